@@ -1,0 +1,341 @@
+"""Source documents and the passages in them, the topics drawn from those, and the programme."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dialogue.models import Dialogue
+from participants.models import Person
+
+
+class SourceDocument(models.Model):
+    """A text that topics are drawn from.
+
+    The bibliographic record may exist before the text is imported; then `sha256` is empty.
+    """
+
+    key = models.SlugField(
+        _("key"), unique=True, help_text=_("What citations and files name the document by.")
+    )
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="vi")
+    filename = models.CharField(_("file"), max_length=255, blank=True)
+    media_type = models.CharField(_("media type"), max_length=100, blank=True)
+    original = models.BinaryField(_("original"), null=True, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    imported_at = models.DateTimeField(_("imported"), null=True, blank=True)
+    duplicate_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        verbose_name=_("near-duplicate of"),
+    )
+
+    class Meta:
+        ordering = ["-published_on", "key"]
+        verbose_name = _("source document")
+        verbose_name_plural = _("source documents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"], condition=~Q(sha256=""), name="same_file_imported_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256="", imported_at=None, original=None)
+                | Q(imported_at__isnull=False, original__isnull=False) & ~Q(sha256=""),
+                name="imported_document_keeps_its_original",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.key
+
+    @property
+    def is_imported(self):
+        return bool(self.sha256)
+
+
+class Paragraph(models.Model):
+    """One paragraph of a document, cleaned. Nothing of the text is dropped, only marked."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("text")
+        HEADING = "heading", _("heading")
+        CAPTION = "caption", _("caption")
+        FURNITURE = "furniture", _("page furniture")
+
+    document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="paragraphs")
+    number = models.PositiveIntegerField(_("number"))  # from 1, over every kind
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.TEXT)
+    text = models.TextField(_("text"))
+
+    class Meta:
+        ordering = ["document", "number"]
+        verbose_name = _("paragraph")
+        verbose_name_plural = _("paragraphs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "number"], name="paragraph_number_per_document"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.document.key} ¶ {self.number}"
+
+
+class Passage(models.Model):
+    """A place in a document, anchored by the words it starts and ends with.
+
+    The anchor is a URL text fragment's in spirit (WICG Scroll to Text Fragment): start and end
+    phrase, and optionally the paragraph's number. `paragraph`, `start_at` and `end_at` (character
+    offsets in the paragraph, the end exclusive) say where it was found; without them it is lost,
+    or its document has not been imported.
+    """
+
+    document = models.ForeignKey(
+        SourceDocument, models.CASCADE, related_name="passages", verbose_name=_("document")
+    )
+    start = models.CharField(_("starts with"), max_length=200)
+    end = models.CharField(_("ends with"), max_length=200, blank=True)
+    paragraph_number = models.PositiveIntegerField(_("paragraph number"), null=True, blank=True)
+
+    paragraph = models.ForeignKey(
+        Paragraph, models.SET_NULL, null=True, blank=True, related_name="passages", editable=False
+    )
+    start_at = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    end_at = models.PositiveIntegerField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["document", "paragraph__number", "start_at", "pk"]
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "start", "end", "paragraph_number"],
+                name="passage_anchor_once_per_paragraph",
+            ),
+            models.UniqueConstraint(
+                fields=["document", "start", "end"],
+                condition=Q(paragraph_number=None),
+                name="passage_anchor_once_per_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(start_at=None, end_at=None) | Q(end_at__gt=F("start_at")),
+                name="passage_found_has_length",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.document.key}: {self.start} … {self.end}"
+
+    @property
+    def is_found(self):
+        return self.paragraph_id is not None
+
+
+class Topic(models.Model):
+    """A matter that the dialogue discusses."""
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.CASCADE, related_name="topics", verbose_name=_("dialogue")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    slug = models.SlugField(_("short name in addresses"))
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True)
+    passages = models.ManyToManyField(
+        Passage, related_name="topics", blank=True, verbose_name=_("passages")
+    )
+
+    class Meta:
+        ordering = ["dialogue", "number"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.UniqueConstraint(fields=["dialogue", "slug"], name="topic_slug_per_dialogue"),
+            models.UniqueConstraint(
+                fields=["dialogue", "number"], name="topic_number_per_dialogue"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("topic", kwargs={"slug": self.dialogue.slug, "topic": self.slug})
+
+
+class Room(models.Model):
+    """A room that sessions take place in."""
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.CASCADE, related_name="rooms", verbose_name=_("dialogue")
+    )
+    slug = models.SlugField(_("short name"))
+    name = models.CharField(_("name"), max_length=100)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["dialogue", "position", "pk"]
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
+        constraints = [
+            models.UniqueConstraint(fields=["dialogue", "slug"], name="room_slug_per_dialogue")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class SessionQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(audience=Session.Audience.PUBLIC)
+
+
+class Session(models.Model):
+    """One item of the programme."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", _("opening")
+        KEYNOTE = "keynote", _("keynote")
+        ROUND_TABLE = "round_table", _("round table")
+        BREAK = "break", _("break")
+        MEAL = "meal", _("meal")
+        PHOTO = "photo", _("family photo")
+        CLOSING = "closing", _("closing")
+        FORUM = "forum", _("forum session")
+
+    class Attribution(models.TextChoices):
+        ON_RECORD = "on_record", _("on the record")
+        CHATHAM_HOUSE = "chatham_house", _("Chatham House Rule")
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", _("public")
+        DELEGATES = "delegates", _("delegates only")
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.CASCADE, related_name="sessions", verbose_name=_("dialogue")
+    )
+    slug = models.SlugField(
+        _("short name in addresses"),
+        help_text=_("Part of the session’s calendar address; do not change it later."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    questions = models.TextField(
+        _("guiding questions"), blank=True, help_text=_("One question per line.")
+    )
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    room = models.ForeignKey(
+        Room,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("room"),
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="sessions", verbose_name=_("topics")
+    )
+    attribution = models.CharField(
+        _("attribution"),
+        max_length=20,
+        choices=Attribution.choices,
+        default=Attribution.ON_RECORD,
+        help_text=_("Under the Chatham House Rule notes name neither speaker nor affiliation."),
+    )
+    audience = models.CharField(
+        _("audience"), max_length=20, choices=Audience.choices, default=Audience.PUBLIC
+    )
+    is_cancelled = models.BooleanField(_("cancelled"), default=False)
+
+    # For calendars, see Dialogue. SEQUENCE and LAST-MODIFIED are set by agenda.programme.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "ends_at", "pk"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.UniqueConstraint(fields=["dialogue", "slug"], name="session_slug_per_dialogue"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_it_starts",
+                violation_error_message=_("The session ends before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("programme", kwargs={"slug": self.dialogue.slug}) + f"#{self.slug}"
+
+    @property
+    def question_list(self):
+        return [line.strip() for line in self.questions.splitlines() if line.strip()]
+
+
+class Role(models.Model):
+    """What a person does in a session."""
+
+    class Kind(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        MODERATOR = "moderator", _("moderator")
+        KEYNOTE = "keynote", _("keynote speaker")
+        DISCUSSANT = "discussant", _("lead discussant")
+        RAPPORTEUR = "rapporteur", _("rapporteur")
+
+    session = models.ForeignKey(
+        Session, models.CASCADE, related_name="roles", verbose_name=_("session")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="roles", verbose_name=_("person")
+    )
+    kind = models.CharField(_("role"), max_length=20, choices=Kind.choices)
+    is_confirmed = models.BooleanField(
+        _("confirmed"), default=False, help_text=_("Only confirmed roles are shown outside.")
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person", "kind"], name="person_has_a_role_once_per_session"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.person}"
+
+
+class LoadedRow(models.Model):
+    """What `load_dialogue` wrote last, so that it never overwrites what an organiser changed."""
+
+    model = models.CharField(max_length=100)
+    key = models.CharField(max_length=200)
+    values = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["model", "key"], name="loaded_row_once_per_key")
+        ]
+
+    def __str__(self):
+        return f"{self.model} {self.key}"

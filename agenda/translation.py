@@ -1,0 +1,34 @@
+"""Which fields exist in English and in Vietnamese, and which rows keep their history."""
+
+import simple_history
+from modeltranslation.translator import TranslationOptions, register
+
+from agenda.models import Room, Session, SourceDocument, Topic
+
+
+@register(SourceDocument)
+class SourceDocumentTranslation(TranslationOptions):
+    fields = ["title", "publisher"]
+
+
+@register(Topic)
+class TopicTranslation(TranslationOptions):
+    fields = ["title", "summary"]
+    required_languages = {"en": ["title"], "vi": ["title"]}
+
+
+@register(Room)
+class RoomTranslation(TranslationOptions):
+    fields = ["name"]
+    required_languages = {"en": ["name"], "vi": ["name"]}
+
+
+@register(Session)
+class SessionTranslation(TranslationOptions):
+    fields = ["title", "description", "questions"]
+    required_languages = {"en": ["title"], "vi": ["title"]}
+
+
+# After the registrations above, so that the history holds both languages.
+for model in [Topic, Session]:
+    simple_history.register(model)

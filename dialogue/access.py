@@ -1,0 +1,52 @@
+"""Who may see what: the organisers' roles, and the tokens in personal links.
+
+A token is a random key that a row stores, followed by a signature over purpose and key. Rotating
+the stored key revokes the link; knowing the database without SECRET_KEY gives no link away; and a
+token for one purpose opens nothing else.
+"""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+SIGNATURE_LENGTH = 21  # hexadecimal digits: 84 bits, guessed online only
+
+# Which models each role may change; every role may see everything. See `manage.py load_roles`.
+ROLES = {
+    "Secretariat": ["dialogue", "participants", "agenda"],
+    "Protocol": ["participants"],
+    "Programme": ["agenda"],
+    "Observer": [],
+}
+
+
+def _sign(purpose, key, secret):
+    digest = salted_hmac(f"dialogue.access:{purpose}", key, secret=secret, algorithm="sha256")
+    return digest.hexdigest()[:SIGNATURE_LENGTH]
+
+
+def make_token(purpose: str, key: str) -> str:
+    """The token that opens `purpose` for the row that stores `key`."""
+    return key + _sign(purpose, key, settings.SECRET_KEY)
+
+
+def read_token(purpose: str, token: str) -> str | None:
+    """The key inside a token that was made for `purpose`, or None for any other text."""
+    key, signature = token[:-SIGNATURE_LENGTH], token[-SIGNATURE_LENGTH:]
+    for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
+        if key and constant_time_compare(signature, _sign(purpose, key, secret)):
+            return key
+    return None
+
+
+def door(access):
+    """Declare on a view who may come in: "public", "link" (a token in the address), "organiser".
+
+    The declaration is what tests/test_access.py checks; the guard itself stands in the view.
+    """
+
+    def declare(view):
+        view.door = access
+        return login_not_required(view)
+
+    return declare

@@ -1,0 +1,14 @@
+"""The ground floor as a Django app, and the admin site it brings."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DialogueConfig(AppConfig):
+    name = "dialogue"
+    verbose_name = _("Dialogue")
+
+
+class DialogueAdminConfig(AdminConfig):
+    default_site = "dialogue.site.OrganisersSite"

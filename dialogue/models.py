@@ -1,0 +1,368 @@
+"""The dialogue itself, its preparation, and the mail that leaves the house."""
+
+import uuid
+import zoneinfo
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def validate_timezone(name):
+    """Refuse a name that the IANA time zone database does not hold."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone; write it like Asia/Ho_Chi_Minh."),
+            params={"name": name},
+        )
+
+
+class DialogueQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(is_public=True)
+
+    def lock(self, pk):
+        """Make every other transaction that asks for the same lock wait until this one ends.
+
+        PostgreSQL locks the row; SQLite's transactions begin IMMEDIATE and so queue already.
+        """
+        return self.select_for_update().get(pk=pk)
+
+
+class Dialogue(models.Model):
+    """One invitation-only policy dialogue."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        UNDER_REVIEW = "under_review", _("under review")
+        CONFIRMED = "confirmed", _("confirmed")
+        HELD = "held", _("held")
+        DECLINED = "declined", _("declined")
+        CANCELLED = "cancelled", _("cancelled")
+
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(
+        _("short name in addresses"),
+        unique=True,
+        help_text=_("Part of every public address and calendar address; do not change it later."),
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.PROPOSED
+    )
+    is_public = models.BooleanField(
+        _("public"), default=False, help_text=_("Show its pages and calendars to anyone.")
+    )
+    summary = models.TextField(_("summary"), blank=True)
+
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="Asia/Ho_Chi_Minh", validators=[validate_timezone]
+    )
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Degrees, north positive (WGS 84)."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Degrees, east positive (WGS 84)."),
+    )
+
+    forum = models.CharField(
+        _("host forum"),
+        max_length=200,
+        blank=True,
+        help_text=_("The larger meeting on whose margins the dialogue takes place."),
+    )
+    forum_starts_on = models.DateField(_("forum’s first day"), null=True, blank=True)
+    forum_ends_on = models.DateField(_("forum’s last day"), null=True, blank=True)
+    forum_url = models.URLField(_("forum’s web page"), blank=True)
+
+    capacity = models.PositiveSmallIntegerField(
+        _("seats"), default=30, validators=[MinValueValidator(1)]
+    )
+    reply_by_at = models.DateTimeField(
+        _("reply by"), help_text=_("Until this moment invitees may answer and change their answer.")
+    )
+    contact_name = models.CharField(_("contact"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("contact’s e-mail address"), blank=True)
+    contact_phone = models.CharField(_("contact’s telephone"), max_length=50, blank=True)
+
+    # What calendars go by (RFC 5545, 3.8.4.7, 3.8.7.3, 3.8.7.4). `sequence` counts changes of
+    # time, place or status of the whole dialogue; a session's own count is added to it, so both
+    # only ever make the published SEQUENCE rise. `calendar_changed_at` moves with every change
+    # that any of its calendars shows: one row answers whether a feed is still fresh.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    calendar_changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DialogueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "slug"]
+        verbose_name = _("dialogue")
+        verbose_name_plural = _("dialogues")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="dialogue_ends_after_it_starts",
+                violation_error_message=_("The last day lies before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(forum_starts_on=None, forum_ends_on=None)
+                | Q(forum_ends_on__gte=F("forum_starts_on")),
+                name="dialogue_forum_ends_after_it_starts",
+                violation_error_message=_("Give both days of the forum, the first day first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="dialogue_position_is_whole",
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__gte=1), name="dialogue_has_at_least_one_seat"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("dialogue", kwargs={"slug": self.slug})
+
+    @property
+    def tz(self):
+        """The dialogue's time zone as a ZoneInfo."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def is_tentative(self):
+        """Proposed or under review: everything that goes out must say so."""
+        return self.status in {self.Status.PROPOSED, self.Status.UNDER_REVIEW}
+
+    @property
+    def is_off(self):
+        """Declined or cancelled: nobody is invited and calendars say CANCELLED."""
+        return self.status in {self.Status.DECLINED, self.Status.CANCELLED}
+
+    @property
+    def status_notice(self):
+        """The sentence that pages and papers carry while the dialogue is not settled, or ""."""
+        return {
+            self.Status.PROPOSED: _(
+                "This dialogue is proposed and not yet confirmed. Dates and place may change."
+            ),
+            self.Status.UNDER_REVIEW: _(
+                "The proposal for this dialogue is under review and not yet confirmed. "
+                "Dates and place may change."
+            ),
+            self.Status.DECLINED: _("The proposal for this dialogue was declined."),
+            self.Status.CANCELLED: _("This dialogue is cancelled."),
+        }.get(self.status, "")
+
+    @property
+    def place(self):
+        """Venue and address on one line."""
+        return ", ".join(part for part in [self.venue, self.address] if part)
+
+    def local(self, moment: datetime) -> datetime:
+        """`moment` on the dialogue's own clock."""
+        return moment.astimezone(self.tz)
+
+
+class Institution(models.Model):
+    """An institution that organises or supports the dialogue."""
+
+    class Part(models.TextChoices):
+        PROPOSER = "proposer", _("proposer")
+        HOST = "host", _("host (asked)")
+        COORDINATOR = "coordinator", _("coordinator")
+        PARTNER = "partner", _("partner")
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="institutions")
+    part = models.CharField(_("part"), max_length=20, choices=Part.choices)
+    name = models.CharField(_("name"), max_length=200)
+    website = models.URLField(_("web page"), blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("institution")
+        verbose_name_plural = _("organising and partner institutions")
+
+    def __str__(self):
+        return self.name
+
+
+class ReviewAspect(models.Model):
+    """One of the four matters that the host assesses before it answers the proposal."""
+
+    class Aspect(models.TextChoices):
+        CONTENT = "content", _("content")
+        SCALE = "scale", _("scale")
+        ORGANISATION = "organisation", _("way of organising")
+        RESOURCES = "resources", _("resources")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("not yet assessed")
+        IN_REVIEW = "in_review", _("being assessed")
+        SETTLED = "settled", _("settled")
+        CONCERN = "concern", _("concern raised")
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="review_aspects")
+    aspect = models.CharField(_("aspect"), max_length=20, choices=Aspect.choices)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.OPEN)
+    note = models.TextField(_("note"), blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("review aspect")
+        verbose_name_plural = _("review aspects")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "aspect"], name="review_aspect_once_per_dialogue"
+            )
+        ]
+
+    def __str__(self):
+        return self.get_aspect_display()
+
+
+class WorkStream(models.Model):
+    """A strand of the preparation: somebody owns it, and it is due on a day."""
+
+    class State(models.TextChoices):
+        TO_DO = "to_do", _("to do")
+        UNDER_WAY = "under_way", _("under way")
+        DONE = "done", _("done")
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="work_streams")
+    title = models.CharField(_("title"), max_length=200)
+    owner = models.CharField(_("owner"), max_length=200, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.TO_DO)
+    note = models.TextField(_("note"), blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["due_on", "position", "pk"]
+        verbose_name = _("work stream")
+        verbose_name_plural = _("preparation work streams")
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_overdue(self):
+        today = self.dialogue.local(timezone.now()).date()
+        return self.state != self.State.DONE and self.due_on is not None and self.due_on < today
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    def due(self, now=None):
+        """What a worker may take: queued and due, or left behind by a worker that died."""
+        now = now or timezone.now()
+        state = OutgoingMail.State
+        return self.filter(
+            Q(state=state.QUEUED, next_try_at__lte=now)
+            | Q(state=state.SENDING, leased_until_at__lt=now)
+        )
+
+
+class OutgoingMail(models.Model):
+    """A mail as it was rendered for one recipient, and what became of it.
+
+    It is written in the same transaction as the change it tells of (transactional outbox);
+    `dialogue.outbox` alone writes and delivers it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        QUEUED = "queued", _("queued")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        KEPT = "kept", _("kept here")
+        FAILED = "failed", _("failed")
+        BOUNCED = "bounced", _("bounced")
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
+    )
+    purpose = models.CharField(_("purpose"), max_length=40)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.QUEUED)
+    language = models.CharField(_("language"), max_length=8)
+    to_name = models.CharField(_("recipient"), max_length=300)
+    to_address = models.EmailField(_("address"))
+    cc_address = models.EmailField(_("copy to"), blank=True)
+    subject = models.CharField(_("subject"), max_length=300)
+    text = models.TextField(_("text"))
+    html = models.TextField(_("HTML"), blank=True)
+    message_id = models.CharField(max_length=200, unique=True)
+
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
+    leased_until_at = models.DateTimeField(null=True, blank=True)
+    lease = models.UUIDField(null=True, blank=True)
+    finished_at = models.DateTimeField(_("sent or given up"), null=True, blank=True)
+    last_error = models.TextField(_("last error"), blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mail")
+        indexes = [models.Index(fields=["state", "next_try_at"], name="mail_by_state_and_time")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="sending", lease__isnull=False, leased_until_at__isnull=False)
+                | ~Q(state="sending"),
+                name="mail_being_sent_is_leased",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["sent", "kept", "failed", "bounced"])
+                ^ Q(finished_at__isnull=True),
+                name="mail_finished_has_a_moment",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.subject} → {self.to_address}"
+
+
+class MailAttachment(models.Model):
+    """A file that goes with an outgoing mail."""
+
+    mail = models.ForeignKey(OutgoingMail, models.CASCADE, related_name="attachments")
+    filename = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+
+    def __str__(self):
+        return self.filename

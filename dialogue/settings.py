@@ -1,0 +1,251 @@
+"""Settings: one file; the environment is read at its top and nowhere else.
+
+MODE says what is running: `production` (the default) refuses whatever is unsafe, `demo` is one
+machine's try-out on loopback, `development` adds DEBUG, `test` is the test suite.
+A file `.env` beside manage.py may hold the same variables; the real environment wins.
+"""
+
+import sys
+from email.utils import parseaddr
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+env.read_env(BASE_DIR / ".env")
+
+MODE = env.str("MODE", default="production")
+SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+DEBUG = env.bool("DEBUG", default=MODE == "development")
+VAR = Path(env.str("VAR", default=str(BASE_DIR / "var")))
+PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_URL).hostname])
+DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}")
+DATABASE_CONN_MAX_AGE = env.int("DATABASE_CONN_MAX_AGE", default=60)
+EMAIL = env.email_url("EMAIL_URL", default="dummymail://")
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Dialogue secretariat <secretariat@example.org>")
+CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=MODE == "production")
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+
+
+def refuse_unsafe_production():
+    """Stop with one line that names the variable and what to do."""
+    modes = ["production", "demo", "development", "test"]
+    if MODE not in modes:
+        raise ImproperlyConfigured(f"MODE is {MODE!r}; it must be one of {', '.join(modes)}.")
+    if MODE != "production":
+        return
+    weak = len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure" in SECRET_KEY
+    problems = {
+        "SECRET_KEY is missing; set it to at least 50 random characters "
+        "(or run `make demo` first, to try the project out).": not SECRET_KEY,
+        "SECRET_KEY is weak; use at least 50 random characters.": weak,
+        "DEBUG is on; it must stay off in production.": DEBUG,
+        "ALLOWED_HOSTS is empty or holds '*'; name the hosts.": not all(ALLOWED_HOSTS)
+        or "*" in ALLOWED_HOSTS
+        or not ALLOWED_HOSTS,
+        "PUBLIC_URL must begin with https://.": not PUBLIC_URL.startswith("https://"),
+        "FROM_EMAIL holds no address.": "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1],
+    }
+    for problem, found in problems.items():
+        if found:
+            raise ImproperlyConfigured(problem)
+
+
+refuse_unsafe_production()
+
+# Programs
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before the admin
+    "agenda",
+    "participants",
+    "dialogue.apps.DialogueConfig",
+    "dialogue.apps.DialogueAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "bootstrap",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_countries",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # views say where they are open
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "dialogue.urls"
+WSGI_APPLICATION = "dialogue.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# Data
+
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, so that
+    # a transaction which reads and then writes waits its turn instead of failing half-way.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = DATABASE_CONN_MAX_AGE
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": CACHE}
+
+# Languages and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese"))]
+# Ours first: locale/ is this project's text, locale/libraries/ fills the gaps that the Vietnamese
+# catalogues of Django and the other libraries leave.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
+FORMAT_MODULE_PATH = ["dialogue.formats"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+COUNTRIES_OVERRIDE = {  # the names the ASEAN Secretariat uses
+    "BN": _("Brunei Darussalam"),
+    "LA": _("Lao PDR"),
+    "TL": _("Timor-Leste"),
+    "VN": _("Viet Nam"),
+}
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if MODE in {"production", "demo"}
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = MODE not in {"production", "demo"}
+
+# Mail: only dialogue.outbox hands anything to this backend
+
+vars().update(EMAIL)
+SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
+EMAIL_TIMEOUT = 20
+
+# Sign-in (django-allauth): organisers only, so nobody signs up
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "dialogue.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Policy dialogue"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/admin/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in [
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    ]
+]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+
+# Security
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap draws tick marks and arrows as data: pictures
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "frame-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"  # a personal link must not travel as a Referer
+CSRF_FAILURE_VIEW = "dialogue.views.csrf_failure"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+if MODE == "production":
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}
+    },
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+}

@@ -1,0 +1,75 @@
+"""Pages that belong to no dialogue: the front door, the health check, errors."""
+
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from dialogue.access import door
+from dialogue.models import Dialogue
+
+
+@door("public")
+@require_safe
+def home(request):
+    """The list of public dialogues; where there is but one, that one."""
+    dialogues = list(Dialogue.objects.public())
+    if len(dialogues) == 1:
+        return redirect(dialogues[0])
+    return render(request, "dialogue/home.html", {"dialogues": dialogues})
+
+
+@door("public")
+@never_cache
+@require_safe
+def health(request):
+    """For the machine room: 200 and "ok" while the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@door("public")
+def csrf_failure(request, reason=""):
+    """A form whose cookie was lost: say what to do, in the reader's language."""
+    context = {
+        "title": _("Please send the form once more"),
+        "text": _(
+            "Your browser did not send the cookie that protects this form. Go back, reload the "
+            "page and send it again. If that does not help, allow cookies for this site."
+        ),
+    }
+    return render(request, "dialogue/message.html", context, status=403)
+
+
+@door("public")
+def page_not_found(request, exception=None):
+    context = {
+        "title": _("There is no such page"),
+        "text": _(
+            "The address may be mistyped, or what stood here has moved. A personal link works "
+            "only as a whole; if yours came by mail, copy all of it."
+        ),
+    }
+    return render(request, "dialogue/message.html", context, status=404)
+
+
+@door("public")
+def permission_denied(request, exception=None):
+    context = {
+        "title": _("This page is not open to you"),
+        "text": _("Your account lacks the right for it. Ask the secretariat."),
+    }
+    return render(request, "dialogue/message.html", context, status=403)
+
+
+@door("public")
+def server_error(request):
+    """Without database and session, which may be what failed."""
+    context = {
+        "title": _("Something went wrong on our side"),
+        "text": _("Nothing of what you sent was stored. Please try again in a few minutes."),
+    }
+    return render(None, "dialogue/message.html", context, status=500)

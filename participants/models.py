@@ -1,0 +1,371 @@
+"""Institutions, people, and the invitations through which they come to a seat."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_countries.fields import CountryField
+
+from dialogue.access import make_token
+from dialogue.models import Dialogue, OutgoingMail
+from participants.protocol import FAMILY_NAME_FIRST, country_rank
+from participants.states import (
+    ANSWERABLE,
+    HAS_A_CALENDAR,
+    HAS_A_LINK,
+    HOLDS_A_SEAT,
+    TAKES_A_SEAT,
+    Status,
+    legal_verbs,
+)
+
+
+def new_key():
+    """A random key (60 bits, URL-safe) that a personal link is made from and dies with."""
+    return secrets.token_hex(8)[:15]
+
+
+class Category(models.Model):
+    """A kind of participant, with the number of seats that is aimed at."""
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.CASCADE, related_name="categories", verbose_name=_("dialogue")
+    )
+    slug = models.SlugField(_("short name"))
+    name = models.CharField(_("name"), max_length=100)
+    target = models.PositiveSmallIntegerField(_("target"), default=10)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["dialogue", "position", "pk"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [
+            models.UniqueConstraint(fields=["dialogue", "slug"], name="category_slug_per_dialogue")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Organisation(models.Model):
+    """An institution that participants come from."""
+
+    name = models.CharField(_("name"), max_length=200)
+    country = CountryField(_("country"), blank=True)
+    website = models.URLField(_("web page"), blank=True)
+
+    class Meta:
+        ordering = ["name_en"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self):
+        return self.name
+
+
+class PersonQuerySet(models.QuerySet):
+    def in_protocol_order(self):
+        return self.alias(country_rank=country_rank("country")).order_by(
+            "country_rank", "precedence", "family_name", "given_name", "pk"
+        )
+
+
+class Person(models.Model):
+    """Somebody who can be invited. Names are kept in parts, for each use puts them together."""
+
+    family_name = models.CharField(_("family name"), max_length=100)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    form_of_address = models.CharField(
+        _("form of address"), max_length=50, blank=True, help_text=_("For example H.E., Dr, Ms.")
+    )
+    title = models.CharField(
+        pgettext_lazy("person", "title"),
+        max_length=200,
+        blank=True,
+        help_text=_("The office held, for example Deputy Minister."),
+    )
+    display_name = models.CharField(
+        _("display name"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only where the office wishes another form than the parts give."),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="people",
+        null=True,
+        blank=True,
+        verbose_name=_("organisation"),
+    )
+    country = CountryField(_("country"), blank=True)
+    precedence = models.PositiveSmallIntegerField(
+        _("precedence"),
+        default=100,
+        help_text=_("Within the country; the lower number stands first."),
+    )
+    language = models.CharField(
+        _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
+    )
+    email = models.EmailField(_("e-mail address"), unique=True)
+    cc_email = models.EmailField(
+        _("copy to"), blank=True, help_text=_("For example the assistant’s address.")
+    )
+    phone = models.CharField(_("telephone"), max_length=50, blank=True)
+    note = models.TextField(_("note for organisers"), blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["family_name", "given_name", "pk"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        """The name as it is displayed, in the language on screen, without form of address."""
+        if self.display_name:
+            return self.display_name
+        parts = [self.given_name, self.family_name]
+        if self.country.code in FAMILY_NAME_FIRST:
+            parts.reverse()
+        return " ".join(part for part in parts if part)
+
+    @property
+    def addressed_name(self):
+        """Form of address and name, as a letter opens."""
+        return " ".join(part for part in [self.form_of_address, self.name] if part)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def with_people(self):
+        return self.select_related("dialogue", "category", "person__organisation")
+
+    def taking_a_seat(self):
+        return self.filter(status__in=TAKES_A_SEAT)
+
+    def holding_a_seat(self, now=None):
+        """Offers that are out and whose reply-by moment has not passed."""
+        return self.filter(status__in=HOLDS_A_SEAT, reply_by_at__gt=now or timezone.now())
+
+    def awaiting_answer(self, now=None):
+        return self.filter(status=Status.INVITED, reply_by_at__gt=now or timezone.now())
+
+    def count_by_status(self):
+        """{status: number} with a nought for the states that nobody is in."""
+        found = dict(self.order_by().values_list("status").annotate(Count("pk")))
+        return {status: found.get(status, 0) for status in Status}
+
+    def in_protocol_order(self):
+        """Category, then country, then precedence."""
+        return self.alias(country_rank=country_rank("person__country")).order_by(
+            "category__position",
+            "country_rank",
+            "person__precedence",
+            "person__family_name",
+            "person__given_name",
+            "pk",
+        )
+
+
+class Invitation(models.Model):
+    """An invitation to a dialogue and what became of it. `status` is written by
+    `participants.invitations` alone."""
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.PROTECT, related_name="invitations", verbose_name=_("dialogue")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="invitations", verbose_name=_("person")
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="invitations", verbose_name=_("category")
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    message = models.TextField(
+        _("personal paragraph"),
+        blank=True,
+        help_text=_("Stands in the invitation mail, in the invitee’s language."),
+    )
+    note = models.TextField(_("note for organisers"), blank=True)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
+    reply_by_at = models.DateTimeField(_("reply by"), null=True, blank=True, editable=False)
+    link_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
+    calendar_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
+    mails = models.ManyToManyField(
+        OutgoingMail, related_name="invitations", blank=True, editable=False
+    )
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "pk"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        indexes = [models.Index(fields=["dialogue", "status"], name="invitation_by_status")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "person"],
+                condition=~Q(status__in=["withdrawn", "replaced"]),
+                name="person_invited_once_per_dialogue",
+                violation_error_message=_(
+                    "This person has an invitation to this dialogue already."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "cleared", "reserve", "withdrawn"])
+                | Q(invited_at__isnull=False, reply_by_at__isnull=False),
+                name="invitation_out_has_its_moments",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} – {self.dialogue}"
+
+    @property
+    def organisation(self):
+        return self.person.organisation
+
+    @property
+    def token(self):
+        return make_token("answer", self.link_key)
+
+    @property
+    def calendar_token(self):
+        return make_token("calendar", self.calendar_key)
+
+    def get_absolute_url(self):
+        """The personal page: whoever knows this address answers for the invitee."""
+        return reverse("answer", kwargs={"token": self.token})
+
+    @property
+    def has_a_link(self):
+        return self.status in HAS_A_LINK and self.invited_at is not None
+
+    @property
+    def has_a_calendar(self):
+        return self.status in HAS_A_CALENDAR
+
+    @property
+    def legal_verbs(self):
+        return legal_verbs(self.status)
+
+    @property
+    def is_past_reply_by(self):
+        return self.reply_by_at is not None and self.reply_by_at <= timezone.now()
+
+    @property
+    def may_answer(self):
+        """Whether the invitee may give or change an answer now."""
+        return self.status in ANSWERABLE and not self.is_past_reply_by and not self.dialogue.is_off
+
+    @property
+    def may_step_down(self):
+        """Accepted and past reply-by, or waiting on the reserve list: only "no" is left to say."""
+        return (
+            not self.dialogue.is_off
+            and not self.may_answer
+            and self.status in {Status.ACCEPTED, Status.TENTATIVE, Status.RESERVE}
+        )
+
+
+class Answer(models.Model):
+    """One answer as it was given. Answers are added, never changed; the last one counts."""
+
+    class Response(models.TextChoices):
+        ACCEPT = "accept", _("accepts")
+        TENTATIVE = "tentative", _("answers tentatively")
+        DECLINE = "decline", _("declines")
+
+    class By(models.TextChoices):
+        INVITEE = "invitee", _("the invitee")
+        OFFICE = "office", _("the invitee’s office")
+        SECRETARIAT = "secretariat", _("the secretariat")
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("web form")
+        TELEPHONE = "telephone", _("telephone")
+        PAPER = "paper", _("paper")
+        MESSENGER = "messenger", _("messenger")
+        MAIL = "mail", _("e-mail")
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="answers")
+    response = models.CharField(_("answer"), max_length=20, choices=Response.choices)
+    reason = models.TextField(_("reason or remark"), blank=True)
+    answered_by = models.CharField(_("given by"), max_length=20, choices=By.choices)
+    answered_by_name = models.CharField(_("name of who answers"), max_length=200, blank=True)
+    answered_by_email = models.EmailField(_("address of who answers"), blank=True)
+    channel = models.CharField(
+        _("channel"), max_length=20, choices=Channel.choices, default=Channel.WEB
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    answered_at = models.DateTimeField(_("given"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-answered_at", "-pk"]
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_by="invitee") | ~Q(answered_by_name=""),
+                name="answer_for_another_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by="secretariat", recorded_by__isnull=False)
+                | (~Q(answered_by="secretariat") & Q(recorded_by__isnull=True)),
+                name="answer_recorded_by_the_secretariat_has_its_user",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.invitation.person}: {self.get_response_display()}"
+
+
+class InvitationEvent(models.Model):
+    """One step in an invitation's life: who did what, through which door, and why."""
+
+    class Door(models.TextChoices):
+        ADMIN = "admin", _("admin site")
+        LINK = "link", _("personal link")
+        COMMAND = "command", _("command line")
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="events")
+    verb = models.CharField(max_length=30)
+    from_status = models.CharField(_("from"), max_length=20, choices=Status.choices)
+    to_status = models.CharField(_("to"), max_length=20, choices=Status.choices)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    door = models.CharField(_("door"), max_length=20, choices=Door.choices)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    actor = models.CharField(_("who"), max_length=200)
+    on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
+    reason = models.TextField(_("why"), blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("event")
+        verbose_name_plural = _("history")
+
+    def __str__(self):
+        return f"{self.verb}: {self.from_status} → {self.to_status}"

@@ -1,0 +1,122 @@
+"""The life of an invitation as data: states, verbs, and which verb leads from where to where.
+
+Nothing here touches the database; `participants.invitations` is the only writer of status.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Status(TextChoices):
+    DRAFT = "draft", _("draft")
+    CLEARED = "cleared", _("cleared")
+    INVITED = "invited", _("invited")
+    NOMINATED = "nominated", _("nominated")
+    ACCEPTED = "accepted", _("accepted")
+    TENTATIVE = "tentative", _("tentative")
+    DECLINED = "declined", pgettext_lazy("invitation", "declined")
+    RESERVE = "reserve", _("on the reserve list")
+    SUBSTITUTE_PROPOSED = "substitute_proposed", _("substitute proposed")
+    REPLACED = "replaced", _("replaced")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ATTENDED = "attended", _("attended")
+    NO_SHOW = "no_show", _("did not come")
+
+
+class Verb(TextChoices):
+    """What somebody does with an invitation. The label is the imperative on a button."""
+
+    CLEAR = "clear", _("clear")
+    INVITE = "invite", _("invite")
+    NOMINATE = "nominate", _("nominate")
+    RETURN = "return", _("send the nomination back")
+    ACCEPT = "accept", _("accept")
+    HESITATE = "hesitate", _("answer tentatively")
+    DECLINE = "decline", _("decline")
+    RESERVE = "reserve", _("put on the reserve list")
+    OFFER = "offer", _("offer a seat")
+    PROPOSE_SUBSTITUTE = "propose_substitute", _("propose a substitute")
+    REFUSE_SUBSTITUTE = "refuse_substitute", _("refuse the substitute")
+    REPLACE = "replace", _("replace by the substitute")
+    WITHDRAW = "withdraw", _("withdraw")
+    ATTEND = "attend", _("record as present")
+    MISS = "miss", _("record as absent")
+
+
+S, V = Status, Verb
+
+# Every legal move; what is not here is refused. While an invitation is open the invitee may
+# change the answer, and giving the same answer again (a second tab, a resent form) is no error.
+TRANSITIONS = {
+    (V.CLEAR, S.DRAFT): S.CLEARED,
+    (V.INVITE, S.CLEARED): S.INVITED,
+    (V.OFFER, S.RESERVE): S.INVITED,
+    (V.NOMINATE, S.INVITED): S.NOMINATED,
+    (V.RETURN, S.NOMINATED): S.INVITED,
+    (V.ACCEPT, S.NOMINATED): S.ACCEPTED,
+    (V.ACCEPT, S.INVITED): S.ACCEPTED,
+    (V.ACCEPT, S.TENTATIVE): S.ACCEPTED,
+    (V.ACCEPT, S.DECLINED): S.ACCEPTED,
+    (V.ACCEPT, S.ACCEPTED): S.ACCEPTED,
+    (V.HESITATE, S.INVITED): S.TENTATIVE,
+    (V.HESITATE, S.ACCEPTED): S.TENTATIVE,
+    (V.HESITATE, S.DECLINED): S.TENTATIVE,
+    (V.HESITATE, S.TENTATIVE): S.TENTATIVE,
+    (V.DECLINE, S.INVITED): S.DECLINED,
+    (V.DECLINE, S.ACCEPTED): S.DECLINED,
+    (V.DECLINE, S.TENTATIVE): S.DECLINED,
+    (V.DECLINE, S.RESERVE): S.DECLINED,
+    (V.DECLINE, S.DECLINED): S.DECLINED,
+    (V.RESERVE, S.CLEARED): S.RESERVE,
+    (V.RESERVE, S.INVITED): S.RESERVE,
+    (V.RESERVE, S.TENTATIVE): S.RESERVE,
+    (V.RESERVE, S.DECLINED): S.RESERVE,
+    (V.PROPOSE_SUBSTITUTE, S.ACCEPTED): S.SUBSTITUTE_PROPOSED,
+    (V.REFUSE_SUBSTITUTE, S.SUBSTITUTE_PROPOSED): S.ACCEPTED,
+    (V.REPLACE, S.SUBSTITUTE_PROPOSED): S.REPLACED,
+    (V.WITHDRAW, S.DRAFT): S.WITHDRAWN,
+    (V.WITHDRAW, S.CLEARED): S.WITHDRAWN,
+    (V.WITHDRAW, S.INVITED): S.WITHDRAWN,
+    (V.WITHDRAW, S.NOMINATED): S.WITHDRAWN,
+    (V.WITHDRAW, S.ACCEPTED): S.WITHDRAWN,
+    (V.WITHDRAW, S.TENTATIVE): S.WITHDRAWN,
+    (V.WITHDRAW, S.RESERVE): S.WITHDRAWN,
+    (V.WITHDRAW, S.SUBSTITUTE_PROPOSED): S.WITHDRAWN,
+    (V.ATTEND, S.ACCEPTED): S.ATTENDED,
+    (V.ATTEND, S.NO_SHOW): S.ATTENDED,
+    (V.MISS, S.ACCEPTED): S.NO_SHOW,
+    (V.MISS, S.ATTENDED): S.NO_SHOW,
+}
+
+# A person has this seat.
+TAKES_A_SEAT = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED, S.NO_SHOW})
+# An offer is out: the seat is held until the reply-by moment.
+HOLDS_A_SEAT = frozenset({S.INVITED, S.NOMINATED, S.TENTATIVE})
+# The personal link shows the answer form's page (whether it may still be answered is another
+# question: see Invitation.may_answer).
+HAS_A_LINK = frozenset(
+    {
+        S.INVITED,
+        S.NOMINATED,
+        S.ACCEPTED,
+        S.TENTATIVE,
+        S.DECLINED,
+        S.RESERVE,
+        S.SUBSTITUTE_PROPOSED,
+        S.ATTENDED,
+        S.NO_SHOW,
+    }
+)
+# The personal calendar is served.
+HAS_A_CALENDAR = frozenset({S.ACCEPTED, S.TENTATIVE, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
+# The invitee may give or change an answer.
+ANSWERABLE = frozenset({S.INVITED, S.ACCEPTED, S.TENTATIVE, S.DECLINED})
+
+# The three answers on the form, and the verb each stands for.
+ANSWERS = {"accept": V.ACCEPT, "tentative": V.HESITATE, "decline": V.DECLINE}
+
+
+def legal_verbs(status):
+    """The verbs that may be used on an invitation in this state, in their written order."""
+    return [verb for verb in Verb if (verb, status) in TRANSITIONS]

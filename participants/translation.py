@@ -1,0 +1,27 @@
+"""Which fields exist in English and in Vietnamese, and which rows keep their history."""
+
+import simple_history
+from modeltranslation.translator import TranslationOptions, register
+
+from participants.models import Category, Organisation, Person
+
+
+@register(Category)
+class CategoryTranslation(TranslationOptions):
+    fields = ["name"]
+    required_languages = {"en": ["name"], "vi": ["name"]}
+
+
+@register(Organisation)
+class OrganisationTranslation(TranslationOptions):
+    fields = ["name"]
+    required_languages = {"en": ["name"], "vi": ["name"]}
+
+
+@register(Person)
+class PersonTranslation(TranslationOptions):
+    fields = ["form_of_address", "title", "display_name"]
+
+
+# After the registrations above, so that the history holds both languages.
+simple_history.register(Person)

@@ -1,0 +1,17 @@
+"""What every test may ask for."""
+
+import pytest
+from django.core.cache import cache
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def dialogue(db):
+    """A public dialogue, proposed for 2–3 June 2031, open for answers."""
+    return factories.dialogue()

@@ -1,0 +1,143 @@
+"""Rows for tests: each function makes one, with what the test does not care about filled in.
+
+All of them lie in June 2031, so that no test depends on the day it runs; a test that needs another
+clock freezes it.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from agenda.models import Role, Room, Session, SourceDocument, Topic
+from dialogue.models import Dialogue
+from participants.models import Category, Invitation, Organisation, Person
+from participants.states import Status
+
+numbers = count(1)
+
+
+def dialogue(**fields):
+    number = next(numbers)
+    defaults = {
+        "slug": f"dialogue-{number}",
+        "title_en": "Regional dialogue on AI governance",
+        "title_vi": "Đối thoại khu vực về quản trị AI",
+        "summary_en": "A day and a half of talk among thirty people.",
+        "summary_vi": "Một ngày rưỡi trao đổi giữa ba mươi đại biểu.",
+        "starts_on": date(2031, 6, 2),
+        "ends_on": date(2031, 6, 3),
+        "venue_en": "Conference Centre",
+        "venue_vi": "Trung tâm Hội nghị",
+        "address_en": "1 Example Street, Hanoi",
+        "address_vi": "Số 1 phố Ví Dụ, Hà Nội",
+        "latitude": "21.028500",
+        "longitude": "105.804200",
+        "forum_en": "ASEAN Future Forum",
+        "forum_vi": "Diễn đàn Tương lai ASEAN",
+        "reply_by_at": datetime(2031, 5, 15, 10, 0, tzinfo=UTC),
+        "contact_name": "Dialogue secretariat",
+        "contact_email": "secretariat@dialogue.test",
+        "is_public": True,
+    }
+    return Dialogue.objects.create(**{**defaults, **fields})
+
+
+def category(dialogue, **fields):
+    number = next(numbers)
+    defaults = {
+        "slug": f"category-{number}",
+        "name_en": f"Regulators {number}",
+        "name_vi": f"Cơ quan quản lý {number}",
+    }
+    return Category.objects.create(dialogue=dialogue, **{**defaults, **fields})
+
+
+def organisation(**fields):
+    number = next(numbers)
+    defaults = {"name_en": f"Ministry {number}", "name_vi": f"Bộ {number}", "country": "SG"}
+    return Organisation.objects.create(**{**defaults, **fields})
+
+
+def person(**fields):
+    number = next(numbers)
+    defaults = {
+        "family_name": "Tan",
+        "given_name": f"Mei {number}",
+        "email": f"person-{number}@example.org",
+        "country": "SG",
+    }
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    return Person.objects.create(**{**defaults, **fields})
+
+
+def invitation(dialogue, status=Status.DRAFT, **fields):
+    """An invitation put straight into a state; what led there is not written."""
+    if "person" not in fields:
+        fields["person"] = person()
+    if "category" not in fields:
+        fields["category"] = dialogue.categories.first() or category(dialogue)
+    if status not in {Status.DRAFT, Status.CLEARED}:
+        fields.setdefault("invited_at", timezone.now() - timedelta(days=1))
+        fields.setdefault("reply_by_at", dialogue.reply_by_at)
+    return Invitation.objects.create(dialogue=dialogue, status=status, **fields)
+
+
+def room(dialogue, **fields):
+    number = next(numbers)
+    defaults = {
+        "slug": f"room-{number}",
+        "name_en": f"Hall {number}",
+        "name_vi": f"Hội trường {number}",
+    }
+    return Room.objects.create(dialogue=dialogue, **{**defaults, **fields})
+
+
+def session(dialogue, **fields):
+    number = next(numbers)
+    start = datetime(2031, 6, 2, 2, 0, tzinfo=UTC)  # 09:00 in Hanoi
+    defaults = {
+        "slug": f"session-{number}",
+        "kind": Session.Kind.ROUND_TABLE,
+        "title_en": f"Round table {number}",
+        "title_vi": f"Bàn tròn {number}",
+        "starts_at": start,
+        "ends_at": fields.get("starts_at", start) + timedelta(hours=1),
+    }
+    return Session.objects.create(dialogue=dialogue, **{**defaults, **fields})
+
+
+def role(session, person, **fields):
+    defaults = {"kind": Role.Kind.MODERATOR, "is_confirmed": True}
+    return Role.objects.create(session=session, person=person, **{**defaults, **fields})
+
+
+def topic(dialogue, **fields):
+    number = next(numbers)
+    defaults = {
+        "number": number,
+        "slug": f"topic-{number}",
+        "title_en": f"Trust in AI {number}",
+        "title_vi": f"Niềm tin vào AI {number}",
+    }
+    return Topic.objects.create(dialogue=dialogue, **{**defaults, **fields})
+
+
+def document(**fields):
+    number = next(numbers)
+    defaults = {"key": f"document-{number}", "title_en": f"Report {number}"}
+    return SourceDocument.objects.create(**{**defaults, **fields})
+
+
+def organiser(**fields):
+    """A superuser who may enter the admin site."""
+    number = next(numbers)
+    defaults = {
+        "username": f"organiser-{number}",
+        "email": f"organiser-{number}@example.org",
+        "is_staff": True,
+        "is_superuser": True,
+    }
+    return get_user_model().objects.create_user(**{**defaults, **fields})

@@ -1,0 +1,33 @@
+"""Settings of the test suite: the project's own, with a database that threads can share."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["MODE"] = "test"
+os.environ.setdefault("SECRET_KEY", "a secret for tests only: " + "0123456789abcdef" * 4)
+os.environ["PUBLIC_URL"] = "https://dialogue.test"
+os.environ["ALLOWED_HOSTS"] = "testserver,dialogue.test,127.0.0.1,localhost"
+os.environ["EMAIL_URL"] = "memorymail://"
+os.environ["FROM_EMAIL"] = "Dialogue secretariat <secretariat@dialogue.test>"
+
+from dialogue.settings import *  # noqa: E402, F403
+from dialogue.settings import DATABASES, TEMPLATES  # noqa: E402
+
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, because a database in memory knows neither WAL nor waiting writers.
+    folder = Path(tempfile.gettempdir())
+    DATABASES["default"]["TEST"] = {"NAME": str(folder / f"dialogue-test-{os.getpid()}.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+class Undefined(str):
+    """Makes a template that names a variable nobody gave it fail loudly."""
+
+    def __contains__(self, _item):
+        return True
+
+    def __mod__(self, name):
+        raise AssertionError(f"undefined template variable: {name}")
