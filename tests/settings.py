@@ -11,8 +11,8 @@ os.environ["ALLOWED_HOSTS"] = "testserver,dialogue.test,127.0.0.1,localhost"
 os.environ["EMAIL_URL"] = "memorymail://"
 os.environ["FROM_EMAIL"] = "Dialogue secretariat <secretariat@dialogue.test>"
 
-from dialogue.settings import *  # noqa: E402, F403
-from dialogue.settings import DATABASES, TEMPLATES  # noqa: E402
+from dialogue.settings import *  # noqa: F403
+from dialogue.settings import DATABASES
 
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, because a database in memory knows neither WAL nor waiting writers.
