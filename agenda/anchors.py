@@ -1,0 +1,227 @@
+"""Anchors → passages: finding the place in a document that a start and an end phrase name.
+
+The idea is a URL's text fragment (WICG, Scroll to Text Fragment): a few words where a passage
+begins and a few where it ends. Phrases are compared without regard to
+- white space, Unicode form (NFC or NFD) and invisible characters;
+- capital and small letters, as browsers do for text fragments: a phrase at the beginning of a
+  sentence may be written as within one;
+- the variants of quotation marks, apostrophes, dashes and the ellipsis.
+A phrase matches whole words only: "quản trị" is not found in "quản trịnh". Letters of scripts
+without capitals (Thai, Lao, Khmer, Burmese) are exempt, for these write no spaces between words.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import NamedTuple
+
+from agenda.models import Paragraph, Passage
+
+_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_DASHES = "-‐‑‒–—―−"
+_CLUSTER = re.compile(rf"\s+|[{_DASHES}]+|.[{_COMBINING}]*", re.DOTALL)
+_VARIANTS = str.maketrans(
+    dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛‹›′`´", "'") | {"…": "..."}
+)
+
+
+class Place(NamedTuple):
+    """Where a passage stands: text[start_at:end_at] of a paragraph, the end exclusive."""
+
+    paragraph: Paragraph
+    start_at: int
+    end_at: int
+
+    @property
+    def text(self):
+        """The words of the passage."""
+        return self.paragraph.text[self.start_at : self.end_at]
+
+
+class Folded(NamedTuple):
+    """A text with its variants folded into one form, and the way back to the text itself.
+
+    `starts` and `ends` map an offset in `text` at which a character of the original begins or
+    ends to the offset in the original. What begins or ends elsewhere cuts a character in two.
+    """
+
+    text: str
+    starts: dict
+    ends: dict
+
+
+def fold(text):
+    """`text` as a Folded."""
+    pieces, starts, ends = [], {}, {}
+    at = 0
+    for match in _CLUSTER.finditer(text):
+        piece = _fold_cluster(match[0])
+        if not piece:
+            continue
+        starts[at] = match.start()
+        at += len(piece)
+        ends[at] = match.end()
+        pieces.append(piece)
+    return Folded("".join(pieces), starts, ends)
+
+
+def _fold_cluster(cluster):
+    if cluster.isspace():
+        return " "
+    if cluster[0] in _DASHES:
+        return "-"
+    if unicodedata.category(cluster[0]) in {"Cc", "Cf"}:
+        return ""
+    return unicodedata.normalize("NFC", cluster).casefold().translate(_VARIANTS)
+
+
+def fold_phrase(phrase):
+    """A start or end phrase in the form in which Folded.text is searched for it."""
+    return fold(unicodedata.normalize("NFC", phrase)).text.strip()
+
+
+def find(start, end, paragraphs, paragraph_number=None):
+    """The Place that an anchor names in `paragraphs` (of one document), or None.
+
+    The passage begins with the phrase `start` and ends with the next phrase `end` after it, in
+    the same paragraph; without an end phrase it is the start phrase alone. Paragraph number
+    `paragraph_number` is tried first, then the text, then headings, captions and page furniture,
+    for a caption often repeats what the text says.
+    """
+    folded = [(paragraph, fold(paragraph.text)) for paragraph in paragraphs]
+    return _find(fold_phrase(start), fold_phrase(end), folded, paragraph_number)
+
+
+def _find(start, end, folded_paragraphs, paragraph_number):
+    def rank(item):
+        paragraph, _ = item
+        return (
+            paragraph.number != paragraph_number,
+            paragraph.kind != Paragraph.Kind.TEXT,
+            paragraph.number,
+        )
+
+    for paragraph, folded in sorted(folded_paragraphs, key=rank):
+        if span := _find_span(start, end, folded):
+            return Place(paragraph, *span)
+    return None
+
+
+def _find_span(start, end, folded):
+    """Offsets (in the original text) from the first `start` to the first `end` after it.
+
+    Where no end phrase comes after the start phrase, it may overlap it: "the Global Digital
+    Compact" starts with "the Global Digital" and ends with "Digital Compact".
+    """
+    first = next(_occurrences(start, folded), None)
+    if first is None:
+        return None
+    if not end:
+        return folded.starts[first], folded.ends[first + len(start)]
+    finishes = [at + len(end) for at in _occurrences(end, folded, first)]
+    after = [finish for finish in finishes if finish >= first + len(start) + len(end)]
+    overlapping = [finish for finish in finishes if finish >= first + len(start)]
+    if not overlapping:
+        return None
+    return folded.starts[first], folded.ends[(after or overlapping)[0]]
+
+
+def _occurrences(phrase, folded, begin=0):
+    """The offsets, from `begin` on, at which `phrase` stands in folded text as whole words."""
+    at = folded.text.find(phrase, begin) if phrase else -1
+    while at >= 0:
+        finish = at + len(phrase)
+        cuts_a_character = at not in folded.starts or finish not in folded.ends
+        if not (cuts_a_character or _in_word(folded.text, at) or _in_word(folded.text, finish)):
+            yield at
+        at = folded.text.find(phrase, at + 1)
+
+
+def _in_word(text, at):
+    """Whether offset `at` lies between two letters of one word or two figures of one number.
+
+    Not between a letter and a figure, for the mark of a footnote often sticks to a word.
+    """
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if before.isdigit() and after.isdigit():
+        return True
+    return all(char.upper() != char for char in [before, after])
+
+
+def locate(passages):
+    """[(passage, Place or None)], computed afresh from the documents' paragraphs. One query,
+    besides that of `passages`; nothing is written."""
+    passages = list(passages)
+    folded = defaultdict(list)
+    documents = {passage.document_id for passage in passages}
+    for paragraph in Paragraph.objects.filter(document__in=documents).order_by("number"):
+        folded[paragraph.document_id].append((paragraph, fold(paragraph.text)))
+    return [
+        (
+            passage,
+            _find(
+                fold_phrase(passage.start),
+                fold_phrase(passage.end),
+                folded[passage.document_id],
+                passage.paragraph_number,
+            ),
+        )
+        for passage in passages
+    ]
+
+
+def is_stored(passage, place):
+    """Whether the passage's row says the same as `place` (a Place or None)."""
+    stored = (passage.paragraph_id, passage.start_at, passage.end_at)
+    return stored == _as_fields(place)
+
+
+def _as_fields(place):
+    return (place.paragraph.pk, place.start_at, place.end_at) if place else (None, None, None)
+
+
+def resolve(passages):
+    """Store in each of `passages` where it was found, or that it is lost; return the lost ones.
+
+    Two queries, whatever the number of passages, and one more for each 500 that moved.
+    """
+    located = locate(passages)
+    moved = []
+    for passage, place in located:
+        if not is_stored(passage, place):
+            passage.paragraph_id, passage.start_at, passage.end_at = _as_fields(place)
+            moved.append(passage)
+    Passage.objects.bulk_update(moved, ["paragraph", "start_at", "end_at"], batch_size=500)
+    return [passage for passage, place in located if place is None]
+
+
+def resolve_document(document):
+    """Resolve every passage of one document; return the lost ones."""
+    return resolve(Passage.objects.filter(document=document))
+
+
+def highlight(text, spans):
+    """`text` in segments [(text, is marked)], marked where `spans` [(start, end)] cover it.
+
+    Spans may overlap, touch, stand in any order or reach beyond the text; no segment is empty.
+    """
+    segments, at = [], 0
+    for start, end in _merge(spans):
+        start, end = max(start, 0), min(end, len(text))
+        if start >= end:
+            continue
+        segments += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    segments.append((text[at:], False))
+    return [segment for segment in segments if segment[0]]
+
+
+def _merge(spans):
+    """`spans` in order, those that overlap or touch made one."""
+    merged = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
