@@ -1,2 +1,69 @@
-lock:
-	echo
+# What a person types. Everything is installed in .venv and nothing is fetched while it runs.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+TESTS ?= tests
+export PYTHONUNBUFFERED = 1
+
+.PHONY: demo run test lint lock messages bench
+
+demo: .venv/runtime .env
+	@PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py demo --port $(PORT) \
+		$(if $(RESET),--reset) $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
+
+run: .venv/runtime .env
+	@MODE=development PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py migrate
+	@MODE=development PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py runserver $(PORT)
+
+test: .venv/development
+	@$(BIN)/python -m tests $(TESTS)
+
+lint: .venv/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint templates
+	MODE=test SECRET_KEY=lint $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m pytest -q --no-cov tests/test_architecture.py tests/test_translations.py
+
+# Names, versions and hashes only; no package index is named.
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+lock: .venv/development
+	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
+	$(LOCK) --upgrade --extra dev --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+
+# Collect the texts to translate, and compile them. Needs GNU gettext.
+messages: .venv/development
+	MODE=test SECRET_KEY=messages $(BIN)/python manage.py makemessages --locale vi \
+		--no-location --no-wrap --ignore .venv --ignore var --ignore tests
+	MODE=test SECRET_KEY=messages $(BIN)/python manage.py compilemessages --ignore .venv
+
+bench: .venv/development
+	@$(BIN)/python -m tests.bench
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 …")'
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+		|| { echo "Python's module venv is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@mkdir .venv 2>/dev/null || test -w .venv || { echo "This folder cannot be written to: $(CURDIR)"; exit 1; }
+	@echo "· Making the environment .venv …"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/runtime: .venv/python requirements.lock
+	@echo "· Installing what requirements.lock names (hashes are checked) …"
+	@$(PIP) install --require-hashes --no-deps --progress-bar on --quiet -r requirements.lock
+	@touch $@
+
+.venv/development: .venv/runtime requirements-dev.lock
+	@echo "· Installing what requirements-dev.lock names (hashes are checked) …"
+	@$(PIP) install --require-hashes --no-deps --quiet -r requirements-dev.lock
+	@touch $@
+
+# What a try-out needs; a server gets its own environment, see README.md.
+.env:
+	@$(BIN)/python -c 'import secrets; print(f"MODE=demo\nSECRET_KEY={secrets.token_urlsafe(50)}")' > $@
+	@chmod 600 $@

@@ -29,9 +29,10 @@ class DialogueQuerySet(models.QuerySet):
     def lock(self, pk):
         """Make every other transaction that asks for the same lock wait until this one ends.
 
-        PostgreSQL locks the row; SQLite's transactions begin IMMEDIATE and so queue already.
+        PostgreSQL locks the row (rows that refer to it may still be written); SQLite's
+        transactions begin IMMEDIATE and so queue already.
         """
-        return self.select_for_update().get(pk=pk)
+        return self.select_for_update(no_key=True).get(pk=pk)
 
 
 class Dialogue(models.Model):

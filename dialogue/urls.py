@@ -1,2 +1,27 @@
+"""Every address of the site. The apps' own are included by name (see the import rule)."""
 
-urlpatterns = []
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from dialogue import views
+from dialogue.access import door
+
+urlpatterns = [
+    path("healthz", views.health, name="health"),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("language/", door("public")(set_language), name="set_language"),
+    path("i/", include("participants.urls")),
+    path("calendar/", include("agenda.feed_urls")),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("<slug:slug>/", include("agenda.urls")),
+    ),
+]
+
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error

@@ -235,6 +235,10 @@ class Invitation(models.Model):
     def __str__(self):
         return f"{self.person} – {self.dialogue}"
 
+    def get_absolute_url(self):
+        """The personal page: whoever knows this address answers for the invitee."""
+        return reverse("answer", kwargs={"token": self.token})
+
     @property
     def organisation(self):
         return self.person.organisation
@@ -246,10 +250,6 @@ class Invitation(models.Model):
     @property
     def calendar_token(self):
         return make_token("calendar", self.calendar_key)
-
-    def get_absolute_url(self):
-        """The personal page: whoever knows this address answers for the invitee."""
-        return reverse("answer", kwargs={"token": self.token})
 
     @property
     def has_a_link(self):

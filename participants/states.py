@@ -115,6 +115,12 @@ ANSWERABLE = frozenset({S.INVITED, S.ACCEPTED, S.TENTATIVE, S.DECLINED})
 
 # The three answers on the form, and the verb each stands for.
 ANSWERS = {"accept": V.ACCEPT, "tentative": V.HESITATE, "decline": V.DECLINE}
+# The states that each of them can end in.
+LEADS_TO = {
+    "accept": {S.ACCEPTED, S.RESERVE},
+    "tentative": {S.TENTATIVE},
+    "decline": {S.DECLINED},
+}
 
 
 def legal_verbs(status):

@@ -1,0 +1,135 @@
+"""Documents, topics and the programme in the admin site."""
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+from simple_history.admin import SimpleHistoryAdmin
+
+from agenda import anchors, programme
+from agenda.models import Passage, Role, Room, Session, SourceDocument, Topic
+
+
+@admin.register(SourceDocument)
+class SourceDocumentAdmin(TranslationAdmin):
+    list_display = ["__str__", "publisher", "published_on", "is_text_here", "duplicate_of"]
+    list_select_related = ["duplicate_of"]
+    search_fields = ["title_en", "title_vi", "key"]
+    fields = [
+        "key",
+        "title",
+        "publisher",
+        "published_on",
+        "language",
+        ("filename", "media_type", "imported_at"),
+        "sha256",
+        "duplicate_of",
+        "reading",
+    ]
+    readonly_fields = ["filename", "media_type", "imported_at", "sha256", "reading"]
+
+    @admin.display(description=_("text is here"), boolean=True)
+    def is_text_here(self, document):
+        return document.is_imported
+
+    @admin.display(description=_("text"))
+    def reading(self, document):
+        """The cleaned text with its paragraph numbers; what is not running text says so."""
+        rows = [
+            (
+                paragraph.kind,
+                paragraph.number,
+                paragraph.text,
+                "" if paragraph.kind == "text" else f" [{paragraph.get_kind_display()}]",
+            )
+            for paragraph in document.paragraphs.all()
+        ]
+        text = format_html_join(
+            "", '<li class="paragraph-{}" value="{}">{}<small>{}</small></li>', rows
+        )
+        return format_html('<ol class="reading" lang="{}">{}</ol>', document.language, text)
+
+
+@admin.register(Passage)
+class PassageAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "document", "place"]
+    list_filter = ["document"]
+    list_select_related = ["document", "paragraph"]
+    search_fields = ["start", "end", "document__key"]
+    autocomplete_fields = ["document"]
+
+    def get_fields(self, request, obj=None):
+        return ["document", "start", "end", "paragraph_number", *(["place"] if obj else [])]
+
+    readonly_fields = ["place"]
+
+    @admin.display(description=_("place"))
+    def place(self, passage):
+        if passage.is_found:
+            return _("paragraph %(number)d") % {"number": passage.paragraph.number}
+        return _("lost") if passage.document.is_imported else _("the document’s text is not here")
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        anchors.resolve(Passage.objects.filter(pk=obj.pk))
+
+
+@admin.register(Topic)
+class TopicAdmin(SimpleHistoryAdmin, TranslationAdmin):
+    list_display = ["number", "title", "dialogue"]
+    list_display_links = ["title"]
+    list_filter = ["dialogue"]
+    list_select_related = ["dialogue"]
+    search_fields = ["title_en", "title_vi"]
+    autocomplete_fields = ["passages"]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        topic = form.instance
+        programme.touch(topic.dialogue, topic.sessions.all())
+
+
+@admin.register(Room)
+class RoomAdmin(TranslationAdmin):
+    list_display = ["name", "dialogue"]
+    list_filter = ["dialogue"]
+    list_select_related = ["dialogue"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        renamed = any(name.startswith("name") for name in form.changed_data)
+        programme.touch(obj.dialogue, obj.sessions.all() if renamed else None, moved=renamed)
+
+
+class RoleInline(admin.TabularInline):
+    model = Role
+    extra = 0
+    autocomplete_fields = ["person"]
+
+
+@admin.register(Session)
+class SessionAdmin(SimpleHistoryAdmin, TranslationAdmin):
+    list_display = ["starts_at", "title", "kind", "room", "audience", "is_cancelled"]
+    list_display_links = ["title"]
+    list_filter = ["dialogue", "kind", "audience", "attribution", "is_cancelled"]
+    list_select_related = ["dialogue", "room"]
+    search_fields = ["title_en", "title_vi", "slug"]
+    autocomplete_fields = ["topics"]
+    inlines = [RoleInline]
+    ordering = ["starts_at"]
+    fieldsets = [
+        (None, {"fields": ["dialogue", "kind", "title", "slug"]}),
+        (_("When and where"), {"fields": [("starts_at", "ends_at"), "room", "is_cancelled"]}),
+        (_("Content"), {"fields": ["description", "questions", "topics"]}),
+        (_("Who may know what"), {"fields": ["audience", "attribution"]}),
+    ]
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # a session is cancelled, so that calendars can be told
+
+    def save_model(self, request, obj, form, change):
+        programme.save_session(obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        programme.touch(form.instance.dialogue)

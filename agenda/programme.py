@@ -1,0 +1,39 @@
+"""Changes to the programme, and what calendars must be told of them.
+
+Whoever saves a session, room, topic or role calls in here, so that SEQUENCE, LAST-MODIFIED and the
+feeds' version follow (RFC 5545, 3.8.7).
+"""
+
+from django.db.models import F
+from django.utils import timezone
+
+from agenda.models import Session
+from dialogue.models import Dialogue
+
+# A change of these is significant to a calendar user: SEQUENCE rises.
+TIME_PLACE_STATUS = ["starts_at", "ends_at", "room_id", "is_cancelled"]
+
+
+def save_session(session: Session):
+    """Save a session; raise its SEQUENCE if time, place or cancellation changed."""
+    before = Session.objects.filter(pk=session.pk).first()
+    if before and any(
+        getattr(before, name) != getattr(session, name) for name in TIME_PLACE_STATUS
+    ):
+        session.sequence = before.sequence + 1
+    session.changed_at = timezone.now()
+    session.save()
+    touch(session.dialogue)
+
+
+def touch(dialogue: Dialogue, sessions=None, *, moved=False):
+    """Something that calendars show has changed: in the given sessions, or in none of them.
+
+    `moved` raises those sessions' SEQUENCE, as a new name of their room does.
+    """
+    now = timezone.now()
+    if sessions is not None:
+        changes = {"sequence": F("sequence") + 1} if moved else {}
+        sessions.update(changed_at=now, **changes)
+    Dialogue.objects.filter(pk=dialogue.pk).update(calendar_changed_at=now)
+    dialogue.calendar_changed_at = now

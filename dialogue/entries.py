@@ -1,0 +1,61 @@
+"""The dialogue as calendar entries: what every calendar says of it, whoever it is for."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from dialogue.ical import Event
+from dialogue.models import Dialogue
+
+CALENDAR_STATUS = {  # RFC 5545, 3.8.1.11
+    Dialogue.Status.PROPOSED: "TENTATIVE",
+    Dialogue.Status.UNDER_REVIEW: "TENTATIVE",
+    Dialogue.Status.CONFIRMED: "CONFIRMED",
+    Dialogue.Status.HELD: "CONFIRMED",
+    Dialogue.Status.DECLINED: "CANCELLED",
+    Dialogue.Status.CANCELLED: "CANCELLED",
+}
+
+
+def whole_dialogue(dialogue: Dialogue) -> Event:
+    """All its days as one entry that blocks no time, in the active language."""
+    notice = str(dialogue.status_notice)
+    return Event(
+        uid=dialogue.uid,
+        starts_at=dialogue.starts_on,
+        ends_at=dialogue.ends_on + timedelta(days=1),
+        summary=dialogue.title,
+        status=CALENDAR_STATUS[dialogue.status],
+        sequence=dialogue.sequence,
+        changed_at=dialogue.changed_at,
+        description="\n\n".join(part for part in [notice, dialogue.summary] if part),
+        location=dialogue.place,
+        geo=position(dialogue),
+        url=settings.PUBLIC_URL + dialogue.get_absolute_url() if dialogue.is_public else "",
+        is_busy=False,
+    )
+
+
+def position(dialogue: Dialogue) -> tuple[float, float] | None:
+    """(latitude, longitude) in degrees, as GEO wants it, or None."""
+    if dialogue.latitude is None:
+        return None
+    return float(dialogue.latitude), float(dialogue.longitude)
+
+
+# A change of these is significant to a calendar user: SEQUENCE rises (RFC 5545, 3.8.7.4).
+TIME_PLACE_STATUS = ["status", "starts_on", "ends_on", "time_zone"] + [
+    f"{name}_{language}" for name in ["venue", "address"] for language in ["en", "vi"]
+]
+
+
+def save_dialogue(dialogue: Dialogue):
+    """Save a dialogue, and let its calendars' SEQUENCE, LAST-MODIFIED and version follow."""
+    before = Dialogue.objects.filter(pk=dialogue.pk).first()
+    if before and any(
+        getattr(before, name) != getattr(dialogue, name) for name in TIME_PLACE_STATUS
+    ):
+        dialogue.sequence = before.sequence + 1
+    dialogue.changed_at = dialogue.calendar_changed_at = timezone.now()
+    dialogue.save()

@@ -1,0 +1,169 @@
+"""Try the project out on one machine: data, mail worker and web server in one command."""
+
+import contextlib
+import io
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from dialogue.models import Dialogue
+
+SLUG = "ai-governance-2026"
+
+
+class Command(BaseCommand):
+    help = "Set up the demonstration and serve it; a second run keeps the data."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--reset", action="store_true", help="throw the data away first")
+        parser.add_argument("--documents", help="a file or folder with source documents to import")
+        parser.add_argument("--no-serve", action="store_true", help="set up only")
+
+    def handle(self, *, port, reset, documents, no_serve, **options):
+        if settings.MODE != "demo":
+            raise CommandError(
+                _("This is for MODE=demo; here MODE is %(mode)s.") % {"mode": settings.MODE}
+            )
+        if not no_serve:
+            self.refuse_taken_port(port)
+        self.refuse_unwritable(settings.VAR)
+        if reset:
+            self.forget_everything()
+        self.set_up()
+        if documents:
+            self.step(_("Importing documents"))
+            # One bad file must not keep the rest of the demonstration from starting.
+            with contextlib.suppress(CommandError, SystemExit):
+                call_command("import_documents", documents, stdout=self.stdout)
+        self.print_addresses()
+        if not no_serve:
+            self.serve(port)
+
+    def refuse_taken_port(self, port):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                raise CommandError(
+                    _("Port %(port)d is taken. Choose another: make demo PORT=%(other)d")
+                    % {"port": port, "other": port + 1}
+                ) from error
+
+    def refuse_unwritable(self, folder):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / ".writable").touch()
+            (folder / ".writable").unlink()
+        except OSError as error:
+            raise CommandError(
+                _("The folder %(folder)s cannot be written to: %(why)s.")
+                % {"folder": folder, "why": error.strerror}
+            ) from error
+
+    def forget_everything(self):
+        self.step(_("Throwing the old data away"))
+        connection.close()
+        for name in ["db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "admin-password"]:
+            (settings.VAR / name).unlink(missing_ok=True)
+
+    def set_up(self):
+        self.step(_("Preparing the database"))
+        call_command("migrate", verbosity=0)
+        self.step(_("Collecting static files"))
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if Dialogue.objects.exists():
+            self.step(_("Keeping the data of the last time (make demo RESET=1 starts over)"))
+            return
+        call_command("load_roles", stdout=io.StringIO())
+        first_day = self.next_second_of_june()
+        self.step(
+            _("Loading the dialogue. The documents plan it for 2–3 June 2026; here it begins on %s")
+            % first_day
+        )
+        call_command("load_dialogue", starts_on=first_day, stdout=io.StringIO())
+        self.step(_("Loading thirty-six sample delegates"))
+        call_command("load_samples", SLUG, stdout=io.StringIO())
+        self.make_admin()
+        self.step(_("Inviting some of them, and letting some answer"))
+        call_command("play_samples", SLUG, stdout=io.StringIO())
+
+    def next_second_of_june(self):
+        today = timezone.localdate()
+        this_year = today.replace(month=6, day=2)
+        return this_year if this_year > today else this_year.replace(year=today.year + 1)
+
+    def make_admin(self):
+        password = secrets.token_urlsafe(9)
+        get_user_model().objects.create_superuser("admin", "admin@example.org", password)
+        path = self.password_file
+        path.write_text(password + "\n")
+        path.chmod(0o600)
+
+    @property
+    def password_file(self):
+        return Path(settings.VAR) / "admin-password"
+
+    def step(self, text):
+        self.stdout.write(f"· {text} …")
+        self.stdout.flush()
+
+    def print_addresses(self):
+        base = settings.PUBLIC_URL
+        dialogue = Dialogue.objects.first()
+        link = dialogue.invitations.filter(status="invited").order_by("pk").first()
+        with translation.override("en"):
+            public = base + dialogue.get_absolute_url()
+        rows = [
+            (_("Public page"), public),
+            (_("Admin site"), base + reverse("admin:index")),
+            ("", _("user admin, password %s") % self.password_file.read_text().strip()),
+            (
+                _("A delegate’s link"),
+                base + link.get_absolute_url() if link else _("every invitation is answered"),
+            ),
+            (_("Calendar"), base + reverse("calendar", kwargs={"slug": dialogue.slug})),
+            (_("Mails"), base + reverse("admin:dialogue_outgoingmail_changelist")),
+        ]
+        self.stdout.write("")
+        for label, text in rows:
+            self.stdout.write(f"  {label:<18} {text}")
+        self.stdout.write("")
+        self.stdout.flush()
+
+    def serve(self, port):
+        """Run gunicorn and the mail worker until one of them ends or we are told to stop."""
+        connection.close()
+        python = sys.executable
+        web = [python, "-m", "gunicorn", "dialogue.wsgi", "--bind", f"127.0.0.1:{port}"]
+        web += ["--workers", "2", "--log-level", "warning"]
+        worker = [python, "manage.py", "deliver_mail", "--loop"]
+        processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in [web, worker]]  # noqa: S603
+        for number in [signal.SIGTERM, signal.SIGINT]:
+            signal.signal(number, lambda *_args: sys.exit(0))
+        self.stdout.write(_("Serving; stop with Ctrl-C."))
+        self.stdout.flush()
+        try:
+            while all(process.poll() is None for process in processes):
+                time.sleep(0.2)
+            raise CommandError(_("The server or the mail worker stopped by itself; see above."))
+        finally:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait(timeout=10)

@@ -1,0 +1,25 @@
+"""Make the organisers' roles as groups, with their rights; repeatable."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from dialogue.access import ROLES
+
+OURS = ["dialogue", "participants", "agenda"]
+
+
+class Command(BaseCommand):
+    help = "Make or bring up to date the groups Secretariat, Protocol, Programme and Observer."
+
+    def handle(self, **options):
+        viewing = Q(codename__startswith="view_", content_type__app_label__in=OURS)
+        for name, apps in ROLES.items():
+            group, _made = Group.objects.get_or_create(name=name)
+            changing = Q(content_type__app_label__in=apps)
+            group.permissions.set(Permission.objects.filter(viewing | changing))
+            self.stdout.write(
+                _("%(role)s: %(number)d rights")
+                % {"role": name, "number": group.permissions.count()}
+            )

@@ -1,0 +1,72 @@
+"""Tags for every page: addresses in the other language, days and hours as people write them."""
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils import formats, timezone, translation
+from django.utils.html import format_html
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def address_in(context, language):
+    """The whole address of the page on screen in another language."""
+    return settings.PUBLIC_URL + translate_url(context["request"].path, language)
+
+
+@register.inclusion_tag("dialogue/_languages.html", takes_context=True)
+def language_links(context, by_query=False):
+    """Links to the same page in the other languages; `by_query` where the address has none."""
+    request, current = context["request"], translation.get_language()
+    links = []
+    for code in dict(settings.LANGUAGES):
+        address = f"{request.path}?lang={code}" if by_query else translate_url(request.path, code)
+        links.append((code, get_language_info(code)["name_local"], address, code == current))
+    return {"links": links}
+
+
+@register.simple_tag
+def days(first, last):
+    """A date, or a range of dates: "2–3 June 2027", "ngày 2–3/6/2027"."""
+    if first == last:
+        return formats.date_format(first, "DATE_FORMAT")
+    if translation.get_language() == "vi":
+        pattern = (
+            ("j" if first.month == last.month else "j/n") if first.year == last.year else "j/n/Y"
+        )
+    elif first.year == last.year:
+        pattern = "j" if first.month == last.month else "j F"
+    else:
+        pattern = "j F Y"
+    dash = "–" if pattern == "j" else " – "
+    return formats.date_format(first, pattern) + dash + formats.date_format(last, "DATE_FORMAT")
+
+
+@register.simple_tag
+def hours(session):
+    """ "09:00–10:30" with machine-readable times, on the clock that is active."""
+    pieces = [
+        format_html(
+            '<time datetime="{}">{}</time>',
+            moment.isoformat(),
+            formats.time_format(timezone.localtime(moment), "H:i"),
+        )
+        for moment in [session.starts_at, session.ends_at]
+    ]
+    return format_html("{}–{}", *pieces)
+
+
+@register.filter
+def zone_name(dialogue):
+    """The dialogue's clock in words a guest understands."""
+    offset = dialogue.local(dialogue.reply_by_at).strftime("%z")
+    offset = f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}" + (
+        f":{offset[3:]}" if offset[3:] != "00" else ""
+    )
+    city = dialogue.time_zone.rpartition("/")[2].replace("_", " ")
+    if dialogue.time_zone == "Asia/Ho_Chi_Minh":
+        return _("Hanoi time, %(offset)s") % {"offset": offset}
+    return _("%(city)s time, %(offset)s") % {"city": city, "offset": offset}

@@ -1,0 +1,167 @@
+"""Institutions, people and invitations in the admin site. Status is shown, never edited: what may
+be done with an invitation stands on it as buttons and in its list as actions (see desk.py)."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+from simple_history.admin import SimpleHistoryAdmin
+
+from participants import desk
+from participants.models import (
+    Answer,
+    Category,
+    Invitation,
+    InvitationEvent,
+    Organisation,
+    Person,
+)
+
+
+@admin.register(Category)
+class CategoryAdmin(TranslationAdmin):
+    list_display = ["name", "dialogue", "target", "position"]
+    list_filter = ["dialogue"]
+    list_select_related = ["dialogue"]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(TranslationAdmin):
+    list_display = ["name", "country", "website"]
+    search_fields = ["name_en", "name_vi"]
+    list_filter = ["country"]
+
+
+@admin.register(Person)
+class PersonAdmin(SimpleHistoryAdmin, TranslationAdmin):
+    list_display = ["name", "title", "organisation", "country", "language", "email"]
+    list_filter = ["language", "invitations__category", "country"]
+    list_select_related = ["organisation"]
+    search_fields = ["family_name", "given_name", "email", "organisation__name_en"]
+    autocomplete_fields = ["organisation"]
+    actions = ["draft_invitations"]
+    fieldsets = [
+        (None, {"fields": [("family_name", "given_name"), "form_of_address", "title"]}),
+        (_("Institution and protocol"), {"fields": ["organisation", "country", "precedence"]}),
+        (_("How to reach"), {"fields": ["email", "cc_email", "phone", "language"]}),
+        (_("Display name"), {"fields": ["display_name"], "classes": ["collapse"]}),
+        (None, {"fields": ["note"]}),
+    ]
+
+    @admin.display(description=_("name"), ordering="family_name")
+    def name(self, person):
+        return person.name
+
+    @admin.action(description=_("Draft invitations for the chosen people"))
+    def draft_invitations(self, request, queryset):
+        return desk.draft_invitations(request, queryset)
+
+
+class ReadOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class AnswerInline(ReadOnlyInline):
+    model = Answer
+    fields = [
+        "answered_at",
+        "response",
+        "reason",
+        "answered_by",
+        "answered_by_name",
+        "channel",
+        "recorded_by",
+    ]
+
+
+class InvitationEventInline(ReadOnlyInline):
+    model = InvitationEvent
+    fields = ["at", "from_status", "to_status", "actor", "on_behalf_of", "door", "reason"]
+
+
+def _step_action(name):
+    @admin.action(description=desk.STEPS[name].button, permissions=["change"])
+    def action(modeladmin, request, queryset):
+        return desk.step_page(request, name, ids=list(queryset.values_list("pk", flat=True)))
+
+    action.__name__ = name.replace("-", "_")
+    return action
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    list_display = ["person", "category", "organisation", "state", "invited_at", "reply_by_at"]
+    list_filter = ["dialogue", "status", "category", "person__country"]
+    list_select_related = ["person__organisation", "category", "dialogue"]
+    search_fields = ["person__family_name", "person__given_name", "person__email"]
+    autocomplete_fields = ["person"]
+    actions = [_step_action(name) for name in desk.STEPS]
+    inlines = [AnswerInline, InvitationEventInline]
+    fields = ["dialogue", "person", "category", "state", "message", "note", "link", "letters"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).order_by("-changed_at", "pk")
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # an invitation is withdrawn; its history stays
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["state", "link", "letters"]
+        return [*fixed, "dialogue", "person"] if obj else fixed
+
+    @admin.display(description=_("organisation"))
+    def organisation(self, invitation):
+        return invitation.person.organisation
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, invitation):
+        return format_html(
+            '<span class="state state-{}">{}</span>',
+            invitation.status,
+            invitation.get_status_display(),
+        )
+
+    @admin.display(description=_("personal link"))
+    def link(self, invitation):
+        if not (invitation.pk and invitation.has_a_link):
+            return _("There is none before the invitation is sent.")
+        address = settings.PUBLIC_URL + invitation.get_absolute_url()
+        return format_html('<a href="{0}">{0}</a>', address)
+
+    @admin.display(description=_("mails"))
+    def letters(self, invitation):
+        if not invitation.pk:
+            return "–"
+        rows = [
+            (
+                reverse("admin:dialogue_outgoingmail_change", args=[mail.pk]),
+                mail.subject,
+                mail.to_address,
+                mail.get_state_display(),
+            )
+            for mail in invitation.mails.all()
+        ]
+        return format_html_join("", '<p><a href="{}">{}</a> → {} ({})</p>', rows) or "–"
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        invitation = self.get_object(request, object_id)
+        extra = {"steps": desk.steps_for(invitation) if invitation else []}
+        return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("step/<slug:name>/", wrap(desk.step_page), name="invitation_step"),
+            path("<int:pk>/letter/", wrap(desk.preview_letter), name="invitation_letter"),
+            path("<int:pk>/answer/", wrap(desk.record_answer), name="invitation_answer"),
+        ]
+        return own + super().get_urls()

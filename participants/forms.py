@@ -1,0 +1,128 @@
+"""The answer form, for invitees and for the secretariat that writes an answer down."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Answer, Category
+
+RESPONSES = [
+    ("accept", _("Yes, I accept with pleasure")),
+    ("tentative", _("I hope to come, but cannot confirm yet")),
+    ("decline", _("I am unable to attend")),
+]
+
+
+class AnswerForm(forms.ModelForm):
+    """What the invitee, or the office that answers for them, says."""
+
+    response = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=RESPONSES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one of the three answers.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason or remark"),
+        required=False,
+        validators=[MaxLengthValidator(2000)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Optional. If you cannot come, a word why helps us to plan."),
+    )
+    answered_by = forms.ChoiceField(
+        label=_("Who is answering?"),
+        choices=[("invitee", _("I am the invitee")), ("office", _("I answer for the invitee"))],
+        initial="invitee",
+        widget=forms.RadioSelect,
+    )
+    answered_by_name = forms.CharField(
+        label=_("Your name"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("Only if you answer for the invitee."),
+    )
+    answered_by_email = forms.EmailField(
+        label=_("Your e-mail address"),
+        required=False,
+        help_text=_("Only if you answer for the invitee and wish a confirmation too."),
+    )
+
+    class Meta:
+        model = Answer
+        fields = ["response", "reason", "answered_by", "answered_by_name", "answered_by_email"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.include_media = False
+        self.helper.layout = Layout(
+            "response",
+            "reason",
+            "answered_by",
+            Div("answered_by_name", "answered_by_email", css_class="indented"),
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        is_unnamed = not cleaned.get("answered_by_name") and "answered_by_name" not in self.errors
+        if cleaned.get("answered_by") != "invitee" and is_unnamed:
+            self.add_error(
+                "answered_by_name", _("Please give your name, since you answer for the invitee.")
+            )
+        return cleaned
+
+
+class StepDownForm(AnswerForm):
+    """Accepted and past reply-by, or on the reserve list: the invitee can only say no."""
+
+    response = forms.ChoiceField(choices=[RESPONSES[2]], widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        kwargs["initial"] = {**(kwargs.get("initial") or {}), "response": "decline"}
+        super().__init__(*args, **kwargs)
+
+
+class RecordedAnswerForm(forms.ModelForm):
+    """An answer that reached the secretariat by telephone, on paper or otherwise."""
+
+    response = forms.ChoiceField(
+        label=_("Answer"), choices=Answer.Response.choices, widget=forms.RadioSelect
+    )
+    channel = forms.ChoiceField(
+        label=_("How it reached you"),
+        choices=[choice for choice in Answer.Channel.choices if choice[0] != "web"],
+        widget=forms.RadioSelect,
+    )
+    answered_by_name = forms.CharField(
+        label=_("Who said so"), max_length=200, help_text=_("The invitee’s or the caller’s name.")
+    )
+    reason = forms.CharField(
+        label=_("Reason or remark"),
+        required=False,
+        validators=[MaxLengthValidator(2000)],
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+    )
+
+    class Meta:
+        model = Answer
+        fields = ["response", "channel", "answered_by_name", "reason"]
+
+
+class DraftInvitationsForm(forms.Form):
+    """Which dialogue the chosen people shall be invited to, and as what."""
+
+    category = forms.ModelChoiceField(
+        label=_("Category"),
+        queryset=Category.objects.select_related("dialogue"),
+        help_text=_("Each category belongs to one dialogue."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].label_from_instance = lambda category: (
+            f"{category.dialogue} – {category.name}"
+        )

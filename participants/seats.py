@@ -1,0 +1,56 @@
+"""Seats: how many there are, who takes or holds one, and whether there is one left."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from dialogue.models import Dialogue
+from participants.models import Category, Invitation
+from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Numbers of seats: in all, taken by people who accepted, held by offers that are out."""
+
+    capacity: int
+    taken: int
+    held: int
+
+    @property
+    def free(self):
+        return max(0, self.capacity - self.taken - self.held)
+
+
+def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
+    """The seats of a dialogue now, leaving one invitation out if asked to. One query."""
+    invitations = dialogue.invitations.all()
+    if without is not None:
+        invitations = invitations.exclude(pk=without.pk)
+    held = Q(status__in=HOLDS_A_SEAT, reply_by_at__gt=timezone.now())
+    numbers = invitations.aggregate(
+        taken=Count("pk", filter=Q(status__in=TAKES_A_SEAT)), held=Count("pk", filter=held)
+    )
+    return Seats(capacity=dialogue.capacity, **numbers)
+
+
+def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:
+    """Whether this invitee may have a seat. Call it with the dialogue locked.
+
+    An offer that is out holds its own seat, so only people who accepted stand before it; somebody
+    who comes back after having declined stands behind the offers too.
+    """
+    others = count(dialogue, without=invitation)
+    if invitation.status in TAKES_A_SEAT | HOLDS_A_SEAT:
+        return others.taken < others.capacity
+    return others.free > 0
+
+
+def by_category(dialogue: Dialogue):
+    """The dialogue's categories, each with `taken` and `held`. One query."""
+    held = Q(invitations__status__in=HOLDS_A_SEAT, invitations__reply_by_at__gt=timezone.now())
+    return Category.objects.filter(dialogue=dialogue).annotate(
+        taken=Count("invitations", filter=Q(invitations__status__in=TAKES_A_SEAT)),
+        held=Count("invitations", filter=held),
+    )

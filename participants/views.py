@@ -1,0 +1,94 @@
+"""The invitee's page behind a personal link. Looking changes nothing; an answer is a POST."""
+
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from dialogue.access import door, read_token
+from participants import invitations, letters
+from participants.forms import AnswerForm, StepDownForm
+from participants.models import Answer, Invitation, InvitationEvent
+
+
+@door("link")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request, token):
+    """Show the invitation and take the answer, in the invitee's language unless ?lang= says
+    otherwise. Links are shown as often as they are opened, by people and by mail scanners."""
+    invitation = _find(token)
+    if invitation is None:
+        return render(request, "participants/unknown_link.html", status=404)
+    asked = request.GET.get("lang")
+    language = asked if asked in dict(settings.LANGUAGES) else invitation.person.language
+    with translation.override(language), timezone.override(invitation.dialogue.tz):
+        return _answer(request, invitation)
+
+
+def _find(token):
+    key = read_token("answer", token)
+    found = Invitation.objects.with_people().filter(link_key=key).first() if key else None
+    return found if found and found.has_a_link else None
+
+
+def _answer(request, invitation):
+    form_class = _form_for(invitation)
+    form = form_class() if form_class else None
+    refusal = ""
+    if request.method == "POST":
+        form = (form_class or AnswerForm)(request.POST)
+        if form.is_valid():
+            try:
+                invitations.answer(invitation, _actor(invitation, form), form.save(commit=False))
+            except invitations.Refused as error:
+                refusal = error
+                invitation.refresh_from_db()
+                form = None if _form_for(invitation) is None else form
+            else:
+                return redirect(request.get_full_path() + "#answer")
+    last = invitation.answers.first()
+    context = {
+        "invitation": invitation,
+        "dialogue": invitation.dialogue,
+        "person": invitation.person,
+        "form": form,
+        "refusal": refusal,
+        "last_answer": last,
+        "calendar_url": letters.calendar_url(invitation) if invitation.has_a_calendar else "",
+    }
+    response = render(
+        request,
+        "participants/answer.html",
+        context,
+        status=422 if _has_problem(form, refusal) else 200,
+    )
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _has_problem(form, refusal):
+    return bool(refusal or (form is not None and form.errors))
+
+
+def _form_for(invitation):
+    """The form that fits what may be said now, or None."""
+    if invitation.may_answer:
+        return AnswerForm
+    if invitation.may_step_down:
+        return StepDownForm
+    return None
+
+
+def _actor(invitation, form):
+    """Who answers: the invitee, or an office on the invitee's behalf."""
+    name = form.cleaned_data["answered_by_name"]
+    if form.cleaned_data["answered_by"] == Answer.By.INVITEE:
+        return invitations.Actor(InvitationEvent.Door.LINK, invitation.person.name)
+    return invitations.Actor(
+        InvitationEvent.Door.LINK,
+        name or _("an office"),
+        on_behalf_of=invitation.person.name,
+    )
