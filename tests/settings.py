@@ -21,13 +21,4 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-class Undefined(str):
-    """Makes a template that names a variable nobody gave it fail loudly."""
-
-    def __contains__(self, _item):
-        return True
-
-    def __mod__(self, name):
-        raise AssertionError(f"undefined template variable: {name}")
+WHITENOISE_AUTOREFRESH = True  # no look at every static file at every start

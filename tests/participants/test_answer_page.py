@@ -1,0 +1,221 @@
+"""The invitee's page behind the personal link, as invitees and mail scanners meet it."""
+
+import pytest
+import time_machine
+
+from participants import invitations
+from participants.models import Answer, InvitationEvent
+from participants.states import HAS_A_LINK, Status
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _in_may_2031():
+    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def invitation(dialogue):
+    return factories.invitation(dialogue, Status.INVITED)
+
+
+def page(response):
+    return response.content.decode()
+
+
+def test_the_page_says_who_asks_what_when_where_and_that_it_is_proposed(
+    client, dialogue, invitation
+):
+    topic = factories.topic(dialogue)
+    dialogue.institutions.create(part="proposer", name_en="United Nations", name_vi="Liên hợp quốc")
+    text = page(client.get(invitation.get_absolute_url()))
+    for words in [
+        invitation.person.name,
+        dialogue.title,
+        "2–3 June 2031",
+        "Conference Centre, 1 Example Street, Hanoi",
+        "United Nations",
+        "proposed and not yet confirmed",
+        topic.title,
+        "15 May 2031, 17:00 (Hanoi time, UTC+7)",
+    ]:
+        assert words in text
+
+
+def test_the_page_speaks_the_invitees_language_and_can_be_switched(client, dialogue):
+    person = factories.person(language="vi")
+    invitation = factories.invitation(dialogue, Status.INVITED, person=person)
+    address = invitation.get_absolute_url()
+    vietnamese = client.get(address)
+    assert '<html lang="vi">' in page(vietnamese)
+    assert dialogue.title_vi in page(vietnamese)
+    assert '<html lang="en">' in page(client.get(address + "?lang=en"))
+    assert '<html lang="vi">' in page(client.get(address + "?lang=xx"))
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_looking_changes_nothing_however_often(client, invitation, method):
+    for _ in range(3):
+        getattr(client, method)(invitation.get_absolute_url(), {"response": "accept"})
+    invitation.refresh_from_db()
+    assert invitation.status == Status.INVITED
+    assert not invitation.events.exists()
+    assert not invitation.mails.exists()
+
+
+def test_the_page_is_kept_out_of_caches_and_search_engines(client, invitation):
+    response = client.get(invitation.get_absolute_url())
+    assert "no-store" in response["Cache-Control"]
+    assert "private" in response["Cache-Control"]
+    assert "noindex" in response["X-Robots-Tag"]
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_accepting_shows_what_was_recorded_and_the_personal_calendar(client, invitation):
+    response = client.post(
+        invitation.get_absolute_url(), {"response": "accept", "answered_by": "invitee"}, follow=True
+    )
+    text = page(response)
+    assert "You have accepted. A seat is kept for you." in text
+    assert f"https://dialogue.test/calendar/my/{invitation.calendar_token}.ics" in text
+    invitation.refresh_from_db()
+    assert invitation.status == Status.ACCEPTED
+    assert invitation.events.get().door == InvitationEvent.Door.LINK
+
+
+def test_declining_keeps_the_reason(client, invitation):
+    form = {"response": "decline", "reason": "Kỳ họp Quốc hội 😀", "answered_by": "invitee"}
+    text = page(client.post(invitation.get_absolute_url(), form, follow=True))
+    assert "You are unable to attend." in text
+    assert "Kỳ họp Quốc hội 😀" in text
+
+
+def test_a_missing_answer_is_asked_for_and_what_was_typed_stays(client, invitation):
+    form = {"reason": "We shall see", "answered_by": "office", "answered_by_name": ""}
+    response = client.post(invitation.get_absolute_url(), form)
+    text = page(response)
+    assert response.status_code == 422
+    assert "Please choose one of the three answers." in text
+    assert "Please give your name" in text
+    assert "We shall see" in text
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("reason", "x" * 10_000),
+        ("answered_by_name", "x" * 10_000),
+        ("answered_by_email", "a@@example.org"),
+        ("response", "maybe"),
+        ("reason", "nul\x00byte"),
+    ],
+)
+def test_bad_input_gets_an_answer_at_the_field_and_stores_nothing(
+    client, invitation, field, value
+):
+    form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
+    response = client.post(invitation.get_absolute_url(), {**form, field: value})
+    assert response.status_code == 422
+    assert "invalid-feedback" in page(response)
+    assert not Answer.objects.exists()
+
+
+def test_an_unknown_a_broken_and_a_withdrawn_link_get_the_same_plain_404(client, invitation):
+    address = invitation.get_absolute_url()
+    broken = address[:-3] + "x/"
+    calendar_token = f"/i/{invitation.calendar_token}/"
+    by = invitations.Actor(InvitationEvent.Door.COMMAND, "test")
+    texts = []
+    invitations.withdraw(invitation, by)
+    for wrong in ["/i/x/", "/i/" + "a" * 300 + "/", broken, calendar_token, address]:
+        response = client.get(wrong)
+        assert response.status_code == 404
+        texts.append(page(response))
+        assert invitation.person.family_name not in page(response)
+        assert client.post(wrong, {"response": "accept"}).status_code == 404
+    assert "This link is not valid" in texts[0]
+    assert len(set(texts)) == 1
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_state_shows_its_page_or_a_404(client, dialogue, status):
+    invitation = factories.invitation(dialogue, status)
+    expected = 200 if status in HAS_A_LINK else 404
+    assert client.get(invitation.get_absolute_url()).status_code == expected
+
+
+def test_after_the_reply_by_moment_the_page_says_what_happens_now(client, invitation):
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        text = page(client.get(invitation.get_absolute_url()))
+        assert "The time for answering ended at 15 May 2031, 17:00" in text
+        assert "write to the secretariat" in text
+        assert "<form method" not in text
+        response = client.post(
+            invitation.get_absolute_url(), {"response": "accept", "answered_by": "invitee"}
+        )
+        assert response.status_code == 422
+        assert "no longer taken" in page(response)
+    assert not Answer.objects.exists()
+
+
+def test_whoever_accepted_may_step_down_after_the_reply_by_moment(client, dialogue):
+    invitation = factories.invitation(dialogue, Status.ACCEPTED)
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        text = page(client.get(invitation.get_absolute_url()))
+        assert "I will not come" in text
+        assert 'value="accept"' not in text
+        form = {"response": "decline", "answered_by": "invitee"}
+        client.post(invitation.get_absolute_url(), form)
+    invitation.refresh_from_db()
+    assert invitation.status == Status.DECLINED
+
+
+def test_when_full_the_page_says_that_one_waits_on_the_reserve_list(client, dialogue, invitation):
+    dialogue.capacity = 1
+    dialogue.save()
+    factories.invitation(dialogue, Status.ACCEPTED)
+    form = {"response": "accept", "answered_by": "invitee"}
+    text = page(client.post(invitation.get_absolute_url(), form, follow=True))
+    assert "Every seat is taken at the moment, so you are on the reserve list." in text
+    assert "calendar/my/" not in text
+
+
+def test_the_page_of_a_cancelled_dialogue_takes_no_answer(client, dialogue, invitation):
+    dialogue.status = dialogue.Status.CANCELLED
+    dialogue.save()
+    text = page(client.get(invitation.get_absolute_url()))
+    assert "This dialogue is cancelled." in text
+    assert "<form method" not in text
+
+
+def test_the_topics_of_a_dialogue_that_is_not_public_are_named_without_links(client, dialogue):
+    topic = factories.topic(dialogue)
+    dialogue.is_public = False
+    dialogue.save()
+    invitation = factories.invitation(dialogue, Status.INVITED)
+    text = page(client.get(invitation.get_absolute_url()))
+    assert topic.title in text
+    assert topic.get_absolute_url() not in text
+
+
+def test_the_page_costs_the_same_queries_with_many_invitations(
+    client, dialogue, invitation, django_assert_num_queries
+):
+    factories.topic(dialogue)
+    with django_assert_num_queries(4):
+        client.get(invitation.get_absolute_url())
+    for _ in range(5):
+        factories.invitation(dialogue, Status.ACCEPTED)
+        factories.topic(dialogue)
+    with django_assert_num_queries(4):
+        client.get(invitation.get_absolute_url())
+
+
+def test_a_form_without_its_cookie_gets_a_page_that_says_what_to_do(invitation):
+    from django.test import Client
+
+    response = Client(enforce_csrf_checks=True).post(invitation.get_absolute_url(), {})
+    assert response.status_code == 403
+    assert "send the form once more" in page(response)

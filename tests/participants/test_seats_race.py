@@ -1,0 +1,92 @@
+"""Many accept at once: the race without the lock, then exactly as many winners as seats."""
+
+import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+
+from dialogue.models import DialogueQuerySet
+from participants import invitations, seats
+from participants.models import Answer, InvitationEvent
+from participants.states import Status
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def in_threads(work, items):
+    """Do `work` on every item at the same moment, each in a thread with its own connection."""
+    gate = threading.Barrier(len(items))
+
+    def run(item):
+        try:
+            gate.wait()
+            return work(item)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(items)) as pool:
+        return list(pool.map(run, items))
+
+
+def accept(invitation):
+    by = invitations.Actor(InvitationEvent.Door.LINK, "racer")
+    return invitations.answer(invitation, by, Answer(response="accept", answered_by="invitee"))
+
+
+@pytest.fixture
+def two_for_one_seat(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    return [factories.invitation(dialogue, Status.INVITED) for _ in range(2)]
+
+
+@pytest.fixture
+def both_look_before_either_acts(monkeypatch):
+    """Holds whoever has counted the seats until the other has counted too, or cannot."""
+    both = threading.Barrier(2)
+    look = seats.has_room_for
+
+    def look_and_wait(invitation, dialogue):
+        found = look(invitation, dialogue)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(timeout=1)
+        return found
+
+    monkeypatch.setattr(seats, "has_room_for", look_and_wait)
+
+
+def test_without_the_lock_one_seat_is_given_to_two(
+    two_for_one_seat, both_look_before_either_acts, monkeypatch
+):
+    monkeypatch.setattr(DialogueQuerySet, "lock", lambda self, pk: self.get(pk=pk))
+    if connection.vendor == "sqlite":
+        # There the write lock that BEGIN IMMEDIATE takes is the lock; so no transaction either.
+        monkeypatch.setattr(invitations, "answer", invitations.answer.__wrapped__)
+    assert in_threads(accept, two_for_one_seat) == [Status.ACCEPTED, Status.ACCEPTED]
+
+
+def test_with_the_lock_one_seat_is_given_to_one(two_for_one_seat, both_look_before_either_acts):
+    answers = in_threads(accept, two_for_one_seat)
+    assert sorted(answers) == [Status.ACCEPTED, Status.RESERVE]
+
+
+def test_sixty_who_accept_at_once_fill_thirty_seats(dialogue):
+    category = factories.category(dialogue)
+    invited = [
+        factories.invitation(dialogue, Status.INVITED, category=category) for _ in range(60)
+    ]
+
+    def post(invitation):
+        form = {"response": "accept", "answered_by": "invitee"}
+        return Client().post(invitation.get_absolute_url(), form).status_code
+
+    assert in_threads(post, invited) == [302] * 60
+    numbers = dialogue.invitations.count_by_status()
+    assert numbers[Status.ACCEPTED] == 30
+    assert numbers[Status.RESERVE] == 30
+    assert Answer.objects.count() == 60
+    assert dialogue.mails.filter(purpose="confirmation").count() == 60
