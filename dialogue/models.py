@@ -129,7 +129,11 @@ class Dialogue(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(forum_starts_on=None, forum_ends_on=None)
-                | Q(forum_ends_on__gte=F("forum_starts_on")),
+                | Q(
+                    forum_starts_on__isnull=False,
+                    forum_ends_on__isnull=False,
+                    forum_ends_on__gte=F("forum_starts_on"),
+                ),
                 name="dialogue_forum_ends_after_it_starts",
                 violation_error_message=_("Give both days of the forum, the first day first."),
             ),

@@ -112,9 +112,7 @@ def test_a_missing_answer_is_asked_for_and_what_was_typed_stays(client, invitati
         ("reason", "nul\x00byte"),
     ],
 )
-def test_bad_input_gets_an_answer_at_the_field_and_stores_nothing(
-    client, invitation, field, value
-):
+def test_bad_input_gets_an_answer_at_the_field_and_stores_nothing(client, invitation, field, value):
     form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
     response = client.post(invitation.get_absolute_url(), {**form, field: value})
     assert response.status_code == 422

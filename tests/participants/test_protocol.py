@@ -43,9 +43,7 @@ def test_the_list_of_invitations_runs_category_country_precedence(dialogue):
     assert [i.person.family_name for i in found] == ["Lê", "Sok", "Tan"]
 
 
-@pytest.mark.parametrize(
-    ("country", "name"), [("VN", "Trần Minh Đức"), ("PH", "Minh Đức Trần")]
-)
+@pytest.mark.parametrize(("country", "name"), [("VN", "Trần Minh Đức"), ("PH", "Minh Đức Trần")])
 def test_the_family_name_stands_where_the_country_puts_it(db, country, name):
     person = factories.person(family_name="Trần", given_name="Minh Đức", country=country)
     assert person.name == name

@@ -76,9 +76,7 @@ def test_with_the_lock_one_seat_is_given_to_one(two_for_one_seat, both_look_befo
 
 def test_sixty_who_accept_at_once_fill_thirty_seats(dialogue):
     category = factories.category(dialogue)
-    invited = [
-        factories.invitation(dialogue, Status.INVITED, category=category) for _ in range(60)
-    ]
+    invited = [factories.invitation(dialogue, Status.INVITED, category=category) for _ in range(60)]
 
     def post(invitation):
         form = {"response": "accept", "answered_by": "invitee"}

@@ -1,0 +1,232 @@
+"""Mail is written first and delivered after: retries, leases, the message itself."""
+
+import smtplib
+import socket
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+from django.core.management import call_command
+from django.db import IntegrityError
+from django.utils import timezone
+
+from dialogue import outbox
+from dialogue.models import OutgoingMail
+from tests import factories
+
+State = OutgoingMail.State
+
+
+@pytest.fixture
+def mail(dialogue):
+    return outbox.store(
+        dialogue=dialogue,
+        purpose="invitation",
+        language="vi",
+        to_name="Nguyễn Thị Hạnh",
+        to_address="hanh@example.org",
+        cc_address="office@example.org",
+        subject="Thư mời",
+        text="Kính gửi Bà,\n",
+        html="<p>Kính gửi Bà,</p>",
+        attachments=[("dialogue.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")],
+    )
+
+
+class Mailbox:
+    """A mail server on loopback that keeps what it is given, or answers as told."""
+
+    def __init__(self):
+        self.answer = "250 OK"
+        self.envelopes = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 – aiosmtpd's name
+        self.envelopes.append(envelope)
+        return self.answer
+
+    @property
+    def messages(self):
+        return [
+            message_from_bytes(envelope.original_content, policy=policy.default)
+            for envelope in self.envelopes
+        ]
+
+
+@pytest.fixture
+def mailbox(settings):
+    handler = Mailbox()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = port
+    yield handler
+    controller.stop()
+
+
+def test_a_mail_arrives_over_smtp_as_it_was_stored(mail, mailbox):
+    assert outbox.deliver_due() == (1, 0)
+    (message,) = mailbox.messages
+    (envelope,) = mailbox.envelopes
+    assert envelope.rcpt_tos == ["hanh@example.org", "office@example.org"]
+    assert message["To"] == "Nguyễn Thị Hạnh <hanh@example.org>"
+    assert message["Subject"] == "Thư mời"
+    assert message["Message-ID"] == mail.message_id
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Content-Language"] == "vi"
+    assert message["Reply-To"] == mail.dialogue.contact_email
+    assert message.get_body(["plain"]).get_content().strip() == "Kính gửi Bà,"
+    assert "<p>Kính gửi Bà,</p>" in message.get_body(["html"]).get_content()
+    (attachment,) = message.iter_attachments()
+    assert attachment.get_filename() == "dialogue.ics"
+    assert attachment.get_content_type() == "text/calendar"
+    mail.refresh_from_db()
+    assert mail.state == State.SENT
+    assert mail.finished_at is not None
+    assert outbox.deliver_due() == (0, 0)
+
+
+def test_a_temporary_failure_is_tried_again_later_with_the_same_message_id(mail, mailbox):
+    mailbox.answer = "451 try again"
+    assert outbox.deliver_due() == (0, 1)
+    mail.refresh_from_db()
+    assert mail.state == State.QUEUED
+    assert "try again" in mail.last_error
+    assert outbox.deliver_due() == (0, 0)
+
+    mailbox.answer = "250 OK"
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        assert outbox.deliver_due() == (1, 0)
+    assert [m["Message-ID"] for m in mailbox.messages] == [mail.message_id] * 2
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts) == (State.SENT, 2)
+
+
+@pytest.mark.parametrize("answer", ["550 no such user", "554 refused"])
+def test_a_final_refusal_is_not_tried_again(mail, mailbox, answer):
+    mailbox.answer = answer
+    outbox.deliver_due()
+    mail.refresh_from_db()
+    assert mail.state == State.FAILED
+    assert answer[4:] in mail.last_error
+
+
+def test_a_server_that_is_away_is_tried_until_the_attempts_are_used_up(mail, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    for attempt in range(1, len(outbox.BACK_OFF) + 2):
+        with time_machine.travel(timezone.now() + timedelta(days=attempt)):
+            outbox.deliver_due()
+        mail.refresh_from_db()
+        assert mail.attempts == attempt
+    assert mail.state == State.FAILED
+    assert "refused" in mail.last_error
+
+
+def test_refused_recipients_are_final_only_if_all_of_them_are():
+    both = {"a@example.org": (550, b"no"), "b@example.org": (550, b"no")}
+    one = {"a@example.org": (450, b"later"), "b@example.org": (550, b"no")}
+    assert outbox._is_final(smtplib.SMTPRecipientsRefused(both))
+    assert not outbox._is_final(smtplib.SMTPRecipientsRefused(one))
+
+
+def test_two_workers_never_take_the_same_mail(mail):
+    assert outbox._claim_next().pk == mail.pk
+    assert outbox._claim_next() is None
+
+
+def test_a_mail_left_by_a_killed_worker_is_taken_over_when_its_lease_ends(mail):
+    outbox._claim_next()
+    with time_machine.travel(timezone.now() + outbox.LEASE + timedelta(seconds=1)):
+        again = outbox._claim_next()
+    assert again.pk == mail.pk
+    assert again.attempts == 2
+
+
+def test_a_worker_that_lost_its_lease_does_not_overwrite_what_the_next_one_noted(mail):
+    slow = outbox._claim_next()
+    with time_machine.travel(timezone.now() + outbox.LEASE + timedelta(seconds=1)):
+        quick = outbox._claim_next()
+    outbox._finish(quick, State.SENT)
+    outbox._finish(slow, State.FAILED)
+    mail.refresh_from_db()
+    assert mail.state == State.SENT
+
+
+def test_a_race_for_a_mail_moves_on_to_the_next(mail, monkeypatch):
+    """Another worker takes the first between our look and our claim."""
+    second = outbox.store(
+        dialogue=mail.dialogue,
+        purpose="x",
+        language="en",
+        to_name="",
+        to_address="b@example.org",
+        subject="b",
+        text="b",
+    )
+    fresh_lease = outbox.uuid.uuid4
+
+    def lease_after_the_other():
+        OutgoingMail.objects.filter(pk=mail.pk).update(state=State.SENT, finished_at=timezone.now())
+        return fresh_lease()
+
+    monkeypatch.setattr(outbox.uuid, "uuid4", lease_after_the_other)
+    assert outbox._claim_next().pk == second.pk
+
+
+def test_without_a_mail_server_a_mail_is_kept_for_the_organisers_to_read(mail, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    outbox.deliver_due()
+    mail.refresh_from_db()
+    assert mail.state == State.KEPT
+
+
+def test_a_failed_mail_can_be_sent_again(mail, mailbox):
+    mailbox.answer = "550 no"
+    outbox.deliver_due()
+    mailbox.answer = "250 OK"
+    assert outbox.resend(OutgoingMail.objects.all()) == 1
+    assert outbox.deliver_due() == (1, 0)
+
+
+def test_what_was_sent_is_not_sent_again(mail, mailbox):
+    outbox.deliver_due()
+    assert outbox.resend(OutgoingMail.objects.all()) == 0
+
+
+def test_the_schema_refuses_a_mail_being_sent_without_a_lease(mail):
+    with pytest.raises(IntegrityError):
+        OutgoingMail.objects.update(state=State.SENDING)
+
+
+def test_a_limit_ends_a_round_early(mail, mailbox):
+    outbox.store(
+        dialogue=mail.dialogue,
+        purpose="x",
+        language="en",
+        to_name="",
+        to_address="b@example.org",
+        subject="b",
+        text="b",
+    )
+    assert outbox.deliver_due(limit=1) == (1, 0)
+    assert outbox.deliver_due() == (1, 0)
+
+
+def test_the_command_delivers_and_says_how_many(mail, mailbox, capsys):
+    call_command("deliver_mail")
+    assert "1 delivered, 0 not delivered" in capsys.readouterr().out
+
+
+def test_line_breaks_in_a_title_do_not_reach_the_subject(dialogue):
+    dialogue.title_en = "One\nBcc: everybody@example.org"
+    invitation = factories.invitation(dialogue, "invited")
+    from participants import letters
+
+    subject, _text, _html = letters.preview(invitation)
+    assert "\n" not in subject
