@@ -1,0 +1,38 @@
+"""manage.py load_samples: thirty-six invented people with a draft invitation each."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from dialogue.models import Dialogue
+from participants.samples import SamplesRefused, load
+
+
+class Command(BaseCommand):
+    help = (
+        "Make thirty-six invented delegates from the eleven countries of ASEAN, each with a draft "
+        "invitation to the dialogue. Repeatable: people who are there are left alone."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("dialogue", metavar="DIALOGUE_SLUG", help="such as ai-governance-2026")
+
+    def handle(self, *args, **options):
+        slug = options["dialogue"]
+        dialogue = Dialogue.objects.filter(slug=slug).first()
+        if dialogue is None:
+            raise CommandError(_("There is no dialogue “%(slug)s”.") % {"slug": slug})
+        try:
+            report = load(dialogue)
+        except SamplesRefused as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            _(
+                "Sample delegates made: %(people)d people, %(organisations)d organisations, "
+                "%(invitations)d draft invitations."
+            )
+            % vars(report)
+        )
+        if report.people_there:
+            self.stdout.write(
+                _("Sample delegates left as they are: %(people_there)d.") % vars(report)
+            )
