@@ -1,0 +1,242 @@
+"""What only one place may do: read the environment, send mail, write an invitation's status; and
+what no place may do: listen to signals. Each rule is first shown to complain about bad examples.
+
+The rules read source, so they see what is written plainly. Whoever wants to deceive them can.
+"""
+
+import ast
+
+import pytest
+
+from tests.source import calls, complaints, dotted, example, imports
+
+# Signals
+
+
+def signal_receivers(_path, tree):
+    for node, name in imports(tree):
+        if name == "django.dispatch":
+            yield node, "imports django.dispatch"
+    for node, name in calls(tree):
+        if name.endswith(".connect"):
+            yield node, f"connects a receiver: {name}"
+    for node in ast.walk(tree):
+        for decorator in getattr(node, "decorator_list", []):
+            if dotted(decorator).split(".")[-1] == "receiver":
+                yield decorator, "is a signal receiver"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from django.dispatch import receiver",
+        "@receiver(post_save)\ndef after(**kwargs): pass",
+        "@dispatch.receiver([post_save])\ndef after(**kwargs): pass",
+        "def ready(self):\n    post_save.connect(after, sender=Person)",
+        "signals.post_save.connect(after)",
+    ],
+)
+def test_a_signal_receiver_is_noticed(source):
+    assert complaints(signal_receivers, example(source))
+
+
+def test_there_are_no_signal_receivers():
+    assert complaints(signal_receivers) == []
+
+
+# The environment
+
+SETTINGS = "dialogue/settings.py"
+ENVIRONMENT = {"os.environ", "os.environb", "os.getenv"}
+
+
+def uses_of_environment(path, tree):
+    """Allowed are the top of settings.py, which ends at its first function, and naming the settings
+    module. `env.…_config(text)` only parses what was read above."""
+    naming = {
+        node.func.value
+        for node, name in calls(tree)
+        if name == "os.environ.setdefault" and node.args[0].value == "DJANGO_SETTINGS_MODULE"
+    }
+    for node, name in imports(tree):
+        if name in ENVIRONMENT or (name.split(".")[0] == "environ" and path != SETTINGS):
+            yield node, f"imports {name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and dotted(node) in ENVIRONMENT and node not in naming:
+            yield node, f"uses {dotted(node)}"
+    top_ends = min((n.lineno for n in tree.body if isinstance(n, ast.FunctionDef)), default=0)
+    for node, name in calls(tree):
+        if name.startswith("env.") and not name.endswith("_config") and node.lineno > top_ends > 0:
+            yield node, f"calls {name} below the top"
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("dialogue/outbox.py", "import os\nhost = os.environ['SMTP_HOST']"),
+        ("dialogue/outbox.py", "import os\nhost = os.environ.get('SMTP_HOST')"),
+        ("dialogue/outbox.py", "import os\nhost = os.getenv('SMTP_HOST')"),
+        ("dialogue/outbox.py", "from os import environ"),
+        ("dialogue/outbox.py", "import environ\nenv = environ.Env()"),
+        ("dialogue/wsgi.py", "import os\nos.environ.setdefault('MODE', 'demo')"),
+        (SETTINGS, "import os\nDEBUG = os.environ['DEBUG']"),
+        (SETTINGS, "def refuse(): pass\nDEBUG = env.bool('DEBUG')"),
+    ],
+)
+def test_a_use_of_the_environment_elsewhere_is_noticed(path, source):
+    assert complaints(uses_of_environment, example(source, path))
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("dialogue/wsgi.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'x')"),
+        (SETTINGS, "A = env.str('A')\ndef refuse(): pass\nDB = env.db_url_config(A)"),
+    ],
+)
+def test_the_top_of_the_settings_may_read_the_environment(path, source):
+    assert not complaints(uses_of_environment, example(source, path))
+
+
+def test_the_environment_is_read_at_the_top_of_the_settings_and_nowhere_else():
+    assert complaints(uses_of_environment) == []
+
+
+# Mail
+
+OUTBOX = "dialogue/outbox.py"
+SENDING_CALLS = {"send", "send_messages", "email_user", "send_mail", "send_mass_mail"}
+
+
+def senders_of_mail(path, tree):
+    if path == OUTBOX:
+        return
+    for node, name in imports(tree):
+        if name.split(".")[0] == "smtplib" or name.startswith("django.core.mail"):
+            yield node, f"imports {name}; write mails through dialogue.outbox"
+    for node, name in calls(tree):
+        if name.split(".")[-1] in SENDING_CALLS or name.endswith("mail_admins"):
+            yield node, f"calls {name}; write mails through dialogue.outbox"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from django.core.mail import send_mail",
+        "from django.core.mail import EmailMessage",
+        "from django.core import mail\nmail.get_connection()",
+        "import smtplib",
+        "message_for(mail).send()",
+        "connection.send_messages([message])",
+        "user.email_user('Hello', 'text')",
+    ],
+)
+def test_sending_mail_past_the_outbox_is_noticed(source):
+    assert complaints(senders_of_mail, example(source))
+    assert not complaints(senders_of_mail, example(source, OUTBOX))
+
+
+def test_only_the_outbox_calls_the_mail_backend():
+    assert complaints(senders_of_mail) == []
+
+
+# The status of invitations
+
+MOVER = "participants/invitations.py"
+WRITING_CALLS = {
+    "update",
+    "create",
+    "get_or_create",
+    "update_or_create",
+    "bulk_create",
+    "Invitation",
+}
+
+
+def _is_anothers_status(name):
+    """Whether a chain of names is about a dialogue, which has a status too, and not about its
+    invitations."""
+    lowered = name.lower()
+    return "dialogue" in lowered and "invitation" not in lowered
+
+
+def _names_status(node):
+    """Whether a call is given status=…, {"status": …} or a list of fields with "status" in it."""
+    if any(keyword.arg == "status" for keyword in node.keywords):
+        return True
+    inside = [*node.args, *(keyword.value for keyword in node.keywords)]
+    for part in (piece for value in inside for piece in ast.walk(value)):
+        names = (
+            part.keys
+            if isinstance(part, ast.Dict)
+            else part.elts
+            if isinstance(part, ast.List | ast.Tuple | ast.Set)
+            else []
+        )
+        if any(isinstance(name, ast.Constant) and name.value == "status" for name in names):
+            return True
+    return False
+
+
+def writers_of_status(path, tree):
+    """Assignments to `.status`, setattr, and writing calls that name it, of an invitation or of
+    what may be one. Reading and filtering are free."""
+    if path == MOVER or "/migrations/" in path:
+        return
+    for node in ast.walk(tree):
+        targets = getattr(node, "targets", []) or [getattr(node, "target", None)]
+        for target in targets:
+            is_status = isinstance(target, ast.Attribute) and target.attr == "status"
+            if is_status and not _is_anothers_status(dotted(target)):
+                yield node, f"assigns {dotted(target)}"
+    for node, name in calls(tree):
+        last = name.split(".")[-1]
+        if last == "setattr" and len(node.args) > 1 and _is_status(node.args[1]):
+            yield node, "sets status"
+        writes = last in WRITING_CALLS or last in {"bulk_update", "save"}
+        if writes and _names_status(node) and not _is_anothers_status(name):
+            yield node, f"writes status by {name}"
+
+
+def _is_status(node):
+    return isinstance(node, ast.Constant) and node.value == "status"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "invitation.status = 'accepted'",
+        "invitation.status: str = 'accepted'",
+        "setattr(invitation, 'status', 'accepted')",
+        "Invitation.objects.filter(pk=1).update(status='accepted')",
+        "dialogue.invitations.update(status='accepted')",
+        "rows.update(status='accepted')",
+        "rows.update(**{'status': 'accepted'})",
+        "Invitation.objects.create(person=person, status='accepted')",
+        "Invitation(person=person, status='accepted')",
+        "Invitation.objects.update_or_create(person=person, defaults={'status': 'accepted'})",
+        "Invitation.objects.bulk_update(rows, ['status'])",
+        "invitation.save(update_fields=['status'])",
+    ],
+)
+def test_writing_an_invitations_status_elsewhere_is_noticed(source):
+    assert complaints(writers_of_status, example(source))
+    assert not complaints(writers_of_status, example(source, MOVER))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Invitation.objects.filter(status='accepted').count()",
+        "dialogue.status = 'confirmed'",
+        "Dialogue.objects.filter(pk=1).update(status='confirmed')",
+        "Invitation.objects.create(person=person)",
+        "render(request, 'page.html', status=404)",
+    ],
+)
+def test_reading_it_and_writing_a_dialogues_status_are_free(source):
+    assert not complaints(writers_of_status, example(source))
+
+
+def test_only_the_verbs_write_an_invitations_status():
+    assert complaints(writers_of_status) == []
