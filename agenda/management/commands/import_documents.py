@@ -1,0 +1,106 @@
+"""manage.py import_documents PATH…: files and folders → source documents."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from tqdm import tqdm
+
+from agenda import documents
+from agenda.documents import Status
+from agenda.readers import UnreadableError, check_size
+
+
+class Command(BaseCommand):
+    @property
+    def help(self):
+        return _(
+            "Import source documents (.txt, .html, .docx, .pdf) from files and folders. "
+            "Files that are here already are recognised; a file that cannot be read is refused "
+            "and the others go on."
+        )
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)
+
+    def handle(self, *, paths, **options):
+        files, passed_over = gather(paths)
+        for path in passed_over:
+            self.say(path, _("passed over."))
+        counts = Counter()
+        with tqdm(documents.in_order(files), unit=" " + _("files"), disable=None) as bar:
+            for path in bar:
+                outcome = import_path(path)
+                counts[outcome.status] += 1
+                with bar.external_write_mode():
+                    self.say(path, outcome.message)
+        self.stdout.write(
+            _(
+                "Imported: %(imported)s. Near-duplicates: %(near_duplicate)s. "
+                "Already here: %(already_here)s. Refused: %(refused)s."
+            )
+            % {status.value: counts[status] for status in Status}
+        )
+        if refused := counts[Status.REFUSED]:
+            raise CommandError(
+                ngettext("%(count)s file was refused.", "%(count)s files were refused.", refused)
+                % {"count": refused}
+            )
+
+    def say(self, path, message):
+        # A file's name may hold bytes that are no characters.
+        name = os.fsencode(path).decode(errors="replace")
+        self.stdout.write(f"{name}: {message}")
+
+
+def gather(paths):
+    """([files to import], [files and folders passed over]) of `paths`, folders with all that is
+    in them. There, hidden ones, README files and links to folders are passed over (such links may
+    lead in a circle); what is named outright is not."""
+    files, passed_over = [], []
+    for path in paths:
+        children = list_folder(path)
+        if children is None:
+            files.append(path)
+            continue
+        skipped = [child for child in children if is_passed_over(child)]
+        inner_files, inner_skipped = gather(child for child in children if child not in skipped)
+        files += inner_files
+        passed_over += skipped + inner_skipped
+    return files, passed_over
+
+
+def list_folder(path):
+    """What is in a folder, by name; None for anything else, and for a folder that cannot be read:
+    the attempt to import it will say so."""
+    try:
+        return sorted(path.iterdir())
+    except OSError:
+        return None
+
+
+def is_passed_over(path):
+    name = path.name.upper()
+    return name.startswith((".", "README")) or (path.is_symlink() and path.is_dir())
+
+
+def import_path(path):
+    """The documents.Outcome of the file at `path`; its size is looked at before it is read."""
+    try:
+        if not path.exists():
+            return documents.refuse(_("there is no such file or folder; check the path."))
+        if not path.is_file() and not path.is_dir():
+            return documents.refuse(_("it is no ordinary file; copy its content into one."))
+        check_size(path.stat().st_size)
+        data = path.read_bytes()
+    except UnreadableError as error:
+        return documents.refuse(error)
+    except OSError as error:
+        return documents.refuse(
+            _("it cannot be read (%(error)s); see to its name and permissions.")
+            % {"error": error.strerror}
+        )
+    return documents.import_file(path.name, data)
