@@ -3,9 +3,16 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
 TESTS ?= tests
 export PYTHONUNBUFFERED = 1
+SHELL := /bin/bash -o pipefail
+
+# Install a lock file and count the packages meanwhile.
+define install
+@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --no-deps -r $(1) 2>&1 \
+	| awk -v all=$$(grep -c '==' $(1)) '/^(Collecting|Processing|Requirement already)/ { printf "\r  %d of %d packages", ++n, all; fflush() } \
+	/^ERROR/ { print } END { if (n) print "" }'
+endef
 
 .PHONY: demo run test lint lock messages bench
 
@@ -55,12 +62,12 @@ bench: .venv/development
 
 .venv/runtime: .venv/python requirements.lock
 	@echo "· Installing what requirements.lock names (hashes are checked) …"
-	@$(PIP) install --require-hashes --no-deps --progress-bar on --quiet -r requirements.lock
+	$(call install,requirements.lock)
 	@touch $@
 
 .venv/development: .venv/runtime requirements-dev.lock
 	@echo "· Installing what requirements-dev.lock names (hashes are checked) …"
-	@$(PIP) install --require-hashes --no-deps --quiet -r requirements-dev.lock
+	$(call install,requirements-dev.lock)
 	@touch $@
 
 # What a try-out needs; a server gets its own environment, see README.md.

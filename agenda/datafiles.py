@@ -43,7 +43,7 @@ SHAPES = {
             "capacity": int,
             "reply_by_day": int,
             "reply_by_time": time,
-            "contact_name?": str,
+            "contact_name?": TEXT,
             "contact_email?": str,
             "contact_phone?": str,
         },

@@ -108,7 +108,12 @@ class OutgoingMailAdmin(admin.ModelAdmin):
         return [name for row in self.fields for name in ([row] if isinstance(row, str) else row)]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        hidden = {"show_save": False, "show_save_and_continue": False, "title": _("Outgoing mail")}
+        hidden = {
+            "show_save": False,
+            "show_save_and_continue": False,
+            "title": _("Outgoing mail"),
+            "subtitle": None,
+        }
         return super().change_view(
             request, object_id, form_url, {**(extra_context or {}), **hidden}
         )

@@ -1,17 +1,24 @@
 """The organisers' admin site: who may enter it, and its front page."""
 
+from allauth.account.views import logout
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
+from dialogue.accounts import SecondFactorAdmin
 from dialogue.models import Dialogue
 
 # The order in which the front page lists the programs.
-APP_ORDER = ["participants", "agenda", "dialogue", "auth", "mfa", "account"]
+APP_ORDER = ["participants", "agenda", "dialogue", "auth", "mfa"]
 
 
 class OrganisersSite(admin.AdminSite):
@@ -21,21 +28,45 @@ class OrganisersSite(admin.AdminSite):
     site_title = _("Policy dialogue")
     index_title = _("Where things stand")
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Leave out what allauth would show: the secrets in second factors, and its own list of
+        e-mail addresses, which nobody needs where addresses stand in the accounts."""
+        module = getattr(admin_class, "__module__", "")
+        if module == "allauth.mfa.admin":
+            admin_class = SecondFactorAdmin
+        if module != "allauth.account.admin":
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request):
         return super().has_permission(request) and not lacks_second_factor(request.user)
 
+    @method_decorator(never_cache)
+    @login_not_required
     def login(self, request, extra_context=None):
         """Send to the sign-in page; an organiser without second factor sets one up first."""
+        target = request.GET.get("next", settings.LOGIN_REDIRECT_URL)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.GET.get("next", settings.LOGIN_REDIRECT_URL))
-        if request.user.is_staff and lacks_second_factor(request.user):
+            return redirect_to_login(target)
+        if not super().has_permission(request):
+            raise PermissionDenied
+        if lacks_second_factor(request.user):
             messages.info(
                 request, _("Please set up a second factor; then the admin site opens to you.")
             )
             return redirect("mfa_index")
-        if not super().has_permission(request):
-            raise PermissionDenied
-        return redirect("admin:index")
+        is_ours = url_has_allowed_host_and_scheme(
+            target, {request.get_host()}, require_https=request.is_secure()
+        )
+        return redirect(target if is_ours else "admin:index")
+
+    @login_not_required
+    def logout(self, request, extra_context=None):
+        """One way out, so that a sign-in that was begun ends too."""
+        return logout(request)
+
+    def password_change(self, request, extra_context=None):
+        """One page for it: the one that tells the owner by mail."""
+        return redirect("account_change_password")
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)
@@ -50,11 +81,15 @@ class OrganisersSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The front page: each dialogue with its seats, evidence and mail."""
-        dialogues = Dialogue.objects.prefetch_related("review_aspects", "work_streams")
+        dialogues = list(Dialogue.objects.prefetch_related("review_aspects", "work_streams"))
+        for dialogue in dialogues:
+            to_do = [stream for stream in dialogue.work_streams.all() if not stream.is_done]
+            dialogue.next_streams, dialogue.later_streams = to_do[:5], len(to_do[5:])
         context = {"dialogues": dialogues, **(extra_context or {})}
         return super().index(request, context)
 
 
 def lacks_second_factor(user):
     """Whether a second factor is demanded of this user and not set up."""
-    return settings.REQUIRE_SECOND_FACTOR and user.is_authenticated and not is_mfa_enabled(user)
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(user, kinds)

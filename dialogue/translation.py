@@ -8,7 +8,7 @@ from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 
 @register(Dialogue)
 class DialogueTranslation(TranslationOptions):
-    fields = ["title", "summary", "venue", "address", "forum"]
+    fields = ["title", "summary", "venue", "address", "forum", "contact_name"]
     required_languages = {"en": ["title"], "vi": ["title"]}
 
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 from modeltranslation.admin import TranslationAdmin
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -18,6 +19,26 @@ from participants.models import (
     Organisation,
     Person,
 )
+from participants.protocol import country_order
+
+
+class CountryFilter(admin.SimpleListFilter):
+    """The countries that occur, in protocol order."""
+
+    title = _("country")
+    parameter_name = "country"
+
+    def lookups(self, request, model_admin):
+        used = set(model_admin.model.objects.values_list(self.field(model_admin.model), flat=True))
+        return [(code, countries.name(code)) for code in country_order() if code in used]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(**{self.field(queryset.model): self.value()})
+
+    def field(self, model):
+        return "person__country" if model is Invitation else "country"
 
 
 @admin.register(Category)
@@ -31,13 +52,13 @@ class CategoryAdmin(TranslationAdmin):
 class OrganisationAdmin(TranslationAdmin):
     list_display = ["name", "country", "website"]
     search_fields = ["name_en", "name_vi"]
-    list_filter = ["country"]
+    list_filter = [CountryFilter]
 
 
 @admin.register(Person)
 class PersonAdmin(SimpleHistoryAdmin, TranslationAdmin):
     list_display = ["name", "title", "organisation", "country", "language", "email"]
-    list_filter = ["language", "invitations__category", "country"]
+    list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]
     search_fields = ["family_name", "given_name", "email", "organisation__name_en"]
     autocomplete_fields = ["organisation"]
@@ -85,7 +106,7 @@ class AnswerInline(ReadOnlyInline):
 
 class InvitationEventInline(ReadOnlyInline):
     model = InvitationEvent
-    fields = ["at", "from_status", "to_status", "actor", "on_behalf_of", "door", "reason"]
+    fields = ["at", "verb", "from_status", "to_status", "actor", "on_behalf_of", "door", "reason"]
 
 
 def _step_action(name):
@@ -99,8 +120,8 @@ def _step_action(name):
 
 @admin.register(Invitation)
 class InvitationAdmin(admin.ModelAdmin):
-    list_display = ["person", "category", "organisation", "state", "invited_at", "reply_by_at"]
-    list_filter = ["dialogue", "status", "category", "person__country"]
+    list_display = ["person", "state", "category", "organisation", "invited_at", "reply_by_at"]
+    list_filter = ["dialogue", "status", "category", CountryFilter]
     list_select_related = ["person__organisation", "category", "dialogue"]
     search_fields = ["person__family_name", "person__given_name", "person__email"]
     autocomplete_fields = ["person"]

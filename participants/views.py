@@ -57,6 +57,7 @@ def _answer(request, invitation):
         "form": form,
         "refusal": refusal,
         "last_answer": last,
+        "askers": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
         "calendar_url": letters.calendar_url(invitation) if invitation.has_a_calendar else "",
     }
     response = render(

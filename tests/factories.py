@@ -37,7 +37,8 @@ def dialogue(**fields):
         "forum_en": "ASEAN Future Forum",
         "forum_vi": "Diễn đàn Tương lai ASEAN",
         "reply_by_at": datetime(2031, 5, 15, 10, 0, tzinfo=UTC),
-        "contact_name": "Dialogue secretariat",
+        "contact_name_en": "Dialogue secretariat",
+        "contact_name_vi": "Ban Thư ký Đối thoại",
         "contact_email": "secretariat@dialogue.test",
         "is_public": True,
     }

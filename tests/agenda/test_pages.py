@@ -97,7 +97,7 @@ def test_the_overview_tells_when_where_alongside_what_and_by_whom(client, dialog
         "30 seats, by invitation",
         "Ministry",
         "Trust at the table",
-        "Host (asked)",
+        "Proposed host",
     ]:
         assert words in text
 

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
@@ -93,10 +93,10 @@ class Command(BaseCommand):
         call_command("load_roles", stdout=io.StringIO())
         first_day = self.next_second_of_june()
         self.step(
-            _("Loading the dialogue. The documents plan it for 2–3 June 2026; here it begins on %s")
-            % first_day
+            _("Loading the dialogue; the documents say 2–3 June 2026, here it begins on %s")
+            % formats.date_format(first_day, "DATE_FORMAT")
         )
-        call_command("load_dialogue", starts_on=first_day, stdout=io.StringIO())
+        call_command("load_dialogue", starts_on=first_day.isoformat(), stdout=io.StringIO())
         self.step(_("Loading thirty-six sample delegates"))
         call_command("load_samples", SLUG, stdout=io.StringIO())
         self.make_admin()

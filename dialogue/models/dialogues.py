@@ -1,4 +1,4 @@
-"""The dialogue itself, its preparation, and the mail that leaves the house."""
+"""The dialogue itself and its preparation."""
 
 import uuid
 import zoneinfo
@@ -199,7 +199,7 @@ class Institution(models.Model):
 
     class Part(models.TextChoices):
         PROPOSER = "proposer", _("proposer")
-        HOST = "host", _("host (asked)")
+        HOST = "host", _("proposed host")
         COORDINATOR = "coordinator", _("coordinator")
         PARTNER = "partner", _("partner")
 
@@ -216,6 +216,11 @@ class Institution(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_asking(self):
+        """Whether the invitation is extended in its name: partners only support the dialogue."""
+        return self.part in {self.Part.PROPOSER, self.Part.HOST}
 
 
 class ReviewAspect(models.Model):
@@ -278,96 +283,10 @@ class WorkStream(models.Model):
         return self.title
 
     @property
+    def is_done(self):
+        return self.state == self.State.DONE
+
+    @property
     def is_overdue(self):
         today = self.dialogue.local(timezone.now()).date()
-        return self.state != self.State.DONE and self.due_on is not None and self.due_on < today
-
-
-class OutgoingMailQuerySet(models.QuerySet):
-    def due(self, now=None):
-        """What a worker may take: queued and due, or left behind by a worker that died."""
-        now = now or timezone.now()
-        state = OutgoingMail.State
-        return self.filter(
-            Q(state=state.QUEUED, next_try_at__lte=now)
-            | Q(state=state.SENDING, leased_until_at__lt=now)
-        )
-
-
-class OutgoingMail(models.Model):
-    """A mail as it was rendered for one recipient, and what became of it.
-
-    It is written in the same transaction as the change it tells of (transactional outbox);
-    `dialogue.outbox` alone writes and delivers it.
-    """
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        QUEUED = "queued", _("queued")
-        SENDING = "sending", _("being sent")
-        SENT = "sent", _("sent")
-        KEPT = "kept", _("kept here")
-        FAILED = "failed", _("failed")
-        BOUNCED = "bounced", _("bounced")
-
-    dialogue = models.ForeignKey(
-        Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
-    )
-    purpose = models.CharField(_("purpose"), max_length=40)
-    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.QUEUED)
-    language = models.CharField(_("language"), max_length=8)
-    to_name = models.CharField(_("recipient"), max_length=300)
-    to_address = models.EmailField(_("address"))
-    cc_address = models.EmailField(_("copy to"), blank=True)
-    subject = models.CharField(_("subject"), max_length=300)
-    text = models.TextField(_("text"))
-    html = models.TextField(_("HTML"), blank=True)
-    message_id = models.CharField(max_length=200, unique=True)
-
-    created_at = models.DateTimeField(_("written"), default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
-    leased_until_at = models.DateTimeField(null=True, blank=True)
-    lease = models.UUIDField(null=True, blank=True)
-    finished_at = models.DateTimeField(_("sent or given up"), null=True, blank=True)
-    last_error = models.TextField(_("last error"), blank=True)
-
-    objects = OutgoingMailQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-        verbose_name = _("outgoing mail")
-        verbose_name_plural = _("outgoing mail")
-        indexes = [models.Index(fields=["state", "next_try_at"], name="mail_by_state_and_time")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="sending", lease__isnull=False, leased_until_at__isnull=False)
-                | ~Q(state="sending"),
-                name="mail_being_sent_is_leased",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["sent", "kept", "failed", "bounced"])
-                ^ Q(finished_at__isnull=True),
-                name="mail_finished_has_a_moment",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.subject} → {self.to_address}"
-
-
-class MailAttachment(models.Model):
-    """A file that goes with an outgoing mail."""
-
-    mail = models.ForeignKey(OutgoingMail, models.CASCADE, related_name="attachments")
-    filename = models.CharField(max_length=200)
-    media_type = models.CharField(max_length=100)
-    content = models.BinaryField()
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("attachment")
-        verbose_name_plural = _("attachments")
-
-    def __str__(self):
-        return self.filename
+        return not self.is_done and self.due_on is not None and self.due_on < today

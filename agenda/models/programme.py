@@ -1,4 +1,4 @@
-"""Source documents and the passages in them, the topics drawn from those, and the programme."""
+"""Topics, rooms, sessions and roles."""
 
 import uuid
 
@@ -8,136 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agenda.models.documents import Passage
 from dialogue.models import Dialogue
 from participants.models import Person
-
-
-class SourceDocument(models.Model):
-    """A text that topics are drawn from.
-
-    The bibliographic record may exist before the text is imported; then `sha256` is empty.
-    """
-
-    key = models.SlugField(
-        _("key"), unique=True, help_text=_("What citations and files name the document by.")
-    )
-    title = models.CharField(_("title"), max_length=300, blank=True)
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    published_on = models.DateField(_("published on"), null=True, blank=True)
-    language = models.CharField(_("language"), max_length=8, default="vi")
-    filename = models.CharField(_("file"), max_length=255, blank=True)
-    media_type = models.CharField(_("media type"), max_length=100, blank=True)
-    original = models.BinaryField(_("original"), null=True, blank=True)
-    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
-    imported_at = models.DateTimeField(_("imported"), null=True, blank=True)
-    duplicate_of = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="duplicates",
-        verbose_name=_("near-duplicate of"),
-    )
-
-    class Meta:
-        ordering = ["-published_on", "key"]
-        verbose_name = _("source document")
-        verbose_name_plural = _("source documents")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["sha256"], condition=~Q(sha256=""), name="same_file_imported_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(sha256="", imported_at=None, original=None)
-                | Q(imported_at__isnull=False, original__isnull=False) & ~Q(sha256=""),
-                name="imported_document_keeps_its_original",
-            ),
-        ]
-
-    def __str__(self):
-        return self.title or self.key
-
-    @property
-    def is_imported(self):
-        return bool(self.sha256)
-
-
-class Paragraph(models.Model):
-    """One paragraph of a document, cleaned. Nothing of the text is dropped, only marked."""
-
-    class Kind(models.TextChoices):
-        TEXT = "text", _("text")
-        HEADING = "heading", _("heading")
-        CAPTION = "caption", _("caption")
-        FURNITURE = "furniture", _("page furniture")
-
-    document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="paragraphs")
-    number = models.PositiveIntegerField(_("number"))  # from 1, over every kind
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.TEXT)
-    text = models.TextField(_("text"))
-
-    class Meta:
-        ordering = ["document", "number"]
-        verbose_name = _("paragraph")
-        verbose_name_plural = _("paragraphs")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["document", "number"], name="paragraph_number_per_document"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.document.key} ¶ {self.number}"
-
-
-class Passage(models.Model):
-    """A place in a document, anchored by the words it starts and ends with.
-
-    The anchor is a URL text fragment's in spirit (WICG Scroll to Text Fragment): start and end
-    phrase, and optionally the paragraph's number. `paragraph`, `start_at` and `end_at` (character
-    offsets in the paragraph, the end exclusive) say where it was found; without them it is lost,
-    or its document has not been imported.
-    """
-
-    document = models.ForeignKey(
-        SourceDocument, models.CASCADE, related_name="passages", verbose_name=_("document")
-    )
-    start = models.CharField(_("starts with"), max_length=200)
-    end = models.CharField(_("ends with"), max_length=200, blank=True)
-    paragraph_number = models.PositiveIntegerField(_("paragraph number"), null=True, blank=True)
-
-    paragraph = models.ForeignKey(
-        Paragraph, models.SET_NULL, null=True, blank=True, related_name="passages", editable=False
-    )
-    start_at = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    end_at = models.PositiveIntegerField(null=True, blank=True, editable=False)
-
-    class Meta:
-        ordering = ["document", "paragraph__number", "start_at", "pk"]
-        verbose_name = _("passage")
-        verbose_name_plural = _("passages")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["document", "start", "end", "paragraph_number"],
-                name="passage_anchor_once_per_paragraph",
-            ),
-            models.UniqueConstraint(
-                fields=["document", "start", "end"],
-                condition=Q(paragraph_number=None),
-                name="passage_anchor_once_per_document",
-            ),
-            models.CheckConstraint(
-                condition=Q(start_at=None, end_at=None) | Q(end_at__gt=F("start_at")),
-                name="passage_found_has_length",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.document.key}: {self.start} … {self.end}"
-
-    @property
-    def is_found(self):
-        return self.paragraph_id is not None
 
 
 class Topic(models.Model):
@@ -237,7 +110,7 @@ class Session(models.Model):
     ends_at = models.DateTimeField(_("ends"))
     room = models.ForeignKey(
         Room,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="sessions",

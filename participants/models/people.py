@@ -1,0 +1,126 @@
+"""Categories, institutions and people."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_countries.fields import CountryField
+
+from dialogue.models import Dialogue
+from participants.protocol import FAMILY_NAME_FIRST, country_rank
+
+
+class Category(models.Model):
+    """A kind of participant, with the number of seats that is aimed at."""
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.CASCADE, related_name="categories", verbose_name=_("dialogue")
+    )
+    slug = models.SlugField(_("short name"))
+    name = models.CharField(_("name"), max_length=100)
+    target = models.PositiveSmallIntegerField(_("target"), default=10)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["dialogue", "position", "pk"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [
+            models.UniqueConstraint(fields=["dialogue", "slug"], name="category_slug_per_dialogue")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Organisation(models.Model):
+    """An institution that participants come from."""
+
+    name = models.CharField(_("name"), max_length=200)
+    country = CountryField(_("country"), blank=True)
+    website = models.URLField(_("web page"), blank=True)
+
+    class Meta:
+        ordering = ["name_en"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self):
+        return self.name
+
+
+class PersonQuerySet(models.QuerySet):
+    def in_protocol_order(self):
+        return self.alias(country_rank=country_rank("country")).order_by(
+            "country_rank", "precedence", "family_name", "given_name", "pk"
+        )
+
+
+class Person(models.Model):
+    """Somebody who can be invited. Names are kept in parts, for each use puts them together."""
+
+    family_name = models.CharField(_("family name"), max_length=100)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    form_of_address = models.CharField(
+        _("form of address"), max_length=50, blank=True, help_text=_("For example H.E., Dr, Ms.")
+    )
+    title = models.CharField(
+        pgettext_lazy("person", "title"),
+        max_length=200,
+        blank=True,
+        help_text=_("The office held, for example Deputy Minister."),
+    )
+    display_name = models.CharField(
+        _("display name"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only where the office wishes another form than the parts give."),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="people",
+        null=True,
+        blank=True,
+        verbose_name=_("organisation"),
+    )
+    country = CountryField(_("country"), blank=True)
+    precedence = models.PositiveSmallIntegerField(
+        _("precedence"),
+        default=100,
+        help_text=_("Within the country; the lower number stands first."),
+    )
+    language = models.CharField(
+        _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
+    )
+    email = models.EmailField(_("e-mail address"), unique=True)
+    cc_email = models.EmailField(
+        _("copy to"), blank=True, help_text=_("For example the assistant’s address.")
+    )
+    phone = models.CharField(_("telephone"), max_length=50, blank=True)
+    note = models.TextField(_("note for organisers"), blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["family_name", "given_name", "pk"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        """The name as it is displayed, in the language on screen, without form of address."""
+        if self.display_name:
+            return self.display_name
+        parts = [self.given_name, self.family_name]
+        if self.country.code in FAMILY_NAME_FIRST:
+            parts.reverse()
+        return " ".join(part for part in parts if part)
+
+    @property
+    def addressed_name(self):
+        """Form of address and name, as a letter opens."""
+        return " ".join(part for part in [self.form_of_address, self.name] if part)
