@@ -15,7 +15,8 @@ from itertools import count
 from pathlib import PurePath
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -198,34 +199,46 @@ def near_duplicate(document):
     words, because fewer are shared by any two texts on one matter, formulae and titles of office
     above all, and with more a single changed word costs too much. 0.8 leaves room for captions
     taken for text and for words that hyphens divided. A text less than half as long as the other
-    is an excerpt, not a layout, and not counted.
-    All articles are read for it, which is quick for the hundreds that a dialogue may draw on.
+    is an excerpt, not a layout: such are not even read.
     """
-    texts = defaultdict(list)
-    bodies = Paragraph.objects.filter(
-        Q(document__duplicate_of=None) | Q(document=document), kind=Paragraph.Kind.TEXT
-    )
-    for pk, text in bodies.order_by("document", "number").values_list("document", "text"):
-        texts[pk].append(text)
-    shingles = _shingles(" ".join(texts.pop(document.pk, [])))
-    likeness = {pk: _containment(shingles, _shingles(" ".join(texts[pk]))) for pk in texts}
+    texts = _texts_of_like_length(document)
+    shingles = _shingles(texts.pop(document.pk, []))
+    likeness = {pk: _containment(shingles, _shingles(texts[pk])) for pk in texts}
     nearest = max(likeness, key=likeness.get, default=None)
     if nearest is None or likeness[nearest] < NEAR_DUPLICATE_FROM:
         return None
     return SourceDocument.objects.defer("original").get(pk=nearest)
 
 
-def _shingles(text):
-    words = re.findall(r"\w+", text.casefold())
+def _texts_of_like_length(document):
+    """{pk: [body paragraphs]} of `document` and of the articles that may be the same."""
+    bodies = Paragraph.objects.filter(
+        Q(document__duplicate_of=None) | Q(document=document), kind=Paragraph.Kind.TEXT
+    )
+    lengths = bodies.order_by().values("document").annotate(characters=Sum(Length("text")))
+    lengths = dict(lengths.values_list("document", "characters"))
+    own = lengths.get(document.pk, 0)
+    alike = [
+        pk
+        for pk, length in lengths.items()
+        if LENGTH_RATIO_FROM * max(own, length) <= min(own, length)
+    ]
+    texts = defaultdict(list)
+    paragraphs = bodies.filter(document__in=alike).order_by("document", "number")
+    for pk, text in paragraphs.values_list("document", "text"):
+        texts[pk].append(text)
+    return texts
+
+
+def _shingles(texts):
+    words = re.findall(r"\w+", " ".join(texts).casefold())
     return {tuple(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1)}
 
 
 def _containment(one, other):
-    """Share of the smaller set that is in the larger; 0 if their sizes differ too much."""
-    shorter, longer = sorted([one, other], key=len)
-    if not shorter or len(shorter) < LENGTH_RATIO_FROM * len(longer):
-        return 0
-    return len(shorter & longer) / len(shorter)
+    """Share of the smaller set that is in the larger; 0 for a text of fewer than five words."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0
 
 
 def _link(document, older, is_awaited):

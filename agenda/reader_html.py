@@ -137,7 +137,9 @@ def is_furniture(tag):
         return True
     if tag.name == "header":
         return tag.find_parent(["article", "main"]) is None
-    if tag.name in {"html", "body", "main", "article"} or tag.find("h1"):
-        return False  # there a class such as "menu-open" tells of the whole page
     names = [*(tag.get("class") or []), tag.get("id") or ""]
-    return any(_FURNITURE_CLASS.match(name) for name in names)
+    if tag.name in {"html", "body", "main", "article"} or not any(
+        map(_FURNITURE_CLASS.match, names)
+    ):
+        return False
+    return tag.find("h1") is None  # else a class such as "menu-open" tells of the whole page
