@@ -11,6 +11,7 @@ from modeltranslation.admin import TranslationAdmin
 from simple_history.admin import SimpleHistoryAdmin
 
 from participants import desk
+from participants.forms import InvitationForm
 from participants.models import (
     Answer,
     Category,
@@ -127,7 +128,8 @@ class InvitationAdmin(admin.ModelAdmin):
     autocomplete_fields = ["person"]
     actions = [_step_action(name) for name in desk.STEPS]
     inlines = [AnswerInline, InvitationEventInline]
-    fields = ["dialogue", "person", "category", "state", "message", "note", "link", "letters"]
+    form = InvitationForm
+    fields = ["person", "category", "state", "message", "note", "link", "letters"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).order_by("-changed_at", "pk")
@@ -137,7 +139,7 @@ class InvitationAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["state", "link", "letters"]
-        return [*fixed, "dialogue", "person"] if obj else fixed
+        return [*fixed, "person"] if obj else fixed
 
     @admin.display(description=_("organisation"))
     def organisation(self, invitation):

@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Answer, Category
+from participants.models import Answer, Category, Invitation
 
 RESPONSES = [
     ("accept", _("Yes, I accept with pleasure")),
@@ -112,17 +112,48 @@ class RecordedAnswerForm(forms.ModelForm):
         fields = ["response", "channel", "answered_by_name", "reason"]
 
 
+class CategoryField(forms.ModelChoiceField):
+    """Chooses a category, and with it the dialogue that it belongs to."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Category"))
+        kwargs.setdefault("help_text", _("Each category belongs to one dialogue."))
+        super().__init__(Category.objects.select_related("dialogue"), **kwargs)
+
+    def label_from_instance(self, category):
+        return f"{category.dialogue} – {category.name}"
+
+
 class DraftInvitationsForm(forms.Form):
     """Which dialogue the chosen people shall be invited to, and as what."""
 
-    category = forms.ModelChoiceField(
-        label=_("Category"),
-        queryset=Category.objects.select_related("dialogue"),
-        help_text=_("Each category belongs to one dialogue."),
-    )
+    category = CategoryField()
+
+
+class InvitationForm(forms.ModelForm):
+    """One invitation in the admin site. Its dialogue is its category's."""
+
+    category = CategoryField()
+
+    class Meta:
+        model = Invitation
+        fields = ["person", "category", "message", "note"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["category"].label_from_instance = lambda category: (
-            f"{category.dialogue} – {category.name}"
-        )
+        if self.instance.pk and "category" in self.fields:
+            categories = self.fields["category"].queryset
+            self.fields["category"].queryset = categories.filter(dialogue=self.instance.dialogue)
+
+    def clean(self):
+        cleaned = super().clean()
+        category, person = cleaned.get("category"), cleaned.get("person")
+        if category and not self.instance.pk:
+            self.instance.dialogue = category.dialogue
+            if person and Invitation.objects.filter(dialogue=category.dialogue).standing_for(
+                person
+            ):
+                self.add_error(
+                    "person", _("This person has an invitation to this dialogue already.")
+                )
+        return cleaned

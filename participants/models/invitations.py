@@ -44,6 +44,10 @@ class InvitationQuerySet(models.QuerySet):
     def awaiting_answer(self, now=None):
         return self.filter(status=Status.INVITED, reply_by_at__gt=now or timezone.now())
 
+    def standing_for(self, person):
+        """This person's invitations that are neither withdrawn nor passed on to a substitute."""
+        return self.filter(person=person).exclude(status__in=[Status.WITHDRAWN, Status.REPLACED])
+
     def count_by_status(self):
         """{status: number} with a nought for the states that nobody is in."""
         found = dict(self.order_by().values_list("status").annotate(Count("pk")))

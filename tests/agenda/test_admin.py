@@ -1,0 +1,162 @@
+"""Documents, topics and the programme in the admin site: what is saved there reaches calendars."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from agenda.models import Paragraph, Passage, Session
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def user(client, db):
+    user = factories.organiser()
+    client.force_login(user)
+    return user
+
+
+def page(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.fixture
+def document():
+    document = factories.document(
+        key="report",
+        sha256="0" * 64,
+        original=b"x",
+        imported_at=datetime(2031, 1, 6, tzinfo=UTC),
+    )
+    Paragraph.objects.create(document=document, number=1, text="Photo: a table", kind="caption")
+    Paragraph.objects.create(document=document, number=2, text="Trust grows slowly.")
+    return document
+
+
+def session_form(session, **changes):
+    return {
+        "dialogue": session.dialogue.pk,
+        "kind": session.kind,
+        "title_en": session.title_en,
+        "title_vi": session.title_vi,
+        "slug": session.slug,
+        "starts_at_0": "2031-06-02",
+        "starts_at_1": "09:00",
+        "ends_at_0": "2031-06-02",
+        "ends_at_1": "10:00",
+        "audience": session.audience,
+        "attribution": session.attribution,
+        "roles-TOTAL_FORMS": 0,
+        "roles-INITIAL_FORMS": 0,
+        **changes,
+    }
+
+
+def test_moving_a_session_raises_its_sequence_and_keeps_its_uid(client, dialogue):
+    session = factories.session(dialogue)
+    address = reverse("admin:agenda_session_change", args=[session.pk])
+    client.post(address, session_form(session, ends_at_1="11:00"))
+    moved = Session.objects.get()
+    assert moved.ends_at == datetime(2031, 6, 2, 4, 0, tzinfo=UTC)
+    assert (moved.sequence, moved.uid) == (1, session.uid)
+    before = dialogue.calendar_changed_at
+    dialogue.refresh_from_db()
+    assert dialogue.calendar_changed_at > before
+    assert moved.history.count() >= 1
+
+
+def test_a_session_that_ends_before_it_starts_is_refused(client, dialogue):
+    session = factories.session(dialogue)
+    address = reverse("admin:agenda_session_change", args=[session.pk])
+    text = page(client.post(address, session_form(session, ends_at_1="08:00")))
+    assert "The session ends before it starts." in text
+
+
+def test_both_languages_of_a_title_are_asked_for(client, dialogue):
+    session = factories.session(dialogue)
+    address = reverse("admin:agenda_session_change", args=[session.pk])
+    text = page(client.post(address, session_form(session, title_vi="")))
+    assert "This field is required." in text
+
+
+def test_a_session_is_cancelled_not_deleted(client, dialogue):
+    session = factories.session(dialogue)
+    assert client.get(reverse("admin:agenda_session_delete", args=[session.pk])).status_code == 403
+
+
+def test_renaming_a_room_is_told_to_the_calendars_of_its_sessions(client, dialogue):
+    room = factories.room(dialogue)
+    session = factories.session(dialogue, room=room)
+    address = reverse("admin:agenda_room_change", args=[room.pk])
+    form = {"dialogue": dialogue.pk, "slug": room.slug, "position": 0}
+    names = {"name_en": room.name_en, "name_vi": room.name_vi}
+    client.post(address, {**form, **names, "position": 2})
+    session.refresh_from_db()
+    assert session.sequence == 0
+    client.post(address, {**form, **names, "name_en": "The Great Hall"})
+    session.refresh_from_db()
+    assert session.sequence == 1
+
+
+def test_renaming_a_topic_is_told_to_the_calendars_of_its_sessions(client, dialogue):
+    topic = factories.topic(dialogue)
+    session = factories.session(dialogue)
+    session.topics.add(topic)
+    client.post(
+        reverse("admin:agenda_topic_change", args=[topic.pk]),
+        {
+            "dialogue": dialogue.pk,
+            "number": topic.number,
+            "slug": topic.slug,
+            "title_en": "Renamed",
+            "title_vi": "Đổi tên",
+        },
+    )
+    changed_at = session.changed_at
+    session.refresh_from_db()
+    topic.refresh_from_db()
+    assert topic.title_en == "Renamed"
+    assert session.changed_at > changed_at
+    assert session.sequence == 0
+
+
+def test_a_document_is_read_with_numbered_paragraphs_and_marked_captions(client, document):
+    text = page(client.get(reverse("admin:agenda_sourcedocument_change", args=[document.pk])))
+    assert '<li class="paragraph-caption" value="1">Photo: a table<small> [caption]</small>' in text
+    assert '<li class="paragraph-text" value="2">Trust grows slowly.' in text
+    listed = page(client.get(reverse("admin:agenda_sourcedocument_changelist")))
+    assert "icon-yes" in listed
+
+
+def test_a_passage_is_looked_for_when_it_is_saved(client, document):
+    form = {"document": document.pk, "start": "Trust grows", "end": "slowly"}
+    client.post(reverse("admin:agenda_passage_add"), form)
+    passage = Passage.objects.get()
+    assert passage.paragraph.number == 2
+    assert (passage.start_at, passage.end_at) == (0, 18)
+    client.post(reverse("admin:agenda_passage_add"), {**form, "start": "Nowhere"})
+    absent = Passage.objects.create(document=factories.document(), start="a", end="b")
+    text = page(client.get(reverse("admin:agenda_passage_changelist")))
+    assert "paragraph 2" in text
+    assert ">lost<" in text
+    assert "the document’s text is not here" in text
+    assert "not here" in page(client.get(reverse("admin:agenda_passage_change", args=[absent.pk])))
+
+
+@pytest.mark.parametrize("name", ["sourcedocument", "passage", "topic", "session", "room"])
+def test_lists_cost_the_same_few_queries_at_any_length(client, dialogue, name):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    address = reverse(f"admin:agenda_{name}_changelist")
+    counts = []
+    for _ in range(2):
+        for _ in range(3):
+            factories.session(dialogue, room=factories.room(dialogue))
+            factories.topic(dialogue)
+            Passage.objects.create(document=factories.document(), start="a", end="b")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 15

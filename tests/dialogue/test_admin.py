@@ -1,0 +1,189 @@
+"""The dialogue and the outgoing mail in the admin site, and its front page."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from dialogue import outbox
+from dialogue.models import OutgoingMail
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def user(client, db):
+    user = factories.organiser()
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def mail(dialogue):
+    return outbox.store(
+        dialogue=dialogue,
+        purpose="invitation",
+        language="en",
+        to_name="Mei Tan",
+        to_address="mei@example.org",
+        subject="Invitation",
+        text="Dear Mei Tan,",
+        html="<html><head><style>p { color: red }</style></head><body><p>Dear</p></body></html>",
+        attachments=[("dialogue.ics", "text/calendar", b"BEGIN:VCALENDAR")],
+    )
+
+
+def page(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_front_page_tells_where_things_stand(client, dialogue, mail):
+    factories.invitation(dialogue, "accepted")
+    factories.topic(dialogue)
+    factories.session(dialogue)
+    dialogue.review_aspects.create(aspect="content", state="concern")
+    for number in range(7):
+        dialogue.work_streams.create(
+            title_en=f"Task {number}", title_vi="Việc", due_on=date(2020, 1, 1 + number)
+        )
+    text = page(client.get("/admin/"))
+    for words in [
+        dialogue.title,
+        "1 of 30 seats taken, 0 held by offers, 29 free",
+        "1 accepted",
+        "1 topic</a>, 1 without a session",
+        "Content: concern raised",
+        "was due 1 January 2020",
+        "and 2 more",
+        "1 queued",
+    ]:
+        assert words in text
+
+
+def test_the_front_page_of_an_empty_house_says_what_to_do(client):
+    assert "There is no dialogue yet." in page(client.get("/admin/"))
+
+
+def test_changing_the_dialogue_tells_its_calendars(client, dialogue):
+    address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
+    form = {
+        name: value
+        for name, value in page_form(client.get(address)).items()
+        if value not in {None, ""}
+    }
+    client.post(address, {**form, "status": "confirmed"})
+    before = dialogue.calendar_changed_at
+    dialogue.refresh_from_db()
+    assert dialogue.status == "confirmed"
+    assert dialogue.sequence == 1
+    assert dialogue.calendar_changed_at > before
+    assert dialogue.history.count() >= 1
+
+
+def page_form(response):
+    """The values that a browser would send back from an admin form untouched."""
+    form = response.context["adminform"].form
+    values = {}
+    for bound in form:
+        value = bound.value()
+        if isinstance(value, datetime):
+            local = value.astimezone(form.instance.tz)
+            values[f"{bound.html_name}_0"] = local.date().isoformat()
+            values[f"{bound.html_name}_1"] = local.time().isoformat("seconds")
+        elif value is not False:
+            values[bound.html_name] = value
+    for formset in response.context["inline_admin_formsets"]:
+        for bound in formset.formset.management_form:
+            values[bound.html_name] = bound.value()
+    return values
+
+
+def test_a_dialogue_that_cannot_be_is_refused_with_a_reason(client, dialogue):
+    address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
+    form = {k: v for k, v in page_form(client.get(address)).items() if v not in {None, ""}}
+    text = page(client.post(address, {**form, "ends_on": "2031-06-01"}))
+    assert "The last day lies before the first day." in text
+    text = page(client.post(address, {**form, "time_zone": "Asia/Hanoi"}))
+    assert "is not a time zone" in text
+
+
+def test_a_public_dialogue_can_be_viewed_on_the_site(client, dialogue):
+    address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
+    assert "View on site" in page(client.get(address))
+    dialogue.is_public = False
+    dialogue.save()
+    assert "View on site" not in page(client.get(address))
+
+
+def test_a_mail_is_read_as_its_recipient_sees_it(client, mail):
+    text = page(client.get(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])))
+    assert "Mei Tan &lt;mei@example.org&gt;" in text
+    assert "Dear Mei Tan," in text
+    assert reverse("admin:outgoing_mail_html", args=[mail.pk]) in text
+    assert "dialogue.ics" in text
+
+    letter = client.get(reverse("admin:outgoing_mail_html", args=[mail.pk]))
+    assert '<base target="_blank">' in page(letter)
+    assert "style-src 'sha256-" in letter["Content-Security-Policy"]
+
+    attachment = mail.attachments.get()
+    file = client.get(reverse("admin:outgoing_mail_file", args=[mail.pk, attachment.pk]))
+    assert file.content == b"BEGIN:VCALENDAR"
+    assert "attachment" in file["Content-Disposition"]
+
+
+def test_a_mail_without_html_shows_its_text(client, mail):
+    OutgoingMail.objects.update(html="", to_name="")
+    text = page(client.get(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])))
+    assert "<iframe" not in text
+    assert "mei@example.org" in text
+    assert outbox.message_for(OutgoingMail.objects.get()).alternatives == []
+    assert page(client.get(reverse("admin:outgoing_mail_html", args=[mail.pk]))) == ""
+
+
+def test_a_mail_cannot_be_written_changed_or_deleted_by_hand(client, mail):
+    assert client.get(reverse("admin:dialogue_outgoingmail_add")).status_code == 403
+    assert (
+        client.get(reverse("admin:dialogue_outgoingmail_delete", args=[mail.pk])).status_code == 403
+    )
+    client.post(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk]), {"subject": "Other"})
+    mail.refresh_from_db()
+    assert mail.subject == "Invitation"
+
+
+def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
+    OutgoingMail.objects.update(state="failed", finished_at=datetime(2031, 1, 1, tzinfo=UTC))
+    text = page(
+        client.post(
+            reverse("admin:dialogue_outgoingmail_changelist"),
+            {"action": "resend", "_selected_action": [mail.pk]},
+            follow=True,
+        )
+    )
+    assert "1 mail is queued again." in text
+    mail.refresh_from_db()
+    assert mail.state == "queued"
+
+
+def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
+    user = factories.organiser(is_superuser=False)
+    client.force_login(user)
+    attachment = mail.attachments.get()
+    for address in [
+        reverse("admin:outgoing_mail_html", args=[mail.pk]),
+        reverse("admin:outgoing_mail_file", args=[mail.pk, attachment.pk]),
+    ]:
+        assert client.get(address).status_code == 404
+
+
+def test_the_health_check_answers(client):
+    response = client.get("/healthz")
+    assert page(response) == "ok\n"
+
+
+def test_an_error_page_needs_no_database():
+    from dialogue.views import server_error
+
+    response = server_error(None)
+    assert response.status_code == 500
+    assert "Nothing of what you sent was stored." in response.content.decode()

@@ -1,0 +1,268 @@
+"""What organisers do with people and invitations in the admin site."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from participants import desk
+from participants.models import Answer, Invitation
+from participants.states import Status, legal_verbs
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _in_may_2031():
+    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def user(client, db):
+    user = factories.organiser(first_name="Lan", last_name="Phạm")
+    client.force_login(user)
+    return user
+
+
+def step(name, *invitations):
+    ids = "&".join(f"ids={invitation.pk}" for invitation in invitations)
+    return reverse("admin:invitation_step", args=[name]) + f"?{ids}"
+
+
+def confirm(client, name, *invitations, **fields):
+    return client.post(
+        reverse("admin:invitation_step", args=[name]),
+        {"ids": [i.pk for i in invitations], "confirmed": "1", **fields},
+        follow=True,
+    )
+
+
+def page(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_drafts_are_made_for_chosen_people_once_each(client, user, dialogue):
+    category = factories.category(dialogue)
+    new, invited = factories.person(), factories.person()
+    factories.invitation(dialogue, person=invited)
+    address = reverse("admin:participants_person_changelist")
+    chosen = {"action": "draft_invitations", "_selected_action": [new.pk, invited.pk]}
+
+    text = page(client.post(address, chosen))
+    assert "A draft is made for each of 2 people." in text
+    assert Invitation.objects.count() == 1
+
+    form = {**chosen, "confirmed": "1", "category": category.pk}
+    text = page(client.post(address, form, follow=True))
+    assert "1 draft invitation is ready." in text
+    assert "have an invitation to this dialogue already" in text
+    assert new.invitations.get().category == category
+
+
+def test_drafts_need_a_category(client, user, dialogue):
+    address = reverse("admin:participants_person_changelist")
+    person = factories.person()
+    form = {"action": "draft_invitations", "_selected_action": [person.pk], "confirmed": "1"}
+    assert "This field is required." in page(client.post(address, form))
+    assert not Invitation.objects.exists()
+
+
+def test_a_selection_is_shown_before_anything_is_done(client, user, dialogue):
+    draft, accepted = factories.invitation(dialogue), factories.invitation(dialogue, "accepted")
+    address = reverse("admin:participants_invitation_changelist")
+    form = {"action": "clear", "_selected_action": [draft.pk, accepted.pk]}
+    text = page(client.post(address, form))
+    assert "This touches 1 person." in text
+    assert f"{accepted.person} (accepted)" in text
+    draft.refresh_from_db()
+    assert draft.status == Status.DRAFT
+
+
+def test_confirming_does_it_and_says_for_how_many(client, user, dialogue):
+    drafts = [factories.invitation(dialogue) for _ in range(3)]
+    text = page(confirm(client, "clear", *drafts))
+    assert "Clear: done for 3 people." in text
+    assert {i.status for i in Invitation.objects.all()} == {Status.CLEARED}
+    event = drafts[0].events.get()
+    assert (event.user, event.actor, event.door) == (user, "Lan Phạm", "admin")
+
+
+def test_each_letter_is_shown_in_the_recipients_language_before_it_goes_out(client, user, dialogue):
+    vietnamese = factories.person(language="vi", email="hanh@example.org")
+    cleared = factories.invitation(dialogue, "cleared", person=vietnamese)
+    text = page(client.get(step("invite", cleared)))
+    assert "hanh@example.org" in text
+    assert dialogue.title_vi in text
+    assert "0 of 30 seats taken, 0 held by offers, 30 free" in text
+    assert not dialogue.mails.exists()
+
+    letter = client.get(reverse("admin:invitation_letter", args=[cleared.pk]))
+    assert dialogue.title_vi in page(letter)
+    policy = letter["Content-Security-Policy"]
+    assert "style-src 'sha256-" in policy
+    assert "unsafe" not in policy
+    assert letter["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_sending_writes_the_mails_and_leads_to_the_invitation(client, user, dialogue):
+    cleared = factories.invitation(dialogue, "cleared")
+    response = confirm(client, "invite", cleared)
+    assert response.redirect_chain[-1][0] == reverse(
+        "admin:participants_invitation_change", args=[cleared.pk]
+    )
+    mail = cleared.mails.get()
+    assert mail.subject in page(response)
+    assert f"https://dialogue.test/i/{cleared.token}/" in page(response)
+
+
+def test_more_people_than_seats_are_warned_of_and_the_rest_stays(client, user, dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    cleared = [factories.invitation(dialogue, "cleared") for _ in range(2)]
+    assert "fewer free seats than chosen people" in page(client.get(step("invite", *cleared)))
+    text = page(confirm(client, "invite", *cleared))
+    assert "Send invitations: done for 1 person." in text
+    assert "Put this person on the reserve list" in text
+    assert dialogue.mails.count() == 1
+
+
+def test_the_reason_is_kept_in_the_history(client, user, dialogue):
+    invitation = factories.invitation(dialogue, "invited")
+    confirm(client, "withdraw", invitation, reason="Asked by the ministry")
+    assert invitation.events.get().reason == "Asked by the ministry"
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, dialogue, status):
+    invitation = factories.invitation(dialogue, status)
+    text = page(client.get(reverse("admin:participants_invitation_change", args=[invitation.pk])))
+    for name, one in desk.STEPS.items():
+        legal = one.verb in legal_verbs(status) if one.verb else invitation.has_a_link
+        assert (f"/step/{name}/?ids={invitation.pk}" in text) == legal, name
+
+
+def test_every_step_does_what_it_says(client, user, dialogue):
+    for name, before, after in [
+        ("reserve", "cleared", "reserve"),
+        ("offer", "reserve", "invited"),
+        ("attend", "accepted", "attended"),
+        ("miss", "attended", "no_show"),
+        ("withdraw", "draft", "withdrawn"),
+        ("renew-link", "tentative", "tentative"),
+    ]:
+        invitation = factories.invitation(dialogue, before)
+        assert "This touches 1 person." in page(client.get(step(name, invitation)))
+        confirm(client, name, invitation)
+        invitation.refresh_from_db()
+        assert invitation.status == after
+        assert invitation.events.count() == 1
+
+
+def test_a_step_that_does_not_exist_or_fits_nobody_is_answered(client, user, dialogue):
+    invitation = factories.invitation(dialogue, "declined")
+    assert client.get(step("promote", invitation)).status_code == 404
+    text = page(client.get(step("attend", invitation)))
+    assert "None of the chosen invitations is in a state" in text
+    assert "None of the chosen" in page(client.get(reverse("admin:invitation_step", args=["miss"])))
+    confirm(client, "attend", invitation)
+    assert not invitation.events.exists()
+
+
+def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, user, dialogue):
+    invitation = factories.invitation(dialogue, "invited")
+    address = reverse("admin:invitation_answer", args=[invitation.pk])
+    assert "Write down an answer" in page(client.get(address))
+    form = {
+        "response": "accept",
+        "channel": "telephone",
+        "answered_by_name": "Ms Tan, private office",
+    }
+    text = page(client.post(address, form, follow=True))
+    assert "the invitation is now in the state “accepted”" in text
+    answer = invitation.answers.get()
+    assert (answer.answered_by, answer.recorded_by) == ("secretariat", user)
+    assert invitation.events.get().on_behalf_of == "Ms Tan, private office"
+    mail = invitation.mails.get()
+    assert "Ms Tan, private office" in mail.text
+
+
+def test_an_incomplete_or_impossible_recorded_answer_is_told_why(client, user, dialogue):
+    invitation = factories.invitation(dialogue, "attended")
+    address = reverse("admin:invitation_answer", args=[invitation.pk])
+    text = page(client.post(address, {"response": "accept", "reason": "kept"}))
+    assert "This field is required." in text
+    assert "kept" in text
+    form = {"response": "accept", "channel": "paper", "answered_by_name": "Ms Tan"}
+    assert "is not possible" in page(client.post(address, form))
+    assert not Answer.objects.exists()
+
+
+def test_status_cannot_be_edited_and_an_invitation_not_deleted(client, user, dialogue):
+    invitation = factories.invitation(dialogue)
+    address = reverse("admin:participants_invitation_change", args=[invitation.pk])
+    text = page(client.get(address))
+    assert 'name="status"' not in text
+    assert client.get(address.replace("change", "delete")).status_code == 403
+    form = {
+        "category": invitation.category.pk,
+        "status": "accepted",
+        "message": "Welcome",
+        "answers-TOTAL_FORMS": 0,
+        "answers-INITIAL_FORMS": 0,
+        "events-TOTAL_FORMS": 0,
+        "events-INITIAL_FORMS": 0,
+    }
+    client.post(address, form)
+    invitation.refresh_from_db()
+    assert (invitation.status, invitation.message) == (Status.DRAFT, "Welcome")
+
+
+def test_an_invitation_can_be_added_for_one_person(client, user, dialogue):
+    category, person = factories.category(dialogue), factories.person()
+    address = reverse("admin:participants_invitation_add")
+    assert client.get(address).status_code == 200
+    form = {
+        "person": person.pk,
+        "category": category.pk,
+        "answers-TOTAL_FORMS": 0,
+        "answers-INITIAL_FORMS": 0,
+        "events-TOTAL_FORMS": 0,
+        "events-INITIAL_FORMS": 0,
+    }
+    client.post(address, form)
+    assert person.invitations.get().status == Status.DRAFT
+    text = page(client.post(address, form))
+    assert "has an invitation to this dialogue already" in text
+
+
+def test_countries_in_the_filter_are_those_that_occur_in_protocol_order(client, user, dialogue):
+    for country in ["VN", "AU", "BN"]:
+        factories.invitation(dialogue, person=factories.person(country=country))
+    address = reverse("admin:participants_invitation_changelist")
+    text = page(client.get(address))
+    assert text.index("Brunei Darussalam") < text.index("Viet Nam") < text.index("Australia")
+    assert "Albania" not in text
+    assert "1 invitation" in page(client.get(address + "?country=AU"))
+    people = reverse("admin:participants_person_changelist")
+    assert "1 person" in page(client.get(people + "?country=AU"))
+
+
+@pytest.mark.parametrize("name", ["invitation", "person", "organisation", "category"])
+def test_lists_cost_the_same_few_queries_at_any_length(
+    client, user, dialogue, django_assert_max_num_queries, name
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    address = reverse(f"admin:participants_{name}_changelist")
+    counts = []
+    for _ in range(2):
+        for _ in range(3):
+            factories.invitation(dialogue, "accepted")
+        factories.category(dialogue)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 15
