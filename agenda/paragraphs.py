@@ -168,7 +168,7 @@ def _find_wrap(lines):
 
 def _continues(line, following, wrap):
     """Whether `following` belongs to the paragraph that `line` is part of."""
-    if following.gap > (wrap.gap if wrap else 0) or _BULLET.match(following.text):
+    if following.gap > (wrap.gap if wrap else 0):
         return False
     if _in_mid_sentence(line.text, following.text):
         return True
@@ -176,9 +176,17 @@ def _continues(line, following, wrap):
         return False
     if is_picture_name(line.text) or is_picture_name(following.text):
         return False
-    if ends_sentence(line.text) and _NUMBERED.match(following.text):
+    if _begins_item(line.text, following.text):
         return False
     return _reach(line.text, following.text) >= wrap.full
+
+
+def _begins_item(line, following):
+    """Whether `following` is an item of a list, and not a sentence's dash or number that came to
+    stand at the beginning of a line."""
+    if _BULLET.match(following):
+        return ends_sentence(line) or following[2:3].isupper()
+    return ends_sentence(line) and bool(_NUMBERED.match(following))
 
 
 def _join(group, words):

@@ -4,10 +4,11 @@ import hashlib
 from datetime import date
 
 import pytest
+from django.db import OperationalError, connection
 
 from agenda import documents
 from agenda.documents import Status, guess_date, guess_language, guess_title, import_file
-from agenda.models import Paragraph, Passage, SourceDocument
+from agenda.models import Passage, SourceDocument
 from tests import factories
 from tests.agenda.files import REPORT, docx, pdf, wrapped
 
@@ -216,15 +217,15 @@ def test_passages_of_the_document_are_resolved_and_lost_ones_told():
     assert not lost.is_found
 
 
-def test_a_failure_half_way_leaves_nothing(monkeypatch):
-    def fail(document):
-        raise RuntimeError("power cut")
+def test_a_failure_half_way_leaves_nothing():
+    def fail_at_paragraphs(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "agenda_paragraph"'):
+            raise OperationalError("disk full")
+        return execute(sql, params, many, context)
 
-    monkeypatch.setattr(documents.anchors, "resolve_document", fail)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(OperationalError), connection.execute_wrapper(fail_at_paragraphs):
         import_file("a.txt", PLAIN)
     assert not SourceDocument.objects.exists()
-    assert not Paragraph.objects.exists()
 
 
 def test_files_with_waiting_records_come_first_then_short_names(tmp_path):

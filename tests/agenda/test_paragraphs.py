@@ -69,8 +69,19 @@ def test_a_small_letter_after_a_line_without_stop_continues_it_even_in_unwrapped
 
 def test_list_items_are_not_run_together():
     items = ["- cách mô tả dữ liệu", "- quyền truy cập", "1. Bước một.", "2. Bước hai.", "a) nhỏ"]
+    items += ["• Mục này có đúng sáu mươi chữ cái để lấp đầy cả dòng của nó", "• Mục cuối"]
     text = wrapped(REPORT, 60) + "\n".join(items)
-    assert texts(text)[-5:] == items
+    assert texts(text)[-7:] == items
+
+
+def test_a_dash_that_comes_to_stand_at_the_beginning_of_a_line_is_no_bullet():
+    lines = [
+        "Trung tâm dữ liệu của Học viện Ví dụ",
+        "- nơi được các nước chọn làm đầu mối",
+        "- mở cửa từ hôm nay và nhận câu hỏi",
+        "của mọi người quan tâm đến dữ liệu.",
+    ]
+    assert texts("\n".join(lines)) == [" ".join(lines)]
 
 
 def test_a_numbered_item_after_a_full_line_that_ends_begins_anew():
