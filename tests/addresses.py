@@ -3,12 +3,15 @@
 from django.urls import URLPattern, get_resolver
 
 
-def patterns(resolver=None, namespaces=()):
-    """(name, pattern) for each URL pattern. The name is what `reverse` takes, or, where a pattern
-    has none, its namespace and route."""
+def patterns(resolver=None, namespaces=(), route=""):
+    """(name, pattern) for each URL pattern. The name is what `reverse` takes, or the whole route,
+    beginning with "/", where a pattern has none."""
     for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLPattern):
-            yield ":".join([*namespaces, entry.name or str(entry.pattern)]), entry
-        else:
+        whole = route + str(entry.pattern)
+        if not isinstance(entry, URLPattern):
             inner = [entry.namespace] if entry.namespace else []
-            yield from patterns(entry, [*namespaces, *inner])
+            yield from patterns(entry, [*namespaces, *inner], whole)
+        elif entry.name:
+            yield ":".join([*namespaces, entry.name]), entry
+        else:
+            yield f"/{whole}", entry

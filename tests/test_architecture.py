@@ -126,7 +126,7 @@ def undeclared(views):
         for name, view in views
         if getattr(view, "door", None) not in DOORS
         and not view.__module__.startswith("allauth.")  # listed in tests/test_access.py
-        and not (name.startswith("admin:") and goes_through_admin_view(view))
+        and not (name.startswith(("admin:", "/admin/")) and goes_through_admin_view(view))
         and name not in OPEN_IN_ADMIN
     ]
 

@@ -1,0 +1,157 @@
+"""Who may see what: every address of the project, tried by every kind of visitor.
+
+The answers stand in tests/access_table.py.
+"""
+
+import pytest
+from django.urls import reverse
+from django.utils.http import int_to_base36
+
+from agenda.models import Session
+from dialogue.models import Dialogue
+from participants.states import Status
+from tests import factories
+from tests.access_table import PAGES, VISITORS
+from tests.addresses import patterns
+from tests.visitors import SECRET, Visitors, address, letter, make_mail, make_world, rows
+
+# Pages of libraries are walked too, and their templates name variables that are not there.
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+# The addresses of one dialogue that anyone may open if the dialogue is public.
+OF_A_DIALOGUE = ["dialogue", "topics", "topic", "programme", "calendars"]
+OF_ITS_CALENDARS = ["calendar", "calendar_session"]
+
+
+@pytest.fixture
+def visit(db):
+    return Visitors()
+
+
+@pytest.fixture
+def world(dialogue, visit):
+    return make_world(dialogue)
+
+
+def test_the_table_names_every_address_and_no_other():
+    assert sorted(rows(PAGES)) == sorted({name for name, _pattern in patterns()})
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_every_page_is_open_to_whom_the_table_says(visitor, visit, world):
+    differing = {}
+    for name, letters in rows(PAGES).items():
+        path = address(name, world)
+        found = letter(visit(visitor).get(path, follow=True), path)
+        if found != letters[visitor]:
+            differing[name] = f"{found}, not {letters[visitor]}"
+    assert differing == {}
+
+
+def test_what_is_declared_public_or_behind_a_link_asks_nobody_to_sign_in():
+    table = rows(PAGES)
+    for name, pattern in patterns():
+        if getattr(pattern.callback, "door", None) in {"public", "link"}:
+            assert set(table[name].values()) == {"P"}, name
+
+
+def test_nothing_else_is_open_to_nobody_but_the_sign_in():
+    declared = {name for name, pattern in patterns() if hasattr(pattern.callback, "door")}
+    open_to_nobody = {name for name, letters in rows(PAGES).items() if letters["nobody"] == "P"}
+    assert {name for name in open_to_nobody - declared if not name.startswith("account_")} == set()
+
+
+@pytest.mark.parametrize("visitor", ["nobody", "observer", "superuser"])
+@pytest.mark.parametrize("name", OF_A_DIALOGUE + OF_ITS_CALENDARS)
+def test_a_dialogue_that_is_not_public_is_not_there(name, visitor, visit, world):
+    path = address(name, world)
+    Dialogue.objects.update(is_public=False)
+    response = visit(visitor).get(path, follow=True)
+    assert response.status_code == 404
+    assert "quản trị AI" not in response.content.decode()
+    assert "AI governance" not in response.content.decode()
+
+
+def test_the_front_page_lists_public_dialogues_only(client):
+    factories.dialogue(title_en="Open talks")
+    factories.dialogue(title_en="Other open talks")
+    factories.dialogue(title_en="Quiet talks", is_public=False)
+    page = client.get(reverse("home")).content.decode()
+    assert "Open talks" in page
+    assert "Quiet talks" not in page
+
+
+@pytest.mark.parametrize("name", ["answer", "calendar_mine"])
+def test_an_invitees_own_link_opens_though_the_dialogue_is_not_public(name, client, world):
+    Dialogue.objects.update(is_public=False)
+    assert client.get(address(name, world)).status_code == 200
+
+
+@pytest.mark.parametrize("name", [*OF_A_DIALOGUE, "calendar"])
+def test_a_session_for_delegates_only_is_named_nowhere_in_public(name, client, world):
+    Session.objects.update(audience=Session.Audience.DELEGATES, title_en="Closed-door talks")
+    response = client.get(address(name, world))
+    assert response.status_code == 200
+    assert "Closed-door talks" not in response.content.decode()
+
+
+def test_a_session_for_delegates_only_has_no_public_calendar(client, world):
+    Session.objects.update(audience=Session.Audience.DELEGATES)
+    assert client.get(address("calendar_session", world)).status_code == 404
+
+
+# What somebody who may look could act with
+
+
+@pytest.mark.parametrize("visitor", ["observer", "protocol", "programme", "secretariat"])
+def test_a_mail_that_resets_a_password_is_shown_to_no_organiser(visitor, visit, world):
+    """Who reads it could set the password of a superuser."""
+    mail = make_mail("account")
+    for name, arguments in [
+        ("admin:dialogue_outgoingmail_changelist", []),
+        ("admin:dialogue_outgoingmail_change", [mail.pk]),
+        ("admin:outgoing_mail_html", [mail.pk]),
+    ]:
+        response = visit(visitor).get(reverse(name, args=arguments), follow=True)
+        assert SECRET not in response.content.decode(), name
+
+
+@pytest.mark.parametrize("visitor", ["observer", "programme"])
+def test_who_may_not_answer_for_invitees_does_not_see_their_links(visitor, visit, world):
+    """A personal link answers; an observer may look, not act."""
+    invitation, mail = world["participants_invitation"], world["dialogue_outgoingmail"]
+    page = visit(visitor).get(address("admin:participants_invitation_change", world))
+    assert invitation.token not in page.content.decode()
+    for name in ["admin:dialogue_outgoingmail_change", "admin:outgoing_mail_html"]:
+        page = visit(visitor).get(reverse(name, args=[mail.pk]), follow=True)
+        assert SECRET not in page.content.decode(), name
+
+
+# The second factor
+
+
+def test_without_a_second_factor_the_admin_site_stays_shut_where_one_is_demanded(
+    settings, visit, world
+):
+    settings.REQUIRE_SECOND_FACTOR = True
+    for name in rows(PAGES):
+        if name.startswith(("admin:", "/admin/")) and name != "admin:logout":
+            response = visit("superuser").get(address(name, world), follow=True)
+            ends_at = response.request["PATH_INFO"]
+            assert ends_at.startswith("/accounts/"), name
+
+
+def test_a_wrong_password_link_shuts_nobody_out_from_setting_up_a_second_factor(visit):
+    """allauth takes down the address of whoever the link names, as unconfirmed."""
+    someone = visit.users["secretariat"]
+    link = [int_to_base36(someone.pk), "wrong-key"]
+    visit("nobody").get(reverse("account_reset_password_from_key", args=link), follow=True)
+    path = reverse("mfa_activate_totp")
+    assert letter(visit("secretariat").get(path, follow=True), path) == "A"
+
+
+def test_an_invitee_who_has_been_withdrawn_finds_no_page(client, dialogue):
+    invitation = factories.invitation(dialogue, Status.WITHDRAWN)
+    response = client.get(reverse("answer", args=[invitation.token]))
+    assert response.status_code == 404
+    assert invitation.person.family_name not in response.content.decode()

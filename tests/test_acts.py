@@ -1,0 +1,135 @@
+"""Who may do what in the admin site: every kind of visitor sends what an organiser would send, and
+only for those whom tests/access_table.py names does anything change."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from agenda.models import Session, Topic
+from dialogue.models import Dialogue, OutgoingMail
+from participants.models import Answer, Category, Invitation, Person
+from participants.states import Status
+from tests import factories
+from tests.access_table import ACTS, VISITORS
+from tests.visitors import Visitors, address, letter, make_world, rows
+
+# Pages of libraries are used too, and their templates name variables that are not there.
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+@pytest.fixture
+def visit(db):
+    return Visitors()
+
+
+@pytest.fixture
+def world(dialogue, visit):
+    return make_world(dialogue)
+
+
+def filled_form(page):
+    """{field: value} of the admin form on a page, as a browser would send it unchanged."""
+    form = BeautifulSoup(page, "html.parser").select_one("#content form[method=post]")
+    data = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        name, kind = field["name"], field.get("type", field.name)
+        if kind == "select":
+            data[name] = [option["value"] for option in field.select("option[selected]")]
+        elif kind == "textarea":
+            data[name] = field.text.removeprefix("\n")
+        elif kind not in {"checkbox", "radio", "submit"} or field.has_attr("checked"):
+            data[name] = field.get("value", "on" if kind == "checkbox" else "")
+    return data
+
+
+class Acts:
+    """Each method gives (address, what is sent there) for one act. What is sent differs from
+    visitor to visitor, so that one who acts changes something though another has acted."""
+
+    def __init__(self, visit, world, visitor):
+        self.superuser, self.world, self.visitor = visit("superuser"), world, visitor
+        self.dialogue = world["dialogue_dialogue"]
+
+    def _edit(self, name, **changes):
+        path = reverse(name) if name.endswith("_add") else address(name, self.world)
+        return path, {**filled_form(self.superuser.get(path).content), **changes}
+
+    def clear_an_invitation(self):
+        draft = factories.invitation(self.dialogue)
+        return "/admin/participants/invitation/step/clear/", {"ids": draft.pk, "confirmed": "1"}
+
+    def withdraw_an_invitation(self):
+        path = "/admin/participants/invitation/step/withdraw/"
+        invited = factories.invitation(self.dialogue, Status.INVITED)
+        return path, {"ids": invited.pk, "confirmed": "1"}
+
+    def write_down_an_answer(self):
+        data = {"response": "decline", "channel": "telephone", "answered_by_name": self.visitor}
+        return address("admin:invitation_answer", self.world), data
+
+    def edit_an_invitation(self):
+        return self._edit("admin:participants_invitation_change", note=self.visitor)
+
+    def draft_invitations(self):
+        return "/admin/participants/person/", {
+            "action": "draft_invitations",
+            "_selected_action": factories.person().pk,
+            "category": self.world["participants_category"].pk,
+            "confirmed": "1",
+        }
+
+    def edit_a_person(self):
+        return self._edit("admin:participants_person_change", note=self.visitor)
+
+    def revert_a_person(self):
+        return self._edit("admin:participants_person_simple_history", note=self.visitor)
+
+    def delete_a_category(self):
+        unused = factories.category(self.dialogue)
+        return f"/admin/participants/category/{unused.pk}/delete/", {"post": "yes"}
+
+    def revert_a_topic(self):
+        return self._edit("admin:agenda_topic_simple_history", title_en=self.visitor)
+
+    def edit_a_session(self):
+        return self._edit("admin:agenda_session_change", title_en=self.visitor)
+
+    def edit_a_topic(self):
+        return self._edit("admin:agenda_topic_change", title_en=self.visitor)
+
+    def edit_the_dialogue(self):
+        return self._edit("admin:dialogue_dialogue_change", title_en=self.visitor)
+
+    def send_a_mail_again(self):
+        mail = self.world["dialogue_outgoingmail"]
+        OutgoingMail.objects.update(state="failed", finished_at=mail.created_at)
+        return "/admin/dialogue/outgoingmail/", {"action": "resend", "_selected_action": mail.pk}
+
+    def make_an_account(self):
+        password = dict.fromkeys(["password1", "password2"], "gleaming-otter-lamp")
+        name = f"made-by-{self.visitor}"
+        return self._edit("admin:auth_user_add", username=name, **password)
+
+
+def everything():
+    """What an act could change, as plain values."""
+    models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
+    accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
+    return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
+
+
+@pytest.mark.parametrize("name", rows(ACTS))
+def test_only_those_in_the_table_can_act(name, visit, world):
+    found = {}
+    for visitor in VISITORS:
+        path, data = getattr(Acts(visit, world, visitor), name)()
+        before = everything()
+        told = letter(visit(visitor).post(path, data, follow=True), path)
+        found[visitor] = "+" if everything() != before else told if told in "SR" else "-"
+    assert found == rows(ACTS)[name]
+
+
+def test_every_act_in_the_table_is_one_that_is_tried():
+    tried = {name for name in vars(Acts) if not name.startswith("_")}
+    assert tried == set(rows(ACTS))

@@ -1,0 +1,140 @@
+"""Every kind of visitor with a browser, and a world with one row of everything to look at."""
+
+import io
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from agenda.models import Passage
+from dialogue import outbox
+from dialogue.models import MailAttachment
+from participants.states import Status
+from tests import factories
+from tests.access_table import VISITORS
+
+SIGN_IN, PASSWORD_AGAIN = "/accounts/login/", "/accounts/reauthenticate/"
+LETTERS = {200: "P", 403: "R", 404: "N"}
+SECRET = "https://dialogue.test/secret-link"
+
+
+def rows(table):
+    """{name: {visitor: letter}} of a table of tests.access_table."""
+    lines = [line.rsplit(maxsplit=len(VISITORS)) for line in table.splitlines()]
+    return {
+        name: dict(zip(VISITORS, letters, strict=True))
+        for name, *letters in filter(None, lines)
+        if not name.startswith("#") and letters
+    }
+
+
+class Visitors:
+    """Calling it with a kind of visitor gives that visitor's fresh browser, signed in."""
+
+    def __init__(self):
+        call_command("load_roles", stdout=io.StringIO())
+        self.users = {kind: self._make(kind) for kind in VISITORS if kind != "nobody"}
+
+    def _make(self, kind):
+        user = factories.organiser(
+            username=kind,
+            password="a long sentence of hers",
+            is_staff=kind != "user",
+            is_superuser=kind == "superuser",
+        )
+        user.groups.set(Group.objects.filter(name=kind.capitalize()))
+        return user
+
+    def __call__(self, kind):
+        client = Client()
+        if kind in self.users:
+            client.force_login(self.users[kind])
+        return client
+
+
+def make_world(dialogue):
+    """{name: row} with one row of everything, named as the admin site's addresses name models."""
+    invitation = factories.invitation(dialogue, Status.ACCEPTED)
+    document = factories.document()
+    owner = factories.organiser(username="somebody-else")
+    return {
+        "agenda_passage": Passage.objects.create(document=document, start="Trust in", end="AI"),
+        "agenda_room": factories.room(dialogue),
+        "agenda_session": factories.session(dialogue, slug="opening"),
+        "agenda_sourcedocument": document,
+        "agenda_topic": factories.topic(dialogue, slug="trust"),
+        "auth_group": Group.objects.first(),
+        "auth_user": owner,
+        "dialogue_dialogue": dialogue,
+        "dialogue_outgoingmail": make_mail("invitation", dialogue),
+        "mfa_authenticator": Authenticator.objects.create(
+            user=owner, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DP"}
+        ),
+        "participants_category": invitation.category,
+        "participants_invitation": invitation,
+        "participants_organisation": invitation.person.organisation,
+        "participants_person": invitation.person,
+    }
+
+
+def make_mail(purpose, dialogue=None):
+    """A mail in the outbox with a link in it that opens something."""
+    return outbox.store(
+        purpose=purpose,
+        dialogue=dialogue,
+        language="en",
+        to_name="Mei Tan",
+        to_address="mei@example.org",
+        subject=f"About the {purpose}",
+        text=f"Open {SECRET}",
+        html=f"<html><head></head><body>{SECRET}</body></html>",
+        attachments=[("dialogue.ics", "text/calendar", b"BEGIN:VCALENDAR")],
+    )
+
+
+def address(name, world):
+    """Where a visitor goes to try the view of this name, with the rows of `world` in it."""
+    if name.startswith("/"):
+        row = world.get("_".join(name.split("/")[2:4]))
+        return name.replace("<path:object_id>", str(row.pk)) if row else "/admin/nowhere/"
+    model = name.removeprefix("admin:").rpartition("_")[0].removesuffix("_simple")
+    if name.endswith("_simple_history"):
+        return reverse(name, args=[world[model].pk, world[model].history.first().pk])
+    if name.endswith(("_change", "_delete", "_history")) and model in world:
+        return reverse(name, args=[world[model].pk])
+    return reverse(name, args=_arguments(world).get(name, []))
+
+
+def _arguments(world):
+    dialogue, invitation = world["dialogue_dialogue"], world["participants_invitation"]
+    mail = world["dialogue_outgoingmail"]
+    return {
+        "admin:app_list": ["participants"],
+        "admin:auth_user_password_change": [world["auth_user"].pk],
+        "admin:invitation_answer": [invitation.pk],
+        "admin:invitation_letter": [invitation.pk],
+        "admin:invitation_step": ["withdraw"],
+        "admin:outgoing_mail_file": [mail.pk, MailAttachment.objects.get(mail=mail).pk],
+        "admin:outgoing_mail_html": [mail.pk],
+        "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],
+        "answer": [invitation.token],
+        "calendar": [dialogue.slug],
+        "calendar_mine": [invitation.calendar_token],
+        "calendar_session": [dialogue.slug, "opening"],
+        "account_reset_password_from_key": ["zzzz", "wrong-key"],
+        "mfa_edit_webauthn": [1],
+        "mfa_remove_webauthn": [1],
+        "topic": [dialogue.slug, "trust"],
+        **{name: [dialogue.slug] for name in ["dialogue", "topics", "programme", "calendars"]},
+    }
+
+
+def letter(response, path):
+    """With which letter of tests.access_table a visitor's way to `path` ended."""
+    end = response.request["PATH_INFO"]
+    if response.status_code == 200 and end != path and end in {SIGN_IN, PASSWORD_AGAIN}:
+        return "S" if end == SIGN_IN else "A"
+    return LETTERS.get(response.status_code, str(response.status_code))
