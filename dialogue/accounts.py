@@ -1,25 +1,115 @@
-"""Organisers' accounts: nobody signs up, and sign-in mails go through the outbox."""
+"""Organisers' accounts: nobody signs up, and sign-in mails go through the outbox.
+
+Accounts are made in the admin site, so an address is what somebody typed there: nobody confirmed
+it by mail, and its capitals may differ from those that its owner types.
+"""
+
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from dialogue import outbox
 
 
+def accounts_with_address(address: str):
+    """The accounts in use that hold this e-mail address, whatever its capitals."""
+    return get_user_model().objects.filter(email__iexact=address.strip(), is_active=True)
+
+
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are made in the admin site by those who may."""
+    """Where allauth's ways differ from ours."""
 
     def is_open_for_signup(self, request):
         return False
 
+    def authenticate(self, request, **credentials):
+        """Let in by an e-mail address too, as it stands in the account (see above)."""
+        if "email" in credentials and not self._is_username(credentials["email"]):
+            accounts = accounts_with_address(credentials["email"])[:2]
+            if len(accounts) == 1:
+                credentials["username"] = accounts[0].get_username()
+        return super().authenticate(request, **credentials)
+
+    def _is_username(self, text):
+        return get_user_model().objects.filter(username__iexact=text).exists()
+
+    def get_logout_redirect_url(self, request):
+        return reverse("account_login")
+
+    def get_password_change_redirect_url(self, request):
+        return settings.LOGIN_REDIRECT_URL
+
+    def get_reset_password_from_key_url(self, key):
+        # Not from the request: a mail must not carry whatever host name the request claimed.
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.PUBLIC_URL + path.replace("UID-KEY", quote(key))
+
+    def send_password_reset_mail(self, user, email, context):
+        # To the address in the account, never to the one typed: what a database takes for the
+        # same but for capitals may be another mailbox ("ı" is not "i").
+        super().send_password_reset_mail(user, user.email, context)
+
+    def format_email_subject(self, subject):
+        return f"{_('Policy dialogue')}: {subject}"
+
     def send_mail(self, template_prefix, email, context):
-        """Write allauth's mails (password reset, security notices) as outgoing mail."""
+        """Write allauth's mails (password reset, security notices) as outgoing mail.
+
+        They are in the language on the screen of whoever caused them.
+        """
+        context = {**context, "email": email, "base_url": settings.PUBLIC_URL}
         message = self.render_mail(template_prefix, email, context)
+        user = context.get("user")
         outbox.store(
             purpose="account",
-            language=get_language(),
-            to_name="",
+            language=(get_language() or settings.LANGUAGE_CODE).partition("-")[0],
+            to_name=user.get_full_name() if user else "",
             to_address=email,
             subject=message.subject,
             text=message.body,
         )
+
+
+class SecondFactorAdmin(admin.ModelAdmin):
+    """Who has which second factor; one that was lost can be taken away, so that its owner can
+    sign in with the password and set up another. The secrets in it are not shown."""
+
+    list_display = ["owner", "kind", "made_at", "used_at"]
+    list_display_links = None
+    search_fields = ["user__username", "user__email"]
+    list_select_related = ["user"]
+    fields = readonly_fields = ["owner", "kind", "made_at", "used_at"]
+
+    def __init__(self, model, admin_site):
+        # allauth gives its model no name that could be translated.
+        model._meta.verbose_name = _("second factor")
+        model._meta.verbose_name_plural = _("second factors")
+        super().__init__(model, admin_site)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("account"), ordering="user__username")
+    def owner(self, factor):
+        return factor.user
+
+    @admin.display(description=_("kind"), ordering="type")
+    def kind(self, factor):
+        return factor.get_type_display()
+
+    @admin.display(description=_("set up"), ordering="created_at")
+    def made_at(self, factor):
+        return factor.created_at
+
+    @admin.display(description=_("last used"), ordering="last_used_at")
+    def used_at(self, factor):
+        return factor.last_used_at

@@ -85,7 +85,7 @@ class OrganisersSite(admin.AdminSite):
         for dialogue in dialogues:
             to_do = [stream for stream in dialogue.work_streams.all() if not stream.is_done]
             dialogue.next_streams, dialogue.later_streams = to_do[:5], len(to_do[5:])
-        context = {"dialogues": dialogues, **(extra_context or {})}
+        context = {"dialogues": dialogues, "is_front_page": True, **(extra_context or {})}
         return super().index(request, context)
 
 

@@ -11,8 +11,7 @@ from dialogue.access import door
 urlpatterns = [
     path("healthz", views.health, name="health"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.account.urls")),
-    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/", include("dialogue.account_urls")),
     path("language/", door("public")(set_language), name="set_language"),
     path("i/", include("participants.urls")),
     path("calendar/", include("agenda.feed_urls")),

@@ -1,0 +1,47 @@
+"""The sign-in's addresses: of allauth's, those that make sense where nobody signs up.
+
+The names are allauth's own, for its views lead from one to the other by them.
+"""
+
+from allauth.account import views
+from allauth.mfa.webauthn import views as keys
+from django.urls import include, path, re_path
+
+from dialogue import account_forms as forms
+
+urlpatterns = [
+    path("login/", views.LoginView.as_view(form_class=forms.SignInForm), name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", views.password_change, name="account_change_password"),
+    path("password/set/", views.password_set, name="account_set_password"),
+    path(
+        "password/reset/",
+        views.PasswordResetView.as_view(form_class=forms.PasswordResetForm),
+        name="account_reset_password",
+    ),
+    path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    # These two before allauth's own, for the sake of their forms.
+    path(
+        "2fa/webauthn/add/",
+        keys.AddWebAuthnView.as_view(form_class=forms.AddKeyForm),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "2fa/webauthn/keys/<int:pk>/edit/",
+        keys.EditWebAuthnView.as_view(form_class=forms.RenameKeyForm),
+        name="mfa_edit_webauthn",
+    ),
+    path("2fa/", include("allauth.mfa.urls")),
+]
