@@ -1,0 +1,170 @@
+"""Production refuses to start with unsafe settings, in one line that says what to do.
+
+The commands run in a copy of the project, so that no .env of a developer has a say, and with an
+environment that holds nothing but what is written here.
+"""
+
+import os
+import runpy
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = ["manage.py", "dialogue", "participants", "agenda", "templates", "static", "locale"]
+SAFE = {
+    "MODE": "production",
+    "SECRET_KEY": "a1!" + "Zk7-hT0qLw9_xN3rVb5yMc8" * 2 + "Pd",
+    "PUBLIC_URL": "https://dialogue.example.org",
+    "ALLOWED_HOSTS": "dialogue.example.org",
+    "FROM_EMAIL": "Secretariat <secretariat@example.org>",
+    "DATABASE_URL": "sqlite:///unused.sqlite3",
+    "DEBUG": "false",
+}
+# (what is unsafe, how the line begins that says so)
+UNSAFE = [
+    ({"SECRET_KEY": None}, "SECRET_KEY is missing"),
+    ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
+    ({"SECRET_KEY": "short"}, "SECRET_KEY is weak"),
+    ({"SECRET_KEY": "a" * 60}, "SECRET_KEY is weak"),
+    ({"SECRET_KEY": "django-insecure-" + SAFE["SECRET_KEY"]}, "SECRET_KEY is weak"),
+    ({"DEBUG": "true"}, "DEBUG is on"),
+    ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
+    ({"ALLOWED_HOSTS": "dialogue.example.org,*"}, "ALLOWED_HOSTS"),
+    ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
+    ({"PUBLIC_URL": "http://dialogue.example.org"}, "PUBLIC_URL must begin with https://"),
+    ({"PUBLIC_URL": None, "ALLOWED_HOSTS": None}, "PUBLIC_URL must begin with https://"),
+    ({"FROM_EMAIL": "Secretariat"}, "FROM_EMAIL holds no address"),
+    ({"MODE": "prodution"}, "MODE is 'prodution'"),
+]
+IDS = [f"{','.join(changes)}: {line}" for changes, line in UNSAFE]
+
+
+def environment(**changes):
+    """SAFE with changes; None takes a variable away."""
+    return {name: text for name, text in {**SAFE, **changes}.items() if text is not None}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A copy of the project without .env."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name)
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def run(project, *command, **changes):
+    """Run Python with `command` in the copy; return what came of it."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=project,
+        env={"PATH": os.environ["PATH"], "VAR": str(project / "var"), **environment(**changes)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("changes", "line"), UNSAFE, ids=IDS)
+def test_an_unsafe_production_ends_with_one_clear_line(project, changes, line):
+    ended = run(project, "manage.py", "check", **changes)
+    assert ended.returncode != 0
+    assert ended.stdout == ""
+    assert ended.stderr.startswith(f"Not started: {line}")
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "options", [["--check-config"], ["--bind", "127.0.0.1:0", "--no-control-socket"]]
+)
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [({"SECRET_KEY": None}, "SECRET_KEY is missing"), ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS")],
+)
+def test_gunicorn_ends_with_that_line_too(project, changes, line, options):
+    ended = run(project, "-m", "gunicorn", "dialogue.wsgi", *options, **changes)
+    assert ended.returncode != 0
+    assert f"Not started: {line}" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_safe_production_passes_djangos_check_for_deployment_in_silence(project):
+    ended = run(project, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == "System check identified no issues (0 silenced).\n"
+
+
+def test_a_safe_production_is_what_gunicorn_can_load(project):
+    ended = run(project, "-m", "gunicorn", "dialogue.wsgi", "--check-config")
+    assert (ended.returncode, "Not started" in ended.stderr) == (0, False)
+
+
+def test_a_file_env_is_read_and_the_real_environment_wins(project):
+    file = project / ".env"
+    file.write_text("SECRET_KEY=short\n")
+    try:
+        from_file = run(project, "manage.py", "check", SECRET_KEY=None)
+        from_environment = run(project, "manage.py", "check")
+    finally:
+        file.unlink()
+    assert "SECRET_KEY is weak" in from_file.stderr
+    assert from_environment.returncode == 0
+
+
+@pytest.mark.parametrize("mode", ["demo", "development", "test"])
+def test_elsewhere_the_same_is_let_pass(project, mode):
+    ended = run(project, "manage.py", "check", MODE=mode, PUBLIC_URL="http://127.0.0.1:8000")
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+# The settings as values, in this process
+
+
+def settings(**changes):
+    """The names that dialogue/settings.py defines in an environment."""
+    # The whole environment is put back afterwards: a developer's .env is read into it.
+    with mock.patch.dict(os.environ, environment(**changes), clear=True):
+        return runpy.run_path(str(ROOT / "dialogue" / "settings.py"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [(changes, line) for changes, line in UNSAFE if None not in changes.values()],
+)
+def test_the_settings_refuse_by_themselves(changes, line):
+    with pytest.raises(ImproperlyConfigured, match=line):
+        settings(**changes)
+
+
+def test_production_speaks_https_only():
+    names = settings()
+    assert names["SECURE_SSL_REDIRECT"]
+    assert names["SECURE_HSTS_SECONDS"] >= 365 * 24 * 60 * 60
+    assert names["SESSION_COOKIE_SECURE"]
+    assert names["CSRF_COOKIE_SECURE"]
+    assert names["REQUIRE_SECOND_FACTOR"]
+    assert not names["DEBUG"]
+
+
+def test_a_proxys_word_on_https_counts_only_where_one_is_said_to_stand():
+    assert "SECURE_PROXY_SSL_HEADER" not in settings(BEHIND_PROXY="false")
+    assert settings(BEHIND_PROXY="true")["SECURE_PROXY_SSL_HEADER"][1] == "https"
+
+
+def test_sqlite_queues_its_writers_and_postgresql_keeps_its_connections():
+    sqlite = settings()["DATABASES"]["default"]
+    assert sqlite["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in sqlite["OPTIONS"]["init_command"]
+    named = settings(DATABASE_URL="postgres://u@127.0.0.1/d", DATABASE_CONN_MAX_AGE="30")
+    assert named["DATABASES"]["default"]["CONN_MAX_AGE"] == 30
+    assert named["DATABASES"]["default"]["CONN_HEALTH_CHECKS"]
