@@ -1,6 +1,7 @@
 """Documents, topics and the programme in the admin site."""
 
 from django.contrib import admin
+from django.db import models
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -8,6 +9,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from agenda import anchors, programme
 from agenda.models import Passage, Role, Room, Session, SourceDocument, Topic
+from dialogue.widgets import LabelledSplitDateTime
 
 
 @admin.register(SourceDocument)
@@ -27,6 +29,9 @@ class SourceDocumentAdmin(TranslationAdmin):
         "reading",
     ]
     readonly_fields = ["filename", "media_type", "imported_at", "sha256", "reading"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("original", "duplicate_of__original")
 
     @admin.display(description=_("text is here"), boolean=True)
     def is_text_here(self, document):
@@ -54,7 +59,6 @@ class SourceDocumentAdmin(TranslationAdmin):
 class PassageAdmin(admin.ModelAdmin):
     list_display = ["__str__", "document", "place"]
     list_filter = ["document"]
-    list_select_related = ["document", "paragraph"]
     search_fields = ["start", "end", "document__key"]
     autocomplete_fields = ["document"]
 
@@ -62,6 +66,10 @@ class PassageAdmin(admin.ModelAdmin):
         return ["document", "start", "end", "paragraph_number", *(["place"] if obj else [])]
 
     readonly_fields = ["place"]
+
+    def get_queryset(self, request):
+        passages = super().get_queryset(request).select_related("document", "paragraph")
+        return passages.defer("document__original")
 
     @admin.display(description=_("place"))
     def place(self, passage):
@@ -81,7 +89,7 @@ class TopicAdmin(SimpleHistoryAdmin, TranslationAdmin):
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]
     search_fields = ["title_en", "title_vi"]
-    autocomplete_fields = ["passages"]
+    filter_horizontal = ["passages"]
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -109,12 +117,13 @@ class RoleInline(admin.TabularInline):
 
 @admin.register(Session)
 class SessionAdmin(SimpleHistoryAdmin, TranslationAdmin):
+    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
     list_display = ["starts_at", "title", "kind", "room", "audience", "is_cancelled"]
     list_display_links = ["title"]
     list_filter = ["dialogue", "kind", "audience", "attribution", "is_cancelled"]
     list_select_related = ["dialogue", "room"]
     search_fields = ["title_en", "title_vi", "slug"]
-    autocomplete_fields = ["topics"]
+    filter_horizontal = ["topics"]
     inlines = [RoleInline]
     ordering = ["starts_at"]
     fieldsets = [

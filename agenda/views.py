@@ -99,8 +99,10 @@ def topic(request, slug, topic):
 
 def _evidence(topic):
     """[(document, [(paragraph, segments)], [passages without a place])], newest document first."""
-    passages = topic.passages.select_related("document", "paragraph").order_by(
-        "-document__published_on", "document__key", "paragraph__number", "start_at"
+    passages = (
+        topic.passages.select_related("document", "paragraph")
+        .defer("document__original")
+        .order_by("-document__published_on", "document__key", "paragraph__number", "start_at")
     )
     evidence = []
     for document, of_document in groupby(passages, key=lambda passage: passage.document):

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from csp.decorators import csp_replace
 from django.contrib import admin, messages
+from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -25,6 +26,7 @@ from dialogue.models import (
     ReviewAspect,
     WorkStream,
 )
+from dialogue.widgets import LabelledSplitDateTime
 
 
 class InstitutionInline(TranslationStackedInline):
@@ -45,6 +47,7 @@ class WorkStreamInline(TranslationStackedInline):
 
 @admin.register(Dialogue)
 class DialogueAdmin(SimpleHistoryAdmin, TranslationAdmin):
+    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
     list_display = ["title", "status", "starts_on", "ends_on", "capacity", "reply_by_at"]
     list_filter = ["status"]
     search_fields = ["title_en", "title_vi", "slug"]

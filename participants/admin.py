@@ -3,6 +3,7 @@ be done with an invitation stands on it as buttons and in its list as actions (s
 
 from django.conf import settings
 from django.contrib import admin
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -12,14 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from participants import desk
 from participants.forms import InvitationForm
-from participants.models import (
-    Answer,
-    Category,
-    Invitation,
-    InvitationEvent,
-    Organisation,
-    Person,
-)
+from participants.models import Category, Invitation, Organisation, Person
 from participants.protocol import country_order
 
 
@@ -81,35 +75,6 @@ class PersonAdmin(SimpleHistoryAdmin, TranslationAdmin):
         return desk.draft_invitations(request, queryset)
 
 
-class ReadOnlyInline(admin.TabularInline):
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-
-class AnswerInline(ReadOnlyInline):
-    model = Answer
-    fields = [
-        "answered_at",
-        "response",
-        "reason",
-        "answered_by",
-        "answered_by_name",
-        "channel",
-        "recorded_by",
-    ]
-
-
-class InvitationEventInline(ReadOnlyInline):
-    model = InvitationEvent
-    fields = ["at", "verb", "from_status", "to_status", "actor", "on_behalf_of", "door", "reason"]
-
-
 def _step_action(name):
     @admin.action(description=desk.STEPS[name].button, permissions=["change"])
     def action(modeladmin, request, queryset):
@@ -127,9 +92,8 @@ class InvitationAdmin(admin.ModelAdmin):
     search_fields = ["person__family_name", "person__given_name", "person__email"]
     autocomplete_fields = ["person"]
     actions = [_step_action(name) for name in desk.STEPS]
-    inlines = [AnswerInline, InvitationEventInline]
     form = InvitationForm
-    fields = ["person", "category", "state", "message", "note", "link", "letters"]
+    fields = ["person", "category", "state", "message", "note", "link", "story", "letters"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).order_by("-changed_at", "pk")
@@ -138,7 +102,7 @@ class InvitationAdmin(admin.ModelAdmin):
         return False  # an invitation is withdrawn; its history stays
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["state", "link", "letters"]
+        fixed = ["state", "link", "story", "letters"]
         return [*fixed, "person"] if obj else fixed
 
     @admin.display(description=_("organisation"))
@@ -159,6 +123,17 @@ class InvitationAdmin(admin.ModelAdmin):
             return _("There is none before the invitation is sent.")
         address = settings.PUBLIC_URL + invitation.get_absolute_url()
         return format_html('<a href="{0}">{0}</a>', address)
+
+    @admin.display(description=_("history"))
+    def story(self, invitation):
+        """Answers and events as sentences, the newest first."""
+        if not invitation.pk:
+            return "–"
+        context = {
+            "events": invitation.events.select_related("user"),
+            "answers": invitation.answers.select_related("recorded_by"),
+        }
+        return render_to_string("admin/participants/invitation/_story.html", context)
 
     @admin.display(description=_("mails"))
     def letters(self, invitation):

@@ -22,3 +22,6 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True  # no look at every static file at every start
+
+# Playwright keeps an event loop in the main thread; our code is synchronous all the same.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

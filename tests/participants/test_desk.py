@@ -207,10 +207,6 @@ def test_status_cannot_be_edited_and_an_invitation_not_deleted(client, user, dia
         "category": invitation.category.pk,
         "status": "accepted",
         "message": "Welcome",
-        "answers-TOTAL_FORMS": 0,
-        "answers-INITIAL_FORMS": 0,
-        "events-TOTAL_FORMS": 0,
-        "events-INITIAL_FORMS": 0,
     }
     client.post(address, form)
     invitation.refresh_from_db()
@@ -224,10 +220,6 @@ def test_an_invitation_can_be_added_for_one_person(client, user, dialogue):
     form = {
         "person": person.pk,
         "category": category.pk,
-        "answers-TOTAL_FORMS": 0,
-        "answers-INITIAL_FORMS": 0,
-        "events-TOTAL_FORMS": 0,
-        "events-INITIAL_FORMS": 0,
     }
     client.post(address, form)
     assert person.invitations.get().status == Status.DRAFT

@@ -1,0 +1,96 @@
+"""Every page, phone and desktop, both languages: no policy breach, no barrier, nothing cut off."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import look_at
+
+DIALOGUE = "ai-governance-2026"
+PUBLIC = ["", "topics/", "topics/private-sector/", "programme/", "calendars/"]
+ADMIN = [
+    "",
+    "participants/",
+    "participants/person/",
+    "participants/person/1/change/",
+    "participants/person/1/history/",
+    "participants/invitation/",
+    "participants/invitation/1/change/",
+    "participants/invitation/1/answer/",
+    "participants/invitation/step/withdraw/?ids=1&ids=2",
+    "participants/organisation/",
+    "participants/category/",
+    "agenda/topic/",
+    "agenda/topic/1/change/",
+    "agenda/session/",
+    "agenda/session/1/change/",
+    "agenda/room/",
+    "agenda/passage/",
+    "agenda/passage/1/change/",
+    "agenda/sourcedocument/",
+    "agenda/sourcedocument/1/change/",
+    "dialogue/dialogue/",
+    "dialogue/dialogue/1/change/",
+    "dialogue/outgoingmail/",
+    "dialogue/outgoingmail/1/change/",
+    "auth/user/",
+]
+
+
+@pytest.fixture(params=["en", "vi"])
+def language(request):
+    return request.param
+
+
+def test_public_pages(visit, world, language):
+    page = visit(language)
+    for path in PUBLIC:
+        look_at(page, f"{world.url}/{language}/{DIALOGUE}/{path}")
+        assert page.get_attribute("html", "lang") == language
+
+
+def test_pages_that_say_no(visit, world, language):
+    page = visit(language)
+    look_at(page, f"{world.url}/{language}/nothing-here/", status=404)
+    look_at(page, f"{world.url}/i/unknown/", status=404)
+    look_at(page, f"{world.url}/accounts/login/")
+    look_at(page, f"{world.url}/accounts/password/reset/")
+
+
+def test_the_invitees_page(visit, world, language):
+    page = visit(language)
+    look_at(page, f"{world.link}?lang={language}")
+    assert page.get_attribute("html", "lang") == language
+
+
+def test_the_invitees_page_in_other_states(visit, world, language):
+    admin = visit("en", signed_in=world)
+    for status in ["accepted", "tentative", "declined"]:
+        admin.goto(f"{world.url}/admin/participants/invitation/?status__exact={status}")
+        admin.click("th.field-person a")
+        link = admin.locator(".field-link a").get_attribute("href")
+        look_at(visit(language), f"{link}?lang={language}")
+
+
+def test_the_admin_site(visit, world, language):
+    page = visit(language, signed_in=world)
+    for path in ADMIN:
+        look_at(page, f"{world.url}/admin/{path}")
+        assert page.get_attribute("html", "lang") == language
+
+
+def test_letters_before_they_go_out(visit, world, language):
+    page = visit(language, signed_in=world)
+    page.goto(f"{world.url}/admin/participants/invitation/?status__exact=cleared")
+    links = [link.get_attribute("href") for link in page.locator("th.field-person a").all()]
+    numbers = [re.search(r"/(\d+)/change", link)[1] for link in links]
+    ids = "&".join(f"ids={number}" for number in numbers)
+    look_at(page, f"{world.url}/admin/participants/invitation/step/invite/?{ids}")
+    letter = page.frame_locator("iframe.letter").first
+    assert letter.locator(".letterhead").is_visible()
+
+
+def test_pages_of_ones_own_account(visit, world, language):
+    page = visit(language, signed_in=world)
+    for path in ["2fa/", "password/change/", "logout/"]:
+        look_at(page, f"{world.url}/accounts/{path}")

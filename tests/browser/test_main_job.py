@@ -1,0 +1,137 @@
+"""The main job on the real pages: choose, invite, read the letter, answer, subscribe, see it."""
+
+import re
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import SIZES
+
+DIALOGUE = "ai-governance-2026"
+
+
+def person(page, world, email, **fields):
+    """Add somebody in the admin site."""
+    page.goto(f"{world.url}/admin/participants/person/add/")
+    values = {"family_name": "Phạm", "given_name": "Thị Lan", "email": email, **fields}
+    page.select_option("[name=country]", values.pop("country", "VN"))
+    page.select_option("[name=language]", values.pop("language", "vi"))
+    for name, value in values.items():
+        page.fill(f"[name={name}]", value)
+    page.click("[name=_save]")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def invite(page, world, email):
+    """Draft, clear and invite somebody; return the personal link in the letter that was sent."""
+    page.goto(f"{world.url}/admin/participants/person/?q={email}")
+    page.check("#action-toggle")
+    page.select_option("[name=action]", "draft_invitations")
+    page.click("button[name=index]")
+    page.select_option("[name=category]", index=1)
+    page.click("[name=confirmed]")
+    page.goto(f"{world.url}/admin/participants/invitation/?q={email}")
+    page.check("#action-toggle")
+    page.select_option("[name=action]", "clear")
+    page.click("button[name=index]")
+    page.click("[name=confirmed]")
+    page.get_by_role("link", name="Send invitations").click()
+    expect(page.get_by_text("This touches 1 person.")).to_be_visible()
+    letter = page.frame_locator("iframe.letter")
+    expect(letter.locator("a.button")).to_be_visible()
+    assert email in page.content()
+    page.click("[name=confirmed]")
+    expect(page.locator(".field-state")).to_contain_text("invited")
+    page.locator(".field-letters a").click()
+    expect(page.locator(".field-recipient")).to_contain_text(email)
+    return page.frame_locator("iframe.letter").locator("a.button").get_attribute("href")
+
+
+@pytest.mark.parametrize("size", ["desktop"], indirect=True)
+def test_from_the_choice_of_a_person_to_a_subscribed_calendar(visit, world):
+    admin = visit("en", signed_in=world)
+    person(admin, world, "lan.pham@example.org")
+    link = invite(admin, world, "lan.pham@example.org")
+    assert link.startswith(f"{world.url}/i/")
+
+    for _ in range(3):  # a mail scanner opens it, with scripts, and follows what it finds
+        scanner = visit("en")
+        scanner.goto(link)
+        for found in scanner.locator("a[href^='/'], a[href^='?']").all():
+            urllib.request.urlopen(world.url + "/" + found.get_attribute("href").lstrip("/?"))
+
+    phone = visit("vi", at=SIZES["phone"])
+    phone.goto(link)
+    expect(phone.locator("html")).to_have_attribute("lang", "vi")
+    expect(phone.locator("body")).to_contain_text("Phạm Thị Lan")
+    expect(phone.locator("[name=answered_by_name]")).to_be_hidden()
+    phone.locator("form button[type=submit]").click()
+    expect(phone.locator(".invalid-feedback").first).to_be_visible()
+    phone.check("[name=response][value=accept]")
+    phone.check("[name=answered_by][value=office]")
+    phone.fill("[name=answered_by_name]", "Trần Văn Bình")
+    phone.fill("[name=reason]", "Xin bố trí phiên dịch 😀")
+    phone.locator("form button[type=submit]").click()
+    expect(phone.locator(".standing-accepted")).to_contain_text("Trần Văn Bình")
+    calendar = phone.locator(".answer code").first.inner_text()
+
+    with urllib.request.urlopen(calendar) as response:
+        assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        text, etag = response.read().decode(), response.headers["ETag"]
+    assert text.count("BEGIN:VEVENT") == 20
+    assert "STATUS:TENTATIVE" in text
+    again = urllib.request.Request(calendar, headers={"If-None-Match": etag})
+    with pytest.raises(urllib.error.HTTPError, match="304"):
+        urllib.request.urlopen(again)
+
+    admin.goto(f"{world.url}/admin/participants/invitation/?q=lan.pham@example.org")
+    admin.click("th.field-person a")
+    expect(admin.locator(".field-state")).to_contain_text("accepted")
+    history = admin.locator("#events")
+    expect(history).to_contain_text("Trần Văn Bình")
+    expect(history).to_contain_text("personal link")
+    expect(admin.locator("#answers")).to_contain_text("Xin bố trí phiên dịch 😀")
+    admin.locator(".field-letters a").first.click()
+    expect(admin.locator(".field-files")).to_contain_text(f"{DIALOGUE}.ics")
+    expect(admin.locator(".field-state")).to_contain_text("kept here", timeout=15_000)
+
+
+def test_the_answer_can_be_changed_and_back_does_no_harm(visit, world, size):
+    admin = visit("en", signed_in=world)
+    email = f"back.{size['width']}@example.org"
+    person(admin, world, email, language="en")
+    link = invite(admin, world, email)
+    page = visit("en")
+    page.goto(link)
+    page.check("[name=response][value=tentative]")
+    page.locator("form button[type=submit]").click()
+    expect(page.locator(".standing-tentative")).to_be_visible()
+    page.get_by_text("Change the answer").click()
+    page.check("[name=response][value=decline]")
+    page.locator("form button[type=submit]").click()
+    expect(page.locator(".standing-declined")).to_be_visible()
+    page.go_back()
+    page.reload()
+    expect(page.locator(".standing-declined")).to_be_visible()
+
+
+def test_subscribing_starts_from_the_public_page(visit, world, size):
+    page = visit("vi")
+    page.goto(f"{world.url}/")
+    expect(page).to_have_url(re.compile(f"/vi/{DIALOGUE}/$"))
+    page.get_by_role("navigation").locator("a[href$='/calendars/']").click()
+    addresses = [link.get_attribute("href") for link in page.locator(".feed a").all()]
+    assert sum(address.startswith("webcal://") for address in addresses) == 2
+    with page.expect_download() as download:
+        page.locator(".feed a[download]").first.click()
+    assert download.value.suggested_filename == f"{DIALOGUE}.ics"
+
+
+def test_the_programme_fits_on_paper(visit, world, size):
+    page = visit("en")
+    page.goto(f"{world.url}/en/{DIALOGUE}/programme/")
+    page.emulate_media(media="print")
+    expect(page.locator(".masthead")).to_be_hidden()
+    assert page.pdf(format="A4").startswith(b"%PDF")

@@ -1,0 +1,102 @@
+"""Starts `manage.py demo` as a person would, in a folder of its own, for tests that look at it."""
+
+import os
+import re
+import select
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def environment(folder, port=8000, **more):
+    """The environment of a demonstration that keeps its data in `folder`."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "MODE": "demo",
+        "SECRET_KEY": "a demonstration's secret " + "0123456789" * 4,
+        "VAR": str(folder / "var"),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "PYTHONUNBUFFERED": "1",
+        **more,
+    }
+
+
+def run(folder, *arguments, **more):
+    """Run `manage.py demo --no-serve …` to its end."""
+    command = [sys.executable, "manage.py", "demo", "--no-serve", *arguments]
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment(folder, **more),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Demonstration:
+    """A running demonstration and what it printed."""
+
+    process: subprocess.Popen
+    url: str
+    output: str
+
+    @property
+    def password(self):
+        return re.search(r"password (\S+)", self.output)[1]
+
+    @property
+    def link(self):
+        """The personal link it printed."""
+        return re.search(r"(http\S+/i/\S+)", self.output)[1]
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        self.process.stdout.close()
+
+
+def start(folder, *arguments):
+    """Start a demonstration and wait until it serves."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "demo", "--port", str(port), *arguments],
+        cwd=ROOT,
+        env=environment(folder, port),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    output = ""
+    for line in process.stdout:
+        output += line
+        if line.startswith("Serving"):
+            break
+    else:
+        raise AssertionError(f"the demonstration did not start:\n{output}")
+    wait_for(port)
+    return Demonstration(process, f"http://127.0.0.1:{port}", output)
+
+
+def wait_for(port, attempts=200):
+    """Knock until something answers on the port."""
+    for _ in range(attempts):
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        select.select([], [], [], 0.1)  # it is still starting
+    raise AssertionError(f"nothing answers on port {port}")

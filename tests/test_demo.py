@@ -1,0 +1,81 @@
+"""`make demo`: what somebody who tries the project out relies on."""
+
+import socket
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests import demonstration
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A demonstration that has been set up once."""
+    folder = tmp_path_factory.mktemp("demo")
+    first = demonstration.run(folder)
+    assert first.returncode == 0, first.stdout + first.stderr
+    (folder / "first").write_text(first.stdout)
+    return folder
+
+
+def test_the_first_run_says_what_it_does_and_what_to_open(folder):
+    printed = (folder / "first").read_text()
+    for words in [
+        "the documents say 2–3 June 2026, here it begins on 2 June",
+        "Loading thirty-six sample delegates",
+        "http://127.0.0.1:8000/en/ai-governance-2026/",
+        "http://127.0.0.1:8000/admin/",
+        "user admin, password",
+        "http://127.0.0.1:8000/i/",
+        "http://127.0.0.1:8000/calendar/ai-governance-2026.ics",
+    ]:
+        assert words in printed
+
+
+def test_a_second_run_keeps_the_data_and_the_password(folder):
+    again = demonstration.run(folder)
+    assert again.returncode == 0
+    assert "Keeping the data" in again.stdout
+    password = (folder / "var" / "admin-password").read_text().strip()
+    assert f"password {password}" in (folder / "first").read_text()
+    assert f"password {password}" in again.stdout
+
+
+def test_the_password_is_readable_by_its_owner_only(folder):
+    assert (folder / "var" / "admin-password").stat().st_mode & 0o077 == 0
+
+
+def test_a_reset_starts_over_and_documents_are_imported(folder, tmp_path):
+    text = "Trust in machines\n\n" + "Trust grows slowly where people may ask and be answered. " * 3
+    (tmp_path / "report.txt").write_text(text)
+    (tmp_path / "empty.txt").write_text("")
+    again = demonstration.run(folder, "--reset", "--documents", str(tmp_path))
+    assert again.returncode == 0, again.stderr
+    assert "Throwing the old data away" in again.stdout
+    assert "report.txt: imported as report" in again.stdout
+    assert "Refused: 1" in again.stdout
+    assert "password" in again.stdout
+
+
+def test_a_taken_port_gets_one_clear_line(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(AssertionError) as caught:
+            demonstration.start(tmp_path, "--port", str(port))
+    assert f"Port {port} is taken. Choose another: make demo PORT={port + 1}" in str(caught.value)
+    assert "Traceback" not in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_written_to_gets_one_clear_line(tmp_path):
+    (tmp_path / "file").write_text("")
+    refused = demonstration.run(tmp_path, VAR=str(tmp_path / "file" / "var"))
+    assert refused.returncode == 1
+    assert "cannot be written to" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_it_refuses_to_run_where_the_environment_is_not_a_demonstrations():
+    with pytest.raises(CommandError, match="This is for MODE=demo; here MODE is test"):
+        call_command("demo")
