@@ -12,15 +12,10 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Username or e-mail address")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
-        drop_placeholders(self)
 
 
 class PasswordResetForm(ResetPasswordForm):
     """Writes to the addresses that accounts hold, and to nobody else."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        drop_placeholders(self)
 
     def clean_email(self):
         self.users = list(accounts_with_address(self.cleaned_data["email"]))
@@ -44,9 +39,3 @@ class RenameKeyForm(EditWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key")
-
-
-def drop_placeholders(form):
-    """Placeholders would only repeat the labels."""
-    for field in form.fields.values():
-        field.widget.attrs.pop("placeholder", None)

@@ -2,6 +2,10 @@
 
 Accounts are made in the admin site, so an address is what somebody typed there: nobody confirmed
 it by mail, and its capitals may differ from those that its owner types.
+
+allauth counts attempts, and remembers which one-time codes were used, in the cache. Several web
+workers therefore need a cache that they share (CACHE_URL, for example Redis): with one each in its
+own memory, each counts for itself, and a code that one has taken another takes once more.
 """
 
 from urllib.parse import quote
@@ -24,9 +28,6 @@ def accounts_with_address(address: str):
 
 class AccountAdapter(DefaultAccountAdapter):
     """Where allauth's ways differ from ours."""
-
-    def is_open_for_signup(self, request):
-        return False
 
     def authenticate(self, request, **credentials):
         """Let in by an e-mail address too, as it stands in the account (see above)."""
