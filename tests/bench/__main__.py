@@ -1,0 +1,161 @@
+"""`make bench`: measure the project beside a bare Django view, under the server it runs on.
+
+It starts gunicorn with production settings on a throw-away database (on the PostgreSQL server that
+DATABASE_URL names, else SQLite), fills it, asks, and prints what it found beside the budgets. It
+measures; it does not judge: the exit status is 0 whatever comes out.
+"""
+
+import contextlib
+import os
+import platform
+import secrets
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlsplit
+
+import psycopg
+
+from tests.__main__ import names_postgres
+from tests.bench import report
+from tests.bench.load import CLIENTS
+from tests.bench.server import ROOT, WORKERS, Server
+
+ROUNDS, SECONDS = 9, 0.6
+STARTS = 5
+
+
+def say(text):
+    print(f"· {text} …", flush=True)
+
+
+@contextlib.contextmanager
+def throwaway_database(folder):
+    """The DATABASE_URL of a new database that is dropped in the end."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not names_postgres(url):
+        yield f"sqlite:///{folder / 'bench.sqlite3'}"
+        return
+    named = urlsplit(url)
+    server = named._replace(scheme="postgresql").geturl()
+    name = f"dialogue_bench_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            yield named._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextlib.contextmanager
+def mail_sink():
+    """The port of a mail server on loopback that takes everything."""
+    command = [sys.executable, "-m", "tests.bench.sink"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as sink:
+        yield int(sink.stdout.readline())
+        sink.stdin.close()
+
+
+def set_up(folder, database_url, smtp_port):
+    """Make this process and those it starts a production behind a proxy that speaks HTTPS."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a server in use has its bytecode
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+        "MODE": "production",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "DEBUG": "false",
+        "VAR": str(folder),
+        "PUBLIC_URL": "https://dialogue.test",
+        "ALLOWED_HOSTS": "dialogue.test",
+        "BEHIND_PROXY": "true",
+        "REQUIRE_SECOND_FACTOR": "false",  # the lists are opened without a sign-in
+        "DATABASE_URL": database_url,
+        "EMAIL_URL": f"smtp://127.0.0.1:{smtp_port}",
+        "LOG_LEVEL": "WARNING",
+    }
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def start_times(log, page, headers):
+    """Seconds from starting the server to its first page, several times; the first is for the
+    disk cache and does not count."""
+    times = []
+    for _start in range(STARTS + 1):
+        with Server(os.environ, log) as server:
+            times.append(server.wait_for(page, headers))
+    return times[1:]
+
+
+def measure(folder):
+    """Everything, one after the other, and the tables."""
+    from django.db import connection
+
+    from tests.bench import data, measures
+
+    say("Filling the database")
+    dialogue = data.make_dialogue(slug="bench")
+    data.fill_sessions(dialogue, measures.SMALL[0])
+    data.fill_invitations(dialogue, measures.SMALL[1])
+    dialogue.refresh_from_db()
+    invitation = dialogue.invitations.order_by("pk").last()
+    log, page = folder / "gunicorn.log", f"/en/{dialogue.slug}/"
+    connection.close()
+
+    say("Starting the server, several times")
+    starts = start_times(log, page, dict(measures.HEADERS))
+    with Server(os.environ, log) as server:
+        server.wait_for(page, dict(measures.HEADERS))
+        say(f"Asking for pages, {ROUNDS} rounds")
+        requests = measures.measure_requests(server, dialogue, invitation, ROUNDS, SECONDS)
+        say("Answering invitations")
+        values = measures.measure_answers(server.port, dialogue)
+        resident = server.resident()
+    say("Sending invitations")
+    values += measures.measure_mails()
+    say("Counting queries, few rows and many")
+    small, large, lists = measures.measure_queries(dialogue)
+    connection.close()
+
+    report.requests_table(requests, ROUNDS)
+    report.values_table(
+        [
+            *values,
+            *lists,
+            ("from start to first page", median(starts), "s", 0.9),
+            ("resident memory of a worker, afterwards", resident, "MB", 110),
+        ]
+    )
+    report.queries_table(
+        small,
+        large,
+        [f"{n:,} sessions, {m:,} invitations" for n, m in [measures.SMALL, measures.LARGE]],
+    )
+
+
+def main():
+    """Measure, print, clean up."""
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, gunicorn with {WORKERS} "
+        f"workers, {CLIENTS} clients, production settings, "
+        f"{'PostgreSQL' if names_postgres(os.environ.get('DATABASE_URL', '')) else 'SQLite'}"
+    )
+    if os.getloadavg()[0] > 0.5 * (os.cpu_count() or 1):
+        print(f"The machine is busy (load {os.getloadavg()[0]:.1f}): trust ratios, not times.")
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        with throwaway_database(folder) as url, mail_sink() as smtp_port:
+            set_up(folder, url, smtp_port)
+            measure(folder)
+
+
+if __name__ == "__main__":
+    main()

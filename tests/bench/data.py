@@ -1,0 +1,147 @@
+"""Rows to measure with: one dialogue, its programme and its invitations, in any number."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from agenda.models import Role, Session
+from dialogue.models import Dialogue, OutgoingMail
+from participants.models import Invitation, Person
+from participants.states import Status
+from tests import factories
+
+TEXT_EN = (
+    "Regulators, firms and researchers compare what they have tried: how risks are assessed before "
+    "a system is put to use, who looks at it afterwards, and what small administrations can share. "
+)
+TEXT_VI = (
+    "Cơ quan quản lý, doanh nghiệp và giới nghiên cứu đối chiếu kinh nghiệm: rủi ro được đánh giá "
+    "thế nào trước khi đưa hệ thống vào sử dụng, ai theo dõi sau đó, và có thể chia sẻ những gì. "
+)
+BATCH = 1000  # rows per INSERT
+
+
+def make_dialogue(**fields):
+    """A public dialogue with three categories, twelve topics and a room, and no session yet."""
+    dialogue = factories.dialogue(capacity=100, summary_en=TEXT_EN * 3, **fields)
+    for _number in range(3):
+        factories.category(dialogue)
+    for _number in range(12):
+        factories.topic(dialogue, summary_en=TEXT_EN, summary_vi=TEXT_VI)
+    factories.room(dialogue)
+    return dialogue
+
+
+def fill_sessions(dialogue: Dialogue, number: int):
+    """Add sessions until there are `number`, eight a day, each with topics and a moderator."""
+    have = dialogue.sessions.count()
+    topics, room = list(dialogue.topics.all()), dialogue.rooms.first()
+    moderator = Person.objects.first() or factories.person()
+    first = timezone.now().replace(hour=1, minute=0, second=0, microsecond=0) + timedelta(days=90)
+    starts = [first + timedelta(days=n // 8, hours=n % 8) for n in range(have, number)]
+    sessions = Session.objects.bulk_create(
+        [
+            Session(
+                dialogue=dialogue,
+                slug=f"session-{have + n}",
+                kind=Session.Kind.ROUND_TABLE,
+                title_en=f"Round table {have + n}: trust in AI",
+                title_vi=f"Bàn tròn {have + n}: niềm tin vào AI",
+                description_en=TEXT_EN * 2,
+                description_vi=TEXT_VI * 2,
+                questions_en="What has worked?\nWhat would you do otherwise?\nWhat next?",
+                questions_vi="Điều gì đã hiệu quả?\nSẽ làm gì khác đi?\nTiếp theo là gì?",
+                starts_at=start,
+                ends_at=start + timedelta(minutes=50),
+                room=room,
+            )
+            for n, start in enumerate(starts)
+        ],
+        batch_size=BATCH,
+    )
+    Session.topics.through.objects.bulk_create(
+        [
+            Session.topics.through(session=session, topic=topic)
+            for n, session in enumerate(sessions)
+            for topic in (topics[n % 12], topics[(n + 5) % 12])
+        ],
+        batch_size=BATCH,
+    )
+    Role.objects.bulk_create(
+        [
+            Role(session=session, person=moderator, kind=Role.Kind.MODERATOR, is_confirmed=True)
+            for session in sessions
+        ],
+        batch_size=BATCH,
+    )
+    Dialogue.objects.filter(pk=dialogue.pk).update(calendar_changed_at=timezone.now())
+
+
+def fill_people(number: int):
+    """Add people until there are `number`, a hundred to an organisation."""
+    have = Person.objects.count()
+    organisations = [factories.organisation() for _n in range(have, number, 100)]
+    Person.objects.bulk_create(
+        [
+            Person(
+                family_name="Nguyễn",
+                given_name=f"Văn {have + n}",
+                title_en="Deputy Minister",
+                title_vi="Thứ trưởng",
+                email=f"delegate-{have + n}@example.org",
+                country=["VN", "SG", "TH", "MY"][n % 4],
+                language=["en", "vi"][n % 2],
+                organisation=organisations[n // 100],
+            )
+            for n in range(number - have)
+        ],
+        batch_size=BATCH,
+    )
+
+
+def fill_invitations(dialogue: Dialogue, number: int, status=Status.INVITED):
+    """Invite people, making those that are missing, until there are `number` invitations; give
+    every tenth a mail."""
+    have = dialogue.invitations.count()
+    fill_people(number)
+    people = Person.objects.exclude(invitations__dialogue=dialogue).order_by("pk")
+    categories, now = list(dialogue.categories.all()), timezone.now()
+    is_out = status not in {Status.DRAFT, Status.CLEARED}
+    invitations = Invitation.objects.bulk_create(
+        [
+            Invitation(
+                dialogue=dialogue,
+                person=person,
+                category=categories[n % 3],
+                status=status,
+                invited_at=now if is_out else None,
+                reply_by_at=dialogue.reply_by_at if is_out else None,
+            )
+            for n, person in enumerate(people[: number - have])
+        ],
+        batch_size=BATCH,
+    )
+    mails = OutgoingMail.objects.bulk_create(
+        [
+            OutgoingMail(
+                dialogue=dialogue,
+                purpose="invitation",
+                state="sent",
+                finished_at=now,
+                language="en",
+                to_address=f"delegate-{invitation.pk}@example.org",
+                subject="Invitation",
+                text=TEXT_EN,
+                message_id=f"<{dialogue.pk}-{invitation.pk}@example.org>",
+            )
+            for invitation in invitations[::10]
+        ],
+        batch_size=BATCH,
+    )
+    Invitation.mails.through.objects.bulk_create(
+        [
+            Invitation.mails.through(invitation=invitation, outgoingmail=mail)
+            for invitation, mail in zip(invitations[::10], mails, strict=True)
+        ],
+        batch_size=BATCH,
+    )
