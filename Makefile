@@ -32,7 +32,8 @@ lint: .venv/development
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
 	MODE=test SECRET_KEY=lint $(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python -m pytest -q --no-cov tests/test_architecture.py tests/test_translations.py
+	$(BIN)/python -m pytest -q --no-cov tests/test_architecture.py \
+		tests/test_house_rules.py tests/test_translations.py
 
 # Names, versions and hashes only; no package index is named.
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
