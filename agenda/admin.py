@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
-from simple_history.admin import SimpleHistoryAdmin
 
 from agenda import anchors, programme
 from agenda.models import Passage, Role, Room, Session, SourceDocument, Topic
+from dialogue.admin import HistoryAdmin
 from dialogue.widgets import LabelledSplitDateTime
 
 
@@ -83,13 +84,17 @@ class PassageAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(SimpleHistoryAdmin, TranslationAdmin):
+class TopicAdmin(HistoryAdmin, TranslationAdmin):
     list_display = ["number", "title", "dialogue"]
     list_display_links = ["title"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]
     search_fields = ["title_en", "title_vi"]
-    filter_horizontal = ["passages"]
+    formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs["queryset"] = Passage.objects.select_related("document").defer("document__original")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -116,14 +121,16 @@ class RoleInline(admin.TabularInline):
 
 
 @admin.register(Session)
-class SessionAdmin(SimpleHistoryAdmin, TranslationAdmin):
-    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
+class SessionAdmin(HistoryAdmin, TranslationAdmin):
+    formfield_overrides = {
+        models.DateTimeField: {"widget": LabelledSplitDateTime},
+        models.ManyToManyField: {"widget": CheckboxSelectMultiple},
+    }
     list_display = ["starts_at", "title", "kind", "room", "audience", "is_cancelled"]
     list_display_links = ["title"]
     list_filter = ["dialogue", "kind", "audience", "attribution", "is_cancelled"]
     list_select_related = ["dialogue", "room"]
     search_fields = ["title_en", "title_vi", "slug"]
-    filter_horizontal = ["topics"]
     inlines = [RoleInline]
     ordering = ["starts_at"]
     fieldsets = [

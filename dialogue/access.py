@@ -11,12 +11,13 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 SIGNATURE_LENGTH = 21  # hexadecimal digits: 84 bits, guessed online only
 
-# Which models each role may change; every role may see everything. See `manage.py load_roles`.
+# The programs whose rows each role may change, and single rights besides; every role may see
+# everything but letters, for a letter holds a personal link. See `manage.py load_roles`.
 ROLES = {
-    "Secretariat": ["dialogue", "participants", "agenda"],
-    "Protocol": ["participants"],
-    "Programme": ["agenda"],
-    "Observer": [],
+    "Secretariat": (["dialogue", "participants", "agenda"], []),
+    "Protocol": (["participants"], ["read_outgoingmail"]),
+    "Programme": (["agenda"], []),
+    "Observer": ([], []),
 }
 
 

@@ -6,8 +6,9 @@ from hashlib import sha256
 
 from csp.decorators import csp_replace
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -29,6 +30,15 @@ from dialogue.models import (
 from dialogue.widgets import LabelledSplitDateTime
 
 
+class HistoryAdmin(SimpleHistoryAdmin):
+    """An admin with history, in which only those who may change a row may turn it back."""
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if request.method == "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+
 class InstitutionInline(TranslationStackedInline):
     model = Institution
     extra = 0
@@ -46,7 +56,7 @@ class WorkStreamInline(TranslationStackedInline):
 
 
 @admin.register(Dialogue)
-class DialogueAdmin(SimpleHistoryAdmin, TranslationAdmin):
+class DialogueAdmin(HistoryAdmin, TranslationAdmin):
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
     list_display = ["title", "status", "starts_on", "ends_on", "capacity", "reply_by_at"]
     list_filter = ["status"]
@@ -82,7 +92,7 @@ class DialogueAdmin(SimpleHistoryAdmin, TranslationAdmin):
 class OutgoingMailAdmin(admin.ModelAdmin):
     list_display = ["subject", "recipient", "purpose", "state", "created_at", "attempts"]
     list_filter = ["state", "purpose", "dialogue"]
-    search_fields = ["subject", "to_name", "to_address", "text"]
+    search_fields = ["subject", "to_name", "to_address"]
     date_hierarchy = "created_at"
     actions = ["resend"]
     fields = [
@@ -106,6 +116,24 @@ class OutgoingMailAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_queryset(self, request):
+        """Without the mails about organisers' accounts: who reads one could set a password."""
+        mails = super().get_queryset(request)
+        if request.user.is_superuser:
+            return mails
+        return mails.exclude(purpose=OutgoingMail.Purpose.ACCOUNT)
+
+    def readable(self, request):
+        """The mails that this organiser may not only see in the list but read."""
+        if not request.user.has_perm("dialogue.read_outgoingmail"):
+            raise PermissionDenied
+        return self.get_queryset(request)
+
+    def get_fields(self, request, obj=None):
+        if request.user.has_perm("dialogue.read_outgoingmail"):
+            return self.fields
+        return [name for name in self.fields if name not in {"letter", "files", "text"}]
 
     def get_readonly_fields(self, request, obj=None):
         return [name for row in self.fields for name in ([row] if isinstance(row, str) else row)]
@@ -160,16 +188,13 @@ class OutgoingMailAdmin(admin.ModelAdmin):
 
     def html_view(self, request, pk):
         """The mail's HTML on its own, for the frame."""
-        mail = get_object_or_404(OutgoingMail, pk=pk)
-        if not self.has_view_permission(request, mail):
-            raise Http404
+        mail = get_object_or_404(self.readable(request), pk=pk)
         return show_letter(mail.html)
 
     def file_view(self, request, pk, file):
         """Download an attachment."""
-        attachment = get_object_or_404(MailAttachment, pk=file, mail_id=pk)
-        if not self.has_view_permission(request, attachment.mail):
-            raise Http404
+        mails = self.readable(request).filter(pk=pk)
+        attachment = get_object_or_404(MailAttachment, pk=file, mail__in=mails)
         response = HttpResponse(bytes(attachment.content), content_type=attachment.media_type)
         response["Content-Disposition"] = f'attachment; filename="{attachment.filename}"'
         return response

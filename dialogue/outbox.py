@@ -4,6 +4,7 @@
 by one under a lease, so that several workers share the queue and a killed one loses nothing.
 """
 
+import re
 import smtplib
 import uuid
 from datetime import timedelta
@@ -32,7 +33,8 @@ def render(template, language, context):
         context["subject"] = " ".join(subject.split())
         return (
             context["subject"],
-            render_to_string(f"emails/{template}.txt", context).strip() + "\n",
+            re.sub(r"\n{3,}", "\n\n", render_to_string(f"emails/{template}.txt", context).strip())
+            + "\n",
             render_to_string(f"emails/{template}.html", context),
         )
 

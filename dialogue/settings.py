@@ -189,6 +189,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrators' word, see accounts.py
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_TOTP_ISSUER = "Policy dialogue"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
 LOGIN_URL = "account_login"
@@ -232,6 +234,7 @@ if MODE == "production":
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose word on the visitor's address counts
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

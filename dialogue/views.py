@@ -61,6 +61,7 @@ def permission_denied(request, exception=None):
     context = {
         "title": _("This page is not open to you"),
         "text": _("Your account lacks the right for it. Ask the secretariat."),
+        "offers_sign_out": request.user.is_authenticated,
     }
     return render(request, "dialogue/message.html", context, status=403)
 

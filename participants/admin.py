@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from modeltranslation.admin import TranslationAdmin
-from simple_history.admin import SimpleHistoryAdmin
 
+from dialogue.admin import HistoryAdmin
 from participants import desk
 from participants.forms import InvitationForm
 from participants.models import Category, Invitation, Organisation, Person
@@ -51,8 +51,8 @@ class OrganisationAdmin(TranslationAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(SimpleHistoryAdmin, TranslationAdmin):
-    list_display = ["name", "title", "organisation", "country", "language", "email"]
+class PersonAdmin(HistoryAdmin, TranslationAdmin):
+    list_display = ["name", "title", "organisation", "country", "email"]
     list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]
     search_fields = ["family_name", "given_name", "email", "organisation__name_en"]
@@ -100,6 +100,11 @@ class InvitationAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False  # an invitation is withdrawn; its history stays
+
+    def get_fields(self, request, obj=None):
+        """Without the personal link for those who may look and not act."""
+        may_act = self.has_change_permission(request, obj)
+        return [name for name in self.fields if may_act or name != "link"]
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["state", "link", "story", "letters"]

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.admin import show_letter
 from participants import invitations, letters, seats
@@ -38,7 +38,7 @@ class Step:
 STEPS = {
     "clear": Step(
         gettext_lazy("Clear these invitations for sending?"),
-        gettext_lazy("Clear"),
+        pgettext_lazy("invitation", "Clear"),
         invitations.clear,
         Verb.CLEAR,
     ),

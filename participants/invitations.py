@@ -138,7 +138,8 @@ def _send_out(invitation, verb, by, reason):
     if not free:
         raise Refused(
             ngettext_lazy(
-                "The only seat is taken or held by an offer. Put this person on the reserve list.",
+                "The only seat is taken or held by an offer. Put this person on the reserve list, "
+                "or wait for an answer.",
                 "All %(count)d seats are taken or held by offers. Put this person on the reserve "
                 "list, or wait for an answer.",
                 "count",

@@ -45,7 +45,7 @@ def confirmation(invitation: Invitation, answer: Answer):
     attachments = []
     if invitation.status in {Status.ACCEPTED, Status.TENTATIVE}:
         attachments = [_calendar_file(invitation)]
-    _write("confirmation", invitation, attachments, answer=answer)
+    _write("confirmation", invitation, attachments, answer=answer, is_for_office=False)
     person = invitation.person
     if answer.answered_by_email and answer.answered_by_email not in {
         person.email,
@@ -57,7 +57,13 @@ def confirmation(invitation: Invitation, answer: Answer):
             language=person.language,
             to_name=answer.answered_by_name,
             to_address=answer.answered_by_email,
-            context={**context_for(invitation), "answer": answer, "link": ""},
+            context={
+                **context_for(invitation),
+                "reader": answer.answered_by_name,
+                "answer": answer,
+                "is_for_office": True,
+                "link": "",
+            },
             attachments=attachments,
         )
         invitation.mails.add(mail)
@@ -66,7 +72,7 @@ def confirmation(invitation: Invitation, answer: Answer):
 def _write(template, invitation, attachments=(), **context):
     person = invitation.person
     with translation.override(person.language):
-        to_name = person.name
+        to_name, reader = person.name, person.addressed_name
     mail = outbox.write(
         template,
         dialogue=invitation.dialogue,
@@ -74,7 +80,7 @@ def _write(template, invitation, attachments=(), **context):
         to_name=to_name,
         to_address=person.email,
         cc_address=person.cc_email,
-        context={**context_for(invitation), **context},
+        context={"reader": reader, **context_for(invitation), **context},
         attachments=attachments,
     )
     invitation.mails.add(mail)

@@ -27,7 +27,7 @@ class Status(TextChoices):
 class Verb(TextChoices):
     """What somebody does with an invitation. The label is the imperative on a button."""
 
-    CLEAR = "clear", _("clear")
+    CLEAR = "clear", pgettext_lazy("invitation", "clear")
     INVITE = "invite", _("invite")
     NOMINATE = "nominate", _("nominate")
     RETURN = "return", _("send the nomination back")

@@ -20,10 +20,13 @@ def answer(request, token):
     """Show the invitation and take the answer, in the invitee's language unless ?lang= says
     otherwise. Links are shown as often as they are opened, by people and by mail scanners."""
     invitation = _find(token)
-    if invitation is None:
-        return render(request, "participants/unknown_link.html", status=404)
     asked = request.GET.get("lang")
-    language = asked if asked in dict(settings.LANGUAGES) else invitation.person.language
+    if asked not in dict(settings.LANGUAGES):
+        asked = None
+    if invitation is None:
+        with translation.override(asked or translation.get_language()):
+            return render(request, "participants/unknown_link.html", status=404)
+    language = asked or invitation.person.language
     with translation.override(language), timezone.override(invitation.dialogue.tz):
         return _answer(request, invitation)
 

@@ -102,8 +102,8 @@ admin:dialogue_dialogue_history                    S R P P P P P
 admin:dialogue_dialogue_delete                     S R R R R P P
 admin:dialogue_dialogue_change                     S R P P P P P
 /admin/dialogue/dialogue/<path:object_id>/         S R P P P P P
-admin:outgoing_mail_html                           S R P P P P P
-admin:outgoing_mail_file                           S R P P P P P
+admin:outgoing_mail_html                           S R R P R P P
+admin:outgoing_mail_file                           S R R P R P P
 admin:dialogue_outgoingmail_changelist             S R P P P P P
 admin:dialogue_outgoingmail_add                    S R R R R R R
 admin:dialogue_outgoingmail_history                S R P P P P P

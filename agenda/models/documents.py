@@ -1,5 +1,6 @@
 """Source documents, their paragraphs, and passages in them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,9 @@ class SourceDocument(models.Model):
     title = models.CharField(_("title"), max_length=300, blank=True)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
-    language = models.CharField(_("language"), max_length=8, default="vi")
+    language = models.CharField(
+        _("language"), max_length=8, choices=settings.LANGUAGES, default="vi"
+    )
     filename = models.CharField(_("file"), max_length=255, blank=True)
     media_type = models.CharField(_("media type"), max_length=100, blank=True)
     original = models.BinaryField(_("original"), null=True, blank=True)

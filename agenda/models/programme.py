@@ -206,6 +206,8 @@ class LoadedRow(models.Model):
     values = models.JSONField()
 
     class Meta:
+        verbose_name = _("loaded row")
+        verbose_name_plural = _("loaded rows")
         constraints = [
             models.UniqueConstraint(fields=["model", "key"], name="loaded_row_once_per_key")
         ]

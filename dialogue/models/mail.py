@@ -1,5 +1,6 @@
 """The mail that leaves the house, as rows."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -35,19 +36,28 @@ class OutgoingMail(models.Model):
         FAILED = "failed", _("failed")
         BOUNCED = "bounced", _("bounced")
 
+    class Purpose(models.TextChoices):
+        """What a mail is for; also the name of its templates in templates/emails/."""
+
+        INVITATION = "invitation", _("invitation")
+        CONFIRMATION = "confirmation", _("confirmation of an answer")
+        NEW_LINK = "new_link", _("new personal link")
+        WITHDRAWAL = "withdrawal", _("withdrawal of an invitation")
+        ACCOUNT = "account", _("organiser’s account")
+
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
     )
-    purpose = models.CharField(_("purpose"), max_length=40)
+    purpose = models.CharField(_("purpose"), max_length=40, choices=Purpose.choices)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.QUEUED)
-    language = models.CharField(_("language"), max_length=8)
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     to_name = models.CharField(_("recipient"), max_length=300)
     to_address = models.EmailField(_("address"))
     cc_address = models.EmailField(_("copy to"), blank=True)
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
-    message_id = models.CharField(max_length=200, unique=True)
+    message_id = models.CharField("Message-ID", max_length=200, unique=True)
 
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -63,6 +73,7 @@ class OutgoingMail(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("outgoing mail")
         verbose_name_plural = _("outgoing mail")
+        permissions = [("read_outgoingmail", _("Can read letters, which hold personal links"))]
         indexes = [models.Index(fields=["state", "next_try_at"], name="mail_by_state_and_time")]
         constraints = [
             models.CheckConstraint(

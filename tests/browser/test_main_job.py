@@ -17,7 +17,7 @@ def person(page, world, email, **fields):
     page.goto(f"{world.url}/admin/participants/person/add/")
     values = {"family_name": "Phạm", "given_name": "Thị Lan", "email": email, **fields}
     page.select_option("[name=country]", values.pop("country", "VN"))
-    page.select_option("[name=language]", values.pop("language", "vi"))
+    page.select_option("select[name=language]", values.pop("language", "vi"))
     for name, value in values.items():
         page.fill(f"[name={name}]", value)
     page.click("[name=_save]")

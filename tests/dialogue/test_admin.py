@@ -173,7 +173,7 @@ def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
         reverse("admin:outgoing_mail_html", args=[mail.pk]),
         reverse("admin:outgoing_mail_file", args=[mail.pk, attachment.pk]),
     ]:
-        assert client.get(address).status_code == 404
+        assert client.get(address).status_code == 403
 
 
 def test_the_health_check_answers(client):

@@ -130,7 +130,7 @@ def test_an_unknown_a_broken_and_a_withdrawn_link_get_the_same_plain_404(client,
     for wrong in ["/i/x/", "/i/" + "a" * 300 + "/", broken, calendar_token, address]:
         response = client.get(wrong)
         assert response.status_code == 404
-        texts.append(page(response))
+        texts.append(page(response).replace(wrong, ""))
         assert invitation.person.family_name not in page(response)
         assert client.post(wrong, {"response": "accept"}).status_code == 404
     assert "This link is not valid" in texts[0]

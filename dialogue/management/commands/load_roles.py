@@ -15,10 +15,10 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         viewing = Q(codename__startswith="view_", content_type__app_label__in=OURS)
-        for name, apps in ROLES.items():
+        for name, (apps, single) in ROLES.items():
             group, _made = Group.objects.get_or_create(name=name)
-            changing = Q(content_type__app_label__in=apps)
-            group.permissions.set(Permission.objects.filter(viewing | changing))
+            more = Q(content_type__app_label__in=apps) | Q(codename__in=single)
+            group.permissions.set(Permission.objects.filter(viewing | more))
             self.stdout.write(
                 _("%(role)s: %(number)d rights")
                 % {"role": name, "number": group.permissions.count()}
