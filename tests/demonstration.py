@@ -86,6 +86,8 @@ def start(folder, *arguments):
         if line.startswith("Serving"):
             break
     else:
+        process.stdout.close()
+        process.wait(timeout=20)
         raise AssertionError(f"the demonstration did not start:\n{output}")
     wait_for(port)
     return Demonstration(process, f"http://127.0.0.1:{port}", output)
