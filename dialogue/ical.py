@@ -85,8 +85,9 @@ def write(calendar: Calendar) -> bytes:
     for event in calendar.events:
         cal.add_component(_vevent(event, calendar))
     if calendar.events:
-        first = min(_as_date(event.starts_at) for event in calendar.events)
-        cal.add_missing_timezones(first_date=first.replace(month=1, day=1))
+        first = min(_as_date(event.starts_at) for event in calendar.events).year
+        last = max(_as_date(event.ends_at) for event in calendar.events).year
+        cal.add_missing_timezones(first_date=date(first, 1, 1), last_date=date(last + 2, 1, 1))
     return cal.to_ical()
 
 

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -88,11 +87,8 @@ def _form_for(invitation):
 
 def _actor(invitation, form):
     """Who answers: the invitee, or an office on the invitee's behalf."""
-    name = form.cleaned_data["answered_by_name"]
+    invitee = invitation.person.name
     if form.cleaned_data["answered_by"] == Answer.By.INVITEE:
-        return invitations.Actor(InvitationEvent.Door.LINK, invitation.person.name)
-    return invitations.Actor(
-        InvitationEvent.Door.LINK,
-        name or _("an office"),
-        on_behalf_of=invitation.person.name,
-    )
+        return invitations.Actor(InvitationEvent.Door.LINK, invitee)
+    name = form.cleaned_data["answered_by_name"]
+    return invitations.Actor(InvitationEvent.Door.LINK, name, on_behalf_of=invitee)

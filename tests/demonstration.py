@@ -22,6 +22,7 @@ def environment(folder, port=8000, **more):
         "VAR": str(folder / "var"),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "PYTHONUNBUFFERED": "1",
+        **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")},
         **more,
     }
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.template import Context, Template
 from django.utils import translation
 
+from dialogue import entries
 from dialogue.access import make_token, read_token
 from dialogue.models import Dialogue, ReviewAspect, WorkStream
 from tests import factories
@@ -100,3 +101,13 @@ def test_days_are_written_as_short_as_can_be(first, last, english, vietnamese):
     for language, expected in [("en", english), ("vi", vietnamese)]:
         with translation.override(language):
             assert template.render(Context({"first": first, "last": last})) == expected
+
+
+def test_a_dialogue_without_a_position_or_changes_is_saved_quietly(dialogue):
+    dialogue.latitude = dialogue.longitude = None
+    entries.save_dialogue(dialogue)
+    assert dialogue.sequence == 0
+    assert entries.whole_dialogue(dialogue).geo is None
+    dialogue.starts_on = date(2031, 6, 1)
+    entries.save_dialogue(dialogue)
+    assert dialogue.sequence == 1

@@ -1,0 +1,32 @@
+"""The sample delegates' livelier states, as the demonstration shows them."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from participants.states import Status
+from tests import factories
+
+
+def test_samples_are_cleared_invited_and_answer_through_the_real_verbs(dialogue):
+    category = factories.category(dialogue)
+    for _ in range(32):
+        factories.invitation(dialogue, category=category)
+    real = factories.invitation(dialogue, person=factories.person(email="minister@gov.test"))
+    call_command("play_samples", dialogue.slug)
+    numbers = dialogue.invitations.count_by_status()
+    assert numbers[Status.ACCEPTED] == 12
+    assert numbers[Status.TENTATIVE] == 3
+    assert numbers[Status.DECLINED] == 3
+    assert numbers[Status.INVITED] == 6
+    assert numbers[Status.CLEARED] == 6
+    assert numbers[Status.DRAFT] == 3
+    real.refresh_from_db()
+    assert real.status == Status.DRAFT
+    assert dialogue.mails.count() == 24 + 18
+    declined = dialogue.invitations.filter(status=Status.DECLINED).first()
+    assert "parliament" in declined.answers.get().reason
+
+
+def test_an_unknown_dialogue_is_told(db):
+    with pytest.raises(CommandError, match="There is no dialogue “nowhere”"):
+        call_command("play_samples", "nowhere")
