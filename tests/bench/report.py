@@ -64,7 +64,7 @@ def queries_table(small, large, sizes):
     """`small` and `large`: {what: (queries, milliseconds)} at the two sizes; what begins with
     "list" may take 15 queries."""
     table(
-        f"Database queries with few rows ({sizes[0]}) and many ({sizes[1]})",
+        f"Database queries, nothing cached, few rows ({sizes[0]}) and many ({sizes[1]})",
         ["what", "few", "many", "ms, few", "ms, many", "budget", ""],
         [
             [
