@@ -35,7 +35,8 @@ lint: .venv/development
 	$(BIN)/python -m pytest -q --no-cov tests/test_architecture.py \
 		tests/test_house_rules.py tests/test_translations.py
 
-# Names, versions and hashes only; no package index is named.
+# Names, versions and hashes only; no package index is named. Run it with the oldest Python that
+# must do (3.11.2, Debian 12's own): packages differ in which patch release they ask for.
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock: .venv/development
