@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -31,9 +32,6 @@ class SourceDocumentAdmin(TranslationAdmin):
     ]
     readonly_fields = ["filename", "media_type", "imported_at", "sha256", "reading"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("original", "duplicate_of__original")
-
     @admin.display(description=_("text is here"), boolean=True)
     def is_text_here(self, document):
         return document.is_imported
@@ -60,6 +58,7 @@ class SourceDocumentAdmin(TranslationAdmin):
 class PassageAdmin(admin.ModelAdmin):
     list_display = ["__str__", "document", "place"]
     list_filter = ["document"]
+    list_select_related = ["document", "paragraph"]
     search_fields = ["start", "end", "document__key"]
     autocomplete_fields = ["document"]
 
@@ -67,10 +66,6 @@ class PassageAdmin(admin.ModelAdmin):
         return ["document", "start", "end", "paragraph_number", *(["place"] if obj else [])]
 
     readonly_fields = ["place"]
-
-    def get_queryset(self, request):
-        passages = super().get_queryset(request).select_related("document", "paragraph")
-        return passages.defer("document__original")
 
     @admin.display(description=_("place"))
     def place(self, passage):
@@ -93,13 +88,20 @@ class TopicAdmin(HistoryAdmin, TranslationAdmin):
     formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs["queryset"] = Passage.objects.select_related("document").defer("document__original")
+        kwargs["queryset"] = Passage.objects.select_related("document")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        topic = form.instance
-        programme.touch(topic.dialogue, topic.sessions.all())
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        programme.touch(obj.dialogue, obj.sessions.all())
+
+    def delete_model(self, request, obj):
+        programme.touch(obj.dialogue, obj.sessions.all())
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for topic in queryset:
+            self.delete_model(request, topic)
 
 
 @admin.register(Room)
@@ -142,6 +144,26 @@ class SessionAdmin(HistoryAdmin, TranslationAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False  # a session is cancelled, so that calendars can be told
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["dialogue"] if obj else []
+
+    def get_form(self, request, obj=None, **kwargs):
+        """Of an existing session's own dialogue only, rooms and topics; its uid and calendars
+        stay with that dialogue."""
+        form = super().get_form(request, obj, **kwargs)
+        if obj:
+            for name in ["room", "topics"]:
+                if field := form.base_fields.get(name):
+                    field.queryset = field.queryset.filter(dialogue=obj.dialogue)
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """On the dialogue's own clock."""
+        session = self.get_object(request, object_id) if object_id else None
+        with timezone.override(session.dialogue.tz if session else None):
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            return response.render() if hasattr(response, "render") else response
 
     def save_model(self, request, obj, form, change):
         programme.save_session(obj)

@@ -22,7 +22,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda import anchors, marking
-from agenda.models import Paragraph, SourceDocument
+from agenda.models import Original, Paragraph, SourceDocument
 from agenda.readers import UnreadableError, read
 
 NEAR_DUPLICATE_FROM = 0.8
@@ -68,7 +68,7 @@ def import_file(name, data):
     it repeats. Passages of the document are resolved.
     """
     digest = hashlib.sha256(data).hexdigest()
-    here = SourceDocument.objects.filter(sha256=digest).defer("original").first()
+    here = SourceDocument.objects.filter(sha256=digest).first()
     if here:
         message = _("already here as %(key)s.") % {"key": here.key}
         return Outcome(Status.ALREADY_HERE, message, here)
@@ -80,9 +80,9 @@ def import_file(name, data):
     with transaction.atomic():
         document, is_awaited, taken = _document_for(name)
         _describe(document, name, reading, paragraphs)
-        document.original, document.sha256 = data, digest
-        document.imported_at = timezone.now()
+        document.sha256, document.imported_at = digest, timezone.now()
         document.save()
+        Original.objects.create(document=document, content=data)
         Paragraph.objects.bulk_create(
             [
                 Paragraph(document=document, number=number, kind=kind, text=text)
@@ -130,7 +130,7 @@ def in_order(paths):
 def _document_for(name):
     """(the row to fill, whether its record waited for this file, the key that was taken or "")."""
     key = key_for(name)
-    holder = SourceDocument.objects.filter(key=key).defer("original").first()
+    holder = SourceDocument.objects.filter(key=key).first()
     if holder is None:
         return SourceDocument(key=key), False, ""
     if not holder.is_imported:
@@ -207,7 +207,7 @@ def near_duplicate(document):
     nearest = max(likeness, key=likeness.get, default=None)
     if nearest is None or likeness[nearest] < NEAR_DUPLICATE_FROM:
         return None
-    return SourceDocument.objects.defer("original").get(pk=nearest)
+    return SourceDocument.objects.get(pk=nearest)
 
 
 def _texts_of_like_length(document):

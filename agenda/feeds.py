@@ -11,13 +11,14 @@ from hashlib import blake2b
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import get_object_or_404
 from django.utils import translation
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.decorators import decorator_from_middleware
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from agenda.models import Role, Session
@@ -31,9 +32,19 @@ EDITION = "1"
 CACHED_FOR = 24 * 60 * 60  # seconds; a changed feed has another key
 
 
+class PlainGZip(GZipMiddleware):
+    """Without the random padding that hides lengths from an eavesdropper: a calendar holds nothing
+    that a request could vary, and two fetches shall be the same bytes."""
+
+    max_random_bytes = 0
+
+
+packed = decorator_from_middleware(PlainGZip)
+
+
 @door("public")
 @require_safe
-@gzip_page
+@packed
 def whole(request, slug):
     """The public programme: /calendar/<dialogue>.ics, in Vietnamese with ?lang=vi."""
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
@@ -42,12 +53,13 @@ def whole(request, slug):
         (slug, dialogue.calendar_changed_at),
         dialogue.calendar_changed_at,
         lambda: programme_calendar(dialogue, dialogue.sessions.public()),
+        filename=slug,
     )
 
 
 @door("public")
 @require_safe
-@gzip_page
+@packed
 def one_session(request, slug, session):
     """One public session: /calendar/<dialogue>/<session>.ics."""
     found = get_object_or_404(
@@ -64,12 +76,13 @@ def one_session(request, slug, session):
         lambda: programme_calendar(
             found.dialogue, found.dialogue.sessions.filter(pk=found.pk), name=found.title
         ),
+        filename=session,
     )
 
 
 @door("link")
 @require_safe
-@gzip_page
+@packed
 def mine(request, token):
     """A delegate's own calendar: /calendar/my/<token>.ics. A wrong token is a plain 404."""
     key = read_token("calendar", token)
@@ -87,6 +100,7 @@ def mine(request, token):
         ("my", key, dialogue.calendar_changed_at, invitation.changed_at),
         changed_at,
         lambda: personal_calendar(invitation),
+        filename=dialogue.slug,
         language=invitation.person.language,
     )
     response["Cache-Control"] = "private, max-age=300"
@@ -94,7 +108,7 @@ def mine(request, token):
     return response
 
 
-def _serve(request, stamp, changed_at: datetime, build, language="en"):
+def _serve(request, stamp, changed_at: datetime, build, filename, language="en"):
     """Answer 304 where the client's copy is fresh, else the bytes, from the cache if they are
     there. `stamp` is whatever the bytes depend on."""
     asked = request.GET.get("lang")
@@ -110,8 +124,10 @@ def _serve(request, stamp, changed_at: datetime, build, language="en"):
                 body = ical.write(build())
             cache.set(f"feed:{etag}", body, CACHED_FOR)
         response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-        response["Content-Disposition"] = f'inline; filename="{request.path.rpartition("/")[2]}"'
+        response["Content-Disposition"] = f'inline; filename="{filename}.ics"'
     response["ETag"] = etag
+    response["Content-Language"] = language
+    patch_vary_headers(response, ["Accept-Encoding"])
     response["Last-Modified"] = http_date(modified)
     response.setdefault("Cache-Control", "public, max-age=300")
     return response
@@ -127,15 +143,18 @@ def programme_calendar(dialogue, sessions, name="", own_roles=None) -> ical.Cale
     name = name or dialogue.title
     if dialogue.is_tentative:
         name = pgettext("calendar name", "%(name)s (proposed)") % {"name": name}
+    events = [
+        session_event(dialogue, session, own_roles.get(session.pk, "")) for session in sessions
+    ]
     return ical.Calendar(
         name=name,
         description=str(dialogue.status_notice) or dialogue.summary,
         tz=dialogue.tz,
         language=translation.get_language(),
         url=settings.PUBLIC_URL + dialogue.get_absolute_url() if dialogue.is_public else "",
-        events=[
-            session_event(dialogue, session, own_roles.get(session.pk, "")) for session in sessions
-        ],
+        organiser=(dialogue.contact_name, dialogue.contact_email),
+        # At least one entry, as RFC 5545, 3.6 demands.
+        events=events or [entries.whole_dialogue(dialogue)],
     )
 
 
@@ -173,7 +192,8 @@ def session_event(dialogue, session, own_role="") -> ical.Event:
         geo=entries.position(dialogue),
         url=url if dialogue.is_public and session.audience == Session.Audience.PUBLIC else "",
         categories=(session.get_kind_display(),),
-        is_busy=session.kind not in {Session.Kind.BREAK, Session.Kind.FORUM},
+        is_busy=status != "CANCELLED"
+        and session.kind not in {Session.Kind.BREAK, Session.Kind.FORUM},
         is_private=session.audience == Session.Audience.DELEGATES,
     )
 

@@ -133,8 +133,7 @@ class _Parts:
 
     def _put_documents(self):
         imported = {
-            document.key: document
-            for document in SourceDocument.objects.defer("original").exclude(sha256="")
+            document.key: document for document in SourceDocument.objects.exclude(sha256="")
         }
         return {
             entry["key"]: self.merger.put(

@@ -137,8 +137,6 @@ class Merger:
     def _find(self, model, key, wanted, place):
         memory = self._remembered(model, key)
         rows = model._default_manager.select_for_update(no_key=True).order_by("pk")
-        if model is SourceDocument:
-            rows = rows.defer("original")  # may be tens of megabytes
         if memory is not None:
             return rows.filter(pk=memory.values["pk"]).first()
         if model not in KNOWN_BY:

@@ -4,23 +4,22 @@ Whoever saves a session, room, topic or role calls in here, so that SEQUENCE, LA
 feeds' version follow (RFC 5545, 3.8.7).
 """
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from agenda.models import Session
+from dialogue import entries
 from dialogue.models import Dialogue
 
 # A change of these is significant to a calendar user: SEQUENCE rises.
 TIME_PLACE_STATUS = ["starts_at", "ends_at", "room_id", "is_cancelled"]
 
 
+@transaction.atomic
 def save_session(session: Session):
     """Save a session; raise its SEQUENCE if time, place or cancellation changed."""
-    before = Session.objects.filter(pk=session.pk).first()
-    if before and any(
-        getattr(before, name) != getattr(session, name) for name in TIME_PLACE_STATUS
-    ):
-        session.sequence = before.sequence + 1
+    entries.raise_sequence(session, TIME_PLACE_STATUS)
     session.changed_at = timezone.now()
     session.save()
     touch(session.dialogue)

@@ -56,7 +56,7 @@ def dialogue(request, slug):
         dialogue,
         institutions=dialogue.institutions.all(),
         topics=dialogue.topics.all(),
-        days=_days(dialogue, dialogue.sessions.public().exclude(is_cancelled=True)),
+        days=_days(dialogue, dialogue.sessions.public().taking_place()),
     )
 
 
@@ -66,7 +66,7 @@ def topics(request, slug):
     """All topics, each with the number of passages that bear it out."""
     dialogue = _public(slug)
     found = dialogue.topics.annotate(passage_count=Count("passages")).prefetch_related(
-        Prefetch("sessions", Session.objects.public())
+        Prefetch("sessions", Session.objects.public().taking_place())
     )
     return _page(request, "topics", dialogue, topics=found)
 
@@ -78,7 +78,7 @@ def topic(request, slug, topic):
     dialogue = _public(slug)
     found = get_object_or_404(
         Topic.objects.prefetch_related(
-            Prefetch("sessions", Session.objects.public().select_related("room"))
+            Prefetch("sessions", Session.objects.public().taking_place())
         ),
         dialogue=dialogue,
         slug=topic,
@@ -99,10 +99,8 @@ def topic(request, slug, topic):
 
 def _evidence(topic):
     """[(document, [(paragraph, segments)], [passages without a place])], newest document first."""
-    passages = (
-        topic.passages.select_related("document", "paragraph")
-        .defer("document__original")
-        .order_by("-document__published_on", "document__key", "paragraph__number", "start_at")
+    passages = topic.passages.select_related("document", "paragraph").order_by(
+        "-document__published_on", "document__key", "paragraph__number", "start_at"
     )
     evidence = []
     for document, of_document in groupby(passages, key=lambda passage: passage.document):
@@ -149,7 +147,7 @@ def calendars(request, slug):
         for code in dict(settings.LANGUAGES)
     ]
     feeds.sort(key=lambda feed: feed["language"] != translation.get_language())
-    sessions = dialogue.sessions.public().exclude(is_cancelled=True)
+    sessions = dialogue.sessions.public().taking_place()
     return _page(request, "calendars", dialogue, feeds=feeds, days=_days(dialogue, sessions))
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from dialogue.ical import Event
@@ -50,12 +51,20 @@ TIME_PLACE_STATUS = ["status", "starts_on", "ends_on", "time_zone"] + [
 ]
 
 
+@transaction.atomic
 def save_dialogue(dialogue: Dialogue):
     """Save a dialogue, and let its calendars' SEQUENCE, LAST-MODIFIED and version follow."""
-    before = Dialogue.objects.filter(pk=dialogue.pk).first()
-    if before and any(
-        getattr(before, name) != getattr(dialogue, name) for name in TIME_PLACE_STATUS
-    ):
-        dialogue.sequence = before.sequence + 1
+    raise_sequence(dialogue, TIME_PLACE_STATUS)
     dialogue.changed_at = dialogue.calendar_changed_at = timezone.now()
     dialogue.save()
+
+
+def raise_sequence(row, significant):
+    """Set the `sequence` of an unsaved change: one above the stored one if a significant field
+    differs, else the stored one, whatever the instance remembers (a version out of the history
+    remembers an old one). Inside a transaction; the row is locked until its end.
+    """
+    stored = type(row).objects.select_for_update(no_key=True).filter(pk=row.pk).first()
+    if stored is not None:
+        moved = any(getattr(stored, name) != getattr(row, name) for name in significant)
+        row.sequence = stored.sequence + moved

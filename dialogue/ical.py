@@ -42,13 +42,15 @@ class Event:
 
 @dataclass(frozen=True)
 class Calendar:
-    """A VCALENDAR to publish. Events' moments are written in `tz`, with its VTIMEZONE."""
+    """A VCALENDAR to publish. Events' moments are written in `tz`, with its VTIMEZONE; every
+    event is organised by the same role address."""
 
     name: str
     tz: ZoneInfo
     language: str
     description: str = ""
     url: str = ""
+    organiser: tuple[str, str] = ("", "")  # name, e-mail address
     refresh: timedelta = timedelta(hours=1)
     events: list[Event] = field(default_factory=list)
 
@@ -117,6 +119,12 @@ def _vevent(event, calendar):
         vevent.add("url", event.url)
     if event.categories:
         vevent.add("categories", [line(category) for category in event.categories])
+    name, address = calendar.organiser
+    if address:  # demanded of what is published (RFC 5546, 3.2.1)
+        organizer = icalendar.vCalAddress(f"mailto:{address}")
+        if name:
+            organizer.params["CN"] = line(name).replace('"', "'")
+        vevent.add("organizer", organizer)
     vevent.add("status", event.status)
     vevent.add("transp", "OPAQUE" if event.is_busy else "TRANSPARENT")
     if event.is_private:

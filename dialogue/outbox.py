@@ -69,13 +69,26 @@ def write(
 def store(*, attachments=(), **fields):
     """Store one rendered mail (fields of OutgoingMail) and give it its Message-ID."""
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
-    fields["subject"] = fields["subject"][:300]
+    fields["subject"] = _line(fields["subject"])[:300]
+    fields["to_name"] = _line(fields["to_name"])[:300]
     mail = OutgoingMail.objects.create(message_id=f"<{uuid.uuid4()}@{domain}>", **fields)
     for filename, media_type, content in attachments:
         MailAttachment.objects.create(
             mail=mail, filename=filename, media_type=media_type, content=content
         )
     return mail
+
+
+def _line(text):
+    """`text` on one line, as a header field must be."""
+    return " ".join(text.split())
+
+
+def cancel(mails):
+    """Keep back what is still waiting; return how many. What a worker holds already goes out."""
+    return mails.filter(state__in=[State.DRAFT, State.QUEUED]).update(
+        state=State.CANCELLED, finished_at=timezone.now()
+    )
 
 
 def resend(mails):
@@ -106,23 +119,24 @@ def deliver_due(limit=None):
 def _claim_next():
     """Take one due mail under a fresh lease, or None. Losing a race means trying the next one."""
     now = timezone.now()
-    for pk in OutgoingMail.objects.due(now).order_by("next_try_at", "pk").values_list("pk")[:20]:
+    due = OutgoingMail.objects.due(now).order_by("next_try_at", "pk")
+    for pk in due.values_list("pk", flat=True)[:20]:
         lease = uuid.uuid4()
-        claimed = OutgoingMail.objects.due(now).filter(pk=pk[0])
+        claimed = OutgoingMail.objects.due(now).filter(pk=pk)
         if claimed.update(
             state=State.SENDING,
             lease=lease,
             leased_until_at=now + LEASE,
             attempts=F("attempts") + 1,
         ):
-            return OutgoingMail.objects.get(lease=lease)
+            return OutgoingMail.objects.get(pk=pk, lease=lease)
     return None
 
 
 def _deliver(mail):
     try:
         message_for(mail).send()
-    except (smtplib.SMTPException, OSError) as error:
+    except (smtplib.SMTPException, OSError, ValueError) as error:  # ValueError: cannot be built
         _note_failure(mail, error)
         return False
     kept = settings.EMAIL_BACKEND == KEEPS_MAIL_HERE
@@ -146,10 +160,13 @@ def _note_failure(mail, error):
 
 
 def _is_final(error):
-    """Whether the server answered 5xx (RFC 5321, 4.2.1: permanent negative completion)."""
+    """Whether it is this mail that the server will never take (RFC 5321, 4.2.1: 5xx), or that
+    cannot be built. A wrong password or greeting fails every mail, and is put right by people."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _reason in error.recipients.values())
-    return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500
+    if isinstance(error, (smtplib.SMTPSenderRefused, smtplib.SMTPDataError)):
+        return error.smtp_code >= 500
+    return isinstance(error, ValueError)
 
 
 def _finish(mail, state, last_error=""):

@@ -101,6 +101,13 @@ class InvitationAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False  # an invitation is withdrawn; its history stays
 
+    def save_model(self, request, obj, form, change):
+        """Only what the form changed: meanwhile the invitee may have answered."""
+        if not change:
+            obj.save()
+        elif form.changed_data:
+            obj.save(update_fields=form.changed_data)
+
     def get_fields(self, request, obj=None):
         """Without the personal link for those who may look and not act."""
         may_act = self.has_change_permission(request, obj)

@@ -61,6 +61,12 @@ STEPS = {
         invitations.offer,
         Verb.OFFER,
     ),
+    "extend": Step(
+        gettext_lazy("Give these offers the dialogue’s present reply-by moment? A mail tells so."),
+        gettext_lazy("Give more time"),
+        invitations.extend,
+        Verb.EXTEND,
+    ),
     "withdraw": Step(
         gettext_lazy("Withdraw these invitations?"),
         gettext_lazy("Withdraw"),
@@ -113,7 +119,7 @@ def step_page(request, name, ids=None):
     if step is None:
         raise Http404
     ids = ids or request.POST.getlist("ids") or request.GET.getlist("ids")
-    chosen = Invitation.objects.with_people().filter(pk__in=[i for i in ids if str(i).isdigit()])
+    chosen = Invitation.objects.with_people().filter(pk__in=[i for i in ids if str(i).isdecimal()])
     legal = [invitation for invitation in chosen if step.is_legal(invitation)]
     if request.method == "POST" and "confirmed" in request.POST:
         _carry_out(request, step, legal)
@@ -126,13 +132,12 @@ def step_page(request, name, ids=None):
         "step": step,
         "legal": legal,
         "refused": [invitation for invitation in chosen if invitation not in legal],
-        "seats": {invitation.dialogue: None for invitation in legal},
+        "seats": {},
         "letters": [],
     }
     if name in SENDS_AN_INVITATION:
-        context["seats"] = {
-            invitation.dialogue: seats.count(invitation.dialogue) for invitation in legal
-        }
+        dialogues = {invitation.dialogue for invitation in legal}
+        context["seats"] = {dialogue: seats.count(dialogue) for dialogue in dialogues}
         context["letters"] = [(invitation, *letters.preview(invitation)) for invitation in legal]
     return render(request, "admin/participants/invitation/step.html", context)
 

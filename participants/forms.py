@@ -66,10 +66,15 @@ class AnswerForm(forms.ModelForm):
             Div("answered_by_name", "answered_by_email", css_class="indented"),
         )
 
+    def clean_answered_by_name(self):
+        return " ".join(self.cleaned_data["answered_by_name"].split())
+
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("answered_by") == "invitee":
+            return {**cleaned, "answered_by_name": "", "answered_by_email": ""}
         is_unnamed = not cleaned.get("answered_by_name") and "answered_by_name" not in self.errors
-        if cleaned.get("answered_by") != "invitee" and is_unnamed:
+        if is_unnamed:
             self.add_error(
                 "answered_by_name", _("Please give your name, since you answer for the invitee.")
             )

@@ -35,6 +35,11 @@ def new_link(invitation: Invitation):
     _write("new_link", invitation)
 
 
+def extension(invitation: Invitation):
+    """There is more time to answer."""
+    _write("extension", invitation)
+
+
 def withdrawal(invitation: Invitation):
     """The invitation is taken back."""
     _write("withdrawal", invitation)
@@ -95,6 +100,7 @@ def _calendar_file(invitation):
             name=dialogue.title,
             tz=dialogue.tz,
             language=invitation.person.language,
+            organiser=(dialogue.contact_name, dialogue.contact_email),
             events=[entries.whole_dialogue(dialogue)],
         )
         return f"{dialogue.slug}.ics", "text/calendar", ical.write(calendar)

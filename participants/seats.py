@@ -28,29 +28,35 @@ def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
     invitations = dialogue.invitations.all()
     if without is not None:
         invitations = invitations.exclude(pk=without.pk)
-    held = Q(status__in=HOLDS_A_SEAT, reply_by_at__gt=timezone.now())
-    numbers = invitations.aggregate(
-        taken=Count("pk", filter=Q(status__in=TAKES_A_SEAT)), held=Count("pk", filter=held)
-    )
+    taken, held = _takes_and_holds()
+    numbers = invitations.aggregate(taken=Count("pk", filter=taken), held=Count("pk", filter=held))
     return Seats(capacity=dialogue.capacity, **numbers)
 
 
 def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:
     """Whether this invitee may have a seat. Call it with the dialogue locked.
 
-    An offer that is out holds its own seat, so only people who accepted stand before it; somebody
-    who comes back after having declined stands behind the offers too.
+    Whoever accepted keeps the seat. An offer that is out holds its own, so only people who
+    accepted stand before it; somebody who comes back after declining, or too late, stands behind
+    the offers too.
     """
+    if invitation.takes_a_seat:
+        return True
     others = count(dialogue, without=invitation)
-    if invitation.status in TAKES_A_SEAT | HOLDS_A_SEAT:
+    if invitation.holds_a_seat:
         return others.taken < others.capacity
     return others.free > 0
 
 
 def by_category(dialogue: Dialogue):
     """The dialogue's categories, each with `taken` and `held`. One query."""
-    held = Q(invitations__status__in=HOLDS_A_SEAT, invitations__reply_by_at__gt=timezone.now())
+    taken, held = _takes_and_holds("invitations__")
     return Category.objects.filter(dialogue=dialogue).annotate(
-        taken=Count("invitations", filter=Q(invitations__status__in=TAKES_A_SEAT)),
-        held=Count("invitations", filter=held),
+        taken=Count("invitations", filter=taken), held=Count("invitations", filter=held)
     )
+
+
+def _takes_and_holds(prefix=""):
+    """The conditions "takes a seat" and "holds a seat now" for rows reached over `prefix`."""
+    status, reply_by = f"{prefix}status__in", f"{prefix}reply_by_at__gt"
+    return Q(**{status: TAKES_A_SEAT}), Q(**{status: HOLDS_A_SEAT, reply_by: timezone.now()})

@@ -36,6 +36,7 @@ class Verb(TextChoices):
     DECLINE = "decline", _("decline")
     RESERVE = "reserve", _("put on the reserve list")
     OFFER = "offer", _("offer a seat")
+    EXTEND = "extend", _("give more time")
     PROPOSE_SUBSTITUTE = "propose_substitute", _("propose a substitute")
     REFUSE_SUBSTITUTE = "refuse_substitute", _("refuse the substitute")
     REPLACE = "replace", _("replace by the substitute")
@@ -52,6 +53,9 @@ TRANSITIONS = {
     (V.CLEAR, S.DRAFT): S.CLEARED,
     (V.INVITE, S.CLEARED): S.INVITED,
     (V.OFFER, S.RESERVE): S.INVITED,
+    (V.EXTEND, S.INVITED): S.INVITED,
+    (V.EXTEND, S.NOMINATED): S.NOMINATED,
+    (V.EXTEND, S.TENTATIVE): S.TENTATIVE,
     (V.NOMINATE, S.INVITED): S.NOMINATED,
     (V.RETURN, S.NOMINATED): S.INVITED,
     (V.ACCEPT, S.NOMINATED): S.ACCEPTED,
@@ -118,7 +122,7 @@ ANSWERS = {"accept": V.ACCEPT, "tentative": V.HESITATE, "decline": V.DECLINE}
 # The states that each of them can end in.
 LEADS_TO = {
     "accept": {S.ACCEPTED, S.RESERVE},
-    "tentative": {S.TENTATIVE},
+    "tentative": {S.TENTATIVE, S.RESERVE},
     "decline": {S.DECLINED},
 }
 

@@ -10,6 +10,7 @@ from dialogue.access import door, read_token
 from participants import invitations, letters
 from participants.forms import AnswerForm, StepDownForm
 from participants.models import Answer, Invitation, InvitationEvent
+from participants.states import Status
 
 
 @door("link")
@@ -51,7 +52,8 @@ def _answer(request, invitation):
                 form = None if _form_for(invitation) is None else form
             else:
                 return redirect(request.get_full_path() + "#answer")
-    last = invitation.answers.first()
+    # An offer made after an earlier answer, from the reserve list, waits for a new one.
+    last = None if invitation.status == Status.INVITED else invitation.answers.first()
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
@@ -69,6 +71,7 @@ def _answer(request, invitation):
         status=422 if _has_problem(form, refusal) else 200,
     )
     response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Content-Language"] = translation.get_language()
     return response
 
 

@@ -12,8 +12,10 @@ import sys
 from pathlib import Path
 from unittest import mock
 
+import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ["manage.py", "dialogue", "participants", "agenda", "templates", "static", "locale"]
@@ -96,6 +98,12 @@ def test_gunicorn_ends_with_that_line_too(project, changes, line, options):
     assert ended.returncode != 0
     assert f"Not started: {line}" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_the_shared_cache_that_the_readme_names_has_its_library():
+    config = environ.Env.cache_url_config("redis://127.0.0.1:6379/1")
+    backend = import_string(config["BACKEND"])(config["LOCATION"], {})
+    assert backend._cache.get_client() is not None  # which imports the library; nothing is sent
 
 
 def test_a_safe_production_passes_djangos_check_for_deployment_in_silence(project):

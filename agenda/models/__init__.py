@@ -1,10 +1,11 @@
 """Source documents and the passages in them, the topics drawn from those, and the programme."""
 
-from agenda.models.documents import Paragraph, Passage, SourceDocument
+from agenda.models.documents import Original, Paragraph, Passage, SourceDocument
 from agenda.models.programme import LoadedRow, Role, Room, Session, Topic
 
 __all__ = [
     "LoadedRow",
+    "Original",
     "Paragraph",
     "Passage",
     "Role",

@@ -23,7 +23,6 @@ class SourceDocument(models.Model):
     )
     filename = models.CharField(_("file"), max_length=255, blank=True)
     media_type = models.CharField(_("media type"), max_length=100, blank=True)
-    original = models.BinaryField(_("original"), null=True, blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     imported_at = models.DateTimeField(_("imported"), null=True, blank=True)
     duplicate_of = models.ForeignKey(
@@ -44,9 +43,9 @@ class SourceDocument(models.Model):
                 fields=["sha256"], condition=~Q(sha256=""), name="same_file_imported_once"
             ),
             models.CheckConstraint(
-                condition=Q(sha256="", imported_at=None, original=None)
-                | Q(imported_at__isnull=False, original__isnull=False) & ~Q(sha256=""),
-                name="imported_document_keeps_its_original",
+                condition=Q(sha256="", imported_at=None)
+                | (Q(imported_at__isnull=False) & ~Q(sha256="")),
+                name="imported_document_has_its_hash_and_moment",
             ),
         ]
 
@@ -56,6 +55,20 @@ class SourceDocument(models.Model):
     @property
     def is_imported(self):
         return bool(self.sha256)
+
+
+class Original(models.Model):
+    """The file as it came, byte for byte; apart, for it may be tens of megabytes."""
+
+    document = models.OneToOneField(SourceDocument, models.CASCADE, related_name="original")
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("original")
+        verbose_name_plural = _("originals")
+
+    def __str__(self):
+        return self.document.filename
 
 
 class Paragraph(models.Model):

@@ -71,6 +71,9 @@ class SessionQuerySet(models.QuerySet):
     def public(self):
         return self.filter(audience=Session.Audience.PUBLIC)
 
+    def taking_place(self):
+        return self.filter(is_cancelled=False)
+
 
 class Session(models.Model):
     """One item of the programme."""

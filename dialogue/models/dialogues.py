@@ -100,7 +100,11 @@ class Dialogue(models.Model):
         _("seats"), default=30, validators=[MinValueValidator(1)]
     )
     reply_by_at = models.DateTimeField(
-        _("reply by"), help_text=_("Until this moment invitees may answer and change their answer.")
+        _("reply by"),
+        help_text=_(
+            "Until this moment invitees may answer and change their answer. Invitations that are "
+            "out keep theirs until “Give more time” is used on them."
+        ),
     )
     contact_name = models.CharField(_("contact"), max_length=200, blank=True)
     contact_email = models.EmailField(_("contact’s e-mail address"), blank=True)

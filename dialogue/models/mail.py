@@ -35,6 +35,7 @@ class OutgoingMail(models.Model):
         KEPT = "kept", _("kept here")
         FAILED = "failed", _("failed")
         BOUNCED = "bounced", _("bounced")
+        CANCELLED = "cancelled", _("kept back")
 
     class Purpose(models.TextChoices):
         """What a mail is for; also the name of its templates in templates/emails/."""
@@ -43,6 +44,7 @@ class OutgoingMail(models.Model):
         CONFIRMATION = "confirmation", _("confirmation of an answer")
         NEW_LINK = "new_link", _("new personal link")
         WITHDRAWAL = "withdrawal", _("withdrawal of an invitation")
+        EXTENSION = "extension", _("later reply-by moment")
         ACCOUNT = "account", _("organiser’s account")
 
     dialogue = models.ForeignKey(
@@ -82,7 +84,7 @@ class OutgoingMail(models.Model):
                 name="mail_being_sent_is_leased",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["sent", "kept", "failed", "bounced"])
+                condition=Q(state__in=["sent", "kept", "failed", "bounced", "cancelled"])
                 ^ Q(finished_at__isnull=True),
                 name="mail_finished_has_a_moment",
             ),

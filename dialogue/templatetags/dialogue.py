@@ -1,5 +1,7 @@
 """Tags for every page: addresses in the other language, days and hours as people write them."""
 
+from datetime import datetime, time
+
 from django import template
 from django.conf import settings
 from django.urls import translate_url
@@ -62,7 +64,8 @@ def hours(session):
 @register.filter
 def zone_name(dialogue):
     """The dialogue's clock in words a guest understands."""
-    offset = dialogue.local(dialogue.reply_by_at).strftime("%z")
+    noon = datetime.combine(dialogue.starts_on, time(12), dialogue.tz)
+    offset = noon.strftime("%z")
     offset = f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}" + (
         f":{offset[3:]}" if offset[3:] != "00" else ""
     )

@@ -34,16 +34,6 @@ class InvitationQuerySet(models.QuerySet):
     def with_people(self):
         return self.select_related("dialogue", "category", "person__organisation")
 
-    def taking_a_seat(self):
-        return self.filter(status__in=TAKES_A_SEAT)
-
-    def holding_a_seat(self, now=None):
-        """Offers that are out and whose reply-by moment has not passed."""
-        return self.filter(status__in=HOLDS_A_SEAT, reply_by_at__gt=now or timezone.now())
-
-    def awaiting_answer(self, now=None):
-        return self.filter(status=Status.INVITED, reply_by_at__gt=now or timezone.now())
-
     def standing_for(self, person):
         """This person's invitations that are neither withdrawn nor passed on to a substitute."""
         return self.filter(person=person).exclude(status__in=[Status.WITHDRAWN, Status.REPLACED])
@@ -154,6 +144,15 @@ class Invitation(models.Model):
     @property
     def is_past_reply_by(self):
         return self.reply_by_at is not None and self.reply_by_at <= timezone.now()
+
+    @property
+    def takes_a_seat(self):
+        return self.status in TAKES_A_SEAT
+
+    @property
+    def holds_a_seat(self):
+        """An offer that is out holds its seat until the reply-by moment."""
+        return self.status in HOLDS_A_SEAT and not self.is_past_reply_by
 
     @property
     def may_answer(self):

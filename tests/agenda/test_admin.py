@@ -26,7 +26,6 @@ def document():
     document = factories.document(
         key="report",
         sha256="0" * 64,
-        original=b"x",
         imported_at=datetime(2031, 1, 6, tzinfo=UTC),
     )
     Paragraph.objects.create(document=document, number=1, text="Photo: a table", kind="caption")
@@ -97,6 +96,45 @@ def test_renaming_a_room_is_told_to_the_calendars_of_its_sessions(client, dialog
     client.post(address, {**form, **names, "name_en": "The Great Hall"})
     session.refresh_from_db()
     assert session.sequence == 1
+    feed = client.get(reverse("calendar", args=[dialogue.slug])).content.decode()
+    assert "The Great Hall" in feed
+
+
+def test_deleting_a_topic_reaches_the_calendars(client, dialogue):
+    topic = factories.topic(dialogue, title_en="Vanishing")
+    factories.session(dialogue).topics.add(topic)
+    feed = reverse("calendar", args=[dialogue.slug])
+    assert "Vanishing" in client.get(feed).content.decode()
+    address = reverse("admin:agenda_topic_changelist")
+    chosen = {"action": "delete_selected", "_selected_action": topic.pk, "post": "yes"}
+    client.post(address, chosen)
+    assert "Vanishing" not in client.get(feed).content.decode()
+    again = factories.topic(dialogue)
+    client.post(reverse("admin:agenda_topic_delete", args=[again.pk]), {"post": "yes"})
+    assert not dialogue.topics.exists()
+
+
+def test_turning_a_session_back_never_lowers_its_sequence(client, dialogue):
+    session = factories.session(dialogue)
+    old = session.history.latest()
+    address = reverse("admin:agenda_session_change", args=[session.pk])
+    client.post(address, session_form(session, ends_at_1="11:00"))
+    client.post(address, session_form(session, ends_at_1="12:00"))
+    back = reverse("admin:agenda_session_simple_history", args=[session.pk, old.pk])
+    client.post(back, session_form(session))
+    session.refresh_from_db()
+    assert session.ends_at == datetime(2031, 6, 2, 3, 0, tzinfo=UTC)
+    assert session.sequence == 3
+
+
+def test_a_session_is_edited_on_its_dialogues_clock_with_its_dialogues_rooms(client):
+    tokyo = factories.dialogue(time_zone="Asia/Tokyo")
+    elsewhere = factories.room(factories.dialogue(), name_en="Elsewhere")
+    session = factories.session(tokyo, room=factories.room(tokyo))
+    text = page(client.get(reverse("admin:agenda_session_change", args=[session.pk])))
+    assert 'value="11:00"' in text  # 02:00 UTC
+    assert session.room.name_en in text
+    assert elsewhere.name_en not in text
 
 
 def test_renaming_a_topic_is_told_to_the_calendars_of_its_sessions(client, dialogue):

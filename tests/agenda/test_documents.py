@@ -44,7 +44,7 @@ def test_the_original_is_kept_byte_for_byte():
     data = "\ufeffHội  thảo về\u00a0dữ liệu mở.\r\n".encode("utf-16")
     document = import_file("a.txt", data).document
     document.refresh_from_db()
-    assert bytes(document.original) == data
+    assert bytes(document.original.content) == data
     assert document.sha256 == hashlib.sha256(data).hexdigest()
     assert (document.filename, document.media_type) == ("a.txt", "text/plain")
     assert document.imported_at is not None

@@ -237,7 +237,7 @@ def test_a_record_takes_the_place_of_the_title_that_an_import_guessed(folder):
     load(folder)
     document = SourceDocument.objects.get()
     assert (document.title_en, document.title_vi) == ("Report on rivers", "Báo cáo về sông")
-    assert bytes(document.original) == REPORT
+    assert bytes(document.original.content) == REPORT
 
 
 @pytest.mark.django_db

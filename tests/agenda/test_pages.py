@@ -54,7 +54,6 @@ def cited(dialogue, session):
         published_on=datetime(2031, 1, 5, tzinfo=UTC).date(),
         language="en",
         sha256="0" * 64,
-        original=b"x",
         imported_at=datetime(2031, 1, 6, tzinfo=UTC),
     )
     Paragraph.objects.create(
@@ -181,7 +180,10 @@ def test_a_cancelled_session_is_said_to_be_cancelled(client, dialogue, session):
     session.save()
     text = page(client.get(address("programme", dialogue)))
     assert "session-cancelled" in text
-    assert "Trust at the table" not in page(client.get(address("calendars", dialogue)))
+    for elsewhere in ["calendars", "topics", "dialogue"]:
+        assert "Trust at the table" not in page(client.get(address(elsewhere, dialogue)))
+    text = page(client.get(address("topic", dialogue, topic="trust")))
+    assert "Trust at the table" not in text
 
 
 def test_the_calendar_page_offers_every_way_to_subscribe_and_says_how_slow_each_is(

@@ -165,6 +165,13 @@ def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
     assert mail.state == "queued"
 
 
+@pytest.mark.parametrize("lookup", ["text__contains", "html__startswith"])
+def test_letters_cannot_be_guessed_through_the_lists_filters(client, mail, lookup):
+    response = client.get(f"/admin/dialogue/outgoingmail/?{lookup}=Dear")
+    assert response.status_code == 400
+    assert "<h1>" in response.content.decode()
+
+
 def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
     user = factories.organiser(is_superuser=False)
     client.force_login(user)

@@ -128,6 +128,35 @@ def test_a_server_that_is_away_is_tried_until_the_attempts_are_used_up(mail, set
     assert "refused" in mail.last_error
 
 
+@pytest.mark.parametrize("name", ["Evil\nBcc: x@example.org", "Two\r\nlines"])
+def test_a_name_with_a_line_break_does_no_harm(dialogue, mailbox, name):
+    fields = {"dialogue": dialogue, "purpose": "confirmation", "language": "en", "text": "x"}
+    outbox.store(**fields, to_name=name, to_address="a@example.org", subject="Hello")
+    assert outbox.deliver_due() == (1, 0)
+    assert mailbox.envelopes[0].rcpt_tos == ["a@example.org"]
+
+
+def test_a_mail_that_cannot_be_built_fails_and_the_next_one_goes_out(mail, mailbox):
+    OutgoingMail.objects.update(subject="Two\nlines")
+    second = outbox.store(
+        dialogue=mail.dialogue,
+        purpose="confirmation",
+        language="en",
+        to_name="",
+        to_address="b@example.org",
+        subject="b",
+        text="b",
+    )
+    assert outbox.deliver_due() == (1, 1)
+    mail.refresh_from_db()
+    second.refresh_from_db()
+    assert (mail.state, second.state) == (State.FAILED, State.SENT)
+
+
+def test_a_wrong_password_at_the_server_is_no_mails_fault():
+    assert not outbox._is_final(smtplib.SMTPAuthenticationError(535, b"wrong password"))
+
+
 def test_refused_recipients_are_final_only_if_all_of_them_are():
     both = {"a@example.org": (550, b"no"), "b@example.org": (550, b"no")}
     one = {"a@example.org": (450, b"later"), "b@example.org": (550, b"no")}

@@ -180,6 +180,29 @@ def test_when_full_the_page_says_that_one_waits_on_the_reserve_list(client, dial
     assert "calendar/my/" not in text
 
 
+def test_an_offer_from_the_reserve_list_asks_anew(client, dialogue, invitation):
+    invitation.answers.create(response="accept", answered_by="invitee")
+    text = page(client.get(invitation.get_absolute_url()))
+    assert "Will you take part?" in text
+    assert "<details>" not in text
+
+
+def test_an_invitees_own_answer_drops_what_was_typed_for_an_office(client, invitation):
+    form = {"response": "accept", "answered_by": "invitee", "answered_by_email": "x@example.org"}
+    client.post(invitation.get_absolute_url(), form)
+    assert invitation.answers.get().answered_by_email == ""
+    assert invitation.mails.count() == 1
+
+
+def test_no_log_holds_a_token(client, invitation, caplog):
+    from dialogue.logs import WithoutTokens
+
+    caplog.handler.addFilter(WithoutTokens())
+    client.post(invitation.get_absolute_url(), {})
+    assert "/i/…/" in caplog.text
+    assert invitation.token not in caplog.text
+
+
 def test_the_page_of_a_cancelled_dialogue_takes_no_answer(client, dialogue, invitation):
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
@@ -202,12 +225,12 @@ def test_the_page_costs_the_same_queries_with_many_invitations(
     client, dialogue, invitation, django_assert_num_queries
 ):
     factories.topic(dialogue)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(invitation.get_absolute_url())
     for _ in range(5):
         factories.invitation(dialogue, Status.ACCEPTED)
         factories.topic(dialogue)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(invitation.get_absolute_url())
 
 

@@ -166,6 +166,71 @@ def test_somebody_who_declined_and_comes_back_stands_behind_the_offers(dialogue)
     assert say(first, "accept") == Status.RESERVE
 
 
+def test_nor_does_saying_perhaps_first_jump_the_queue(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    first = invited(dialogue)
+    say(first, "decline")
+    second = invited(dialogue)
+    assert say(first, "tentative") == Status.RESERVE
+    assert say(second, "accept") == Status.ACCEPTED
+
+
+def test_an_answer_that_comes_too_late_stands_behind_the_offers(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    late = invited(dialogue)
+    dialogue.reply_by_at += timedelta(days=9)
+    dialogue.save()
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        second = invited(dialogue)
+        user = factories.organiser()
+        given = Answer(
+            response="accept",
+            answered_by="secretariat",
+            answered_by_name="Ms Tan",
+            channel="telephone",
+            recorded_by=user,
+        )
+        assert invitations.answer(late, invitations.organiser(user), given) == Status.RESERVE
+        assert say(second) == Status.ACCEPTED
+
+
+def test_whoever_accepted_keeps_the_seat_when_there_are_fewer_of_them(dialogue):
+    dialogue.capacity = 2
+    dialogue.save()
+    kept = invited(dialogue)
+    say(kept)
+    say(invited(dialogue))
+    dialogue.capacity = 1
+    dialogue.save()
+    assert say(kept, reason="by train") == Status.ACCEPTED
+
+
+def test_more_time_reaches_an_offer_that_is_out_and_is_told(dialogue):
+    invitation = invited(dialogue)
+    dialogue.reply_by_at += timedelta(days=5)
+    dialogue.save()
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        assert not invitation.may_answer
+        invitations.extend(invitation, BY)
+        assert invitation.may_answer
+        assert say(invitation) == Status.ACCEPTED
+    assert "20 May 2031" in invitation.mails.get(purpose="extension").text
+
+
+def test_more_time_is_not_given_where_the_seat_has_gone_to_another(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    invitation = invited(dialogue)
+    dialogue.reply_by_at += timedelta(days=5)
+    dialogue.save()
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        invited(dialogue)
+        with pytest.raises(invitations.Refused, match="reserve list"):
+            invitations.extend(invitation, BY)
+
+
 def test_a_freed_seat_can_be_offered_to_the_reserve(dialogue):
     waiting = factories.invitation(dialogue, Status.CLEARED)
     invitations.put_on_reserve(waiting, BY, "all seats taken")
@@ -190,6 +255,22 @@ def test_an_office_that_answers_is_recorded_and_gets_a_confirmation_without_the_
     assert invitation.token in to_invitee.text
     assert "Lim Siew Ling" in to_invitee.text
     assert invitation.token not in to_office.text + to_office.html
+
+
+def test_a_mistyped_address_of_the_office_can_be_put_right(dialogue):
+    invitation = invited(dialogue)
+    office = {"answered_by": "office", "answered_by_name": "Lim"}
+    say(invitation, **office, answered_by_email="lmi@example.org")
+    say(invitation, **office, answered_by_email="lim@example.org")
+    assert invitation.mails.filter(to_address="lim@example.org").exists()
+
+
+def test_a_link_does_not_write_to_strangers_without_end(dialogue):
+    invitation = invited(dialogue)
+    for number in range(invitations.ANSWERS_PER_HOUR):
+        say(invitation, reason=f"remark {number}")
+    with pytest.raises(invitations.Refused, match="many answers in the last hour"):
+        say(invitation, reason="one more")
 
 
 def test_after_the_reply_by_moment_an_answer_is_refused(dialogue):
@@ -232,6 +313,7 @@ def test_withdrawing_kills_the_link_and_tells_the_invitee(dialogue):
     assert invitation.calendar_token != calendar_token
     assert not invitation.has_a_link
     assert invitation.mails.filter(purpose="withdrawal").count() == 1
+    assert invitation.mails.get(purpose="invitation").state == OutgoingMail.State.CANCELLED
 
 
 def test_withdrawing_a_draft_writes_to_nobody(dialogue):

@@ -10,6 +10,7 @@ from django.test import Client
 
 from dialogue.models import DialogueQuerySet
 from participants import invitations, seats
+from participants.admin import InvitationAdmin
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
 from tests import factories
@@ -72,6 +73,38 @@ def test_without_the_lock_one_seat_is_given_to_two(
 def test_with_the_lock_one_seat_is_given_to_one(two_for_one_seat, both_look_before_either_acts):
     answers = in_threads(accept, two_for_one_seat)
     assert sorted(answers) == [Status.ACCEPTED, Status.RESERVE]
+
+
+@pytest.mark.parametrize("response", ["accept", "tentative", "decline"])
+def test_a_double_click_is_one_answer(dialogue, response):
+    invitation = factories.invitation(dialogue, Status.INVITED)
+
+    def post(_click):
+        form = {"response": response, "answered_by": "invitee"}
+        return Client().post(invitation.get_absolute_url(), form).status_code
+
+    assert in_threads(post, [1, 2, 3]) == [302] * 3
+    assert invitation.answers.count() == 1
+    assert dialogue.mails.filter(purpose="confirmation").count() == 1
+
+
+def test_an_answer_given_while_an_organiser_saves_a_note_is_not_lost(dialogue, monkeypatch):
+    """The invitee accepts between the moment the form is read and the moment it is saved."""
+    invitation = factories.invitation(dialogue, Status.INVITED)
+    organiser = Client()
+    organiser.force_login(factories.organiser())
+    save = InvitationAdmin.save_model
+
+    def save_after_the_invitee(self, *arguments, **named):
+        assert accept(type(invitation).objects.get(pk=invitation.pk)) == Status.ACCEPTED
+        return save(self, *arguments, **named)
+
+    monkeypatch.setattr(InvitationAdmin, "save_model", save_after_the_invitee)
+    address = f"/admin/participants/invitation/{invitation.pk}/change/"
+    form = {"category": invitation.category.pk, "note": "Vegetarian"}
+    assert organiser.post(address, form).status_code == 302
+    invitation.refresh_from_db()
+    assert (invitation.status, invitation.note) == (Status.ACCEPTED, "Vegetarian")
 
 
 def test_sixty_who_accept_at_once_fill_thirty_seats(dialogue):

@@ -23,7 +23,6 @@ class Command(BaseCommand):
         topics = Topic.objects.select_related("dialogue").order_by("dialogue__slug", "number")
         passages = (
             Passage.objects.select_related("document", "paragraph")
-            .defer("document__original")
             .prefetch_related(Prefetch("topics", topics))
             .order_by("document__key", "pk")
         )
