@@ -29,7 +29,7 @@ def _public(slug):
 
 
 def _page(request, template, dialogue, **context):
-    """Render a public page on the dialogue's own clock."""
+    """Render a public page on the dialogue's own clock. `version` names what is on it."""
     with timezone.override(dialogue.tz):
         return render(
             request,
@@ -39,6 +39,7 @@ def _page(request, template, dialogue, **context):
                 "page": template,
                 "pages": PAGES,
                 "LANGUAGES": settings.LANGUAGES,
+                "version": dialogue.calendar_changed_at.isoformat(),
                 "calendar_query": feed_query(translation.get_language()),
                 **context,
             },
@@ -125,7 +126,8 @@ def programme(request, slug):
         "topics",
         Prefetch("roles", Role.objects.filter(is_confirmed=True).select_related("person")),
     )
-    return _page(request, "programme", dialogue, days=_days(dialogue, sessions))
+    # The template keeps the days as long as the programme stays as it is, and asks for them then.
+    return _page(request, "programme", dialogue, days=lambda: _days(dialogue, sessions))
 
 
 def _days(dialogue, sessions):

@@ -59,6 +59,11 @@ def save_dialogue(dialogue: Dialogue):
     dialogue.save()
 
 
+def touch(dialogues):
+    """Something that pages or calendars of these dialogues show has changed."""
+    return dialogues.update(calendar_changed_at=timezone.now())
+
+
 def raise_sequence(row, significant):
     """Set the `sequence` of an unsaved change: one above the stored one if a significant field
     differs, else the stored one, whatever the instance remembers (a version out of the history

@@ -136,7 +136,18 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = DATABASE_CONN_MAX_AGE
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": CACHE}
+# `template_fragments` is Django's name for where {% cache %} keeps pieces of pages; feeds are kept
+# there too. It is each worker's own memory: all its keys hold the version of what they were made
+# from, so workers need not agree.
+CACHES = {
+    "default": CACHE,
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+    },
+}
+# How long a worker may believe that a programme is as it was when it last asked the database.
+FEEDS_BELIEVED_FOR = 1  # second
 
 # Languages and time
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from modeltranslation.admin import TranslationAdmin
 
+from dialogue import entries
 from dialogue.admin import HistoryAdmin
+from dialogue.models import Dialogue
 from participants import desk
 from participants.forms import InvitationForm
 from participants.models import Category, Invitation, Organisation, Person
@@ -52,6 +54,8 @@ class OrganisationAdmin(TranslationAdmin):
 
 @admin.register(Person)
 class PersonAdmin(HistoryAdmin, TranslationAdmin):
+    list_per_page = 50
+    show_full_result_count = False
     list_display = ["name", "title", "organisation", "country", "email"]
     list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]
@@ -65,6 +69,10 @@ class PersonAdmin(HistoryAdmin, TranslationAdmin):
         (_("Display name"), {"fields": ["display_name"], "classes": ["collapse"]}),
         (None, {"fields": ["note"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        entries.touch(Dialogue.objects.all())  # the person may speak at any
 
     @admin.display(description=_("name"), ordering="family_name")
     def name(self, person):
@@ -86,6 +94,8 @@ def _step_action(name):
 
 @admin.register(Invitation)
 class InvitationAdmin(admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
     list_display = ["person", "state", "category", "organisation", "invited_at", "reply_by_at"]
     list_filter = ["dialogue", "status", "category", CountryFilter]
     list_select_related = ["person__organisation", "category", "dialogue"]

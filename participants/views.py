@@ -60,6 +60,7 @@ def _answer(request, invitation):
         "person": invitation.person,
         "form": form,
         "refusal": refusal,
+        "version": invitation.dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
         "askers": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
         "calendar_url": letters.calendar_url(invitation) if invitation.has_a_calendar else "",

@@ -1,15 +1,22 @@
 """What every test may ask for."""
 
+import hypothesis
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 from tests import factories
 
+# Machines are noisy; how long an example takes says nothing.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
+    caches["template_fragments"].clear()
 
 
 @pytest.fixture(autouse=True)

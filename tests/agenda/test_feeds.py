@@ -7,6 +7,7 @@ import icalendar
 import pytest
 import time_machine
 import vobject
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
@@ -142,10 +143,8 @@ def test_two_fetches_are_the_same_bytes_at_any_time(client, dialogue, session):
 
 
 def test_the_bytes_do_not_depend_on_the_cache(client, dialogue, session):
-    from django.core.cache import cache
-
     first = client.get(whole(dialogue)).content
-    cache.clear()
+    caches["template_fragments"].clear()
     with later(days=3):
         assert client.get(whole(dialogue)).content == first
 
@@ -180,16 +179,25 @@ def test_a_304_costs_one_query(client, dialogue, session, django_assert_num_quer
         client.get(whole(dialogue), headers={"if-none-match": etag})
 
 
+def test_an_unchanged_feed_is_not_asked_of_the_database_again_within_a_second(
+    client, dialogue, session, settings, django_assert_num_queries
+):
+    settings.FEEDS_BELIEVED_FOR = 60
+    client.get(whole(dialogue))
+    with django_assert_num_queries(0):
+        assert client.get(whole(dialogue)).status_code == 200
+
+
 def test_a_feed_costs_the_same_queries_with_many_sessions(
     client, dialogue, session, django_assert_num_queries
 ):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(whole(dialogue))
     for _ in range(10):
         more = factories.session(dialogue, room=factories.room(dialogue))
         more.topics.add(factories.topic(dialogue))
     programme.touch(dialogue)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(whole(dialogue))
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils import translation
 
@@ -244,8 +245,29 @@ def test_pages_cost_the_same_queries_with_many_sessions(
         more = factories.session(dialogue, room=factories.room(dialogue))
         more.topics.add(factories.topic(dialogue))
         factories.role(more, factories.person())
+    caches["template_fragments"].clear()
     with django_assert_num_queries(queries):
         client.get(address(name, dialogue))
+
+
+def test_an_unchanged_programme_is_read_from_the_database_once(
+    client, dialogue, session, django_assert_num_queries
+):
+    client.get(address("programme", dialogue))
+    with django_assert_num_queries(1):
+        assert "Trust at the table" in page(client.get(address("programme", dialogue)))
+
+
+def test_a_speakers_new_name_shows_at_once(client, dialogue, session):
+    speaker = factories.person(family_name="Before", email="speaker@example.org")
+    factories.role(session, speaker)
+    assert "Before" in page(client.get(address("programme", dialogue)))
+    client.force_login(factories.organiser())
+    form = {"family_name": "After", "email": speaker.email, "language": "en", "precedence": 1}
+    client.post(reverse("admin:participants_person_change", args=[speaker.pk]), form)
+    text = page(client.get(address("programme", dialogue)))
+    assert "After" in text
+    assert "Before" not in text
 
 
 def test_a_topic_costs_the_same_queries_with_many_passages(

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.core.cache import caches
 
 from participants import invitations
 from participants.models import Answer, InvitationEvent
@@ -230,6 +231,7 @@ def test_the_page_costs_the_same_queries_with_many_invitations(
     for _ in range(5):
         factories.invitation(dialogue, Status.ACCEPTED)
         factories.topic(dialogue)
+    caches["template_fragments"].clear()
     with django_assert_num_queries(3):
         client.get(invitation.get_absolute_url())
 
