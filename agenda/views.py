@@ -122,12 +122,14 @@ def _evidence(topic):
 def programme(request, slug):
     """The public programme by day, with an anchor for each session."""
     dialogue = _public(slug)
-    sessions = dialogue.sessions.public().prefetch_related(
-        "topics",
-        Prefetch("roles", Role.objects.filter(is_confirmed=True).select_related("person")),
-    )
     # The template keeps the days as long as the programme stays as it is, and asks for them then.
-    return _page(request, "programme", dialogue, days=lambda: _days(dialogue, sessions))
+    return _page(request, "programme", dialogue, days=lambda: _days(dialogue, _told(dialogue)))
+
+
+def _told(dialogue):
+    """The public sessions with all that the programme tells of them."""
+    roles = Role.objects.filter(is_confirmed=True).select_related("person")
+    return dialogue.sessions.public().prefetch_related("topics", Prefetch("roles", roles))
 
 
 def _days(dialogue, sessions):

@@ -16,7 +16,11 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def address_in(context, language):
     """The whole address of the page on screen in another language."""
-    return settings.PUBLIC_URL + translate_url(context["request"].path, language)
+    return settings.PUBLIC_URL + _translated(context["request"].path, language)
+
+
+def _translated(path, language):
+    return path if language == translation.get_language() else translate_url(path, language)
 
 
 @register.inclusion_tag("dialogue/_languages.html", takes_context=True)
@@ -25,7 +29,7 @@ def language_links(context, by_query=False):
     request, current = context["request"], translation.get_language()
     links = []
     for code in dict(settings.LANGUAGES):
-        address = f"{request.path}?lang={code}" if by_query else translate_url(request.path, code)
+        address = f"{request.path}?lang={code}" if by_query else _translated(request.path, code)
         links.append((code, get_language_info(code)["name_local"], address, code == current))
     return {"links": links}
 
