@@ -74,7 +74,8 @@ def run_all(wanted, environment, *, browser, postgres):
     )
     if postgres:
         appended = ["--cov-append"] if measured else []
-        second = pytest_run("PostgreSQL", [*judged, *appended, *wanted], last, ["browser"])
+        plugin = ["-p", "tests.only_with_database"]
+        second = pytest_run("PostgreSQL", [*plugin, *judged, *appended, *wanted], last, ["browser"])
         if not (wanted and status == 0 and second == NOTHING_COLLECTED):
             status = status or second
     return status
