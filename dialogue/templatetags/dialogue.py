@@ -1,6 +1,7 @@
 """Tags for every page: addresses in the other language, days and hours as people write them."""
 
 from datetime import datetime, time
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -20,7 +21,11 @@ def address_in(context, language):
 
 
 def _translated(path, language):
-    return path if language == translation.get_language() else translate_url(path, language)
+    return path if language == translation.get_language() else _translate_url(path, language)
+
+
+# The addresses stay what they are while the program runs, and finding one takes a while.
+_translate_url = lru_cache(maxsize=1024)(translate_url)
 
 
 @register.inclusion_tag("dialogue/_languages.html", takes_context=True)
