@@ -23,7 +23,7 @@ from tests.bench import report
 from tests.bench.load import CLIENTS
 from tests.bench.server import ROOT, WORKERS, Server
 
-ROUNDS, SECONDS = 9, 0.6
+ROUNDS, SECONDS = 25, 0.25
 STARTS = 5
 
 

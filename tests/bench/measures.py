@@ -1,6 +1,7 @@
 """What is measured, once Django is set up: requests, answers, mails, queries."""
 
 import http.client
+import operator
 import re
 import time
 from statistics import median
@@ -45,8 +46,11 @@ def targets(port, dialogue, invitation):
 
 
 def measure_requests(server, dialogue, invitation, rounds, seconds):
-    """Rows for report.requests_table. Each page and its bare twin take turns in every round, so
-    that whatever else the machine does hits all alike."""
+    """Rows for report.requests_table.
+
+    Each page and its bare twin take turns in every one of many short rounds and are compared
+    within it, so that whatever else the machine does hits both alike.
+    """
     wanted = targets(server.port, dialogue, invitation)
     sizes, rates, spent = {}, {}, {}
     for what, (target, _least) in wanted.items():
@@ -69,6 +73,7 @@ def measure_requests(server, dialogue, invitation, rounds, seconds):
             sizes[what],
             median(rates[what, ""]),
             median(rates[what, "bare"]),
+            median(map(operator.truediv, rates[what, ""], rates[what, "bare"])),
             median(spent[what, ""]),
             median(spent[what, "bare"]),
             least,
