@@ -54,6 +54,7 @@ def _answer(request, invitation):
                 return redirect(request.get_full_path() + "#answer")
     # An offer made after an earlier answer, from the reserve list, waits for a new one.
     last = None if invitation.status == Status.INVITED else invitation.answers.first()
+    calendar_url = letters.calendar_url(invitation) if invitation.has_a_calendar else ""
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
@@ -63,7 +64,8 @@ def _answer(request, invitation):
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
         "askers": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
-        "calendar_url": letters.calendar_url(invitation) if invitation.has_a_calendar else "",
+        "calendar_url": calendar_url,
+        "webcal_url": calendar_url.replace("http", "webcal", 1).replace("webcals", "webcal", 1),
     }
     response = render(
         request,

@@ -80,6 +80,7 @@ def test_accepting_shows_what_was_recorded_and_the_personal_calendar(client, inv
     text = page(response)
     assert "You have accepted. A seat is kept for you." in text
     assert f"https://dialogue.test/calendar/my/{invitation.calendar_token}.ics" in text
+    assert f'href="webcal://dialogue.test/calendar/my/{invitation.calendar_token}.ics"' in text
     invitation.refresh_from_db()
     assert invitation.status == Status.ACCEPTED
     assert invitation.events.get().door == InvitationEvent.Door.LINK
