@@ -22,9 +22,9 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from agenda.models import Role, Session
+from agenda.public import public_dialogue
 from dialogue import entries, ical
 from dialogue.access import door, read_token
-from dialogue.models import Dialogue
 from participants.models import Invitation
 
 # Raise it when the code writes a feed differently, so that no client is told "304" about old bytes.
@@ -47,25 +47,15 @@ packed = decorator_from_middleware(PlainGZip)
 @packed
 def whole(request, slug):
     """The public programme: /calendar/<dialogue>.ics, in Vietnamese with ?lang=vi."""
-    changed_at = _changed_at(slug)
-
-    def build():
-        dialogue = Dialogue.objects.get(slug=slug)
-        return programme_calendar(dialogue, dialogue.sessions.public())
-
-    return _serve(request, (slug, changed_at), changed_at, build, filename=slug)
-
-
-def _changed_at(slug):
-    """When the public programme last changed, as this worker knows for a second or so."""
-    cache = caches["template_fragments"]
-    key = f"programme-version:{slug}"
-    changed_at = cache.get(key)
-    if changed_at is None:
-        dialogues = Dialogue.objects.public().only("calendar_changed_at")
-        changed_at = get_object_or_404(dialogues, slug=slug).calendar_changed_at
-        cache.set(key, changed_at, settings.FEEDS_BELIEVED_FOR)
-    return changed_at
+    dialogue = public_dialogue(slug)
+    changed_at = dialogue.calendar_changed_at
+    return _serve(
+        request,
+        (slug, changed_at),
+        changed_at,
+        lambda: programme_calendar(dialogue, dialogue.sessions.public()),
+        filename=slug,
+    )
 
 
 @door("public")

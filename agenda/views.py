@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from agenda import anchors
 from agenda.models import Role, Session, Topic
+from agenda.public import public_dialogue
 from dialogue.access import door
-from dialogue.models import Dialogue
 
 PAGES = [
     ("dialogue", _("Overview")),
@@ -22,10 +22,6 @@ PAGES = [
     ("programme", _("Programme")),
     ("calendars", _("Calendars")),
 ]
-
-
-def _public(slug):
-    return get_object_or_404(Dialogue.objects.public(), slug=slug)
 
 
 def _page(request, template, dialogue, **context):
@@ -50,7 +46,7 @@ def _page(request, template, dialogue, **context):
 @require_safe
 def dialogue(request, slug):
     """What the dialogue is, when and where, who organises it, what it talks about."""
-    dialogue = _public(slug)
+    dialogue = public_dialogue(slug)
     return _page(
         request,
         "dialogue",
@@ -65,7 +61,7 @@ def dialogue(request, slug):
 @require_safe
 def topics(request, slug):
     """All topics, each with the number of passages that bear it out."""
-    dialogue = _public(slug)
+    dialogue = public_dialogue(slug)
     found = dialogue.topics.annotate(passage_count=Count("passages")).prefetch_related(
         Prefetch("sessions", Session.objects.public().taking_place())
     )
@@ -76,7 +72,7 @@ def topics(request, slug):
 @require_safe
 def topic(request, slug, topic):
     """One topic with its passages, highlighted in their paragraphs, by document."""
-    dialogue = _public(slug)
+    dialogue = public_dialogue(slug)
     found = get_object_or_404(
         Topic.objects.prefetch_related(
             Prefetch("sessions", Session.objects.public().taking_place())
@@ -121,7 +117,7 @@ def _evidence(topic):
 @require_safe
 def programme(request, slug):
     """The public programme by day, with an anchor for each session."""
-    dialogue = _public(slug)
+    dialogue = public_dialogue(slug)
     # The template keeps the days as long as the programme stays as it is, and asks for them then.
     return _page(request, "programme", dialogue, days=lambda: _days(dialogue, _told(dialogue)))
 
@@ -145,7 +141,7 @@ def _days(dialogue, sessions):
 @require_safe
 def calendars(request, slug):
     """How to subscribe, and how slowly each calendar program looks again."""
-    dialogue = _public(slug)
+    dialogue = public_dialogue(slug)
     feeds = [
         {"language": code, "links": subscription_links(dialogue, code)}
         for code in dict(settings.LANGUAGES)

@@ -38,6 +38,14 @@ class CountryFilter(admin.SimpleListFilter):
         return "person__country" if model is Invitation else "country"
 
 
+class CountryColumn:
+    """The country by name. As a plain field, Django would list all countries anew for each row."""
+
+    @admin.display(description=_("country"), ordering="country")
+    def country_name(self, row):
+        return row.country.name
+
+
 @admin.register(Category)
 class CategoryAdmin(TranslationAdmin):
     list_display = ["name", "dialogue", "target", "position"]
@@ -46,17 +54,17 @@ class CategoryAdmin(TranslationAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(TranslationAdmin):
-    list_display = ["name", "country", "website"]
+class OrganisationAdmin(CountryColumn, TranslationAdmin):
+    list_display = ["name", "country_name", "website"]
     search_fields = ["name_en", "name_vi"]
     list_filter = [CountryFilter]
 
 
 @admin.register(Person)
-class PersonAdmin(HistoryAdmin, TranslationAdmin):
+class PersonAdmin(CountryColumn, HistoryAdmin, TranslationAdmin):
     list_per_page = 50
     show_full_result_count = False
-    list_display = ["name", "title", "organisation", "country", "email"]
+    list_display = ["name", "title", "organisation", "country_name", "email"]
     list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]
     search_fields = ["family_name", "given_name", "email", "organisation__name_en"]

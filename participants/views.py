@@ -33,7 +33,9 @@ def answer(request, token):
 
 def _find(token):
     key = read_token("answer", token)
-    found = Invitation.objects.with_people().filter(link_key=key).first() if key else None
+    found = (
+        Invitation.objects.with_people().order_by().filter(link_key=key).first() if key else None
+    )
     return found if found and found.has_a_link else None
 
 

@@ -8,6 +8,7 @@ os.environ["MODE"] = "test"
 os.environ.setdefault("SECRET_KEY", "a secret for tests only: " + "0123456789abcdef" * 4)
 os.environ["PUBLIC_URL"] = "https://dialogue.test"
 os.environ["ALLOWED_HOSTS"] = "testserver,dialogue.test,127.0.0.1,localhost"
+os.environ.setdefault("DATABASE_URL", "sqlite:///test.sqlite3")  # whatever a .env says
 os.environ["EMAIL_URL"] = "memorymail://"
 os.environ["FROM_EMAIL"] = "Dialogue secretariat <secretariat@dialogue.test>"
 
