@@ -5,10 +5,10 @@ feeds' version follow (RFC 5545, 3.8.7).
 """
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
-from agenda.models import Session
+from agenda.models import Role, Session
 from dialogue import entries
 from dialogue.models import Dialogue
 
@@ -36,3 +36,18 @@ def touch(dialogue: Dialogue, sessions=None, *, moved=False):
         sessions.update(changed_at=now, **changes)
     Dialogue.objects.filter(pk=dialogue.pk).update(calendar_changed_at=now)
     dialogue.calendar_changed_at = now
+
+
+def pass_roles_on(old, new):
+    """A substitute takes over a delegate's seat (two Invitations): the roles at that dialogue pass
+    on, and stand unconfirmed until the substitute agrees to them."""
+    roles = Role.objects.filter(session__dialogue=old.dialogue, person=old.person)
+    sessions = Session.objects.filter(roles__in=roles)
+    touched = list(sessions.values_list("pk", flat=True))
+    has_already = Role.objects.filter(person=new.person, session=OuterRef("session"))
+    roles.exclude(Exists(has_already.filter(kind=OuterRef("kind")))).update(
+        person=new.person, is_confirmed=False
+    )
+    roles.delete()
+    if touched:
+        touch(old.dialogue, Session.objects.filter(pk__in=touched))

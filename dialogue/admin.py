@@ -78,7 +78,10 @@ class DialogueAdmin(HistoryAdmin, TranslationAdmin):
             },
         ),
         (_("Host forum"), {"fields": ["forum", ("forum_starts_on", "forum_ends_on"), "forum_url"]}),
-        (_("Seats and answers"), {"fields": ["capacity", "reply_by_at"]}),
+        (
+            _("Seats and answers"),
+            {"fields": ["capacity", "offer_limit", "reply_by_at", "details_kept_days"]},
+        ),
         (_("Contact"), {"fields": ["contact_name", "contact_email", "contact_phone"]}),
     ]
 

@@ -249,6 +249,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose word on the visitor's a
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# What lives above participants/ and must follow when a substitute takes over a delegate's seat: a
+# function of the old and the new invitation (see the import rule).
+PASS_ROLES_ON = "agenda.programme.pass_roles_on"
+
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -72,8 +72,15 @@ class PersonAdmin(CountryColumn, HistoryAdmin, TranslationAdmin):
     actions = ["draft_invitations"]
     fieldsets = [
         (None, {"fields": [("family_name", "given_name"), "form_of_address", "title"]}),
-        (_("Institution and protocol"), {"fields": ["organisation", "country", "precedence"]}),
-        (_("How to reach"), {"fields": ["email", "cc_email", "phone", "language"]}),
+        (
+            _("Institution and protocol"),
+            {"fields": ["organisation", "country", "precedence", "precedence_reason"]},
+        ),
+        (
+            _("How to reach"),
+            {"fields": ["email", "phone", "language", ("assistant_name", "cc_email")]},
+        ),
+        (_("As the person describes it"), {"fields": [("gender", "gender_words")]}),
         (_("Display name"), {"fields": ["display_name"], "classes": ["collapse"]}),
         (None, {"fields": ["note"]}),
     ]

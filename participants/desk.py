@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.admin import show_letter
-from participants import invitations, letters, seats
+from participants import answers, invitations, letters, seats
 from participants.forms import DraftInvitationsForm, RecordedAnswerForm
 from participants.models import Answer, Invitation, Person
 from participants.states import TRANSITIONS, Status, Verb
@@ -151,7 +151,7 @@ def _carry_out(request, step, chosen):
             step.act(invitation, by, reason=reason)
             done += 1
         except invitations.Refused as refusal:
-            refusals.setdefault(str(refusal), []).append(str(invitation.person))
+            refusals.setdefault(str(refusal), []).append(str(invitation.who))
     if done:
         text = ngettext(
             "%(step)s: done for %(n)d person.", "%(step)s: done for %(n)d people.", done
@@ -187,7 +187,7 @@ def record_answer(request, pk):
         actor = invitations.organiser(request.user)
         actor = invitations.Actor(actor.door, actor.name, actor.user, given.answered_by_name)
         try:
-            status = invitations.answer(invitation, actor, given)
+            status = answers.answer(invitation, actor, given)
         except invitations.Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -12,15 +12,27 @@ from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT
 
 @dataclass(frozen=True)
 class Seats:
-    """Numbers of seats: in all, taken by people who accepted, held by offers that are out."""
+    """Numbers of seats: in all, taken by people who accepted, held by offers that are out, and the
+    most that may be taken and offered at once."""
 
     capacity: int
     taken: int
     held: int
+    offer_limit: int
 
     @property
     def free(self):
         return max(0, self.capacity - self.taken - self.held)
+
+    @property
+    def may_be_offered(self):
+        """How many more offers may go out."""
+        return max(0, self.offer_limit - self.taken - self.held)
+
+    @property
+    def at_risk(self):
+        """How many would find no seat if everybody to whom an offer is out accepted."""
+        return max(0, self.taken + self.held - self.capacity)
 
 
 def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
@@ -30,7 +42,8 @@ def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
         invitations = invitations.exclude(pk=without.pk)
     taken, held = _takes_and_holds()
     numbers = invitations.aggregate(taken=Count("pk", filter=taken), held=Count("pk", filter=held))
-    return Seats(capacity=dialogue.capacity, **numbers)
+    limit = dialogue.offer_limit or dialogue.capacity
+    return Seats(capacity=dialogue.capacity, offer_limit=limit, **numbers)
 
 
 def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:

@@ -40,9 +40,20 @@ class Verb(TextChoices):
     PROPOSE_SUBSTITUTE = "propose_substitute", _("propose a substitute")
     REFUSE_SUBSTITUTE = "refuse_substitute", _("refuse the substitute")
     REPLACE = "replace", _("replace by the substitute")
+    TAKE_OVER = "take_over", _("take over the seat")
     WITHDRAW = "withdraw", _("withdraw")
     ATTEND = "attend", _("record as present")
     MISS = "miss", _("record as absent")
+
+
+class Note(TextChoices):
+    """What is written into an invitation's history and moves it nowhere."""
+
+    RENEW_LINK = "renew_link", _("renew the link")
+    REMIND = "remind", _("remind")
+    RELEASE = "release", _("release the seat, for the time to answer is over")
+    RANK = "rank", _("change the place on the reserve list")
+    VOUCH = "vouch", _("confirm that the address of who answered is known")
 
 
 S, V = Status, Verb
@@ -57,12 +68,15 @@ TRANSITIONS = {
     (V.EXTEND, S.NOMINATED): S.NOMINATED,
     (V.EXTEND, S.TENTATIVE): S.TENTATIVE,
     (V.NOMINATE, S.INVITED): S.NOMINATED,
+    (V.NOMINATE, S.NOMINATED): S.NOMINATED,
+    (V.NOMINATE, S.DECLINED): S.NOMINATED,
     (V.RETURN, S.NOMINATED): S.INVITED,
     (V.ACCEPT, S.NOMINATED): S.ACCEPTED,
     (V.ACCEPT, S.INVITED): S.ACCEPTED,
     (V.ACCEPT, S.TENTATIVE): S.ACCEPTED,
     (V.ACCEPT, S.DECLINED): S.ACCEPTED,
     (V.ACCEPT, S.ACCEPTED): S.ACCEPTED,
+    (V.ACCEPT, S.SUBSTITUTE_PROPOSED): S.ACCEPTED,
     (V.HESITATE, S.INVITED): S.TENTATIVE,
     (V.HESITATE, S.ACCEPTED): S.TENTATIVE,
     (V.HESITATE, S.DECLINED): S.TENTATIVE,
@@ -71,14 +85,18 @@ TRANSITIONS = {
     (V.DECLINE, S.ACCEPTED): S.DECLINED,
     (V.DECLINE, S.TENTATIVE): S.DECLINED,
     (V.DECLINE, S.RESERVE): S.DECLINED,
+    (V.DECLINE, S.NOMINATED): S.DECLINED,
+    (V.DECLINE, S.SUBSTITUTE_PROPOSED): S.DECLINED,
     (V.DECLINE, S.DECLINED): S.DECLINED,
     (V.RESERVE, S.CLEARED): S.RESERVE,
     (V.RESERVE, S.INVITED): S.RESERVE,
     (V.RESERVE, S.TENTATIVE): S.RESERVE,
     (V.RESERVE, S.DECLINED): S.RESERVE,
     (V.PROPOSE_SUBSTITUTE, S.ACCEPTED): S.SUBSTITUTE_PROPOSED,
+    (V.PROPOSE_SUBSTITUTE, S.SUBSTITUTE_PROPOSED): S.SUBSTITUTE_PROPOSED,
     (V.REFUSE_SUBSTITUTE, S.SUBSTITUTE_PROPOSED): S.ACCEPTED,
     (V.REPLACE, S.SUBSTITUTE_PROPOSED): S.REPLACED,
+    (V.TAKE_OVER, S.DRAFT): S.ACCEPTED,
     (V.WITHDRAW, S.DRAFT): S.WITHDRAWN,
     (V.WITHDRAW, S.CLEARED): S.WITHDRAWN,
     (V.WITHDRAW, S.INVITED): S.WITHDRAWN,
@@ -114,6 +132,10 @@ HAS_A_LINK = frozenset(
 )
 # The personal calendar is served.
 HAS_A_CALENDAR = frozenset({S.ACCEPTED, S.TENTATIVE, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
+# Somebody is proposed for the seat, and the organisers decide.
+AWAITS_A_DECISION = frozenset({S.NOMINATED, S.SUBSTITUTE_PROPOSED})
+# Before anybody is named for a seat that an institution holds.
+MAY_BE_UNNAMED = frozenset({S.DRAFT, S.CLEARED, S.INVITED, S.NOMINATED, S.DECLINED, S.WITHDRAWN})
 # The invitee may give or change an answer.
 ANSWERABLE = frozenset({S.INVITED, S.ACCEPTED, S.TENTATIVE, S.DECLINED})
 

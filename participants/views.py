@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dialogue.access import door, read_token
-from participants import invitations, letters
+from participants import answers, invitations, letters
 from participants.forms import AnswerForm, StepDownForm
 from participants.models import Answer, Invitation, InvitationEvent
 from participants.states import Status
@@ -47,7 +47,7 @@ def _answer(request, invitation):
         form = (form_class or AnswerForm)(request.POST)
         if form.is_valid():
             try:
-                invitations.answer(invitation, _actor(invitation, form), form.save(commit=False))
+                answers.answer(invitation, _actor(invitation, form), form.save(commit=False))
             except invitations.Refused as error:
                 refusal = error
                 invitation.refresh_from_db()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agenda.models import Role, Room, Session, SourceDocument, Topic
 from dialogue.models import Dialogue
-from participants.models import Category, Invitation, Organisation, Person
+from participants.models import Category, Delegation, Invitation, Organisation, Person
 from participants.states import Status
 
 numbers = count(1)
@@ -71,19 +71,32 @@ def person(**fields):
     }
     if "organisation" not in fields:
         fields["organisation"] = organisation()
+    if "precedence" in fields:
+        fields.setdefault("precedence_reason", "head of the delegation")
     return Person.objects.create(**{**defaults, **fields})
 
 
 def invitation(dialogue, status=Status.DRAFT, **fields):
     """An invitation put straight into a state; what led there is not written."""
-    if "person" not in fields:
+    if "person" not in fields and "delegation" not in fields:
         fields["person"] = person()
     if "category" not in fields:
         fields["category"] = dialogue.categories.first() or category(dialogue)
     if status not in {Status.DRAFT, Status.CLEARED}:
         fields.setdefault("invited_at", timezone.now() - timedelta(days=1))
         fields.setdefault("reply_by_at", dialogue.reply_by_at)
+    if status == Status.RESERVE:
+        fields.setdefault("reserve_rank", next(numbers))
     return Invitation.objects.create(dialogue=dialogue, status=status, **fields)
+
+
+def delegation(dialogue, **fields):
+    """An institution with a focal point; its seats are made with `invitation(delegation=…)`."""
+    if "organisation" not in fields:
+        fields["organisation"] = organisation()
+    if "focal_point" not in fields:
+        fields["focal_point"] = person(organisation=fields["organisation"])
+    return Delegation.objects.create(dialogue=dialogue, **fields)
 
 
 def room(dialogue, **fields):

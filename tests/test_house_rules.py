@@ -142,7 +142,7 @@ def test_only_the_outbox_calls_the_mail_backend():
 
 # The status of invitations
 
-MOVER = "participants/invitations.py"
+MOVER = "participants/moves.py"
 WRITING_CALLS = {
     "update",
     "create",

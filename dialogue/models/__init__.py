@@ -1,13 +1,8 @@
 """The dialogue itself, its preparation, and the mail that leaves the house."""
 
-from dialogue.models.dialogues import (
-    Dialogue,
-    DialogueQuerySet,
-    Institution,
-    ReviewAspect,
-    WorkStream,
-)
+from dialogue.models.dialogues import Dialogue, DialogueQuerySet
 from dialogue.models.mail import MailAttachment, OutgoingMail, OutgoingMailQuerySet
+from dialogue.models.preparation import Institution, ReviewAspect, WorkStream
 
 __all__ = [
     "Dialogue",

@@ -99,11 +99,28 @@ class Dialogue(models.Model):
     capacity = models.PositiveSmallIntegerField(
         _("seats"), default=30, validators=[MinValueValidator(1)]
     )
+    offer_limit = models.PositiveSmallIntegerField(
+        _("offer limit"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "How many seats may be taken or offered at once, if more than there are: for invitees "
+            "decline. Whoever accepts when all are taken comes on the reserve list."
+        ),
+    )
     reply_by_at = models.DateTimeField(
         _("reply by"),
         help_text=_(
             "Until this moment invitees may answer and change their answer. Invitations that are "
             "out keep theirs until “Give more time” is used on them."
+        ),
+    )
+    details_kept_days = models.PositiveSmallIntegerField(
+        _("days that delegates’ details are kept"),
+        default=60,
+        help_text=_(
+            "So many days after the last day, travel, visa, diet and access needs are erased by "
+            "the daily run."
         ),
     )
     contact_name = models.CharField(_("contact"), max_length=200, blank=True)
@@ -149,6 +166,13 @@ class Dialogue(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(capacity__gte=1), name="dialogue_has_at_least_one_seat"
+            ),
+            models.CheckConstraint(
+                condition=Q(offer_limit=None) | Q(offer_limit__gte=F("capacity")),
+                name="dialogue_offer_limit_reaches_capacity",
+                violation_error_message=_(
+                    "The offer limit lies below the number of seats. Raise it, or leave it empty."
+                ),
             ),
         ]
 
@@ -196,101 +220,3 @@ class Dialogue(models.Model):
     def local(self, moment: datetime) -> datetime:
         """`moment` on the dialogue's own clock."""
         return moment.astimezone(self.tz)
-
-
-class Institution(models.Model):
-    """An institution that organises or supports the dialogue."""
-
-    class Part(models.TextChoices):
-        PROPOSER = "proposer", _("proposer")
-        HOST = "host", _("proposed host")
-        COORDINATOR = "coordinator", _("coordinator")
-        PARTNER = "partner", _("partner")
-
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="institutions")
-    part = models.CharField(_("part"), max_length=20, choices=Part.choices)
-    name = models.CharField(_("name"), max_length=200)
-    website = models.URLField(_("web page"), blank=True)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("institution")
-        verbose_name_plural = _("organising and partner institutions")
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def is_asking(self):
-        """Whether the invitation is extended in its name: partners only support the dialogue."""
-        return self.part in {self.Part.PROPOSER, self.Part.HOST}
-
-
-class ReviewAspect(models.Model):
-    """One of the four matters that the host assesses before it answers the proposal."""
-
-    class Aspect(models.TextChoices):
-        CONTENT = "content", _("content")
-        SCALE = "scale", _("scale")
-        ORGANISATION = "organisation", _("way of organising")
-        RESOURCES = "resources", _("resources")
-
-    class State(models.TextChoices):
-        OPEN = "open", _("not yet assessed")
-        IN_REVIEW = "in_review", _("being assessed")
-        SETTLED = "settled", _("settled")
-        CONCERN = "concern", _("concern raised")
-
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="review_aspects")
-    aspect = models.CharField(_("aspect"), max_length=20, choices=Aspect.choices)
-    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.OPEN)
-    note = models.TextField(_("note"), blank=True)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("review aspect")
-        verbose_name_plural = _("review aspects")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dialogue", "aspect"], name="review_aspect_once_per_dialogue"
-            )
-        ]
-
-    def __str__(self):
-        return self.get_aspect_display()
-
-
-class WorkStream(models.Model):
-    """A strand of the preparation: somebody owns it, and it is due on a day."""
-
-    class State(models.TextChoices):
-        TO_DO = "to_do", _("to do")
-        UNDER_WAY = "under_way", _("under way")
-        DONE = "done", _("done")
-
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="work_streams")
-    title = models.CharField(_("title"), max_length=200)
-    owner = models.CharField(_("owner"), max_length=200, blank=True)
-    due_on = models.DateField(_("due on"), null=True, blank=True)
-    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.TO_DO)
-    note = models.TextField(_("note"), blank=True)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["due_on", "position", "pk"]
-        verbose_name = _("work stream")
-        verbose_name_plural = _("preparation work streams")
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def is_done(self):
-        return self.state == self.State.DONE
-
-    @property
-    def is_overdue(self):
-        today = self.dialogue.local(timezone.now()).date()
-        return not self.is_done and self.due_on is not None and self.due_on < today

@@ -45,6 +45,11 @@ class OutgoingMail(models.Model):
         NEW_LINK = "new_link", _("new personal link")
         WITHDRAWAL = "withdrawal", _("withdrawal of an invitation")
         EXTENSION = "extension", _("later reply-by moment")
+        NOMINATION_REQUEST = "nomination_request", _("request to nominate")
+        PROPOSAL_RECEIVED = "proposal_received", _("receipt of a nomination")
+        PROPOSAL_SENT_BACK = "proposal_sent_back", _("nomination sent back")
+        PROPOSAL_AGREED = "proposal_agreed", _("nomination agreed to")
+        SEAT_CONFIRMED = "seat_confirmed", _("seat confirmed to a nominee")
         ACCOUNT = "account", _("organiser’s account")
 
     dialogue = models.ForeignKey(

@@ -1,13 +1,20 @@
 """Institutions, people, and the invitations through which they come to a seat."""
 
-from participants.models.invitations import Answer, Invitation, InvitationEvent, new_key
+from participants.models.answers import Answer, By, Channel, InvitationEvent, Nomination
+from participants.models.delegations import Delegation, new_key
+from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person
 
 __all__ = [
     "Answer",
+    "By",
     "Category",
+    "Channel",
+    "Delegation",
     "Invitation",
     "InvitationEvent",
+    "InvitationQuerySet",
+    "Nomination",
     "Organisation",
     "Person",
     "new_key",

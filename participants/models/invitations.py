@@ -1,8 +1,5 @@
-"""Invitations, the answers to them, and the history of both."""
+"""Invitations: who is asked to fill which seat, and what became of it."""
 
-import secrets
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -11,32 +8,37 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import make_token
 from dialogue.models import Dialogue, OutgoingMail
+from participants.models.delegations import Delegation, new_key
 from participants.models.people import Category, Person
 from participants.protocol import country_rank
 from participants.states import (
     ANSWERABLE,
+    AWAITS_A_DECISION,
     HAS_A_CALENDAR,
     HAS_A_LINK,
     HOLDS_A_SEAT,
     TAKES_A_SEAT,
     Status,
-    Verb,
     legal_verbs,
 )
 
 
-def new_key():
-    """A random key (60 bits, URL-safe) that a personal link is made from and dies with."""
-    return secrets.token_hex(8)[:15]
-
-
 class InvitationQuerySet(models.QuerySet):
     def with_people(self):
-        return self.select_related("dialogue", "category", "person__organisation")
+        return self.select_related(
+            "dialogue",
+            "category",
+            "person__organisation",
+            "delegation__organisation",
+            "delegation__focal_point__organisation",
+        )
+
+    def standing(self):
+        """Neither withdrawn nor passed on to a substitute."""
+        return self.exclude(status__in=[Status.WITHDRAWN, Status.REPLACED])
 
     def standing_for(self, person):
-        """This person's invitations that are neither withdrawn nor passed on to a substitute."""
-        return self.filter(person=person).exclude(status__in=[Status.WITHDRAWN, Status.REPLACED])
+        return self.standing().filter(person=person)
 
     def count_by_status(self):
         """{status: number} with a nought for the states that nobody is in."""
@@ -57,13 +59,29 @@ class InvitationQuerySet(models.QuerySet):
 
 class Invitation(models.Model):
     """An invitation to a dialogue and what became of it. `status` is written by
-    `participants.invitations` alone."""
+    `participants.moves` alone.
+
+    It is addressed to a person, or to an institution (`delegation`) that names the person later.
+    """
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="invitations", verbose_name=_("dialogue")
     )
     person = models.ForeignKey(
-        Person, models.PROTECT, related_name="invitations", verbose_name=_("person")
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name=_("person"),
+    )
+    delegation = models.ForeignKey(
+        Delegation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+        verbose_name=_("delegation"),
     )
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="invitations", verbose_name=_("category")
@@ -81,6 +99,18 @@ class Invitation(models.Model):
     changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
     reply_by_at = models.DateTimeField(_("reply by"), null=True, blank=True, editable=False)
+    released_at = models.DateTimeField(null=True, editable=False)
+    reserve_rank = models.PositiveSmallIntegerField(
+        _("rank on the reserve list"), null=True, editable=False
+    )
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="replaced_by",
+        verbose_name=_("in the place of"),
+    )
     link_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
     calendar_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
     mails = models.ManyToManyField(
@@ -108,18 +138,56 @@ class Invitation(models.Model):
                 | Q(invited_at__isnull=False, reply_by_at__isnull=False),
                 name="invitation_out_has_its_moments",
             ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False)
+                | Q(
+                    delegation__isnull=False,
+                    status__in=[
+                        "draft",
+                        "cleared",
+                        "invited",
+                        "nominated",
+                        "declined",
+                        "withdrawn",
+                    ],
+                ),
+                name="invitation_is_to_a_person_or_a_delegation",
+                violation_error_message=_("Choose a person, or a delegation that will name one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="reserve", reserve_rank__isnull=False)
+                | (~Q(status="reserve") & Q(reserve_rank__isnull=True)),
+                name="invitation_has_a_rank_on_the_reserve_list_only",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.person} – {self.dialogue}"
+        return f"{self.who} – {self.dialogue}"
 
     def get_absolute_url(self):
         """The personal page: whoever knows this address answers for the invitee."""
         return reverse("answer", kwargs={"token": self.token})
 
     @property
+    def who(self):
+        """Whose seat this is, as lists show it."""
+        if self.person:
+            return str(self.person)
+        return _("%(organisation)s (nobody named yet)") % {"organisation": self.delegation}
+
+    @property
+    def addressee(self):
+        """Who is written to: the person, or the focal point while nobody is named."""
+        return self.person or self.delegation.focal_point
+
+    @property
     def organisation(self):
-        return self.person.organisation
+        return self.person.organisation if self.person else self.delegation.organisation
+
+    @property
+    def country(self):
+        """The person's country, or while nobody is named the institution's."""
+        return self.person.country if self.person else self.delegation.organisation.country
 
     @property
     def token(self):
@@ -130,8 +198,19 @@ class Invitation(models.Model):
         return make_token("calendar", self.calendar_key)
 
     @property
-    def has_a_link(self):
+    def is_out(self):
+        """Whether somebody was written to, and may still act."""
         return self.status in HAS_A_LINK and self.invited_at is not None
+
+    @property
+    def has_a_link(self):
+        """A personal one; where nobody is named, the delegation has the link."""
+        return self.is_out and self.person_id is not None
+
+    @property
+    def link(self):
+        """The page on which somebody answers or nominates for this seat."""
+        return self.get_absolute_url() if self.person_id else self.delegation.get_absolute_url()
 
     @property
     def has_a_calendar(self):
@@ -165,96 +244,31 @@ class Invitation(models.Model):
         return (
             not self.dialogue.is_off
             and not self.may_answer
-            and self.status in {Status.ACCEPTED, Status.TENTATIVE, Status.RESERVE}
+            and self.status
+            in {Status.ACCEPTED, Status.TENTATIVE, Status.RESERVE, Status.SUBSTITUTE_PROPOSED}
         )
 
+    @property
+    def may_nominate(self):
+        """Whether the institution may name somebody for this seat now, or somebody else."""
+        return (
+            self.person_id is None
+            and self.status in {Status.INVITED, Status.NOMINATED, Status.DECLINED}
+            and not self.is_past_reply_by
+            and not self.dialogue.is_off
+        )
 
-class Answer(models.Model):
-    """One answer as it was given. Answers are added, never changed; the last one counts."""
+    @property
+    def may_propose_substitute(self):
+        """Whether another person may be proposed for the seat: until the dialogue is over."""
+        today = self.dialogue.local(timezone.now()).date()
+        return (
+            self.status in {Status.ACCEPTED, Status.SUBSTITUTE_PROPOSED}
+            and not self.dialogue.is_off
+            and today <= self.dialogue.ends_on
+        )
 
-    class Response(models.TextChoices):
-        ACCEPT = "accept", _("accepts")
-        TENTATIVE = "tentative", _("answers tentatively")
-        DECLINE = "decline", _("declines")
-
-    class By(models.TextChoices):
-        INVITEE = "invitee", _("the invitee")
-        OFFICE = "office", _("the invitee’s office")
-        SECRETARIAT = "secretariat", _("the secretariat")
-
-    class Channel(models.TextChoices):
-        WEB = "web", _("web form")
-        TELEPHONE = "telephone", _("telephone")
-        PAPER = "paper", _("paper")
-        MESSENGER = "messenger", _("messenger")
-        MAIL = "mail", _("e-mail")
-
-    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="answers")
-    response = models.CharField(_("answer"), max_length=20, choices=Response.choices)
-    reason = models.TextField(_("reason or remark"), blank=True)
-    answered_by = models.CharField(_("given by"), max_length=20, choices=By.choices)
-    answered_by_name = models.CharField(_("name of who answers"), max_length=200, blank=True)
-    answered_by_email = models.EmailField(_("address of who answers"), blank=True)
-    channel = models.CharField(
-        _("channel"), max_length=20, choices=Channel.choices, default=Channel.WEB
-    )
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("recorded by"),
-    )
-    answered_at = models.DateTimeField(_("given"), default=timezone.now)
-
-    class Meta:
-        ordering = ["-answered_at", "-pk"]
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(answered_by="invitee") | ~Q(answered_by_name=""),
-                name="answer_for_another_is_named",
-            ),
-            models.CheckConstraint(
-                condition=Q(answered_by="secretariat", recorded_by__isnull=False)
-                | (~Q(answered_by="secretariat") & Q(recorded_by__isnull=True)),
-                name="answer_recorded_by_the_secretariat_has_its_user",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.invitation.person}: {self.get_response_display()}"
-
-
-class InvitationEvent(models.Model):
-    """One step in an invitation's life: who did what, through which door, and why."""
-
-    class Door(models.TextChoices):
-        ADMIN = "admin", _("admin site")
-        LINK = "link", _("personal link")
-        COMMAND = "command", _("command line")
-
-    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="events")
-    verb = models.CharField(
-        _("what"), max_length=30, choices=[*Verb.choices, ("renew_link", _("renew the link"))]
-    )
-    from_status = models.CharField(_("from"), max_length=20, choices=Status.choices)
-    to_status = models.CharField(_("to"), max_length=20, choices=Status.choices)
-    at = models.DateTimeField(_("when"), default=timezone.now)
-    door = models.CharField(_("door"), max_length=20, choices=Door.choices)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    actor = models.CharField(_("who"), max_length=200)
-    on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
-    reason = models.TextField(_("why"), blank=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        verbose_name = _("event")
-        verbose_name_plural = _("history")
-
-    def __str__(self):
-        return f"{self.verb}: {self.from_status} → {self.to_status}"
+    @property
+    def awaits_a_decision(self):
+        """Somebody is proposed, and the organisers have not said yes or no."""
+        return self.status in AWAITS_A_DECISION

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
@@ -59,6 +60,14 @@ class PersonQuerySet(models.QuerySet):
 class Person(models.Model):
     """Somebody who can be invited. Names are kept in parts, for each use puts them together."""
 
+    class Gender(models.TextChoices):
+        WOMAN = "woman", _("woman")
+        MAN = "man", _("man")
+        OTHER = "other", _("described in other words")
+        UNDISCLOSED = "undisclosed", _("prefers not to say")
+
+    USUAL_PRECEDENCE = 100
+
     family_name = models.CharField(_("family name"), max_length=100)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
     form_of_address = models.CharField(
@@ -87,13 +96,28 @@ class Person(models.Model):
     country = CountryField(_("country"), blank=True)
     precedence = models.PositiveSmallIntegerField(
         _("precedence"),
-        default=100,
-        help_text=_("Within the country; the lower number stands first."),
+        default=USUAL_PRECEDENCE,
+        help_text=_("Within the country; the lower number stands first. Usually 100."),
     )
+    precedence_reason = models.CharField(
+        _("reason for the precedence"),
+        max_length=200,
+        blank=True,
+        help_text=_("Wherever it is not the usual one, for example “head of the delegation”."),
+    )
+    gender = models.CharField(
+        _("gender"),
+        max_length=20,
+        choices=Gender.choices,
+        blank=True,
+        help_text=_("As the person describes it; never guessed."),
+    )
+    gender_words = models.CharField(_("in the person’s own words"), max_length=100, blank=True)
     language = models.CharField(
         _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
     )
     email = models.EmailField(_("e-mail address"), unique=True)
+    assistant_name = models.CharField(_("assistant"), max_length=200, blank=True)
     cc_email = models.EmailField(
         _("copy to"), blank=True, help_text=_("For example the assistant’s address.")
     )
@@ -106,6 +130,22 @@ class Person(models.Model):
         ordering = ["family_name", "given_name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(precedence=100) | ~Q(precedence_reason=""),
+                name="person_precedence_has_its_reason",
+                violation_error_message=_(
+                    "Give a reason for a precedence other than the usual one (100)."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(gender="other") | Q(gender_words=""),
+                name="person_gender_words_go_with_other_words",
+                violation_error_message=_(
+                    "Own words belong to the choice “described in other words”."
+                ),
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from dialogue.models import OutgoingMail
-from participants import invitations, seats
+from participants import answers, invitations, seats
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
 from tests import factories
@@ -30,7 +30,7 @@ def invited(dialogue, **fields):
 def say(invitation, response="accept", **fields):
     given = Answer(**{"response": response, "answered_by": "invitee", **fields})
     by = invitations.Actor(InvitationEvent.Door.LINK, invitation.person.name)
-    return invitations.answer(invitation, by, given)
+    return answers.answer(invitation, by, given)
 
 
 def test_an_invitation_goes_out_in_the_invitees_language_with_the_personal_link(dialogue):
@@ -88,7 +88,7 @@ def test_an_offer_that_lapsed_holds_no_seat_any_more(dialogue):
     with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
         assert seats.count(dialogue).free == 1
         invited(dialogue)
-        assert seats.count(dialogue) == seats.Seats(capacity=1, taken=0, held=1)
+        assert seats.count(dialogue) == seats.Seats(capacity=1, taken=0, held=1, offer_limit=1)
 
 
 def test_nobody_is_invited_to_a_cancelled_dialogue(dialogue):
@@ -192,7 +192,7 @@ def test_an_answer_that_comes_too_late_stands_behind_the_offers(dialogue):
             channel="telephone",
             recorded_by=user,
         )
-        assert invitations.answer(late, invitations.organiser(user), given) == Status.RESERVE
+        assert answers.answer(late, invitations.organiser(user), given) == Status.RESERVE
         assert say(second) == Status.ACCEPTED
 
 
@@ -267,7 +267,7 @@ def test_a_mistyped_address_of_the_office_can_be_put_right(dialogue):
 
 def test_a_link_does_not_write_to_strangers_without_end(dialogue):
     invitation = invited(dialogue)
-    for number in range(invitations.ANSWERS_PER_HOUR):
+    for number in range(answers.PER_HOUR):
         say(invitation, reason=f"remark {number}")
     with pytest.raises(invitations.Refused, match="many answers in the last hour"):
         say(invitation, reason="one more")
@@ -301,7 +301,7 @@ def test_the_secretariat_can_record_an_answer_after_the_reply_by_moment(dialogue
             channel="telephone",
             recorded_by=user,
         )
-        assert invitations.answer(invitation, invitations.organiser(user), given) == "accepted"
+        assert answers.answer(invitation, invitations.organiser(user), given) == "accepted"
     assert invitation.events.first().user == user
 
 

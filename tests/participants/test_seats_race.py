@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from dialogue.models import DialogueQuerySet
-from participants import invitations, seats
+from participants import answers, invitations, seats
 from participants.admin import InvitationAdmin
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
@@ -35,7 +35,7 @@ def in_threads(work, items):
 
 def accept(invitation):
     by = invitations.Actor(InvitationEvent.Door.LINK, "racer")
-    return invitations.answer(invitation, by, Answer(response="accept", answered_by="invitee"))
+    return answers.answer(invitation, by, Answer(response="accept", answered_by="invitee"))
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_without_the_lock_one_seat_is_given_to_two(
     monkeypatch.setattr(DialogueQuerySet, "lock", lambda self, pk: self.get(pk=pk))
     if connection.vendor == "sqlite":
         # There the write lock that BEGIN IMMEDIATE takes is the lock; so no transaction either.
-        monkeypatch.setattr(invitations, "answer", invitations.answer.__wrapped__)
+        monkeypatch.setattr(answers, "answer", answers.answer.__wrapped__)
     assert in_threads(accept, two_for_one_seat) == [Status.ACCEPTED, Status.ACCEPTED]
 
 

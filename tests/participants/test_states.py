@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from participants import invitations
+from participants import invitations, moves
 from participants.models import InvitationEvent
 from participants.states import (
     ANSWERABLE,
@@ -31,10 +31,10 @@ def test_a_verb_leads_where_the_table_says_or_is_refused(dialogue, verb, status)
 
     if target is None:
         with pytest.raises(invitations.Refused, match=str(Status(status).label)):
-            invitations._move(invitation, verb, BY)
+            moves.move(invitation, verb, BY)
         assert not invitation.events.exists()
     else:
-        invitations._move(invitation, verb, BY, "because")
+        moves.move(invitation, verb, BY, "because")
         event = invitation.events.get()
         assert (event.from_status, event.to_status) == (status, target)
         assert (event.actor, event.reason) == ("test", "because")

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants import invitations
+from participants import answers, invitations
 from participants.models import Answer, Invitation, InvitationEvent
 from participants.states import Status
 
@@ -49,4 +49,4 @@ class Command(BaseCommand):
         reason = REASON.get(response, {}).get(invitation.person.language, "")
         given = Answer(response=response, reason=reason, answered_by=Answer.By.INVITEE)
         by = invitations.Actor(InvitationEvent.Door.LINK, invitation.person.name)
-        invitations.answer(invitation, by, given)
+        answers.answer(invitation, by, given)

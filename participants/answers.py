@@ -1,0 +1,92 @@
+"""How an invitee, or an office for them, answers: yes, perhaps or no."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from participants import letters, moves, seats
+from participants.models import Answer, Invitation
+from participants.moves import Actor, Door, Refused
+from participants.states import ANSWERS, LEADS_TO, Status, Verb
+
+# Who holds a link can have mail sent to any address; not without end.
+PER_HOUR = 10
+
+
+@transaction.atomic
+def answer(invitation: Invitation, by: Actor, given: Answer) -> Status:
+    """Record an answer and confirm it by mail; return the state it led to.
+
+    `given` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or held comes
+    on the reserve list. The same answer once more (a form sent twice) changes nothing and sends
+    nothing. Raises Refused.
+    """
+    dialogue = moves.lock(invitation)
+    if _is_repeated(invitation, given):
+        return invitation.status
+    if by.door == Door.LINK:
+        _refuse_closed_or_hasty(invitation, given)
+    verb = ANSWERS[given.response]
+    if verb is not Verb.DECLINE:
+        if invitation.person is None:
+            raise Refused(_("Nobody is named for this seat yet. Nominate somebody first."))
+        if not seats.has_room_for(invitation, dialogue):
+            verb = Verb.RESERVE
+    given.invitation = invitation
+    given.is_from_unknown_address = _is_first_from_unknown(invitation, given)
+    given.save()
+    moves.move(invitation, verb, by, given.reason)
+    letters.confirmation(invitation, given)
+    return invitation.status
+
+
+def _refuse_closed_or_hasty(invitation, given):
+    if not (invitation.may_answer or _steps_down(invitation, given)):
+        raise Refused(_("Answers are no longer taken here. Please write to the secretariat."))
+    refuse_hasty(invitation.answers.filter(answered_at__gt=timezone.now() - timedelta(hours=1)))
+
+
+def refuse_hasty(in_the_last_hour):
+    """Raise Refused when too much came through a link within an hour."""
+    if in_the_last_hour.count() >= PER_HOUR:
+        raise Refused(
+            _("There were many answers in the last hour. Please wait, or write to the secretariat.")
+        )
+
+
+def _steps_down(invitation, given):
+    return invitation.may_step_down and given.response == Answer.Response.DECLINE
+
+
+def _is_first_from_unknown(invitation, given):
+    """Whether an office answers from an address that nobody gave us and no earlier answer used."""
+    if not given.answered_by_email:
+        return False
+    address = given.answered_by_email.casefold()
+    known = {invitation.addressee.email, invitation.addressee.cc_email}
+    if invitation.delegation:
+        known |= {
+            invitation.delegation.focal_point.email,
+            invitation.delegation.focal_point.cc_email,
+        }
+    earlier = invitation.answers.filter(answered_by_email__iexact=address)
+    return address not in {one.casefold() for one in known} and not earlier.exists()
+
+
+def _is_repeated(invitation, given):
+    last = invitation.answers.first()
+    alike = [
+        "response",
+        "reason",
+        "answered_by",
+        "answered_by_name",
+        "answered_by_email",
+        "channel",
+    ]
+    return (
+        last is not None
+        and all(getattr(last, name) == getattr(given, name) for name in alike)
+        and invitation.status in LEADS_TO[given.response]
+    )

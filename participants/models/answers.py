@@ -1,0 +1,227 @@
+"""What was answered and who was proposed, and the history of an invitation."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_countries.fields import CountryField
+
+from participants.models.invitations import Invitation
+from participants.models.people import Person
+from participants.states import Note, Status, Verb
+
+
+class By(models.TextChoices):
+    """Who speaks for a seat."""
+
+    INVITEE = "invitee", _("the invitee")
+    OFFICE = "office", _("the invitee’s office")
+    SECRETARIAT = "secretariat", _("the secretariat")
+
+
+class Channel(models.TextChoices):
+    """By which way it reached the secretariat."""
+
+    WEB = "web", _("web form")
+    TELEPHONE = "telephone", _("telephone")
+    PAPER = "paper", _("paper")
+    MESSENGER = "messenger", _("messenger")
+    MAIL = "mail", _("e-mail")
+
+
+class Answer(models.Model):
+    """One answer as it was given. Answers are added, never changed; the last one counts."""
+
+    class Response(models.TextChoices):
+        ACCEPT = "accept", _("accepts")
+        TENTATIVE = "tentative", _("answers tentatively")
+        DECLINE = "decline", _("declines")
+
+    By, Channel = By, Channel
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="answers")
+    response = models.CharField(_("answer"), max_length=20, choices=Response.choices)
+    reason = models.TextField(_("reason or remark"), blank=True)
+    answered_by = models.CharField(_("given by"), max_length=20, choices=By.choices)
+    answered_by_name = models.CharField(_("name of who answers"), max_length=200, blank=True)
+    answered_by_email = models.EmailField(_("address of who answers"), blank=True)
+    channel = models.CharField(
+        _("channel"), max_length=20, choices=Channel.choices, default=Channel.WEB
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    answered_at = models.DateTimeField(_("given"), default=timezone.now)
+    is_from_unknown_address = models.BooleanField(
+        _("from an unknown address"), default=False, editable=False
+    )
+
+    class Meta:
+        ordering = ["-answered_at", "-pk"]
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_by="invitee") | ~Q(answered_by_name=""),
+                name="answer_for_another_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by="secretariat", recorded_by__isnull=False)
+                | (~Q(answered_by="secretariat") & Q(recorded_by__isnull=True)),
+                name="answer_recorded_by_the_secretariat_has_its_user",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.invitation.who}: {self.get_response_display()}"
+
+
+class NominationQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(outcome=Nomination.Outcome.OPEN)
+
+
+class Nomination(models.Model):
+    """Somebody proposed for a seat: by the institution that holds it, or as a substitute.
+
+    It keeps what was typed; a Person is made of it only when the organisers agree, so that nobody
+    who holds a link writes into the list of people.
+    """
+
+    By, Channel = By, Channel
+
+    class Kind(models.TextChoices):
+        NOMINATION = "nomination", _("nomination")
+        SUBSTITUTE = "substitute", _("substitute")
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("waiting for the organisers")
+        AGREED = "agreed", _("agreed to")
+        REFUSED = "refused", pgettext_lazy("nomination", "sent back")
+        DROPPED = "dropped", _("taken back or overtaken")
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="nominations")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    family_name = models.CharField(_("family name"), max_length=100)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    form_of_address = models.CharField(_("form of address"), max_length=50, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
+    title_vi = models.CharField(_("title in Vietnamese"), max_length=200, blank=True)
+    country = CountryField(_("country"), blank=True)
+    language = models.CharField(
+        _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
+    )
+    email = models.EmailField(_("e-mail address"))
+    phone = models.CharField(_("telephone"), max_length=50, blank=True)
+    remark = models.TextField(_("remark"), blank=True)
+
+    proposed_by = models.CharField(_("proposed by"), max_length=20, choices=By.choices)
+    proposed_by_name = models.CharField(_("name of who proposes"), max_length=200)
+    proposed_by_email = models.EmailField(_("address of who proposes"), blank=True)
+    channel = models.CharField(
+        _("channel"), max_length=20, choices=Channel.choices, default=Channel.WEB
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(_("proposed"), default=timezone.now)
+
+    outcome = models.CharField(
+        _("outcome"), max_length=20, choices=Outcome.choices, default=Outcome.OPEN
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="nominations"
+    )
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-proposed_at", "-pk"]
+        verbose_name = _("nomination")
+        verbose_name_plural = _("nominations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation"],
+                condition=Q(outcome="open"),
+                name="nomination_open_once_per_seat",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="open") ^ Q(decided_at__isnull=False),
+                name="nomination_decided_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="agreed") | Q(person__isnull=False),
+                name="nomination_agreed_to_has_its_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_by="secretariat") ^ Q(recorded_by__isnull=True),
+                name="nomination_recorded_by_the_secretariat_has_its_user",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if not (self.title_en or self.title_vi):
+            raise ValidationError({"title_en": _("Please give the title, in either language.")})
+
+    @property
+    def name(self):
+        return self.as_person().name
+
+    def as_person(self):
+        """The Person that this nomination describes, unsaved."""
+        names = ["family_name", "given_name", "country", "language", "email", "phone"]
+        both = {
+            f"form_of_address_{code}": self.form_of_address for code, _name in settings.LANGUAGES
+        }
+        return Person(
+            **{name: getattr(self, name) for name in names},
+            **both,
+            title_en=self.title_en,
+            title_vi=self.title_vi,
+            organisation=self.invitation.organisation,
+        )
+
+
+class InvitationEvent(models.Model):
+    """One step in an invitation's life: who did what, through which door, and why."""
+
+    class Door(models.TextChoices):
+        ADMIN = "admin", _("admin site")
+        LINK = "link", _("personal link")
+        COMMAND = "command", _("command line")
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="events")
+    verb = models.CharField(_("what"), max_length=30, choices=[*Verb.choices, *Note.choices])
+    from_status = models.CharField(_("from"), max_length=20, choices=Status.choices)
+    to_status = models.CharField(_("to"), max_length=20, choices=Status.choices)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    door = models.CharField(_("door"), max_length=20, choices=Door.choices)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    actor = models.CharField(_("who"), max_length=200)
+    on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
+    reason = models.TextField(_("why"), blank=True)
+    # Why just this person, as data, so that it reads in either language: see participants.reserve.
+    explanation = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("event")
+        verbose_name_plural = _("history")
+
+    def __str__(self):
+        return f"{self.verb}: {self.from_status} → {self.to_status}"

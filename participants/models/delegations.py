@@ -1,0 +1,66 @@
+"""Institutions that hold seats, with the key of the link through which they nominate."""
+
+import secrets
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dialogue.access import make_token
+from dialogue.models import Dialogue
+from participants.models.people import Organisation, Person
+
+
+def new_key():
+    """A random key (60 bits, URL-safe) that a personal link is made from and dies with."""
+    return secrets.token_hex(8)[:15]
+
+
+class Delegation(models.Model):
+    """An institution that holds seats at a dialogue, and names who fills them."""
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.PROTECT, related_name="delegations", verbose_name=_("dialogue")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="delegations",
+        verbose_name=_("organisation"),
+    )
+    focal_point = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("focal point"),
+        help_text=_("Who is written to, and nominates for the institution."),
+    )
+    message = models.TextField(
+        _("personal paragraph"),
+        blank=True,
+        help_text=_("Stands in the letter, in the focal point’s language."),
+    )
+    link_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
+
+    class Meta:
+        ordering = ["organisation__name_en", "pk"]
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "organisation"],
+                name="delegation_once_per_institution",
+                violation_error_message=_("This institution has a delegation already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.organisation.name
+
+    def get_absolute_url(self):
+        """The institution's page: whoever knows this address nominates for it."""
+        return reverse("delegation", kwargs={"token": self.token})
+
+    @property
+    def token(self):
+        return make_token("delegation", self.link_key)

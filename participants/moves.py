@@ -1,0 +1,111 @@
+"""The one gate through which an invitation's status changes.
+
+`move` checks `states.TRANSITIONS`, changes the row by a conditional UPDATE, and appends an
+InvitationEvent; the verbs that people use (invitations, answers, nominations) call it inside their
+transaction.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dialogue.models import Dialogue
+from participants.models import Invitation, InvitationEvent
+from participants.states import AWAITS_A_DECISION, TRANSITIONS, Status, Verb
+
+Door = InvitationEvent.Door
+
+
+class Refused(Exception):
+    """What was asked for cannot be done now; the message tells a person why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something, through which door, and for whom."""
+
+    door: Door
+    name: str
+    user: Any = None
+    on_behalf_of: str = ""
+
+
+def organiser(user) -> Actor:
+    """A signed-in organiser as actor."""
+    return Actor(Door.ADMIN, user.get_full_name() or user.get_username(), user)
+
+
+def lock(invitation: Invitation) -> Dialogue:
+    """Take the dialogue's lock, and read again what may have changed before it was ours.
+
+    One lock for all that touches a dialogue's seats; whoever waited here sees what others did.
+    """
+    dialogue = Dialogue.objects.lock(invitation.dialogue_id)
+    rows = Invitation.objects.select_for_update(no_key=True)
+    fields = ["status", "reply_by_at", "released_at"]
+    if invitation.delegation_id:
+        fields += ["person"]
+    invitation.refresh_from_db(fields=fields, from_queryset=rows)
+    return dialogue
+
+
+def move(invitation: Invitation, verb: Verb, by: Actor, reason="", explanation=None, **changes):
+    """Check the table, change the row only from the state we saw, and note the event.
+
+    `changes` are further fields of the row. Raises Refused. Call it inside a transaction.
+    """
+    before = invitation.status
+    after = TRANSITIONS.get((verb, before))
+    if after is None:
+        raise Refused(
+            _("“%(verb)s” is not possible: the invitation is now in the state “%(status)s”.")
+            % {"verb": verb.label, "status": Status(before).label}
+        )
+    if Status.RESERVE in {before, after}:
+        changes["reserve_rank"] = _last_rank(invitation) if after == Status.RESERVE else None
+    if before in AWAITS_A_DECISION and before != after:
+        drop_open_nomination(invitation)
+    write(invitation, before, status=after, **changes)
+    note(invitation, verb, before, by, reason, explanation)
+
+
+def drop_open_nomination(invitation):
+    """Close the proposal that waits, if the organisers have not decided on it."""
+    open_ones = invitation.nominations.open()
+    outcome = open_ones.model.Outcome.DROPPED
+    return open_ones.update(outcome=outcome, decided_at=timezone.now())
+
+
+def write(invitation: Invitation, expected_status, **changes):
+    """Change the row, but only if it is still in the state that the caller saw."""
+    changes["changed_at"] = timezone.now()
+    rows = Invitation.objects.filter(pk=invitation.pk, status=expected_status)
+    if not rows.update(**changes):
+        raise Refused(_("Somebody else changed this invitation just now. Look again, then decide."))
+    for name, value in changes.items():
+        setattr(invitation, name, value)
+
+
+def note(invitation: Invitation, verb, from_status, by: Actor, reason="", explanation=None):
+    """Append a line to the invitation's history."""
+    InvitationEvent.objects.create(
+        invitation=invitation,
+        verb=verb,
+        from_status=from_status,
+        to_status=invitation.status,
+        door=by.door,
+        user=by.user,
+        actor=by.name[:200],
+        on_behalf_of=by.on_behalf_of[:200],
+        reason=reason,
+        explanation=explanation or {},
+    )
+
+
+def _last_rank(invitation):
+    """One after the last on the reserve list of the same category."""
+    waiting = Invitation.objects.filter(category=invitation.category_id, status=Status.RESERVE)
+    return (waiting.aggregate(last=Max("reserve_rank"))["last"] or 0) + 1

@@ -1,0 +1,202 @@
+"""Who fills a seat: an institution nominates, a delegate proposes a substitute, organisers decide.
+
+Until they agree, the proposal is a Nomination; then a Person is found or made. A substitute gets a
+new invitation, and the seat, category and programme roles pass on with it.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from dialogue import outbox
+from participants import letters, moves, seats
+from participants.answers import refuse_hasty
+from participants.models import Answer, By, Invitation, Nomination, Person, new_key
+from participants.moves import Actor, Door, Refused
+from participants.states import AWAITS_A_DECISION, Verb
+
+Kind, Outcome = Nomination.Kind, Nomination.Outcome
+
+
+@transaction.atomic
+def propose(invitation: Invitation, by: Actor, proposal: Nomination):
+    """Nominate somebody for an institution's seat, or propose a substitute for a delegate.
+
+    `proposal` is an unsaved Nomination; which kind it is follows from the seat. A later proposal
+    takes the place of one that is still waiting; the same once more changes nothing.
+    """
+    dialogue = moves.lock(invitation)
+    proposal.invitation = invitation
+    proposal.kind = Kind.SUBSTITUTE if invitation.person_id else Kind.NOMINATION
+    if _is_repeated(invitation, proposal):
+        return
+    _refuse_closed(invitation, proposal, by)
+    _refuse_somebody_invited(invitation, proposal.email)
+    if proposal.kind == Kind.NOMINATION:
+        if not seats.has_room_for(invitation, dialogue):
+            raise Refused(_("Every seat is taken or held now. Please write to the secretariat."))
+        verb = Verb.NOMINATE
+    else:
+        verb = Verb.PROPOSE_SUBSTITUTE
+    moves.drop_open_nomination(invitation)
+    moves.move(invitation, verb, by, proposal.remark)
+    proposal.save()
+    letters.proposal_received(invitation, proposal)
+
+
+@transaction.atomic
+def take_back(invitation: Invitation, by: Actor):
+    """The delegate comes after all: drop the substitute that was proposed."""
+    moves.lock(invitation)
+    if not invitation.nominations.open().filter(kind=Kind.SUBSTITUTE).exists():
+        raise Refused(_("No substitute is proposed any more; the organisers may have decided."))
+    moves.move(invitation, Verb.ACCEPT, by)
+
+
+@transaction.atomic
+def agree(invitation: Invitation, by: Actor, reason=""):
+    """Agree to who is proposed: the nominee gets the seat, the substitute takes it over."""
+    dialogue = moves.lock(invitation)
+    proposal = _open_proposal(invitation)
+    _refuse_somebody_invited(invitation, proposal.email)
+    if proposal.kind == Kind.SUBSTITUTE:
+        return _replace(invitation, proposal, by, reason)
+    if not seats.has_room_for(invitation, dialogue):
+        raise Refused(
+            _("No seat is free: the time to answer was over, and others took what there was.")
+        )
+    person = _person_of(proposal)
+    _decide(proposal, Outcome.AGREED, reason, person)
+    moves.move(invitation, Verb.ACCEPT, by, reason, person=person)
+    _answer_of(proposal, invitation)
+    letters.seat_confirmed(invitation, proposal)
+    letters.proposal_agreed(invitation, proposal)
+    return invitation
+
+
+@transaction.atomic
+def send_back(invitation: Invitation, by: Actor, reason=""):
+    """Not agree to who is proposed, and say why: the institution may nominate again, the delegate
+    keeps the seat."""
+    moves.lock(invitation)
+    proposal = _open_proposal(invitation)
+    if not reason:
+        raise Refused(_("Give the reason; it is sent to who proposed."))
+    _decide(proposal, Outcome.REFUSED, reason)
+    is_nomination = proposal.kind == Kind.NOMINATION
+    verb = Verb.RETURN if is_nomination else Verb.REFUSE_SUBSTITUTE
+    moves.move(invitation, verb, by, reason)
+    letters.proposal_sent_back(invitation, proposal)
+
+
+def _replace(old, proposal, by, reason):
+    """The old link and calendar die with the same commit that gives the seat to the substitute."""
+    person = _person_of(proposal)
+    _decide(proposal, Outcome.AGREED, reason, person)
+    outbox.cancel(old.mails.all())
+    moves.move(old, Verb.REPLACE, by, reason, link_key=new_key(), calendar_key=new_key())
+    new = Invitation.objects.create(
+        dialogue=old.dialogue,
+        category=old.category,
+        delegation=old.delegation,
+        person=person,
+        replaces=old,
+    )
+    moments = {"invited_at": timezone.now(), "reply_by_at": old.reply_by_at}
+    moves.move(new, Verb.TAKE_OVER, by, reason, **moments)
+    import_string(settings.PASS_ROLES_ON)(old, new)
+    _answer_of(proposal, new)
+    letters.seat_confirmed(new, proposal)
+    letters.proposal_agreed(old, proposal)
+    return new
+
+
+def _open_proposal(invitation):
+    proposal = invitation.nominations.open().first()
+    if proposal is None or invitation.status not in AWAITS_A_DECISION:
+        raise Refused(_("Nobody is proposed for this seat any more. Look again, then decide."))
+    return proposal
+
+
+def _decide(proposal, outcome, reason, person=None):
+    """Close an open proposal; whoever comes second is refused."""
+    rows = Nomination.objects.open().filter(pk=proposal.pk)
+    changes = {"decided_at": timezone.now(), "reason": reason, "person": person}
+    if not rows.update(outcome=outcome, **changes):
+        raise Refused(_("Somebody else decided on this proposal just now. Look again."))
+    proposal.refresh_from_db()
+
+
+def _answer_of(proposal, invitation):
+    """The proposal is the answer for whom it names, given by who proposed."""
+    by_whom = By.OFFICE if proposal.proposed_by == By.INVITEE else proposal.proposed_by
+    Answer.objects.create(
+        invitation=invitation,
+        response=Answer.Response.ACCEPT,
+        answered_by=by_whom,
+        answered_by_name=proposal.proposed_by_name,
+        answered_by_email=proposal.proposed_by_email,
+        channel=proposal.channel,
+        recorded_by=proposal.recorded_by,
+    )
+
+
+def _person_of(proposal):
+    """The Person at the proposed address: one whom we know is used as known, with only what was
+    empty filled in; else a new one."""
+    described = proposal.as_person()
+    known = Person.objects.filter(email__iexact=proposal.email).first()
+    if known is None:
+        described.save()
+        return described
+    names = ["form_of_address_en", "form_of_address_vi", "title_en", "title_vi", "phone", "country"]
+    for name in [*names, "organisation"]:
+        if not getattr(known, name):
+            setattr(known, name, getattr(described, name))
+    known.save()
+    return known
+
+
+def _refuse_somebody_invited(invitation, address):
+    """Nobody sits on two chairs, nor is proposed for two."""
+    standing = Invitation.objects.filter(dialogue=invitation.dialogue).standing()
+    if standing.filter(person__email__iexact=address).exists():
+        raise Refused(
+            _(
+                "The person at %(address)s has an invitation to this dialogue already. Please name "
+                "somebody else."
+            )
+            % {"address": address}
+        )
+    elsewhere = Nomination.objects.open().filter(invitation__dialogue=invitation.dialogue)
+    if elsewhere.exclude(invitation=invitation).filter(email__iexact=address).exists():
+        raise Refused(
+            _(
+                "The person at %(address)s is proposed for another seat already. Please name "
+                "somebody else."
+            )
+            % {"address": address}
+        )
+
+
+def _refuse_closed(invitation, proposal, by):
+    if proposal.kind == Kind.SUBSTITUTE and not invitation.may_propose_substitute:
+        raise Refused(_("No substitute can be proposed here now. Please write to the secretariat."))
+    if by.door != Door.LINK:
+        return
+    if proposal.kind == Kind.NOMINATION and not invitation.may_nominate:
+        raise Refused(_("Nominations are no longer taken here. Please write to the secretariat."))
+    hour_ago = timezone.now() - timedelta(hours=1)
+    refuse_hasty(invitation.nominations.filter(proposed_at__gt=hour_ago))
+
+
+def _is_repeated(invitation, proposal):
+    waiting = invitation.nominations.open().first()
+    alike = ["kind", "family_name", "given_name", "title_en", "title_vi", "email", "remark"]
+    return waiting is not None and all(
+        getattr(waiting, name) == getattr(proposal, name) for name in alike
+    )
