@@ -251,7 +251,7 @@ if BEHIND_PROXY:
 
 # What lives above participants/ and must follow when a substitute takes over a delegate's seat: a
 # function of the old and the new invitation (see the import rule).
-PASS_ROLES_ON = "agenda.programme.pass_roles_on"
+ON_REPLACEMENT = "agenda.programme.pass_roles_on"
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -108,7 +108,7 @@ def _replace(old, proposal, by, reason):
     )
     moments = {"invited_at": timezone.now(), "reply_by_at": old.reply_by_at}
     moves.move(new, Verb.TAKE_OVER, by, reason, **moments)
-    import_string(settings.PASS_ROLES_ON)(old, new)
+    import_string(settings.ON_REPLACEMENT)(old, new)
     _answer_of(proposal, new)
     letters.seat_confirmed(new, proposal)
     letters.proposal_agreed(old, proposal)
