@@ -1,0 +1,58 @@
+"""The purposes for which delegates are asked to agree, in which words, and who has agreed.
+
+The wording is part of the record: whoever changes a sentence here raises VERSION, and those who
+agreed to the old words have agreed to the old words.
+"""
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Consent, Invitation
+
+Purpose = Consent.Purpose
+VERSION = "2026-11"
+WORDING = {
+    Purpose.LIST: _(
+        "My name, title, institution and country may stand in the list of participants that all "
+        "delegates and the hosts receive."
+    ),
+    Purpose.PHOTOGRAPHS: _(
+        "Photographs and video of the dialogue in which I can be recognised may be published by "
+        "the organisers."
+    ),
+    Purpose.CONTACT: _("My e-mail address and telephone number may be given to other delegates."),
+    Purpose.FOLLOW_UP: _(
+        "The organisers may write to me after the dialogue about its results and later meetings."
+    ),
+}
+
+
+def now(invitation: Invitation) -> dict[str, Consent]:
+    """{purpose: the Consent that counts} for one delegate; purposes never asked are missing."""
+    return {consent.purpose: consent for consent in reversed(invitation.consents.all())}
+
+
+def who_agreed(purpose: str, invitations) -> set[int]:
+    """The primary keys of those among the invitations (a queryset) whose last word is yes."""
+    rows = Consent.objects.filter(purpose=purpose, invitation__in=invitations).order_by("at", "pk")
+    last = dict(rows.values_list("invitation_id", "is_given"))
+    return {pk for pk, is_given in last.items() if is_given}
+
+
+@transaction.atomic
+def record(invitation: Invitation, purpose: str, is_given: bool, *, door, actor: str):
+    """Add to the ledger in the words of the active language; the same once more adds nothing."""
+    known = now(invitation).get(purpose)
+    if known.is_given == is_given if known else not is_given:
+        return None
+    return Consent.objects.create(
+        invitation=invitation,
+        purpose=purpose,
+        is_given=is_given,
+        wording=str(WORDING[Purpose(purpose)]),
+        language=translation.get_language(),
+        version=VERSION,
+        door=door,
+        actor=actor[:200],
+    )
