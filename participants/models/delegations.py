@@ -62,5 +62,10 @@ class Delegation(models.Model):
         return reverse("delegation", kwargs={"token": self.token})
 
     @property
+    def addressee(self):
+        """Who is written to."""
+        return self.focal_point
+
+    @property
     def token(self):
         return make_token("delegation", self.link_key)

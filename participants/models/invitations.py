@@ -181,6 +181,11 @@ class Invitation(models.Model):
         return self.person or self.delegation.focal_point
 
     @property
+    def proposal(self):
+        """Who is proposed for the seat and waits for the organisers' word, or None."""
+        return self.nominations.open().first() if self.awaits_a_decision else None
+
+    @property
     def organisation(self):
         return self.person.organisation if self.person else self.delegation.organisation
 
@@ -267,6 +272,11 @@ class Invitation(models.Model):
             and not self.dialogue.is_off
             and today <= self.dialogue.ends_on
         )
+
+    @property
+    def is_answered_from_unknown_address(self):
+        """Whether an office answered from an address that nobody has vouched for."""
+        return self.answers.filter(is_from_unknown_address=True).exists()
 
     @property
     def awaits_a_decision(self):
