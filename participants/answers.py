@@ -31,6 +31,8 @@ def answer(
     last = invitation.answers.first()
     if last and _is_repeated(invitation, last, given):
         return invitation.status
+    if invitation.invited_at is None:
+        raise Refused(_("Nothing was sent to this person yet, so there is nothing to answer."))
     if by.door == Door.LINK:
         _refuse_closed_or_hasty(invitation, given)
     if last and seen and last.answered_at > seen:

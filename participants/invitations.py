@@ -46,6 +46,7 @@ def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
     """Let somebody wait for a seat, without a letter."""
     if invitation.person is None:
         raise Refused(_("Nobody is named for this seat yet, so nobody can wait for it."))
+    moves.lock(invitation)
     moves.move(invitation, Verb.RESERVE, by, reason)
 
 
