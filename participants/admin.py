@@ -178,7 +178,7 @@ class DelegationAdmin(admin.ModelAdmin):
             return _("There is none before the invitation is sent.")
         return format_html(
             '<a href="{0}">{0}</a> <a class="button" href="{1}">{2}</a>',
-            settings.PUBLIC_URL + delegation.get_absolute_url(),
+            settings.PUBLIC_URL + delegation.page_path,
             reverse("admin:delegation_renew_link", args=[delegation.pk]),
             _("Renew the link"),
         )

@@ -56,7 +56,7 @@ def _delegation_context(delegation, invitation=None):
         "delegation": delegation,
         "seats": shown,
         "person": delegation.focal_point,
-        "link": settings.PUBLIC_URL + delegation.get_absolute_url(),
+        "link": settings.PUBLIC_URL + delegation.page_path,
         "reply_by_at": max(moments, default=delegation.dialogue.reply_by_at),
     }
 

@@ -5,6 +5,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Channel, Nomination
@@ -46,6 +47,9 @@ class NominationForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["proposed_by_email"].required = True
+        for field in self.fields.values():
+            if not field.required:
+                field.label = format_lazy(_("{label} (optional)"), label=field.label)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.include_media = False

@@ -101,10 +101,10 @@ def substitute(request, invitation):
         try:
             if request.POST.get("act") == "take_back":
                 nominations.take_back(invitation, Actor(Door.LINK, invitation.person.name))
-                return redirect(invitation.get_absolute_url() + f"?lang={_language()}#answer")
+                return redirect(invitation.page_path + f"?lang={_language()}#answer")
             if form.is_valid():
                 _propose_substitute(invitation, form.save(commit=False))
-                return redirect(invitation.get_absolute_url() + f"?lang={_language()}#answer")
+                return redirect(invitation.page_path + f"?lang={_language()}#answer")
         except Refused as error:
             refusal = error
             invitation.refresh_from_db()

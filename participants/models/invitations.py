@@ -164,8 +164,10 @@ class Invitation(models.Model):
     def __str__(self):
         return f"{self.who} – {self.dialogue}"
 
-    def get_absolute_url(self):
-        """The personal page: whoever knows this address answers for the invitee."""
+    @property
+    def page_path(self):
+        """The personal page: whoever knows this address answers for the invitee. It is not called
+        get_absolute_url, to which the admin site would lead everybody who may look."""
         return reverse("answer", kwargs={"token": self.token})
 
     @property
@@ -215,7 +217,7 @@ class Invitation(models.Model):
     @property
     def link(self):
         """The page on which somebody answers or nominates for this seat."""
-        return self.get_absolute_url() if self.person_id else self.delegation.get_absolute_url()
+        return self.page_path if self.person_id else self.delegation.page_path
 
     @property
     def has_a_calendar(self):

@@ -97,7 +97,7 @@ def test_several_seats_of_one_institution_make_one_letter(client, delegation):
 def test_one_page_shows_all_seats_of_an_institution_and_nobody_elses(client, delegation, seat):
     second = invited_seat(delegation)
     foreign = invited_seat(factories.delegation(delegation.dialogue))
-    text = page(client.get(delegation.get_absolute_url()))
+    text = page(client.get(delegation.page_path))
     assert f'id="seat-{seat.pk}"' in text
     assert f'id="seat-{second.pk}"' in text
     assert f'id="seat-{foreign.pk}"' not in text
@@ -106,7 +106,7 @@ def test_one_page_shows_all_seats_of_an_institution_and_nobody_elses(client, del
 
 def test_looking_changes_nothing(client, delegation, seat):
     for _ in range(2):
-        client.get(delegation.get_absolute_url(), typed(seat))
+        client.get(delegation.page_path, typed(seat))
     seat.refresh_from_db()
     assert seat.status == Status.INVITED
     assert not seat.nominations.exists()
@@ -115,7 +115,7 @@ def test_looking_changes_nothing(client, delegation, seat):
 def test_an_institution_nominates_and_the_nominee_gets_the_seat_and_the_link(
     client, delegation, seat
 ):
-    response = client.post(delegation.get_absolute_url(), typed(seat), follow=True)
+    response = client.post(delegation.page_path, typed(seat), follow=True)
     assert "Lim is nominated" in page(response) or "Lim Hui Min is nominated" in page(response)
     seat.refresh_from_db()
     assert seat.status == Status.NOMINATED
@@ -138,22 +138,22 @@ def test_an_institution_nominates_and_the_nominee_gets_the_seat_and_the_link(
     assert f"/i/{seat.token}/" in welcome.text
     for mail in seat.mails.filter(purpose="proposal_agreed"):
         assert seat.token not in mail.text + mail.html
-    assert "has this seat" in page(client.get(delegation.get_absolute_url()))
-    own = page(client.get(seat.get_absolute_url()))
+    assert "has this seat" in page(client.get(delegation.page_path))
+    own = page(client.get(seat.page_path))
     assert "A seat is kept for you" in own
     assert "Rachel Goh" in own
 
 
 def test_the_same_nomination_twice_is_one(client, delegation, seat):
     for _ in range(2):
-        client.post(delegation.get_absolute_url(), typed(seat))
+        client.post(delegation.page_path, typed(seat))
     assert seat.nominations.count() == 1
     assert seat.mails.filter(purpose="proposal_received").count() == 2
 
 
 def test_a_second_nomination_overtakes_the_first(client, delegation, seat):
-    client.post(delegation.get_absolute_url(), typed(seat))
-    client.post(delegation.get_absolute_url(), typed(seat, email="other@example.org"))
+    client.post(delegation.page_path, typed(seat))
+    client.post(delegation.page_path, typed(seat, email="other@example.org"))
     assert seat.nominations.open().get().email == "other@example.org"
     assert seat.nominations.count() == 2
 
@@ -161,15 +161,15 @@ def test_a_second_nomination_overtakes_the_first(client, delegation, seat):
 def test_a_nomination_is_sent_back_with_its_reason_and_the_institution_names_another(
     client, delegation, seat
 ):
-    client.post(delegation.get_absolute_url(), typed(seat))
+    client.post(delegation.page_path, typed(seat))
     with pytest.raises(moves.Refused, match="reason"):
         nominations.send_back(seat, BY)
     nominations.send_back(seat, BY, "Please name somebody from the policy department.")
-    text = page(client.get(delegation.get_absolute_url()))
+    text = page(client.get(delegation.page_path))
     assert "Please name somebody from the policy department." in text
     mail = seat.mails.get(purpose="proposal_sent_back", to_address="rachel@example.org")
     assert "Please name somebody from the policy department." in mail.text
-    client.post(delegation.get_absolute_url(), typed(seat, email="other@example.org"))
+    client.post(delegation.page_path, typed(seat, email="other@example.org"))
     seat.refresh_from_db()
     assert seat.status == Status.NOMINATED
 
@@ -189,7 +189,7 @@ def test_a_nomination_is_sent_back_with_its_reason_and_the_institution_names_ano
 )
 def test_a_wrong_field_is_named_and_what_was_typed_stays(client, delegation, seat, fields, message):
     response = client.post(
-        delegation.get_absolute_url() + "?lang=en", typed(seat, remark="Speaks French", **fields)
+        delegation.page_path + "?lang=en", typed(seat, remark="Speaks French", **fields)
     )
     assert response.status_code == 422
     assert message in page(response)
@@ -199,7 +199,7 @@ def test_a_wrong_field_is_named_and_what_was_typed_stays(client, delegation, sea
 
 
 def test_names_in_scripts_from_right_to_left_are_welcome(client, delegation, seat):
-    client.post(delegation.get_absolute_url(), typed(seat, family_name="الحسن"))
+    client.post(delegation.page_path, typed(seat, family_name="الحسن"))
     assert seat.nominations.get().family_name == "الحسن"
 
 
@@ -211,7 +211,7 @@ def test_an_institution_gives_a_seat_back(client, delegation, seat):
         f"back-{seat.pk}-answered_by_name": "Rachel Goh",
         f"back-{seat.pk}-answered_by_email": "rachel@example.org",
     }
-    response = client.post(delegation.get_absolute_url(), data, follow=True)
+    response = client.post(delegation.page_path, data, follow=True)
     assert "You gave this seat back" in page(response)
     assert seats.count(seat.dialogue).free == seat.dialogue.capacity
     assert seat.events.first().actor == "Rachel Goh"
@@ -219,7 +219,7 @@ def test_an_institution_gives_a_seat_back(client, delegation, seat):
 
 def test_nobody_nominates_after_the_reply_by_moment(client, delegation, seat):
     with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
-        text = page(client.post(delegation.get_absolute_url(), typed(seat)))
+        text = page(client.post(delegation.page_path, typed(seat)))
     assert "Nominations are no longer taken here" in text
     seat.refresh_from_db()
     assert seat.status == Status.INVITED
@@ -227,11 +227,11 @@ def test_nobody_nominates_after_the_reply_by_moment(client, delegation, seat):
 
 def test_nobody_is_proposed_for_two_seats_nor_who_is_invited_already(client, delegation, seat):
     second = invited_seat(delegation)
-    client.post(delegation.get_absolute_url(), typed(seat))
-    text = page(client.post(delegation.get_absolute_url(), typed(second)))
+    client.post(delegation.page_path, typed(seat))
+    text = page(client.post(delegation.page_path, typed(second)))
     assert "is proposed for another seat already" in text
     guest = factories.invitation(seat.dialogue, Status.INVITED).person
-    text = page(client.post(delegation.get_absolute_url(), typed(second, email=guest.email)))
+    text = page(client.post(delegation.page_path, typed(second, email=guest.email)))
     assert "has an invitation to this dialogue already" in text
 
 
@@ -259,10 +259,10 @@ def test_a_nomination_decided_too_late_finds_no_seat_that_others_took(dialogue, 
 
 
 def test_the_institutions_link_dies_when_it_is_renewed(client, delegation, seat):
-    old = delegation.get_absolute_url()
+    old = delegation.page_path
     invitations.renew_delegation_link(delegation, BY)
     assert client.get(old).status_code == 404
-    assert client.get(delegation.get_absolute_url()).status_code == 200
+    assert client.get(delegation.page_path).status_code == 200
     assert delegation.token in seat.mails.filter(purpose="nomination_request").first().text
 
 
@@ -303,7 +303,7 @@ def test_with_the_organisers_word_the_seat_passes_on_and_the_old_link_dies_at_on
 ):
     session = factories.session(dialogue)
     factories.role(session, accepted.person)
-    old_page, old_calendar = accepted.get_absolute_url(), accepted.calendar_token
+    old_page, old_calendar = accepted.page_path, accepted.calendar_token
     proposed(accepted, email="lim@example.org")
     new = nominations.agree(accepted, BY, "Agreed with the ministry")
 
@@ -313,7 +313,7 @@ def test_with_the_organisers_word_the_seat_passes_on_and_the_old_link_dies_at_on
     assert new.replaces == accepted
     assert seats.count(dialogue).taken == 1
     assert client.get(old_page).status_code == 404
-    assert client.get(accepted.get_absolute_url()).status_code == 404
+    assert client.get(accepted.page_path).status_code == 404
     assert client.get(f"/calendar/my/{old_calendar}.ics").status_code == 404
     assert client.get(f"/calendar/my/{new.calendar_token}.ics").status_code == 200
     role = Role.objects.get()
@@ -353,7 +353,7 @@ def test_a_substitute_that_is_refused_leaves_the_seat_with_the_delegate(client, 
         "The seat stays with"
         in accepted.mails.get(purpose="proposal_sent_back", to_address=accepted.person.email).text
     )
-    assert client.get(accepted.get_absolute_url()).status_code == 200
+    assert client.get(accepted.page_path).status_code == 200
 
 
 def test_a_delegate_who_steps_down_drops_the_substitute_who_waits(accepted):
