@@ -132,6 +132,15 @@ admin:participants_person_change                   S R P P P P P
 admin:invitation_step                              S R R P R P P
 admin:invitation_letter                            S R R P R P P
 admin:invitation_answer                            S R R P R P P
+admin:reminder_letter                              S R R P R P P
+admin:reminders                                    S R P P P P P
+admin:reminders_send                               S R R P R P P
+admin:participants_reminderrule_changelist         S R P P P P P
+admin:participants_reminderrule_add                S R R P R P P
+admin:participants_reminderrule_history            S R P P P P P
+admin:participants_reminderrule_delete             S R R P R P P
+admin:participants_reminderrule_change             S R P P P P P
+/admin/participants/reminderrule/<path:object_id>/ S R P P P P P
 admin:participants_invitation_changelist           S R P P P P P
 admin:participants_invitation_add                  S R R P R P P
 admin:participants_invitation_history              S R P P P P P
@@ -166,6 +175,10 @@ admin:app_list                                     S R P P P P P
 ACTS = """
 clear_an_invitation                                S R R + R + +
 withdraw_an_invitation                             S R R + R + +
+remind_an_invitee                                  S R R + R + +
+send_due_reminders                                 S R R + R + +
+hold_a_reminder_back                               S R R + R + +
+edit_a_reminder_rule                               S R R + R + +
 write_down_an_answer                               S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +

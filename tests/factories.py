@@ -12,7 +12,14 @@ from django.utils import timezone
 
 from agenda.models import Role, Room, Session, SourceDocument, Topic
 from dialogue.models import Dialogue
-from participants.models import Category, Delegation, Invitation, Organisation, Person
+from participants.models import (
+    Category,
+    Delegation,
+    Invitation,
+    Organisation,
+    Person,
+    ReminderRule,
+)
 from participants.states import Status
 
 numbers = count(1)
@@ -97,6 +104,12 @@ def delegation(dialogue, **fields):
     if "focal_point" not in fields:
         fields["focal_point"] = person(organisation=fields["organisation"])
     return Delegation.objects.create(dialogue=dialogue, **fields)
+
+
+def reminder_rule(dialogue, **fields):
+    """Of those who have not answered, a week before the reply-by moment."""
+    defaults = {"kind": "answer", "days_before": 7}
+    return ReminderRule.objects.create(dialogue=dialogue, **{**defaults, **fields})
 
 
 def room(dialogue, **fields):
