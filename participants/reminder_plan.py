@@ -156,8 +156,8 @@ def _items(dialogue, now, only=None):
         rules[rule.kind].append(rule)
     if not rules or not takes_place(dialogue, now):
         return []
-    invitations = list(_waiting(dialogue, only))
-    incomplete = needs_details(dialogue.invitations.all())
+    rows = dialogue.invitations.all() if only is None else dialogue.invitations.filter(pk__in=only)
+    invitations, incomplete = list(_waiting(rows)), needs_details(rows)
     settled, last_sent = _reminders_of(invitations)
     items = []
     for invitation in invitations:
@@ -174,12 +174,10 @@ def _items(dialogue, now, only=None):
     return sorted(items, key=lambda item: (item.due_on, item.invitation.pk))
 
 
-def _waiting(dialogue, only=None):
-    """The invitations from which something may be missing, with the moment of their last move."""
+def _waiting(invitations):
+    """Those from which something may be missing, with the moment of their last move."""
     moved = InvitationEvent.objects.filter(invitation=OuterRef("pk"), verb__in=Verb.values)
-    rows = dialogue.invitations.with_people().filter(status__in=WAITING, invited_at__isnull=False)
-    if only is not None:
-        rows = rows.filter(pk__in=only)
+    rows = invitations.with_people().filter(status__in=WAITING, invited_at__isnull=False)
     return rows.annotate(moved_at=Subquery(moved.order_by("-at").values("at")[:1])).order_by("pk")
 
 

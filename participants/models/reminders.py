@@ -123,3 +123,9 @@ class Reminder(models.Model):
 
     def __str__(self):
         return f"{self.invitation.who}: {self.get_outcome_display()}"
+
+    @property
+    def by_whom(self):
+        """The organiser who sent it or held it back, or ""."""
+        user = self.settled_by
+        return (user.get_full_name() or user.get_username()) if user else ""
