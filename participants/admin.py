@@ -216,7 +216,6 @@ class InvitationAdmin(admin.ModelAdmin):
 @admin.register(ReminderRule)
 class ReminderRuleAdmin(admin.ModelAdmin):
     list_display = ["sentence", "dialogue", "is_active"]
-    list_editable = ["is_active"]
     list_filter = ["dialogue", "kind"]
     list_select_related = ["dialogue"]
     fields = ["dialogue", "kind", "days_before", "is_active"]

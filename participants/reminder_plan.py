@@ -68,9 +68,12 @@ class Letter:
     @property
     def who(self):
         """Whom it is about, as lists show it."""
-        if self.rule.kind == Kind.NOMINATION:
-            return str(self.invitation.delegation)
-        return str(self.invitation.who)
+        one = self.invitation
+        return str(one.delegation) if self.is_to_institution else str(one.who)
+
+    @property
+    def is_to_institution(self):
+        return self.rule.kind == Kind.NOMINATION
 
     @property
     def key(self):

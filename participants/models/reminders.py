@@ -19,7 +19,7 @@ class ReminderRule(models.Model):
         ANSWER = "answer", _("has not answered")
         NOMINATION = "nomination", _("has nominated nobody")
         CONFIRMATION = "confirmation", _("answered tentatively")
-        LOGISTICS = "logistics", _("accepted, details incomplete")
+        LOGISTICS = "logistics", _("accepted and has not completed the details")
 
     dialogue = models.ForeignKey(
         Dialogue, models.CASCADE, related_name="reminder_rules", verbose_name=_("dialogue")
