@@ -50,6 +50,7 @@ SHAPES = {
         "institution": {"key": str, "part": str, "name": TEXT, "website?": str},
         "review_aspect": {"aspect": str, "state": str, "note": TEXT},
         "category": {"slug": str, "name": TEXT, "target": int},
+        "reminder_rule": {"key": str, "kind": str, "days_before": int},
         "work_stream": {
             "key": str,
             "due_day": int,

@@ -17,7 +17,7 @@ from agenda.datafiles import DataError, read
 from agenda.merging import KNOWN_BY, Merger, Outcome
 from agenda.models import Passage, Room, Session, SourceDocument, Topic
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
-from participants.models import Category
+from participants.models import Category, ReminderRule
 
 DATA = Path(__file__).resolve().parent / "data" / "ai-governance-2026"
 
@@ -108,6 +108,9 @@ class _Parts:
             "category": Category,
         }.items():
             self._put_list(table, model)
+        for entry in self.data["reminder_rule"]:
+            wanted = {**entry}
+            self._put_part(ReminderRule, wanted.pop("key"), wanted)
         self._put_work_streams()
         topics = self._put_topics(self._put_documents())
         self._put_sessions(topics, self._put_list("room", Room))

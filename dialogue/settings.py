@@ -253,6 +253,9 @@ if BEHIND_PROXY:
 # function of the old and the new invitation (see the import rule).
 ON_REPLACEMENT = "agenda.programme.pass_roles_on"
 
+# What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
+DAILY_RUN = ["release_seats", "send_reminders", "clearsessions"]
+
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

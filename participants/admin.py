@@ -14,10 +14,11 @@ from modeltranslation.admin import TranslationAdmin
 from dialogue import entries
 from dialogue.admin import HistoryAdmin
 from dialogue.models import Dialogue
-from participants import desk, recording
+from participants import desk, recording, reminder_pages
 from participants.forms import InvitationForm, SeatForm
-from participants.models import Category, Delegation, Invitation, Organisation, Person
+from participants.models import Category, Delegation, Invitation, Organisation, Person, ReminderRule
 from participants.protocol import country_order
+from participants.states import HOLDS_A_SEAT
 
 
 class CountryFilter(admin.SimpleListFilter):
@@ -259,10 +260,17 @@ class InvitationAdmin(admin.ModelAdmin):
     @admin.display(description=_("status"), ordering="status")
     def state(self, invitation):
         return format_html(
-            '<span class="state state-{}">{}</span>',
+            '<span class="state state-{}">{}</span>{}',
             invitation.status,
             invitation.get_status_display(),
+            self._released(invitation),
         )
+
+    def _released(self, invitation):
+        if invitation.status not in HOLDS_A_SEAT or invitation.holds_a_seat:
+            return ""
+        text = _("time is over; the seat is free")
+        return format_html('<br><span class="late">{}</span>', text)
 
     @admin.display(description=_("personal link"))
     def link(self, invitation):
@@ -312,5 +320,20 @@ class InvitationAdmin(admin.ModelAdmin):
             path("<int:pk>/letter/", wrap(desk.preview_letter), name="invitation_letter"),
             path("<int:pk>/answer/", wrap(recording.record_answer), name="invitation_answer"),
             path("<int:pk>/proposal/", wrap(recording.record_proposal), name="invitation_proposal"),
+            path("<int:pk>/reminder/", wrap(reminder_pages.letter), name="reminder_letter"),
+            path("reminders/", wrap(reminder_pages.plan), name="reminders"),
+            path("reminders/send/", wrap(reminder_pages.send), name="reminders_send"),
         ]
         return own + super().get_urls()
+
+
+@admin.register(ReminderRule)
+class ReminderRuleAdmin(admin.ModelAdmin):
+    list_display = ["sentence", "dialogue", "is_active"]
+    list_filter = ["dialogue", "kind"]
+    list_select_related = ["dialogue"]
+    fields = ["dialogue", "kind", "days_before", "is_active"]
+
+    @admin.display(description=_("rule"), ordering="kind")
+    def sentence(self, rule):
+        return str(rule)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.admin import show_letter
-from participants import invitations, letters, nominations, seats
+from participants import invitations, letters, nominations, reminders, seats
 from participants.forms import DraftInvitationsForm
 from participants.models import Delegation, Invitation, Person
 from participants.states import TRANSITIONS, Status, Verb
@@ -84,6 +84,12 @@ STEPS = {
         invitations.extend,
         (Verb.EXTEND,),
     ),
+    "remind": Step(
+        gettext_lazy("Remind these people now?"),
+        gettext_lazy("Send a reminder"),
+        reminders.remind_now,
+        condition=reminders.missing,
+    ),
     "withdraw": Step(
         gettext_lazy("Withdraw these invitations?"),
         gettext_lazy("Withdraw"),
@@ -124,6 +130,7 @@ STEPS = {
 }
 # The steps whose letter is shown before it goes out.
 SENDS_AN_INVITATION = {"invite", "offer"}
+SENDS_A_REMINDER = {"remind"}
 
 
 def steps_for(invitation):
@@ -158,11 +165,15 @@ def step_page(request, name, ids=None):
         "refused": [invitation for invitation in chosen if invitation not in legal],
         "seats": {},
         "letters": [],
+        "letter_view": "admin:invitation_letter",
     }
     if name in SENDS_AN_INVITATION:
         dialogues = {invitation.dialogue for invitation in legal}
         context["seats"] = {dialogue: seats.count(dialogue) for dialogue in dialogues}
         context["letters"] = [(invitation, *letters.preview(invitation)) for invitation in legal]
+    if name in SENDS_A_REMINDER:
+        context["letter_view"] = "admin:reminder_letter"
+        context["letters"] = [(invitation, *reminders.preview(invitation)) for invitation in legal]
     return render(request, "admin/participants/invitation/step.html", context)
 
 

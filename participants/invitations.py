@@ -54,8 +54,8 @@ def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
 def withdraw(invitation: Invitation, by: Actor, reason=""):
     """Take an invitation back: the links die, and whoever had been written to is told."""
     was_told = invitation.is_out
-    outbox.cancel(invitation.mails.all())
     moves.move(invitation, Verb.WITHDRAW, by, reason, link_key=new_key(), calendar_key=new_key())
+    outbox.cancel(invitation.mails.all())  # after the move, which waits for who writes one just now
     if was_told:
         letters.withdrawal(invitation)
 

@@ -71,6 +71,34 @@ def preview(invitation: Invitation):
     return outbox.render("nomination_request", language, context)
 
 
+def reminder(kind: str, invitation: Invitation, seats=()):
+    """Remind of what is missing (a ReminderRule.Kind); return the mail.
+
+    `seats` are all that an institution still has to fill: one letter names them all.
+    """
+    context = _reminder_context(kind, invitation, seats)
+    mail = _send("reminder", invitation.dialogue, context["person"], context)
+    for seat in seats or [invitation]:
+        seat.mails.add(mail)
+    return mail
+
+
+def preview_reminder(kind: str, invitation: Invitation, seats=()):
+    """(subject, text, HTML) of the reminder as it would go out now."""
+    context = _reminder_context(kind, invitation, seats)
+    return outbox.render("reminder", context["person"].language, context)
+
+
+def _reminder_context(kind, invitation, seats):
+    context = {**context_for(invitation), "kind": str(kind), "seats": seats}
+    if seats:
+        context["delegation"] = invitation.delegation
+        context["reply_by_at"] = min(seat.reply_by_at for seat in seats)
+    if kind == "logistics":
+        context["reply_by_at"] = None  # the answer is there
+    return context
+
+
 def new_link(invitation: Invitation):
     """The new personal link after the old one was made to die."""
     _write("new_link", invitation)

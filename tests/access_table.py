@@ -142,6 +142,15 @@ admin:participants_delegation_history              S R P P P P P
 admin:participants_delegation_delete               S R R P R P P
 admin:participants_delegation_change               S R P P P P P
 /admin/participants/delegation/<path:object_id>/   S R P P P P P
+admin:reminder_letter                              S R R P R P P
+admin:reminders                                    S R P P P P P
+admin:reminders_send                               S R R P R P P
+admin:participants_reminderrule_changelist         S R P P P P P
+admin:participants_reminderrule_add                S R R P R P P
+admin:participants_reminderrule_history            S R P P P P P
+admin:participants_reminderrule_delete             S R R P R P P
+admin:participants_reminderrule_change             S R P P P P P
+/admin/participants/reminderrule/<path:object_id>/ S R P P P P P
 admin:participants_invitation_changelist           S R P P P P P
 admin:participants_invitation_add                  S R R P R P P
 admin:participants_invitation_history              S R P P P P P
@@ -176,6 +185,10 @@ admin:app_list                                     S R P P P P P
 ACTS = """
 clear_an_invitation                                S R R + R + +
 withdraw_an_invitation                             S R R + R + +
+remind_an_invitee                                  S R R + R + +
+send_due_reminders                                 S R R + R + +
+hold_a_reminder_back                               S R R + R + +
+edit_a_reminder_rule                               S R R + R + +
 write_down_an_answer                               S R R + R + +
 write_down_a_nomination                            S R R + R + +
 agree_to_a_nomination                              S R R + R + +

@@ -12,7 +12,15 @@ from django.utils import timezone
 
 from agenda.models import Role, Room, Session, SourceDocument, Topic
 from dialogue.models import Dialogue
-from participants.models import Category, Delegation, Invitation, Nomination, Organisation, Person
+from participants.models import (
+    Category,
+    Delegation,
+    Invitation,
+    Nomination,
+    Organisation,
+    Person,
+    ReminderRule,
+)
 from participants.states import Status
 
 numbers = count(1)
@@ -113,6 +121,12 @@ def nomination(**fields):
         "proposed_by_email": "office@example.org",
     }
     return Nomination(**{**defaults, **fields})
+
+
+def reminder_rule(dialogue, **fields):
+    """Of those who have not answered, a week before the reply-by moment."""
+    defaults = {"kind": "answer", "days_before": 7}
+    return ReminderRule.objects.create(dialogue=dialogue, **{**defaults, **fields})
 
 
 def room(dialogue, **fields):

@@ -1,15 +1,27 @@
 """Who may do what in the admin site: every kind of visitor sends what an organiser would send, and
 only for those whom tests/access_table.py names does anything change."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import Session, Topic
 from dialogue.models import Dialogue, OutgoingMail
 from participants import moves, nominations
-from participants.models import Answer, Category, Delegation, Invitation, Nomination, Person
+from participants.models import (
+    Answer,
+    Category,
+    Delegation,
+    Invitation,
+    Nomination,
+    Person,
+    Reminder,
+    ReminderRule,
+)
 from participants.states import Status
 from tests import factories
 from tests.access_table import ACTS, VISITORS
@@ -64,6 +76,38 @@ class Acts:
         path = "/admin/participants/invitation/step/withdraw/"
         invited = factories.invitation(self.dialogue, Status.INVITED)
         return path, {"ids": invited.pk, "confirmed": "1"}
+
+    def remind_an_invitee(self):
+        invited = factories.invitation(self.dialogue, Status.INVITED)
+        return "/admin/participants/invitation/step/remind/", {"ids": invited.pk, "confirmed": "1"}
+
+    def _due_reminder(self):
+        """Somebody invited two days ago, and a rule whose day is today."""
+        today = self.dialogue.local(timezone.now()).date()
+        long_ago = timezone.now() - timedelta(days=2)
+        number = next(factories.numbers)
+        moment = timezone.now() + timedelta(days=number % 300 + 1)
+        invited = factories.invitation(
+            self.dialogue, Status.INVITED, invited_at=long_ago, reply_by_at=moment
+        )
+        days = (self.dialogue.local(moment).date() - today).days
+        rule, _made = ReminderRule.objects.get_or_create(
+            dialogue=self.dialogue, kind="answer", days_before=days
+        )
+        return f"{rule.pk}-{invited.pk}-{today:%Y%m%d}"
+
+    def send_due_reminders(self):
+        self._due_reminder()
+        data = {"dialogue": self.dialogue.pk, "confirmed": "1"}
+        return "/admin/participants/invitation/reminders/send/", data
+
+    def hold_a_reminder_back(self):
+        data = {"dialogue": self.dialogue.pk, "letters": self._due_reminder(), "hold_back": "1"}
+        return "/admin/participants/invitation/reminders/", data
+
+    def edit_a_reminder_rule(self):
+        days = 30 + VISITORS.index(self.visitor)
+        return self._edit("admin:participants_reminderrule_change", days_before=days)
 
     def write_down_an_answer(self):
         data = {"response": "decline", "channel": "telephone", "answered_by_name": self.visitor}
@@ -138,6 +182,7 @@ def everything():
     """What an act could change, as plain values."""
     models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
     models += [Delegation, Nomination]
+    models += [Reminder, ReminderRule]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

@@ -78,6 +78,7 @@ def make_world(dialogue):
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
         "participants_person": invitation.person,
+        "participants_reminderrule": factories.reminder_rule(dialogue, kind="logistics"),
     }
 
 
@@ -126,6 +127,7 @@ def _arguments(world):
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
         "admin:invitation_letter": [invitation.pk],
         "admin:invitation_step": ["withdraw"],
+        "admin:reminder_letter": [invitation.pk],
         "admin:outgoing_mail_file": [mail.pk, MailAttachment.objects.get(mail=mail).pk],
         "admin:outgoing_mail_html": [mail.pk],
         "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],

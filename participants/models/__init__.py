@@ -5,6 +5,7 @@ from participants.models.consents import Consent
 from participants.models.delegations import Delegation, new_key
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person
+from participants.models.reminders import Reminder, ReminderRule
 
 __all__ = [
     "Answer",
@@ -19,5 +20,7 @@ __all__ = [
     "Nomination",
     "Organisation",
     "Person",
+    "Reminder",
+    "ReminderRule",
     "new_key",
 ]

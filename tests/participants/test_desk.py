@@ -147,6 +147,7 @@ def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, di
             "agree": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "send-back": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
+            "remind": bool(one.condition and one.condition(invitation)),
         }.get(name, any(verb in legal_verbs(status) for verb in one.verbs))
         assert (f"/step/{name}/?ids={invitation.pk}" in text) == legal, name
 

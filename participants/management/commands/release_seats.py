@@ -1,0 +1,31 @@
+"""manage.py release_seats: write down which offers' time is over, so that their seats are free."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogue.models import Dialogue
+from participants import invitations
+from participants.models import Invitation
+from participants.states import HOLDS_A_SEAT
+
+OFF = [Dialogue.Status.DECLINED, Dialogue.Status.CANCELLED]
+
+
+class Command(BaseCommand):
+    help = "Release the seats of offers whose time to answer is over. Part of the daily run."
+
+    def handle(self, **options):
+        by = invitations.Actor(invitations.Door.COMMAND, _("daily run"))
+        over = Invitation.objects.with_people().filter(
+            status__in=HOLDS_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None
+        )
+        released = [
+            _("%(name)s (%(category)s)") % {"name": offer.who, "category": offer.category}
+            for offer in over.exclude(dialogue__status__in=OFF).order_by("dialogue", "pk")
+            if invitations.release(offer, by)
+        ]
+        number = len(released)
+        text = ngettext("%(n)d seat released", "%(n)d seats released", number) % {"n": number}
+        self.stdout.write(": ".join([text, "; ".join(released)] if released else [text]))

@@ -1,0 +1,23 @@
+"""manage.py send_reminders: put the reminders that are due into the outbox."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from participants import moves, reminders
+
+
+class Command(BaseCommand):
+    help = "Send the reminders that are due, each once. Part of the daily run."
+
+    def handle(self, **options):
+        by = moves.Actor(moves.Door.COMMAND, _("daily run"))
+        sent, failed = reminders.send_due(timezone.now(), by)
+        number = len(sent)
+        text = ngettext("%(n)d reminder sent", "%(n)d reminders sent", number) % {"n": number}
+        names = [f"{one.who} ({one.rule.get_kind_display()})" for one in sent]
+        self.stdout.write(": ".join([text, "; ".join(names)] if names else [text]))
+        if failed:
+            names = "; ".join(one.who for one in failed)
+            raise CommandError(_("These reminders could not be written: %s") % names)

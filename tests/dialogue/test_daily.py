@@ -1,0 +1,195 @@
+"""manage.py daily: it does each part, says what it did, and bears being killed and run again."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from participants import invitations, reminders
+from participants.models import Reminder
+from participants.moves import Actor, Door
+from participants.states import Status
+from tests import factories
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DAILY = Actor(Door.COMMAND, "daily run")
+# Sends reminders, and is killed while the third is written: mail and row are there, uncommitted.
+KILLED = """
+import os, signal
+import django
+django.setup()
+from django.core.management import call_command
+from participants import moves
+note, seen = moves.note, []
+def note_or_die(*arguments):
+    note(*arguments)
+    seen.append(1)
+    if len(seen) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+moves.note = note_or_die
+call_command("daily")
+"""
+FAILING = """
+from django.conf import settings
+from django.core.management import execute_from_command_line
+settings.DAILY_RUN = ["no_such_part", "release_seats"]
+execute_from_command_line(["manage.py", "daily"])
+"""
+
+
+def daily():
+    said, complained = io.StringIO(), io.StringIO()
+    call_command("daily", stdout=said, stderr=complained)
+    assert not complained.getvalue()
+    return said.getvalue()
+
+
+def waiting(dialogue, status=Status.INVITED, **fields):
+    """Invited two weeks ago, to answer within a week: reminded today by a rule of seven days."""
+    now = timezone.now()
+    moments = {"invited_at": now - timedelta(days=14), "reply_by_at": now + timedelta(days=7)}
+    return factories.invitation(dialogue, status, **{**moments, **fields})
+
+
+def too_late(dialogue, **fields):
+    return waiting(dialogue, reply_by_at=timezone.now() - timedelta(hours=1), **fields)
+
+
+@pytest.mark.django_db
+def test_each_part_says_in_one_line_what_it_did(dialogue):
+    factories.reminder_rule(dialogue)
+    category = factories.category(dialogue, name_en="Researchers")
+    reminded = waiting(dialogue, person=factories.person(given_name="Mei Ling"))
+    late = too_late(dialogue, category=category, person=factories.person(given_name="Wei"))
+    Session.objects.create(session_key="old", expire_date=timezone.now() - timedelta(days=1))
+    said = daily()
+    assert said.splitlines() == [
+        f"release_seats: 1 seat released: {late.who} (Researchers)",
+        f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
+        "clearsessions: done",
+    ]
+    assert not Session.objects.exists()
+    assert daily().splitlines() == [
+        "release_seats: 0 seats released",
+        "send_reminders: 0 reminders sent",
+        "clearsessions: done",
+    ]
+    assert dialogue.mails.count() == 1
+
+
+@pytest.mark.django_db
+def test_what_it_says_holds_no_link_and_no_address(dialogue):
+    factories.reminder_rule(dialogue)
+    waiting(dialogue), too_late(dialogue)
+    said = daily()
+    assert "http" not in said
+    assert "@" not in said
+
+
+@pytest.mark.django_db
+def test_a_released_seat_is_part_of_the_history_and_may_be_released_again(dialogue):
+    late = too_late(dialogue)
+    daily()
+    late.refresh_from_db()
+    assert late.released_at
+    event = late.events.get()
+    assert (event.verb, event.from_status, event.to_status) == ("release", "invited", "invited")
+    assert event.door == "command"
+    invitations.extend(late, DAILY)
+    assert late.released_at is None
+    type(late).objects.update(reply_by_at=timezone.now() - timedelta(hours=1))
+    assert "1 seat released" in daily()
+
+
+@pytest.mark.django_db
+def test_nothing_is_released_where_an_answer_is_there_or_the_dialogue_is_off(dialogue):
+    for status in set(Status) - {Status.INVITED, Status.NOMINATED, Status.TENTATIVE}:
+        waiting(dialogue, status, reply_by_at=timezone.now() - timedelta(hours=1))
+    waiting(dialogue)
+    off = factories.dialogue(status="cancelled")
+    too_late(off)
+    assert "0 seats released" in daily()
+
+
+@pytest.mark.django_db
+def test_if_a_part_fails_the_others_run_and_the_end_is_honest(dialogue, settings, monkeypatch):
+    def fail(*_arguments):
+        raise RuntimeError(f"for somebody@example.org at {dialogue}")
+
+    monkeypatch.setattr(reminders, "send_due", fail)
+    settings.DAILY_RUN = ["send_reminders", "no_such_part", "release_seats"]
+    too_late(dialogue)
+    said, complained = io.StringIO(), io.StringIO()
+    with pytest.raises(CommandError, match="Failed: send_reminders, no_such_part"):
+        call_command("daily", stdout=said, stderr=complained)
+    assert said.getvalue().startswith("release_seats: 1 seat released")
+    assert "send_reminders: RuntimeError" in complained.getvalue()
+    assert "no_such_part: Unknown command" in complained.getvalue()
+    assert "@" not in complained.getvalue()
+
+
+@pytest.mark.django_db
+def test_reminders_that_cannot_be_written_are_told_by_name(dialogue, monkeypatch):
+    factories.reminder_rule(dialogue)
+    waiting(dialogue, person=factories.person(given_name="Mei Ling"))
+    monkeypatch.setattr(reminders.letters, "reminder", lambda *_arguments: 1 / 0)
+    said, complained = io.StringIO(), io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("daily", stdout=said, stderr=complained)
+    assert "could not be written: " in complained.getvalue()
+    assert "Mei Ling" in complained.getvalue()
+    assert "send_reminders: 0 reminders sent" in said.getvalue()
+
+
+def process(*command):
+    """Run Python with a command on the database of this test."""
+    name = connection.settings_dict["NAME"]
+    address = f"sqlite:///{name}"
+    if connection.vendor == "postgresql":
+        address = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_is_killed_and_repeated_sends_nothing_twice(dialogue):
+    factories.reminder_rule(dialogue)
+    invited = [waiting(dialogue) for _ in range(5)]
+    killed = process("-c", KILLED)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert dialogue.mails.count() == Reminder.objects.count() == 2
+
+    again = process("manage.py", "daily")
+    assert again.returncode == 0, again.stderr
+    assert "3 reminders sent" in again.stdout
+    assert dialogue.mails.count() == 5
+    assert {one.mails.count() for one in invited} == {1}
+    assert {one.events.count() for one in invited} == {1}
+
+    assert "0 reminders sent" in process("manage.py", "daily").stdout
+    assert dialogue.mails.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_its_exit_status_says_that_a_part_failed(dialogue):
+    failed = process("-c", FAILING)
+    assert failed.returncode == 1
+    assert failed.stdout == "release_seats: 0 seats released\n"
+    assert "no_such_part" in failed.stderr
+    assert "Traceback" not in failed.stderr
