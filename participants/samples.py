@@ -43,6 +43,13 @@ def read() -> list[dict]:
     return people
 
 
+def read_delegation() -> tuple[dict, dict]:
+    """An institution with seats (fields of Organisation, of its focal point and of a nominee, and
+    the number of seats), and somebody who is proposed as a substitute."""
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    return data["delegation"], data["substitute"]
+
+
 @transaction.atomic
 def load(dialogue: Dialogue) -> Report:
     """Make the sample people and a draft invitation for each; those who are there are left alone.

@@ -22,6 +22,9 @@ ADMIN = [
     "participants/invitation/reminders/send/",
     "participants/reminderrule/",
     "participants/reminderrule/1/change/",
+    "participants/delegation/",
+    "participants/delegation/1/change/",
+    "participants/delegation/1/renew/",
     "participants/organisation/",
     "participants/category/",
     "agenda/topic/",
@@ -71,7 +74,7 @@ def test_the_invitees_page_in_other_states(visit, world, language):
     admin = visit("en", signed_in=world)
     for status in ["accepted", "tentative", "declined"]:
         admin.goto(f"{world.url}/admin/participants/invitation/?status__exact={status}")
-        admin.click("th.field-person a")
+        admin.click("th.field-who a")
         link = admin.locator(".field-link a").get_attribute("href")
         look_at(visit(language), f"{link}?lang={language}")
 
@@ -88,7 +91,7 @@ def test_the_admin_site(visit, world, language, size):
 def test_letters_before_they_go_out(visit, world, language):
     page = visit(language, signed_in=world)
     page.goto(f"{world.url}/admin/participants/invitation/?status__exact=cleared")
-    links = [link.get_attribute("href") for link in page.locator("th.field-person a").all()]
+    links = [link.get_attribute("href") for link in page.locator("th.field-who a").all()]
     numbers = [re.search(r"/(\d+)/change", link)[1] for link in links]
     ids = "&".join(f"ids={number}" for number in numbers)
     look_at(page, f"{world.url}/admin/participants/invitation/step/invite/?{ids}")

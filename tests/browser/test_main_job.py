@@ -72,6 +72,7 @@ def test_from_the_choice_of_a_person_to_a_subscribed_calendar(visit, world):
     phone.check("[name=response][value=accept]")
     phone.check("[name=answered_by][value=office]")
     phone.fill("[name=answered_by_name]", "Trần Văn Bình")
+    phone.fill("[name=answered_by_email]", "binh@example.org")
     phone.fill("[name=reason]", "Xin bố trí phiên dịch 😀")
     phone.locator("form button[type=submit]").click()
     expect(phone.locator(".standing-accepted")).to_contain_text("Trần Văn Bình")
@@ -87,7 +88,7 @@ def test_from_the_choice_of_a_person_to_a_subscribed_calendar(visit, world):
         urllib.request.urlopen(again)
 
     admin.goto(f"{world.url}/admin/participants/invitation/?q=lan.pham@example.org")
-    admin.click("th.field-person a")
+    admin.click("th.field-who a")
     expect(admin.locator(".field-state")).to_contain_text("accepted")
     history = admin.locator("#events")
     expect(history).to_contain_text("Trần Văn Bình")

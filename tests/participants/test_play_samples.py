@@ -18,11 +18,13 @@ def test_samples_are_cleared_invited_and_answer_through_the_real_verbs(dialogue)
     assert numbers[Status.TENTATIVE] == 3
     assert numbers[Status.DECLINED] == 3
     assert numbers[Status.INVITED] == 6
-    assert numbers[Status.CLEARED] == 6
+    assert numbers[Status.NOMINATED] == 1
+    assert numbers[Status.RESERVE] == 2
+    assert numbers[Status.CLEARED] == 4
     assert numbers[Status.DRAFT] == 3
     real.refresh_from_db()
     assert real.status == Status.DRAFT
-    assert dialogue.mails.count() == 24 + 18
+    assert dialogue.mails.count() == 24 + 18 + 2
     declined = dialogue.invitations.filter(status=Status.DECLINED).first()
     assert "parliament" in declined.answers.get().reason
 

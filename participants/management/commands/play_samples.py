@@ -1,16 +1,28 @@
-"""Bring sample delegates into livelier states, through the same verbs that people use."""
+"""Bring sample delegates into livelier states, through the same verbs that people use: let some
+accept and some decline, two wait for a seat, an institution nominate, an office propose a
+substitute."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants import answers, invitations
-from participants.models import Answer, Invitation, InvitationEvent
+from participants import answers, invitations, nominations
+from participants.models import (
+    Answer,
+    By,
+    Delegation,
+    Invitation,
+    InvitationEvent,
+    Nomination,
+    Organisation,
+    Person,
+)
+from participants.samples import read_delegation
 from participants.states import Status
 
 # Of the drafts in the order they were made: which get which far. The rest stays a draft.
-INVITED, CLEARED = 24, 30
+INVITED, RESERVE, CLEARED = 24, 26, 30
 ANSWERS = ["accept", "accept", "decline", "accept", "tentative", "accept", None, None]
 REASON = {
     "decline": {
@@ -42,6 +54,9 @@ class Command(BaseCommand):
             if place < INVITED:
                 invitations.invite(invitation, by)
                 self.answer(invitation, ANSWERS[place % len(ANSWERS)])
+            elif place < RESERVE:
+                invitations.put_on_reserve(invitation, by)
+        self.play_delegation(Dialogue.objects.get(slug=dialogue), by)
 
     def answer(self, invitation, response):
         if response is None:
@@ -50,3 +65,29 @@ class Command(BaseCommand):
         given = Answer(response=response, reason=reason, answered_by=Answer.By.INVITEE)
         by = invitations.Actor(InvitationEvent.Door.LINK, invitation.person.name)
         answers.answer(invitation, by, given)
+
+    def play_delegation(self, dialogue, by):
+        """Two seats are offered to an institution, which fills one; and a delegate of another
+        cannot come."""
+        data, substitute = read_delegation()
+        if Organisation.objects.filter(name_en=data["organisation"]["name_en"]).exists():
+            return
+        organisation = Organisation.objects.create(**data["organisation"])
+        focal_point = Person.objects.create(organisation=organisation, **data["focal_point"])
+        delegation = Delegation.objects.create(
+            dialogue=dialogue, organisation=organisation, focal_point=focal_point
+        )
+        for category in list(dialogue.categories.all())[: data["seats"]]:
+            seat = Invitation.objects.create(
+                dialogue=dialogue, delegation=delegation, category=category
+            )
+            invitations.clear(seat, by)
+            invitations.invite(seat, by)
+        self.propose(delegation.seats.first(), data["nominee"], focal_point.name)
+        accepted = dialogue.invitations.with_people().filter(status=Status.ACCEPTED)
+        if guest := accepted.filter(person__country=substitute["country"]).first():
+            self.propose(guest, substitute, guest.person.assistant_name or guest.person.name)
+
+    def propose(self, seat, fields, name):
+        proposal = Nomination(proposed_by=By.OFFICE, proposed_by_name=name, **fields)
+        nominations.propose(seat, invitations.Actor(InvitationEvent.Door.LINK, name), proposal)
