@@ -13,7 +13,7 @@ from modeltranslation.admin import TranslationAdmin
 from dialogue import entries
 from dialogue.admin import HistoryAdmin
 from dialogue.models import Dialogue
-from participants import desk
+from participants import board, desk
 from participants.forms import InvitationForm
 from participants.models import Category, Invitation, Organisation, Person
 from participants.protocol import country_order
@@ -113,7 +113,12 @@ class InvitationAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_display = ["person", "state", "category", "organisation", "invited_at", "reply_by_at"]
     list_filter = ["dialogue", "status", "category", CountryFilter]
-    list_select_related = ["person__organisation", "category", "dialogue"]
+    list_select_related = [
+        "person__organisation",
+        "delegation__organisation",
+        "category",
+        "dialogue",
+    ]
     search_fields = ["person__family_name", "person__given_name", "person__email"]
     autocomplete_fields = ["person"]
     actions = [_step_action(name) for name in desk.STEPS]
@@ -122,6 +127,23 @@ class InvitationAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).order_by("-changed_at", "pk")
+
+    def get_actions(self, request):
+        """Only the steps that are legal for some invitation on the list."""
+        if not hasattr(request, "statuses_listed"):  # Django asks several times
+            rows = Invitation.objects.order_by()
+            if (dialogue := request.GET.get("dialogue__id__exact", "")).isdecimal():
+                rows = rows.filter(dialogue=dialogue)
+            if status := request.GET.get("status__exact"):
+                rows = rows.filter(status=status)
+            request.statuses_listed = set(rows.values_list("status", flat=True).distinct())
+        actions = super().get_actions(request)
+        return {
+            name: action
+            for name, action in actions.items()
+            if name.replace("_", "-") not in desk.STEPS
+            or desk.STEPS[name.replace("_", "-")].fits_some(request.statuses_listed)
+        }
 
     def has_delete_permission(self, request, obj=None):
         return False  # an invitation is withdrawn; its history stays
@@ -144,7 +166,7 @@ class InvitationAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("organisation"))
     def organisation(self, invitation):
-        return invitation.person.organisation
+        return invitation.organisation
 
     @admin.display(description=_("status"), ordering="status")
     def state(self, invitation):
@@ -187,6 +209,10 @@ class InvitationAdmin(admin.ModelAdmin):
         ]
         return format_html_join("", '<p><a href="{}">{}</a> → {} ({})</p>', rows) or "–"
 
+    def changelist_view(self, request, extra_context=None):
+        extra = {"dialogues": Dialogue.objects.all()}
+        return super().changelist_view(request, {**extra, **(extra_context or {})})
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         invitation = self.get_object(request, object_id)
         extra = {"steps": desk.steps_for(invitation) if invitation else []}
@@ -198,5 +224,8 @@ class InvitationAdmin(admin.ModelAdmin):
             path("step/<slug:name>/", wrap(desk.step_page), name="invitation_step"),
             path("<int:pk>/letter/", wrap(desk.preview_letter), name="invitation_letter"),
             path("<int:pk>/answer/", wrap(desk.record_answer), name="invitation_answer"),
+            path("balance/<int:pk>/", wrap(board.balance_page), name="balance"),
+            path("reserve/<int:pk>/", wrap(board.reserve_page), name="reserve"),
+            path("reserve/<int:pk>/offer/", wrap(board.offer_page), name="reserve_offer"),
         ]
         return own + super().get_urls()

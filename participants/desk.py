@@ -1,6 +1,7 @@
 """Pages that the admin site adds for invitations: use a verb on one or many, write down an answer,
 draft invitations for chosen people. Looking changes nothing; each page asks before it acts."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.admin import show_letter
 from participants import answers, invitations, letters, seats
-from participants.forms import DraftInvitationsForm, RecordedAnswerForm
+from participants.forms import DraftInvitationsForm, OfferForm, RecordedAnswerForm
 from participants.models import Answer, Invitation, Person
-from participants.states import TRANSITIONS, Status, Verb
+from participants.states import HAS_A_LINK, TRANSITIONS, Status, Verb
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class Step:
         if self.verb is None:
             return invitation.has_a_link
         return (self.verb, invitation.status) in TRANSITIONS
+
+    def fits_some(self, statuses):
+        """Whether it may be legal for an invitation in one of these states."""
+        if self.verb is None:
+            return bool(HAS_A_LINK & statuses)
+        return any((self.verb, status) in TRANSITIONS for status in statuses)
 
 
 STEPS = {
@@ -132,14 +139,23 @@ def step_page(request, name, ids=None):
         "step": step,
         "legal": legal,
         "refused": [invitation for invitation in chosen if invitation not in legal],
-        "seats": {},
+        "seats": [],
         "letters": [],
     }
     if name in SENDS_AN_INVITATION:
-        dialogues = {invitation.dialogue for invitation in legal}
-        context["seats"] = {dialogue: seats.count(dialogue) for dialogue in dialogues}
+        context["seats"] = _seats_before_and_after(legal)
         context["letters"] = [(invitation, *letters.preview(invitation)) for invitation in legal]
     return render(request, "admin/participants/invitation/step.html", context)
+
+
+def _seats_before_and_after(chosen):
+    """[(dialogue, its seats, its seats with the chosen offered one, whether all get one)]"""
+    numbers = Counter(invitation.dialogue for invitation in chosen)
+    found = []
+    for dialogue, number in numbers.items():
+        now = seats.count(dialogue)
+        found.append((dialogue, now, now.after_offering(number), number <= now.may_be_offered))
+    return found
 
 
 def _carry_out(request, step, chosen):
@@ -169,9 +185,12 @@ def _way_back(chosen):
 
 
 def preview_letter(request, pk):
-    """The HTML of the invitation mail as it would go out now, for a frame."""
+    """The HTML of the invitation mail as it would go out now, for a frame; ?days=5 shows it with so
+    many days to answer."""
     _demand_change_permission(request)
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    form = OfferForm(invitation.dialogue, request.GET)
+    invitation.reply_by_at = form.reply_by_at or invitation.reply_by_at
     return show_letter(letters.preview(invitation)[2])
 
 
