@@ -19,7 +19,7 @@ from django_countries import countries
 
 from dialogue.models import Dialogue
 from participants import seats
-from participants.models import Category, Person
+from participants.models import Category, Invitation, Person
 from participants.protocol import ASEAN_MEMBERS, country_order
 from participants.states import Status
 
@@ -63,7 +63,7 @@ class Line:
 @dataclass(frozen=True)
 class Bar:
     """A line as a bar: lengths in whole per cent of the longest of its chart. `accepted` is None
-    where the rule of five does not tell it from the rest of `projected`."""
+    where it is not told from the rest of `projected`."""
 
     accepted: int | None
     projected: int
@@ -83,6 +83,16 @@ class Board:
     countries: list[Line]
     genders: list[Line]
     total: Line
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What would become of the categories and countries that a change touches, as (now, then)
+    lines, and of the genders, as [(name, number then)] by the rule of five."""
+
+    categories: list[tuple[Line, Line]]
+    countries: list[tuple[Line, Line]]
+    genders: list[tuple[Any, int]]
 
 
 def board(dialogue: Dialogue) -> Board:
@@ -125,6 +135,32 @@ def after(rows: list[Row], *, leaves: int | None = None, comes: int | None = Non
     seated = {"invited": True, "accepted": True, "projected": True, "waiting": False}
     changes = {leaves: {"accepted": False, "projected": False}, comes: seated}
     return [replace(row, **changes.get(row.pk, {})) for row in rows]
+
+
+def outlooks(rows, categories, changes: list[tuple[Invitation, Invitation]]) -> list[Outlook]:
+    """For each (who leaves, who comes) the balance then. `rows` and `categories` are from `read`.
+
+    Genders are folded alike for all of them, for they stand side by side.
+    """
+    thens = [after(rows, leaves=leaver.pk, comes=comer.pk) for leaver, comer in changes]
+    counts = [gender_counts(then) for then in thens]
+    folded = fold(gender_counts(rows), *counts)
+    found = []
+    for (leaver, comer), then, genders in zip(changes, thens, counts, strict=True):
+        by_category = zip(
+            count_categories(rows, categories), count_categories(then, categories), strict=True
+        )
+        by_country = zip(count_countries(rows), count_countries(then), strict=True)
+        touched = {leaver.category_id, comer.category_id}
+        codes = {leaver.country.code or "", comer.country.code or ""}
+        found.append(
+            Outlook(
+                [pair for pair in by_category if pair[0].key in touched],
+                [pair for pair in by_country if pair[0].key in codes],
+                shown_genders(genders, folded),
+            )
+        )
+    return found
 
 
 def count_categories(rows: list[Row], categories: list[Category]) -> list[Line]:
@@ -174,9 +210,8 @@ def gender_counts(rows: list[Row], column="projected") -> Counter:
     return Counter(row.gender for row in rows if getattr(row, column))
 
 
-def shown_genders(counts: Counter, *, beside: Counter) -> list[tuple[Any, int]]:
-    """[(name, number)] of one column that stands beside another and is folded like it."""
-    folded = fold(counts, beside)
+def shown_genders(counts: Counter, folded: set[str]) -> list[tuple[Any, int]]:
+    """[(name, number)] of one column, where `fold` says what is counted together."""
     shown = [(label, counts[key]) for key, label in GENDERS.items() if key not in folded]
     together = sum(counts[key] for key in folded)
     return [(label, n) for label, n in [*shown, (_("counted together"), together)] if n]
@@ -192,8 +227,10 @@ def fold(*columns: Counter) -> set[str]:
     return folded
 
 
-def charted(lines: list[Line]) -> list[tuple[Line, Bar | None]]:
-    """Each line with its bar; None where the rule of five hides the number."""
+def charted(lines: list[Line], *, told_apart=True) -> list[tuple[Line, Bar | None]]:
+    """Each line with its bar; None where the rule of five hides the number. Those who accepted are
+    told from the rest unless each column is folded for itself, for then they may be other groups.
+    """
     numbers = [number for line in lines for number in (line.projected, line.target) if number]
     longest = max(numbers, default=1)
 
@@ -203,7 +240,8 @@ def charted(lines: list[Line]) -> list[tuple[Line, Bar | None]]:
     def bar(line):
         if line.projected is None:
             return None
-        return Bar(percent(line.accepted), percent(line.projected), percent(line.target))
+        accepted = percent(line.accepted) if told_apart else None
+        return Bar(accepted, percent(line.projected), percent(line.target))
 
     return [(line, bar(line)) for line in lines]
 

@@ -31,7 +31,7 @@ def balance_page(request, pk):
             (
                 _("By gender, as people describe it"),
                 _("Gender"),
-                balance.charted(board.genders),
+                balance.charted(board.genders, told_apart=False),
                 None,
             ),
         ],
@@ -57,15 +57,14 @@ def reserve_page(request, pk):
         seat = _chosen(freed, request.GET.get("freed")) or next(iter(freed), None)
     rows, categories = balance.read(dialogue)
     first = reserve.candidates(on_list, seat)[: reserve.SHOWN] if seat else []
-    numbers = seats.count(dialogue)
+    outlooks = _outlooks(rows, categories, first)
     context = {
         **_context(request, dialogue, _("Reserve list")),
-        "seats": numbers,
-        "obstacle": "" if numbers.may_be_offered else invitations.no_seat(dialogue),
+        **_seats(dialogue),
         "freed": freed,
         "seat": seat,
         "is_what_if": is_what_if,
-        "candidates": [(one, reserve.outlook(rows, categories, one)) for one in first],
+        "candidates": list(zip(first, outlooks, strict=True)),
         "lists": _by_category(on_list, categories),
         "usual_days": reserve.USUAL_DAYS,
         "may_change": _may(request, "change"),
@@ -89,15 +88,13 @@ def offer_page(request, pk):
     if request.method == "POST" and form.is_valid():
         return _offer(request, dialogue, seat, chosen, form.cleaned_data)
     chosen.invitation.reply_by_at = form.reply_by_at or dialogue.reply_by_at
-    numbers = seats.count(dialogue)
+    [outlook] = _outlooks(*balance.read(dialogue), [chosen])
     context = {
         **_context(request, dialogue, _("Offer the seat?")),
-        "seats": numbers,
-        "then": numbers.after_offering(1),
-        "obstacle": "" if numbers.may_be_offered else invitations.no_seat(dialogue),
+        **_seats(dialogue),
         "seat": seat,
         "candidate": chosen,
-        "outlook": reserve.outlook(*balance.read(dialogue), chosen),
+        "outlook": outlook,
         "form": form,
         "letter": letters.preview(chosen.invitation),
     }
@@ -146,6 +143,21 @@ def _hypothetical_seat(request, dialogue):
     text = _("%(name)s has no seat now, so none would be freed.")
     messages.info(request, text % {"name": invitation.who})
     return None
+
+
+def _outlooks(rows, categories, chosen):
+    changes = [(candidate.seat.invitation, candidate.invitation) for candidate in chosen]
+    return balance.outlooks(rows, categories, changes)
+
+
+def _seats(dialogue):
+    """The seats now and with one more offer out, and why none may go out, if so."""
+    numbers = seats.count(dialogue)
+    return {
+        "seats": numbers,
+        "then": numbers.after_offering(1),
+        "obstacle": "" if numbers.may_be_offered else invitations.no_seat(dialogue),
+    }
 
 
 def _chosen(freed, key):

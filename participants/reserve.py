@@ -17,7 +17,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants import balance, invitations, moves
+from participants import invitations, moves
 from participants.models import Invitation, InvitationEvent
 from participants.moves import Actor, Refused
 from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
@@ -243,41 +243,3 @@ def shift(invitation: Invitation, by: Actor, step: int, reason="", *, seen: int)
             moves.write(one, Status.RESERVE, reserve_rank=rank)
     explanation = {"rule": "rank", "from": seen, "to": target + 1}
     moves.note(invitation, Note.RANK, Status.RESERVE, by, reason, explanation)
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """What the balance would become: the categories and countries that change hands as (now, then)
-    lines, and the genders then as (name, number), by the rule of five."""
-
-    categories: list
-    countries: list
-    genders: list
-
-
-def outlook(rows, categories, candidate: Candidate) -> Outlook:
-    """The balance if this candidate took the seat. `rows` and `categories` are from
-    `balance.read`."""
-    leaver, comer = candidate.seat.invitation, candidate.invitation
-    then = balance.after(rows, leaves=leaver.pk, comes=comer.pk)
-
-    def pairs(now_lines, then_lines, keys):
-        return [
-            (now, later)
-            for now, later in zip(now_lines, then_lines, strict=True)
-            if now.key in keys
-        ]
-
-    return Outlook(
-        pairs(
-            balance.count_categories(rows, categories),
-            balance.count_categories(then, categories),
-            {leaver.category_id, comer.category_id},
-        ),
-        pairs(
-            balance.count_countries(rows),
-            balance.count_countries(then),
-            {leaver.country.code or "", comer.country.code or ""},
-        ),
-        balance.shown_genders(balance.gender_counts(then), beside=balance.gender_counts(rows)),
-    )
