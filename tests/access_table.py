@@ -132,6 +132,9 @@ admin:participants_person_change                   S R P P P P P
 admin:invitation_step                              S R R P R P P
 admin:invitation_letter                            S R R P R P P
 admin:invitation_answer                            S R R P R P P
+admin:balance                                      S R P P P P P
+admin:reserve                                      S R P P P P P
+admin:reserve_offer                                S R R P R P P
 admin:participants_invitation_changelist           S R P P P P P
 admin:participants_invitation_add                  S R R P R P P
 admin:participants_invitation_history              S R P P P P P
@@ -167,6 +170,8 @@ ACTS = """
 clear_an_invitation                                S R R + R + +
 withdraw_an_invitation                             S R R + R + +
 write_down_an_answer                               S R R + R + +
+move_on_the_reserve_list                           S R R + R + +
+offer_a_freed_seat                                 S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
 edit_a_person                                      S R R + R + +
