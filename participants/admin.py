@@ -3,6 +3,7 @@ be done with an invitation stands on it as buttons and in its list as actions (s
 
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import Count, Q
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -13,9 +14,9 @@ from modeltranslation.admin import TranslationAdmin
 from dialogue import entries
 from dialogue.admin import HistoryAdmin
 from dialogue.models import Dialogue
-from participants import board, desk
-from participants.forms import InvitationForm
-from participants.models import Category, Invitation, Organisation, Person
+from participants import board, desk, recording
+from participants.forms import InvitationForm, SeatForm
+from participants.models import Category, Delegation, Invitation, Organisation, Person
 from participants.protocol import country_order
 
 
@@ -107,26 +108,126 @@ def _step_action(name):
     return action
 
 
+class SeatInline(admin.TabularInline):
+    """The seats that an institution holds. A new row is a draft; the rest is done on the seat."""
+
+    model = Invitation
+    form = SeatForm
+    fields = ["category", "who", "state"]
+    readonly_fields = ["who", "state"]
+    extra = 1
+    can_delete = False
+    show_change_link = True
+    verbose_name = _("seat")
+    verbose_name_plural = _("seats")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_people()
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The category is chosen among those of the delegation's dialogue."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form = type("SeatForm", (formset.form,), {"dialogue": obj and obj.dialogue})
+        return formset
+
+    @admin.display(description=_("person"))
+    def who(self, seat):
+        return seat.person or "–"
+
+    @admin.display(description=_("status"))
+    def state(self, seat):
+        return seat.get_status_display()
+
+
+@admin.register(Delegation)
+class DelegationAdmin(admin.ModelAdmin):
+    list_display = ["organisation", "dialogue", "focal_point", "seats"]
+    list_filter = ["dialogue"]
+    list_select_related = ["organisation", "dialogue", "focal_point"]
+    search_fields = ["organisation__name_en", "organisation__name_vi"]
+    autocomplete_fields = ["organisation", "focal_point"]
+    fields = ["dialogue", "organisation", "focal_point", "message", "link"]
+    inlines = [SeatInline]
+
+    def get_queryset(self, request):
+        named = Count("seats", filter=Q(seats__person__isnull=False))
+        return super().get_queryset(request).annotate(named=named, all_seats=Count("seats"))
+
+    def get_fields(self, request, obj=None):
+        may_act = obj and self.has_change_permission(request, obj)
+        return [name for name in self.fields if may_act or name != "link"]
+
+    def get_inlines(self, request, obj=None):
+        """Seats are added when it is clear to which dialogue they belong."""
+        return self.inlines if obj else []
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["link", "dialogue", "organisation"] if obj else ["link"]
+
+    def has_delete_permission(self, request, obj=None):
+        may = super().has_delete_permission(request, obj)
+        return may and not (obj and obj.seats.exists())
+
+    @admin.display(description=_("seats named / held"))
+    def seats(self, delegation):
+        return f"{delegation.named} / {delegation.all_seats}"
+
+    @admin.display(description=_("the institution’s link"))
+    def link(self, delegation):
+        if not any(seat.is_out for seat in delegation.seats.all()):
+            return _("There is none before the invitation is sent.")
+        return format_html(
+            '<a href="{0}">{0}</a> <a class="button" href="{1}">{2}</a>',
+            settings.PUBLIC_URL + delegation.page_path,
+            reverse("admin:delegation_renew_link", args=[delegation.pk]),
+            _("Renew the link"),
+        )
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/renew/", wrap(desk.renew_delegation_link), name="delegation_renew_link")
+        ]
+        return own + super().get_urls()
+
+
 @admin.register(Invitation)
 class InvitationAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
-    list_display = ["person", "state", "category", "organisation", "invited_at", "reply_by_at"]
-    list_filter = ["dialogue", "status", "category", CountryFilter]
-    list_select_related = [
-        "person__organisation",
-        "delegation__organisation",
-        "category",
+    list_display = ["who", "state", "category", "organisation", "invited_at", "reply_by_at"]
+    list_filter = [
         "dialogue",
+        "status",
+        "category",
+        CountryFilter,
+        ("answers__is_from_unknown_address", admin.BooleanFieldListFilter),
     ]
-    search_fields = ["person__family_name", "person__given_name", "person__email"]
+    search_fields = [
+        "person__family_name",
+        "person__given_name",
+        "person__email",
+        "delegation__organisation__name_en",
+        "delegation__organisation__name_vi",
+    ]
     autocomplete_fields = ["person"]
     actions = [_step_action(name) for name in desk.STEPS]
     form = InvitationForm
-    fields = ["person", "category", "state", "message", "note", "link", "story", "letters"]
+    fields = [
+        "person",
+        "delegation",
+        "category",
+        "state",
+        "message",
+        "note",
+        "link",
+        "story",
+        "letters",
+    ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).order_by("-changed_at", "pk")
+        rows = super().get_queryset(request).with_people()
+        return rows.order_by("-changed_at", "pk")
 
     def get_actions(self, request):
         """Only the steps that are legal for some invitation on the list."""
@@ -162,7 +263,11 @@ class InvitationAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["state", "link", "story", "letters"]
-        return [*fixed, "person"] if obj else fixed
+        return [*fixed, "person", "delegation"] if obj else fixed
+
+    @admin.display(description=_("person"), ordering="person__family_name")
+    def who(self, invitation):
+        return invitation.who
 
     @admin.display(description=_("organisation"))
     def organisation(self, invitation):
@@ -178,9 +283,9 @@ class InvitationAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("personal link"))
     def link(self, invitation):
-        if not (invitation.pk and invitation.has_a_link):
+        if not (invitation.pk and invitation.is_out):
             return _("There is none before the invitation is sent.")
-        address = settings.PUBLIC_URL + invitation.get_absolute_url()
+        address = settings.PUBLIC_URL + invitation.link
         return format_html('<a href="{0}">{0}</a>', address)
 
     @admin.display(description=_("history"))
@@ -189,8 +294,11 @@ class InvitationAdmin(admin.ModelAdmin):
         if not invitation.pk:
             return "–"
         context = {
+            "invitation": invitation,
+            "substitute": Invitation.objects.with_people().filter(replaces=invitation).first(),
             "events": invitation.events.select_related("user"),
             "answers": invitation.answers.select_related("recorded_by"),
+            "proposals": invitation.nominations.all(),
         }
         return render_to_string("admin/participants/invitation/_story.html", context)
 
@@ -223,7 +331,8 @@ class InvitationAdmin(admin.ModelAdmin):
         own = [
             path("step/<slug:name>/", wrap(desk.step_page), name="invitation_step"),
             path("<int:pk>/letter/", wrap(desk.preview_letter), name="invitation_letter"),
-            path("<int:pk>/answer/", wrap(desk.record_answer), name="invitation_answer"),
+            path("<int:pk>/answer/", wrap(recording.record_answer), name="invitation_answer"),
+            path("<int:pk>/proposal/", wrap(recording.record_proposal), name="invitation_proposal"),
             path("balance/<int:pk>/", wrap(board.balance_page), name="balance"),
             path("reserve/<int:pk>/", wrap(board.reserve_page), name="reserve"),
             path("reserve/<int:pk>/offer/", wrap(board.offer_page), name="reserve_offer"),

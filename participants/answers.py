@@ -1,9 +1,10 @@
 """How an invitee, or an office for them, answers: yes, perhaps or no."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from participants import letters, moves, seats
@@ -16,18 +17,26 @@ PER_HOUR = 10
 
 
 @transaction.atomic
-def answer(invitation: Invitation, by: Actor, given: Answer) -> Status:
+def answer(
+    invitation: Invitation, by: Actor, given: Answer, seen: datetime | None = None
+) -> Status:
     """Record an answer and confirm it by mail; return the state it led to.
 
     `given` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or held comes
     on the reserve list. The same answer once more (a form sent twice) changes nothing and sends
-    nothing. Raises Refused.
+    nothing. `seen` is when the invitation had last changed as the form was shown; who knows nothing
+    of an answer given since is asked to look again. Raises Refused.
     """
     dialogue = moves.lock(invitation)
-    if _is_repeated(invitation, given):
+    last = invitation.answers.first()
+    if last and _is_repeated(invitation, last, given):
         return invitation.status
+    if invitation.invited_at is None:
+        raise Refused(_("Nothing was sent to this person yet, so there is nothing to answer."))
     if by.door == Door.LINK:
         _refuse_closed_or_hasty(invitation, given)
+    if last and seen and last.answered_at > seen:
+        raise _unseen(invitation, last)
     verb = ANSWERS[given.response]
     if verb is not Verb.DECLINE:
         if invitation.person is None:
@@ -46,6 +55,22 @@ def _refuse_closed_or_hasty(invitation, given):
     if not (invitation.may_answer or _steps_down(invitation, given)):
         raise Refused(_("Answers are no longer taken here. Please write to the secretariat."))
     refuse_hasty(invitation.answers.filter(answered_at__gt=timezone.now() - timedelta(hours=1)))
+
+
+def _unseen(invitation, last):
+    """Another tab, or the office, was quicker, and this form does not know of it."""
+    text = _(
+        "Meanwhile another answer was recorded: %(name)s %(answer)s (%(at)s). Nothing was changed. "
+        "If yours shall count instead, send it once more."
+    )
+    return Refused(
+        text
+        % {
+            "name": last.answered_by_name or invitation.addressee.name,
+            "answer": last.get_response_display(),
+            "at": date_format(timezone.localtime(last.answered_at), "DATETIME_FORMAT"),
+        }
+    )
 
 
 def refuse_hasty(in_the_last_hour):
@@ -75,8 +100,7 @@ def _is_first_from_unknown(invitation, given):
     return address not in {one.casefold() for one in known} and not earlier.exists()
 
 
-def _is_repeated(invitation, given):
-    last = invitation.answers.first()
+def _is_repeated(invitation, last, given):
     alike = [
         "response",
         "reason",
@@ -86,7 +110,6 @@ def _is_repeated(invitation, given):
         "channel",
     ]
     return (
-        last is not None
-        and all(getattr(last, name) == getattr(given, name) for name in alike)
+        all(getattr(last, name) == getattr(given, name) for name in alike)
         and invitation.status in LEADS_TO[given.response]
     )

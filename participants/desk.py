@@ -1,5 +1,5 @@
-"""Pages that the admin site adds for invitations: use a verb on one or many, write down an answer,
-draft invitations for chosen people. Looking changes nothing; each page asks before it acts."""
+"""Pages that the admin site adds for invitations: use a verb on one or many, draft invitations for
+chosen people. Looking changes nothing; each page asks before it acts."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.admin import show_letter
-from participants import answers, invitations, letters, seats
-from participants.forms import DraftInvitationsForm, OfferForm, RecordedAnswerForm
-from participants.models import Answer, Invitation, Person
-from participants.states import HAS_A_LINK, TRANSITIONS, Status, Verb
+from participants import invitations, letters, nominations, seats
+from participants.forms import DraftInvitationsForm, OfferForm
+from participants.models import Delegation, Invitation, Person
+from participants.states import AWAITS_A_DECISION, HAS_A_LINK, TRANSITIONS, Status, Verb
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,23 @@ class Step:
     question: Any
     button: Any
     act: Any
-    verb: Verb | None = None
+    verbs: tuple = ()
     asks_reason: bool = False
+    # For steps that move nothing in the table, or not always: a question to the invitation.
+    condition: Any = None
+    # The states in which that can be so.
+    within: frozenset = HAS_A_LINK
 
     def is_legal(self, invitation):
-        if self.verb is None:
-            return invitation.has_a_link
-        return (self.verb, invitation.status) in TRANSITIONS
+        if self.condition is not None:
+            return self.condition(invitation)
+        return any((verb, invitation.status) in TRANSITIONS for verb in self.verbs)
 
     def fits_some(self, statuses):
         """Whether it may be legal for an invitation in one of these states."""
-        if self.verb is None:
-            return bool(HAS_A_LINK & statuses)
-        return any((self.verb, status) in TRANSITIONS for status in statuses)
+        if self.condition is not None:
+            return bool(self.within & statuses)
+        return any((verb, status) in TRANSITIONS for verb in self.verbs for status in statuses)
 
 
 STEPS = {
@@ -47,38 +52,54 @@ STEPS = {
         gettext_lazy("Clear these invitations for sending?"),
         pgettext_lazy("invitation", "Clear"),
         invitations.clear,
-        Verb.CLEAR,
+        (Verb.CLEAR,),
     ),
     "invite": Step(
         gettext_lazy("Send these invitations?"),
         gettext_lazy("Send invitations"),
         invitations.invite,
-        Verb.INVITE,
+        (Verb.INVITE,),
     ),
     "reserve": Step(
         gettext_lazy("Put these people on the reserve list?"),
         gettext_lazy("Put on the reserve list"),
         invitations.put_on_reserve,
-        Verb.RESERVE,
+        (Verb.RESERVE,),
         asks_reason=True,
     ),
     "offer": Step(
         gettext_lazy("Offer a seat to these people on the reserve list?"),
         gettext_lazy("Offer a seat"),
         invitations.offer,
-        Verb.OFFER,
+        (Verb.OFFER,),
+    ),
+    "agree": Step(
+        gettext_lazy("Agree to who is proposed?"),
+        gettext_lazy("Agree to who is proposed"),
+        nominations.agree,
+        asks_reason=True,
+        condition=lambda invitation: invitation.awaits_a_decision,
+        within=AWAITS_A_DECISION,
+    ),
+    "send-back": Step(
+        gettext_lazy("Not agree to who is proposed? The reason is sent to who proposed."),
+        gettext_lazy("Send the proposal back"),
+        nominations.send_back,
+        asks_reason=True,
+        condition=lambda invitation: invitation.awaits_a_decision,
+        within=AWAITS_A_DECISION,
     ),
     "extend": Step(
         gettext_lazy("Give these offers the dialogue’s present reply-by moment? A mail tells so."),
         gettext_lazy("Give more time"),
         invitations.extend,
-        Verb.EXTEND,
+        (Verb.EXTEND,),
     ),
     "withdraw": Step(
         gettext_lazy("Withdraw these invitations?"),
         gettext_lazy("Withdraw"),
         invitations.withdraw,
-        Verb.WITHDRAW,
+        (Verb.WITHDRAW,),
         asks_reason=True,
     ),
     "renew-link": Step(
@@ -86,6 +107,13 @@ STEPS = {
         gettext_lazy("Renew the link"),
         invitations.renew_link,
         asks_reason=True,
+        condition=lambda invitation: invitation.has_a_link,
+    ),
+    "vouch": Step(
+        gettext_lazy("Do you know the address from which these invitations were answered?"),
+        gettext_lazy("The address is known"),
+        invitations.vouch,
+        condition=lambda invitation: invitation.is_answered_from_unknown_address,
     ),
     "attend": Step(
         gettext_lazy("Record these people as present?"),
@@ -93,7 +121,7 @@ STEPS = {
         lambda invitation, by, reason: invitations.record_presence(
             invitation, by, present=True, reason=reason
         ),
-        Verb.ATTEND,
+        (Verb.ATTEND,),
     ),
     "miss": Step(
         gettext_lazy("Record these people as absent?"),
@@ -101,7 +129,7 @@ STEPS = {
         lambda invitation, by, reason: invitations.record_presence(
             invitation, by, present=False, reason=reason
         ),
-        Verb.MISS,
+        (Verb.MISS,),
         asks_reason=True,
     ),
 }
@@ -114,14 +142,14 @@ def steps_for(invitation):
     return [(name, step) for name, step in STEPS.items() if step.is_legal(invitation)]
 
 
-def _demand_change_permission(request):
+def demand_change_permission(request):
     if not request.user.has_perm("participants.change_invitation"):
         raise PermissionDenied
 
 
 def step_page(request, name, ids=None):
     """Ask, with the number of people touched and each letter shown; on POST, do it."""
-    _demand_change_permission(request)
+    demand_change_permission(request)
     step = STEPS.get(name)
     if step is None:
         raise Http404
@@ -130,7 +158,7 @@ def step_page(request, name, ids=None):
     legal = [invitation for invitation in chosen if step.is_legal(invitation)]
     if request.method == "POST" and "confirmed" in request.POST:
         _carry_out(request, step, legal)
-        return redirect(_way_back(legal or list(chosen)))
+        return redirect(way_back(legal or list(chosen)))
     context = {
         **admin.site.each_context(request),
         "title": step.question,
@@ -158,7 +186,10 @@ def _seats_before_and_after(chosen):
     return found
 
 
+@transaction.atomic
 def _carry_out(request, step, chosen):
+    """One transaction for all, so that no letter leaves before the last one is written: several
+    seats of one institution make one letter."""
     by = invitations.organiser(request.user)
     reason = request.POST.get("reason", "").strip()
     done, refusals = 0, {}
@@ -178,7 +209,7 @@ def _carry_out(request, step, chosen):
         messages.error(request, text % {"names": ", ".join(names), "why": refusal})
 
 
-def _way_back(chosen):
+def way_back(chosen):
     if len(chosen) == 1:
         return reverse("admin:participants_invitation_change", args=[chosen[0].pk])
     return reverse("admin:participants_invitation_changelist")
@@ -187,40 +218,11 @@ def _way_back(chosen):
 def preview_letter(request, pk):
     """The HTML of the invitation mail as it would go out now, for a frame; ?days=5 shows it with so
     many days to answer."""
-    _demand_change_permission(request)
+    demand_change_permission(request)
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     form = OfferForm(invitation.dialogue, request.GET)
     invitation.reply_by_at = form.reply_by_at or invitation.reply_by_at
     return show_letter(letters.preview(invitation)[2])
-
-
-def record_answer(request, pk):
-    """Write down an answer that came by telephone, on paper or by messenger."""
-    _demand_change_permission(request)
-    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
-    form = RecordedAnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.save(commit=False)
-        given.answered_by = Answer.By.SECRETARIAT
-        given.recorded_by = request.user
-        actor = invitations.organiser(request.user)
-        actor = invitations.Actor(actor.door, actor.name, actor.user, given.answered_by_name)
-        try:
-            status = answers.answer(invitation, actor, given)
-        except invitations.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            text = _("The answer is recorded; the invitation is now in the state “%(status)s”.")
-            messages.success(request, text % {"status": Status(status).label})
-            return redirect(_way_back([invitation]))
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Write down an answer"),
-        "opts": Invitation._meta,
-        "invitation": invitation,
-        "form": form,
-    }
-    return render(request, "admin/participants/invitation/record_answer.html", context)
 
 
 def draft_invitations(request, people):
@@ -257,3 +259,25 @@ def _draft(people, category):
         Invitation(dialogue=category.dialogue, person=person, category=category) for person in new
     ]
     return len(Invitation.objects.bulk_create(rows))
+
+
+def renew_delegation_link(request, pk):
+    """Ask, then make an institution's link anew."""
+    demand_change_permission(request)
+    delegation = get_object_or_404(Delegation.objects.select_related("organisation"), pk=pk)
+    if request.method == "POST":
+        try:
+            reason = request.POST.get("reason", "").strip()
+            by = invitations.organiser(request.user)
+            invitations.renew_delegation_link(delegation, by, reason)
+            messages.success(request, _("The new link is on its way to the focal point."))
+        except invitations.Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("admin:participants_delegation_change", pk)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Make the institution’s link anew? The old one dies; a mail brings the new."),
+        "opts": Delegation._meta,
+        "delegation": delegation,
+    }
+    return render(request, "admin/participants/delegation/renew_link.html", context)

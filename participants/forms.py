@@ -48,7 +48,7 @@ class AnswerForm(forms.ModelForm):
     answered_by_email = forms.EmailField(
         label=_("Your e-mail address"),
         required=False,
-        help_text=_("Only if you answer for the invitee and wish a confirmation too."),
+        help_text=_("Only if you answer for the invitee: we confirm to both of you."),
     )
 
     class Meta:
@@ -75,11 +75,13 @@ class AnswerForm(forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("answered_by") == "invitee":
             return {**cleaned, "answered_by_name": "", "answered_by_email": ""}
-        is_unnamed = not cleaned.get("answered_by_name") and "answered_by_name" not in self.errors
-        if is_unnamed:
-            self.add_error(
-                "answered_by_name", _("Please give your name, since you answer for the invitee.")
-            )
+        missing = {
+            "answered_by_name": _("Please give your name, since you answer for the invitee."),
+            "answered_by_email": _("Please give your address: we confirm to both of you."),
+        }
+        for name, message in missing.items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, message)
         return cleaned
 
 
@@ -107,6 +109,11 @@ class RecordedAnswerForm(forms.ModelForm):
     answered_by_name = forms.CharField(
         label=_("Who said so"), max_length=200, help_text=_("The invitee’s or the caller’s name.")
     )
+    answered_by_email = forms.EmailField(
+        label=_("Address of who said so"),
+        required=False,
+        help_text=_("We confirm to it too, if it is not the invitee’s own."),
+    )
     reason = forms.CharField(
         label=_("Reason or remark"),
         required=False,
@@ -116,7 +123,7 @@ class RecordedAnswerForm(forms.ModelForm):
 
     class Meta:
         model = Answer
-        fields = ["response", "channel", "answered_by_name", "reason"]
+        fields = ["response", "channel", "answered_by_name", "answered_by_email", "reason"]
 
 
 class CategoryField(forms.ModelChoiceField):
@@ -144,7 +151,7 @@ class InvitationForm(forms.ModelForm):
 
     class Meta:
         model = Invitation
-        fields = ["person", "category", "message", "note"]
+        fields = ["person", "delegation", "category", "message", "note"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -155,8 +162,16 @@ class InvitationForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         category, person = cleaned.get("category"), cleaned.get("person")
+        delegation = cleaned.get("delegation")
         if category and not self.instance.pk:
             self.instance.dialogue = category.dialogue
+            if delegation and delegation.dialogue != category.dialogue:
+                self.add_error(
+                    "delegation",
+                    _("Delegation and category belong to different dialogues."),
+                )
+            if not person and not delegation:
+                self.add_error("person", _("Choose a person, or a delegation that will name one."))
             if person and Invitation.objects.filter(dialogue=category.dialogue).standing_for(
                 person
             ):
@@ -164,6 +179,25 @@ class InvitationForm(forms.ModelForm):
                     "person", _("This person has an invitation to this dialogue already.")
                 )
         return cleaned
+
+
+class SeatForm(forms.ModelForm):
+    """One seat of an institution, on the delegation's page in the admin site."""
+
+    category = CategoryField(help_text="")
+    dialogue = None  # whose seat it is; the page sets it
+
+    class Meta:
+        model = Invitation
+        fields = ["category"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.dialogue:
+            self.instance.dialogue = self.dialogue
+        if "category" in self.fields:
+            categories = self.fields["category"].queryset
+            self.fields["category"].queryset = categories.filter(dialogue=self.dialogue)
 
 
 class OfferForm(forms.Form):

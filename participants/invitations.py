@@ -47,6 +47,7 @@ def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
     moves.lock(invitation)  # so that no two get the same rank
     if invitation.person is None:
         raise Refused(_("Nobody is named for this seat yet, so nobody can wait for it."))
+    moves.lock(invitation)
     moves.move(invitation, Verb.RESERVE, by, reason)
 
 

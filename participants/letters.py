@@ -56,7 +56,7 @@ def _delegation_context(delegation, invitation=None):
         "delegation": delegation,
         "seats": shown,
         "person": delegation.focal_point,
-        "link": settings.PUBLIC_URL + delegation.get_absolute_url(),
+        "link": settings.PUBLIC_URL + delegation.page_path,
         "reply_by_at": max(moments, default=delegation.dialogue.reply_by_at),
     }
 
@@ -92,14 +92,11 @@ def confirmation(invitation: Invitation, answer: Answer):
     if invitation.status in {Status.ACCEPTED, Status.TENTATIVE}:
         attachments = [_calendar_file(invitation)]
     _write("confirmation", invitation, attachments, answer=answer, is_for_office=False)
-    _write_to_other(
-        "confirmation",
-        invitation,
-        (answer.answered_by_name, answer.answered_by_email),
-        attachments,
-        answer=answer,
-        is_for_office=True,
-    )
+    told = {invitation.addressee.email, invitation.addressee.cc_email}
+    if answer.answered_by_email not in told:
+        recipient = (answer.answered_by_name, answer.answered_by_email)
+        context = {"answer": answer, "is_for_office": True}
+        _write_to_other("confirmation", invitation, recipient, attachments, **context)
 
 
 def proposal_received(invitation: Invitation, proposal: Nomination):
@@ -113,14 +110,18 @@ def proposal_sent_back(invitation: Invitation, proposal: Nomination):
 
 
 def proposal_agreed(invitation: Invitation, proposal: Nomination):
-    """The organisers agree: to who had the seat or the focal point, and to who proposed. The
+    """The organisers agree: to who had the seat, to the focal point and to who proposed. The
     nominee's personal link is not in it."""
-    former = invitation.delegation.focal_point
+    people = []
     if proposal.kind == Nomination.Kind.SUBSTITUTE:
-        former = invitation.person
-    context = {**context_for(invitation), "proposal": proposal, "link": "", "person": former}
-    invitation.mails.add(_send("proposal_agreed", invitation.dialogue, former, context))
-    _write_to_other("proposal_agreed", invitation, _proposer(proposal, former), proposal=proposal)
+        people.append(invitation.person)
+    if invitation.delegation:
+        people.append(invitation.delegation.focal_point)
+    context = {**context_for(invitation), "proposal": proposal, "link": ""}
+    for person in people:
+        mail = _send("proposal_agreed", invitation.dialogue, person, context)
+        invitation.mails.add(mail)
+    _write_to_proposer("proposal_agreed", invitation, proposal, people)
 
 
 def seat_confirmed(invitation: Invitation, proposal: Nomination):
@@ -130,16 +131,15 @@ def seat_confirmed(invitation: Invitation, proposal: Nomination):
 
 def _to_both(template, invitation, proposal):
     _write(template, invitation, proposal=proposal)
-    other = _proposer(proposal, invitation.addressee)
-    _write_to_other(template, invitation, other, proposal=proposal)
+    _write_to_proposer(template, invitation, proposal, [invitation.addressee])
 
 
-def _proposer(proposal, already_told):
-    """(name, address) of who proposed, unless that is whom we write to anyway."""
-    told = {already_told.email.casefold(), already_told.cc_email.casefold()}
-    if proposal.proposed_by_email.casefold() in told:
-        return "", ""
-    return proposal.proposed_by_name, proposal.proposed_by_email
+def _write_to_proposer(template, invitation, proposal, told):
+    """To who proposed, unless that is one of those who are told anyway."""
+    known = {one.casefold() for person in told for one in [person.email, person.cc_email]}
+    if proposal.proposed_by_email.casefold() not in known:
+        recipient = (proposal.proposed_by_name, proposal.proposed_by_email)
+        _write_to_other(template, invitation, recipient, proposal=proposal)
 
 
 def _write(template, invitation, attachments=(), **context):
@@ -153,7 +153,7 @@ def _write_to_other(template, invitation, recipient, attachments=(), **context):
     """To somebody else who has a part in it, without the link. `recipient` is (name, address)."""
     name, address = recipient
     addressee = invitation.addressee
-    if not address or address in {addressee.email, addressee.cc_email}:
+    if not address:
         return
     mail = outbox.write(
         template,

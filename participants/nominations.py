@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue import outbox
 from participants import letters, moves, seats
 from participants.answers import refuse_hasty
-from participants.models import Answer, By, Invitation, Nomination, Person, new_key
+from participants.models import Answer, By, Invitation, Nomination, new_key
 from participants.moves import Actor, Door, Refused
 from participants.states import AWAITS_A_DECISION, Verb
 
@@ -149,7 +149,7 @@ def _person_of(proposal):
     """The Person at the proposed address: one whom we know is used as known, with only what was
     empty filled in; else a new one."""
     described = proposal.as_person()
-    known = Person.objects.filter(email__iexact=proposal.email).first()
+    known = proposal.known_person
     if known is None:
         described.save()
         return described

@@ -1,5 +1,8 @@
 """The invitee's page behind a personal link. Looking changes nothing; an answer is a POST."""
 
+from datetime import datetime
+from functools import wraps
+
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -13,25 +16,41 @@ from participants.models import Answer, Invitation, InvitationEvent
 from participants.states import Status
 
 
-@door("link")
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def answer(request, token):
-    """Show the invitation and take the answer, in the invitee's language unless ?lang= says
-    otherwise. Links are shown as often as they are opened, by people and by mail scanners."""
-    invitation = _find(token)
-    asked = request.GET.get("lang")
-    if asked not in dict(settings.LANGUAGES):
-        asked = None
-    if invitation is None:
-        with translation.override(asked or translation.get_language()):
-            return render(request, "participants/unknown_link.html", status=404)
-    language = asked or invitation.person.language
-    with translation.override(language), timezone.override(invitation.dialogue.tz):
-        return _answer(request, invitation)
+def behind_link(find):
+    """Make a view of what a personal link opens: `find(token)` gives the row, or None.
+
+    The view speaks the language of the row's `addressee` unless ?lang= says otherwise, on the
+    dialogue's clock, and is kept out of caches and search engines. Links are opened as often as
+    one likes, by people and by mail scanners; so looking changes nothing.
+    """
+
+    def decorate(view):
+        @door("link")
+        @never_cache
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def guarded(request, token):
+            asked = request.GET.get("lang")
+            if asked not in dict(settings.LANGUAGES):
+                asked = None
+            found = find(token)
+            if found is None:
+                with translation.override(asked or translation.get_language()):
+                    return render(request, "participants/unknown_link.html", status=404)
+            language = asked or found.addressee.language
+            with translation.override(language), timezone.override(found.dialogue.tz):
+                response = view(request, found)
+                response["X-Robots-Tag"] = "noindex, nofollow"
+                response["Content-Language"] = translation.get_language()
+                return response
+
+        return guarded
+
+    return decorate
 
 
-def _find(token):
+def find_invitation(token):
+    """The invitation whose personal link this is, if the link still lives."""
     key = read_token("answer", token)
     found = (
         Invitation.objects.with_people().order_by().filter(link_key=key).first() if key else None
@@ -39,15 +58,20 @@ def _find(token):
     return found if found and found.has_a_link else None
 
 
-def _answer(request, invitation):
+@behind_link(find_invitation)
+def answer(request, invitation):
+    """Show the invitation and take the answer."""
     form_class = _form_for(invitation)
     form = form_class() if form_class else None
     refusal = ""
     if request.method == "POST":
         form = (form_class or AnswerForm)(request.POST)
         if form.is_valid():
+            seen = _moment(request.POST.get("seen", ""))
             try:
-                answers.answer(invitation, _actor(invitation, form), form.save(commit=False))
+                answers.answer(
+                    invitation, _actor(invitation, form), form.save(commit=False), seen=seen
+                )
             except invitations.Refused as error:
                 refusal = error
                 invitation.refresh_from_db()
@@ -65,19 +89,22 @@ def _answer(request, invitation):
         "refusal": refusal,
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
+        "seen": invitation.changed_at.isoformat(),
         "askers": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
         "calendar_url": calendar_url,
         "webcal_url": calendar_url.replace("http", "webcal", 1).replace("webcals", "webcal", 1),
     }
-    response = render(
-        request,
-        "participants/answer.html",
-        context,
-        status=422 if _has_problem(form, refusal) else 200,
-    )
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Content-Language"] = translation.get_language()
-    return response
+    status = 422 if _has_problem(form, refusal) else 200
+    return render(request, "participants/answer.html", context, status=status)
+
+
+def _moment(text):
+    """The moment that a form carries, or None for what was tampered with."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _has_problem(form, refusal):

@@ -20,6 +20,8 @@ PAGES = """
 health                                             P P P P P P P
 set_language                                       P P P P P P P
 answer                                             P P P P P P P
+delegation                                         P P P P P P P
+substitute                                         P P P P P P P
 calendar_mine                                      P P P P P P P
 calendar                                           P P P P P P P
 calendar_session                                   P P P P P P P
@@ -132,6 +134,14 @@ admin:participants_person_change                   S R P P P P P
 admin:invitation_step                              S R R P R P P
 admin:invitation_letter                            S R R P R P P
 admin:invitation_answer                            S R R P R P P
+admin:invitation_proposal                          S R R P R P P
+admin:delegation_renew_link                        S R R P R P P
+admin:participants_delegation_changelist           S R P P P P P
+admin:participants_delegation_add                  S R R P R P P
+admin:participants_delegation_history              S R P P P P P
+admin:participants_delegation_delete               S R R P R P P
+admin:participants_delegation_change               S R P P P P P
+/admin/participants/delegation/<path:object_id>/   S R P P P P P
 admin:balance                                      S R P P P P P
 admin:reserve                                      S R P P P P P
 admin:reserve_offer                                S R R P R P P
@@ -170,6 +180,9 @@ ACTS = """
 clear_an_invitation                                S R R + R + +
 withdraw_an_invitation                             S R R + R + +
 write_down_an_answer                               S R R + R + +
+write_down_a_nomination                            S R R + R + +
+agree_to_a_nomination                              S R R + R + +
+renew_a_delegations_link                           S R R + R + +
 move_on_the_reserve_list                           S R R + R + +
 offer_a_freed_seat                                 S R R + R + +
 edit_an_invitation                                 S R R + R + +

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agenda.models import Role, Room, Session, SourceDocument, Topic
 from dialogue.models import Dialogue
-from participants.models import Category, Delegation, Invitation, Organisation, Person
+from participants.models import Category, Delegation, Invitation, Nomination, Organisation, Person
 from participants.states import Status
 
 numbers = count(1)
@@ -97,6 +97,22 @@ def delegation(dialogue, **fields):
     if "focal_point" not in fields:
         fields["focal_point"] = person(organisation=fields["organisation"])
     return Delegation.objects.create(dialogue=dialogue, **fields)
+
+
+def nomination(**fields):
+    """An unsaved proposal as an office types it, for participants.nominations.propose."""
+    number = next(numbers)
+    defaults = {
+        "family_name": "Lim",
+        "given_name": f"Hui {number}",
+        "title_en": "Director of Policy",
+        "country": "SG",
+        "email": f"nominee-{number}@example.org",
+        "proposed_by": "office",
+        "proposed_by_name": "Office of the Minister",
+        "proposed_by_email": "office@example.org",
+    }
+    return Nomination(**{**defaults, **fields})
 
 
 def room(dialogue, **fields):

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from agenda.models import Session, Topic
 from dialogue.models import Dialogue, OutgoingMail
-from participants.models import Answer, Category, Invitation, Person
+from participants import moves, nominations
+from participants.models import Answer, Category, Delegation, Invitation, Nomination, Person
 from participants.states import Status
 from tests import factories
 from tests.access_table import ACTS, VISITORS
-from tests.visitors import Visitors, address, letter, make_world, rows
+from tests.visitors import Visitors, address, letter, make_world, rows, seat_of_an_institution
 
 # Pages of libraries are used too, and their templates name variables that are not there.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -67,6 +68,27 @@ class Acts:
     def write_down_an_answer(self):
         data = {"response": "decline", "channel": "telephone", "answered_by_name": self.visitor}
         return address("admin:invitation_answer", self.world), data
+
+    def write_down_a_nomination(self):
+        seat = seat_of_an_institution(self.dialogue)
+        return f"/admin/participants/invitation/{seat.pk}/proposal/", {
+            "family_name": "Lim",
+            "title_en": "Director",
+            "email": f"{self.visitor}@example.org",
+            "language": "en",
+            "proposed_by_name": "Mr Tan",
+            "channel": "telephone",
+        }
+
+    def agree_to_a_nomination(self):
+        seat = seat_of_an_institution(self.dialogue)
+        by = moves.Actor(moves.Door.LINK, "office")
+        nominations.propose(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
+        return "/admin/participants/invitation/step/agree/", {"ids": seat.pk, "confirmed": "1"}
+
+    def renew_a_delegations_link(self):
+        seat = seat_of_an_institution(self.dialogue)
+        return f"/admin/participants/delegation/{seat.delegation.pk}/renew/", {"reason": "lost"}
 
     def move_on_the_reserve_list(self):
         category = factories.category(self.dialogue)
@@ -129,6 +151,7 @@ class Acts:
 def everything():
     """What an act could change, as plain values."""
     models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
+    models += [Delegation, Nomination]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

@@ -74,10 +74,17 @@ def make_world(dialogue):
             user=owner, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DP"}
         ),
         "participants_category": invitation.category,
+        "participants_delegation": factories.delegation(dialogue),
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
         "participants_person": invitation.person,
     }
+
+
+def seat_of_an_institution(dialogue):
+    """A seat that an institution was asked to fill."""
+    delegation = factories.delegation(dialogue)
+    return factories.invitation(dialogue, Status.INVITED, delegation=delegation)
 
 
 def make_mail(purpose, dialogue=None):
@@ -116,6 +123,8 @@ def _arguments(world):
         "admin:auth_user_password_change": [world["auth_user"].pk],
         "admin:balance": [dialogue.pk],
         "admin:invitation_answer": [invitation.pk],
+        "admin:invitation_proposal": [invitation.pk],
+        "admin:delegation_renew_link": [world["participants_delegation"].pk],
         "admin:invitation_letter": [invitation.pk],
         "admin:invitation_step": ["withdraw"],
         "admin:outgoing_mail_file": [mail.pk, MailAttachment.objects.get(mail=mail).pk],
@@ -124,6 +133,8 @@ def _arguments(world):
         "admin:reserve_offer": [dialogue.pk],
         "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],
         "answer": [invitation.token],
+        "substitute": [invitation.token],
+        "delegation": [seat_of_an_institution(dialogue).delegation.token],
         "calendar": [dialogue.slug],
         "calendar_mine": [invitation.calendar_token],
         "calendar_session": [dialogue.slug, "opening"],

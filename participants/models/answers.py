@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
@@ -12,6 +13,7 @@ from django_countries.fields import CountryField
 from participants.models.invitations import Invitation
 from participants.models.people import Person
 from participants.states import Note, Status, Verb
+from participants.validators import validate_plain_text
 
 
 class By(models.TextChoices):
@@ -46,7 +48,9 @@ class Answer(models.Model):
     response = models.CharField(_("answer"), max_length=20, choices=Response.choices)
     reason = models.TextField(_("reason or remark"), blank=True)
     answered_by = models.CharField(_("given by"), max_length=20, choices=By.choices)
-    answered_by_name = models.CharField(_("name of who answers"), max_length=200, blank=True)
+    answered_by_name = models.CharField(
+        _("name of who answers"), max_length=200, blank=True, validators=[validate_plain_text]
+    )
     answered_by_email = models.EmailField(_("address of who answers"), blank=True)
     channel = models.CharField(
         _("channel"), max_length=20, choices=Channel.choices, default=Channel.WEB
@@ -110,11 +114,21 @@ class Nomination(models.Model):
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="nominations")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    family_name = models.CharField(_("family name"), max_length=100)
-    given_name = models.CharField(_("given name"), max_length=100, blank=True)
-    form_of_address = models.CharField(_("form of address"), max_length=50, blank=True)
-    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
-    title_vi = models.CharField(_("title in Vietnamese"), max_length=200, blank=True)
+    family_name = models.CharField(
+        _("family name"), max_length=100, validators=[validate_plain_text]
+    )
+    given_name = models.CharField(
+        _("given name"), max_length=100, blank=True, validators=[validate_plain_text]
+    )
+    form_of_address = models.CharField(
+        _("form of address"), max_length=50, blank=True, validators=[validate_plain_text]
+    )
+    title_en = models.CharField(
+        _("title in English"), max_length=200, blank=True, validators=[validate_plain_text]
+    )
+    title_vi = models.CharField(
+        _("title in Vietnamese"), max_length=200, blank=True, validators=[validate_plain_text]
+    )
     country = CountryField(_("country"), blank=True)
     language = models.CharField(
         _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
@@ -124,7 +138,9 @@ class Nomination(models.Model):
     remark = models.TextField(_("remark"), blank=True)
 
     proposed_by = models.CharField(_("proposed by"), max_length=20, choices=By.choices)
-    proposed_by_name = models.CharField(_("name of who proposes"), max_length=200)
+    proposed_by_name = models.CharField(
+        _("name of who proposes"), max_length=200, validators=[validate_plain_text]
+    )
     proposed_by_email = models.EmailField(_("address of who proposes"), blank=True)
     channel = models.CharField(
         _("channel"), max_length=20, choices=Channel.choices, default=Channel.WEB
@@ -179,6 +195,15 @@ class Nomination(models.Model):
     @property
     def name(self):
         return self.as_person().name
+
+    @property
+    def titles(self):
+        return [title for title in [self.title_en, self.title_vi] if title]
+
+    @cached_property
+    def known_person(self):
+        """Who is in the list of people with the proposed address, or None."""
+        return Person.objects.filter(email__iexact=self.email).first()
 
     def as_person(self):
         """The Person that this nomination describes, unsaved."""

@@ -57,9 +57,15 @@ class Delegation(models.Model):
     def __str__(self):
         return self.organisation.name
 
-    def get_absolute_url(self):
+    @property
+    def page_path(self):
         """The institution's page: whoever knows this address nominates for it."""
         return reverse("delegation", kwargs={"token": self.token})
+
+    @property
+    def addressee(self):
+        """Who is written to."""
+        return self.focal_point
 
     @property
     def token(self):

@@ -164,8 +164,10 @@ class Invitation(models.Model):
     def __str__(self):
         return f"{self.who} – {self.dialogue}"
 
-    def get_absolute_url(self):
-        """The personal page: whoever knows this address answers for the invitee."""
+    @property
+    def page_path(self):
+        """The personal page: whoever knows this address answers for the invitee. It is not called
+        get_absolute_url, to which the admin site would lead everybody who may look."""
         return reverse("answer", kwargs={"token": self.token})
 
     @property
@@ -179,6 +181,11 @@ class Invitation(models.Model):
     def addressee(self):
         """Who is written to: the person, or the focal point while nobody is named."""
         return self.person or self.delegation.focal_point
+
+    @property
+    def proposal(self):
+        """Who is proposed for the seat and waits for the organisers' word, or None."""
+        return self.nominations.open().first() if self.awaits_a_decision else None
 
     @property
     def organisation(self):
@@ -210,7 +217,7 @@ class Invitation(models.Model):
     @property
     def link(self):
         """The page on which somebody answers or nominates for this seat."""
-        return self.get_absolute_url() if self.person_id else self.delegation.get_absolute_url()
+        return self.page_path if self.person_id else self.delegation.page_path
 
     @property
     def has_a_calendar(self):
@@ -267,6 +274,11 @@ class Invitation(models.Model):
             and not self.dialogue.is_off
             and today <= self.dialogue.ends_on
         )
+
+    @property
+    def is_answered_from_unknown_address(self):
+        """Whether an office answered from an address that nobody has vouched for."""
+        return self.answers.filter(is_from_unknown_address=True).exists()
 
     @property
     def awaits_a_decision(self):

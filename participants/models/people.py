@@ -9,6 +9,7 @@ from django_countries.fields import CountryField
 
 from dialogue.models import Dialogue
 from participants.protocol import FAMILY_NAME_FIRST, country_rank
+from participants.validators import validate_plain_text
 
 
 class Category(models.Model):
@@ -68,8 +69,12 @@ class Person(models.Model):
 
     USUAL_PRECEDENCE = 100
 
-    family_name = models.CharField(_("family name"), max_length=100)
-    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    family_name = models.CharField(
+        _("family name"), max_length=100, validators=[validate_plain_text]
+    )
+    given_name = models.CharField(
+        _("given name"), max_length=100, blank=True, validators=[validate_plain_text]
+    )
     form_of_address = models.CharField(
         _("form of address"), max_length=50, blank=True, help_text=_("For example H.E., Dr, Ms.")
     )
@@ -77,12 +82,14 @@ class Person(models.Model):
         pgettext_lazy("person", "title"),
         max_length=200,
         blank=True,
+        validators=[validate_plain_text],
         help_text=_("The office held, for example Deputy Minister."),
     )
     display_name = models.CharField(
         _("display name"),
         max_length=200,
         blank=True,
+        validators=[validate_plain_text],
         help_text=_("Only where the office wishes another form than the parts give."),
     )
     organisation = models.ForeignKey(

@@ -41,7 +41,7 @@ def targets(port, dialogue, invitation):
         "public feed, 200, gzip": (Target(feed, (*HEADERS, ("Accept-Encoding", "gzip"))), 0.6),
         "public feed, 304": (Target(feed, not_modified, 304), 0.8),
         "programme page": (Target(programme, HEADERS), 0.25),
-        "answer form": (Target(invitation.get_absolute_url(), HEADERS), 0.15),
+        "answer form": (Target(invitation.page_path, HEADERS), 0.15),
     }
 
 
@@ -113,7 +113,7 @@ def answer_once(port, path, response):
 def measure_answers(port, dialogue):
     """Rows for report.values_table: thirty invitees answer four times each, one after the other."""
     times = [
-        answer_once(port, invitation.get_absolute_url(), response)
+        answer_once(port, invitation.page_path, response)
         for response in ["accept", "tentative", "decline", "accept"]
         for invitation in dialogue.invitations.all()[: SMALL[1]]
     ]
@@ -174,7 +174,7 @@ def pages(dialogue):
         "topics page": get(anyone, f"/en/{dialogue.slug}/topics/"),
         "public feed": get(anyone, feed),
         "public feed, 304": get(anyone, feed, **{"if-none-match": etag}),
-        "answer form": get(anyone, invitation.get_absolute_url()),
+        "answer form": get(anyone, invitation.page_path),
         "admin front page": get(inside, "/admin/"),
     }
     for model in admin.site._registry:

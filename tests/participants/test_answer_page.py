@@ -30,7 +30,7 @@ def test_the_page_says_who_asks_what_when_where_and_that_it_is_proposed(
 ):
     topic = factories.topic(dialogue)
     dialogue.institutions.create(part="proposer", name_en="United Nations", name_vi="Liên hợp quốc")
-    text = page(client.get(invitation.get_absolute_url()))
+    text = page(client.get(invitation.page_path))
     for words in [
         invitation.person.name,
         dialogue.title,
@@ -47,7 +47,7 @@ def test_the_page_says_who_asks_what_when_where_and_that_it_is_proposed(
 def test_the_page_speaks_the_invitees_language_and_can_be_switched(client, dialogue):
     person = factories.person(language="vi")
     invitation = factories.invitation(dialogue, Status.INVITED, person=person)
-    address = invitation.get_absolute_url()
+    address = invitation.page_path
     vietnamese = client.get(address)
     assert '<html lang="vi">' in page(vietnamese)
     assert dialogue.title_vi in page(vietnamese)
@@ -58,7 +58,7 @@ def test_the_page_speaks_the_invitees_language_and_can_be_switched(client, dialo
 @pytest.mark.parametrize("method", ["get", "head", "options"])
 def test_looking_changes_nothing_however_often(client, invitation, method):
     for _ in range(3):
-        getattr(client, method)(invitation.get_absolute_url(), {"response": "accept"})
+        getattr(client, method)(invitation.page_path, {"response": "accept"})
     invitation.refresh_from_db()
     assert invitation.status == Status.INVITED
     assert not invitation.events.exists()
@@ -66,7 +66,7 @@ def test_looking_changes_nothing_however_often(client, invitation, method):
 
 
 def test_the_page_is_kept_out_of_caches_and_search_engines(client, invitation):
-    response = client.get(invitation.get_absolute_url())
+    response = client.get(invitation.page_path)
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
     assert "noindex" in response["X-Robots-Tag"]
@@ -75,7 +75,7 @@ def test_the_page_is_kept_out_of_caches_and_search_engines(client, invitation):
 
 def test_accepting_shows_what_was_recorded_and_the_personal_calendar(client, invitation):
     response = client.post(
-        invitation.get_absolute_url(), {"response": "accept", "answered_by": "invitee"}, follow=True
+        invitation.page_path, {"response": "accept", "answered_by": "invitee"}, follow=True
     )
     text = page(response)
     assert "You have accepted. A seat is kept for you." in text
@@ -88,14 +88,14 @@ def test_accepting_shows_what_was_recorded_and_the_personal_calendar(client, inv
 
 def test_declining_keeps_the_reason(client, invitation):
     form = {"response": "decline", "reason": "Kỳ họp Quốc hội 😀", "answered_by": "invitee"}
-    text = page(client.post(invitation.get_absolute_url(), form, follow=True))
+    text = page(client.post(invitation.page_path, form, follow=True))
     assert "You are unable to attend." in text
     assert "Kỳ họp Quốc hội 😀" in text
 
 
 def test_a_missing_answer_is_asked_for_and_what_was_typed_stays(client, invitation):
     form = {"reason": "We shall see", "answered_by": "office", "answered_by_name": ""}
-    response = client.post(invitation.get_absolute_url(), form)
+    response = client.post(invitation.page_path, form)
     text = page(response)
     assert response.status_code == 422
     assert "Please choose one of the three answers." in text
@@ -116,14 +116,14 @@ def test_a_missing_answer_is_asked_for_and_what_was_typed_stays(client, invitati
 )
 def test_bad_input_gets_an_answer_at_the_field_and_stores_nothing(client, invitation, field, value):
     form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
-    response = client.post(invitation.get_absolute_url(), {**form, field: value})
+    response = client.post(invitation.page_path, {**form, field: value})
     assert response.status_code == 422
     assert "invalid-feedback" in page(response)
     assert not Answer.objects.exists()
 
 
 def test_an_unknown_a_broken_and_a_withdrawn_link_get_the_same_plain_404(client, invitation):
-    address = invitation.get_absolute_url()
+    address = invitation.page_path
     broken = address[:-3] + "x/"
     calendar_token = f"/i/{invitation.calendar_token}/"
     by = invitations.Actor(InvitationEvent.Door.COMMAND, "test")
@@ -143,17 +143,17 @@ def test_an_unknown_a_broken_and_a_withdrawn_link_get_the_same_plain_404(client,
 def test_every_state_shows_its_page_or_a_404(client, dialogue, status):
     invitation = factories.invitation(dialogue, status)
     expected = 200 if status in HAS_A_LINK else 404
-    assert client.get(invitation.get_absolute_url()).status_code == expected
+    assert client.get(invitation.page_path).status_code == expected
 
 
 def test_after_the_reply_by_moment_the_page_says_what_happens_now(client, invitation):
     with time_machine.travel("2031-05-16T02:00:00Z"):
-        text = page(client.get(invitation.get_absolute_url()))
+        text = page(client.get(invitation.page_path))
         assert "The time for answering ended at 15 May 2031, 17:00" in text
         assert "write to the secretariat" in text
         assert "<form method" not in text
         response = client.post(
-            invitation.get_absolute_url(), {"response": "accept", "answered_by": "invitee"}
+            invitation.page_path, {"response": "accept", "answered_by": "invitee"}
         )
         assert response.status_code == 422
         assert "no longer taken" in page(response)
@@ -163,11 +163,11 @@ def test_after_the_reply_by_moment_the_page_says_what_happens_now(client, invita
 def test_whoever_accepted_may_step_down_after_the_reply_by_moment(client, dialogue):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     with time_machine.travel("2031-05-16T02:00:00Z"):
-        text = page(client.get(invitation.get_absolute_url()))
+        text = page(client.get(invitation.page_path))
         assert "I will not come" in text
         assert 'value="accept"' not in text
         form = {"response": "decline", "answered_by": "invitee"}
-        client.post(invitation.get_absolute_url(), form)
+        client.post(invitation.page_path, form)
     invitation.refresh_from_db()
     assert invitation.status == Status.DECLINED
 
@@ -177,21 +177,21 @@ def test_when_full_the_page_says_that_one_waits_on_the_reserve_list(client, dial
     dialogue.save()
     factories.invitation(dialogue, Status.ACCEPTED)
     form = {"response": "accept", "answered_by": "invitee"}
-    text = page(client.post(invitation.get_absolute_url(), form, follow=True))
+    text = page(client.post(invitation.page_path, form, follow=True))
     assert "Every seat is taken at the moment, so you are on the reserve list." in text
     assert "calendar/my/" not in text
 
 
 def test_an_offer_from_the_reserve_list_asks_anew(client, dialogue, invitation):
     invitation.answers.create(response="accept", answered_by="invitee")
-    text = page(client.get(invitation.get_absolute_url()))
+    text = page(client.get(invitation.page_path))
     assert "Will you take part?" in text
     assert "<details>" not in text
 
 
 def test_an_invitees_own_answer_drops_what_was_typed_for_an_office(client, invitation):
     form = {"response": "accept", "answered_by": "invitee", "answered_by_email": "x@example.org"}
-    client.post(invitation.get_absolute_url(), form)
+    client.post(invitation.page_path, form)
     assert invitation.answers.get().answered_by_email == ""
     assert invitation.mails.count() == 1
 
@@ -200,7 +200,7 @@ def test_no_log_holds_a_token(client, invitation, caplog):
     from dialogue.logs import WithoutTokens
 
     caplog.handler.addFilter(WithoutTokens())
-    client.post(invitation.get_absolute_url(), {})
+    client.post(invitation.page_path, {})
     assert "/i/…/" in caplog.text
     assert invitation.token not in caplog.text
 
@@ -208,7 +208,7 @@ def test_no_log_holds_a_token(client, invitation, caplog):
 def test_the_page_of_a_cancelled_dialogue_takes_no_answer(client, dialogue, invitation):
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
-    text = page(client.get(invitation.get_absolute_url()))
+    text = page(client.get(invitation.page_path))
     assert "This dialogue is cancelled." in text
     assert "<form method" not in text
 
@@ -218,7 +218,7 @@ def test_the_topics_of_a_dialogue_that_is_not_public_are_named_without_links(cli
     dialogue.is_public = False
     dialogue.save()
     invitation = factories.invitation(dialogue, Status.INVITED)
-    text = page(client.get(invitation.get_absolute_url()))
+    text = page(client.get(invitation.page_path))
     assert topic.title in text
     assert topic.get_absolute_url() not in text
 
@@ -228,18 +228,18 @@ def test_the_page_costs_the_same_queries_with_many_invitations(
 ):
     factories.topic(dialogue)
     with django_assert_num_queries(3):
-        client.get(invitation.get_absolute_url())
+        client.get(invitation.page_path)
     for _ in range(5):
         factories.invitation(dialogue, Status.ACCEPTED)
         factories.topic(dialogue)
     caches["template_fragments"].clear()
     with django_assert_num_queries(3):
-        client.get(invitation.get_absolute_url())
+        client.get(invitation.page_path)
 
 
 def test_a_form_without_its_cookie_gets_a_page_that_says_what_to_do(invitation):
     from django.test import Client
 
-    response = Client(enforce_csrf_checks=True).post(invitation.get_absolute_url(), {})
+    response = Client(enforce_csrf_checks=True).post(invitation.page_path, {})
     assert response.status_code == 403
     assert "send the form once more" in page(response)

@@ -330,11 +330,11 @@ def test_the_list_offers_just_what_is_legal_for_somebody_on_it(client, user, dia
     factories.invitation(dialogue, "draft")
     assert actions(client) == {"clear", "withdraw"}
     factories.invitation(dialogue, "reserve")
-    assert actions(client) == {"clear", "withdraw", "offer", "renew_link"}
+    assert actions(client) == {"clear", "withdraw", "offer", "renew_link", "vouch"}
     assert actions(client, "?status__exact=draft") == {"clear", "withdraw"}
     other = factories.dialogue()
     factories.invitation(other, "attended")
-    assert actions(client, f"?dialogue__id__exact={other.pk}") == {"miss", "renew_link"}
+    assert actions(client, f"?dialogue__id__exact={other.pk}") == {"miss", "renew_link", "vouch"}
 
 
 def test_a_filter_that_makes_no_sense_is_no_error(client, user, dialogue):

@@ -1,7 +1,12 @@
 """What organisers do with people and invitations in the admin site."""
 
+import io
+
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.urls import reverse
 
 from participants import desk
@@ -137,7 +142,12 @@ def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, di
     invitation = factories.invitation(dialogue, status)
     text = page(client.get(reverse("admin:participants_invitation_change", args=[invitation.pk])))
     for name, one in desk.STEPS.items():
-        legal = one.verb in legal_verbs(status) if one.verb else invitation.has_a_link
+        legal = {
+            "renew-link": invitation.has_a_link,
+            "agree": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
+            "send-back": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
+            "vouch": False,
+        }.get(name, any(verb in legal_verbs(status) for verb in one.verbs))
         assert (f"/step/{name}/?ids={invitation.pk}" in text) == legal, name
 
 
@@ -258,3 +268,18 @@ def test_lists_cost_the_same_few_queries_at_any_length(
             client.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 15
+
+
+def test_whoever_may_only_look_is_not_led_to_a_personal_link(client, dialogue):
+    observer = factories.organiser(is_superuser=False)
+    call_command("load_roles", stdout=io.StringIO())
+    observer.groups.add(Group.objects.get(name="Observer"))
+    client.force_login(observer)
+    seat = factories.invitation(dialogue, "invited", delegation=factories.delegation(dialogue))
+    guest = factories.invitation(dialogue, "invited")
+    for row, token in [(seat.delegation, seat.delegation.token), (guest, guest.token)]:
+        kind = ContentType.objects.get_for_model(row)
+        response = client.get(reverse("admin:view_on_site", args=[kind.pk, row.pk]))
+        assert response.status_code == 404
+        name = f"admin:participants_{kind.model}_change"
+        assert token not in page(client.get(reverse(name, args=[row.pk])))

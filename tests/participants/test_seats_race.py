@@ -81,7 +81,7 @@ def test_a_double_click_is_one_answer(dialogue, response):
 
     def post(_click):
         form = {"response": response, "answered_by": "invitee"}
-        return Client().post(invitation.get_absolute_url(), form).status_code
+        return Client().post(invitation.page_path, form).status_code
 
     assert in_threads(post, [1, 2, 3]) == [302] * 3
     assert invitation.answers.count() == 1
@@ -113,7 +113,7 @@ def test_sixty_who_accept_at_once_fill_thirty_seats(dialogue):
 
     def post(invitation):
         form = {"response": "accept", "answered_by": "invitee"}
-        return Client().post(invitation.get_absolute_url(), form).status_code
+        return Client().post(invitation.page_path, form).status_code
 
     assert in_threads(post, invited) == [302] * 60
     numbers = dialogue.invitations.count_by_status()

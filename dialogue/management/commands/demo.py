@@ -135,7 +135,7 @@ class Command(BaseCommand):
             ("", _("user admin, password %s") % self.password_file.read_text().strip()),
             (
                 _("A delegate’s link"),
-                base + link.get_absolute_url() if link else _("every invitation is answered"),
+                base + link.page_path if link else _("every invitation is answered"),
             ),
             (_("Calendar"), base + reverse("calendar", kwargs={"slug": dialogue.slug})),
             (_("Mails"), base + reverse("admin:dialogue_outgoingmail_changelist")),

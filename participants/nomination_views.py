@@ -1,0 +1,132 @@
+"""Behind an institution's link: its seats, and who fills them. Behind a personal link: proposing a
+substitute. Looking changes nothing."""
+
+from django.shortcuts import redirect, render
+from django.utils import translation
+
+from dialogue.access import read_token
+from participants import answers, nominations
+from participants.models import Answer, By, Delegation, Invitation
+from participants.moves import Actor, Door, Refused
+from participants.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
+from participants.states import HAS_A_LINK
+from participants.views import behind_link, find_invitation
+
+
+class Seat:
+    """One of an institution's seats with the forms that fit it now."""
+
+    def __init__(self, invitation, data, initial):
+        self.invitation = invitation
+        self.refusal = ""
+        self.proposal = invitation.nominations.first()
+        is_meant = data is not None and data.get("seat") == str(invitation.pk)
+        act = data.get("act") if is_meant else ""
+        prefix = f"seat-{invitation.pk}"
+        self.nomination = self.give_back = None
+        if self.may_propose or act == "propose":
+            bound = data if act == "propose" else None
+            self.nomination = NominationForm(bound, prefix=prefix, initial=initial)
+        if self.may_give_back or act == "give_back":
+            bound = data if act == "give_back" else None
+            self.give_back = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
+        self.sent = {"propose": self.nomination, "give_back": self.give_back}.get(act)
+
+    @property
+    def may_propose(self):
+        return self.invitation.may_nominate or self.invitation.may_propose_substitute
+
+    @property
+    def may_give_back(self):
+        """While nobody is named; a delegate who was named gives the seat back in person."""
+        return self.invitation.may_nominate and self.invitation.status != "declined"
+
+
+def find_delegation(token):
+    """The delegation whose link this is, if it was ever written to."""
+    key = read_token("delegation", token)
+    rows = Delegation.objects.select_related("dialogue", "organisation", "focal_point")
+    found = rows.filter(link_key=key).first() if key else None
+    return found if found and _seats_out(found).exists() else None
+
+
+def _seats_out(delegation):
+    seats = Invitation.objects.with_people().filter(delegation=delegation, status__in=HAS_A_LINK)
+    return seats.filter(invited_at__isnull=False).order_by("category__position", "pk")
+
+
+@behind_link(find_delegation)
+def delegation(request, delegation):
+    """All seats of one institution; nominate, propose substitutes, give a seat back."""
+    data = request.POST if request.method == "POST" else None
+    initial = {
+        "country": delegation.organisation.country.code,
+        "language": translation.get_language(),
+    }
+    seats = [Seat(invitation, data, initial) for invitation in _seats_out(delegation)]
+    meant = next((seat for seat in seats if seat.sent is not None), None)
+    if meant is not None and meant.sent.is_valid():
+        try:
+            _act(meant)
+        except Refused as refusal:
+            meant.refusal = refusal
+        else:
+            return redirect(f"{request.get_full_path()}#seat-{meant.invitation.pk}")
+    context = {"delegation": delegation, "dialogue": delegation.dialogue, "seats": seats}
+    status = 422 if meant is not None else 200
+    return render(request, "participants/delegation.html", context, status=status)
+
+
+def _act(seat):
+    """Do what was sent for one seat."""
+    data, invitation = seat.sent.cleaned_data, seat.invitation
+    if isinstance(seat.sent, NominationForm):
+        proposal = seat.sent.save(commit=False)
+        proposal.proposed_by = By.OFFICE
+        by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of=str(invitation.delegation))
+        nominations.propose(invitation, by, proposal)
+    else:
+        given = Answer(response=Answer.Response.DECLINE, answered_by=By.OFFICE, **data)
+        by = Actor(Door.LINK, given.answered_by_name, on_behalf_of=str(invitation.delegation))
+        answers.answer(invitation, by, given)
+
+
+@behind_link(find_invitation)
+def substitute(request, invitation):
+    """The delegate, or the office, proposes somebody else for the seat, or takes that back."""
+    form = refusal = None
+    initial = {"country": invitation.country.code, "language": invitation.person.language}
+    if request.method == "POST":
+        form = SubstituteForm(request.POST, initial=initial)
+        try:
+            if request.POST.get("act") == "take_back":
+                nominations.take_back(invitation, Actor(Door.LINK, invitation.person.name))
+                return redirect(invitation.page_path + f"?lang={_language()}#answer")
+            if form.is_valid():
+                _propose_substitute(invitation, form.save(commit=False))
+                return redirect(invitation.page_path + f"?lang={_language()}#answer")
+        except Refused as error:
+            refusal = error
+            invitation.refresh_from_db()
+    elif invitation.may_propose_substitute:
+        form = SubstituteForm(initial=initial)
+    context = {
+        "invitation": invitation,
+        "dialogue": invitation.dialogue,
+        "person": invitation.person,
+        "form": form,
+        "refusal": refusal,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "participants/substitute.html", context, status=status)
+
+
+def _language():
+    return translation.get_language()
+
+
+def _propose_substitute(invitation, proposal):
+    invitee = invitation.person.name
+    is_invitee = proposal.proposed_by == By.INVITEE
+    by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of="" if is_invitee else invitee)
+    nominations.propose(invitation, by, proposal)

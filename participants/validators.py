@@ -1,0 +1,32 @@
+"""What may stand in a name: letters of any script, and nothing that only disturbs the reader."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# Unicode's general categories: controls, formats (among them the characters that turn the
+# direction of all that follows), private use, unassigned, and line and paragraph separators.
+UNSEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
+# Joiners that the scripts of Iran, India and South-East Asia need inside words.
+JOINERS = {"\u200c", "\u200d"}
+PICTURES = {"So", "Sk"}
+# These belong to Hawaiian, Arabic and other names, and to what telephones type for an accent.
+ACCENTS = set("`´^¨")
+
+
+def validate_plain_text(text):
+    """Refuse pictures (emoji) and characters that are not seen; scripts from right to left are
+    welcome."""
+    for character in text:
+        category = unicodedata.category(character)
+        if category in UNSEEN and character not in JOINERS:
+            raise ValidationError(
+                _("There is an invisible character in it (U+%(code)s). Please type it anew."),
+                params={"code": f"{ord(character):04X}"},
+            )
+        if category in PICTURES and character not in ACCENTS:
+            raise ValidationError(
+                _("Please leave out “%(character)s”: names are written in letters."),
+                params={"character": character},
+            )
