@@ -14,7 +14,7 @@ from modeltranslation.admin import TranslationAdmin
 from dialogue import entries
 from dialogue.admin import HistoryAdmin
 from dialogue.models import Dialogue
-from participants import desk, recording, reminder_pages
+from participants import board, desk, recording, reminder_pages
 from participants.forms import InvitationForm, SeatForm
 from participants.models import Category, Delegation, Invitation, Organisation, Person, ReminderRule
 from participants.protocol import country_order
@@ -230,6 +230,23 @@ class InvitationAdmin(admin.ModelAdmin):
         rows = super().get_queryset(request).with_people()
         return rows.order_by("-changed_at", "pk")
 
+    def get_actions(self, request):
+        """Only the steps that are legal for some invitation on the list."""
+        if not hasattr(request, "statuses_listed"):  # Django asks several times
+            rows = Invitation.objects.order_by()
+            if (dialogue := request.GET.get("dialogue__id__exact", "")).isdecimal():
+                rows = rows.filter(dialogue=dialogue)
+            if status := request.GET.get("status__exact"):
+                rows = rows.filter(status=status)
+            request.statuses_listed = set(rows.values_list("status", flat=True).distinct())
+        actions = super().get_actions(request)
+        return {
+            name: action
+            for name, action in actions.items()
+            if name.replace("_", "-") not in desk.STEPS
+            or desk.STEPS[name.replace("_", "-")].fits_some(request.statuses_listed)
+        }
+
     def has_delete_permission(self, request, obj=None):
         return False  # an invitation is withdrawn; its history stays
 
@@ -308,6 +325,10 @@ class InvitationAdmin(admin.ModelAdmin):
         ]
         return format_html_join("", '<p><a href="{}">{}</a> → {} ({})</p>', rows) or "–"
 
+    def changelist_view(self, request, extra_context=None):
+        extra = {"dialogues": Dialogue.objects.all()}
+        return super().changelist_view(request, {**extra, **(extra_context or {})})
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         invitation = self.get_object(request, object_id)
         extra = {"steps": desk.steps_for(invitation) if invitation else []}
@@ -323,6 +344,9 @@ class InvitationAdmin(admin.ModelAdmin):
             path("<int:pk>/reminder/", wrap(reminder_pages.letter), name="reminder_letter"),
             path("reminders/", wrap(reminder_pages.plan), name="reminders"),
             path("reminders/send/", wrap(reminder_pages.send), name="reminders_send"),
+            path("balance/<int:pk>/", wrap(board.balance_page), name="balance"),
+            path("reserve/<int:pk>/", wrap(board.reserve_page), name="reserve"),
+            path("reserve/<int:pk>/offer/", wrap(board.offer_page), name="reserve_offer"),
         ]
         return own + super().get_urls()
 

@@ -1,6 +1,7 @@
 """Pages that the admin site adds for invitations: use a verb on one or many, draft invitations for
 chosen people. Looking changes nothing; each page asks before it acts."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +16,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.admin import show_letter
 from participants import invitations, letters, nominations, reminders, seats
-from participants.forms import DraftInvitationsForm
+from participants.forms import DraftInvitationsForm, OfferForm
 from participants.models import Delegation, Invitation, Person
-from participants.states import TRANSITIONS, Status, Verb
+from participants.states import AWAITS_A_DECISION, HAS_A_LINK, TRANSITIONS, Status, Verb
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,19 @@ class Step:
     asks_reason: bool = False
     # For steps that move nothing in the table, or not always: a question to the invitation.
     condition: Any = None
+    # The states in which that can be so.
+    within: frozenset = HAS_A_LINK
 
     def is_legal(self, invitation):
         if self.condition is not None:
             return self.condition(invitation)
         return any((verb, invitation.status) in TRANSITIONS for verb in self.verbs)
+
+    def fits_some(self, statuses):
+        """Whether it may be legal for an invitation in one of these states."""
+        if self.condition is not None:
+            return bool(self.within & statuses)
+        return any((verb, status) in TRANSITIONS for verb in self.verbs for status in statuses)
 
 
 STEPS = {
@@ -70,6 +79,7 @@ STEPS = {
         nominations.agree,
         asks_reason=True,
         condition=lambda invitation: invitation.awaits_a_decision,
+        within=AWAITS_A_DECISION,
     ),
     "send-back": Step(
         gettext_lazy("Not agree to who is proposed? The reason is sent to who proposed."),
@@ -77,6 +87,7 @@ STEPS = {
         nominations.send_back,
         asks_reason=True,
         condition=lambda invitation: invitation.awaits_a_decision,
+        within=AWAITS_A_DECISION,
     ),
     "extend": Step(
         gettext_lazy("Give these offers the dialogue’s present reply-by moment? A mail tells so."),
@@ -89,6 +100,7 @@ STEPS = {
         gettext_lazy("Send a reminder"),
         reminders.remind_now,
         condition=reminders.missing,
+        within=frozenset({Status.INVITED, Status.TENTATIVE, Status.ACCEPTED}),
     ),
     "withdraw": Step(
         gettext_lazy("Withdraw these invitations?"),
@@ -109,6 +121,7 @@ STEPS = {
         gettext_lazy("The address is known"),
         invitations.vouch,
         condition=lambda invitation: invitation.is_answered_from_unknown_address,
+        within=frozenset({Status.ACCEPTED, Status.TENTATIVE, Status.DECLINED, Status.RESERVE}),
     ),
     "attend": Step(
         gettext_lazy("Record these people as present?"),
@@ -163,18 +176,27 @@ def step_page(request, name, ids=None):
         "step": step,
         "legal": legal,
         "refused": [invitation for invitation in chosen if invitation not in legal],
-        "seats": {},
+        "seats": [],
         "letters": [],
         "letter_view": "admin:invitation_letter",
     }
     if name in SENDS_AN_INVITATION:
-        dialogues = {invitation.dialogue for invitation in legal}
-        context["seats"] = {dialogue: seats.count(dialogue) for dialogue in dialogues}
+        context["seats"] = _seats_before_and_after(legal)
         context["letters"] = [(invitation, *letters.preview(invitation)) for invitation in legal]
     if name in SENDS_A_REMINDER:
         context["letter_view"] = "admin:reminder_letter"
         context["letters"] = [(invitation, *reminders.preview(invitation)) for invitation in legal]
     return render(request, "admin/participants/invitation/step.html", context)
+
+
+def _seats_before_and_after(chosen):
+    """[(dialogue, its seats, its seats with the chosen offered one, whether all get one)]"""
+    numbers = Counter(invitation.dialogue for invitation in chosen)
+    found = []
+    for dialogue, number in numbers.items():
+        now = seats.count(dialogue)
+        found.append((dialogue, now, now.after_offering(number), number <= now.may_be_offered))
+    return found
 
 
 @transaction.atomic
@@ -207,9 +229,12 @@ def way_back(chosen):
 
 
 def preview_letter(request, pk):
-    """The HTML of the invitation mail as it would go out now, for a frame."""
+    """The HTML of the invitation mail as it would go out now, for a frame; ?days=5 shows it with so
+    many days to answer."""
     demand_change_permission(request)
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    form = OfferForm(invitation.dialogue, request.GET)
+    invitation.reply_by_at = form.reply_by_at or invitation.reply_by_at
     return show_letter(letters.preview(invitation)[2])
 
 

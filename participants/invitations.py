@@ -44,6 +44,7 @@ def offer(invitation: Invitation, by: Actor, reason="", *, reply_by_at=None, exp
 @transaction.atomic
 def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
     """Let somebody wait for a seat, without a letter."""
+    moves.lock(invitation)  # so that no two get the same rank
     if invitation.person is None:
         raise Refused(_("Nobody is named for this seat yet, so nobody can wait for it."))
     moves.lock(invitation)
@@ -96,7 +97,7 @@ def extend(invitation: Invitation, by: Actor, reason=""):
     dialogue = moves.lock(invitation)
     _refuse_impossible_offer(dialogue, dialogue.reply_by_at)
     if not invitation.holds_a_seat and not seats.has_room_for(invitation, dialogue):
-        raise Refused(_no_seat(dialogue))
+        raise Refused(no_seat(dialogue))
     changes = {"reply_by_at": dialogue.reply_by_at, "released_at": None}
     moves.move(invitation, Verb.EXTEND, by, reason, **changes)
     letters.extension(invitation)
@@ -132,7 +133,7 @@ def _send_out(invitation, verb, by, reason, reply_by_at=None, explanation=None):
     reply_by_at = reply_by_at or dialogue.reply_by_at
     _refuse_impossible_offer(dialogue, reply_by_at)
     if not seats.count(dialogue).may_be_offered:
-        raise Refused(_no_seat(dialogue))
+        raise Refused(no_seat(dialogue))
     moments = {"invited_at": timezone.now(), "reply_by_at": reply_by_at, "released_at": None}
     moves.move(invitation, verb, by, reason, explanation, **moments)
     if invitation.person:
@@ -148,7 +149,8 @@ def _refuse_impossible_offer(dialogue, reply_by_at):
         raise Refused(_("The reply-by moment has passed. Set a later one on the dialogue first."))
 
 
-def _no_seat(dialogue):
+def no_seat(dialogue):
+    """The sentence that refuses an offer when no more may go out."""
     return ngettext_lazy(
         "The only seat is taken or held by an offer. Put this person on the reserve list, "
         "or wait for an answer.",

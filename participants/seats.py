@@ -1,6 +1,6 @@
 """Seats: how many there are, who takes or holds one, and whether there is one left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -33,6 +33,10 @@ class Seats:
     def at_risk(self):
         """How many would find no seat if everybody to whom an offer is out accepted."""
         return max(0, self.taken + self.held - self.capacity)
+
+    def after_offering(self, number):
+        """The seats as they would be with so many more offers out, or as many as may go out."""
+        return replace(self, held=self.held + min(number, self.may_be_offered))
 
 
 def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:

@@ -151,6 +151,9 @@ admin:participants_reminderrule_history            S R P P P P P
 admin:participants_reminderrule_delete             S R R P R P P
 admin:participants_reminderrule_change             S R P P P P P
 /admin/participants/reminderrule/<path:object_id>/ S R P P P P P
+admin:balance                                      S R P P P P P
+admin:reserve                                      S R P P P P P
+admin:reserve_offer                                S R R P R P P
 admin:participants_invitation_changelist           S R P P P P P
 admin:participants_invitation_add                  S R R P R P P
 admin:participants_invitation_history              S R P P P P P
@@ -193,6 +196,8 @@ write_down_an_answer                               S R R + R + +
 write_down_a_nomination                            S R R + R + +
 agree_to_a_nomination                              S R R + R + +
 renew_a_delegations_link                           S R R + R + +
+move_on_the_reserve_list                           S R R + R + +
+offer_a_freed_seat                                 S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
 edit_a_person                                      S R R + R + +

@@ -134,6 +134,20 @@ class Acts:
         seat = seat_of_an_institution(self.dialogue)
         return f"/admin/participants/delegation/{seat.delegation.pk}/renew/", {"reason": "lost"}
 
+    def move_on_the_reserve_list(self):
+        category = factories.category(self.dialogue)
+        first, _second = (
+            factories.invitation(self.dialogue, Status.RESERVE, category=category) for _ in range(2)
+        )
+        return address("admin:reserve", self.world), {"move": f"{first.pk}:down:1"}
+
+    def offer_a_freed_seat(self):
+        freed = factories.invitation(self.dialogue, Status.INVITED)
+        Invitation.objects.filter(pk=freed.pk).update(reply_by_at=freed.created_at)
+        waits = factories.invitation(self.dialogue, Status.RESERVE)
+        data = {"freed": freed.pk, "to": waits.pk, "days": 3}
+        return address("admin:reserve_offer", self.world), data
+
     def edit_an_invitation(self):
         return self._edit("admin:participants_invitation_change", note=self.visitor)
 

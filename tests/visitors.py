@@ -122,6 +122,7 @@ def _arguments(world):
     return {
         "admin:app_list": ["participants"],
         "admin:auth_user_password_change": [world["auth_user"].pk],
+        "admin:balance": [dialogue.pk],
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_proposal": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
@@ -130,6 +131,8 @@ def _arguments(world):
         "admin:reminder_letter": [invitation.pk],
         "admin:outgoing_mail_file": [mail.pk, MailAttachment.objects.get(mail=mail).pk],
         "admin:outgoing_mail_html": [mail.pk],
+        "admin:reserve": [dialogue.pk],
+        "admin:reserve_offer": [dialogue.pk],
         "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],
         "answer": [invitation.token],
         "substitute": [invitation.token],

@@ -1,11 +1,13 @@
-"""What the organisers' front page shows of people and seats; loaded by name."""
+"""What the organisers' front page shows of people and seats, and why somebody was offered a seat;
+loaded by name."""
 
 from django import template
 
-from participants import seats
+from participants import reserve, seats
 from participants.states import Status
 
 register = template.Library()
+register.filter("sentence", reserve.sentence)
 
 
 @register.inclusion_tag("admin/_participants_summary.html")
