@@ -13,7 +13,7 @@ from modeltranslation.admin import TranslationAdmin
 from dialogue import entries
 from dialogue.admin import HistoryAdmin
 from dialogue.models import Dialogue
-from participants import desk
+from participants import desk, details_admin
 from participants.forms import InvitationForm
 from participants.models import Category, Invitation, Organisation, Person
 from participants.protocol import country_order
@@ -169,6 +169,7 @@ class InvitationAdmin(admin.ModelAdmin):
         context = {
             "events": invitation.events.select_related("user"),
             "answers": invitation.answers.select_related("recorded_by"),
+            "consents": invitation.consents.all(),
         }
         return render_to_string("admin/participants/invitation/_story.html", context)
 
@@ -198,5 +199,10 @@ class InvitationAdmin(admin.ModelAdmin):
             path("step/<slug:name>/", wrap(desk.step_page), name="invitation_step"),
             path("<int:pk>/letter/", wrap(desk.preview_letter), name="invitation_letter"),
             path("<int:pk>/answer/", wrap(desk.record_answer), name="invitation_answer"),
+            path(
+                "<int:pk>/consent/",
+                wrap(details_admin.take_consent_back),
+                name="invitation_consent",
+            ),
         ]
         return own + super().get_urls()

@@ -1,45 +1,18 @@
 """The invitee's page behind a personal link. Looking changes nothing; an answer is a POST."""
 
-from django.conf import settings
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
-from dialogue.access import door, read_token
 from participants import answers, invitations, letters
 from participants.forms import AnswerForm, StepDownForm
-from participants.models import Answer, Invitation, InvitationEvent
+from participants.links import personal_page
+from participants.models import Answer, InvitationEvent
 from participants.states import Status
 
 
-@door("link")
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def answer(request, token):
-    """Show the invitation and take the answer, in the invitee's language unless ?lang= says
-    otherwise. Links are shown as often as they are opened, by people and by mail scanners."""
-    invitation = _find(token)
-    asked = request.GET.get("lang")
-    if asked not in dict(settings.LANGUAGES):
-        asked = None
-    if invitation is None:
-        with translation.override(asked or translation.get_language()):
-            return render(request, "participants/unknown_link.html", status=404)
-    language = asked or invitation.person.language
-    with translation.override(language), timezone.override(invitation.dialogue.tz):
-        return _answer(request, invitation)
-
-
-def _find(token):
-    key = read_token("answer", token)
-    found = (
-        Invitation.objects.with_people().order_by().filter(link_key=key).first() if key else None
-    )
-    return found if found and found.has_a_link else None
-
-
-def _answer(request, invitation):
+@personal_page
+def answer(request, invitation):
+    """Show the invitation and take the answer. Links are shown as often as they are opened, by
+    people and by mail scanners."""
     form_class = _form_for(invitation)
     form = form_class() if form_class else None
     refusal = ""
@@ -69,15 +42,12 @@ def _answer(request, invitation):
         "calendar_url": calendar_url,
         "webcal_url": calendar_url.replace("http", "webcal", 1).replace("webcals", "webcal", 1),
     }
-    response = render(
+    return render(
         request,
         "participants/answer.html",
         context,
         status=422 if _has_problem(form, refusal) else 200,
     )
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Content-Language"] = translation.get_language()
-    return response
 
 
 def _has_problem(form, refusal):

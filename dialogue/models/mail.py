@@ -50,6 +50,7 @@ class OutgoingMail(models.Model):
         PROPOSAL_SENT_BACK = "proposal_sent_back", _("nomination sent back")
         PROPOSAL_AGREED = "proposal_agreed", _("nomination agreed to")
         SEAT_CONFIRMED = "seat_confirmed", _("seat confirmed to a nominee")
+        ACCESS_CODE = "access_code", _("code for a delegate’s details")
         ACCOUNT = "account", _("organiser’s account")
 
     dialogue = models.ForeignKey(
