@@ -1,12 +1,14 @@
 """Delegates' details in the admin site, to look at and never to edit; and consent that was taken
 back by mail or telephone."""
 
+from datetime import date, time
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -135,6 +137,10 @@ def shown(row, name):
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return formats.date_format(value, "DATE_FORMAT")
+    if isinstance(value, time):
+        return formats.time_format(value, "H:i")
     if name == "passport_nationality":
         return value.name
     display = getattr(row, f"get_{name}_display", None)
@@ -154,10 +160,8 @@ def _label(name):
 
 
 def _journey(invitation, which):
-    context = {
-        name: shown(_row(invitation), f"{which}_{name}")
-        for name in ["on", "time", "number", "place"]
-    }
+    names = ["on", "time", "number", "place"]
+    context = {name: getattr(_row(invitation), f"{which}_{name}", "") for name in names}
     template = "admin/participants/delegatedetails/_journey.html"
     return render_to_string(template, context).strip() or "–"
 
@@ -168,9 +172,9 @@ def take_consent_back(request, pk):
         raise PermissionDenied
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     standing = [one for one in consents.now(invitation).values() if one.is_given]
-    form = ConsentTakenBackForm(standing, request.POST or None)
+    form = ConsentTakenBackForm(standing, request.POST if request.method == "POST" else None)
     address = reverse("admin:participants_invitation_change", args=[pk])
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actor = _("%(organiser)s, as told by %(name)s") % {
             "organiser": request.user.get_full_name() or request.user.get_username(),
             "name": form.cleaned_data["told_by"],

@@ -115,9 +115,8 @@ def proposal_sent_back(invitation: Invitation, proposal: Nomination):
 def proposal_agreed(invitation: Invitation, proposal: Nomination):
     """The organisers agree: to who had the seat or the focal point, and to who proposed. The
     nominee's personal link is not in it."""
-    former = invitation.delegation.focal_point
-    if proposal.kind == Nomination.Kind.SUBSTITUTE:
-        former = invitation.person
+    is_substitute = proposal.kind == Nomination.Kind.SUBSTITUTE
+    former = invitation.person if is_substitute else invitation.delegation.focal_point
     context = {**context_for(invitation), "proposal": proposal, "link": "", "person": former}
     invitation.mails.add(_send("proposal_agreed", invitation.dialogue, former, context))
     _write_to_other("proposal_agreed", invitation, _proposer(proposal, former), proposal=proposal)

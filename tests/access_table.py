@@ -20,6 +20,12 @@ PAGES = """
 health                                             P P P P P P P
 set_language                                       P P P P P P P
 answer                                             P P P P P P P
+details                                            P P P P P P P
+details_autosave                                   P P P P P P P
+details_code                                       P P P P P P P
+details_send_code                                  P P P P P P P
+details_consent                                    P P P P P P P
+details_close                                      P P P P P P P
 calendar_mine                                      P P P P P P P
 calendar                                           P P P P P P P
 calendar_session                                   P P P P P P P
@@ -138,6 +144,13 @@ admin:participants_invitation_history              S R P P P P P
 admin:participants_invitation_delete               S R R R R R R
 admin:participants_invitation_change               S R P P P P P
 /admin/participants/invitation/<path:object_id>/   S R P P P P P
+admin:invitation_consent                           S R R P R P P
+admin:participants_delegatedetails_changelist      S R R P R P P
+admin:participants_delegatedetails_add             S R R R R R R
+admin:participants_delegatedetails_history         S R R P R P P
+admin:participants_delegatedetails_delete          S R R R R R R
+admin:participants_delegatedetails_change          S R R P R P P
+/admin/participants/delegatedetails/<path:object_id>/ S R R P R P P
 admin:auth_group_changelist                        S R R R R R P
 admin:auth_group_add                               S R R R R R P
 admin:auth_group_history                           S R R R R R P
@@ -169,6 +182,7 @@ withdraw_an_invitation                             S R R + R + +
 write_down_an_answer                               S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
+take_consent_back                                  S R R + R + +
 edit_a_person                                      S R R + R + +
 revert_a_person                                    S R R + R + +
 delete_a_category                                  S R R + R + +

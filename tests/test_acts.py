@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from agenda.models import Session, Topic
 from dialogue.models import Dialogue, OutgoingMail
-from participants.models import Answer, Category, Invitation, Person
+from participants import consents
+from participants.models import Answer, Category, Consent, Invitation, Person
 from participants.states import Status
 from tests import factories
 from tests.access_table import ACTS, VISITORS
@@ -68,6 +69,12 @@ class Acts:
         data = {"response": "decline", "channel": "telephone", "answered_by_name": self.visitor}
         return address("admin:invitation_answer", self.world), data
 
+    def take_consent_back(self):
+        invitation = self.world["participants_invitation"]
+        consents.record(invitation, "list", True, door="link", actor="Mei Tan")
+        data = {"purposes": ["list"], "told_by": "the delegate, by telephone"}
+        return address("admin:invitation_consent", self.world), data
+
     def edit_an_invitation(self):
         return self._edit("admin:participants_invitation_change", note=self.visitor)
 
@@ -114,7 +121,7 @@ class Acts:
 
 def everything():
     """What an act could change, as plain values."""
-    models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
+    models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Consent, Session, Topic]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

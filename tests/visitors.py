@@ -74,6 +74,7 @@ def make_world(dialogue):
             user=owner, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DP"}
         ),
         "participants_category": invitation.category,
+        "participants_delegatedetails": invitation,
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
         "participants_person": invitation.person,
@@ -115,12 +116,24 @@ def _arguments(world):
         "admin:app_list": ["participants"],
         "admin:auth_user_password_change": [world["auth_user"].pk],
         "admin:invitation_answer": [invitation.pk],
+        "admin:invitation_consent": [invitation.pk],
         "admin:invitation_letter": [invitation.pk],
         "admin:invitation_step": ["withdraw"],
         "admin:outgoing_mail_file": [mail.pk, MailAttachment.objects.get(mail=mail).pk],
         "admin:outgoing_mail_html": [mail.pk],
         "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],
         "answer": [invitation.token],
+        **{
+            name: [invitation.token]
+            for name in [
+                "details",
+                "details_autosave",
+                "details_code",
+                "details_send_code",
+                "details_consent",
+                "details_close",
+            ]
+        },
         "calendar": [dialogue.slug],
         "calendar_mine": [invitation.calendar_token],
         "calendar_session": [dialogue.slug, "opening"],
