@@ -7,6 +7,7 @@ in hidden fields called typed-…
 
 from django.http import JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
@@ -40,7 +41,8 @@ def details_page(request, invitation):
 
 @personal_page
 def autosave(request, invitation):
-    """Store what is valid, as the page's script sends it at every change; answer {"text": …}."""
+    """Store what is valid, as the page's script sends it at every change; answer {"text": what
+    came of it, "missing": HTML that says what is still missing, if it was saved}."""
     if request.method != "POST":
         return _back(invitation)
     if not proof.is_proven(request.session, invitation):
@@ -57,7 +59,9 @@ def autosave(request, invitation):
         text = text % {"time": time, "fields": ", ".join(wrong)}
     else:
         text = _("Saved at %(time)s") % {"time": time}
-    return JsonResponse({"text": text})
+    row = details.forms_for(invitation)[0].instance
+    missing = render_to_string("participants/_missing.html", {"row": row, **_missing(row)})
+    return JsonResponse({"text": text, "missing": missing})
 
 
 @personal_page
@@ -130,12 +134,11 @@ def _show(request, invitation, filled=None, agreeing=(), **context):
     status = context.pop("status", 200)
     logistics, gender = filled or details.forms_for(invitation)
     row = details.forms_for(invitation)[0].instance
-    labels = {name: field.label for name, field in logistics.fields.items()}
     context = {
         "logistics": logistics,
         "gender": gender,
         "row": row,
-        "missing": [labels[name] for name in row.missing],
+        **_missing(row),
         "purposes": consents.rows(invitation, agreeing),
         "refusal": "",
         "consent_refusal": "",
@@ -145,6 +148,10 @@ def _show(request, invitation, filled=None, agreeing=(), **context):
         **context,
     }
     return _render(request, invitation, "participants/details.html", context, status)
+
+
+def _missing(row):
+    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in row.missing]}
 
 
 def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False):

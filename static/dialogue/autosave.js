@@ -1,4 +1,4 @@
-// Sends a form to its data-autosave address at every change, and says below it what came of it.
+// Sends a form to its data-autosave address at every change, and says on the page what came of it.
 // One request at a time, so that an earlier state never overtakes a later one.
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   const told = form.querySelector('.saved')
@@ -20,7 +20,9 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
         credentials: 'same-origin',
         redirect: 'error'
       })
-      told.textContent = (await answer.json()).text
+      const { text, missing } = await answer.json()
+      told.textContent = text
+      if (missing) document.getElementById('missing').innerHTML = missing
     } catch {
       told.textContent = form.dataset.notSaved
     }
