@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,10 +49,7 @@ class StandFilter(admin.SimpleListFilter):
 class DelegateDetailsAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
-    list_display = [
-        *["person", "category", "stand", "attendance", "arrival", "departure"],
-        *["pickup", "hotel", "visa_letter", "interpretation"],
-    ]
+    list_display = ["person", "stand", "journey", "arrangements"]
     list_filter = [
         StandFilter,
         "dialogue",
@@ -60,10 +58,11 @@ class DelegateDetailsAdmin(admin.ModelAdmin):
         "logistics__wants_pickup",
         "logistics__interpretation",
     ]
-    list_select_related = ["person", "category", "logistics"]
+    list_select_related = ["person", "logistics"]
     search_fields = ["person__family_name", "person__given_name", "person__email"]
     fields = ["person", "category", "stand", "given"]
     readonly_fields = fields
+    view_on_site = False  # that would be the personal link
 
     def get_queryset(self, request):
         return super().get_queryset(request).expected().in_protocol_order()
@@ -83,40 +82,36 @@ class DelegateDetailsAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.display(description=gettext_lazy("what is given"))
+    @admin.display(description=gettext_lazy("what is given"), ordering="logistics__attendance")
     def stand(self, invitation):
+        """How complete it is, and below it how the delegate takes part."""
         row = _row(invitation)
         if row is None:
             return _("nothing yet")
-        return _("complete") if row.is_complete else _("incomplete")
+        word = _("complete") if row.is_complete else _("incomplete")
+        return format_html('{}<span class="leg">{}</span>', word, shown(row, "attendance"))
 
-    @admin.display(description=gettext_lazy("attendance"), ordering="logistics__attendance")
-    def attendance(self, invitation):
-        return _value(invitation, "attendance")
+    @admin.display(description=gettext_lazy("travel"), ordering="logistics__arrival_on")
+    def journey(self, invitation):
+        """Arrival, and below it departure."""
+        context = {"row": _row(invitation)}
+        return render_to_string("admin/participants/delegatedetails/_journey.html", context)
 
-    @admin.display(description=gettext_lazy("arrival"), ordering="logistics__arrival_on")
-    def arrival(self, invitation):
-        return _journey(invitation, "arrival")
-
-    @admin.display(description=gettext_lazy("departure"), ordering="logistics__departure_on")
-    def departure(self, invitation):
-        return _journey(invitation, "departure")
-
-    @admin.display(description=gettext_lazy("pick-up on arrival"))
-    def pickup(self, invitation):
-        return _value(invitation, "wants_pickup")
-
-    @admin.display(description=gettext_lazy("hotel"))
-    def hotel(self, invitation):
-        return _value(invitation, "hotel")
-
-    @admin.display(description=gettext_lazy("visa letter"))
-    def visa_letter(self, invitation):
-        return _value(invitation, "needs_visa_letter")
-
-    @admin.display(description=gettext_lazy("interpretation"))
-    def interpretation(self, invitation):
-        return _value(invitation, "interpretation")
+    @admin.display(description=gettext_lazy("to be arranged"))
+    def arrangements(self, invitation):
+        """What somebody has to do for this delegate, on one line."""
+        row = _row(invitation)
+        if row is None:
+            return "–"
+        asked = ["wants_pickup", "needs_visa_letter"]
+        to_do = [_label(name) for name in asked if getattr(row, name)]
+        if row.hotel == Logistics.Hotel.BLOCK:
+            to_do.append(row.get_hotel_display())
+        if row.interpretation not in {"", Logistics.Interpretation.NONE}:
+            to_do.append(f"{_label('interpretation')} {row.get_interpretation_display()}")
+        if row.funding == Logistics.Funding.REQUESTED:
+            to_do.append(row.get_funding_display())
+        return ", ".join(str(one) for one in to_do) or "–"
 
     @admin.display(description=gettext_lazy("details"))
     def given(self, invitation):
@@ -151,19 +146,8 @@ def _row(invitation):
     return getattr(invitation, "logistics", None)
 
 
-def _value(invitation, name):
-    return shown(_row(invitation), name) or "–"
-
-
 def _label(name):
     return Logistics._meta.get_field(name).verbose_name
-
-
-def _journey(invitation, which):
-    names = ["on", "time", "number", "place"]
-    context = {name: getattr(_row(invitation), f"{which}_{name}", "") for name in names}
-    template = "admin/participants/delegatedetails/_journey.html"
-    return render_to_string(template, context).strip() or "–"
 
 
 def take_consent_back(request, pk):

@@ -144,6 +144,7 @@ class ConsentTakenBackForm(forms.Form):
     told_by = forms.CharField(
         label=gettext_lazy("Who said so, and how"),
         max_length=120,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("For example “the delegate, by telephone”."),
     )
 
