@@ -37,16 +37,21 @@ def rows(invitation: Invitation, agreeing=()):
     """What a page shows for each purpose: the words, the Consent that counts or None, and whether
     the box was ticked in a form that is still to be recorded (`agreeing`)."""
     known = now(invitation)
-    return [
-        {
-            "purpose": purpose.value,
-            "label": purpose.label,
-            "wording": wording,
-            "last": known.get(purpose),
-            "is_ticked": purpose.value in agreeing,
-        }
-        for purpose, wording in WORDING.items()
-    ]
+    found = []
+    for purpose, wording in WORDING.items():
+        last = known.get(purpose)
+        if last and last.is_given and last.version != VERSION:
+            wording = last.wording  # these words were agreed to, not today's
+        found.append(
+            {
+                "purpose": purpose.value,
+                "label": purpose.label,
+                "wording": wording,
+                "last": last,
+                "is_ticked": purpose.value in agreeing,
+            }
+        )
+    return found
 
 
 def who_agreed(purpose: str, invitations) -> set[int]:

@@ -82,6 +82,14 @@ def test_what_stands_says_since_when_and_can_be_taken_back(proven, invitation, c
     assert Consent.objects.count() == 3  # a ledger: the earlier yes stays in it
 
 
+def test_who_agreed_to_earlier_words_sees_those(proven, invitation):
+    send(proven, invitation, agree="list")
+    Consent.objects.update(version="2025-01", wording="My name may stand in the list.")
+    text = page(proven.get(address("details", invitation)))
+    assert "My name may stand in the list." in text
+    assert str(consents.WORDING["list"]) not in text
+
+
 def test_the_same_once_more_adds_nothing(proven, invitation):
     for _ in range(2):
         send(proven, invitation, agree="list")
