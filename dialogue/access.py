@@ -12,13 +12,16 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 SIGNATURE_LENGTH = 21  # hexadecimal digits: 84 bits, guessed online only
 
 # The programs whose rows each role may change, and single rights besides; every role may see
-# everything but letters, for a letter holds a personal link. See `manage.py load_roles`.
+# everything but letters, for a letter holds a personal link, and delegates' details. See
+# `manage.py load_roles`.
 ROLES = {
-    "Secretariat": (["dialogue", "participants", "agenda"], []),
-    "Protocol": (["participants"], ["read_outgoingmail"]),
+    "Secretariat": (["dialogue", "participants", "agenda"], ["view_logistics"]),
+    "Protocol": (["participants"], ["read_outgoingmail", "view_logistics"]),
     "Programme": (["agenda"], []),
     "Observer": ([], []),
 }
+# Rights to see that not every role has: passports, diet and access needs are for those who act.
+NOT_FOR_ALL = ["view_logistics"]
 
 
 def _sign(purpose, key, secret):

@@ -30,6 +30,9 @@ from dialogue.models import (
 )
 from dialogue.widgets import LabelledSplitDateTime
 
+# Who reads it could open a delegate's details in the delegate's name.
+CODE = OutgoingMail.Purpose.ACCESS_CODE
+
 
 class HistoryAdmin(SimpleHistoryAdmin):
     """An admin with history, in which only those who may change a row may turn it back."""
@@ -144,10 +147,12 @@ class OutgoingMailAdmin(admin.ModelAdmin):
         """The mails that this organiser may not only see in the list but read."""
         if not request.user.has_perm("dialogue.read_outgoingmail"):
             raise PermissionDenied
-        return self.get_queryset(request)
+        mails = self.get_queryset(request)
+        return mails if request.user.is_superuser else mails.exclude(purpose=CODE)
 
     def get_fields(self, request, obj=None):
-        if request.user.has_perm("dialogue.read_outgoingmail"):
+        hides_code = obj is not None and obj.purpose == CODE and not request.user.is_superuser
+        if request.user.has_perm("dialogue.read_outgoingmail") and not hides_code:
             return self.fields
         return [name for name in self.fields if name not in {"letter", "files", "text"}]
 

@@ -14,7 +14,7 @@ from modeltranslation.admin import TranslationAdmin
 from dialogue import entries
 from dialogue.admin import HistoryAdmin
 from dialogue.models import Dialogue
-from participants import board, desk, recording, reminder_pages
+from participants import board, desk, details_admin, recording, reminder_pages
 from participants.forms import InvitationForm, SeatForm
 from participants.models import Category, Delegation, Invitation, Organisation, Person, ReminderRule
 from participants.protocol import country_order
@@ -307,6 +307,7 @@ class InvitationAdmin(admin.ModelAdmin):
             "events": invitation.events.select_related("user"),
             "answers": invitation.answers.select_related("recorded_by"),
             "proposals": invitation.nominations.all(),
+            "consents": invitation.consents.all(),
         }
         return render_to_string("admin/participants/invitation/_story.html", context)
 
@@ -347,6 +348,11 @@ class InvitationAdmin(admin.ModelAdmin):
             path("balance/<int:pk>/", wrap(board.balance_page), name="balance"),
             path("reserve/<int:pk>/", wrap(board.reserve_page), name="reserve"),
             path("reserve/<int:pk>/offer/", wrap(board.offer_page), name="reserve_offer"),
+            path(
+                "<int:pk>/consent/",
+                wrap(details_admin.take_consent_back),
+                name="invitation_consent",
+            ),
         ]
         return own + super().get_urls()
 

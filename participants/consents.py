@@ -33,6 +33,27 @@ def now(invitation: Invitation) -> dict[str, Consent]:
     return {consent.purpose: consent for consent in reversed(invitation.consents.all())}
 
 
+def rows(invitation: Invitation, agreeing=()):
+    """What a page shows for each purpose: the words, the Consent that counts or None, and whether
+    the box was ticked in a form that is still to be recorded (`agreeing`)."""
+    known = now(invitation)
+    found = []
+    for purpose, wording in WORDING.items():
+        last = known.get(purpose)
+        if last and last.is_given and last.version != VERSION:
+            wording = last.wording  # these words were agreed to, not today's
+        found.append(
+            {
+                "purpose": purpose.value,
+                "label": purpose.label,
+                "wording": wording,
+                "last": last,
+                "is_ticked": purpose.value in agreeing,
+            }
+        )
+    return found
+
+
 def who_agreed(purpose: str, invitations) -> set[int]:
     """The primary keys of those among the invitations (a queryset) whose last word is yes."""
     rows = Consent.objects.filter(purpose=purpose, invitation__in=invitations).order_by("at", "pk")

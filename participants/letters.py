@@ -157,6 +157,22 @@ def seat_confirmed(invitation: Invitation, proposal: Nomination):
     _write("seat_confirmed", invitation, [_calendar_file(invitation)], proposal=proposal)
 
 
+def access_code(invitation: Invitation, code: str, valid_until_at):
+    """The code that opens the details, to the delegate alone: no copy, no personal link."""
+    person = invitation.person
+    with translation.override(person.language):
+        to_name, reader = person.name, person.addressed_name
+    mail = outbox.write(
+        "access_code",
+        dialogue=invitation.dialogue,
+        language=person.language,
+        to_name=to_name,
+        to_address=person.email,
+        context={"reader": reader, "code": code, "valid_until_at": valid_until_at},
+    )
+    invitation.mails.add(mail)
+
+
 def _to_both(template, invitation, proposal):
     _write(template, invitation, proposal=proposal)
     _write_to_proposer(template, invitation, proposal, [invitation.addressee])

@@ -4,13 +4,11 @@ substitute. Looking changes nothing."""
 from django.shortcuts import redirect, render
 from django.utils import translation
 
-from dialogue.access import read_token
 from participants import answers, nominations
-from participants.models import Answer, By, Delegation, Invitation
+from participants.links import institution_page, personal_page, seats_out
+from participants.models import Answer, By
 from participants.moves import Actor, Door, Refused
 from participants.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
-from participants.states import HAS_A_LINK
-from participants.views import behind_link, find_invitation
 
 
 class Seat:
@@ -42,20 +40,7 @@ class Seat:
         return self.invitation.may_nominate and self.invitation.status != "declined"
 
 
-def find_delegation(token):
-    """The delegation whose link this is, if it was ever written to."""
-    key = read_token("delegation", token)
-    rows = Delegation.objects.select_related("dialogue", "organisation", "focal_point")
-    found = rows.filter(link_key=key).first() if key else None
-    return found if found and _seats_out(found).exists() else None
-
-
-def _seats_out(delegation):
-    seats = Invitation.objects.with_people().filter(delegation=delegation, status__in=HAS_A_LINK)
-    return seats.filter(invited_at__isnull=False).order_by("category__position", "pk")
-
-
-@behind_link(find_delegation)
+@institution_page
 def delegation(request, delegation):
     """All seats of one institution; nominate, propose substitutes, give a seat back."""
     data = request.POST if request.method == "POST" else None
@@ -63,7 +48,7 @@ def delegation(request, delegation):
         "country": delegation.organisation.country.code,
         "language": translation.get_language(),
     }
-    seats = [Seat(invitation, data, initial) for invitation in _seats_out(delegation)]
+    seats = [Seat(invitation, data, initial) for invitation in seats_out(delegation)]
     meant = next((seat for seat in seats if seat.sent is not None), None)
     if meant is not None and meant.sent.is_valid():
         try:
@@ -91,7 +76,7 @@ def _act(seat):
         answers.answer(invitation, by, given)
 
 
-@behind_link(find_invitation)
+@personal_page
 def substitute(request, invitation):
     """The delegate, or the office, proposes somebody else for the seat, or takes that back."""
     form = refusal = None

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from dialogue.models import Dialogue
-from participants.models import Invitation, InvitationEvent, Reminder, ReminderRule
+from participants.models import DelegateDetails, Invitation, InvitationEvent, Reminder, ReminderRule
 from participants.states import Status, Verb
 
 Kind, Outcome = ReminderRule.Kind, Reminder.Outcome
@@ -27,7 +27,9 @@ WAITING = [Status.INVITED, Status.TENTATIVE, Status.ACCEPTED]
 def needs_details(invitations) -> set[int]:
     """The primary keys of those among the invitations (a queryset) whose delegate has a seat and
     has not told all that the organisers need for travel and stay."""
-    return set(invitations.filter(status=Status.ACCEPTED).values_list("pk", flat=True))
+    complete = DelegateDetails.objects.complete().values("pk")
+    accepted = invitations.filter(status=Status.ACCEPTED)
+    return set(accepted.exclude(pk__in=complete).values_list("pk", flat=True))
 
 
 @dataclass

@@ -132,6 +132,8 @@ HAS_A_LINK = frozenset(
 )
 # The personal calendar is served.
 HAS_A_CALENDAR = frozenset({S.ACCEPTED, S.TENTATIVE, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
+# The delegate tells how they travel and what they need (see participants.details).
+GIVES_DETAILS = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
 # Somebody is proposed for the seat, and the organisers decide.
 AWAITS_A_DECISION = frozenset({S.NOMINATED, S.SUBSTITUTE_PROPOSED})
 # Before anybody is named for a seat that an institution holds.

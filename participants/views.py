@@ -1,66 +1,20 @@
 """The invitee's page behind a personal link. Looking changes nothing; an answer is a POST."""
 
 from datetime import datetime
-from functools import wraps
 
-from django.conf import settings
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
-from dialogue.access import door, read_token
 from participants import answers, invitations, letters
 from participants.forms import AnswerForm, StepDownForm
-from participants.models import Answer, Invitation, InvitationEvent
+from participants.links import personal_page
+from participants.models import Answer, InvitationEvent
 from participants.states import Status
 
 
-def behind_link(find):
-    """Make a view of what a personal link opens: `find(token)` gives the row, or None.
-
-    The view speaks the language of the row's `addressee` unless ?lang= says otherwise, on the
-    dialogue's clock, and is kept out of caches and search engines. Links are opened as often as
-    one likes, by people and by mail scanners; so looking changes nothing.
-    """
-
-    def decorate(view):
-        @door("link")
-        @never_cache
-        @require_http_methods(["GET", "HEAD", "POST"])
-        @wraps(view)
-        def guarded(request, token):
-            asked = request.GET.get("lang")
-            if asked not in dict(settings.LANGUAGES):
-                asked = None
-            found = find(token)
-            if found is None:
-                with translation.override(asked or translation.get_language()):
-                    return render(request, "participants/unknown_link.html", status=404)
-            language = asked or found.addressee.language
-            with translation.override(language), timezone.override(found.dialogue.tz):
-                response = view(request, found)
-                response["X-Robots-Tag"] = "noindex, nofollow"
-                response["Content-Language"] = translation.get_language()
-                return response
-
-        return guarded
-
-    return decorate
-
-
-def find_invitation(token):
-    """The invitation whose personal link this is, if the link still lives."""
-    key = read_token("answer", token)
-    found = (
-        Invitation.objects.with_people().order_by().filter(link_key=key).first() if key else None
-    )
-    return found if found and found.has_a_link else None
-
-
-@behind_link(find_invitation)
+@personal_page
 def answer(request, invitation):
-    """Show the invitation and take the answer."""
+    """Show the invitation and take the answer. Links are shown as often as they are opened, by
+    people and by mail scanners."""
     form_class = _form_for(invitation)
     form = form_class() if form_class else None
     refusal = ""

@@ -22,6 +22,12 @@ set_language                                       P P P P P P P
 answer                                             P P P P P P P
 delegation                                         P P P P P P P
 substitute                                         P P P P P P P
+details                                            P P P P P P P
+details_autosave                                   P P P P P P P
+details_code                                       P P P P P P P
+details_send_code                                  P P P P P P P
+details_consent                                    P P P P P P P
+details_close                                      P P P P P P P
 calendar_mine                                      P P P P P P P
 calendar                                           P P P P P P P
 calendar_session                                   P P P P P P P
@@ -160,6 +166,13 @@ admin:participants_invitation_history              S R P P P P P
 admin:participants_invitation_delete               S R R R R R R
 admin:participants_invitation_change               S R P P P P P
 /admin/participants/invitation/<path:object_id>/   S R P P P P P
+admin:invitation_consent                           S R R P R P P
+admin:participants_delegatedetails_changelist      S R R P R P P
+admin:participants_delegatedetails_add             S R R R R R R
+admin:participants_delegatedetails_history         S R R P R P P
+admin:participants_delegatedetails_delete          S R R R R R R
+admin:participants_delegatedetails_change          S R R P R P P
+/admin/participants/delegatedetails/<path:object_id>/ S R R P R P P
 admin:auth_group_changelist                        S R R R R R P
 admin:auth_group_add                               S R R R R R P
 admin:auth_group_history                           S R R R R R P
@@ -200,6 +213,7 @@ move_on_the_reserve_list                           S R R + R + +
 offer_a_freed_seat                                 S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
+take_consent_back                                  S R R + R + +
 edit_a_person                                      S R R + R + +
 revert_a_person                                    S R R + R + +
 delete_a_category                                  S R R + R + +

@@ -9,6 +9,7 @@ from django.utils.http import int_to_base36
 
 from agenda.models import Session
 from dialogue.models import Dialogue
+from participants.models import Logistics
 from participants.states import Status
 from tests import factories
 from tests.access_table import PAGES, VISITORS
@@ -125,6 +126,37 @@ def test_who_may_not_answer_for_invitees_does_not_see_their_links(visitor, visit
     for name in ["admin:dialogue_outgoingmail_change", "admin:outgoing_mail_html"]:
         page = visit(visitor).get(reverse(name, args=[mail.pk]), follow=True)
         assert SECRET not in page.content.decode(), name
+
+
+@pytest.mark.parametrize("visitor", ["observer", "programme"])
+def test_passports_and_diets_are_shown_to_those_who_arrange_travel_only(visitor, visit, world):
+    invitation = world["participants_invitation"]
+    Logistics.objects.create(
+        invitation=invitation, diet="no shellfish", needs_visa_letter=True, passport_number="K1234"
+    )
+    for name in [
+        "admin:index",
+        "admin:participants_invitation_changelist",
+        "admin:participants_invitation_change",
+        "admin:participants_person_change",
+        "admin:participants_delegatedetails_changelist",
+        "admin:participants_delegatedetails_change",
+    ]:
+        text = visit(visitor).get(address(name, world), follow=True).content.decode()
+        assert "delegatedetails" not in text, name
+        assert "shellfish" not in text, name
+        assert "K1234" not in text, name
+    page = visit("protocol").get(address("admin:participants_delegatedetails_change", world))
+    assert "K1234" in page.content.decode()
+
+
+@pytest.mark.parametrize("visitor", ["observer", "protocol", "programme", "secretariat"])
+def test_a_code_that_opens_a_delegates_details_is_shown_to_no_organiser(visitor, visit, dialogue):
+    """Who reads it could give details and consent in the delegate's name."""
+    mail = make_mail("access_code", dialogue)
+    for name in ["admin:dialogue_outgoingmail_change", "admin:outgoing_mail_html"]:
+        response = visit(visitor).get(reverse(name, args=[mail.pk]), follow=True)
+        assert SECRET not in response.content.decode(), name
 
 
 # The second factor

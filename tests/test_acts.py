@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from agenda.models import Session, Topic
 from dialogue.models import Dialogue, OutgoingMail
-from participants import moves, nominations
+from participants import consents, moves, nominations
 from participants.models import (
     Answer,
     Category,
+    Consent,
     Delegation,
     Invitation,
     Nomination,
@@ -148,6 +149,12 @@ class Acts:
         data = {"freed": freed.pk, "to": waits.pk, "days": 3}
         return address("admin:reserve_offer", self.world), data
 
+    def take_consent_back(self):
+        invitation = self.world["participants_invitation"]
+        consents.record(invitation, "list", True, door="link", actor="Mei Tan")
+        data = {"purposes": ["list"], "told_by": "the delegate, by telephone"}
+        return address("admin:invitation_consent", self.world), data
+
     def edit_an_invitation(self):
         return self._edit("admin:participants_invitation_change", note=self.visitor)
 
@@ -195,8 +202,7 @@ class Acts:
 def everything():
     """What an act could change, as plain values."""
     models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
-    models += [Delegation, Nomination]
-    models += [Reminder, ReminderRule]
+    models += [Consent, Delegation, Nomination, Reminder, ReminderRule]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

@@ -75,6 +75,7 @@ def make_world(dialogue):
         ),
         "participants_category": invitation.category,
         "participants_delegation": factories.delegation(dialogue),
+        "participants_delegatedetails": invitation,
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
         "participants_person": invitation.person,
@@ -126,6 +127,7 @@ def _arguments(world):
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_proposal": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
+        "admin:invitation_consent": [invitation.pk],
         "admin:invitation_letter": [invitation.pk],
         "admin:invitation_step": ["withdraw"],
         "admin:reminder_letter": [invitation.pk],
@@ -137,6 +139,17 @@ def _arguments(world):
         "answer": [invitation.token],
         "substitute": [invitation.token],
         "delegation": [seat_of_an_institution(dialogue).delegation.token],
+        **{
+            name: [invitation.token]
+            for name in [
+                "details",
+                "details_autosave",
+                "details_code",
+                "details_send_code",
+                "details_consent",
+                "details_close",
+            ]
+        },
         "calendar": [dialogue.slug],
         "calendar_mine": [invitation.calendar_token],
         "calendar_session": [dialogue.slug, "opening"],

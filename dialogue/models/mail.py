@@ -51,6 +51,7 @@ class OutgoingMail(models.Model):
         PROPOSAL_AGREED = "proposal_agreed", _("nomination agreed to")
         SEAT_CONFIRMED = "seat_confirmed", _("seat confirmed to a nominee")
         REMINDER = "reminder", _("reminder")
+        ACCESS_CODE = "access_code", _("code for a delegate’s details")
         ACCOUNT = "account", _("organiser’s account")
 
     dialogue = models.ForeignKey(

@@ -3,20 +3,24 @@
 from participants.models.answers import Answer, By, Channel, InvitationEvent, Nomination
 from participants.models.consents import Consent
 from participants.models.delegations import Delegation, new_key
+from participants.models.details import AccessCode, DelegateDetails, Logistics
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person
 from participants.models.reminders import Reminder, ReminderRule
 
 __all__ = [
+    "AccessCode",
     "Answer",
     "By",
     "Category",
     "Channel",
     "Consent",
+    "DelegateDetails",
     "Delegation",
     "Invitation",
     "InvitationEvent",
     "InvitationQuerySet",
+    "Logistics",
     "Nomination",
     "Organisation",
     "Person",

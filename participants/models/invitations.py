@@ -14,6 +14,7 @@ from participants.protocol import country_rank
 from participants.states import (
     ANSWERABLE,
     AWAITS_A_DECISION,
+    GIVES_DETAILS,
     HAS_A_CALENDAR,
     HAS_A_LINK,
     HOLDS_A_SEAT,
@@ -222,6 +223,11 @@ class Invitation(models.Model):
     @property
     def has_a_calendar(self):
         return self.status in HAS_A_CALENDAR
+
+    @property
+    def gives_details(self):
+        """Whether the delegate is asked how they travel and what they need."""
+        return self.status in GIVES_DETAILS and self.has_a_link
 
     @property
     def legal_verbs(self):

@@ -75,6 +75,7 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
     assert said.splitlines() == [
         f"release_seats: 1 seat released: {late.who} (Researchers)",
         f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
+        "erase_details: There are no details whose time is over.",
         "clearsessions: done",
     ]
     assert not Session.objects.exists()

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from dialogue.access import ROLES
+from dialogue.access import NOT_FOR_ALL, ROLES
 
 OURS = ["dialogue", "participants", "agenda"]
 
@@ -15,6 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         viewing = Q(codename__startswith="view_", content_type__app_label__in=OURS)
+        viewing &= ~Q(codename__in=NOT_FOR_ALL)
         for name, (apps, single) in ROLES.items():
             group, _made = Group.objects.get_or_create(name=name)
             more = Q(content_type__app_label__in=apps) | Q(codename__in=single)

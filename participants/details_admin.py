@@ -1,0 +1,181 @@
+"""Delegates' details in the admin site, to look at and never to edit; and consent that was taken
+back by mail or telephone."""
+
+from datetime import date, time
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import formats, translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from participants import consents
+from participants.details_forms import ConsentTakenBackForm
+from participants.models import DelegateDetails, Invitation, InvitationEvent, Logistics
+from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
+
+GROUPS = [
+    (gettext_lazy("Travel"), ["attendance", *TRAVEL_FIELDS]),
+    (gettext_lazy("For the visa letter"), VISA_FIELDS),
+    (gettext_lazy("Needs"), ["diet", "access_needs", "interpretation"]),
+    (
+        gettext_lazy("In an emergency"),
+        ["emergency_name", "emergency_relation", "emergency_phone"],
+    ),
+]
+
+
+class StandFilter(admin.SimpleListFilter):
+    title = gettext_lazy("what is given")
+    parameter_name = "given"
+
+    def lookups(self, request, model_admin):
+        return [("none", _("nothing yet")), ("some", _("incomplete")), ("all", _("complete"))]
+
+    def queryset(self, request, queryset):
+        choose = {
+            "none": queryset.without_any,
+            "some": queryset.incomplete,
+            "all": queryset.complete,
+        }
+        return choose[self.value()]() if self.value() in choose else queryset
+
+
+@admin.register(DelegateDetails)
+class DelegateDetailsAdmin(admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
+    list_display = ["person", "stand", "journey", "arrangements"]
+    list_filter = [
+        StandFilter,
+        "dialogue",
+        "logistics__attendance",
+        "logistics__needs_visa_letter",
+        "logistics__wants_pickup",
+        "logistics__interpretation",
+    ]
+    list_select_related = ["person", "logistics"]
+    search_fields = ["person__family_name", "person__given_name", "person__email"]
+    fields = ["person", "category", "stand", "given"]
+    readonly_fields = fields
+    view_on_site = False  # that would be the personal link
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).expected().in_protocol_order()
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("participants.view_logistics")
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=gettext_lazy("what is given"), ordering="logistics__attendance")
+    def stand(self, invitation):
+        """How complete it is, and below it how the delegate takes part."""
+        row = _row(invitation)
+        if row is None:
+            return _("nothing yet")
+        word = _("complete") if row.is_complete else _("incomplete")
+        return format_html('{}<span class="leg">{}</span>', word, shown(row, "attendance"))
+
+    @admin.display(description=gettext_lazy("travel"), ordering="logistics__arrival_on")
+    def journey(self, invitation):
+        """Arrival, and below it departure."""
+        context = {"row": _row(invitation)}
+        return render_to_string("admin/participants/delegatedetails/_journey.html", context)
+
+    @admin.display(description=gettext_lazy("to be arranged"))
+    def arrangements(self, invitation):
+        """What somebody has to do for this delegate, on one line."""
+        row = _row(invitation)
+        if row is None:
+            return "–"
+        asked = ["wants_pickup", "needs_visa_letter"]
+        to_do = [_label(name) for name in asked if getattr(row, name)]
+        if row.hotel == Logistics.Hotel.BLOCK:
+            to_do.append(row.get_hotel_display())
+        if row.interpretation not in {"", Logistics.Interpretation.NONE}:
+            to_do.append(f"{_label('interpretation')} {row.get_interpretation_display()}")
+        if row.funding == Logistics.Funding.REQUESTED:
+            to_do.append(row.get_funding_display())
+        return ", ".join(str(one) for one in to_do) or "–"
+
+    @admin.display(description=gettext_lazy("details"))
+    def given(self, invitation):
+        """Everything that is filled in, in groups; and who saved it when."""
+        row = _row(invitation)
+        groups = [
+            (heading, [(_label(name), value) for name in names if (value := shown(row, name))])
+            for heading, names in GROUPS
+        ]
+        context = {"row": row, "groups": [(heading, facts) for heading, facts in groups if facts]}
+        return render_to_string("admin/participants/delegatedetails/_given.html", context)
+
+
+def shown(row, name):
+    """A field of Logistics as people read it, or "" where nothing is given."""
+    value = getattr(row, name, None)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return formats.date_format(value, "DATE_FORMAT")
+    if isinstance(value, time):
+        return formats.time_format(value, "H:i")
+    if name == "passport_nationality":
+        return value.name
+    display = getattr(row, f"get_{name}_display", None)
+    return display() if display else value
+
+
+def _row(invitation):
+    return getattr(invitation, "logistics", None)
+
+
+def _label(name):
+    return Logistics._meta.get_field(name).verbose_name
+
+
+def take_consent_back(request, pk):
+    """Write down that a delegate took consent back by mail or telephone."""
+    if not request.user.has_perm("participants.change_invitation"):
+        raise PermissionDenied
+    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    standing = [one for one in consents.now(invitation).values() if one.is_given]
+    form = ConsentTakenBackForm(standing, request.POST if request.method == "POST" else None)
+    address = reverse("admin:participants_invitation_change", args=[pk])
+    if form.is_valid():
+        actor = _("%(organiser)s, as told by %(name)s") % {
+            "organiser": request.user.get_full_name() or request.user.get_username(),
+            "name": form.cleaned_data["told_by"],
+        }
+        languages = {one.purpose: one.language for one in standing}
+        for purpose in form.cleaned_data["purposes"]:
+            with translation.override(languages[purpose]):  # in the words that were agreed to
+                door = InvitationEvent.Door.ADMIN
+                consents.record(invitation, purpose, False, door=door, actor=actor)
+        messages.success(request, _("It is recorded that the consent is taken back."))
+        return redirect(address)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Take consent back"),
+        "opts": Invitation._meta,
+        "invitation": invitation,
+        "standing": standing,
+        "form": form,
+    }
+    return render(request, "admin/participants/invitation/consent.html", context)

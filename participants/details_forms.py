@@ -1,0 +1,155 @@
+"""What the forms on a delegate's details page share, and the small ones among them."""
+
+import re
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from participants.models import Person
+
+# Marks that reorder or hide text (Unicode, UAX 9): a name that reads otherwise than it is stored.
+HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+PHONE = re.compile(r"[+(]?[0-9][0-9 ()./+-]*")
+YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+
+
+def refuse_hidden_marks(text):
+    if HIDDEN.search(text):
+        raise ValidationError(
+            _(
+                "This holds invisible marks that change how it reads, perhaps from copying. "
+                "Please type it by hand."
+            )
+        )
+
+
+def refuse_implausible_phone(text):
+    digits = sum(character.isdecimal() for character in text)
+    if not (PHONE.fullmatch(text) and 6 <= digits <= 15):
+        raise ValidationError(
+            _("Please write the number with its country code, for example +84 24 1234 5678.")
+        )
+
+
+def choice(label, choices, help_text=""):
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=help_text,
+    )
+
+
+def yes_no(label, help_text=""):
+    return forms.TypedChoiceField(
+        label=label,
+        choices=YES_NO,
+        coerce=lambda answer: answer == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=help_text,
+    )
+
+
+def day_input(**attrs):
+    # <input type="date"> wants ISO 8601, whatever the language.
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **attrs})
+
+
+def hour_input():
+    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+class PartlyRight:
+    """A form of which the valid fields are kept though others are wrong. The page brings the
+    <form>, its token and its button, for several share them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.include_media = False
+        self.helper.disable_csrf = True
+        for field in self.fields.values():
+            if type(field) is forms.CharField:
+                field.validators.append(refuse_hidden_marks)
+
+
+class GenderForm(PartlyRight, forms.ModelForm):
+    """How the person describes their own gender; the passport's is not asked."""
+
+    gender = choice(
+        gettext_lazy("How do you describe your gender? (optional)"),
+        [
+            ("woman", gettext_lazy("Woman")),
+            ("man", gettext_lazy("Man")),
+            ("other", gettext_lazy("In other words")),
+            ("undisclosed", gettext_lazy("I prefer not to say")),
+        ],
+        gettext_lazy("It helps us to see that panels are balanced, and is shown to nobody else."),
+    )
+
+    class Meta:
+        model = Person
+        fields = ["gender", "gender_words"]
+        labels = {"gender_words": gettext_lazy("In your own words")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        legend = gettext_lazy("About you")
+        words = Div("gender_words", css_class="indented if-own-words")
+        self.helper.layout = Layout(Fieldset(legend, "gender", words))
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("gender", self.instance.gender) != Person.Gender.OTHER:
+            self.errors.pop("gender_words", None)
+            cleaned["gender_words"] = ""
+        return cleaned
+
+    def save_valid(self):
+        """Store every valid field, if any is new."""
+        names = [name for name in self.changed_data if name not in self.errors]
+        if names:
+            self.instance.save(update_fields=self._meta.fields)
+
+
+class CodeForm(forms.Form):
+    """The six digits from the mail."""
+
+    code = forms.CharField(
+        label=gettext_lazy("The six digits from the mail"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": 8}
+        ),
+    )
+
+
+class ConsentTakenBackForm(forms.Form):
+    """Which of the consents that stand are taken back, and who told the organisers so."""
+
+    purposes = forms.MultipleChoiceField(
+        label=gettext_lazy("What is taken back"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick what is taken back.")},
+    )
+    told_by = forms.CharField(
+        label=gettext_lazy("Who said so, and how"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=gettext_lazy("For example “the delegate, by telephone”."),
+    )
+
+    def __init__(self, standing, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["purposes"].choices = [
+            (one.purpose, one.get_purpose_display()) for one in standing
+        ]

@@ -1,0 +1,74 @@
+"""Pages behind a personal link: find the row, speak the addressee's language, keep to the
+dialogue's clock, stay out of caches and search engines."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from dialogue.access import door, read_token
+from participants.models import Delegation, Invitation
+from participants.states import HAS_A_LINK
+
+
+def find_invitation(token):
+    """The invitation whose personal link this is, if the link still lives."""
+    key = read_token("answer", token)
+    found = (
+        Invitation.objects.with_people().order_by().filter(link_key=key).first() if key else None
+    )
+    return found if found and found.has_a_link else None
+
+
+def find_delegation(token):
+    """The delegation whose link this is, if it was ever written to."""
+    key = read_token("delegation", token)
+    rows = Delegation.objects.select_related("dialogue", "organisation", "focal_point")
+    found = rows.filter(link_key=key).first() if key else None
+    return found if found and seats_out(found).exists() else None
+
+
+def seats_out(delegation):
+    """The seats of an institution that it was written to about."""
+    seats = Invitation.objects.with_people().filter(delegation=delegation, status__in=HAS_A_LINK)
+    return seats.filter(invited_at__isnull=False).order_by("category__position", "pk")
+
+
+def behind_link(find):
+    """Decorator: `view(request, row)` becomes the view of a token; `find(token)` gives the row, an
+    invitation or a delegation, or None.
+
+    The page is in the addressee's language unless ?lang= says otherwise. Links are opened as often
+    as one likes, by people and by mail scanners; so looking changes nothing.
+    """
+
+    def decorate(view):
+        @door("link")
+        @never_cache
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def page(request, token):
+            found = find(token)
+            asked = request.GET.get("lang")
+            if asked not in dict(settings.LANGUAGES):
+                asked = None
+            if found is None:
+                with translation.override(asked or translation.get_language()):
+                    return render(request, "participants/unknown_link.html", status=404)
+            language = asked or found.addressee.language
+            with translation.override(language), timezone.override(found.dialogue.tz):
+                response = view(request, found)
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            response["Content-Language"] = language
+            return response
+
+        return page
+
+    return decorate
+
+
+personal_page = behind_link(find_invitation)
+institution_page = behind_link(find_delegation)

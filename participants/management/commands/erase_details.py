@@ -1,0 +1,24 @@
+"""Erase delegates' details whose time is over; repeatable, meant to run daily."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from participants import details
+
+
+class Command(BaseCommand):
+    help = "Erase travel, visa, diet and access needs that are kept long enough; says how many."
+
+    def handle(self, **options):
+        number = details.erase_due(timezone.now())
+        if not number:
+            self.stdout.write(_("There are no details whose time is over."))
+            return
+        text = ngettext(
+            "The details of %(n)d delegate are erased.",
+            "The details of %(n)d delegates are erased.",
+            number,
+        )
+        self.stdout.write(text % {"n": number})

@@ -1,0 +1,142 @@
+"""Proof that whoever holds a personal link speaks for the delegate: a six-digit code, sent to the
+delegate's own address and nowhere else.
+
+A link may be in the hands of an office; passports and diets are not for whoever merely holds it.
+The proof lives in the session, and dies with the link, the person or the address it was given for.
+"""
+
+import secrets
+import unicodedata
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import formats, timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogue import outbox
+from dialogue.models import OutgoingMail
+from participants import letters
+from participants.models import AccessCode, Invitation
+from participants.moves import Refused
+
+CODE_VALID_FOR = timedelta(minutes=15)
+CODES_PER_HOUR = 5
+PROOF_VALID_FOR = timedelta(minutes=60)  # since the page was last used
+SESSION_KEY = "proofs"
+
+
+@transaction.atomic
+def send_code(invitation: Invitation):
+    """Make a new code and write it to the delegate; earlier ones no longer count. Raises Refused
+    when there were CODES_PER_HOUR within the hour."""
+    Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
+    now = timezone.now()
+    codes = invitation.access_codes.all()
+    codes.filter(sent_at__lte=now - timedelta(hours=1)).delete()
+    sent = list(codes)
+    if len(sent) >= CODES_PER_HOUR:
+        raise Refused(
+            _(
+                "Several codes were sent in the last hour. Please use the newest one, or ask for "
+                "another after %(time)s. If none arrived, please write to the secretariat."
+            )
+            % {"time": _clock(sent[-1].sent_at + timedelta(hours=1, minutes=1))}
+        )
+    code = f"{secrets.randbelow(10**6):06d}"
+    outbox.cancel(invitation.mails.filter(purpose=OutgoingMail.Purpose.ACCESS_CODE))
+    invitation.access_codes.create(digest=_digest(invitation, code), sent_at=now)
+    letters.access_code(invitation, code, now + CODE_VALID_FOR)
+
+
+def check_code(invitation: Invitation, typed: str):
+    """Use up the newest code if `typed` is it; raises Refused with what to do.
+
+    Not in one transaction, so that a wrong try is counted though it is refused. The try is counted
+    before the code is compared, by a conditional UPDATE: however many try at once, no more than
+    AccessCode.TRIES are ever compared.
+    """
+    typed = "".join(unicodedata.normalize("NFKC", typed).split())
+    if not (len(typed) == 6 and typed.isascii() and typed.isdecimal()):
+        raise Refused(_("Please type the six digits from the mail."))
+    code = invitation.access_codes.first()
+    now = timezone.now()
+    if code is None or code.used_at or code.sent_at + CODE_VALID_FOR <= now:
+        raise Refused(_("This code is no longer valid. Please ask for a new one."))
+    rows = AccessCode.objects.filter(pk=code.pk, used_at=None)
+    if not rows.filter(tries__lt=AccessCode.TRIES).update(tries=F("tries") + 1):
+        raise Refused(_("There were too many wrong tries. Please ask for a new code."))
+    if not constant_time_compare(code.digest, _digest(invitation, typed)):
+        raise Refused(_wrong(AccessCode.TRIES - code.tries - 1))
+    if not rows.update(used_at=now):
+        raise Refused(_("This code was used just now. Please ask for a new one."))
+
+
+def _wrong(left):
+    if left <= 0:
+        return _("That is not the code, and it was the last try. Please ask for a new code.")
+    text = ngettext(
+        "That is not the code. Please look at the newest mail again; %(n)d more try is left.",
+        "That is not the code. Please look at the newest mail again; %(n)d more tries are left.",
+        left,
+    )
+    return text % {"n": left}
+
+
+def remember(session, invitation: Invitation):
+    """Let this browser see and change the details from now on."""
+    session.cycle_key()
+    _write(session, invitation)
+
+
+def is_proven(session, invitation: Invitation) -> bool:
+    """Whether this browser has proven it within the last hour of use; using it prolongs it."""
+    proof = session.get(SESSION_KEY, {}).get(str(invitation.pk))
+    if proof is None or not invitation.gives_details:
+        return False
+    seal, until = proof
+    if not constant_time_compare(seal, _seal(invitation)) or until <= timezone.now().timestamp():
+        forget(session, invitation)
+        return False
+    _write(session, invitation)
+    return True
+
+
+def forget(session, invitation: Invitation):
+    """End the proof in this browser."""
+    proofs = session.get(SESSION_KEY, {})
+    if proofs.pop(str(invitation.pk), None):
+        session[SESSION_KEY] = proofs
+
+
+def masked(address: str) -> str:
+    """Enough of an address to know one's own by: "m…@example.org"."""
+    name, _at, domain = address.rpartition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def _write(session, invitation):
+    until = (timezone.now() + PROOF_VALID_FOR).timestamp()
+    proofs = session.get(SESSION_KEY, {})
+    session[SESSION_KEY] = {**proofs, str(invitation.pk): [_seal(invitation), until]}
+
+
+def _seal(invitation):
+    """Changes when the link is renewed, or when another person or address stands behind it."""
+    about = [invitation.pk, invitation.link_key, invitation.person_id, invitation.person.email]
+    return _hmac("seal", *about)
+
+
+def _digest(invitation, code):
+    return _hmac("code", _seal(invitation), code)
+
+
+def _hmac(purpose, *values):
+    text = "\n".join(str(value) for value in values)
+    return salted_hmac(f"participants.proof:{purpose}", text, algorithm="sha256").hexdigest()
+
+
+def _clock(moment):
+    return formats.time_format(timezone.localtime(moment), "H:i")

@@ -1,0 +1,59 @@
+"""Step two as a delegate meets it: the code, the form that saves itself, consent, the way out."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import look_at
+
+
+@pytest.fixture(params=["en", "vi"])
+def language(request):
+    return request.param
+
+
+def newest_code(admin, world):
+    """Out of the newest letter, which a demonstration keeps in the admin site."""
+    admin.goto(f"{world.url}/admin/dialogue/outgoingmail/?purpose__exact=access_code")
+    admin.click("th.field-subject a")
+    return re.search(r"\b\d{6}\b", admin.inner_text(".field-text .readonly"))[0]
+
+
+def test_a_delegate_gives_details_and_consent(visit, world, language, size):
+    admin = visit("en", signed_in=world)
+    admin.goto(f"{world.url}/admin/participants/invitation/?status__exact=accepted")
+    row = 1 + (language == "vi") + 2 * (size["width"] < 500)  # each time another delegate
+    admin.click(f"#result_list tbody tr:nth-child({row}) th a")
+    link = admin.locator(".field-link a").get_attribute("href")
+
+    page = visit(language)
+    look_at(page, f"{link}?lang={language}")
+    page.click("#your-details a")
+    look_at(page, page.url.partition("#")[0])
+    page.click("form.again button")
+    look_at(page, page.url.partition("#")[0])
+    page.fill("[name=code]", newest_code(admin, world))
+    page.press("[name=code]", "Enter")
+    page.wait_for_selector("[data-autosave]")
+    look_at(page, page.url.partition("#")[0])
+
+    page.click("#notice summary")
+    page.check("[name=attendance][value=local]")
+    assert page.locator("[name=arrival_on]").is_hidden()
+    page.check("[name=attendance][value=travels]")
+    assert page.locator("[name=passport_number]").is_hidden()
+    page.check("[name=needs_visa_letter][value=yes]")
+    page.fill("[name=passport_number]", "K1234567")
+    page.press("[name=passport_number]", "Tab")
+    page.wait_for_selector(".saved:not(:empty)")
+    assert re.search(r"\d\d:\d\d", page.inner_text(".saved"))
+    look_at(page, page.url.partition("#")[0])
+    assert page.input_value("[name=passport_number]") == "K1234567"  # nobody pressed the button
+
+    page.check("[name=agree][value=list]")
+    page.click("#consent > form > button")
+    page.wait_for_selector("[name=take_back][value=list]")
+    look_at(page, page.url.partition("#")[0])
+    page.click("form[action*='/close/'] button")
+    page.goto(f"{link}details/")
+    assert page.locator("[name=passport_number]").count() == 0
