@@ -12,11 +12,18 @@ from modeltranslation.admin import TranslationAdmin
 
 from dialogue import entries
 from dialogue.admin import HistoryAdmin
+from dialogue.exports import ExportMixin
 from dialogue.models import Dialogue
-from participants import desk
+from participants import desk, importing, papers
 from participants.forms import InvitationForm
 from participants.models import Category, Invitation, Organisation, Person
 from participants.protocol import country_order
+from participants.resources import (
+    CategoryResource,
+    InvitationResource,
+    OrganisationResource,
+    PersonResource,
+)
 
 
 class CountryFilter(admin.SimpleListFilter):
@@ -47,21 +54,24 @@ class CountryColumn:
 
 
 @admin.register(Category)
-class CategoryAdmin(TranslationAdmin):
+class CategoryAdmin(ExportMixin, TranslationAdmin):
+    export_resource = CategoryResource
     list_display = ["name", "dialogue", "target", "position"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(CountryColumn, TranslationAdmin):
+class OrganisationAdmin(ExportMixin, CountryColumn, TranslationAdmin):
+    export_resource = OrganisationResource
     list_display = ["name", "country_name", "website"]
     search_fields = ["name_en", "name_vi"]
     list_filter = [CountryFilter]
 
 
 @admin.register(Person)
-class PersonAdmin(CountryColumn, HistoryAdmin, TranslationAdmin):
+class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
+    export_resource = PersonResource
     list_per_page = 50
     show_full_result_count = False
     list_display = ["name", "title", "organisation", "country_name", "email"]
@@ -93,6 +103,21 @@ class PersonAdmin(CountryColumn, HistoryAdmin, TranslationAdmin):
     def name(self, person):
         return person.name
 
+    def changelist_view(self, request, extra_context=None):
+        may_import = importing.may_import(request)
+        tools = [(_("Import"), reverse("admin:people_import"))] if may_import else []
+        extra = {"list_tools": tools, **(extra_context or {})}
+        return super().changelist_view(request, extra)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("import/", wrap(importing.upload), name="people_import"),
+            path("import/<int:pk>/", wrap(importing.preview), name="people_import_preview"),
+            path("import/template/", wrap(importing.template), name="people_import_template"),
+        ]
+        return own + super().get_urls()
+
     @admin.action(description=_("Draft invitations for the chosen people"))
     def draft_invitations(self, request, queryset):
         return desk.draft_invitations(request, queryset)
@@ -108,7 +133,8 @@ def _step_action(name):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(admin.ModelAdmin):
+class InvitationAdmin(ExportMixin, admin.ModelAdmin):
+    export_resource = InvitationResource
     list_per_page = 50
     show_full_result_count = False
     list_display = ["person", "state", "category", "organisation", "invited_at", "reply_by_at"]
@@ -122,6 +148,9 @@ class InvitationAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).order_by("-changed_at", "pk")
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**papers.tools(request), **(extra_context or {})})
 
     def has_delete_permission(self, request, obj=None):
         return False  # an invitation is withdrawn; its history stays
@@ -198,5 +227,7 @@ class InvitationAdmin(admin.ModelAdmin):
             path("step/<slug:name>/", wrap(desk.step_page), name="invitation_step"),
             path("<int:pk>/letter/", wrap(desk.preview_letter), name="invitation_letter"),
             path("<int:pk>/answer/", wrap(desk.record_answer), name="invitation_answer"),
+            path("participants/<int:dialogue>/", wrap(papers.page), name="participants_list"),
+            path("participants/<int:dialogue>/xlsx/", wrap(papers.xlsx), name="participants_xlsx"),
         ]
         return own + super().get_urls()

@@ -5,6 +5,7 @@ from participants.models.consents import Consent
 from participants.models.delegations import Delegation, new_key
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person
+from participants.models.uploads import PeopleUpload
 
 __all__ = [
     "Answer",
@@ -18,6 +19,7 @@ __all__ = [
     "InvitationQuerySet",
     "Nomination",
     "Organisation",
+    "PeopleUpload",
     "Person",
     "new_key",
 ]
