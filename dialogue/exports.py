@@ -14,9 +14,11 @@ import io
 import re
 from datetime import date, datetime
 
-from django.contrib.admin.views.main import PAGE_VAR
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -77,7 +79,11 @@ class ExportMixin:
             raise PermissionDenied
         if kind not in WRITERS:
             raise Http404
-        rows = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            rows = self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters:  # the list itself knows what to say
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+            return redirect(f"{reverse(name)}?{ERROR_FLAG}=1")
         data = self.export_resource().export(rows)
         return download(str(self.opts.verbose_name_plural), kind, data.headers, data)
 

@@ -71,10 +71,11 @@ def _demand_permission(request):
 def upload(request):
     """Choose the file; what can be read is kept for the preview."""
     _demand_permission(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    form = UploadForm(*sent)
     if not request.user.has_perm("participants.add_invitation"):
         del form.fields["dialogue"]
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         PeopleUpload.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR).delete()
         kept = PeopleUpload.objects.create(
             filename=form.cleaned_data["file"].name[:200],

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
@@ -251,9 +252,11 @@ class _Planner:
             outcome.category = category
 
 
+@transaction.atomic
 def carry_out(plan: Plan, source: str):
-    """Write a plan that is ready. Call it in the transaction in which the plan was made; whoever
-    is signed in stands in the people's history, with the file's name as the reason."""
+    """Write a plan that is ready, all of it or nothing. Call it in the transaction in which the
+    plan was made. Whoever is signed in stands in the people's history, with `source`, the file's
+    name, as the reason. Raises IntegrityError if a person was made meanwhile."""
     drafts = []
     for outcome in plan.outcomes:
         person = outcome.person

@@ -4,7 +4,7 @@ PersonResource is also how a cell of an uploaded list becomes a value and is sho
 write, they read again. Never a personal link, a key of one, or travel details.
 """
 
-from functools import cache
+from functools import cache, cached_property
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
@@ -29,7 +29,7 @@ class Choice(Widget):
         self.choices, self.also = choices, also or {}
 
     def clean(self, value, row=None, **kwargs):
-        key = self._known().get(fold(value))
+        key = self.known.get(fold(value))
         if key is None:
             offered = ", ".join(str(label) for _key, label in self.choices)
             text = _("“%(value)s” is not known here. Write one of: %(choices)s.")
@@ -39,7 +39,8 @@ class Choice(Widget):
     def render(self, value, obj=None, **kwargs):
         return str(dict(self.choices).get(value, value or ""))
 
-    def _known(self):
+    @cached_property
+    def known(self):
         known = {fold(text): key for text, key in self.also.items()}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):

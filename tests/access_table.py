@@ -64,6 +64,7 @@ admin:autocomplete                                 S R R R R R R
 admin:jsi18n                                       S R P P P P P
 admin:view_on_site                                 S R P P P P P
 admin:agenda_sourcedocument_changelist             S R P P P P P
+admin:agenda_sourcedocument_export                 S R R R P P P
 admin:agenda_sourcedocument_add                    S R R R P P P
 admin:agenda_sourcedocument_history                S R P P P P P
 admin:agenda_sourcedocument_delete                 S R R R P P P
@@ -77,6 +78,7 @@ admin:agenda_passage_change                        S R P P P P P
 /admin/agenda/passage/<path:object_id>/            S R P P P P P
 admin:agenda_topic_simple_history                  S R P P P P P
 admin:agenda_topic_changelist                      S R P P P P P
+admin:agenda_topic_export                          S R R R P P P
 admin:agenda_topic_add                             S R R R P P P
 admin:agenda_topic_history                         S R P P P P P
 admin:agenda_topic_delete                          S R R R P P P
@@ -90,6 +92,7 @@ admin:agenda_room_change                           S R P P P P P
 /admin/agenda/room/<path:object_id>/               S R P P P P P
 admin:agenda_session_simple_history                S R P P P P P
 admin:agenda_session_changelist                    S R P P P P P
+admin:agenda_session_export                        S R R R P P P
 admin:agenda_session_add                           S R R R P P P
 admin:agenda_session_history                       S R P P P P P
 admin:agenda_session_delete                        S R R R R R R
@@ -105,18 +108,21 @@ admin:dialogue_dialogue_change                     S R P P P P P
 admin:outgoing_mail_html                           S R R P R P P
 admin:outgoing_mail_file                           S R R P R P P
 admin:dialogue_outgoingmail_changelist             S R P P P P P
+admin:dialogue_outgoingmail_export                 S R R R R P P
 admin:dialogue_outgoingmail_add                    S R R R R R R
 admin:dialogue_outgoingmail_history                S R P P P P P
 admin:dialogue_outgoingmail_delete                 S R R R R R R
 admin:dialogue_outgoingmail_change                 S R P P P P P
 /admin/dialogue/outgoingmail/<path:object_id>/     S R P P P P P
 admin:participants_category_changelist             S R P P P P P
+admin:participants_category_export                 S R R P R P P
 admin:participants_category_add                    S R R P R P P
 admin:participants_category_history                S R P P P P P
 admin:participants_category_delete                 S R R P R P P
 admin:participants_category_change                 S R P P P P P
 /admin/participants/category/<path:object_id>/     S R P P P P P
 admin:participants_organisation_changelist         S R P P P P P
+admin:participants_organisation_export             S R R P R P P
 admin:participants_organisation_add                S R R P R P P
 admin:participants_organisation_history            S R P P P P P
 admin:participants_organisation_delete             S R R P R P P
@@ -124,6 +130,10 @@ admin:participants_organisation_change             S R P P P P P
 /admin/participants/organisation/<path:object_id>/ S R P P P P P
 admin:participants_person_simple_history           S R P P P P P
 admin:participants_person_changelist               S R P P P P P
+admin:participants_person_export                   S R R P R P P
+admin:people_import                                S R R P R P P
+admin:people_import_preview                        S R R P R P P
+admin:people_import_template                       S R R P R P P
 admin:participants_person_add                      S R R P R P P
 admin:participants_person_history                  S R P P P P P
 admin:participants_person_delete                   S R R P R P P
@@ -133,6 +143,9 @@ admin:invitation_step                              S R R P R P P
 admin:invitation_letter                            S R R P R P P
 admin:invitation_answer                            S R R P R P P
 admin:participants_invitation_changelist           S R P P P P P
+admin:participants_invitation_export               S R R P R P P
+admin:participants_list                            S R P P P P P
+admin:participants_xlsx                            S R P P P P P
 admin:participants_invitation_add                  S R R P R P P
 admin:participants_invitation_history              S R P P P P P
 admin:participants_invitation_delete               S R R R R R R
@@ -169,6 +182,7 @@ withdraw_an_invitation                             S R R + R + +
 write_down_an_answer                               S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
+import_people                                      S R R + R + +
 edit_a_person                                      S R R + R + +
 revert_a_person                                    S R R + R + +
 delete_a_category                                  S R R + R + +

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from agenda.models import Session, Topic
 from dialogue.models import Dialogue, OutgoingMail
-from participants.models import Answer, Category, Invitation, Person
+from participants.models import Answer, Category, Invitation, PeopleUpload, Person
 from participants.states import Status
 from tests import factories
 from tests.access_table import ACTS, VISITORS
@@ -78,6 +78,17 @@ class Acts:
             "category": self.world["participants_category"].pk,
             "confirmed": "1",
         }
+
+    def import_people(self):
+        address = f"{self.visitor}@example.org"
+        upload = PeopleUpload.objects.create(
+            filename="list.csv",
+            content=f"Family name,E-mail\nTan,{address}\n".encode(),
+            user=self.world["auth_user"],
+        )
+        path = f"/admin/participants/person/import/{upload.pk}/"
+        shown = self.superuser.get(path).context["plan"].fingerprint
+        return path, {"shown": shown, "confirmed": "1"}
 
     def edit_a_person(self):
         return self._edit("admin:participants_person_change", note=self.visitor)
