@@ -12,6 +12,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Lower
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogue import entries
@@ -34,7 +35,8 @@ class Outcome:
     person: Person
     kind: str = SAME
     changes: list[tuple[str, str, str]] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    refusals: list[tuple[int, str, str]] = field(default_factory=list)  # position, column, why
+    problems: list[tuple[str, str]] = field(default_factory=list)  # where in the file, why
     looks_like: str = ""
     is_agreed: bool = False
     new_institution: str = ""
@@ -146,7 +148,8 @@ class _Planner:
         known = self.people.get(email.casefold())
         outcome = Outcome(row, known or Person(email=email), is_agreed=is_agreed)
         for name, sentences in row.problems.items():
-            outcome.problems += [(self.sheet.where(row, name), text) for text in sentences]
+            for text in sentences:
+                self._refuse(outcome, name, text)
         self._one_row_an_address(outcome, email)
         for name, text in row.cells.items():
             if name in self.fields and name not in {"email", "institution_en", "institution_vi"}:
@@ -159,11 +162,14 @@ class _Planner:
             label = _("row %(number)d of this file: %(name)s")
             values = {"number": row.number, "name": outcome.person.name}
             self.look_alikes.add(outcome.person, label % values)
+        outcome.problems = [
+            (self.sheet.where(row, name), text) for _place, name, text in sorted(outcome.refusals)
+        ]
         outcome.decide(is_new=known is None)
         return outcome
 
     def _refuse(self, outcome, name, text):
-        outcome.problems.append((self.sheet.where(outcome.row, name), text))
+        outcome.refusals.append((self.sheet.places.get(name, len(COLUMNS)), name, text))
 
     def _one_row_an_address(self, outcome, email):
         if not email:
@@ -208,7 +214,7 @@ class _Planner:
             person.organisation = found
             shown = [f"{one} ({one.country.name})" if one and one.country else str(one or "")
                      for one in [old, found]]  # fmt: skip
-            outcome.changes.append((heading("institution_en"), *shown))
+            outcome.changes.append((capfirst(_("institution")), *shown))
 
     def _rules(self, outcome, is_new):
         """The model's own rules for what the row gives; what it leaves alone is not its fault."""

@@ -141,7 +141,7 @@ def _headings(made):
         _("category"),
         _("country"),
         _("form of address"),
-        _("name"),
+        pgettext("person", "name"),
         pgettext("person", "title"),
         _("organisation"),
     ]
