@@ -7,6 +7,9 @@ carry a type, so every text is written as text; the apostrophe goes before these
 may be saved as CSV later. Only a telephone number ("+84 24 …") stays as it is in XLSX: marked as
 text it remains readable and computes nothing. In CSV it gets the apostrophe, for Excel would drop
 the plus sign and show 8.42E+11.
+
+openpyxl is loaded by the first who wants a workbook: a worker that writes none does without its
+15 MB.
 """
 
 import csv
@@ -25,13 +28,9 @@ from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from import_export.fields import Field
 from import_export.resources import Resource
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 LOOKS_LIKE_A_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not in XML 1.0
 TELEPHONE = re.compile(r"^\+[\d\s()./-]+$")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST, NARROWEST = 60, 10  # characters
@@ -115,7 +114,7 @@ def _plain(value):
         return moment.replace(tzinfo=None, second=0, microsecond=0)
     if value is None or isinstance(value, int | float | date):
         return value
-    return ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    return CONTROL_CHARACTERS.sub("", str(value))
 
 
 def write_csv(headings, rows, _name="") -> bytes:
@@ -140,6 +139,10 @@ def write_xlsx(headings, rows, name="") -> bytes:
 
 def save_xlsx(sheets) -> bytes:
     """A workbook of [(name, headings, rows)]."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     for name, headings, rows in sheets:
         sheet = book.create_sheet(re.sub(r"[\\*?:/\[\]]", " ", name)[:31] or None)
@@ -158,6 +161,9 @@ def save_xlsx(sheets) -> bytes:
 
 
 def _xlsx_cell(sheet, value, font=None):
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
     if isinstance(value, str) and not TELEPHONE.match(value):
         value = harmless(value)
     cell = WriteOnlyCell(sheet, value)

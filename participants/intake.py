@@ -23,6 +23,7 @@ from participants.resources import PersonResource
 from participants.sheets import COLUMNS, Sheet, clean, fold, heading
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
+MOST_DOUBTS = 500  # more ticks than that nobody weighs, and no form sends (1,000 fields in Django)
 # Their widgets refuse what is wrong already.
 CHECKED_BY_WIDGET = {"country", "precedence", "language", "gender"}
 
@@ -116,6 +117,9 @@ def plan(sheet: Sheet, dialogue: Dialogue | None, agreed=frozenset(), *, lock=Fa
         made.problem = text % {"heading": sheet.headings["category"]}
     planner = _Planner(sheet, dialogue, lock)
     made.outcomes = [planner.outcome(row, row.number in agreed) for row in sheet.rows]
+    if len(made.doubtful) > MOST_DOUBTS:
+        text = _("More than %(limit)d rows look like somebody who is known. Divide the list.")
+        made.problem = made.problem or text % {"limit": MOST_DOUBTS}
     return made
 
 

@@ -82,16 +82,13 @@ def participants(dialogue: Dialogue, *, is_internal: bool = False) -> ListOfPart
 def tools(request):
     """For the list of invitations: a link to the list of participants of the dialogue that it is
     filtered by, or of the newest."""
-    chosen = Dialogue.objects.filter(pk__in=_numbers(request.GET.get("dialogue__id__exact")))
+    number = request.GET.get("dialogue__id__exact", "")
+    chosen = Dialogue.objects.filter(pk=int(number) if number.isdecimal() else None)
     dialogue = chosen.first() or Dialogue.objects.order_by("-starts_on").first()
     if dialogue is None:
         return {"list_tools": []}
     address = reverse("admin:participants_list", args=[dialogue.pk])
     return {"list_tools": [(_("List of participants"), address)]}
-
-
-def _numbers(text):
-    return [int(text)] if text and text.isdecimal() else []
 
 
 def _asked(request, dialogue):

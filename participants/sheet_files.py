@@ -2,7 +2,8 @@
 the columns mean.
 
 What is wrong with the file as a whole raises Unreadable; what is wrong with one cell stands in the
-cell, so that all of it can be shown at once.
+cell, so that all of it can be shown at once. openpyxl is loaded by those who use it: a worker that
+reads no workbook does without its 15 MB.
 """
 
 import codecs
@@ -16,8 +17,6 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
 
 LARGEST = 5  # MB
 LARGEST_UNPACKED = 25  # MB; a workbook of the greatest length unpacks to less than half
@@ -109,6 +108,8 @@ def _look_inside(content):
 
 
 def _first_sheet(content):
+    from openpyxl import load_workbook
+
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     try:
         sheet = book.worksheets[0]
@@ -140,9 +141,18 @@ def _xlsx_cell(cell):
     return Cell(str(value))
 
 
+def letters(position: int) -> str:
+    """A column's letters, as spreadsheet programs show them, from its position (from 1)."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(position)
+
+
 def _mark_merged(rows, source):
     """What is merged holds its value in one of its cells only; in which rows it is meant, nobody
     can know. openpyxl tells of merged cells only when it holds the whole workbook in memory."""
+    from openpyxl.utils import range_boundaries
+
     text = _("These cells are merged (%(range)s). Unmerge them and fill in each by itself.")
     for found in re.findall(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z0-9:]+)"', source):
         name = found.decode()

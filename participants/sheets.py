@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
-from participants.sheet_files import Unreadable, read_grid
+from participants.sheet_files import Unreadable, letters, read_grid
 
 __all__ = ["COLUMNS", "Row", "Sheet", "Unreadable", "clean", "fold", "heading", "read"]
 
@@ -131,7 +130,7 @@ class Sheet:
         """A cell as the reader finds it, for example “E7, E-mail address”."""
         if name not in self.places:
             return heading(name)
-        letter = get_column_letter(self.places[name])
+        letter = letters(self.places[name])
         return f"{letter}{row.number}, {self.headings[name]}"
 
 
@@ -179,8 +178,8 @@ def read(content: bytes) -> Sheet:
         raise Unreadable(_("Below the headings there is no row. Fill in the list, then upload it."))
     for position in sorted(filled | set(named)):
         if position not in places.values():
-            letter = get_column_letter(position)
-            nameless = _("column %(letter)s, which has no heading") % {"letter": letter}
+            values = {"letter": letters(position)}
+            nameless = _("column %(letter)s, which has no heading") % values
             sheet.ignored.append(named.get(position, nameless))
     return sheet
 

@@ -339,6 +339,13 @@ class TestLookAlikes:
         assert "Imported: 1 new" in text_of(confirm(client, refused, agreed=["2"]))
         assert Person.objects.count() == 2
 
+    def test_more_doubts_than_anybody_weighs_are_refused_as_a_whole(self):
+        names = ["Family name", "Given name", "E-mail", "Country"]
+        rows = [["Nguyễn", "Văn An", f"an{n}@example.org", "VN"] for n in range(502)]
+        made = intake.plan(sheets.read(csv_file(names, *rows)), None, frozenset(range(600)))
+        assert "More than 500 rows look like somebody" in made.problem
+        assert not made.is_ready
+
     def test_a_tick_excuses_nothing_else(self, client, user):
         factories.person(**self.known)
         page = send(client, people({**self.known, "email": "b@example.org", "language": "x"}))

@@ -199,6 +199,13 @@ def test_the_front_page_and_the_list_of_invitations_lead_there(client, user, dia
         assert path(one) in client.get(invitations + query).content.decode()
 
 
+@pytest.mark.parametrize("number", ["", "x", "0", "9" * 30])
+def test_a_filter_by_no_dialogue_leads_to_the_newest(client, user, dialogue, number):
+    address = reverse("admin:participants_invitation_changelist")
+    response = client.get(address, {"dialogue__id__exact": number}, follow=True)
+    assert path(dialogue) in response.content.decode()
+
+
 def test_the_list_of_invitations_of_an_empty_house_leads_nowhere(client, user):
     text = client.get(reverse("admin:participants_invitation_changelist")).content.decode()
     assert "List of participants" not in text
