@@ -410,6 +410,21 @@ def test_planning_asks_the_database_the_same_whatever_the_length(
         intake.plan(sheets.read(content), dialogue)
 
 
+@pytest.mark.parametrize("number", [3, 60])
+def test_the_preview_asks_as_many_queries_whatever_the_length(
+    client, user, dialogue, number, django_assert_num_queries
+):
+    category = factories.category(dialogue)
+    common = {"institution_en": "Agency", "country": "VN", "category": category.slug}
+    rows = [
+        {"family_name": f"Nguyễn {n * 7919}", "email": f"p{n}@example.org", **common}
+        for n in range(number)
+    ]
+    page = send(client, people(*rows), dialogue)
+    with django_assert_num_queries(8):
+        client.get(page.request["PATH_INFO"])
+
+
 def test_five_thousand_rows_are_planned_without_a_query_each(db, django_assert_max_num_queries):
     rows = [
         [f"Nguyễn {n}", f"Văn {n * 7919 % 5000}", f"p{n}@example.org", "VN"] for n in range(5000)
