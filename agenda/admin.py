@@ -10,12 +10,15 @@ from modeltranslation.admin import TranslationAdmin
 
 from agenda import anchors, programme
 from agenda.models import Passage, Role, Room, Session, SourceDocument, Topic
+from agenda.resources import SessionResource, SourceDocumentResource, TopicResource
 from dialogue.admin import HistoryAdmin
+from dialogue.exports import ExportMixin
 from dialogue.widgets import LabelledSplitDateTime
 
 
 @admin.register(SourceDocument)
-class SourceDocumentAdmin(TranslationAdmin):
+class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
+    export_resource = SourceDocumentResource
     list_display = ["__str__", "publisher", "published_on", "is_text_here", "duplicate_of"]
     list_select_related = ["duplicate_of"]
     search_fields = ["title_en", "title_vi", "key"]
@@ -79,7 +82,8 @@ class PassageAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(HistoryAdmin, TranslationAdmin):
+class TopicAdmin(ExportMixin, HistoryAdmin, TranslationAdmin):
+    export_resource = TopicResource
     list_display = ["number", "title", "dialogue"]
     list_display_links = ["title"]
     list_filter = ["dialogue"]
@@ -123,7 +127,8 @@ class RoleInline(admin.TabularInline):
 
 
 @admin.register(Session)
-class SessionAdmin(HistoryAdmin, TranslationAdmin):
+class SessionAdmin(ExportMixin, HistoryAdmin, TranslationAdmin):
+    export_resource = SessionResource
     formfield_overrides = {
         models.DateTimeField: {"widget": LabelledSplitDateTime},
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},

@@ -20,6 +20,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from simple_history.admin import SimpleHistoryAdmin
 
 from dialogue import entries, outbox
+from dialogue.exports import ExportMixin
 from dialogue.models import (
     Dialogue,
     Institution,
@@ -28,6 +29,7 @@ from dialogue.models import (
     ReviewAspect,
     WorkStream,
 )
+from dialogue.resources import OutgoingMailResource
 from dialogue.widgets import LabelledSplitDateTime
 
 # Who reads it could open a delegate's details in the delegate's name.
@@ -103,7 +105,8 @@ class DialogueAdmin(HistoryAdmin, TranslationAdmin):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(admin.ModelAdmin):
+class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
+    export_resource = OutgoingMailResource
     list_display = ["subject", "recipient", "purpose", "state", "created_at", "attempts"]
     list_filter = ["state", "purpose", "dialogue"]
     search_fields = ["subject", "to_name", "to_address"]

@@ -254,7 +254,13 @@ if BEHIND_PROXY:
 ON_REPLACEMENT = "agenda.programme.pass_roles_on"
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
-DAILY_RUN = ["release_seats", "send_reminders", "erase_details", "clearsessions"]
+DAILY_RUN = [
+    "release_seats",
+    "send_reminders",
+    "erase_details",
+    "forget_uploads",
+    "clearsessions",
+]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -72,6 +72,7 @@ admin:autocomplete                                 S R R R R R R
 admin:jsi18n                                       S R P P P P P
 admin:view_on_site                                 S R P P P P P
 admin:agenda_sourcedocument_changelist             S R P P P P P
+admin:agenda_sourcedocument_export                 S R R R P P P
 admin:agenda_sourcedocument_add                    S R R R P P P
 admin:agenda_sourcedocument_history                S R P P P P P
 admin:agenda_sourcedocument_delete                 S R R R P P P
@@ -85,6 +86,7 @@ admin:agenda_passage_change                        S R P P P P P
 /admin/agenda/passage/<path:object_id>/            S R P P P P P
 admin:agenda_topic_simple_history                  S R P P P P P
 admin:agenda_topic_changelist                      S R P P P P P
+admin:agenda_topic_export                          S R R R P P P
 admin:agenda_topic_add                             S R R R P P P
 admin:agenda_topic_history                         S R P P P P P
 admin:agenda_topic_delete                          S R R R P P P
@@ -98,6 +100,7 @@ admin:agenda_room_change                           S R P P P P P
 /admin/agenda/room/<path:object_id>/               S R P P P P P
 admin:agenda_session_simple_history                S R P P P P P
 admin:agenda_session_changelist                    S R P P P P P
+admin:agenda_session_export                        S R R R P P P
 admin:agenda_session_add                           S R R R P P P
 admin:agenda_session_history                       S R P P P P P
 admin:agenda_session_delete                        S R R R R R R
@@ -113,18 +116,21 @@ admin:dialogue_dialogue_change                     S R P P P P P
 admin:outgoing_mail_html                           S R R P R P P
 admin:outgoing_mail_file                           S R R P R P P
 admin:dialogue_outgoingmail_changelist             S R P P P P P
+admin:dialogue_outgoingmail_export                 S R R R R P P
 admin:dialogue_outgoingmail_add                    S R R R R R R
 admin:dialogue_outgoingmail_history                S R P P P P P
 admin:dialogue_outgoingmail_delete                 S R R R R R R
 admin:dialogue_outgoingmail_change                 S R P P P P P
 /admin/dialogue/outgoingmail/<path:object_id>/     S R P P P P P
 admin:participants_category_changelist             S R P P P P P
+admin:participants_category_export                 S R R P R P P
 admin:participants_category_add                    S R R P R P P
 admin:participants_category_history                S R P P P P P
 admin:participants_category_delete                 S R R P R P P
 admin:participants_category_change                 S R P P P P P
 /admin/participants/category/<path:object_id>/     S R P P P P P
 admin:participants_organisation_changelist         S R P P P P P
+admin:participants_organisation_export             S R R P R P P
 admin:participants_organisation_add                S R R P R P P
 admin:participants_organisation_history            S R P P P P P
 admin:participants_organisation_delete             S R R P R P P
@@ -132,6 +138,10 @@ admin:participants_organisation_change             S R P P P P P
 /admin/participants/organisation/<path:object_id>/ S R P P P P P
 admin:participants_person_simple_history           S R P P P P P
 admin:participants_person_changelist               S R P P P P P
+admin:participants_person_export                   S R R P R P P
+admin:people_import                                S R R P R P P
+admin:people_import_preview                        S R R P R P P
+admin:people_import_template                       S R R P R P P
 admin:participants_person_add                      S R R P R P P
 admin:participants_person_history                  S R P P P P P
 admin:participants_person_delete                   S R R P R P P
@@ -161,6 +171,9 @@ admin:balance                                      S R P P P P P
 admin:reserve                                      S R P P P P P
 admin:reserve_offer                                S R R P R P P
 admin:participants_invitation_changelist           S R P P P P P
+admin:participants_invitation_export               S R R P R P P
+admin:participants_list                            S R P P P P P
+admin:participants_xlsx                            S R P P P P P
 admin:participants_invitation_add                  S R R P R P P
 admin:participants_invitation_history              S R P P P P P
 admin:participants_invitation_delete               S R R R R R R
@@ -214,6 +227,7 @@ offer_a_freed_seat                                 S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
 take_consent_back                                  S R R + R + +
+import_people                                      S R R + R + +
 edit_a_person                                      S R R + R + +
 revert_a_person                                    S R R + R + +
 delete_a_category                                  S R R + R + +

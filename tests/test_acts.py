@@ -19,6 +19,7 @@ from participants.models import (
     Delegation,
     Invitation,
     Nomination,
+    PeopleUpload,
     Person,
     Reminder,
     ReminderRule,
@@ -165,6 +166,17 @@ class Acts:
             "category": self.world["participants_category"].pk,
             "confirmed": "1",
         }
+
+    def import_people(self):
+        address = f"{self.visitor}@example.org"
+        upload = PeopleUpload.objects.create(
+            filename="list.csv",
+            content=f"Family name,E-mail\nTan,{address}\n".encode(),
+            user=self.world["auth_user"],
+        )
+        path = f"/admin/participants/person/import/{upload.pk}/"
+        shown = self.superuser.get(path).context["plan"].fingerprint
+        return path, {"shown": shown, "confirmed": "1"}
 
     def edit_a_person(self):
         return self._edit("admin:participants_person_change", note=self.visitor)

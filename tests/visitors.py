@@ -12,6 +12,7 @@ from django.urls import reverse
 from agenda.models import Passage
 from dialogue import outbox
 from dialogue.models import MailAttachment
+from participants.models import PeopleUpload
 from participants.states import Status
 from tests import factories
 from tests.access_table import VISITORS
@@ -78,6 +79,9 @@ def make_world(dialogue):
         "participants_delegatedetails": invitation,
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
+        "participants_peopleupload": PeopleUpload.objects.create(
+            filename="list.csv", content=b"Family name,E-mail\nTan,tan@example.org\n", user=owner
+        ),
         "participants_person": invitation.person,
         "participants_reminderrule": factories.reminder_rule(dialogue, kind="logistics"),
     }
@@ -135,6 +139,10 @@ def _arguments(world):
         "admin:outgoing_mail_html": [mail.pk],
         "admin:reserve": [dialogue.pk],
         "admin:reserve_offer": [dialogue.pk],
+        "admin:participants_list": [dialogue.pk],
+        "admin:participants_xlsx": [dialogue.pk],
+        "admin:people_import_preview": [world["participants_peopleupload"].pk],
+        **{f"admin:{model}_export": ["csv"] for model in world},
         "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],
         "answer": [invitation.token],
         "substitute": [invitation.token],

@@ -7,6 +7,7 @@ from participants.models.details import AccessCode, DelegateDetails, Logistics
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person
 from participants.models.reminders import Reminder, ReminderRule
+from participants.models.uploads import PeopleUpload
 
 __all__ = [
     "AccessCode",
@@ -23,6 +24,7 @@ __all__ = [
     "Logistics",
     "Nomination",
     "Organisation",
+    "PeopleUpload",
     "Person",
     "Reminder",
     "ReminderRule",

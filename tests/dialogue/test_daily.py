@@ -76,12 +76,15 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         f"release_seats: 1 seat released: {late.who} (Researchers)",
         f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
         "erase_details: There are no details whose time is over.",
+        "forget_uploads: 0 uploads forgotten",
         "clearsessions: done",
     ]
     assert not Session.objects.exists()
     assert daily().splitlines() == [
         "release_seats: 0 seats released",
         "send_reminders: 0 reminders sent",
+        "erase_details: There are no details whose time is over.",
+        "forget_uploads: 0 uploads forgotten",
         "clearsessions: done",
     ]
     assert dialogue.mails.count() == 1

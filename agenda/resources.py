@@ -1,0 +1,76 @@
+"""What the lists of documents, topics and sessions hold as spreadsheets."""
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from import_export.fields import Field
+
+from dialogue.exports import AsItIs, ListResource
+
+
+class SourceDocumentResource(ListResource):
+    key = Field("key", gettext_lazy("key"))
+    title_en = Field("title_en", gettext_lazy("title in English"))
+    title_vi = Field("title_vi", gettext_lazy("title in Vietnamese"))
+    publisher = Field("publisher", gettext_lazy("publisher"))
+    published_on = AsItIs("published_on", gettext_lazy("published on"))
+    language = Field("get_language_display", gettext_lazy("language"))
+    filename = Field("filename", gettext_lazy("file"))
+    imported = AsItIs("imported_at", gettext_lazy("imported"))
+    duplicate_of = Field("duplicate_of", gettext_lazy("near-duplicate of"))
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("duplicate_of")
+
+
+class TopicResource(ListResource):
+    dialogue = Field("dialogue", gettext_lazy("dialogue"))
+    number = AsItIs("number", gettext_lazy("number"))
+    title_en = Field("title_en", gettext_lazy("title in English"))
+    title_vi = Field("title_vi", gettext_lazy("title in Vietnamese"))
+    summary_en = Field("summary_en", gettext_lazy("summary in English"))
+    summary_vi = Field("summary_vi", gettext_lazy("summary in Vietnamese"))
+    passages = AsItIs("passage_count", gettext_lazy("passages"))
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("dialogue").annotate(
+            passage_count=Count("passages", distinct=True)
+        )
+
+
+class SessionResource(ListResource):
+    dialogue = Field("dialogue", gettext_lazy("dialogue"))
+    starts = AsItIs(column_name=gettext_lazy("starts"))
+    ends = AsItIs(column_name=gettext_lazy("ends"))
+    kind = Field("get_kind_display", gettext_lazy("kind"))
+    title_en = Field("title_en", gettext_lazy("title in English"))
+    title_vi = Field("title_vi", gettext_lazy("title in Vietnamese"))
+    room = Field("room", gettext_lazy("room"))
+    audience = Field("get_audience_display", gettext_lazy("audience"))
+    attribution = Field("get_attribution_display", gettext_lazy("attribution"))
+    roles = Field(column_name=gettext_lazy("roles"))
+    is_cancelled = Field(column_name=gettext_lazy("cancelled"))
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("dialogue", "room").prefetch_related("roles__person")
+
+    def get_chunk_size(self):
+        return 2000  # roles are fetched once for so many sessions
+
+    def dehydrate_starts(self, session):
+        return session.dialogue.local(session.starts_at).replace(tzinfo=None)
+
+    def dehydrate_ends(self, session):
+        return session.dialogue.local(session.ends_at).replace(tzinfo=None)
+
+    def dehydrate_roles(self, session):
+        """As organisers see them: those who have not confirmed yet are marked."""
+        asked = _("%(role)s (asked, not yet confirmed)")
+        texts = [
+            str(role) if role.is_confirmed else asked % {"role": role}
+            for role in session.roles.all()
+        ]
+        return "; ".join(texts)
+
+    def dehydrate_is_cancelled(self, session):
+        return _("cancelled") if session.is_cancelled else ""

@@ -1,0 +1,179 @@
+"""Lists of the admin site as files: what the list shows with its filters and its search, as XLSX or
+CSV. Which columns, a resource says (django-import-export); every floor's admin classes use this.
+
+Cells that a spreadsheet program would take for a formula are made harmless (CWE-1236). In CSV an
+apostrophe goes before = + - @, tab and return; our own import takes it away again. In XLSX cells
+carry a type, so every text is written as text; the apostrophe goes before these too, for the file
+may be saved as CSV later. Only a telephone number ("+84 24 …") stays as it is in XLSX: marked as
+text it remains readable and computes nothing. In CSV it gets the apostrophe, for Excel would drop
+the plus sign and show 8.42E+11.
+
+openpyxl is loaded by the first who wants a workbook: a worker that writes none does without its
+15 MB.
+"""
+
+import csv
+import io
+import re
+from datetime import date, datetime
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import capfirst
+from import_export.fields import Field
+from import_export.resources import Resource
+
+LOOKS_LIKE_A_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not in XML 1.0
+TELEPHONE = re.compile(r"^\+[\d\s()./-]+$")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDEST, NARROWEST = 60, 10  # characters
+
+
+class ListResource(Resource):
+    """What one list's export holds. Columns are Fields; `filter_export` brings what they need."""
+
+    def get_export_headers(self, selected_fields=None):
+        return [capfirst(text) for text in super().get_export_headers(selected_fields)]
+
+
+class AsItIs(Field):
+    """A column whose value is written as it is: a number, a day, a moment, a text."""
+
+    def export(self, instance, **kwargs):
+        value = self.get_value(instance)
+        return "" if value is None else value
+
+
+class ExportMixin:
+    """For a ModelAdmin: an "Export" link on the list. Those may export who may change the rows."""
+
+    export_resource = None
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        view = self.admin_site.admin_view(self.export_view)
+        return [path("export/<slug:kind>/", view, name=name), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        links = []
+        if self.has_change_permission(request):
+            query = request.GET.copy()
+            query.pop(PAGE_VAR, None)
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_export"
+            tail = f"?{query.urlencode()}" if query else ""
+            links = [(kind.upper(), reverse(name, args=[kind]) + tail) for kind in WRITERS]
+        extra = {"export_links": links, **(extra_context or {})}
+        return super().changelist_view(request, extra)
+
+    def export_view(self, request, kind):
+        """The rows that the list shows with the same filters, on all its pages."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if kind not in WRITERS:
+            raise Http404
+        try:
+            rows = self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters:  # the list itself knows what to say
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+            return redirect(f"{reverse(name)}?{ERROR_FLAG}=1")
+        data = self.export_resource().export(rows)
+        return download(str(self.opts.verbose_name_plural), kind, data.headers, data)
+
+
+def download(name: str, kind: str, headings, rows) -> HttpResponse:
+    """A table as a file to keep, named `name` and the day."""
+    _media_type, write = WRITERS[kind]
+    return as_file(write(headings, rows, name), name, kind)
+
+
+def as_file(content: bytes, name: str, kind: str) -> HttpResponse:
+    """What was written by a writer below, as a file that nobody on the way keeps."""
+    response = HttpResponse(content, content_type=WRITERS[kind][0])
+    filename = f"{name} {timezone.localdate():%Y-%m-%d}.{kind}"
+    response.headers["Content-Disposition"] = content_disposition_header(True, filename)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def harmless(text: str) -> str:
+    """The text with an apostrophe before what would begin a formula."""
+    return f"'{text}" if LOOKS_LIKE_A_FORMULA.match(text) else text
+
+
+def _plain(value):
+    """Moments on the clock that is active; everything that is no number or day as text."""
+    if isinstance(value, datetime):
+        moment = timezone.localtime(value) if timezone.is_aware(value) else value
+        return moment.replace(tzinfo=None, second=0, microsecond=0)
+    if value is None or isinstance(value, int | float | date):
+        return value
+    return CONTROL_CHARACTERS.sub("", str(value))
+
+
+def write_csv(headings, rows, _name="") -> bytes:
+    """In UTF-8 with the mark by which Excel knows it."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    for row in [headings, *rows]:
+        writer.writerow([_csv_value(_plain(value)) for value in row])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _csv_value(value):
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return harmless(value) if isinstance(value, str) else value
+
+
+def write_xlsx(headings, rows, name="") -> bytes:
+    """One sheet with a bold, standing row of headings."""
+    return save_xlsx([(name, headings, rows)])
+
+
+def save_xlsx(sheets) -> bytes:
+    """A workbook of [(name, headings, rows)]."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    for name, headings, rows in sheets:
+        sheet = book.create_sheet(re.sub(r"[\\*?:/\[\]]", " ", name)[:31] or None)
+        rows = [[_plain(value) for value in row] for row in rows]
+        sheet.freeze_panes = "A2"
+        for position, values in enumerate(zip(headings, *rows, strict=True), start=1):
+            length = max(len(str(value)) for value in values if value is not None)
+            width = min(max(length + 2, NARROWEST), WIDEST)
+            sheet.column_dimensions[get_column_letter(position)].width = width
+        sheet.append([_xlsx_cell(sheet, text, Font(bold=True)) for text in headings])
+        for row in rows:
+            sheet.append([_xlsx_cell(sheet, value) for value in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _xlsx_cell(sheet, value, font=None):
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
+    if isinstance(value, str) and not TELEPHONE.match(value):
+        value = harmless(value)
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # whatever openpyxl takes it for
+        cell.quotePrefix = value.startswith("+")
+        cell.alignment = Alignment(vertical="top", wrap_text=len(value) > WIDEST or "\n" in value)
+    if font:
+        cell.font = font
+    return cell
+
+
+WRITERS = {"xlsx": (XLSX, write_xlsx), "csv": ("text/csv; charset=utf-8", write_csv)}

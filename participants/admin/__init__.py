@@ -1,0 +1,17 @@
+"""The participants' floor in the organisers' admin site."""
+
+from participants.admin.delegations import DelegationAdmin
+from participants.admin.details import DelegateDetailsAdmin
+from participants.admin.invitations import InvitationAdmin
+from participants.admin.people import CategoryAdmin, OrganisationAdmin, PersonAdmin
+from participants.admin.reminders import ReminderRuleAdmin
+
+__all__ = [
+    "CategoryAdmin",
+    "DelegateDetailsAdmin",
+    "DelegationAdmin",
+    "InvitationAdmin",
+    "OrganisationAdmin",
+    "PersonAdmin",
+    "ReminderRuleAdmin",
+]

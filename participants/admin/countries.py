@@ -1,0 +1,35 @@
+"""Countries as a column and as a filter of the admin site's lists."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from participants.models import Invitation
+from participants.protocol import country_order
+
+
+class CountryFilter(admin.SimpleListFilter):
+    """The countries that occur, in protocol order."""
+
+    title = _("country")
+    parameter_name = "country"
+
+    def lookups(self, request, model_admin):
+        used = set(model_admin.model.objects.values_list(self.field(model_admin.model), flat=True))
+        return [(code, countries.name(code)) for code in country_order() if code in used]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(**{self.field(queryset.model): self.value()})
+
+    def field(self, model):
+        return "person__country" if model is Invitation else "country"
+
+
+class CountryColumn:
+    """The country by name. As a plain field, Django would list all countries anew for each row."""
+
+    @admin.display(description=_("country"), ordering="country")
+    def country_name(self, row):
+        return row.country.name

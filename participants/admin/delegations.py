@@ -1,0 +1,95 @@
+"""Delegations in the admin site: the seats that an institution holds, and its link."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from participants import desk
+from participants.forms import SeatForm
+from participants.models import Delegation, Invitation
+
+
+class SeatInline(admin.TabularInline):
+    """The seats that an institution holds. A new row is a draft; the rest is done on the seat."""
+
+    model = Invitation
+    form = SeatForm
+    fields = ["category", "who", "state"]
+    readonly_fields = ["who", "state"]
+    extra = 1
+    can_delete = False
+    show_change_link = True
+    verbose_name = _("seat")
+    verbose_name_plural = _("seats")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_people()
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The category is chosen among those of the delegation's dialogue."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form = type("SeatForm", (formset.form,), {"dialogue": obj and obj.dialogue})
+        return formset
+
+    @admin.display(description=_("person"))
+    def who(self, seat):
+        return seat.person or "–"
+
+    @admin.display(description=_("status"))
+    def state(self, seat):
+        return seat.get_status_display()
+
+
+@admin.register(Delegation)
+class DelegationAdmin(admin.ModelAdmin):
+    list_display = ["organisation", "dialogue", "focal_point", "seats"]
+    list_filter = ["dialogue"]
+    list_select_related = ["organisation", "dialogue", "focal_point"]
+    search_fields = ["organisation__name_en", "organisation__name_vi"]
+    autocomplete_fields = ["organisation", "focal_point"]
+    fields = ["dialogue", "organisation", "focal_point", "message", "link"]
+    inlines = [SeatInline]
+
+    def get_queryset(self, request):
+        named = Count("seats", filter=Q(seats__person__isnull=False))
+        return super().get_queryset(request).annotate(named=named, all_seats=Count("seats"))
+
+    def get_fields(self, request, obj=None):
+        may_act = obj and self.has_change_permission(request, obj)
+        return [name for name in self.fields if may_act or name != "link"]
+
+    def get_inlines(self, request, obj=None):
+        """Seats are added when it is clear to which dialogue they belong."""
+        return self.inlines if obj else []
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["link", "dialogue", "organisation"] if obj else ["link"]
+
+    def has_delete_permission(self, request, obj=None):
+        may = super().has_delete_permission(request, obj)
+        return may and not (obj and obj.seats.exists())
+
+    @admin.display(description=_("seats named / held"))
+    def seats(self, delegation):
+        return f"{delegation.named} / {delegation.all_seats}"
+
+    @admin.display(description=_("the institution’s link"))
+    def link(self, delegation):
+        if not any(seat.is_out for seat in delegation.seats.all()):
+            return _("There is none before the invitation is sent.")
+        return format_html(
+            '<a href="{0}">{0}</a> <a class="button" href="{1}">{2}</a>',
+            settings.PUBLIC_URL + delegation.page_path,
+            reverse("admin:delegation_renew_link", args=[delegation.pk]),
+            _("Renew the link"),
+        )
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/renew/", wrap(desk.renew_delegation_link), name="delegation_renew_link")
+        ]
+        return own + super().get_urls()

@@ -1,0 +1,221 @@
+"""Invitations in the admin site. Status is shown, never edited: what may be done with an invitation
+stands on it as buttons and in its list as actions (see desk.py)."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from dialogue.exports import ExportMixin
+from dialogue.models import Dialogue
+from participants import board, desk, papers, recording, reminder_pages
+from participants.admin.countries import CountryFilter
+from participants.admin.details import take_consent_back
+from participants.forms import InvitationForm
+from participants.models import Invitation
+from participants.resources import (
+    InvitationResource,
+)
+from participants.states import HOLDS_A_SEAT
+
+
+def _step_action(name):
+    @admin.action(description=desk.STEPS[name].button, permissions=["change"])
+    def action(modeladmin, request, queryset):
+        return desk.step_page(request, name, ids=list(queryset.values_list("pk", flat=True)))
+
+    action.__name__ = name.replace("-", "_")
+    return action
+
+
+def _dialogue_filtered_by(request):
+    """The dialogue that the list is filtered by, if there is one of that number."""
+    number = request.GET.get("dialogue__id__exact")
+    return next((one for one in Dialogue.objects.all() if str(one.pk) == number), None)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ExportMixin, admin.ModelAdmin):
+    export_resource = InvitationResource
+    list_per_page = 50
+    show_full_result_count = False
+    list_display = ["who", "state", "category", "organisation", "invited_at", "reply_by_at"]
+    list_filter = [
+        "dialogue",
+        "status",
+        "category",
+        CountryFilter,
+        ("answers__is_from_unknown_address", admin.BooleanFieldListFilter),
+    ]
+    search_fields = [
+        "person__family_name",
+        "person__given_name",
+        "person__email",
+        "delegation__organisation__name_en",
+        "delegation__organisation__name_vi",
+    ]
+    autocomplete_fields = ["person"]
+    actions = [_step_action(name) for name in desk.STEPS]
+    form = InvitationForm
+    fields = [
+        "person",
+        "delegation",
+        "category",
+        "state",
+        "message",
+        "note",
+        "link",
+        "story",
+        "letters",
+    ]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).with_people()
+        return rows.order_by("-changed_at", "pk")
+
+    def get_actions(self, request):
+        """Only the steps that are legal for some invitation on the list."""
+        if not hasattr(request, "statuses_listed"):  # Django asks several times
+            rows = Invitation.objects.order_by()
+            if dialogue := _dialogue_filtered_by(request):
+                rows = rows.filter(dialogue=dialogue)
+            if status := request.GET.get("status__exact"):
+                rows = rows.filter(status=status)
+            request.statuses_listed = set(rows.values_list("status", flat=True).distinct())
+        actions = super().get_actions(request)
+        return {
+            name: action
+            for name, action in actions.items()
+            if name.replace("_", "-") not in desk.STEPS
+            or desk.STEPS[name.replace("_", "-")].fits_some(request.statuses_listed)
+        }
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # an invitation is withdrawn; its history stays
+
+    def save_model(self, request, obj, form, change):
+        """Only what the form changed: meanwhile the invitee may have answered."""
+        if not change:
+            obj.save()
+        elif form.changed_data:
+            obj.save(update_fields=form.changed_data)
+
+    def get_fields(self, request, obj=None):
+        """Without the personal link for those who may look and not act."""
+        may_act = self.has_change_permission(request, obj)
+        return [name for name in self.fields if may_act or name != "link"]
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["state", "link", "story", "letters"]
+        return [*fixed, "person", "delegation"] if obj else fixed
+
+    @admin.display(description=_("person"), ordering="person__family_name")
+    def who(self, invitation):
+        return invitation.who
+
+    @admin.display(description=_("organisation"))
+    def organisation(self, invitation):
+        return invitation.organisation
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, invitation):
+        return format_html(
+            '<span class="state state-{}">{}</span>{}',
+            invitation.status,
+            invitation.get_status_display(),
+            self._released(invitation),
+        )
+
+    def _released(self, invitation):
+        if invitation.status not in HOLDS_A_SEAT or invitation.holds_a_seat:
+            return ""
+        text = _("time is over; the seat is free")
+        return format_html('<br><span class="late">{}</span>', text)
+
+    @admin.display(description=_("personal link"))
+    def link(self, invitation):
+        if not (invitation.pk and invitation.is_out):
+            return _("There is none before the invitation is sent.")
+        address = settings.PUBLIC_URL + invitation.link
+        return format_html('<a href="{0}">{0}</a>', address)
+
+    @admin.display(description=_("history"))
+    def story(self, invitation):
+        """Answers and events as sentences, the newest first."""
+        if not invitation.pk:
+            return "–"
+        context = {
+            "invitation": invitation,
+            "substitute": Invitation.objects.with_people().filter(replaces=invitation).first(),
+            "events": invitation.events.select_related("user"),
+            "answers": invitation.answers.select_related("recorded_by"),
+            "proposals": invitation.nominations.all(),
+            "consents": invitation.consents.all(),
+        }
+        return render_to_string("admin/participants/invitation/_story.html", context)
+
+    @admin.display(description=_("mails"))
+    def letters(self, invitation):
+        if not invitation.pk:
+            return "–"
+        rows = [
+            (
+                reverse("admin:dialogue_outgoingmail_change", args=[mail.pk]),
+                mail.subject,
+                mail.to_address,
+                mail.get_state_display(),
+            )
+            for mail in invitation.mails.all()
+        ]
+        return format_html_join("", '<p><a href="{}">{}</a> → {} ({})</p>', rows) or "–"
+
+    def changelist_view(self, request, extra_context=None):
+        tools = {"list_tools": self.list_tools(request)}
+        return super().changelist_view(request, {**tools, **(extra_context or {})})
+
+    def list_tools(self, request):
+        """(label, address) of the pages about the dialogue that the list is filtered by, or the
+        newest."""
+        newest = Dialogue.objects.order_by("-starts_on").first()
+        dialogue = _dialogue_filtered_by(request) or newest
+        if dialogue is None:
+            return []
+        pages = {
+            "balance": _("Balance board"),
+            "reserve": _("Reserve list"),
+            "participants_list": _("List of participants"),
+        }
+        of_dialogue = [
+            (label, reverse(f"admin:{name}", args=[dialogue.pk])) for name, label in pages.items()
+        ]
+        return [*of_dialogue, (_("Reminders"), reverse("admin:reminders"))]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        invitation = self.get_object(request, object_id)
+        extra = {"steps": desk.steps_for(invitation) if invitation else []}
+        return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("step/<slug:name>/", wrap(desk.step_page), name="invitation_step"),
+            path("<int:pk>/letter/", wrap(desk.preview_letter), name="invitation_letter"),
+            path("<int:pk>/answer/", wrap(recording.record_answer), name="invitation_answer"),
+            path("<int:pk>/proposal/", wrap(recording.record_proposal), name="invitation_proposal"),
+            path("<int:pk>/reminder/", wrap(reminder_pages.letter), name="reminder_letter"),
+            path("reminders/", wrap(reminder_pages.plan), name="reminders"),
+            path("reminders/send/", wrap(reminder_pages.send), name="reminders_send"),
+            path("balance/<int:pk>/", wrap(board.balance_page), name="balance"),
+            path("reserve/<int:pk>/", wrap(board.reserve_page), name="reserve"),
+            path("reserve/<int:pk>/offer/", wrap(board.offer_page), name="reserve_offer"),
+            path(
+                "<int:pk>/consent/",
+                wrap(take_consent_back),
+                name="invitation_consent",
+            ),
+            path("participants/<int:dialogue>/", wrap(papers.page), name="participants_list"),
+            path("participants/<int:dialogue>/xlsx/", wrap(papers.xlsx), name="participants_xlsx"),
+        ]
+        return own + super().get_urls()

@@ -1,0 +1,16 @@
+"""Forget spreadsheets that were uploaded and never confirmed; repeatable, meant to run daily."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from participants.importing import forget_uploads
+
+
+class Command(BaseCommand):
+    help = "Forget spreadsheets with people that wait for a confirmation for more than a day."
+
+    def handle(self, **options):
+        number = forget_uploads(timezone.now())
+        text = ngettext("%(n)d upload forgotten", "%(n)d uploads forgotten", number)
+        self.stdout.write(text % {"n": number})

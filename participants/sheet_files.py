@@ -1,0 +1,234 @@
+"""The bytes of a spreadsheet file, XLSX or CSV, as rows of cells. No database, no knowledge of what
+the columns mean.
+
+What is wrong with the file as a whole raises Unreadable; what is wrong with one cell stands in the
+cell, so that all of it can be shown at once. openpyxl is loaded by those who use it: a worker that
+reads no workbook does without its 15 MB.
+"""
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+import warnings
+import zipfile
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.utils.translation import gettext as _
+
+LARGEST = 5  # MB
+LARGEST_UNPACKED = 25  # MB; a workbook of the greatest length unpacks to less than half
+MOST_ROWS = 5000
+MOST_COLUMNS = 100
+SEPARATORS = ",;\t"
+MEGABYTE = 1024 * 1024
+
+
+class Unreadable(Exception):
+    """The file cannot be read. The message is one sentence that says what to do about it."""
+
+
+@dataclass
+class Cell:
+    """The text of a cell as it stands in the file, or why it cannot be taken."""
+
+    text: str = ""
+    problem: str = ""
+
+
+@dataclass
+class Grid:
+    """The rows that hold something, as {number in the file, from 1: cells}, and how it was read."""
+
+    rows: dict[int, list[Cell]]
+    read_as: str
+
+
+def read_grid(content: bytes, count_headings) -> Grid:
+    """The first sheet of an XLSX file, or the lines of a CSV file.
+
+    `count_headings` takes a list of texts and says how many of them are known headings: among the
+    separators of a CSV file that one is right which gives the most. Raises Unreadable.
+    """
+    if not content:
+        raise Unreadable(_("The file is empty. Choose the file that holds the list."))
+    if len(content) > LARGEST * MEGABYTE:
+        text = _("The file is larger than %(limit)s MB. Divide the list into several files.")
+        raise Unreadable(text % {"limit": LARGEST})
+    if content.startswith(b"\xd0\xcf\x11\xe0"):  # the container of .xls, and of what is encrypted
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Unreadable(_("The file is protected by a password. Save it without one."))
+        raise Unreadable(_("This is an old Excel file (.xls). Save it as .xlsx or as CSV."))
+    grid = _xlsx(content) if content.startswith(b"PK") else _csv(content, count_headings)
+    if not grid.rows:
+        raise Unreadable(_("The file holds no rows. Choose the file that holds the list."))
+    return grid
+
+
+def _add(rows, number, cells):
+    """Keep a row that holds something; no more of them than an import may have."""
+    if any(cell.text or cell.problem for cell in cells):
+        rows[number] = cells
+    if len(rows) > MOST_ROWS + 1:
+        text = _("The file has more than %(limit)s rows. Divide the list into several files.")
+        raise Unreadable(text % {"limit": MOST_ROWS})
+
+
+# XLSX
+
+
+def _xlsx(content):
+    try:
+        _look_inside(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of styles that it does not know
+            rows = _first_sheet(content)
+    except Unreadable:
+        raise
+    except Exception as error:  # whatever the damage leads openpyxl into
+        text = _("The file is damaged, or no spreadsheet. Save it anew as .xlsx or as CSV.")
+        raise Unreadable(text) from error
+    return Grid(rows, "XLSX")
+
+
+def _look_inside(content):
+    """Refuse what is no workbook, or would unpack to more than memory should hold (`zipfile` reads
+    no entry beyond the size that it declares)."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+        raise Unreadable(_("The file is no spreadsheet. Save the list as .xlsx or as CSV."))
+    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED * MEGABYTE:
+        text = _(
+            "Unpacked, the file is larger than %(limit)s MB. Copy only the list to a new file."
+        )
+        raise Unreadable(text % {"limit": LARGEST_UNPACKED})
+
+
+def _first_sheet(content):
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    try:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write wrong ones
+        rows = {}
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+            _add(rows, number, [_xlsx_cell(cell) for cell in row])
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            source = archive.read(sheet._worksheet_path)
+    finally:
+        book.close()
+    _mark_merged(rows, source)
+    return rows
+
+
+def _xlsx_cell(cell):
+    value = cell.value
+    if value is None:
+        return Cell()
+    if cell.data_type == "f":
+        return Cell(problem=_("This is a formula. Put its value in its place."))
+    if cell.data_type == "e":
+        text = _("This is an error value (%(value)s). Write the right value, or leave it empty.")
+        return Cell(problem=text % {"value": value})
+    if isinstance(value, date | time | timedelta):
+        return Cell(problem=_("This is a date or a time. Write it as text, or leave it empty."))
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return Cell(str(value))
+
+
+def letters(position: int) -> str:
+    """A column's letters, as spreadsheet programs show them, from its position (from 1)."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(position)
+
+
+def _mark_merged(rows, source):
+    """What is merged holds its value in one of its cells only; in which rows it is meant, nobody
+    can know. openpyxl tells of merged cells only when it holds the whole workbook in memory."""
+    from openpyxl.utils import range_boundaries
+
+    text = _("These cells are merged (%(range)s). Unmerge them and fill in each by itself.")
+    for found in re.findall(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z0-9:]+)"', source):
+        name = found.decode()
+        first_column, first, last_column, last = range_boundaries(name)
+        for number in [n for n in rows if first <= n <= last]:
+            for place in range(first_column - 1, min(last_column, len(rows[number]))):
+                rows[number][place] = Cell(problem=text % {"range": name})
+
+
+# CSV
+
+
+def _csv(content, count_headings):
+    text, encoding = _decode(content)
+    if any(ord(char) < 32 and char not in "\t\r\n" for char in text):
+        raise Unreadable(_("The file is no spreadsheet. Save the list as .xlsx or as CSV."))
+    head = text[:20_000]
+
+    def known(separator):
+        return max((count_headings(row) for row in _some_rows(head, separator)), default=0)
+
+    separator = max(SEPARATORS, key=known)
+    rows = {}
+    try:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for number, row in enumerate(lines, start=1):
+            _add(rows, number, [Cell(value) for value in row[:MOST_COLUMNS]])
+    except csv.Error as error:
+        problem = _("Row %(row)s cannot be read. Perhaps a quotation mark is not closed there.")
+        raise Unreadable(problem % {"row": number + 1 if rows else 1}) from error
+    names = {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}
+    return Grid(rows, f"CSV, {encoding}, {names[separator]}")
+
+
+def _some_rows(head, separator):
+    try:
+        for number, row in enumerate(
+            csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+        ):
+            if number == 10:
+                return
+            yield row
+    except csv.Error:
+        return
+
+
+def _decode(content):
+    """(text in NFC, name of the encoding).
+
+    What is neither UTF-8 nor UTF-16 comes from an old Excel in Viet Nam: Windows-1258, which
+    writes tones as marks of their own. Marks that then stand on no letter show that it was
+    Windows-1252. Both read nearly any bytes, so guessing further would not help: the page says as
+    what a file was read.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    elif b"\0" in content[:1000]:
+        encodings = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
+    else:
+        encodings = ["utf-8-sig", "cp1258", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = unicodedata.normalize("NFC", content.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+        if encoding == "cp1258" and any(unicodedata.combining(char) for char in text):
+            continue
+        return text, NAMES[encoding]
+    raise Unreadable(_("The characters of the file cannot be read. Save it as CSV in UTF-8."))
+
+
+NAMES = {
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1258": "Windows-1258",
+    "cp1252": "Windows-1252",
+}
