@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants.details_forms import GenderForm
-from participants.logistics_form import LogisticsForm
+from participants.forms.details import GenderForm
+from participants.forms.logistics import LogisticsForm
 from participants.models import AccessCode, Invitation, Logistics
 from participants.moves import Actor, Refused
 from participants.states import Status

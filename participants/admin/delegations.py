@@ -7,8 +7,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from participants import desk
-from participants.forms import SeatForm
+from participants.desk import steps
+from participants.forms.invitations import SeatForm
 from participants.models import Delegation, Invitation
 
 
@@ -90,6 +90,6 @@ class DelegationAdmin(admin.ModelAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("<int:pk>/renew/", wrap(desk.renew_delegation_link), name="delegation_renew_link")
+            path("<int:pk>/renew/", wrap(steps.renew_delegation_link), name="delegation_renew_link")
         ]
         return own + super().get_urls()

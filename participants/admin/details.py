@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participants import consents
-from participants.details_forms import ConsentTakenBackForm
+from participants.forms.details import ConsentTakenBackForm
 from participants.models import DelegateDetails, Invitation, InvitationEvent, Logistics
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 

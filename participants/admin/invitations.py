@@ -1,5 +1,5 @@
 """Invitations in the admin site. Status is shown, never edited: what may be done with an invitation
-stands on it as buttons and in its list as actions (see desk.py)."""
+stands on it as buttons and in its list as actions (see desk/steps.py)."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -10,21 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports import ExportMixin
 from dialogue.models import Dialogue
-from participants import board, desk, papers, recording, reminder_pages
+from participants import papers
 from participants.admin.countries import CountryFilter
 from participants.admin.details import take_consent_back
-from participants.forms import InvitationForm
+from participants.desk import board, recording, steps
+from participants.desk import reminders as reminder_pages
+from participants.forms.invitations import InvitationForm
 from participants.models import Invitation
-from participants.resources import (
+from participants.spreadsheets.resources import (
     InvitationResource,
 )
 from participants.states import HOLDS_A_SEAT
 
 
 def _step_action(name):
-    @admin.action(description=desk.STEPS[name].button, permissions=["change"])
+    @admin.action(description=steps.STEPS[name].button, permissions=["change"])
     def action(modeladmin, request, queryset):
-        return desk.step_page(request, name, ids=list(queryset.values_list("pk", flat=True)))
+        return steps.step_page(request, name, ids=list(queryset.values_list("pk", flat=True)))
 
     action.__name__ = name.replace("-", "_")
     return action
@@ -57,7 +59,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         "delegation__organisation__name_vi",
     ]
     autocomplete_fields = ["person"]
-    actions = [_step_action(name) for name in desk.STEPS]
+    actions = [_step_action(name) for name in steps.STEPS]
     form = InvitationForm
     fields = [
         "person",
@@ -88,8 +90,8 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         return {
             name: action
             for name, action in actions.items()
-            if name.replace("_", "-") not in desk.STEPS
-            or desk.STEPS[name.replace("_", "-")].fits_some(request.statuses_listed)
+            if name.replace("_", "-") not in steps.STEPS
+            or steps.STEPS[name.replace("_", "-")].fits_some(request.statuses_listed)
         }
 
     def has_delete_permission(self, request, obj=None):
@@ -194,14 +196,14 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         invitation = self.get_object(request, object_id)
-        extra = {"steps": desk.steps_for(invitation) if invitation else []}
+        extra = {"steps": steps.steps_for(invitation) if invitation else []}
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("step/<slug:name>/", wrap(desk.step_page), name="invitation_step"),
-            path("<int:pk>/letter/", wrap(desk.preview_letter), name="invitation_letter"),
+            path("step/<slug:name>/", wrap(steps.step_page), name="invitation_step"),
+            path("<int:pk>/letter/", wrap(steps.preview_letter), name="invitation_letter"),
             path("<int:pk>/answer/", wrap(recording.record_answer), name="invitation_answer"),
             path("<int:pk>/proposal/", wrap(recording.record_proposal), name="invitation_proposal"),
             path("<int:pk>/reminder/", wrap(reminder_pages.letter), name="reminder_letter"),

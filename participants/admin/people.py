@@ -9,10 +9,10 @@ from dialogue import entries
 from dialogue.admin import HistoryAdmin
 from dialogue.exports import ExportMixin
 from dialogue.models import Dialogue
-from participants import desk, importing
 from participants.admin.countries import CountryColumn, CountryFilter
+from participants.desk import importing, steps
 from participants.models import Category, Organisation, Person
-from participants.resources import (
+from participants.spreadsheets.resources import (
     CategoryResource,
     OrganisationResource,
     PersonResource,
@@ -86,4 +86,4 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
 
     @admin.action(description=_("Draft invitations for the chosen people"))
     def draft_invitations(self, request, queryset):
-        return desk.draft_invitations(request, queryset)
+        return steps.draft_invitations(request, queryset)

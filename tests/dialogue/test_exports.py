@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 
 from agenda.models import SourceDocument
 from dialogue import exports
-from participants import intake, sheets
 from participants.models import Answer, Person
+from participants.spreadsheets import intake
+from participants.spreadsheets import rows as sheets
 from participants.states import Status
 from tests import factories
 from tests.participants.sheet_files import csv_table, table

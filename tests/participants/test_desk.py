@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.urls import reverse
 
-from participants import desk
+from participants.desk import steps
 from participants.models import Answer, Invitation
 from participants.states import Status, legal_verbs
 from tests import factories
@@ -141,7 +141,7 @@ def test_the_reason_is_kept_in_the_history(client, user, dialogue):
 def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, dialogue, status):
     invitation = factories.invitation(dialogue, status)
     text = page(client.get(reverse("admin:participants_invitation_change", args=[invitation.pk])))
-    for name, one in desk.STEPS.items():
+    for name, one in steps.STEPS.items():
         legal = {
             "renew-link": invitation.has_a_link,
             "agree": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from participants import intake, sheets
 from participants.models import Invitation, Organisation, PeopleUpload, Person
+from participants.spreadsheets import intake
+from participants.spreadsheets import rows as sheets
 from tests import factories
 from tests.participants.sheet_files import csv_file, people, windows_1258, xlsx_file
 

@@ -10,7 +10,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants import sheet_files, sheets
+from participants.spreadsheets import files
+from participants.spreadsheets import rows as sheets
 from tests.participants.sheet_files import csv_file, windows_1258, xlsx_file
 
 HEADINGS = ["Family name", "Given name", "E-mail address", "Note"]
@@ -246,4 +247,4 @@ def test_the_apostrophe_that_the_export_puts_before_a_formula_is_taken_away():
 
 
 def test_limits_are_those_that_the_page_names():
-    assert (sheet_files.LARGEST, sheet_files.MOST_ROWS) == (5, 5000)
+    assert (files.LARGEST, files.MOST_ROWS) == (5, 5000)

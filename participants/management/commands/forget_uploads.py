@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from participants.importing import forget_uploads
+from participants.desk.importing import forget_uploads
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from participants.details_forms import (
+from participants.forms.details import (
     PartlyRight,
     choice,
     day_input,

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue import exports
 from dialogue.models import Dialogue
-from participants import intake, sheets
 from participants.models import PeopleUpload, Person
-from participants.sheet_files import LARGEST, MEGABYTE, MOST_ROWS
+from participants.spreadsheets import intake
+from participants.spreadsheets import rows as sheets
+from participants.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
 
 KEPT_FOR = timedelta(days=1)
 PEOPLE = "admin:participants_person_changelist"

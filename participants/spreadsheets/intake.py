@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from dialogue import entries
 from dialogue.models import Dialogue
-from participants.lookups import Institutions, LookAlikes
 from participants.models import Category, Invitation, Person
-from participants.resources import PersonResource
-from participants.sheets import COLUMNS, Sheet, clean, fold, heading
+from participants.spreadsheets.lookups import Institutions, LookAlikes
+from participants.spreadsheets.resources import PersonResource
+from participants.spreadsheets.rows import COLUMNS, Sheet, clean, fold, heading
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 MOST_DOUBTS = 500  # more ticks than that nobody weighs, and no form sends (1,000 fields in Django)

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.shortcuts import redirect, render
 
 from participants import answers, invitations, letters
-from participants.forms import AnswerForm, StepDownForm
-from participants.links import personal_page
+from participants.forms.invitations import AnswerForm, StepDownForm
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
+from participants.views.links import personal_page
 
 
 @personal_page

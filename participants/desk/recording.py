@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from participants import answers, invitations, nominations
-from participants.desk import demand_change_permission, way_back
-from participants.forms import RecordedAnswerForm
+from participants.desk.steps import demand_change_permission, way_back
+from participants.forms.invitations import RecordedAnswerForm
+from participants.forms.nominations import RecordedNominationForm
 from participants.models import Answer, By, Invitation
-from participants.nomination_forms import RecordedNominationForm
 from participants.states import Status
 
 

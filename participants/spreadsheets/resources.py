@@ -16,9 +16,9 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from dialogue.exports import AsItIs, ListResource
-from participants import sheets
 from participants.models import Answer, Person
-from participants.sheets import fold
+from participants.spreadsheets import rows as sheets
+from participants.spreadsheets.rows import fold
 
 
 class Choice(Widget):

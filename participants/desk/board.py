@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
 from participants import balance, invitations, letters, reserve, seats
-from participants.forms import OfferForm
+from participants.forms.invitations import OfferForm
 from participants.models import Invitation
 
 STEPS = {"up": -1, "down": 1}

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.admin import show_letter
 from participants import invitations, letters, nominations, reminders, seats
-from participants.forms import DraftInvitationsForm, OfferForm
+from participants.forms.invitations import DraftInvitationsForm, OfferForm
 from participants.models import Delegation, Invitation, Person
 from participants.states import AWAITS_A_DECISION, HAS_A_LINK, TRANSITIONS, Status, Verb
 

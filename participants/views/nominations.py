@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from participants import answers, nominations
-from participants.links import institution_page, personal_page, seats_out
+from participants.forms.nominations import GiveBackForm, NominationForm, SubstituteForm
 from participants.models import Answer, By
 from participants.moves import Actor, Door, Refused
-from participants.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
+from participants.views.links import institution_page, personal_page, seats_out
 
 
 class Seat:

@@ -13,10 +13,10 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from participants import consents, details, proof
-from participants.details_forms import CodeForm
-from participants.links import personal_page
+from participants.forms.details import CodeForm
 from participants.models import InvitationEvent
 from participants.moves import Actor, Refused
+from participants.views.links import personal_page
 
 TYPED = "typed-"
 

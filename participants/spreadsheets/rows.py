@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from participants.sheet_files import Unreadable, letters, read_grid
+from participants.spreadsheets.files import Unreadable, letters, read_grid
 
 __all__ = ["COLUMNS", "Row", "Sheet", "Unreadable", "clean", "fold", "heading", "read"]
 
