@@ -65,7 +65,7 @@ class Answer(models.Model):
     )
     answered_at = models.DateTimeField(_("given"), default=timezone.now)
     is_from_unknown_address = models.BooleanField(
-        _("from an unknown address"), default=False, editable=False
+        _("unknown address"), default=False, editable=False
     )
 
     class Meta:
