@@ -184,7 +184,7 @@ class InvitationForm(forms.ModelForm):
 class SeatForm(forms.ModelForm):
     """One seat of an institution, on the delegation's page in the admin site."""
 
-    category = CategoryField(help_text="")
+    category = CategoryField(help_text="", widget=forms.Select(attrs={"aria-label": _("Category")}))
     dialogue = None  # whose seat it is; the page sets it
 
     class Meta:
