@@ -153,6 +153,8 @@ admin:invitation_answer                            S R R P R P P
 admin:invitation_proposal                          S R R P R P P
 admin:delegation_renew_link                        S R R P R P P
 admin:participants_delegation_changelist           S R P P P P P
+admin:participants_delegation_export               S R R P R P P
+admin:participants_delegatedetails_export          S R R P R P P
 admin:participants_delegation_add                  S R R P R P P
 admin:participants_delegation_history              S R P P P P P
 admin:participants_delegation_delete               S R R P R P P

@@ -7,9 +7,11 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.exports import ExportMixin
 from participants.desk import steps
 from participants.forms.invitations import SeatForm
 from participants.models import Delegation, Invitation
+from participants.spreadsheets.resources import DelegationResource
 
 
 class SeatInline(admin.TabularInline):
@@ -44,7 +46,8 @@ class SeatInline(admin.TabularInline):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(admin.ModelAdmin):
+class DelegationAdmin(ExportMixin, admin.ModelAdmin):
+    export_resource = DelegationResource
     list_display = ["organisation", "dialogue", "focal_point", "seats"]
     list_filter = ["dialogue"]
     list_select_related = ["organisation", "dialogue", "focal_point"]

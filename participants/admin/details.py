@@ -13,10 +13,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.exports import ExportMixin
 from participants import consents
 from participants.forms.details import ConsentTakenBackForm
 from participants.models import DelegateDetails, Invitation, InvitationEvent, Logistics
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
+from participants.spreadsheets.resources import DetailsResource
 
 GROUPS = [
     (gettext_lazy("Travel"), ["attendance", *TRAVEL_FIELDS]),
@@ -46,7 +48,8 @@ class StandFilter(admin.SimpleListFilter):
 
 
 @admin.register(DelegateDetails)
-class DelegateDetailsAdmin(admin.ModelAdmin):
+class DelegateDetailsAdmin(ExportMixin, admin.ModelAdmin):
+    export_resource = DetailsResource
     list_per_page = 50
     show_full_result_count = False
     list_display = ["person", "stand", "journey", "arrangements"]
@@ -69,6 +72,8 @@ class DelegateDetailsAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("participants.view_logistics")
+
+    may_export = has_view_permission
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

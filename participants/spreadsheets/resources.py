@@ -7,16 +7,19 @@ write, they read again. Never a personal link, a key of one, or travel details.
 from functools import cache, cached_property
 
 from django.conf import settings
+from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_countries import countries
+from django_countries.fields import CountryField
 from import_export.fields import Field
 from import_export.widgets import Widget
 
 from dialogue.exports import AsItIs, ListResource
-from participants.models import Answer, Person
+from participants.models import Answer, Logistics, Person
 from participants.spreadsheets import rows as sheets
 from participants.spreadsheets.rows import fold
 
@@ -82,6 +85,18 @@ def countries_by_name():
 
 def _letters(text):
     return "".join(char for char in fold(text) if char.isalnum())
+
+
+class YesOrNo(Widget):
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else str(_("Yes") if value else _("No"))
+
+
+class Clock(Widget):
+    """Hours and minutes."""
+
+    def render(self, value, obj=None, **kwargs):
+        return f"{value:%H:%M}" if value else ""
 
 
 class Precedence(Widget):
@@ -193,6 +208,51 @@ class InvitationResource(ListResource):
 
     def dehydrate_answered_by(self, invitation):
         return str(dict(Answer.By.choices).get(invitation.last_by, ""))
+
+
+class DelegationResource(ListResource):
+    dialogue = Field("dialogue", gettext_lazy("dialogue"))
+    organisation = Field("organisation", gettext_lazy("organisation"))
+    country = Field("organisation__country", gettext_lazy("country"), Country())
+    focal_point = Field("focal_point", gettext_lazy("focal point"))
+    email = Field("focal_point__email", gettext_lazy("e-mail address"))
+    named = AsItIs("named", gettext_lazy("seats named"))
+    seats = AsItIs("all_seats", gettext_lazy("seats held"))
+
+
+class DetailsResource(ListResource):
+    """One line a delegate: who arrives when, and what is to be arranged."""
+
+    who = Field("who", gettext_lazy("delegate"))
+    organisation = Field("organisation", gettext_lazy("organisation"))
+    category = Field("category", gettext_lazy("category"))
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.fields |= {field.name: _detail(field) for field in details_fields()}
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.with_people().select_related("logistics")
+
+
+def details_fields():
+    """The fields of Logistics that a delegate fills in, in the order of the model."""
+    ours = {"id", "invitation", "changed_at", "changed_by"}
+    return [field for field in Logistics._meta.concrete_fields if field.name not in ours]
+
+
+def _detail(field):
+    """A column for one field of Logistics: days and numbers as such, choices in words."""
+    heading = capfirst(field.verbose_name)
+    if isinstance(field, CountryField):
+        return Field(f"logistics__{field.name}", heading, Country())
+    if isinstance(field, models.BooleanField):
+        return Field(f"logistics__{field.name}", heading, YesOrNo())
+    if field.choices:
+        return Field(f"logistics__get_{field.name}_display", heading)
+    if isinstance(field, models.TimeField):
+        return Field(f"logistics__{field.name}", heading, Clock())
+    return AsItIs(f"logistics__{field.name}", heading)
 
 
 def _local(invitation, moment):
