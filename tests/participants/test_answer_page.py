@@ -2,7 +2,9 @@
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.cache import caches
+from django.urls import reverse
 
 from participants import invitations
 from participants.models import Answer, InvitationEvent
@@ -243,3 +245,87 @@ def test_a_form_without_its_cookie_gets_a_page_that_says_what_to_do(invitation):
     response = Client(enforce_csrf_checks=True).post(invitation.page_path, {})
     assert response.status_code == 403
     assert "send the form once more" in page(response)
+
+
+# Two who answer at once, and offices that nobody knows
+
+
+def seen_on(response):
+    """What the form remembers of when it was shown."""
+    form = BeautifulSoup(response.content, "html.parser").select_one("form input[name=seen]")
+    return form["value"]
+
+
+def test_a_tab_that_knows_nothing_of_a_newer_answer_is_asked_to_look_again(client, invitation):
+    with time_machine.travel("2031-05-01T03:00:00Z", tick=False):
+        first_tab = seen_on(client.get(invitation.page_path))
+    office = {"answered_by": "office", "answered_by_name": "Lim", "answered_by_email": "a@b.org"}
+    with time_machine.travel("2031-05-01T03:05:00Z", tick=False):
+        client.post(invitation.page_path, {"response": "decline", "seen": first_tab, **office})
+    with time_machine.travel("2031-05-01T03:10:00Z", tick=False):
+        form = {"response": "accept", "answered_by": "invitee", "reason": "Glad to come"}
+        response = client.post(invitation.page_path, {**form, "seen": first_tab})
+        text = page(response)
+        assert response.status_code == 422
+        assert "Meanwhile another answer was recorded: Lim declines" in text
+        assert "Glad to come" in text
+        invitation.refresh_from_db()
+        assert invitation.status == Status.DECLINED
+        client.post(invitation.page_path, {**form, "seen": seen_on(response)})
+    invitation.refresh_from_db()
+    assert invitation.status == Status.ACCEPTED
+
+
+@pytest.mark.parametrize("nonsense", ["", "yesterday", "2031-05-01", "0001-01-01T00:00:00+14:00"])
+def test_what_the_form_remembers_may_be_missing_or_tampered_with(client, invitation, nonsense):
+    form = {"response": "accept", "answered_by": "invitee", "seen": nonsense}
+    assert client.post(invitation.page_path, form).status_code == 302
+
+
+def test_the_first_answer_from_an_unknown_address_is_flagged_until_somebody_vouches(
+    client, invitation
+):
+    form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
+    client.post(invitation.page_path, {**form, "answered_by_email": "stranger@example.net"})
+    assert invitation.answers.get().is_from_unknown_address
+    client.force_login(factories.organiser())
+    address = reverse("admin:participants_invitation_change", args=[invitation.pk])
+    assert "from an address that we do not know" in page(client.get(address))
+    listed = reverse("admin:participants_invitation_changelist")
+    query = {"answers__is_from_unknown_address__exact": 1}
+    assert str(invitation.person) in page(client.get(listed, query))
+
+    step = reverse("admin:invitation_step", args=["vouch"])
+    client.post(step, {"ids": invitation.pk, "confirmed": "1"})
+    assert not invitation.is_answered_from_unknown_address
+    assert invitation.events.first().verb == "vouch"
+    client.post(
+        invitation.page_path,
+        {**form, "response": "tentative", "answered_by_email": "Stranger@example.net"},
+    )
+    assert not invitation.answers.first().is_from_unknown_address
+
+
+def test_an_office_that_we_know_is_not_flagged(client, dialogue):
+    person = factories.person(cc_email="office@example.org")
+    invitation = factories.invitation(dialogue, Status.INVITED, person=person)
+    form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
+    client.post(invitation.page_path, {**form, "answered_by_email": "Office@example.org"})
+    assert not invitation.answers.get().is_from_unknown_address
+
+
+def test_an_office_gives_its_address_so_that_both_are_written_to(client, invitation):
+    form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
+    text = page(client.post(invitation.page_path, form))
+    assert "we confirm to both of you" in text
+    client.post(invitation.page_path, {**form, "answered_by_email": "lim@example.net"})
+    told = invitation.mails.filter(purpose="confirmation").values_list("to_address", flat=True)
+    assert set(told) == {invitation.person.email, "lim@example.net"}
+
+
+def test_nobody_answers_an_invitation_that_never_went_out(client, dialogue):
+    waiting = factories.invitation(dialogue, Status.RESERVE, invited_at=None, reply_by_at=None)
+    client.force_login(factories.organiser())
+    form = {"response": "decline", "channel": "telephone", "answered_by_name": "Lim"}
+    text = page(client.post(reverse("admin:invitation_answer", args=[waiting.pk]), form))
+    assert "Nothing was sent to this person yet" in text
