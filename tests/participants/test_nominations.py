@@ -429,3 +429,26 @@ def test_seats_are_added_on_the_delegations_page(client, dialogue, delegation):
     client.post(address, form)
     assert [seat.status for seat in delegation.seats.all()] == ["draft", "draft"]
     assert {seat.dialogue for seat in delegation.seats.all()} == {dialogue}
+
+
+def test_letters_about_an_institutions_seat_speak_of_the_seat(client, delegation, seat):
+    data = {
+        "seat": seat.pk,
+        "act": "give_back",
+        f"back-{seat.pk}-answered_by_name": "Rachel Goh",
+        f"back-{seat.pk}-answered_by_email": "rachel@example.org",
+    }
+    client.post(delegation.page_path, data)
+    told = seat.mails.filter(purpose="confirmation")
+    assert {mail.to_address for mail in told} == {
+        delegation.focal_point.email,
+        "rachel@example.org",
+    }
+    for mail in told:
+        assert "gives back a seat" in mail.text
+        assert "unable to attend" not in mail.text
+    second = invited_seat(delegation)
+    invitations.withdraw(second, BY)
+    text = second.mails.get(purpose="withdrawal").text
+    assert "other seats stay as they are" in text
+    assert "personal link" not in text
