@@ -45,7 +45,7 @@ def lock(invitation: Invitation) -> Dialogue:
     """
     dialogue = Dialogue.objects.lock(invitation.dialogue_id)
     rows = Invitation.objects.select_for_update(no_key=True)
-    fields = ["status", "reply_by_at", "released_at"]
+    fields = ["status", "changed_at", "reply_by_at", "released_at"]
     if invitation.delegation_id:
         fields += ["person"]
     invitation.refresh_from_db(fields=fields, from_queryset=rows)

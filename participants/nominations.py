@@ -4,7 +4,7 @@ Until they agree, the proposal is a Nomination; then a Person is found or made. 
 new invitation, and the seat, category and programme roles pass on with it.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -13,27 +13,29 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from dialogue import outbox
-from participants import letters, moves, seats
-from participants.answers import refuse_hasty
+from participants import answers, letters, moves, seats
 from participants.models import Answer, By, Invitation, Nomination, new_key
 from participants.moves import Actor, Door, Refused
-from participants.states import AWAITS_A_DECISION, Verb
+from participants.states import AWAITS_A_DECISION, Status, Verb
 
 Kind, Outcome = Nomination.Kind, Nomination.Outcome
 
 
 @transaction.atomic
-def propose(invitation: Invitation, by: Actor, proposal: Nomination):
+def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: datetime | None = None):
     """Nominate somebody for an institution's seat, or propose a substitute for a delegate.
 
     `proposal` is an unsaved Nomination; which kind it is follows from the seat. A later proposal
-    takes the place of one that is still waiting; the same once more changes nothing.
+    takes the place of one that is still waiting; the same once more changes nothing. `seen` is when
+    the invitation had last changed as the form was shown; who knows nothing of what came since is
+    asked to look again.
     """
     dialogue = moves.lock(invitation)
     proposal.invitation = invitation
     proposal.kind = Kind.SUBSTITUTE if invitation.person_id else Kind.NOMINATION
     if _is_repeated(invitation, proposal):
         return
+    _refuse_unseen(invitation, seen)
     _refuse_closed(invitation, proposal, by)
     _refuse_somebody_invited(invitation, proposal.email)
     if proposal.kind == Kind.NOMINATION:
@@ -49,9 +51,25 @@ def propose(invitation: Invitation, by: Actor, proposal: Nomination):
 
 
 @transaction.atomic
-def take_back(invitation: Invitation, by: Actor):
-    """The delegate comes after all: drop the substitute that was proposed."""
+def give_back(invitation: Invitation, by: Actor, given: Answer, seen: datetime | None = None):
+    """An institution will not fill a seat for which nobody is named yet; a delegate who was named
+    gives the seat back in person. `given` and `seen` are as in `answers.answer`."""
     moves.lock(invitation)
+    if invitation.person_id:
+        raise Refused(_("Somebody has this seat meanwhile; only the delegate can give it back."))
+    if invitation.status != Status.DECLINED:
+        _refuse_unseen(invitation, seen)
+    answers.answer(invitation, by, given)
+
+
+@transaction.atomic
+def take_back(invitation: Invitation, by: Actor):
+    """The delegate comes after all: drop the substitute that was proposed. Once more changes
+    nothing."""
+    moves.lock(invitation)
+    last = invitation.nominations.filter(kind=Kind.SUBSTITUTE).first()
+    if last and last.outcome == Outcome.DROPPED and invitation.status == Status.ACCEPTED:
+        return
     if not invitation.nominations.open().filter(kind=Kind.SUBSTITUTE).exists():
         raise Refused(_("No substitute is proposed any more; the organisers may have decided."))
     moves.move(invitation, Verb.ACCEPT, by)
@@ -191,7 +209,19 @@ def _refuse_closed(invitation, proposal, by):
     if proposal.kind == Kind.NOMINATION and not invitation.may_nominate:
         raise Refused(_("Nominations are no longer taken here. Please write to the secretariat."))
     hour_ago = timezone.now() - timedelta(hours=1)
-    refuse_hasty(invitation.nominations.filter(proposed_at__gt=hour_ago))
+    answers.refuse_hasty(invitation.nominations.filter(proposed_at__gt=hour_ago))
+
+
+def _refuse_unseen(invitation, seen):
+    """A colleague, another tab or the organisers were quicker, and this form does not know it."""
+    if seen and invitation.changed_at > seen:
+        raise Refused(
+            _(
+                "Meanwhile this seat has changed; it is now in the state “%(status)s”. Nothing was "
+                "recorded. Please look, and if what you typed shall count, send it once more."
+            )
+            % {"status": invitation.get_status_display()}
+        )
 
 
 def _is_repeated(invitation, proposal):

@@ -1,14 +1,12 @@
 """The invitee's page behind a personal link. Looking changes nothing; an answer is a POST."""
 
-from datetime import datetime
-
 from django.shortcuts import redirect, render
 
 from participants import answers, invitations, letters
 from participants.forms.invitations import AnswerForm, StepDownForm
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
-from participants.views.links import personal_page
+from participants.views.links import personal_page, seen_in
 
 
 @personal_page
@@ -21,7 +19,7 @@ def answer(request, invitation):
     if request.method == "POST":
         form = (form_class or AnswerForm)(request.POST)
         if form.is_valid():
-            seen = _moment(request.POST.get("seen", ""))
+            seen = seen_in(request.POST)
             try:
                 answers.answer(
                     invitation, _actor(invitation, form), form.save(commit=False), seen=seen
@@ -50,15 +48,6 @@ def answer(request, invitation):
     }
     status = 422 if _has_problem(form, refusal) else 200
     return render(request, "participants/answer.html", context, status=status)
-
-
-def _moment(text):
-    """The moment that a form carries, or None for what was tampered with."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
 
 
 def _has_problem(form, refusal):

@@ -1,6 +1,7 @@
 """Pages behind a personal link: find the row, speak the addressee's language, keep to the
 dialogue's clock, stay out of caches and search engines."""
 
+from datetime import datetime
 from functools import wraps
 
 from django.conf import settings
@@ -35,6 +36,15 @@ def seats_out(delegation):
     """The seats of an institution that it was written to about."""
     seats = Invitation.objects.with_people().filter(delegation=delegation, status__in=HAS_A_LINK)
     return seats.filter(invited_at__isnull=False).order_by("category__position", "pk")
+
+
+def seen_in(data):
+    """The moment that a form carries as `seen`, or None for what was tampered with."""
+    try:
+        moment = datetime.fromisoformat(data.get("seen", ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def behind_link(find):

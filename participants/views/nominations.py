@@ -4,11 +4,11 @@ substitute. Looking changes nothing."""
 from django.shortcuts import redirect, render
 from django.utils import translation
 
-from participants import answers, nominations
+from participants import nominations
 from participants.forms.nominations import GiveBackForm, NominationForm, SubstituteForm
 from participants.models import Answer, By
 from participants.moves import Actor, Door, Refused
-from participants.views.links import institution_page, personal_page, seats_out
+from participants.views.links import institution_page, personal_page, seats_out, seen_in
 
 
 class Seat:
@@ -17,7 +17,6 @@ class Seat:
     def __init__(self, invitation, data, initial):
         self.invitation = invitation
         self.refusal = ""
-        self.proposal = invitation.nominations.first()
         is_meant = data is not None and data.get("seat") == str(invitation.pk)
         act = data.get("act") if is_meant else ""
         prefix = f"seat-{invitation.pk}"
@@ -29,6 +28,14 @@ class Seat:
             bound = data if act == "give_back" else None
             self.give_back = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
         self.sent = {"propose": self.nomination, "give_back": self.give_back}.get(act)
+
+    @property
+    def proposal(self):
+        return self.invitation.nominations.first()
+
+    @property
+    def seen(self):
+        return self.invitation.changed_at.isoformat()
 
     @property
     def may_propose(self):
@@ -52,28 +59,33 @@ def delegation(request, delegation):
     meant = next((seat for seat in seats if seat.sent is not None), None)
     if meant is not None and meant.sent.is_valid():
         try:
-            _act(meant)
+            _act(meant, seen_in(data))
         except Refused as refusal:
             meant.refusal = refusal
         else:
             return redirect(f"{request.get_full_path()}#seat-{meant.invitation.pk}")
-    context = {"delegation": delegation, "dialogue": delegation.dialogue, "seats": seats}
-    status = 422 if meant is not None else 200
+    context = {
+        "delegation": delegation,
+        "dialogue": delegation.dialogue,
+        "seats": seats,
+        "fits_none": data is not None and meant is None,
+    }
+    status = 422 if data is not None else 200
     return render(request, "participants/delegation.html", context, status=status)
 
 
-def _act(seat):
+def _act(seat, seen):
     """Do what was sent for one seat."""
     data, invitation = seat.sent.cleaned_data, seat.invitation
     if isinstance(seat.sent, NominationForm):
         proposal = seat.sent.save(commit=False)
         proposal.proposed_by = By.OFFICE
         by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of=str(invitation.delegation))
-        nominations.propose(invitation, by, proposal)
+        nominations.propose(invitation, by, proposal, seen)
     else:
         given = Answer(response=Answer.Response.DECLINE, answered_by=By.OFFICE, **data)
         by = Actor(Door.LINK, given.answered_by_name, on_behalf_of=str(invitation.delegation))
-        answers.answer(invitation, by, given)
+        nominations.give_back(invitation, by, given, seen)
 
 
 @personal_page
@@ -82,18 +94,18 @@ def substitute(request, invitation):
     form = refusal = None
     initial = {"country": invitation.country.code, "language": invitation.person.language}
     if request.method == "POST":
-        form = SubstituteForm(request.POST, initial=initial)
         try:
             if request.POST.get("act") == "take_back":
                 nominations.take_back(invitation, Actor(Door.LINK, invitation.person.name))
                 return redirect(invitation.page_path + f"?lang={_language()}#answer")
+            form = SubstituteForm(request.POST, initial=initial)
             if form.is_valid():
-                _propose_substitute(invitation, form.save(commit=False))
+                _propose_substitute(invitation, form.save(commit=False), seen_in(request.POST))
                 return redirect(invitation.page_path + f"?lang={_language()}#answer")
         except Refused as error:
             refusal = error
             invitation.refresh_from_db()
-    elif invitation.may_propose_substitute:
+    if form is None and invitation.may_propose_substitute:
         form = SubstituteForm(initial=initial)
     context = {
         "invitation": invitation,
@@ -101,6 +113,7 @@ def substitute(request, invitation):
         "person": invitation.person,
         "form": form,
         "refusal": refusal,
+        "seen": invitation.changed_at.isoformat(),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "participants/substitute.html", context, status=status)
@@ -110,8 +123,8 @@ def _language():
     return translation.get_language()
 
 
-def _propose_substitute(invitation, proposal):
+def _propose_substitute(invitation, proposal, seen):
     invitee = invitation.person.name
     is_invitee = proposal.proposed_by == By.INVITEE
     by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of="" if is_invitee else invitee)
-    nominations.propose(invitation, by, proposal)
+    nominations.propose(invitation, by, proposal, seen)
