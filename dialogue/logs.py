@@ -3,7 +3,7 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"(/i/|/calendar/my/)[^/\s\"']+")
+_TOKEN = re.compile(r"(/i/(?:delegation/)?|/calendar/my/)[^/\s\"']+")
 
 
 class WithoutTokens(logging.Filter):

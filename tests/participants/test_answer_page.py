@@ -207,6 +207,16 @@ def test_no_log_holds_a_token(client, invitation, caplog):
     assert invitation.token not in caplog.text
 
 
+def test_no_log_holds_an_institutions_token(client, dialogue, caplog):
+    from dialogue.logs import WithoutTokens
+
+    caplog.handler.addFilter(WithoutTokens())
+    delegation = factories.delegation(dialogue)  # never written to, so its link is unknown
+    client.get(delegation.page_path)
+    assert "/i/delegation/…/" in caplog.text
+    assert delegation.token not in caplog.text
+
+
 def test_the_page_of_a_cancelled_dialogue_takes_no_answer(client, dialogue, invitation):
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
