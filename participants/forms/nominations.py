@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Channel, Nomination
+from participants.validators import validate_plain_text
 
 WHO = ["family_name", "given_name", "form_of_address", "title_en", "title_vi", "country"]
 HOW = ["email", "phone", "language", "remark"]
@@ -118,7 +119,9 @@ class GiveBackForm(forms.Form):
         validators=[MaxLengthValidator(2000)],
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    answered_by_name = forms.CharField(label=_("Your name"), max_length=200)
+    answered_by_name = forms.CharField(
+        label=_("Your name"), max_length=200, validators=[validate_plain_text]
+    )
     answered_by_email = forms.EmailField(label=_("Your e-mail address"))
 
     def __init__(self, *args, **kwargs):

@@ -4,7 +4,7 @@ substitute. Looking changes nothing."""
 from django.shortcuts import redirect, render
 from django.utils import translation
 
-from participants import answers, nominations
+from participants import nominations
 from participants.forms.nominations import GiveBackForm, NominationForm, SubstituteForm
 from participants.models import Answer, By
 from participants.moves import Actor, Door, Refused
@@ -25,7 +25,7 @@ class Seat:
         if self.may_propose or act == "propose":
             bound = data if act == "propose" else None
             self.nomination = NominationForm(bound, prefix=prefix, initial=initial)
-        if self.may_give_back or act == "give_back":
+        if invitation.may_give_back or act == "give_back":
             bound = data if act == "give_back" else None
             self.give_back = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
         self.sent = {"propose": self.nomination, "give_back": self.give_back}.get(act)
@@ -33,11 +33,6 @@ class Seat:
     @property
     def may_propose(self):
         return self.invitation.may_nominate or self.invitation.may_propose_substitute
-
-    @property
-    def may_give_back(self):
-        """While nobody is named; a delegate who was named gives the seat back in person."""
-        return self.invitation.may_nominate and self.invitation.status != "declined"
 
 
 @institution_page
@@ -73,7 +68,7 @@ def _act(seat):
     else:
         given = Answer(response=Answer.Response.DECLINE, answered_by=By.OFFICE, **data)
         by = Actor(Door.LINK, given.answered_by_name, on_behalf_of=str(invitation.delegation))
-        answers.answer(invitation, by, given)
+        nominations.give_back(invitation, by, given)
 
 
 @personal_page
