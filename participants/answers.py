@@ -52,7 +52,8 @@ def answer(
 
 
 def _refuse_closed_or_hasty(invitation, given):
-    if not (invitation.may_answer or _steps_down(invitation, given)):
+    gives_back = invitation.may_give_back and given.response == Answer.Response.DECLINE
+    if not (invitation.may_answer or gives_back or _steps_down(invitation, given)):
         raise Refused(_("Answers are no longer taken here. Please write to the secretariat."))
     refuse_hasty(invitation.answers.filter(answered_at__gt=timezone.now() - timedelta(hours=1)))
 

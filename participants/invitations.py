@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from dialogue import outbox
 from participants import letters, moves, seats
 from participants.models import Delegation, Invitation, new_key
 from participants.moves import Actor, Door, Refused, organiser
@@ -47,16 +46,16 @@ def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
     moves.lock(invitation)  # so that no two get the same rank
     if invitation.person is None:
         raise Refused(_("Nobody is named for this seat yet, so nobody can wait for it."))
-    moves.lock(invitation)
     moves.move(invitation, Verb.RESERVE, by, reason)
 
 
 @transaction.atomic
 def withdraw(invitation: Invitation, by: Actor, reason=""):
     """Take an invitation back: the links die, and whoever had been written to is told."""
+    moves.lock(invitation)
     was_told = invitation.is_out
     moves.move(invitation, Verb.WITHDRAW, by, reason, link_key=new_key(), calendar_key=new_key())
-    outbox.cancel(invitation.mails.all())  # after the move, which waits for who writes one just now
+    letters.keep_back(invitation)
     if was_told:
         letters.withdrawal(invitation)
 
@@ -64,9 +63,10 @@ def withdraw(invitation: Invitation, by: Actor, reason=""):
 @transaction.atomic
 def renew_link(invitation: Invitation, by: Actor, reason=""):
     """Make the personal link and calendar address anew; the old ones die. Send the new link."""
+    moves.lock(invitation)
     if not invitation.has_a_link:
         raise Refused(_("Nothing was sent to this person yet, so there is no link to renew."))
-    outbox.cancel(invitation.mails.all())
+    letters.keep_back(invitation)
     moves.write(invitation, invitation.status, link_key=new_key(), calendar_key=new_key())
     moves.note(invitation, Note.RENEW_LINK, invitation.status, by, reason)
     letters.new_link(invitation)

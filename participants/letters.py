@@ -8,7 +8,7 @@ from django.utils import translation
 from dialogue import entries, ical, outbox
 from dialogue.models import OutgoingMail
 from participants.models import Answer, Delegation, Invitation, Nomination
-from participants.states import HOLDS_A_SEAT, Status
+from participants.states import Status
 
 
 def context_for(invitation: Invitation):
@@ -49,16 +49,31 @@ def _delegation_context(delegation, invitation=None):
     shown = [
         seat
         for seat in seats
-        if seat.status in HOLDS_A_SEAT or (invitation is not None and seat.pk == invitation.pk)
+        if (seat.status == Status.INVITED and seat.person_id is None)
+        or (invitation is not None and seat.pk == invitation.pk)
     ]
     moments = [seat.reply_by_at for seat in shown if seat.reply_by_at]
+    latest = max(moments, default=delegation.dialogue.reply_by_at)
     return {
         "delegation": delegation,
         "seats": shown,
         "person": delegation.focal_point,
         "link": settings.PUBLIC_URL + delegation.page_path,
-        "reply_by_at": max(moments, default=delegation.dialogue.reply_by_at),
+        "reply_by_at": latest if shown else None,
     }
+
+
+def keep_back(invitation: Invitation):
+    """Cancel what still waits in the outbox about a seat, for its links die. A letter that names an
+    institution's other seats too goes out, and a request to nominate without this seat."""
+    others = Invitation.objects.standing().exclude(pk=invitation.pk)
+    about_it = OutgoingMail.objects.filter(invitations=invitation)
+    shared = about_it.filter(invitations__in=others)
+    asks_to_nominate = shared.filter(purpose="nomination_request", state=OutgoingMail.State.QUEUED)
+    is_to_be_asked_anew = asks_to_nominate.exists()
+    outbox.cancel(about_it.exclude(pk__in=shared.values("pk")))
+    if is_to_be_asked_anew:
+        nomination_request(invitation.delegation)
 
 
 def preview(invitation: Invitation):
@@ -120,8 +135,7 @@ def confirmation(invitation: Invitation, answer: Answer):
     if invitation.status in {Status.ACCEPTED, Status.TENTATIVE}:
         attachments = [_calendar_file(invitation)]
     _write("confirmation", invitation, attachments, answer=answer, is_for_office=False)
-    told = {invitation.addressee.email, invitation.addressee.cc_email}
-    if answer.answered_by_email not in told:
+    if not _is_told([invitation.addressee], answer.answered_by_email):
         recipient = (answer.answered_by_name, answer.answered_by_email)
         context = {"answer": answer, "is_for_office": True}
         _write_to_other("confirmation", invitation, recipient, attachments, **context)
@@ -180,10 +194,15 @@ def _to_both(template, invitation, proposal):
 
 def _write_to_proposer(template, invitation, proposal, told):
     """To who proposed, unless that is one of those who are told anyway."""
-    known = {one.casefold() for person in told for one in [person.email, person.cc_email]}
-    if proposal.proposed_by_email.casefold() not in known:
+    if not _is_told(told, proposal.proposed_by_email):
         recipient = (proposal.proposed_by_name, proposal.proposed_by_email)
         _write_to_other(template, invitation, recipient, proposal=proposal)
+
+
+def _is_told(people, address):
+    """Whether this address gets the letters to these people anyway."""
+    told = {one.casefold() for person in people for one in [person.email, person.cc_email]}
+    return address.casefold() in told
 
 
 def _write(template, invitation, attachments=(), **context):

@@ -45,10 +45,11 @@ def lock(invitation: Invitation) -> Dialogue:
     """
     dialogue = Dialogue.objects.lock(invitation.dialogue_id)
     rows = Invitation.objects.select_for_update(no_key=True)
-    fields = ["status", "changed_at", "reply_by_at", "released_at"]
+    fields = ["status", "changed_at", "reply_by_at", "released_at", "link_key", "calendar_key"]
     if invitation.delegation_id:
         fields += ["person"]
     invitation.refresh_from_db(fields=fields, from_queryset=rows)
+    invitation.dialogue = dialogue
     return dialogue
 
 

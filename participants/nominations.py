@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from dialogue import outbox
 from participants import answers, letters, moves, seats
 from participants.models import Answer, By, Invitation, Nomination, new_key
 from participants.moves import Actor, Door, Refused
@@ -79,6 +78,8 @@ def take_back(invitation: Invitation, by: Actor):
 def agree(invitation: Invitation, by: Actor, reason=""):
     """Agree to who is proposed: the nominee gets the seat, the substitute takes it over."""
     dialogue = moves.lock(invitation)
+    if dialogue.is_off:
+        raise Refused(_("The dialogue does not take place, so nobody is invited."))
     proposal = _open_proposal(invitation)
     _refuse_somebody_invited(invitation, proposal.email)
     if proposal.kind == Kind.SUBSTITUTE:
@@ -115,7 +116,7 @@ def _replace(old, proposal, by, reason):
     """The old link and calendar die with the same commit that gives the seat to the substitute."""
     person = _person_of(proposal)
     _decide(proposal, Outcome.AGREED, reason, person)
-    outbox.cancel(old.mails.all())
+    letters.keep_back(old)
     moves.move(old, Verb.REPLACE, by, reason, link_key=new_key(), calendar_key=new_key())
     new = Invitation.objects.create(
         dialogue=old.dialogue,
@@ -172,10 +173,12 @@ def _person_of(proposal):
         described.save()
         return described
     names = ["form_of_address_en", "form_of_address_vi", "title_en", "title_vi", "phone", "country"]
-    for name in [*names, "organisation"]:
-        if not getattr(known, name):
-            setattr(known, name, getattr(described, name))
-    known.save()
+    empty = [name for name in [*names, "organisation"] if not getattr(known, name)]
+    new = [name for name in empty if getattr(described, name)]
+    for name in new:
+        setattr(known, name, getattr(described, name))
+    if new:
+        known.save(update_fields=new)
     return known
 
 

@@ -69,7 +69,7 @@ def remind_now(invitation: Invitation, by: Actor, reason=""):
 
     Asked for twice within minutes (a double click, two seats of one institution) it is sent once.
     """
-    invitation.dialogue = moves.lock(invitation)
+    moves.lock(invitation)
     kind, now = _demand_missing(invitation), timezone.now()
     if invitation.reminders.filter(outcome=Outcome.SENT, settled_at__gt=now - SAME).exists():
         return
@@ -100,7 +100,7 @@ def send_due(now: datetime, by: Actor, dialogues=None) -> tuple[list[Letter], li
 def send_one(letter: Letter, by: Actor, now: datetime) -> list[Letter]:
     """Send a letter if under the lock it is still due; return what was sent: it, or nothing."""
     for item in letter.items:
-        item.invitation.dialogue = moves.lock(item.invitation)
+        moves.lock(item.invitation)
     keys = [item.invitation.pk for item in letter.items]
     still_due = due(letter.invitation.dialogue, now, keys)
     for one in still_due:

@@ -136,8 +136,6 @@ HAS_A_CALENDAR = frozenset({S.ACCEPTED, S.TENTATIVE, S.SUBSTITUTE_PROPOSED, S.AT
 GIVES_DETAILS = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
 # Somebody is proposed for the seat, and the organisers decide.
 AWAITS_A_DECISION = frozenset({S.NOMINATED, S.SUBSTITUTE_PROPOSED})
-# Before anybody is named for a seat that an institution holds.
-MAY_BE_UNNAMED = frozenset({S.DRAFT, S.CLEARED, S.INVITED, S.NOMINATED, S.DECLINED, S.WITHDRAWN})
 # The invitee may give or change an answer.
 ANSWERABLE = frozenset({S.INVITED, S.ACCEPTED, S.TENTATIVE, S.DECLINED})
 

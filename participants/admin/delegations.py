@@ -71,6 +71,13 @@ class DelegationAdmin(ExportMixin, admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ["link", "dialogue", "organisation"] if obj else ["link"]
 
+    def save_formset(self, request, form, formset, change):
+        """Of a seat that is there only what was changed: meanwhile somebody may be named for it."""
+        seats = formset.save(commit=False)
+        changed = {seat.pk: names for seat, names in formset.changed_objects}
+        for seat in seats:
+            seat.save(update_fields=changed.get(seat.pk))
+
     def has_delete_permission(self, request, obj=None):
         may = super().has_delete_permission(request, obj)
         return may and not (obj and obj.seats.exists())

@@ -65,7 +65,6 @@ class DelegateDetailsAdmin(ExportMixin, admin.ModelAdmin):
     search_fields = ["person__family_name", "person__given_name", "person__email"]
     fields = ["person", "category", "stand", "given"]
     readonly_fields = fields
-    view_on_site = False  # that would be the personal link
 
     def get_queryset(self, request):
         return super().get_queryset(request).expected().in_protocol_order()

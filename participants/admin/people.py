@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
@@ -18,6 +19,8 @@ from participants.spreadsheets.resources import (
     PersonResource,
 )
 
+AS_DESCRIBED = (_("As the person describes it"), {"fields": [("gender", "gender_words")]})
+
 
 @admin.register(Category)
 class CategoryAdmin(ExportMixin, TranslationAdmin):
@@ -25,6 +28,10 @@ class CategoryAdmin(ExportMixin, TranslationAdmin):
     list_display = ["name", "dialogue", "target", "position"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Its invitations belong to the same dialogue."""
+        return ["dialogue"] if obj else []
 
 
 @admin.register(Organisation)
@@ -56,14 +63,36 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
             _("How to reach"),
             {"fields": ["email", "phone", "language", ("assistant_name", "cc_email")]},
         ),
-        (_("As the person describes it"), {"fields": [("gender", "gender_words")]}),
+        AS_DESCRIBED,
         (_("Display name"), {"fields": ["display_name"], "classes": ["collapse"]}),
         (None, {"fields": ["note"]}),
     ]
 
+    def get_fieldsets(self, request, obj=None):
+        """Who may only look does not see gender: people are told that nobody else sees it."""
+        may_act = obj is None or self.has_change_permission(request, obj)
+        groups = super().get_fieldsets(request, obj)
+        return [one for one in groups if may_act or one[0] != AS_DESCRIBED[0]]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Not by what is not shown."""
+        is_told = not lookup.startswith("gender") or self.has_change_permission(request)
+        return is_told and super().lookup_allowed(lookup, value, request)
+
+    def set_history_delta_changes(self, request, historical_records, **options):
+        super().set_history_delta_changes(request, historical_records, **options)
+        if self.has_change_permission(request):
+            return
+        names = ["gender", "gender_words"]
+        hidden = {capfirst(Person._meta.get_field(name).verbose_name) for name in names}
+        for record in historical_records:
+            changes = getattr(record, "history_delta_changes", [])
+            record.history_delta_changes = [one for one in changes if one["field"] not in hidden]
+
     def save_model(self, request, obj, form, change):
+        # The person may speak at any. The dialogues are locked before the person, as everywhere.
+        entries.touch(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
-        entries.touch(Dialogue.objects.all())  # the person may speak at any
 
     @admin.display(description=_("name"), ordering="family_name")
     def name(self, person):

@@ -107,6 +107,8 @@ def preview(request, pk):
     if kept is None:
         messages.warning(request, _("This upload has been decided on or has expired. Upload anew."))
         return redirect("admin:people_import")
+    if kept.dialogue and not request.user.has_perm("participants.add_invitation"):
+        raise PermissionDenied
     agreed = frozenset(int(n) for n in request.POST.getlist("agreed") if n.isdecimal())
     if request.method == "POST" and "discard" in request.POST:
         kept.delete()
@@ -130,6 +132,8 @@ def _confirm(request, kept, agreed):
     try:
         with transaction.atomic():
             PeopleUpload.objects.select_for_update(no_key=True).get(pk=kept.pk)
+            # The dialogues before the people, as everywhere; `carry_out` touches all of them.
+            list(Dialogue.objects.select_for_update(no_key=True).order_by("pk"))
             plan = _plan(kept, agreed, lock=True)
             if plan.fingerprint != request.POST.get("shown"):
                 text = _("Meanwhile something changed. Nothing was imported; please look again.")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.admin import show_letter
+from dialogue.models import Dialogue
 from participants import invitations, letters, nominations, reminders, seats
 from participants.forms.invitations import DraftInvitationsForm, OfferForm
 from participants.models import Delegation, Invitation, Person
@@ -263,7 +264,9 @@ def draft_invitations(request, people):
     return render(request, "admin/participants/person/draft_invitations.html", context)
 
 
+@transaction.atomic
 def _draft(people, category):
+    Dialogue.objects.lock(category.dialogue_id)  # a second click finds what the first one made
     invited = Invitation.objects.filter(dialogue=category.dialogue).exclude(
         status__in=[Status.WITHDRAWN, Status.REPLACED]
     )

@@ -272,6 +272,11 @@ class Invitation(models.Model):
         )
 
     @property
+    def may_give_back(self):
+        """Whether the institution may leave this seat unfilled: while nobody is named."""
+        return self.may_nominate and self.status != Status.DECLINED
+
+    @property
     def may_propose_substitute(self):
         """Whether another person may be proposed for the seat: until the dialogue is over."""
         today = self.dialogue.local(timezone.now()).date()

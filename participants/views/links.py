@@ -66,11 +66,12 @@ def behind_link(find):
             if asked not in dict(settings.LANGUAGES):
                 asked = None
             if found is None:
-                with translation.override(asked or translation.get_language()):
-                    return render(request, "participants/unknown_link.html", status=404)
-            language = asked or found.addressee.language
+                return _unknown(request, asked)
+            key, language = found.link_key, asked or found.addressee.language
             with translation.override(language), timezone.override(found.dialogue.tz):
                 response = view(request, found)
+            if found.link_key != key:  # renewed while the view ran: the page names the new link
+                return _unknown(request, asked)
             response["X-Robots-Tag"] = "noindex, nofollow"
             response["Content-Language"] = language
             return response
@@ -78,6 +79,11 @@ def behind_link(find):
         return page
 
     return decorate
+
+
+def _unknown(request, language):
+    with translation.override(language or translation.get_language()):
+        return render(request, "participants/unknown_link.html", status=404)
 
 
 personal_page = behind_link(find_invitation)

@@ -24,7 +24,7 @@ class Seat:
         if self.may_propose or act == "propose":
             bound = data if act == "propose" else None
             self.nomination = NominationForm(bound, prefix=prefix, initial=initial)
-        if self.may_give_back or act == "give_back":
+        if invitation.may_give_back or act == "give_back":
             bound = data if act == "give_back" else None
             self.give_back = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
         self.sent = {"propose": self.nomination, "give_back": self.give_back}.get(act)
@@ -40,11 +40,6 @@ class Seat:
     @property
     def may_propose(self):
         return self.invitation.may_nominate or self.invitation.may_propose_substitute
-
-    @property
-    def may_give_back(self):
-        """While nobody is named; a delegate who was named gives the seat back in person."""
-        return self.invitation.may_nominate and self.invitation.status != "declined"
 
 
 @institution_page

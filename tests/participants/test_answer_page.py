@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core.cache import caches
+from django.http import HttpResponse
 from django.urls import reverse
 
 from participants import invitations
@@ -205,6 +206,33 @@ def test_no_log_holds_a_token(client, invitation, caplog):
     client.post(invitation.page_path, {})
     assert "/i/…/" in caplog.text
     assert invitation.token not in caplog.text
+
+
+def test_a_page_made_while_the_link_was_renewed_shows_nothing_of_the_new_one(rf, invitation):
+    from participants import invitations
+    from participants.views.links import personal_page
+
+    by = invitations.Actor(invitations.Door.ADMIN, "Secretariat")
+
+    @personal_page
+    def slow_page(request, found):
+        invitations.renew_link(invitation, by)
+        found.refresh_from_db()
+        return HttpResponse(found.page_path)
+
+    response = slow_page(rf.get(invitation.page_path), invitation.token)
+    assert response.status_code == 404
+    assert invitation.token not in page(response)
+
+
+def test_no_log_holds_an_institutions_token(client, dialogue, caplog):
+    from dialogue.logs import WithoutTokens
+
+    caplog.handler.addFilter(WithoutTokens())
+    delegation = factories.delegation(dialogue)  # never written to, so its link is unknown
+    client.get(delegation.page_path)
+    assert "/i/delegation/…/" in caplog.text
+    assert delegation.token not in caplog.text
 
 
 def test_the_page_of_a_cancelled_dialogue_takes_no_answer(client, dialogue, invitation):

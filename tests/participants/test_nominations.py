@@ -203,18 +203,84 @@ def test_names_in_scripts_from_right_to_left_are_welcome(client, delegation, sea
     assert seat.nominations.get().family_name == "الحسن"
 
 
-def test_an_institution_gives_a_seat_back(client, delegation, seat):
-    data = {
-        "seat": seat.pk,
-        "act": "give_back",
-        f"back-{seat.pk}-reason": "Nobody is free",
-        f"back-{seat.pk}-answered_by_name": "Rachel Goh",
-        f"back-{seat.pk}-answered_by_email": "rachel@example.org",
+def given_back(seat, **fields):
+    """What the institution's page sends for a seat that it will not fill."""
+    values = {
+        "reason": "Nobody is free",
+        "answered_by_name": "Rachel Goh",
+        "answered_by_email": "rachel@example.org",
+        **fields,
     }
-    response = client.post(delegation.page_path, data, follow=True)
+    prefixed = {f"back-{seat.pk}-{name}": value for name, value in values.items()}
+    return {"seat": seat.pk, "act": "give_back", **prefixed}
+
+
+@pytest.mark.parametrize("nominates_before", [False, True])
+def test_an_institution_gives_a_seat_back(client, delegation, seat, nominates_before):
+    if nominates_before:
+        client.post(delegation.page_path, typed(seat))
+    response = client.post(delegation.page_path, given_back(seat), follow=True)
+    assert not seat.nominations.open().exists()
     assert "You gave this seat back" in page(response)
     assert seats.count(seat.dialogue).free == seat.dialogue.capacity
     assert seat.events.first().actor == "Rachel Goh"
+
+
+def test_a_seat_given_back_twice_is_given_back_once(client, delegation, seat):
+    for _ in range(2):
+        assert client.post(delegation.page_path, given_back(seat)).status_code == 302
+    assert seat.answers.count() == 1
+
+
+def test_no_institution_gives_back_the_seat_of_a_delegate_who_was_named(client, delegation, seat):
+    nominations.propose(seat, OFFICE, factories.nomination())
+    nominations.agree(seat, BY)
+    response = client.post(delegation.page_path, given_back(seat))
+    assert "only the delegate can give it back" in page(response)
+    seat.refresh_from_db()
+    assert seat.status == Status.ACCEPTED
+
+
+def test_who_gives_a_seat_back_has_a_name_in_letters(client, delegation, seat):
+    data = given_back(seat, answered_by_name="Rachel\u202eGoh")
+    assert "invisible character" in page(client.post(delegation.page_path, data))
+    assert not seat.answers.exists()
+
+
+def test_a_withdrawn_seat_does_not_keep_back_the_letter_about_the_others(delegation, seat):
+    second = invited_seat(delegation)
+    invitations.withdraw(second, BY)
+    request = seat.mails.get(state="queued")
+    assert request.purpose == "nomination_request"
+    assert "nominate one delegate" in request.text
+    told = second.mails.get(state="queued")
+    assert told.subject.startswith("A seat is withdrawn")
+    assert "personal link" not in told.text
+
+
+def test_an_institution_is_asked_to_fill_only_the_seats_that_nobody_is_named_for(delegation, seat):
+    nominations.propose(seat, OFFICE, factories.nomination())
+    second = invited_seat(delegation)
+    assert "nominate one delegate" in second.mails.get(state="queued").text
+
+
+def test_a_renewed_link_asks_for_no_delegates_when_every_seat_is_filled(delegation, seat):
+    nominations.propose(seat, OFFICE, factories.nomination())
+    nominations.agree(seat, BY)
+    invitations.renew_delegation_link(delegation, BY)
+    request = delegation.dialogue.mails.get(purpose="nomination_request", state="queued")
+    assert delegation.token in request.text
+    assert "The earlier link no longer works" in request.text
+    assert "0 delegates" not in request.text + request.html
+
+
+def test_nobody_is_agreed_to_for_a_cancelled_dialogue(dialogue, seat):
+    nominations.propose(seat, OFFICE, factories.nomination())
+    dialogue.status = dialogue.Status.CANCELLED
+    dialogue.save()
+    with pytest.raises(moves.Refused, match="does not take place"):
+        nominations.agree(seat, BY)
+    assert not seat.mails.filter(purpose="seat_confirmed").exists()
 
 
 def test_nobody_nominates_after_the_reply_by_moment(client, delegation, seat):

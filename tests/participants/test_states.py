@@ -67,7 +67,7 @@ def test_a_move_by_somebody_who_saw_an_older_state_is_refused(dialogue):
     invitations.clear(invitation, BY)
 
     with pytest.raises(invitations.Refused, match="Somebody else changed"):
-        invitations.withdraw(stale, BY)
+        moves.move(stale, Verb.WITHDRAW, BY)
 
     invitation.refresh_from_db()
     assert invitation.status == Status.CLEARED
