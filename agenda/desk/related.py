@@ -42,10 +42,16 @@ def related_page(request, pk):
 
 
 def _shown(proposal):
-    """(the paragraph's segments with the sentence marked, where to read it)"""
-    paragraph = proposal.paragraph
-    segments = anchors.highlight(paragraph.text, [(proposal.start, proposal.end)])
-    return segments, paragraph_address(paragraph.document_id, paragraph.number)
+    """What the page shows besides: the text before the sentence, the sentence in segments with
+    what it shares marked, the text after it, and where to read it."""
+    paragraph, start, end = proposal.paragraph, proposal.start, proposal.end
+    marks = [(first - start, last - start) for first, last in proposal.marks]
+    return (
+        paragraph.text[:start],
+        anchors.highlight(proposal.text, marks),
+        paragraph.text[end:],
+        paragraph_address(paragraph.document_id, paragraph.number),
+    )
 
 
 def _chosen(request):
