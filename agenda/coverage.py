@@ -127,8 +127,8 @@ def sheets(found: Coverage, dialogue) -> list[tuple]:
         for topic, line in zip(topics, found.lines, strict=True)
     ]
     return [
-        (_("Documents"), [first, *documents, _("passages")], by_document),
-        (_("Sessions"), [first, *sessions, _("sessions")], by_session),
+        (_("Documents"), [first, *documents, _("Passages")], by_document),
+        (_("Sessions"), [first, *sessions, _("Sessions")], by_session),
         (_("Gaps"), [_("Gap"), _("What")], gaps(found)),
     ]
 

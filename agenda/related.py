@@ -31,7 +31,7 @@ SHORTEST_SINGLE = 4  # letters
 TITLE_COUNTS = 3
 RENDERING_WEIGHT = 3.0
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-zà-ỹ])")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[]*(\w))")
 _TRAILING = " \t\n.!?…;:/"
 
 _STOP_WORDS = {
@@ -111,10 +111,12 @@ def _each_once(found):
 
 @dataclass
 class Profile:
-    """What a topic is about: {folded words: weight}, and {folded words: how they are spelt}."""
+    """What a topic is about: {folded words: weight}, {folded words: how they are spelt}, and which
+    of these words are renderings of the glossary's terms."""
 
     weights: dict[tuple[str, ...], float]
     spellings: dict[tuple[str, ...], set[str]]
+    renderings: set[tuple[str, ...]]
 
     def __post_init__(self):
         self._index = defaultdict(list)
@@ -145,20 +147,22 @@ def profile_of(topic, passages) -> Profile:
             counts[words] += 1
             spellings[words].add(spelling)
     weights = {words: 1 + math.log(count) for words, count in counts.items()}
-    for text in _renderings(texts, Term.objects.of(topic.dialogue)):
-        words = tuple(folding.fold(text).split())
+    renderings = _renderings(texts, Term.objects.of(topic.dialogue))
+    for words, text in renderings.items():
         weights[words] = RENDERING_WEIGHT
         spellings[words].add(_spelling(text))
-    return Profile(weights, spellings)
+    return Profile(weights, spellings, set(renderings))
 
 
 def _renderings(texts, terms):
-    """Every rendering, in both languages, of the glossary's terms that occur in the texts."""
+    """{folded words: as written} of every rendering, in both languages, of the glossary's terms
+    that occur in the texts."""
     terms = list(terms)
     folded = folding.fold("\n".join(text for _language, text in texts))
     hits = glossary.Finder(terms).find(folded.split())
     met = {one.term.pk for alike, _first, _end in hits for one in alike}
-    return [one.text for term in terms if term.pk in met for one in glossary.renderings(term)]
+    found = [one.text for term in terms if term.pk in met for one in glossary.renderings(term)]
+    return {words: text for text in found if (words := tuple(folding.fold(text).split()))}
 
 
 def _telling(text, language):
@@ -209,7 +213,7 @@ def _proposal(paragraph, start, end, profile, weights):
         if here := [place for place in folding.places(words, term)
                     if _is_spelt_so(text, words, place, profile.spellings[term])]:  # fmt: skip
             shared[term] = here
-    if len(shared) < LEAST_TERMS:
+    if len(shared) < LEAST_TERMS and not shared.keys() & profile.renderings:
         return None
     score = sum(weights[term] for term in shared) / math.sqrt(len(words) + LEAST_WORDS)
     marks = [(start + first, start + last) for first, last in _runs(text, words, shared, weights)]
@@ -243,7 +247,8 @@ def _runs(text, words, shared, weights):
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """[(start, end)] of the sentences in a paragraph, without the stops at their ends."""
-    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    ends = [one.end() for one in _SENTENCE_END.finditer(text) if not one[1].islower()]
+    cuts = [0, *ends, len(text)]
     spans = []
     for start, end in pairwise(cuts):
         end = start + len(text[start:end].rstrip(_TRAILING))

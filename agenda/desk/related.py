@@ -57,8 +57,8 @@ def _shown(proposal):
 def _chosen(request):
     """(paragraph, start, end, words) of the proposal that was sent. Raises RefusedError."""
     sent = [request.POST.get(name, "") for name in ["paragraph", "start", "end"]]
-    numbers = [int(one) if one.isdecimal() and len(one) < 10 else 0 for one in sent]
-    pk, start, end = numbers
+    are_numbers = all(one.isascii() and one.isdecimal() and len(one) < 10 for one in sent)
+    pk, start, end = map(int, sent) if are_numbers else (0, 0, 0)
     paragraph = Paragraph.objects.select_related("document").filter(pk=pk).first()
     if paragraph is None:
         raise citing.RefusedError(_("The document has changed. Look at the proposals again."))
