@@ -37,6 +37,6 @@ class TermAdmin(HistoryAdmin, TranslationAdmin):
 class WordingMixin:
     """For a ModelAdmin of topics or sessions: what in the row's texts differs from the glossary."""
 
-    @admin.display(description=_("wording"))
+    @admin.display(description=_("use of terms"))
     def wording(self, row):
         return pages.wording(row)
