@@ -10,9 +10,10 @@ from agenda.models import Term, Variant
 from dialogue.admin import HistoryAdmin
 
 
-class VariantInline(admin.TabularInline):
+class VariantInline(admin.StackedInline):  # a table would leave its inputs without labels
     model = Variant
     extra = 0
+    fields = [("language", "text"), "is_accepted"]
 
 
 @admin.register(Term)
