@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 TEXT = "text in every language"
 CITATION = {"document": str, "start": str, "end": str, "paragraph?": int}
+VARIANT = {"language": str, "text": str, "is_accepted?": bool}
 
 # File → table → field → type. The first field is what the entry is known by; it is unique in its
 # table. A name that ends in "?" may be missing; [X] is a list of X.
@@ -76,6 +77,15 @@ SHAPES = {
             "title": TEXT,
             "summary": TEXT,
             "citations": [CITATION],
+        }
+    },
+    "glossary.toml": {
+        "term": {
+            "slug": str,
+            "preferred": TEXT,
+            "definition?": TEXT,
+            "note?": TEXT,
+            "variants": [VARIANT],
         }
     },
     "programme.toml": {
@@ -230,6 +240,9 @@ def _check_references(data):
     for topic in data["topic"]:
         for citation in topic["citations"]:
             _refer("topics.toml", topic, "document", citation["document"], documents)
+    for term in data["term"]:
+        for variant in term["variants"]:
+            _refer("glossary.toml", term, "language", variant["language"], dict(settings.LANGUAGES))
     for session in data["session"]:
         for topic in session.get("topics", []):
             _refer("programme.toml", session, "topic", topic, topics)

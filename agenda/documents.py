@@ -22,6 +22,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda import anchors, marking
+from agenda.folding import fold
 from agenda.models import Original, Paragraph, SourceDocument
 from agenda.readers import UnreadableError, read
 
@@ -85,7 +86,7 @@ def import_file(name, data):
         Original.objects.create(document=document, content=data)
         Paragraph.objects.bulk_create(
             [
-                Paragraph(document=document, number=number, kind=kind, text=text)
+                Paragraph(document=document, number=number, kind=kind, text=text, folded=fold(text))
                 for number, (text, kind) in enumerate(paragraphs, start=1)
             ],
             batch_size=1000,

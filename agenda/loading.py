@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from agenda import anchors
 from agenda.datafiles import DataError, read
 from agenda.merging import KNOWN_BY, Merger, Outcome
-from agenda.models import Passage, Room, Session, SourceDocument, Topic
+from agenda.models import Passage, Room, Session, SourceDocument, Term, Topic
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from participants.models import Category, ReminderRule
 
@@ -112,6 +112,7 @@ class _Parts:
             wanted = {**entry}
             self._put_part(ReminderRule, wanted.pop("key"), wanted)
         self._put_work_streams()
+        self._put_terms()
         topics = self._put_topics(self._put_documents())
         self._put_sessions(topics, self._put_list("room", Room))
 
@@ -133,6 +134,15 @@ class _Parts:
             wanted = {**entry, "position": position}
             wanted["due_on"] = self.start + timedelta(days=wanted.pop("due_day"))
             self._put_part(WorkStream, wanted.pop("key"), wanted)
+
+    def _put_terms(self):
+        for entry in self.data["term"]:
+            wanted = {**entry}
+            wanted["variants"] = [
+                (variant["language"], variant["text"], variant.get("is_accepted", False))
+                for variant in wanted["variants"]
+            ]
+            self._put_part(Term, entry["slug"], wanted)
 
     def _put_documents(self):
         imported = {

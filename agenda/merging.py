@@ -15,7 +15,16 @@ from django.db import models
 
 from agenda import programme
 from agenda.datafiles import DataError
-from agenda.models import LoadedRow, Passage, Room, Session, SourceDocument, Topic
+from agenda.models import (
+    LoadedRow,
+    Passage,
+    Room,
+    Session,
+    SourceDocument,
+    Term,
+    Topic,
+    Variant,
+)
 from dialogue import entries
 from dialogue.models import Dialogue, ReviewAspect, WorkStream
 from participants.models import Category
@@ -27,6 +36,7 @@ KNOWN_BY = {
     Category: "slug",
     SourceDocument: "key",
     Topic: "slug",
+    Term: "slug",
     Room: "slug",
     Session: "slug",
 }
@@ -178,8 +188,8 @@ def merge(row, wanted, base):
 def plain(value):
     """A field's value as JSON holds it, such that equal values are equal.
 
-    Rows become their keys, passages (in the data: tuples) their anchors. Browsers send CRLF and
-    drop outer white space where we wrote LF, which is no change.
+    Rows become their keys, passages (in the data: tuples) their anchors, variants what they say.
+    Browsers send CRLF and drop outer white space where we wrote LF, which is no change.
     """
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip()
@@ -202,6 +212,8 @@ def _current(row, name):
     if name == "passages":
         anchor = ["document__key", "start", "end", "paragraph_number"]
         return plain(list(row.passages.values_list(*anchor)))
+    if name == "variants":
+        return plain(list(row.variants.values_list("language", "text", "is_accepted")))
     value = getattr(row, name)
     return plain(list(value.all()) if isinstance(value, models.Manager) else value)
 
@@ -219,6 +231,9 @@ def _write(row, wanted):
         raise DataError(f"{row._meta.verbose_name} “{row}”: {'; '.join(reasons)}") from error
     _save(row)
     for name, items in links.items():
+        if name == "variants":
+            _set_variants(row, items)
+            continue
         if name == "passages":
             items = [_passage(*anchor) for anchor in items]
         getattr(row, name).set(items)
@@ -233,6 +248,14 @@ def _passage(document, start, end, paragraph_number):
         end=end,
         paragraph_number=paragraph_number,
     )[0]
+
+
+def _set_variants(term, variants):
+    term.variants.all().delete()
+    Variant.objects.bulk_create(
+        Variant(term=term, language=language, text=text, is_accepted=is_accepted)
+        for language, text, is_accepted in variants
+    )
 
 
 def _save(row):

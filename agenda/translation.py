@@ -3,7 +3,7 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from agenda.models import Room, Session, SourceDocument, Topic
+from agenda.models import Room, Session, SourceDocument, Term, Topic
 
 
 @register(SourceDocument)
@@ -29,6 +29,12 @@ class SessionTranslation(TranslationOptions):
     required_languages = {"en": ["title"], "vi": ["title"]}
 
 
+@register(Term)
+class TermTranslation(TranslationOptions):
+    fields = ["preferred", "definition", "note"]
+    required_languages = {"en": ["preferred"], "vi": ["preferred"]}
+
+
 # After the registrations above, so that the history holds both languages.
-for model in [Topic, Session]:
+for model in [Topic, Session, Term]:
     simple_history.register(model)

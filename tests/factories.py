@@ -10,7 +10,17 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from agenda.models import Role, Room, Session, SourceDocument, Topic
+from agenda.folding import fold
+from agenda.models import (
+    Paragraph,
+    Role,
+    Room,
+    Session,
+    SourceDocument,
+    Term,
+    Topic,
+    Variant,
+)
 from dialogue.models import Dialogue
 from participants.models import (
     Category,
@@ -173,6 +183,26 @@ def document(**fields):
     number = next(numbers)
     defaults = {"key": f"document-{number}", "title_en": f"Report {number}"}
     return SourceDocument.objects.create(**{**defaults, **fields})
+
+
+def paragraph(document, text, **fields):
+    """The next paragraph of a document, as an import writes it."""
+    fields.setdefault("number", document.paragraphs.count() + 1)
+    return Paragraph.objects.create(document=document, text=text, folded=fold(text), **fields)
+
+
+def term(dialogue, variants=(), **fields):
+    """A term of the glossary; `variants` are (language, text) or (language, text, is_accepted)."""
+    number = next(numbers)
+    defaults = {
+        "slug": f"term-{number}",
+        "preferred_en": f"Digital Pact {number}",
+        "preferred_vi": f"Thỏa ước số {number}",
+    }
+    made = Term.objects.create(dialogue=dialogue, **{**defaults, **fields})
+    for language, text, *rest in variants:
+        Variant.objects.create(term=made, language=language, text=text, is_accepted=any(rest))
+    return made
 
 
 def organiser(**fields):

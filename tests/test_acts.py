@@ -9,7 +9,8 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.models import Session, Topic
+from agenda import citing, related
+from agenda.models import Dismissal, Passage, Session, Term, Topic
 from dialogue.models import Dialogue, OutgoingMail
 from participants import consents, moves, nominations
 from participants.models import (
@@ -197,6 +198,36 @@ class Acts:
     def edit_a_topic(self):
         return self._edit("admin:agenda_topic_change", title_en=self.visitor)
 
+    def edit_a_term(self):
+        return self._edit("admin:agenda_term_change", preferred_en=self.visitor)
+
+    def revert_a_term(self):
+        return self._edit("admin:agenda_term_simple_history", preferred_en=self.visitor)
+
+    def _on_a_proposal(self, act):
+        """A sentence in a document of its own, and what a button under it sends."""
+        text = f"The first and the last words of {self.visitor} name this sentence and no other"
+        paragraph = factories.paragraph(factories.document(), text)
+        return address("admin:topic_related", self.world), {
+            "act": act,
+            "paragraph": paragraph.pk,
+            "start": 0,
+            "end": len(text),
+            "fingerprint": related.fingerprint(text),
+        }
+
+    def cite_a_proposed_passage(self):
+        return self._on_a_proposal("cite")
+
+    def dismiss_a_proposed_passage(self):
+        return self._on_a_proposal("dismiss")
+
+    def propose_a_passage_again(self):
+        topic, user = self.world["agenda_topic"], self.world["auth_user"]
+        dismissal = citing.dismiss(topic, f"Dismissed by {self.visitor}", user)
+        data = {"act": "propose_again", "fingerprint": dismissal.fingerprint}
+        return address("admin:topic_related", self.world), data
+
     def edit_the_dialogue(self):
         return self._edit("admin:dialogue_dialogue_change", title_en=self.visitor)
 
@@ -215,6 +246,7 @@ def everything():
     """What an act could change, as plain values."""
     models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
     models += [Consent, Delegation, Nomination, Reminder, ReminderRule]
+    models += [Dismissal, Passage, Term]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

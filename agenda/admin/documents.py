@@ -39,6 +39,7 @@ class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
         """The cleaned text with its paragraph numbers; what is not running text says so."""
         rows = [
             (
+                paragraph.number,
                 paragraph.kind,
                 paragraph.number,
                 paragraph.text,
@@ -47,7 +48,9 @@ class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
             for paragraph in document.paragraphs.all()
         ]
         text = format_html_join(
-            "", '<li class="paragraph-{}" value="{}">{}<small>{}</small></li>', rows
+            "",
+            '<li id="paragraph-{}" class="paragraph-{}" value="{}">{}<small>{}</small></li>',
+            rows,
         )
         return format_html('<ol class="reading" lang="{}">{}</ol>', document.language, text)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from agenda import programme
+from agenda.admin.glossary import WordingMixin
 from agenda.models import Role, Room, Session
 from agenda.resources import SessionResource
 from dialogue.admin import HistoryAdmin
@@ -34,7 +35,7 @@ class RoleInline(admin.TabularInline):
 
 
 @admin.register(Session)
-class SessionAdmin(ExportMixin, HistoryAdmin, TranslationAdmin):
+class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     export_resource = SessionResource
     formfield_overrides = {
         models.DateTimeField: {"widget": LabelledSplitDateTime},
@@ -58,7 +59,11 @@ class SessionAdmin(ExportMixin, HistoryAdmin, TranslationAdmin):
         return False  # a session is cancelled, so that calendars can be told
 
     def get_readonly_fields(self, request, obj=None):
-        return ["dialogue"] if obj else []
+        return ["dialogue", "wording"] if obj else []
+
+    def get_fieldsets(self, request, obj=None):
+        found = super().get_fieldsets(request, obj)
+        return [*found, (_("Glossary"), {"fields": ["wording"]})] if obj else found
 
     def get_form(self, request, obj=None, **kwargs):
         """Of an existing session's own dialogue only, rooms and topics; its uid and calendars

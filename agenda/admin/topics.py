@@ -3,9 +3,14 @@
 from django.contrib import admin
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from agenda import programme
+from agenda.admin.glossary import WordingMixin
+from agenda.desk import coverage, related, search
 from agenda.models import Passage, Topic
 from agenda.resources import TopicResource
 from dialogue.admin import HistoryAdmin
@@ -13,7 +18,7 @@ from dialogue.exports import ExportMixin
 
 
 @admin.register(Topic)
-class TopicAdmin(ExportMixin, HistoryAdmin, TranslationAdmin):
+class TopicAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     export_resource = TopicResource
     list_display = ["number", "title", "dialogue"]
     list_display_links = ["title"]
@@ -21,6 +26,25 @@ class TopicAdmin(ExportMixin, HistoryAdmin, TranslationAdmin):
     list_select_related = ["dialogue"]
     search_fields = ["title_en", "title_vi"]
     formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["related", "wording"] if obj else []
+
+    @admin.display(description=_("related passages"))
+    def related(self, topic):
+        address = reverse("admin:topic_related", args=[topic.pk])
+        text = _("Look for further passages that belong to this topic")
+        return format_html('<p><a href="{}">{}</a></p>', address, text)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("search/", wrap(search.search_page), name="agenda_search"),
+            path("<int:pk>/related/", wrap(related.related_page), name="topic_related"),
+            path("coverage/<int:pk>/", wrap(coverage.coverage_page), name="coverage"),
+            path("coverage/<int:pk>/xlsx/", wrap(coverage.coverage_xlsx), name="coverage_xlsx"),
+        ]
+        return own + super().get_urls()
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs["queryset"] = Passage.objects.select_related("document")

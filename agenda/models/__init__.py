@@ -1,9 +1,12 @@
 """Source documents and the passages in them, the topics drawn from those, and the programme."""
 
 from agenda.models.documents import Original, Paragraph, Passage, SourceDocument
+from agenda.models.glossary import Term, Variant
 from agenda.models.programme import LoadedRow, Role, Room, Session, Topic
+from agenda.models.proposals import Dismissal
 
 __all__ = [
+    "Dismissal",
     "LoadedRow",
     "Original",
     "Paragraph",
@@ -12,5 +15,7 @@ __all__ = [
     "Room",
     "Session",
     "SourceDocument",
+    "Term",
     "Topic",
+    "Variant",
 ]

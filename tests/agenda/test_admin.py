@@ -161,8 +161,9 @@ def test_renaming_a_topic_is_told_to_the_calendars_of_its_sessions(client, dialo
 
 def test_a_document_is_read_with_numbered_paragraphs_and_marked_captions(client, document):
     text = page(client.get(reverse("admin:agenda_sourcedocument_change", args=[document.pk])))
-    assert '<li class="paragraph-caption" value="1">Photo: a table<small> [caption]</small>' in text
-    assert '<li class="paragraph-text" value="2">Trust grows slowly.' in text
+    assert '<li id="paragraph-1" class="paragraph-caption" value="1">Photo: a table<small>' in text
+    assert "<small> [caption]</small>" in text
+    assert '<li id="paragraph-2" class="paragraph-text" value="2">Trust grows slowly.' in text
     listed = page(client.get(reverse("admin:agenda_sourcedocument_changelist")))
     assert "icon-yes" in listed
 

@@ -10,7 +10,7 @@ import pytest
 from modeltranslation.translator import translator
 
 from agenda.loading import DATA, load
-from agenda.models import Passage, Role, Room, Session, SourceDocument, Topic
+from agenda.models import Passage, Role, Room, Session, SourceDocument, Term, Topic
 from dialogue.models import Institution, ReviewAspect, WorkStream
 from participants.models import Category
 
@@ -50,6 +50,7 @@ def by_day(dialogue):
 def texts(dialogue):
     """[(where, English, Vietnamese)] of every text of every loaded row."""
     loaded = [Institution, ReviewAspect, WorkStream, Category, SourceDocument, Topic, Room, Session]
+    loaded.append(Term)
     rows = [dialogue, *(row for model in loaded for row in model.objects.all())]
     for row in rows:
         for field in translator.get_options_for_model(type(row)).all_fields:
@@ -196,6 +197,7 @@ def test_the_folder_holds_nothing_that_is_not_loaded():
     assert {path.name for path in DATA.iterdir()} == {
         "dialogue.toml",
         "documents.toml",
+        "glossary.toml",
         "programme.toml",
         "topics.toml",
     }

@@ -101,6 +101,18 @@ FILES = {
             { document = "river-report", start = "in dry years", end = "not at all", paragraph = 2},
         ]
     """,
+    "glossary.toml": """
+        [[term]]
+        slug = "river-compact"
+        preferred.en = "River Compact"
+        preferred.vi = "Thỏa ước về sông"
+        note.en = "A proposal."
+        note.vi = "Đề xuất."
+        variants = [
+            { language = "vi", text = "Hiệp ước về sông" },
+            { language = "en", text = "RC", is_accepted = true },
+        ]
+    """,
     "programme.toml": """
         [[room]]
         slug = "hall"
@@ -205,7 +217,7 @@ def test_everything_in_the_files_becomes_a_row(folder):
     assert talk.questions_vi.splitlines() == ["Điều gì có ích?", "Ai chi trả?"]
     assert [topic.slug for topic in talk.topics.all()] == ["floods", "droughts"]
     assert Passage.objects.get(topics__slug="droughts").paragraph_number == 2
-    assert total(report, Outcome.MADE) == 11
+    assert total(report, Outcome.MADE) == 12
 
 
 @pytest.mark.django_db
@@ -255,7 +267,7 @@ def test_a_second_load_writes_nothing(loaded):
     report, writes = writes_of(load, loaded)
     assert writes == []
     assert not report.has_written
-    assert total(report, Outcome.UNCHANGED) == 11
+    assert total(report, Outcome.UNCHANGED) == 12
 
 
 def test_what_changed_in_the_data_reaches_the_rows(loaded):

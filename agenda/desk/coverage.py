@@ -1,0 +1,49 @@
+"""The organisers' page of coverage: topics against documents and sessions, and the gaps."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda import coverage
+from agenda.desk.search import paragraph_address
+from agenda.models import Topic
+from dialogue.exports import as_file, save_xlsx
+from dialogue.models import Dialogue
+
+
+def coverage_page(request, pk):
+    """The two matrices and what is missing in them."""
+    dialogue = _dialogue(request, pk)
+    found = coverage.coverage(dialogue)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Coverage"),
+        "subtitle": dialogue.title,
+        "opts": Topic._meta,
+        "dialogue": dialogue,
+        "found": found,
+        "nowhere": [(passage, _address(passage)) for passage in found.passages_discussed_nowhere],
+    }
+    with timezone.override(dialogue.tz):
+        return render(request, "admin/agenda/coverage.html", context)
+
+
+def _address(passage):
+    if passage.is_found:
+        return paragraph_address(passage.document_id, passage.paragraph.number)
+    return None
+
+
+def coverage_xlsx(request, pk):
+    """The same as a workbook."""
+    dialogue = _dialogue(request, pk)
+    content = save_xlsx(coverage.sheets(coverage.coverage(dialogue), dialogue))
+    return as_file(content, _("Coverage"), "xlsx")
+
+
+def _dialogue(request, pk):
+    if not request.user.has_perm("agenda.view_topic"):
+        raise PermissionDenied
+    return get_object_or_404(Dialogue, pk=pk)
