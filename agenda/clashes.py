@@ -210,9 +210,15 @@ def _people(facts, running):
         if statuses & COMES:
             continue
         if statuses:
-            kind, text = Kind.NOT_ACCEPTED, _("%(name)s speaks and has not accepted: %(status)s.")
+            kind, text = (
+                Kind.NOT_ACCEPTED,
+                _("%(name)s has a role and has not accepted the invitation (%(status)s)."),
+            )
         else:
-            kind, text = Kind.NO_INVITATION, _("%(name)s speaks and has no invitation.")
+            kind, text = (
+                Kind.NO_INVITATION,
+                _("%(name)s has a role and no invitation to this dialogue."),
+            )
         known = ", ".join(str(Status(one).label) for one in sorted(statuses))
         sentence = text % {"name": person, "status": known}
         yield Clash(kind, tuple(once(sessions)), sentence, (person,), tuple(sorted(statuses)))

@@ -131,11 +131,19 @@ class SplitDateTime(forms.SplitDateTimeWidget):
             widget.attrs["aria-label"] = label
 
 
+MOMENT = {
+    "widget": SplitDateTime,
+    "error_messages": {
+        name: gettext_lazy("Give a date and a time.") for name in ["required", "incomplete"]
+    },
+}
+
+
 class MoveForm(TimesForm, forms.Form):
     """Another time, length or room for one session."""
 
-    starts_at = forms.SplitDateTimeField(label=gettext_lazy("Starts"), widget=SplitDateTime)
-    ends_at = forms.SplitDateTimeField(label=gettext_lazy("Ends"), widget=SplitDateTime)
+    starts_at = forms.SplitDateTimeField(label=gettext_lazy("Starts"), **MOMENT)
+    ends_at = forms.SplitDateTimeField(label=gettext_lazy("Ends"), **MOMENT)
     room = forms.ModelChoiceField(
         Room.objects.none(),
         label=gettext_lazy("Room"),
