@@ -10,23 +10,32 @@ const textOf = (minutes, day) =>
 const clock = text => text.slice(11)
 const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name])
 
-function tellOwnTimes () {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const language = document.documentElement.lang
-  const show = (moment, timeZone) => new Intl.DateTimeFormat(language, {
+const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+function wall (moment, minutes, timeZone) {
+  const shown = new Intl.DateTimeFormat(document.documentElement.lang, {
     hour: '2-digit', minute: '2-digit', hourCycle: 'h23', weekday: 'short', timeZone
-  }).formatToParts(new Date(moment)).reduce((all, one) => ({ ...all, [one.type]: one.value }), {})
-  let differs = false
-  for (const place of board.querySelectorAll('.own')) {
-    const [here, there] = [show(place.dataset.from), show(place.dataset.from, board.dataset.zone)]
-    if (here.hour === there.hour && here.minute === there.minute) continue
-    const until = show(place.dataset.to)
-    const day = here.weekday === there.weekday ? '' : `${here.weekday} `
-    place.textContent = `(${day}${here.hour}:${here.minute}–${until.hour}:${until.minute})`
-    differs = true
-  }
+  }).formatToParts(new Date(Date.parse(moment) + minutes * 60000))
+  return Object.fromEntries(shown.map(one => [one.type, one.value]))
+}
+
+// The reader's own time of a block, if it is another; `from` and `to` are minutes it has moved by.
+function tellOwnTime (place, from = 0, to = 0) {
+  const here = wall(place.dataset.from, from, ownZone)
+  const there = wall(place.dataset.from, from, board.dataset.zone)
+  if (here.hour === there.hour && here.minute === there.minute) return false
+  const until = wall(place.dataset.to, to, ownZone)
+  const day = here.weekday === there.weekday ? '' : `${here.weekday} `
+  place.textContent = `(${day}${here.hour}:${here.minute}–${until.hour}:${until.minute})`
+  return true
+}
+
+function tellOwnTimes () {
   const told = document.getElementById('own-zone')
-  if (differs) told.textContent = fill(told.dataset.text, { zone: own.replaceAll('_', ' ') })
+  const differ = [...board.querySelectorAll('.own')].map(place => tellOwnTime(place))
+  if (differ.includes(true)) {
+    told.textContent = fill(told.dataset.text, { zone: ownZone.replaceAll('_', ' ') })
+  }
 }
 
 function makeMovable () {
@@ -58,8 +67,15 @@ function makeMovable () {
     } else {
       for (const name of ['--c', '--w']) block.style.removeProperty(name)
     }
-    const moment = article.querySelector('.clock')
-    moment.textContent = `${clock(textOf(starts, day))}–${clock(textOf(ends, day))}`
+    tellTimes(article, { starts, ends })
+  }
+
+  function tellTimes (article, { starts, ends }) {
+    const { starts: first, ends: last } = article.dataset
+    article.querySelector('.clock').textContent =
+      `${clock(textOf(starts, day))}–${clock(textOf(ends, day))}`
+    const [from, to] = [starts - minutesOf(first, day), ends - minutesOf(last, day)]
+    tellOwnTime(article.querySelector('.own'), from, to)
   }
 
   function write (article) {
@@ -119,8 +135,7 @@ function makeMovable () {
     clearTimeout(waiting)
     for (const name of ['nowStarts', 'nowEnds', 'nowRoom']) delete article.dataset[name]
     article.parentElement.removeAttribute('style')
-    article.querySelector('.clock').textContent =
-      `${clock(article.dataset.starts)}–${clock(article.dataset.ends)}`
+    tellTimes(article, now(article))
     article.parentElement.classList.remove('is-changed')
     panel.hidden = true
     say(fill(board.dataset.undone, { title: article.dataset.title }))
@@ -172,6 +187,7 @@ function makeMovable () {
       const isRoom = event.ctrlKey || event.altKey
       if (isRoom && step) move(article, { ...at, room: nextRoom(at.room, step) })
       if (!isRoom) move(article, keys[event.key](at, event.shiftKey))
+      article.scrollIntoView({ block: 'nearest' })
     }
   }
 
@@ -211,8 +227,7 @@ function makeMovable () {
         ? { ...at, ends: Math.max(at.starts + 5, at.ends + by) }
         : { starts: at.starts + by, ends: at.ends + by, room: over ? over.dataset.room : at.room }
       if (!isEdge) article.style.transform = `translate(${x - startX}px, ${y - startY}px)`
-      article.querySelector('.clock').textContent =
-        `${clock(textOf(latest.starts, day))}–${clock(textOf(latest.ends, day))}`
+      tellTimes(article, latest)
     }
 
     function stop () {
