@@ -8,7 +8,7 @@ const minutesOf = (text, day) => (Date.parse(text + 'Z') - Date.parse(day + 'T00
 const textOf = (minutes, day) =>
   new Date(Date.parse(day + 'T00:00Z') + minutes * 60000).toISOString().slice(0, 16)
 const clock = text => text.slice(11)
-const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name])
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name])
 
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -216,7 +216,6 @@ function makeMovable () {
       const [x, y] = [moved.clientX, moved.clientY]
       if (!latest && Math.hypot(x - startX, y - startY) < 4) return
       if (!latest && !choose(article)) return stop()
-      if (!latest) article.setPointerCapture(event.pointerId)
       block.classList.add('is-dragged')
       const by = Math.round((minutesAt(y) - from) / 5) * 5
       const over = rooms.find(one => {
@@ -239,6 +238,7 @@ function makeMovable () {
       if (latest && changed === article) move(article, latest)
     }
 
+    article.setPointerCapture(event.pointerId) // before a quick hand has left the block
     article.addEventListener('pointermove', follow)
     article.addEventListener('pointerup', stop)
     article.addEventListener('pointercancel', stop)
