@@ -19,6 +19,8 @@ from agenda.desk.session_forms import MoveForm, SwapForm, midnight
 from agenda.models import Session
 from dialogue.models import Dialogue
 
+MOST_TOLD = 4  # clashes beside the form, which stays on screen with the board
+
 
 def day_page(request, pk, day):
     """The board of a day (YYYY-MM-DD). ?session=… opens the form for that session; a POST with
@@ -48,8 +50,8 @@ def _act(request, dialogue, day):
     if form.is_valid() and given.get("do") == "check":
         data = form.cleaned_data
         places = {session.pk: (data["starts_at"], data["ends_at"], data["room"])}
-        forms["arising"] = clash_board.arising(dialogue, places)
-        forms["is_checked"] = True
+        found = clash_board.arising(dialogue, places)
+        forms.update(arising=found[:MOST_TOLD], more=more_clashes(found), is_checked=True)
     elif form.is_valid():
         try:
             new_day = act(dialogue, session, form.cleaned_data)
@@ -81,14 +83,18 @@ def _tell(request, dialogue, session):
     tell_clashes(request, dialogue, session.pk)
 
 
-def tell_clashes(request, dialogue, key, most=5):
+def tell_clashes(request, dialogue, key):
     """Say which clashes a session that was saved is now part of."""
     found = [one.clash for one in clash_board.of_session(dialogue, key) if not one.accepted]
-    for clash in found[:most]:
-        messages.warning(request, clash.sentence)
-    if found[most:]:
-        more = _("And %(n)d more; see the list of clashes.")
-        messages.warning(request, more % {"n": len(found) - most})
+    told = [clash.sentence for clash in found[:MOST_TOLD]]
+    for sentence in filter(None, [*told, more_clashes(found)]):
+        messages.warning(request, sentence)
+
+
+def more_clashes(found):
+    """What stands for those that are too many to tell, or ""."""
+    number = len(found) - MOST_TOLD
+    return _("And %(n)d more; see the list of clashes.") % {"n": number} if number > 0 else ""
 
 
 def _show(request, dialogue, day, chosen=None, **forms):
@@ -113,7 +119,7 @@ def _show(request, dialogue, day, chosen=None, **forms):
         "may_change": may_change,
         "chosen": chosen,
         "move_form": MoveForm(chosen, dialogue) if may_change else None,
-        "swap_form": SwapForm(chosen, swappable) if may_change else None,
+        "swap_form": SwapForm(chosen, swappable) if may_change and chosen else None,
         "here": address(dialogue, day),
         **forms,
     }

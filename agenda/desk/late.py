@@ -4,6 +4,7 @@ import hashlib
 
 from django.contrib import messages
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ def late_page(request, pk, day, session):
     days.demand(request, "change")
     dialogue, day = get_object_or_404(Dialogue, pk=pk), days.read_day(day)
     first = get_object_or_404(dialogue.sessions.taking_place(), pk=session)
+    if not days.of_day(dialogue, [first], day):
+        raise Http404
     with timezone.override(dialogue.tz):
         is_asked = "minutes" in request.GET or request.method == "POST"
         form = LateForm(request.POST or request.GET) if is_asked else LateForm(initial=USUAL)

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda import programme
-from agenda.desk.session_forms import midnight
 from agenda.models import AcceptedClash, Session
 from tests import factories
 from tests.agenda.test_admin import session_form
@@ -347,6 +346,13 @@ def test_running_late_on_what_changed_meanwhile_shows_the_new_times_again(client
     assert first.starts_at == at(9, 30)
 
 
+def test_running_late_is_asked_of_a_session_on_its_own_day(client, dialogue):
+    session = factories.session(dialogue)
+    elsewhere = reverse("admin:programme_late", args=[dialogue.pk, "2031-06-03", session.pk])
+    assert client.get(elsewhere).status_code == 404
+    assert client.get(late(dialogue, session)).status_code == 200
+
+
 @pytest.mark.parametrize("minutes", ["0", "-5", "many", "601"])
 def test_so_many_minutes_are_refused(client, dialogue, minutes):
     asked = {"minutes": minutes, "where": "room", "shortest_break": ""}
@@ -430,4 +436,3 @@ def test_the_pages_cost_the_same_queries_with_24_and_with_2400_sessions(client, 
     fill(23, 2399)
     assert cost() == few
     assert max(few) <= 30
-    assert midnight(dialogue, dialogue.starts_on) == at(0)
