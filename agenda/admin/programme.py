@@ -36,6 +36,13 @@ class RoleInline(admin.TabularInline):
     extra = 0
     autocomplete_fields = ["person"]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Each input with a name of its own, for the table's heading names none of them."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and not db_field.is_relation:
+            field.widget.attrs["aria-label"] = field.label
+        return field
+
 
 @admin.register(Session)
 class SessionAdmin(ExportMixin, HistoryAdmin, TranslationAdmin):
