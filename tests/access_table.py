@@ -113,6 +113,9 @@ admin:agenda_room_delete                           S R R R P P P
 admin:agenda_room_change                           S R P P P P P
 /admin/agenda/room/<path:object_id>/               S R P P P P P
 admin:agenda_session_simple_history                S R P P P P P
+admin:programme_day                                S R P P P P P
+admin:programme_late                               S R R R P P P
+admin:clashes                                      S R P P P P P
 admin:agenda_session_changelist                    S R P P P P P
 admin:agenda_session_export                        S R R R P P P
 admin:agenda_session_add                           S R R R P P P
@@ -248,6 +251,10 @@ edit_a_person                                      S R R + R + +
 revert_a_person                                    S R R + R + +
 delete_a_category                                  S R R + R + +
 edit_a_session                                     S R R R + + +
+move_a_session                                     S R R R + + +
+swap_two_sessions                                  S R R R + + +
+run_late                                           S R R R + + +
+accept_a_clash                                     S R R R + + +
 edit_a_topic                                       S R R R + + +
 revert_a_topic                                     S R R R + + +
 edit_a_term                                        S R R R + + +

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda import citing, related
-from agenda.models import Dismissal, Passage, Session, Term, Topic
+from agenda.models import AcceptedClash, Dismissal, Passage, Session, Term, Topic
 from dialogue.models import Dialogue, OutgoingMail
 from participants import consents, moves, nominations
 from participants.models import (
@@ -195,6 +195,39 @@ class Acts:
     def edit_a_session(self):
         return self._edit("admin:agenda_session_change", title_en=self.visitor)
 
+    def move_a_session(self):
+        path = f"{address('admin:programme_day', self.world)}?session={self._session().pk}"
+        minutes = {"ends_at_1": f"18:{10 + VISITORS.index(self.visitor)}"}
+        return path, {**filled_form(self.superuser.get(path).content), "do": "move", **minutes}
+
+    def _session(self):
+        session = self.world["agenda_session"]
+        session.refresh_from_db()
+        return session
+
+    def swap_two_sessions(self):
+        one = self._session()
+        other = factories.session(self.dialogue, starts_at=one.starts_at + timedelta(hours=2))
+        return address("admin:programme_day", self.world), {
+            "do": "swap",
+            "session": one.pk,
+            "seen": one.changed_at.isoformat(),
+            "other": f"{other.pk}@{other.changed_at.isoformat()}",
+        }
+
+    def run_late(self):
+        path = address("admin:programme_late", self.world)
+        asked = {"minutes": 5, "where": "everywhere"}
+        shown = self.superuser.get(path, asked).context["shown"]
+        return path, {**asked, "shown": shown}
+
+    def accept_a_clash(self):
+        path = address("admin:clashes", self.world)
+        factories.session(self.dialogue)
+        page = self.superuser.get(path).context["page"]
+        clash = next(one.clash for one in page if not one.accepted)
+        return path, {"clash": clash.fingerprint, "reason": self.visitor}
+
     def edit_a_topic(self):
         return self._edit("admin:agenda_topic_change", title_en=self.visitor)
 
@@ -246,7 +279,7 @@ def everything():
     """What an act could change, as plain values."""
     models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
     models += [Consent, Delegation, Nomination, Reminder, ReminderRule]
-    models += [Dismissal, Passage, Term]
+    models += [AcceptedClash, Dismissal, Passage, Term]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

@@ -347,6 +347,24 @@ class Migration(migrations.Migration):
                 'ordering': ['language', 'text'],
             },
         ),
+        migrations.CreateModel(
+            name='AcceptedClash',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30, verbose_name='kind')),
+                ('fingerprint', models.CharField(max_length=64)),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('accepted_by', models.CharField(max_length=200, verbose_name='accepted by')),
+                ('accepted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='accepted at')),
+                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accepted_clashes', to='dialogue.dialogue', verbose_name='dialogue')),
+            ],
+            options={
+                'verbose_name': 'accepted clash',
+                'verbose_name_plural': 'accepted clashes',
+                'ordering': ['-accepted_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('dialogue', 'fingerprint'), name='clash_accepted_once_per_dialogue'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='clash_is_accepted_with_a_reason')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='room',
             constraint=models.UniqueConstraint(fields=('dialogue', 'slug'), name='room_slug_per_dialogue'),

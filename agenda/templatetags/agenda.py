@@ -2,6 +2,7 @@
 
 from django import template
 
+from agenda import clash_board
 from agenda.models import Passage, SourceDocument
 
 register = template.Library()
@@ -22,6 +23,7 @@ def agenda_summary(dialogue):
         "topics": dialogue.topics.count(),
         "topics_without_session": dialogue.topics.filter(sessions=None).count(),
         "sessions": dialogue.sessions.filter(is_cancelled=False).count(),
+        "clashes": sum(not one.accepted for one in clash_board.standing(dialogue)),
         "passages": passages.count(),
         "lost": passages.filter(paragraph=None).exclude(document__sha256="").count(),
         "documents_missing": SourceDocument.objects.filter(

@@ -48,6 +48,7 @@ ADMIN = [
     "agenda/topic/1/change/",
     "agenda/session/",
     "agenda/session/1/change/",
+    "agenda/session/clashes/1/",
     "agenda/room/",
     "agenda/passage/",
     "agenda/passage/1/change/",

@@ -1,0 +1,57 @@
+"""All clashes of a dialogue's programme in the admin site, and the organisers' “we know”."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda import clash_board
+from agenda.desk.day import demand, may, page_context
+from dialogue.models import Dialogue
+from participants import moves
+
+PER_PAGE = 100
+
+
+def clashes_page(request, pk):
+    """What is open first, then what is accepted. A POST accepts one with a reason, or takes that
+    back."""
+    demand(request, "view")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    with timezone.override(dialogue.tz):
+        refused = None
+        if request.method == "POST":
+            demand(request, "change")
+            refused = _act(request, dialogue)
+            if refused is None:
+                return redirect(request.get_full_path())
+        rows = sorted(clash_board.standing(dialogue), key=lambda one: bool(one.accepted))
+        context = {
+            **page_context(request, dialogue, _("Clashes in the programme")),
+            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "open": sum(not one.accepted for one in rows),
+            "accepted": sum(bool(one.accepted) for one in rows),
+            "may_change": may(request, "change"),
+            "refused": refused,
+        }
+        return render(request, "admin/agenda/session/clashes.html", context)
+
+
+def _act(request, dialogue):
+    """Accept or take back; the fingerprint of a clash that lacks its reason, else None."""
+    key, reason = request.POST.get("clash", ""), request.POST.get("reason", "").strip()[:500]
+    standing = {one.clash.fingerprint: one for one in clash_board.standing(dialogue)}
+    if key not in standing:
+        text = _("This clash is gone, or what it rests on has changed. Look at the list again.")
+        messages.warning(request, text)
+    elif "take_back" in request.POST:
+        dialogue.accepted_clashes.filter(fingerprint=key).delete()
+        messages.success(request, _("It counts as a clash again."))
+    elif not reason:
+        return key
+    else:
+        by = moves.organiser(request.user).name
+        clash_board.accept(dialogue, standing[key].clash, by, reason)
+        messages.success(request, _("Accepted. It comes back if the facts change."))
+    return None
