@@ -78,6 +78,12 @@ admin:agenda_sourcedocument_history                S R P P P P P
 admin:agenda_sourcedocument_delete                 S R R R P P P
 admin:agenda_sourcedocument_change                 S R P P P P P
 /admin/agenda/sourcedocument/<path:object_id>/     S R P P P P P
+admin:document_reading                             S R P P P P P
+admin:document_new_version                         S R R R P P P
+admin:document_new_version_preview                 S R R R P P P
+admin:document_version                             S R P P P P P
+admin:document_version_file                        S R P P P P P
+admin:passage_in_text                              S R P P P P P
 admin:agenda_passage_changelist                    S R P P P P P
 admin:agenda_passage_add                           S R R R P P P
 admin:agenda_passage_history                       S R P P P P P
@@ -234,6 +240,10 @@ delete_a_category                                  S R R + R + +
 edit_a_session                                     S R R R + + +
 edit_a_topic                                       S R R R + + +
 revert_a_topic                                     S R R R + + +
+mark_a_passage                                     S R R R + + +
+take_a_passage_off                                 S R R R + + +
+delete_a_passage                                   S R R R + + +
+put_a_new_text                                     S R R R + + +
 edit_the_dialogue                                  S R R R R + +
 send_a_mail_again                                  S R - - - + +
 make_an_account                                    S R R R R R +

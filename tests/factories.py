@@ -10,7 +10,8 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from agenda.models import Role, Room, Session, SourceDocument, Topic
+from agenda import anchors
+from agenda.models import Original, Paragraph, Passage, Role, Room, Session, SourceDocument, Topic
 from dialogue.models import Dialogue
 from participants.models import (
     Category,
@@ -173,6 +174,30 @@ def document(**fields):
     number = next(numbers)
     defaults = {"key": f"document-{number}", "title_en": f"Report {number}"}
     return SourceDocument.objects.create(**{**defaults, **fields})
+
+
+def document_with_text(*texts, **fields):
+    """A document that has been imported, with these paragraphs."""
+    number = next(numbers)
+    imported = {"sha256": f"{number:064}", "imported_at": timezone.now(), "filename": "report.txt"}
+    made = document(**{**imported, **fields})
+    Original.objects.create(document=made, content="\n\n".join(texts).encode())
+    Paragraph.objects.bulk_create(
+        Paragraph(document=made, number=number, text=text)
+        for number, text in enumerate(texts, start=1)
+    )
+    return made
+
+
+def passage(document, start, end="", paragraph_number=None, topics=()):
+    """A passage, looked for in its document's text."""
+    made = Passage.objects.create(
+        document=document, start=start, end=end, paragraph_number=paragraph_number
+    )
+    anchors.resolve_document(document)
+    made.refresh_from_db()
+    made.topics.set(topics)
+    return made
 
 
 def organiser(**fields):

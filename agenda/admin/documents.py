@@ -19,10 +19,10 @@ class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
     export_resource = SourceDocumentResource
     list_display = [
         "__str__",
+        "reading",
         "publisher",
         "published_on",
         "is_text_here",
-        "reading",
         "duplicate_of",
     ]
     list_select_related = ["duplicate_of"]
