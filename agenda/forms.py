@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -232,6 +233,6 @@ class NewTextForm(forms.Form):
             self.content = file.read()
             self.reading = read(file.name, self.content)
         except UnreadableError as error:
-            raise forms.ValidationError(documents.refuse(error).message) from error
+            raise forms.ValidationError(capfirst(documents.refuse(error).message)) from error
         self.paragraphs = [[kind, text] for text, kind in marking.mark(self.reading.blocks)]
         return file

@@ -92,6 +92,8 @@ function prepareMarking () {
   }
 
   function openSelected () {
+    const now = partsSelected() // the last change of the selection may not have been told yet
+    if (now.length) parts = now
     if (parts.length) open(parts[0], parts.length > 1)
   }
 
@@ -127,7 +129,7 @@ function prepareMarking () {
   for (const words of text.querySelectorAll('.words')) words.tabIndex = 0
   text.addEventListener('keydown', function (event) {
     if (!event.target.matches('.words')) return
-    if (event.key === 'Enter' && parts.length) {
+    if (event.key === 'Enter' && (parts.length || partsSelected().length)) {
       event.preventDefault()
       openSelected()
     } else if (event.key.startsWith('Arrow') && select(event.target, event)) event.preventDefault()
