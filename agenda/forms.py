@@ -66,6 +66,8 @@ class WordsForm(forms.Form):
 
     def clean(self):
         given = super().clean()
+        if any(name in self.errors for name in ["start_at", "end_at", "words"]):
+            self.add_error(None, _("The text has changed meanwhile. Choose the words again."))
         if "paragraph" not in given or self.errors:
             return given
         span = self._selected(given) if given.get("words") else self._typed(given)

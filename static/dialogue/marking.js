@@ -70,7 +70,8 @@ function prepareMarking () {
     quote.textContent = words
     quote.hidden = !words
     document.getElementById('crosses').hidden = !crosses
-    document.getElementById('typed').hidden = Boolean(words)
+    const typed = document.getElementById('typed')
+    typed.hidden = Boolean(words) && !typed.querySelector('.errorlist')
   }
 
   // With a part of the text, or without one, to type where the words stand.

@@ -177,7 +177,9 @@ def test_a_selection_in_a_text_that_changed_meanwhile_is_refused(client, documen
 @pytest.mark.parametrize(("start", "end"), [(-1, 5), (0, 10**6), ("", ""), ("x", "y"), (9, 2)])
 def test_offsets_that_fit_no_words_are_refused(client, document, topic, start, end):
     data = selection(1, TRUST, "Trust", topic=topic.pk) | {"start_at": start, "end_at": end}
-    assert errors(client.post(address(document), data))
+    response = client.post(address(document), data)
+    assert errors(response)
+    assert response.context["form"].non_field_errors()  # those of hidden fields nobody would see
     assert not Passage.objects.exists()
 
 
