@@ -89,10 +89,10 @@ def find(start, end, paragraphs, paragraph_number=None):
     for a caption often repeats what the text says.
     """
     folded = [(paragraph, fold(paragraph.text)) for paragraph in paragraphs]
-    return _find(fold_phrase(start), fold_phrase(end), folded, paragraph_number)
+    return find_folded(fold_phrase(start), fold_phrase(end), folded, paragraph_number)
 
 
-def _find(start, end, folded_paragraphs, paragraph_number):
+def find_folded(start, end, folded_paragraphs, paragraph_number):
     def rank(item):
         paragraph, _ = item
         return (
@@ -102,23 +102,24 @@ def _find(start, end, folded_paragraphs, paragraph_number):
         )
 
     for paragraph, folded in sorted(folded_paragraphs, key=rank):
-        if span := _find_span(start, end, folded):
+        if span := find_span(start, end, folded):
             return Place(paragraph, *span)
     return None
 
 
-def _find_span(start, end, folded):
-    """Offsets (in the original text) from the first `start` to the first `end` after it.
+def find_span(start, end, folded):
+    """Offsets (in the original text) from the first `start` to the first `end` after it, or None.
 
+    `start` and `end` are folded phrases.
     Where no end phrase comes after the start phrase, it may overlap it: "the Global Digital
     Compact" starts with "the Global Digital" and ends with "Digital Compact".
     """
-    first = next(_occurrences(start, folded), None)
+    first = next(occurrences(start, folded), None)
     if first is None:
         return None
     if not end:
         return folded.starts[first], folded.ends[first + len(start)]
-    finishes = [at + len(end) for at in _occurrences(end, folded, first)]
+    finishes = [at + len(end) for at in occurrences(end, folded, first)]
     after = [finish for finish in finishes if finish >= first + len(start) + len(end)]
     overlapping = [finish for finish in finishes if finish >= first + len(start)]
     if not overlapping:
@@ -126,18 +127,18 @@ def _find_span(start, end, folded):
     return folded.starts[first], folded.ends[(after or overlapping)[0]]
 
 
-def _occurrences(phrase, folded, begin=0):
+def occurrences(phrase, folded, begin=0):
     """The offsets, from `begin` on, at which `phrase` stands in folded text as whole words."""
     at = folded.text.find(phrase, begin) if phrase else -1
     while at >= 0:
         finish = at + len(phrase)
         cuts_a_character = at not in folded.starts or finish not in folded.ends
-        if not (cuts_a_character or _in_word(folded.text, at) or _in_word(folded.text, finish)):
+        if not (cuts_a_character or in_word(folded.text, at) or in_word(folded.text, finish)):
             yield at
         at = folded.text.find(phrase, at + 1)
 
 
-def _in_word(text, at):
+def in_word(text, at):
     """Whether offset `at` lies between two letters of one word or two figures of one number.
 
     Not between a letter and a figure, for the mark of a footnote often sticks to a word.
@@ -159,7 +160,7 @@ def locate(passages):
     return [
         (
             passage,
-            _find(
+            find_folded(
                 fold_phrase(passage.start),
                 fold_phrase(passage.end),
                 folded[passage.document_id],

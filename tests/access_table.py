@@ -78,6 +78,12 @@ admin:agenda_sourcedocument_history                S R P P P P P
 admin:agenda_sourcedocument_delete                 S R R R P P P
 admin:agenda_sourcedocument_change                 S R P P P P P
 /admin/agenda/sourcedocument/<path:object_id>/     S R P P P P P
+admin:document_reading                             S R P P P P P
+admin:document_new_version                         S R R R P P P
+admin:document_new_version_preview                 S R R R P P P
+admin:document_version                             S R P P P P P
+admin:document_version_file                        S R P P P P P
+admin:passage_in_text                              S R P P P P P
 admin:agenda_passage_changelist                    S R P P P P P
 admin:agenda_passage_add                           S R R R P P P
 admin:agenda_passage_history                       S R P P P P P
@@ -262,6 +268,10 @@ revert_a_term                                      S R R R + + +
 cite_a_proposed_passage                            S R R R + + +
 dismiss_a_proposed_passage                         S R R R + + +
 propose_a_passage_again                            S R R R + + +
+mark_a_passage                                     S R R R + + +
+take_a_passage_off                                 S R R R + + +
+delete_a_passage                                   S R R R + + +
+put_a_new_text                                     S R R R + + +
 edit_the_dialogue                                  S R R R R + +
 send_a_mail_again                                  S R - - - + +
 make_an_account                                    S R R R R R +

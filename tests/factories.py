@@ -10,9 +10,12 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from agenda import anchors
 from agenda.folding import fold
 from agenda.models import (
+    Original,
     Paragraph,
+    Passage,
     Role,
     Room,
     Session,
@@ -202,6 +205,30 @@ def term(dialogue, variants=(), **fields):
     made = Term.objects.create(dialogue=dialogue, **{**defaults, **fields})
     for language, text, *rest in variants:
         Variant.objects.create(term=made, language=language, text=text, is_accepted=any(rest))
+    return made
+
+
+def document_with_text(*texts, **fields):
+    """A document that has been imported, with these paragraphs."""
+    number = next(numbers)
+    imported = {"sha256": f"{number:064}", "imported_at": timezone.now(), "filename": "report.txt"}
+    made = document(**{**imported, **fields})
+    Original.objects.create(document=made, content="\n\n".join(texts).encode())
+    Paragraph.objects.bulk_create(
+        Paragraph(document=made, number=number, text=text, folded=fold(text))
+        for number, text in enumerate(texts, start=1)
+    )
+    return made
+
+
+def passage(document, start, end="", paragraph_number=None, topics=()):
+    """A passage, looked for in its document's text."""
+    made = Passage.objects.create(
+        document=document, start=start, end=end, paragraph_number=paragraph_number
+    )
+    anchors.resolve_document(document)
+    made.refresh_from_db()
+    made.topics.set(topics)
     return made
 
 

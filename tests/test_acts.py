@@ -10,7 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda import citing, related
-from agenda.models import AcceptedClash, Dismissal, Passage, Session, Term, Topic
+from agenda.models import (
+    AcceptedClash,
+    Dismissal,
+    DocumentUpload,
+    Passage,
+    Session,
+    SourceDocument,
+    Term,
+    Topic,
+)
 from dialogue.models import Dialogue, OutgoingMail
 from participants import consents, moves, nominations
 from participants.models import (
@@ -261,6 +270,38 @@ class Acts:
         data = {"act": "propose_again", "fingerprint": dismissal.fingerprint}
         return address("admin:topic_related", self.world), data
 
+    def _marked(self):
+        document = factories.document_with_text("Trust in AI grows slowly.")
+        topic = self.world["agenda_topic"]
+        return document, topic, factories.passage(document, "Trust in AI", topics=[topic])
+
+    def mark_a_passage(self):
+        document, topic, _passage = self._marked()
+        data = {"paragraph": 1, "start": "grows slowly", "topic": topic.pk}
+        return f"/admin/agenda/sourcedocument/{document.pk}/reading/", data
+
+    def take_a_passage_off(self):
+        _document, topic, passage = self._marked()
+        data = {"act": "take_off", "topic": topic.pk}
+        return f"/admin/agenda/passage/{passage.pk}/in-text/", data
+
+    def delete_a_passage(self):
+        _document, _topic, passage = self._marked()
+        return f"/admin/agenda/passage/{passage.pk}/in-text/", {"act": "delete"}
+
+    def put_a_new_text(self):
+        text = f"Trust in AI grows, says {self.visitor}."
+        upload = DocumentUpload.objects.create(
+            document=factories.document_with_text("Trust in AI grows slowly."),
+            filename="new.txt",
+            content=text.encode(),
+            paragraphs=[["text", text]],
+            user=self.world["auth_user"],
+        )
+        path = f"/admin/agenda/sourcedocument/new-version/{upload.pk}/"
+        shown = self.superuser.get(path).context["plan"].fingerprint
+        return path, {"shown": shown, "confirmed": "1"}
+
     def edit_the_dialogue(self):
         return self._edit("admin:dialogue_dialogue_change", title_en=self.visitor)
 
@@ -280,6 +321,7 @@ def everything():
     models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
     models += [Consent, Delegation, Nomination, Reminder, ReminderRule]
     models += [AcceptedClash, Dismissal, Passage, Term]
+    models += [SourceDocument]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

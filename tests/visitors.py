@@ -8,8 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from agenda.models import Passage
+from agenda.models import DocumentUpload, DocumentVersion, Passage
 from dialogue import outbox
 from dialogue.models import MailAttachment
 from participants.models import PeopleUpload
@@ -62,6 +63,20 @@ def make_world(dialogue):
     document = factories.document()
     owner = factories.organiser(username="somebody-else")
     return {
+        "agenda_documentupload": DocumentUpload.objects.create(
+            document=document,
+            filename="new.txt",
+            content=b"Trust in AI",
+            paragraphs=[["text", "Trust in AI"]],
+            user=owner,
+        ),
+        "agenda_documentversion": DocumentVersion.objects.create(
+            document=document,
+            sha256="0" * 64,
+            content=b"Trust",
+            paragraphs=[["text", "Trust"]],
+            imported_at=timezone.now(),
+        ),
         "agenda_passage": Passage.objects.create(document=document, start="Trust in", end="AI"),
         "agenda_room": factories.room(dialogue),
         "agenda_session": factories.session(dialogue, slug="opening"),
@@ -135,6 +150,12 @@ def _arguments(world):
         "admin:glossary_sheet": [dialogue.pk],
         "admin:glossary_xlsx": [dialogue.pk],
         "admin:topic_related": [world["agenda_topic"].pk],
+        "admin:document_reading": [world["agenda_sourcedocument"].pk],
+        "admin:document_new_version": [world["agenda_sourcedocument"].pk],
+        "admin:document_new_version_preview": [world["agenda_documentupload"].pk],
+        "admin:document_version": [world["agenda_documentversion"].pk],
+        "admin:document_version_file": [world["agenda_documentversion"].pk],
+        "admin:passage_in_text": [world["agenda_passage"].pk],
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_proposal": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],

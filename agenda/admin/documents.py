@@ -1,11 +1,14 @@
 """Source documents and the passages in them, in the admin site."""
 
 from django.contrib import admin
-from django.utils.html import format_html, format_html_join
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from agenda import anchors
+from agenda.desk import new_version, passages
+from agenda.desk.reading import reading_page
 from agenda.models import Passage, SourceDocument
 from agenda.resources import SourceDocumentResource
 from dialogue.exports import ExportMixin
@@ -14,7 +17,14 @@ from dialogue.exports import ExportMixin
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
     export_resource = SourceDocumentResource
-    list_display = ["__str__", "publisher", "published_on", "is_text_here", "duplicate_of"]
+    list_display = [
+        "__str__",
+        "reading",
+        "publisher",
+        "published_on",
+        "is_text_here",
+        "duplicate_of",
+    ]
     list_select_related = ["duplicate_of"]
     search_fields = ["title_en", "title_vi", "key"]
     fields = [
@@ -36,23 +46,22 @@ class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
 
     @admin.display(description=_("text"))
     def reading(self, document):
-        """The cleaned text with its paragraph numbers; what is not running text says so."""
-        rows = [
-            (
-                paragraph.number,
-                paragraph.kind,
-                paragraph.number,
-                paragraph.text,
-                "" if paragraph.kind == "text" else f" [{paragraph.get_kind_display()}]",
-            )
-            for paragraph in document.paragraphs.all()
+        """The way to the text, which has its own page."""
+        if document.pk is None:
+            return "–"
+        address = reverse("admin:document_reading", args=[document.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Read the text"))
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            ("<int:pk>/reading/", reading_page, "document_reading"),
+            ("<int:pk>/new-version/", new_version.upload_page, "document_new_version"),
+            ("new-version/<int:pk>/", new_version.preview_page, "document_new_version_preview"),
+            ("version/<int:pk>/", new_version.version_page, "document_version"),
+            ("version/<int:pk>/file/", new_version.version_file, "document_version_file"),
         ]
-        text = format_html_join(
-            "",
-            '<li id="paragraph-{}" class="paragraph-{}" value="{}">{}<small>{}</small></li>',
-            rows,
-        )
-        return format_html('<ol class="reading" lang="{}">{}</ol>', document.language, text)
+        return [path(way, wrap(view), name=name) for way, view, name in own] + super().get_urls()
 
 
 @admin.register(Passage)
@@ -67,6 +76,10 @@ class PassageAdmin(admin.ModelAdmin):
         return ["document", "start", "end", "paragraph_number", *(["place"] if obj else [])]
 
     readonly_fields = ["place"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(passages.passage_page)
+        return [path("<int:pk>/in-text/", view, name="passage_in_text"), *super().get_urls()]
 
     @admin.display(description=_("place"))
     def place(self, passage):

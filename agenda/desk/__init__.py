@@ -1,1 +1,2 @@
-"""The pages that the admin site adds for the programme."""
+"""The pages that the admin site adds for those who prepare topics and programme. Looking changes
+nothing; each page asks before it acts."""

@@ -66,5 +66,5 @@ def show(hit):
 
 def paragraph_address(document, number):
     """Where an organiser reads a paragraph of a document (its pk), the paragraph's number."""
-    page = reverse("admin:agenda_sourcedocument_change", args=[document])
+    page = reverse("admin:document_reading", args=[document])
     return f"{page}#paragraph-{number}"

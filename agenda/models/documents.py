@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -69,6 +70,61 @@ class Original(models.Model):
 
     def __str__(self):
         return self.document.filename
+
+
+class DocumentUpload(models.Model):
+    """A new text of a document between its preview and its confirmation.
+
+    `paragraphs` is what was read from the file: [[kind, text]]. Deleted with the decision, and
+    after some days without one, when the next text is uploaded.
+    """
+
+    document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="uploads")
+    filename = models.CharField(_("file"), max_length=255)
+    media_type = models.CharField(_("media type"), max_length=100)
+    content = models.BinaryField()
+    paragraphs = models.JSONField(_("paragraphs"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        verbose_name = _("uploaded text")
+        verbose_name_plural = _("uploaded texts")
+
+    def __str__(self):
+        return self.filename
+
+
+class DocumentVersion(models.Model):
+    """An earlier text of a document, kept when a new one took its place.
+
+    `paragraphs` is the text as it stood here: [[kind, text]], for what a reader makes of the file
+    may change.
+    """
+
+    document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="versions")
+    filename = models.CharField(_("file"), max_length=255, blank=True)
+    media_type = models.CharField(_("media type"), max_length=100, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    content = models.BinaryField()
+    paragraphs = models.JSONField(_("paragraphs"))
+    imported_at = models.DateTimeField(_("imported"))
+    replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-replaced_at", "-pk"]
+        verbose_name = _("earlier text")
+        verbose_name_plural = _("earlier texts")
+        constraints = [
+            models.CheckConstraint(condition=~Q(sha256=""), name="document_version_has_its_hash"),
+        ]
+
+    def __str__(self):
+        return f"{self.document.key}: {self.filename}"
 
 
 class Paragraph(models.Model):
@@ -144,7 +200,12 @@ class Passage(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.document.key}: {self.start} … {self.end}"
+        return f"{self.document.key}: {self.quoted}"
+
+    @property
+    def quoted(self):
+        """Its first and last words, with dots for what stands between them."""
+        return f"{self.start} … {self.end}" if self.end else self.start
 
     @property
     def is_found(self):

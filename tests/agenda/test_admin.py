@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from agenda.models import Paragraph, Passage, Session
@@ -160,12 +161,21 @@ def test_renaming_a_topic_is_told_to_the_calendars_of_its_sessions(client, dialo
 
 
 def test_a_document_is_read_with_numbered_paragraphs_and_marked_captions(client, document):
-    text = page(client.get(reverse("admin:agenda_sourcedocument_change", args=[document.pk])))
-    assert '<li id="paragraph-1" class="paragraph-caption" value="1">Photo: a table<small>' in text
-    assert "<small> [caption]</small>" in text
-    assert '<li id="paragraph-2" class="paragraph-text" value="2">Trust grows slowly.' in text
+    address = reverse("admin:document_reading", args=[document.pk])
+    record = page(client.get(reverse("admin:agenda_sourcedocument_change", args=[document.pk])))
     listed = page(client.get(reverse("admin:agenda_sourcedocument_changelist")))
+    assert address in record
+    assert address in listed
     assert "icon-yes" in listed
+    text = BeautifulSoup(page(client.get(address)), "html.parser").select(".reading li")
+    assert [item.select_one(".words").text for item in text] == [
+        "Photo: a table",
+        "Trust grows slowly.",
+    ]
+    assert [item.select_one(".kind") and item.select_one(".kind").text for item in text] == [
+        "caption",
+        None,
+    ]
 
 
 def test_a_passage_is_looked_for_when_it_is_saved(client, document):

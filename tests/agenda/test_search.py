@@ -175,7 +175,7 @@ def test_a_hit_is_shown_in_its_context_and_leads_to_its_paragraph(client):
     paragraph = factories.paragraph(document, f"{before}Rồi đến quản trị <b>AI</b>. {before}")
     page = look(client, "quan tri")
     link = page.select_one(".hits a")
-    address = reverse("admin:agenda_sourcedocument_change", args=[document.pk])
+    address = reverse("admin:document_reading", args=[document.pk])
     assert link["href"] == f"{address}#paragraph-{paragraph.number}"
     assert link.text == "Report on floods"
     assert [mark.text for mark in page.select(".hits mark")] == ["quản trị"]
