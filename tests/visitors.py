@@ -128,6 +128,7 @@ def _arguments(world):
         "admin:app_list": ["participants"],
         "admin:auth_user_password_change": [world["auth_user"].pk],
         "admin:balance": [dialogue.pk],
+        "admin:concept_note": [dialogue.pk],
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_proposal": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],

@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.urls import path
 from modeltranslation.admin import TranslationAdmin
 
 from agenda import programme
+from agenda.desk import concept_note
 from agenda.models import Passage, Topic
 from agenda.resources import TopicResource
 from dialogue.admin import HistoryAdmin
@@ -21,6 +23,11 @@ class TopicAdmin(ExportMixin, HistoryAdmin, TranslationAdmin):
     list_select_related = ["dialogue"]
     search_fields = ["title_en", "title_vi"]
     formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [path("concept-note/<int:pk>/", wrap(concept_note.page), name="concept_note")]
+        return own + super().get_urls()
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs["queryset"] = Passage.objects.select_related("document")
