@@ -100,13 +100,14 @@ def in_language(dialogue, language) -> dict:
 
 
 def _headings():
+    stream_columns = [_("due on"), _("work stream"), _("owner"), _("Standing")]
     return {
         "summary": pgettext("concept note", "Purpose"),
         "institutions": _("Organising and partner institutions"),
         "review": _("What the host assesses"),
-        "review_columns": [_("Aspect"), _("Standing"), pgettext("concept note", "Note")],
+        "review_columns": [capfirst(_("aspect")), _("Standing"), capfirst(_("note"))],
         "streams": _("Preparation"),
-        "stream_columns": [_("Due"), _("Work stream"), _("Owner"), _("Standing")],
+        "stream_columns": [capfirst(words) for words in stream_columns],
         "topics": _("Topics"),
         "documents": _("What the documents say"),
         "programme": _("Programme"),

@@ -13,7 +13,14 @@ from docx.shared import Mm, Pt, RGBColor
 
 FONT = "Times New Roman"  # on every office machine; Vietnam's official letters are set in it
 DEEP, QUIET = RGBColor(0x12, 0x48, 0x5F), RGBColor(0x4A, 0x55, 0x60)
-SIZES = {"Normal": 11, "Title": 22, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11.5}
+SIZES = {
+    "Normal": 11,
+    "Title": 22,
+    "Subtitle": 11,
+    "Heading 1": 15,
+    "Heading 2": 12.5,
+    "Heading 3": 11.5,
+}
 LOCALES = {"en": "en-GB", "vi": "vi-VN"}
 TEXT_WIDTH = 162  # mm, of A4 with the margins below
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP archive can name

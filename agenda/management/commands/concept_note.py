@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, slug, language, output, **options):
         dialogue = concept_note.dialogues().filter(slug=slug).first()
         if dialogue is None:
-            known = ", ".join(Dialogue.objects.values_list("slug", flat=True)) or _("none")
+            known = ", ".join(Dialogue.objects.values_list("slug", flat=True)) or "–"
             text = _("There is no dialogue “%(slug)s”; there are: %(known)s.")
             raise CommandError(text % {"slug": slug, "known": known})
         content = concept_note.write(dialogue, concept_note.LANGUAGES[language], options["format"])
