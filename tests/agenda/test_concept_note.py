@@ -177,6 +177,18 @@ def test_cancelled_sessions_are_left_out_and_closed_ones_say_that_they_are(told,
     assert "delegates only" in text
 
 
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_texts_of_several_pages_are_there_to_the_last_word(told, kind):
+    tale = "A long tale. " * 900
+    ReviewAspect.objects.update(note_en=f"{tale} End of the note.")
+    Session.objects.update(description_en=f"{tale} End of the session.")
+    cite(told.topics.get(slug="bare"), "A long", paragraphs=[f"{tale} End of the passage."])
+    Passage.objects.filter(start="A long").update(end_at=len(tale) + 20)
+    text = READERS[kind](made(told, ["en"], kind))
+    for words in ["End of the note.", "End of the session.", "End of the passage"]:
+        assert words in text
+
+
 # Links
 
 
