@@ -95,7 +95,8 @@ def topic(request, slug, topic):
 
 
 def _evidence(topic):
-    """[(document, [(paragraph, segments)], [passages without a place])], newest document first."""
+    """[(document, [(paragraph, segments, passages)], [passages without a place])], newest document
+    first. Each passage has its own anchor on the page, which papers link to."""
     passages = topic.passages.select_related("document", "paragraph").order_by(
         "-document__published_on", "document__key", "paragraph__number", "start_at"
     )
@@ -108,7 +109,7 @@ def _evidence(topic):
                 unplaced += group
             else:
                 spans = [(passage.start_at, passage.end_at) for passage in group]
-                placed.append((paragraph, anchors.highlight(paragraph.text, spans)))
+                placed.append((paragraph, anchors.highlight(paragraph.text, spans), group))
         evidence.append((document, placed, unplaced))
     return evidence
 

@@ -104,6 +104,7 @@ admin:agenda_term_history                          S R P P P P P
 admin:agenda_term_delete                           S R R R P P P
 admin:agenda_term_change                           S R P P P P P
 /admin/agenda/term/<path:object_id>/               S R P P P P P
+admin:concept_note                                 S R P P P P P
 admin:agenda_topic_simple_history                  S R P P P P P
 admin:agenda_topic_changelist                      S R P P P P P
 admin:agenda_topic_export                          S R R R P P P

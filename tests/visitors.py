@@ -156,6 +156,7 @@ def _arguments(world):
         "admin:document_version": [world["agenda_documentversion"].pk],
         "admin:document_version_file": [world["agenda_documentversion"].pk],
         "admin:passage_in_text": [world["agenda_passage"].pk],
+        "admin:concept_note": [dialogue.pk],
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_proposal": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],

@@ -10,7 +10,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from agenda import programme
 from agenda.admin.glossary import WordingMixin
-from agenda.desk import coverage, related, search
+from agenda.desk import concept_note, coverage, related, search
 from agenda.models import Passage, Topic
 from agenda.resources import TopicResource
 from dialogue.admin import HistoryAdmin
@@ -43,6 +43,7 @@ class TopicAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
             path("<int:pk>/related/", wrap(related.related_page), name="topic_related"),
             path("coverage/<int:pk>/", wrap(coverage.coverage_page), name="coverage"),
             path("coverage/<int:pk>/xlsx/", wrap(coverage.coverage_xlsx), name="coverage_xlsx"),
+            path("concept-note/<int:pk>/", wrap(concept_note.page), name="concept_note"),
         ]
         return own + super().get_urls()
 

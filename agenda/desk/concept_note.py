@@ -1,0 +1,66 @@
+"""The concept note in the admin site: choose language and format, see what is missing, take it."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agenda import concept_note
+from agenda.models import Topic
+
+
+class ConceptNoteForm(forms.Form):
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=[
+            *settings.LANGUAGES,
+            ("both", gettext_lazy("both, English first")),
+        ],
+        widget=forms.RadioSelect,
+        initial="both",
+    )
+    format = forms.ChoiceField(
+        label=gettext_lazy("Format"),
+        choices=[
+            ("pdf", gettext_lazy("PDF, to send and print")),
+            ("docx", gettext_lazy("Word (DOCX), to go on writing")),
+        ],
+        widget=forms.RadioSelect,
+        initial="pdf",
+    )
+
+
+def page(request, pk):
+    """The choice; with ?language=…&format=…, the file itself."""
+    if not request.user.has_perm("dialogue.view_dialogue"):
+        raise PermissionDenied
+    dialogue = get_object_or_404(concept_note.dialogues(), pk=pk)
+    form = ConceptNoteForm(request.GET if "format" in request.GET else None)
+    if form.is_valid():
+        return _file(dialogue, form.cleaned_data["language"], form.cleaned_data["format"])
+    languages = dict(settings.LANGUAGES)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Concept note"),
+        "opts": Topic._meta,
+        "dialogue": dialogue,
+        "form": form,
+        "missing": [
+            (languages[code], names) for code, names in concept_note.missing(dialogue).items()
+        ],
+    }
+    return render(request, "admin/agenda/concept_note.html", context)
+
+
+def _file(dialogue, language, kind):
+    content = concept_note.write(dialogue, concept_note.LANGUAGES[language], kind)
+    response = HttpResponse(content, content_type=concept_note.MEDIA_TYPES[kind])
+    name = f"{_('Concept note')} {dialogue.slug} {language}.{kind}"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
