@@ -44,7 +44,7 @@ def answer(
         if not seats.has_room_for(invitation, dialogue):
             verb = Verb.RESERVE
     given.invitation = invitation
-    given.is_from_unknown_address = _is_first_from_unknown(invitation, given)
+    given.is_from_unknown_address = is_first_from_unknown(invitation, given.answered_by_email)
     given.save()
     moves.move(invitation, verb, by, given.reason)
     letters.confirmation(invitation, given)
@@ -86,17 +86,17 @@ def _steps_down(invitation, given):
     return invitation.may_step_down and given.response == Answer.Response.DECLINE
 
 
-def _is_first_from_unknown(invitation, given):
-    """Whether an office answers from an address that nobody gave us and no earlier answer used."""
-    if not given.answered_by_email:
+def is_first_from_unknown(invitation: Invitation, address: str) -> bool:
+    """Whether an office writes from an address that nobody gave us and no earlier answer used."""
+    if not address:
         return False
-    address = given.answered_by_email.casefold()
-    known = {invitation.addressee.email, invitation.addressee.cc_email}
+    address = address.casefold()
+    people = [invitation.addressee]
     if invitation.delegation:
-        known |= {
-            invitation.delegation.focal_point.email,
-            invitation.delegation.focal_point.cc_email,
-        }
+        people.append(invitation.delegation.focal_point)
+    if invitation.replaces:
+        people.append(invitation.replaces.person)
+    known = [one for person in people for one in [person.email, person.cc_email]]
     earlier = invitation.answers.filter(answered_by_email__iexact=address)
     return address not in {one.casefold() for one in known} and not earlier.exists()
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
@@ -14,6 +15,8 @@ from participants.states import Status
 
 # The seat has passed on or was taken back: nobody needs these details any more.
 OVER = [Status.REPLACED, Status.WITHDRAWN]
+# Who declines may come back; after so long nobody does.
+COMES_BACK_WITHIN = timedelta(days=7)
 
 
 def forms_for(invitation: Invitation, data=None):
@@ -54,9 +57,8 @@ def erase_due(now) -> int:
         for dialogue in Dialogue.objects.all()
         if dialogue.local(now).date() >= erased_on(dialogue)
     ]
-    invitations = Invitation.objects.filter(dialogue__in=due) | Invitation.objects.filter(
-        status__in=OVER
-    )
+    declined = Q(status=Status.DECLINED, changed_at__lt=now - COMES_BACK_WITHIN)
+    invitations = Invitation.objects.filter(Q(dialogue__in=due) | Q(status__in=OVER) | declined)
     with transaction.atomic():
         AccessCode.objects.filter(invitation__in=invitations).delete()
         _all, numbers = Logistics.objects.filter(invitation__in=invitations).delete()

@@ -36,7 +36,7 @@ def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: datet
         return
     _refuse_unseen(invitation, seen)
     _refuse_closed(invitation, proposal, by)
-    _refuse_somebody_invited(invitation, proposal.email)
+    _refuse_somebody_invited(invitation, proposal.email, is_told_all=by.door != Door.LINK)
     if proposal.kind == Kind.NOMINATION:
         if not seats.has_room_for(invitation, dialogue):
             raise Refused(_("Every seat is taken or held now. Please write to the secretariat."))
@@ -161,6 +161,9 @@ def _answer_of(proposal, invitation):
         answered_by_email=proposal.proposed_by_email,
         channel=proposal.channel,
         recorded_by=proposal.recorded_by,
+        is_from_unknown_address=answers.is_first_from_unknown(
+            invitation, proposal.proposed_by_email
+        ),
     )
 
 
@@ -182,9 +185,16 @@ def _person_of(proposal):
     return known
 
 
-def _refuse_somebody_invited(invitation, address):
-    """Nobody sits on two chairs, nor is proposed for two."""
+def _refuse_somebody_invited(invitation, address, *, is_told_all=True):
+    """Nobody sits on two chairs, nor is proposed for two. Who holds a link is told of the seats of
+    the same institution only, for the answer would tell who else is invited; the rest comes up
+    when the organisers decide."""
     standing = Invitation.objects.filter(dialogue=invitation.dialogue).standing()
+    elsewhere = Nomination.objects.open().filter(invitation__dialogue=invitation.dialogue)
+    if not is_told_all:
+        own = invitation.delegation_id or 0
+        standing = standing.filter(delegation=own)
+        elsewhere = elsewhere.filter(invitation__delegation=own)
     if standing.filter(person__email__iexact=address).exists():
         raise Refused(
             _(
@@ -193,7 +203,6 @@ def _refuse_somebody_invited(invitation, address):
             )
             % {"address": address}
         )
-    elsewhere = Nomination.objects.open().filter(invitation__dialogue=invitation.dialogue)
     if elsewhere.exclude(invitation=invitation).filter(email__iexact=address).exists():
         raise Refused(
             _(

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports import ExportMixin
-from participants.desk import steps
+from participants.desk import renewing
 from participants.forms.invitations import SeatForm
 from participants.models import Delegation, Invitation
 from participants.spreadsheets.resources import DelegationResource
@@ -100,6 +100,10 @@ class DelegationAdmin(ExportMixin, admin.ModelAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("<int:pk>/renew/", wrap(steps.renew_delegation_link), name="delegation_renew_link")
+            path(
+                "<int:pk>/renew/",
+                wrap(renewing.renew_link),
+                name="delegation_renew_link",
+            )
         ]
         return own + super().get_urls()

@@ -11,7 +11,7 @@ from dialogue.admin import HistoryAdmin
 from dialogue.exports import ExportMixin
 from dialogue.models import Dialogue
 from participants.admin.countries import CountryColumn, CountryFilter
-from participants.desk import importing, steps
+from participants.desk import drafts, importing
 from participants.models import Category, Organisation, Person
 from participants.spreadsheets.resources import (
     CategoryResource,
@@ -115,4 +115,4 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
 
     @admin.action(description=_("Draft invitations for the chosen people"))
     def draft_invitations(self, request, queryset):
-        return steps.draft_invitations(request, queryset)
+        return drafts.draft_invitations(request, queryset)

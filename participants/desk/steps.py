@@ -15,10 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.admin import show_letter
-from dialogue.models import Dialogue
 from participants import invitations, letters, nominations, reminders, seats
-from participants.forms.invitations import DraftInvitationsForm, OfferForm
-from participants.models import Delegation, Invitation, Person
+from participants.forms.invitations import OfferForm
+from participants.models import Invitation
 from participants.states import AWAITS_A_DECISION, HAS_A_LINK, TRANSITIONS, Status, Verb
 
 
@@ -142,6 +141,8 @@ STEPS = {
         asks_reason=True,
     ),
 }
+LETTERS_SHOWN = 30
+LONGEST_NUMBER = 19  # digits; what does not fit a 64-bit integer names nobody
 # The steps whose letter is shown before it goes out.
 SENDS_AN_INVITATION = {"invite", "offer"}
 SENDS_A_REMINDER = {"remind"}
@@ -163,8 +164,7 @@ def step_page(request, name, ids=None):
     step = STEPS.get(name)
     if step is None:
         raise Http404
-    ids = ids or request.POST.getlist("ids") or request.GET.getlist("ids")
-    chosen = Invitation.objects.with_people().filter(pk__in=[i for i in ids if str(i).isdecimal()])
+    chosen = Invitation.objects.with_people().filter(pk__in=ids or _numbers(request))
     legal = [invitation for invitation in chosen if step.is_legal(invitation)]
     if request.method == "POST" and "confirmed" in request.POST:
         _carry_out(request, step, legal)
@@ -178,16 +178,26 @@ def step_page(request, name, ids=None):
         "legal": legal,
         "refused": [invitation for invitation in chosen if invitation not in legal],
         "seats": [],
+        "ids": ",".join(str(invitation.pk) for invitation in legal),
         "letters": [],
+        "letters_not_shown": max(0, len(legal) - LETTERS_SHOWN),
         "letter_view": "admin:invitation_letter",
     }
     if name in SENDS_AN_INVITATION:
         context["seats"] = _seats_before_and_after(legal)
-        context["letters"] = [(invitation, *letters.preview(invitation)) for invitation in legal]
+        context["letters"] = [(one, *letters.preview(one)) for one in legal[:LETTERS_SHOWN]]
     if name in SENDS_A_REMINDER:
         context["letter_view"] = "admin:reminder_letter"
-        context["letters"] = [(invitation, *reminders.preview(invitation)) for invitation in legal]
+        context["letters"] = [(one, *reminders.preview(one)) for one in legal[:LETTERS_SHOWN]]
     return render(request, "admin/participants/invitation/step.html", context)
+
+
+def _numbers(request):
+    """The invitations that a page names: one field a number, or several numbers in one, for Django
+    takes a thousand fields and no more."""
+    sent = request.POST.getlist("ids") or request.GET.getlist("ids")
+    numbers = [number for field in sent for number in field.split(",")]
+    return [number for number in numbers if number.isdecimal() and len(number) < LONGEST_NUMBER]
 
 
 def _seats_before_and_after(chosen):
@@ -237,63 +247,3 @@ def preview_letter(request, pk):
     form = OfferForm(invitation.dialogue, request.GET)
     invitation.reply_by_at = form.reply_by_at or invitation.reply_by_at
     return show_letter(letters.preview(invitation)[2])
-
-
-def draft_invitations(request, people):
-    """Make draft invitations for the chosen people in one category."""
-    if not request.user.has_perm("participants.add_invitation"):
-        raise PermissionDenied
-    form = DraftInvitationsForm(request.POST if "confirmed" in request.POST else None)
-    if form.is_bound and form.is_valid():
-        category = form.cleaned_data["category"]
-        made = _draft(people, category)
-        text = ngettext(
-            "%(n)d draft invitation is ready.", "%(n)d draft invitations are ready.", made
-        )
-        messages.success(request, text % {"n": made})
-        if made < len(people):
-            messages.info(request, _("The others have an invitation to this dialogue already."))
-        return redirect("admin:participants_invitation_changelist")
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Draft invitations"),
-        "opts": Person._meta,
-        "people": people,
-        "form": form,
-    }
-    return render(request, "admin/participants/person/draft_invitations.html", context)
-
-
-@transaction.atomic
-def _draft(people, category):
-    Dialogue.objects.lock(category.dialogue_id)  # a second click finds what the first one made
-    invited = Invitation.objects.filter(dialogue=category.dialogue).exclude(
-        status__in=[Status.WITHDRAWN, Status.REPLACED]
-    )
-    new = people.exclude(invitations__in=invited)
-    rows = [
-        Invitation(dialogue=category.dialogue, person=person, category=category) for person in new
-    ]
-    return len(Invitation.objects.bulk_create(rows))
-
-
-def renew_delegation_link(request, pk):
-    """Ask, then make an institution's link anew."""
-    demand_change_permission(request)
-    delegation = get_object_or_404(Delegation.objects.select_related("organisation"), pk=pk)
-    if request.method == "POST":
-        try:
-            reason = request.POST.get("reason", "").strip()
-            by = invitations.organiser(request.user)
-            invitations.renew_delegation_link(delegation, by, reason)
-            messages.success(request, _("The new link is on its way to the focal point."))
-        except invitations.Refused as refusal:
-            messages.error(request, str(refusal))
-        return redirect("admin:participants_delegation_change", pk)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Make the institution’s link anew? The old one dies; a mail brings the new."),
-        "opts": Delegation._meta,
-        "delegation": delegation,
-    }
-    return render(request, "admin/participants/delegation/renew_link.html", context)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
@@ -138,6 +139,11 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="person_email_once_in_any_case",
+                violation_error_message=_("There is a person with this e-mail address already."),
+            ),
             models.CheckConstraint(
                 condition=Q(precedence=100) | ~Q(precedence_reason=""),
                 name="person_precedence_has_its_reason",

@@ -284,3 +284,20 @@ def test_whoever_may_only_look_is_not_led_to_a_personal_link(client, dialogue):
         assert response.status_code == 404
         name = f"admin:participants_{kind.model}_change"
         assert token not in page(client.get(reverse(name, args=[row.pk])))
+
+
+def test_a_long_selection_shows_some_letters_and_is_done_whole(client, user, dialogue):
+    dialogue.capacity = 40
+    dialogue.save()
+    cleared = [factories.invitation(dialogue, "cleared") for _ in range(35)]
+    text = page(client.get(step("invite", *cleared)))
+    assert text.count("<iframe") == 30
+    assert "and 5 more letters like these" in text
+    ids = ",".join(str(invitation.pk) for invitation in cleared)
+    client.post(step("invite"), {"ids": ids, "confirmed": "1"})
+    assert dialogue.invitations.filter(status="invited").count() == 35
+
+
+def test_numbers_that_name_nobody_are_no_error(client, user, dialogue):
+    for ids in ["9" * 30, "x", "", "1,,2"]:
+        assert client.get(step("invite") + f"ids={ids}").status_code == 200

@@ -450,6 +450,13 @@ def test_details_of_a_seat_that_passed_on_are_erased_with_the_next_run(dialogue,
     assert not Logistics.objects.exists()
 
 
+def test_details_of_who_declined_are_kept_a_week_in_case_they_come_back(dialogue):
+    declined = factories.invitation(dialogue, Status.DECLINED, changed_at=NOW)
+    fill(declined, {"diet": "halal"})
+    assert details.erase_due(NOW + timedelta(days=6)) == 0
+    assert details.erase_due(NOW + timedelta(days=8)) == 1
+
+
 # In the admin site
 
 

@@ -296,9 +296,22 @@ def test_nobody_is_proposed_for_two_seats_nor_who_is_invited_already(client, del
     client.post(delegation.page_path, typed(seat))
     text = page(client.post(delegation.page_path, typed(second)))
     assert "is proposed for another seat already" in text
+
+
+def test_an_institution_is_not_told_who_else_is_invited_but_the_organisers_are(
+    client, delegation, seat
+):
     guest = factories.invitation(seat.dialogue, Status.INVITED).person
-    text = page(client.post(delegation.page_path, typed(second, email=guest.email)))
-    assert "has an invitation to this dialogue already" in text
+    elsewhere = invited_seat(factories.delegation(seat.dialogue))
+    nominations.propose(elsewhere, OFFICE, factories.nomination(email="both@example.org"))
+    for address, words in [
+        (guest.email, "has an invitation to this dialogue already"),
+        ("both@example.org", "is proposed for another seat already"),
+    ]:
+        response = client.post(delegation.page_path, typed(seat, email=address), follow=True)
+        assert "is nominated" in page(response)
+        with pytest.raises(moves.Refused, match=words):
+            nominations.agree(seat, BY)
 
 
 def test_a_person_whom_we_know_is_used_as_known(seat):
@@ -440,8 +453,9 @@ def test_a_substitute_can_be_replaced_in_turn(accepted):
 
 def test_nobody_on_the_reserve_list_is_proposed_as_a_substitute(dialogue, accepted):
     waiting = factories.invitation(dialogue, Status.RESERVE)
+    proposed(accepted, email=waiting.person.email)
     with pytest.raises(moves.Refused, match="has an invitation to this dialogue already"):
-        proposed(accepted, email=waiting.person.email)
+        nominations.agree(accepted, BY)
 
 
 # What the secretariat writes down
