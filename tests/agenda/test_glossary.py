@@ -90,7 +90,7 @@ def test_the_page_leads_to_the_paragraphs(client, dialogue, pact):
     factories.paragraph(document, "The Digital Pact.")
     page = look(client, dialogue)
     link = page.select_one(".place a")
-    there = reverse("admin:agenda_sourcedocument_change", args=[document.pk])
+    there = reverse("admin:document_reading", args=[document.pk])
     assert link["href"] == f"{there}#paragraph-2"
     assert "Digital Pact EN · preferred · 1 time The report: ¶ 2" in told(page)
     assert "DP EN · may be used too · in no document" in told(page)
