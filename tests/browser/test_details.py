@@ -4,12 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import look_at
-
-
-@pytest.fixture(params=["en", "vi"])
-def language(request):
-    return request.param
+from tests.browser.conftest import SIZES, look_at
 
 
 def newest_code(admin, world):
@@ -19,6 +14,11 @@ def newest_code(admin, world):
     return re.search(r"\b\d{6}\b", admin.inner_text(".field-text .readonly"))[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [("vi", SIZES["phone"]), ("en", SIZES["desktop"])],
+    ids=["vi-phone", "en-desktop"],
+)
 def test_a_delegate_gives_details_and_consent(visit, world, language, size):
     admin = visit("en", signed_in=world)
     admin.goto(f"{world.url}/admin/participants/invitation/?status__exact=accepted")
