@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -150,8 +150,10 @@ class Life(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_no_order_of_verbs_oversells_or_loses_a_seat():
+    # One at a time it makes no difference which server counts; many at once is what follows.
+    examples = 25 if connection.vendor == "sqlite" else 5
     run_state_machine_as_test(
-        Life, settings=settings(max_examples=25, stateful_step_count=25, deadline=None)
+        Life, settings=settings(max_examples=examples, stateful_step_count=25, deadline=None)
     )
 
 
