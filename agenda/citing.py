@@ -4,7 +4,7 @@ again."""
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agenda import anchors, programme, related
+from agenda import anchors, related
 from agenda.models import Dismissal, Paragraph, Passage
 
 ANCHOR_WORDS = range(4, 13)
@@ -46,7 +46,6 @@ def cite(topic, paragraph: Paragraph, start: int, end: int) -> Passage:
         )
         anchors.resolve(Passage.objects.filter(pk=passage.pk))
     topic.passages.add(passage)
-    programme.touch(topic.dialogue)
     return passage
 
 

@@ -37,6 +37,7 @@ class Kind(TextChoices):
     FORUM_DAY = "forum_day", gettext_lazy("host forum’s day without its sessions")
     NO_INVITATION = "no_invitation", gettext_lazy("without an invitation")
     UNCONFIRMED = "unconfirmed", gettext_lazy("role not confirmed")
+    REFUSED = "refused", gettext_lazy("role refused")
 
 
 SERIOUS = {Kind.ROOM, Kind.PERSON, Kind.OUTSIDE, Kind.FORUM, Kind.LONG}
@@ -50,17 +51,20 @@ WHATEVER_THE_TIME = {
     Kind.NOT_ACCEPTED,
     Kind.NO_INVITATION,
     Kind.UNCONFIRMED,
+    Kind.REFUSED,
 }
 
 
 @dataclass
 class Facts:
-    """A programme as it was read. `roles` and `statuses` are by the keys of sessions and people."""
+    """A programme as it was read. `roles` and `statuses` are by the keys of sessions and people;
+    `refused` are the roles that their holders have refused, which count for nothing."""
 
     dialogue: Dialogue
     sessions: list[Session]
     roles: dict[int, list[Role]] = field(default_factory=dict)
     statuses: dict[int, set] = field(default_factory=dict)
+    refused: list[Role] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

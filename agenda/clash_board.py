@@ -21,14 +21,15 @@ def read(dialogue) -> Facts:
     """The programme with roles, and how those people's invitations stand. Three queries."""
     roles, statuses = defaultdict(list), defaultdict(set)
     rows = Role.objects.filter(session__dialogue=dialogue, session__is_cancelled=False)
+    refused = []
     for role in rows.select_related("person"):
-        roles[role.session_id].append(role)
+        (refused if role.is_refused else roles[role.session_id]).append(role)
     invited = dialogue.invitations.filter(person__roles__session__dialogue=dialogue)
     pairs = invited.order_by().values_list("person_id", "status").distinct()
     for person, status in pairs:
         statuses[person].add(status)
     sessions = list(dialogue.sessions.select_related("room"))
-    return Facts(dialogue, sessions, dict(roles), dict(statuses))
+    return Facts(dialogue, sessions, dict(roles), dict(statuses), refused)
 
 
 def standing(dialogue, facts=None) -> list[Standing]:

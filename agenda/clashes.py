@@ -33,7 +33,8 @@ def find(facts: Facts) -> list[Clash]:
         (one for one in facts.sessions if not one.is_cancelled),
         key=lambda one: (one.starts_at, one.ends_at, one.pk),
     )
-    rules = [_rooms, _double_people, _days, _forum, _lengths, _holidays, _breaks, _panels, _people]
+    rules = [_rooms, _double_people, _days, _forum, _lengths, _holidays, _breaks, _panels]
+    rules += [_people, _refusals]
     found = [clash for rule in rules for clash in rule(facts, running)]
     order = list(Severity)
     return sorted(found, key=lambda one: (order.index(one.severity), one.sessions[0].starts_at))
@@ -222,3 +223,14 @@ def _people(facts, running):
         known = ", ".join(str(Status(one).label) for one in sorted(statuses))
         sentence = text % {"name": person, "status": known}
         yield Clash(kind, tuple(once(sessions)), sentence, (person,), tuple(sorted(statuses)))
+
+
+def _refusals(facts, running):
+    sessions = {session.pk: session for session in running}
+    for role in facts.refused:
+        session = sessions.get(role.session_id)
+        if session:
+            text = _("%(name)s does not take the part of %(role)s: %(one)s on %(day)s.")
+            told = {"name": role.person, "role": role.get_kind_display()}
+            sentence = fill(facts, text, [session], **told)
+            yield Clash(Kind.REFUSED, (session,), sentence, (role.person,), (role.kind,))

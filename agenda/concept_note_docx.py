@@ -1,92 +1,48 @@
 """The concept note as a Word file, with Word's own headings, lists, tables, fields and links."""
 
-import io
-import zipfile
-from datetime import UTC, datetime
+from datetime import datetime
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
-FONT = "Times New Roman"  # on every office machine; Vietnam's official letters are set in it
-DEEP, QUIET = RGBColor(0x12, 0x48, 0x5F), RGBColor(0x4A, 0x55, 0x60)
-SIZES = {
-    "Normal": 11,
-    "Title": 22,
-    "Subtitle": 11,
-    "Heading 1": 15,
-    "Heading 2": 12.5,
-    "Heading 3": 11.5,
-}
-LOCALES = {"en": "en-GB", "vi": "vi-VN"}
-TEXT_WIDTH = 162  # mm, of A4 with the margins below
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP archive can name
+from agenda.word import (
+    DEEP,
+    QUIET,
+    TEXT_WIDTH,
+    save,
+    set_language,
+    set_page,
+    set_properties,
+    set_styles,
+)
 
 
 def write(notes: list[dict], made_at: datetime) -> bytes:
-    """The bytes of the file with `notes` (of concept_note.in_language), each in its own section.
+    """The bytes of the file with `notes` (of concept_note_words), each in its own section.
 
     `made_at` (aware) is the file's date. The same arguments give the same bytes.
     """
     document = Document()
-    _set_styles(document)
-    _set_properties(document, notes, made_at)
+    set_styles(document)
+    first = notes[0]
+    set_properties(
+        document,
+        title=f"{first['kind']} – {' / '.join(note['title'] for note in notes)}",
+        author=first["author"],
+        subject=first["kind"],
+        comments=first["notice"],
+        languages=[note["language"] for note in notes],
+        made_at=made_at,
+    )
     for number, note in enumerate(notes):
         section = document.add_section() if number else document.sections[0]
-        _set_page(section, note)
+        foot = f"{note['kind']} · {note['as_of']}"
+        set_page(section, note["title"], note["notice"], foot)
         _write_note(document, note)
-    stream = io.BytesIO()
-    document.save(stream)
-    return _without_clock(stream.getvalue())
-
-
-def _set_styles(document):
-    for name, size in SIZES.items():
-        style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ["asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"]:
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        for script in ["ascii", "hAnsi", "eastAsia", "cs"]:
-            fonts.set(qn(f"w:{script}"), FONT)
-        if name != "Normal":
-            style.font.color.rgb = DEEP
-            style.paragraph_format.keep_with_next = True
-    document.styles["Normal"].paragraph_format.space_after = Pt(6)
-
-
-def _set_properties(document, notes, made_at):
-    properties, first = document.core_properties, notes[0]
-    moment = made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    properties.title = f"{first['kind']} – {' / '.join(note['title'] for note in notes)}"[:255]
-    properties.author = properties.last_modified_by = first["author"][:255]
-    properties.subject, properties.comments = first["kind"], first["notice"][:255]
-    properties.keywords = ""
-    properties.language = ", ".join(note["language"] for note in notes)
-    properties.created = properties.modified = moment
-
-
-def _set_page(section, note):
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(24)
-    section.top_margin, section.bottom_margin = Mm(27), Mm(24)
-    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    head = section.header.paragraphs[0]
-    run = head.add_run(note["notice"] or note["title"])
-    run.bold, run.font.size, run.font.color.rgb = bool(note["notice"]), Pt(9), QUIET
-    head.alignment = WD_ALIGN_PARAGRAPH.CENTER if note["notice"] else WD_ALIGN_PARAGRAPH.RIGHT
-    foot = section.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.clear_all()
-    foot.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run(f"{note['kind']} · {note['as_of']}\t")
-    _add_field(foot, "PAGE")
-    foot.add_run(" / ")
-    _add_field(foot, "NUMPAGES")
-    for run in foot.runs:
-        run.font.size, run.font.color.rgb = Pt(9), QUIET
+    return save(document)
 
 
 def _write_note(document, note):
@@ -102,19 +58,24 @@ def _write_note(document, note):
         _add_facts(document, note["institutions"])
     document.add_heading(headings["topics"], 1)
     _add_paragraphs(document, [] if note["topics"] else [headings["no_topics"]])
+    is_full = note["form"] == "full"
     for topic in note["topics"]:
-        _write_topic(document, topic, headings)
+        (_write_topic if is_full else _write_brief_topic)(document, topic, headings)
     document.add_heading(headings["programme"], 1)
-    document.add_paragraph(note["zone"] if note["days"] else headings["no_sessions"])
+    told = f"{note['standing']} {note['zone']}"
+    document.add_paragraph(told if note["days"] else headings["no_sessions"])
     for day in note["days"]:
         document.add_heading(day["title"], 2)
-        for session in day["sessions"]:
-            _write_session(document, session, headings)
+        if is_full:
+            for session in day["sessions"]:
+                _write_session(document, session, headings)
+        else:
+            _write_brief_day(document, day["sessions"])
     if note["review"]:
         document.add_heading(headings["review"], 1)
         rows = [[one["aspect"], one["state"], one["note"]] for one in note["review"]]
         _add_table(document, headings["review_columns"], rows, [30, 34, 98])
-    if note["streams"]:
+    if is_full and note["streams"]:
         document.add_heading(headings["streams"], 1)
         rows = [
             [one["due"], f"{one['title']}\n{one['note']}".strip(), one["owner"], one["state"]]
@@ -122,7 +83,7 @@ def _write_note(document, note):
         ]
         _add_table(document, headings["stream_columns"], rows, [28, 68, 40, 26])
     for run in document.element.body.iter(qn("w:r")):
-        _set_language(run, note["language"])
+        set_language(run, note["language"])
 
 
 def _write_topic(document, topic, headings):
@@ -136,13 +97,42 @@ def _write_topic(document, topic, headings):
         words.paragraph_format.keep_with_next = True
         if citation["quote"]:
             run = words.add_run(f"“{citation['quote']}”")
-            _set_language(run._r, citation["language"])
+            set_language(run._r, citation["language"])
         else:
             words.add_run(citation["remark"])
         source = document.add_paragraph()
         source.paragraph_format.left_indent = Mm(6)
         _add_link(source, citation["document"], citation["url"])
         source.add_run(f", {citation['where']}" if citation["where"] else "")
+
+
+def _write_brief_topic(document, topic, headings):
+    document.add_heading(topic["title"], 2)
+    _add_paragraphs(document, topic["summary"])
+    if not topic["sources"]:
+        _add_paragraphs(document, [headings["no_citations"]])
+        return
+    line = document.add_paragraph()
+    line.add_run(f"{headings['sources']}: ").font.color.rgb = QUIET
+    for number, source in enumerate(topic["sources"]):
+        line.add_run(f"{'; ' if number else ''}{source['document']}, ")
+        for place, one in enumerate(source["places"]):
+            line.add_run(", " if place else "")
+            _add_link(line, one["text"], one["url"])
+
+
+def _write_brief_day(document, sessions):
+    """At a glance: the hours beside what takes place."""
+    table = document.add_table(rows=0, cols=2)
+    table.autofit = False
+    for session in sessions:
+        hours, told = table.add_row().cells
+        hours.paragraphs[0].add_run(session["hours"]).font.color.rgb = QUIET
+        _add_link(told.paragraphs[0], session["title"], session["url"])
+        aside = told.add_paragraph().add_run(" · ".join([session["aside"], *session["roles"]]))
+        aside.font.color.rgb, aside.font.size = QUIET, Pt(9.5)
+        told.paragraphs[0].paragraph_format.space_after = Pt(0)
+    _set_widths(table, [28, TEXT_WIDTH - 28])
 
 
 def _write_session(document, session, headings):
@@ -172,9 +162,11 @@ def _add_facts(document, facts):
     table.autofit = False
     for fact in facts:
         label, text = table.add_row().cells
-        label.width, text.width = Mm(38), Mm(TEXT_WIDTH - 38)
         label.paragraphs[0].add_run(fact["label"]).font.color.rgb = QUIET
         _add_link(text.paragraphs[0], fact["text"], fact["url"])
+        for cell in [label, text]:
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+    _set_widths(table, [38, TEXT_WIDTH - 38])
 
 
 def _add_table(document, headings, rows, widths):
@@ -187,10 +179,17 @@ def _add_table(document, headings, rows, widths):
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = words
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
+        for cell in table.rows[-1].cells:
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+    _set_widths(table, widths)
+
+
+def _set_widths(table, widths):
+    """In mm. Word goes by the cells, LibreOffice by the columns."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _add_link(paragraph, words, url):
@@ -205,39 +204,3 @@ def _add_link(paragraph, words, url):
     )
     paragraph._p.append(link)
     link.append(run._r)
-
-
-def _add_field(paragraph, name):
-    """What Word counts itself: PAGE, NUMPAGES (ECMA-376, 17.16.5)."""
-    for kind, text in [("begin", ""), ("", f" {name} "), ("separate", ""), ("", "1"), ("end", "")]:
-        run = paragraph.add_run(text if text == "1" else "")
-        if kind:
-            part = OxmlElement("w:fldChar")
-            part.set(qn("w:fldCharType"), kind)
-            run._r.append(part)
-        elif text != "1":
-            part = OxmlElement("w:instrText")
-            part.set(qn("xml:space"), "preserve")
-            part.text = text
-            run._r.append(part)
-
-
-def _set_language(run, language):
-    """So that Word checks the spelling in the right one; what is set already stays."""
-    properties = run.get_or_add_rPr()
-    if properties.find(qn("w:lang")) is None:
-        element = OxmlElement("w:lang")
-        element.set(qn("w:val"), LOCALES[language])
-        properties.append(element)
-
-
-def _without_clock(content):
-    """The archive with every part dated alike, so that the same note is the same file."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, EARLIEST), old.read(name), zipfile.ZIP_DEFLATED)
-    return stream.getvalue()

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from agenda import feeds
+from agenda.feeds import views
 
 urlpatterns = [
-    path("my/<str:token>.ics", feeds.mine, name="calendar_mine"),
-    path("<slug:slug>.ics", feeds.whole, name="calendar"),
-    path("<slug:slug>/<slug:session>.ics", feeds.one_session, name="calendar_session"),
+    path("my/<str:token>.ics", views.mine, name="calendar_mine"),
+    path("organisers/<str:token>.ics", views.organisers, name="calendar_organisers"),
+    path("<slug:slug>.ics", views.whole, name="calendar"),
+    path("<slug:slug>/topic/<slug:topic>.ics", views.one_topic, name="calendar_topic"),
+    path("<slug:slug>/<slug:session>.ics", views.one_session, name="calendar_session"),
 ]

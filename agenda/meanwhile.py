@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Session
 
-OF_CALENDARS = {"changed_at", "sequence", "uid", "title", "description", "questions"}
+OF_CALENDARS = {"changed_at", "uid", "title", "description", "questions"}
 
 
 def told(stored: Session, seen: datetime) -> str:

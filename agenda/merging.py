@@ -46,11 +46,6 @@ MOVES = {
     Session: ["starts_at", "ends_at"],
     WorkStream: ["due_on"],
 }
-# What calendars show of a session’s topics and room.
-SHOWN_WITH_SESSIONS = {
-    Topic: {"number", "title_en", "title_vi"},
-    Room: {"name_en", "name_vi"},
-}
 
 
 class Outcome(Enum):
@@ -237,8 +232,6 @@ def _write(row, wanted):
         if name == "passages":
             items = [_passage(*anchor) for anchor in items]
         getattr(row, name).set(items)
-    if SHOWN_WITH_SESSIONS.get(type(row), set()) & wanted.keys():
-        programme.touch(row.dialogue, row.sessions.all(), moved=isinstance(row, Room))
 
 
 def _passage(document, start, end, paragraph_number):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from agenda import phrases, programme
+from agenda import phrases
 from agenda.models import Passage, Topic
 
 SLUG_LENGTH = Topic._meta.get_field("slug").max_length
@@ -99,4 +99,3 @@ def new_topic(dialogue, titles):
 def _note(topic, reason):
     topic._change_reason = reason
     topic.save()
-    programme.touch(topic.dialogue, topic.sessions.all())

@@ -47,7 +47,7 @@ class SessionResource(ListResource):
     title_vi = Field("title_vi", gettext_lazy("title in Vietnamese"))
     room = Field("room", gettext_lazy("room"))
     audience = Field("get_audience_display", gettext_lazy("audience"))
-    attribution = Field("get_attribution_display", gettext_lazy("attribution"))
+    attribution = Field("rule", gettext_lazy("attribution"))
     roles = Field(column_name=gettext_lazy("roles"))
     is_cancelled = Field(column_name=gettext_lazy("cancelled"))
 
@@ -64,13 +64,34 @@ class SessionResource(ListResource):
         return session.dialogue.local(session.ends_at).replace(tzinfo=None)
 
     def dehydrate_roles(self, session):
-        """As organisers see them: those who have not confirmed yet are marked."""
-        asked = _("%(role)s (asked, not yet confirmed)")
+        """As organisers see them: those who have not confirmed are marked."""
         texts = [
-            str(role) if role.is_confirmed else asked % {"role": role}
+            str(role) if role.is_confirmed else f"{role} ({role.get_state_display()})"
             for role in session.roles.all()
         ]
         return "; ".join(texts)
 
     def dehydrate_is_cancelled(self, session):
         return _("cancelled") if session.is_cancelled else ""
+
+
+class RoleResource(ListResource):
+    dialogue = Field("session__dialogue", gettext_lazy("dialogue"))
+    session = Field("session__title", gettext_lazy("session"))
+    starts = AsItIs(column_name=gettext_lazy("starts"))
+    kind = Field("get_kind_display", gettext_lazy("role"))
+    person = Field("person", gettext_lazy("person"))
+    organisation = Field("person__organisation", gettext_lazy("organisation"))
+    state = Field("get_state_display", gettext_lazy("state"))
+    asked = AsItIs("asked_at", gettext_lazy("asked"))
+    answered = AsItIs("answered_at", gettext_lazy("answered"))
+    answered_by = Field("answered_by", gettext_lazy("answered by"))
+    channel = Field("get_channel_display", gettext_lazy("channel"))
+    recorded_by = Field("recorded_by", gettext_lazy("written down by"))
+    remark = Field("remark", gettext_lazy("remark"))
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("session__dialogue", "person__organisation")
+
+    def dehydrate_starts(self, role):
+        return role.session.dialogue.local(role.session.starts_at).replace(tzinfo=None)

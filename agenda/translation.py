@@ -3,7 +3,7 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from agenda.models import Room, Session, SourceDocument, Term, Topic
+from agenda.models import Release, Room, Session, SessionNote, SourceDocument, Term, Topic
 
 
 @register(SourceDocument)
@@ -29,6 +29,11 @@ class SessionTranslation(TranslationOptions):
     required_languages = {"en": ["title"], "vi": ["title"]}
 
 
+@register(Release)
+class ReleaseTranslation(TranslationOptions):
+    fields = ["note"]
+
+
 @register(Term)
 class TermTranslation(TranslationOptions):
     fields = ["preferred", "definition", "note"]
@@ -36,5 +41,8 @@ class TermTranslation(TranslationOptions):
 
 
 # After the registrations above, so that the history holds both languages.
-for model in [Topic, Session, Term]:
+for model in [Topic, Term]:
     simple_history.register(model)
+simple_history.register(Session, excluded_fields=["on_record_key"])
+# Who spoke is not kept: a session may come under the Chatham House Rule later.
+simple_history.register(SessionNote, excluded_fields=["speaker", "on_record"])

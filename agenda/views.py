@@ -1,25 +1,32 @@
-"""The public pages: the dialogue, its topics with their evidence, the programme, the calendars."""
+"""The public pages: the dialogue, its topics with their evidence, the programme, the speakers, the
+change log, the calendars.
 
+They show the last release, never the draft (see agenda.released).
+"""
+
+import re
 from itertools import groupby
-from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
-from django.db.models import Count, Prefetch
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from agenda import anchors
-from agenda.models import Role, Session, Topic
+from agenda import anchors, change_log, released, speakers, structured_data
+from agenda.models import Passage
 from agenda.public import public_dialogue
+from agenda.released import by_day
+from agenda.serving import packed, serve
+from dialogue import subscribing
 from dialogue.access import door
 
 PAGES = [
     ("dialogue", _("Overview")),
     ("topics", _("Topics")),
     ("programme", _("Programme")),
+    ("speakers", _("Speakers")),
     ("calendars", _("Calendars")),
 ]
 
@@ -37,6 +44,7 @@ def _page(request, template, dialogue, **context):
                 "LANGUAGES": settings.LANGUAGES,
                 "version": dialogue.calendar_changed_at.isoformat(),
                 "calendar_query": feed_query(translation.get_language()),
+                "public_address": settings.PUBLIC_URL + request.path,
                 **context,
             },
         )
@@ -47,13 +55,15 @@ def _page(request, template, dialogue, **context):
 def dialogue(request, slug):
     """What the dialogue is, when and where, who organises it, what it talks about."""
     dialogue = public_dialogue(slug)
+    programme = released.latest(dialogue)
     return _page(
         request,
         "dialogue",
         dialogue,
         institutions=dialogue.institutions.all(),
-        topics=dialogue.topics.all(),
-        days=_days(dialogue, dialogue.sessions.public().taking_place()),
+        topics=programme.topics,
+        days=by_day(_taking_place(programme)),
+        structured_data=structured_data.of_dialogue(programme),
     )
 
 
@@ -62,10 +72,9 @@ def dialogue(request, slug):
 def topics(request, slug):
     """All topics, each with the number of passages that bear it out."""
     dialogue = public_dialogue(slug)
-    found = dialogue.topics.annotate(passage_count=Count("passages")).prefetch_related(
-        Prefetch("sessions", Session.objects.public().taking_place())
-    )
-    return _page(request, "topics", dialogue, topics=found)
+    programme = released.latest(dialogue)
+    found = [(topic, _discussed_in(programme, topic)) for topic in programme.topics]
+    return _page(request, "topics", dialogue, topics=found, release=programme.release)
 
 
 @door("public")
@@ -73,31 +82,42 @@ def topics(request, slug):
 def topic(request, slug, topic):
     """One topic with its passages, highlighted in their paragraphs, by document."""
     dialogue = public_dialogue(slug)
-    found = get_object_or_404(
-        Topic.objects.prefetch_related(
-            Prefetch("sessions", Session.objects.public().taking_place())
-        ),
-        dialogue=dialogue,
-        slug=topic,
-    )
-    found.dialogue = dialogue
-    neighbours = list(dialogue.topics.all())
-    place = next(i for i, other in enumerate(neighbours) if other.pk == found.pk)
+    programme = released.latest(dialogue)
+    found = programme.topic(topic)
+    if found is None:
+        raise Http404
+    place = programme.topics.index(found)
     return _page(
         request,
         "topic",
         dialogue,
         topic=found,
+        release=programme.release,
+        sessions=_discussed_in(programme, found),
         evidence=_evidence(found),
-        previous=neighbours[place - 1] if place else None,
-        next=neighbours[place + 1] if place + 1 < len(neighbours) else None,
+        previous=programme.topics[place - 1] if place else None,
+        next=programme.topics[place + 1] if place + 1 < len(programme.topics) else None,
     )
+
+
+def _taking_place(programme):
+    return [session for session in programme.public() if not session.is_cancelled]
+
+
+def _discussed_in(programme, topic):
+    """The public sessions that a topic is discussed in."""
+    return [
+        session
+        for session in _taking_place(programme)
+        if topic.id in {one.id for one in session.topics}
+    ]
 
 
 def _evidence(topic):
     """[(document, [(paragraph, segments, passages)], [passages without a place])], newest document
     first. Each passage has its own anchor on the page, which papers link to."""
-    passages = topic.passages.select_related("document", "paragraph").order_by(
+    rows = Passage.objects.filter(pk__in=topic.passages).select_related("document", "paragraph")
+    passages = rows.order_by(
         "-document__published_on", "document__key", "paragraph__number", "start_at"
     )
     evidence = []
@@ -119,23 +139,76 @@ def _evidence(topic):
 def programme(request, slug):
     """The public programme by day, with an anchor for each session."""
     dialogue = public_dialogue(slug)
-    # The template keeps the days as long as the programme stays as it is, and asks for them then.
-    return _page(request, "programme", dialogue, days=lambda: _days(dialogue, _told(dialogue)))
+
+    def programme():
+        """The template keeps what it shows as long as nothing changes, and asks for it then."""
+        programme = released.latest(dialogue)
+        roles = speakers.in_public(programme)
+        return {
+            "release": programme.release,
+            "days": [
+                (day, [(session, roles.get(session.id, [])) for session in sessions])
+                for day, sessions in by_day(programme.public())
+            ],
+            "structured_data": structured_data.of_programme(programme, roles),
+        }
+
+    return _page(request, "programme", dialogue, programme=programme)
 
 
-def _told(dialogue):
-    """The public sessions with all that the programme tells of them."""
-    roles = Role.objects.filter(is_confirmed=True).select_related("person")
-    return dialogue.sessions.public().prefetch_related("topics", Prefetch("roles", roles))
+@door("public")
+@require_safe
+def announced_speakers(request, slug):
+    """Who takes a part, has confirmed it, comes, and agreed to be named in public."""
+    dialogue = public_dialogue(slug)
+    programme = released.latest(dialogue)
+    return _page(
+        request,
+        "speakers",
+        dialogue,
+        speakers=speakers.announced(programme),
+        release=programme.release,
+    )
 
 
-def _days(dialogue, sessions):
-    """[(date, [sessions])] on the dialogue's clock."""
-    sessions = list(sessions.select_related("room"))
-    for session in sessions:
-        session.dialogue = dialogue
-    by_day = groupby(sessions, key=lambda session: dialogue.local(session.starts_at).date())
-    return [(day, list(group)) for day, group in by_day]
+@door("public")
+@require_safe
+def changes(request, slug):
+    """What each release changed, newest first; ?until=N begins with version N."""
+    dialogue = public_dialogue(slug)
+    until = _number(request.GET.get("until"))
+    if until and not dialogue.releases.filter(number=until).exists():
+        raise Http404
+    return _page(
+        request, "changes", dialogue, until=until, log=lambda: change_log.page(dialogue, until)
+    )
+
+
+def _number(text):
+    """A version's number as an address has it, None where there is none, or Http404."""
+    if text is None:
+        return None
+    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+        raise Http404
+    return int(text)
+
+
+@door("public")
+@require_safe
+@packed
+def changes_feed(request, slug):
+    """The same as an Atom feed: /en/<dialogue>/changes.atom and /vi/…"""
+    dialogue = public_dialogue(slug)
+    changed_at = dialogue.calendar_changed_at
+    return serve(
+        request,
+        ("changes", slug, changed_at),
+        changed_at,
+        lambda: change_log.atom(dialogue),
+        content_type=change_log.Feed.content_type,
+        filename=f"{slug}.atom",
+        language=translation.get_language(),
+    )
 
 
 @door("public")
@@ -143,37 +216,28 @@ def _days(dialogue, sessions):
 def calendars(request, slug):
     """How to subscribe, and how slowly each calendar program looks again."""
     dialogue = public_dialogue(slug)
-    feeds = [
-        {"language": code, "links": subscription_links(dialogue, code)}
-        for code in dict(settings.LANGUAGES)
-    ]
+    feeds = [_subscription(dialogue, code) for code in dict(settings.LANGUAGES)]
     feeds.sort(key=lambda feed: feed["language"] != translation.get_language())
-    sessions = dialogue.sessions.public().taking_place()
-    return _page(request, "calendars", dialogue, feeds=feeds, days=_days(dialogue, sessions))
+    programme = released.latest(dialogue)
+    return _page(
+        request,
+        "calendars",
+        dialogue,
+        feeds=feeds,
+        topics=programme.topics,
+        days=by_day(_taking_place(programme)),
+    )
+
+
+def _subscription(dialogue, language):
+    """How the whole programme is subscribed to in this language."""
+    query = {} if language == "en" else {"lang": language}
+    https = subscribing.address("calendar", query, slug=dialogue.slug)
+    with translation.override(language):
+        links = subscribing.ways(https, dialogue.title)
+    return {"language": language, "links": links, "qr": subscribing.qr_code(links["webcal"])}
 
 
 def feed_query(language):
     """What a calendar address ends with so that the calendar speaks this language."""
     return "" if language == "en" else f"?lang={language}"
-
-
-def subscription_links(dialogue, language):
-    """Where a programme can be subscribed to: {kind: address}.
-
-    Google and Outlook take the feed's address as a parameter; webcal: opens the calendar program
-    that is installed.
-    """
-    path = reverse("calendar", kwargs={"slug": dialogue.slug}) + feed_query(language)
-    https = settings.PUBLIC_URL + path
-    webcal = https.replace(urlsplit(https).scheme, "webcal", 1)
-    with translation.override(language):
-        outlook = urlencode({"url": https, "name": dialogue.title}, quote_via=quote)
-    return {
-        "webcal": webcal,
-        "google": "https://calendar.google.com/calendar/render?"
-        + urlencode({"cid": webcal}, quote_via=quote),
-        "outlook": f"https://outlook.live.com/calendar/0/addfromweb?{outlook}",
-        "office": f"https://outlook.office.com/calendar/0/addfromweb?{outlook}",
-        "https": https,
-        "download": path,
-    }

@@ -5,6 +5,8 @@ the stored key revokes the link; knowing the database without SECRET_KEY gives n
 token for one purpose opens nothing else.
 """
 
+import re
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -16,12 +18,16 @@ SIGNATURE_LENGTH = 21  # hexadecimal digits: 84 bits, guessed online only
 # `manage.py load_roles`.
 ROLES = {
     "Secretariat": (["dialogue", "participants", "agenda"], ["view_logistics"]),
-    "Protocol": (["participants"], ["read_outgoingmail", "view_logistics"]),
+    "Protocol": (
+        ["participants"],
+        ["change_outgoingmail", "read_outgoingmail", "view_logistics"],
+    ),
     "Programme": (["agenda"], []),
     "Observer": ([], []),
 }
-# Rights to see that not every role has: passports, diet and access needs are for those who act.
-NOT_FOR_ALL = ["view_logistics"]
+# Rights to see that not every role has: passports, diet and access needs are for those who act, and
+# so are the letters of invitees, which hold the addresses that answer for them.
+NOT_FOR_ALL = ["view_logistics", "view_incomingmail"]
 
 
 def _sign(purpose, key, secret):
@@ -41,6 +47,22 @@ def read_token(purpose: str, token: str) -> str | None:
         if key and constant_time_compare(signature, _sign(purpose, key, secret)):
             return key
     return None
+
+
+# What stands before a token in an address of ours.
+_TOKEN = re.compile(
+    r"(/i/(?:delegation/)?|/calendar/(?:my|organisers)/|/mail/unsubscribe/)[^/\s\"'<>]+"
+)
+
+
+def without_tokens(text: str, instead="…") -> str:
+    """A text whose addresses open nothing any more."""
+    return _TOKEN.sub(rf"\1{instead}", text)
+
+
+def addresses_with_tokens(text: str) -> list[str]:
+    """The whole addresses in a text that open something."""
+    return [one for one in re.findall(r"https?://[^\s\"'<>]+", text) if _TOKEN.search(one)]
 
 
 def door(access):

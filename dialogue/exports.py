@@ -33,6 +33,7 @@ LOOKS_LIKE_A_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not in XML 1.0
 TELEPHONE = re.compile(r"^\+[\d\s()./-]+$")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WIDEST, NARROWEST = 60, 10  # characters
 
 
@@ -98,8 +99,8 @@ def download(name: str, kind: str, headings, rows) -> HttpResponse:
 
 
 def as_file(content: bytes, name: str, kind: str) -> HttpResponse:
-    """What was written by a writer below, as a file that nobody on the way keeps."""
-    response = HttpResponse(content, content_type=WRITERS[kind][0])
+    """What was written, as a file that nobody on the way keeps."""
+    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     filename = f"{name} {timezone.localdate():%Y-%m-%d}.{kind}"
     response.headers["Content-Disposition"] = content_disposition_header(True, filename)
     response.headers["Cache-Control"] = "private, no-store"
@@ -181,3 +182,4 @@ def _xlsx_cell(sheet, value, font=None):
 
 
 WRITERS = {"xlsx": (XLSX, write_xlsx), "csv": ("text/csv; charset=utf-8", write_csv)}
+MEDIA_TYPES = {"docx": DOCX, **{kind: media_type for kind, (media_type, _w) in WRITERS.items()}}

@@ -1,4 +1,5 @@
-"""Plain values in, iCalendar bytes out (RFC 5545, RFC 7986). Knows neither request nor database.
+"""Plain values in, iCalendar bytes out (RFC 5545, RFC 5546, RFC 7986). Knows neither request nor
+database.
 
 Nothing here asks the clock: the same values give the same bytes. Text is cleaned of characters
 that calendar programs choke on; escaping and line folding are `icalendar`'s.
@@ -7,7 +8,7 @@ that calendar programs choke on; escaping and line folding are `icalendar`'s.
 import re
 import uuid
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -16,6 +17,16 @@ PRODID = "-//Policy dialogue//Programme//EN"
 # RFC 5545, 3.1: content lines hold no control characters but tab; NEL and the Unicode line and
 # paragraph separators are line ends to some parsers.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff]")
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Whom an entry invites. `partstat` is what is known of their answer: NEEDS-ACTION, ACCEPTED or
+    TENTATIVE; their calendar is asked for one while it is the first."""
+
+    name: str
+    address: str
+    partstat: str = "NEEDS-ACTION"
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,22 @@ class Event:
     categories: tuple[str, ...] = ()
     is_busy: bool = True
     is_private: bool = False
+    # How long before `starts_at` the calendar reminds its owner (VALARM).
+    alarms: tuple[timedelta, ...] = ()
+    attendee: Attendee | None = None  # in messages to that one alone, never in what is published
+
+
+@dataclass(frozen=True)
+class Todo:
+    """A VTODO that is due on a day. `status` is NEEDS-ACTION, IN-PROCESS or COMPLETED."""
+
+    uid: uuid.UUID
+    due_on: date
+    summary: str
+    status: str
+    sequence: int
+    changed_at: datetime
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +80,16 @@ class Calendar:
     organiser: tuple[str, str] = ("", "")  # name, e-mail address
     refresh: timedelta = timedelta(hours=1)
     events: list[Event] = field(default_factory=list)
+    todos: list[Todo] = field(default_factory=list)
+
+
+# SEQUENCE where no count is stored: seconds since 2026, which rise with every change.
+FIRST_REVISION = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def revision(changed_at: datetime) -> int:
+    """A SEQUENCE for an entry of which only the last change is known (RFC 5545, 3.8.7.4)."""
+    return max(0, int((changed_at - FIRST_REVISION).total_seconds()))
 
 
 def clean(text: str) -> str:
@@ -68,24 +105,44 @@ def line(text: str) -> str:
 
 def write(calendar: Calendar) -> bytes:
     """The calendar as `text/calendar; charset=utf-8`, METHOD:PUBLISH."""
-    cal = icalendar.Calendar()
-    cal.add("version", "2.0")
-    cal.add("prodid", PRODID)
-    cal.add("calscale", "GREGORIAN")
-    cal.add("method", "PUBLISH")
-    name, language = line(calendar.name), {"LANGUAGE": calendar.language}
+    cal = _begin("PUBLISH")
+    # `icalendar` takes properties that it does not know as they are: vText escapes them.
+    name, language = icalendar.vText(line(calendar.name)), {"LANGUAGE": calendar.language}
     cal.add("name", name, parameters=language)
-    cal.add("x-wr-calname", name)
+    cal.add("x-wr-calname", icalendar.vText(name))
     if calendar.description:
         cal.add("description", clean(calendar.description), parameters=language)
-        cal.add("x-wr-caldesc", line(calendar.description))
+        cal.add("x-wr-caldesc", icalendar.vText(line(calendar.description)))
     if calendar.url:
         cal.add("url", calendar.url)
     cal.add("x-wr-timezone", calendar.tz.key)
     cal.add("refresh-interval", calendar.refresh, parameters={"VALUE": "DURATION"})
     cal.add("x-published-ttl", icalendar.vDuration(calendar.refresh).to_ical().decode())
+    return _finish(cal, calendar)
+
+
+def write_message(calendar: Calendar, method: str) -> bytes:
+    """The calendar's entry as an iTIP message, METHOD:REQUEST or CANCEL (RFC 5546, 3.2.2, 3.2.5).
+
+    It has no name of its own: Outlook would open it as one more calendar.
+    """
+    return _finish(_begin(method), calendar)
+
+
+def _begin(method):
+    cal = icalendar.Calendar()
+    cal.add("version", "2.0")
+    cal.add("prodid", PRODID)
+    cal.add("calscale", "GREGORIAN")
+    cal.add("method", method)
+    return cal
+
+
+def _finish(cal, calendar):
     for event in calendar.events:
         cal.add_component(_vevent(event, calendar))
+    for todo in calendar.todos:
+        cal.add_component(_vtodo(todo, calendar))
     if calendar.events:
         first = min(_as_date(event.starts_at) for event in calendar.events).year
         last = max(_as_date(event.ends_at) for event in calendar.events).year
@@ -100,17 +157,11 @@ def _as_date(value):
 def _vevent(event, calendar):
     language = {"LANGUAGE": calendar.language}
     vevent = icalendar.Event()
-    vevent.add("uid", str(event.uid))
-    vevent.add("dtstamp", event.changed_at)
-    vevent.add("last-modified", event.changed_at)
-    vevent.add("sequence", event.sequence)
+    _add_what_all_have(vevent, event, calendar)
     for name, value in [("dtstart", event.starts_at), ("dtend", event.ends_at)]:
         if isinstance(value, datetime):
             value = value.astimezone(calendar.tz)
         vevent.add(name, value)
-    vevent.add("summary", line(event.summary), parameters=language)
-    if event.description:
-        vevent.add("description", clean(event.description), parameters=language)
     if event.location:
         vevent.add("location", line(event.location), parameters=language)
     if event.geo:
@@ -119,14 +170,51 @@ def _vevent(event, calendar):
         vevent.add("url", event.url)
     if event.categories:
         vevent.add("categories", [line(category) for category in event.categories])
+    if event.attendee:
+        vevent.add("attendee", _attendee(event.attendee))
+    vevent.add("transp", "OPAQUE" if event.is_busy else "TRANSPARENT")
+    if event.is_private:
+        vevent.add("class", "PRIVATE")
+    for before in event.alarms:
+        alarm = icalendar.Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", line(event.summary), parameters=language)
+        alarm.add("trigger", -before)
+        vevent.add_component(alarm)
+    return vevent
+
+
+def _vtodo(todo, calendar):
+    vtodo = icalendar.Todo()
+    _add_what_all_have(vtodo, todo, calendar)
+    vtodo.add("due", todo.due_on)
+    vtodo.add("class", "PRIVATE")
+    return vtodo
+
+
+def _add_what_all_have(component, entry, calendar):
+    language = {"LANGUAGE": calendar.language}
+    component.add("uid", str(entry.uid))
+    component.add("dtstamp", entry.changed_at)
+    component.add("last-modified", entry.changed_at)
+    component.add("sequence", entry.sequence)
+    component.add("summary", line(entry.summary), parameters=language)
+    if entry.description:
+        component.add("description", clean(entry.description), parameters=language)
     name, address = calendar.organiser
     if address:  # demanded of what is published (RFC 5546, 3.2.1)
         organizer = icalendar.vCalAddress(f"mailto:{address}")
         if name:
             organizer.params["CN"] = line(name).replace('"', "'")
-        vevent.add("organizer", organizer)
-    vevent.add("status", event.status)
-    vevent.add("transp", "OPAQUE" if event.is_busy else "TRANSPARENT")
-    if event.is_private:
-        vevent.add("class", "PRIVATE")
-    return vevent
+        component.add("organizer", organizer)
+    component.add("status", entry.status)
+
+
+def _attendee(attendee):
+    address = icalendar.vCalAddress(f"mailto:{attendee.address}")
+    address.params["CN"] = line(attendee.name).replace('"', "'")
+    address.params["CUTYPE"] = "INDIVIDUAL"
+    address.params["ROLE"] = "REQ-PARTICIPANT"
+    address.params["PARTSTAT"] = attendee.partstat
+    address.params["RSVP"] = "TRUE" if attendee.partstat == "NEEDS-ACTION" else "FALSE"
+    return address

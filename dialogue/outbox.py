@@ -1,36 +1,70 @@
-"""Mail: render → store → deliver. The only caller of the mail backend.
+"""Mail: render and store. How what is stored leaves the house stands in `delivery`.
 
-`write` stores a rendered mail inside the caller's transaction; `deliver_due` takes due mails one
-by one under a lease, so that several workers share the queue and a killed one loses nothing.
+`write` stores a rendered mail inside the caller's transaction; what organisers decide about mails
+that wait is here too: hold, let go, schedule, cancel, resend.
 """
 
 import re
-import smtplib
 import uuid
-from datetime import timedelta
-from email.utils import formataddr
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models.functions import Coalesce, Greatest, Lower
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
 
-from dialogue.models import MailAttachment, OutgoingMail
+from dialogue import unsubscribing
+from dialogue.models import BlockedAddress, MailAttachment, OutgoingMail, Wave
 
 State = OutgoingMail.State
-LEASE = timedelta(minutes=5)
-# Waits before the second, third … attempt; after the last one a mail counts as failed.
-BACK_OFF = [timedelta(minutes=m) for m in [1, 5, 15, 60, 240]]
-KEEPS_MAIL_HERE = "django.core.mail.backends.dummy.EmailBackend"
+# Somebody has just asked for it, and later it is of no use to anybody.
+TIMELY = {OutgoingMail.Purpose.ACCOUNT, OutgoingMail.Purpose.ACCESS_CODE}
+# Why a mail is held or kept back, in English; translated where it is shown.
+BLOCKED = gettext_noop("Mail to this address is blocked.")
+UNSUBSCRIBED = gettext_noop("The recipient asked for no more reminders.")
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How mails that are written together go out: as which wave, as drafts to look at first, or
+    not before a moment."""
+
+    wave: Wave
+    as_drafts: bool = False
+    send_after_at: datetime | None = None
+
+
+_sending: ContextVar[Sending | None] = ContextVar("sending", default=None)
+
+
+@contextmanager
+def sending(how: Sending | None):
+    """Every mail that is rendered or written inside belongs to this wave."""
+    token = _sending.set(how)
+    try:
+        yield
+    finally:
+        _sending.reset(token)
 
 
 def render(template, language, context):
     """(subject, text, HTML) of `templates/emails/<template>.*` in `language`."""
     with translation.override(language):
-        context = {**context, "language": language, "base_url": settings.PUBLIC_URL}
+        how = _sending.get()
+        context = {
+            "language": language,
+            "base_url": settings.PUBLIC_URL,
+            "unsubscribe_link": unsubscribing.EXAMPLE if template in unsubscribing.PURPOSES else "",
+            "wave_paragraph": how.wave.paragraph if how else "",
+            **context,
+        }
         subject = render_to_string(f"emails/{template}.subject.txt", context)
-        context["subject"] = " ".join(subject.split())
+        context["subject"] = _line(subject)
         return (
             context["subject"],
             re.sub(r"\n{3,}", "\n\n", render_to_string(f"emails/{template}.txt", context).strip())
@@ -49,10 +83,21 @@ def write(
     cc_address="",
     context,
     attachments=(),
+    calendar=None,
+    reply_to="",
 ):
-    """Render and store one mail; `attachments` are (file name, media type, bytes)."""
-    subject, text, html = render(template, language, {**context, "dialogue": dialogue})
+    """Render and store one mail; `attachments` are (file name, media type, bytes).
+
+    `calendar` is (method, bytes): a text/calendar body for calendar programs to act on, with its
+    METHOD ("REQUEST", "CANCEL" or "PUBLISH"). `reply_to` is an address for answers to this mail.
+    """
+    method, body = calendar or ("", b"")
+    key, context = uuid.uuid4(), {**context, "dialogue": dialogue}
+    if template in unsubscribing.PURPOSES:
+        context["unsubscribe_link"] = unsubscribing.link(key)
+    subject, text, html = render(template, language, context)
     return store(
+        key=key,
         purpose=template,
         dialogue=dialogue,
         language=language,
@@ -63,15 +108,23 @@ def write(
         text=text,
         html=html,
         attachments=attachments,
+        calendar=body,
+        calendar_method=method,
+        reply_to=reply_to,
     )
 
 
-def store(*, attachments=(), **fields):
-    """Store one rendered mail (fields of OutgoingMail) and give it its Message-ID."""
+def store(*, key=None, attachments=(), **fields):
+    """Store one rendered mail (fields of OutgoingMail) and give it its Message-ID, made of `key`.
+
+    It waits in the queue, unless it is written as a draft or somebody wants no mail there.
+    """
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
     fields["subject"] = _line(fields["subject"])[:300]
     fields["to_name"] = _line(fields["to_name"])[:300]
-    mail = OutgoingMail.objects.create(message_id=f"<{uuid.uuid4()}@{domain}>", **fields)
+    fields["domain"] = fields["to_address"].rpartition("@")[2].lower()
+    message_id = f"<{key or uuid.uuid4()}@{domain}>"
+    mail = OutgoingMail.objects.create(message_id=message_id, **_waits_how(fields), **fields)
     for filename, media_type, content in attachments:
         MailAttachment.objects.create(
             mail=mail, filename=filename, media_type=media_type, content=content
@@ -79,125 +132,107 @@ def store(*, attachments=(), **fields):
     return mail
 
 
+def _waits_how(fields):
+    """The fields that say when a mail about to be stored goes out, and whether."""
+    how, now = _sending.get(), timezone.now()
+    if unsubscribing.is_unsubscribed(fields):
+        return {"state": State.CANCELLED, "finished_at": now, "held_because": UNSUBSCRIBED}
+    waits = {}
+    if how:
+        waits = {
+            "wave": how.wave,
+            "state": State.DRAFT if how.as_drafts else State.QUEUED,
+            "send_after_at": how.send_after_at,
+            "next_try_at": how.send_after_at or now,
+        }
+    if fields["purpose"] not in TIMELY and is_blocked(fields["to_address"]):
+        waits |= {"state": State.HELD, "held_because": BLOCKED}
+    if is_blocked(fields.get("cc_address", "")):  # the letter goes out without its copy
+        waits["answers"] = {fields["cc_address"]: BLOCKED}
+    return waits
+
+
 def _line(text):
     """`text` on one line, as a header field must be."""
     return " ".join(text.split())
 
 
+def is_blocked(address: str) -> bool:
+    """Whether mail to this address is held, for it bounced or an organiser said so."""
+    return bool(address) and BlockedAddress.objects.filter(address__iexact=address).exists()
+
+
+@transaction.atomic
+def block(address: str, reason: str):
+    """Hold what waits for this address, and what is written to it from now on."""
+    if not is_blocked(address):
+        # Two may find out at once.
+        new = BlockedAddress(address=address, reason=reason)
+        BlockedAddress.objects.bulk_create([new], ignore_conflicts=True)
+    timely = OutgoingMail.objects.exclude(purpose__in=TIMELY)
+    hold(timely.filter(to_address__iexact=address), BLOCKED)
+
+
+def hold(mails, reason: str):
+    """Stop what waits in the queue until somebody lets it go; return how many."""
+    return mails.filter(state=State.QUEUED).update(state=State.HELD, held_because=reason)
+
+
+@transaction.atomic
+def let_go(mails):
+    """Queue drafts and what was held, not before the moment they are scheduled for; return
+    (how many, how many not, because their addresses are blocked)."""
+    stopped = mails.filter(state__in=[State.DRAFT, State.HELD])
+    addresses = BlockedAddress.objects.values(lowered=Lower("address"))
+    to_blocked = stopped.alias(lowered=Lower("to_address")).filter(lowered__in=addresses)
+    blocked = list(to_blocked.values_list("pk", flat=True))
+    now = timezone.now()
+    number = stopped.exclude(pk__in=blocked).update(
+        state=State.QUEUED,
+        held_because="",
+        next_try_at=Greatest(Coalesce("send_after_at", now), now),
+    )
+    return number, len(blocked)
+
+
+def schedule(mails, moment: datetime | None):
+    """Send what waits not before a moment, or as soon as may be; return how many."""
+    return mails.waiting().update(send_after_at=moment, next_try_at=moment or timezone.now())
+
+
 def cancel(mails):
     """Keep back what is still waiting; return how many. What a worker holds already goes out."""
-    return mails.filter(state__in=[State.DRAFT, State.QUEUED]).update(
-        state=State.CANCELLED, finished_at=timezone.now()
-    )
+    return mails.waiting().update(state=State.CANCELLED, finished_at=timezone.now())
 
 
+@transaction.atomic
 def resend(mails):
-    """Queue failed, bounced or kept mails again, from their first attempt."""
-    return mails.filter(state__in=[State.FAILED, State.BOUNCED, State.KEPT]).update(
-        state=State.QUEUED,
-        attempts=0,
-        next_try_at=timezone.now(),
-        finished_at=None,
-        last_error="",
-    )
+    """Queue failed, bounced or kept mails again, from their first attempt; return how many.
+    Recipients of a failed mail who have it already do not get it twice."""
+    ended = mails.filter(state__in=[State.FAILED, State.BOUNCED, State.KEPT]).select_for_update()
+    for mail in ended:
+        mail.answers = {
+            one: answer
+            for one, answer in mail.answers.items()
+            if mail.state == State.FAILED and answer.startswith("2")
+        }
+        mail.state, mail.attempts, mail.next_try_at = State.QUEUED, 0, timezone.now()
+        mail.finished_at, mail.last_error, mail.trouble = None, "", ""
+        if is_blocked(mail.to_address):
+            mail.state, mail.held_because = State.HELD, BLOCKED
+        mail.save()
+    return len(ended)
 
 
-def deliver_due(limit=None):
-    """Deliver what is due, oldest first; return (delivered, not delivered)."""
-    delivered = failed = 0
-    while limit is None or delivered + failed < limit:
-        mail = _claim_next()
-        if mail is None:
-            break
-        if _deliver(mail):
-            delivered += 1
-        else:
-            failed += 1
-    return delivered, failed
-
-
-def _claim_next():
-    """Take one due mail under a fresh lease, or None. Losing a race means trying the next one."""
-    now = timezone.now()
-    due = OutgoingMail.objects.due(now).order_by("next_try_at", "pk")
-    for pk in due.values_list("pk", flat=True)[:20]:
-        lease = uuid.uuid4()
-        claimed = OutgoingMail.objects.due(now).filter(pk=pk)
-        if claimed.update(
-            state=State.SENDING,
-            lease=lease,
-            leased_until_at=now + LEASE,
-            attempts=F("attempts") + 1,
-        ):
-            return OutgoingMail.objects.get(pk=pk, lease=lease)
-    return None
-
-
-def _deliver(mail):
-    try:
-        message_for(mail).send()
-    except (smtplib.SMTPException, OSError, ValueError) as error:  # ValueError: cannot be built
-        _note_failure(mail, error)
-        return False
-    kept = settings.EMAIL_BACKEND == KEEPS_MAIL_HERE
-    _finish(mail, State.KEPT if kept else State.SENT)
-    return True
-
-
-def _note_failure(mail, error):
-    """Try again later, unless the server's answer was final (5xx) or the attempts are used up."""
-    final = _is_final(error) or mail.attempts > len(BACK_OFF)
-    if final:
-        _finish(mail, State.FAILED, last_error=str(error))
+def replace(older, newer: OutgoingMail):
+    """Cancel mails that a newer one overtakes. What was decided about the last of them, to hold or
+    to send it later, holds for the newer one too."""
+    last = older.waiting().exclude(pk=newer.pk).order_by("created_at", "pk").last()
+    if last is None:
         return
-    OutgoingMail.objects.filter(pk=mail.pk, lease=mail.lease).update(
-        state=State.QUEUED,
-        lease=None,
-        leased_until_at=None,
-        next_try_at=timezone.now() + BACK_OFF[mail.attempts - 1],
-        last_error=str(error),
-    )
-
-
-def _is_final(error):
-    """Whether it is this mail that the server will never take (RFC 5321, 4.2.1: 5xx), or that
-    cannot be built. A wrong password or greeting fails every mail, and is put right by people."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _reason in error.recipients.values())
-    if isinstance(error, (smtplib.SMTPSenderRefused, smtplib.SMTPDataError)):
-        return error.smtp_code >= 500
-    return isinstance(error, ValueError)
-
-
-def _finish(mail, state, last_error=""):
-    OutgoingMail.objects.filter(Q(pk=mail.pk), lease=mail.lease).update(
-        state=state,
-        lease=None,
-        leased_until_at=None,
-        finished_at=timezone.now(),
-        last_error=last_error,
-    )
-
-
-def message_for(mail):
-    """The MIME message of a stored mail. Its Message-ID is the same at every attempt."""
-    message = EmailMultiAlternatives(
-        subject=mail.subject,
-        body=mail.text,
-        to=[formataddr((mail.to_name, mail.to_address))],
-        cc=[mail.cc_address] if mail.cc_address else [],
-        reply_to=[mail.dialogue.contact_email]
-        if mail.dialogue and mail.dialogue.contact_email
-        else [],
-        headers={
-            "Message-ID": mail.message_id,
-            "Content-Language": mail.language,
-            "Auto-Submitted": "auto-generated",  # RFC 3834, 5
-        },
-        connection=get_connection(),
-    )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    for attachment in mail.attachments.all():
-        message.attach(attachment.filename, bytes(attachment.content), attachment.media_type)
-    return message
+    cancel(older.exclude(pk=newer.pk))
+    if newer.wave_id is None and newer.state == State.QUEUED:  # nobody decides just now
+        decided = ["state", "held_because", "wave", "send_after_at", "next_try_at"]
+        for name in decided:
+            setattr(newer, name, getattr(last, name))
+        newer.save(update_fields=decided)

@@ -30,6 +30,12 @@ DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}"
 DATABASE_CONN_MAX_AGE = env.int("DATABASE_CONN_MAX_AGE", default=60)
 EMAIL = env.email_url("EMAIL_URL", default="dummymail://")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Dialogue secretariat <secretariat@example.org>")
+REPLY_ADDRESS = env.str("REPLY_ADDRESS", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
+IMAP_URL = env.str("IMAP_URL", default="")
+TRUSTED_AUTHSERV_ID = env.str("TRUSTED_AUTHSERV_ID", default="")
+MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=100)
+MAIL_PER_MINUTE_AND_DOMAIN = env.int("MAIL_PER_MINUTE_AND_DOMAIN", default=30)
+ORGANISERS_EMAIL = env.str("ORGANISERS_EMAIL", default="")
 CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=MODE == "production")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -148,6 +154,9 @@ CACHES = {
 }
 # How long a worker may believe that a programme is as it was when it last asked the database.
 FEEDS_BELIEVED_FOR = 1  # second
+# How long a worker remembers which calendar program fetched which feed before it writes it down;
+# so much is lost where it is killed. None: it is told when.
+FEED_FETCHES_KEPT_FOR = 20  # seconds
 
 # Languages and time
 
@@ -182,11 +191,16 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = MODE not in {"production", "demo"}
 
-# Mail: only dialogue.outbox hands anything to this backend
+# Mail: only dialogue.carrier hands anything to this backend
 
 vars().update(EMAIL)
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 60  # seconds for one answer of the mail server
+# Seconds for which a worker has a mail to itself. One that has not finished by then gives up, and
+# another may take the mail. RFC 5321, 4.5.3.2.6 wants ten minutes of patience at the end of a mail.
+MAIL_LEASE = 12 * 60
+# Seconds before the second, third … attempt, two days in all; then a mail counts as failed.
+MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]]
 
 # Sign-in (django-allauth): organisers only, so nobody signs up
 
@@ -251,16 +265,11 @@ if BEHIND_PROXY:
 
 # What lives above participants/ and must follow when a substitute takes over a delegate's seat: a
 # function of the old and the new invitation (see the import rule).
-ON_REPLACEMENT = "agenda.programme.pass_roles_on"
+ON_REPLACEMENT = "agenda.roles.pass_on"
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
-DAILY_RUN = [
-    "release_seats",
-    "send_reminders",
-    "erase_details",
-    "forget_uploads",
-    "clearsessions",
-]
+DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "erase_details"]
+DAILY_RUN += ["forget_fetches", "forget_uploads", "forget_messages", "clearsessions"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -281,5 +290,8 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "flufl.bounce": {"handlers": [], "level": "CRITICAL"},  # it tells every step it takes
+    },
 }

@@ -3,7 +3,7 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
+from dialogue.models import Dialogue, Institution, ReviewAspect, Wave, WorkStream
 
 
 @register(Dialogue)
@@ -21,6 +21,11 @@ class InstitutionTranslation(TranslationOptions):
 @register(ReviewAspect)
 class ReviewAspectTranslation(TranslationOptions):
     fields = ["note"]
+
+
+@register(Wave)
+class WaveTranslation(TranslationOptions):
+    fields = ["paragraph"]
 
 
 @register(WorkStream)

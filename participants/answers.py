@@ -14,6 +14,8 @@ from participants.states import ANSWERS, LEADS_TO, Status, Verb
 
 # Who holds a link can have mail sent to any address; not without end.
 PER_HOUR = 10
+# Here the invitee speaks, and the reply-by moment counts; organisers may note what came late.
+FROM_OUTSIDE = {Door.LINK, Door.CALENDAR_REPLY}
 
 
 @transaction.atomic
@@ -33,7 +35,7 @@ def answer(
         return invitation.status
     if invitation.invited_at is None:
         raise Refused(_("Nothing was sent to this person yet, so there is nothing to answer."))
-    if by.door == Door.LINK:
+    if by.door in FROM_OUTSIDE:
         _refuse_closed_or_hasty(invitation, given)
     if last and seen and last.answered_at > seen:
         raise _unseen(invitation, last)

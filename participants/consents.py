@@ -8,14 +8,20 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from dialogue import entries
+from dialogue.models import Dialogue
 from participants.models import Consent, Invitation
 
 Purpose = Consent.Purpose
-VERSION = "2026-11"
+VERSION = "2026-11-22"
 WORDING = {
     Purpose.LIST: _(
         "My name, title, institution and country may stand in the list of participants that all "
         "delegates and the hosts receive."
+    ),
+    Purpose.PROGRAMME: _(
+        "If I take a part in a session, my name, title, institution and country may stand beside "
+        "it on the public pages of the dialogue."
     ),
     Purpose.PHOTOGRAPHS: _(
         "Photographs and video of the dialogue in which I can be recognised may be published by "
@@ -67,6 +73,8 @@ def record(invitation: Invitation, purpose: str, is_given: bool, *, door, actor:
     known = now(invitation).get(purpose)
     if known.is_given == is_given if known else not is_given:
         return None
+    if purpose == Purpose.PROGRAMME:
+        entries.touch(Dialogue.objects.filter(pk=invitation.dialogue_id))
     return Consent.objects.create(
         invitation=invitation,
         purpose=purpose,

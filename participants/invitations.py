@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from participants import letters, moves, seats
-from participants.models import Delegation, Invitation, new_key
+from participants.models import Delegation, Invitation, new_key, new_keys
 from participants.moves import Actor, Door, Refused, organiser
 from participants.states import Note, Status, Verb
 
@@ -54,7 +54,7 @@ def withdraw(invitation: Invitation, by: Actor, reason=""):
     """Take an invitation back: the links die, and whoever had been written to is told."""
     moves.lock(invitation)
     was_told = invitation.is_out
-    moves.move(invitation, Verb.WITHDRAW, by, reason, link_key=new_key(), calendar_key=new_key())
+    moves.move(invitation, Verb.WITHDRAW, by, reason, **new_keys())
     letters.keep_back(invitation)
     if was_told:
         letters.withdrawal(invitation)
@@ -67,9 +67,19 @@ def renew_link(invitation: Invitation, by: Actor, reason=""):
     if not invitation.has_a_link:
         raise Refused(_("Nothing was sent to this person yet, so there is no link to renew."))
     letters.keep_back(invitation)
-    moves.write(invitation, invitation.status, link_key=new_key(), calendar_key=new_key())
+    moves.write(invitation, invitation.status, **new_keys())
     moves.note(invitation, Note.RENEW_LINK, invitation.status, by, reason)
     letters.new_link(invitation)
+
+
+@transaction.atomic
+def renew_calendar(invitation: Invitation, by: Actor):
+    """Make the personal calendar's address anew; what was subscribed by the old one ends."""
+    moves.lock(invitation)
+    if not invitation.has_a_calendar:
+        raise Refused(_("There is no personal calendar in the state of this invitation."))
+    moves.write(invitation, invitation.status, calendar_key=new_key())
+    moves.note(invitation, Note.RENEW_CALENDAR, invitation.status, by)
 
 
 @transaction.atomic

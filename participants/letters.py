@@ -2,11 +2,12 @@
 attached. A personal link goes to the invitee alone, an institution's to its focal point alone."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 
-from dialogue import entries, ical, outbox
+from dialogue import outbox, subscribing
+from dialogue.access import make_token
 from dialogue.models import OutgoingMail
+from participants import entries_by_mail
 from participants.models import Answer, Delegation, Invitation, Nomination
 from participants.states import Status
 
@@ -23,8 +24,8 @@ def context_for(invitation: Invitation):
 
 
 def invitation(invitation: Invitation):
-    """The invitation, with the personal link."""
-    _write("invitation", invitation)
+    """The invitation, with the personal link and the entry that holds the days."""
+    write("invitation", invitation, entry=entries_by_mail.hold(invitation))
 
 
 def nomination_request(delegation: Delegation, invitation: Invitation | None = None):
@@ -32,13 +33,13 @@ def nomination_request(delegation: Delegation, invitation: Invitation | None = N
 
     One letter names all seats: one that still waits in the outbox is overtaken by the newer.
     """
-    waiting = delegation.dialogue.mails.filter(
+    earlier = delegation.dialogue.mails.filter(
         purpose="nomination_request", invitations__delegation=delegation
     )
-    outbox.cancel(OutgoingMail.objects.filter(pk__in=waiting.values("pk")))
     context = _delegation_context(delegation, invitation)
     person = delegation.focal_point
     mail = _send("nomination_request", delegation.dialogue, person, context)
+    outbox.replace(OutgoingMail.objects.filter(pk__in=earlier.values("pk")), mail)
     for seat in context["seats"]:
         seat.mails.add(mail)
 
@@ -69,7 +70,7 @@ def keep_back(invitation: Invitation):
     others = Invitation.objects.standing().exclude(pk=invitation.pk)
     about_it = OutgoingMail.objects.filter(invitations=invitation)
     shared = about_it.filter(invitations__in=others)
-    asks_to_nominate = shared.filter(purpose="nomination_request", state=OutgoingMail.State.QUEUED)
+    asks_to_nominate = shared.filter(purpose="nomination_request", state__in=OutgoingMail.WAITING)
     is_to_be_asked_anew = asks_to_nominate.exists()
     outbox.cancel(about_it.exclude(pk__in=shared.values("pk")))
     if is_to_be_asked_anew:
@@ -84,6 +85,16 @@ def preview(invitation: Invitation):
     delegation = invitation.delegation
     context = {**_delegation_context(delegation, invitation), "dialogue": delegation.dialogue}
     return outbox.render("nomination_request", language, context)
+
+
+def preview_for_others(template, invitation: Invitation, **context):
+    """(subject, text, HTML) of what `write` would write now, for organisers who may not have the
+    personal link: dots stand in its place."""
+    person = invitation.addressee
+    link = f"{settings.PUBLIC_URL}/i/…"
+    with translation.override(person.language):
+        context = {**context_for(invitation), "reader": person.addressed_name, **context}
+    return outbox.render(template, person.language, {**context, "link": link})
 
 
 def reminder(kind: str, invitation: Invitation, seats=()):
@@ -115,28 +126,29 @@ def _reminder_context(kind, invitation, seats):
 
 
 def new_link(invitation: Invitation):
-    """The new personal link after the old one was made to die."""
-    _write("new_link", invitation)
+    """The new personal link after the old one was made to die; what still waited was kept back, so
+    the entry comes once more."""
+    write("new_link", invitation, entry=entries_by_mail.hold(invitation))
 
 
 def extension(invitation: Invitation):
     """There is more time to answer."""
-    _write("extension", invitation)
+    write("extension", invitation)
 
 
 def withdrawal(invitation: Invitation):
-    """The invitation is taken back."""
-    _write("withdrawal", invitation)
+    """The invitation is taken back, and the entry with it."""
+    write("withdrawal", invitation, entry=entries_by_mail.cancel(invitation))
 
 
 def confirmation(invitation: Invitation, answer: Answer):
     """What was recorded, to the invitee and, without the personal link, to who answered."""
-    attachments = []
-    if invitation.status in {Status.ACCEPTED, Status.TENTATIVE}:
-        attachments = [_calendar_file(invitation)]
-    _write("confirmation", invitation, attachments, answer=answer, is_for_office=False)
+    comes = invitation.status in {Status.ACCEPTED, Status.TENTATIVE}
+    entry = entries_by_mail.hold(invitation) if comes else {}
+    write("confirmation", invitation, entry=entry, answer=answer, is_for_office=False)
     if not _is_told([invitation.addressee], answer.answered_by_email):
         recipient = (answer.answered_by_name, answer.answered_by_email)
+        attachments = [entries_by_mail.file(invitation)] if comes else []
         context = {"answer": answer, "is_for_office": True}
         _write_to_other("confirmation", invitation, recipient, attachments, **context)
 
@@ -161,14 +173,27 @@ def proposal_agreed(invitation: Invitation, proposal: Nomination):
         people.append(invitation.delegation.focal_point)
     context = {**context_for(invitation), "proposal": proposal, "link": ""}
     for person in people:
-        mail = _send("proposal_agreed", invitation.dialogue, person, context)
+        entry = entries_by_mail.cancel(invitation) if person == invitation.person else {}
+        mail = _send("proposal_agreed", invitation.dialogue, person, context, entry)
         invitation.mails.add(mail)
     _write_to_proposer("proposal_agreed", invitation, proposal, people)
 
 
 def seat_confirmed(invitation: Invitation, proposal: Nomination):
-    """To the nominee or substitute, who has a seat now: the personal link and the calendar file."""
-    _write("seat_confirmed", invitation, [_calendar_file(invitation)], proposal=proposal)
+    """To the nominee or substitute, who has a seat now: the personal link and the entry."""
+    write("seat_confirmed", invitation, entry=entries_by_mail.hold(invitation), proposal=proposal)
+
+
+def dialogue_changed(invitation: Invitation):
+    """The dialogue's days, place or status are others now, and so is the entry."""
+    tell = entries_by_mail.cancel if invitation.dialogue.is_off else entries_by_mail.hold
+    write("dialogue_changed", invitation, entry=tell(invitation))
+
+
+def preview_dialogue_changed(invitation: Invitation):
+    """(subject, text, HTML) of that letter as it would go out now, its link left out."""
+    context = {**context_for(invitation), "link": "…", "reader": _reader(invitation.person)}
+    return outbox.render("dialogue_changed", invitation.person.language, context)
 
 
 def access_code(invitation: Invitation, code: str, valid_until_at):
@@ -188,7 +213,7 @@ def access_code(invitation: Invitation, code: str, valid_until_at):
 
 
 def _to_both(template, invitation, proposal):
-    _write(template, invitation, proposal=proposal)
+    write(template, invitation, proposal=proposal)
     _write_to_proposer(template, invitation, proposal, [invitation.addressee])
 
 
@@ -205,10 +230,11 @@ def _is_told(people, address):
     return address.casefold() in told
 
 
-def _write(template, invitation, attachments=(), **context):
-    """To the addressee, with the link."""
+def write(template, invitation, entry=None, **context):
+    """A letter to the addressee, copied to the assistant, with the personal link; `context` is what
+    its template names beside `context_for`, `entry` comes from participants.entries_by_mail."""
     context = {**context_for(invitation), **context}
-    mail = _send(template, invitation.dialogue, invitation.addressee, context, attachments)
+    mail = _send(template, invitation.dialogue, invitation.addressee, context, entry)
     invitation.mails.add(mail)
 
 
@@ -230,10 +256,15 @@ def _write_to_other(template, invitation, recipient, attachments=(), **context):
     invitation.mails.add(mail)
 
 
-def _send(template, dialogue, person, context, attachments=()):
+def _reader(person):
+    with translation.override(person.language):
+        return person.addressed_name
+
+
+def _send(template, dialogue, person, context, entry=None):
     """Write to a person in the person's language, copied to the assistant."""
     with translation.override(person.language):
-        to_name, reader = person.name, person.addressed_name
+        to_name = person.name
     return outbox.write(
         template,
         dialogue=dialogue,
@@ -241,29 +272,15 @@ def _send(template, dialogue, person, context, attachments=()):
         to_name=to_name,
         to_address=person.email,
         cc_address=person.cc_email,
-        context={"reader": reader, **context},
-        attachments=attachments,
+        context={"reader": _reader(person), **context},
+        **(entry or {}),
     )
 
 
-def _calendar_file(invitation):
-    """The dialogue's days as an .ics attachment in the recipient's language; no link in it, for
-    calendars are shown to others."""
-    dialogue = invitation.dialogue
-    language = invitation.addressee.language
-    with translation.override(language):
-        calendar = ical.Calendar(
-            name=dialogue.title,
-            tz=dialogue.tz,
-            language=language,
-            organiser=(dialogue.contact_name, dialogue.contact_email),
-            events=[entries.whole_dialogue(dialogue)],
-        )
-        return f"{dialogue.slug}.ics", "text/calendar", ical.write(calendar)
-
-
-def calendar_url(invitation: Invitation) -> str:
-    """The personal calendar's address."""
-    return settings.PUBLIC_URL + reverse(
-        "calendar_mine", kwargs={"token": invitation.calendar_token}
-    )
+def calendar_url(invitation: Invitation, query=None, *, with_travel=False) -> str:
+    """The personal calendar's address. With arrival and departure it is another one, which only the
+    delegate is shown: it cannot be made out of the first, and dies with it."""
+    token = invitation.calendar_token
+    if with_travel:
+        token = make_token("calendar with travel", invitation.calendar_key)
+    return subscribing.address("calendar_mine", query, token=token)

@@ -12,9 +12,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue import entries
 from dialogue.models import Dialogue
 from participants.models import Invitation, InvitationEvent
-from participants.states import AWAITS_A_DECISION, TRANSITIONS, Status, Verb
+from participants.states import AWAITS_A_DECISION, COMES, TRANSITIONS, Status, Verb
 
 Door = InvitationEvent.Door
 
@@ -45,7 +46,8 @@ def lock(invitation: Invitation) -> Dialogue:
     """
     dialogue = Dialogue.objects.lock(invitation.dialogue_id)
     rows = Invitation.objects.select_for_update(no_key=True)
-    fields = ["status", "changed_at", "reply_by_at", "released_at", "link_key", "calendar_key"]
+    fields = ["status", "changed_at", "reply_by_at", "released_at"]
+    fields += ["link_key", "calendar_key", "reply_key", "calendar_sequence"]
     if invitation.delegation_id:
         fields += ["person"]
     invitation.refresh_from_db(fields=fields, from_queryset=rows)
@@ -70,6 +72,8 @@ def move(invitation: Invitation, verb: Verb, by: Actor, reason="", explanation=N
     if before in AWAITS_A_DECISION and before != after:
         drop_open_nomination(invitation)
     write(invitation, before, status=after, **changes)
+    if (before in COMES) != (after in COMES):  # public pages name confirmed speakers who come
+        entries.touch(Dialogue.objects.filter(pk=invitation.dialogue_id))
     note(invitation, verb, before, by, reason, explanation)
 
 

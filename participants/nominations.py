@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from participants import answers, letters, moves, seats
-from participants.models import Answer, By, Invitation, Nomination, new_key
+from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.moves import Actor, Door, Refused
 from participants.states import AWAITS_A_DECISION, Status, Verb
 
@@ -117,7 +117,7 @@ def _replace(old, proposal, by, reason):
     person = _person_of(proposal)
     _decide(proposal, Outcome.AGREED, reason, person)
     letters.keep_back(old)
-    moves.move(old, Verb.REPLACE, by, reason, link_key=new_key(), calendar_key=new_key())
+    moves.move(old, Verb.REPLACE, by, reason, **new_keys())
     new = Invitation.objects.create(
         dialogue=old.dialogue,
         category=old.category,
@@ -127,10 +127,10 @@ def _replace(old, proposal, by, reason):
     )
     moments = {"invited_at": timezone.now(), "reply_by_at": old.reply_by_at}
     moves.move(new, Verb.TAKE_OVER, by, reason, **moments)
-    import_string(settings.ON_REPLACEMENT)(old, new)
     _answer_of(proposal, new)
     letters.seat_confirmed(new, proposal)
     letters.proposal_agreed(old, proposal)
+    import_string(settings.ON_REPLACEMENT)(old, new)
     return new
 
 

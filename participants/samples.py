@@ -2,13 +2,17 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import UTC
+from email.utils import formataddr
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
 from participants.models import Invitation, Organisation, Person
+from participants.replies.addresses import reply_address
 
 DATA = Path(__file__).resolve().parent / "data" / "sample-delegates.toml"
 
@@ -48,6 +52,21 @@ def read_delegation() -> tuple[dict, dict]:
     the number of seats), and somebody who is proposed as a substitute."""
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return data["delegation"], data["substitute"]
+
+
+def answer_by_calendar(invitation: Invitation) -> bytes:
+    """The mail with which an invitee's calendar accepts."""
+    template = (DATA.parent / "sample-answer.eml").read_text(encoding="utf-8")
+    text = template.format(
+        sender=formataddr((invitation.person.name, invitation.person.email)),
+        address=invitation.person.email,
+        reply_address=reply_address(invitation),
+        number=invitation.pk,
+        uid=invitation.dialogue.uid,
+        stamp=f"{timezone.now().astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        sequence=invitation.calendar_sequence,
+    )
+    return text.replace("\n", "\r\n").encode()
 
 
 @transaction.atomic

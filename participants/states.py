@@ -50,6 +50,7 @@ class Note(TextChoices):
     """What is written into an invitation's history and moves it nowhere."""
 
     RENEW_LINK = "renew_link", _("renew the link")
+    RENEW_CALENDAR = "renew_calendar", _("renew the calendar address")
     REMIND = "remind", _("remind")
     RELEASE = "release", _("release the seat, for the time to answer is over")
     RANK = "rank", _("change the place on the reserve list")
@@ -132,8 +133,10 @@ HAS_A_LINK = frozenset(
 )
 # The personal calendar is served.
 HAS_A_CALENDAR = frozenset({S.ACCEPTED, S.TENTATIVE, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
+# The delegate is expected, or was there: may be named as a speaker (see agenda.speakers).
+COMES = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
 # The delegate tells how they travel and what they need (see participants.details).
-GIVES_DETAILS = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
+GIVES_DETAILS = COMES
 # Somebody is proposed for the seat, and the organisers decide.
 AWAITS_A_DECISION = frozenset({S.NOMINATED, S.SUBSTITUTE_PROPOSED})
 # The invitee may give or change an answer.

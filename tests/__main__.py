@@ -2,9 +2,9 @@
 
     python -m tests [what pytest shall run …]
 
-Without arguments (or with `tests`) everything runs, and coverage over all runs together must reach
-the floor in pyproject.toml. What cannot run here is said in the last lines; with CI=true it is a
-failure instead.
+Without arguments (or with `tests`) everything runs on SQLite, and its coverage must reach the floor
+in pyproject.toml; on PostgreSQL runs what may differ there (see tests/only_with_database.py). What
+cannot run here is said in the last lines; with CI=true it is a failure instead.
 """
 
 import os
@@ -15,6 +15,8 @@ from pathlib import Path
 
 import environ
 import psycopg
+
+from tests.dovecot import find_dovecot
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
@@ -59,23 +61,24 @@ def pytest_run(name, arguments, environment, marks):
     return subprocess.run([*command, *arguments], cwd=ROOT, env=environment, check=False).returncode
 
 
-def run_all(wanted, environment, *, browser, postgres):
-    """One run, or two; the coverage of both is judged after the last. Return the exit status."""
-    measured = not wanted
+def run_all(wanted, environment, *, missing, postgres):
+    """One run, or two, of which the first is measured. Return the exit status.
+
+    `missing` are the marks of what this machine cannot run.
+    """
+    measured = ["--cov", "--cov-report=term-missing:skip-covered"] if not wanted else []
     first, last = {**environment}, {**environment}
     first.pop("DATABASE_URL", None)
-    to_be_continued = ["--cov", "--cov-report=", "--cov-fail-under=0"] if measured else []
-    judged = ["--cov", "--cov-report=term-missing:skip-covered"] if measured else []
     status = pytest_run(
         "SQLite",
-        [*(to_be_continued if postgres else judged), *wanted],
+        [*measured, *wanted],
         first,
-        ["postgres"] if browser else ["postgres", "browser"],
+        ["postgres", *missing],
     )
     if postgres:
-        appended = ["--cov-append"] if measured else []
-        plugin = ["-p", "tests.only_with_database"]
-        second = pytest_run("PostgreSQL", [*plugin, *judged, *appended, *wanted], last, ["browser"])
+        plugin = ["-p", "tests.only_with_database", "--no-cov"]
+        missing = sorted({"browser", *missing})
+        second = pytest_run("PostgreSQL", [*plugin, *wanted], last, missing)
         if not (wanted and status == 0 and second == NOTHING_COLLECTED):
             status = status or second
     return status
@@ -87,11 +90,15 @@ def main(arguments, environment):
     wanted = [] if arguments == ["tests"] else arguments
     database_url = environment.get("DATABASE_URL", "")
     chromium, postgres = find_chromium(environment), names_postgres(database_url)
-    skipped = []
+    skipped, missing = [], []
     if chromium:
         environment = {**environment, "CHROMIUM": chromium}
     else:
+        missing.append("browser")
         skipped.append("browser tests, because no Chromium was found (name one in CHROMIUM)")
+    if not find_dovecot():
+        missing.append("imap")
+        skipped.append("reading a mailbox, because no Dovecot was found (Debian: dovecot-imapd)")
     if not postgres:
         skipped.append("PostgreSQL, because DATABASE_URL names no PostgreSQL server")
     elif problem := postgres_problem(database_url):
@@ -101,7 +108,7 @@ def main(arguments, environment):
         for line in skipped:
             print(f"Not tested, though CI=true asks for all of it: {line}")
         return 1
-    status = run_all(wanted, environment, browser=chromium, postgres=postgres)
+    status = run_all(wanted, environment, missing=missing, postgres=postgres)
     for line in skipped:
         print(f"Skipped: {line}")
     print("Passed." if status == 0 else f"Failed (pytest's exit status {status}).")

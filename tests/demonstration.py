@@ -6,7 +6,7 @@ import select
 import socket
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +54,7 @@ class Demonstration:
     process: subprocess.Popen
     url: str
     output: str
+    cookies: list = field(default_factory=list)
 
     @property
     def password(self):

@@ -10,24 +10,27 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from agenda import anchors
+from agenda import anchors, notes, programme, snapshot
 from agenda.folding import fold
 from agenda.models import (
     Original,
     Paragraph,
     Passage,
+    Release,
     Role,
     Room,
     Session,
+    SessionNote,
     SourceDocument,
     Term,
     Topic,
     Variant,
 )
-from dialogue.models import Dialogue
+from dialogue.models import Dialogue, WorkStream
 from participants.models import (
     Category,
     Delegation,
+    IncomingMail,
     Invitation,
     Nomination,
     Organisation,
@@ -136,10 +139,40 @@ def nomination(**fields):
     return Nomination(**{**defaults, **fields})
 
 
+def incoming_mail(invitation=None, **fields):
+    """An answer from a calendar that waits for an organiser, as if it had been filed."""
+    number = next(numbers)
+    defaults = {
+        "sha256": f"{number:064}",
+        "content": b"Subject: Accepted\r\n\r\nSee you in Hanoi.\r\n",
+        "size": 40,
+        "source": "mailbox",
+        "subject": "Accepted: Regional dialogue",
+        "kind": "reply",
+        "partstat": "ACCEPTED",
+        "sequence": 0,
+        "invitation": invitation,
+    }
+    if invitation:
+        defaults["from_address"] = defaults["attendee"] = invitation.person.email
+    return IncomingMail.objects.create(**{**defaults, **fields})
+
+
 def reminder_rule(dialogue, **fields):
     """Of those who have not answered, a week before the reply-by moment."""
     defaults = {"kind": "answer", "days_before": 7}
     return ReminderRule.objects.create(dialogue=dialogue, **{**defaults, **fields})
+
+
+def work_stream(dialogue, **fields):
+    number = next(numbers)
+    defaults = {
+        "title_en": f"Book the hall {number}",
+        "title_vi": f"Đặt hội trường {number}",
+        "owner": "Protocol office",
+        "due_on": date(2031, 5, 20),
+    }
+    return WorkStream.objects.create(dialogue=dialogue, **{**defaults, **fields})
 
 
 def room(dialogue, **fields):
@@ -167,8 +200,37 @@ def session(dialogue, **fields):
 
 
 def role(session, person, **fields):
-    defaults = {"kind": Role.Kind.MODERATOR, "is_confirmed": True}
+    """A part in a session, confirmed unless `state` says otherwise."""
+    state = fields.setdefault("state", Role.State.CONFIRMED)
+    if state != Role.State.PLANNED:
+        fields.setdefault("asked_at", timezone.now())
+    if state in {Role.State.CONFIRMED, Role.State.REFUSED}:
+        fields.setdefault("answered_at", timezone.now())
+    defaults = {"kind": Role.Kind.MODERATOR}
     return Role.objects.create(session=session, person=person, **{**defaults, **fields})
+
+
+def note(session, text="Trust grows slowly.", speaker=None, topics=(), **fields):
+    """The next note of a session."""
+    fields = {"language": "en", **fields}
+    return notes.write(SessionNote(session=session, text=text, speaker=speaker, **fields), topics)
+
+
+def release(dialogue, **fields):
+    """Let everybody see the draft as it stands; nobody is written to, and no gate is passed."""
+    last = dialogue.releases.order_by("-number").first()
+    before, now = last.content if last else None, timezone.now()
+    content = snapshot.take(dialogue, before, now)
+    defaults = {
+        "number": last.number + 1 if last else 1,
+        "content": content,
+        "changes": snapshot.differing(before, content).number,
+        "released_at": now,
+        "released_by": "Programme office",
+    }
+    made = Release.objects.create(dialogue=dialogue, **{**defaults, **fields})
+    programme.touch(dialogue)
+    return made
 
 
 def topic(dialogue, **fields):

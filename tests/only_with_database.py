@@ -1,17 +1,28 @@
-"""A pytest plugin for the second run: what touches no database came out in the first already, and
-who may do what is decided before any database is asked."""
+"""A pytest plugin for the second run: what the other database could do otherwise.
+
+That is everything below the pages that touches the database, and of the pages each one once
+(test_access.py, as a superuser) and each act (test_acts.py). What more there is to a page came out
+in the first run.
+"""
 
 FIXTURES = {"db", "transactional_db", "live_server"}
-THE_SAME_EVERYWHERE = {"test_access.py", "test_acts.py"}
+BROWSERS = {"client", "visit"}
+EVERY_PAGE, EVERY_ACT = "test_access.py", "test_acts.py"
 
 
-def touches_the_database(item):
-    """Whether pytest-django lets this test use the project's database, and it matters which."""
-    if item.path.name in THE_SAME_EVERYWHERE:
-        return False
-    return bool(item.get_closest_marker("django_db") or FIXTURES.intersection(item.fixturenames))
+def may_differ(item):
+    """Whether this test is to be run on the other database too."""
+    if item.path.name == EVERY_PAGE:
+        return "[superuser]" in item.name
+    if item.path.name == EVERY_ACT:
+        return True
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        return True  # threads that wait for each other's locks, whichever door they come through
+    touches = marker or FIXTURES.intersection(item.fixturenames)
+    return bool(touches) and not BROWSERS.intersection(item.fixturenames)
 
 
 def pytest_collection_modifyitems(config, items):
-    config.hook.pytest_deselected(items=[one for one in items if not touches_the_database(one)])
-    items[:] = [item for item in items if touches_the_database(item)]
+    config.hook.pytest_deselected(items=[one for one in items if not may_differ(one)])
+    items[:] = [item for item in items if may_differ(item)]

@@ -10,6 +10,9 @@ os.environ["PUBLIC_URL"] = "https://dialogue.test"
 os.environ["ALLOWED_HOSTS"] = "testserver,dialogue.test,127.0.0.1,localhost"
 os.environ.setdefault("DATABASE_URL", "sqlite:///test.sqlite3")  # whatever a .env says
 os.environ["EMAIL_URL"] = "memorymail://"
+os.environ["IMAP_URL"] = os.environ.get("TEST_IMAP_URL", "")
+os.environ["REPLY_ADDRESS"] = "secretariat@dialogue.test"
+os.environ["TRUSTED_AUTHSERV_ID"] = ""
 os.environ["FROM_EMAIL"] = "Dialogue secretariat <secretariat@dialogue.test>"
 
 from dialogue.settings import *  # noqa: F403
@@ -23,6 +26,7 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FEEDS_BELIEVED_FOR = 0  # a test sees at once what it changed
+FEED_FETCHES_KEPT_FOR = None  # a test writes them when it wants to
 WHITENOISE_AUTOREFRESH = True  # no look at every static file at every start
 
 # Playwright keeps an event loop in the main thread; our code is synchronous all the same.

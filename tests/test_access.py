@@ -14,13 +14,22 @@ from participants.states import Status
 from tests import factories
 from tests.access_table import PAGES, VISITORS
 from tests.addresses import patterns
-from tests.visitors import SECRET, Visitors, address, letter, make_mail, make_world, rows
+from tests.visitors import (
+    OF_THE_PUBLIC,
+    SECRET,
+    Visitors,
+    address,
+    letter,
+    make_mail,
+    make_world,
+    rows,
+)
 
 # Pages of libraries are walked too, and their templates name variables that are not there.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 # The addresses of one dialogue that anyone may open if the dialogue is public.
-OF_A_DIALOGUE = ["dialogue", "topics", "topic", "programme", "calendars"]
+OF_A_DIALOGUE = ["topic", *OF_THE_PUBLIC]
 OF_ITS_CALENDARS = ["calendar", "calendar_session"]
 
 
@@ -91,6 +100,7 @@ def test_an_invitees_own_link_opens_though_the_dialogue_is_not_public(name, clie
 @pytest.mark.parametrize("name", [*OF_A_DIALOGUE, "calendar"])
 def test_a_session_for_delegates_only_is_named_nowhere_in_public(name, client, world):
     Session.objects.update(audience=Session.Audience.DELEGATES, title_en="Closed-door talks")
+    factories.release(world["dialogue_dialogue"])
     response = client.get(address(name, world))
     assert response.status_code == 200
     assert "Closed-door talks" not in response.content.decode()
@@ -98,6 +108,7 @@ def test_a_session_for_delegates_only_is_named_nowhere_in_public(name, client, w
 
 def test_a_session_for_delegates_only_has_no_public_calendar(client, world):
     Session.objects.update(audience=Session.Audience.DELEGATES)
+    factories.release(world["dialogue_dialogue"])
     assert client.get(address("calendar_session", world)).status_code == 404
 
 

@@ -1,6 +1,7 @@
 """Every kind of visitor with a browser, and a world with one row of everything to look at."""
 
 import io
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
@@ -10,9 +11,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.models import DocumentUpload, DocumentVersion, Passage
+from agenda.models import (
+    DocumentUpload,
+    DocumentVersion,
+    FeedReading,
+    OrganisersCalendar,
+    Passage,
+)
 from dialogue import outbox
-from dialogue.models import MailAttachment
+from dialogue.access import make_token
+from dialogue.models import BlockedAddress, MailAttachment
 from participants.models import PeopleUpload
 from participants.states import Status
 from tests import factories
@@ -20,6 +28,8 @@ from tests.access_table import VISITORS
 
 SIGN_IN, PASSWORD_AGAIN = "/accounts/login/", "/accounts/reauthenticate/"
 LETTERS = {200: "P", 403: "R", 404: "N"}
+OF_THE_PUBLIC = ["dialogue", "topics", "programme", "speakers", "changes", "changes_feed"]
+OF_THE_PUBLIC += ["calendars"]
 SECRET = "https://dialogue.test/secret-link"
 
 
@@ -62,7 +72,9 @@ def make_world(dialogue):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     document = factories.document()
     owner = factories.organiser(username="somebody-else")
-    return {
+    session = factories.session(dialogue, slug="opening")
+    factories.role(session, invitation.person, kind="chair", state="planned")
+    world = {
         "agenda_documentupload": DocumentUpload.objects.create(
             document=document,
             filename="new.txt",
@@ -77,22 +89,32 @@ def make_world(dialogue):
             paragraphs=[["text", "Trust"]],
             imported_at=timezone.now(),
         ),
+        "agenda_organiserscalendar": OrganisersCalendar.objects.create(
+            dialogue=dialogue, user=factories.organiser(username="owner-of-a-calendar")
+        ),
         "agenda_passage": Passage.objects.create(document=document, start="Trust in", end="AI"),
         "agenda_room": factories.room(dialogue),
-        "agenda_session": factories.session(dialogue, slug="opening"),
+        "agenda_role": factories.role(session, invitation.person, state="asked"),
+        "agenda_session": session,
+        "agenda_sessionnote": factories.note(session),
         "agenda_sourcedocument": document,
         "agenda_term": factories.term(dialogue),
         "agenda_topic": factories.topic(dialogue, slug="trust"),
         "auth_group": Group.objects.first(),
         "auth_user": owner,
+        "dialogue_blockedaddress": BlockedAddress.objects.create(
+            address="gone@example.org", reason="it bounced"
+        ),
         "dialogue_dialogue": dialogue,
         "dialogue_outgoingmail": make_mail("invitation", dialogue),
+        "a reminder": make_mail("reminder", dialogue),
         "mfa_authenticator": Authenticator.objects.create(
             user=owner, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DP"}
         ),
         "participants_category": invitation.category,
         "participants_delegation": factories.delegation(dialogue),
         "participants_delegatedetails": invitation,
+        "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
         "participants_peopleupload": PeopleUpload.objects.create(
@@ -101,12 +123,30 @@ def make_world(dialogue):
         "participants_person": invitation.person,
         "participants_reminderrule": factories.reminder_rule(dialogue, kind="logistics"),
     }
+    world["agenda_release"] = factories.release(dialogue)
+    return world
 
 
 def seat_of_an_institution(dialogue):
     """A seat that an institution was asked to fill."""
     delegation = factories.delegation(dialogue)
     return factories.invitation(dialogue, Status.INVITED, delegation=delegation)
+
+
+def behind(dialogue):
+    """The invitation of a delegate whose calendar has not seen the programme that is out."""
+    made = factories.invitation(dialogue, Status.ACCEPTED)
+    long_ago = timezone.now() - timedelta(days=30)
+    FeedReading.objects.create(
+        dialogue=dialogue,
+        feed="personal",
+        invitation=made,
+        client="google",
+        key=made.calendar_key,
+        fetched_at=timezone.now(),
+        version_at=long_ago,
+    )
+    return made
 
 
 def make_mail(purpose, dialogue=None):
@@ -121,6 +161,8 @@ def make_mail(purpose, dialogue=None):
         text=f"Open {SECRET}",
         html=f"<html><head></head><body>{SECRET}</body></html>",
         attachments=[("dialogue.ics", "text/calendar", b"BEGIN:VCALENDAR")],
+        calendar=b"BEGIN:VCALENDAR",
+        calendar_method="REQUEST",
     )
 
 
@@ -139,7 +181,7 @@ def address(name, world):
 
 def _arguments(world):
     dialogue, invitation = world["dialogue_dialogue"], world["participants_invitation"]
-    mail = world["dialogue_outgoingmail"]
+    mail, reminder = world["dialogue_outgoingmail"], world["a reminder"]
     return {
         "admin:app_list": ["participants"],
         "admin:auth_user_password_change": [world["auth_user"].pk],
@@ -157,6 +199,11 @@ def _arguments(world):
         "admin:document_version_file": [world["agenda_documentversion"].pk],
         "admin:passage_in_text": [world["agenda_passage"].pk],
         "admin:concept_note": [dialogue.pk],
+        **{
+            f"admin:incoming_{name}": [world["participants_incomingmail"].pk]
+            for name in ["confirm", "dismiss", "file"]
+        },
+        "admin:person_lift_block": [invitation.person.pk],
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_proposal": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
@@ -166,9 +213,21 @@ def _arguments(world):
         "admin:programme_day": [dialogue.pk, "2031-06-02"],
         "admin:programme_late": [dialogue.pk, "2031-06-02", world["agenda_session"].pk],
         "admin:clashes": [dialogue.pk],
+        "admin:dialogue_changed": [dialogue.pk],
+        "admin:calendars": [dialogue.pk],
+        "admin:calendars_write": [dialogue.pk],
+        "admin:calendars_letter": [dialogue.pk, behind(dialogue).pk],
+        "admin:release_draft": [dialogue.pk],
+        "admin:release_compare": [dialogue.pk],
+        "admin:session_notes": [world["agenda_session"].pk],
+        "admin:session_notes_file": [world["agenda_session"].pk, "docx"],
+        "admin:dialogue_notes_file": [dialogue.pk, "xlsx"],
         "admin:reminder_letter": [invitation.pk],
+        "admin:outgoing_mail_calendar": [mail.pk],
         "admin:outgoing_mail_file": [mail.pk, MailAttachment.objects.get(mail=mail).pk],
         "admin:outgoing_mail_html": [mail.pk],
+        "admin:outgoing_mail_edit": [mail.pk],
+        "admin:outgoing_mail_step": ["hold"],
         "admin:reserve": [dialogue.pk],
         "admin:reserve_offer": [dialogue.pk],
         "admin:participants_list": [dialogue.pk],
@@ -176,6 +235,7 @@ def _arguments(world):
         "admin:people_import_preview": [world["participants_peopleupload"].pk],
         **{f"admin:{model}_export": ["csv"] for model in world},
         "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],
+        "unsubscribe": [make_token("unsubscribe", reminder.message_id[1:37])],
         "answer": [invitation.token],
         "substitute": [invitation.token],
         "delegation": [seat_of_an_institution(dialogue).delegation.token],
@@ -190,14 +250,21 @@ def _arguments(world):
                 "details_close",
             ]
         },
+        "delegate_part": [invitation.token, world["agenda_role"].pk],
+        "delegate_programme": [invitation.token],
+        "admin:role_letter": [invitation.pk],
+        "admin:role_answer": [world["agenda_role"].pk],
         "calendar": [dialogue.slug],
         "calendar_mine": [invitation.calendar_token],
+        "calendar_organisers": [world["agenda_organiserscalendar"].token],
         "calendar_session": [dialogue.slug, "opening"],
+        "calendar_topic": [dialogue.slug, "trust"],
+        "personal_calendar": [invitation.token],
         "account_reset_password_from_key": ["zzzz", "wrong-key"],
         "mfa_edit_webauthn": [1],
         "mfa_remove_webauthn": [1],
         "topic": [dialogue.slug, "trust"],
-        **{name: [dialogue.slug] for name in ["dialogue", "topics", "programme", "calendars"]},
+        **{name: [dialogue.slug] for name in OF_THE_PUBLIC},
     }
 
 

@@ -2,13 +2,19 @@
 
 from agenda.admin.documents import PassageAdmin, SourceDocumentAdmin
 from agenda.admin.glossary import TermAdmin
+from agenda.admin.notes import SessionNoteAdmin
 from agenda.admin.programme import RoomAdmin, SessionAdmin
+from agenda.admin.releases import ReleaseAdmin
+from agenda.admin.roles import RoleAdmin
 from agenda.admin.topics import TopicAdmin
 
 __all__ = [
     "PassageAdmin",
+    "ReleaseAdmin",
+    "RoleAdmin",
     "RoomAdmin",
     "SessionAdmin",
+    "SessionNoteAdmin",
     "SourceDocumentAdmin",
     "TermAdmin",
     "TopicAdmin",

@@ -1,16 +1,19 @@
 """Rooms, sessions and roles in the admin site."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from agenda import clash_board, programme
+from agenda import clash_board, programme, releases
+from agenda import notes as notes_of
 from agenda.admin.glossary import WordingMixin
-from agenda.desk import clash_list, day, late
+from agenda.admin.roles import RoleInline
+from agenda.desk import calendars, clash_list, day, late, notes
 from agenda.desk.session_forms import SessionForm
 from agenda.models import Role, Room, Session
 from agenda.resources import SessionResource
@@ -25,24 +28,6 @@ class RoomAdmin(TranslationAdmin):
     list_display = ["name", "dialogue"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]
-
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        renamed = any(name.startswith("name") for name in form.changed_data)
-        programme.touch(obj.dialogue, obj.sessions.all() if renamed else None, moved=renamed)
-
-
-class RoleInline(admin.TabularInline):
-    model = Role
-    extra = 0
-    autocomplete_fields = ["person"]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Each input with a name of its own, for the table's heading names none of them."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and not db_field.is_relation:
-            field.widget.attrs["aria-label"] = field.label
-        return field
 
 
 @admin.register(Session)
@@ -73,12 +58,29 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
             path(board, wrap(day.day_page), name="programme_day"),
             path(f"{board}late/<int:session>/", wrap(late.late_page), name="programme_late"),
             path("clashes/<int:pk>/", wrap(clash_list.clashes_page), name="clashes"),
+            path("calendars/<int:pk>/", wrap(calendars.calendars_page), name="calendars"),
+            path("calendars/<int:pk>/write/", wrap(calendars.write_page), name="calendars_write"),
+            path(
+                "calendars/<int:pk>/letter/<int:invitation>/",
+                wrap(calendars.letter),
+                name="calendars_letter",
+            ),
+            path("<int:pk>/notes/", wrap(notes.notes_page), name="session_notes"),
+            path(
+                "<int:pk>/notes/<slug:kind>/", wrap(notes.session_file), name="session_notes_file"
+            ),
+            path(
+                "notes/<int:pk>/<slug:kind>/", wrap(notes.dialogue_file), name="dialogue_notes_file"
+            ),
         ]
         return own + super().get_urls()
 
     def changelist_view(self, request, extra_context=None):
-        """With the way to the board of each dialogue's first day."""
-        days = [(one, day.address(one, one.starts_on)) for one in Dialogue.objects.all()]
+        """With the way to the board of each dialogue's first day, and to its release."""
+        days = [
+            (one, day.address(one, one.starts_on), releases.lag(one))
+            for one in Dialogue.objects.all()
+        ]
         return super().changelist_view(request, {"programme_days": days, **(extra_context or {})})
 
     def has_delete_permission(self, request, obj=None):
@@ -111,15 +113,37 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
 
     def _standing(self, session):
         dialogue = session.dialogue
+        release, difference = releases.change_of(session)
+        planned = session.roles.filter(state=Role.State.PLANNED)
+        roles = planned.select_related("session__dialogue")
         return {
+            "last_release": release,
+            "difference": difference,
+            "to_ask": [role.pk for role in roles if role.is_open],
             "standing": clash_board.of_session(dialogue, session.pk),
             "programme_day": day.address(dialogue, dialogue.local(session.starts_at).date()),
         }
 
     def save_model(self, request, obj, form, change):
         programme.save_session(obj)
+        if "attribution" in form.changed_data and notes_of.is_closed(obj):
+            notes_of.forget_names(obj)
+
+    def save_formset(self, request, form, formset, change):
+        """Of a role that is there only what was changed. One that its holder knew of may have
+        been on pages and in calendars, and nobody writes to them by itself."""
+        rows = formset.save(commit=False)
+        changed = {role.pk: names for role, names in formset.changed_objects}
+        for role in rows:
+            role.save(update_fields=changed.get(role.pk))
+        for role in formset.deleted_objects:
+            role.delete()
+        told = [role for role in formset.deleted_objects if role.is_told]
+        if told:
+            programme.touch(form.instance.dialogue)
+            text = gettext("Taken away, though they know of it; please tell them: %(roles)s.")
+            messages.warning(request, text % {"roles": ", ".join(map(str, told))})
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        programme.touch(form.instance.dialogue)
         day.tell_clashes(request, form.instance.dialogue, form.instance.pk)

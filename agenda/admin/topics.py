@@ -8,7 +8,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from agenda import programme
 from agenda.admin.glossary import WordingMixin
 from agenda.desk import concept_note, coverage, related, search
 from agenda.models import Passage, Topic
@@ -50,15 +49,3 @@ class TopicAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs["queryset"] = Passage.objects.select_related("document")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        programme.touch(obj.dialogue, obj.sessions.all())
-
-    def delete_model(self, request, obj):
-        programme.touch(obj.dialogue, obj.sessions.all())
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        for topic in queryset:
-            self.delete_model(request, topic)

@@ -24,6 +24,15 @@ class ConceptNoteForm(forms.Form):
         widget=forms.RadioSelect,
         initial="both",
     )
+    form = forms.ChoiceField(
+        label=gettext_lazy("Length"),
+        choices=[
+            ("short", gettext_lazy("short: summaries, sources and the programme at a glance")),
+            ("full", gettext_lazy("full: with the passages quoted and every session in detail")),
+        ],
+        widget=forms.RadioSelect,
+        initial="short",
+    )
     format = forms.ChoiceField(
         label=gettext_lazy("Format"),
         choices=[
@@ -42,7 +51,8 @@ def page(request, pk):
     dialogue = get_object_or_404(concept_note.dialogues(), pk=pk)
     form = ConceptNoteForm(request.GET if "format" in request.GET else None)
     if form.is_valid():
-        return _file(dialogue, form.cleaned_data["language"], form.cleaned_data["format"])
+        chosen = [form.cleaned_data[name] for name in ["language", "format", "form"]]
+        return _file(dialogue, *chosen)
     languages = dict(settings.LANGUAGES)
     context = {
         **admin.site.each_context(request),
@@ -57,8 +67,8 @@ def page(request, pk):
     return render(request, "admin/agenda/concept_note.html", context)
 
 
-def _file(dialogue, language, kind):
-    content = concept_note.write(dialogue, concept_note.LANGUAGES[language], kind)
+def _file(dialogue, language, kind, form):
+    content = concept_note.write(dialogue, concept_note.LANGUAGES[language], kind, form)
     response = HttpResponse(content, content_type=concept_note.MEDIA_TYPES[kind])
     name = f"{_('Concept note')} {dialogue.slug} {language}.{kind}"
     response.headers["Content-Disposition"] = content_disposition_header(True, name)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from agenda import clash_board, meanwhile, programme
+from agenda import clash_board, meanwhile, programme, releases
 from agenda.desk.board import lay_out
 from agenda.desk.session_forms import MoveForm, SwapForm, midnight
 from agenda.models import Session
@@ -107,8 +107,11 @@ def _show(request, dialogue, day, chosen=None, **forms):
     for one in standing:
         for session in one.clash.sessions:
             marks[session.pk].append(one)
+    parts = defaultdict(list, facts.roles)
+    for role in facts.refused:
+        parts[role.session_id] = [*parts[role.session_id], role]
     keys, may_change = {one.pk for one in shown}, may(request, "change")
-    board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), facts.roles, marks)
+    board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), parts, marks)
     swappable = [one for one in facts.sessions if not one.is_cancelled]
     context = {
         **page_context(request, dialogue, date_format(day, "DATE_FORMAT")),
@@ -120,6 +123,7 @@ def _show(request, dialogue, day, chosen=None, **forms):
         "chosen": chosen,
         "move_form": MoveForm(chosen, dialogue) if may_change else None,
         "swap_form": SwapForm(chosen, swappable) if may_change and chosen else None,
+        "lag": releases.lag(dialogue),
         "here": address(dialogue, day),
         **forms,
     }

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from agenda import meanwhile
 from agenda.clash import span
 from agenda.clashes import LONGEST_SESSION, allowed_days
+from agenda.desk.note_forms import check_rule
 from agenda.models import Room, Session
+from dialogue.models import Dialogue
 
 MOST_MINUTES = 600
 SHORTEST_REST = 5
@@ -89,7 +91,8 @@ def is_meant_field():
 
 
 class SessionForm(TimesForm, forms.ModelForm):
-    """The ordinary form of a session. It locks the row it is about: use it inside a transaction."""
+    """The ordinary form of a session. It locks the row it is about, and before it the dialogue, so
+    that nobody asks for a role or answers meanwhile: use it inside a transaction."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     is_meant = is_meant_field()
@@ -113,8 +116,11 @@ class SessionForm(TimesForm, forms.ModelForm):
         if any(topic.dialogue_id != dialogue.pk for topic in topics):
             self.add_error("topics", _("Choose topics of this dialogue only."))
         if self.instance.pk:
+            Dialogue.objects.lock(dialogue.pk)
             rows = Session.objects.select_for_update(no_key=True)
-            self.check_seen(rows.filter(pk=self.instance.pk).first())
+            stored = rows.filter(pk=self.instance.pk).first()
+            self.check_seen(stored)
+            check_rule(self, stored, given)
         return given
 
 

@@ -9,22 +9,32 @@ from agenda.models.documents import (
     Passage,
     SourceDocument,
 )
+from agenda.models.feeds import FeedReading, OrganisersCalendar
 from agenda.models.glossary import Term, Variant
-from agenda.models.programme import LoadedRow, Role, Room, Session, Topic
+from agenda.models.loaded import LoadedRow
+from agenda.models.notes import SessionNote
+from agenda.models.programme import Room, Session, Topic
 from agenda.models.proposals import Dismissal
+from agenda.models.releases import Release, SeenRelease
+from agenda.models.roles import Role
 
 __all__ = [
     "AcceptedClash",
     "Dismissal",
     "DocumentUpload",
     "DocumentVersion",
+    "FeedReading",
     "LoadedRow",
+    "OrganisersCalendar",
     "Original",
     "Paragraph",
     "Passage",
+    "Release",
     "Role",
     "Room",
+    "SeenRelease",
     "Session",
+    "SessionNote",
     "SourceDocument",
     "Term",
     "Topic",

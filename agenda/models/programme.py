@@ -1,16 +1,17 @@
-"""Topics, rooms, sessions and roles."""
+"""Topics, rooms and sessions."""
 
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.documents import Passage
 from dialogue.models import Dialogue
-from participants.models import Person
 
 
 class Topic(models.Model):
@@ -75,7 +76,32 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(is_cancelled=False)
 
 
-class Session(models.Model):
+class HasARule:
+    """Whatever has the kind and the attribution of a session: which rule stands on it."""
+
+    @property
+    def rule(self) -> str:
+        """The rule of attribution in words; "" for a break, a meal or the family photo, where
+        nobody speaks to the meeting."""
+        if self.kind in {Session.Kind.BREAK, Session.Kind.MEAL, Session.Kind.PHOTO}:
+            return ""
+        return str(Session.Attribution(self.attribution).label)
+
+    @property
+    def rule_explained(self) -> str:
+        """The rule in a sentence, for who may not know it by name; "" where there is none."""
+        if not self.rule:
+            return ""
+        if self.is_under_chatham_house_rule:
+            return gettext("Chatham House Rule: what is said may be used, but not who said it.")
+        return gettext("On the record: what is said may be quoted with the speaker’s name.")
+
+    @property
+    def is_under_chatham_house_rule(self):
+        return bool(self.rule) and self.attribution == Session.Attribution.CHATHAM_HOUSE
+
+
+class Session(HasARule, models.Model):
     """One item of the programme."""
 
     class Kind(models.TextChoices):
@@ -129,14 +155,21 @@ class Session(models.Model):
         default=Attribution.ON_RECORD,
         help_text=_("Under the Chatham House Rule notes name neither speaker nor affiliation."),
     )
+    # The session's key as long as it is on the record: what notes that name a speaker refer to.
+    on_record_key = models.GeneratedField(
+        # Cast, for full_clean() asks PostgreSQL with a value whose type it could not know.
+        expression=Case(When(attribution="on_record", then=Cast("id", models.BigIntegerField()))),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+        null=True,
+    )
     audience = models.CharField(
         _("audience"), max_length=20, choices=Audience.choices, default=Audience.PUBLIC
     )
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
 
-    # For calendars, see Dialogue. SEQUENCE and LAST-MODIFIED are set by agenda.programme.
+    # What calendars know it by, always. Their SEQUENCE and LAST-MODIFIED belong to releases.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = SessionQuerySet.as_manager()
@@ -147,6 +180,9 @@ class Session(models.Model):
         verbose_name_plural = _("sessions")
         constraints = [
             models.UniqueConstraint(fields=["dialogue", "slug"], name="session_slug_per_dialogue"),
+            # So that a foreign key may refer to it. Not unique=True: full_clean() of a session
+            # that is not saved yet fails at that (Django 5.2).
+            models.UniqueConstraint(fields=["on_record_key"], name="session_on_record_once"),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="session_ends_after_it_starts",
@@ -163,57 +199,3 @@ class Session(models.Model):
     @property
     def question_list(self):
         return [line.strip() for line in self.questions.splitlines() if line.strip()]
-
-
-class Role(models.Model):
-    """What a person does in a session."""
-
-    class Kind(models.TextChoices):
-        CHAIR = "chair", _("chair")
-        MODERATOR = "moderator", _("moderator")
-        KEYNOTE = "keynote", _("keynote speaker")
-        DISCUSSANT = "discussant", _("lead discussant")
-        RAPPORTEUR = "rapporteur", _("rapporteur")
-
-    session = models.ForeignKey(
-        Session, models.CASCADE, related_name="roles", verbose_name=_("session")
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="roles", verbose_name=_("person")
-    )
-    kind = models.CharField(_("role"), max_length=20, choices=Kind.choices)
-    is_confirmed = models.BooleanField(
-        _("confirmed"), default=False, help_text=_("Only confirmed roles are shown outside.")
-    )
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["session", "person", "kind"], name="person_has_a_role_once_per_session"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.person}"
-
-
-class LoadedRow(models.Model):
-    """What `load_dialogue` wrote last, so that it never overwrites what an organiser changed."""
-
-    model = models.CharField(max_length=100)
-    key = models.CharField(max_length=200)
-    values = models.JSONField()
-
-    class Meta:
-        verbose_name = _("loaded row")
-        verbose_name_plural = _("loaded rows")
-        constraints = [
-            models.UniqueConstraint(fields=["model", "key"], name="loaded_row_once_per_key")
-        ]
-
-    def __str__(self):
-        return f"{self.model} {self.key}"

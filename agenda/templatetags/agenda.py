@@ -2,16 +2,65 @@
 
 from django import template
 
-from agenda import clash_board
+from agenda import (
+    clash_board,
+    differences,
+    likeness,
+    news,
+    parts,
+    released,
+    releases,
+    role_forms,
+    roles,
+)
 from agenda.models import Passage, SourceDocument
+from participants import consents
 
 register = template.Library()
+register.filter("span", differences.span)
+LINE_END = "↵"  # stands for the end of a line while words are compared
+
+
+@register.simple_tag
+def compare_words(before, after):
+    """likeness.compare, which knows words only, with the ends of lines kept."""
+    marked = [text.replace("\n", f" {LINE_END} ") for text in [before, after]]
+    return [
+        [(words.replace(LINE_END, "\n"), differs) for words, differs in side]
+        for side in likeness.compare(*marked)
+    ]
+
+
+@register.filter
+def text_in(texts, language):
+    """Of {language: text} that in this language, or nothing."""
+    return texts.get(language, "")
 
 
 @register.inclusion_tag("agenda/_topic_list.html")
 def topics_of(dialogue):
-    """The titles of a dialogue's topics."""
-    return {"dialogue": dialogue, "topics": dialogue.topics.all()}
+    """The titles of a dialogue's topics, as they were released last."""
+    return {"dialogue": dialogue, "topics": released.latest(dialogue).topics}
+
+
+@register.inclusion_tag("agenda/_your_parts.html", takes_context=True)
+def your_parts(context, invitation):
+    """On the personal page: the parts that the delegate was asked to take, each with its form, and
+    whether their name may stand outside."""
+    own = parts.of(invitation)
+    agreed = consents.now(invitation).get(consents.Purpose.PROGRAMME) if own else None
+    return {
+        "invitation": invitation,
+        "parts": [(one, role_forms.PartForm(one.role)) for one in own],
+        "consent": agreed if agreed and agreed.is_given else None,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("agenda/_your_programme.html")
+def your_programme(invitation):
+    """On the personal page: the way to the delegates' programme, and how much of it is new."""
+    return {"invitation": invitation, "news": news.since_seen(invitation)}
 
 
 @register.inclusion_tag("admin/_agenda_summary.html")
@@ -23,7 +72,9 @@ def agenda_summary(dialogue):
         "topics": dialogue.topics.count(),
         "topics_without_session": dialogue.topics.filter(sessions=None).count(),
         "sessions": dialogue.sessions.filter(is_cancelled=False).count(),
+        "lag": releases.lag(dialogue),
         "clashes": sum(not one.accepted for one in clash_board.standing(dialogue)),
+        "parts": roles.count(dialogue),
         "passages": passages.count(),
         "lost": passages.filter(paragraph=None).exclude(document__sha256="").count(),
         "documents_missing": SourceDocument.objects.filter(

@@ -115,6 +115,22 @@ class Dialogue(models.Model):
             "out keep theirs until “Give more time” is used on them."
         ),
     )
+    asks_by_calendar = models.BooleanField(
+        _("ask for answers from calendars"),
+        default=False,
+        help_text=_(
+            "Invitations then carry an entry that invitees can answer in their calendar program. "
+            "What they answer there comes to the reply mailbox, and organisers confirm it."
+        ),
+    )
+    confirms_calendar_replies = models.BooleanField(
+        _("take answers from calendars over by themselves"),
+        default=False,
+        help_text=_(
+            "Where the address, the sender and our mail server’s check of the sender (DKIM, DMARC) "
+            "agree and nothing is doubtful. Otherwise each waits for an organiser."
+        ),
+    )
     details_kept_days = models.PositiveSmallIntegerField(
         _("days that delegates’ details are kept"),
         default=60,

@@ -1,5 +1,7 @@
 """How a dialogue is prepared: who is behind it, what the host weighs, and what is to be done."""
 
+import uuid
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +88,9 @@ class WorkStream(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.TO_DO)
     note = models.TextField(_("note"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    # What the organisers' calendars go by.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["due_on", "position", "pk"]

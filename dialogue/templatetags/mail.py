@@ -1,18 +1,13 @@
 """How the outgoing mail stands, for the organisers' front page."""
 
 from django import template
-from django.db.models import Count
 
-from dialogue.models import OutgoingMail
+from dialogue import mail_state
 
 register = template.Library()
 
 
 @register.inclusion_tag("admin/_mail_summary.html")
 def mail_summary(dialogue):
-    """The number of mails in each state that any mail is in."""
-    numbers = dict(dialogue.mails.order_by().values_list("state").annotate(Count("pk")))
-    return {
-        "dialogue": dialogue,
-        "states": [(state, numbers[state]) for state in OutgoingMail.State if state in numbers],
-    }
+    """The number of mails in each state that any mail is in, and whether one waits too long."""
+    return {"dialogue": dialogue, "standing": mail_state.standing(dialogue.mails.all())}

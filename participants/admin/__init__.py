@@ -2,6 +2,7 @@
 
 from participants.admin.delegations import DelegationAdmin
 from participants.admin.details import DelegateDetailsAdmin
+from participants.admin.incoming import IncomingMailAdmin
 from participants.admin.invitations import InvitationAdmin
 from participants.admin.people import CategoryAdmin, OrganisationAdmin, PersonAdmin
 from participants.admin.reminders import ReminderRuleAdmin
@@ -10,6 +11,7 @@ __all__ = [
     "CategoryAdmin",
     "DelegateDetailsAdmin",
     "DelegationAdmin",
+    "IncomingMailAdmin",
     "InvitationAdmin",
     "OrganisationAdmin",
     "PersonAdmin",

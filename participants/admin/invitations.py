@@ -13,7 +13,7 @@ from dialogue.models import Dialogue
 from participants import papers
 from participants.admin.countries import CountryFilter
 from participants.admin.details import take_consent_back
-from participants.desk import board, recording, steps
+from participants.desk import board, dialogue_changed, recording, steps
 from participants.desk import reminders as reminder_pages
 from participants.forms.invitations import InvitationForm
 from participants.models import Invitation
@@ -71,6 +71,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         "link",
         "story",
         "letters",
+        "incoming",
     ]
 
     def get_queryset(self, request):
@@ -105,12 +106,12 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
             obj.save(update_fields=form.changed_data)
 
     def get_fields(self, request, obj=None):
-        """Without the personal link for those who may look and not act."""
+        """Without the personal link, and what the invitee wrote, for who may look and not act."""
         may_act = self.has_change_permission(request, obj)
-        return [name for name in self.fields if may_act or name != "link"]
+        return [name for name in self.fields if may_act or name not in {"link", "incoming"}]
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["state", "link", "story", "letters"]
+        fixed = ["state", "link", "story", "letters", "incoming"]
         return [*fixed, "person", "delegation"] if obj else fixed
 
     @admin.display(description=_("person"), ordering="person__family_name")
@@ -173,6 +174,21 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         ]
         return format_html_join("", '<p><a href="{}">{}</a> → {} ({})</p>', rows) or "–"
 
+    @admin.display(description=_("incoming mail"))
+    def incoming(self, invitation):
+        if not invitation.pk:
+            return "–"
+        rows = [
+            (
+                reverse("admin:participants_incomingmail_change", args=[mail.pk]),
+                mail.get_partstat_display() or mail.get_kind_display(),
+                mail.sender,
+                mail.get_state_display(),
+            )
+            for mail in invitation.incoming.defer("content")
+        ]
+        return format_html_join("", '<p><a href="{}">{}</a> ← {} ({})</p>', rows) or "–"
+
     def changelist_view(self, request, extra_context=None):
         tools = {"list_tools": self.list_tools(request)}
         return super().changelist_view(request, {**tools, **(extra_context or {})})
@@ -207,6 +223,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
             path("<int:pk>/answer/", wrap(recording.record_answer), name="invitation_answer"),
             path("<int:pk>/proposal/", wrap(recording.record_proposal), name="invitation_proposal"),
             path("<int:pk>/reminder/", wrap(reminder_pages.letter), name="reminder_letter"),
+            path("changed/<int:pk>/", wrap(dialogue_changed.page), name="dialogue_changed"),
             path("reminders/", wrap(reminder_pages.plan), name="reminders"),
             path("reminders/send/", wrap(reminder_pages.send), name="reminders_send"),
             path("balance/<int:pk>/", wrap(board.balance_page), name="balance"),

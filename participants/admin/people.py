@@ -1,17 +1,20 @@
 """Categories, institutions and people in the admin site."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from dialogue import entries
+from dialogue import bounces, entries
 from dialogue.admin import HistoryAdmin
 from dialogue.exports import ExportMixin
-from dialogue.models import Dialogue
+from dialogue.models import BlockedAddress, Dialogue
 from participants.admin.countries import CountryColumn, CountryFilter
-from participants.desk import drafts, importing
+from participants.desk import drafts, importing, incoming
 from participants.models import Category, Organisation, Person
 from participants.spreadsheets.resources import (
     CategoryResource,
@@ -68,6 +71,11 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
         (None, {"fields": ["note"]}),
     ]
 
+    def get_queryset(self, request):
+        blocked = BlockedAddress.objects.alias(lower=Lower("address"))
+        is_blocked = Exists(blocked.filter(lower=Lower(OuterRef("email"))))
+        return super().get_queryset(request).annotate(is_blocked=is_blocked)
+
     def get_fieldsets(self, request, obj=None):
         """Who may only look does not see gender: people are told that nobody else sees it."""
         may_act = obj is None or self.has_change_permission(request, obj)
@@ -96,7 +104,18 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
 
     @admin.display(description=_("name"), ordering="family_name")
     def name(self, person):
-        return person.name
+        """With a word where mail to the person comes back."""
+        if not person.is_blocked:
+            return person.name
+        text = _("mail comes back")
+        return format_html('{}<br><span class="late">{}</span>', person.name, text)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        person = self.get_object(request, object_id)
+        extra = {
+            "blocked_addresses": bounces.blocks([person.email, person.cc_email]) if person else []
+        }
+        return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def changelist_view(self, request, extra_context=None):
         may_import = importing.may_import(request)
@@ -109,6 +128,7 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
         own = [
             path("import/", wrap(importing.upload), name="people_import"),
             path("import/<int:pk>/", wrap(importing.preview), name="people_import_preview"),
+            path("<int:pk>/lift-block/", wrap(incoming.lift_block), name="person_lift_block"),
             path("import/template/", wrap(importing.template), name="people_import_template"),
         ]
         return own + super().get_urls()

@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogue.admin import show_letter
+from dialogue.desk.letter_frame import show_letter
 from dialogue.models import Dialogue
 from participants import moves, reminders
+from participants.desk import sending
 from participants.models import Invitation, Reminder
 
 DAYS_AHEAD = 14
@@ -80,7 +81,8 @@ def letter(request, pk):
     _demand_change_permission(request)
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     try:
-        return show_letter(reminders.preview(invitation)[2])
+        with sending.as_typed(request, invitation.dialogue):
+            return show_letter(reminders.preview(invitation)[2])
     except moves.Refused as refusal:
         raise Http404 from refusal
 

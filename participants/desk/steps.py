@@ -11,11 +11,14 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from dialogue.admin import show_letter
+from dialogue import outbox
+from dialogue.desk.letter_frame import show_letter
 from participants import invitations, letters, nominations, reminders, seats
+from participants.desk import sending
 from participants.forms.invitations import OfferForm
 from participants.models import Invitation
 from participants.states import AWAITS_A_DECISION, HAS_A_LINK, TRANSITIONS, Status, Verb
@@ -164,11 +167,17 @@ def step_page(request, name, ids=None):
     step = STEPS.get(name)
     if step is None:
         raise Http404
-    chosen = Invitation.objects.with_people().filter(pk__in=ids or _numbers(request))
+    chosen = Invitation.objects.with_people().filter(pk__in=ids or chosen_keys(request))
     legal = [invitation for invitation in chosen if step.is_legal(invitation)]
-    if request.method == "POST" and "confirmed" in request.POST:
-        _carry_out(request, step, legal)
+    with timezone.override(legal[0].dialogue.tz if legal else None):
+        form = sending.form_for(request, name, legal)
+        how = form.sending() if form and form.is_bound and form.is_valid() else None
+    is_typed_well = form is None or not form.errors
+    if request.method == "POST" and "confirmed" in request.POST and is_typed_well:
+        _carry_out(request, step, legal, how)
         return redirect(way_back(legal or list(chosen)))
+    if how:
+        sending.remember(request, form)
     context = {
         **admin.site.each_context(request),
         "title": step.question,
@@ -182,17 +191,20 @@ def step_page(request, name, ids=None):
         "letters": [],
         "letters_not_shown": max(0, len(legal) - LETTERS_SHOWN),
         "letter_view": "admin:invitation_letter",
+        "sending": form,
+        "is_typed": how is not None,
     }
-    if name in SENDS_AN_INVITATION:
-        context["seats"] = _seats_before_and_after(legal)
-        context["letters"] = [(one, *letters.preview(one)) for one in legal[:LETTERS_SHOWN]]
-    if name in SENDS_A_REMINDER:
-        context["letter_view"] = "admin:reminder_letter"
-        context["letters"] = [(one, *reminders.preview(one)) for one in legal[:LETTERS_SHOWN]]
+    with outbox.sending(how):
+        if name in SENDS_AN_INVITATION:
+            context["seats"] = _seats_before_and_after(legal)
+            context["letters"] = [(one, *letters.preview(one)) for one in legal[:LETTERS_SHOWN]]
+        if name in SENDS_A_REMINDER:
+            context["letter_view"] = "admin:reminder_letter"
+            context["letters"] = [(one, *reminders.preview(one)) for one in legal[:LETTERS_SHOWN]]
     return render(request, "admin/participants/invitation/step.html", context)
 
 
-def _numbers(request):
+def chosen_keys(request):
     """The invitations that a page names: one field a number, or several numbers in one, for Django
     takes a thousand fields and no more."""
     sent = request.POST.getlist("ids") or request.GET.getlist("ids")
@@ -211,23 +223,30 @@ def _seats_before_and_after(chosen):
 
 
 @transaction.atomic
-def _carry_out(request, step, chosen):
+def _carry_out(request, step, chosen, how=None):
     """One transaction for all, so that no letter leaves before the last one is written: several
-    seats of one institution make one letter."""
+    seats of one institution make one letter. `how` the letters go out is an outbox.Sending."""
     by = invitations.organiser(request.user)
     reason = request.POST.get("reason", "").strip()
     done, refusals = 0, {}
+    if how:
+        how.wave.save()
     for invitation in chosen:
         try:
-            step.act(invitation, by, reason=reason)
+            with outbox.sending(how):
+                step.act(invitation, by, reason=reason)
             done += 1
         except invitations.Refused as refusal:
             refusals.setdefault(str(refusal), []).append(str(invitation.who))
+    if how and not how.wave.mails.exists():
+        how.wave.delete()
     if done:
         text = ngettext(
             "%(step)s: done for %(n)d person.", "%(step)s: done for %(n)d people.", done
         )
         messages.success(request, text % {"step": step.button, "n": done})
+        if how:
+            sending.tell(request, how)
     for refusal, names in refusals.items():
         text = _("Not done for %(names)s. %(why)s")
         messages.error(request, text % {"names": ", ".join(names), "why": refusal})
@@ -246,4 +265,5 @@ def preview_letter(request, pk):
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     form = OfferForm(invitation.dialogue, request.GET)
     invitation.reply_by_at = form.reply_by_at or invitation.reply_by_at
-    return show_letter(letters.preview(invitation)[2])
+    with sending.as_typed(request, invitation.dialogue):
+        return show_letter(letters.preview(invitation)[2])

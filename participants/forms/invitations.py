@@ -103,7 +103,7 @@ class RecordedAnswerForm(forms.ModelForm):
     )
     channel = forms.ChoiceField(
         label=_("How it reached you"),
-        choices=[choice for choice in Answer.Channel.choices if choice[0] != "web"],
+        choices=Answer.Channel.told_by_people(),
         widget=forms.RadioSelect,
     )
     answered_by_name = forms.CharField(

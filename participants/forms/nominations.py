@@ -93,7 +93,7 @@ class RecordedNominationForm(NominationForm):
 
     channel = forms.ChoiceField(
         label=_("How it reached you"),
-        choices=[choice for choice in Channel.choices if choice[0] != "web"],
+        choices=Channel.told_by_people(),
         widget=forms.RadioSelect,
     )
 

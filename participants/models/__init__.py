@@ -2,8 +2,9 @@
 
 from participants.models.answers import Answer, By, Channel, InvitationEvent, Nomination
 from participants.models.consents import Consent
-from participants.models.delegations import Delegation, new_key
+from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, Logistics
+from participants.models.incoming import IncomingMail
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person
 from participants.models.reminders import Reminder, ReminderRule
@@ -18,6 +19,7 @@ __all__ = [
     "Consent",
     "DelegateDetails",
     "Delegation",
+    "IncomingMail",
     "Invitation",
     "InvitationEvent",
     "InvitationQuerySet",
@@ -29,4 +31,5 @@ __all__ = [
     "Reminder",
     "ReminderRule",
     "new_key",
+    "new_keys",
 ]

@@ -32,6 +32,12 @@ class Channel(models.TextChoices):
     PAPER = "paper", _("paper")
     MESSENGER = "messenger", _("messenger")
     MAIL = "mail", _("e-mail")
+    CALENDAR = "calendar", _("calendar program")
+
+    @classmethod
+    def told_by_people(cls):
+        """The choices for what organisers write down; the others write themselves."""
+        return [one for one in cls.choices if one[0] not in {cls.WEB, cls.CALENDAR}]
 
 
 class Answer(models.Model):
@@ -227,6 +233,7 @@ class InvitationEvent(models.Model):
         ADMIN = "admin", _("admin site")
         LINK = "link", _("personal link")
         COMMAND = "command", _("command line")
+        CALENDAR_REPLY = "calendar_reply", _("answer from a calendar")
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="events")
     verb = models.CharField(_("what"), max_length=30, choices=[*Verb.choices, *Note.choices])

@@ -15,6 +15,7 @@ class Consent(models.Model):
 
     class Purpose(models.TextChoices):
         LIST = "list", _("list of participants")
+        PROGRAMME = "programme", _("public programme")
         PHOTOGRAPHS = "photographs", _("photographs")
         CONTACT = "contact", _("sharing of contact details")
         FOLLOW_UP = "follow_up", _("follow-up")

@@ -16,6 +16,15 @@ def new_key():
     return secrets.token_hex(8)[:15]
 
 
+def new_keys():
+    """Fresh keys of everything that opens for an invitation: the old ones die with them.
+
+    The key of the reply address stays: it opens nothing, and calendar programs take changes only
+    from the organiser's address that they know.
+    """
+    return {name: new_key() for name in ["link_key", "calendar_key"]}
+
+
 class Delegation(models.Model):
     """An institution that holds seats at a dialogue, and names who fills them."""
 

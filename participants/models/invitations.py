@@ -1,7 +1,7 @@
 """Invitations: who is asked to fill which seat, and what became of it."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.access import make_token
 from dialogue.models import Dialogue, OutgoingMail
 from participants.models.delegations import Delegation, new_key
+from participants.models.invitation_queryset import InvitationQuerySet
 from participants.models.people import Category, Person
-from participants.protocol import country_rank
 from participants.states import (
     ANSWERABLE,
     AWAITS_A_DECISION,
@@ -22,40 +22,6 @@ from participants.states import (
     Status,
     legal_verbs,
 )
-
-
-class InvitationQuerySet(models.QuerySet):
-    def with_people(self):
-        return self.select_related(
-            "dialogue",
-            "category",
-            "person__organisation",
-            "delegation__organisation",
-            "delegation__focal_point__organisation",
-        )
-
-    def standing(self):
-        """Neither withdrawn nor passed on to a substitute."""
-        return self.exclude(status__in=[Status.WITHDRAWN, Status.REPLACED])
-
-    def standing_for(self, person):
-        return self.standing().filter(person=person)
-
-    def count_by_status(self):
-        """{status: number} with a nought for the states that nobody is in."""
-        found = dict(self.order_by().values_list("status").annotate(Count("pk")))
-        return {status: found.get(status, 0) for status in Status}
-
-    def in_protocol_order(self):
-        """Category, then country, then precedence."""
-        return self.alias(country_rank=country_rank("person__country")).order_by(
-            "category__position",
-            "country_rank",
-            "person__precedence",
-            "person__family_name",
-            "person__given_name",
-            "pk",
-        )
 
 
 class Invitation(models.Model):
@@ -114,6 +80,11 @@ class Invitation(models.Model):
     )
     link_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
     calendar_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
+    reply_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
+    # The entry that was mailed last (see participants.entries_by_mail): its SEQUENCE, and the
+    # dialogue's own then; None while there was none.
+    calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    calendar_told = models.PositiveIntegerField(null=True, editable=False)
     mails = models.ManyToManyField(
         OutgoingMail, related_name="invitations", blank=True, editable=False
     )

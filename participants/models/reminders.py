@@ -34,6 +34,7 @@ class ReminderRule(models.Model):
         ),
     )
     is_active = models.BooleanField(_("active"), default=True)
+    changed_at = models.DateTimeField(auto_now=True)  # the organisers' calendars go by it
 
     class Meta:
         ordering = ["dialogue", "kind", "-days_before"]

@@ -3,20 +3,25 @@ loaded by name."""
 
 from django import template
 
-from participants import reserve, seats
+from participants import entries_by_mail, reserve, seats
+from participants.models import IncomingMail
 from participants.states import Status
 
 register = template.Library()
 register.filter("sentence", reserve.sentence)
 
 
-@register.inclusion_tag("admin/_participants_summary.html")
-def participants_summary(dialogue):
-    """Seats by category, and how many invitations are in which state."""
+@register.inclusion_tag("admin/_participants_summary.html", takes_context=True)
+def participants_summary(context, dialogue):
+    """Seats by category, how many invitations are in which state, and how many messages wait for
+    those who may read them."""
+    may_read = context["request"].user.has_perm("participants.view_incomingmail")
     numbers = dialogue.invitations.count_by_status()
     return {
         "dialogue": dialogue,
+        "waiting": IncomingMail.objects.waiting().about(dialogue).count() if may_read else 0,
         "seats": seats.count(dialogue),
+        "not_told": entries_by_mail.not_told(dialogue).count(),
         "categories": seats.by_category(dialogue),
         "statuses": [(Status(status), number) for status, number in numbers.items() if number],
     }

@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect, render
 
-from participants import answers, invitations, letters
+from participants import answers, invitations
 from participants.forms.invitations import AnswerForm, StepDownForm
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
@@ -32,7 +32,6 @@ def answer(request, invitation):
                 return redirect(request.get_full_path() + "#answer")
     # An offer made after an earlier answer, from the reserve list, waits for a new one.
     last = None if invitation.status == Status.INVITED else invitation.answers.first()
-    calendar_url = letters.calendar_url(invitation) if invitation.has_a_calendar else ""
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
@@ -43,8 +42,6 @@ def answer(request, invitation):
         "last_answer": last,
         "seen": invitation.changed_at.isoformat(),
         "askers": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
-        "calendar_url": calendar_url,
-        "webcal_url": calendar_url.replace("http", "webcal", 1).replace("webcals", "webcal", 1),
     }
     status = 422 if _has_problem(form, refusal) else 200
     return render(request, "participants/answer.html", context, status=status)

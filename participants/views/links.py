@@ -49,7 +49,7 @@ def seen_in(data):
 
 def behind_link(find):
     """Decorator: `view(request, row)` becomes the view of a token; `find(token)` gives the row, an
-    invitation or a delegation, or None.
+    invitation or a delegation, or None. What else the address holds is passed on.
 
     The page is in the addressee's language unless ?lang= says otherwise. Links are opened as often
     as one likes, by people and by mail scanners; so looking changes nothing.
@@ -60,7 +60,7 @@ def behind_link(find):
         @never_cache
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
-        def page(request, token):
+        def page(request, token, **more):
             found = find(token)
             asked = request.GET.get("lang")
             if asked not in dict(settings.LANGUAGES):
@@ -69,7 +69,7 @@ def behind_link(find):
                 return _unknown(request, asked)
             key, language = found.link_key, asked or found.addressee.language
             with translation.override(language), timezone.override(found.dialogue.tz):
-                response = view(request, found)
+                response = view(request, found, **more)
             if found.link_key != key:  # renewed while the view ran: the page names the new link
                 return _unknown(request, asked)
             response["X-Robots-Tag"] = "noindex, nofollow"

@@ -169,7 +169,7 @@ def test_a_round_table_needs_moderator_and_rapporteur(dialogue):
         "“Trust” (09:00–10:00) on 2 June has no rapporteur.",
     ]
     factories.role(table, factories.person())
-    factories.role(table, factories.person(), kind="rapporteur", is_confirmed=False)
+    factories.role(table, factories.person(), kind="rapporteur", state="asked")
     assert found(dialogue, *kinds) == []
 
 
@@ -218,7 +218,7 @@ def test_who_has_a_role_has_accepted(dialogue, status, expected):
 
 def test_a_role_that_nobody_confirmed(dialogue):
     person = factories.person(given_name="Mei")
-    factories.role(session(dialogue, at(9), at(10)), person, is_confirmed=False)
+    factories.role(session(dialogue, at(9), at(10)), person, state="asked")
     [clash] = found(dialogue, Kind.UNCONFIRMED)
     assert clash.severity == Severity.OPEN
     assert clash.sentence.startswith("Mei Tan (moderator) has not confirmed yet:")

@@ -15,6 +15,8 @@ from pypdf import PdfReader
 from agenda import anchors, concept_note
 from agenda.models import Passage, Session
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
+from participants import consents
+from participants.states import Status
 from tests import factories
 
 NASTY = '# $ \\ @ " [ ] <b> & *x* _y_'
@@ -48,11 +50,19 @@ def told(dialogue, settings):
         attribution=Session.Attribution.CHATHAM_HOUSE,
     )  # fmt: skip
     session.topics.add(topic)
-    factories.role(session, factories.person(given_name="Sure", family_name="Somchai"))
-    factories.role(
-        session, factories.person(given_name="Doubt", family_name="Dela"), is_confirmed=False
-    )
+    may_be_named(session, given_name="Sure", family_name="Somchai")
+    may_be_named(session, "asked", given_name="Doubt", family_name="Dela")
+    factories.release(dialogue)
     return dialogue
+
+
+def may_be_named(session, state="confirmed", **fields):
+    """Somebody with a part who comes and agreed to be named in public."""
+    person = factories.person(**fields)
+    invitation = factories.invitation(session.dialogue, Status.ACCEPTED, person=person)
+    consents.record(invitation, "programme", True, door="link", actor="the delegate")
+    factories.role(session, person, state=state)
+    return invitation
 
 
 def cite(topic, words, paragraphs=(), **fields):
@@ -71,8 +81,8 @@ def cite(topic, words, paragraphs=(), **fields):
     return passage
 
 
-def made(dialogue, languages, kind):
-    return concept_note.write(concept_note.dialogues().get(pk=dialogue.pk), languages, kind)
+def made(dialogue, languages, kind, form="full"):
+    return concept_note.write(concept_note.dialogues().get(pk=dialogue.pk), languages, kind, form)
 
 
 def pdf_text(content):
@@ -212,6 +222,7 @@ LINKS = {"pdf": pdf_links, "docx": docx_links}
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_every_link_into_the_site_leads_to_a_place_that_is_there(told, kind, client):
     lost = cite(told.topics.get(slug="bare"), "gone", paragraphs=["Something else."])
+    factories.release(told)
     links = LINKS[kind](made(told, ["en", "vi"], kind))
     assert {"https://ministry.test/", "mailto:secretariat@dialogue.test"} <= links
     own = [link for link in links if link.startswith("https://dialogue.test")]
@@ -231,6 +242,7 @@ def test_every_link_into_the_site_leads_to_a_place_that_is_there(told, kind, cli
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_nothing_leads_to_pages_that_nobody_may_see(told, kind):
     Session.objects.update(audience=Session.Audience.DELEGATES)
+    factories.release(told)
     assert not any("#table" in link for link in LINKS[kind](made(told, ["en"], kind)))
     Dialogue.objects.update(is_public=False)
     links = LINKS[kind](made(told, ["en"], kind))
@@ -278,17 +290,18 @@ def fill(dialogue, number):
 
 def test_three_or_sixty_of_everything_cost_the_same_queries(dialogue):
     fill(dialogue, 3)
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
+    factories.release(dialogue)
+    with CaptureQueriesContext(connection) as few:
         made(dialogue, ["en", "vi"], "docx")
     fill(dialogue, 57)
+    factories.release(dialogue)
     with CaptureQueriesContext(connection) as many:
-        note = concept_note.dialogues().get(pk=dialogue.pk)
-        texts = [concept_note.in_language(note, language) for language in ["en", "vi"]]
+        made(dialogue, ["en", "vi"], "docx")
+    assert len(many) == len(few) <= 20
+    note = concept_note.dialogues().get(pk=dialogue.pk)
+    with CaptureQueriesContext(connection) as more:
         concept_note.missing(note)
-    assert len(texts[0]["topics"]) == 60
-    assert len(many) == len(few) <= 10
+    assert (len(note.topics.all()), len(more)) == (60, 0)
 
 
 # What is missing
@@ -314,14 +327,42 @@ def test_an_organiser_chooses_and_gets_the_file(told, client):
     page = client.get(address).content.decode()
     assert "Download the concept note" in page
     assert "proposed and not yet confirmed" in page
-    response = client.get(address, {"language": "both", "format": "pdf"})
+    response = client.get(address, {"language": "both", "format": "pdf", "form": "short"})
     assert response["Content-Type"] == "application/pdf"
     assert f"{told.slug} both.pdf" in response["Content-Disposition"]
     assert "Bàn tròn một" in pdf_text(response.content)
-    response = client.get(address, {"language": "vi", "format": "docx"})
+    response = client.get(address, {"language": "vi", "format": "docx", "form": "full"})
     assert "Bàn tròn một" in docx_text(response.content)
-    page = client.get(address, {"language": "fr", "format": "pdf"}).content.decode()
+    page = client.get(address, {"language": "fr", "format": "pdf", "form": "full"}).content.decode()
     assert "fr is not one of the available choices" in page
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_the_short_form_names_sources_and_quotes_nothing(told, kind):
+    text = READERS[kind](made(told, ["en"], kind, "short"))
+    for words in ["Sources: The report, paragraph 2", "Round table one", "Chatham House Rule"]:
+        assert words in text
+    for words in [QUOTED, "Who pays?", "Find interpreters"]:
+        assert words not in text
+    assert any("#passage-" in link for link in LINKS[kind](made(told, ["en"], kind, "short")))
+
+
+def test_it_says_which_programme_it_tells(told):
+    assert "Programme: version 1 of" in pdf_text(made(told, ["en"], "pdf"))
+    Session.objects.update(title_en="Another title")
+    text = pdf_text(made(told, ["en"], "pdf"))
+    assert "Draft programme, changed since version 1 of" in text
+    assert "Another title" in text
+    told.releases.all().delete()
+    assert "Draft programme, not released yet." in pdf_text(made(told, ["en"], "pdf"))
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_what_is_not_released_is_told_without_a_link(told, kind):
+    late = cite(told.topics.get(slug="bare"), "late words", paragraphs=["These late words."])
+    links = LINKS[kind](made(told, ["en"], kind))
+    assert not any(f"#passage-{late.pk}" in link for link in links)
+    assert "late words" in READERS[kind](made(told, ["en"], kind))
 
 
 def test_the_page_lists_what_is_missing(told, client):

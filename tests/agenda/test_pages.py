@@ -9,6 +9,8 @@ from django.utils import translation
 
 from agenda import anchors
 from agenda.models import Paragraph, Passage
+from participants import consents
+from participants.states import Status
 from tests import factories
 
 PAGES = ["dialogue", "topics", "programme", "calendars"]
@@ -41,6 +43,7 @@ def session(dialogue):
             dialogue, number=1, slug="trust", title_en="Trust", title_vi="Niềm tin vào AI"
         )
     )
+    factories.release(dialogue)
     return session
 
 
@@ -64,6 +67,7 @@ def cited(dialogue, session):
     anchors.resolve(Passage.objects.filter(pk=passage.pk))
     dialogue.topics.get().passages.add(passage)
     passage.refresh_from_db()
+    factories.release(dialogue)
     return passage
 
 
@@ -128,6 +132,7 @@ def test_a_passage_of_a_document_that_is_not_here_is_named_by_its_anchor(client,
     document = factories.document(title_en="Absent report")
     passage = Passage.objects.create(document=document, start="In the beginning", end="the end")
     dialogue.topics.get().passages.add(passage)
+    factories.release(dialogue)
     text = page(client.get(address("topic", dialogue, topic="trust")))
     assert "text is not held here" in text
     assert "In the beginning … the end" in text
@@ -135,6 +140,7 @@ def test_a_passage_of_a_document_that_is_not_here_is_named_by_its_anchor(client,
 
 def test_topics_lead_to_their_neighbours(client, dialogue, session):
     factories.topic(dialogue, number=2, slug="risk", title_en="Risk")
+    factories.release(dialogue)
     first = page(client.get(address("topic", dialogue, topic="trust")))
     assert 'rel="next"' in first
     assert 'rel="prev"' not in first
@@ -153,6 +159,7 @@ def test_the_programme_shows_sessions_by_day_on_the_dialogues_clock(client, dial
     factories.session(
         dialogue, title_en="Past midnight", starts_at=datetime(2031, 6, 2, 17, 30, tzinfo=UTC)
     )
+    factories.release(dialogue)
     text = page(client.get(address("programme", dialogue)))
     first, second = text.index('id="day-2031-06-02"'), text.index('id="day-2031-06-03"')
     assert first < text.index("Late on the first day") < second < text.index("Past midnight")
@@ -162,9 +169,33 @@ def test_the_programme_shows_sessions_by_day_on_the_dialogues_clock(client, dial
         assert words in text
 
 
+def speaker(dialogue, session, state="confirmed", **fields):
+    """Somebody who comes, agreed to be named, and has a part in the session."""
+    person = factories.person(**fields)
+    invitation = factories.invitation(dialogue, Status.ACCEPTED, person=person)
+    consents.record(invitation, "programme", True, door="link", actor="the delegate")
+    factories.role(session, person, state=state)
+    return person
+
+
+def test_the_draft_is_on_no_page_before_it_is_released(client, dialogue, session):
+    session.title_en = "A title that nobody has released"
+    session.save()
+    factories.topic(dialogue, slug="unreleased", title_en="An unreleased topic")
+    for name in PAGES:
+        text = page(client.get(address(name, dialogue)))
+        assert "nobody has released" not in text
+        assert "An unreleased topic" not in text
+    assert client.get(address("topic", dialogue, topic="unreleased")).status_code == 404
+    factories.release(dialogue)
+    assert "A title that nobody has released" in page(client.get(address("programme", dialogue)))
+    assert "An unreleased topic" in page(client.get(address("topics", dialogue)))
+
+
 def test_only_confirmed_roles_are_shown(client, dialogue, session):
-    factories.role(session, factories.person(family_name="Confirmed"))
-    factories.role(session, factories.person(family_name="Asked"), is_confirmed=False)
+    speaker(dialogue, session, family_name="Confirmed")
+    speaker(dialogue, session, "asked", family_name="Asked")
+    factories.release(dialogue)
     text = page(client.get(address("programme", dialogue)))
     assert "Confirmed" in text
     assert "Asked" not in text
@@ -172,6 +203,7 @@ def test_only_confirmed_roles_are_shown(client, dialogue, session):
 
 def test_sessions_for_delegates_are_on_no_public_page(client, dialogue, session):
     factories.session(dialogue, title_en="Private dinner", audience="delegates")
+    factories.release(dialogue)
     for name in PAGES:
         assert "Private dinner" not in page(client.get(address(name, dialogue)))
 
@@ -179,6 +211,7 @@ def test_sessions_for_delegates_are_on_no_public_page(client, dialogue, session)
 def test_a_cancelled_session_is_said_to_be_cancelled(client, dialogue, session):
     session.is_cancelled = True
     session.save()
+    factories.release(dialogue)
     text = page(client.get(address("programme", dialogue)))
     assert "session-cancelled" in text
     for elsewhere in ["calendars", "topics", "dialogue"]:
@@ -234,17 +267,19 @@ def test_an_unknown_address_gets_a_page_that_helps(client, db):
     assert "There is no such page" in response.content.decode()
 
 
-@pytest.mark.parametrize(("name", "queries"), [("programme", 4), ("dialogue", 4), ("topics", 3)])
+@pytest.mark.parametrize(("name", "queries"), [("programme", 6), ("dialogue", 4), ("topics", 2)])
 def test_pages_cost_the_same_queries_with_many_sessions(
     client, dialogue, session, django_assert_num_queries, name, queries
 ):
-    factories.role(session, factories.person())
+    speaker(dialogue, session)
+    factories.release(dialogue)
     with django_assert_num_queries(queries):
         client.get(address(name, dialogue))
     for _ in range(5):
         more = factories.session(dialogue, room=factories.room(dialogue))
         more.topics.add(factories.topic(dialogue))
-        factories.role(more, factories.person())
+        speaker(dialogue, more)
+    factories.release(dialogue)
     caches["template_fragments"].clear()
     with django_assert_num_queries(queries):
         client.get(address(name, dialogue))
@@ -259,13 +294,13 @@ def test_an_unchanged_programme_is_read_from_the_database_once(
 
 
 def test_a_speakers_new_name_shows_at_once(client, dialogue, session):
-    speaker = factories.person(family_name="Before", email="speaker@example.org")
-    factories.role(session, speaker)
+    named = speaker(dialogue, session, family_name="Before")
+    factories.release(dialogue)
     assert "Before" in page(client.get(address("programme", dialogue)))
     client.force_login(factories.organiser())
-    form = {"family_name": "After", "email": speaker.email, "language": "en"}
+    form = {"family_name": "After", "email": named.email, "language": "en"}
     form["precedence"] = 100
-    client.post(reverse("admin:participants_person_change", args=[speaker.pk]), form)
+    client.post(reverse("admin:participants_person_change", args=[named.pk]), form)
     text = page(client.get(address("programme", dialogue)))
     assert "After" in text
     assert "Before" not in text
@@ -274,13 +309,14 @@ def test_a_speakers_new_name_shows_at_once(client, dialogue, session):
 def test_a_topic_costs_the_same_queries_with_many_passages(
     client, dialogue, cited, django_assert_num_queries
 ):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         client.get(address("topic", dialogue, topic="trust"))
     for word in ["Before", "Trust", "slowly", "After"]:
         passage = Passage.objects.create(document=cited.document, start=word, end="")
         dialogue.topics.get().passages.add(passage)
     anchors.resolve(Passage.objects.all())
-    with django_assert_num_queries(5):
+    factories.release(dialogue)
+    with django_assert_num_queries(3):
         client.get(address("topic", dialogue, topic="trust"))
 
 

@@ -211,14 +211,11 @@ def test_a_passage_that_the_data_brought_under_longer_phrases_is_reused(client, 
     assert list(topic.passages.all()) == [loaded]
 
 
-def test_a_topic_keeps_its_history_and_calendars_are_told(client, document, topic, dialogue):
-    before = dialogue.calendar_changed_at
+def test_a_topic_keeps_its_history(client, document, topic):
     versions = topic.history.count()
     client.post(address(document), selection(1, TRUST, "Trust grows", topic=topic.pk))
     assert topic.history.count() == versions + 1
     assert "Trust grows" in topic.history.first().history_change_reason
-    dialogue.refresh_from_db()
-    assert dialogue.calendar_changed_at > before
 
 
 # A new topic

@@ -151,6 +151,7 @@ def test_a_proposal_that_is_accepted_becomes_a_passage_at_that_very_place(client
     assert paragraph.text[passage.start_at : passage.end_at] == AUTONOMY.rstrip(".")
     assert (passage.start, passage.end) == ("Các nước muốn giữ", "hình của nước ngoài")
     assert anchors.resolve_document(document) == []
+    factories.release(topic.dialogue)
     public = reverse("topic", args=[topic.dialogue.slug, topic.slug])
     assert f"<mark>{AUTONOMY.rstrip('.')}</mark>" in client.get(public).content.decode()
     assert not look(client, topic).select(".hits form")

@@ -69,12 +69,18 @@ def fill_sessions(dialogue: Dialogue, number: int):
     )
     Role.objects.bulk_create(
         [
-            Role(session=session, person=moderator, kind=Role.Kind.MODERATOR, is_confirmed=True)
+            Role(
+                session=session,
+                person=moderator,
+                kind=Role.Kind.MODERATOR,
+                state=Role.State.CONFIRMED,
+                answered_at=timezone.now(),
+            )
             for session in sessions
         ],
         batch_size=BATCH,
     )
-    Dialogue.objects.filter(pk=dialogue.pk).update(calendar_changed_at=timezone.now())
+    factories.release(dialogue)
 
 
 def fill_people(number: int):

@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dialogue import outbox
-from dialogue.models import Dialogue
+from dialogue import delivery, entries, ical
+from dialogue.models import Dialogue, OutgoingMail
 from participants import invitations
 from participants.models import InvitationEvent, Person
 from participants.states import Status
@@ -127,20 +127,24 @@ def measure_answers(port, dialogue):
 
 
 def measure_mails():
-    """Rows for report.values_table: thirty invitations written and handed to the mail server. One
-    more goes first, for a worker that has been running holds its templates already."""
+    """Rows for report.values_table: thirty invitations with a calendar part written and handed to
+    the mail server. One more goes first, for a worker that has been running holds its templates
+    already."""
     dialogue = data.make_dialogue(slug="bench-letters")
     data.fill_invitations(dialogue, SMALL[1] + 1, Status.CLEARED)
-    outbox.OutgoingMail.objects.update(state="kept", finished_at=dialogue.changed_at)
+    OutgoingMail.objects.update(state="kept", finished_at=dialogue.changed_at)
     by = invitations.Actor(InvitationEvent.Door.COMMAND, "bench")
     first, *others = dialogue.invitations.with_people()
     invitations.invite(first, by)
-    outbox.deliver_due()
+    delivery.deliver_due()
     start = time.perf_counter()
     for invitation in others:
         invitations.invite(invitation, by)
+        calendar = ical.Calendar(dialogue.title, dialogue.tz, "en")
+        calendar.events.append(entries.whole_dialogue(dialogue))
+        invitation.mails.update(calendar=ical.write(calendar), calendar_method="PUBLISH")
     written = time.perf_counter()
-    delivered, failed = outbox.deliver_due()
+    delivered, failed = delivery.deliver_due()
     end = time.perf_counter()
     if (delivered, failed) != (SMALL[1], 0):
         raise RuntimeError(f"{delivered} mails delivered, {failed} failed")

@@ -70,15 +70,26 @@ def visit(browser, size):
             ),
         )
         if signed_in:
-            sign_in(page, signed_in)
             context.add_cookies(
-                [{"name": "django_language", "value": language, "url": signed_in.url}]
+                [
+                    *cookies_of_a_visitor(signed_in, page),
+                    {"name": "django_language", "value": language, "url": signed_in.url},
+                ]
             )
+            page.goto(f"{signed_in.url}/admin/")
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+def cookies_of_a_visitor(world, page):
+    """What the browser holds after signing in, which is done on the real page once a world."""
+    if not world.cookies:
+        sign_in(page, world)
+        world.cookies.extend(page.context.cookies())
+    return world.cookies
 
 
 def sign_in(page, world, username="admin", password=None):

@@ -26,6 +26,9 @@ ADMIN = [
     "participants/invitation/step/withdraw/?ids=1&ids=2",
     "participants/invitation/reminders/",
     "participants/invitation/reminders/send/",
+    "participants/incomingmail/",
+    "participants/incomingmail/1/change/",
+    "participants/incomingmail/upload/",
     "participants/reminderrule/",
     "participants/reminderrule/1/change/",
     "participants/delegation/",
@@ -49,6 +52,15 @@ ADMIN = [
     "agenda/session/",
     "agenda/session/1/change/",
     "agenda/session/clashes/1/",
+    "agenda/role/",
+    "agenda/role/ask/",
+    "agenda/session/3/notes/",
+    "agenda/sessionnote/",
+    "agenda/release/",
+    "agenda/release/of/1/draft/",
+    "agenda/release/of/1/compare/?from=0&to=1",
+    "agenda/session/calendars/1/",
+    "agenda/session/calendars/1/write/",
     "agenda/room/",
     "agenda/passage/",
     "agenda/passage/1/change/",
@@ -62,6 +74,9 @@ ADMIN = [
     "dialogue/dialogue/1/change/",
     "dialogue/outgoingmail/",
     "dialogue/outgoingmail/1/change/",
+    "dialogue/outgoingmail/queue/",
+    "dialogue/outgoingmail/step/resend/?ids=1",
+    "dialogue/blockedaddress/",
     "auth/user/",
 ]
 
@@ -99,6 +114,8 @@ def test_the_invitees_page_in_other_states(visit, world, language):
         admin.click("th.field-who a")
         link = admin.locator(".field-link a").get_attribute("href")
         look_at(visit(language), f"{link}?lang={language}")
+        if status != "declined":
+            look_at(visit(language), f"{link}calendar/?lang={language}")
 
 
 @pytest.mark.parametrize(

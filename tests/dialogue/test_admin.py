@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from dialogue import outbox
+from dialogue.message import message_for
 from dialogue.models import OutgoingMail
 from tests import factories
 
@@ -137,7 +138,8 @@ def test_a_mail_without_html_shows_its_text(client, mail):
     text = page(client.get(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])))
     assert "<iframe" not in text
     assert "mei@example.org" in text
-    assert outbox.message_for(OutgoingMail.objects.get()).alternatives == []
+    parts = message_for(OutgoingMail.objects.get()).message().get_payload()
+    assert [part.get_content_type() for part in parts] == ["text/plain", "text/calendar"]
     assert page(client.get(reverse("admin:outgoing_mail_html", args=[mail.pk]))) == ""
 
 
@@ -153,13 +155,12 @@ def test_a_mail_cannot_be_written_changed_or_deleted_by_hand(client, mail):
 
 def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
     OutgoingMail.objects.update(state="failed", finished_at=datetime(2031, 1, 1, tzinfo=UTC))
-    text = page(
-        client.post(
-            reverse("admin:dialogue_outgoingmail_changelist"),
-            {"action": "resend", "_selected_action": [mail.pk]},
-            follow=True,
-        )
-    )
+    chosen = {"action": "resend", "_selected_action": [mail.pk]}
+    asked = page(client.post(reverse("admin:dialogue_outgoingmail_changelist"), chosen))
+    assert "This touches 1 mail." in asked
+    assert OutgoingMail.objects.get().state == "failed"
+    act = {"ids": mail.pk, "confirmed": "1"}
+    text = page(client.post(reverse("admin:outgoing_mail_step", args=["resend"]), act, follow=True))
     assert "1 mail is queued again." in text
     mail.refresh_from_db()
     assert mail.state == "queued"

@@ -73,18 +73,24 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
     Session.objects.create(session_key="old", expire_date=timezone.now() - timedelta(days=1))
     said = daily()
     assert said.splitlines() == [
+        "collect_replies: No mailbox is set (IMAP_URL), so nothing is collected.",
         f"release_seats: 1 seat released: {late.who} (Researchers)",
         f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
         "erase_details: There are no details whose time is over.",
+        "forget_fetches: 0 notes of fetched calendars forgotten",
         "forget_uploads: 0 uploads forgotten",
+        "forget_messages: 0 messages forgotten",
         "clearsessions: done",
     ]
     assert not Session.objects.exists()
     assert daily().splitlines() == [
+        "collect_replies: No mailbox is set (IMAP_URL), so nothing is collected.",
         "release_seats: 0 seats released",
         "send_reminders: 0 reminders sent",
         "erase_details: There are no details whose time is over.",
+        "forget_fetches: 0 notes of fetched calendars forgotten",
         "forget_uploads: 0 uploads forgotten",
+        "forget_messages: 0 messages forgotten",
         "clearsessions: done",
     ]
     assert dialogue.mails.count() == 1

@@ -167,7 +167,7 @@ def test_the_file_is_named_after_the_list_and_kept_by_nobody_on_the_way(client, 
     ("role", "may_have"),
     [
         ("Observer", set()),
-        ("Protocol", {name for name in LISTS if name.startswith("participants")}),
+        ("Protocol", {name for name in LISTS if name.startswith(("participants", "dialogue"))}),
         ("Programme", {name for name in LISTS if name.startswith("agenda")}),
         ("Secretariat", set(LISTS)),
     ],
@@ -274,7 +274,7 @@ def test_a_seat_without_a_named_person_is_exported_too(client, user, dialogue):
 
 def test_sessions_are_on_the_dialogues_clock_with_their_roles(client, user, dialogue):
     session = factories.session(dialogue, is_cancelled=True)
-    role = factories.role(session, factories.person(), is_confirmed=False)
+    role = factories.role(session, factories.person(), state="asked")
     [row] = export(client, "agenda_session")
     assert row["Starts"] == "2031-06-02 09:00"
     assert row["Roles"] == f"{role} (asked, not yet confirmed)"

@@ -1,6 +1,5 @@
 """Mail is written first and delivered after: retries, leases, the message itself."""
 
-import smtplib
 import socket
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -8,15 +7,18 @@ from email import message_from_bytes, policy
 import pytest
 import time_machine
 from aiosmtpd.controller import Controller
+from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
-from dialogue import outbox
-from dialogue.models import OutgoingMail
+from dialogue import delivery, outbox
+from dialogue.carrier import Reply
+from dialogue.models import BlockedAddress, OutgoingMail
 from tests import factories
 
 State = OutgoingMail.State
+LEASE = timedelta(seconds=settings.MAIL_LEASE)
 
 
 @pytest.fixture
@@ -70,14 +72,14 @@ def mailbox(settings):
 
 
 def test_a_mail_arrives_over_smtp_as_it_was_stored(mail, mailbox):
-    assert outbox.deliver_due() == (1, 0)
+    assert delivery.deliver_due() == (1, 0)
     (message,) = mailbox.messages
     (envelope,) = mailbox.envelopes
     assert envelope.rcpt_tos == ["hanh@example.org", "office@example.org"]
     assert message["To"] == "Nguyễn Thị Hạnh <hanh@example.org>"
     assert message["Subject"] == "Thư mời"
     assert message["Message-ID"] == mail.message_id
-    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Auto-Submitted"] is None  # an organiser's click sent it
     assert message["Content-Language"] == "vi"
     assert message["Reply-To"] == mail.dialogue.contact_email
     assert message.get_body(["plain"]).get_content().strip() == "Kính gửi Bà,"
@@ -88,20 +90,20 @@ def test_a_mail_arrives_over_smtp_as_it_was_stored(mail, mailbox):
     mail.refresh_from_db()
     assert mail.state == State.SENT
     assert mail.finished_at is not None
-    assert outbox.deliver_due() == (0, 0)
+    assert delivery.deliver_due() == (0, 0)
 
 
 def test_a_temporary_failure_is_tried_again_later_with_the_same_message_id(mail, mailbox):
     mailbox.answer = "451 try again"
-    assert outbox.deliver_due() == (0, 1)
+    assert delivery.deliver_due() == (0, 1)
     mail.refresh_from_db()
     assert mail.state == State.QUEUED
     assert "try again" in mail.last_error
-    assert outbox.deliver_due() == (0, 0)
+    assert delivery.deliver_due() == (0, 0)
 
     mailbox.answer = "250 OK"
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
-        assert outbox.deliver_due() == (1, 0)
+        assert delivery.deliver_due() == (1, 0)
     assert [m["Message-ID"] for m in mailbox.messages] == [mail.message_id] * 2
     mail.refresh_from_db()
     assert (mail.state, mail.attempts) == (State.SENT, 2)
@@ -110,7 +112,7 @@ def test_a_temporary_failure_is_tried_again_later_with_the_same_message_id(mail,
 @pytest.mark.parametrize("answer", ["550 no such user", "554 refused"])
 def test_a_final_refusal_is_not_tried_again(mail, mailbox, answer):
     mailbox.answer = answer
-    outbox.deliver_due()
+    delivery.deliver_due()
     mail.refresh_from_db()
     assert mail.state == State.FAILED
     assert answer[4:] in mail.last_error
@@ -119,9 +121,9 @@ def test_a_final_refusal_is_not_tried_again(mail, mailbox, answer):
 def test_a_server_that_is_away_is_tried_until_the_attempts_are_used_up(mail, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    for attempt in range(1, len(outbox.BACK_OFF) + 2):
-        with time_machine.travel(timezone.now() + timedelta(days=attempt)):
-            outbox.deliver_due()
+    for attempt in range(1, len(settings.MAIL_BACK_OFF) + 2):
+        with time_machine.travel(timezone.now() + timedelta(days=3 * attempt)):
+            delivery.deliver_due()
         mail.refresh_from_db()
         assert mail.attempts == attempt
     assert mail.state == State.FAILED
@@ -132,7 +134,7 @@ def test_a_server_that_is_away_is_tried_until_the_attempts_are_used_up(mail, set
 def test_a_name_with_a_line_break_does_no_harm(dialogue, mailbox, name):
     fields = {"dialogue": dialogue, "purpose": "confirmation", "language": "en", "text": "x"}
     outbox.store(**fields, to_name=name, to_address="a@example.org", subject="Hello")
-    assert outbox.deliver_due() == (1, 0)
+    assert delivery.deliver_due() == (1, 0)
     assert mailbox.envelopes[0].rcpt_tos == ["a@example.org"]
 
 
@@ -147,42 +149,31 @@ def test_a_mail_that_cannot_be_built_fails_and_the_next_one_goes_out(mail, mailb
         subject="b",
         text="b",
     )
-    assert outbox.deliver_due() == (1, 1)
+    assert delivery.deliver_due() == (2, 1)  # the second, and a notice about the first
     mail.refresh_from_db()
     second.refresh_from_db()
     assert (mail.state, second.state) == (State.FAILED, State.SENT)
 
 
-def test_a_wrong_password_at_the_server_is_no_mails_fault():
-    assert not outbox._is_final(smtplib.SMTPAuthenticationError(535, b"wrong password"))
-
-
-def test_refused_recipients_are_final_only_if_all_of_them_are():
-    both = {"a@example.org": (550, b"no"), "b@example.org": (550, b"no")}
-    one = {"a@example.org": (450, b"later"), "b@example.org": (550, b"no")}
-    assert outbox._is_final(smtplib.SMTPRecipientsRefused(both))
-    assert not outbox._is_final(smtplib.SMTPRecipientsRefused(one))
-
-
 def test_two_workers_never_take_the_same_mail(mail):
-    assert outbox._claim_next().pk == mail.pk
-    assert outbox._claim_next() is None
+    assert delivery._claim_next().pk == mail.pk
+    assert delivery._claim_next() is None
 
 
 def test_a_mail_left_by_a_killed_worker_is_taken_over_when_its_lease_ends(mail):
-    outbox._claim_next()
-    with time_machine.travel(timezone.now() + outbox.LEASE + timedelta(seconds=1)):
-        again = outbox._claim_next()
+    delivery._claim_next()
+    with time_machine.travel(timezone.now() + LEASE + timedelta(seconds=1)):
+        again = delivery._claim_next()
     assert again.pk == mail.pk
     assert again.attempts == 2
 
 
 def test_a_worker_that_lost_its_lease_does_not_overwrite_what_the_next_one_noted(mail):
-    slow = outbox._claim_next()
-    with time_machine.travel(timezone.now() + outbox.LEASE + timedelta(seconds=1)):
-        quick = outbox._claim_next()
-    outbox._finish(quick, State.SENT)
-    outbox._finish(slow, State.FAILED)
+    slow = delivery._claim_next()
+    with time_machine.travel(timezone.now() + LEASE + timedelta(seconds=1)):
+        quick = delivery._claim_next()
+    delivery._conclude(quick, {quick.to_address: Reply(250, "OK")})
+    delivery._conclude(slow, {slow.to_address: Reply(550, "no")})
     mail.refresh_from_db()
     assert mail.state == State.SENT
 
@@ -191,40 +182,40 @@ def test_a_race_for_a_mail_moves_on_to_the_next(mail, monkeypatch):
     """Another worker takes the first between our look and our claim."""
     second = outbox.store(
         dialogue=mail.dialogue,
-        purpose="x",
+        purpose="confirmation",
         language="en",
         to_name="",
         to_address="b@example.org",
         subject="b",
         text="b",
     )
-    fresh_lease = outbox.uuid.uuid4
+    fresh_lease = delivery.uuid.uuid4
 
     def lease_after_the_other():
         OutgoingMail.objects.filter(pk=mail.pk).update(state=State.SENT, finished_at=timezone.now())
         return fresh_lease()
 
-    monkeypatch.setattr(outbox.uuid, "uuid4", lease_after_the_other)
-    assert outbox._claim_next().pk == second.pk
+    monkeypatch.setattr(delivery.uuid, "uuid4", lease_after_the_other)
+    assert delivery._claim_next().pk == second.pk
 
 
 def test_without_a_mail_server_a_mail_is_kept_for_the_organisers_to_read(mail, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-    outbox.deliver_due()
+    delivery.deliver_due()
     mail.refresh_from_db()
     assert mail.state == State.KEPT
 
 
 def test_a_failed_mail_can_be_sent_again(mail, mailbox):
     mailbox.answer = "550 no"
-    outbox.deliver_due()
+    delivery.deliver_due()
     mailbox.answer = "250 OK"
-    assert outbox.resend(OutgoingMail.objects.all()) == 1
-    assert outbox.deliver_due() == (1, 0)
+    assert outbox.resend(OutgoingMail.objects.filter(pk=mail.pk)) == 1
+    assert delivery.deliver_due() == (1, 0)
 
 
 def test_what_was_sent_is_not_sent_again(mail, mailbox):
-    outbox.deliver_due()
+    delivery.deliver_due()
     assert outbox.resend(OutgoingMail.objects.all()) == 0
 
 
@@ -236,15 +227,15 @@ def test_the_schema_refuses_a_mail_being_sent_without_a_lease(mail):
 def test_a_limit_ends_a_round_early(mail, mailbox):
     outbox.store(
         dialogue=mail.dialogue,
-        purpose="x",
+        purpose="confirmation",
         language="en",
         to_name="",
         to_address="b@example.org",
         subject="b",
         text="b",
     )
-    assert outbox.deliver_due(limit=1) == (1, 0)
-    assert outbox.deliver_due() == (1, 0)
+    assert delivery.deliver_due(limit=1) == (1, 0)
+    assert delivery.deliver_due() == (1, 0)
 
 
 def test_the_command_delivers_and_says_how_many(mail, mailbox, capsys):
@@ -259,3 +250,88 @@ def test_line_breaks_in_a_title_do_not_reach_the_subject(dialogue):
 
     subject, _text, _html = letters.preview(invitation)
     assert "\n" not in subject
+
+
+CALENDAR = "BEGIN:VCALENDAR\r\nSUMMARY:Đối thoại\r\nEND:VCALENDAR\r\n".encode()
+
+
+def test_a_calendar_part_stands_last_among_the_alternatives_and_is_a_file_too(dialogue, mailbox):
+    outbox.store(
+        dialogue=dialogue,
+        purpose="invitation",
+        language="en",
+        to_name="Mei Tan",
+        to_address="mei@example.org",
+        subject="Invitation",
+        text="Dear Mei Tan,",
+        html="<p>Dear Mei Tan,</p>",
+        calendar=CALENDAR,
+        calendar_method="REQUEST",
+        reply_to="secretariat+token@example.org",
+    )
+    assert delivery.deliver_due() == (1, 0)
+    (message,) = mailbox.messages
+    assert message["Reply-To"] == "secretariat+token@example.org"
+    assert message.get_content_type() == "multipart/mixed"
+    same, file = message.iter_parts()
+    plain, html, calendar = same.iter_parts()
+    assert [part.get_content_type() for part in (same, plain, html)] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+    raw = mailbox.envelopes[0].original_content
+    assert b"Content-Type: text/calendar; method=REQUEST; charset=UTF-8" in raw
+    assert calendar["Content-Transfer-Encoding"] == "base64"
+    assert calendar.get_payload(decode=True) == CALENDAR
+    assert file.get_content_type() == "application/ics"
+    assert file.get_filename() == "invite.ics"
+    assert file.get_payload(decode=True) == CALENDAR
+
+
+def test_mail_to_a_blocked_address_is_held(dialogue, mailbox):
+    BlockedAddress.objects.create(address="Gone@example.org", reason="bounced")
+    fields = {"dialogue": dialogue, "purpose": "reminder", "language": "en", "text": "x"}
+    mail = outbox.store(**fields, to_name="", to_address="gone@example.org", subject="Hello")
+    assert (mail.state, bool(mail.held_because)) == (State.HELD, True)
+    assert delivery.deliver_due() == (0, 0)
+
+
+def test_what_is_held_does_not_go_out(mail, mailbox):
+    assert outbox.hold(OutgoingMail.objects.all(), "wait for the minister") == 1
+    assert delivery.deliver_due() == (0, 0)
+    assert outbox.cancel(OutgoingMail.objects.all()) == 1
+
+
+def test_blocking_an_address_holds_what_waits_for_it_and_for_no_other(mail, dialogue):
+    fields = {"dialogue": dialogue, "purpose": "reminder", "language": "en", "text": "x"}
+    other = outbox.store(**fields, to_name="", to_address="tan@example.org", subject="Hello")
+    outbox.block("HANH@example.org", "550 no such user")
+    outbox.block("hanh@example.org", "again")
+    mail.refresh_from_db()
+    other.refresh_from_db()
+    assert (mail.state, other.state) == (State.HELD, State.QUEUED)
+    assert BlockedAddress.objects.get().reason == "550 no such user"
+
+
+def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailbox):
+    outbox.block("office@example.org", "550")
+    fields = {"dialogue": dialogue, "purpose": "invitation", "language": "en", "text": "x"}
+    mail = outbox.store(
+        **fields,
+        to_name="",
+        to_address="mei@example.org",
+        cc_address="office@example.org",
+        subject="Hello",
+    )
+    assert delivery.deliver_due() == (1, 0)
+    assert mailbox.envelopes[0].rcpt_tos == ["mei@example.org"]
+    mail.refresh_from_db()
+    assert "office@example.org" in mail.refused
+
+
+def test_a_code_goes_out_to_a_blocked_address_for_later_it_is_of_no_use(dialogue, mailbox):
+    outbox.block("mei@example.org", "550")
+    fields = {"dialogue": dialogue, "purpose": "access_code", "language": "en", "text": "123456"}
+    outbox.store(**fields, to_name="", to_address="mei@example.org", subject="Your code")
+    assert delivery.deliver_due() == (1, 0)

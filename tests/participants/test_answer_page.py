@@ -32,6 +32,7 @@ def test_the_page_says_who_asks_what_when_where_and_that_it_is_proposed(
     client, dialogue, invitation
 ):
     topic = factories.topic(dialogue)
+    factories.release(dialogue)
     dialogue.institutions.create(part="proposer", name_en="United Nations", name_vi="Liên hợp quốc")
     text = page(client.get(invitation.page_path))
     for words in [
@@ -82,8 +83,7 @@ def test_accepting_shows_what_was_recorded_and_the_personal_calendar(client, inv
     )
     text = page(response)
     assert "You have accepted. A seat is kept for you." in text
-    assert f"https://dialogue.test/calendar/my/{invitation.calendar_token}.ics" in text
-    assert f'href="webcal://dialogue.test/calendar/my/{invitation.calendar_token}.ics"' in text
+    assert f'href="/i/{invitation.token}/calendar/?lang=en"' in text
     invitation.refresh_from_db()
     assert invitation.status == Status.ACCEPTED
     assert invitation.events.get().door == InvitationEvent.Door.LINK
@@ -245,6 +245,7 @@ def test_the_page_of_a_cancelled_dialogue_takes_no_answer(client, dialogue, invi
 
 def test_the_topics_of_a_dialogue_that_is_not_public_are_named_without_links(client, dialogue):
     topic = factories.topic(dialogue)
+    factories.release(dialogue)
     dialogue.is_public = False
     dialogue.save()
     invitation = factories.invitation(dialogue, Status.INVITED)
@@ -257,13 +258,13 @@ def test_the_page_costs_the_same_queries_with_many_invitations(
     client, dialogue, invitation, django_assert_num_queries
 ):
     factories.topic(dialogue)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(invitation.page_path)
     for _ in range(5):
         factories.invitation(dialogue, Status.ACCEPTED)
         factories.topic(dialogue)
     caches["template_fragments"].clear()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(invitation.page_path)
 
 

@@ -106,21 +106,19 @@ def test_nobody_is_invited_when_the_reply_by_moment_has_passed(dialogue):
         invited(dialogue)
 
 
-def test_accepting_takes_the_seat_and_is_confirmed_with_a_calendar_file(dialogue):
+def test_accepting_takes_the_seat_and_is_confirmed_with_a_calendar_entry(dialogue):
     invitation = invited(dialogue)
     assert say(invitation) == Status.ACCEPTED
     assert seats.count(dialogue).taken == 1
     mail = invitation.mails.get(purpose="confirmation")
     assert "A seat is kept for you" in mail.text
-    attachment = mail.attachments.get()
-    content = bytes(attachment.content).decode()
-    assert attachment.filename == f"{dialogue.slug}.ics"
+    content = bytes(mail.calendar).decode()
     assert f"UID:{dialogue.uid}" in content
     assert "STATUS:TENTATIVE" in content
     assert invitation.token not in content
 
 
-def test_a_declining_answer_is_confirmed_without_a_calendar_file(dialogue):
+def test_a_declining_answer_is_confirmed_without_a_calendar_entry(dialogue):
     invitation = invited(dialogue)
     say(invitation, "decline", reason="Parliament is in session.")
     mail = invitation.mails.get(purpose="confirmation")

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from agenda.models import Role, SeenRelease
 from dialogue.logs import WithoutTokens
 from dialogue.models import OutgoingMail
 from participants import invitations, moves, nominations
@@ -20,6 +21,7 @@ from tests.participants.details_visit import page, prove
 
 BY = moves.Actor(moves.Door.ADMIN, "Secretariat")
 NAMES = [name for name, pattern in patterns() if getattr(pattern.callback, "door", "") == "link"]
+OF_INVITEES = [name for name in NAMES if not name.startswith(("calendar_", "unsubscribe"))]
 ODD = [
     "a\0b",
     "x" * 10_000,
@@ -41,6 +43,8 @@ def clock():
 def delegate(clock, dialogue):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     invitation.answers.create(response="accept", answered_by="invitee")
+    factories.role(factories.session(dialogue), invitation.person, state="asked")
+    factories.release(dialogue)
     return invitation
 
 
@@ -53,7 +57,8 @@ def seat(clock, dialogue):
 
 def address(name, delegate, seat):
     tokens = {"delegation": seat.delegation.token, "calendar_mine": delegate.calendar_token}
-    return reverse(name, args=[tokens.get(name, delegate.token)])
+    more = [delegate.person.roles.get().pk] if name == "delegate_part" else []
+    return reverse(name, args=[tokens.get(name, delegate.token), *more])
 
 
 def form_on(client, path, number=0):
@@ -76,6 +81,9 @@ NOMINEE = {
 }
 
 
+PART = ["answer", "remark", "answered_by", "answered_by_name"]
+
+
 def nomination_for(seat, **fields):
     return {f"seat-{seat.pk}-{name}": value for name, value in {**NOMINEE, **fields}.items()}
 
@@ -86,7 +94,7 @@ def giving_back(seat):
 
 
 def everything_stored():
-    tables = [Invitation, Answer, Nomination, Person, Logistics, OutgoingMail]
+    tables = [Invitation, Answer, Nomination, Person, Logistics, OutgoingMail, Role, SeenRelease]
     return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
@@ -99,14 +107,15 @@ def encoded(data):
     return "&".join(f"{name}={quote_from_bytes(value)}" for name, value in pairs)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "calendar_mine"])
+@pytest.mark.parametrize("name", OF_INVITEES)
 def test_nonsense_in_every_field_is_answered(client, delegate, seat, name):
     prove(client, delegate)
     path = f"{address(name, delegate, seat)}?lang=en"
     names = [*NOMINEE, "response", "answered_by", "answered_by_name", "answered_by_email", "reason"]
     names += ["seen", "code", "agree", "take_back", "typed-diet", "typed-agree", "diet", "hotel"]
     names += ["arrival_on", "arrival_time", "hotel_nights", "passport_number", "gender"]
-    names += [*nomination_for(seat), *giving_back(seat)]
+    names += [*nomination_for(seat), *giving_back(seat), "version"]
+    names += [f"role-{delegate.person.roles.get().pk}-{name}" for name in PART]
     acts = [{}]
     if name in {"delegation", "substitute"}:
         acts += [{"act": act, "seat": str(seat.pk)} for act in ["propose", "give_back"]]
@@ -117,7 +126,16 @@ def test_nonsense_in_every_field_is_answered(client, delegate, seat, name):
             response = client.post(path, sent, content_type=kind)
             assert response.status_code in {200, 302, 409, 422}, odd
     assert not Nomination.objects.exists()
+    assert not SeenRelease.objects.exists()
     assert Answer.objects.count() == 1
+    assert Role.objects.get().state == "asked"
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 30, "9" * 5000])
+def test_a_part_that_is_no_number_of_ours_is_not_found(client, delegate, number):
+    path = f"/i/{delegate.token}/roles/{number}/"
+    for response in [client.get(path), client.post(path, {"answer": "confirm"})]:
+        assert response.status_code == 404
 
 
 def test_of_two_seats_in_one_form_the_last_is_meant(client, seat):
@@ -148,7 +166,8 @@ def test_without_the_forms_cookie_nothing_is_taken(delegate, seat):
     careful = Client(enforce_csrf_checks=True)
     before = everything_stored()
     data = {"response": "decline", "answered_by": "invitee", "act": "propose", "seat": seat.pk}
-    for name in NAMES:
+    data |= {"version": 1, f"role-{delegate.person.roles.get().pk}-answer": "confirm"}
+    for name in set(NAMES) - {"unsubscribe"}:  # which mail programs post to (RFC 8058)
         path = address(name, delegate, seat)
         response = careful.post(path, {**data, **NOMINEE, **nomination_for(seat)})
         assert response.status_code == 403, name

@@ -14,7 +14,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from dialogue.access import make_token
+from agenda.models import OrganisersCalendar
+from dialogue.access import make_token, read_token
 from dialogue.models import OutgoingMail
 from participants import answers, consents, invitations, moves, nominations, reminders
 from participants.models import Answer, Delegation, Invitation, Logistics
@@ -26,7 +27,8 @@ from tests.participants.details_visit import prove
 BY = moves.Actor(moves.Door.ADMIN, "Secretariat")
 OFFICE_ADDRESS = "secret-office-email@example.org"
 RANK, YEAR, NIGHTS = 31733, 1937, 31711  # numbers that mean something nowhere else
-NUMBERS = [str(number) for number in [RANK, YEAR, NIGHTS]]
+# On their own: a token may hold any four digits in a row.
+NUMBERS = re.compile(rf"(?<![0-9a-z])({RANK}|{YEAR}|{NIGHTS})(?![0-9a-z])", re.IGNORECASE)
 METHODS = ["get", "head", "post"]
 # What an invitation's own page may show of the person it is for, whoever opens it.
 OF_THE_INVITEE = ["family", "given", "form", "title", "institution", "message"]
@@ -103,6 +105,7 @@ class World:
         for status in [Status.INVITED, Status.TENTATIVE, Status.DECLINED, Status.RESERVE]:
             invited(dialogue, status.value, status)
         self.foreign = invited(self.elsewhere, "foreign")
+        self.roles = {"own": self._part(self.own, "own"), "foreign": self._part(self.foreign, "x")}
         self.delegation = self._institution("ours")
         self.rival = self._institution("rival")
         self.dead = {
@@ -110,6 +113,18 @@ class World:
             "withdrawn": self._withdrawn(),
             "renewed": self._renewed(),
         }
+
+    def _part(self, invitation, whose):
+        """One that somebody was asked to take, and one that another delegate who comes takes."""
+        session = factories.session(invitation.dialogue)
+        speaker = invited(invitation.dialogue, f"speaker{whose}")
+        factories.role(session, speaker.person, kind="chair", remark=mark(whose, "remark"))
+        hesitant = invited(invitation.dialogue, f"asked{whose}")
+        factories.role(session, hesitant.person, state="asked")
+        factories.role(session, hesitant.person, kind="rapporteur", state="refused")
+        role = factories.role(session, invitation.person, state="asked")
+        factories.release(invitation.dialogue)
+        return role
 
     def _institution(self, whose):
         """With one seat that is filled and one for which somebody is nominated."""
@@ -163,8 +178,14 @@ def tokens_of(invitation):
     return {"answer": invitation.token, "calendar": invitation.calendar_token}
 
 
+def travel_token(invitation):
+    """That of the calendar with arrival and departure, which only the delegate is shown."""
+    return make_token("calendar with travel", invitation.calendar_key)
+
+
 def purpose_of(name):
-    return {"delegation": "delegation", "calendar_mine": "calendar"}.get(name, "answer")
+    others = {"delegation": "delegation", "calendar_mine": "calendar", "unsubscribe": "reminder"}
+    return {**others, "calendar_organisers": "organisers"}.get(name, "answer")
 
 
 def living_tokens():
@@ -202,6 +223,9 @@ def sent_along(world):
         "invitation": str(world.foreign.pk),
         "code": "000000",
         "agree": ["list"],
+        "version": "1",
+        **{f"role-{role.pk}-answer": "refuse" for role in world.roles.values()},
+        **{f"role-{role.pk}-answered_by": "invitee" for role in world.roles.values()},
         "take_back": ["contact"],
         "typed-diet": "halal",
         "diet": "halal",
@@ -227,7 +251,7 @@ class Visit:
 
     def shows_only(self, allowed, own_tokens=()):
         assert marks(self.text) <= set(allowed), self.done
-        assert [number for number in NUMBERS if number in self.text] == [], self.done
+        assert NUMBERS.findall(self.text) == [], self.done
         others = [token for token in self.living if token not in own_tokens]
         assert [token for token in others if token in self.text] == [], self.done
 
@@ -240,18 +264,38 @@ def walk(world, purpose, token, client=None):
             continue
         for method in METHODS:
             data = sent_along(world) if method == "post" else {"lang": "en"}
-            address = reverse(name, args=[token])
-            response = getattr(client, method)(address, data, follow=True)
-            text = all_that_is_said(response)
-            yield Visit(f"{method} {name}", response.status_code, text, living)
+            for more in more_of_address(world, name):
+                address = reverse(name, args=[token, *more])
+                response = getattr(client, method)(address, data, follow=True)
+                text = all_that_is_said(response)
+                yield Visit(f"{method} {name} {more}", response.status_code, text, living)
+
+
+def named_to_delegates(visit, whose):
+    """Who takes a part is named in the programme that those who come see; their walk says that
+    they do."""
+    what = ["family", "given", "institution"] if "delegate_programme" in visit.done else []
+    return {(f"speaker{whose}", one) for one in what}
+
+
+def more_of_address(world, name):
+    """What an address holds beside the token: the own part, and that of somebody else."""
+    return [[role.pk] for role in world.roles.values()] if name == "delegate_part" else [[]]
 
 
 def test_every_page_behind_a_link_is_walked():
     assert {"answer", "substitute", "delegation", "calendar_mine", "details"} <= set(NAMES)
-    assert {purpose_of(name) for name in NAMES} == {"answer", "delegation", "calendar"}
+    assert {purpose_of(name) for name in NAMES} == {
+        "answer",
+        "delegation",
+        "calendar",
+        "organisers",
+        "reminder",
+    }
     for name, pattern in patterns():
         if name in NAMES:
-            assert list(pattern.pattern.converters) == ["token"], name
+            more = ["pk"] if name == "delegate_part" else []
+            assert list(pattern.pattern.converters) == ["token", *more], name
 
 
 # Links that live
@@ -261,8 +305,9 @@ def test_a_link_that_was_passed_on_shows_its_invitation_and_nothing_that_was_tol
     allowed = {("own", what) for what in OF_THE_INVITEE}
     tokens = set(tokens_of(world.own).values())
     for visit in walk(world, "answer", world.own.token):
-        assert visit.status in {200, 403, 422}, visit.done
-        visit.shows_only(allowed, tokens)
+        is_foreign = str(world.roles["foreign"].pk) in visit.done
+        assert visit.status in ({404} if is_foreign else {200, 403, 422}), visit.done
+        visit.shows_only(allowed | named_to_delegates(visit, "own"), tokens)
 
 
 @pytest.mark.parametrize(
@@ -272,7 +317,8 @@ def test_so_it_is_in_every_state(world, status):
     invitation = world.dialogue.invitations.get(status=status, delegation=None)
     allowed = {(status.value, what) for what in OF_THE_INVITEE}
     for visit in walk(world, "answer", invitation.token):
-        visit.shows_only(allowed, set(tokens_of(invitation).values()))
+        seen = allowed | named_to_delegates(visit, "own")
+        visit.shows_only(seen, set(tokens_of(invitation).values()))
 
 
 def test_an_institution_sees_its_own_seats_and_nobody_elses(world):
@@ -289,13 +335,46 @@ def test_a_calendar_names_nobody(world):
         visit.shows_only(set(), {world.own.calendar_token})
 
 
+def test_the_calendar_with_travel_shows_the_own_travel_and_nothing_else(world):
+    token = travel_token(world.own)
+    for visit in walk(world, "calendar", token):
+        assert visit.status in {200, 405}, visit.done
+        visit.shows_only({("own", "logistics")}, {token})
+    text = Client().get(reverse("calendar_mine", args=[token])).content.decode()
+    assert text.count("SECRET-own-logistics") == 2  # the arrival's number and place
+    assert "DTSTART;TZID=Asia/Ho_Chi_Minh:20310601T231700" in text
+
+
+def test_only_who_has_proven_to_be_the_delegate_is_shown_its_address(world):
+    client = Client()
+    prove(client, world.own)
+    page = client.get(reverse("personal_calendar", args=[world.own.token])).content.decode()
+    assert travel_token(world.own) in page
+    assert travel_token(world.foreign) not in page
+    for visit in walk(world, "answer", world.own.token):  # which presses the button for a new one
+        keys = Invitation.objects.values_list("calendar_key", flat=True)
+        tokens = [make_token("calendar with travel", key) for key in keys]
+        assert [token for token in tokens if token in visit.text] == [], visit.done
+
+
+def test_the_organisers_calendar_names_nobody(world):
+    user = factories.organiser()
+    row = OrganisersCalendar.objects.create(dialogue=world.dialogue, user=user)
+    factories.reminder_rule(world.dialogue, days_before=14)
+    for visit in walk(world, "organisers", row.token):
+        assert visit.status in {200, 405}, visit.done
+        visit.shows_only(set(), {row.token})
+    for other in [world.own.token, world.own.calendar_token, world.delegation.token]:
+        assert_opens_nothing(world, "organisers", other)
+
+
 def test_who_has_proven_to_be_one_delegate_sees_no_more_of_another(world):
     client = Client()
     assert "SECRET-own-logistics" in prove(client, world.own).content.decode()
     allowed = {("foreign", what) for what in OF_THE_INVITEE}
     tokens = set(tokens_of(world.foreign).values())
     for visit in walk(world, "answer", world.foreign.token, client):
-        visit.shows_only(allowed, tokens)
+        visit.shows_only(allowed | named_to_delegates(visit, "x"), tokens)
 
 
 # Links that do not
@@ -316,6 +395,9 @@ def assert_opens_nothing(world, purpose, token, client=None):
 def test_a_link_that_has_ended_opens_nothing(world, end):
     for purpose, token in world.dead[end].items():
         assert_opens_nothing(world, purpose, token)
+        if purpose == "calendar":
+            key = read_token("calendar", token)
+            assert_opens_nothing(world, purpose, make_token("calendar with travel", key))
 
 
 @pytest.mark.parametrize(
@@ -440,7 +522,7 @@ def test_no_mail_holds_a_link_of_somebody_else_nor_what_was_told(world, monkeypa
     for mail in mails:
         text, label = written(mail), f"{mail.purpose} to {mail.to_address}"
         assert {what for _whose, what in marks(text)} & told == set(), label
-        assert [number for number in NUMBERS if number in text] == [], label
+        assert NUMBERS.findall(text) == [], label
         for token, address in past.items():
             assert token not in text or address == mail.to_address, label
 

@@ -396,7 +396,7 @@ def test_with_the_organisers_word_the_seat_passes_on_and_the_old_link_dies_at_on
     assert client.get(f"/calendar/my/{old_calendar}.ics").status_code == 404
     assert client.get(f"/calendar/my/{new.calendar_token}.ics").status_code == 200
     role = Role.objects.get()
-    assert (role.person, role.is_confirmed) == (new.person, False)
+    assert (role.person, role.state) == (new.person, "asked")
     to_new = new.mails.get(purpose="seat_confirmed")
     assert new.token in to_new.text
     to_old = accepted.mails.filter(purpose="proposal_agreed")

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from participants.models import IncomingMail
 from participants.states import Status
 from tests import factories
 
@@ -27,6 +28,10 @@ def test_samples_are_cleared_invited_and_answer_through_the_real_verbs(dialogue)
     assert dialogue.mails.count() == 24 + 18 + 2
     declined = dialogue.invitations.filter(status=Status.DECLINED).first()
     assert "parliament" in declined.answers.get().reason
+    by_calendar = IncomingMail.objects.get()
+    assert (by_calendar.partstat, by_calendar.marks) == ("ACCEPTED", [])
+    assert by_calendar.invitation.status == Status.INVITED
+    assert by_calendar.may_be_confirmed
 
 
 def test_an_unknown_dialogue_is_told(db):

@@ -1,13 +1,16 @@
 """Deliver what waits in the outbox: once, or for ever with --loop."""
 
+import logging
 import signal
 import threading
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils.translation import gettext as _
 
-from dialogue import outbox
+from dialogue import delivery
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -20,19 +23,33 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, loop, pause, **options):
-        stopped = threading.Event()
-        if loop:
-            for number in [signal.SIGTERM, signal.SIGINT]:
-                signal.signal(number, lambda *_args: stopped.set())
+        if not loop:
+            self._tell(*delivery.deliver_due())
+            return
+        stopped, wait = threading.Event(), pause
+        for number in [signal.SIGTERM, signal.SIGINT]:
+            signal.signal(number, lambda *_args: stopped.set())
         while not stopped.is_set():
-            delivered, failed = outbox.deliver_due()
-            if delivered or failed or not loop:
-                self.stdout.write(
-                    _("%(delivered)d delivered, %(failed)d not delivered")
-                    % {"delivered": delivered, "failed": failed}
-                )
-                self.stdout.flush()
-            if not loop:
-                return
+            went_well = self._deliver(stopped.is_set)
             close_old_connections()
-            stopped.wait(pause)
+            # A server that takes nothing is asked less and less often, up to once a minute.
+            wait = pause if went_well else min(2 * wait, max(pause, 60))
+            stopped.wait(wait)
+
+    def _deliver(self, is_stopped):
+        """One round; False if there was something to do, and nothing could be done."""
+        try:
+            delivered, failed = delivery.deliver_due(is_stopped=is_stopped)
+        except (OperationalError, InterfaceError):
+            # The database is away for a while; what was in hand is taken again later.
+            log.exception("The outbox could not be read")
+            connection.close()
+            return False
+        if delivered or failed:
+            self._tell(delivered, failed)
+        return bool(delivered or not failed)
+
+    def _tell(self, delivered, failed):
+        text = _("%(delivered)d delivered, %(failed)d not delivered")
+        self.stdout.write(text % {"delivered": delivered, "failed": failed})
+        self.stdout.flush()

@@ -100,6 +100,8 @@ class Command(BaseCommand):
         self.step(_("Loading thirty-six sample delegates"))
         call_command("load_samples", SLUG, stdout=io.StringIO())
         self.make_admin()
+        self.step(_("Releasing the draft programme"))
+        call_command("release_programme", SLUG, stdout=io.StringIO())
         self.step(_("Inviting some of them, and letting some answer"))
         call_command("play_samples", SLUG, stdout=io.StringIO())
 

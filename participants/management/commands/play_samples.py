@@ -1,6 +1,6 @@
 """Bring sample delegates into livelier states, through the same verbs that people use: let some
-accept and some decline, two wait for a seat, an institution nominate, an office propose a
-substitute."""
+accept and some decline, one answer by calendar, two wait for a seat, an institution nominate, an
+office propose a substitute."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -18,7 +18,8 @@ from participants.models import (
     Organisation,
     Person,
 )
-from participants.samples import read_delegation
+from participants.replies import filing
+from participants.samples import answer_by_calendar, read_delegation
 from participants.states import Status
 
 # Of the drafts in the order they were made: which get which far. The rest stays a draft.
@@ -45,10 +46,10 @@ class Command(BaseCommand):
         by = invitations.Actor(InvitationEvent.Door.COMMAND, _("sample data"))
         samples = Invitation.objects.with_people().filter(
             dialogue__slug=dialogue,
-            status=Status.DRAFT,
             person__email__endswith="@example.org",
         )
-        for place, invitation in enumerate(samples.order_by("pk")):
+        drafts = samples.filter(status=Status.DRAFT)
+        for place, invitation in enumerate(drafts.order_by("pk")):
             if place < CLEARED:
                 invitations.clear(invitation, by)
             if place < INVITED:
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             elif place < RESERVE:
                 invitations.put_on_reserve(invitation, by)
         self.play_delegation(Dialogue.objects.get(slug=dialogue), by)
+        self.play_calendar(samples.filter(status=Status.INVITED, delegation=None))
 
     def answer(self, invitation, response):
         if response is None:
@@ -65,6 +67,11 @@ class Command(BaseCommand):
         given = Answer(response=response, reason=reason, answered_by=Answer.By.INVITEE)
         by = invitations.Actor(InvitationEvent.Door.LINK, invitation.person.name)
         answers.answer(invitation, by, given)
+
+    def play_calendar(self, invited):
+        """The calendar of one who has not answered says yes; an organiser confirms it."""
+        if invitation := invited.order_by("pk").last():
+            filing.take(filing.Arrival(answer_by_calendar(invitation)))
 
     def play_delegation(self, dialogue, by):
         """Two seats are offered to an institution, which fills one; and a delegate of another

@@ -1,0 +1,248 @@
+"""What the concept note says, in plain words of one language: strings and lists of strings,
+finished but for their looks."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from agenda.models import Session
+from dialogue.exports import CONTROL_CHARACTERS
+from dialogue.templatetags.dialogue import days, zone_name
+
+
+def in_language(dialogue, language, outside, form, day) -> dict:
+    """The note of a dialogue from concept_note.dialogues(); `outside` is a concept_note.Outside and
+    says where links may lead, `form` is "short" or "full", `day` is the date of the note."""
+    with translation.override(language):
+        return _clean(
+            {
+                "language": language,
+                "form": form,
+                "standing": _standing(dialogue, outside.lag),
+                "kind": _("Concept note"),
+                "title": told(dialogue, "title"),
+                "author": told(dialogue, "contact_name"),
+                "status": capfirst(dialogue.get_status_display()),
+                "notice": str(dialogue.status_notice),
+                "as_of": _("As of %(day)s") % {"day": date_format(day, "DATE_FORMAT")},
+                "headings": _headings(),
+                "facts": _facts(dialogue),
+                "summary": _lines(told(dialogue, "summary")),
+                "institutions": [
+                    {
+                        "label": capfirst(institution.get_part_display()),
+                        "text": told(institution, "name"),
+                        "url": institution.website,
+                    }
+                    for institution in dialogue.institutions.all()
+                ],
+                "review": [_aspect(aspect) for aspect in dialogue.review_aspects.all()],
+                "streams": [_stream(stream) for stream in dialogue.work_streams.all()],
+                "topics": [_topic(dialogue, topic, outside) for topic in dialogue.topics.all()],
+                "zone": _("All times are %(zone)s.") % {"zone": zone_name(dialogue)},
+                "days": _days(dialogue, outside),
+            }
+        )
+
+
+def _standing(dialogue, lag):
+    """Which programme the note tells: it is made from the draft."""
+    if lag.release is None:
+        return _("Draft programme, not released yet.")
+    told = {
+        "number": lag.release.number,
+        "day": date_format(dialogue.local(lag.release.released_at), "DATE_FORMAT"),
+    }
+    if lag.has_news:
+        return _("Draft programme, changed since version %(number)d of %(day)s.") % told
+    return _("Programme: version %(number)d of %(day)s.") % told
+
+
+def _headings():
+    stream_columns = [_("due on"), _("work stream"), _("owner"), _("Standing")]
+    return {
+        "summary": pgettext("concept note", "Purpose"),
+        "institutions": _("Organising and partner institutions"),
+        "review": _("What the host assesses"),
+        "review_columns": [capfirst(_("aspect")), _("Standing"), capfirst(_("note"))],
+        "streams": _("Preparation"),
+        "stream_columns": [capfirst(words) for words in stream_columns],
+        "topics": _("Topics"),
+        "documents": _("What the documents say"),
+        "sources": pgettext("concept note", "Sources"),
+        "programme": _("Programme"),
+        "questions": _("Guiding questions"),
+        "no_topics": _("No topic has been chosen yet."),
+        "no_citations": _("No passage has been cited for this topic yet."),
+        "no_sessions": _("No session has been planned yet."),
+    }
+
+
+def _facts(dialogue):
+    """[{label, text, url}] as on the dialogue's public page, and whom to ask."""
+    place = ", ".join(filter(None, [told(dialogue, "venue"), told(dialogue, "address")]))
+    forum = told(dialogue, "forum")
+    if forum and dialogue.forum_starts_on:
+        forum += f", {days(dialogue.forum_starts_on, dialogue.forum_ends_on)}"
+    seats = ngettext(
+        "%(seats)s seat, by invitation", "%(seats)s seats, by invitation", dialogue.capacity
+    )
+    mailto = f"mailto:{dialogue.contact_email}" if dialogue.contact_email else ""
+    contact = [told(dialogue, "contact_name"), dialogue.contact_email, dialogue.contact_phone]
+    facts = [
+        (_("Status"), capfirst(dialogue.get_status_display()), ""),
+        (_("When"), days(dialogue.starts_on, dialogue.ends_on), ""),
+        (_("Where"), place, ""),
+        (_("Alongside"), forum, dialogue.forum_url),
+        (_("Participants"), seats % {"seats": dialogue.capacity}, ""),
+        (_("Contact"), ", ".join(filter(None, contact)), mailto),
+        (_("Web page"), _public(dialogue, dialogue.get_absolute_url()), None),
+    ]
+    return [
+        {"label": label, "text": text, "url": text if url is None else url}
+        for label, text, url in facts
+        if text
+    ]
+
+
+def _aspect(aspect):
+    return {
+        "aspect": capfirst(aspect.get_aspect_display()),
+        "state": aspect.get_state_display(),
+        "note": " ".join(_lines(told(aspect, "note"))),
+    }
+
+
+def _stream(stream):
+    return {
+        "due": date_format(stream.due_on, "DATE_FORMAT") if stream.due_on else "–",
+        "title": told(stream, "title"),
+        "note": " ".join(_lines(told(stream, "note"))),
+        "owner": told(stream, "owner"),
+        "state": stream.get_state_display(),
+    }
+
+
+def _topic(dialogue, topic, outside):
+    page = settings.PUBLIC_URL + topic.get_absolute_url()
+    urls = {
+        passage.pk: f"{page}#passage-{passage.pk}" if passage.pk in outside.passages else ""
+        for passage in topic.passages.all()
+    }
+    return {
+        "title": f"{topic.number}. {told(topic, 'title')}",
+        "summary": _lines(told(topic, "summary")),
+        "citations": [_citation(one, urls[one.pk]) for one in topic.passages.all()],
+        "sources": _sources(topic, urls),
+    }
+
+
+def _sources(topic, urls):
+    """[{document, places: [{text, url}]}]: where the passages stand, without their words."""
+    found = []
+    for document, passages in groupby(topic.passages.all(), lambda one: one.document):
+        places = [
+            {
+                "text": _("paragraph %(number)d") % {"number": one.paragraph.number}
+                if one.is_found
+                else " … ".join(filter(None, [one.start, one.end])),
+                "url": urls[one.pk],
+            }
+            for one in passages
+        ]
+        found.append({"document": told(document, "title") or document.key, "places": places})
+    return found
+
+
+def _citation(passage, url):
+    """The words of a passage and where they stand. Instead of the words, `remark` says that they
+    are lost, or that nobody has imported their document."""
+    document = passage.document
+    where = [told(document, "publisher")]
+    if document.published_on:
+        where.append(date_format(document.published_on, "DATE_FORMAT"))
+    quote = remark = ""
+    if passage.is_found:
+        quote = passage.paragraph.text[passage.start_at : passage.end_at]
+        where.append(_("paragraph %(number)d") % {"number": passage.paragraph.number})
+        if document.language != translation.get_language():
+            name = document.get_language_display()
+            where.append(_("quoted in the original (%(language)s)") % {"language": name})
+    elif document.is_imported:
+        words = " … ".join(filter(None, [passage.start, passage.end]))
+        remark = _("Lost: “%(words)s” is no longer found in the document.") % {"words": words}
+    else:
+        remark = _("The document’s text is not held here; the passage is not quoted.")
+    return {
+        "document": told(document, "title") or document.key,
+        "where": ", ".join(filter(None, where)),
+        "quote": quote,
+        "language": document.language,
+        "remark": remark,
+        "url": url,
+    }
+
+
+def _days(dialogue, outside):
+    """[{title, sessions}] on the dialogue's clock."""
+    by_day = groupby(dialogue.sessions.all(), lambda one: dialogue.local(one.starts_at).date())
+    return [
+        {
+            "title": f"{date_format(day, 'l')}, {date_format(day, 'DATE_FORMAT')}",
+            "sessions": [_session(dialogue, one, outside) for one in sessions],
+        }
+        for day, sessions in by_day
+    ]
+
+
+def _session(dialogue, session, outside):
+    moments = [dialogue.local(moment) for moment in [session.starts_at, session.ends_at]]
+    is_public = session.audience == Session.Audience.PUBLIC
+    room = told(session.room, "name") if session.room else ""
+    aside = [session.get_kind_display(), room, session.rule]
+    aside.append("" if is_public else session.get_audience_display())
+    page = reverse("programme", kwargs={"slug": dialogue.slug}) + f"#{session.slug}"
+    topics = [f"{topic.number}. {told(topic, 'title')}" for topic in session.topics.all()]
+    return {
+        "hours": "–".join(time_format(moment, "H:i") for moment in moments),
+        "title": told(session, "title"),
+        "url": settings.PUBLIC_URL + page if session.pk in outside.sessions else "",
+        "aside": capfirst(" · ".join(filter(None, aside))),
+        "description": _lines(told(session, "description")),
+        "questions": _lines(told(session, "questions")),
+        "topics": f"{_('Topics')}: {'; '.join(topics)}" if topics else "",
+        "roles": [
+            f"{capfirst(role.get_kind_display())}: {role.person.name}"
+            for role in outside.roles.get(session.pk, [])
+        ],
+    }
+
+
+def told(row, field) -> str:
+    """A field's text in the active language or, where that is missing, in another."""
+    codes = [translation.get_language(), *dict(settings.LANGUAGES)]
+    return next(filter(None, (getattr(row, f"{field}_{code}") for code in codes)), "")
+
+
+def _public(dialogue, path):
+    """The whole address of a page, if visitors find it."""
+    return settings.PUBLIC_URL + path if dialogue.is_public else ""
+
+
+def _lines(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _clean(value):
+    """Without the characters that neither XML nor a page can show."""
+    if isinstance(value, dict):
+        return {key: _clean(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_clean(inner) for inner in value]
+    return CONTROL_CHARACTERS.sub("", str(value))

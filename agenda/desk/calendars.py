@@ -1,0 +1,115 @@
+"""The organisers' page of calendars: which program holds which version, whose calendar is behind, a
+mail to those; and the organiser's own calendar of deadlines. Looking changes nothing."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.feeds import health
+from agenda.models import OrganisersCalendar, Session
+from dialogue import subscribing
+from dialogue.admin import show_letter
+from dialogue.models import Dialogue
+from participants.models.delegations import new_key
+
+LETTERS_SHOWN = 30
+LONGEST_NUMBER = 19  # digits; what does not fit a 64-bit integer names nobody
+
+
+def calendars_page(request, pk):
+    """How the dialogue's calendars stand; on POST, make, renew or revoke the own address."""
+    _demand(request, "view")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    if request.method == "POST":
+        _change_own(dialogue, request.user, request.POST.get("act"))
+        return redirect(_address(dialogue) + "#own")
+    own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user).first()
+    https = subscribing.address("calendar_organisers", token=own.token) if own else ""
+    with timezone.override(dialogue.tz):
+        context = {
+            **_context(request, dialogue, _("Calendars in use")),
+            "health": health.of(dialogue),
+            "own": own,
+            "ways": subscribing.ways(https, dialogue.title) if own else None,
+            "may_write": _may(request, "change"),
+        }
+        return render(request, "admin/agenda/session/calendars.html", context)
+
+
+def _change_own(dialogue, user, act):
+    rows = OrganisersCalendar.objects.filter(dialogue=dialogue, user=user)
+    if act == "revoke":
+        rows.delete()
+    elif act == "make":
+        OrganisersCalendar.objects.update_or_create(
+            dialogue=dialogue, user=user, defaults={"key": new_key(), "made_at": timezone.now()}
+        )
+
+
+def write_page(request, pk):
+    """Show the mail to each of those chosen, or to all whose calendars are behind; on POST, write
+    to them."""
+    _demand(request, "change")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    chosen = _numbers(request)
+    if request.method == "POST":
+        written = health.write_to(dialogue, chosen)
+        text = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", written)
+        messages.success(request, text % {"n": written})
+        return redirect(_address(dialogue))
+    if not chosen:
+        chosen = {one.invitation.pk for one in health.of(dialogue).to_be_written_to}
+    letters = health.previews(dialogue, chosen)
+    context = {
+        **_context(request, dialogue, _("Write to those whose calendars are behind?")),
+        "letters": letters[:LETTERS_SHOWN],
+        "letters_not_shown": max(0, len(letters) - LETTERS_SHOWN),
+        "number": len(letters),
+        "ids": ",".join(str(one.invitation.pk) for one, _letter in letters),
+        "back": _address(dialogue),
+    }
+    return render(request, "admin/agenda/session/write_to_calendars.html", context)
+
+
+def letter(request, pk, invitation):
+    """The HTML of that mail to one delegate, for a frame."""
+    _demand(request, "change")
+    for _delegate, (_subject, _text, html) in health.previews(
+        get_object_or_404(Dialogue, pk=pk), {invitation}
+    ):
+        return show_letter(html)
+    raise Http404
+
+
+def _numbers(request):
+    sent = request.POST.getlist("ids") or request.GET.getlist("ids")
+    numbers = [number for field in sent for number in field.split(",")]
+    return {int(one) for one in numbers if one.isdecimal() and len(one) < LONGEST_NUMBER}
+
+
+def _may(request, what):
+    return request.user.has_perm(f"participants.{what}_invitation")
+
+
+def _demand(request, what):
+    if not _may(request, what):
+        raise PermissionDenied
+
+
+def _address(dialogue):
+    return reverse("admin:calendars", args=[dialogue.pk])
+
+
+def _context(request, dialogue, title):
+    return {
+        **admin.site.each_context(request),
+        "title": title,
+        "subtitle": dialogue.title,
+        "opts": Session._meta,
+        "dialogue": dialogue,
+    }

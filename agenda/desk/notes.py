@@ -1,0 +1,117 @@
+"""The notes of a session in the admin site: written one after the other while people talk, put in
+order, taken as a file. A note is edited and deleted on its own page (agenda.admin.notes)."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext
+
+from agenda import notes
+from agenda.desk.note_forms import NoteForm
+from agenda.models import Session, SessionNote
+from dialogue.exports import as_file, save_xlsx
+from dialogue.models import Dialogue
+
+
+def notes_page(request, pk):
+    """What is noted, and a form for the next note. A POST writes that, or moves one up or down."""
+    demand(request, "view")
+    session = get_object_or_404(Session.objects.select_related("dialogue", "room"), pk=pk)
+    with timezone.override(session.dialogue.tz):
+        if request.method == "POST" and "move" in request.POST:
+            return _move(request, session)
+        if request.method == "POST":
+            demand(request, "add")
+            return _write(request, session)
+        return _show(request, session, _new_form(request, session))
+
+
+def _new_form(request, session):
+    """Empty, in the language in which this organiser wrote last here."""
+    last = session.notes.filter(written_by=request.user).last()
+    language = last.language if last else get_language()
+    return NoteForm(instance=SessionNote(session=session), initial={"language": language})
+
+
+def _write(request, session):
+    note = SessionNote(session=session, written_by=request.user)
+    with transaction.atomic():
+        form = NoteForm(request.POST, instance=note)
+        if form.is_valid():
+            notes.write(note, form.cleaned_data["topics"])
+            return redirect(f"{address(session)}#id_text")
+    return _show(request, session, form)
+
+
+def _move(request, session):
+    demand(request, "change")
+    key, _colon, where = request.POST["move"].partition(":")
+    if not key.isdecimal() or where not in {"up", "down"}:
+        raise Http404
+    notes.move(session, int(key), up=where == "up")
+    return redirect(f"{address(session)}#note-{key}")
+
+
+def _show(request, session, form):
+    written = list(notes.of_session(session))
+    context = {
+        **admin.site.each_context(request),
+        "title": pgettext("of a session", "Notes"),
+        "subtitle": session.title,
+        "opts": Session._meta,
+        "session": session,
+        "dialogue": session.dialogue,
+        "rule": notes.rule(session),
+        "is_closed": notes.is_closed(session),
+        "notes": written,
+        "next_number": len(written) + 1,
+        "own_topics": session.topics.count(),
+        "form": form if may(request, "add") else None,
+        "may_change": may(request, "change"),
+        "may_delete": may(request, "delete"),
+    }
+    return render(request, "admin/agenda/session/notes.html", context)
+
+
+def session_file(request, pk, kind):
+    """The notes of a session as XLSX or DOCX."""
+    demand(request, "view")
+    session = get_object_or_404(Session.objects.select_related("dialogue"), pk=pk)
+    return _file(session.dialogue, Session.objects.filter(pk=pk), kind, session.slug)
+
+
+def dialogue_file(request, pk, kind):
+    """The notes of all sessions of a dialogue as XLSX or DOCX."""
+    demand(request, "view")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    return _file(dialogue, dialogue.sessions.all(), kind, dialogue.slug)
+
+
+def _file(dialogue, sessions, kind, slug):
+    sessions, name = notes.with_notes(sessions), pgettext("of a session", "Notes")
+    if kind == "xlsx":
+        content = save_xlsx([(name, notes.headings(), notes.table(dialogue, sessions))])
+    elif kind == "docx":
+        from agenda import notes_docx  # python-docx takes a while to load
+
+        content = notes_docx.write(dialogue, sessions)
+    else:
+        raise Http404
+    return as_file(content, f"{name} {slug}", kind)
+
+
+def address(session):
+    return reverse("admin:session_notes", args=[session.pk])
+
+
+def may(request, what):
+    return request.user.has_perm(f"agenda.{what}_sessionnote")
+
+
+def demand(request, what):
+    if not may(request, what):
+        raise PermissionDenied

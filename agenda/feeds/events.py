@@ -1,0 +1,70 @@
+"""Released sessions as calendar entries."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from agenda import released
+from agenda.models import Session
+from dialogue import entries, ical
+
+
+def programme_calendar(dialogue, sessions, name="") -> ical.Calendar:
+    """The given released sessions of one dialogue as a calendar, in the active language."""
+    return calendar_of(dialogue, [session_event(session) for session in sessions], name)
+
+
+def calendar_of(dialogue, events, name="", todos=()) -> ical.Calendar:
+    """These entries as a calendar of the dialogue, in the active language."""
+    name = name or dialogue.title
+    if dialogue.is_tentative:
+        name = pgettext("calendar name", "%(name)s (proposed)") % {"name": name}
+    return ical.Calendar(
+        name=name,
+        description=str(dialogue.status_notice) or dialogue.summary,
+        tz=dialogue.tz,
+        language=translation.get_language(),
+        url=settings.PUBLIC_URL + dialogue.get_absolute_url() if dialogue.is_public else "",
+        organiser=(dialogue.contact_name, dialogue.contact_email),
+        # At least one entry, as RFC 5545, 3.6 demands.
+        events=events or [entries.whole_dialogue(dialogue)],
+        todos=list(todos),
+    )
+
+
+def session_event(session: released.Session, own_role="") -> ical.Event:
+    """A session as a VEVENT. Its SEQUENCE is the dialogue's and its own together (see Dialogue)."""
+    dialogue = session.dialogue
+    status = "CANCELLED" if session.is_cancelled else entries.CALENDAR_STATUS[dialogue.status]
+    room = session.room.name if session.room else ""
+    url = settings.PUBLIC_URL + session.get_absolute_url()
+    return ical.Event(
+        uid=session.uid,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        summary=session.title,
+        status=status,
+        sequence=dialogue.sequence + session.sequence,
+        changed_at=max(dialogue.changed_at, session.changed_at),
+        description=_description(session, own_role),
+        location=", ".join(part for part in [room, dialogue.place] if part),
+        geo=entries.position(dialogue),
+        url=url if dialogue.is_public and session.is_public else "",
+        categories=(session.get_kind_display(),),
+        is_busy=status != "CANCELLED"
+        and session.kind not in {Session.Kind.BREAK, Session.Kind.FORUM},
+        is_private=not session.is_public,
+    )
+
+
+def _description(session, own_role):
+    parts = [str(session.dialogue.status_notice), session.description]
+    if own_role:
+        parts.insert(0, _("Your part: %(role)s") % {"role": own_role})
+    parts.append(session.rule_explained)
+    topics = [str(topic) for topic in session.topics]
+    for heading, lines in [(_("Topics"), topics), (_("Guiding questions"), session.question_list)]:
+        if lines:
+            parts.append("\n".join([f"{heading}:", *(f"– {line}" for line in lines)]))
+    return "\n\n".join(part for part in parts if part)

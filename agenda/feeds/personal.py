@@ -1,0 +1,101 @@
+"""A delegate's own calendar: every released session with the own parts in it, until when an answer
+is wanted and, by an address that only the delegate is shown, arrival and departure.
+
+It holds no personal link, for calendars are shown to others.
+"""
+
+from datetime import datetime, timedelta
+from uuid import uuid5
+
+from django.utils.translation import gettext as _
+
+from agenda import released, roles
+from agenda.feeds.events import calendar_of, session_event
+from dialogue import entries, ical
+from participants.models import Invitation, Logistics
+from participants.states import Status
+
+# A moment is shown as an entry of this length, for calendars hide those without any.
+MOMENT = timedelta(minutes=30)
+REMIND_BEFORE = (timedelta(days=2), timedelta(hours=3))
+
+
+def personal_calendar(
+    invitation: Invitation, logistics: Logistics | None = None, *, with_whole=True
+) -> ical.Calendar:
+    """In the active language. `logistics` is what the delegate told of their travel, if it may be
+    shown; `with_whole` adds the entry for all days, which an accepted mail brings too."""
+    dialogue = invitation.dialogue
+    own_roles = _own_roles(invitation)
+    events = [entries.whole_dialogue(dialogue)] if with_whole else []
+    for session in released.latest(dialogue).sessions:
+        events.append(session_event(session, own_roles.get(session.id, "")))
+    if invitation.status == Status.TENTATIVE and not dialogue.is_off:
+        events.append(_reply_by(invitation))
+    if logistics and logistics.attendance not in {"online", "local"}:
+        events += filter(None, [_travel(invitation, logistics, way) for way in WAYS])
+    return calendar_of(dialogue, events, _("%(title)s – my programme") % {"title": dialogue.title})
+
+
+def _own_roles(invitation):
+    """{key of a session: what the delegate does there}"""
+    found = {}
+    for role in roles.of(invitation).told():
+        label = role.get_kind_display()
+        if not role.is_confirmed:
+            label = _("%(role)s (asked, not yet confirmed)") % {"role": label}
+        found[role.session_id] = ", ".join(filter(None, [found.get(role.session_id), label]))
+    return found
+
+
+def _reply_by(invitation):
+    """Until when the delegate, who hopes to come, should say so for certain."""
+    return ical.Event(
+        uid=_uid(invitation, "reply by"),
+        starts_at=invitation.reply_by_at - MOMENT,
+        ends_at=invitation.reply_by_at,
+        summary=_("Please confirm: %(title)s") % {"title": invitation.dialogue.title},
+        status="CONFIRMED",
+        sequence=ical.revision(invitation.changed_at),
+        changed_at=invitation.changed_at,
+        description=_(
+            "Until then a seat is held for you. You confirm on your personal page, whose address "
+            "is in the invitation mail."
+        ),
+        is_busy=False,
+        is_private=True,
+        alarms=REMIND_BEFORE,
+    )
+
+
+WAYS = ["arrival", "departure"]
+
+
+def _travel(invitation, logistics, way):
+    """The arrival or the departure, as far as the delegate told; None without a day."""
+    day, time, number, place = (
+        getattr(logistics, f"{way}_{name}") for name in ["on", "time", "number", "place"]
+    )
+    if day is None:
+        return None
+    starts_at, ends_at = day, day + timedelta(days=1)
+    if time is not None:
+        starts_at = datetime.combine(day, time, invitation.dialogue.tz)
+        ends_at = starts_at + MOMENT
+    label = _("Arrival") if way == "arrival" else _("Departure")
+    return ical.Event(
+        uid=_uid(invitation, way),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        summary=f"{label}: {number}" if number else label,
+        status="CONFIRMED",
+        sequence=ical.revision(logistics.changed_at),
+        changed_at=logistics.changed_at,
+        location=place,
+        is_busy=time is not None,
+        is_private=True,
+    )
+
+
+def _uid(invitation, what):
+    return uuid5(invitation.dialogue.uid, f"{what} {invitation.pk}")

@@ -1,0 +1,164 @@
+"""The addresses that calendar programs fetch, again and again.
+
+One row tells whether a feed is still fresh: every change that a calendar shows moves
+`Dialogue.calendar_changed_at` (see agenda.programme.touch), so a worker asks one query a second at
+the most, and an unchanged feed is served from its memory, the same bytes each time.
+"""
+
+from django.conf import settings
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from agenda import released
+from agenda.feeds import organisers as deadlines
+from agenda.feeds.events import programme_calendar
+from agenda.feeds.fetches import Source, note
+from agenda.feeds.personal import personal_calendar
+from agenda.models import FeedReading
+from agenda.public import public_dialogue
+from agenda.serving import packed, serve
+from dialogue import ical
+from dialogue.access import door, read_token
+from participants.models import Invitation
+
+Feed = FeedReading.Feed
+
+
+@door("public")
+@require_safe
+@packed
+def whole(request, slug):
+    """The public programme: /calendar/<dialogue>.ics, in Vietnamese with ?lang=vi."""
+    dialogue = public_dialogue(slug)
+
+    def build():
+        return programme_calendar(dialogue, released.latest(dialogue).public())
+
+    return _serve_public(request, dialogue, Feed.WHOLE, "", build, filename=slug)
+
+
+@door("public")
+@require_safe
+@packed
+def one_topic(request, slug, topic):
+    """The public sessions on one topic: /calendar/<dialogue>/topic/<topic>.ics. An address that was
+    given once stays, whatever the topic is called later."""
+    dialogue = public_dialogue(slug)
+
+    def build():
+        programme = released.latest(dialogue)
+        found = programme.topic(topic) or released.once(dialogue, "topics", topic)
+        if found is None:
+            raise Http404
+        sessions = [
+            one for one in programme.public() if found.id in {other.id for other in one.topics}
+        ]
+        now = next((one for one in programme.topics if one.id == found.id), found)
+        return programme_calendar(dialogue, sessions, name=f"{now} – {dialogue.title}")
+
+    return _serve_public(request, dialogue, Feed.TOPIC, topic, build, filename=topic)
+
+
+@door("public")
+@require_safe
+@packed
+def one_session(request, slug, session):
+    """One public session: /calendar/<dialogue>/<session>.ics. So long as the session is in the
+    programme, whatever it is called, the address stays."""
+    dialogue = public_dialogue(slug)
+
+    def build():
+        public = released.latest(dialogue).public()
+        found = [one for one in public if one.slug == session]
+        if not found and (former := released.once(dialogue, "sessions", session)):
+            found = [one for one in public if one.id == former.id]
+        if not found:
+            raise Http404
+        return programme_calendar(dialogue, found, name=found[0].title)
+
+    return _serve_public(request, dialogue, Feed.SESSION, session, build, filename=session)
+
+
+@door("link")
+@require_safe
+@packed
+def mine(request, token):
+    """A delegate's own calendar: /calendar/my/<token>.ics; with ?whole=no without the entry for all
+    days. A wrong token is a plain 404."""
+    key = read_token("calendar", token)
+    travel_key = None if key else read_token("calendar with travel", token)
+    rows = Invitation.objects.select_related("dialogue", "person", "logistics")
+    invitation = rows.filter(calendar_key=key or travel_key or "").first()
+    if invitation is None or not invitation.has_a_calendar:
+        raise Http404
+    dialogue = invitation.dialogue
+    with_whole, with_travel = request.GET.get("whole") != "no", bool(travel_key)
+    logistics = getattr(invitation, "logistics", None) if with_travel else None
+    moments = [dialogue.calendar_changed_at, invitation.changed_at]
+    if logistics:
+        moments.append(logistics.changed_at)
+    response = _serve(
+        request,
+        ("my", token, with_whole, *moments),
+        max(moments),
+        lambda: personal_calendar(invitation, logistics, with_whole=with_whole),
+        filename=dialogue.slug,
+        language=invitation.person.language,
+    )
+    source = Source(dialogue.pk, Feed.PERSONAL, "", invitation.pk, invitation.calendar_key)
+    return note(request, _private(response), source, dialogue.calendar_changed_at)
+
+
+@door("link")
+@require_safe
+@packed
+def organisers(request, token):
+    """What the organisers have to do, and by when: /calendar/organisers/<token>.ics. Whoever loses
+    the right to look at invitations loses the address too."""
+    key = read_token("organisers", token)
+    found = deadlines.find(key) if key else None
+    if found is None:
+        raise Http404
+    dialogue = found.dialogue
+    response = _serve(
+        request,
+        ("organisers", token, *deadlines.stamp(found)),
+        deadlines.changed_at(found),
+        lambda: deadlines.calendar(found),
+        filename=dialogue.slug,
+    )
+    source = Source(dialogue.pk, Feed.ORGANISERS)
+    return note(request, _private(response), source, dialogue.calendar_changed_at)
+
+
+def _serve_public(request, dialogue, feed, slug, build, filename):
+    changed_at = dialogue.calendar_changed_at
+    stamp = (feed, dialogue.slug, slug, changed_at)
+    response = _serve(request, stamp, changed_at, build, filename)
+    if slug and response.status_code == 304 and response["ETag"] not in _etags(request):
+        return response  # "not since that day" is true of what never was, too
+    return note(request, response, Source(dialogue.pk, feed, slug), changed_at)
+
+
+def _etags(request):
+    return request.headers.get("If-None-Match", "")
+
+
+def _serve(request, stamp, changed_at, build, filename, language="en"):
+    """Serve the calendar that `build` makes, in the language that was asked for."""
+    asked = request.GET.get("lang")
+    return serve(
+        request,
+        stamp,
+        changed_at,
+        lambda: ical.write(build()),
+        content_type="text/calendar; charset=utf-8",
+        filename=f"{filename}.ics",
+        language=asked if asked in dict(settings.LANGUAGES) else language,
+    )
+
+
+def _private(response):
+    response["Cache-Control"] = "private, max-age=300"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,52 @@
+"""manage.py release_programme SLUG: release the draft without the admin site's gate page."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from agenda import releases
+from dialogue.models import Dialogue
+
+
+class Command(BaseCommand):
+    help = (
+        "Release the draft programme of a dialogue: pages and calendars show it from then on. What "
+        "keeps it from being released is listed; nothing is forced."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("slug", metavar="SLUG", help="the dialogue's short name")
+        parser.add_argument("--note-en", default="", metavar="TEXT", help="what is new, in English")
+        parser.add_argument("--note-vi", default="", metavar="TEXT", help="… and in Vietnamese")
+        parser.add_argument(
+            "--no-mail", action="store_true", help="write to none of those whom it touches"
+        )
+
+    def handle(self, *, slug, note_en, note_vi, no_mail, **options):
+        dialogue = Dialogue.objects.filter(slug=slug).first()
+        if dialogue is None:
+            raise CommandError(_("There is no dialogue “%(slug)s”.") % {"slug": slug})
+        draft = releases.draft(dialogue)
+        for one in draft.findings:
+            self.stderr.write(f"{one.of}, {one.label}: {one.kind.label}")
+        for one in draft.clashes:
+            self.stderr.write(one.clash.sentence)
+        try:
+            made = releases.release(
+                dialogue,
+                "manage.py release_programme",
+                notes={"en": note_en, "vi": note_vi},
+                write_to_them=not no_mail,
+            )
+        except releases.Refused as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            _("Released: %(title)s, version %(number)d, %(sessions)d sessions, %(mails)d mails.")
+            % {
+                "title": dialogue.title,
+                "number": made.number,
+                "sessions": len(made.content["sessions"]),
+                "mails": dialogue.mails.filter(
+                    purpose="programme_changed", created_at__gte=made.released_at
+                ).count(),
+            }
+        )

@@ -1,0 +1,34 @@
+"""A delegate's own parts in the programme, as the personal page shows them."""
+
+from dataclasses import dataclass
+
+from agenda import released, roles
+from agenda.models import Role, Session
+
+
+@dataclass(frozen=True)
+class Part:
+    """A role, and its session as it was released last, or as it is planned while it was not."""
+
+    role: Role
+    session: Session | released.Session
+    is_released: bool
+
+    @property
+    def is_answered_for_them(self):
+        by = self.role.answered_by
+        return bool(by) and by != self.role.person.name
+
+
+def of(invitation) -> list[Part]:
+    """Those that the delegate was asked to take, in the order of the programme. One query where
+    there are none, else two."""
+    rows = roles.of(invitation).select_related("session__dialogue", "session__room", "person")
+    asked = list(rows.order_by("session__starts_at", "pk"))
+    if not asked:
+        return []
+    known = {one.id: one for one in released.latest(invitation.dialogue).sessions}
+    return [
+        Part(role, known.get(role.session_id, role.session), role.session_id in known)
+        for role in asked
+    ]

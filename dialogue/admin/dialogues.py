@@ -1,0 +1,99 @@
+"""The dialogue and its preparation in the admin site."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from simple_history.admin import SimpleHistoryAdmin
+
+from dialogue import entries
+from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
+from dialogue.widgets import LabelledSplitDateTime
+
+
+class HistoryAdmin(SimpleHistoryAdmin):
+    """An admin with history, in which only those who may change a row may turn it back."""
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if request.method == "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
+        with transaction.atomic():  # forms may lock rows, as in the ordinary change view
+            return super().history_form_view(request, object_id, version_id, extra_context)
+
+
+class InstitutionInline(TranslationStackedInline):
+    model = Institution
+    extra = 0
+
+
+class ReviewAspectInline(TranslationStackedInline):
+    model = ReviewAspect
+    extra = 0
+    max_num = len(ReviewAspect.Aspect)
+
+
+class WorkStreamInline(TranslationStackedInline):
+    model = WorkStream
+    extra = 0
+
+
+@admin.register(Dialogue)
+class DialogueAdmin(HistoryAdmin, TranslationAdmin):
+    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
+    list_display = ["title", "status", "starts_on", "ends_on", "capacity", "reply_by_at"]
+    list_filter = ["status"]
+    search_fields = ["title_en", "title_vi", "slug"]
+    inlines = [ReviewAspectInline, WorkStreamInline, InstitutionInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "status", "is_public", "summary"]}),
+        (
+            _("When and where"),
+            {
+                "fields": [
+                    ("starts_on", "ends_on"),
+                    "time_zone",
+                    "venue",
+                    "address",
+                    ("latitude", "longitude"),
+                ]
+            },
+        ),
+        (_("Host forum"), {"fields": ["forum", ("forum_starts_on", "forum_ends_on"), "forum_url"]}),
+        (
+            _("Seats and answers"),
+            {
+                "fields": [
+                    "capacity",
+                    "offer_limit",
+                    "reply_by_at",
+                    "asks_by_calendar",
+                    "confirms_calendar_replies",
+                    "details_kept_days",
+                ]
+            },
+        ),
+        (_("Contact"), {"fields": ["contact_name", "contact_email", "contact_phone"]}),
+    ]
+
+    def save_model(self, request, obj, form, change):
+        known = obj.sequence
+        entries.save_dialogue(obj)
+        if obj.sequence > known:
+            address = reverse("admin:dialogue_changed", args=[obj.pk])
+            text = _("Dates, place or status have changed.")
+            link = format_html('<a href="{}">{}</a>', address, _("Tell the invitees"))
+            messages.info(request, format_html("{} {}", text, link))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """On the dialogue's own clock."""
+        dialogue = self.get_object(request, object_id) if object_id else None
+        with timezone.override(dialogue.tz if dialogue else None):
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            return response.render() if hasattr(response, "render") else response
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_public else None

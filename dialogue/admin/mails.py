@@ -1,0 +1,191 @@
+"""The outgoing mail in the admin site: each mail as it was rendered, and what became of it. What
+can be done with it stands on it as buttons and in the list as actions (see desk/mail_steps.py)."""
+
+from django.contrib import admin
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from dialogue import outbox
+from dialogue.desk import mail_editing, mail_queue, mail_steps
+from dialogue.desk.letter_frame import show_letter
+from dialogue.exports import ExportMixin
+from dialogue.models import BlockedAddress, MailAttachment, OutgoingMail
+from dialogue.resources import OutgoingMailResource
+
+LETTER = {"letter", "files", "text"}
+CALENDAR_FILE = "invite.ics"
+
+
+def _step_action(name):
+    @admin.action(description=mail_steps.STEPS[name].button, permissions=["change"])
+    def action(modeladmin, request, queryset):
+        return mail_steps.step_page(request, name, ids=list(queryset.values_list("pk", flat=True)))
+
+    action.__name__ = name.replace("-", "_")
+    return action
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
+    export_resource = OutgoingMailResource
+    list_display = ["subject", "recipient", "purpose", "outcome", "created_at"]
+    list_filter = ["state", "purpose", "trouble", "wave", "dialogue"]
+    list_select_related = ["wave"]
+    search_fields = ["subject", "to_name", "to_address"]
+    date_hierarchy = "created_at"
+    actions = [_step_action(name) for name in mail_steps.STEPS if name != "test"]
+    fields = [
+        "outcome",
+        "recipient",
+        "cc_address",
+        "reply_to",
+        "subject",
+        "letter",
+        "files",
+        "text",
+        "language",
+        "purpose",
+        "wave",
+        ("created_at", "finished_at"),
+        ("edited_at", "edited_by"),
+        ("attempts", "next_try_at", "send_after_at"),
+        "said",
+        "message_id",
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).shown_to(request.user)
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Not by what letters say: a filter would tell, letter by letter, what is not shown."""
+        is_told = lookup.split("__")[0] in {"text", "html", "calendar", "attachments"}
+        return not is_told and super().lookup_allowed(lookup, value, request)
+
+    def get_fields(self, request, obj=None):
+        may_read = obj is None or OutgoingMail.objects.readable_by(request.user).contains(obj)
+        return [name for name in self.fields if may_read or name not in LETTER]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [name for row in self.fields for name in ([row] if isinstance(row, str) else row)]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        mail = self.get_object(request, object_id)
+        extra = {
+            "show_save": False,
+            "show_save_and_continue": False,
+            "title": _("Outgoing mail"),
+            "subtitle": None,
+            "steps": mail_steps.steps_for(request.user, mail) if mail else [],
+            "may_edit": mail is not None and mail_editing.may_edit(request.user, mail),
+        }
+        return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def changelist_view(self, request, extra_context=None):
+        tools = {"list_tools": [(_("Mail queue"), reverse("admin:outgoing_mail_queue"))]}
+        return super().changelist_view(request, {**tools, **(extra_context or {})})
+
+    @admin.display(description=_("recipient"), ordering="to_address")
+    def recipient(self, mail):
+        return f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address
+
+    @admin.display(description=_("state"), ordering="state")
+    def outcome(self, mail):
+        """The state, why it is held or kept back, and whom the server refused."""
+        lines = [mail.get_state_display()]
+        if mail.held_because and mail.state in {mail.State.HELD, mail.State.CANCELLED}:
+            lines.append(gettext(mail.held_because))
+        if mail.state in {mail.State.SENT, mail.State.QUEUED} and mail.refused:
+            names = ", ".join(mail.refused)
+            lines.append(_("refused for %(addresses)s") % {"addresses": names})
+        return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines])
+
+    @admin.display(description=_("what the mail server said"))
+    def said(self, mail):
+        lines = [f"{address}: {answer}" for address, answer in mail.answers.items()]
+        if mail.trouble:
+            lines.append(mail.get_trouble_display())
+        if mail.last_error and mail.last_error not in lines:
+            lines.append(mail.last_error)
+        return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines]) or "–"
+
+    @admin.display(description=_("as the recipient sees it"))
+    def letter(self, mail):
+        if not mail.html:
+            return "–"
+        return format_html(
+            '<iframe class="letter" title="{}" src="{}" sandbox="allow-popups '
+            'allow-popups-to-escape-sandbox"></iframe>',
+            mail.subject,
+            reverse("admin:outgoing_mail_html", args=[mail.pk]),
+        )
+
+    @admin.display(description=_("attachments"))
+    def files(self, mail):
+        links = [
+            (reverse("admin:outgoing_mail_file", args=[mail.pk, attachment.pk]), attachment)
+            for attachment in mail.attachments.defer("content")
+        ]
+        if mail.calendar_method:
+            entry = f"{CALENDAR_FILE} ({mail.calendar_method})"
+            links.append((reverse("admin:outgoing_mail_calendar", args=[mail.pk]), entry))
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or "–"
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/html/", wrap(html_view), name="outgoing_mail_html"),
+            path("<int:pk>/file/<int:file>/", wrap(file_view), name="outgoing_mail_file"),
+            path("<int:pk>/calendar/", wrap(calendar_view), name="outgoing_mail_calendar"),
+            path("<int:pk>/edit/", wrap(mail_editing.edit_page), name="outgoing_mail_edit"),
+            path("step/<slug:name>/", wrap(mail_steps.step_page), name="outgoing_mail_step"),
+            path("queue/", wrap(mail_queue.queue_page), name="outgoing_mail_queue"),
+        ]
+        return own + super().get_urls()
+
+
+def html_view(request, pk):
+    """The mail's HTML on its own, for the frame."""
+    mail = get_object_or_404(mail_editing.readable(request), pk=pk)
+    return show_letter(mail.html)
+
+
+def file_view(request, pk, file):
+    """Download an attachment."""
+    mails = mail_editing.readable(request).filter(pk=pk)
+    attachment = get_object_or_404(MailAttachment, pk=file, mail__in=mails)
+    response = HttpResponse(bytes(attachment.content), content_type=attachment.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{attachment.filename}"'
+    return response
+
+
+def calendar_view(request, pk):
+    """Download the calendar entry that a mail carries."""
+    mails = mail_editing.readable(request).exclude(calendar_method="")
+    mail = get_object_or_404(mails, pk=pk)
+    response = HttpResponse(bytes(mail.calendar), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{CALENDAR_FILE}"'
+    return response
+
+
+@admin.register(BlockedAddress)
+class BlockedAddressAdmin(admin.ModelAdmin):
+    """Mail to these addresses is held. Taking one off the list lets nothing go by itself."""
+
+    list_display = ["address", "reason", "since_at"]
+    search_fields = ["address", "reason"]
+    fields = ["address", "reason"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        outbox.block(obj.address, obj.reason)

@@ -1,0 +1,190 @@
+"""Deliver what waits in the outbox.
+
+A worker takes one mail at a time under a lease, hands it to the mail server, and notes what the
+server said. Several share the queue. Whatever moment one is killed at, its mail is taken over when
+the lease ends: nothing is lost, and nothing is sent twice but what the server took in the instant
+before the worker could note it. That copy has the same Message-ID, by which receivers know it.
+
+No worker sleeps while it holds a lease: what must wait gets a later `next_try_at`.
+"""
+
+import logging
+import random
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, F
+from django.utils import timezone
+
+from dialogue import notices
+from dialogue.carrier import Carrier, HungUp, Unreachable, keeps_mail_here
+from dialogue.message import message_for
+from dialogue.models import OutboxMark, OutgoingMail
+
+State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
+# The part of a lease within which a mail is handed over; the rest is for noting the outcome.
+HANDING_OVER = 0.8
+CANDIDATES = 20
+SILENCES = 3  # mails in a row with which a server does not answer, after which it is left alone
+
+log = logging.getLogger(__name__)
+
+
+def deliver_due(limit=None, is_stopped=lambda: False):
+    """Deliver what is due, oldest first, over one connection; return (delivered, not delivered).
+
+    It ends when nothing is due, a limit per minute is reached, the mail server cannot be reached
+    or falls silent again and again, or between two mails when `is_stopped()`.
+    """
+    delivered = failed = silences = 0
+    with Carrier() as carrier:
+        while not is_stopped() and (limit is None or delivered + failed < limit):
+            if not carrier.is_open and not _within(_limits(), timezone.now()).exists():
+                break
+            is_away = _find_away(carrier)
+            mail = _claim_next()
+            if mail is None:
+                break
+            outcome = _give_back(mail, is_away) if is_away else _deliver(mail, carrier)
+            delivered += outcome is True
+            failed += outcome is False
+            silences = silences + 1 if outcome is False and not carrier.is_open else 0
+            if is_away or silences == SILENCES:
+                break
+    return delivered, failed
+
+
+def _find_away(carrier):
+    """Why the mail server cannot be reached, or None. No lease is held while we try."""
+    try:
+        carrier.open()
+    except Unreachable as error:
+        return error
+    return None
+
+
+def _claim_next():
+    """Take one due mail under a fresh lease, or None. Losing a race means trying the next one."""
+    with transaction.atomic():
+        if limits := _limits():
+            OutboxMark.objects.get_or_create(name="turn")
+            OutboxMark.objects.select_for_update().get(name="turn")
+        now = timezone.now()
+        due = _within(limits, now).order_by("next_try_at", "pk")
+        for pk in due.values_list("pk", flat=True)[:CANDIDATES]:
+            lease = uuid.uuid4()
+            claimed = OutgoingMail.objects.due(now).filter(pk=pk)
+            if claimed.update(
+                state=State.SENDING,
+                lease=lease,
+                leased_until_at=now + timedelta(seconds=settings.MAIL_LEASE),
+                attempts=F("attempts") + 1,
+                tried_at=now,
+            ):
+                return OutgoingMail.objects.select_related("dialogue").get(pk=pk, lease=lease)
+    return None
+
+
+def _limits():
+    """(mails per minute, mails per minute and domain), 0 for none; () if nothing is limited."""
+    limits = (settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN)
+    return limits if any(limits) and not keeps_mail_here() else ()
+
+
+def _within(limits, now):
+    """The due mails that may be tried now, for what all workers together tried within a minute."""
+    due = OutgoingMail.objects.due(now)
+    if not limits:
+        return due
+    in_all, per_domain = limits
+    lately = OutgoingMail.objects.order_by().filter(tried_at__gt=now - timedelta(minutes=1))
+    if in_all and lately.count() >= in_all:
+        return due.none()
+    if per_domain:
+        busy = lately.values("domain").annotate(n=Count("pk")).filter(n__gte=per_domain)
+        due = due.exclude(domain__in=list(busy.values_list("domain", flat=True)))
+    return due
+
+
+def _deliver(mail, carrier):
+    """Whether the recipient has it; None if it is put back untried."""
+    if mail.attempts > len(settings.MAIL_BACK_OFF) + 1:  # whoever takes it dies of it
+        return _conclude(mail, trouble=Trouble.UNCONFIRMED, last_error="")
+    asked = [one for one in mail.recipients if one not in mail.answers]
+    try:
+        replies = carrier.hand_over(message_for(mail), asked, settings.MAIL_LEASE * HANDING_OVER)
+    except ValueError as error:  # it cannot be built
+        return _conclude(mail, trouble=Trouble.CONTENT, last_error=str(error))
+    except HungUp:
+        return _put_back(mail)
+    except Unreachable as error:
+        return _give_back(mail, error)
+    return _note_replies(mail, replies)
+
+
+def _note_replies(mail, replies):
+    """A recipient whose answer is final is not asked again, whatever becomes of the other."""
+    unserved = {one: reply for one, reply in replies.items() if not reply.is_taken}
+    later = [one for one, reply in unserved.items() if not reply.is_final]
+    known = {
+        "trouble": next((reply.trouble for reply in unserved.values()), ""),
+        "last_error": "\n".join(f"{one}: {reply}" for one, reply in unserved.items()),
+    }
+    if later and _may_try_again(mail):
+        replies = {one: reply for one, reply in replies.items() if one not in later}
+        return _queue_again(mail, replies, **known)
+    return _conclude(mail, replies, **known)
+
+
+def _give_back(mail, error):
+    """The server said nothing of the recipients: try again later, while attempts are left."""
+    known = {"trouble": error.trouble, "last_error": str(error)}
+    if _may_try_again(mail):
+        return _queue_again(mail, **known)
+    return _conclude(mail, **known)
+
+
+def _may_try_again(mail):
+    return mail.attempts <= len(settings.MAIL_BACK_OFF)
+
+
+def _queue_again(mail, replies=(), **known):
+    """Each wait is up to half as long again, so that mails which failed together part ways."""
+    seconds = settings.MAIL_BACK_OFF[mail.attempts - 1] * random.uniform(1, 1.5)  # noqa: S311
+    next_try_at = timezone.now() + timedelta(seconds=seconds)
+    answers = _answers(mail, replies)
+    _let_go(mail, state=State.QUEUED, next_try_at=next_try_at, answers=answers, **known)
+    return False
+
+
+def _put_back(mail):
+    """Nothing was said of it; the next connection is asked at once."""
+    _let_go(mail, state=State.QUEUED, attempts=mail.attempts - 1)
+
+
+@transaction.atomic
+def _conclude(mail, replies=(), **known):
+    """The letter is the recipient's: whether a copy was taken is shown, and decides nothing."""
+    answers = _answers(mail, replies)
+    is_taken = answers.get(mail.to_address, "").startswith("2")
+    taken = State.KEPT if keeps_mail_here() else State.SENT
+    state = taken if is_taken else State.FAILED
+    is_noted = _let_go(mail, state=state, finished_at=timezone.now(), answers=answers, **known)
+    if is_noted and not is_taken:
+        notices.tell_of_failure(mail)
+    return is_taken
+
+
+def _answers(mail, replies):
+    return {**mail.answers, **{one: str(reply) for one, reply in dict(replies).items()}}
+
+
+def _let_go(mail, **fields):
+    """Note the outcome and end the lease; False if another worker has the mail meanwhile."""
+    mine = OutgoingMail.objects.filter(pk=mail.pk, lease=mail.lease)
+    if mine.update(lease=None, leased_until_at=None, **fields):
+        return True
+    log.warning("Mail %d was taken over: its lease was over before it was handed over.", mail.pk)
+    return False

@@ -1,0 +1,61 @@
+"""The page on which a letter that waits is edited, and who may read or edit which."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from dialogue import editing
+from dialogue.forms import LetterForm
+from dialogue.models import OutgoingMail
+
+
+def readable(request):
+    """The mails that this organiser may read; refuses who may read none."""
+    if not request.user.has_perm("dialogue.read_outgoingmail"):
+        raise PermissionDenied
+    return OutgoingMail.objects.readable_by(request.user).select_related("dialogue", "wave")
+
+
+def may_edit(user, mail):
+    """Whether this organiser may edit this letter in the state that it is in."""
+    may = user.has_perms(["dialogue.read_outgoingmail", "dialogue.change_outgoingmail"])
+    return may and editing.is_editable(mail)
+
+
+def edit_page(request, pk):
+    """Subject and text of a draft or a letter that is held; on POST, store them."""
+    if not request.user.has_perm("dialogue.change_outgoingmail"):
+        raise PermissionDenied
+    mail = get_object_or_404(readable(request), pk=pk)
+    back = redirect("admin:dialogue_outgoingmail_change", mail.pk)
+    if not editing.is_editable(mail):
+        text = _("This letter is on its way or settled. Hold it first, if it still waits.")
+        messages.error(request, text)
+        return back
+    stored = {"subject": mail.subject, "text": mail.text, "seen": _version(mail)}
+    form = LetterForm(request.POST or None, instance=mail, initial=stored)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if given["seen"] == stored["seen"] and editing.edit(
+            mail, request.user, given["subject"], given["text"]
+        ):
+            messages.success(request, _("The letter is stored as you wrote it."))
+            return back
+        text = _(
+            "Somebody else edited this letter while you did, or let it go. Your text stands below; "
+            "copy what you need, then open the letter again."
+        )
+        form.add_error(None, text)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Edit the letter"),
+        "opts": OutgoingMail._meta,
+        "mail": mail,
+        "form": form,
+    }
+    return render(request, "admin/dialogue/outgoingmail/edit.html", context)
+
+
+def _version(mail):
+    return mail.edited_at.isoformat() if mail.edited_at else ""

@@ -1,0 +1,151 @@
+"""What organisers type about outgoing mail."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dialogue import editing, outbox
+from dialogue.models import OutgoingMail, Wave
+from dialogue.widgets import BrowsersDateTime
+
+WIDE = {"class": "vTextField"}
+LONG = {"class": "vLargeTextField", "rows": 4}
+
+
+class HoldForm(forms.Form):
+    """Why mails are held."""
+
+    reason = forms.CharField(
+        label=_("Why they are held"), max_length=300, widget=forms.TextInput(attrs=WIDE)
+    )
+
+
+class MomentForm(forms.Form):
+    """Until when mails wait, on the clock that is active."""
+
+    moment = forms.SplitDateTimeField(
+        label=_("Not before"),
+        required=False,
+        widget=BrowsersDateTime,
+        help_text=_("Empty: as soon as may be."),
+    )
+
+    def clean_moment(self):
+        moment = self.cleaned_data["moment"]
+        if moment and moment <= timezone.now():
+            raise forms.ValidationError(_("This moment has passed. Give a later one, or none."))
+        return moment
+
+
+class LetterForm(forms.ModelForm):
+    """The subject and text of a letter that waits. `seen` is when it was edited last, as the page
+    showed it."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = OutgoingMail
+        fields = ["subject", "text"]
+        widgets = {
+            "subject": forms.TextInput(attrs=WIDE),
+            "text": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 24}),
+        }
+
+    def clean_subject(self):
+        return " ".join(self.cleaned_data["subject"].split())
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].replace("\r\n", "\n").strip() + "\n"
+        lost = editing.links_lost(self.instance, text)
+        if lost:
+            raise forms.ValidationError(
+                _("The recipient needs this address, so please leave it in the text: %(address)s"),
+                params={"address": ", ".join(lost)},
+            )
+        return text
+
+
+class SendingForm(forms.Form):
+    """How letters that are about to be written go out, and as which wave."""
+
+    NOW, DRAFTS, LATER = "now", "drafts", "later"
+
+    wave = forms.CharField(
+        label=_("Name of this wave"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs=WIDE),
+        help_text=_("For you only: under it these letters can be held, sent later or cancelled."),
+    )
+    paragraph_en = forms.CharField(
+        label=_("A paragraph for this wave, in English"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs=LONG),
+    )
+    paragraph_vi = forms.CharField(
+        label=_("A paragraph for this wave, in Vietnamese"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs=LONG),
+        help_text=_(
+            "Plain text. Each letter holds the one in its own language; a paragraph for one person "
+            "stands in that person’s invitation."
+        ),
+    )
+    when = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[
+            (NOW, _("now")),
+            (DRAFTS, _("as drafts: I look at them, edit them and let them go")),
+            (LATER, _("not before this moment:")),
+        ],
+        widget=forms.RadioSelect,
+        initial=NOW,
+    )
+    moment = forms.SplitDateTimeField(label=_("Moment"), required=False, widget=BrowsersDateTime)
+
+    def __init__(self, dialogue, data=None, **kwargs):
+        self.dialogue = dialogue
+        super().__init__(data, **kwargs)
+
+    def clean_wave(self):
+        name = " ".join(self.cleaned_data["wave"].split())
+        if Wave.objects.filter(dialogue=self.dialogue, name=name).exists():
+            raise forms.ValidationError(_("There is a wave of this name already. Choose another."))
+        return name
+
+    def clean(self):
+        cleaned = super().clean()
+        asks_for_more = cleaned.get("when") in {self.DRAFTS, self.LATER}
+        paragraphs = [cleaned.get("paragraph_en"), cleaned.get("paragraph_vi")]
+        if (asks_for_more or any(paragraphs)) and not cleaned.get("wave") and not self.errors:
+            self.add_error("wave", _("Give the wave a name, so that you find its letters."))
+        if any(paragraphs) and not all(paragraphs) and not self.errors:
+            name = "paragraph_vi" if paragraphs[0] else "paragraph_en"
+            self.add_error(name, _("Give it in both languages, for each letter is in one of them."))
+        moment = cleaned.get("moment")
+        if cleaned.get("when") == self.LATER and "moment" not in self.errors:
+            if moment is None:
+                self.add_error("moment", _("Give the day and the hour."))
+            elif moment <= timezone.now():
+                self.add_error("moment", _("This moment has passed. Give a later one."))
+        return cleaned
+
+    def unsaved_wave(self):
+        """The wave as typed, or None if no name is given. For a look at the letters."""
+        given = self.cleaned_data
+        if not given.get("wave"):
+            return None
+        paragraphs = {name: given[name] for name in ["paragraph_en", "paragraph_vi"]}
+        return Wave(dialogue=self.dialogue, name=given["wave"], **paragraphs)
+
+    def sending(self) -> outbox.Sending | None:
+        """How the letters go out; the wave is not saved yet."""
+        wave = self.unsaved_wave()
+        if wave is None:
+            return None
+        when = self.cleaned_data["when"]
+        moment = self.cleaned_data["moment"] if when == self.LATER else None
+        return outbox.Sending(wave, as_drafts=when == self.DRAFTS, send_after_at=moment)

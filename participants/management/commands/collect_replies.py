@@ -1,0 +1,55 @@
+"""manage.py collect_replies: take in answers from calendars, returned mail, automatic replies."""
+
+import signal
+import threading
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
+from django.utils.translation import gettext as _
+
+from participants.replies import mailbox
+
+
+class Command(BaseCommand):
+    help = (
+        "Collect what came into the mailbox that IMAP_URL names. Several may run at once. "
+        "Part of the daily run."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--loop", action="store_true", help="go on until stopped")
+        parser.add_argument(
+            "--pause", type=float, default=60.0, help="seconds between looks in a --loop"
+        )
+
+    def handle(self, *, loop=False, pause=60.0, **options):
+        if not settings.IMAP_URL:
+            self.stdout.write(_("No mailbox is set (IMAP_URL), so nothing is collected."))
+            return
+        if not loop:
+            self.collect()
+            return
+        stopped = threading.Event()
+        for number in [signal.SIGTERM, signal.SIGINT]:
+            signal.signal(number, lambda *_args: stopped.set())
+        while not stopped.is_set():
+            try:
+                self.collect(is_chatty=False)
+            except CommandError as error:  # the server may be back in a minute
+                self.stderr.write(str(error))
+            close_old_connections()
+            stopped.wait(pause)
+
+    def collect(self, is_chatty=True):
+        try:
+            counted = mailbox.collect(settings.IMAP_URL)
+        except mailbox.Unreachable as error:
+            raise CommandError(_("The mailbox cannot be read: %s") % error) from error
+        if counted.any or is_chatty:
+            text = _("%(new)d taken in, %(known)d known already, %(left)d left for people to read")
+            self.stdout.write(text % vars(counted))
+            self.stdout.flush()
+        if counted.failed:
+            text = _("%(failed)d could not be kept and stay in the mailbox; the log says why.")
+            raise CommandError(text % vars(counted))

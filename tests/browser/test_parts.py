@@ -1,0 +1,65 @@
+"""A role from the desk to the delegate's page and back, on the real pages, in the browser."""
+
+import re
+
+from tests.browser.conftest import SIZES, look_at
+
+
+def give_a_role(page, world, number):
+    """Put the delegate of that number who accepted into such a round table; their link."""
+    page.goto(f"{world.url}/admin/participants/invitation/?status__exact=accepted")
+    page.locator("th.field-who a").nth(number).click()
+    link = page.locator(".field-link a").get_attribute("href")
+    name = page.locator("#content h2").first.inner_text().split(" – ")[0]
+    page.goto(f"{world.url}/admin/agenda/session/?kind__exact=round_table")
+    page.locator("th.field-title a").nth(number).click()
+    page.locator(".add-row a").click()
+    page.locator("#roles-0 .select2-selection").click()
+    page.locator(".select2-search__field").fill(name.split()[0])
+    page.locator(".select2-results__option", has_text=name).click()
+    page.select_option("[name=roles-0-kind]", "moderator")
+    page.get_by_role("button", name="Save and continue editing").click()
+    return link
+
+
+def test_a_delegate_is_asked_and_takes_the_part_on_a_phone(visit, world, size):
+    desk = visit("en", signed_in=world)
+    link = give_a_role(desk, world, list(SIZES.values()).index(size))
+    desk.get_by_role("link", name="Ask to take 1 role").click()
+    look_at(desk, desk.url.split("#")[0])
+    desk.locator("iframe.letter").first.scroll_into_view_if_needed()  # only then is it loaded
+    letter = desk.frame_locator("iframe.letter").first
+    letter.get_by_text(re.compile("Round table|Bàn tròn")).first.wait_for()  # in their language
+    desk.get_by_role("button", name="Ask to take these roles").click()
+    desk.locator(".role-asked").wait_for()
+    look_at(desk, desk.url.split("#")[0])
+
+    phone = visit("vi", SIZES["phone"])
+    look_at(phone, f"{link}?lang=vi")
+    phone.goto(f"{link}?lang=en")
+    part = phone.locator("#your-parts")
+    part.get_by_text("I answer for the invitee").click()
+    part.get_by_role("button", name="I take this part").click()
+    phone.get_by_text("Please give your name").wait_for()
+    phone.complaints.clear()  # the browser notes the 422
+    phone.fill("[name$=answered_by_name]", "Rachel Goh")
+    phone.get_by_role("button", name="I take this part").click()
+    part.get_by_text("You take this part. Thank you.").wait_for()
+    assert "Rachel Goh, on behalf of the invitee" in part.inner_text()
+
+    phone.get_by_role("link", name="Open the programme").click()
+    for language in ["vi", "en"]:
+        look_at(phone, re.sub("lang=..", f"lang={language}", phone.url))
+    phone.get_by_role("button", name="I have seen the programme").click()
+    phone.get_by_text("nothing has changed since").wait_for()
+
+    desk.reload()
+    desk.get_by_role("link", name="Write down an answer").click()
+    look_at(desk, desk.url.split("#")[0])
+    desk.get_by_text("does not take it").click()
+    desk.get_by_text("telephone").click()
+    desk.get_by_label("Who said so").fill("Rachel Goh")
+    desk.get_by_role("button", name="Record the answer").click()
+    desk.locator(".role-refused").wait_for()
+    look_at(desk, f"{world.url}/admin/agenda/role/")
+    look_at(desk, f"{world.url}/admin/agenda/role/1/change/")

@@ -1,0 +1,291 @@
+"""What becomes of a mail for what the mail server says; limits per minute; who is told of failures.
+
+The words at the beginning of addresses say what the server does (see tests/mail_server.py).
+"""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from dialogue import delivery, outbox
+from dialogue.models import OutgoingMail, Wave
+from tests.participants.test_seats_race import in_threads
+
+State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
+
+
+@pytest.fixture
+def write(dialogue):
+    """Store a mail to somebody; return it."""
+
+    def write(to_address, cc_address="", **fields):
+        return outbox.store(
+            dialogue=dialogue,
+            purpose="invitation",
+            language="en",
+            to_name="Mei Tan",
+            to_address=to_address,
+            cc_address=cc_address,
+            subject=f"To {to_address}",
+            text="Dear Mei Tan,\n.\n.hidden\n",
+            html="<p>Dear Mei Tan,</p>",
+            **fields,
+        )
+
+    return write
+
+
+def again(mail):
+    mail.refresh_from_db()
+    return mail
+
+
+def after(**delay):
+    return time_machine.travel(timezone.now() + timedelta(**delay))
+
+
+# One recipient and the other
+
+
+def test_a_copy_that_is_refused_is_known_and_the_letter_is_sent(write, boxes):
+    mail = write("mei@example.org", "gone-office@example.org")
+    assert delivery.deliver_due() == (1, 0)
+    assert again(mail).state == State.SENT
+    assert mail.refused == {"gone-office@example.org": "550 5.1.1 no such user"}
+    assert "gone-office@example.org: 550" in mail.last_error
+    assert boxes.envelopes[0].rcpt_tos == ["mei@example.org"]
+
+
+def test_a_letter_that_only_the_copy_received_has_failed(write, boxes):
+    mail = write("gone-mei@example.org", "office@example.org")
+    assert delivery.deliver_due(limit=1) == (0, 1)
+    assert again(mail).state == State.FAILED
+    assert mail.answers["office@example.org"].startswith("250")
+    # Once the address is put right, the office does not get it twice.
+    OutgoingMail.objects.filter(pk=mail.pk).update(to_address="mei@example.org")
+    outbox.resend(OutgoingMail.objects.filter(pk=mail.pk))
+    delivery.deliver_due()
+    sent = [one.rcpt_tos for one in boxes.envelopes]
+    assert ["office@example.org"] in sent and ["mei@example.org"] in sent
+    assert again(mail).state == State.SENT
+
+
+def test_a_recipient_who_must_wait_does_not_make_the_other_get_it_twice(write, boxes):
+    mail = write("mei@example.org", "later-office@example.org")
+    assert delivery.deliver_due() == (0, 1)
+    assert again(mail).state == State.QUEUED
+    assert list(mail.answers) == ["mei@example.org"]
+    with after(minutes=2):
+        assert delivery.deliver_due() == (1, 0)
+    assert [one.rcpt_tos for one in boxes.envelopes] == [
+        ["mei@example.org"],
+        ["later-office@example.org"],
+    ]
+    assert boxes.messages[0]["Message-ID"] == boxes.messages[1]["Message-ID"]
+    assert (again(mail).state, mail.refused, mail.last_error) == (State.SENT, {}, "")
+
+
+# The connection
+
+
+def test_a_batch_goes_over_one_connection(write, boxes):
+    for number in range(5):
+        write(f"mei-{number}@example.org")
+    assert delivery.deliver_due() == (5, 0)
+    assert boxes.connections == 1
+
+
+def test_a_failed_mail_leaves_the_connection_fit_for_the_next(write, boxes):
+    for name in ["gone", "unwanted", "mei"]:
+        write(f"{name}@example.org")
+    assert delivery.deliver_due(limit=3) == (1, 2)
+    assert boxes.connections == 1
+
+
+def test_a_server_that_hangs_up_after_a_mail_is_called_anew_for_the_next(write, boxes):
+    write("bye-1@example.org")
+    second = write("bye-2@example.org")
+    assert delivery.deliver_due() == (2, 0)
+    assert boxes.connections == 2
+    assert again(second).attempts == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "trouble", "said"),
+    [
+        ("busy@example.org", Trouble.CONNECTION, "421"),
+        ("drop@example.org", Trouble.CONNECTION, "closed"),
+        ("unsaid@example.org", Trouble.UNCONFIRMED, "closed"),
+        ("hang@example.org", Trouble.CONNECTION, "timed out"),
+        ("later@example.org", Trouble.RECIPIENT, "450 4.2.0 greylisted"),
+        ("again@example.org", Trouble.MESSAGE, "451 4.3.0 try again"),
+    ],
+)
+def test_what_may_pass_is_tried_again_with_the_same_message_id(
+    write, boxes, settings, address, trouble, said
+):
+    settings.EMAIL_TIMEOUT = 0.3
+    mail, other = write(address), write("mei@example.org")
+    assert delivery.deliver_due() == (1, 1)
+    assert again(mail).state == State.QUEUED
+    assert mail.trouble == trouble
+    assert said in mail.last_error
+    assert again(other).state == State.SENT
+    with after(minutes=2):
+        assert delivery.deliver_due() == (1, 0)
+    assert (again(mail).state, mail.trouble, mail.attempts) == (State.SENT, "", 2)
+    arrived = [one["Message-ID"] for one in boxes.messages if address in one["To"]]
+    assert arrived == [mail.message_id] * (2 if address.startswith("unsaid") else 1)
+
+
+def test_a_worker_gives_up_before_its_lease_does(write, boxes, settings):
+    """However long the server's patience and each single timeout."""
+    settings.EMAIL_TIMEOUT, settings.MAIL_LEASE = 60, 0.5
+    mail = write("hang@example.org")
+    start = time.monotonic()
+    assert delivery.deliver_due() == (0, 1)
+    assert time.monotonic() - start < 10
+    assert again(mail).state == State.QUEUED
+
+
+def test_while_the_server_is_away_only_one_mail_is_tried(write, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    mails = [write("mei@example.org"), write("tan@example.org")]
+    assert delivery.deliver_due() == (0, 1)
+    assert [again(mail).attempts for mail in mails] == [1, 0]
+
+
+def test_a_server_that_falls_silent_again_and_again_is_left_alone(write, boxes, settings):
+    settings.EMAIL_TIMEOUT = 0.2
+    mails = [write(f"hang-{number}@example.org") for number in range(5)]
+    assert delivery.deliver_due() == (0, 3)
+    assert [again(mail).attempts for mail in mails] == [1, 1, 1, 0, 0]
+
+
+def test_a_worker_that_has_used_up_the_limit_does_not_call_the_server(write, boxes, settings):
+    settings.MAIL_PER_MINUTE = 1
+    for number in range(2):
+        write(f"mei-{number}@example.org")
+    delivery.deliver_due()
+    delivery.deliver_due()
+    assert boxes.connections == 1
+
+
+def test_mails_that_fail_together_are_not_tried_again_together(write, boxes):
+    mails = [write(f"later-{number}@example.org") for number in range(8)]
+    start = timezone.now()
+    delivery.deliver_due()
+    waits = [(again(mail).next_try_at - start).total_seconds() for mail in mails]
+    assert all(60 <= wait < 95 for wait in waits)
+    assert max(waits) - min(waits) > 1
+
+
+def test_a_mail_that_ends_every_worker_that_takes_it_is_given_up(write, boxes, settings):
+    mail = write("mei@example.org")
+    OutgoingMail.objects.update(attempts=len(settings.MAIL_BACK_OFF) + 1)
+    assert delivery.deliver_due(limit=1) == (0, 1)
+    assert again(mail).state == State.FAILED
+    assert boxes.envelopes == []
+
+
+def test_a_worker_that_is_asked_to_stop_ends_between_two_mails(write, boxes):
+    for number in range(3):
+        write(f"mei-{number}@example.org")
+    assert delivery.deliver_due(is_stopped=lambda: bool(boxes.envelopes)) == (1, 0)
+    assert not OutgoingMail.objects.filter(state=State.SENDING).exists()
+
+
+def test_lines_with_a_dot_arrive_whole(write, boxes):
+    write("mei@example.org")
+    delivery.deliver_due()
+    text = boxes.messages[0].get_body(["plain"]).get_content()
+    assert text.replace("\r\n", "\n") == "Dear Mei Tan,\n.\n.hidden\n"
+
+
+# Limits
+
+
+def test_no_more_mails_a_minute_than_allowed(write, boxes, settings):
+    settings.MAIL_PER_MINUTE = 2
+    for number in range(5):
+        write(f"mei@{number}.example.org")
+    assert delivery.deliver_due() == (2, 0)
+    assert delivery.deliver_due() == (0, 0)
+    with after(seconds=61):
+        assert delivery.deliver_due() == (2, 0)
+
+
+def test_a_domain_that_has_had_enough_does_not_hold_up_the_others(write, boxes, settings):
+    settings.MAIL_PER_MINUTE_AND_DOMAIN = 1
+    for name in ["a@one.example.org", "b@ONE.example.org", "c@two.example.org"]:
+        write(name)
+    assert delivery.deliver_due() == (2, 0)
+    assert {one.rcpt_tos[0][0] for one in boxes.envelopes} == {"a", "c"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_once_keep_to_one_limit_together(write, boxes, settings):
+    settings.MAIL_PER_MINUTE = 7
+    for number in range(20):
+        write(f"mei@{number}.example.org")
+    found = in_threads(lambda _number: delivery.deliver_due(), range(4))
+    assert sum(delivered for delivered, _failed in found) == 7
+    assert len(boxes.envelopes) == 7
+
+
+# Who is told
+
+
+@pytest.fixture
+def notices():
+    return OutgoingMail.objects.filter(purpose="notice")
+
+
+def test_the_organisers_are_told_once_an_hour_for_a_wave(dialogue, write, boxes, notices):
+    wave = Wave.objects.create(dialogue=dialogue, name="Invitations, second wave")
+    with time_machine.travel(datetime(2031, 5, 1, tzinfo=UTC)):
+        for number in range(3):
+            write(f"gone-{number}@example.org", wave=wave)
+        write("gone-4@example.org")
+        delivery.deliver_due()
+        assert notices.count() == 2  # of the wave, and of the one that is of none
+    with time_machine.travel(datetime(2031, 5, 1, 1, 1, tzinfo=UTC)):
+        write("gone-5@example.org", wave=wave)
+        delivery.deliver_due()
+        assert notices.count() == 3
+    first = notices.filter(text__contains="second wave").earliest("pk")
+    assert first.to_address == dialogue.contact_email
+    assert "550 5.1.1 no such user" in first.text
+    assert "gone-0@example.org" in first.text
+    last = notices.latest("pk")
+    assert last.subject == "3 mails could not be delivered"  # two of them in the hour before
+
+
+def test_a_notice_that_fails_makes_no_notice(dialogue, write, boxes, notices):
+    dialogue.contact_email = "gone-secretariat@example.org"
+    dialogue.save()
+    write("gone@example.org")
+    delivery.deliver_due()
+    assert notices.get().state == State.FAILED
+
+
+def test_what_concerns_no_dialogue_is_told_to_the_address_in_the_settings(
+    db, boxes, notices, settings
+):
+    settings.ORGANISERS_EMAIL = "it@example.org"
+    outbox.store(
+        purpose="account",
+        language="en",
+        to_name="",
+        to_address="gone@example.org",
+        subject="Password",
+        text="https://dialogue.test/accounts/password/reset/key/1-secret/",
+    )
+    delivery.deliver_due()
+    notice = notices.get()
+    assert notice.to_address == "it@example.org"
+    assert "secret" not in notice.text + notice.html

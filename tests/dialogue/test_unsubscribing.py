@@ -1,0 +1,95 @@
+"""No more reminders: by the link in the letter, by a mail program's own button; and again."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from dialogue import delivery, outbox
+from dialogue.models import OutgoingMail, Unsubscription
+from participants import letters
+from tests import factories
+
+
+@pytest.fixture
+def invitation(dialogue):
+    return factories.invitation(dialogue, "invited")
+
+
+@pytest.fixture
+def mail(invitation):
+    return letters.reminder("answer", invitation)
+
+
+def link_in(mail):
+    return re.search(r"https://dialogue\.test(/mail/unsubscribe/\w\S+)", mail.text)[1]
+
+
+def test_a_reminder_says_in_its_header_and_in_both_parts_how_to_have_no_more(mail, boxes):
+    delivery.deliver_due()
+    message = boxes.messages[0]
+    address = f"https://dialogue.test{link_in(mail)}"
+    assert message["List-Unsubscribe"].strip() == f"<{address}>"  # folded
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert address in message.get_body(["html"]).get_content()
+    assert message["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize("purpose", ["invitation", "new_link", "withdrawal"])
+def test_what_is_a_personal_matter_offers_no_such_thing(invitation, boxes, purpose):
+    getattr(letters, purpose)(invitation)
+    delivery.deliver_due()
+    assert "List-Unsubscribe" not in boxes.messages[0]
+    assert "unsubscribe" not in boxes.messages[0].as_string()
+
+
+def test_looking_at_the_page_changes_nothing(client, mail):
+    text = client.get(link_in(mail)).content.decode()
+    assert "Shall they stop?" in text
+    assert mail.to_address in text
+    assert not Unsubscription.objects.exists()
+
+
+def test_a_mail_programs_button_works_without_a_cookie(mail, invitation):
+    browser = Client(enforce_csrf_checks=True)
+    response = browser.post(link_in(mail), {"List-Unsubscribe": "One-Click"})
+    assert response.status_code == 200
+    browser.post(link_in(mail), {"List-Unsubscribe": "One-Click"})
+    assert Unsubscription.objects.get().address == mail.to_address
+    later = letters.reminder("confirmation", invitation)
+    later.refresh_from_db()
+    assert later.state == OutgoingMail.State.CANCELLED
+    assert later.held_because == outbox.UNSUBSCRIBED
+    # What concerns the invitee personally still goes out.
+    letters.new_link(invitation)
+    assert invitation.mails.get(purpose="new_link").state == OutgoingMail.State.QUEUED
+
+
+def test_who_thinks_better_of_it_is_reminded_again(client, mail, invitation):
+    text = client.post(link_in(mail), {"stop": "1"}).content.decode()
+    assert "No more reminders about" in text
+    client.post(link_in(mail), {"again": "1"})
+    assert letters.reminder("answer", invitation).state == OutgoingMail.State.QUEUED
+
+
+def test_it_holds_for_one_dialogue_and_one_address(client, mail, invitation):
+    client.post(link_in(mail), {"stop": "1"})
+    elsewhere = factories.invitation(factories.dialogue(), "invited", person=invitation.person)
+    somebody = factories.invitation(invitation.dialogue, "invited")
+    for other in [elsewhere, somebody]:
+        assert letters.reminder("answer", other).state == OutgoingMail.State.QUEUED
+
+
+def test_the_page_is_in_the_language_of_the_mail(client, dialogue):
+    person = factories.person(language="vi")
+    mail = letters.reminder("answer", factories.invitation(dialogue, "invited", person=person))
+    assert 'lang="vi"' in client.get(link_in(mail)).content.decode()
+    assert 'lang="en"' in client.get(f"{link_in(mail)}?lang=en").content.decode()
+
+
+def test_a_link_to_something_else_stops_nothing(client, mail, invitation):
+    for token in [invitation.token, "x", link_in(mail).split("/")[-2][:-1] + "x"]:
+        response = client.post(f"/mail/unsubscribe/{token}/")
+        assert response.status_code == 404
+        assert "This link is not valid" in response.content.decode()
+    assert not Unsubscription.objects.exists()

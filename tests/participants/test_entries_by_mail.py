@@ -1,0 +1,211 @@
+"""The dialogue as an entry in letters: what calendar programs of invitees are asked and told."""
+
+import email
+import email.policy
+
+import icalendar
+import pytest
+from django.urls import reverse
+
+from dialogue import entries
+from dialogue.message import message_for
+from dialogue.models import Dialogue, OutgoingMail
+from participants import answers, entries_by_mail, invitations, nominations
+from participants.models import Answer, InvitationEvent
+from participants.replies.addresses import reply_address
+from participants.states import Status
+from tests import factories
+
+BY = invitations.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asking():
+    """A dialogue whose organisers take answers from calendars."""
+    return factories.dialogue(asks_by_calendar=True)
+
+
+def invite(dialogue, **fields):
+    invitation = factories.invitation(dialogue, Status.CLEARED, **fields)
+    invitations.invite(invitation, BY)
+    return invitation
+
+
+def answer(invitation, response):
+    given = Answer(response=response, answered_by=Answer.By.INVITEE)
+    answers.answer(invitation, BY, given)
+    return invitation.mails.get(purpose="confirmation")
+
+
+def entry(mail):
+    """(METHOD, VEVENT) that a calendar program finds in the mail as it goes over the wire."""
+    message = email.message_from_bytes(
+        message_for(mail).message().as_bytes(), policy=email.policy.default
+    )
+    (part,) = [one for one in message.walk() if one.get_content_type() == "text/calendar"]
+    calendar = icalendar.Calendar.from_ical(part.get_content())
+    (event,) = calendar.walk("VEVENT")
+    assert part.get_param("method") == calendar["METHOD"]
+    return calendar["METHOD"], event
+
+
+def letter(invitation, purpose):
+    return invitation.mails.get(purpose=purpose)
+
+
+def test_an_invitation_asks_one_attendee_for_an_answer_to_its_own_address(asking):
+    person = factories.person(email="mei@example.org", given_name="Mei", assistant_name="A. Lim")
+    invitation = invite(asking, person=person)
+    mail = letter(invitation, "invitation")
+    method, event = entry(mail)
+    assert method == "REQUEST"
+    assert event["ATTENDEE"] == "mailto:mei@example.org"
+    params = event["ATTENDEE"].params
+    assert (params["PARTSTAT"], params["RSVP"], params["CN"]) == (
+        "NEEDS-ACTION",
+        "TRUE",
+        person.name,
+    )
+    assert event["ORGANIZER"] == f"mailto:{reply_address(invitation)}"
+    assert mail.reply_to == reply_address(invitation)
+    assert (event["UID"], event["STATUS"]) == (str(asking.uid), "TENTATIVE")
+    assert (event.start.isoformat(), event.end.isoformat()) == ("2031-06-02", "2031-06-04")
+
+
+def test_no_entry_holds_the_personal_link(asking):
+    invitation = invite(asking)
+    body = bytes(letter(invitation, "invitation").calendar).decode()
+    assert invitation.token not in body
+    assert invitation.calendar_token not in body
+
+
+def test_where_calendars_are_not_asked_the_entry_only_holds_the_days(dialogue):
+    mail = letter(invite(dialogue), "invitation")
+    method, event = entry(mail)
+    assert (method, event["STATUS"]) == ("PUBLISH", "TENTATIVE")
+    assert "ATTENDEE" not in event
+    assert event["ORGANIZER"] == f"mailto:{dialogue.contact_email}"
+    assert mail.reply_to == ""
+
+
+@pytest.mark.parametrize(
+    ("response", "partstat"), [("accept", "ACCEPTED"), ("tentative", "TENTATIVE")]
+)
+def test_an_answer_on_the_page_shows_in_the_calendar_too(asking, response, partstat):
+    invitation = invite(asking)
+    method, event = entry(answer(invitation, response))
+    assert method == "REQUEST"
+    assert event["ATTENDEE"].params["PARTSTAT"] == partstat
+    assert event["ATTENDEE"].params["RSVP"] == "FALSE"
+    assert event["SEQUENCE"] == 0
+
+
+def test_an_accepted_entry_of_a_confirmed_dialogue_is_confirmed(dialogue):
+    Dialogue.objects.update(status="confirmed")
+    dialogue.refresh_from_db()
+    assert entry(answer(invite(dialogue), "accept"))[1]["STATUS"] == "CONFIRMED"
+
+
+def test_who_declines_gets_no_entry(asking):
+    assert answer(invite(asking), "decline").calendar == b""
+
+
+def test_a_withdrawn_invitation_takes_its_entry_back(asking):
+    invitation = invite(asking)
+    before = entry(letter(invitation, "invitation"))[1]
+    invitations.withdraw(invitation, BY)
+    method, event = entry(letter(invitation, "withdrawal"))
+    assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
+    assert (event["UID"], event["ORGANIZER"]) == (before["UID"], before["ORGANIZER"])
+    assert event["SEQUENCE"] > before["SEQUENCE"]
+
+
+def test_who_is_replaced_loses_the_entry_and_the_substitute_gets_one(asking):
+    old = invite(asking)
+    answer(old, "accept")
+    nominations.propose(old, BY, factories.nomination(email="lim@example.org"))
+    new = nominations.agree(old, BY)
+    method, event = entry(old.mails.get(purpose="proposal_agreed", to_address=old.person.email))
+    assert (method, event["ATTENDEE"]) == ("CANCEL", f"mailto:{old.person.email}")
+    method, event = entry(letter(new, "seat_confirmed"))
+    assert (method, event["ATTENDEE"]) == ("REQUEST", "mailto:lim@example.org")
+    assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
+
+
+def move(dialogue, **changes):
+    dialogue.refresh_from_db()
+    for name, value in changes.items():
+        setattr(dialogue, name, value)
+    entries.save_dialogue(dialogue)
+
+
+def tell(client, dialogue):
+    client.force_login(factories.organiser())
+    return client.post(reverse("admin:dialogue_changed", args=[dialogue.pk]), follow=True)
+
+
+def test_new_dates_reach_the_calendars_of_all_who_hold_an_entry(client, asking):
+    invited, accepted, declined = (invite(asking) for _ in range(3))
+    answer(accepted, "accept")
+    answer(declined, "decline")
+    factories.invitation(asking, Status.DRAFT)
+    move(asking, venue_en="Opera House", venue_vi="Nhà hát Lớn")
+    assert set(entries_by_mail.not_told(asking)) == {invited, accepted}
+    assert "2 letters are on their way" in tell(client, asking).content.decode()
+    method, event = entry(letter(accepted, "dialogue_changed"))
+    assert (method, event["SEQUENCE"]) == ("REQUEST", 1)
+    assert event["LOCATION"].startswith("Opera House")
+    assert not entries_by_mail.not_told(asking).exists()
+    assert not declined.mails.filter(purpose="dialogue_changed").exists()
+
+
+def test_a_cancelled_dialogue_leaves_every_calendar(client, asking):
+    invitation = invite(asking)
+    move(asking, status="cancelled")
+    tell(client, asking)
+    mail = letter(invitation, "dialogue_changed")
+    method, event = entry(mail)
+    assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
+    assert "does not take place" in mail.text
+
+
+def test_sequence_never_falls_when_the_dialogue_comes_back(client, asking):
+    invitation = invite(asking)
+    sequences = [0]
+    for status in ["cancelled", "proposed", "cancelled"]:
+        OutgoingMail.objects.filter(purpose="dialogue_changed").delete()
+        move(asking, status=status)
+        tell(client, asking)
+        sequences.append(int(entry(letter(invitation, "dialogue_changed"))[1]["SEQUENCE"]))
+    assert sequences == sorted(set(sequences))
+
+
+def test_the_page_shows_who_is_told_and_the_letter_without_the_link(client, asking):
+    invitation = invite(asking)
+    move(asking, venue_en="Opera House", venue_vi="Nhà hát Lớn")
+    client.force_login(factories.organiser())
+    front = client.get("/admin/").content.decode()
+    assert "1 invitee has not been told of the new facts" in front
+    text = client.get(reverse("admin:dialogue_changed", args=[asking.pk])).content.decode()
+    assert invitation.person.email in text
+    assert "Opera House" in text
+    assert invitation.token not in text
+
+
+def test_the_letter_speaks_the_invitees_language(client, asking):
+    invitation = invite(asking, person=factories.person(language="vi"))
+    _method, event = entry(letter(invitation, "invitation"))
+    assert event["SUMMARY"] == asking.title_vi
+    assert event["SUMMARY"].params["LANGUAGE"] == "vi"
+
+
+def test_another_parser_reads_the_same_request(asking):
+    import vobject
+
+    mail = letter(invite(asking), "invitation")
+    theirs = vobject.readOne(bytes(mail.calendar).decode())
+    ours = entry(mail)[1]
+    assert theirs.method.value == "REQUEST"
+    assert theirs.vevent.attendee.value == ours["ATTENDEE"]
+    assert theirs.vevent.uid.value == ours["UID"]
