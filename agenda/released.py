@@ -122,15 +122,23 @@ class Session(HasARule):
 
 @dataclass(frozen=True)
 class Programme:
-    """Everything that one release froze; empty while nothing was released."""
+    """Everything that one release froze; empty while nothing was released.
+
+    `once_public` are the sessions that only delegates may see any more, as the public knew them.
+    """
 
     dialogue: Dialogue
     topics: tuple[Topic, ...] = ()
     sessions: tuple[Session, ...] = ()
     release: models.Release | None = None
+    once_public: tuple[Session, ...] = ()
 
     def public(self) -> list[Session]:
         return [session for session in self.sessions if session.is_public]
+
+    def in_public_calendars(self) -> list[Session]:
+        """With those that are cancelled there, for a calendar forgets nothing by itself."""
+        return [*self.public(), *self.once_public]
 
     def session(self, key) -> Session | None:
         return next((session for session in self.sessions if session.id == key), None)
@@ -157,6 +165,11 @@ def read(content: dict, dialogue, release=None) -> Programme:
         tuple(_topic(one) for one in content["topics"]),
         tuple(session(one, dialogue) for one in content["sessions"]),
         release,
+        tuple(
+            session(one["once_public"], dialogue)
+            for one in content["sessions"]
+            if one["once_public"]
+        ),
     )
 
 

@@ -13,11 +13,13 @@ from typing import NamedTuple
 from django.conf import settings
 
 from agenda.models import Role, Session, Topic
+from dialogue.models import Dialogue
 
 EDITION = 1
-# A change of these is significant to a calendar user: SEQUENCE rises (RFC 5545, 3.8.7.4).
-TIME_PLACE_STATUS = ["starts_at", "ends_at", "room", "is_cancelled"]
-MARKS = {"sequence", "changed_at"}
+# A change of these is significant to a calendar user: SEQUENCE rises (RFC 5545, 3.8.7.4). In the
+# public's calendars a session that only delegates may see any more is a cancelled one.
+TIME_PLACE_STATUS = ["starts_at", "ends_at", "room", "is_cancelled", "audience"]
+MARKS = {"sequence", "changed_at", "once_public"}
 
 
 def take(dialogue, previous: dict | None, now) -> dict:
@@ -27,15 +29,31 @@ def take(dialogue, previous: dict | None, now) -> dict:
     A session that was released once and is no longer in the draft stays, cancelled: a calendar
     forgets nothing by itself. One that was cancelled before anybody heard of it is left out.
     """
+    return take_all({dialogue: previous}, now)[dialogue]
+
+
+def take_all(previous: dict[Dialogue, dict | None], now) -> dict[Dialogue, dict]:
+    """`take` of several dialogues, each with the content of its last release. Six queries."""
+    topics, sessions = defaultdict(list), defaultdict(list)
+    for row in Topic.objects.filter(dialogue__in=previous).prefetch_related("passages"):
+        topics[row.dialogue_id].append(_topic(row))
+    for row, data in _sessions(Session.objects.filter(dialogue__in=previous)):
+        sessions[row.dialogue_id].append(data)
+    return {
+        one: _content(topics[one.pk], sessions[one.pk], before, now)
+        for one, before in previous.items()
+    }
+
+
+def _content(topics, drafted, previous, now):
     told = _by_key(previous, "sessions")
-    drafted = _sessions(Session.objects.filter(dialogue=dialogue))
     sessions = [one for one in drafted if not one["is_cancelled"] or one["id"] in told]
     there = {session["id"] for session in sessions}
     gone = [one for key, one in told.items() if key not in there]
     sessions += [{**one, "is_cancelled": True, "roles": []} for one in gone]
     return {
         "edition": EDITION,
-        "topics": [_topic(row) for row in dialogue.topics.prefetch_related("passages")],
+        "topics": topics,
         "sessions": sorted(
             (_marked(session, told.get(session["id"]), now) for session in sessions),
             key=lambda one: (one["starts_at"], one["ends_at"], one["id"]),
@@ -45,7 +63,7 @@ def take(dialogue, previous: dict | None, now) -> dict:
 
 def take_one(session, previous: dict | None, now) -> dict:
     """One session of the draft, as `take` would freeze it. Four queries."""
-    [found] = _sessions(Session.objects.filter(pk=session.pk))
+    [(_row, found)] = _sessions(Session.objects.filter(pk=session.pk))
     return _marked(found, _by_key(previous, "sessions").get(session.pk), now)
 
 
@@ -54,7 +72,7 @@ def _by_key(content, name):
 
 
 def _sessions(rows):
-    """The data of these sessions (a queryset). Four queries; thousands of sessions are read for a
+    """Each of these sessions (a queryset) with its data. Four queries; thousands of sessions are read for a
     hint on the front page, so nothing is fetched by session."""
     topics, roles = defaultdict(list), defaultdict(list)
     known = {topic.pk: topic for topic in Topic.objects.filter(sessions__in=rows).distinct()}
@@ -64,7 +82,9 @@ def _sessions(rows):
         topics[session].append(known[topic])
     for role in Role.objects.filter(session__in=rows):
         roles[role.session_id].append(role)
-    return [_session(row, topics[row.pk], roles[row.pk]) for row in rows.select_related("room")]
+    return [
+        (row, _session(row, topics[row.pk], roles[row.pk])) for row in rows.select_related("room")
+    ]
 
 
 def _in_all_languages(row, *names):
@@ -120,16 +140,29 @@ def _session(row, topics, roles):
 
 
 def _marked(session, before, now):
-    """With SEQUENCE and LAST-MODIFIED: as before where nothing is new."""
+    """With SEQUENCE and LAST-MODIFIED, as before where nothing is new, and with what the public's
+    calendars still hold of it, if it was theirs once."""
+    now = now.astimezone(UTC).isoformat()
     if before is None:
-        return {**session, "sequence": 0, "changed_at": now.astimezone(UTC).isoformat()}
+        return {**session, "sequence": 0, "changed_at": now, "once_public": None}
     moved = any(session[name] != before[name] for name in TIME_PLACE_STATUS)
     is_same = without_marks(session) == without_marks(before)
     return {
         **session,
         "sequence": before["sequence"] + moved,
-        "changed_at": before["changed_at"] if is_same else now.astimezone(UTC).isoformat(),
+        "changed_at": before["changed_at"] if is_same else now,
+        "once_public": _once_public(session, before, now),
     }
+
+
+def _once_public(session, before, now):
+    """The session as the public knew it, cancelled, or None."""
+    if session["audience"] == Session.Audience.PUBLIC:
+        return None
+    if before["audience"] != Session.Audience.PUBLIC:
+        return before["once_public"]
+    gone = {"is_cancelled": True, "roles": [], "sequence": before["sequence"] + 1}
+    return {**before, **gone, "changed_at": now}
 
 
 def without_marks(session: dict) -> dict:

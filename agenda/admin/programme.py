@@ -77,10 +77,8 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """With the way to the board of each dialogue's first day, and to its release."""
-        days = [
-            (one, day.address(one, one.starts_on), releases.lag(one))
-            for one in Dialogue.objects.all()
-        ]
+        lags = releases.lags(Dialogue.objects.all())
+        days = [(one, day.address(one, one.starts_on), lag) for one, lag in lags.items()]
         return super().changelist_view(request, {"programme_days": days, **(extra_context or {})})
 
     def has_delete_permission(self, request, obj=None):

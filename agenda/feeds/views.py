@@ -32,7 +32,7 @@ def whole(request, slug):
     dialogue = public_dialogue(slug)
 
     def build():
-        return programme_calendar(dialogue, released.latest(dialogue).public())
+        return programme_calendar(dialogue, released.latest(dialogue).in_public_calendars())
 
     return _serve_public(request, dialogue, Feed.WHOLE, "", build, filename=slug)
 
@@ -51,7 +51,9 @@ def one_topic(request, slug, topic):
         if found is None:
             raise Http404
         sessions = [
-            one for one in programme.public() if found.id in {other.id for other in one.topics}
+            one
+            for one in programme.in_public_calendars()
+            if found.id in {other.id for other in one.topics}
         ]
         now = next((one for one in programme.topics if one.id == found.id), found)
         return programme_calendar(dialogue, sessions, name=f"{now} – {dialogue.title}")
@@ -68,7 +70,7 @@ def one_session(request, slug, session):
     dialogue = public_dialogue(slug)
 
     def build():
-        public = released.latest(dialogue).public()
+        public = released.latest(dialogue).in_public_calendars()
         found = [one for one in public if one.slug == session]
         if not found and (former := released.once(dialogue, "sessions", session)):
             found = [one for one in public if one.id == former.id]

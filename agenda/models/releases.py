@@ -1,13 +1,20 @@
 """Releases of the programme, and which of them a delegate has seen."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models import Dialogue
 from participants.models import Invitation
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def newest(self, dialogues):
+        """The last release of each of these dialogues."""
+        later = Release.objects.filter(dialogue=OuterRef("dialogue"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later), dialogue__in=dialogues)
 
 
 class Release(models.Model):
@@ -30,6 +37,8 @@ class Release(models.Model):
     )
     released_at = models.DateTimeField(_("released"), default=timezone.now)
     released_by = models.CharField(_("released by"), max_length=200)
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["dialogue", "-number"]

@@ -306,6 +306,36 @@ def test_the_public_feed_holds_public_sessions_only(client, dialogue, session):
     assert client.get(address).status_code == 404
 
 
+def test_a_session_that_is_public_no_more_is_cancelled_for_the_public_alone(
+    client, dialogue, session, delegate
+):
+    def told():
+        one = {"slug": dialogue.slug, "session": "opening"}
+        topic = {"slug": dialogue.slug, "topic": session.topics.get().slug}
+        for address in [
+            whole(dialogue),
+            reverse("calendar_session", kwargs=one),
+            reverse("calendar_topic", kwargs=topic),
+        ]:
+            response = client.get(address)
+            assert b"hushed" not in response.content
+            (event,) = events(response)
+            yield event["SUMMARY"], event["STATUS"], event["SEQUENCE"]
+
+    public_title = session.title_en
+    for title in ["A hushed meeting", "A very hushed one"]:
+        Session.objects.filter(pk=session.pk).update(
+            title_en=title, starts_at=session.starts_at + timedelta(minutes=9), audience="delegates"
+        )
+        factories.release(dialogue)
+        assert set(told()) == {(public_title, "CANCELLED", 1)}
+        (event,) = events(client.get(mine(delegate)))[1:]
+        assert (event["SUMMARY"], event["STATUS"]) == (title, "TENTATIVE")
+    Session.objects.filter(pk=session.pk).update(title_en="Open again", audience="public")
+    factories.release(dialogue)
+    assert set(told()) == {("Open again", "TENTATIVE", 2)}
+
+
 def test_a_dialogue_that_is_not_public_has_no_public_feed(client, dialogue, session):
     dialogue.is_public = False
     dialogue.save()
