@@ -72,8 +72,8 @@ def _by_key(content, name):
 
 
 def _sessions(rows):
-    """Each of these sessions (a queryset) with its data. Four queries; thousands of sessions are read for a
-    hint on the front page, so nothing is fetched by session."""
+    """Each of these sessions (a queryset) with its data. Four queries; thousands of sessions are
+    read for a hint on the front page, so nothing is fetched by session."""
     topics, roles = defaultdict(list), defaultdict(list)
     known = {topic.pk: topic for topic in Topic.objects.filter(sessions__in=rows).distinct()}
     links = Session.topics.through.objects.filter(session__in=rows)
