@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from agenda import anchors
+from agenda import anchors, notes
 from agenda.datafiles import DataError, read
 from agenda.merging import KNOWN_BY, Merger, Outcome
 from agenda.models import Passage, Room, Session, SourceDocument, Term, Topic
@@ -178,7 +178,10 @@ class _Parts:
                 wanted["room"] = rooms[wanted["room"]]
             found = [topics[slug] for slug in wanted.get("topics", [])]
             wanted["topics"] = [topic for topic in found if topic]
-            self._put_part(Session, entry["slug"], wanted)
+            session = self._put_part(Session, entry["slug"], wanted)
+            # The schema would refuse it too, at the end and without a word that helps.
+            if session and notes.is_closed(session) and session.notes.exclude(speaker=None).exists():
+                raise DataError(f"{session}: {notes.obstacles(session)}")
 
 
 def _guesses(document):

@@ -626,6 +626,18 @@ def test_a_bad_change_leaves_what_was_loaded(loaded):
     assert Dialogue.objects.get().title_en == "Dialogue on water"
 
 
+def test_data_cannot_put_notes_that_name_a_speaker_under_the_chatham_house_rule(loaded):
+    edit(loaded, "programme.toml", '"chatham_house"', '"on_record"')
+    load(loaded)
+    session = Session.objects.get(slug="talk")
+    factories.note(session, speaker=factories.person(family_name="Riverton"))
+    edit(loaded, "programme.toml", '"on_record"', '"chatham_house"')
+    with pytest.raises(DataError, match=r"Round table: .*Riverton.* Take its speaker off"):
+        load(loaded)
+    session.refresh_from_db()
+    assert session.attribution == "on_record"
+
+
 # The command
 
 
