@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from agenda import clash_board, meanwhile, programme, releases
+from agenda import clash_board, programme, releases
 from agenda.desk.board import lay_out
 from agenda.desk.session_forms import MoveForm, SwapForm, midnight
 from agenda.models import Session
@@ -56,7 +56,7 @@ def _act(request, dialogue, day):
         try:
             new_day = act(dialogue, session, form.cleaned_data)
         except programme.Stale as stale:  # in the blink between looking and saving
-            form.add_error(None, meanwhile.told(stale.stored, session.changed_at))
+            form.add_error(None, changed_meanwhile(stale.stored, session.changed_at))
         else:
             _tell(request, dialogue, session)
             return redirect(address(dialogue, new_day))

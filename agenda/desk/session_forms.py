@@ -4,20 +4,32 @@ late. What is wrong is told in a sentence beside what was typed."""
 from datetime import date, datetime, time, timedelta
 
 from django import forms
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from agenda import meanwhile
 from agenda.clash import span
 from agenda.clashes import LONGEST_SESSION, allowed_days
 from agenda.desk.note_forms import check_rule
 from agenda.models import Room, Session
+from dialogue import meanwhile
 from dialogue.models import Dialogue
 
 MOST_MINUTES = 600
 SHORTEST_REST = 5
+OF_CALENDARS = {"changed_at", "uid"}
+
+
+def changed_meanwhile(stored: Session, seen: datetime) -> str:
+    """What somebody else did to a session since `seen` (a `changed_at`), in a sentence. Of its
+    roles, topics and room the history knows who saved at most."""
+    newest = stored.history.filter(changed_at__gt=seen).select_related("history_user").first()
+    before = stored.history.filter(changed_at__lte=seen).first()
+    otherwise = _("its room, roles or topics")
+    with timezone.override(stored.dialogue.tz):
+        return meanwhile.told(stored, newest, before, untold=OF_CALENDARS, otherwise=otherwise)
 
 
 def wrong_times(dialogue, starts_at, ends_at):
@@ -79,7 +91,7 @@ class TimesForm:
         """Complain if the stored session is no longer what was on screen; it is from now on."""
         seen = parse_datetime(self.cleaned_data.get("seen") or "")
         if stored is not None and seen is not None and stored.changed_at != seen:
-            self.add_error(None, meanwhile.told(stored, seen))
+            self.add_error(None, changed_meanwhile(stored, seen))
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = stored.changed_at.isoformat()
 
@@ -214,7 +226,7 @@ class SwapForm(forms.Form):
         given.update(other=other, seen=tuple(map(parse_datetime, moments)))
         for session, moment in zip([self.session, other], given["seen"], strict=True):
             if session.changed_at != moment:
-                self.add_error(None, meanwhile.told(session, moment or session.changed_at))
+                self.add_error(None, changed_meanwhile(session, moment or session.changed_at))
                 now = {"other": self._value(other), "seen": self.session.changed_at.isoformat()}
                 self.data = {**self.data.dict(), **now}
         return given

@@ -1,28 +1,17 @@
 """The dialogue and its preparation in the admin site."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
-from simple_history.admin import SimpleHistoryAdmin
 
 from dialogue import entries
+from dialogue.admin.history import HistoryAdmin
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from dialogue.widgets import LabelledSplitDateTime
-
-
-class HistoryAdmin(SimpleHistoryAdmin):
-    """An admin with history, in which only those who may change a row may turn it back."""
-
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        if request.method == "POST" and not self.has_change_permission(request):
-            raise PermissionDenied
-        with transaction.atomic():  # forms may lock rows, as in the ordinary change view
-            return super().history_form_view(request, object_id, version_id, extra_context)
 
 
 class InstitutionInline(TranslationStackedInline):

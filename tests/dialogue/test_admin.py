@@ -9,6 +9,7 @@ from dialogue import outbox
 from dialogue.message import message_for
 from dialogue.models import OutgoingMail
 from tests import factories
+from tests.test_acts import filled_form
 
 
 @pytest.fixture(autouse=True)
@@ -195,3 +196,41 @@ def test_an_error_page_needs_no_database():
     response = server_error(None)
     assert response.status_code == 500
     assert "Nothing of what you sent was stored." in response.content.decode()
+
+
+# Two organisers, and the history
+
+
+@pytest.mark.parametrize("make", [factories.topic, lambda one: one], ids=["topic", "dialogue"])
+def test_the_second_organiser_is_told_who_changed_what_and_may_save_again(client, dialogue, make):
+    row = make(dialogue)
+    address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    given = {**filled_form(client.get(address).content), "title_en": "Typed by the second"}
+    client.post(address, {**given, "title_en": "Saved by the first"})
+    text = page(client.post(address, given))
+    told = "title [en]: now Saved by the first. Nothing was saved"
+    assert text.count("Meanwhile organiser-") == text.count(told) == 1
+    row.refresh_from_db()
+    assert row.title_en == "Saved by the first"
+    again = filled_form(text)
+    assert again["title_en"] == "Typed by the second"
+    client.post(address, again)
+    row.refresh_from_db()
+    assert row.title_en == "Typed by the second"
+
+
+def test_a_form_with_another_fault_still_notices_the_faster_organiser(client, dialogue):
+    address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
+    given = filled_form(client.get(address).content)
+    client.post(address, {**given, "title_en": "Saved by the first"})
+    text = page(client.post(address, {**given, "slug": ""}))
+    assert "Meanwhile organiser-" in text
+    assert "This field is required." in text
+
+
+def test_the_history_tells_a_change_once_a_language(client, dialogue):
+    address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
+    given = filled_form(client.get(address).content)
+    client.post(address, {**given, "summary_en": "Another summary", "summary_vi": "Tóm tắt khác"})
+    told = page(client.get(reverse("admin:dialogue_dialogue_history", args=[dialogue.pk])))
+    assert (told.count("Another summary"), told.count("Tóm tắt khác")) == (1, 1)
