@@ -179,9 +179,14 @@ class _Parts:
             found = [topics[slug] for slug in wanted.get("topics", [])]
             wanted["topics"] = [topic for topic in found if topic]
             session = self._put_part(Session, entry["slug"], wanted)
-            # The schema would refuse it too, at the end and without a word that helps.
-            if session and notes.is_closed(session) and session.notes.exclude(speaker=None).exists():
-                raise DataError(f"{session}: {notes.obstacles(session)}")
+            if session and notes.is_closed(session):
+                _refuse_speakers(session)
+
+
+def _refuse_speakers(session):
+    """The schema would refuse them too, at the end and without a word that helps."""
+    if session.notes.exclude(speaker=None).exists():
+        raise DataError(f"{session}: {notes.obstacles(session)}")
 
 
 def _guesses(document):

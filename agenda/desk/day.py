@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from agenda import clash_board, programme, releases
 from agenda.desk.board import lay_out
-from agenda.desk.session_forms import MoveForm, SwapForm, midnight
+from agenda.desk.session_forms import MoveForm, SwapForm, changed_meanwhile, midnight
 from agenda.models import Session
 from dialogue.models import Dialogue
 
