@@ -22,11 +22,12 @@ class Part:
 
 def of(invitation) -> list[Part]:
     """Those that the delegate was asked to take, in the order of the programme. One query where
-    there are none, else two."""
-    rows = roles.of(invitation).select_related("session__dialogue", "session__room", "person")
-    asked = list(rows.order_by("session__starts_at", "pk"))
-    if not asked:
+    there are none, which is cheap, for most have none; else three."""
+    if not (keys := list(roles.of(invitation).order_by().values_list("pk", flat=True))):
         return []
+    rows = Role.objects.filter(pk__in=keys)
+    rows = rows.select_related("session__dialogue", "session__room", "person")
+    asked = rows.order_by("session__starts_at", "pk")
     known = {one.id: one for one in released.latest(invitation.dialogue).sessions}
     return [
         Part(role, known.get(role.session_id, role.session), role.session_id in known)
