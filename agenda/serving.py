@@ -9,25 +9,14 @@ from hashlib import blake2b
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse
-from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.decorators import decorator_from_middleware
 from django.utils.http import http_date
+from django.utils.text import compress_string
 
 # Raise it when the code writes a feed differently, so that no client is told "304" about old bytes.
 EDITION = "2"
 CACHED_FOR = 24 * 60 * 60  # seconds; a changed feed has another key
-
-
-class PlainGZip(GZipMiddleware):
-    """Without the random padding that hides lengths from an eavesdropper: a feed holds nothing that
-    a request could vary, and two fetches shall be the same bytes."""
-
-    max_random_bytes = 0
-
-
-packed = decorator_from_middleware(PlainGZip)
 
 
 def serve(
@@ -41,23 +30,35 @@ def serve(
     language: str,
 ) -> HttpResponse:
     """Answer 304 where the client's copy is fresh, else what `write` gives in `language`, from the
-    cache if it is there. `stamp` is whatever the bytes depend on."""
+    cache if it is there, gzipped for who takes that. `stamp` is whatever the bytes depend on.
+
+    GZipMiddleware would pack them at each fetch, with random padding that hides their length; a
+    feed holds nothing that a request could vary, and two fetches shall be the same bytes.
+    """
     identity = repr((EDITION, settings.PUBLIC_URL, filename, language, stamp)).encode()
     etag = f'"{blake2b(identity, digest_size=12).hexdigest()}"'
     modified = int(changed_at.timestamp())
+    packs = "gzip" in request.headers.get("Accept-Encoding", "")
     response = get_conditional_response(request, etag=etag, last_modified=modified)
     if response is None:
-        cache = caches["template_fragments"]
-        body = cache.get(f"feed:{etag}")
-        if body is None:
-            with translation.override(language):
-                body = write()
-            cache.set(f"feed:{etag}", body, CACHED_FOR)
-        response = HttpResponse(body, content_type=content_type)
+        response = HttpResponse(_body(etag, packs, language, write), content_type=content_type)
         response["Content-Disposition"] = f'inline; filename="{filename}"'
-    response["ETag"] = etag
+        if packs:
+            response["Content-Encoding"] = "gzip"
+    response["ETag"] = f"W/{etag}" if packs else etag
     response["Content-Language"] = language
     patch_vary_headers(response, ["Accept-Encoding"])
     response["Last-Modified"] = http_date(modified)
     response.setdefault("Cache-Control", "public, max-age=300")
     return response
+
+
+def _body(etag, packs, language, write):
+    cache, key = caches["template_fragments"], f"feed:{etag}:{packs}"
+    body = cache.get(key)
+    if body is None:
+        with translation.override(language):
+            body = write()
+        body = compress_string(body) if packs else body
+        cache.set(key, body, CACHED_FOR)
+    return body

@@ -18,7 +18,7 @@ from agenda import anchors, change_log, released, speakers, structured_data
 from agenda.models import Passage
 from agenda.public import public_dialogue
 from agenda.released import by_day
-from agenda.serving import packed, serve
+from agenda.serving import serve
 from dialogue import subscribing
 from dialogue.access import door
 
@@ -195,7 +195,6 @@ def _number(text):
 
 @door("public")
 @require_safe
-@packed
 def changes_feed(request, slug):
     """The same as an Atom feed: /en/<dialogue>/changes.atom and /vi/…"""
     dialogue = public_dialogue(slug)

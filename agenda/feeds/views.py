@@ -16,7 +16,7 @@ from agenda.feeds.fetches import Source, note
 from agenda.feeds.personal import personal_calendar
 from agenda.models import FeedReading
 from agenda.public import public_dialogue
-from agenda.serving import packed, serve
+from agenda.serving import serve
 from dialogue import ical
 from dialogue.access import door, read_token
 from participants.models import Invitation
@@ -26,7 +26,6 @@ Feed = FeedReading.Feed
 
 @door("public")
 @require_safe
-@packed
 def whole(request, slug):
     """The public programme: /calendar/<dialogue>.ics, in Vietnamese with ?lang=vi."""
     dialogue = public_dialogue(slug)
@@ -39,7 +38,6 @@ def whole(request, slug):
 
 @door("public")
 @require_safe
-@packed
 def one_topic(request, slug, topic):
     """The public sessions on one topic: /calendar/<dialogue>/topic/<topic>.ics. An address that was
     given once stays, whatever the topic is called later."""
@@ -63,7 +61,6 @@ def one_topic(request, slug, topic):
 
 @door("public")
 @require_safe
-@packed
 def one_session(request, slug, session):
     """One public session: /calendar/<dialogue>/<session>.ics. So long as the session is in the
     programme, whatever it is called, the address stays."""
@@ -83,7 +80,6 @@ def one_session(request, slug, session):
 
 @door("link")
 @require_safe
-@packed
 def mine(request, token):
     """A delegate's own calendar: /calendar/my/<token>.ics; with ?whole=no without the entry for all
     days. A wrong token is a plain 404."""
@@ -113,7 +109,6 @@ def mine(request, token):
 
 @door("link")
 @require_safe
-@packed
 def organisers(request, token):
     """What the organisers have to do, and by when: /calendar/organisers/<token>.ics. Whoever loses
     the right to look at invitations loses the address too."""
@@ -137,13 +132,14 @@ def _serve_public(request, dialogue, feed, slug, build, filename):
     changed_at = dialogue.calendar_changed_at
     stamp = (feed, dialogue.slug, slug, changed_at)
     response = _serve(request, stamp, changed_at, build, filename)
-    if slug and response.status_code == 304 and response["ETag"] not in _etags(request):
+    if slug and response.status_code == 304 and not _names(request, response["ETag"]):
         return response  # "not since that day" is true of what never was, too
     return note(request, response, Source(dialogue.pk, feed, slug), changed_at)
 
 
-def _etags(request):
-    return request.headers.get("If-None-Match", "")
+def _names(request, etag):
+    """Whether the client asked by this ETag, not by a day."""
+    return etag.removeprefix("W/") in request.headers.get("If-None-Match", "")
 
 
 def _serve(request, stamp, changed_at, build, filename, language="en"):

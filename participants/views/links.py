@@ -30,7 +30,7 @@ def find_delegation(token):
 
 
 def _by_key(rows, key):
-    """The row with this key, or None. `get` puts nothing in order, which would cost a third more."""
+    """The row with this key, or None. `get` puts nothing in order, which is a third of the cost."""
     try:
         return rows.get(link_key=key) if key else None
     except rows.model.DoesNotExist:

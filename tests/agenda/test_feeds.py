@@ -185,6 +185,8 @@ def test_an_unchanged_feed_is_not_asked_of_the_database_again_within_a_second(
     client, dialogue, session, settings, django_assert_num_queries
 ):
     settings.FEEDS_BELIEVED_FOR = 60
+    dialogue.slug = "believed-in-this-test-alone"
+    dialogue.save()
     client.get(whole(dialogue))
     with django_assert_num_queries(0):
         assert client.get(whole(dialogue)).status_code == 200
@@ -215,9 +217,11 @@ def test_a_client_that_takes_gzip_gets_it(client, dialogue, session):
     packed = client.get(whole(dialogue), headers={"accept-encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain
-    assert (
-        packed.content == client.get(whole(dialogue), headers={"accept-encoding": "gzip"}).content
-    )
+    again = client.get(whole(dialogue), headers={"accept-encoding": "gzip"})
+    assert packed.content == again.content
+    assert packed["ETag"] == again["ETag"] != client.get(whole(dialogue))["ETag"]
+    fresh = {"accept-encoding": "gzip", "if-none-match": packed["ETag"]}
+    assert client.get(whole(dialogue), headers=fresh).status_code == 304
 
 
 def test_posting_to_a_calendar_is_refused(client, dialogue):
