@@ -14,6 +14,7 @@ from django.db.models import Max
 
 from agenda import released, touched
 from agenda.models import FeedReading, Release
+from agenda.releases import LETTER as RELEASE_LETTER
 from agenda.touched import Touched
 from dialogue.models import Dialogue
 from participants import letters
@@ -127,7 +128,7 @@ def _find_told(delegates, latest):
     )
     found = {(invitation, purpose): at for invitation, purpose, at in newest}
     for one in delegates:
-        one.told_at = found.get((one.invitation.pk, "programme_changed"))
+        one.told_at = found.get((one.invitation.pk, RELEASE_LETTER))
         one.written_to_at = found.get((one.invitation.pk, LETTER))
 
 
