@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda import programme
+from agenda import programme, touched
 from agenda.feeds import fetches, health
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
@@ -328,6 +328,22 @@ def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
     page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
     assert page.count("written to about it") == 2
     assert 'name="ids"' not in page
+
+
+def test_a_mail_tells_so_many_changes_and_how_many_more(
+    admin_client, dialogue, session, behind, monkeypatch
+):
+    monkeypatch.setattr(touched, "MOST_TOLD", 1)
+    for _ in range(2):
+        factories.session(dialogue, title_en="Late addition", starts_at=session.ends_at)
+    factories.release(dialogue)
+    write = reverse("admin:calendars_write", args=[dialogue.pk])
+    admin_client.post(write, {"ids": behind[0].pk})
+    mail = OutgoingMail.objects.get()
+    for text in [mail.text, mail.html]:
+        assert "Opening" in text
+        assert "Late addition" not in text
+        assert "and 2 more changes" in text
 
 
 def test_only_the_chosen_and_only_those_who_are_behind_are_written_to(
