@@ -264,14 +264,14 @@ def test_the_page_costs_the_same_with_many_delegates(
     everybody_is_behind()
     with later(hours=1):
         move_and_release(dialogue, session)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             admin_client.get(page)
     for _ in range(27):
         factories.invitation(dialogue, Status.ACCEPTED)
     everybody_is_behind()
     with later(hours=2):
         move_and_release(dialogue, session)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             assert admin_client.get(page).content.count(b'name="ids"') == 30
 
 

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from agenda import clash_board, programme, released, releases, speakers, touched
+from agenda import clash_board, programme, released, releases, roles, speakers, touched
 from agenda.models import Release, Role, Session
 from dialogue.models import DialogueQuerySet, OutgoingMail
 from participants.states import Status
@@ -307,6 +307,25 @@ def test_a_part_is_told_to_who_gets_it_and_to_who_had_it(dialogue, session):
     assert "You no longer have this part: moderator, Trust" in told[old.person.email]
     assert "You have a part now: moderator, Trust" in told[new.person.email]
     assert other.person.email not in told
+
+
+def test_who_answered_for_a_part_themselves_is_not_told_of_it(dialogue, session):
+    yes, no = delegate(dialogue), delegate(dialogue)
+    planned = factories.role(session, yes.person, state=Role.State.PLANNED)
+    asked = factories.role(session, no.person, kind="chair", state=Role.State.ASKED)
+    release(dialogue)
+    mails(dialogue)
+    roles.ask(Role.objects.filter(pk=planned.pk))
+    roles.answer(planned, confirm=True, by="Mei")
+    roles.answer(asked, confirm=False, by="Mei")
+    factories.session(dialogue, starts_at=at(11))
+    release(dialogue)
+    told = mails(dialogue)
+    assert set(told) == {yes.person.email, no.person.email}
+    for text in told.values():
+        assert "Round table" in text
+        assert "You have a part now" not in text
+        assert "You no longer have this part" not in text
 
 
 def test_a_part_that_nobody_was_asked_to_take_is_told_to_nobody(dialogue, session):
