@@ -91,7 +91,7 @@ def of(dialogue: Dialogue) -> Health:
     coming = dialogue.invitations.with_people().filter(status__in=HAS_A_CALENDAR)
     delegates = [Delegate(one, personal[one.pk]) for one in coming.in_protocol_order()]
     latest = releases[0] if releases else None
-    if latest:
+    if latest and not dialogue.is_off:  # else nothing that a calendar lacks changes anybody's day
         _find_missed(dialogue, delegates, latest)
         _find_told(delegates, latest)
     feeds = [(FeedReading.Feed(feed), slug, found) for (feed, slug), found in public.items()]

@@ -11,7 +11,7 @@ from agenda import programme, touched
 from agenda.feeds import fetches, health
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
-from dialogue.models import OutgoingMail
+from dialogue.models import Dialogue, OutgoingMail
 from participants import invitations
 from participants.models import InvitationEvent
 from participants.states import Status
@@ -307,6 +307,11 @@ def test_the_page_tells_program_moment_and_version_and_is_one_click_from_the_mai
     for one in behind:
         assert one.token not in page
     assert not OutgoingMail.objects.exists()
+
+
+def test_nobody_is_behind_in_a_dialogue_that_does_not_take_place(dialogue, behind):
+    dialogue.status = Dialogue.Status.CANCELLED
+    assert health.of(dialogue).behind == []
 
 
 def test_those_who_were_chosen_are_written_to_once_each_in_their_language(

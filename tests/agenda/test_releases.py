@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from agenda import clash_board, programme, released, releases, roles, speakers, touched
 from agenda.models import Release, Role, Session
-from dialogue.models import DialogueQuerySet, OutgoingMail
+from dialogue.models import Dialogue, DialogueQuerySet, OutgoingMail
 from participants.states import Status
 from tests import factories
 
@@ -338,6 +338,19 @@ def test_a_part_that_nobody_was_asked_to_take_is_told_to_nobody(dialogue, sessio
 def test_nobody_is_written_to_if_the_organisers_say_so(dialogue, session):
     delegate(dialogue)
     release(dialogue, write_to_them=False)
+    assert mails(dialogue) == {}
+
+
+@pytest.mark.parametrize("status", [Dialogue.Status.CANCELLED, Dialogue.Status.DECLINED])
+def test_of_a_dialogue_that_does_not_take_place_the_pages_are_corrected_and_nobody_is_told(
+    dialogue, session, status
+):
+    delegate(dialogue)
+    release(dialogue, write_to_them=False)
+    Dialogue.objects.update(status=status)
+    change(session, title_en="Safety", title_vi="An toàn", starts_at=at(9, 15))
+    release(dialogue)
+    assert [one.title for one in last(dialogue).sessions] == ["Safety"]
     assert mails(dialogue) == {}
 
 
