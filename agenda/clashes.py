@@ -15,14 +15,13 @@ from django.utils.translation import ngettext
 from agenda.clash import Clash, Facts, Kind, Severity, by_day, clock, dates, fill, once, short
 from agenda.models import Role, Session
 from participants.models import Person
-from participants.states import Status
+from participants.states import COMES, Status
 
 LONGEST_STRETCH = timedelta(hours=3)  # of work without a break
 SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is no break
 SHORTEST_SESSION = timedelta(minutes=5)
 LONGEST_SESSION = timedelta(days=1)
 REST = {Session.Kind.BREAK, Session.Kind.MEAL}
-COMES = {Status.ACCEPTED, Status.ATTENDED}
 # The countries whose public holidays count, by the dialogue's time zone (ISO 3166-1).
 COUNTRIES = {"Asia/Ho_Chi_Minh": "VN", "Asia/Saigon": "VN"}
 

@@ -67,11 +67,11 @@ def as_of(dialogue) -> datetime:
 
 @dataclass(frozen=True)
 class Outside:
-    """What readers find on the public pages, and so may be led to: the keys of passages and public
-    sessions that were released, and whom those pages name: {session: [Role]}."""
+    """What readers find on the public pages, and so may be led to: by their keys the topics and the
+    public sessions as they were released, and whom those pages name: {session: [Role]}."""
 
-    passages: set[int]
-    sessions: set[int]
+    topics: dict[int, released.Topic]
+    sessions: dict[int, released.Session]
     roles: dict[int, list]
     lag: releases.Lag
 
@@ -79,11 +79,11 @@ class Outside:
 def _outside(dialogue):
     lag = releases.lag(dialogue)
     if not dialogue.is_public or lag.release is None:
-        return Outside(set(), set(), {}, lag)
+        return Outside({}, {}, {}, lag)
     programme = released.of(lag.release, dialogue)
     return Outside(
-        {key for topic in programme.topics for key in topic.passages},
-        {session.id for session in programme.public()},
+        {topic.id: topic for topic in programme.topics},
+        {session.id: session for session in programme.public()},
         speakers.in_public(programme),
         lag,
     )

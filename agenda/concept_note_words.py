@@ -130,17 +130,22 @@ def _stream(stream):
 
 
 def _topic(dialogue, topic, outside):
-    page = settings.PUBLIC_URL + topic.get_absolute_url()
-    urls = {
-        passage.pk: f"{page}#passage-{passage.pk}" if passage.pk in outside.passages else ""
-        for passage in topic.passages.all()
-    }
+    urls = {one.pk: _evidence(dialogue, topic, one, outside) for one in topic.passages.all()}
     return {
         "title": f"{topic.number}. {told(topic, 'title')}",
         "summary": _lines(told(topic, "summary")),
         "citations": [_citation(one, urls[one.pk]) for one in topic.passages.all()],
         "sources": _sources(topic, urls),
     }
+
+
+def _evidence(dialogue, topic, passage, outside):
+    """Where the topic's public page shows the passage, or ""."""
+    known = outside.topics.get(topic.pk)
+    if known is None or passage.pk not in known.passages:
+        return ""
+    page = reverse("topic", kwargs={"slug": dialogue.slug, "topic": known.slug})
+    return f"{settings.PUBLIC_URL}{page}#passage-{passage.pk}"
 
 
 def _sources(topic, urls):
@@ -207,12 +212,12 @@ def _session(dialogue, session, outside):
     room = told(session.room, "name") if session.room else ""
     aside = [session.get_kind_display(), room, session.rule]
     aside.append("" if is_public else session.get_audience_display())
-    page = reverse("programme", kwargs={"slug": dialogue.slug}) + f"#{session.slug}"
+    known = outside.sessions.get(session.pk)
     topics = [f"{topic.number}. {told(topic, 'title')}" for topic in session.topics.all()]
     return {
         "hours": "–".join(time_format(moment, "H:i") for moment in moments),
         "title": told(session, "title"),
-        "url": settings.PUBLIC_URL + page if session.pk in outside.sessions else "",
+        "url": settings.PUBLIC_URL + known.get_absolute_url() if known else "",
         "aside": capfirst(" · ".join(filter(None, aside))),
         "description": _lines(told(session, "description")),
         "questions": _lines(told(session, "questions")),

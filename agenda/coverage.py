@@ -76,7 +76,7 @@ def coverage(dialogue) -> Coverage:
     sessions = [
         one for one in taking_place if one.kind not in WITHOUT_TOPICS or one.pk in with_topic
     ]
-    documents = list(SourceDocument.objects.filter(duplicate_of=None).defer("filename"))
+    documents = list(SourceDocument.objects.filter(duplicate_of=None))
     cites = {document for _topic, document in cited}
     shown = [one for one in documents if one.pk in cites]
     return Coverage(

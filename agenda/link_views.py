@@ -68,8 +68,8 @@ def programme(request, invitation):
             news.mark_seen(invitation, int(number))
         return redirect(_address("delegate_programme", invitation))
     latest = released.latest(invitation.dialogue)
-    unseen = news.since_seen(invitation, latest)
     named = speakers.among_delegates(latest)
+    unseen = news.since_seen(invitation, latest, named)
     own = defaultdict(list)
     for role in roles.of(invitation).told():
         own[role.session_id].append(role)

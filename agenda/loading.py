@@ -181,6 +181,7 @@ class _Parts:
             session = self._put_part(Session, entry["slug"], wanted)
             if session and notes.is_closed(session):
                 _refuse_speakers(session)
+                notes.forget_names(session)
 
 
 def _refuse_speakers(session):

@@ -7,20 +7,22 @@ from django.utils import timezone
 
 from agenda import released
 from agenda.differences import Change, compare
-from agenda.models import Release, SeenRelease
-from agenda.released import Programme
+from agenda.models import Release, Role, SeenRelease
+from agenda.released import Programme, Session
 from participants.models import Invitation
 
 
 @dataclass
 class News:
     """What differs between the release that was seen last and the newest; `seen` is None while
-    nothing was. `releases` are those in between, the newest first."""
+    nothing was. `releases` are those in between, the newest first; `parts` are the others who may
+    be named by now and were not then."""
 
     newest: Release | None
     seen: Release | None
     changes: list[Change] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
+    parts: list[tuple[Session, list[Role]]] = field(default_factory=list)
 
     @property
     def is_due(self):
@@ -28,13 +30,16 @@ class News:
         return self.newest is not None and self.newest != self.seen
 
 
-def since_seen(invitation: Invitation, programme: Programme | None = None) -> News:
-    """In the language and on the clock that are active. `programme` is the newest, if it is loaded
-    already. At most four queries; two where there is nothing new."""
+def since_seen(
+    invitation: Invitation, programme: Programme | None = None, named: dict | None = None
+) -> News:
+    """In the language and on the clock that are active. `programme` is the newest and `named` what
+    speakers.among_delegates says of it, if they are loaded already; without that no parts are told.
+    At most four queries; two where there is nothing new."""
     rows = Release.objects.filter(dialogue=invitation.dialogue_id).defer("content")
-    last = SeenRelease.objects.filter(invitation=invitation).values_list("release__number")
-    number = last.first()
-    unseen = list(rows.filter(number__gte=number[0] if number else 0).order_by("-number"))
+    last = SeenRelease.objects.filter(invitation=invitation)
+    number, seen_at = last.values_list("release__number", "seen_at").first() or (0, None)
+    unseen = list(rows.filter(number__gte=number).order_by("-number"))
     if not unseen:
         return News(None, None)
     seen = unseen.pop() if number else None
@@ -44,7 +49,27 @@ def since_seen(invitation: Invitation, programme: Programme | None = None) -> Ne
         programme = programme or released.latest(invitation.dialogue)
         old = released.of(seen, invitation.dialogue)
         news.changes = compare(old, programme)
+        news.parts = list(_parts(old, programme, named or {}, seen_at, invitation.person_id))
     return news
+
+
+def _parts(old, new, named, seen_at, reader):
+    """(session, roles) in the order of the programme. Who was in the release that was seen could be
+    named there if they had confirmed by then."""
+    before = {
+        (session.id, role.person, role.kind) for session in old.sessions for role in session.roles
+    }
+    for session in new.sessions:
+        roles = [
+            role
+            for role in named.get(session.id, [])
+            if role.person_id != reader
+            and (
+                (session.id, role.person_id, role.kind) not in before or role.answered_at > seen_at
+            )
+        ]
+        if roles and not session.is_cancelled:
+            yield session, roles
 
 
 def mark_seen(invitation: Invitation, number: int):

@@ -69,6 +69,13 @@ def of_session(session: Session):
     return session.notes.select_related("speaker", "written_by").prefetch_related("topics")
 
 
+def place(note: SessionNote) -> str:
+    """Which note it is, without its words."""
+    before = note.session.notes.filter(position__lt=note.position).count()
+    told = {"number": before + 1, "session": note.session}
+    return _("note %(number)d of %(session)s") % told
+
+
 def with_notes(sessions):
     """Those sessions that have notes, each with them. Three queries, however many."""
     notes = SessionNote.objects.select_related("speaker").prefetch_related("topics")
@@ -112,8 +119,8 @@ def obstacles(session: Session) -> str:
 
 
 def forget_names(session: Session):
-    """A session has come under the Chatham House Rule: earlier wordings of its notes that name
-    somebody leave the history."""
+    """A session is under the Chatham House Rule: earlier wordings of its notes that name somebody
+    leave the history."""
     names = naming.of_dialogue(session.dialogue)
     rows = SessionNote.history.filter(session=session)
     rows.filter(pk__in=[one.pk for one in rows if names.find(one.text)]).delete()

@@ -164,7 +164,8 @@ def release(
 
     `seen` is the fingerprint of the draft that was on screen, or None where nobody looked; `judged`
     holds the fingerprints of the findings that are right as they are; `write_to_them` sends a mail
-    to each delegate whom it touches. Raises Refused, and then nothing has happened.
+    to each delegate whom it touches, unless the dialogue is off: then its public pages may still
+    want a correction, and nobody's day changes. Raises Refused, and then nothing has happened.
     """
     dialogue = Dialogue.objects.lock(dialogue.pk)
     now = timezone.now()
@@ -180,7 +181,7 @@ def release(
         **{f"note_{code}": text.strip() for code, text in notes.items()},
     )
     touch(dialogue)
-    if write_to_them:
+    if write_to_them and not dialogue.is_off:
         tell(made, found.old)
     return made
 

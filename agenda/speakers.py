@@ -23,8 +23,8 @@ class Speaker:
 
 
 def in_public(programme: Programme) -> dict[int, list[Role]]:
-    """{session: [Role]} that public pages may show. Three queries."""
-    return _told(programme, Consent.Purpose.PROGRAMME)
+    """{session: [Role]} that public pages may show, of public sessions alone. Three queries."""
+    return _told(programme, programme.public(), Consent.Purpose.PROGRAMME)
 
 
 def announced(programme: Programme) -> list[Speaker]:
@@ -42,10 +42,10 @@ def announced(programme: Programme) -> list[Speaker]:
 
 def among_delegates(programme: Programme) -> dict[int, list[Role]]:
     """{session: [Role]} that delegates may see. Two queries."""
-    return _told(programme)
+    return _told(programme, programme.sessions)
 
 
-def _told(programme, purpose=None):
+def _told(programme, sessions, purpose=None):
     dialogue = programme.dialogue
     coming = dialogue.invitations.filter(status__in=COMES, person__isnull=False)
     people = dict(coming.order_by().values_list("pk", "person"))
@@ -54,9 +54,7 @@ def _told(programme, purpose=None):
         people = {key: person for key, person in people.items() if key in agreed}
     coming_people = set(people.values())
     was_released = {
-        (session.id, role.person, role.kind)
-        for session in programme.sessions
-        for role in session.roles
+        (session.id, role.person, role.kind) for session in sessions for role in session.roles
     }
     found = defaultdict(list)
     rows = Role.objects.confirmed().filter(session__dialogue=dialogue)

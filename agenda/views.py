@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -80,12 +80,13 @@ def topics(request, slug):
 @door("public")
 @require_safe
 def topic(request, slug, topic):
-    """One topic with its passages, highlighted in their paragraphs, by document."""
+    """One topic with its passages, highlighted in their paragraphs, by document. An address that
+    was given once leads to the one of now."""
     dialogue = public_dialogue(slug)
     programme = released.latest(dialogue)
     found = programme.topic(topic)
     if found is None:
-        raise Http404
+        return _renamed(programme, topic)
     place = programme.topics.index(found)
     return _page(
         request,
@@ -98,6 +99,17 @@ def topic(request, slug, topic):
         previous=programme.topics[place - 1] if place else None,
         next=programme.topics[place + 1] if place + 1 < len(programme.topics) else None,
     )
+
+
+def _renamed(programme, slug):
+    """To the topic that had this short name in an earlier release, or Http404."""
+    former = released.once(programme.dialogue, "topics", slug)
+    found = former and next((one for one in programme.topics if one.id == former.id), None)
+    if found is None:
+        raise Http404
+    response = redirect("topic", programme.dialogue.slug, found.slug, permanent=True)
+    response["Cache-Control"] = "no-cache"  # kept, it would turn in circles if the name came back
+    return response
 
 
 def _taking_place(programme):

@@ -125,7 +125,8 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
 
     def save_model(self, request, obj, form, change):
         programme.save_session(obj)
-        if "attribution" in form.changed_data and notes_of.is_closed(obj):
+        if notes_of.is_closed(obj):
+            # Not by form.changed_data: where a version is put back, that compares with the version.
             notes_of.forget_names(obj)
 
     def save_formset(self, request, form, formset, change):

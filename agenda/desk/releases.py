@@ -69,7 +69,8 @@ def _show(request, draft, form, refusal):
     notes = {f"note_{code}": form[f"note_{code}"].value() or "" for code in LANGUAGES}
     coming = Release(dialogue=dialogue, number=number, **notes)
     reach = touched.reach(dialogue, draft.old, draft.new)
-    shown = reach.delegates[:LETTERS_SHOWN]
+    told = [] if dialogue.is_off else reach.delegates
+    shown = told[:LETTERS_SHOWN]
     context = {
         **page_context(request, dialogue, _("Release the programme")),
         **changes_between(draft.old, draft.new),
@@ -82,7 +83,8 @@ def _show(request, draft, form, refusal):
         "is_closed": bool(draft.to_mend or draft.clashes or not draft.lag.has_news),
         "reach": reach,
         "letters": [(one, *releases.preview_letter(coming, one)) for one in shown],
-        "letters_not_shown": len(reach.delegates) - len(shown),
+        "told": len(told),
+        "letters_not_shown": len(told) - len(shown),
         "form": form,
         "refusal": refusal,
         "may_release": may(request, "add"),

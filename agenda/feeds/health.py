@@ -14,6 +14,7 @@ from django.db.models import Max
 
 from agenda import released, touched
 from agenda.models import FeedReading, Release
+from agenda.releases import LETTER as RELEASE_LETTER
 from agenda.touched import Touched
 from dialogue.models import Dialogue
 from participants import letters
@@ -90,7 +91,7 @@ def of(dialogue: Dialogue) -> Health:
     coming = dialogue.invitations.with_people().filter(status__in=HAS_A_CALENDAR)
     delegates = [Delegate(one, personal[one.pk]) for one in coming.in_protocol_order()]
     latest = releases[0] if releases else None
-    if latest:
+    if latest and not dialogue.is_off:  # else nothing that a calendar lacks changes anybody's day
         _find_missed(dialogue, delegates, latest)
         _find_told(delegates, latest)
     feeds = [(FeedReading.Feed(feed), slug, found) for (feed, slug), found in public.items()]
@@ -127,7 +128,7 @@ def _find_told(delegates, latest):
     )
     found = {(invitation, purpose): at for invitation, purpose, at in newest}
     for one in delegates:
-        one.told_at = found.get((one.invitation.pk, "programme_changed"))
+        one.told_at = found.get((one.invitation.pk, RELEASE_LETTER))
         one.written_to_at = found.get((one.invitation.pk, LETTER))
 
 

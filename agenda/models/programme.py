@@ -69,9 +69,6 @@ class Room(models.Model):
 
 
 class SessionQuerySet(models.QuerySet):
-    def public(self):
-        return self.filter(audience=Session.Audience.PUBLIC)
-
     def taking_place(self):
         return self.filter(is_cancelled=False)
 

@@ -201,6 +201,7 @@ def test_a_panel_of_one_sex_only_as_described_and_never_guessed(dialogue, gender
         (Status.INVITED, Kind.NOT_ACCEPTED),
         (Status.DECLINED, Kind.NOT_ACCEPTED),
         (Status.ACCEPTED, None),
+        (Status.SUBSTITUTE_PROPOSED, None),
         (Status.ATTENDED, None),
     ],
 )

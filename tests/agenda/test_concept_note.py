@@ -143,6 +143,15 @@ def test_who_has_not_confirmed_a_role_is_not_named(told, kind):
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_who_has_a_part_in_a_session_for_delegates_is_not_named(told, kind):
+    Session.objects.update(audience=Session.Audience.DELEGATES)
+    factories.release(told)
+    text = READERS[kind](made(told, ["en"], kind))
+    assert "Round table one" in text
+    assert "Somchai" not in text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_the_same_rows_give_the_same_bytes(told, kind, time_machine):
     time_machine.move_to("2031-01-01")
     first = made(told, ["en", "vi"], kind)
@@ -363,6 +372,19 @@ def test_what_is_not_released_is_told_without_a_link(told, kind):
     links = LINKS[kind](made(told, ["en"], kind))
     assert not any(f"#passage-{late.pk}" in link for link in links)
     assert "late words" in READERS[kind](made(told, ["en"], kind))
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_links_lead_to_addresses_that_are_out_and_not_to_those_of_the_draft(told, kind):
+    topic = told.topics.get(slug="trust")
+    passage = topic.passages.get()
+    told.topics.filter(pk=topic.pk).update(slug="renamed")
+    Session.objects.update(slug="renamed")
+    factories.topic(told, slug="coming").passages.add(passage)
+    links = LINKS[kind](made(told, ["en"], kind))
+    site = f"https://dialogue.test/en/{told.slug}"
+    assert {f"{site}/topics/trust/#passage-{passage.pk}", f"{site}/programme/#table"} <= links
+    assert not any("renamed" in link or "coming" in link for link in links)
 
 
 def test_the_page_lists_what_is_missing(told, client):

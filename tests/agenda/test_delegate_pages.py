@@ -226,6 +226,30 @@ def test_a_release_that_changes_no_session_here_says_so(client, dialogue, sessio
     assert "No session has changed in this language." in shown(client, invitation, "#changes")
 
 
+def test_who_takes_a_part_by_now_is_told_in_a_line(client, dialogue, session, invitation, clock):
+    def other(name, **fields):
+        person = factories.person(given_name=name)
+        factories.invitation(dialogue, Status.ACCEPTED, person=person)
+        return factories.role(session, person, **fields)
+
+    other("Ama")
+    late = other("Bo", kind="keynote", state="asked")
+    factories.role(session, invitation.person)
+    factories.release(dialogue)
+    saw(client, invitation, 1)
+    clock.shift(86400)
+    roles.answer(late, confirm=True, by="Bo")
+    other("Cho", kind="chair")
+    other("Dee", kind="discussant", state="asked")
+    factories.role(session, invitation.person, kind="chair")
+    factories.release(dialogue)
+    text = shown(client, invitation, "#changes")
+    assert "Trust at the table : now with keynote speaker Bo Tan, chair Cho Tan I have" in text
+    assert "No session has changed" not in text
+    saw(client, invitation, 2)
+    assert "now with" not in shown(client, invitation)
+
+
 def test_an_old_page_neither_takes_back_nor_marks_what_came_meanwhile(
     client, dialogue, session, invitation
 ):

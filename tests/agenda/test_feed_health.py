@@ -7,11 +7,11 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda import programme
+from agenda import programme, touched
 from agenda.feeds import fetches, health
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
-from dialogue.models import OutgoingMail
+from dialogue.models import Dialogue, OutgoingMail
 from participants import invitations
 from participants.models import InvitationEvent
 from participants.states import Status
@@ -264,14 +264,14 @@ def test_the_page_costs_the_same_with_many_delegates(
     everybody_is_behind()
     with later(hours=1):
         move_and_release(dialogue, session)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             admin_client.get(page)
     for _ in range(27):
         factories.invitation(dialogue, Status.ACCEPTED)
     everybody_is_behind()
     with later(hours=2):
         move_and_release(dialogue, session)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             assert admin_client.get(page).content.count(b'name="ids"') == 30
 
 
@@ -309,6 +309,11 @@ def test_the_page_tells_program_moment_and_version_and_is_one_click_from_the_mai
     assert not OutgoingMail.objects.exists()
 
 
+def test_nobody_is_behind_in_a_dialogue_that_does_not_take_place(dialogue, behind):
+    dialogue.status = Dialogue.Status.CANCELLED
+    assert health.of(dialogue).behind == []
+
+
 def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
     admin_client, dialogue, behind
 ):
@@ -328,6 +333,22 @@ def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
     page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
     assert page.count("written to about it") == 2
     assert 'name="ids"' not in page
+
+
+def test_a_mail_tells_so_many_changes_and_how_many_more(
+    admin_client, dialogue, session, behind, monkeypatch
+):
+    monkeypatch.setattr(touched, "MOST_TOLD", 1)
+    for _ in range(2):
+        factories.session(dialogue, title_en="Late addition", starts_at=session.ends_at)
+    factories.release(dialogue)
+    write = reverse("admin:calendars_write", args=[dialogue.pk])
+    admin_client.post(write, {"ids": behind[0].pk})
+    mail = OutgoingMail.objects.get()
+    for text in [mail.text, mail.html]:
+        assert "Opening" in text
+        assert "Late addition" not in text
+        assert "and 2 more changes" in text
 
 
 def test_only_the_chosen_and_only_those_who_are_behind_are_written_to(

@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agenda import notes
 from agenda.datafiles import DataError
 from agenda.documents import import_file
 from agenda.loading import load
@@ -636,6 +637,20 @@ def test_data_cannot_put_notes_that_name_a_speaker_under_the_chatham_house_rule(
         load(loaded)
     session.refresh_from_db()
     assert session.attribution == "on_record"
+
+
+def test_data_that_put_a_session_under_the_rule_forget_wordings_that_name_somebody(loaded):
+    edit(loaded, "programme.toml", '"chatham_house"', '"on_record"')
+    load(loaded)
+    session = Session.objects.get(slug="talk")
+    delegate = factories.person(family_name="Riverton", given_name="Ama")
+    factories.invitation(session.dialogue, person=delegate)
+    note = factories.note(session, "Trust, said Ama Riverton.")
+    note.text = "Trust."
+    notes.write(note, [])
+    edit(loaded, "programme.toml", '"on_record"', '"chatham_house"')
+    load(loaded)
+    assert [one.text for one in note.history.all()] == ["Trust."]
 
 
 # The command

@@ -4,13 +4,14 @@ import io
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
-from agenda import naming, notes
+from agenda import naming, notes, programme
 from agenda.models import Session, SessionNote
 from participants.states import Status
 from tests import factories
@@ -142,6 +143,24 @@ def test_a_note_is_edited_with_its_history_and_deleted(client, open_session, gue
     )
     assert response.headers["Location"] == address(open_session)
     assert not SessionNote.objects.exists()
+
+
+def test_the_log_of_the_admin_site_does_not_hold_the_words_of_a_note(client, open_session):
+    factories.note(open_session)
+    one, other = (factories.note(open_session, f"Tran Thi Lan said {n}.") for n in "ab")
+    change = reverse("admin:agenda_sessionnote_change", args=[one.pk])
+    back = reverse("admin:agenda_sessionnote_simple_history", args=[one.pk, one.history.get().pk])
+    client.post(change, {"text": "Lan said c.", "language": "en"})
+    client.post(back, {"text": "Lan said d.", "language": "en"})
+    client.post(reverse("admin:agenda_sessionnote_delete", args=[one.pk]), {"post": "yes"})
+    ticked = {"action": "delete_selected", "_selected_action": other.pk, "post": "yes"}
+    client.post(reverse("admin:agenda_sessionnote_changelist"), ticked)
+    assert SessionNote.objects.count() == 1
+    told = [entry.object_repr for entry in LogEntry.objects.order_by("pk")]
+    assert told == ["note 2 of Open talk"] * 4
+    messages = LogEntry.objects.values_list("change_message", flat=True)
+    assert not any("Lan" in message for message in messages)
+    assert "What was said" in LogEntry.objects.last().get_change_message()
 
 
 def test_an_earlier_wording_is_put_back_and_the_speaker_stays(client, open_session, guest):
@@ -282,6 +301,25 @@ def test_a_session_whose_notes_name_nobody_comes_under_the_rule(client, open_ses
     note.text = "Trust."
     notes.write(note, [])
     assert change_rule(client, open_session, CHATHAM).status_code == 302
+    assert Session.objects.get().attribution == CHATHAM
+    assert [one.text for one in note.history.all()] == ["Trust."]
+
+
+def test_putting_back_a_version_under_the_rule_forgets_wordings_that_name_somebody(
+    client, quiet_session, guest
+):
+    programme.save_session(quiet_session)
+    under_the_rule = quiet_session.history.first()
+    quiet_session.attribution = ON_RECORD
+    programme.save_session(quiet_session)
+    note = factories.note(quiet_session, "Trust, said Tran Thi Lan.")
+    note.text = "Trust."
+    notes.write(note, [])
+    page = reverse(
+        "admin:agenda_session_simple_history", args=[quiet_session.pk, under_the_rule.pk]
+    )
+    form = session_form(quiet_session, attribution=CHATHAM)
+    assert client.post(page, form).status_code == 302
     assert Session.objects.get().attribution == CHATHAM
     assert [one.text for one in note.history.all()] == ["Trust."]
 

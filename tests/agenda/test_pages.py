@@ -121,6 +121,27 @@ def test_a_topic_shows_its_passage_highlighted_in_its_paragraph(client, dialogue
     assert "Trust at the table" in text
 
 
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_topics_former_address_leads_to_the_present_one(client, dialogue, session, language):
+    topic = dialogue.topics.get()
+    for slug in ["trusting", "confidence"]:
+        topic.slug = slug
+        topic.save()
+        factories.release(dialogue)
+    now = address("topic", dialogue, language, topic="confidence")
+    for slug in ["trust", "trusting"]:
+        response = client.get(address("topic", dialogue, language, topic=slug))
+        assert (response.status_code, response.headers["Location"]) == (301, now)
+        assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_topic_that_was_dropped_or_never_was_has_no_page(client, dialogue, session):
+    dialogue.topics.all().delete()
+    factories.release(dialogue)
+    for slug in ["trust", "never"]:
+        assert client.get(address("topic", dialogue, topic=slug)).status_code == 404
+
+
 def test_a_passage_that_is_lost_is_said_to_be_lost(client, dialogue, cited):
     cited.paragraph.delete()
     text = page(client.get(address("topic", dialogue, topic="trust")))

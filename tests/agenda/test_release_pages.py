@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from agenda import programme
 from agenda.models import Release, Role
-from dialogue.models import OutgoingMail
+from dialogue.models import Dialogue, OutgoingMail
 from participants.states import Status
 from tests import factories
 from tests.test_acts import filled_form
@@ -213,6 +213,19 @@ def test_an_organiser_releases_and_is_shown_what_went_out(client, dialogue, sess
     assert "new Trust" in text
     assert "First." in text
     assert dialogue.mails.filter(purpose="programme_changed").count() == 1
+
+
+def test_of_a_dialogue_that_is_cancelled_no_mails_are_shown_nor_sent(client, dialogue, session):
+    delegate(dialogue)
+    page_of_before = filled_form(client.get(draft_of(dialogue)).content)
+    Dialogue.objects.update(status=Dialogue.Status.CANCELLED)
+    page = soup(client.get(draft_of(dialogue)))
+    assert "does not take place, so nobody is written to" in words(page)
+    assert "Delegates to write to 0" in words(page)
+    assert not page.select("details.letter-preview, [name=write_to_them]")
+    response = client.post(draft_of(dialogue), page_of_before, follow=True)
+    assert "version 1 is out" in words(soup(response))
+    assert not OutgoingMail.objects.exists()
 
 
 def test_nobody_is_written_to_when_the_tick_is_taken_off(client, dialogue, session):

@@ -13,9 +13,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from agenda import clash_board, programme, released, releases, speakers, touched
+from agenda import clash_board, programme, released, releases, roles, speakers, touched
 from agenda.models import Release, Role, Session
-from dialogue.models import DialogueQuerySet, OutgoingMail
+from dialogue.models import Dialogue, DialogueQuerySet, OutgoingMail
 from participants.states import Status
 from tests import factories
 
@@ -309,6 +309,25 @@ def test_a_part_is_told_to_who_gets_it_and_to_who_had_it(dialogue, session):
     assert other.person.email not in told
 
 
+def test_who_answered_for_a_part_themselves_is_not_told_of_it(dialogue, session):
+    yes, no = delegate(dialogue), delegate(dialogue)
+    planned = factories.role(session, yes.person, state=Role.State.PLANNED)
+    asked = factories.role(session, no.person, kind="chair", state=Role.State.ASKED)
+    release(dialogue)
+    mails(dialogue)
+    roles.ask(Role.objects.filter(pk=planned.pk))
+    roles.answer(planned, confirm=True, by="Mei")
+    roles.answer(asked, confirm=False, by="Mei")
+    factories.session(dialogue, starts_at=at(11))
+    release(dialogue)
+    told = mails(dialogue)
+    assert set(told) == {yes.person.email, no.person.email}
+    for text in told.values():
+        assert "Round table" in text
+        assert "You have a part now" not in text
+        assert "You no longer have this part" not in text
+
+
 def test_a_part_that_nobody_was_asked_to_take_is_told_to_nobody(dialogue, session):
     factories.release(dialogue)
     factories.role(session, delegate(dialogue).person, state=Role.State.PLANNED)
@@ -319,6 +338,19 @@ def test_a_part_that_nobody_was_asked_to_take_is_told_to_nobody(dialogue, sessio
 def test_nobody_is_written_to_if_the_organisers_say_so(dialogue, session):
     delegate(dialogue)
     release(dialogue, write_to_them=False)
+    assert mails(dialogue) == {}
+
+
+@pytest.mark.parametrize("status", [Dialogue.Status.CANCELLED, Dialogue.Status.DECLINED])
+def test_of_a_dialogue_that_does_not_take_place_the_pages_are_corrected_and_nobody_is_told(
+    dialogue, session, status
+):
+    delegate(dialogue)
+    release(dialogue, write_to_them=False)
+    Dialogue.objects.update(status=status)
+    change(session, title_en="Safety", title_vi="An toàn", starts_at=at(9, 15))
+    release(dialogue)
+    assert [one.title for one in last(dialogue).sessions] == ["Safety"]
     assert mails(dialogue) == {}
 
 

@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 "number": made.number,
                 "sessions": len(made.content["sessions"]),
                 "mails": dialogue.mails.filter(
-                    purpose="programme_changed", created_at__gte=made.released_at
+                    purpose=releases.LETTER, created_at__gte=made.released_at
                 ).count(),
             }
         )
