@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from participants import consents
 from participants.models import IncomingMail
 from participants.states import Status
 from tests import factories
@@ -26,6 +27,8 @@ def test_samples_are_cleared_invited_and_answer_through_the_real_verbs(dialogue)
     real.refresh_from_db()
     assert real.status == Status.DRAFT
     assert dialogue.mails.count() == 24 + 18 + 2
+    coming = dialogue.invitations.filter(status=Status.ACCEPTED)
+    assert 8 <= len(consents.who_agreed("programme", coming)) < 12
     declined = dialogue.invitations.filter(status=Status.DECLINED).first()
     assert "parliament" in declined.answers.get().reason
     by_calendar = IncomingMail.objects.get()

@@ -104,6 +104,8 @@ class Command(BaseCommand):
         call_command("release_programme", SLUG, stdout=io.StringIO())
         self.step(_("Inviting some of them, and letting some answer"))
         call_command("play_samples", SLUG, stdout=io.StringIO())
+        self.step(_("Asking some to take parts, and releasing the programme with them"))
+        call_command("play_programme", SLUG, stdout=io.StringIO())
 
     def next_second_of_june(self):
         today = timezone.localdate()

@@ -1,16 +1,18 @@
 """Bring sample delegates into livelier states, through the same verbs that people use: let some
-accept and some decline, one answer by calendar, two wait for a seat, an institution nominate, an
-office propose a substitute."""
+accept and some decline, most who come agree to be named, one answer by calendar, two wait for a seat,
+an institution nominate, an office propose a substitute."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants import answers, invitations, nominations
+from participants import answers, consents, invitations, nominations
 from participants.models import (
     Answer,
     By,
+    Consent,
     Delegation,
     Invitation,
     InvitationEvent,
@@ -55,6 +57,8 @@ class Command(BaseCommand):
             if place < INVITED:
                 invitations.invite(invitation, by)
                 self.answer(invitation, ANSWERS[place % len(ANSWERS)])
+                if place % 5:
+                    self.agree(invitation)
             elif place < RESERVE:
                 invitations.put_on_reserve(invitation, by)
         self.play_delegation(Dialogue.objects.get(slug=dialogue), by)
@@ -67,6 +71,15 @@ class Command(BaseCommand):
         given = Answer(response=response, reason=reason, answered_by=Answer.By.INVITEE)
         by = invitations.Actor(InvitationEvent.Door.LINK, invitation.person.name)
         answers.answer(invitation, by, given)
+
+    def agree(self, invitation):
+        """One who comes may be named among participants and speakers."""
+        if invitation.status != Status.ACCEPTED:
+            return
+        with translation.override(invitation.person.language):
+            for purpose in [Consent.Purpose.LIST, Consent.Purpose.PROGRAMME]:
+                actor = {"door": InvitationEvent.Door.LINK, "actor": invitation.person.name}
+                consents.record(invitation, purpose, True, **actor)
 
     def play_calendar(self, invited):
         """The calendar of one who has not answered says yes; an organiser confirms it."""

@@ -1,0 +1,63 @@
+"""Give sample delegates parts in the programme, through the same verbs that people use: some are
+asked and confirm, one refuses, the last have not answered; then the programme is released anew."""
+
+from itertools import cycle
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agenda import releases, roles
+from agenda.models import Role, Session
+from dialogue.models import Dialogue
+from participants.models import Person
+from participants.states import Status
+
+Kind, Of = Role.Kind, Session.Kind
+PARTS = {
+    Of.OPENING: [Kind.CHAIR],
+    Of.KEYNOTE: [Kind.KEYNOTE],
+    Of.ROUND_TABLE: [Kind.MODERATOR, Kind.DISCUSSANT, Kind.DISCUSSANT, Kind.RAPPORTEUR],
+    Of.CLOSING: [Kind.CHAIR],
+}
+REFUSES, UNANSWERED = 6, 4  # the place of who refuses; how many of the last wait
+NOTES = {
+    "en": "Chairs, moderators, lead discussants and rapporteurs have been asked.",
+    "vi": "Đã gửi đề nghị tới các vị chủ tọa, điều phối, thảo luận chính và thư ký tổng hợp.",
+}
+
+
+class Command(BaseCommand):
+    help = "Give sample delegates (addresses at example.org only) parts in the programme."
+
+    def add_arguments(self, parser):
+        parser.add_argument("dialogue", help="short name of the dialogue")
+
+    @transaction.atomic
+    def handle(self, *, dialogue, **options):
+        found = Dialogue.objects.filter(slug=dialogue).first()
+        if found is None:
+            raise CommandError(_("There is no dialogue “%s”.") % dialogue)
+        samples = Person.objects.filter(
+            email__endswith="@example.org",
+            invitations__dialogue=found,
+            invitations__status=Status.ACCEPTED,
+        ).order_by("pk")
+        if not samples or Role.objects.filter(session__dialogue=found).exists():
+            return
+        self.ask(found, cycle(samples))
+        self.answer(found)
+        releases.release(found, _("sample data"), notes=NOTES)
+
+    def ask(self, dialogue, people):
+        for session in dialogue.sessions.filter(kind__in=PARTS, is_cancelled=False):
+            for position, kind in enumerate(PARTS[session.kind]):
+                Role.objects.create(
+                    session=session, person=next(people), kind=kind, position=position
+                )
+        roles.ask(Role.objects.filter(session__dialogue=dialogue))
+
+    def answer(self, dialogue):
+        asked = list(Role.objects.filter(session__dialogue=dialogue).order_by("pk"))
+        for place, role in enumerate(asked[:-UNANSWERED]):
+            roles.answer(role, confirm=place != REFUSES, by=role.person.name)
