@@ -1,6 +1,6 @@
 """Bring sample delegates into livelier states, through the same verbs that people use: let some
-accept and some decline, most who come agree to be named, one answer by calendar, two wait for a seat,
-an institution nominate, an office propose a substitute."""
+accept and some decline, most who come agree to be named, one answer by calendar, two wait for a
+seat, an institution nominate, an office propose a substitute."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
