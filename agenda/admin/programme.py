@@ -5,6 +5,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -39,7 +40,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
         models.DateTimeField: {"widget": LabelledSplitDateTime},
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},
     }
-    list_display = ["starts_at", "title", "kind", "room", "audience", "is_cancelled"]
+    list_display = ["starts", "title", "kind", "room", "audience", "is_cancelled"]
     list_display_links = ["title"]
     list_filter = ["dialogue", "kind", "audience", "attribution", "is_cancelled"]
     list_select_related = ["dialogue", "room"]
@@ -105,10 +106,22 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """On the dialogue's own clock, with the clashes that the session is part of."""
         session = self.get_object(request, object_id) if object_id else None
-        with timezone.override(session.dialogue.tz if session else None):
+        dialogue = session.dialogue if session else _chosen_dialogue(request)
+        with timezone.override(dialogue and dialogue.tz):
             context = {**(self._standing(session) if session else {}), **(extra_context or {})}
             response = super().changeform_view(request, object_id, form_url, context)
             return response.render() if hasattr(response, "render") else response
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """On the dialogue's own clock too: times are read as they are shown, and may go back."""
+        session = self.get_object(request, object_id)
+        with timezone.override(session and session.dialogue.tz):
+            return super().history_form_view(request, object_id, version_id, extra_context)
+
+    @admin.display(description=_("starts"), ordering="starts_at")
+    def starts(self, session):
+        """Each on its own dialogue's clock, as on its page."""
+        return date_format(session.dialogue.local(session.starts_at), "DATETIME_FORMAT")
 
     def _standing(self, session):
         dialogue = session.dialogue
@@ -147,3 +160,9 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         day.tell_clashes(request, form.instance.dialogue, form.instance.pk)
+
+
+def _chosen_dialogue(request):
+    """The dialogue that a session is being added to, if it is known yet."""
+    key = request.POST.get("dialogue") or request.GET.get("dialogue", "")
+    return Dialogue.objects.filter(pk=key).first() if key.isdecimal() else None
