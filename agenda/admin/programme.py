@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from agenda import clash_board, programme, releases
+from agenda import clash_board, programme, releases, roles
 from agenda import notes as notes_of
 from agenda.admin.glossary import WordingMixin
 from agenda.admin.roles import RoleInline
@@ -126,12 +126,11 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     def _standing(self, session):
         dialogue = session.dialogue
         release, difference = releases.change_of(session)
-        planned = session.roles.filter(state=Role.State.PLANNED)
-        roles = planned.select_related("session__dialogue")
+        planned = session.roles.filter(state=Role.State.PLANNED).select_related("session__dialogue")
         return {
             "last_release": release,
             "difference": difference,
-            "to_ask": [role.pk for role in roles if role.is_open],
+            "to_ask": [role.pk for role in planned if role.is_open],
             "standing": clash_board.of_session(dialogue, session.pk),
             "programme_day": day.address(dialogue, dialogue.local(session.starts_at).date()),
         }
@@ -150,10 +149,9 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
         for role in rows:
             role.save(update_fields=changed.get(role.pk))
         for role in formset.deleted_objects:
-            role.delete()
+            roles.take_away(role)
         told = [role for role in formset.deleted_objects if role.is_told]
         if told:
-            programme.touch(form.instance.dialogue)
             text = gettext("Taken away, though they know of it; please tell them: %(roles)s.")
             messages.warning(request, text % {"roles": ", ".join(map(str, told))})
 
