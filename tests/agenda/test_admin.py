@@ -160,6 +160,20 @@ def test_a_document_is_read_with_numbered_paragraphs_and_marked_captions(client,
     ]
 
 
+def test_a_near_duplicate_is_one_of_a_document_that_is_shown_itself(client, document):
+    article = factories.document()
+    copy = factories.document(duplicate_of=document)
+    address = reverse("admin:agenda_sourcedocument_change", args=[document.pk])
+    form = {"key": "report", "language": "vi"}
+    for other in [document, copy]:
+        text = page(client.post(address, {**form, "duplicate_of": other.pk}))
+        assert "Choose another document, and one that is no near-duplicate itself." in text
+    client.post(address, {**form, "duplicate_of": article.pk})
+    for one in [document, copy]:
+        one.refresh_from_db()
+        assert one.duplicate_of == article
+
+
 def test_a_passage_is_looked_for_when_it_is_saved(client, document):
     form = {"document": document.pk, "start": "Trust grows", "end": "slowly"}
     client.post(reverse("admin:agenda_passage_add"), form)
