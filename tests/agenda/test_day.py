@@ -220,6 +220,24 @@ def test_the_ordinary_form_notices_a_faster_organiser_too(client, dialogue):
 
 
 @pytest.mark.parametrize(
+    "seen", ["2031-13-45T00:00:00", "2031-06-02T02:00:00", "0001-01-01T00:00:00+14:00", "soon"]
+)
+def test_who_cannot_tell_what_was_on_screen_is_asked_to_look_again(client, dialogue, seen):
+    session, other = factories.session(dialogue), factories.session(dialogue)
+    given = move_form(session, starts_at_1="08:00", seen=seen)
+    assert "Meanwhile" in soup(client.post(day_of(dialogue), given)).select_one("#move").get_text()
+    given = {"do": "swap", "session": session.pk, "seen": seen, "other": f"{other.pk}@{seen}"}
+    page = soup(client.post(day_of(dialogue), given))
+    assert "Meanwhile" in page.select_one("#swap-form").get_text()
+    address = reverse("admin:agenda_session_change", args=[session.pk])
+    given = session_form(session, starts_at_1="08:00", seen=seen)
+    told = soup(client.post(address, given)).select_one(".errorlist.nonfield").get_text()
+    assert "Meanwhile" in told
+    session.refresh_from_db()
+    assert session.starts_at == at(9)
+
+
+@pytest.mark.parametrize(
     ("changes", "told"),
     [
         ({"ends_at_0": "2031-06-03", "ends_at_1": "15:00"}, "would last 30 hours"),
