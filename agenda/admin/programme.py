@@ -14,7 +14,7 @@ from agenda import clash_board, programme, releases, roles
 from agenda import notes as notes_of
 from agenda.admin.glossary import WordingMixin
 from agenda.admin.roles import RoleInline
-from agenda.desk import calendars, clash_list, day, late, notes
+from agenda.desk import calendars, clash_list, day, days, late, notes
 from agenda.desk.session_forms import SessionForm
 from agenda.models import Role, Room, Session
 from agenda.resources import SessionResource
@@ -80,8 +80,8 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     def changelist_view(self, request, extra_context=None):
         """With the way to the board of each dialogue's first day, and to its release."""
         lags = releases.lags(Dialogue.objects.all())
-        days = [(one, day.address(one, one.starts_on), lag) for one, lag in lags.items()]
-        return super().changelist_view(request, {"programme_days": days, **(extra_context or {})})
+        first = [(one, days.address(one, one.starts_on), lag) for one, lag in lags.items()]
+        return super().changelist_view(request, {"programme_days": first, **(extra_context or {})})
 
     def has_delete_permission(self, request, obj=None):
         return False  # a session is cancelled, so that calendars can be told
@@ -132,7 +132,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
             "difference": difference,
             "to_ask": [role.pk for role in planned if role.is_open],
             "standing": clash_board.of_session(dialogue, session.pk),
-            "programme_day": day.address(dialogue, dialogue.local(session.starts_at).date()),
+            "programme_day": days.address(dialogue, dialogue.local(session.starts_at).date()),
         }
 
     def save_model(self, request, obj, form, change):
@@ -157,7 +157,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        day.tell_clashes(request, form.instance.dialogue, form.instance.pk)
+        clash_list.tell_clashes(request, form.instance.dialogue, form.instance.pk)
 
 
 def _chosen_dialogue(request):

@@ -1,7 +1,7 @@
 """What is typed about a session in the admin site: its own form, moving it, swapping it, running
 late. What is wrong is told in a sentence beside what was typed."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -255,8 +255,3 @@ class LateForm(forms.Form):
         max_value=MOST_MINUTES,
         help_text=gettext_lazy("Leave it empty to keep them as long as they are."),
     )
-
-
-def midnight(dialogue, day: date) -> datetime:
-    """When a day begins on the dialogue's clock."""
-    return datetime.combine(day, time(), dialogue.tz)

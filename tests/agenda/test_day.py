@@ -99,9 +99,17 @@ def test_sessions_at_one_time_in_one_room_stand_side_by_side(client, dialogue):
     assert places == [["c-1", "w-1"], ["c-2", "w-1"], ["c-1", "w-2"]]
 
 
-@pytest.mark.parametrize("day", ["2031-02-30", "tomorrow"])
+@pytest.mark.parametrize("day", ["2031-02-30", "tomorrow", "9999-12-31"])
 def test_a_day_that_is_none_is_not_found(client, dialogue, day):
     assert client.get(f"/admin/agenda/session/day/{dialogue.pk}/{day}/").status_code == 404
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-30"])
+def test_the_ends_of_the_calendar_are_days_without_sessions(client, zone, day):
+    dialogue = factories.dialogue(time_zone=zone)
+    factories.session(dialogue)
+    assert "No session lies on this day." in soup(client.get(day_of(dialogue, day))).get_text()
 
 
 def test_moving_saves_and_tells_of_clashes(client, dialogue):
