@@ -1,6 +1,7 @@
 """The organisers' page of passages that are proposed for a topic: cite them or dismiss them."""
 
 from django.contrib import messages
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -64,7 +65,9 @@ def _chosen(request):
 
 def _cite(request, topic):
     paragraph, start, end, _text = _chosen(request)
-    citing.cite(topic, paragraph, start, end)
+    passage, is_new = citing.cite(topic, paragraph, start, end)
+    if is_new:
+        LogEntry.objects.log_actions(request.user.pk, [passage], ADDITION, str(topic))
     return _("The passage is now cited for the topic.")
 
 
