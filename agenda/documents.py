@@ -243,8 +243,9 @@ def _containment(one, other):
 
 
 def _link(document, older, is_awaited):
-    """Make one of two layouts the near-duplicate: the newcomer, unless it is the one cited."""
-    if is_awaited and not older.passages.exists():
+    """Make one of two layouts the near-duplicate: the newcomer, unless it is the one cited and
+    nobody has said otherwise."""
+    if is_awaited and not document.duplicate_of_id and not older.passages.exists():
         copies = SourceDocument.objects.filter(Q(pk=older.pk) | Q(duplicate_of=older))
         copies.update(duplicate_of=document)
     else:
@@ -258,7 +259,7 @@ def _told(document, paragraphs, taken, older, lost):
     values = {"key": document.key, "paragraphs": len(paragraphs), "marked": marked}
     if document.duplicate_of_id:
         status = Status.NEAR_DUPLICATE
-        values["other"] = older.key
+        values["other"] = document.duplicate_of.key
         first = _("near-duplicate of %(other)s, kept as %(key)s")
     else:
         status = Status.IMPORTED

@@ -1,6 +1,6 @@
 """Passages and the topics they bear out: made, taken off, put elsewhere, deleted.
 
-Each writes the topic's history and tells calendars, as saving the topic on its own page does.
+Each writes the topic's history, as saving the topic on its own page does.
 """
 
 from itertools import count
@@ -18,7 +18,7 @@ SLUG_LENGTH = Topic._meta.get_field("slug").max_length
 @transaction.atomic
 def mark(paragraph, start_at, end_at):
     """The passage that is text[start_at:end_at] of a paragraph, made whole words: the one that is
-    there, or a new one. Raises phrases.AmbiguousError."""
+    there, or a new one. Raises phrases.AmbiguousError, also where there are no words."""
     anchor = _anchor(paragraph, start_at, end_at)
     place = {"paragraph": paragraph, "start_at": anchor.start_at, "end_at": anchor.end_at}
     found = Passage.objects.filter(**place).first()
@@ -56,7 +56,10 @@ def put(passage, paragraph, start_at, end_at):
 def _anchor(paragraph, start_at, end_at):
     others = paragraph.document.paragraphs.exclude(pk=paragraph.pk)
     elsewhere = "\n".join(others.values_list("text", flat=True))
-    return phrases.anchor(paragraph.text, start_at, end_at, elsewhere)
+    anchor = phrases.anchor(paragraph.text, start_at, end_at, elsewhere)
+    if anchor is None:
+        raise phrases.AmbiguousError
+    return anchor
 
 
 @transaction.atomic

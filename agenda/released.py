@@ -1,5 +1,5 @@
 """The programme as it was released, read back from its frozen data: what delegates, public pages
-and calendars show. Nothing here asks the database but `latest`.
+and calendars show. Nothing here asks the database but `latest` and `once`.
 
 Texts speak the language that is active when they are asked for.
 """
@@ -9,12 +9,15 @@ from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils import translation
 
 from agenda import models
 from agenda.models.programme import HasARule
 from dialogue.models import Dialogue
+
+KNOWN_FOR = 24 * 60 * 60  # seconds; a programme that changed has another key
 
 
 class InLanguages(dict):
@@ -180,13 +183,22 @@ def by_day(sessions) -> list[tuple[date, list[Session]]]:
 
 
 def once(dialogue, what: str, slug: str) -> Topic | Session | None:
-    """What had this short name in an earlier release; `what` is "topics" or "sessions". It reads
-    all releases, newest first: for addresses that were given away and are found no more."""
-    for release in dialogue.releases.order_by("-number").iterator(chunk_size=5):
-        for one in getattr(of(release, dialogue), what):
-            if one.slug == slug:
-                return one
-    return None
+    """What had this short name, in the newest release that knew it; `what` is "topics" or
+    "sessions". For addresses that were given away and are found no more."""
+    cache = caches["template_fragments"]
+    key = f"once:{dialogue.pk}:{what}:{dialogue.calendar_changed_at.isoformat()}"
+    numbers = cache.get_or_set(key, lambda: _numbers(dialogue, what), KNOWN_FOR)
+    if slug not in numbers:
+        return None
+    programme = of(dialogue.releases.get(number=numbers[slug]), dialogue)
+    return next(one for one in getattr(programme, what) if one.slug == slug)
+
+
+def _numbers(dialogue, what):
+    """{short name: number of the newest release that knew it}. It reads all releases, which is why
+    it is remembered: anybody may ask for an address that never was, as often as they like."""
+    releases = dialogue.releases.order_by("number").iterator(chunk_size=5)
+    return {one["slug"]: release.number for release in releases for one in release.content[what]}
 
 
 def _texts(data, *names):

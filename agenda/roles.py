@@ -139,6 +139,17 @@ def answer(
     touch(dialogue)
 
 
+@transaction.atomic
+def take_away(role: Role):
+    """Delete a role. Where its holder was asked, their calendar's entry counts as changed."""
+    dialogue = Dialogue.objects.lock(role.session.dialogue_id)
+    role.delete()
+    if role.state != State.PLANNED:
+        rows = Invitation.objects.filter(dialogue=dialogue, person=role.person_id)
+        rows.update(part_taken_at=timezone.now())
+        touch(dialogue)
+
+
 def _meanwhile(role):
     """Another tab, the office or the organisers were quicker."""
     return _(

@@ -152,20 +152,20 @@ def programme(request, slug):
     """The public programme by day, with an anchor for each session."""
     dialogue = public_dialogue(slug)
 
-    def programme():
+    def shown():
         """The template keeps what it shows as long as nothing changes, and asks for it then."""
-        programme = released.latest(dialogue)
-        roles = speakers.in_public(programme)
+        latest = released.latest(dialogue)
+        roles = speakers.in_public(latest)
         return {
-            "release": programme.release,
+            "release": latest.release,
             "days": [
                 (day, [(session, roles.get(session.id, [])) for session in sessions])
-                for day, sessions in by_day(programme.public())
+                for day, sessions in by_day(latest.public())
             ],
-            "structured_data": structured_data.of_programme(programme, roles),
+            "structured_data": structured_data.of_programme(latest, roles),
         }
 
-    return _page(request, "programme", dialogue, programme=programme)
+    return _page(request, "programme", dialogue, programme=shown)
 
 
 @door("public")

@@ -1,10 +1,22 @@
-"""What somebody else did to a row while one was looking at it, as a sentence for organisers."""
+"""What somebody else did to a row while one was looking at it, as a sentence for organisers; and
+since when one was looking."""
+
+from datetime import UTC, datetime
 
 from django.db import models
 from django.utils import formats, timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from modeltranslation.translator import NotRegistered, translator
+
+
+def read_moment(text: str) -> datetime | None:
+    """The moment, in UTC, that a form carries in ISO 8601; None for what was tampered with."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def told(row, newest, before, *, untold=frozenset(), otherwise="") -> str:

@@ -40,6 +40,22 @@ class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
     ]
     readonly_fields = ["filename", "media_type", "imported_at", "sha256", "reading"]
 
+    def get_form(self, request, obj=None, **kwargs):
+        """A near-duplicate is one of another document that is shown itself."""
+        form = super().get_form(request, obj, **kwargs)
+        if field := form.base_fields.get("duplicate_of"):
+            others = SourceDocument.objects.filter(duplicate_of=None)
+            field.queryset = others.exclude(pk=obj.pk) if obj else others
+            field.error_messages["invalid_choice"] = _(
+                "Choose another document, and one that is no near-duplicate itself."
+            )
+        return form
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if obj.duplicate_of:  # its own near-duplicates are the other's now
+            obj.duplicates.update(duplicate_of=obj.duplicate_of)
+
     @admin.display(description=_("text is here"), boolean=True)
     def is_text_here(self, document):
         return document.is_imported

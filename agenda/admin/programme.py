@@ -5,15 +5,16 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from agenda import clash_board, programme, releases
+from agenda import clash_board, programme, releases, roles
 from agenda import notes as notes_of
 from agenda.admin.glossary import WordingMixin
 from agenda.admin.roles import RoleInline
-from agenda.desk import calendars, clash_list, day, late, notes
+from agenda.desk import calendars, clash_list, day, days, late, notes
 from agenda.desk.session_forms import SessionForm
 from agenda.models import Role, Room, Session
 from agenda.resources import SessionResource
@@ -39,7 +40,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
         models.DateTimeField: {"widget": LabelledSplitDateTime},
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},
     }
-    list_display = ["starts_at", "title", "kind", "room", "audience", "is_cancelled"]
+    list_display = ["starts", "title", "kind", "room", "audience", "is_cancelled"]
     list_display_links = ["title"]
     list_filter = ["dialogue", "kind", "audience", "attribution", "is_cancelled"]
     list_select_related = ["dialogue", "room"]
@@ -79,8 +80,8 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     def changelist_view(self, request, extra_context=None):
         """With the way to the board of each dialogue's first day, and to its release."""
         lags = releases.lags(Dialogue.objects.all())
-        days = [(one, day.address(one, one.starts_on), lag) for one, lag in lags.items()]
-        return super().changelist_view(request, {"programme_days": days, **(extra_context or {})})
+        first = [(one, days.address(one, one.starts_on), lag) for one, lag in lags.items()]
+        return super().changelist_view(request, {"programme_days": first, **(extra_context or {})})
 
     def has_delete_permission(self, request, obj=None):
         return False  # a session is cancelled, so that calendars can be told
@@ -105,22 +106,33 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """On the dialogue's own clock, with the clashes that the session is part of."""
         session = self.get_object(request, object_id) if object_id else None
-        with timezone.override(session.dialogue.tz if session else None):
+        dialogue = session.dialogue if session else _chosen_dialogue(request)
+        with timezone.override(dialogue and dialogue.tz):
             context = {**(self._standing(session) if session else {}), **(extra_context or {})}
             response = super().changeform_view(request, object_id, form_url, context)
             return response.render() if hasattr(response, "render") else response
 
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """On the dialogue's own clock too: times are read as they are shown, and may go back."""
+        session = self.get_object(request, object_id)
+        with timezone.override(session and session.dialogue.tz):
+            return super().history_form_view(request, object_id, version_id, extra_context)
+
+    @admin.display(description=_("starts"), ordering="starts_at")
+    def starts(self, session):
+        """Each on its own dialogue's clock, as on its page."""
+        return date_format(session.dialogue.local(session.starts_at), "DATETIME_FORMAT")
+
     def _standing(self, session):
         dialogue = session.dialogue
         release, difference = releases.change_of(session)
-        planned = session.roles.filter(state=Role.State.PLANNED)
-        roles = planned.select_related("session__dialogue")
+        planned = session.roles.filter(state=Role.State.PLANNED).select_related("session__dialogue")
         return {
             "last_release": release,
             "difference": difference,
-            "to_ask": [role.pk for role in roles if role.is_open],
+            "to_ask": [role.pk for role in planned if role.is_open],
             "standing": clash_board.of_session(dialogue, session.pk),
-            "programme_day": day.address(dialogue, dialogue.local(session.starts_at).date()),
+            "programme_day": days.address(dialogue, dialogue.local(session.starts_at).date()),
         }
 
     def save_model(self, request, obj, form, change):
@@ -137,13 +149,18 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
         for role in rows:
             role.save(update_fields=changed.get(role.pk))
         for role in formset.deleted_objects:
-            role.delete()
+            roles.take_away(role)
         told = [role for role in formset.deleted_objects if role.is_told]
         if told:
-            programme.touch(form.instance.dialogue)
             text = gettext("Taken away, though they know of it; please tell them: %(roles)s.")
             messages.warning(request, text % {"roles": ", ".join(map(str, told))})
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        day.tell_clashes(request, form.instance.dialogue, form.instance.pk)
+        clash_list.tell_clashes(request, form.instance.dialogue, form.instance.pk)
+
+
+def _chosen_dialogue(request):
+    """The dialogue that a session is being added to, if it is known yet."""
+    key = request.POST.get("dialogue") or request.GET.get("dialogue", "")
+    return Dialogue.objects.filter(pk=key).first() if key.isdecimal() else None

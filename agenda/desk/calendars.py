@@ -1,8 +1,7 @@
 """The organisers' page of calendars: which program holds which version, whose calendar is behind, a
 mail to those; and the organiser's own calendar of deadlines. Looking changes nothing."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agenda.desk.pages import demand, page_context
 from agenda.feeds import health
 from agenda.models import OrganisersCalendar, Session
 from dialogue import subscribing
@@ -23,7 +23,7 @@ LONGEST_NUMBER = 19  # digits; what does not fit a 64-bit integer names nobody
 
 def calendars_page(request, pk):
     """How the dialogue's calendars stand; on POST, make, renew or revoke the own address."""
-    _demand(request, "view")
+    demand(request, "participants.view_invitation")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     if request.method == "POST":
         _change_own(dialogue, request.user, request.POST.get("act"))
@@ -32,11 +32,11 @@ def calendars_page(request, pk):
     https = subscribing.address("calendar_organisers", token=own.token) if own else ""
     with timezone.override(dialogue.tz):
         context = {
-            **_context(request, dialogue, _("Calendars in use")),
+            **page_context(request, Session, _("Calendars in use"), dialogue),
             "health": health.of(dialogue),
             "own": own,
             "ways": subscribing.ways(https, dialogue.title) if own else None,
-            "may_write": _may(request, "change"),
+            "may_write": request.user.has_perm("participants.change_invitation"),
         }
         return render(request, "admin/agenda/session/calendars.html", context)
 
@@ -54,7 +54,7 @@ def _change_own(dialogue, user, act):
 def write_page(request, pk):
     """Show the mail to each of those chosen, or to all whose calendars are behind; on POST, write
     to them."""
-    _demand(request, "change")
+    demand(request, "participants.change_invitation")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     chosen = _numbers(request)
     if request.method == "POST":
@@ -66,7 +66,7 @@ def write_page(request, pk):
         chosen = {one.invitation.pk for one in health.of(dialogue).to_be_written_to}
     letters = health.previews(dialogue, chosen)
     context = {
-        **_context(request, dialogue, _("Write to those whose calendars are behind?")),
+        **page_context(request, Session, _("Write to those whose calendars are behind?"), dialogue),
         "letters": letters[:LETTERS_SHOWN],
         "letters_not_shown": max(0, len(letters) - LETTERS_SHOWN),
         "number": len(letters),
@@ -78,7 +78,7 @@ def write_page(request, pk):
 
 def letter(request, pk, invitation):
     """The HTML of that mail to one delegate, for a frame."""
-    _demand(request, "change")
+    demand(request, "participants.change_invitation")
     for _delegate, (_subject, _text, html) in health.previews(
         get_object_or_404(Dialogue, pk=pk), {invitation}
     ):
@@ -92,24 +92,5 @@ def _numbers(request):
     return {int(one) for one in numbers if one.isdecimal() and len(one) < LONGEST_NUMBER}
 
 
-def _may(request, what):
-    return request.user.has_perm(f"participants.{what}_invitation")
-
-
-def _demand(request, what):
-    if not _may(request, what):
-        raise PermissionDenied
-
-
 def _address(dialogue):
     return reverse("admin:calendars", args=[dialogue.pk])
-
-
-def _context(request, dialogue, title):
-    return {
-        **admin.site.each_context(request),
-        "title": title,
-        "subtitle": dialogue.title,
-        "opts": Session._meta,
-        "dialogue": dialogue,
-    }

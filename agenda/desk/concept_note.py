@@ -2,8 +2,6 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda import concept_note
+from agenda.desk.pages import demand, page_context
 from agenda.models import Topic
 
 
@@ -46,8 +45,7 @@ class ConceptNoteForm(forms.Form):
 
 def page(request, pk):
     """The choice; with ?language=…&format=…, the file itself."""
-    if not request.user.has_perm("dialogue.view_dialogue"):
-        raise PermissionDenied
+    demand(request, "dialogue.view_dialogue")
     dialogue = get_object_or_404(concept_note.dialogues(), pk=pk)
     form = ConceptNoteForm(request.GET if "format" in request.GET else None)
     if form.is_valid():
@@ -55,9 +53,7 @@ def page(request, pk):
         return _file(dialogue, *chosen)
     languages = dict(settings.LANGUAGES)
     context = {
-        **admin.site.each_context(request),
-        "title": _("Concept note"),
-        "opts": Topic._meta,
+        **page_context(request, Topic, _("Concept note")),
         "dialogue": dialogue,
         "form": form,
         "missing": [

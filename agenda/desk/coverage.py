@@ -1,12 +1,11 @@
 """The organisers' page of coverage: topics against documents and sessions, and the gaps."""
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda import coverage
+from agenda.desk.pages import demand, page_context
 from agenda.desk.search import paragraph_address
 from agenda.models import Topic
 from dialogue.exports import as_file, save_xlsx
@@ -18,11 +17,7 @@ def coverage_page(request, pk):
     dialogue = _dialogue(request, pk)
     found = coverage.coverage(dialogue)
     context = {
-        **admin.site.each_context(request),
-        "title": _("Coverage"),
-        "subtitle": dialogue.title,
-        "opts": Topic._meta,
-        "dialogue": dialogue,
+        **page_context(request, Topic, _("Coverage"), dialogue),
         "found": found,
         "nowhere": [(passage, _address(passage)) for passage in found.passages_discussed_nowhere],
     }
@@ -44,6 +39,5 @@ def coverage_xlsx(request, pk):
 
 
 def _dialogue(request, pk):
-    if not request.user.has_perm("agenda.view_topic"):
-        raise PermissionDenied
+    demand(request, "agenda.view_topic")
     return get_object_or_404(Dialogue, pk=pk)

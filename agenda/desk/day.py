@@ -2,34 +2,31 @@
 nothing; a session is moved, or two are swapped, by a form that is posted, however it was filled."""
 
 from collections import defaultdict
-from datetime import date, timedelta
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agenda import clash_board, programme, releases
 from agenda.desk.board import lay_out
-from agenda.desk.session_forms import MoveForm, SwapForm, changed_meanwhile, midnight
+from agenda.desk.clash_list import MOST_TOLD, more_clashes, tell_clashes
+from agenda.desk.days import address, days_to_go_to, midnight, of_day, read_day
+from agenda.desk.pages import demand, page_context
+from agenda.desk.session_forms import MoveForm, SwapForm, changed_meanwhile
 from agenda.models import Session
 from dialogue.models import Dialogue
-
-MOST_TOLD = 4  # clashes beside the form, which stays on screen with the board
 
 
 def day_page(request, pk, day):
     """The board of a day (YYYY-MM-DD). ?session=… opens the form for that session; a POST with
     `do` moves it, swaps it or looks which clashes that would make."""
-    demand(request, "view")
+    demand(request, "agenda.view_session")
     dialogue, day = get_object_or_404(Dialogue, pk=pk), read_day(day)
     with timezone.override(dialogue.tz):
         if request.method == "POST":
-            demand(request, "change")
+            demand(request, "agenda.change_session")
             return _act(request, dialogue, day)
         chosen = None
         if key := request.GET.get("session"):
@@ -83,20 +80,6 @@ def _tell(request, dialogue, session):
     tell_clashes(request, dialogue, session.pk)
 
 
-def tell_clashes(request, dialogue, key):
-    """Say which clashes a session that was saved is now part of."""
-    found = [one.clash for one in clash_board.of_session(dialogue, key) if not one.accepted]
-    told = [clash.sentence for clash in found[:MOST_TOLD]]
-    for sentence in filter(None, [*told, more_clashes(found)]):
-        messages.warning(request, sentence)
-
-
-def more_clashes(found):
-    """What stands for those that are too many to tell, or ""."""
-    number = len(found) - MOST_TOLD
-    return _("And %(n)d more; see the list of clashes.") % {"n": number} if number > 0 else ""
-
-
 def _show(request, dialogue, day, chosen=None, **forms):
     facts = clash_board.read(dialogue)
     for session in facts.sessions:
@@ -110,13 +93,13 @@ def _show(request, dialogue, day, chosen=None, **forms):
     parts = defaultdict(list, facts.roles)
     for role in facts.refused:
         parts[role.session_id] = [*parts[role.session_id], role]
-    keys, may_change = {one.pk for one in shown}, may(request, "change")
+    keys, may_change = {one.pk for one in shown}, request.user.has_perm("agenda.change_session")
     board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), parts, marks)
     swappable = [one for one in facts.sessions if not one.is_cancelled]
     context = {
-        **page_context(request, dialogue, date_format(day, "DATE_FORMAT")),
+        **page_context(request, Session, date_format(day, "DATE_FORMAT"), dialogue),
         "day": day,
-        "days": _days(dialogue, facts.sessions),
+        "days": days_to_go_to(dialogue, facts.sessions),
         "board": board,
         "standing": [one for one in standing if keys & {each.pk for each in one.clash.sessions}],
         "may_change": may_change,
@@ -130,20 +113,6 @@ def _show(request, dialogue, day, chosen=None, **forms):
     return render(request, "admin/agenda/session/day.html", context)
 
 
-def of_day(dialogue, sessions, day):
-    """Those that run on this day, also if they began before it, in order of time."""
-    begins, ends = midnight(dialogue, day), midnight(dialogue, day + timedelta(days=1))
-    running = [one for one in sessions if one.starts_at < ends and one.ends_at > begins]
-    return sorted(running, key=lambda one: (one.starts_at, one.ends_at, one.pk))
-
-
-def _days(dialogue, sessions):
-    """The days to go to: the dialogue's own, and every other that holds a session."""
-    length = (dialogue.ends_on - dialogue.starts_on).days
-    own = {dialogue.starts_on + timedelta(days=n) for n in range(length + 1)}
-    return sorted(own | {dialogue.local(one.starts_at).date() for one in sessions})
-
-
 def _others(dialogue):
     return dialogue.sessions.taking_place().select_related("dialogue")
 
@@ -151,33 +120,3 @@ def _others(dialogue):
 def _session(dialogue, key):
     rows = Session.objects.filter(dialogue=dialogue).select_related("dialogue", "room")
     return get_object_or_404(rows, pk=key if key.isdecimal() else 0)
-
-
-def read_day(text):
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Http404 from error
-
-
-def address(dialogue, day):
-    return reverse("admin:programme_day", args=[dialogue.pk, day.isoformat()])
-
-
-def may(request, what):
-    return request.user.has_perm(f"agenda.{what}_session")
-
-
-def demand(request, what):
-    if not may(request, what):
-        raise PermissionDenied
-
-
-def page_context(request, dialogue, title):
-    return {
-        **admin.site.each_context(request),
-        "title": title,
-        "subtitle": dialogue.title,
-        "opts": Session._meta,
-        "dialogue": dialogue,
-    }

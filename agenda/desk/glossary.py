@@ -2,8 +2,6 @@
 for interpreters."""
 
 from django.conf import settings
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -11,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agenda import glossary
+from agenda.desk.pages import demand, page_context
 from agenda.desk.search import paragraph_address
 from agenda.models import Term
 from dialogue.exports import as_file, save_xlsx
@@ -23,7 +22,7 @@ def glossary_page(request, pk):
     """Every term with its renderings and their places, and what to look at in our own texts."""
     dialogue = _dialogue(request, pk)
     context = {
-        **_context(request, dialogue, _("Glossary")),
+        **page_context(request, Term, _("Glossary"), dialogue),
         "terms": [
             (term, [(one, places(one)) for one in entries])
             for term, entries in glossary.occurrences(Term.objects.of(dialogue)).items()
@@ -39,7 +38,7 @@ def sheet_page(request, pk):
     dialogue = _dialogue(request, pk)
     source = _source(request)
     context = {
-        **_context(request, dialogue, _("Glossary for interpreters")),
+        **page_context(request, Term, _("Glossary for interpreters"), dialogue),
         "source": source,
         "target": _other(source),
         "directions": [(code, _other(code)) for code, _name in settings.LANGUAGES],
@@ -105,16 +104,5 @@ def _other(language):
 
 
 def _dialogue(request, pk):
-    if not request.user.has_perm("agenda.view_term"):
-        raise PermissionDenied
+    demand(request, "agenda.view_term")
     return get_object_or_404(Dialogue, pk=pk)
-
-
-def _context(request, dialogue, title):
-    return {
-        **admin.site.each_context(request),
-        "title": title,
-        "subtitle": dialogue.title,
-        "opts": Term._meta,
-        "dialogue": dialogue,
-    }

@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda import clash_board, lateness, programme
-from agenda.desk import day as days
+from agenda.desk import days
+from agenda.desk.pages import demand, page_context
 from agenda.desk.session_forms import LateForm
+from agenda.models import Session
 from dialogue.models import Dialogue
 
 
 def late_page(request, pk, day, session):
     """Ask how late (GET, with what is typed in the address); on POST save what was shown."""
-    days.demand(request, "change")
+    demand(request, "agenda.change_session")
     dialogue, day = get_object_or_404(Dialogue, pk=pk), days.read_day(day)
     first = get_object_or_404(dialogue.sessions.taking_place(), pk=session)
     if not days.of_day(dialogue, [first], day):
@@ -34,7 +36,7 @@ def late_page(request, pk, day, session):
             messages.warning(request, text)
             moves = _plan(dialogue, day, first, form.cleaned_data)
         context = {
-            **days.page_context(request, dialogue, _("Running late")),
+            **page_context(request, Session, _("Running late"), dialogue),
             "day": day,
             "first": first,
             "form": form,

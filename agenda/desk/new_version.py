@@ -3,7 +3,7 @@ Nothing of the document is changed before that. Earlier texts can be looked at."
 
 from datetime import timedelta
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda import documents, versions
+from agenda.desk.pages import demand, page_context
 from agenda.desk.reading import may_replace
 from agenda.forms import NewTextForm
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument
@@ -144,8 +145,7 @@ def version_file(request, pk):
 
 
 def _version(request, pk):
-    if not request.user.has_perm("agenda.view_sourcedocument"):
-        raise PermissionDenied
+    demand(request, "agenda.view_sourcedocument")
     related = DocumentVersion.objects.select_related("document", "replaced_by")
     return get_object_or_404(related, pk=pk)
 
@@ -156,10 +156,5 @@ def _demand_permission(request):
 
 
 def _page(request, template, title, document, context):
-    base = {
-        **admin.site.each_context(request),
-        "title": title,
-        "subtitle": str(document),
-        "opts": SourceDocument._meta,
-    }
+    base = {**page_context(request, SourceDocument, title), "subtitle": str(document)}
     return render(request, f"admin/agenda/sourcedocument/{template}", {**base, **context})

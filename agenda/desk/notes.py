@@ -1,8 +1,6 @@
 """The notes of a session in the admin site: written one after the other while people talk, put in
 order, taken as a file. A note is edited and deleted on its own page (agenda.admin.notes)."""
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +10,7 @@ from django.utils.translation import get_language, pgettext
 
 from agenda import notes
 from agenda.desk.note_forms import NoteForm
+from agenda.desk.pages import demand, page_context
 from agenda.models import Session, SessionNote
 from dialogue.exports import as_file, save_xlsx
 from dialogue.models import Dialogue
@@ -19,13 +18,13 @@ from dialogue.models import Dialogue
 
 def notes_page(request, pk):
     """What is noted, and a form for the next note. A POST writes that, or moves one up or down."""
-    demand(request, "view")
+    demand(request, "agenda.view_sessionnote")
     session = get_object_or_404(Session.objects.select_related("dialogue", "room"), pk=pk)
     with timezone.override(session.dialogue.tz):
         if request.method == "POST" and "move" in request.POST:
             return _move(request, session)
         if request.method == "POST":
-            demand(request, "add")
+            demand(request, "agenda.add_sessionnote")
             return _write(request, session)
         return _show(request, session, _new_form(request, session))
 
@@ -48,7 +47,7 @@ def _write(request, session):
 
 
 def _move(request, session):
-    demand(request, "change")
+    demand(request, "agenda.change_sessionnote")
     key, _colon, where = request.POST["move"].partition(":")
     if not key.isdecimal() or where not in {"up", "down"}:
         raise Http404
@@ -59,34 +58,31 @@ def _move(request, session):
 def _show(request, session, form):
     written = list(notes.of_session(session))
     context = {
-        **admin.site.each_context(request),
-        "title": pgettext("of a session", "Notes"),
+        **page_context(request, Session, pgettext("of a session", "Notes"), session.dialogue),
         "subtitle": session.title,
-        "opts": Session._meta,
         "session": session,
-        "dialogue": session.dialogue,
         "rule": notes.rule(session),
         "is_closed": notes.is_closed(session),
         "notes": written,
         "next_number": len(written) + 1,
         "own_topics": session.topics.count(),
-        "form": form if may(request, "add") else None,
-        "may_change": may(request, "change"),
-        "may_delete": may(request, "delete"),
+        "form": form if request.user.has_perm("agenda.add_sessionnote") else None,
+        "may_change": request.user.has_perm("agenda.change_sessionnote"),
+        "may_delete": request.user.has_perm("agenda.delete_sessionnote"),
     }
     return render(request, "admin/agenda/session/notes.html", context)
 
 
 def session_file(request, pk, kind):
     """The notes of a session as XLSX or DOCX."""
-    demand(request, "view")
+    demand(request, "agenda.view_sessionnote")
     session = get_object_or_404(Session.objects.select_related("dialogue"), pk=pk)
     return _file(session.dialogue, Session.objects.filter(pk=pk), kind, session.slug)
 
 
 def dialogue_file(request, pk, kind):
     """The notes of all sessions of a dialogue as XLSX or DOCX."""
-    demand(request, "view")
+    demand(request, "agenda.view_sessionnote")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     return _file(dialogue, dialogue.sessions.all(), kind, dialogue.slug)
 
@@ -106,12 +102,3 @@ def _file(dialogue, sessions, kind, slug):
 
 def address(session):
     return reverse("admin:session_notes", args=[session.pk])
-
-
-def may(request, what):
-    return request.user.has_perm(f"agenda.{what}_sessionnote")
-
-
-def demand(request, what):
-    if not may(request, what):
-        raise PermissionDenied

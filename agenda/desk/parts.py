@@ -1,8 +1,7 @@
 """Pages on which organisers ask delegates to take roles, each letter shown before it goes out, and
 write down what they were told by telephone or mail. Looking changes nothing."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda import roles
+from agenda.desk.pages import demand, page_context
 from agenda.models import Role
 from agenda.role_forms import RecordedPartForm
 from dialogue.admin import show_letter
@@ -19,15 +19,10 @@ from participants.desk.steps import LETTERS_SHOWN, chosen_keys
 from participants.models import Invitation
 
 
-def demand_change_permission(request):
-    if not request.user.has_perm("agenda.change_role"):
-        raise PermissionDenied
-
-
 def ask_page(request, ids=None):
     """Ask, with each letter shown; on POST, write them. Those without a personal page are named,
     and left out."""
-    demand_change_permission(request)
+    demand(request, "agenda.change_role")
     chosen = Role.objects.filter(pk__in=ids or chosen_keys(request))
     if request.method == "POST" and "confirmed" in request.POST:
         way_back = _way_back(chosen)
@@ -37,7 +32,7 @@ def ask_page(request, ids=None):
     asked = [one for one in wanted if one.page]
     open_keys = {role.pk for one in wanted for role in one.roles}
     context = {
-        **_context(request, _("Ask these people to take their roles?")),
+        **page_context(request, Role, _("Ask these people to take their roles?")),
         "asked": asked,
         "nowhere": [one for one in wanted if one.page is None],
         "left_out": chosen.exclude(pk__in=open_keys).select_related("person", "session"),
@@ -77,7 +72,7 @@ def _preview(asked):
 def letter(request, pk):
     """The HTML of the letter behind one invitation as it would go out now, for a frame: about the
     roles that ?ids= names, or all that are still to be asked."""
-    demand_change_permission(request)
+    demand(request, "agenda.change_role")
     invitation = get_object_or_404(Invitation, pk=pk)
     own = Role.objects.filter(session__dialogue=invitation.dialogue_id, person=invitation.person_id)
     if "ids" in request.GET:
@@ -90,7 +85,7 @@ def letter(request, pk):
 
 def record_answer(request, pk):
     """Write down that somebody takes a role or does not, and who said so."""
-    demand_change_permission(request)
+    demand(request, "agenda.change_role")
     rows = Role.objects.select_related("session__dialogue", "person")
     role = get_object_or_404(rows, pk=pk)
     form = RecordedPartForm(request.POST or None)
@@ -112,13 +107,9 @@ def record_answer(request, pk):
             return redirect(_way_back(Role.objects.filter(pk=pk)))
     with timezone.override(role.session.dialogue.tz):
         context = {
-            **_context(request, _("Write down an answer")),
+            **page_context(request, Role, _("Write down an answer")),
             "role": role,
             "form": form,
             "back": _way_back(Role.objects.filter(pk=pk)),
         }
         return render(request, "admin/agenda/role/record_answer.html", context)
-
-
-def _context(request, title):
-    return {**admin.site.each_context(request), "title": title, "opts": Role._meta}

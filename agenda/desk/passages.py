@@ -1,7 +1,7 @@
 """One passage in the admin site: its words in their paragraph, the topics that rest on it, and
 what an organiser may do with it. Every act is a POST; deleting asks once more."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from agenda import passages
 from agenda.anchors import highlight
+from agenda.desk.pages import demand, page_context
 from agenda.desk.reading import back_to
 from agenda.forms import WordsForm
 from agenda.models import Passage
@@ -20,8 +21,7 @@ from agenda.models import Passage
 @require_http_methods(["GET", "HEAD", "POST"])
 def passage_page(request, pk):
     """The passage; POST act=words, take_off or delete. ?delete asks before deleting."""
-    if not request.user.has_perm("agenda.view_passage"):
-        raise PermissionDenied
+    demand(request, "agenda.view_passage")
     related = Passage.objects.select_related("document", "paragraph")
     passage = get_object_or_404(related, pk=pk)
     form = None
@@ -44,10 +44,8 @@ def _context(request, passage, form):
         form = WordsForm(passage.document, initial=_as_typed(passage))
     spans = [(passage.start_at, passage.end_at)] if passage.is_found else []
     return {
-        **admin.site.each_context(request),
-        "title": _("Passage"),
+        **page_context(request, Passage, _("Passage")),
         "subtitle": str(passage.document),
-        "opts": Passage._meta,
         "passage": passage,
         "segments": highlight(passage.paragraph.text, spans) if spans else [],
         "topics": passage.topics.select_related("dialogue"),
@@ -69,8 +67,7 @@ def _as_typed(passage):
 
 def _change(request, passage):
     """Other words for the passage; the form again if they are not to be had."""
-    if not request.user.has_perm("agenda.change_passage"):
-        raise PermissionDenied
+    demand(request, "agenda.change_passage")
     form = WordsForm(passage.document, request.POST)
     if not form.is_valid():
         return form
@@ -85,8 +82,7 @@ def _change(request, passage):
 
 
 def _take_off(request, passage):
-    if not request.user.has_perm("agenda.change_topic"):
-        raise PermissionDenied
+    demand(request, "agenda.change_topic")
     key = request.POST.get("topic", "")
     topics = passage.topics.select_related("dialogue")
     topic = get_object_or_404(topics, pk=key if key.isdecimal() else None)

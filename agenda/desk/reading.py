@@ -7,7 +7,7 @@ for a paragraph's number and phrases.
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agenda import passages
+from agenda.desk.pages import demand, page_context
 from agenda.forms import MarkForm
 from agenda.models import SourceDocument, Topic
 from dialogue.models import Dialogue
@@ -37,8 +38,7 @@ class Piece(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading_page(request, pk):
     """The text with numbered paragraphs and a legend of topics; a POST marks a passage."""
-    if not request.user.has_perm("agenda.view_sourcedocument"):
-        raise PermissionDenied
+    demand(request, "agenda.view_sourcedocument")
     document = get_object_or_404(SourceDocument, pk=pk)
     topics = list(Topic.objects.select_related("dialogue"))
     form = mark_form(request, document, topics) if may_mark(request) else None
@@ -48,10 +48,8 @@ def reading_page(request, pk):
         if form.is_valid():
             return _mark(request, document, form)
     context = {
-        **admin.site.each_context(request),
+        **page_context(request, SourceDocument, str(document)),
         **_text(document),
-        "title": str(document),
-        "opts": SourceDocument._meta,
         "document": document,
         "form": form,
         "may_replace": may_replace(request),

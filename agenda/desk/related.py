@@ -1,25 +1,24 @@
 """The organisers' page of passages that are proposed for a topic: cite them or dismiss them."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda import anchors, citing, related
+from agenda.desk.pages import demand, page_context
 from agenda.desk.search import paragraph_address
 from agenda.models import Dismissal, Paragraph, Topic
 
 
 def related_page(request, pk):
     """What may belong to the topic too, and why; on POST, cite, dismiss or propose again."""
-    if not request.user.has_perm("agenda.view_topic"):
-        raise PermissionDenied
+    demand(request, "agenda.view_topic")
     topic = get_object_or_404(Topic.objects.select_related("dialogue"), pk=pk)
     if request.method == "POST":
-        if not request.user.has_perm("agenda.change_topic"):
-            raise PermissionDenied
+        demand(request, "agenda.change_topic")
         act = ACTS.get(request.POST.get("act"))
         if act is None:
             return HttpResponseBadRequest()
@@ -29,10 +28,8 @@ def related_page(request, pk):
             messages.error(request, str(refusal))
         return redirect("admin:topic_related", topic.pk)
     context = {
-        **admin.site.each_context(request),
-        "title": _("Related passages"),
+        **page_context(request, Topic, _("Related passages")),
         "subtitle": str(topic),
-        "opts": Topic._meta,
         "topic": topic,
         "proposals": [(proposal, *_shown(proposal)) for proposal in related.proposals(topic)],
         "dismissals": topic.dismissals.select_related("dismissed_by"),
@@ -68,7 +65,9 @@ def _chosen(request):
 
 def _cite(request, topic):
     paragraph, start, end, _text = _chosen(request)
-    citing.cite(topic, paragraph, start, end)
+    passage, is_new = citing.cite(topic, paragraph, start, end)
+    if is_new:
+        LogEntry.objects.log_actions(request.user.pk, [passage], ADDITION, str(topic))
     return _("The passage is now cited for the topic.")
 
 

@@ -1,8 +1,7 @@
 """Releasing the programme in the admin site: the draft beside what was released last, the bilingual
 gate, whom the release touches, and any two releases side by side. Looking changes nothing."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 
 from agenda import glossary, released, releases, speakers, touched
 from agenda.desk.glossary import address
+from agenda.desk.pages import demand, page_context
 from agenda.desk.release_forms import DRAFT, NOTHING, CompareForm, ReleaseForm
 from agenda.differences import compare, compare_topics
 from agenda.gate import LANGUAGES, Finding
@@ -30,12 +30,12 @@ PLACES = {
 
 def draft_page(request, pk):
     """What would be released now; a POST releases it."""
-    demand(request, "view")
+    demand(request, "agenda.view_release")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
         form, refusal = ReleaseForm(), ""
         if request.method == "POST":
-            demand(request, "add")
+            demand(request, "agenda.add_release")
             form = ReleaseForm(request.POST)
             if form.is_valid():
                 try:
@@ -72,7 +72,7 @@ def _show(request, draft, form, refusal):
     told = [] if dialogue.is_off else reach.delegates
     shown = told[:LETTERS_SHOWN]
     context = {
-        **page_context(request, dialogue, _("Release the programme")),
+        **page_context(request, Release, _("Release the programme"), dialogue),
         **changes_between(draft.old, draft.new),
         "draft": draft,
         "number": number,
@@ -87,7 +87,7 @@ def _show(request, draft, form, refusal):
         "letters_not_shown": len(told) - len(shown),
         "form": form,
         "refusal": refusal,
-        "may_release": may(request, "add"),
+        "may_release": request.user.has_perm("agenda.add_release"),
     }
     return render(request, "admin/agenda/release/draft.html", context)
 
@@ -113,18 +113,18 @@ def changes_between(old: Programme, new: Programme) -> dict:
 def compare_page(request, pk):
     """Any two releases, or a release and the draft: ?from=2&to=5, ?from=5&to=draft. Version 0 is
     the time before the first release."""
-    demand(request, "view")
+    demand(request, "agenda.view_release")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
         known = list(dialogue.releases.defer("content"))
         form = CompareForm(known, request.GET)
         old, new = form.sides
         context = {
-            **page_context(request, dialogue, _("Compare two releases")),
+            **page_context(request, Release, _("Compare two releases"), dialogue),
             **changes_between(_programme(dialogue, old), _programme(dialogue, new)),
             "form": form,
             "between": [one for one in known if form.is_between(one)],
-            "may_release": may(request, "add"),
+            "may_release": request.user.has_perm("agenda.add_release"),
         }
         return render(request, "admin/agenda/release/compare.html", context)
 
@@ -140,22 +140,3 @@ def _programme(dialogue, side):
 def compare_address(dialogue, old, new):
     """The page that shows what lies between two versions; `new` may be DRAFT."""
     return f"{reverse('admin:release_compare', args=[dialogue.pk])}?from={old}&to={new}"
-
-
-def may(request, what):
-    return request.user.has_perm(f"agenda.{what}_release")
-
-
-def demand(request, what):
-    if not may(request, what):
-        raise PermissionDenied
-
-
-def page_context(request, dialogue, title):
-    return {
-        **admin.site.each_context(request),
-        "title": title,
-        "subtitle": dialogue.title,
-        "opts": Release._meta,
-        "dialogue": dialogue,
-    }

@@ -1,24 +1,20 @@
 """The organisers' search page: words in documents, passages, topics and sessions."""
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda import search
+from agenda.desk.pages import demand, page_context
 from agenda.models import Paragraph, Passage, Session, SourceDocument, Topic
 
 
 def search_page(request):
     """A field for words and, once some were typed, where they occur."""
-    if not request.user.has_perm("agenda.view_sourcedocument"):
-        raise PermissionDenied
+    demand(request, "agenda.view_sourcedocument")
     typed = request.GET.get("q")
     context = {
-        **admin.site.each_context(request),
-        "title": _("Find"),
-        "opts": Topic._meta,
+        **page_context(request, Topic, _("Find")),
         "typed": typed or "",
         "longest": search.LONGEST_QUERY,
         "trouble": "",

@@ -1,11 +1,10 @@
 """What is typed about a session in the admin site: its own form, moving it, swapping it, running
 late. What is wrong is told in a sentence beside what was typed."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -88,10 +87,12 @@ class TimesForm:
         return not {"starts_at", "ends_at"}.isdisjoint(self.changed_data)
 
     def check_seen(self, stored):
-        """Complain if the stored session is no longer what was on screen; it is from now on."""
-        seen = parse_datetime(self.cleaned_data.get("seen") or "")
-        if stored is not None and seen is not None and stored.changed_at != seen:
-            self.add_error(None, changed_meanwhile(stored, seen))
+        """Complain if the stored session is no longer what was on screen; it is from now on. A page
+        that holds no `seen`, like that of an earlier version, shows something else on purpose."""
+        sent = self.cleaned_data.get("seen")
+        seen = meanwhile.read_moment(sent or "")
+        if stored and sent and stored.changed_at != seen:
+            self.add_error(None, changed_meanwhile(stored, seen or stored.changed_at))
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = stored.changed_at.isoformat()
 
@@ -223,12 +224,13 @@ class SwapForm(forms.Form):
             self.errors.setdefault("other", self.error_class())
             self.errors["other"][:] = [_("Choose the session to swap with.")]
             return given
-        given.update(other=other, seen=tuple(map(parse_datetime, moments)))
+        given.update(other=other, seen=tuple(map(meanwhile.read_moment, moments)))
         for session, moment in zip([self.session, other], given["seen"], strict=True):
             if session.changed_at != moment:
                 self.add_error(None, changed_meanwhile(session, moment or session.changed_at))
-                now = {"other": self._value(other), "seen": self.session.changed_at.isoformat()}
-                self.data = {**self.data.dict(), **now}
+        if self.errors:
+            now = {"other": self._value(other), "seen": self.session.changed_at.isoformat()}
+            self.data = {**self.data.dict(), **now}
         return given
 
 
@@ -253,8 +255,3 @@ class LateForm(forms.Form):
         max_value=MOST_MINUTES,
         help_text=gettext_lazy("Leave it empty to keep them as long as they are."),
     )
-
-
-def midnight(dialogue, day: date) -> datetime:
-    """When a day begins on the dialogue's clock."""
-    return datetime.combine(day, time(), dialogue.tz)

@@ -33,8 +33,11 @@ def calendar_of(dialogue, events, name="", todos=()) -> ical.Calendar:
     )
 
 
-def session_event(session: released.Session, own_role="") -> ical.Event:
-    """A session as a VEVENT. Its SEQUENCE is the dialogue's and its own together (see Dialogue)."""
+def session_event(session: released.Session, own_role="", own_moments=()) -> ical.Event:
+    """A session as a VEVENT. Its SEQUENCE is the dialogue's and its own together (see Dialogue).
+
+    `own_role` is what a delegate does there, `own_moments` are those in which that changed.
+    """
     dialogue = session.dialogue
     status = "CANCELLED" if session.is_cancelled else entries.CALENDAR_STATUS[dialogue.status]
     room = session.room.name if session.room else ""
@@ -46,7 +49,7 @@ def session_event(session: released.Session, own_role="") -> ical.Event:
         summary=session.title,
         status=status,
         sequence=dialogue.sequence + session.sequence,
-        changed_at=max(dialogue.changed_at, session.changed_at),
+        changed_at=max(dialogue.changed_at, session.changed_at, *own_moments),
         description=_description(session, own_role),
         location=", ".join(part for part in [room, dialogue.place] if part),
         geo=entries.position(dialogue),

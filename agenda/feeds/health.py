@@ -1,5 +1,5 @@
 """Which calendars hold which version of the programme, and which delegates' do not show what has
-changed for them since.
+changed for them since, in the programme or in the dialogue's own dates, place and status.
 
 A program that was silent for STILL_LOOKING counts only where a delegate has no other: people try
 several and forget them.
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from agenda import released, touched
 from agenda.models import FeedReading, Release
@@ -23,6 +23,7 @@ from participants.states import HAS_A_CALENDAR
 
 STILL_LOOKING = timedelta(days=14)
 LETTER = "calendar_behind"  # its templates in templates/emails/
+TELLS = [RELEASE_LETTER, "dialogue_changed"]  # the letters of what calendars may lack
 
 
 @dataclass
@@ -36,18 +37,20 @@ class Reading:
 @dataclass
 class Delegate:
     """Somebody who comes. `missed` is what changed for them since the version that the most
-    backward of their calendars holds. `told_at` is when the last release's own mail was written,
-    `written_to_at` when one because of their calendar."""
+    backward of their calendars holds; `lacks_move` says that the dialogue itself has moved since.
+    `told_at` is when a mail of the last such change was written, `written_to_at` when one because
+    of their calendar."""
 
     invitation: Invitation
     readings: list[Reading] = field(default_factory=list)
     missed: Touched | None = None
+    lacks_move: bool = False
     told_at: datetime | None = None
     written_to_at: datetime | None = None
 
     @property
     def is_behind(self):
-        return self.missed is not None
+        return self.lacks_move or self.missed is not None
 
     @property
     def backward(self) -> Reading | None:
@@ -90,16 +93,27 @@ def of(dialogue: Dialogue) -> Health:
         found.append(Reading(row, _held(releases, row.version_at)))
     coming = dialogue.invitations.with_people().filter(status__in=HAS_A_CALENDAR)
     delegates = [Delegate(one, personal[one.pk]) for one in coming.in_protocol_order()]
-    latest = releases[0] if releases else None
+    latest, moved_at = releases[0] if releases else None, _moved_at(dialogue)
+    for one in delegates if moved_at else []:
+        one.lacks_move = bool(one.backward and one.backward.row.version_at < moved_at)
     if latest and not dialogue.is_off:  # else nothing that a calendar lacks changes anybody's day
         _find_missed(dialogue, delegates, latest)
-        _find_told(delegates, latest)
+    _find_told(delegates, [latest and latest.released_at, moved_at])
     feeds = [(FeedReading.Feed(feed), slug, found) for (feed, slug), found in public.items()]
     return Health(latest, feeds, delegates)
 
 
 def _held(releases, moment):
     return next((one for one in releases if one.released_at <= moment), None)
+
+
+def _moved_at(dialogue):
+    """When its dates, place or status changed last, or None: also if it does not take place, which
+    a letter of its own tells. One query."""
+    if dialogue.is_off or not dialogue.sequence:
+        return None
+    rows = dialogue.history.filter(sequence=dialogue.sequence)
+    return rows.aggregate(moment=Min("changed_at"))["moment"]
 
 
 def _find_missed(dialogue, delegates, latest):
@@ -118,17 +132,23 @@ def _find_missed(dialogue, delegates, latest):
             one.missed = missed.get(one.invitation.pk)
 
 
-def _find_told(delegates, latest):
+def _find_told(delegates, changes):
+    """`changes` are the moments, or None, of what calendars may lack: mails before the last do not
+    tell of it."""
+    behind = [one for one in delegates if one.is_behind]
+    if not behind:
+        return
     rows = Invitation.mails.through.objects.filter(
-        invitation__in=[one.invitation.pk for one in delegates if one.is_behind],
-        outgoingmail__created_at__gte=latest.released_at,
+        invitation__in=[one.invitation.pk for one in behind],
+        outgoingmail__created_at__gte=max(filter(None, changes)),
     )
     newest = rows.values_list("invitation", "outgoingmail__purpose").annotate(
         Max("outgoingmail__created_at")
     )
     found = {(invitation, purpose): at for invitation, purpose, at in newest}
-    for one in delegates:
-        one.told_at = found.get((one.invitation.pk, RELEASE_LETTER))
+    for one in behind:
+        told = [found.get((one.invitation.pk, letter)) for letter in TELLS]
+        one.told_at = max(filter(None, told), default=None)
         one.written_to_at = found.get((one.invitation.pk, LETTER))
 
 
@@ -154,4 +174,8 @@ def write_to(dialogue: Dialogue, chosen: set[int]) -> int:
 
 def _context(delegate):
     """What the template may name beside letters.context_for."""
-    return {"touched": delegate.missed, "reading": delegate.backward}
+    return {
+        "touched": delegate.missed,
+        "lacks_move": delegate.lacks_move,
+        "reading": delegate.backward,
+    }

@@ -4,6 +4,7 @@ is wanted and, by an address that only the delegate is shown, arrival and depart
 It holds no personal link, for calendars are shown to others.
 """
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 from uuid import uuid5
 
@@ -26,10 +27,12 @@ def personal_calendar(
     """In the active language. `logistics` is what the delegate told of their travel, if it may be
     shown; `with_whole` adds the entry for all days, which an accepted mail brings too."""
     dialogue = invitation.dialogue
-    own_roles = _own_roles(invitation)
+    labels, moments = _own_parts(invitation)
+    taken = [invitation.part_taken_at] if invitation.part_taken_at else []
     events = [entries.whole_dialogue(dialogue)] if with_whole else []
     for session in released.latest(dialogue).sessions:
-        events.append(session_event(session, own_roles.get(session.id, "")))
+        own_moments = [*moments[session.id], *taken]
+        events.append(session_event(session, labels.get(session.id, ""), own_moments))
     if invitation.status == Status.TENTATIVE and not dialogue.is_off:
         events.append(_reply_by(invitation))
     if logistics and logistics.attendance not in {"online", "local"}:
@@ -37,15 +40,20 @@ def personal_calendar(
     return calendar_of(dialogue, events, _("%(title)s – my programme") % {"title": dialogue.title})
 
 
-def _own_roles(invitation):
-    """{key of a session: what the delegate does there}"""
-    found = {}
-    for role in roles.of(invitation).told():
+def _own_parts(invitation):
+    """({key of a session: what the delegate does there}, {key: when that changed}). A part that
+    was refused has its moment too."""
+    labels, moments = {}, defaultdict(list)
+    for role in roles.of(invitation):
+        key = role.session_id
+        moments[key].append(role.moved_at)
+        if role.is_refused:
+            continue
         label = role.get_kind_display()
         if not role.is_confirmed:
             label = _("%(role)s (asked, not yet confirmed)") % {"role": label}
-        found[role.session_id] = ", ".join(filter(None, [found.get(role.session_id), label]))
-    return found
+        labels[key] = ", ".join(filter(None, [labels.get(key), label]))
+    return labels, moments
 
 
 def _reply_by(invitation):

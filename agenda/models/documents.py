@@ -48,6 +48,12 @@ class SourceDocument(models.Model):
                 | (Q(imported_at__isnull=False) & ~Q(sha256="")),
                 name="imported_document_has_its_hash_and_moment",
             ),
+            # Near-duplicates are passed over; one of itself would be found nowhere.
+            models.CheckConstraint(
+                condition=~Q(duplicate_of=F("pk")),
+                name="document_is_no_near_duplicate_of_itself",
+                violation_error_message=_("A document is no near-duplicate of itself."),
+            ),
         ]
 
     def __str__(self):

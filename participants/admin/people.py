@@ -44,6 +44,11 @@ class OrganisationAdmin(ExportMixin, CountryColumn, TranslationAdmin):
     search_fields = ["name_en", "name_vi"]
     list_filter = [CountryFilter]
 
+    def save_model(self, request, obj, form, change):
+        # Public pages name it beside those who speak; see PersonAdmin.
+        entries.touch(Dialogue.objects.all())
+        super().save_model(request, obj, form, change)
+
 
 @admin.register(Person)
 class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):

@@ -6,11 +6,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dialogue import bounces
+from dialogue import bounces, meanwhile
 from participants.models import IncomingMail, Person
 from participants.moves import Refused
 from participants.replies import deciding, filing
@@ -32,7 +31,7 @@ def confirm(request, pk):
     incoming = get_object_or_404(IncomingMail.objects.with_people(), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
-    seen = parse_datetime(request.POST.get("seen", ""))
+    seen = meanwhile.read_moment(request.POST.get("seen", ""))
     try:
         deciding.confirm(incoming, request.user, seen)
     except Refused as refusal:

@@ -85,6 +85,9 @@ class Invitation(models.Model):
     # dialogue's own then; None while there was none.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     calendar_told = models.PositiveIntegerField(null=True, editable=False)
+    # When a part in a session that the delegate had heard of was taken away last, for the entries
+    # of their own calendar; the parts that are there have moments of their own.
+    part_taken_at = models.DateTimeField(null=True, editable=False)
     mails = models.ManyToManyField(
         OutgoingMail, related_name="invitations", blank=True, editable=False
     )

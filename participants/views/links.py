@@ -1,7 +1,6 @@
 """Pages behind a personal link: find the row, speak the addressee's language, keep to the
 dialogue's clock, stay out of caches and search engines."""
 
-from datetime import datetime
 from functools import wraps
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from dialogue import meanwhile
 from dialogue.access import door, read_token
 from participants.models import Delegation, Invitation
 from participants.states import HAS_A_LINK
@@ -45,11 +45,7 @@ def seats_out(delegation):
 
 def seen_in(data):
     """The moment that a form carries as `seen`, or None for what was tampered with."""
-    try:
-        moment = datetime.fromisoformat(data.get("seen", ""))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+    return meanwhile.read_moment(data.get("seen", ""))
 
 
 def behind_link(find):

@@ -107,6 +107,41 @@ def test_a_session_is_edited_on_its_dialogues_clock_with_its_dialogues_rooms(cli
     assert elsewhere.name_en not in text
 
 
+def test_a_new_sessions_times_are_read_on_the_clock_of_the_dialogue_it_is_added_to(client):
+    factories.dialogue()
+    tokyo = factories.dialogue(time_zone="Asia/Tokyo")
+    new = Session(dialogue=tokyo, slug="new", kind="keynote", title_en="New", title_vi="Mới")
+    add = reverse("admin:agenda_session_add")
+    assert "<form" in page(client.get(add, {"dialogue": "no-such"}))
+    client.post(add, session_form(new))
+    made = Session.objects.get()
+    assert made.starts_at == datetime(2031, 6, 2, 0, 0, tzinfo=UTC)  # 09:00 in Tokyo
+
+
+def test_the_list_shows_each_session_on_its_own_dialogues_clock(client):
+    for zone in ["Asia/Tokyo", "Asia/Ho_Chi_Minh"]:
+        factories.session(factories.dialogue(time_zone=zone), title_en=zone)
+    text = page(client.get(reverse("admin:agenda_session_changelist")))
+    rows = BeautifulSoup(text, "html.parser").select("#result_list tbody tr")
+    shown = {
+        row.select_one(".field-title").get_text(): row.select_one(".field-starts").get_text()
+        for row in rows
+    }
+    assert shown == {"Asia/Tokyo": "2 June 2031, 11:00", "Asia/Ho_Chi_Minh": "2 June 2031, 09:00"}
+
+
+@pytest.mark.ignore_template_errors  # of the history’s own pages
+def test_an_earlier_version_of_a_session_goes_back_on_its_dialogues_clock(client):
+    session = factories.session(factories.dialogue(time_zone="Asia/Tokyo"))
+    version = reverse(
+        "admin:agenda_session_simple_history", args=[session.pk, session.history.first().pk]
+    )
+    assert 'value="11:00"' in page(client.get(version))
+    client.post(version, session_form(session, starts_at_1="12:00", ends_at_1="13:00"))
+    session.refresh_from_db()
+    assert session.starts_at == datetime(2031, 6, 2, 3, 0, tzinfo=UTC)
+
+
 def test_a_document_is_read_with_numbered_paragraphs_and_marked_captions(client, document):
     address = reverse("admin:document_reading", args=[document.pk])
     record = page(client.get(reverse("admin:agenda_sourcedocument_change", args=[document.pk])))
@@ -123,6 +158,20 @@ def test_a_document_is_read_with_numbered_paragraphs_and_marked_captions(client,
         "caption",
         None,
     ]
+
+
+def test_a_near_duplicate_is_one_of_a_document_that_is_shown_itself(client, document):
+    article = factories.document()
+    copy = factories.document(duplicate_of=document)
+    address = reverse("admin:agenda_sourcedocument_change", args=[document.pk])
+    form = {"key": "report", "language": "vi"}
+    for other in [document, copy]:
+        text = page(client.post(address, {**form, "duplicate_of": other.pk}))
+        assert "Choose another document, and one that is no near-duplicate itself." in text
+    client.post(address, {**form, "duplicate_of": article.pk})
+    for one in [document, copy]:
+        one.refresh_from_db()
+        assert one.duplicate_of == article
 
 
 def test_a_passage_is_looked_for_when_it_is_saved(client, document):

@@ -99,9 +99,17 @@ def test_sessions_at_one_time_in_one_room_stand_side_by_side(client, dialogue):
     assert places == [["c-1", "w-1"], ["c-2", "w-1"], ["c-1", "w-2"]]
 
 
-@pytest.mark.parametrize("day", ["2031-02-30", "tomorrow"])
+@pytest.mark.parametrize("day", ["2031-02-30", "tomorrow", "9999-12-31"])
 def test_a_day_that_is_none_is_not_found(client, dialogue, day):
     assert client.get(f"/admin/agenda/session/day/{dialogue.pk}/{day}/").status_code == 404
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-30"])
+def test_the_ends_of_the_calendar_are_days_without_sessions(client, zone, day):
+    dialogue = factories.dialogue(time_zone=zone)
+    factories.session(dialogue)
+    assert "No session lies on this day." in soup(client.get(day_of(dialogue, day))).get_text()
 
 
 def test_moving_saves_and_tells_of_clashes(client, dialogue):
@@ -217,6 +225,24 @@ def test_the_ordinary_form_notices_a_faster_organiser_too(client, dialogue):
     client.post(address, {**given, "seen": page.select_one("[name=seen]")["value"]})
     session.refresh_from_db()
     assert session.title_en == "Typed by the second"
+
+
+@pytest.mark.parametrize(
+    "seen", ["2031-13-45T00:00:00", "2031-06-02T02:00:00", "0001-01-01T00:00:00+14:00", "soon"]
+)
+def test_who_cannot_tell_what_was_on_screen_is_asked_to_look_again(client, dialogue, seen):
+    session, other = factories.session(dialogue), factories.session(dialogue)
+    given = move_form(session, starts_at_1="08:00", seen=seen)
+    assert "Meanwhile" in soup(client.post(day_of(dialogue), given)).select_one("#move").get_text()
+    given = {"do": "swap", "session": session.pk, "seen": seen, "other": f"{other.pk}@{seen}"}
+    page = soup(client.post(day_of(dialogue), given))
+    assert "Meanwhile" in page.select_one("#swap-form").get_text()
+    address = reverse("admin:agenda_session_change", args=[session.pk])
+    given = session_form(session, starts_at_1="08:00", seen=seen)
+    told = soup(client.post(address, given)).select_one(".errorlist.nonfield").get_text()
+    assert "Meanwhile" in told
+    session.refresh_from_db()
+    assert session.starts_at == at(9)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import hashlib
 from datetime import date
 
 import pytest
-from django.db import OperationalError, connection
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, OperationalError, connection
 
 from agenda import documents
 from agenda.documents import Status, guess_date, guess_language, guess_title, import_file
@@ -203,6 +204,25 @@ def test_an_article_that_is_cited_itself_stays_the_article():
     Passage.objects.create(document=early, start="Theo các chuyên gia")
     factories.document(key="a")
     assert import_file("a.txt", PLAIN).document.duplicate_of == early
+
+
+def test_a_document_that_organisers_called_a_near_duplicate_stays_one():
+    early = import_file("a-layout.txt", LAYOUT).document
+    factories.document(key="a", duplicate_of=early)
+    assert import_file("a.txt", PLAIN).document.duplicate_of == early
+    other = factories.document(key="b", duplicate_of=early)
+    outcome = import_file("b.txt", OTHER)
+    assert (outcome.document, outcome.status) == (other, Status.NEAR_DUPLICATE)
+    assert outcome.message.startswith("near-duplicate of a-layout, kept as b;")
+
+
+def test_no_document_is_a_near_duplicate_of_itself():
+    document = factories.document()
+    document.duplicate_of = document
+    with pytest.raises(ValidationError, match="no near-duplicate of itself"):
+        document.full_clean()
+    with pytest.raises(IntegrityError):
+        document.save()
 
 
 def test_passages_of_the_document_are_resolved_and_lost_ones_told():

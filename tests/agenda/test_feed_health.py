@@ -11,8 +11,9 @@ from agenda import programme, touched
 from agenda.feeds import fetches, health
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
+from dialogue import entries
 from dialogue.models import Dialogue, OutgoingMail
-from participants import invitations
+from participants import invitations, letters
 from participants.models import InvitationEvent
 from participants.states import Status
 from tests import factories
@@ -229,6 +230,46 @@ def test_other_words_in_a_session_leave_nobody_behind_but_who_has_a_part_in_it(
         programme.save_session(session)
         factories.release(dialogue)
         assert names(health.of(dialogue).behind) == names_of(lan)
+
+
+def test_a_dialogue_that_moves_leaves_calendars_behind_until_they_look_again(
+    client, admin_client, dialogue, session, delegates
+):
+    mei, lan, _hoa = delegates
+    for one in [mei, lan]:
+        fetch(client, address_of_mine(one))
+    fetches.flush()
+    write = reverse("admin:calendars_write", args=[dialogue.pk])
+    with later(hours=1):
+        dialogue.contact_phone = "+84 1"
+        entries.save_dialogue(dialogue)
+        assert health.of(dialogue).behind == []
+        dialogue.venue_en, dialogue.status = "Opera House", "confirmed"
+        entries.save_dialogue(dialogue)
+        assert names(health.of(dialogue).behind) == names_of(mei, lan)
+        fetch(client, address_of_mine(lan))
+        fetches.flush()
+        assert names(health.of(dialogue).behind) == names_of(mei)
+        page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
+        assert "dates, place or status of the dialogue" in page
+        admin_client.post(write, {"ids": [mei.pk, lan.pk]})
+        mail = OutgoingMail.objects.get()
+        assert mail.to_address == mei.person.email
+        for text in [mail.text, mail.html]:
+            assert "Dates, place or status of" in text
+            assert "Opera House" in text
+            assert "Please answer by" not in text
+        assert health.of(dialogue).to_be_written_to == []
+    with later(hours=2):  # of what moves after that letter it has not told
+        dialogue.ends_on += timedelta(days=1)
+        entries.save_dialogue(dialogue)
+        assert names(health.of(dialogue).to_be_written_to) == names_of(mei, lan)
+        letters.dialogue_changed(mei)
+        told = {one.invitation: bool(one.told_at) for one in health.of(dialogue).behind}
+        assert told == {mei: True, lan: False}
+        dialogue.status = "cancelled"  # of which a letter of its own tells
+        entries.save_dialogue(dialogue)
+        assert health.of(dialogue).behind == []
 
 
 def test_of_two_programs_the_one_that_still_looks_decides(client, dialogue, session, delegates):

@@ -1,18 +1,22 @@
 """A delegate's own calendar: what is in it, what its address remembers, and how it ends."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda import programme
+from agenda import programme, roles
+from agenda.models import Role
 from participants import details, invitations, nominations
 from participants.models import InvitationEvent, Logistics
 from participants.states import Status
 from tests import factories
 from tests.agenda.feed_visit import address_of_mine, components
+from tests.agenda.test_admin import session_form
 from tests.participants.details_visit import prove
 
 BY = invitations.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
@@ -70,6 +74,48 @@ def test_who_hopes_to_come_is_reminded_to_say_so_for_certain(client, dialogue):
     delegate.status, delegate.changed_at = Status.ACCEPTED, timezone.now()
     delegate.save()
     assert list(components(client.get(address_of_mine(delegate)))) == [dialogue.title_en]
+
+
+def test_an_entry_says_when_the_delegates_part_in_it_changed(client, dialogue, delegate):
+    """RFC 5545, 3.8.7.2 and 3.8.7.3: DTSTAMP and LAST-MODIFIED follow what the entry says."""
+    client.force_login(factories.organiser())
+    other = factories.invitation(dialogue, Status.ACCEPTED)
+    for title in ["Opening", "Closing"]:
+        session = factories.session(dialogue, title_en=title)
+    factories.release(dialogue)
+    role = factories.role(session, delegate.person, state="planned")
+    form = session_form(session) | {
+        "roles-TOTAL_FORMS": 1,
+        "roles-INITIAL_FORMS": 1,
+        "roles-0-id": role.pk,
+        "roles-0-position": 0,
+        "roles-0-DELETE": "on",
+    }
+    confirm, refuse = [
+        partial(roles.answer, role, confirm=answer, by="Tan") for answer in [True, False]
+    ]
+    take_away = partial(
+        client.post, reverse("admin:agenda_session_change", args=[session.pk]), form
+    )
+    asked, confirmed = "Your part: moderator (asked, not yet confirmed)", "Your part: moderator"
+    acts = [
+        (partial(roles.ask, Role.objects.all()), asked),
+        (confirm, confirmed),
+        (refuse, None),
+        (confirm, confirmed),
+        (take_away, None),
+    ]
+    others = client.get(address_of_mine(other)).content
+    for hours, (act, told) in enumerate(acts, start=1):
+        now = (timezone.now() + timedelta(hours=hours)).replace(microsecond=0)
+        with time_machine.travel(now, tick=False):
+            act()
+        entry = components(client.get(address_of_mine(delegate)))["Closing"]
+        lines = entry["DESCRIPTION"].splitlines()
+        assert next((line for line in lines if line.startswith("Your part")), None) == told
+        assert (entry["LAST-MODIFIED"].dt, entry["DTSTAMP"].dt) == (now, now)
+        assert entry["SEQUENCE"] == 0
+    assert client.get(address_of_mine(other)).content == others
 
 
 def test_arrival_and_departure_are_shown_by_the_address_of_the_delegate_alone(client, delegate):

@@ -258,6 +258,24 @@ def test_a_confirmed_dialogue_is_described_as_an_event_with_its_public_sessions(
     assert told["url"] == f"https://dialogue.test/en/{dialogue.slug}/programme/#table"
 
 
+def test_an_institution_that_is_renamed_has_its_new_name_at_once(client, dialogue, session):
+    dialogue.status = "confirmed"
+    dialogue.save()
+    institution = speaker(dialogue, session).person.organisation
+    factories.release(dialogue)
+
+    def affiliation():
+        (told,) = described(client, "programme", dialogue)["subEvent"]
+        return told["performer"][0]["affiliation"]["name"]
+
+    assert affiliation() == institution.name_en
+    client.force_login(factories.organiser())
+    page = reverse("admin:participants_organisation_change", args=[institution.pk])
+    client.post(page, {"name_en": "New Ministry", "name_vi": "Bộ mới", "country": "SG"})
+    client.logout()
+    assert affiliation() == "New Ministry"
+
+
 def test_a_proposed_dialogue_does_not_look_certain(client, dialogue, session):
     factories.release(dialogue)
     event = described(client, "programme", dialogue)

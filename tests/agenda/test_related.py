@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -142,14 +143,21 @@ def test_sentences_end_at_a_stop_before_a_capital():
 # What becomes of it
 
 
-def test_a_proposal_that_is_accepted_becomes_a_passage_at_that_very_place(client, topic, document):
+def test_a_proposal_that_is_accepted_becomes_a_passage_at_that_very_place(
+    client, user, topic, document
+):
     paragraph = factories.paragraph(document, f"{OTHER} {AUTONOMY} {OTHER}")
     text = press(client, topic, "cite").content.decode()
     assert "The passage is now cited for the topic." in text
     passage = topic.passages.get()
     assert passage.paragraph == paragraph
     assert paragraph.text[passage.start_at : passage.end_at] == AUTONOMY.rstrip(".")
-    assert (passage.start, passage.end) == ("Các nước muốn giữ", "hình của nước ngoài")
+    assert (passage.start, passage.end) == ("Các nước muốn", "của nước ngoài")
+    assert topic.history.first().history_change_reason == f"A passage was added: {passage}"
+    assert (LogEntry.objects.get().user, LogEntry.objects.get().object_id) == (
+        user,
+        str(passage.pk),
+    )
     assert anchors.resolve_document(document) == []
     factories.release(topic.dialogue)
     public = reverse("topic", args=[topic.dialogue.slug, topic.slug])
@@ -157,15 +165,15 @@ def test_a_proposal_that_is_accepted_becomes_a_passage_at_that_very_place(client
     assert not look(client, topic).select(".hits form")
 
 
-def test_an_anchor_takes_as_many_words_as_it_needs(document):
+def test_an_anchor_takes_as_many_words_as_it_needs(topic, document):
     words = "một hai ba bốn năm sáu"
     text = f"{words} bảy tám chín mười. {words} tám chín mười mười một mười hai mười ba."
     paragraph = factories.paragraph(document, text)
     start = text.index(words, 5)
-    first, last = citing.anchor(paragraph, start, len(text) - 1)
-    place = anchors.find(first, last, [paragraph])
+    passage, _is_new = citing.cite(topic, paragraph, start, len(text) - 1)
+    place = anchors.find(passage.start, passage.end, [paragraph])
     assert (place.start_at, place.end_at) == (start, len(text) - 1)
-    assert first == f"{words} tám"
+    assert passage.start == f"{words} tám"
 
 
 def test_a_place_that_no_anchor_names_is_refused(client, topic, document):
@@ -173,14 +181,18 @@ def test_a_place_that_no_anchor_names_is_refused(client, topic, document):
     paragraph = factories.paragraph(document, f"{sentence}. {sentence}.")
     with pytest.raises(citing.RefusedError, match="name another place"):
         citing.cite(topic, paragraph, len(sentence) + 2, 2 * len(sentence) + 2)
+    space = {"act": "cite", "paragraph": paragraph.pk, "start": 2, "end": 3}
+    data = {**space, "fingerprint": related.fingerprint(" ")}
+    response = client.post(address(topic), data, follow=True)
+    assert "name another place" in response.content.decode()
     assert not Passage.objects.exists()
 
 
 def test_a_passage_of_another_topic_at_the_same_place_is_used_again(dialogue, topic, document):
     paragraph = factories.paragraph(document, AUTONOMY)
-    first = citing.cite(factories.topic(dialogue), paragraph, *WHOLE)
-    assert citing.cite(topic, paragraph, *WHOLE) == first
-    assert citing.cite(topic, paragraph, *WHOLE) == first
+    first, _is_new = citing.cite(factories.topic(dialogue), paragraph, *WHOLE)
+    assert citing.cite(topic, paragraph, *WHOLE) == (first, True)
+    assert citing.cite(topic, paragraph, *WHOLE) == (first, False)
     assert Passage.objects.count() == 1
 
 

@@ -76,6 +76,26 @@ def test_an_unknown_topic_is_a_plain_404(client, dialogue, session):
     assert client.get(of_topic(dialogue, "nothing")).status_code == 404
 
 
+def test_unknown_addresses_make_nobody_read_all_releases_again(
+    client, dialogue, topic, session, django_assert_num_queries
+):
+    for slug in ["confidence", "reliance"]:
+        topic.slug = session.slug = slug
+        topic.save()
+        session.save()
+        factories.release(dialogue)
+    for address in [of_topic, of_session]:
+        assert client.get(address(dialogue, "nothing")).status_code == 404
+        with django_assert_num_queries(2):  # the dialogue and its last release
+            assert client.get(address(dialogue, "nothing-else")).status_code == 404
+        with django_assert_num_queries(3):  # and the one that knew it last
+            assert list(components(client.get(address(dialogue, "confidence")))) == ["Opening"]
+    session.slug = "beginning"
+    session.save()
+    factories.release(dialogue)
+    assert list(components(client.get(of_session(dialogue, "reliance")))) == ["Opening"]
+
+
 def test_a_304_for_one_topic_or_session_costs_one_query(
     client, dialogue, session, django_assert_num_queries
 ):

@@ -101,9 +101,10 @@ def test_a_message_tells_its_story_and_an_organiser_takes_it_over(see, invitatio
 def test_the_refusal_of_the_seat_rules_is_shown_and_the_message_goes_on_waiting(see, invitation):
     type(invitation).objects.update(reply_by_at=timezone.now())
     row = factories.incoming_mail(invitation)
-    shown = see(f"{LIST}{row.pk}/confirm/", {})
-    assert "Answers are no longer taken here." in shown
-    assert "Record this answer" in shown
+    for sent in [{}, {"seen": "2031-13-45T00:00:00"}]:
+        shown = see(f"{LIST}{row.pk}/confirm/", sent)
+        assert "Answers are no longer taken here." in shown
+        assert "Record this answer" in shown
     assert not Answer.objects.exists()
 
 
