@@ -1,5 +1,6 @@
 """The mails that go to invitees and to institutions: who gets which, in which language, with what
-attached. A personal link goes to the invitee alone, an institution's to its focal point alone."""
+attached. A personal link goes to the invitee, an institution's to its focal point; of these letters
+the assistant whom the organisers named gets a copy, link included, and nobody else has the link."""
 
 from django.conf import settings
 from django.utils import translation
@@ -166,14 +167,12 @@ def proposal_sent_back(invitation: Invitation, proposal: Nomination):
 def proposal_agreed(invitation: Invitation, proposal: Nomination):
     """The organisers agree: to who had the seat, to the focal point and to who proposed. The
     nominee's personal link is not in it."""
-    people = []
-    if proposal.kind == Nomination.Kind.SUBSTITUTE:
-        people.append(invitation.person)
-    if invitation.delegation:
-        people.append(invitation.delegation.focal_point)
+    former = invitation.person if proposal.kind == Nomination.Kind.SUBSTITUTE else None
+    focal_point = invitation.delegation and invitation.delegation.focal_point
+    people = [one for one in dict.fromkeys([former, focal_point]) if one]
     context = {**context_for(invitation), "proposal": proposal, "link": ""}
     for person in people:
-        entry = entries_by_mail.cancel(invitation) if person == invitation.person else {}
+        entry = entries_by_mail.cancel(invitation) if person == former else {}
         mail = _send("proposal_agreed", invitation.dialogue, person, context, entry)
         invitation.mails.add(mail)
     _write_to_proposer("proposal_agreed", invitation, proposal, people)

@@ -133,6 +133,31 @@ def test_who_is_replaced_loses_the_entry_and_the_substitute_gets_one(asking):
     assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
 
 
+def nominated(dialogue, person, focal_point):
+    """An invitation for which an institution's focal point nominated this person, agreed to."""
+    delegation = factories.delegation(dialogue, focal_point=focal_point)
+    seat = invite(dialogue, delegation=delegation)
+    proposal = factories.nomination(email=person.email, proposed_by_email=focal_point.email)
+    nominations.propose(seat, BY, proposal)
+    return nominations.agree(seat, BY)
+
+
+def test_a_focal_point_who_nominates_herself_keeps_the_entry(asking):
+    mei = factories.person()
+    seat = nominated(asking, mei, focal_point=mei)
+    assert entry(letter(seat, "seat_confirmed"))[0] == "REQUEST"
+    assert letter(seat, "proposal_agreed").calendar == b""
+
+
+def test_a_focal_point_who_is_replaced_is_told_once_and_loses_the_entry(asking):
+    mei = factories.person()
+    seat = nominated(asking, mei, focal_point=mei)
+    nominations.propose(seat, BY, factories.nomination())
+    nominations.agree(seat, BY)
+    told = seat.mails.filter(purpose="proposal_agreed", to_address=mei.email)
+    assert [mail.calendar_method for mail in told] == ["CANCEL", ""]  # for the seat, then for her
+
+
 def move(dialogue, **changes):
     dialogue.refresh_from_db()
     for name, value in changes.items():
