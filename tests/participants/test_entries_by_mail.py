@@ -89,6 +89,19 @@ def test_where_calendars_are_not_asked_the_entry_only_holds_the_days(dialogue):
     assert mail.reply_to == ""
 
 
+def test_an_entry_that_only_holds_the_days_is_a_message_and_no_calendar_to_subscribe(dialogue):
+    body = bytes(letter(invite(dialogue), "invitation").calendar).decode()
+    assert "METHOD:PUBLISH" in body
+    for name in ["X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"]:
+        assert name not in body
+
+
+def test_an_entry_has_an_organiser_where_the_dialogue_names_no_address():
+    invitation = invite(factories.dialogue(contact_email=""))
+    _method, event = entry(letter(invitation, "invitation"))
+    assert event["ORGANIZER"] == f"mailto:{reply_address(invitation)}"
+
+
 @pytest.mark.parametrize(
     ("response", "partstat"), [("accept", "ACCEPTED"), ("tentative", "TENTATIVE")]
 )
@@ -131,6 +144,27 @@ def test_who_is_replaced_loses_the_entry_and_the_substitute_gets_one(asking):
     method, event = entry(letter(new, "seat_confirmed"))
     assert (method, event["ATTENDEE"]) == ("REQUEST", "mailto:lim@example.org")
     assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
+
+
+def test_who_is_invited_anew_gets_an_entry_newer_than_the_one_that_was_taken_back(asking):
+    first = invite(asking)
+    invitations.withdraw(first, BY)
+    first.refresh_from_db()
+    again = invite(asking, person=first.person)
+    _method, event = entry(letter(again, "invitation"))
+    assert event["SEQUENCE"] > first.calendar_sequence
+
+
+def test_who_was_replaced_and_comes_back_gets_an_entry_newer_than_the_cancelled_one(asking):
+    mei = invite(asking)
+    answer(mei, "accept")
+    nominations.propose(mei, BY, factories.nomination())
+    lim = nominations.agree(mei, BY)
+    nominations.propose(lim, BY, factories.nomination(email=mei.person.email))
+    back = nominations.agree(lim, BY)
+    mei.refresh_from_db()
+    assert entry(letter(back, "seat_confirmed"))[1]["SEQUENCE"] > mei.calendar_sequence
+    assert entry(letter(lim, "seat_confirmed"))[1]["SEQUENCE"] == 0
 
 
 def nominated(dialogue, person, focal_point):

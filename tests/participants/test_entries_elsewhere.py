@@ -33,6 +33,10 @@ def wired(mail):
     return message, part.get_payload(decode=True)
 
 
+# A feed has a name; a message has none, lest it be opened as one more calendar.
+OF_A_FEED = {"VCALENDAR without NAME", "VCALENDAR without X-WR-CALNAME"}
+
+
 def invited(dialogue, **fields):
     invitation = factories.invitation(dialogue, Status.CLEARED, **fields)
     invitations.invite(invitation, BY)
@@ -52,7 +56,7 @@ def test_every_entry_reads_the_same_elsewhere(reader, asks):
     invitations.withdraw(invitation, BY)
     for purpose in ["invitation", "withdrawal"]:
         _message, content = wired(invitation.mails.get(purpose=purpose))
-        assert breaches(content) == []
+        assert set(breaches(content)) <= OF_A_FEED
         read = getattr(other_readers, f"by_{reader}")(content)
         assert read == other_readers.by_icalendar(content) != {}
 
