@@ -49,6 +49,7 @@ def answer(
     given.is_from_unknown_address = is_first_from_unknown(invitation, given.answered_by_email)
     given.save()
     moves.move(invitation, verb, by, given.reason)
+    letters.keep_back(invitation, letters.ASKING)
     letters.confirmation(invitation, given)
     return invitation.status
 

@@ -157,7 +157,9 @@ class Invitation(models.Model):
     @property
     def proposal(self):
         """Who is proposed for the seat and waits for the organisers' word, or None."""
-        return self.nominations.open().first() if self.awaits_a_decision else None
+        if not self.awaits_a_decision:
+            return None
+        return next((one for one in self.nominations.all() if one.outcome == "open"), None)
 
     @property
     def organisation(self):
@@ -178,8 +180,13 @@ class Invitation(models.Model):
 
     @property
     def is_out(self):
-        """Whether somebody was written to, and may still act."""
+        """Whether a letter was written, though it may still wait, and somebody may still act."""
         return self.status in HAS_A_LINK and self.invited_at is not None
+
+    @property
+    def is_written_to(self):
+        """Whether the addressee may know of it (see InvitationQuerySet.written_to). One query."""
+        return Invitation.objects.filter(pk=self.pk).written_to().exists()
 
     @property
     def has_a_link(self):
@@ -256,11 +263,6 @@ class Invitation(models.Model):
             and not self.dialogue.is_off
             and today <= self.dialogue.ends_on
         )
-
-    @property
-    def is_answered_from_unknown_address(self):
-        """Whether an office answered from an address that nobody has vouched for."""
-        return self.answers.filter(is_from_unknown_address=True).exists()
 
     @property
     def awaits_a_decision(self):

@@ -7,8 +7,11 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from participants import moves, nominations, reminders
 from participants.desk import steps
 from participants.models import Answer, Invitation
 from participants.states import Status, legal_verbs
@@ -147,7 +150,7 @@ def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, di
             "agree": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "send-back": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
-            "remind": bool(one.condition and one.condition(invitation)),
+            "remind": bool(reminders.missing([invitation])),
         }.get(name, any(verb in legal_verbs(status) for verb in one.verbs))
         assert (f"/step/{name}/?ids={invitation.pk}" in text) == legal, name
 
@@ -167,6 +170,39 @@ def test_every_step_does_what_it_says(client, user, dialogue):
         invitation.refresh_from_db()
         assert invitation.status == after
         assert invitation.events.count() == 1
+
+
+def fit_for(name, dialogue):
+    """An invitation for which this step is legal."""
+    states = {"invite": "cleared", "offer": "reserve", "clear": "draft"}
+    states |= {"agree": "accepted", "send-back": "accepted"}
+    states |= {"attend": "accepted", "miss": "accepted"}
+    invitation = factories.invitation(dialogue, states.get(name, "invited"))
+    if name in {"agree", "send-back"}:
+        known = factories.person()
+        by = moves.Actor(moves.Door.ADMIN, "Secretariat")
+        nominations.propose(invitation, by, factories.nomination(email=known.email.upper()))
+    if name == "vouch":
+        invitation.answers.create(
+            response="accept", answered_by="invitee", is_from_unknown_address=True
+        )
+    return invitation
+
+
+@pytest.mark.parametrize("name", steps.STEPS)
+def test_a_step_costs_the_same_few_queries_for_two_and_for_twelve(client, user, dialogue, name):
+    chosen, costs = [], []
+    for number in [2, 12]:
+        chosen += [fit_for(name, dialogue) for _ in range(number - len(chosen))]
+        client.get(step(name, *chosen))  # what is asked once and remembered
+        with CaptureQueriesContext(connection) as queries:
+            text = page(client.get(step(name, *chosen)))
+        assert f"This touches {number} people." in text
+        assert text.count("There is a person at this address") == number * (
+            name in {"agree", "send-back"}
+        )
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 15
 
 
 def test_a_step_that_does_not_exist_or_fits_nobody_is_answered(client, user, dialogue):
@@ -254,9 +290,6 @@ def test_countries_in_the_filter_are_those_that_occur_in_protocol_order(client, 
 def test_lists_cost_the_same_few_queries_at_any_length(
     client, user, dialogue, django_assert_max_num_queries, name
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     address = reverse(f"admin:participants_{name}_changelist")
     counts = []
     for _ in range(2):

@@ -127,6 +127,7 @@ def test_who_declines_gets_no_entry(asking):
 def test_a_withdrawn_invitation_takes_its_entry_back(asking):
     invitation = invite(asking)
     before = entry(letter(invitation, "invitation"))[1]
+    factories.letters_leave(asking)
     invitations.withdraw(invitation, BY)
     method, event = entry(letter(invitation, "withdrawal"))
     assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
@@ -165,6 +166,32 @@ def test_who_was_replaced_and_comes_back_gets_an_entry_newer_than_the_cancelled_
     mei.refresh_from_db()
     assert entry(letter(back, "seat_confirmed"))[1]["SEQUENCE"] > mei.calendar_sequence
     assert entry(letter(lim, "seat_confirmed"))[1]["SEQUENCE"] == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "method"),
+    [
+        (Status.INVITED, "REQUEST"),
+        (Status.TENTATIVE, "REQUEST"),
+        (Status.ACCEPTED, "REQUEST"),
+        (Status.SUBSTITUTE_PROPOSED, "REQUEST"),
+        (Status.ATTENDED, "REQUEST"),
+        (Status.DECLINED, ""),
+        (Status.RESERVE, ""),
+        (Status.NO_SHOW, ""),
+    ],
+)
+def test_a_new_link_brings_the_entry_to_who_is_asked_or_comes_only(asking, status, method):
+    invitation = factories.invitation(asking, status)
+    invitations.renew_link(invitation, BY)
+    assert letter(invitation, "new_link").calendar_method == method
+
+
+def test_a_new_link_brings_no_entry_of_a_dialogue_that_is_off(asking):
+    invitation = factories.invitation(asking, Status.ACCEPTED)
+    move(asking, status="cancelled")
+    invitations.renew_link(invitation, BY)
+    assert letter(invitation, "new_link").calendar_method == ""
 
 
 def nominated(dialogue, person, focal_point):

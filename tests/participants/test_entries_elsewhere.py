@@ -53,6 +53,7 @@ def test_every_entry_reads_the_same_elsewhere(reader, asks):
     title = HARD.replace("\\n", "") if reader == "ics" else HARD  # which takes "\\n" for a line end
     dialogue = factories.dialogue(title_en=title, title_vi=title, asks_by_calendar=asks)
     invitation = invited(dialogue)
+    factories.letters_leave(dialogue)
     invitations.withdraw(invitation, BY)
     for purpose in ["invitation", "withdrawal"]:
         _message, content = wired(invitation.mails.get(purpose=purpose))
