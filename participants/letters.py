@@ -23,8 +23,13 @@ def context_for(invitation: Invitation):
         "person": invitation.addressee,
         "dialogue": invitation.dialogue,
         "link": settings.PUBLIC_URL + invitation.link,
-        "reply_by_at": invitation.reply_by_at or invitation.dialogue.reply_by_at,
+        "reply_by_at": _moment(invitation) if invitation.has_a_deadline else None,
     }
+
+
+def _moment(invitation):
+    """By when to answer; while it is not out, the dialogue's reply-by moment."""
+    return invitation.reply_by_at or invitation.dialogue.reply_by_at
 
 
 def invitation(invitation: Invitation):
@@ -53,13 +58,12 @@ def _delegation_context(delegation, invitation=None):
     shown = list(delegation.seats.to_fill())
     if invitation is not None and invitation not in shown:
         shown = sorted([*shown, invitation], key=lambda seat: (seat.category.position, seat.pk))
-    moments = [seat.reply_by_at or delegation.dialogue.reply_by_at for seat in shown]
     return {
         "delegation": delegation,
         "seats": shown,
         "person": delegation.focal_point,
         "link": settings.PUBLIC_URL + delegation.page_path,
-        "reply_by_at": min(moments, default=None),
+        "reply_by_at": min(map(_moment, shown), default=None),
     }
 
 
@@ -92,7 +96,8 @@ def preview(invitation: Invitation):
     """(subject, text, HTML) of the invitation as it would go out now."""
     language = invitation.addressee.language
     if invitation.person:
-        return outbox.render("invitation", language, context_for(invitation))
+        context = {**context_for(invitation), "reply_by_at": _moment(invitation)}
+        return outbox.render("invitation", language, context)
     delegation = invitation.delegation
     context = {**_delegation_context(delegation, invitation), "dialogue": delegation.dialogue}
     return outbox.render("nomination_request", language, context)
@@ -131,8 +136,6 @@ def _reminder_context(kind, invitation, seats):
     if seats:
         context["delegation"] = invitation.delegation
         context["reply_by_at"] = min(seat.reply_by_at for seat in seats)
-    if kind == "logistics":
-        context["reply_by_at"] = None  # the answer is there
     return context
 
 

@@ -216,6 +216,12 @@ class Invitation(models.Model):
         return self.reply_by_at is not None and self.reply_by_at <= timezone.now()
 
     @property
+    def has_a_deadline(self):
+        """Whether an answer is, or is about to be, asked for by a moment that is still to come."""
+        is_asked = self.status in {Status.DRAFT, Status.CLEARED} | HOLDS_A_SEAT
+        return is_asked and not self.is_past_reply_by
+
+    @property
     def takes_a_seat(self):
         return self.status in TAKES_A_SEAT
 

@@ -207,6 +207,7 @@ def test_a_focal_point_who_nominates_herself_keeps_the_entry(asking):
     mei = factories.person()
     seat = nominated(asking, mei, focal_point=mei)
     assert entry(letter(seat, "seat_confirmed"))[0] == "REQUEST"
+    assert "Please answer by" not in letter(seat, "seat_confirmed").text
     assert letter(seat, "proposal_agreed").calendar == b""
 
 

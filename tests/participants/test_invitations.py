@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from dialogue.models import OutgoingMail
-from participants import answers, invitations, reminders, seats
+from participants import answers, invitations, letters, reminders, seats
 from participants.models import Answer, Invitation, InvitationEvent
 from participants.states import Status
 from tests import factories
@@ -274,6 +274,49 @@ def test_an_office_that_answers_is_recorded_and_gets_a_confirmation_without_the_
     assert invitation.token not in to_office.text + to_office.html
 
 
+@pytest.mark.parametrize(
+    ("said_by", "is_for_her"),
+    [
+        ({"answered_by_name": "Mei Ling Tan"}, False),
+        ({"answered_by_name": "TAN  Mei Ling"}, False),
+        ({"answered_by_name": "Minister Tan", "answered_by_email": "Mei@example.org"}, False),
+        ({"answered_by_name": "Mei Ling Lim", "answered_by_email": "lim@example.org"}, True),
+    ],
+)
+def test_who_answered_by_telephone_herself_did_not_do_it_on_her_behalf(
+    dialogue, said_by, is_for_her
+):
+    person = factories.person(given_name="Mei Ling", email="mei@example.org")
+    invitation = invited(dialogue, person=person)
+    by_telephone(invitation, "accept", **said_by)
+    mail = invitation.mails.get(purpose="confirmation", to_address=person.email)
+    for text in [mail.text, mail.html]:
+        assert ("on your behalf" in text) == is_for_her
+
+
+@pytest.mark.parametrize(
+    ("response", "asks"), [("accept", False), ("tentative", True), ("decline", False)]
+)
+def test_a_confirmation_asks_for_an_answer_only_while_one_is_open(dialogue, response, asks):
+    invitation = invited(dialogue)
+    say(invitation, response)
+    mail = invitation.mails.get(purpose="confirmation")
+    for text in [mail.text, mail.html]:
+        assert ("Please answer by" in text) == asks
+
+
+def test_an_offer_to_somebody_on_the_reserve_list_is_shown_with_its_moment(dialogue):
+    waiting = factories.invitation(dialogue, Status.RESERVE)
+    assert "Please answer by: 15 May 2031, 17:00" in letters.preview(waiting)[1]
+
+
+def test_a_letter_after_the_moment_does_not_ask_for_an_answer_by_then(dialogue):
+    invitation = invited(dialogue)
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        letters.dialogue_changed(invitation)
+    assert "Please answer by" not in invitation.mails.get(purpose="dialogue_changed").text
+
+
 def test_a_mistyped_address_of_the_office_can_be_put_right(dialogue):
     invitation = invited(dialogue)
     office = {"answered_by": "office", "answered_by_name": "Lim"}
@@ -358,10 +401,9 @@ def by_telephone(invitation, response, **fields):
     given = Answer(
         response=response,
         answered_by="secretariat",
-        answered_by_name="Ms Tan",
         channel="telephone",
         recorded_by=user,
-        **fields,
+        **{"answered_by_name": "Ms Tan", **fields},
     )
     return answers.answer(invitation, invitations.organiser(user), given)
 

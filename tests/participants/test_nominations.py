@@ -171,6 +171,23 @@ def test_the_same_nomination_twice_is_one(client, delegation, seat):
     assert seat.mails.filter(purpose="proposal_received").count() == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("country", "MY"),
+        ("language", "vi"),
+        ("phone", "+65 1234"),
+        ("form_of_address", "Dr"),
+        ("proposed_by_name", "Lim Wei"),
+        ("proposed_by_email", "wei@example.org"),
+    ],
+)
+def test_whatever_is_corrected_in_a_nomination_counts(client, delegation, seat, name, value):
+    client.post(delegation.page_path, typed(seat))
+    client.post(delegation.page_path, typed(seat, **{name: value}))
+    assert getattr(seat.nominations.open().get(), name) == value
+
+
 def test_a_second_nomination_overtakes_the_first(client, delegation, seat):
     client.post(delegation.page_path, typed(seat))
     client.post(delegation.page_path, typed(seat, email="other@example.org"))
@@ -318,9 +335,8 @@ def test_a_request_names_each_seats_moment_and_no_seat_whose_time_is_over(delega
     dialogue.reply_by_at += timedelta(days=5)
     dialogue.save()
     text = invited_seat(delegation, category=late).mails.get(state="queued").text
-    assert (
-        "- Regulators (until 15 May 2031, 17:00)\n- Researchers (until 20 May 2031, 17:00)" in text
-    )
+    assert "- Regulators (until 15 May 2031, 17:00)" in text
+    assert "- Researchers (until 20 May 2031, 17:00)" in text
     assert "Firms" not in text
     assert "Please answer by: 15 May 2031" in text
 
