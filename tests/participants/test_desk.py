@@ -244,6 +244,56 @@ def test_an_incomplete_or_impossible_recorded_answer_is_told_why(client, user, d
     assert not Answer.objects.exists()
 
 
+def test_a_tentative_answer_that_frees_the_seat_is_recorded_only_if_it_is_meant(
+    client, user, dialogue
+):
+    guest = factories.invitation(dialogue, "accepted")
+    address = reverse("admin:invitation_answer", args=[guest.pk])
+    meant = "Record “tentative” although it holds no seat"
+    assert meant not in page(client.get(address))
+    form = {
+        "response": "tentative",
+        "channel": "telephone",
+        "answered_by_name": "Ms Tan",
+        "reason": "Parliament may sit",
+    }
+    with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
+        client.force_login(user)
+        text = page(client.post(address, form))
+        assert "“tentative” holds no seat, and others may be offered it" in text
+        assert meant in text
+        assert "Parliament may sit" in text
+        guest.refresh_from_db()
+        assert guest.status == Status.ACCEPTED
+        client.post(address, {**form, "holds_no_seat": "on"})
+    guest.refresh_from_db()
+    assert guest.status == Status.TENTATIVE
+    assert "so no seat is held for you" in guest.mails.get(to_address=guest.person.email).text
+
+
+def test_nobody_changes_the_category_of_who_waits_on_the_reserve_list(client, user, dialogue):
+    delegation = factories.delegation(dialogue)
+    waiting, seat = (
+        factories.invitation(dialogue, "reserve", delegation=delegation, person=person)
+        for person in [factories.person(), factories.person()]
+    )
+    other, before = factories.category(dialogue), waiting.category
+    kept = "On the reserve list the category cannot be changed"
+    address = reverse("admin:participants_invitation_change", args=[waiting.pk])
+    assert kept in page(client.post(address, {"category": other.pk, "note": "Speaks French"}))
+    form = {
+        "focal_point": delegation.focal_point.pk,
+        "seats-TOTAL_FORMS": 1,
+        "seats-INITIAL_FORMS": 1,
+        "seats-0-id": seat.pk,
+        "seats-0-category": other.pk,
+    }
+    address = reverse("admin:participants_delegation_change", args=[delegation.pk])
+    assert kept in page(client.post(address, form))
+    assert {one.category for one in delegation.seats.all()} == {before}
+    assert client.post(address, {**form, "seats-0-category": before.pk}).status_code == 302
+
+
 def test_status_cannot_be_edited_and_an_invitation_not_deleted(client, user, dialogue):
     invitation = factories.invitation(dialogue)
     address = reverse("admin:participants_invitation_change", args=[invitation.pk])
