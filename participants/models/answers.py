@@ -96,13 +96,12 @@ class Answer(models.Model):
 
     @property
     def spokesperson(self):
-        """The name of who spoke for the addressee, "" if the addressee did, say by telephone: under
-        the own address, or the own name in whichever order."""
+        """The name of who spoke for the addressee, "" if the addressee did, say by telephone: the
+        own name, in whichever order."""
         person = self.invitation.addressee
         own = [f"{person.given_name} {person.family_name}", person.display_name]
         said = sorted(self.answered_by_name.casefold().split())
         is_own = said in [sorted(name.casefold().split()) for name in own]
-        is_own = is_own or self.answered_by_email.casefold() == person.email.casefold()
         return "" if is_own else self.answered_by_name
 
 
