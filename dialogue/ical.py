@@ -122,7 +122,8 @@ def write(calendar: Calendar) -> bytes:
 
 
 def write_message(calendar: Calendar, method: str) -> bytes:
-    """The calendar's entry as an iTIP message, METHOD:REQUEST or CANCEL (RFC 5546, 3.2.2, 3.2.5).
+    """The calendar's entry as an iTIP message, METHOD:PUBLISH, REQUEST or CANCEL (RFC 5546, 3.2.1,
+    3.2.2, 3.2.5).
 
     It has no name of its own: Outlook would open it as one more calendar.
     """

@@ -48,7 +48,10 @@ def answer(
     given.invitation = invitation
     given.is_from_unknown_address = is_first_from_unknown(invitation, given.answered_by_email)
     given.save()
-    moves.move(invitation, verb, by, given.reason)
+    # The reserve list tells by this that no seat was left behind (see reserve.freed_seats).
+    explanation = {"answer": given.response} if verb is Verb.RESERVE else {}
+    moves.move(invitation, verb, by, given.reason, explanation)
+    letters.keep_back(invitation, letters.ASKING)
     letters.confirmation(invitation, given)
     return invitation.status
 

@@ -2,11 +2,13 @@
 
 Where the organisers ask for answers from calendars it is a REQUEST with one attendee, and answers
 go to an address of this invitation's own; else a PUBLISH that holds the days. CANCEL takes either
-back. What was told last stands on the invitation: SEQUENCE never falls (RFC 5546, 2.1.4).
+back. What was told last stands on the invitation: SEQUENCE never falls (RFC 5546, 2.1.4), nor does
+it for somebody who is invited anew, for the UID is the dialogue's.
 """
 
 from dataclasses import replace
 
+from django.db.models import Max
 from django.utils import timezone, translation
 
 from dialogue import entries, ical
@@ -40,6 +42,8 @@ def _message(invitation, method, sequence):
     dialogue = invitation.dialogue
     is_news = invitation.calendar_told not in {None, dialogue.sequence}
     sequence = max(sequence, invitation.calendar_sequence + is_news)
+    if invitation.calendar_told is None:
+        sequence = max(sequence, _told_before(invitation) + 1)
     with translation.override(invitation.person.language), timezone.override(dialogue.tz):
         calendar = ical.Calendar(
             name=dialogue.title,
@@ -48,15 +52,28 @@ def _message(invitation, method, sequence):
             organiser=(dialogue.contact_name, _organiser(invitation)),
             events=[_event(invitation, method, sequence)],
         )
-        body = ical.write(calendar) if method == "PUBLISH" else ical.write_message(calendar, method)
+        body = ical.write_message(calendar, method)
     _remember(invitation, sequence)
     asks = {"reply_to": reply_address(invitation)} if dialogue.asks_by_calendar else {}
     return {"calendar": (method, body), **asks}
 
 
+def _told_before(invitation):
+    """The highest SEQUENCE in letters about other invitations of this person to the dialogue, which
+    were withdrawn or passed on; -1 if there was none."""
+    earlier = invitation.dialogue.invitations.filter(
+        person=invitation.person, calendar_told__isnull=False
+    )
+    last = earlier.exclude(pk=invitation.pk).aggregate(last=Max("calendar_sequence"))["last"]
+    return -1 if last is None else last
+
+
 def _organiser(invitation):
+    """ORGANIZER, which all three methods demand (RFC 5546, 3.2.1, 3.2.2 and 3.2.5)."""
     dialogue = invitation.dialogue
-    return reply_address(invitation) if dialogue.asks_by_calendar else dialogue.contact_email
+    if dialogue.asks_by_calendar or not dialogue.contact_email:
+        return reply_address(invitation)
+    return dialogue.contact_email
 
 
 def _event(invitation, method, sequence):

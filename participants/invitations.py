@@ -7,9 +7,11 @@ of it. All raise Refused, with a sentence that says why and what to do.
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from dialogue.models import Dialogue
 from participants import letters, moves, seats
 from participants.models import Delegation, Invitation, new_key, new_keys
 from participants.moves import Actor, Door, Refused, organiser
@@ -42,21 +44,22 @@ def offer(invitation: Invitation, by: Actor, reason="", *, reply_by_at=None, exp
 
 @transaction.atomic
 def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
-    """Let somebody wait for a seat, without a letter."""
+    """Let somebody wait for a seat, without a letter; an invitation that still waits is dropped."""
     moves.lock(invitation)  # so that no two get the same rank
     if invitation.person is None:
         raise Refused(_("Nobody is named for this seat yet, so nobody can wait for it."))
     moves.move(invitation, Verb.RESERVE, by, reason)
+    letters.keep_back(invitation, letters.ASKING)
 
 
 @transaction.atomic
 def withdraw(invitation: Invitation, by: Actor, reason=""):
     """Take an invitation back: the links die, and whoever had been written to is told."""
     moves.lock(invitation)
-    was_told = invitation.is_out
+    was_out = invitation.is_out
     moves.move(invitation, Verb.WITHDRAW, by, reason, **new_keys())
     letters.keep_back(invitation)
-    if was_told:
+    if was_out and invitation.is_written_to:
         letters.withdrawal(invitation)
 
 
@@ -85,9 +88,12 @@ def renew_calendar(invitation: Invitation, by: Actor):
 @transaction.atomic
 def renew_delegation_link(delegation: Delegation, by: Actor, reason=""):
     """Make an institution's link anew; the old one dies. Send the new one to the focal point."""
+    Dialogue.objects.lock(delegation.dialogue_id)
+    delegation.refresh_from_db(fields=["link_key"])
     seats_out = [seat for seat in delegation.seats.with_people() if seat.is_out]
     if not seats_out:
         raise Refused(_("Nothing was sent to this institution yet; there is no link to renew."))
+    letters.keep_back_link(delegation)
     delegation.link_key = new_key()
     delegation.save(update_fields=["link_key"])
     for seat in seats_out:
@@ -106,6 +112,8 @@ def extend(invitation: Invitation, by: Actor, reason=""):
     """Give an offer that is out the dialogue's present reply-by moment, and tell the invitee."""
     dialogue = moves.lock(invitation)
     _refuse_impossible_offer(dialogue, dialogue.reply_by_at)
+    if invitation.reply_by_at and dialogue.reply_by_at <= invitation.reply_by_at:
+        raise Refused(_no_more_time(dialogue, invitation.reply_by_at))
     if not invitation.holds_a_seat and not seats.has_room_for(invitation, dialogue):
         raise Refused(no_seat(dialogue))
     changes = {"reply_by_at": dialogue.reply_by_at, "released_at": None}
@@ -157,6 +165,14 @@ def _refuse_impossible_offer(dialogue, reply_by_at):
         raise Refused(_("The dialogue does not take place, so nobody is invited."))
     if reply_by_at <= timezone.now():
         raise Refused(_("The reply-by moment has passed. Set a later one on the dialogue first."))
+
+
+def _no_more_time(dialogue, moment):
+    text = _(
+        "There is time until %(moment)s, and the dialogue’s reply-by moment is not later. Set a "
+        "later one on the dialogue first."
+    )
+    return text % {"moment": date_format(dialogue.local(moment), "DATETIME_FORMAT")}
 
 
 def no_seat(dialogue):

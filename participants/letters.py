@@ -1,5 +1,6 @@
 """The mails that go to invitees and to institutions: who gets which, in which language, with what
-attached. A personal link goes to the invitee alone, an institution's to its focal point alone."""
+attached. A personal link goes to the invitee, an institution's to its focal point; of these letters
+the assistant whom the organisers named gets a copy, link included, and nobody else has the link."""
 
 from django.conf import settings
 from django.utils import translation
@@ -9,7 +10,10 @@ from dialogue.access import make_token
 from dialogue.models import OutgoingMail
 from participants import entries_by_mail
 from participants.models import Answer, Delegation, Invitation, Nomination
-from participants.states import Status
+from participants.states import HAS_A_CALENDAR, HOLDS_A_SEAT, Status
+
+# Letters that are of no use any more when the answer is there.
+ASKING = ["invitation", "nomination_request", "extension", "reminder"]
 
 
 def context_for(invitation: Invitation):
@@ -19,8 +23,13 @@ def context_for(invitation: Invitation):
         "person": invitation.addressee,
         "dialogue": invitation.dialogue,
         "link": settings.PUBLIC_URL + invitation.link,
-        "reply_by_at": invitation.reply_by_at or invitation.dialogue.reply_by_at,
+        "reply_by_at": _moment(invitation) if invitation.has_a_deadline else None,
     }
+
+
+def _moment(invitation):
+    """By when to answer; while it is not out, the dialogue's reply-by moment."""
+    return invitation.reply_by_at or invitation.dialogue.reply_by_at
 
 
 def invitation(invitation: Invitation):
@@ -46,42 +55,49 @@ def nomination_request(delegation: Delegation, invitation: Invitation | None = N
 
 def _delegation_context(delegation, invitation=None):
     """What the nomination request names; `invitation` is shown as if it were out."""
-    seats = delegation.seats.select_related("category").order_by("category__position", "pk")
-    shown = [
-        seat
-        for seat in seats
-        if (seat.status == Status.INVITED and seat.person_id is None)
-        or (invitation is not None and seat.pk == invitation.pk)
-    ]
-    moments = [seat.reply_by_at for seat in shown if seat.reply_by_at]
-    latest = max(moments, default=delegation.dialogue.reply_by_at)
+    shown = list(delegation.seats.to_fill())
+    if invitation is not None and invitation not in shown:
+        shown = sorted([*shown, invitation], key=lambda seat: (seat.category.position, seat.pk))
     return {
         "delegation": delegation,
         "seats": shown,
         "person": delegation.focal_point,
         "link": settings.PUBLIC_URL + delegation.page_path,
-        "reply_by_at": latest if shown else None,
+        "reply_by_at": min(map(_moment, shown), default=None),
     }
 
 
-def keep_back(invitation: Invitation):
-    """Cancel what still waits in the outbox about a seat, for its links die. A letter that names an
-    institution's other seats too goes out, and a request to nominate without this seat."""
+def keep_back(invitation: Invitation, purposes=OutgoingMail.Purpose.values):
+    """Cancel what still waits in the outbox about a seat, for its links die, or its matter is
+    settled (`purposes`). A letter that names an institution's other seats too goes out, and a
+    request to nominate without this seat."""
     others = Invitation.objects.standing().exclude(pk=invitation.pk)
-    about_it = OutgoingMail.objects.filter(invitations=invitation)
+    about_it = OutgoingMail.objects.filter(invitations=invitation, purpose__in=purposes)
     shared = about_it.filter(invitations__in=others)
-    asks_to_nominate = shared.filter(purpose="nomination_request", state__in=OutgoingMail.WAITING)
-    is_to_be_asked_anew = asks_to_nominate.exists()
+    requests = shared.filter(purpose="nomination_request").waiting()
+    is_to_be_asked_anew = requests.exists()
     outbox.cancel(about_it.exclude(pk__in=shared.values("pk")))
-    if is_to_be_asked_anew:
+    if is_to_be_asked_anew and invitation.delegation.seats.to_fill().exists():
         nomination_request(invitation.delegation)
+    else:
+        outbox.cancel(requests)
+
+
+def keep_back_link(delegation: Delegation):
+    """Cancel what waits with an institution's link, which dies. Its request to nominate is left to
+    the newer one."""
+    dead = delegation.dialogue.mails.filter(
+        invitations__delegation=delegation, text__contains=delegation.page_path
+    )
+    outbox.cancel(dead.exclude(purpose="nomination_request"))
 
 
 def preview(invitation: Invitation):
     """(subject, text, HTML) of the invitation as it would go out now."""
     language = invitation.addressee.language
     if invitation.person:
-        return outbox.render("invitation", language, context_for(invitation))
+        context = {**context_for(invitation), "reply_by_at": _moment(invitation)}
+        return outbox.render("invitation", language, context)
     delegation = invitation.delegation
     context = {**_delegation_context(delegation, invitation), "dialogue": delegation.dialogue}
     return outbox.render("nomination_request", language, context)
@@ -120,15 +136,14 @@ def _reminder_context(kind, invitation, seats):
     if seats:
         context["delegation"] = invitation.delegation
         context["reply_by_at"] = min(seat.reply_by_at for seat in seats)
-    if kind == "logistics":
-        context["reply_by_at"] = None  # the answer is there
     return context
 
 
 def new_link(invitation: Invitation):
     """The new personal link after the old one was made to die; what still waited was kept back, so
-    the entry comes once more."""
-    write("new_link", invitation, entry=entries_by_mail.hold(invitation))
+    the entry comes once more, unless nobody is expected or asked any more."""
+    is_asked = invitation.status in HOLDS_A_SEAT | HAS_A_CALENDAR and not invitation.dialogue.is_off
+    write("new_link", invitation, entry=entries_by_mail.hold(invitation) if is_asked else {})
 
 
 def extension(invitation: Invitation):
@@ -166,14 +181,12 @@ def proposal_sent_back(invitation: Invitation, proposal: Nomination):
 def proposal_agreed(invitation: Invitation, proposal: Nomination):
     """The organisers agree: to who had the seat, to the focal point and to who proposed. The
     nominee's personal link is not in it."""
-    people = []
-    if proposal.kind == Nomination.Kind.SUBSTITUTE:
-        people.append(invitation.person)
-    if invitation.delegation:
-        people.append(invitation.delegation.focal_point)
+    former = invitation.person if proposal.kind == Nomination.Kind.SUBSTITUTE else None
+    focal_point = invitation.delegation and invitation.delegation.focal_point
+    people = [one for one in dict.fromkeys([former, focal_point]) if one]
     context = {**context_for(invitation), "proposal": proposal, "link": ""}
     for person in people:
-        entry = entries_by_mail.cancel(invitation) if person == invitation.person else {}
+        entry = entries_by_mail.cancel(invitation) if person == former else {}
         mail = _send("proposal_agreed", invitation.dialogue, person, context, entry)
         invitation.mails.add(mail)
     _write_to_proposer("proposal_agreed", invitation, proposal, people)

@@ -46,8 +46,8 @@ def lock(invitation: Invitation) -> Dialogue:
     """
     dialogue = Dialogue.objects.lock(invitation.dialogue_id)
     rows = Invitation.objects.select_for_update(no_key=True)
-    fields = ["status", "changed_at", "reply_by_at", "released_at"]
-    fields += ["link_key", "calendar_key", "reply_key", "calendar_sequence"]
+    fields = ["status", "changed_at", "invited_at", "reply_by_at", "released_at", "reserve_rank"]
+    fields += ["link_key", "calendar_key", "reply_key", "calendar_sequence", "calendar_told"]
     if invitation.delegation_id:
         fields += ["person"]
     invitation.refresh_from_db(fields=fields, from_queryset=rows)

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from participants import answers, letters, moves, seats
+from participants.forms.nominations import NominationForm
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.moves import Actor, Door, Refused
 from participants.states import AWAITS_A_DECISION, Status, Verb
@@ -238,7 +239,7 @@ def _refuse_unseen(invitation, seen):
 
 def _is_repeated(invitation, proposal):
     waiting = invitation.nominations.open().first()
-    alike = ["kind", "family_name", "given_name", "title_en", "title_vi", "email", "remark"]
+    alike = ["kind", *NominationForm.Meta.fields, "proposed_by", "channel"]
     return waiting is not None and all(
         getattr(waiting, name) == getattr(proposal, name) for name in alike
     )

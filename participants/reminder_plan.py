@@ -182,8 +182,12 @@ def _items(dialogue, now, only=None):
 def _waiting(invitations):
     """Those from which something may be missing, with the moment of their last move."""
     moved = InvitationEvent.objects.filter(invitation=OuterRef("pk"), verb__in=Verb.values)
-    rows = invitations.with_people().filter(status__in=WAITING, invited_at__isnull=False)
-    return rows.annotate(moved_at=Subquery(moved.order_by("-at").values("at")[:1])).order_by("pk")
+    rows = invitations.written_to().filter(status__in=WAITING, invited_at__isnull=False)
+    return (
+        rows.with_people()
+        .annotate(moved_at=Subquery(moved.order_by("-at").values("at")[:1]))
+        .order_by("pk")
+    )
 
 
 def _reminders_of(invitations):
@@ -215,13 +219,16 @@ def deadline(invitation, dialogue, kind):
     return invitation.reply_by_at
 
 
-def missing(invitation: Invitation) -> str | None:
-    """Of what (a ReminderRule.Kind) this invitation may be reminded now, or None."""
-    now, dialogue = timezone.now(), invitation.dialogue
-    if invitation.status not in WAITING or not invitation.is_out or not takes_place(dialogue, now):
-        return None
-    incomplete = set()
-    if invitation.status == Status.ACCEPTED:
-        incomplete = needs_details(Invitation.objects.filter(pk=invitation.pk))
-    kind = _kind(invitation, incomplete)
-    return kind if kind and deadline(invitation, dialogue, kind) > now else None
+def missing(invitations: list[Invitation]) -> dict[int, str]:
+    """{primary key: of what (a ReminderRule.Kind) it may be reminded now}. Two queries."""
+    now = timezone.now()
+    rows = Invitation.objects.filter(pk__in=[one.pk for one in invitations])
+    known = set(rows.written_to().values_list("pk", flat=True))
+    incomplete = needs_details(rows)
+    found = {}
+    for one in invitations:
+        kind = _kind(one, incomplete) if one.is_out and one.pk in known else None
+        in_time = kind and deadline(one, one.dialogue, kind) > now
+        if in_time and takes_place(one.dialogue, now):
+            found[one.pk] = kind
+    return found

@@ -25,7 +25,7 @@ from participants.reminder_plan import (
     needs_details,
     takes_place,
 )
-from participants.states import Note, Status
+from participants.states import Note
 
 __all__ = ["Letter", "due", "forecast", "missing", "needs_details", "takes_place"]
 
@@ -40,24 +40,25 @@ def _seats_to_fill(kind, invitation):
     """All seats that the invitation's institution has to fill: its letter names them all."""
     if kind != Kind.NOMINATION:
         return []
-    seats = invitation.delegation.seats.filter(person=None, status=Status.INVITED)
-    in_time = seats.filter(reply_by_at__gt=timezone.now()).select_related("category")
-    return list(in_time.order_by("category__position", "pk"))
+    return list(invitation.delegation.seats.to_fill().written_to())
 
 
-def preview(invitation: Invitation):
-    """(subject, text, HTML) of the reminder as it would go out now. Raises Refused."""
-    kind = _demand_missing(invitation)
+def preview(invitation: Invitation, kind=None):
+    """(subject, text, HTML) of the reminder as it would go out now. Raises Refused.
+
+    `kind` is what `missing` says, where it was asked already."""
+    kind = kind or _demand_missing(invitation)
     return letters.preview_reminder(kind, invitation, _seats_to_fill(kind, invitation))
 
 
 def _demand_missing(invitation):
-    kind = missing(invitation)
+    kind = missing([invitation]).get(invitation.pk)
     if kind is None:
         raise Refused(
             _(
-                "There is nothing to remind of: an answer is there, or the time is over. To give "
-                "more time, use “Give more time”; a mail tells so."
+                "There is nothing to remind of: an answer is there, the time is over, or the "
+                "invitation itself has not gone out yet. To give more time, use “Give more time”; "
+                "a mail tells so."
             )
         )
     return kind

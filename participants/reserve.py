@@ -17,7 +17,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants import invitations, moves
+from participants import invitations, moves, seats
 from participants.models import Invitation, InvitationEvent
 from participants.moves import Actor, Refused
 from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
@@ -85,16 +85,19 @@ def waiting(dialogue: Dialogue) -> list[Invitation]:
 
 
 def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:
-    """The seats that were taken or held, are so no more, and that no offer has refilled; the last
-    freed comes first. Three queries.
+    """The seats that were taken or held, are so no more, and that no offer has refilled, but no
+    more than may be refilled now; the last freed comes first. Four queries.
 
-    A substitute goes on in the same seat, so being replaced frees none.
+    A substitute goes on in the same seat, so being replaced frees none; nor does an answer that
+    led to the reserve list, for there was no seat.
     """
     now = timezone.now()
     is_leaving = ~Q(to_status__in=SEATED) | Q(
         from_status__in=TAKES_A_SEAT, to_status__in=HOLDS_A_SEAT
     )
-    leavings = InvitationEvent.objects.filter(is_leaving, from_status__in=SEATED)
+    leavings = InvitationEvent.objects.filter(is_leaving, from_status__in=SEATED).exclude(
+        to_status=Status.RESERVE, explanation__has_key="answer"
+    )
     once_seated = (
         dialogue.invitations.with_people()
         .filter(invited_at__isnull=False)
@@ -102,14 +105,15 @@ def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:
         .exclude(status__in=HOLDS_A_SEAT, reply_by_at__gt=now)
         .prefetch_related(Prefetch("events", leavings, to_attr="leavings"))
     )
-    seats = [seat for seat in map(_as_freed, once_seated) if seat is not None]
+    left = [seat for seat in map(_as_freed, once_seated) if seat is not None]
     refilled = _refilled(dialogue)
     still_free = [
         seat
-        for seat in seats
+        for seat in left
         if seat.invitation.pk not in refilled or refilled[seat.invitation.pk] < seat.freed_at
     ]
-    return sorted(still_free, key=lambda seat: seat.freed_at, reverse=True)
+    still_free.sort(key=lambda seat: seat.freed_at, reverse=True)
+    return still_free[: seats.count(dialogue).may_be_refilled]
 
 
 def _as_freed(invitation):

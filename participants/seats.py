@@ -30,6 +30,12 @@ class Seats:
         return max(0, self.offer_limit - self.taken - self.held)
 
     @property
+    def may_be_refilled(self):
+        """How many seats that nobody took may be offered; fewer than offers may go out, where more
+        of them may than there are seats."""
+        return max(0, min(self.may_be_offered, self.capacity - self.taken))
+
+    @property
     def at_risk(self):
         """How many would find no seat if everybody to whom an offer is out accepted."""
         return max(0, self.taken + self.held - self.capacity)

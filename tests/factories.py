@@ -139,6 +139,11 @@ def nomination(**fields):
     return Nomination(**{**defaults, **fields})
 
 
+def letters_leave(dialogue):
+    """What waits in the outbox leaves the house, as if a worker had sent it."""
+    dialogue.mails.waiting().update(state="sent", finished_at=timezone.now())
+
+
 def incoming_mail(invitation=None, **fields):
     """An answer from a calendar that waits for an organiser, as if it had been filed."""
     number = next(numbers)

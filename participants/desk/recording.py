@@ -19,7 +19,7 @@ def record_answer(request, pk):
     """Write down an answer that came by telephone, on paper or by messenger."""
     demand_change_permission(request)
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
-    form = RecordedAnswerForm(request.POST or None)
+    form = RecordedAnswerForm(invitation, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.save(commit=False)
         given.answered_by = Answer.By.SECRETARIAT

@@ -20,7 +20,7 @@ from dialogue.desk.letter_frame import show_letter
 from participants import invitations, letters, nominations, reminders, seats
 from participants.desk import sending
 from participants.forms.invitations import OfferForm
-from participants.models import Invitation
+from participants.models import Answer, Invitation, find_known_people
 from participants.states import AWAITS_A_DECISION, HAS_A_LINK, TRANSITIONS, Status, Verb
 
 
@@ -33,21 +33,34 @@ class Step:
     act: Any
     verbs: tuple = ()
     asks_reason: bool = False
-    # For steps that move nothing in the table, or not always: a question to the invitation.
+    # For steps that move nothing in the table, or not always: a question to the invitation …
     condition: Any = None
+    # … or, where it takes a query, to a list of them at once: the keys of those for which it is so.
+    among: Any = None
     # The states in which that can be so.
     within: frozenset = HAS_A_LINK
 
-    def is_legal(self, invitation):
+    def legal(self, chosen):
+        """Those of these invitations for which it is legal; at most two queries."""
+        if self.among is not None:
+            keys = self.among(chosen)
+            return [one for one in chosen if one.pk in keys]
         if self.condition is not None:
-            return self.condition(invitation)
-        return any((verb, invitation.status) in TRANSITIONS for verb in self.verbs)
+            return [one for one in chosen if self.condition(one)]
+        return [one for one in chosen if self.fits_some({one.status})]
 
     def fits_some(self, statuses):
         """Whether it may be legal for an invitation in one of these states."""
-        if self.condition is not None:
+        if not self.verbs:
             return bool(self.within & statuses)
         return any((verb, status) in TRANSITIONS for verb in self.verbs for status in statuses)
+
+
+def _answered_from_unknown_address(chosen):
+    """The keys of those whose office answered from an address that nobody has vouched for."""
+    answers = Answer.objects.filter(invitation__in=[one.pk for one in chosen])
+    unknown = answers.filter(is_from_unknown_address=True)
+    return set(unknown.values_list("invitation_id", flat=True))
 
 
 STEPS = {
@@ -102,7 +115,7 @@ STEPS = {
         gettext_lazy("Remind these people now?"),
         gettext_lazy("Send a reminder"),
         reminders.remind_now,
-        condition=reminders.missing,
+        among=reminders.missing,
         within=frozenset({Status.INVITED, Status.TENTATIVE, Status.ACCEPTED}),
     ),
     "withdraw": Step(
@@ -123,7 +136,7 @@ STEPS = {
         gettext_lazy("Do you know the address from which these invitations were answered?"),
         gettext_lazy("The address is known"),
         invitations.vouch,
-        condition=lambda invitation: invitation.is_answered_from_unknown_address,
+        among=_answered_from_unknown_address,
         within=frozenset({Status.ACCEPTED, Status.TENTATIVE, Status.DECLINED, Status.RESERVE}),
     ),
     "attend": Step(
@@ -153,7 +166,7 @@ SENDS_A_REMINDER = {"remind"}
 
 def steps_for(invitation):
     """[(name, step)] that are legal for this invitation now."""
-    return [(name, step) for name, step in STEPS.items() if step.is_legal(invitation)]
+    return [(name, step) for name, step in STEPS.items() if step.legal([invitation])]
 
 
 def demand_change_permission(request):
@@ -167,8 +180,10 @@ def step_page(request, name, ids=None):
     step = STEPS.get(name)
     if step is None:
         raise Http404
-    chosen = Invitation.objects.with_people().filter(pk__in=ids or chosen_keys(request))
-    legal = [invitation for invitation in chosen if step.is_legal(invitation)]
+    rows = Invitation.objects.with_people().prefetch_related("nominations")
+    chosen = rows.filter(pk__in=ids or chosen_keys(request))
+    legal = step.legal(chosen)
+    find_known_people([one.proposal for one in legal if one.proposal])
     with timezone.override(legal[0].dialogue.tz if legal else None):
         form = sending.form_for(request, name, legal)
         how = form.sending() if form and form.is_bound and form.is_valid() else None
@@ -200,7 +215,8 @@ def step_page(request, name, ids=None):
             context["letters"] = [(one, *letters.preview(one)) for one in legal[:LETTERS_SHOWN]]
         if name in SENDS_A_REMINDER:
             context["letter_view"] = "admin:reminder_letter"
-            context["letters"] = [(one, *reminders.preview(one)) for one in legal[:LETTERS_SHOWN]]
+            kinds, shown = reminders.missing(legal), legal[:LETTERS_SHOWN]
+            context["letters"] = [(one, *reminders.preview(one, kinds[one.pk])) for one in shown]
     return render(request, "admin/participants/invitation/step.html", context)
 
 

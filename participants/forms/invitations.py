@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants import reserve
 from participants.models import Answer, Category, Invitation
+from participants.states import Status
 
 RESPONSES = [
     ("accept", _("Yes, I accept with pleasure")),
@@ -120,10 +121,30 @@ class RecordedAnswerForm(forms.ModelForm):
         validators=[MaxLengthValidator(2000)],
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
     )
+    holds_no_seat = forms.BooleanField(
+        label=_("Record “tentative” although it holds no seat"), required=False
+    )
 
     class Meta:
         model = Answer
         fields = ["response", "channel", "answered_by_name", "answered_by_email", "reason"]
+
+    def __init__(self, invitation, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not invitation.is_past_reply_by:
+            del self.fields["holds_no_seat"]
+
+    def clean(self):
+        cleaned = super().clean()
+        is_tentative = cleaned.get("response") == Answer.Response.TENTATIVE
+        if is_tentative and not cleaned.get("holds_no_seat", True):
+            text = _(
+                "The time to answer is over, so “tentative” holds no seat, and others may be "
+                "offered it. Give more time first, leave the answer as it is and make a note of "
+                "this, or tick below that it is meant."
+            )
+            self.add_error("response", text)
+        return cleaned
 
 
 class CategoryField(forms.ModelChoiceField):
@@ -144,7 +165,22 @@ class DraftInvitationsForm(forms.Form):
     category = CategoryField()
 
 
-class InvitationForm(forms.ModelForm):
+class KeepsCategoryOnReserve:
+    """Of a form for an invitation: nobody changes lists with a rank that counts in the old one."""
+
+    def clean_category(self):
+        category = self.cleaned_data["category"]
+        is_other = category.pk != self.instance.category_id
+        if self.instance.status == Status.RESERVE and is_other:
+            text = _(
+                "On the reserve list the category cannot be changed, for the place on the list "
+                "counts in it. Offer a seat first, or withdraw this invitation and draft a new one."
+            )
+            raise forms.ValidationError(text)
+        return category
+
+
+class InvitationForm(KeepsCategoryOnReserve, forms.ModelForm):
     """One invitation in the admin site. Its dialogue is its category's."""
 
     category = CategoryField()
@@ -181,7 +217,7 @@ class InvitationForm(forms.ModelForm):
         return cleaned
 
 
-class SeatForm(forms.ModelForm):
+class SeatForm(KeepsCategoryOnReserve, forms.ModelForm):
     """One seat of an institution, on the delegation's page in the admin site."""
 
     category = CategoryField(help_text="", widget=forms.Select(attrs={"aria-label": _("Category")}))

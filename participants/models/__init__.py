@@ -1,6 +1,13 @@
 """Institutions, people, and the invitations through which they come to a seat."""
 
-from participants.models.answers import Answer, By, Channel, InvitationEvent, Nomination
+from participants.models.answers import (
+    Answer,
+    By,
+    Channel,
+    InvitationEvent,
+    Nomination,
+    find_known_people,
+)
 from participants.models.consents import Consent
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, Logistics
@@ -30,6 +37,7 @@ __all__ = [
     "Person",
     "Reminder",
     "ReminderRule",
+    "find_known_people",
     "new_key",
     "new_keys",
 ]

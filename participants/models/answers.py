@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -93,10 +94,29 @@ class Answer(models.Model):
     def __str__(self):
         return f"{self.invitation.who}: {self.get_response_display()}"
 
+    @property
+    def spokesperson(self):
+        """The name of who spoke for the addressee, "" if the addressee did, say by telephone: the
+        own name, in whichever order."""
+        person = self.invitation.addressee
+        own = [f"{person.given_name} {person.family_name}", person.display_name]
+        said = sorted(self.answered_by_name.casefold().split())
+        is_own = said in [sorted(name.casefold().split()) for name in own]
+        return "" if is_own else self.answered_by_name
+
 
 class NominationQuerySet(models.QuerySet):
     def open(self):
         return self.filter(outcome=Nomination.Outcome.OPEN)
+
+
+def find_known_people(nominations):
+    """Look up `known_person` of all of them at once."""
+    addresses = {one.email.lower() for one in nominations}
+    people = Person.objects.alias(address=Lower("email")).filter(address__in=addresses)
+    known = {person.email.lower(): person for person in people}
+    for one in nominations:
+        one.known_person = known.get(one.email.lower())
 
 
 class Nomination(models.Model):

@@ -1,10 +1,14 @@
 """What can be asked of many invitations at once."""
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
 
+from dialogue.models import OutgoingMail
 from participants.protocol import country_rank
 from participants.states import Status
+
+BRINGS_IT = ["invitation", "nomination_request", "seat_confirmed", "new_link"]
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -23,6 +27,18 @@ class InvitationQuerySet(models.QuerySet):
 
     def standing_for(self, person):
         return self.standing().filter(person=person)
+
+    def written_to(self):
+        """Those who may know of it: a letter about it has left the house, or the one that brings it
+        was not written here. Who does not is neither reminded nor told that it is taken back."""
+        letters = OutgoingMail.objects.filter(invitations=OuterRef("pk"))
+        gone = letters.exclude(state__in=[*OutgoingMail.WAITING, OutgoingMail.State.CANCELLED])
+        return self.filter(~Exists(letters.filter(purpose__in=BRINGS_IT)) | Exists(gone))
+
+    def to_fill(self):
+        """Seats for which an institution is asked to nominate, and still in time, by category."""
+        asked = self.filter(person=None, status=Status.INVITED, reply_by_at__gt=timezone.now())
+        return asked.select_related("category").order_by("category__position", "pk")
 
     def count_by_status(self):
         """{status: number} with a nought for the states that nobody is in."""

@@ -160,7 +160,9 @@ class Invitation(models.Model):
     @property
     def proposal(self):
         """Who is proposed for the seat and waits for the organisers' word, or None."""
-        return self.nominations.open().first() if self.awaits_a_decision else None
+        if not self.awaits_a_decision:
+            return None
+        return next((one for one in self.nominations.all() if one.outcome == "open"), None)
 
     @property
     def organisation(self):
@@ -181,8 +183,13 @@ class Invitation(models.Model):
 
     @property
     def is_out(self):
-        """Whether somebody was written to, and may still act."""
+        """Whether a letter was written, though it may still wait, and somebody may still act."""
         return self.status in HAS_A_LINK and self.invited_at is not None
+
+    @property
+    def is_written_to(self):
+        """Whether the addressee may know of it (see InvitationQuerySet.written_to). One query."""
+        return Invitation.objects.filter(pk=self.pk).written_to().exists()
 
     @property
     def has_a_link(self):
@@ -210,6 +217,12 @@ class Invitation(models.Model):
     @property
     def is_past_reply_by(self):
         return self.reply_by_at is not None and self.reply_by_at <= timezone.now()
+
+    @property
+    def has_a_deadline(self):
+        """Whether an answer is, or is about to be, asked for by a moment that is still to come."""
+        is_asked = self.status in {Status.DRAFT, Status.CLEARED} | HOLDS_A_SEAT
+        return is_asked and not self.is_past_reply_by
 
     @property
     def takes_a_seat(self):
@@ -259,11 +272,6 @@ class Invitation(models.Model):
             and not self.dialogue.is_off
             and today <= self.dialogue.ends_on
         )
-
-    @property
-    def is_answered_from_unknown_address(self):
-        """Whether an office answered from an address that nobody has vouched for."""
-        return self.answers.filter(is_from_unknown_address=True).exists()
 
     @property
     def awaits_a_decision(self):

@@ -31,7 +31,7 @@ class Seat:
 
     @property
     def proposal(self):
-        return self.invitation.nominations.first()
+        return next(iter(self.invitation.nominations.all()), None)  # the newest; fetched before
 
     @property
     def seen(self):
@@ -50,7 +50,8 @@ def delegation(request, delegation):
         "country": delegation.organisation.country.code,
         "language": translation.get_language(),
     }
-    seats = [Seat(invitation, data, initial) for invitation in seats_out(delegation)]
+    rows = seats_out(delegation).prefetch_related("nominations")
+    seats = [Seat(invitation, data, initial) for invitation in rows]
     meant = next((seat for seat in seats if seat.sent is not None), None)
     if meant is not None and meant.sent.is_valid():
         try:

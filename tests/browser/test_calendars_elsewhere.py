@@ -29,6 +29,7 @@ def test_ical_js_reads_every_feed_the_same(client, dialogue, reader):
 def test_ical_js_reads_every_mailed_entry_the_same(reader, asks):
     dialogue = factories.dialogue(title_en=HARD, asks_by_calendar=asks)
     invitation = invited(dialogue)
+    factories.letters_leave(dialogue)
     invitations.withdraw(invitation, BY)
     for purpose in ["invitation", "withdrawal"]:
         _message, content = wired(invitation.mails.get(purpose=purpose))

@@ -326,7 +326,7 @@ def test_the_first_answer_from_an_unknown_address_is_flagged_until_somebody_vouc
 
     step = reverse("admin:invitation_step", args=["vouch"])
     client.post(step, {"ids": invitation.pk, "confirmed": "1"})
-    assert not invitation.is_answered_from_unknown_address
+    assert not invitation.answers.filter(is_from_unknown_address=True).exists()
     assert invitation.events.first().verb == "vouch"
     client.post(
         invitation.page_path,

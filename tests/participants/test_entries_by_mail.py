@@ -89,6 +89,19 @@ def test_where_calendars_are_not_asked_the_entry_only_holds_the_days(dialogue):
     assert mail.reply_to == ""
 
 
+def test_an_entry_that_only_holds_the_days_is_a_message_and_no_calendar_to_subscribe(dialogue):
+    body = bytes(letter(invite(dialogue), "invitation").calendar).decode()
+    assert "METHOD:PUBLISH" in body
+    for name in ["X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"]:
+        assert name not in body
+
+
+def test_an_entry_has_an_organiser_where_the_dialogue_names_no_address():
+    invitation = invite(factories.dialogue(contact_email=""))
+    _method, event = entry(letter(invitation, "invitation"))
+    assert event["ORGANIZER"] == f"mailto:{reply_address(invitation)}"
+
+
 @pytest.mark.parametrize(
     ("response", "partstat"), [("accept", "ACCEPTED"), ("tentative", "TENTATIVE")]
 )
@@ -114,6 +127,7 @@ def test_who_declines_gets_no_entry(asking):
 def test_a_withdrawn_invitation_takes_its_entry_back(asking):
     invitation = invite(asking)
     before = entry(letter(invitation, "invitation"))[1]
+    factories.letters_leave(asking)
     invitations.withdraw(invitation, BY)
     method, event = entry(letter(invitation, "withdrawal"))
     assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
@@ -131,6 +145,79 @@ def test_who_is_replaced_loses_the_entry_and_the_substitute_gets_one(asking):
     method, event = entry(letter(new, "seat_confirmed"))
     assert (method, event["ATTENDEE"]) == ("REQUEST", "mailto:lim@example.org")
     assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
+
+
+def test_who_is_invited_anew_gets_an_entry_newer_than_the_one_that_was_taken_back(asking):
+    first = invite(asking)
+    invitations.withdraw(first, BY)
+    first.refresh_from_db()
+    again = invite(asking, person=first.person)
+    _method, event = entry(letter(again, "invitation"))
+    assert event["SEQUENCE"] > first.calendar_sequence
+
+
+def test_who_was_replaced_and_comes_back_gets_an_entry_newer_than_the_cancelled_one(asking):
+    mei = invite(asking)
+    answer(mei, "accept")
+    nominations.propose(mei, BY, factories.nomination())
+    lim = nominations.agree(mei, BY)
+    nominations.propose(lim, BY, factories.nomination(email=mei.person.email))
+    back = nominations.agree(lim, BY)
+    mei.refresh_from_db()
+    assert entry(letter(back, "seat_confirmed"))[1]["SEQUENCE"] > mei.calendar_sequence
+    assert entry(letter(lim, "seat_confirmed"))[1]["SEQUENCE"] == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "method"),
+    [
+        (Status.INVITED, "REQUEST"),
+        (Status.TENTATIVE, "REQUEST"),
+        (Status.ACCEPTED, "REQUEST"),
+        (Status.SUBSTITUTE_PROPOSED, "REQUEST"),
+        (Status.ATTENDED, "REQUEST"),
+        (Status.DECLINED, ""),
+        (Status.RESERVE, ""),
+        (Status.NO_SHOW, ""),
+    ],
+)
+def test_a_new_link_brings_the_entry_to_who_is_asked_or_comes_only(asking, status, method):
+    invitation = factories.invitation(asking, status)
+    invitations.renew_link(invitation, BY)
+    assert letter(invitation, "new_link").calendar_method == method
+
+
+def test_a_new_link_brings_no_entry_of_a_dialogue_that_is_off(asking):
+    invitation = factories.invitation(asking, Status.ACCEPTED)
+    move(asking, status="cancelled")
+    invitations.renew_link(invitation, BY)
+    assert letter(invitation, "new_link").calendar_method == ""
+
+
+def nominated(dialogue, person, focal_point):
+    """An invitation for which an institution's focal point nominated this person, agreed to."""
+    delegation = factories.delegation(dialogue, focal_point=focal_point)
+    seat = invite(dialogue, delegation=delegation)
+    proposal = factories.nomination(email=person.email, proposed_by_email=focal_point.email)
+    nominations.propose(seat, BY, proposal)
+    return nominations.agree(seat, BY)
+
+
+def test_a_focal_point_who_nominates_herself_keeps_the_entry(asking):
+    mei = factories.person()
+    seat = nominated(asking, mei, focal_point=mei)
+    assert entry(letter(seat, "seat_confirmed"))[0] == "REQUEST"
+    assert "Please answer by" not in letter(seat, "seat_confirmed").text
+    assert letter(seat, "proposal_agreed").calendar == b""
+
+
+def test_a_focal_point_who_is_replaced_is_told_once_and_loses_the_entry(asking):
+    mei = factories.person()
+    seat = nominated(asking, mei, focal_point=mei)
+    nominations.propose(seat, BY, factories.nomination())
+    nominations.agree(seat, BY)
+    told = seat.mails.filter(purpose="proposal_agreed", to_address=mei.email)
+    assert [mail.calendar_method for mail in told] == ["CANCEL", ""]  # for the seat, then for her
 
 
 def move(dialogue, **changes):

@@ -33,6 +33,10 @@ def wired(mail):
     return message, part.get_payload(decode=True)
 
 
+# A feed has a name; a message has none, lest it be opened as one more calendar.
+OF_A_FEED = {"VCALENDAR without NAME", "VCALENDAR without X-WR-CALNAME"}
+
+
 def invited(dialogue, **fields):
     invitation = factories.invitation(dialogue, Status.CLEARED, **fields)
     invitations.invite(invitation, BY)
@@ -49,10 +53,11 @@ def test_every_entry_reads_the_same_elsewhere(reader, asks):
     title = HARD.replace("\\n", "") if reader == "ics" else HARD  # which takes "\\n" for a line end
     dialogue = factories.dialogue(title_en=title, title_vi=title, asks_by_calendar=asks)
     invitation = invited(dialogue)
+    factories.letters_leave(dialogue)
     invitations.withdraw(invitation, BY)
     for purpose in ["invitation", "withdrawal"]:
         _message, content = wired(invitation.mails.get(purpose=purpose))
-        assert breaches(content) == []
+        assert set(breaches(content)) <= OF_A_FEED
         read = getattr(other_readers, f"by_{reader}")(content)
         assert read == other_readers.by_icalendar(content) != {}
 

@@ -1,14 +1,14 @@
 """Inviting, answering and taking back: what people rely on, with the letters that go out."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
 from dialogue.models import OutgoingMail
-from participants import answers, invitations, seats
-from participants.models import Answer, InvitationEvent
+from participants import answers, invitations, letters, reminders, seats
+from participants.models import Answer, Invitation, InvitationEvent
 from participants.states import Status
 from tests import factories
 
@@ -24,6 +24,13 @@ def _in_may_2031():
 def invited(dialogue, **fields):
     invitation = factories.invitation(dialogue, Status.CLEARED, **fields)
     invitations.invite(invitation, BY)
+    return invitation
+
+
+def later(invitation):
+    """The same, the dialogue's reply-by moment five days later."""
+    invitation.dialogue.reply_by_at += timedelta(days=5)
+    invitation.dialogue.save()
     return invitation
 
 
@@ -217,6 +224,18 @@ def test_more_time_reaches_an_offer_that_is_out_and_is_told(dialogue):
     assert "20 May 2031" in invitation.mails.get(purpose="extension").text
 
 
+@pytest.mark.parametrize("days", [0, -5])
+def test_more_time_is_never_less(dialogue, days):
+    invitation = invited(dialogue)
+    dialogue.reply_by_at += timedelta(days=days)
+    dialogue.save()
+    with pytest.raises(invitations.Refused, match="There is time until 15 May 2031, 17:00"):
+        invitations.extend(invitation, BY)
+    invitation.refresh_from_db()
+    assert invitation.reply_by_at == datetime(2031, 5, 15, 10, tzinfo=UTC)
+    assert not invitation.mails.filter(purpose="extension").exists()
+
+
 def test_more_time_is_not_given_where_the_seat_has_gone_to_another(dialogue):
     dialogue.capacity = 1
     dialogue.save()
@@ -253,6 +272,48 @@ def test_an_office_that_answers_is_recorded_and_gets_a_confirmation_without_the_
     assert invitation.token in to_invitee.text
     assert "Lim Siew Ling" in to_invitee.text
     assert invitation.token not in to_office.text + to_office.html
+
+
+@pytest.mark.parametrize(
+    ("said_by", "is_for_her"),
+    [
+        ({"answered_by_name": "Mei Ling Tan"}, False),
+        ({"answered_by_name": "TAN  Mei Ling"}, False),
+        ({"answered_by_name": "Mei Ling Lim", "answered_by_email": "mei@example.org"}, True),
+    ],
+)
+def test_who_answered_by_telephone_herself_did_not_do_it_on_her_behalf(
+    dialogue, said_by, is_for_her
+):
+    person = factories.person(given_name="Mei Ling", email="mei@example.org")
+    invitation = invited(dialogue, person=person)
+    by_telephone(invitation, "accept", **said_by)
+    mail = invitation.mails.get(purpose="confirmation", to_address=person.email)
+    for text in [mail.text, mail.html]:
+        assert ("on your behalf" in text) == is_for_her
+
+
+@pytest.mark.parametrize(
+    ("response", "asks"), [("accept", False), ("tentative", True), ("decline", False)]
+)
+def test_a_confirmation_asks_for_an_answer_only_while_one_is_open(dialogue, response, asks):
+    invitation = invited(dialogue)
+    say(invitation, response)
+    mail = invitation.mails.get(purpose="confirmation")
+    for text in [mail.text, mail.html]:
+        assert ("Please answer by" in text) == asks
+
+
+def test_an_offer_to_somebody_on_the_reserve_list_is_shown_with_its_moment(dialogue):
+    waiting = factories.invitation(dialogue, Status.RESERVE)
+    assert "Please answer by: 15 May 2031, 17:00" in letters.preview(waiting)[1]
+
+
+def test_a_letter_after_the_moment_does_not_ask_for_an_answer_by_then(dialogue):
+    invitation = invited(dialogue)
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        letters.dialogue_changed(invitation)
+    assert "Please answer by" not in invitation.mails.get(purpose="dialogue_changed").text
 
 
 def test_a_mistyped_address_of_the_office_can_be_put_right(dialogue):
@@ -305,13 +366,67 @@ def test_the_secretariat_can_record_an_answer_after_the_reply_by_moment(dialogue
 
 def test_withdrawing_kills_the_link_and_tells_the_invitee(dialogue):
     invitation = invited(dialogue)
+    factories.letters_leave(dialogue)
+    invitations.extend(later(invitation), BY)
     token, calendar_token = invitation.token, invitation.calendar_token
     invitations.withdraw(invitation, BY, "the ministry asked")
     assert invitation.token != token
     assert invitation.calendar_token != calendar_token
     assert not invitation.has_a_link
     assert invitation.mails.filter(purpose="withdrawal").count() == 1
+    assert invitation.mails.get(purpose="extension").state == OutgoingMail.State.CANCELLED
+
+
+@pytest.mark.parametrize("state", [OutgoingMail.State.DRAFT, OutgoingMail.State.QUEUED])
+def test_withdrawing_what_nobody_was_written_of_keeps_it_back_and_writes_nothing(dialogue, state):
+    invitation = invited(dialogue)
+    dialogue.mails.update(state=state)
+    invitations.withdraw(invitation, BY)
+    mail = invitation.mails.get()
+    assert (mail.purpose, mail.state) == ("invitation", OutgoingMail.State.CANCELLED)
+
+
+def test_who_withdraws_sees_that_another_organiser_has_just_invited(dialogue):
+    seen_before = factories.invitation(dialogue, Status.CLEARED)
+    invitations.invite(Invitation.objects.get(pk=seen_before.pk), BY)
+    factories.letters_leave(dialogue)
+    invitations.withdraw(seen_before, BY)
+    assert seen_before.mails.get(purpose="withdrawal").calendar_method == "CANCEL"
+
+
+def by_telephone(invitation, response, **fields):
+    """An answer that the secretariat writes down."""
+    user = factories.organiser()
+    given = Answer(
+        response=response,
+        answered_by="secretariat",
+        channel="telephone",
+        recorded_by=user,
+        **{"answered_by_name": "Ms Tan", **fields},
+    )
+    return answers.answer(invitation, invitations.organiser(user), given)
+
+
+@pytest.mark.parametrize("response", ["accept", "tentative", "decline"])
+def test_an_invitation_that_still_waits_is_dropped_when_the_answer_comes(dialogue, response):
+    invitation = invited(dialogue)
+    dialogue.mails.update(state=OutgoingMail.State.DRAFT)
+    by_telephone(invitation, response)
     assert invitation.mails.get(purpose="invitation").state == OutgoingMail.State.CANCELLED
+    assert invitation.mails.get(purpose="confirmation").state == OutgoingMail.State.QUEUED
+
+
+def test_what_still_asks_is_dropped_when_somebody_is_put_on_the_reserve_list(dialogue):
+    invitation = invited(dialogue)
+    factories.letters_leave(dialogue)
+    invitations.extend(later(invitation), BY)
+    reminders.remind_now(invitation, BY)
+    dialogue.mails.update(state=OutgoingMail.State.DRAFT, finished_at=None)
+    invitations.put_on_reserve(invitation, BY)
+    assert set(invitation.mails.values_list("purpose", "state")) == {
+        (purpose, OutgoingMail.State.CANCELLED)
+        for purpose in ["invitation", "extension", "reminder"]
+    }
 
 
 def test_withdrawing_a_draft_writes_to_nobody(dialogue):

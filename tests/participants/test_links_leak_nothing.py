@@ -7,7 +7,7 @@ SECRET-<whose>-<what> in this world, so that what shows can be told from what ma
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -461,12 +461,15 @@ def test_a_token_that_was_cut_or_changed_opens_nothing(world):
 def everything_happens(world):
     """Every verb that writes a mail, through links and by organisers."""
     own, delegation = world.own, world.delegation
+    world.dialogue.reply_by_at += timedelta(days=5)
+    world.dialogue.save()
     for invitation in world.dialogue.invitations.filter(status=Status.INVITED, delegation=None):
         reminders.remind_now(invitation, BY)
         invitations.extend(invitation, BY)
         for response in ["tentative", "decline", "accept"]:
             answers.answer(invitation, moves.Actor(moves.Door.LINK, "office"), answer(response))
         invitations.renew_link(invitation, BY)
+        factories.letters_leave(world.dialogue)
         invitations.withdraw(invitation, BY)
     nominations.propose(own, BY, nominee("refused"))
     nominations.send_back(own, BY, "Sorry")

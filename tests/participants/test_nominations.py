@@ -1,12 +1,17 @@
 """Seats that institutions hold, and substitutes: from the letter to the nominee's own link."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda.models import Role
-from participants import invitations, moves, nominations, seats
-from participants.models import Invitation, Nomination, Person
+from dialogue.models import OutgoingMail
+from participants import invitations, letters, moves, nominations, reminders, seats
+from participants.models import Delegation, Invitation, Nomination, Person
 from participants.states import Status
 from tests import factories
 
@@ -104,6 +109,21 @@ def test_one_page_shows_all_seats_of_an_institution_and_nobody_elses(client, del
     assert foreign.organisation.name not in text
 
 
+def test_the_page_costs_the_same_few_queries_for_one_seat_and_for_nine(client, delegation, seat):
+    costs = []
+    for number in [1, 9]:
+        for _ in range(number - delegation.seats.count()):
+            invited_seat(delegation)
+        for one in delegation.seats.filter(status="invited"):
+            nominations.propose(one, OFFICE, factories.nomination())
+        client.get(delegation.page_path)  # what is asked once and remembered
+        with CaptureQueriesContext(connection) as queries:
+            text = page(client.get(delegation.page_path))
+        assert text.count("is nominated.") == number
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
 def test_looking_changes_nothing(client, delegation, seat):
     for _ in range(2):
         client.get(delegation.page_path, typed(seat))
@@ -149,6 +169,23 @@ def test_the_same_nomination_twice_is_one(client, delegation, seat):
         client.post(delegation.page_path, typed(seat))
     assert seat.nominations.count() == 1
     assert seat.mails.filter(purpose="proposal_received").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("country", "MY"),
+        ("language", "vi"),
+        ("phone", "+65 1234"),
+        ("form_of_address", "Dr"),
+        ("proposed_by_name", "Lim Wei"),
+        ("proposed_by_email", "wei@example.org"),
+    ],
+)
+def test_whatever_is_corrected_in_a_nomination_counts(client, delegation, seat, name, value):
+    client.post(delegation.page_path, typed(seat))
+    client.post(delegation.page_path, typed(seat, **{name: value}))
+    assert getattr(seat.nominations.open().get(), name) == value
 
 
 def test_a_second_nomination_overtakes_the_first(client, delegation, seat):
@@ -253,7 +290,13 @@ def test_a_withdrawn_seat_does_not_keep_back_the_letter_about_the_others(delegat
     request = seat.mails.get(state="queued")
     assert request.purpose == "nomination_request"
     assert "nominate one delegate" in request.text
-    told = second.mails.get(state="queued")
+    assert not second.mails.filter(state="queued").exists()
+
+
+def test_a_withdrawn_seat_of_which_the_institution_knows_is_told(delegation, seat):
+    factories.letters_leave(delegation.dialogue)
+    invitations.withdraw(seat, BY)
+    told = seat.mails.get(state="queued")
     assert told.subject.startswith("A seat is withdrawn")
     assert "personal link" not in told.text
 
@@ -272,6 +315,36 @@ def test_a_renewed_link_asks_for_no_delegates_when_every_seat_is_filled(delegati
     assert delegation.token in request.text
     assert "The earlier link no longer works" in request.text
     assert "0 delegates" not in request.text + request.html
+
+
+def test_a_request_that_waits_is_dropped_when_no_seat_is_left_to_fill(delegation, seat):
+    second = invited_seat(delegation)
+    nominations.propose(seat, OFFICE, factories.nomination())
+    invitations.withdraw(second, BY)
+    waiting = delegation.dialogue.mails.waiting()
+    assert not waiting.filter(purpose="nomination_request").exists()
+
+
+def test_a_request_names_each_seats_moment_and_no_seat_whose_time_is_over(delegation):
+    dialogue = delegation.dialogue
+    names = ["Regulators", "Firms", "Researchers"]
+    early, over, late = (factories.category(dialogue, name_en=name) for name in names)
+    invited_seat(delegation, category=early)
+    lapsed = invited_seat(delegation, category=over)
+    Invitation.objects.filter(pk=lapsed.pk).update(reply_by_at="2031-04-30T10:00Z")
+    dialogue.reply_by_at += timedelta(days=5)
+    dialogue.save()
+    text = invited_seat(delegation, category=late).mails.get(state="queued").text
+    assert "- Regulators (until 15 May 2031, 17:00)" in text
+    assert "- Researchers (until 20 May 2031, 17:00)" in text
+    assert "Firms" not in text
+    assert "Please answer by: 15 May 2031" in text
+
+
+def test_the_request_is_shown_as_it_would_go_out(delegation, seat):
+    second = factories.invitation(seat.dialogue, Status.CLEARED, delegation=delegation)
+    text = letters.preview(second)[1]
+    assert text.count("(until 15 May 2031, 17:00)") == 2
 
 
 def test_nobody_is_agreed_to_for_a_cancelled_dialogue(dialogue, seat):
@@ -343,6 +416,24 @@ def test_the_institutions_link_dies_when_it_is_renewed(client, delegation, seat)
     assert client.get(old).status_code == 404
     assert client.get(delegation.page_path).status_code == 200
     assert delegation.token in seat.mails.filter(purpose="nomination_request").first().text
+
+
+def test_a_letter_with_the_institutions_dead_link_does_not_go_out(delegation, seat):
+    """Nor does one that was written while somebody else's renewing was under way."""
+    seen_before = Delegation.objects.get(pk=delegation.pk)
+    nominee = invited_seat(delegation)
+    nominations.propose(nominee, OFFICE, factories.nomination())
+    nominations.agree(nominee, BY)
+    welcome = nominee.mails.get(purpose="seat_confirmed")
+    factories.letters_leave(delegation.dialogue)
+    OutgoingMail.objects.filter(pk=welcome.pk).update(state="queued", finished_at=None)
+    for stale in [delegation, seen_before]:
+        reminders.remind_now(seat, BY)
+        seat.reminders.all().delete()  # so that the next one is not taken for a double click
+        invitations.renew_delegation_link(stale, BY)
+        waiting = delegation.dialogue.mails.waiting()
+        assert [mail.purpose for mail in waiting] == ["nomination_request", "seat_confirmed"]
+        assert stale.token in waiting[0].text
 
 
 # Substitutes
@@ -528,6 +619,7 @@ def test_letters_about_an_institutions_seat_speak_of_the_seat(client, delegation
         assert "gives back a seat" in mail.text
         assert "unable to attend" not in mail.text
     second = invited_seat(delegation)
+    factories.letters_leave(delegation.dialogue)
     invitations.withdraw(second, BY)
     text = second.mails.get(purpose="withdrawal").text
     assert "other seats stay as they are" in text

@@ -107,6 +107,31 @@ def test_a_withdrawal_stops_it(dialogue, rules, clock):
     assert not run()
 
 
+def test_nobody_is_reminded_of_a_letter_that_still_waits(dialogue, rules, clock):
+    clock.move_to(INVITED_AT)
+    invitation = factories.invitation(dialogue, Status.CLEARED)
+    invitations.invite(invitation, DAILY)
+    invitation.mails.update(state="draft")
+    clock.move_to("2031-05-08T01:00:00Z")
+    assert not run()
+    with pytest.raises(Refused, match="nothing to remind of"):
+        reminders.remind_now(invitation, DAILY)
+    factories.letters_leave(dialogue)
+    assert run()
+
+
+def test_a_reminder_names_no_seat_whose_letter_still_waits(dialogue, clock):
+    factories.reminder_rule(dialogue, kind="nomination")
+    delegation = factories.delegation(dialogue)
+    told = invite(dialogue, person=None, delegation=delegation)
+    second = factories.invitation(dialogue, Status.CLEARED, person=None, delegation=delegation)
+    invitations.invite(second, DAILY)
+    told.mails.clear()
+    second.mails.update(state="draft")
+    run()
+    assert "For this seat nobody is named yet:" in reminders_sent(dialogue).get().text
+
+
 def test_an_answer_between_looking_and_sending_stops_it(dialogue, rules, clock):
     invitation = invite(dialogue)
     (letter,) = reminders.due(dialogue, timezone.now())

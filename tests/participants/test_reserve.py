@@ -149,6 +149,41 @@ def test_seats_that_were_never_held_or_go_on_are_not_free(dialogue, by):
     assert {replaced.status, accepted.status} == {"replaced", "accepted"}
 
 
+def test_who_accepts_in_vain_has_left_no_seat(dialogue, by, clock, researchers):
+    dialogue.capacity, dialogue.offer_limit = 1, 2
+    dialogue.save()
+    guest, in_vain = in_state(researchers, "accepted"), in_state(researchers, "invited")
+    link = invitations.Actor(InvitationEvent.Door.LINK, "Mei")
+    answers.answer(in_vain, link, Answer(response="accept", answered_by="invitee"))
+    assert in_vain.status == Status.RESERVE
+    assert freed(dialogue) == []
+    decline(guest)
+    assert freed(dialogue) == [guest]
+    clock.shift(timedelta(hours=1))
+    reserve.refill(guest.pk, waits(researchers), by)
+    assert freed(dialogue) == []
+
+
+def test_no_more_seats_are_free_than_nobody_took(dialogue, by, clock):
+    dialogue.capacity, dialogue.offer_limit = 2, 4
+    dialogue.save()
+    first, second, third = (factories.invitation(dialogue, "accepted") for _ in range(3))
+    for guest in [first, second, third]:
+        decline(guest)
+        clock.shift(timedelta(hours=1))
+    assert freed(dialogue) == [third, second]
+    factories.invitation(dialogue, "accepted")
+    assert freed(dialogue) == [third]
+    factories.invitation(dialogue, "accepted")
+    assert freed(dialogue) == []
+
+
+def test_who_is_put_on_the_list_leaves_the_seat(dialogue, by):
+    guest = factories.invitation(dialogue, "invited")
+    invitations.put_on_reserve(guest, by)
+    assert freed(dialogue) == [guest]
+
+
 def test_who_declined_and_accepts_after_all_has_the_seat_again(dialogue):
     guest = factories.invitation(dialogue, "accepted")
     decline(guest)
