@@ -2,6 +2,9 @@
 accept and some decline, most who come agree to be named, one answer by calendar, two wait for a
 seat, an institution nominate, an office propose a substitute."""
 
+import io
+
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import translation
@@ -26,6 +29,7 @@ from participants.states import Status
 
 # Of the drafts in the order they were made: which get which far. The rest stays a draft.
 INVITED, RESERVE, CLEARED = 24, 26, 30
+SAMPLES = {"person__email__endswith": "@example.org"}
 ANSWERS = ["accept", "accept", "decline", "accept", "tentative", "accept", None, None]
 REASON = {
     "decline": {
@@ -41,28 +45,37 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("dialogue", help="short name of the dialogue")
 
-    @transaction.atomic
     def handle(self, *, dialogue, **options):
-        if not Dialogue.objects.filter(slug=dialogue).exists():
+        found = Dialogue.objects.filter(slug=dialogue).first()
+        if found is None:
             raise CommandError(_("There is no dialogue “%s”.") % dialogue)
         by = invitations.Actor(InvitationEvent.Door.COMMAND, _("sample data"))
-        samples = Invitation.objects.with_people().filter(
-            dialogue__slug=dialogue,
-            person__email__endswith="@example.org",
-        )
-        drafts = samples.filter(status=Status.DRAFT)
-        for place, invitation in enumerate(drafts.order_by("pk")):
-            if place < CLEARED:
-                invitations.clear(invitation, by)
-            if place < INVITED:
-                invitations.invite(invitation, by)
-                self.answer(invitation, ANSWERS[place % len(ANSWERS)])
-                if place % 5:
-                    self.agree(invitation)
-            elif place < RESERVE:
-                invitations.put_on_reserve(invitation, by)
-        self.play_delegation(Dialogue.objects.get(slug=dialogue), by)
-        self.play_calendar(samples.filter(status=Status.INVITED, delegation=None))
+        invited = self.invite(found, by)
+        call_command("deliver_mail", stdout=io.StringIO())  # nobody answers what has not come
+        self.let_answer(found, invited, by)
+
+    @transaction.atomic
+    def invite(self, dialogue, by):
+        """Those who were invited, in the order in which they were made."""
+        drafts = dialogue.invitations.with_people().filter(**SAMPLES, status=Status.DRAFT)
+        drafts = list(drafts.order_by("pk"))
+        for invitation in drafts[:CLEARED]:
+            invitations.clear(invitation, by)
+        for invitation in drafts[:INVITED]:
+            invitations.invite(invitation, by)
+        for invitation in drafts[INVITED:RESERVE]:
+            invitations.put_on_reserve(invitation, by)
+        return drafts[:INVITED]
+
+    @transaction.atomic
+    def let_answer(self, dialogue, invited, by):
+        for place, invitation in enumerate(invited):
+            self.answer(invitation, ANSWERS[place % len(ANSWERS)])
+            if place % 5:
+                self.agree(invitation)
+        self.play_delegation(dialogue, by)
+        waiting = dialogue.invitations.with_people().filter(**SAMPLES, status=Status.INVITED)
+        self.play_calendar(waiting.filter(delegation=None))
 
     def answer(self, invitation, response):
         if response is None:
