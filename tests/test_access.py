@@ -106,12 +106,6 @@ def test_a_session_for_delegates_only_is_named_nowhere_in_public(name, client, w
     assert "Closed-door talks" not in response.content.decode()
 
 
-def test_a_session_for_delegates_only_has_no_public_calendar(client, world):
-    Session.objects.update(audience=Session.Audience.DELEGATES)
-    factories.release(world["dialogue_dialogue"])
-    assert client.get(address("calendar_session", world)).status_code == 404
-
-
 # What somebody who may look could act with
 
 

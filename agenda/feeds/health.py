@@ -62,7 +62,7 @@ class Delegate:
 
 @dataclass
 class Health:
-    """How the calendars of a dialogue stand. `feeds` are [(feed, slug, readings)]."""
+    """How the calendars of a dialogue stand. `feeds` are [(feed, of what, readings)]."""
 
     latest: Release | None
     feeds: list[tuple[FeedReading.Feed, str, list[Reading]]]
@@ -99,8 +99,21 @@ def of(dialogue: Dialogue) -> Health:
     if latest and not dialogue.is_off:  # else nothing that a calendar lacks changes anybody's day
         _find_missed(dialogue, delegates, latest)
     _find_told(delegates, [latest and latest.released_at, moved_at])
-    feeds = [(FeedReading.Feed(feed), slug, found) for (feed, slug), found in public.items()]
+    names = _names(dialogue) if any(slug for _feed, slug in public) else {}
+    feeds = [
+        (FeedReading.Feed(feed), names.get((feed, slug), slug), found)
+        for (feed, slug), found in public.items()
+    ]
     return Health(latest, feeds, delegates)
+
+
+def _names(dialogue):
+    """{(feed, slug): title} of topics and sessions, as they are released now."""
+    programme = released.latest(dialogue)
+    return {
+        **{(FeedReading.Feed.TOPIC, one.slug): str(one) for one in programme.topics},
+        **{(FeedReading.Feed.SESSION, one.slug): one.title for one in programme.sessions},
+    }
 
 
 def _held(releases, moment):

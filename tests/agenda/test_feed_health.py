@@ -319,6 +319,15 @@ def test_the_page_costs_the_same_with_many_delegates(
 # The page and the mail
 
 
+def test_public_calendars_are_called_as_their_readers_know_them(
+    client, admin_client, dialogue, session, delegates
+):
+    fetch(client, of_session(dialogue, "opening"))
+    fetches.flush()
+    page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
+    assert '<th scope="row">Session: Opening</th>' in page
+
+
 @pytest.fixture
 def behind(client, dialogue, session, delegates):
     """Two of three whose Google calendars do not show the new time yet."""
