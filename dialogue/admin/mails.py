@@ -17,7 +17,10 @@ from dialogue.exports import ExportMixin
 from dialogue.models import BlockedAddress, MailAttachment, OutgoingMail
 from dialogue.resources import OutgoingMailResource
 
-LETTER = {"letter", "files", "text"}
+# Only for those who may read letters: what a letter says, the address that answers for its
+# recipient, and the number by which a returned mail proves itself.
+LETTER = {"letter", "files", "text", "reply_to", "message_id"}
+UNTOLD = LETTER | {"html", "calendar", "attachments"}  # by no filter either
 CALENDAR_FILE = "invite.ics"
 
 
@@ -69,8 +72,7 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Not by what letters say: a filter would tell, letter by letter, what is not shown."""
-        is_told = lookup.split("__")[0] in {"text", "html", "calendar", "attachments"}
-        return not is_told and super().lookup_allowed(lookup, value, request)
+        return lookup.split("__")[0] not in UNTOLD and super().lookup_allowed(lookup, value, request)
 
     def get_fields(self, request, obj=None):
         may_read = obj is None or OutgoingMail.objects.readable_by(request.user).contains(obj)

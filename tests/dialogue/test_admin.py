@@ -10,6 +10,7 @@ from dialogue.message import message_for
 from dialogue.models import OutgoingMail
 from tests import factories
 from tests.test_acts import filled_form
+from tests.visitors import Visitors
 
 
 @pytest.fixture(autouse=True)
@@ -167,7 +168,9 @@ def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
     assert mail.state == "queued"
 
 
-@pytest.mark.parametrize("lookup", ["text__contains", "html__startswith"])
+@pytest.mark.parametrize(
+    "lookup", ["text__contains", "html__startswith", "reply_to__startswith", "message_id__contains"]
+)
 def test_letters_cannot_be_guessed_through_the_lists_filters(client, mail, lookup):
     response = client.get(f"/admin/dialogue/outgoingmail/?{lookup}=Dear")
     assert response.status_code == 400
@@ -183,6 +186,17 @@ def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
         reverse("admin:outgoing_mail_file", args=[mail.pk, attachment.pk]),
     ]:
         assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize(("role", "sees"), [("observer", False), ("protocol", True)])
+def test_who_may_not_read_a_letter_cannot_answer_or_return_it_either(mail, role, sees):
+    """The address answers for the invitee; the Message-ID makes a returned mail believed."""
+    OutgoingMail.objects.update(reply_to="secretariat+token@example.org")
+    address = reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])
+    text = page(Visitors()(role).get(address))
+    assert mail.to_address in text
+    assert ("secretariat+token@example.org" in text) == sees
+    assert (mail.message_id[1:-1] in text) == sees
 
 
 def test_the_health_check_answers(client):
