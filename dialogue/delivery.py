@@ -22,6 +22,7 @@ from dialogue import notices
 from dialogue.carrier import Carrier, HungUp, Unreachable, keeps_mail_here
 from dialogue.message import message_for
 from dialogue.models import OutboxMark, OutgoingMail
+from dialogue.outbox import BLOCKED, is_blocked
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # The part of a lease within which a mail is handed over; the rest is for noting the outcome.
@@ -112,7 +113,11 @@ def _deliver(mail, carrier):
     """Whether the recipient has it; None if it is put back untried."""
     if mail.attempts > len(settings.MAIL_BACK_OFF) + 1:  # whoever takes it dies of it
         return _conclude(mail, trouble=Trouble.UNCONFIRMED, last_error="")
+    if is_blocked(mail.cc_address):  # the letter goes out without its copy
+        mail.answers.setdefault(mail.cc_address, BLOCKED)
     asked = [one for one in mail.recipients if one not in mail.answers]
+    if not asked:
+        return _note_replies(mail, {})
     try:
         replies = carrier.hand_over(message_for(mail), asked, settings.MAIL_LEASE * HANDING_OVER)
     except ValueError as error:  # it cannot be built

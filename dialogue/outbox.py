@@ -145,10 +145,10 @@ def _waits_how(fields):
             "send_after_at": how.send_after_at,
             "next_try_at": how.send_after_at or now,
         }
-    if fields["purpose"] not in TIMELY and is_blocked(fields["to_address"]):
+    # A draft stays one, or it would go out unseen when the address is written to again.
+    is_draft = how and how.as_drafts
+    if not is_draft and fields["purpose"] not in TIMELY and is_blocked(fields["to_address"]):
         waits |= {"state": State.HELD, "held_because": BLOCKED}
-    if is_blocked(fields.get("cc_address", "")):  # the letter goes out without its copy
-        waits["answers"] = {fields["cc_address"]: BLOCKED}
     return waits
 
 
@@ -164,7 +164,8 @@ def is_blocked(address: str) -> bool:
 
 @transaction.atomic
 def block(address: str, reason: str):
-    """Hold what waits for this address, and what is written to it from now on."""
+    """Hold what waits for this address, and what is written to it from now on. A letter of which
+    it has only the copy goes out without (see `delivery`)."""
     if not is_blocked(address):
         # Two may find out at once.
         new = BlockedAddress(address=address, reason=reason)
@@ -231,8 +232,10 @@ def replace(older, newer: OutgoingMail):
     if last is None:
         return
     cancel(older.exclude(pk=newer.pk))
-    if newer.wave_id is None and newer.state == State.QUEUED:  # nobody decides just now
-        decided = ["state", "held_because", "wave", "send_after_at", "next_try_at"]
+    if newer.wave_id is None and newer.state in {State.QUEUED, State.HELD}:  # nobody decides now
+        decided = ["wave", "send_after_at", "next_try_at"]
+        if last.state != State.QUEUED or newer.state == State.QUEUED:  # not past a blocked address
+            decided += ["state", "held_because"]
         for name in decided:
             setattr(newer, name, getattr(last, name))
         newer.save(update_fields=decided)

@@ -114,7 +114,7 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
 
     @admin.display(description=_("what the mail server said"))
     def said(self, mail):
-        lines = [f"{address}: {answer}" for address, answer in mail.answers.items()]
+        lines = [f"{address}: {gettext(answer)}" for address, answer in mail.answers.items()]
         if mail.trouble:
             lines.append(mail.get_trouble_display())
         if mail.last_error and mail.last_error not in lines:

@@ -135,6 +135,13 @@ def test_a_mail_is_read_as_its_recipient_sees_it(client, mail):
     assert "attachment" in file["Content-Disposition"]
 
 
+def test_why_a_copy_was_left_out_is_said_in_the_readers_language(client, mail):
+    OutgoingMail.objects.update(answers={"office@example.org": outbox.BLOCKED})
+    address = reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])
+    text = page(client.get(address, headers={"accept-language": "vi"}))
+    assert "office@example.org: Địa chỉ này đang bị chặn nhận thư." in text
+
+
 def test_a_mail_without_html_shows_its_text(client, mail):
     OutgoingMail.objects.update(html="", to_name="")
     text = page(client.get(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])))
