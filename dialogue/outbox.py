@@ -122,7 +122,8 @@ def store(*, key=None, attachments=(), **fields):
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
     fields["subject"] = _line(fields["subject"])[:300]
     fields["to_name"] = _line(fields["to_name"])[:300]
-    fields["domain"] = fields["to_address"].rpartition("@")[2].lower()
+    fields["domain"] = _domain(fields["to_address"])
+    fields["copy_domain"] = _domain(fields.get("cc_address", ""))
     message_id = f"<{key or uuid.uuid4()}@{domain}>"
     mail = OutgoingMail.objects.create(message_id=message_id, **_waits_how(fields), **fields)
     for filename, media_type, content in attachments:
@@ -150,6 +151,10 @@ def _waits_how(fields):
     if not is_draft and fields["purpose"] not in TIMELY and is_blocked(fields["to_address"]):
         waits |= {"state": State.HELD, "held_because": BLOCKED}
     return waits
+
+
+def _domain(address):
+    return address.rpartition("@")[2].lower()
 
 
 def _line(text):
@@ -201,9 +206,13 @@ def schedule(mails, moment: datetime | None):
     return mails.waiting().update(send_after_at=moment, next_try_at=moment or timezone.now())
 
 
+@transaction.atomic
 def cancel(mails):
-    """Keep back what is still waiting; return how many. What a worker holds already goes out."""
-    return mails.waiting().update(state=State.CANCELLED, finished_at=timezone.now())
+    """Keep back what is still waiting; return how many. What a worker holds already goes out; of
+    what the recipient has, only the copy is kept back."""
+    now = timezone.now()
+    mails.filter(state=State.COPYING).update(state=State.SENT, finished_at=now)
+    return mails.waiting().update(state=State.CANCELLED, finished_at=now)
 
 
 @transaction.atomic

@@ -107,7 +107,7 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         lines = [mail.get_state_display()]
         if mail.held_because and mail.state in {mail.State.HELD, mail.State.CANCELLED}:
             lines.append(gettext(mail.held_because))
-        if mail.state in {mail.State.SENT, mail.State.QUEUED} and mail.refused:
+        if mail.state in {mail.State.SENT, mail.State.QUEUED, mail.State.COPYING} and mail.refused:
             names = ", ".join(mail.refused)
             lines.append(_("refused for %(addresses)s") % {"addresses": names})
         return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines])

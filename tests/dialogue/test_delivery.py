@@ -10,8 +10,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from dialogue import delivery, outbox
+from dialogue import bounces, delivery, editing, outbox
 from dialogue.models import OutgoingMail, Wave
+from tests import factories
 from tests.participants.test_seats_race import in_threads
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
@@ -76,7 +77,7 @@ def test_a_letter_that_only_the_copy_received_has_failed(write, boxes):
 def test_a_recipient_who_must_wait_does_not_make_the_other_get_it_twice(write, boxes):
     mail = write("mei@example.org", "later-office@example.org")
     assert delivery.deliver_due() == (0, 1)
-    assert again(mail).state == State.QUEUED
+    assert again(mail).state == State.COPYING
     assert list(mail.answers) == ["mei@example.org"]
     with after(minutes=2):
         assert delivery.deliver_due() == (1, 0)
@@ -86,6 +87,36 @@ def test_a_recipient_who_must_wait_does_not_make_the_other_get_it_twice(write, b
     ]
     assert boxes.messages[0]["Message-ID"] == boxes.messages[1]["Message-ID"]
     assert (again(mail).state, mail.refused, mail.last_error) == (State.SENT, {}, "")
+
+
+@pytest.fixture
+def copying(write, boxes):
+    """A letter that its recipient has, and whose copy is to be tried again."""
+    mail = write("mei@example.org", "later-office@example.org")
+    delivery.deliver_due()
+    return again(mail)
+
+
+def test_what_the_recipient_has_is_neither_held_nor_edited_nor_kept_back(copying):
+    mails = OutgoingMail.objects.all()
+    assert (outbox.hold(mails, "wait"), outbox.schedule(mails, None)) == (0, 0)
+    assert not editing.edit(copying, factories.organiser(), "Other", "Other")
+    assert outbox.cancel(mails) == 0
+    assert again(copying).state == State.SENT  # and the copy is not tried again
+    with after(minutes=2):
+        assert delivery.deliver_due() == (0, 0)
+
+
+def test_what_the_recipient_has_may_come_back_while_its_copy_waits(copying):
+    assert bounces.note(copying, "550 no such user")
+    assert again(copying).state == State.BOUNCED
+
+
+def test_a_copy_that_waits_is_not_tried_once_its_address_is_blocked(copying, boxes):
+    outbox.block("later-office@example.org", "550")
+    with after(minutes=2):
+        assert delivery.deliver_due() == (1, 0)
+    assert (again(copying).state, len(boxes.envelopes)) == (State.SENT, 1)
 
 
 # The connection
@@ -225,6 +256,16 @@ def test_a_domain_that_has_had_enough_does_not_hold_up_the_others(write, boxes, 
         write(name)
     assert delivery.deliver_due() == (2, 0)
     assert {one.rcpt_tos[0][0] for one in boxes.envelopes} == {"a", "c"}
+
+
+def test_a_copy_counts_for_its_domain_too(write, boxes, settings):
+    settings.MAIL_PER_MINUTE_AND_DOMAIN = 1
+    write("a@one.example.org", "office@two.example.org")
+    write("b@TWO.example.org")
+    write("c@three.example.org", "office@one.example.org")
+    write("d@four.example.org", "office@four.example.org")
+    assert delivery.deliver_due() == (2, 0)
+    assert {one.rcpt_tos[0][0] for one in boxes.envelopes} == {"a", "d"}
 
 
 @pytest.mark.django_db(transaction=True)
