@@ -8,7 +8,7 @@ from email.utils import formataddr
 
 from django.core.mail import EmailMessage
 
-from dialogue import unsubscribing
+from dialogue import opt_out
 from dialogue.models import OutgoingMail
 
 # Written by a program without anybody's click: a daily rule, or the answer to somebody's own form.
@@ -54,7 +54,7 @@ def _headers(mail):
     headers = {"Message-ID": mail.message_id, "Content-Language": mail.language}
     if mail.purpose in AUTOMATIC:
         headers["Auto-Submitted"] = "auto-generated"
-    if address := unsubscribing.link_in(mail):
+    if address := opt_out.link_in(mail):
         headers["List-Unsubscribe"] = f"<{address}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-from dialogue import unsubscribing
+from dialogue import opt_out
 from dialogue.models import BlockedAddress, MailAttachment, OutgoingMail, Wave
 
 State = OutgoingMail.State
@@ -59,7 +59,7 @@ def render(template, language, context):
         context = {
             "language": language,
             "base_url": settings.PUBLIC_URL,
-            "unsubscribe_link": unsubscribing.EXAMPLE if template in unsubscribing.PURPOSES else "",
+            "unsubscribe_link": opt_out.EXAMPLE if template in opt_out.PURPOSES else "",
             "wave_paragraph": how.wave.paragraph if how else "",
             **context,
         }
@@ -93,8 +93,8 @@ def write(
     """
     method, body = calendar or ("", b"")
     key, context = uuid.uuid4(), {**context, "dialogue": dialogue}
-    if template in unsubscribing.PURPOSES:
-        context["unsubscribe_link"] = unsubscribing.link(key)
+    if template in opt_out.PURPOSES:
+        context["unsubscribe_link"] = opt_out.link(key)
     subject, text, html = render(template, language, context)
     return store(
         key=key,
@@ -136,7 +136,7 @@ def store(*, key=None, attachments=(), **fields):
 def _waits_how(fields):
     """The fields that say when a mail about to be stored goes out, and whether."""
     how, now = _sending.get(), timezone.now()
-    if unsubscribing.is_unsubscribed(fields):
+    if opt_out.is_unsubscribed(fields):
         return {"state": State.CANCELLED, "finished_at": now, "held_because": UNSUBSCRIBED}
     waits = {}
     if how:

@@ -4,7 +4,7 @@ attached. A personal link goes to the invitee alone, an institution's to its foc
 from django.conf import settings
 from django.utils import translation
 
-from dialogue import outbox, subscribing
+from dialogue import feed_links, outbox
 from dialogue.access import make_token
 from dialogue.models import OutgoingMail
 from participants import entries_by_mail
@@ -283,4 +283,4 @@ def calendar_url(invitation: Invitation, query=None, *, with_travel=False) -> st
     token = invitation.calendar_token
     if with_travel:
         token = make_token("calendar with travel", invitation.calendar_key)
-    return subscribing.address("calendar_mine", query, token=token)
+    return feed_links.address("calendar_mine", query, token=token)

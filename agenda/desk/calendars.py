@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from agenda.feeds import health
 from agenda.models import OrganisersCalendar, Session
-from dialogue import subscribing
+from dialogue import feed_links
 from dialogue.admin import show_letter
 from dialogue.models import Dialogue
 from participants.models.delegations import new_key
@@ -29,13 +29,13 @@ def calendars_page(request, pk):
         _change_own(dialogue, request.user, request.POST.get("act"))
         return redirect(_address(dialogue) + "#own")
     own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user).first()
-    https = subscribing.address("calendar_organisers", token=own.token) if own else ""
+    https = feed_links.address("calendar_organisers", token=own.token) if own else ""
     with timezone.override(dialogue.tz):
         context = {
             **_context(request, dialogue, _("Calendars in use")),
             "health": health.of(dialogue),
             "own": own,
-            "ways": subscribing.ways(https, dialogue.title) if own else None,
+            "ways": feed_links.ways(https, dialogue.title) if own else None,
             "may_write": _may(request, "change"),
         }
         return render(request, "admin/agenda/session/calendars.html", context)
