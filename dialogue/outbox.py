@@ -207,12 +207,20 @@ def schedule(mails, moment: datetime | None):
 
 
 @transaction.atomic
-def cancel(mails):
+def cancel(mails, reason=""):
     """Keep back what is still waiting; return how many. What a worker holds already goes out; of
     what the recipient has, only the copy is kept back."""
     now = timezone.now()
     mails.filter(state=State.COPYING).update(state=State.SENT, finished_at=now)
-    return mails.waiting().update(state=State.CANCELLED, finished_at=now)
+    why = {"held_because": reason} if reason else {}
+    return mails.waiting().update(state=State.CANCELLED, finished_at=now, **why)
+
+
+@transaction.atomic
+def opt_out_by(mail: OutgoingMail):
+    """No more letters like this one to its recipient, nor those that wait already."""
+    opt_out.stop(mail)
+    cancel(opt_out.letters_like(mail), UNSUBSCRIBED)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dialogue import opt_out
+from dialogue import opt_out, outbox
 from dialogue.access import door
 from dialogue.models import Dialogue
 
@@ -43,7 +43,7 @@ def unsubscribe(request, token):
         if mail is None:
             return render(request, "participants/unknown_link.html", status=404)
         if request.method == "POST":
-            act = opt_out.start_again if "again" in request.POST else opt_out.stop
+            act = opt_out.start_again if "again" in request.POST else outbox.opt_out_by
             act(mail)
         context = {
             "mail": mail,
