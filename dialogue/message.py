@@ -7,6 +7,7 @@ from email.mime.text import MIMEText
 from email.utils import formataddr
 
 from django.core.mail import EmailMessage
+from django.utils.encoding import punycode
 
 from dialogue import opt_out
 from dialogue.models import OutgoingMail
@@ -42,12 +43,19 @@ def message_for(mail: OutgoingMail) -> EmailMessage:
     return EmailMessage(
         subject=mail.subject,
         body="" if parts else mail.text,
-        to=[formataddr((mail.to_name, mail.to_address))],
+        to=[formataddr((mail.to_name, _in_ascii(mail.to_address)))],
         cc=[mail.cc_address] if mail.cc_address else [],
         reply_to=_reply_to(mail),
         attachments=[*parts, *files],
         headers=_headers(mail),
     )
+
+
+def _in_ascii(address):
+    """An address whose domain is written as servers know it (RFC 3492), for `formataddr` takes no
+    other."""
+    name, _at, domain = address.rpartition("@")
+    return f"{name}@{punycode(domain)}"
 
 
 def _headers(mail):

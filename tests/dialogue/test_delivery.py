@@ -230,6 +230,14 @@ def test_a_worker_that_is_asked_to_stop_ends_between_two_mails(write, boxes):
     assert not OutgoingMail.objects.filter(state=State.SENDING).exists()
 
 
+def test_a_domain_in_any_script_is_reached(write, boxes):
+    write("mei@bücher.example", "office@đối-thoại.example")
+    assert delivery.deliver_due() == (1, 0)
+    to, copy = "mei@xn--bcher-kva.example", "office@xn--i-thoi-92a3661dgma.example"
+    assert boxes.envelopes[0].rcpt_tos == [to, copy]
+    assert (boxes.messages[0]["To"], boxes.messages[0]["Cc"]) == (f"Mei Tan <{to}>", copy)
+
+
 def test_lines_with_a_dot_arrive_whole(write, boxes):
     write("mei@example.org")
     delivery.deliver_due()

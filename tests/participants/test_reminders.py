@@ -265,11 +265,10 @@ def test_by_rule_nobody_is_said_to_be_reminded_who_wants_no_more(
     dialogue, rules, clock, unsubscribed
 ):
     assert not run()
-    row = unsubscribed.reminders.get()
+    assert not run()
+    row = unsubscribed.reminders.exclude(outcome="overtaken").get()
     assert (row.outcome, row.mail.state) == ("unwanted", "cancelled")
     assert not unsubscribed.events.exists()
-    run()
-    assert unsubscribed.reminders.count() == 1
 
 
 def test_one_that_cannot_be_written_does_not_hold_up_the_others(
