@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dialogue import outbox
@@ -193,6 +195,16 @@ def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
         reverse("admin:outgoing_mail_file", args=[mail.pk, attachment.pk]),
     ]:
         assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["", "export/csv/"])
+def test_a_list_of_mails_reads_no_letters(client, mail, path):
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(f"/admin/dialogue/outgoingmail/{path}").status_code == 200
+    asked = [one["sql"] for one in found if '"dialogue_outgoingmail"."subject"' in one["sql"]]
+    assert asked
+    for column in ["text", "html", "calendar"]:
+        assert not any(f'"dialogue_outgoingmail"."{column}"' in sql for sql in asked)
 
 
 @pytest.mark.parametrize(("role", "sees"), [("observer", False), ("protocol", True)])
