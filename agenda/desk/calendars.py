@@ -14,11 +14,11 @@ from agenda.feeds import health
 from agenda.models import OrganisersCalendar, Session
 from dialogue import feed_links
 from dialogue.admin import show_letter
+from dialogue.desk.chosen import chosen_keys
 from dialogue.models import Dialogue
 from participants.models.delegations import new_key
 
 LETTERS_SHOWN = 30
-LONGEST_NUMBER = 19  # digits; what does not fit a 64-bit integer names nobody
 
 
 def calendars_page(request, pk):
@@ -56,7 +56,7 @@ def write_page(request, pk):
     to them."""
     _demand(request, "change")
     dialogue = get_object_or_404(Dialogue, pk=pk)
-    chosen = _numbers(request)
+    chosen = set(chosen_keys(request))
     if request.method == "POST":
         written = health.write_to(dialogue, chosen)
         text = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", written)
@@ -84,12 +84,6 @@ def letter(request, pk, invitation):
     ):
         return show_letter(html)
     raise Http404
-
-
-def _numbers(request):
-    sent = request.POST.getlist("ids") or request.GET.getlist("ids")
-    numbers = [number for field in sent for number in field.split(",")]
-    return {int(one) for one in numbers if one.isdecimal() and len(one) < LONGEST_NUMBER}
 
 
 def _may(request, what):

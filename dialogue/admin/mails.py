@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue import outbox
 from dialogue.desk import mail_editing, mail_queue, mail_steps
+from dialogue.desk.chosen import list_action
 from dialogue.desk.letter_frame import show_letter
 from dialogue.exports import ExportMixin
 from dialogue.models import BlockedAddress, MailAttachment, OutgoingMail
@@ -23,15 +24,6 @@ from dialogue.resources import OutgoingMailResource
 LETTER = {"letter", "files", "text", "reply_to", "message_id"}
 UNTOLD = LETTER | {"html", "calendar", "attachments"}  # by no filter either
 CALENDAR_FILE = "invite.ics"
-
-
-def _step_action(name):
-    @admin.action(description=mail_steps.STEPS[name].button, permissions=["change"])
-    def action(modeladmin, request, queryset):
-        return mail_steps.step_page(request, name, ids=list(queryset.values_list("pk", flat=True)))
-
-    action.__name__ = name.replace("-", "_")
-    return action
 
 
 class MailList(ChangeList):
@@ -49,7 +41,11 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
     list_select_related = ["wave"]
     search_fields = ["subject", "to_name", "to_address"]
     date_hierarchy = "created_at"
-    actions = [_step_action(name) for name in mail_steps.STEPS if name != "test"]
+    actions = [
+        list_action(mail_steps.step_page, name, step.button)
+        for name, step in mail_steps.STEPS.items()
+        if name != "test"
+    ]
     fields = [
         "outcome",
         "recipient",
