@@ -3,6 +3,7 @@
 The words at the beginning of addresses say what the server does (see tests/mail_server.py).
 """
 
+import ssl
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +13,8 @@ from django.utils import timezone
 
 from dialogue import bounces, delivery, editing, outbox
 from dialogue.models import OutgoingMail, Wave
-from tests import factories
+from tests import certificate, factories
+from tests.mail_server import open_port
 from tests.participants.test_seats_race import in_threads
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
@@ -170,6 +172,27 @@ def test_what_may_pass_is_tried_again_with_the_same_message_id(
     assert (again(mail).state, mail.trouble, mail.attempts) == (State.SENT, "", 2)
     arrived = [one["Message-ID"] for one in boxes.messages if address in one["To"]]
     assert arrived == [mail.message_id] * (2 if address.startswith("unsaid") else 1)
+
+
+@pytest.mark.parametrize("is_trusted", [True, False])
+def test_over_starttls_mail_goes_to_a_server_that_proves_who_it_is(
+    write, boxes, settings, tmp_path, monkeypatch, is_trusted
+):
+    files = certificate.write(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(*files)
+    if is_trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(files[0]))
+    port = open_port(boxes, tls_context=context, require_starttls=True)
+    settings.EMAIL_PORT, settings.EMAIL_USE_TLS = port.port, True
+    mail = write("mei@example.org")
+    try:
+        assert delivery.deliver_due() == ((1, 0) if is_trusted else (0, 1))
+    finally:
+        port.stop()
+    assert len(boxes.envelopes) == is_trusted
+    assert again(mail).state == (State.SENT if is_trusted else State.QUEUED)
+    assert ("certificate verify failed" in mail.last_error) != is_trusted
 
 
 def test_a_worker_gives_up_before_its_lease_does(write, boxes, settings):
