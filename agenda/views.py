@@ -19,7 +19,7 @@ from agenda.models import Passage
 from agenda.public import public_dialogue
 from agenda.released import by_day
 from agenda.serving import serve
-from dialogue import subscribing
+from dialogue import feed_links
 from dialogue.access import door
 
 PAGES = [
@@ -243,10 +243,10 @@ def calendars(request, slug):
 def _subscription(dialogue, language):
     """How the whole programme is subscribed to in this language."""
     query = {} if language == "en" else {"lang": language}
-    https = subscribing.address("calendar", query, slug=dialogue.slug)
+    https = feed_links.address("calendar", query, slug=dialogue.slug)
     with translation.override(language):
-        links = subscribing.ways(https, dialogue.title)
-    return {"language": language, "links": links, "qr": subscribing.qr_code(links["webcal"])}
+        links = feed_links.ways(https, dialogue.title)
+    return {"language": language, "links": links, "qr": feed_links.qr_code(links["webcal"])}
 
 
 def feed_query(language):

@@ -12,8 +12,9 @@ State = OutgoingMail.State
 
 
 def note(mail: OutgoingMail, reason: str) -> bool:
-    """A mail that was sent came back; False if it is in another state by now."""
-    sent = OutgoingMail.objects.filter(pk=mail.pk, state=State.SENT)
+    """A mail that was sent came back; False if it is in another state by now. Its copy is tried no
+    more."""
+    sent = OutgoingMail.objects.filter(pk=mail.pk, state__in=[State.SENT, State.COPYING])
     changes = {"trouble": OutgoingMail.Trouble.RECIPIENT, "last_error": reason}
     return bool(sent.update(state=State.BOUNCED, finished_at=timezone.now(), **changes))
 

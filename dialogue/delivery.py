@@ -11,6 +11,7 @@ No worker sleeps while it holds a lease: what must wait gets a later `next_try_a
 import logging
 import random
 import uuid
+from collections import Counter
 from datetime import timedelta
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from dialogue import notices
 from dialogue.carrier import Carrier, HungUp, Unreachable, keeps_mail_here
 from dialogue.message import message_for
 from dialogue.models import OutboxMark, OutgoingMail
+from dialogue.outbox import BLOCKED, is_blocked
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # The part of a lease within which a mail is handed over; the rest is for noting the outcome.
@@ -103,8 +105,11 @@ def _within(limits, now):
     if in_all and lately.count() >= in_all:
         return due.none()
     if per_domain:
-        busy = lately.values("domain").annotate(n=Count("pk")).filter(n__gte=per_domain)
-        due = due.exclude(domain__in=list(busy.values_list("domain", flat=True)))
+        tried = Counter()
+        for *domains, number in lately.values_list("domain", "copy_domain").annotate(Count("pk")):
+            tried.update(dict.fromkeys(filter(None, domains), number))
+        busy = [domain for domain, number in tried.items() if number >= per_domain]
+        due = due.exclude(domain__in=busy).exclude(copy_domain__in=busy)
     return due
 
 
@@ -112,7 +117,11 @@ def _deliver(mail, carrier):
     """Whether the recipient has it; None if it is put back untried."""
     if mail.attempts > len(settings.MAIL_BACK_OFF) + 1:  # whoever takes it dies of it
         return _conclude(mail, trouble=Trouble.UNCONFIRMED, last_error="")
+    if is_blocked(mail.cc_address):  # the letter goes out without its copy
+        mail.answers.setdefault(mail.cc_address, BLOCKED)
     asked = [one for one in mail.recipients if one not in mail.answers]
+    if not asked:
+        return _note_replies(mail, {})
     try:
         replies = carrier.hand_over(message_for(mail), asked, settings.MAIL_LEASE * HANDING_OVER)
     except ValueError as error:  # it cannot be built
@@ -155,20 +164,31 @@ def _queue_again(mail, replies=(), **known):
     seconds = settings.MAIL_BACK_OFF[mail.attempts - 1] * random.uniform(1, 1.5)  # noqa: S311
     next_try_at = timezone.now() + timedelta(seconds=seconds)
     answers = _answers(mail, replies)
-    _let_go(mail, state=State.QUEUED, next_try_at=next_try_at, answers=answers, **known)
+    state = _waiting_state(mail, answers)
+    _let_go(mail, state=state, next_try_at=next_try_at, answers=answers, **known)
     return False
 
 
 def _put_back(mail):
     """Nothing was said of it; the next connection is asked at once."""
-    _let_go(mail, state=State.QUEUED, attempts=mail.attempts - 1)
+    state = _waiting_state(mail, mail.answers)
+    _let_go(mail, state=state, attempts=mail.attempts - 1)
+
+
+def _waiting_state(mail, answers):
+    """Once the recipient has it, nobody can decide about it any more; only the copy is tried."""
+    return State.COPYING if _is_taken(mail, answers) else State.QUEUED
+
+
+def _is_taken(mail, answers):
+    return answers.get(mail.to_address, "").startswith("2")
 
 
 @transaction.atomic
 def _conclude(mail, replies=(), **known):
     """The letter is the recipient's: whether a copy was taken is shown, and decides nothing."""
     answers = _answers(mail, replies)
-    is_taken = answers.get(mail.to_address, "").startswith("2")
+    is_taken = _is_taken(mail, answers)
     taken = State.KEPT if keeps_mail_here() else State.SENT
     state = taken if is_taken else State.FAILED
     is_noted = _let_go(mail, state=state, finished_at=timezone.now(), answers=answers, **known)

@@ -39,7 +39,7 @@ def standing(mails) -> Standing:
     due = Q(next_try_at__lte=timezone.now())
     found = (
         mails.order_by()
-        .filter(state=State.QUEUED)
+        .filter(state__in=[State.QUEUED, State.COPYING])
         .aggregate(
             due=Count("pk", filter=due),
             later=Count("pk", filter=~due),

@@ -7,8 +7,9 @@ from email.mime.text import MIMEText
 from email.utils import formataddr
 
 from django.core.mail import EmailMessage
+from django.utils.encoding import punycode
 
-from dialogue import unsubscribing
+from dialogue import opt_out
 from dialogue.models import OutgoingMail
 
 # Written by a program without anybody's click: a daily rule, or the answer to somebody's own form.
@@ -42,7 +43,7 @@ def message_for(mail: OutgoingMail) -> EmailMessage:
     return EmailMessage(
         subject=mail.subject,
         body="" if parts else mail.text,
-        to=[formataddr((mail.to_name, mail.to_address))],
+        to=[formataddr((mail.to_name, _in_ascii(mail.to_address)))],
         cc=[mail.cc_address] if mail.cc_address else [],
         reply_to=_reply_to(mail),
         attachments=[*parts, *files],
@@ -50,11 +51,18 @@ def message_for(mail: OutgoingMail) -> EmailMessage:
     )
 
 
+def _in_ascii(address):
+    """An address whose domain is written as servers know it (RFC 3492), for `formataddr` takes no
+    other."""
+    name, _at, domain = address.rpartition("@")
+    return f"{name}@{punycode(domain)}"
+
+
 def _headers(mail):
     headers = {"Message-ID": mail.message_id, "Content-Language": mail.language}
     if mail.purpose in AUTOMATIC:
         headers["Auto-Submitted"] = "auto-generated"
-    if address := unsubscribing.link_in(mail):
+    if address := opt_out.link_in(mail):
         headers["List-Unsubscribe"] = f"<{address}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-from dialogue import unsubscribing
+from dialogue import opt_out
 from dialogue.models import BlockedAddress, MailAttachment, OutgoingMail, Wave
 
 State = OutgoingMail.State
@@ -59,7 +59,7 @@ def render(template, language, context):
         context = {
             "language": language,
             "base_url": settings.PUBLIC_URL,
-            "unsubscribe_link": unsubscribing.EXAMPLE if template in unsubscribing.PURPOSES else "",
+            "unsubscribe_link": opt_out.EXAMPLE if template in opt_out.PURPOSES else "",
             "wave_paragraph": how.wave.paragraph if how else "",
             **context,
         }
@@ -93,8 +93,8 @@ def write(
     """
     method, body = calendar or ("", b"")
     key, context = uuid.uuid4(), {**context, "dialogue": dialogue}
-    if template in unsubscribing.PURPOSES:
-        context["unsubscribe_link"] = unsubscribing.link(key)
+    if template in opt_out.PURPOSES:
+        context["unsubscribe_link"] = opt_out.link(key)
     subject, text, html = render(template, language, context)
     return store(
         key=key,
@@ -122,7 +122,8 @@ def store(*, key=None, attachments=(), **fields):
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
     fields["subject"] = _line(fields["subject"])[:300]
     fields["to_name"] = _line(fields["to_name"])[:300]
-    fields["domain"] = fields["to_address"].rpartition("@")[2].lower()
+    fields["domain"] = _domain(fields["to_address"])
+    fields["copy_domain"] = _domain(fields.get("cc_address", ""))
     message_id = f"<{key or uuid.uuid4()}@{domain}>"
     mail = OutgoingMail.objects.create(message_id=message_id, **_waits_how(fields), **fields)
     for filename, media_type, content in attachments:
@@ -135,7 +136,7 @@ def store(*, key=None, attachments=(), **fields):
 def _waits_how(fields):
     """The fields that say when a mail about to be stored goes out, and whether."""
     how, now = _sending.get(), timezone.now()
-    if unsubscribing.is_unsubscribed(fields):
+    if opt_out.is_unsubscribed(fields):
         return {"state": State.CANCELLED, "finished_at": now, "held_because": UNSUBSCRIBED}
     waits = {}
     if how:
@@ -145,11 +146,15 @@ def _waits_how(fields):
             "send_after_at": how.send_after_at,
             "next_try_at": how.send_after_at or now,
         }
-    if fields["purpose"] not in TIMELY and is_blocked(fields["to_address"]):
+    # A draft stays one, or it would go out unseen when the address is written to again.
+    is_draft = how and how.as_drafts
+    if not is_draft and fields["purpose"] not in TIMELY and is_blocked(fields["to_address"]):
         waits |= {"state": State.HELD, "held_because": BLOCKED}
-    if is_blocked(fields.get("cc_address", "")):  # the letter goes out without its copy
-        waits["answers"] = {fields["cc_address"]: BLOCKED}
     return waits
+
+
+def _domain(address):
+    return address.rpartition("@")[2].lower()
 
 
 def _line(text):
@@ -164,7 +169,8 @@ def is_blocked(address: str) -> bool:
 
 @transaction.atomic
 def block(address: str, reason: str):
-    """Hold what waits for this address, and what is written to it from now on."""
+    """Hold what waits for this address, and what is written to it from now on. A letter of which
+    it has only the copy goes out without (see `delivery`)."""
     if not is_blocked(address):
         # Two may find out at once.
         new = BlockedAddress(address=address, reason=reason)
@@ -200,9 +206,21 @@ def schedule(mails, moment: datetime | None):
     return mails.waiting().update(send_after_at=moment, next_try_at=moment or timezone.now())
 
 
-def cancel(mails):
-    """Keep back what is still waiting; return how many. What a worker holds already goes out."""
-    return mails.waiting().update(state=State.CANCELLED, finished_at=timezone.now())
+@transaction.atomic
+def cancel(mails, reason=""):
+    """Keep back what is still waiting; return how many. What a worker holds already goes out; of
+    what the recipient has, only the copy is kept back."""
+    now = timezone.now()
+    mails.filter(state=State.COPYING).update(state=State.SENT, finished_at=now)
+    why = {"held_because": reason} if reason else {}
+    return mails.waiting().update(state=State.CANCELLED, finished_at=now, **why)
+
+
+@transaction.atomic
+def opt_out_by(mail: OutgoingMail):
+    """No more letters like this one to its recipient, nor those that wait already."""
+    opt_out.stop(mail)
+    cancel(opt_out.letters_like(mail), UNSUBSCRIBED)
 
 
 @transaction.atomic
@@ -231,8 +249,10 @@ def replace(older, newer: OutgoingMail):
     if last is None:
         return
     cancel(older.exclude(pk=newer.pk))
-    if newer.wave_id is None and newer.state == State.QUEUED:  # nobody decides just now
-        decided = ["state", "held_because", "wave", "send_after_at", "next_try_at"]
+    if newer.wave_id is None and newer.state in {State.QUEUED, State.HELD}:  # nobody decides now
+        decided = ["wave", "send_after_at", "next_try_at"]
+        if last.state != State.QUEUED or newer.state == State.QUEUED:  # not past a blocked address
+            decided += ["state", "held_because"]
         for name in decided:
             setattr(newer, name, getattr(last, name))
         newer.save(update_fields=decided)

@@ -23,4 +23,4 @@ class OutgoingMailResource(ListResource):
     last_error = Field("last_error", gettext_lazy("last error"))
 
     def filter_export(self, queryset, **kwargs):
-        return queryset.select_related("dialogue").defer("text", "html")
+        return queryset.select_related("dialogue").defer("text", "html", "calendar")

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from dialogue import unsubscribe, views
+from dialogue import views
 from dialogue.access import door
 
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("dialogue.account_urls")),
     path("language/", door("public")(set_language), name="set_language"),
-    path("mail/unsubscribe/<str:token>/", unsubscribe.page, name="unsubscribe"),
+    path("mail/unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
     path("i/", include("participants.urls")),
     path("i/", include("agenda.link_urls")),
     path("calendar/", include("agenda.feed_urls")),

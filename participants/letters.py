@@ -5,7 +5,7 @@ the assistant whom the organisers named gets a copy, link included, and nobody e
 from django.conf import settings
 from django.utils import translation
 
-from dialogue import outbox, subscribing
+from dialogue import feed_links, outbox
 from dialogue.access import make_token
 from dialogue.models import OutgoingMail
 from participants import entries_by_mail
@@ -296,4 +296,4 @@ def calendar_url(invitation: Invitation, query=None, *, with_travel=False) -> st
     token = invitation.calendar_token
     if with_travel:
         token = make_token("calendar with travel", invitation.calendar_key)
-    return subscribing.address("calendar_mine", query, token=token)
+    return feed_links.address("calendar_mine", query, token=token)

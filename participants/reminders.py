@@ -76,12 +76,20 @@ def remind_now(invitation: Invitation, by: Actor, reason=""):
         return
     seats = _seats_to_fill(kind, invitation)
     mail = letters.reminder(kind, invitation, seats)
+    if _is_unwanted(mail):
+        text = _("%(address)s asked for no more reminders. Write or call in person.")
+        raise Refused(text % {"address": mail.to_address})
     for seat in seats or [invitation]:
         deadline_at = deadline(seat, invitation.dialogue, kind)
         today = invitation.dialogue.local(now).date()
         item = Item(None, seat, today, deadline_at, now, None)
         _settle(item, Outcome.SENT, by, mail)
         moves.note(seat, Note.REMIND, seat.status, by, reason)
+
+
+def _is_unwanted(mail):
+    """Whether its recipient asked for no more reminders, so that it was kept back when written."""
+    return mail.state == mail.State.CANCELLED
 
 
 def send_due(now: datetime, by: Actor, dialogues=None) -> tuple[list[Letter], list[Letter]]:
@@ -99,18 +107,24 @@ def send_due(now: datetime, by: Actor, dialogues=None) -> tuple[list[Letter], li
 
 @transaction.atomic
 def send_one(letter: Letter, by: Actor, now: datetime) -> list[Letter]:
-    """Send a letter if under the lock it is still due; return what was sent: it, or nothing."""
+    """Send a letter if under the lock it is still due and its recipient wants reminders; return
+    what was sent: it, or nothing."""
     for item in letter.items:
         moves.lock(item.invitation)
     keys = [item.invitation.pk for item in letter.items]
-    still_due = due(letter.invitation.dialogue, now, keys)
-    for one in still_due:
+    sent = []
+    for one in due(letter.invitation.dialogue, now, keys):
         seats = _seats_to_fill(one.rule.kind, one.invitation)
         mail = letters.reminder(one.rule.kind, one.invitation, seats)
+        if _is_unwanted(mail):
+            for item in one.items:
+                _settle(item, Outcome.UNWANTED, by, mail)
+            continue
         for item in one.items:
             _settle(item, Outcome.SENT, by, mail)
             moves.note(item.invitation, Note.REMIND, item.invitation.status, by)
-    return still_due
+        sent.append(one)
+    return sent
 
 
 def _settle(item, outcome, by, mail=None):

@@ -23,5 +23,6 @@ class PersonTranslation(TranslationOptions):
     fields = ["form_of_address", "title", "display_name"]
 
 
-# After the registrations above, so that the history holds both languages.
-simple_history.register(Person)
+# After the registrations above, so that the history holds both languages. How people describe their
+# gender is kept as it stands and no longer: whoever has it erased has it erased.
+simple_history.register(Person, excluded_fields=["gender", "gender_words"])

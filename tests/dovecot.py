@@ -14,13 +14,17 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.certificate import write as write_certificate
+
 CONFIGURATION = """
 base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <{certificate}
+ssl_key = <{key}
 disable_plaintext_auth = no
 default_internal_user = {user}
 default_internal_group = {group}
@@ -28,6 +32,10 @@ default_login_user = {user}
 first_valid_uid = 1
 first_valid_gid = 1
 mail_location = maildir:{folder}/mail/%n
+mail_plugins = acl
+plugin {{
+  acl = vfile
+}}
 passdb {{
   driver = static
   args = password={password}
@@ -42,7 +50,8 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
+    ssl = yes
   }}
 }}
 service anvil {{
@@ -66,6 +75,8 @@ class Dovecot:
 
     folder: Path
     port: int
+    tls_port: int
+    certificate: Path
     process: subprocess.Popen
     password: str = "a:word/of@ours"  # with what an address must quote
 
@@ -76,6 +87,13 @@ class Dovecot:
         connection.select("INBOX")
         return connection
 
+    def take_keywords_away(self, user):
+        """From now on this user's INBOX keeps no keywords, as with some providers."""
+        inbox = self.folder / "mail" / user
+        rights = inbox / "dovecot-acl"
+        rights.write_text("owner lrtiekx\n")  # without w (RFC 4314, 2.1)
+        shutil.chown(rights, inbox.stat().st_uid)
+
     def stop(self):
         self.process.terminate()
         self.process.wait(timeout=10)
@@ -84,19 +102,26 @@ class Dovecot:
 
 def start():
     """Start it and wait until it answers."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    with (
+        socket.create_server(("127.0.0.1", 0)) as probe,
+        socket.create_server(("127.0.0.1", 0)) as other,
+    ):
+        port, tls_port = probe.getsockname()[1], other.getsockname()[1]
     folder = Path(tempfile.mkdtemp(prefix="dovecot-"))  # short: paths of sockets have a limit
     is_root = os.geteuid() == 0
     user = pwd.getpwnam("nobody" if is_root else getpass.getuser())
     group = grp.getgrgid(user.pw_gid)
     for name in ["run", "state", "mail"]:
         (folder / name).mkdir()
+    certificate, key = write_certificate(folder)
     configuration = folder / "dovecot.conf"
     configuration.write_text(
         CONFIGURATION.format(
             folder=folder,
             port=port,
+            tls_port=tls_port,
+            certificate=certificate,
+            key=key,
             user=user.pw_name,
             group=group.gr_name,
             password=Dovecot.password,
@@ -107,7 +132,7 @@ def start():
     as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if is_root else {}
     command = [find_dovecot(), "-F", "-c", str(configuration)]
     process = subprocess.Popen(command, cwd="/", stderr=subprocess.DEVNULL, **as_user)
-    server = Dovecot(folder, port, process)
+    server = Dovecot(folder, port, tls_port, certificate, process)
     for _attempt in range(100):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()

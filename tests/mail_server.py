@@ -132,11 +132,11 @@ class Port(Controller):
         return Server(self.handler, **self.SMTP_kwargs)
 
 
-def open_port(boxes):
-    """A running server in a thread of its own, on a port of its own."""
+def open_port(boxes, **options):
+    """A running server in a thread of its own, on a port of its own; with options of aiosmtpd."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    controller = Port(Handler(boxes, port), hostname="127.0.0.1", port=port)
+    controller = Port(Handler(boxes, port), hostname="127.0.0.1", port=port, **options)
     controller.start()
     return controller

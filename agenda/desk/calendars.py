@@ -12,13 +12,13 @@ from django.utils.translation import ngettext
 from agenda.desk.pages import demand, page_context
 from agenda.feeds import health
 from agenda.models import OrganisersCalendar, Session
-from dialogue import subscribing
+from dialogue import feed_links
 from dialogue.admin import show_letter
+from dialogue.desk.chosen import chosen_keys
 from dialogue.models import Dialogue
 from participants.models.delegations import new_key
 
 LETTERS_SHOWN = 30
-LONGEST_NUMBER = 19  # digits; what does not fit a 64-bit integer names nobody
 
 
 def calendars_page(request, pk):
@@ -29,13 +29,13 @@ def calendars_page(request, pk):
         _change_own(dialogue, request.user, request.POST.get("act"))
         return redirect(_address(dialogue) + "#own")
     own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user).first()
-    https = subscribing.address("calendar_organisers", token=own.token) if own else ""
+    https = feed_links.address("calendar_organisers", token=own.token) if own else ""
     with timezone.override(dialogue.tz):
         context = {
             **page_context(request, Session, _("Calendars in use"), dialogue),
             "health": health.of(dialogue),
             "own": own,
-            "ways": subscribing.ways(https, dialogue.title) if own else None,
+            "ways": feed_links.ways(https, dialogue.title) if own else None,
             "may_write": request.user.has_perm("participants.change_invitation"),
         }
         return render(request, "admin/agenda/session/calendars.html", context)
@@ -56,7 +56,7 @@ def write_page(request, pk):
     to them."""
     demand(request, "participants.change_invitation")
     dialogue = get_object_or_404(Dialogue, pk=pk)
-    chosen = _numbers(request)
+    chosen = set(chosen_keys(request))
     if request.method == "POST":
         written = health.write_to(dialogue, chosen)
         text = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", written)
@@ -84,12 +84,6 @@ def letter(request, pk, invitation):
     ):
         return show_letter(html)
     raise Http404
-
-
-def _numbers(request):
-    sent = request.POST.getlist("ids") or request.GET.getlist("ids")
-    numbers = [number for field in sent for number in field.split(",")]
-    return {int(one) for one in numbers if one.isdecimal() and len(one) < LONGEST_NUMBER}
 
 
 def _address(dialogue):

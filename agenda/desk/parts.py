@@ -14,8 +14,9 @@ from agenda.desk.pages import demand, page_context
 from agenda.models import Role
 from agenda.role_forms import RecordedPartForm
 from dialogue.admin import show_letter
+from dialogue.desk.chosen import chosen_keys
 from participants import letters, moves
-from participants.desk.steps import LETTERS_SHOWN, chosen_keys
+from participants.desk.steps import LETTERS_SHOWN
 from participants.models import Invitation
 
 

@@ -2,6 +2,7 @@
 can be done with it stands on it as buttons and in the list as actions (see desk/mail_steps.py)."""
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -12,22 +13,24 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue import outbox
 from dialogue.desk import mail_editing, mail_queue, mail_steps
+from dialogue.desk.chosen import list_action
 from dialogue.desk.letter_frame import show_letter
 from dialogue.exports import ExportMixin
 from dialogue.models import BlockedAddress, MailAttachment, OutgoingMail
 from dialogue.resources import OutgoingMailResource
 
-LETTER = {"letter", "files", "text"}
+# Only for those who may read letters: what a letter says, the address that answers for its
+# recipient, and the number by which a returned mail proves itself.
+LETTER = {"letter", "files", "text", "reply_to", "message_id"}
+UNTOLD = LETTER | {"html", "calendar", "attachments"}  # by no filter either
 CALENDAR_FILE = "invite.ics"
 
 
-def _step_action(name):
-    @admin.action(description=mail_steps.STEPS[name].button, permissions=["change"])
-    def action(modeladmin, request, queryset):
-        return mail_steps.step_page(request, name, ids=list(queryset.values_list("pk", flat=True)))
+class MailList(ChangeList):
+    """It reads no letters: there are thousands, and it shows none."""
 
-    action.__name__ = name.replace("-", "_")
-    return action
+    def get_queryset(self, *args, **kwargs):
+        return super().get_queryset(*args, **kwargs).defer("text", "html", "calendar")
 
 
 @admin.register(OutgoingMail)
@@ -38,7 +41,11 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
     list_select_related = ["wave"]
     search_fields = ["subject", "to_name", "to_address"]
     date_hierarchy = "created_at"
-    actions = [_step_action(name) for name in mail_steps.STEPS if name != "test"]
+    actions = [
+        list_action(mail_steps.step_page, name, step.button)
+        for name, step in mail_steps.STEPS.items()
+        if name != "test"
+    ]
     fields = [
         "outcome",
         "recipient",
@@ -67,10 +74,13 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).shown_to(request.user)
 
+    def get_changelist(self, request, **kwargs):
+        return MailList
+
     def lookup_allowed(self, lookup, value, request=None):
         """Not by what letters say: a filter would tell, letter by letter, what is not shown."""
-        is_told = lookup.split("__")[0] in {"text", "html", "calendar", "attachments"}
-        return not is_told and super().lookup_allowed(lookup, value, request)
+        is_told = lookup.split("__")[0] not in UNTOLD
+        return is_told and super().lookup_allowed(lookup, value, request)
 
     def get_fields(self, request, obj=None):
         may_read = obj is None or OutgoingMail.objects.readable_by(request.user).contains(obj)
@@ -105,14 +115,14 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         lines = [mail.get_state_display()]
         if mail.held_because and mail.state in {mail.State.HELD, mail.State.CANCELLED}:
             lines.append(gettext(mail.held_because))
-        if mail.state in {mail.State.SENT, mail.State.QUEUED} and mail.refused:
+        if mail.state in {mail.State.SENT, mail.State.QUEUED, mail.State.COPYING} and mail.refused:
             names = ", ".join(mail.refused)
             lines.append(_("refused for %(addresses)s") % {"addresses": names})
         return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines])
 
     @admin.display(description=_("what the mail server said"))
     def said(self, mail):
-        lines = [f"{address}: {answer}" for address, answer in mail.answers.items()]
+        lines = [f"{address}: {gettext(answer)}" for address, answer in mail.answers.items()]
         if mail.trouble:
             lines.append(mail.get_trouble_display())
         if mail.last_error and mail.last_error not in lines:

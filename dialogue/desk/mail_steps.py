@@ -1,6 +1,7 @@
 """What organisers do with mails, on one, many or a whole wave: hold, let go, schedule, cancel,
 resend, copy, test. Looking changes nothing; each page asks before it acts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,23 +17,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue import editing, outbox
+from dialogue.desk.chosen import chosen_keys, way_back
 from dialogue.forms import HoldForm, MomentForm
 from dialogue.models import OutgoingMail, Wave
 
 State = OutgoingMail.State
 SHOWN = 30
-LONGEST_NUMBER = 19  # digits; what does not fit a 64-bit integer names nothing
 
 
 @dataclass(frozen=True)
 class Step:
     """What can be done with mails in some states: the page's question, the form that it asks with,
-    and what is called with (mails, user, what was typed); it gives the sentences to say."""
+    and what is called: act(mails: QuerySet, user, typed: dict) yields the sentences to say."""
 
     question: Any
     button: Any
     states: frozenset
-    act: Any
+    act: Callable
     form: Any = None
 
 
@@ -160,7 +161,7 @@ def step_page(request, name, ids=None):
         form = step.form(request.POST if is_act else None) if step.form else None
         if is_act and (form is None or form.is_valid()):
             _carry_out(request, step, legal, form.cleaned_data if form else {})
-            return redirect(_way_back(ids or _numbers(request), wave))
+            return redirect(_way_back(ids or chosen_keys(request), wave))
         context = {
             **admin.site.each_context(request),
             "title": step.question,
@@ -195,7 +196,7 @@ def _chosen(request, ids):
     if key:
         wave = get_object_or_404(Wave, pk=key if key.isdecimal() else 0)
         return shown.filter(wave=wave), wave
-    return shown.filter(pk__in=ids or _numbers(request)), None
+    return shown.filter(pk__in=ids or chosen_keys(request)), None
 
 
 def _legal(user, name, chosen):
@@ -207,15 +208,7 @@ def _legal(user, name, chosen):
     return legal
 
 
-def _numbers(request):
-    sent = request.POST.getlist("ids") or request.GET.getlist("ids")
-    numbers = [number for field in sent for number in field.split(",")]
-    return [number for number in numbers if number.isdecimal() and len(number) < LONGEST_NUMBER]
-
-
 def _way_back(ids, wave):
     if wave:
         return f"{reverse('admin:dialogue_outgoingmail_changelist')}?wave__id__exact={wave.pk}"
-    if len(ids) == 1:
-        return reverse("admin:dialogue_outgoingmail_change", args=[ids[0]])
-    return reverse("admin:dialogue_outgoingmail_changelist")
+    return way_back(OutgoingMail, ids)

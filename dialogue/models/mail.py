@@ -54,18 +54,15 @@ class OutgoingMailQuerySet(models.QuerySet):
         if not user.has_perm("dialogue.read_outgoingmail"):
             return self.none()
         purpose = OutgoingMail.Purpose.ACCESS_CODE
-        return (
-            self.shown_to(user)
-            if user.is_superuser
-            else self.shown_to(user).exclude(purpose=purpose)
-        )
+        shown = self.shown_to(user)
+        return shown if user.is_superuser else shown.exclude(purpose=purpose)
 
     def due(self, now=None):
         """What a worker may take: queued and due, or left behind by a worker that died."""
         now = now or timezone.now()
         state = OutgoingMail.State
         return self.filter(
-            Q(state=state.QUEUED, next_try_at__lte=now)
+            Q(state__in=[state.QUEUED, state.COPYING], next_try_at__lte=now)
             | Q(state=state.SENDING, leased_until_at__lt=now)
         )
 
@@ -82,6 +79,7 @@ class OutgoingMail(models.Model):
         HELD = "held", pgettext_lazy("mail", "held")
         QUEUED = "queued", _("queued")
         SENDING = "sending", _("being sent")
+        COPYING = "copying", _("sent, its copy waits")
         SENT = "sent", _("sent")
         KEPT = "kept", _("kept here")
         FAILED = "failed", _("failed")
@@ -169,9 +167,10 @@ class OutgoingMail(models.Model):
         verbose_name=_("edited by"),
     )
     send_after_at = models.DateTimeField(_("not before"), null=True, blank=True)
-    # For the limits per minute: when a worker took it last, and the domain it goes to.
+    # For the limits per minute: when a worker took it last, and the domains it goes to.
     tried_at = models.DateTimeField(null=True, blank=True)
     domain = models.CharField(max_length=255, blank=True)
+    copy_domain = models.CharField(max_length=255, blank=True)
     held_because = models.TextField(_("why it is held"), blank=True)
     # What the mail server said last about each recipient: {address: "250 OK"}.
     answers = models.JSONField(default=dict, blank=True)

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.desk.chosen import list_action
 from dialogue.exports import ExportMixin
 from dialogue.models import Dialogue
 from participants import papers
@@ -21,15 +22,6 @@ from participants.spreadsheets.resources import (
     InvitationResource,
 )
 from participants.states import HOLDS_A_SEAT
-
-
-def _step_action(name):
-    @admin.action(description=steps.STEPS[name].button, permissions=["change"])
-    def action(modeladmin, request, queryset):
-        return steps.step_page(request, name, ids=list(queryset.values_list("pk", flat=True)))
-
-    action.__name__ = name.replace("-", "_")
-    return action
 
 
 def _dialogue_filtered_by(request):
@@ -59,7 +51,9 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         "delegation__organisation__name_vi",
     ]
     autocomplete_fields = ["person"]
-    actions = [_step_action(name) for name in steps.STEPS]
+    actions = [
+        list_action(steps.step_page, name, step.button) for name, step in steps.STEPS.items()
+    ]
     form = InvitationForm
     fields = [
         "person",

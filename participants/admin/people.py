@@ -5,7 +5,6 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
@@ -91,16 +90,6 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
         """Not by what is not shown."""
         is_told = not lookup.startswith("gender") or self.has_change_permission(request)
         return is_told and super().lookup_allowed(lookup, value, request)
-
-    def set_history_delta_changes(self, request, historical_records, **options):
-        super().set_history_delta_changes(request, historical_records, **options)
-        if self.has_change_permission(request):
-            return
-        names = ["gender", "gender_words"]
-        hidden = {capfirst(Person._meta.get_field(name).verbose_name) for name in names}
-        for record in historical_records:
-            changes = getattr(record, "history_delta_changes", [])
-            record.history_delta_changes = [one for one in changes if one["field"] not in hidden]
 
     def save_model(self, request, obj, form, change):
         # The person may speak at any. The dialogues are locked before the person, as everywhere.

@@ -7,8 +7,9 @@ from django.contrib import admin, messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from dialogue.desk.chosen import way_back
 from participants import answers, invitations, nominations
-from participants.desk.steps import demand_change_permission, way_back
+from participants.desk.steps import demand_change_permission
 from participants.forms.invitations import RecordedAnswerForm
 from participants.forms.nominations import RecordedNominationForm
 from participants.models import Answer, By, Invitation
@@ -32,7 +33,7 @@ def record_answer(request, pk):
         else:
             text = _("The answer is recorded; the invitation is now in the state “%(status)s”.")
             messages.success(request, text % {"status": Status(status).label})
-            return redirect(way_back([invitation]))
+            return redirect(way_back(Invitation, [invitation.pk]))
     context = {
         **admin.site.each_context(request),
         "title": _("Write down an answer"),
@@ -65,7 +66,7 @@ def record_proposal(request, pk):
         else:
             text = _("%(name)s is proposed; now agree, or send it back.")
             messages.success(request, text % {"name": proposal.name})
-            return redirect(way_back([invitation]))
+            return redirect(way_back(Invitation, [invitation.pk]))
     context = {
         **admin.site.each_context(request),
         "title": _("Write down a nomination or substitute"),

@@ -2,6 +2,7 @@
 chosen people. Looking changes nothing; each page asks before it acts."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue import outbox
+from dialogue.desk.chosen import chosen_keys, way_back
 from dialogue.desk.letter_frame import show_letter
 from participants import invitations, letters, nominations, reminders, seats
 from participants.desk import sending
@@ -26,11 +27,12 @@ from participants.states import AWAITS_A_DECISION, HAS_A_LINK, TRANSITIONS, Stat
 
 @dataclass(frozen=True)
 class Step:
-    """A verb as the organisers use it: the page's question, and what is called for each person."""
+    """A verb as the organisers use it: the page's question, and what is called for each person:
+    act(invitation, by: Actor, reason: str), which may raise Refused."""
 
     question: Any
     button: Any
-    act: Any
+    act: Callable
     verbs: tuple = ()
     asks_reason: bool = False
     # For steps that move nothing in the table, or not always: a question to the invitation …
@@ -158,7 +160,6 @@ STEPS = {
     ),
 }
 LETTERS_SHOWN = 30
-LONGEST_NUMBER = 19  # digits; what does not fit a 64-bit integer names nobody
 # The steps whose letter is shown before it goes out.
 SENDS_AN_INVITATION = {"invite", "offer"}
 SENDS_A_REMINDER = {"remind"}
@@ -190,7 +191,7 @@ def step_page(request, name, ids=None):
     is_typed_well = form is None or not form.errors
     if request.method == "POST" and "confirmed" in request.POST and is_typed_well:
         _carry_out(request, step, legal, how)
-        return redirect(way_back(legal or list(chosen)))
+        return redirect(way_back(Invitation, [one.pk for one in legal or chosen]))
     if how:
         sending.remember(request, form)
     context = {
@@ -218,14 +219,6 @@ def step_page(request, name, ids=None):
             kinds, shown = reminders.missing(legal), legal[:LETTERS_SHOWN]
             context["letters"] = [(one, *reminders.preview(one, kinds[one.pk])) for one in shown]
     return render(request, "admin/participants/invitation/step.html", context)
-
-
-def chosen_keys(request):
-    """The invitations that a page names: one field a number, or several numbers in one, for Django
-    takes a thousand fields and no more."""
-    sent = request.POST.getlist("ids") or request.GET.getlist("ids")
-    numbers = [number for field in sent for number in field.split(",")]
-    return [number for number in numbers if number.isdecimal() and len(number) < LONGEST_NUMBER]
 
 
 def _seats_before_and_after(chosen):
@@ -266,12 +259,6 @@ def _carry_out(request, step, chosen, how=None):
     for refusal, names in refusals.items():
         text = _("Not done for %(names)s. %(why)s")
         messages.error(request, text % {"names": ", ".join(names), "why": refusal})
-
-
-def way_back(chosen):
-    if len(chosen) == 1:
-        return reverse("admin:participants_invitation_change", args=[chosen[0].pk])
-    return reverse("admin:participants_invitation_changelist")
 
 
 def preview_letter(request, pk):

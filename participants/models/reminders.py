@@ -81,6 +81,7 @@ class Reminder(models.Model):
         SENT = "sent", pgettext_lazy("reminder", "sent")
         SKIPPED = "skipped", pgettext_lazy("reminder", "held back")
         OVERTAKEN = "overtaken", pgettext_lazy("reminder", "overtaken by a later one")
+        UNWANTED = "unwanted", pgettext_lazy("reminder", "not wanted by its recipient")
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="reminders")
     rule = models.ForeignKey(
@@ -109,8 +110,8 @@ class Reminder(models.Model):
                 name="reminder_once_per_rule_and_moment",
             ),
             models.CheckConstraint(
-                condition=Q(outcome="sent") ^ Q(mail__isnull=True),
-                name="reminder_sent_has_its_mail",
+                condition=Q(outcome__in=["sent", "unwanted"]) ^ Q(mail__isnull=True),
+                name="reminder_written_has_its_mail",
             ),
             models.CheckConstraint(
                 condition=Q(rule__isnull=False) | Q(outcome="sent"),

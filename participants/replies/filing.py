@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -194,9 +195,11 @@ def _returned(bounce, marks):
     mail = OutgoingMail.objects.filter(message_id__in=bounce.message_ids).first()
     if mail is None:
         since = timezone.now() - GUESSED_WITHIN
-        recent = OutgoingMail.objects.filter(state="sent", finished_at__gte=since)
+        recent = OutgoingMail.objects.filter(
+            Q(state="sent", finished_at__gte=since) | Q(state="copying")
+        )
         to_them = recent.alias(lower=Lower("to_address")).filter(lower__in=failed)
-        mail = to_them.order_by("-finished_at").first()
+        mail = to_them.order_by(F("finished_at").desc(nulls_first=True)).first()
         marks.add(Mark.GUESSED_MAIL if mail else Mark.UNKNOWN_MAIL)
     elif not {mail.to_address.lower(), mail.cc_address.lower()} & set(failed):
         marks.add(Mark.OTHER_RECIPIENT)

@@ -103,6 +103,7 @@ FINAL = frozenset(
         Mark.OTHER_EVENT,
         Mark.OTHER_ATTENDEE,
         Mark.NOBODY,
+        Mark.SEVERAL_SENDERS,
         Mark.SEQUENCE_ABOVE,
         Mark.SEQUENCE_OLD,
         Mark.REPEAT,

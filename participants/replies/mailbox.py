@@ -9,6 +9,7 @@ keeps no keywords needs a mailbox for us alone, whose mails are moved to a folde
 import imaplib
 import logging
 import re
+import ssl
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -66,13 +67,15 @@ def _open(url):
     """(mailbox, folder to move to or "") of a mailbox that can remember what was taken."""
     parts = urlsplit(url)
     kind, port = KINDS.get(parts.scheme, (None, None))
+    # imaplib checks no certificate unless it is told to.
+    options = {"ssl_context": ssl.create_default_context()}
     if parts.scheme == "imap" and parts.hostname in LOOPBACK:
-        kind, port = MailBoxUnencrypted, 143
+        kind, port, options = MailBoxUnencrypted, 143, {}
     if kind is None or not parts.hostname:
         raise Unreachable(_("IMAP_URL must begin with imaps:// or imap+tls:// and name a host."))
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     move_to = parse_qs(parts.query).get("move", [""])[0]
-    with kind(parts.hostname, parts.port or port, timeout=TIMEOUT) as box:
+    with kind(parts.hostname, parts.port or port, timeout=TIMEOUT, **options) as box:
         box.login(user, password, unquote(parts.path.strip("/")) or "INBOX")
         if move_to:
             if not box.folder.exists(move_to):

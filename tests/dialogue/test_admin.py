@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dialogue import outbox
@@ -10,6 +12,7 @@ from dialogue.message import message_for
 from dialogue.models import OutgoingMail
 from tests import factories
 from tests.test_acts import filled_form
+from tests.visitors import Visitors
 
 
 @pytest.fixture(autouse=True)
@@ -134,6 +137,13 @@ def test_a_mail_is_read_as_its_recipient_sees_it(client, mail):
     assert "attachment" in file["Content-Disposition"]
 
 
+def test_why_a_copy_was_left_out_is_said_in_the_readers_language(client, mail):
+    OutgoingMail.objects.update(answers={"office@example.org": outbox.BLOCKED})
+    address = reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])
+    text = page(client.get(address, headers={"accept-language": "vi"}))
+    assert "office@example.org: Địa chỉ này đang bị chặn nhận thư." in text
+
+
 def test_a_mail_without_html_shows_its_text(client, mail):
     OutgoingMail.objects.update(html="", to_name="")
     text = page(client.get(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])))
@@ -167,7 +177,9 @@ def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
     assert mail.state == "queued"
 
 
-@pytest.mark.parametrize("lookup", ["text__contains", "html__startswith"])
+@pytest.mark.parametrize(
+    "lookup", ["text__contains", "html__startswith", "reply_to__startswith", "message_id__contains"]
+)
 def test_letters_cannot_be_guessed_through_the_lists_filters(client, mail, lookup):
     response = client.get(f"/admin/dialogue/outgoingmail/?{lookup}=Dear")
     assert response.status_code == 400
@@ -183,6 +195,27 @@ def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
         reverse("admin:outgoing_mail_file", args=[mail.pk, attachment.pk]),
     ]:
         assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["", "export/csv/"])
+def test_a_list_of_mails_reads_no_letters(client, mail, path):
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(f"/admin/dialogue/outgoingmail/{path}").status_code == 200
+    asked = [one["sql"] for one in found if '"dialogue_outgoingmail"."subject"' in one["sql"]]
+    assert asked
+    for column in ["text", "html", "calendar"]:
+        assert not any(f'"dialogue_outgoingmail"."{column}"' in sql for sql in asked)
+
+
+@pytest.mark.parametrize(("role", "sees"), [("observer", False), ("protocol", True)])
+def test_who_may_not_read_a_letter_cannot_answer_or_return_it_either(mail, role, sees):
+    """The address answers for the invitee; the Message-ID makes a returned mail believed."""
+    OutgoingMail.objects.update(reply_to="secretariat+token@example.org")
+    address = reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])
+    text = page(Visitors()(role).get(address))
+    assert mail.to_address in text
+    assert ("secretariat+token@example.org" in text) == sees
+    assert (mail.message_id[1:-1] in text) == sees
 
 
 def test_the_health_check_answers(client):

@@ -3,6 +3,7 @@
 The words at the beginning of addresses say what the server does (see tests/mail_server.py).
 """
 
+import ssl
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +11,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from dialogue import delivery, outbox
+from dialogue import bounces, delivery, editing, outbox
 from dialogue.models import OutgoingMail, Wave
+from tests import certificate, factories
+from tests.mail_server import open_port
 from tests.participants.test_seats_race import in_threads
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
@@ -76,7 +79,7 @@ def test_a_letter_that_only_the_copy_received_has_failed(write, boxes):
 def test_a_recipient_who_must_wait_does_not_make_the_other_get_it_twice(write, boxes):
     mail = write("mei@example.org", "later-office@example.org")
     assert delivery.deliver_due() == (0, 1)
-    assert again(mail).state == State.QUEUED
+    assert again(mail).state == State.COPYING
     assert list(mail.answers) == ["mei@example.org"]
     with after(minutes=2):
         assert delivery.deliver_due() == (1, 0)
@@ -86,6 +89,36 @@ def test_a_recipient_who_must_wait_does_not_make_the_other_get_it_twice(write, b
     ]
     assert boxes.messages[0]["Message-ID"] == boxes.messages[1]["Message-ID"]
     assert (again(mail).state, mail.refused, mail.last_error) == (State.SENT, {}, "")
+
+
+@pytest.fixture
+def copying(write, boxes):
+    """A letter that its recipient has, and whose copy is to be tried again."""
+    mail = write("mei@example.org", "later-office@example.org")
+    delivery.deliver_due()
+    return again(mail)
+
+
+def test_what_the_recipient_has_is_neither_held_nor_edited_nor_kept_back(copying):
+    mails = OutgoingMail.objects.all()
+    assert (outbox.hold(mails, "wait"), outbox.schedule(mails, None)) == (0, 0)
+    assert not editing.edit(copying, factories.organiser(), "Other", "Other")
+    assert outbox.cancel(mails) == 0
+    assert again(copying).state == State.SENT  # and the copy is not tried again
+    with after(minutes=2):
+        assert delivery.deliver_due() == (0, 0)
+
+
+def test_what_the_recipient_has_may_come_back_while_its_copy_waits(copying):
+    assert bounces.note(copying, "550 no such user")
+    assert again(copying).state == State.BOUNCED
+
+
+def test_a_copy_that_waits_is_not_tried_once_its_address_is_blocked(copying, boxes):
+    outbox.block("later-office@example.org", "550")
+    with after(minutes=2):
+        assert delivery.deliver_due() == (1, 0)
+    assert (again(copying).state, len(boxes.envelopes)) == (State.SENT, 1)
 
 
 # The connection
@@ -139,6 +172,27 @@ def test_what_may_pass_is_tried_again_with_the_same_message_id(
     assert (again(mail).state, mail.trouble, mail.attempts) == (State.SENT, "", 2)
     arrived = [one["Message-ID"] for one in boxes.messages if address in one["To"]]
     assert arrived == [mail.message_id] * (2 if address.startswith("unsaid") else 1)
+
+
+@pytest.mark.parametrize("is_trusted", [True, False])
+def test_over_starttls_mail_goes_to_a_server_that_proves_who_it_is(
+    write, boxes, settings, tmp_path, monkeypatch, is_trusted
+):
+    files = certificate.write(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(*files)
+    if is_trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(files[0]))
+    port = open_port(boxes, tls_context=context, require_starttls=True)
+    settings.EMAIL_PORT, settings.EMAIL_USE_TLS = port.port, True
+    mail = write("mei@example.org")
+    try:
+        assert delivery.deliver_due() == ((1, 0) if is_trusted else (0, 1))
+    finally:
+        port.stop()
+    assert len(boxes.envelopes) == is_trusted
+    assert again(mail).state == (State.SENT if is_trusted else State.QUEUED)
+    assert ("certificate verify failed" in mail.last_error) != is_trusted
 
 
 def test_a_worker_gives_up_before_its_lease_does(write, boxes, settings):
@@ -199,6 +253,14 @@ def test_a_worker_that_is_asked_to_stop_ends_between_two_mails(write, boxes):
     assert not OutgoingMail.objects.filter(state=State.SENDING).exists()
 
 
+def test_a_domain_in_any_script_is_reached(write, boxes):
+    write("mei@bücher.example", "office@đối-thoại.example")
+    assert delivery.deliver_due() == (1, 0)
+    to, copy = "mei@xn--bcher-kva.example", "office@xn--i-thoi-92a3661dgma.example"
+    assert boxes.envelopes[0].rcpt_tos == [to, copy]
+    assert (boxes.messages[0]["To"], boxes.messages[0]["Cc"]) == (f"Mei Tan <{to}>", copy)
+
+
 def test_lines_with_a_dot_arrive_whole(write, boxes):
     write("mei@example.org")
     delivery.deliver_due()
@@ -225,6 +287,16 @@ def test_a_domain_that_has_had_enough_does_not_hold_up_the_others(write, boxes, 
         write(name)
     assert delivery.deliver_due() == (2, 0)
     assert {one.rcpt_tos[0][0] for one in boxes.envelopes} == {"a", "c"}
+
+
+def test_a_copy_counts_for_its_domain_too(write, boxes, settings):
+    settings.MAIL_PER_MINUTE_AND_DOMAIN = 1
+    write("a@one.example.org", "office@two.example.org")
+    write("b@TWO.example.org")
+    write("c@three.example.org", "office@one.example.org")
+    write("d@four.example.org", "office@four.example.org")
+    assert delivery.deliver_due() == (2, 0)
+    assert {one.rcpt_tos[0][0] for one in boxes.envelopes} == {"a", "d"}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -314,8 +314,10 @@ def test_blocking_an_address_holds_what_waits_for_it_and_for_no_other(mail, dial
     assert BlockedAddress.objects.get().reason == "550 no such user"
 
 
-def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailbox):
-    outbox.block("office@example.org", "550")
+@pytest.mark.parametrize("blocked_first", [True, False])
+def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailbox, blocked_first):
+    if blocked_first:
+        outbox.block("office@example.org", "550")
     fields = {"dialogue": dialogue, "purpose": "invitation", "language": "en", "text": "x"}
     mail = outbox.store(
         **fields,
@@ -324,10 +326,21 @@ def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailb
         cc_address="office@example.org",
         subject="Hello",
     )
+    outbox.block("Office@example.org", "550")
     assert delivery.deliver_due() == (1, 0)
     assert mailbox.envelopes[0].rcpt_tos == ["mei@example.org"]
     mail.refresh_from_db()
-    assert "office@example.org" in mail.refused
+    assert mail.refused == {"office@example.org": outbox.BLOCKED}
+
+
+def test_a_mail_that_is_sent_again_still_leaves_out_a_blocked_copy(mail, mailbox):
+    mailbox.answer = "550 no"
+    delivery.deliver_due()
+    outbox.block("office@example.org", "550")
+    mailbox.answer = "250 OK"
+    outbox.resend(OutgoingMail.objects.filter(pk=mail.pk))
+    delivery.deliver_due()
+    assert mailbox.envelopes[-1].rcpt_tos == ["hanh@example.org"]
 
 
 def test_a_code_goes_out_to_a_blocked_address_for_later_it_is_of_no_use(dialogue, mailbox):

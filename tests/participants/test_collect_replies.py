@@ -66,9 +66,10 @@ class Mailbox:
         self.server, self.user = server, f"secretariat-{next(users)}"
         self.box = server.box(self.user)
 
-    def url(self, more="", password=None):
+    def url(self, more="", password=None, scheme="imap", host="127.0.0.1"):
         word = quote(password or self.server.password, safe="")
-        return f"imap://{self.user}:{word}@127.0.0.1:{self.server.port}/INBOX{more}"
+        port = self.server.tls_port if scheme == "imaps" else self.server.port
+        return f"{scheme}://{self.user}:{word}@{host}:{port}/INBOX{more}"
 
     def put(self, *raws):
         for raw in raws:
@@ -131,6 +132,41 @@ def test_mails_can_be_moved_to_a_folder_instead(box, dialogue, settings):
     box.put(mails.absence())  # once more, now that the folder is there
     collect()
     assert (box.count(), box.count(folder="Taken")) == (0, 4)
+
+
+def test_where_no_keywords_are_kept_it_asks_for_a_folder_to_move_to(box, dialogue, settings):
+    box.server.take_keywords_away(box.user)
+    box.put(*answers(dialogue, 2))
+    with pytest.raises(CommandError, match="This server keeps no keywords"):
+        collect()
+    assert not IncomingMail.objects.exists()
+    settings.IMAP_URL = box.url("?move=Taken")
+    assert "2 taken in" in collect()
+    box.box.noop()
+    assert (box.count(), box.count(folder="Taken")) == (0, 2)
+
+
+@pytest.mark.parametrize("scheme", ["imaps", "imap+tls"])
+def test_over_tls_the_mailbox_is_read(box, dialogue, settings, monkeypatch, scheme):
+    monkeypatch.setenv("SSL_CERT_FILE", str(box.server.certificate))
+    settings.IMAP_URL = box.url(scheme=scheme)
+    box.put(*answers(dialogue, 1))
+    assert "1 taken in" in collect()
+
+
+@pytest.mark.parametrize("scheme", ["imaps", "imap+tls"])
+@pytest.mark.parametrize("fault", ["nobody vouches for it", "it is for another name"])
+def test_a_server_that_cannot_prove_who_it_is_is_told_no_password(
+    box, settings, monkeypatch, scheme, fault
+):
+    host = "127.0.0.1"
+    if fault == "it is for another name":
+        monkeypatch.setenv("SSL_CERT_FILE", str(box.server.certificate))
+        host = "localhost"
+    settings.IMAP_URL = box.url(scheme=scheme, host=host)
+    with pytest.raises(CommandError, match=r"cannot be read: .*certificate") as told:
+        collect()
+    assert "\n" not in str(told.value)
 
 
 def test_of_a_huge_mail_only_the_beginning_is_fetched(box, dialogue):

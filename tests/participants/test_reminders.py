@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from dialogue import access
+from dialogue.models import Unsubscription
 from participants import answers, invitations, letters, reminders
 from participants.models import Answer, InvitationEvent, Reminder
 from participants.moves import Actor, Refused
@@ -266,6 +267,33 @@ def test_by_hand_it_is_refused_when_the_time_is_over(dialogue, clock):
     clock.move_to("2031-05-16T01:00:00Z")
     with pytest.raises(Refused, match="Give more time"):
         reminders.remind_now(invitation, DAILY)
+
+
+@pytest.fixture
+def unsubscribed(dialogue):
+    """An invitation whose invitee asked for no more reminders."""
+    invitation = invite(dialogue)
+    address = invitation.person.email.upper()
+    Unsubscription.objects.create(dialogue=dialogue, address=address)
+    return invitation
+
+
+def test_by_hand_it_is_refused_for_who_wants_no_more(dialogue, clock, unsubscribed):
+    with pytest.raises(Refused, match="asked for no more reminders"):
+        reminders.remind_now(unsubscribed, DAILY)
+    assert not reminders_sent(dialogue).exists()
+    assert not Reminder.objects.exists()
+    assert not unsubscribed.events.exists()
+
+
+def test_by_rule_nobody_is_said_to_be_reminded_who_wants_no_more(
+    dialogue, rules, clock, unsubscribed
+):
+    assert not run()
+    assert not run()
+    row = unsubscribed.reminders.exclude(outcome="overtaken").get()
+    assert (row.outcome, row.mail.state) == ("unwanted", "cancelled")
+    assert not unsubscribed.events.exists()
 
 
 def test_one_that_cannot_be_written_does_not_hold_up_the_others(

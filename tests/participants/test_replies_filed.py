@@ -316,6 +316,15 @@ def test_an_organiser_takes_an_answer_over(partstat, status, invitation, organis
     assert OutgoingMail.objects.get().purpose == "confirmation"
 
 
+@pytest.mark.parametrize("sender", ["", "mei@example.org, eve@example.org"])
+def test_an_answer_that_nobody_or_two_sent_is_taken_over_by_nobody(invitation, organiser, sender):
+    raw = answer(invitation).replace(b"From: Mei Tan <mei@example.org>", f"From: {sender}".encode())
+    row = file(raw)
+    assert Mark.SEVERAL_SENDERS in row.marks
+    with pytest.raises(Refused, match="cannot be taken over"):
+        deciding.confirm(row, organiser)
+
+
 def test_two_organisers_cannot_both_decide(invitation, organiser):
     row = file(answer(invitation))
     same = IncomingMail.objects.get(pk=row.pk)

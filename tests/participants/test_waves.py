@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from dialogue import bounces, outbox
 from dialogue.models import OutgoingMail, Wave
 from participants import invitations, letters
 from participants.states import Status
@@ -69,6 +70,17 @@ def test_drafts_wait_until_they_are_let_go(client, cleared):
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {State.DRAFT}
 
 
+def test_a_draft_goes_out_by_nobodys_hand_when_its_address_is_written_to_again(client, cleared):
+    address = cleared[0].person.email
+    outbox.block(address, "550 no such user")
+    send(client, cleared, wave="First", when="drafts")
+    drafts = OutgoingMail.objects.filter(to_address=address)
+    assert outbox.let_go(drafts) == (0, 1)
+    assert bounces.lift(address) == 0
+    assert drafts.get().state == State.DRAFT
+    assert outbox.let_go(drafts) == (1, 0)
+
+
 def test_a_wave_goes_out_later_on_the_dialogues_clock(client, cleared):
     moment = {"moment_0": "2031-05-01", "moment_1": "09:00"}
     text = send(client, cleared, wave="First", when="later", **moment)
@@ -128,6 +140,17 @@ def test_what_was_decided_about_a_letter_holds_for_the_one_that_overtakes_it(cli
     assert letter.state == State.CANCELLED
     again = OutgoingMail.objects.get(purpose="nomination_request", state=State.DRAFT)
     assert again.wave == letter.wave
+
+
+def test_a_draft_stays_one_when_the_letter_that_overtakes_it_meets_a_blocked_address(
+    client, dialogue
+):
+    delegation = factories.delegation(dialogue)
+    first = factories.invitation(dialogue, Status.CLEARED, delegation=delegation)
+    send(client, [first], wave="First", when="drafts")
+    outbox.block(delegation.focal_point.email, "550 no such user")
+    letters.nomination_request(delegation)
+    assert OutgoingMail.objects.exclude(state=State.CANCELLED).get().state == State.DRAFT
 
 
 def test_a_letter_written_for_a_step_now_follows_that_step(client, dialogue):

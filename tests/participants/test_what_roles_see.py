@@ -6,6 +6,7 @@ from django.urls import reverse
 from participants.models import Invitation
 from participants.states import Status
 from tests import factories
+from tests.test_acts import filled_form
 from tests.visitors import Visitors
 
 
@@ -25,14 +26,26 @@ def person(db):
 @pytest.mark.parametrize(("role", "sees"), [("observer", False), ("protocol", True)])
 def test_gender_is_seen_by_those_only_who_may_act(person, role, sees):
     browser = Visitors()(role)
-    for name in ["change", "history"]:
-        address = reverse(f"admin:participants_person_{name}", args=[person.pk])
-        assert ("genderfluid" in page(browser.get(address))) == sees
+    address = reverse("admin:participants_person_change", args=[person.pk])
+    assert ("genderfluid" in page(browser.get(address))) == sees
     old = person.history.last()
     address = reverse("admin:participants_person_simple_history", args=[person.pk, old.pk])
-    assert ("two-spirit" in page(browser.get(address))) == sees
+    assert ("genderfluid" in page(browser.get(address))) == sees
     listed = browser.get("/admin/participants/person/?gender_words__startswith=gender")
     assert listed.status_code == (200 if sees else 400)
+
+
+@pytest.mark.ignore_template_errors  # of the history’s own pages
+def test_how_people_described_their_gender_before_is_kept_nowhere(person):
+    browser, old = Visitors()("protocol"), person.history.last()
+    version = reverse("admin:participants_person_simple_history", args=[person.pk, old.pk])
+    for address in [reverse("admin:participants_person_history", args=[person.pk]), version]:
+        assert "two-spirit" not in page(browser.get(address))
+    form = filled_form(browser.get(version).content)
+    browser.post(version, {**form, "note": "Turned back"})
+    person.refresh_from_db()
+    assert (person.note, person.gender_words) == ("Turned back", "genderfluid")
+    assert not hasattr(old, "gender") and not hasattr(old, "gender_words")
 
 
 def test_a_seat_changed_on_the_delegations_page_is_not_saved_whole(client, dialogue, monkeypatch):

@@ -52,8 +52,14 @@ def is_unsubscribed(fields) -> bool:
     return rows.filter(dialogue=fields["dialogue"]).exists()
 
 
+def letters_like(mail: OutgoingMail):
+    """The letters to its recipient that are no personal matter either."""
+    same = OutgoingMail.objects.filter(dialogue=mail.dialogue, purpose__in=PURPOSES)
+    return same.filter(to_address__iexact=mail.to_address)
+
+
 def stop(mail: OutgoingMail):
-    """No more letters like this one to its recipient."""
+    """No more letters like this one to its recipient (for what waits, see `outbox.opt_out_by`)."""
     if not unsubscriptions_like(mail).exists():
         # Somebody may click twice at once.
         Unsubscription.objects.bulk_create(

@@ -10,6 +10,8 @@ from dialogue.models import OutgoingMail, Unsubscription
 from participants import letters
 from tests import factories
 
+State = OutgoingMail.State
+
 
 @pytest.fixture
 def invitation(dialogue):
@@ -58,18 +60,35 @@ def test_a_mail_programs_button_works_without_a_cookie(mail, invitation):
     assert Unsubscription.objects.get().address == mail.to_address
     later = letters.reminder("confirmation", invitation)
     later.refresh_from_db()
-    assert later.state == OutgoingMail.State.CANCELLED
+    assert later.state == State.CANCELLED
     assert later.held_because == outbox.UNSUBSCRIBED
     # What concerns the invitee personally still goes out.
     letters.new_link(invitation)
-    assert invitation.mails.get(purpose="new_link").state == OutgoingMail.State.QUEUED
+    assert invitation.mails.get(purpose="new_link").state == State.QUEUED
+
+
+def test_reminders_that_wait_already_are_kept_back_and_the_copy_too(client, mail, invitation):
+    waiting = [letters.reminder("answer", invitation) for _one in range(4)]
+    states = [State.QUEUED, State.DRAFT, State.HELD, State.COPYING]
+    for one, state in zip(waiting, states, strict=True):
+        OutgoingMail.objects.filter(pk=one.pk).update(state=state, held_because="wait")
+    other = letters.reminder("answer", factories.invitation(invitation.dialogue, "invited"))
+    letters.new_link(invitation)
+    client.post(link_in(mail), {"List-Unsubscribe": "One-Click"})
+    for one in waiting:
+        one.refresh_from_db()
+    assert [one.state for one in waiting] == [State.CANCELLED] * 3 + [State.SENT]
+    assert {one.held_because for one in waiting[:3]} == {outbox.UNSUBSCRIBED}
+    queued = OutgoingMail.objects.filter(state=State.QUEUED)
+    assert {one.purpose for one in queued} == {"new_link", "reminder"}
+    assert queued.filter(pk=other.pk).exists()
 
 
 def test_who_thinks_better_of_it_is_reminded_again(client, mail, invitation):
     text = client.post(link_in(mail), {"stop": "1"}).content.decode()
     assert "No more reminders about" in text
     client.post(link_in(mail), {"again": "1"})
-    assert letters.reminder("answer", invitation).state == OutgoingMail.State.QUEUED
+    assert letters.reminder("answer", invitation).state == State.QUEUED
 
 
 def test_it_holds_for_one_dialogue_and_one_address(client, mail, invitation):
@@ -77,7 +96,7 @@ def test_it_holds_for_one_dialogue_and_one_address(client, mail, invitation):
     elsewhere = factories.invitation(factories.dialogue(), "invited", person=invitation.person)
     somebody = factories.invitation(invitation.dialogue, "invited")
     for other in [elsewhere, somebody]:
-        assert letters.reminder("answer", other).state == OutgoingMail.State.QUEUED
+        assert letters.reminder("answer", other).state == State.QUEUED
 
 
 def test_the_page_is_in_the_language_of_the_mail(client, dialogue):
