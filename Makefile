@@ -25,7 +25,7 @@ run: .venv/runtime .env
 	@MODE=development PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py runserver $(PORT)
 
 test: .venv/development
-	@$(BIN)/python -m tests $(TESTS)
+	@$(BIN)/python -m tests $(if $(COVERAGE),--measured) $(TESTS)
 
 lint: .venv/development
 	$(BIN)/ruff check .

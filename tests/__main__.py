@@ -1,10 +1,11 @@
 """`make test`: the suite on SQLite, and once more on PostgreSQL when DATABASE_URL names one.
 
-    python -m tests [what pytest shall run …]
+    python -m tests [--measured] [what pytest shall run …]
 
-Without arguments (or with `tests`) everything runs on SQLite, and its coverage must reach the floor
-in pyproject.toml; on PostgreSQL runs what may differ there (see tests/only_with_database.py). What
-cannot run here is said in the last lines; with CI=true it is a failure instead.
+Without arguments (or with `tests`) everything runs on SQLite; on PostgreSQL runs what may differ
+there (see tests/only_with_database.py). --measured takes half as long again, and the coverage on
+SQLite must reach the floor in pyproject.toml. What cannot run here is said in the last lines; with
+CI=true it is a failure instead.
 """
 
 import os
@@ -61,22 +62,17 @@ def pytest_run(name, arguments, environment, marks):
     return subprocess.run([*command, *arguments], cwd=ROOT, env=environment, check=False).returncode
 
 
-def run_all(wanted, environment, *, missing, postgres):
-    """One run, or two, of which the first is measured. Return the exit status.
+def run_all(wanted, environment, *, missing, postgres, measured):
+    """One run, or two, of which the first may be `measured`. Return the exit status.
 
     `missing` are the marks of what this machine cannot run.
     """
-    measured = ["--cov", "--cov-report=term-missing:skip-covered"] if not wanted else []
+    coverage = ["--cov", "--cov-report=term-missing:skip-covered"] if measured else []
     first, last = {**environment}, {**environment}
     first.pop("DATABASE_URL", None)
-    status = pytest_run(
-        "SQLite",
-        [*measured, *wanted],
-        first,
-        ["postgres", *missing],
-    )
+    status = pytest_run("SQLite", [*coverage, *wanted], first, ["postgres", *missing])
     if postgres:
-        plugin = ["-p", "tests.only_with_database", "--no-cov"]
+        plugin = ["-p", "tests.only_with_database"]
         missing = sorted({"browser", *missing})
         second = pytest_run("PostgreSQL", [*plugin, *wanted], last, missing)
         if not (wanted and status == 0 and second == NOTHING_COLLECTED):
@@ -87,7 +83,8 @@ def run_all(wanted, environment, *, missing, postgres):
 def main(arguments, environment):
     """Look what this machine has, run, and say what was left out. Return the exit status."""
     strict = environment.get("CI", "").lower() in {"1", "true", "yes"}
-    wanted = [] if arguments == ["tests"] else arguments
+    measured = "--measured" in arguments
+    wanted = [one for one in arguments if one not in {"--measured", "tests"}]
     database_url = environment.get("DATABASE_URL", "")
     chromium, postgres = find_chromium(environment), names_postgres(database_url)
     skipped, missing = [], []
@@ -108,7 +105,7 @@ def main(arguments, environment):
         for line in skipped:
             print(f"Not tested, though CI=true asks for all of it: {line}")
         return 1
-    status = run_all(wanted, environment, missing=missing, postgres=postgres)
+    status = run_all(wanted, environment, missing=missing, postgres=postgres, measured=measured)
     for line in skipped:
         print(f"Skipped: {line}")
     print("Passed." if status == 0 else f"Failed (pytest's exit status {status}).")

@@ -1,8 +1,14 @@
-"""Starts `manage.py demo` as a person would, in a folder of its own, for tests that look at it."""
+"""Starts `manage.py demo` as a person would, in a folder of its own, for tests that look at it.
 
+Setting one up takes a while, so it is done once a run of the tests, whoever comes first; the others
+begin with a copy of that.
+"""
+
+import fcntl
 import os
 import re
 import select
+import shutil
 import socket
 import subprocess
 import sys
@@ -69,6 +75,30 @@ class Demonstration:
         self.process.terminate()
         self.process.wait(timeout=20)
         self.process.stdout.close()
+
+
+def first_run(tmp_path_factory):
+    """The folder of a demonstration that was set up and has not served; `printed` in it is what it
+    said. For all workers the same, so it is for reading only."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "first-demonstration"
+    with (shared / "first-demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "printed").exists():
+            folder.mkdir()
+            done = run(folder)
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "printed").write_text(done.stdout)
+    return folder
+
+
+def start_copy(tmp_path_factory, name):
+    """Start a copy of the first run's demonstration."""
+    folder = tmp_path_factory.mktemp(name)
+    shutil.copytree(first_run(tmp_path_factory) / "var", folder / "var")
+    return start(folder)
 
 
 def start(folder, *arguments):

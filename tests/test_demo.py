@@ -1,5 +1,6 @@
 """`make demo`: what somebody who tries the project out relies on."""
 
+import shutil
 import socket
 
 import pytest
@@ -8,18 +9,20 @@ from django.core.management import CommandError, call_command
 from tests import demonstration
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def folder(tmp_path_factory):
-    """A demonstration that has been set up once."""
-    folder = tmp_path_factory.mktemp("demo")
-    first = demonstration.run(folder)
-    assert first.returncode == 0, first.stdout + first.stderr
-    (folder / "first").write_text(first.stdout)
-    return folder
+    """That of a demonstration which was set up and not yet served."""
+    return demonstration.first_run(tmp_path_factory)
+
+
+@pytest.fixture
+def copy(folder, tmp_path):
+    """The same, to do with as one likes."""
+    return shutil.copytree(folder, tmp_path / "copy")
 
 
 def test_the_first_run_says_what_it_does_and_what_to_open(folder):
-    printed = (folder / "first").read_text()
+    printed = (folder / "printed").read_text()
     for words in [
         "the documents say 2–3 June 2026, here it begins on 2 June",
         "Loading thirty-six sample delegates",
@@ -32,12 +35,12 @@ def test_the_first_run_says_what_it_does_and_what_to_open(folder):
         assert words in printed
 
 
-def test_a_second_run_keeps_the_data_and_the_password(folder):
-    again = demonstration.run(folder)
+def test_a_second_run_keeps_the_data_and_the_password(copy):
+    again = demonstration.run(copy)
     assert again.returncode == 0
     assert "Keeping the data" in again.stdout
-    password = (folder / "var" / "admin-password").read_text().strip()
-    assert f"password {password}" in (folder / "first").read_text()
+    password = (copy / "var" / "admin-password").read_text().strip()
+    assert f"password {password}" in (copy / "printed").read_text()
     assert f"password {password}" in again.stdout
 
 
@@ -45,11 +48,13 @@ def test_the_password_is_readable_by_its_owner_only(folder):
     assert (folder / "var" / "admin-password").stat().st_mode & 0o077 == 0
 
 
-def test_a_reset_starts_over_and_documents_are_imported(folder, tmp_path):
+def test_a_reset_starts_over_and_documents_are_imported(copy, tmp_path):
+    documents = tmp_path / "documents"
+    documents.mkdir()
     text = "Trust in machines\n\n" + "Trust grows slowly where people may ask and be answered. " * 3
-    (tmp_path / "report.txt").write_text(text)
-    (tmp_path / "empty.txt").write_text("")
-    again = demonstration.run(folder, "--reset", "--documents", str(tmp_path))
+    (documents / "report.txt").write_text(text)
+    (documents / "empty.txt").write_text("")
+    again = demonstration.run(copy, "--reset", "--documents", str(documents))
     assert again.returncode == 0, again.stderr
     assert "Throwing the old data away" in again.stdout
     assert "report.txt: imported as report" in again.stdout

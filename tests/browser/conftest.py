@@ -41,7 +41,7 @@ def browser_type_launch_args():
 @pytest.fixture(scope="session")
 def world(tmp_path_factory):
     """A running demonstration."""
-    running = demonstration.start(tmp_path_factory.mktemp("world"))
+    running = demonstration.start_copy(tmp_path_factory, "world")
     yield running
     running.stop()
 

@@ -29,7 +29,7 @@ WORDS = {
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
     """A demonstration of its own, for the afternoon changes its programme."""
-    running = demonstration.start(tmp_path_factory.mktemp("afternoon"))
+    running = demonstration.start_copy(tmp_path_factory, "afternoon")
     yield running
     running.stop()
 
@@ -200,11 +200,11 @@ def test_from_a_new_text_to_what_delegates_and_calendars_show(visit, world, size
     assert delegate.entry(title) is None
     expect(delegate.programme()).not_to_contain_text(title)
 
-    organiser.release(2, "A round table on sandboxes.", "Thêm một bàn tròn về thử nghiệm.")
+    organiser.release(3, "A round table on sandboxes.", "Thêm một bàn tròn về thử nghiệm.")
     entry = delegate.entry(title)
     assert (f"{entry.start:%H:%M}", entry["SEQUENCE"]) == ("07:00", 0)
     seen = delegate.programme()
-    for told in ["Changed since you last looked (version 1", title, "A round table on sandboxes."]:
+    for told in ["Changed since you last looked (version 2", title, "A round table on sandboxes."]:
         expect(seen).to_contain_text(told)
     delegate.has_seen_it()
     public = visit("en")
@@ -214,10 +214,10 @@ def test_from_a_new_text_to_what_delegates_and_calendars_show(visit, world, size
 
     organiser.move("07:30", "08:00")
     assert delegate.entry(title) == entry
-    organiser.release(3, "Half an hour later.", "Lùi nửa giờ.")
+    organiser.release(4, "Half an hour later.", "Lùi nửa giờ.")
     moved = delegate.entry(title)
     assert (f"{moved.start:%H:%M}", moved["SEQUENCE"]) == ("07:30", 1)
     assert moved["UID"] == entry["UID"]
     seen = delegate.programme()
-    for told in ["Changed since you last looked (version 2", "another time or place", "07:30"]:
+    for told in ["Changed since you last looked (version 3", "another time or place", "07:30"]:
         expect(seen).to_contain_text(told)
