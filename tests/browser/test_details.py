@@ -50,9 +50,9 @@ def test_a_delegate_gives_details_and_consent(visit, world, language, size):
     look_at(page, page.url.partition("#")[0])
     assert page.input_value("[name=passport_number]") == "K1234567"  # nobody pressed the button
 
-    page.check("[name=agree][value=list]")
+    page.check("[name=agree][value=photographs]")
     page.click("#consent > form > button")
-    page.wait_for_selector("[name=take_back][value=list]")
+    page.wait_for_selector("[name=take_back][value=photographs]")
     look_at(page, page.url.partition("#")[0])
     page.click("form[action*='/close/'] button")
     page.goto(f"{link}details/")
