@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.clash import Clash, Facts, Kind, Severity, by_day, clock, dates, fill, once, short
+from agenda.clash import Clash, Facts, Kind, Severity, by_day, clock, dates, fill, short, unique
 from agenda.models import Role, Session
 from participants.models import Person
 from participants.states import COMES, Status
@@ -62,7 +62,7 @@ def _rooms(facts, running):
 def _double_people(facts, running):
     parts = defaultdict(list)
     for session in running:
-        for person in once(role.person for role in facts.roles.get(session.pk, [])):
+        for person in unique(role.person for role in facts.roles.get(session.pk, [])):
             parts[person].append(session)
     for person, sessions in parts.items():
         for pair in _overlaps(sessions):
@@ -179,7 +179,7 @@ def _panels(facts, running):
             is_missing = role not in {one.kind for one in roles}
             if session.kind == Session.Kind.ROUND_TABLE and is_missing:
                 yield Clash(kind, (session,), fill(facts, text, [session]))
-        panel = once(one.person for one in roles if one.kind != Role.Kind.RAPPORTEUR)
+        panel = unique(one.person for one in roles if one.kind != Role.Kind.RAPPORTEUR)
         sexes = {person.gender for person in panel}
         if len(panel) > 1 and sexes in ({Person.Gender.WOMAN}, {Person.Gender.MAN}):
             text = (
@@ -221,7 +221,7 @@ def _people(facts, running):
             )
         known = ", ".join(str(Status(one).label) for one in sorted(statuses))
         sentence = text % {"name": person, "status": known}
-        yield Clash(kind, tuple(once(sessions)), sentence, (person,), tuple(sorted(statuses)))
+        yield Clash(kind, tuple(unique(sessions)), sentence, (person,), tuple(sorted(statuses)))
 
 
 def _refusals(facts, running):

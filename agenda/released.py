@@ -1,5 +1,5 @@
 """The programme as it was released, read back from its frozen data: what delegates, public pages
-and calendars show. Nothing here asks the database but `latest` and `once`.
+and calendars show. Nothing here asks the database but `latest` and `formerly`.
 
 Texts speak the language that is active when they are asked for.
 """
@@ -182,11 +182,11 @@ def by_day(sessions) -> list[tuple[date, list[Session]]]:
     return [(day, list(group)) for day, group in days]
 
 
-def once(dialogue, what: str, slug: str) -> Topic | Session | None:
+def formerly(dialogue, what: str, slug: str) -> Topic | Session | None:
     """What had this short name, in the newest release that knew it; `what` is "topics" or
     "sessions". For addresses that were given away and are found no more."""
     cache = caches["template_fragments"]
-    key = f"once:{dialogue.pk}:{what}:{dialogue.calendar_changed_at.isoformat()}"
+    key = f"formerly:{dialogue.pk}:{what}:{dialogue.calendar_changed_at.isoformat()}"
     numbers = cache.get_or_set(key, lambda: _numbers(dialogue, what), KNOWN_FOR)
     if slug not in numbers:
         return None

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from agenda.clash import span
+from agenda.clash import hours
 from agenda.clashes import LONGEST_SESSION, allowed_days
 from agenda.desk.note_forms import check_rule
 from agenda.models import Room, Session
@@ -38,9 +38,9 @@ def wrong_times(dialogue, starts_at, ends_at):
         start = date_format(dialogue.local(starts_at), "DATETIME_FORMAT")
         return [("ends_at", text % {"start": start})]
     if ends_at - starts_at > LONGEST_SESSION:
-        hours = round((ends_at - starts_at) / timedelta(hours=1))
+        length = round((ends_at - starts_at) / timedelta(hours=1))
         text = _("The session would last %(hours)d hours. Look at the day on which it ends.")
-        return [("ends_at", text % {"hours": hours})]
+        return [("ends_at", text % {"hours": length})]
     return []
 
 
@@ -214,7 +214,7 @@ class SwapForm(forms.Form):
     def _label(session):
         dialogue = session.dialogue
         day = date_format(dialogue.local(session.starts_at), "MONTH_DAY_FORMAT")
-        return f"{day}, {span(dialogue, session)} {session.title}"
+        return f"{day}, {hours(dialogue, session)} {session.title}"
 
     def clean(self):
         given = super().clean()
