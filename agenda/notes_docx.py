@@ -11,7 +11,6 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from agenda import notes
 from agenda.clash import hours
 from agenda.word import QUIET, save, set_language, set_page, set_properties, set_styles
 from dialogue.exports import CONTROL_CHARACTERS
@@ -56,7 +55,7 @@ def _write_session(document, dialogue, session):
     line.font.color.rgb = QUIET
     rule = document.add_paragraph()
     rule.paragraph_format.keep_with_next = True
-    rule.add_run(notes.rule(session)).bold = True
+    rule.add_run(session.rule_of_notes).bold = True
     for number, note in enumerate(session.notes.all(), start=1):
         _write_note(document, number, note)
 

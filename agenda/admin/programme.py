@@ -137,7 +137,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
 
     def save_model(self, request, obj, form, change):
         programme.save_session(obj)
-        if notes_of.is_closed(obj):
+        if obj.notes_name_nobody:
             # Not by form.changed_data: where a version is put back, that compares with the version.
             notes_of.forget_names(obj)
 

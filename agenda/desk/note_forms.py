@@ -45,7 +45,7 @@ class NoteForm(forms.ModelForm):
         topics = notes.topics_of(session)
         self.fields["topics"].queryset = session.dialogue.topics.all()
         self.fields["topics"].choices = [(one.pk, str(one)) for one in topics]
-        if notes.is_closed(session):
+        if session.notes_name_nobody:
             self.fields.pop("speaker", None)
         elif "speaker" in self.fields:
             self._offer_speakers(session)
@@ -75,7 +75,7 @@ class NoteForm(forms.ModelForm):
     def clean(self):
         given = super().clean()
         session = notes.lock(self.instance.session)
-        if not notes.is_closed(session):
+        if not session.notes_name_nobody:
             return given
         if self.data.get(self.add_prefix("speaker")):
             text = _(

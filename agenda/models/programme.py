@@ -89,13 +89,30 @@ class HasARule:
         """The rule in a sentence, for who may not know it by name; "" where there is none."""
         if not self.rule:
             return ""
-        if self.is_under_chatham_house_rule:
+        if self.announces_chatham_house_rule:
             return gettext("Chatham House Rule: what is said may be used, but not who said it.")
         return gettext("On the record: what is said may be quoted with the speaker’s name.")
 
     @property
-    def is_under_chatham_house_rule(self):
-        return bool(self.rule) and self.attribution == Session.Attribution.CHATHAM_HOUSE
+    def announces_chatham_house_rule(self):
+        """Whether readers are told of it; no break or meal does, whatever its attribution."""
+        return bool(self.rule) and self.notes_name_nobody
+
+    @property
+    def rule_of_notes(self) -> str:
+        """The rule in words, as it stands over the session's notes."""
+        if self.notes_name_nobody:
+            return gettext(
+                "Chatham House Rule: what is said may be used, but not who said it. These notes "
+                "name neither speaker nor affiliation."
+            )
+        return gettext("On the record: what is said may be used with the speaker’s name.")
+
+    @property
+    def notes_name_nobody(self):
+        """Whether notes keep to the Chatham House Rule: by the attribution alone, as the database
+        has it, also in a break, where people talk too."""
+        return self.attribution == Session.Attribution.CHATHAM_HOUSE
 
 
 class Session(HasARule, models.Model):
