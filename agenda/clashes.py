@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from agenda.clash import Clash, Facts, Kind, Severity, by_day, clock, dates, fill, short, unique
 from agenda.models import Role, Session
+from agenda.models.programme import RESTS
 from participants.models import Person
 from participants.states import COMES, Status
 
@@ -21,7 +22,6 @@ LONGEST_STRETCH = timedelta(hours=3)  # of work without a break
 SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is no break
 SHORTEST_SESSION = timedelta(minutes=5)
 LONGEST_SESSION = timedelta(days=1)
-REST = {Session.Kind.BREAK, Session.Kind.MEAL}
 # The countries whose public holidays count, by the dialogue's time zone (ISO 3166-1).
 COUNTRIES = {"Asia/Ho_Chi_Minh": "VN", "Asia/Saigon": "VN"}
 
@@ -145,9 +145,8 @@ def _breaks(facts, running):
     for _day, sessions in by_day(facts, running):
         stretch, begins, ends = [], None, None
         for session in sessions:
-            is_rest = session.kind in REST
             length = session.ends_at - session.starts_at
-            is_break = is_rest and length >= SHORTEST_BREAK
+            is_break = session.kind in RESTS and length >= SHORTEST_BREAK
             if ends and (is_break or session.starts_at - ends >= SHORTEST_BREAK):
                 stop = min(ends, session.starts_at) if is_break else ends
                 yield from _too_long(facts, stretch, begins, stop)

@@ -10,11 +10,10 @@ from itertools import groupby
 from uuid import UUID
 
 from django.core.cache import caches
-from django.urls import reverse
 from django.utils import translation
 
 from agenda import models
-from agenda.models.programme import HasARule
+from agenda.models.programme import SessionWords
 from dialogue.models import Dialogue
 
 KNOWN_FOR = 24 * 60 * 60  # seconds; a programme that changed has another key
@@ -73,7 +72,7 @@ class Role:
 
 
 @dataclass(frozen=True)
-class Session(HasARule):
+class Session(SessionWords):
     """A session as released. `sequence` and `changed_at` are for calendars."""
 
     id: int
@@ -102,9 +101,8 @@ class Session(HasARule):
         return str(self.texts["description"])
 
     @property
-    def question_list(self):
-        lines = str(self.texts["questions"]).splitlines()
-        return [line.strip() for line in lines if line.strip()]
+    def questions(self):
+        return str(self.texts["questions"])
 
     @property
     def is_public(self):
@@ -115,12 +113,6 @@ class Session(HasARule):
 
     def get_audience_display(self):
         return models.Session.Audience(self.audience).label
-
-    def get_absolute_url(self):
-        return reverse("programme", kwargs={"slug": self.dialogue.slug}) + f"#{self.slug}"
-
-    def __str__(self):
-        return self.title
 
 
 @dataclass(frozen=True)

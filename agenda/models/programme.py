@@ -73,14 +73,25 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(is_cancelled=False)
 
 
-class HasARule:
-    """Whatever has the kind and the attribution of a session: which rule stands on it."""
+class SessionWords:
+    """What a session says of itself, as it is planned (Session) or as it was released
+    (agenda.released.Session): they have fields of the same names."""
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("programme", kwargs={"slug": self.dialogue.slug}) + f"#{self.slug}"
+
+    @property
+    def question_list(self):
+        return [line.strip() for line in self.questions.splitlines() if line.strip()]
 
     @property
     def rule(self) -> str:
         """The rule of attribution in words; "" for a break, a meal or the family photo, where
         nobody speaks to the meeting."""
-        if self.kind in {Session.Kind.BREAK, Session.Kind.MEAL, Session.Kind.PHOTO}:
+        if self.kind in NOBODY_SPEAKS:
             return ""
         return str(Session.Attribution(self.attribution).label)
 
@@ -115,7 +126,7 @@ class HasARule:
         return self.attribution == Session.Attribution.CHATHAM_HOUSE
 
 
-class Session(HasARule, models.Model):
+class Session(SessionWords, models.Model):
     """One item of the programme."""
 
     class Kind(models.TextChoices):
@@ -204,12 +215,6 @@ class Session(HasARule, models.Model):
             ),
         ]
 
-    def __str__(self):
-        return self.title
 
-    def get_absolute_url(self):
-        return reverse("programme", kwargs={"slug": self.dialogue.slug}) + f"#{self.slug}"
-
-    @property
-    def question_list(self):
-        return [line.strip() for line in self.questions.splitlines() if line.strip()]
+RESTS = {Session.Kind.BREAK, Session.Kind.MEAL}
+NOBODY_SPEAKS = RESTS | {Session.Kind.PHOTO}  # to the meeting
