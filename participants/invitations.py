@@ -14,10 +14,8 @@ from django.utils.translation import ngettext_lazy
 from dialogue.models import Dialogue
 from participants import letters, moves, seats
 from participants.models import Delegation, Invitation, new_key, new_keys
-from participants.moves import Actor, Door, Refused, organiser
+from participants.moves import Actor, Refused
 from participants.states import Note, Status, Verb
-
-__all__ = ["Actor", "Door", "Refused", "organiser"]
 
 
 @transaction.atomic
