@@ -32,8 +32,8 @@ def save(invitation: Invitation, data, by: Actor):
 
     Raises Refused when the seat has passed to somebody else meanwhile.
     """
-    now = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
-    if not now.gives_details or now.link_key != invitation.link_key:
+    stored = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
+    if not stored.gives_details or stored.link_key != invitation.link_key:
         raise Refused(_("Your seat has changed meanwhile. Please open your newest link."))
     logistics, gender = forms_for(invitation, data)
     logistics.is_valid()

@@ -153,7 +153,7 @@ def _send_out(invitation, verb, by, reason, reply_by_at=None, explanation=None):
     moments = {"invited_at": timezone.now(), "reply_by_at": reply_by_at, "released_at": None}
     moves.move(invitation, verb, by, reason, explanation, **moments)
     if invitation.person:
-        letters.invitation(invitation)
+        letters.invite(invitation)
     else:
         letters.nomination_request(invitation.delegation, invitation)
 
