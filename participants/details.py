@@ -11,10 +11,8 @@ from participants.forms.details import GenderForm
 from participants.forms.logistics import LogisticsForm
 from participants.models import AccessCode, Invitation, Logistics
 from participants.moves import Actor, Refused
-from participants.states import Status
+from participants.states import OVER, Status
 
-# The seat has passed on or was taken back: nobody needs these details any more.
-OVER = [Status.REPLACED, Status.WITHDRAWN]
 # Who declines may come back; after so long nobody does.
 COMES_BACK_WITHIN = timedelta(days=7)
 

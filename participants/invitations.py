@@ -15,7 +15,7 @@ from dialogue.models import Dialogue
 from participants import letters, moves, seats
 from participants.models import Delegation, Invitation, new_key, new_keys
 from participants.moves import Actor, Refused
-from participants.states import Note, Status, Verb
+from participants.states import HOLDS_A_SEAT, Note, Verb
 
 
 @transaction.atomic
@@ -126,8 +126,8 @@ def release(invitation: Invitation, by: Actor) -> bool:
     The seat is free from the reply-by moment on; this makes it part of the history.
     """
     moves.lock(invitation)
-    offered = {Status.INVITED, Status.NOMINATED, Status.TENTATIVE}
-    if invitation.status not in offered or invitation.released_at or invitation.holds_a_seat:
+    is_offered = invitation.status in HOLDS_A_SEAT
+    if not is_offered or invitation.released_at or invitation.holds_a_seat:
         return False
     moves.write(invitation, invitation.status, released_at=timezone.now())
     moves.note(invitation, Note.RELEASE, invitation.status, by)

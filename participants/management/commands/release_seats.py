@@ -10,8 +10,6 @@ from participants import invitations, moves
 from participants.models import Invitation
 from participants.states import HOLDS_A_SEAT
 
-OFF = [Dialogue.Status.DECLINED, Dialogue.Status.CANCELLED]
-
 
 class Command(BaseCommand):
     help = "Release the seats of offers whose time to answer is over. Part of the daily run."
@@ -23,7 +21,7 @@ class Command(BaseCommand):
         )
         released = [
             _("%(name)s (%(category)s)") % {"name": offer.who, "category": offer.category}
-            for offer in over.exclude(dialogue__status__in=OFF).order_by("dialogue", "pk")
+            for offer in over.exclude(dialogue__status__in=Dialogue.OFF).order_by("dialogue", "pk")
             if invitations.release(offer, by)
         ]
         number = len(released)
