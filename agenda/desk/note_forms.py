@@ -2,13 +2,11 @@
 
 from django import forms
 from django.db.models import Q
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from agenda import notes
-from agenda.models import Session, SessionNote, Topic
+from agenda.models import SessionNote, Topic
 from participants.models import Invitation, Person
 from participants.states import TAKES_A_SEAT
 
@@ -86,14 +84,3 @@ class NoteForm(forms.ModelForm):
         if refusal := notes.refusal(session.dialogue, given.get("text", "")):
             self.add_error("text", refusal)
         return given
-
-
-def check_rule(form, stored: Session, given):
-    """For the form of a session: whether its notes let it come under the Chatham House Rule."""
-    rule = Session.Attribution.CHATHAM_HOUSE
-    comes_under_it = given.get("attribution") == rule != stored.attribution
-    if comes_under_it and (obstacles := notes.obstacles(stored)):
-        link = '{} <a href="{}">{}</a>'
-        page = reverse("admin:session_notes", args=[stored.pk])
-        text = format_html(link, obstacles, page, pgettext("of a session", "Notes"))
-        form.add_error("attribution", text)
