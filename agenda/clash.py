@@ -103,12 +103,12 @@ class Clash:
 
 
 def fill(facts, text, sessions, **more):
-    names = [f"“{one.title}” ({span(facts.dialogue, one)})" for one in sessions]
+    names = [f"“{one.title}” ({hours(facts.dialogue, one)})" for one in sessions]
     told = dict(zip(["one", "other"], names, strict=False))
     return text % {"day": short(dates(facts, sessions[0])[0]), **told, **more}
 
 
-def span(dialogue, session):
+def hours(dialogue, session):
     """ "09:00–10:30" on the dialogue's clock."""
     starts, ends = dialogue.local(session.starts_at), dialogue.local(session.ends_at)
     return f"{starts:%H:%M}–{ends:%H:%M}"
@@ -133,5 +133,5 @@ def by_day(facts, running):
     return [(day, tuple(sessions)) for day, sessions in days]
 
 
-def once(things):
+def unique(things):
     return list(dict.fromkeys(things))

@@ -12,8 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.clash import Clash, Facts, Kind, Severity, by_day, clock, dates, fill, once, short
+from agenda.clash import Clash, Facts, Kind, Severity, by_day, clock, dates, fill, short, unique
 from agenda.models import Role, Session
+from agenda.models.programme import RESTS
 from participants.models import Person
 from participants.states import COMES, Status
 
@@ -21,7 +22,6 @@ LONGEST_STRETCH = timedelta(hours=3)  # of work without a break
 SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is no break
 SHORTEST_SESSION = timedelta(minutes=5)
 LONGEST_SESSION = timedelta(days=1)
-REST = {Session.Kind.BREAK, Session.Kind.MEAL}
 # The countries whose public holidays count, by the dialogue's time zone (ISO 3166-1).
 COUNTRIES = {"Asia/Ho_Chi_Minh": "VN", "Asia/Saigon": "VN"}
 
@@ -62,7 +62,7 @@ def _rooms(facts, running):
 def _double_people(facts, running):
     parts = defaultdict(list)
     for session in running:
-        for person in once(role.person for role in facts.roles.get(session.pk, [])):
+        for person in unique(role.person for role in facts.roles.get(session.pk, [])):
             parts[person].append(session)
     for person, sessions in parts.items():
         for pair in _overlaps(sessions):
@@ -145,9 +145,8 @@ def _breaks(facts, running):
     for _day, sessions in by_day(facts, running):
         stretch, begins, ends = [], None, None
         for session in sessions:
-            is_rest = session.kind in REST
             length = session.ends_at - session.starts_at
-            is_break = is_rest and length >= SHORTEST_BREAK
+            is_break = session.kind in RESTS and length >= SHORTEST_BREAK
             if ends and (is_break or session.starts_at - ends >= SHORTEST_BREAK):
                 stop = min(ends, session.starts_at) if is_break else ends
                 yield from _too_long(facts, stretch, begins, stop)
@@ -179,7 +178,7 @@ def _panels(facts, running):
             is_missing = role not in {one.kind for one in roles}
             if session.kind == Session.Kind.ROUND_TABLE and is_missing:
                 yield Clash(kind, (session,), fill(facts, text, [session]))
-        panel = once(one.person for one in roles if one.kind != Role.Kind.RAPPORTEUR)
+        panel = unique(one.person for one in roles if one.kind != Role.Kind.RAPPORTEUR)
         sexes = {person.gender for person in panel}
         if len(panel) > 1 and sexes in ({Person.Gender.WOMAN}, {Person.Gender.MAN}):
             text = (
@@ -221,7 +220,7 @@ def _people(facts, running):
             )
         known = ", ".join(str(Status(one).label) for one in sorted(statuses))
         sentence = text % {"name": person, "status": known}
-        yield Clash(kind, tuple(once(sessions)), sentence, (person,), tuple(sorted(statuses)))
+        yield Clash(kind, tuple(unique(sessions)), sentence, (person,), tuple(sorted(statuses)))
 
 
 def _refusals(facts, running):

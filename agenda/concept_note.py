@@ -20,7 +20,7 @@ from dialogue import pdf
 from dialogue.exports import DOCX
 from dialogue.models import Dialogue
 
-LANGUAGES = {"en": ["en"], "vi": ["vi"], "both": ["en", "vi"]}
+LANGUAGES_OF = {"en": ["en"], "vi": ["vi"], "both": ["en", "vi"]}
 FORMS = ["short", "full"]
 MEDIA_TYPES = {"pdf": "application/pdf", "docx": DOCX}
 

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 from agenda.models import Session
+from agenda.models.programme import RESTS
 from agenda.programme import Move
-
-REST = {Session.Kind.BREAK, Session.Kind.MEAL}
 
 
 def plan(sessions, first, minutes, *, everywhere, shortest_break=None) -> list[Move]:
@@ -27,7 +26,7 @@ def plan(sessions, first, minutes, *, everywhere, shortest_break=None) -> list[M
             delay = min(delay, max(over))
             breaks = [(at, left) for at, left in breaks if at > session.starts_at]
         saved = _saved(session, delay, shortest_break)
-        if session.kind in REST:
+        if session.kind in RESTS:
             breaks.append((session.ends_at, delay - saved))
         starts_at, ends_at = session.starts_at + delay, session.ends_at + delay - saved
         moves.append(Move(session, starts_at, ends_at, session.room_id, session.changed_at))
@@ -45,7 +44,7 @@ def _follows(session, first, everywhere):
 
 def _saved(session, delay, shortest_break):
     """By how much this break may be cut: no more than the delay, no shorter than is allowed."""
-    if session.kind not in REST or shortest_break is None:
+    if session.kind not in RESTS or shortest_break is None:
         return timedelta()
     length = session.ends_at - session.starts_at
     return min(delay, max(timedelta(), length - timedelta(minutes=shortest_break)))

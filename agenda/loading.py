@@ -179,7 +179,7 @@ class _Parts:
             found = [topics[slug] for slug in wanted.get("topics", [])]
             wanted["topics"] = [topic for topic in found if topic]
             session = self._put_part(Session, entry["slug"], wanted)
-            if session and notes.is_closed(session):
+            if session and session.notes_name_nobody:
                 _refuse_speakers(session)
                 notes.forget_names(session)
 

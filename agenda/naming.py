@@ -20,7 +20,6 @@ from agenda import folding, glossary
 from agenda.models import Term
 from participants.models import Invitation, Organisation, Person
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 WORDS_BEFORE_A_COMMA = 3  # "Ministry of Technology, Lao PDR"; fewer are too general
 MAY_BE_EVERYDAY = 2  # words
@@ -86,14 +85,14 @@ def _names_of(person):
     family, given = person.family_name, person.given_name
     yield f"{given} {family}"
     yield f"{family} {given}"
-    for code in LANGUAGES:
+    for code, _name in settings.LANGUAGES:
         yield getattr(person, f"display_name_{code}") or ""
         if address := getattr(person, f"form_of_address_{code}"):
             yield f"{address} {family}"
 
 
 def _names_of_institution(institution):
-    for code in LANGUAGES:
+    for code, _name in settings.LANGUAGES:
         name = getattr(institution, f"name_{code}") or ""
         plain = IN_BRACKETS.sub(" ", name)
         before_comma = plain.partition(",")[0]

@@ -17,20 +17,6 @@ from dialogue.models import Dialogue
 MOST_TOLD = 5  # notes in a sentence
 
 
-def rule(session: Session) -> str:
-    """The rule in words, as it stands over the session's notes."""
-    if is_closed(session):
-        return _(
-            "Chatham House Rule: what is said may be used, but not who said it. These notes name "
-            "neither speaker nor affiliation."
-        )
-    return _("On the record: what is said may be used with the speaker’s name.")
-
-
-def is_closed(session: Session) -> bool:
-    return session.attribution == Session.Attribution.CHATHAM_HOUSE
-
-
 def lock(session: Session) -> Session:
     """The session as it is now; nobody changes its rule or its notes before this transaction ends.
 
@@ -153,7 +139,7 @@ def table(dialogue: Dialogue, sessions) -> list[list]:
     for session in sessions:
         starts = dialogue.local(session.starts_at)
         about = [starts.date(), f"{starts:%H:%M}", session.title, session.get_attribution_display()]
-        found.append([*about, None, rule(session), None, None, None])
+        found.append([*about, None, session.rule_of_notes, None, None, None])
         for number, note in enumerate(session.notes.all(), start=1):
             topics = "; ".join(str(topic) for topic in note.topics.all())
             speaker = str(note.speaker) if note.speaker else None

@@ -11,8 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from agenda import notes
-from agenda.clash import span
+from agenda.clash import hours
 from agenda.word import QUIET, save, set_language, set_page, set_properties, set_styles
 from dialogue.exports import CONTROL_CHARACTERS
 from dialogue.models import Dialogue
@@ -50,13 +49,13 @@ def write(dialogue: Dialogue, sessions, made_at: datetime | None = None) -> byte
 def _write_session(document, dialogue, session):
     document.add_heading(_plain(session.title), 1)
     day = date_format(dialogue.local(session.starts_at), "DATE_FORMAT")
-    facts = [day, span(dialogue, session), str(session.room or "")]
+    facts = [day, hours(dialogue, session), str(session.room or "")]
     facts.append(capfirst(session.get_kind_display()))
     line = document.add_paragraph().add_run(_plain(" · ".join(filter(None, facts))))
     line.font.color.rgb = QUIET
     rule = document.add_paragraph()
     rule.paragraph_format.keep_with_next = True
-    rule.add_run(notes.rule(session)).bold = True
+    rule.add_run(session.rule_of_notes).bold = True
     for number, note in enumerate(session.notes.all(), start=1):
         _write_note(document, number, note)
 

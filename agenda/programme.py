@@ -60,14 +60,13 @@ def move_sessions(moves: list[Move], reason: str = ""):
         save_session(session)
 
 
-def swap(one: Session, other: Session, seen: tuple[datetime, datetime], reason: str = ""):
+def swap(one: Session, other: Session, seen: tuple[datetime, datetime]):
     """Each takes the other's time and room. `seen` is the `changed_at` of both that was shown."""
     move_sessions(
         [
             Move(one, other.starts_at, other.ends_at, other.room_id, seen[0]),
             Move(other, one.starts_at, one.ends_at, one.room_id, seen[1]),
-        ],
-        reason,
+        ]
     )
 
 

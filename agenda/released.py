@@ -1,5 +1,5 @@
 """The programme as it was released, read back from its frozen data: what delegates, public pages
-and calendars show. Nothing here asks the database but `latest` and `once`.
+and calendars show. Nothing here asks the database but `latest` and `formerly`.
 
 Texts speak the language that is active when they are asked for.
 """
@@ -10,11 +10,10 @@ from itertools import groupby
 from uuid import UUID
 
 from django.core.cache import caches
-from django.urls import reverse
 from django.utils import translation
 
 from agenda import models
-from agenda.models.programme import HasARule
+from agenda.models.programme import SessionWords
 from dialogue.models import Dialogue
 
 KNOWN_FOR = 24 * 60 * 60  # seconds; a programme that changed has another key
@@ -73,7 +72,7 @@ class Role:
 
 
 @dataclass(frozen=True)
-class Session(HasARule):
+class Session(SessionWords):
     """A session as released. `sequence` and `changed_at` are for calendars."""
 
     id: int
@@ -102,9 +101,8 @@ class Session(HasARule):
         return str(self.texts["description"])
 
     @property
-    def question_list(self):
-        lines = str(self.texts["questions"]).splitlines()
-        return [line.strip() for line in lines if line.strip()]
+    def questions(self):
+        return str(self.texts["questions"])
 
     @property
     def is_public(self):
@@ -115,12 +113,6 @@ class Session(HasARule):
 
     def get_audience_display(self):
         return models.Session.Audience(self.audience).label
-
-    def get_absolute_url(self):
-        return reverse("programme", kwargs={"slug": self.dialogue.slug}) + f"#{self.slug}"
-
-    def __str__(self):
-        return self.title
 
 
 @dataclass(frozen=True)
@@ -182,11 +174,11 @@ def by_day(sessions) -> list[tuple[date, list[Session]]]:
     return [(day, list(group)) for day, group in days]
 
 
-def once(dialogue, what: str, slug: str) -> Topic | Session | None:
+def formerly(dialogue, what: str, slug: str) -> Topic | Session | None:
     """What had this short name, in the newest release that knew it; `what` is "topics" or
     "sessions". For addresses that were given away and are found no more."""
     cache = caches["template_fragments"]
-    key = f"once:{dialogue.pk}:{what}:{dialogue.calendar_changed_at.isoformat()}"
+    key = f"formerly:{dialogue.pk}:{what}:{dialogue.calendar_changed_at.isoformat()}"
     numbers = cache.get_or_set(key, lambda: _numbers(dialogue, what), KNOWN_FOR)
     if slug not in numbers:
         return None

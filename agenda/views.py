@@ -103,7 +103,7 @@ def topic(request, slug, topic):
 
 def _renamed(programme, slug):
     """To the topic that had this short name in an earlier release, or Http404."""
-    former = released.once(programme.dialogue, "topics", slug)
+    former = released.formerly(programme.dialogue, "topics", slug)
     found = former and next((one for one in programme.topics if one.id == former.id), None)
     if found is None:
         raise Http404

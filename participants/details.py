@@ -11,10 +11,8 @@ from participants.forms.details import GenderForm
 from participants.forms.logistics import LogisticsForm
 from participants.models import AccessCode, Invitation, Logistics
 from participants.moves import Actor, Refused
-from participants.states import Status
+from participants.states import OVER, Status
 
-# The seat has passed on or was taken back: nobody needs these details any more.
-OVER = [Status.REPLACED, Status.WITHDRAWN]
 # Who declines may come back; after so long nobody does.
 COMES_BACK_WITHIN = timedelta(days=7)
 
@@ -32,8 +30,8 @@ def save(invitation: Invitation, data, by: Actor):
 
     Raises Refused when the seat has passed to somebody else meanwhile.
     """
-    now = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
-    if not now.gives_details or now.link_key != invitation.link_key:
+    stored = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
+    if not stored.gives_details or stored.link_key != invitation.link_key:
         raise Refused(_("Your seat has changed meanwhile. Please open your newest link."))
     logistics, gender = forms_for(invitation, data)
     logistics.is_valid()

@@ -101,7 +101,7 @@ def _remember(invitation, sequence):
     invitation.save(update_fields=["calendar_sequence", "calendar_told"])
 
 
-def file(invitation: Invitation) -> tuple[str, str, bytes]:
+def days_as_file(invitation: Invitation) -> tuple[str, str, bytes]:
     """(name, media type, bytes) of the dialogue's days as a file for whoever answered for the
     invitee, in the invitee's language: nobody is invited by it, and no link is in it."""
     dialogue, language = invitation.dialogue, invitation.addressee.language

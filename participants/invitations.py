@@ -14,10 +14,8 @@ from django.utils.translation import ngettext_lazy
 from dialogue.models import Dialogue
 from participants import letters, moves, seats
 from participants.models import Delegation, Invitation, new_key, new_keys
-from participants.moves import Actor, Door, Refused, organiser
-from participants.states import Note, Status, Verb
-
-__all__ = ["Actor", "Door", "Refused", "organiser"]
+from participants.moves import Actor, Refused
+from participants.states import HOLDS_A_SEAT, Note, Verb
 
 
 @transaction.atomic
@@ -128,8 +126,8 @@ def release(invitation: Invitation, by: Actor) -> bool:
     The seat is free from the reply-by moment on; this makes it part of the history.
     """
     moves.lock(invitation)
-    offered = {Status.INVITED, Status.NOMINATED, Status.TENTATIVE}
-    if invitation.status not in offered or invitation.released_at or invitation.holds_a_seat:
+    is_offered = invitation.status in HOLDS_A_SEAT
+    if not is_offered or invitation.released_at or invitation.holds_a_seat:
         return False
     moves.write(invitation, invitation.status, released_at=timezone.now())
     moves.note(invitation, Note.RELEASE, invitation.status, by)
@@ -155,7 +153,7 @@ def _send_out(invitation, verb, by, reason, reply_by_at=None, explanation=None):
     moments = {"invited_at": timezone.now(), "reply_by_at": reply_by_at, "released_at": None}
     moves.move(invitation, verb, by, reason, explanation, **moments)
     if invitation.person:
-        letters.invitation(invitation)
+        letters.invite(invitation)
     else:
         letters.nomination_request(invitation.delegation, invitation)
 

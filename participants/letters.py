@@ -32,7 +32,7 @@ def _moment(invitation):
     return invitation.reply_by_at or invitation.dialogue.reply_by_at
 
 
-def invitation(invitation: Invitation):
+def invite(invitation: Invitation):
     """The invitation, with the personal link and the entry that holds the days."""
     write("invitation", invitation, entry=entries_by_mail.hold(invitation))
 
@@ -163,7 +163,7 @@ def confirmation(invitation: Invitation, answer: Answer):
     write("confirmation", invitation, entry=entry, answer=answer, is_for_office=False)
     if not _is_told([invitation.addressee], answer.answered_by_email):
         recipient = (answer.answered_by_name, answer.answered_by_email)
-        attachments = [entries_by_mail.file(invitation)] if comes else []
+        attachments = [entries_by_mail.days_as_file(invitation)] if comes else []
         context = {"answer": answer, "is_for_office": True}
         _write_to_other("confirmation", invitation, recipient, attachments, **context)
 

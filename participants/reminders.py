@@ -15,19 +15,8 @@ from dialogue.models import Dialogue
 from participants import letters, moves
 from participants.models import Invitation, Reminder, ReminderRule
 from participants.moves import Actor, Refused
-from participants.reminder_plan import (
-    Item,
-    Letter,
-    deadline,
-    due,
-    forecast,
-    missing,
-    needs_details,
-    takes_place,
-)
+from participants.reminder_plan import Item, Letter, deadline, due, missing
 from participants.states import Note
-
-__all__ = ["Letter", "due", "forecast", "missing", "needs_details", "takes_place"]
 
 Kind, Outcome = ReminderRule.Kind, Reminder.Outcome
 # A reminder asked for by hand once more within this time is the same one (a double click).

@@ -112,6 +112,8 @@ TRANSITIONS = {
     (V.MISS, S.ATTENDED): S.NO_SHOW,
 }
 
+# The seat has passed to a substitute or was taken back.
+OVER = frozenset({S.REPLACED, S.WITHDRAWN})
 # A person has this seat.
 TAKES_A_SEAT = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED, S.NO_SHOW})
 # An offer is out: the seat is held until the reply-by moment.

@@ -18,15 +18,20 @@ ACCENTS = set("`´^¨")
 def validate_plain_text(text):
     """Refuse pictures (emoji) and characters that are not seen; scripts from right to left are
     welcome."""
+    refuse_unseen(text)
     for character in text:
-        category = unicodedata.category(character)
-        if category in UNSEEN and character not in JOINERS:
-            raise ValidationError(
-                _("There is an invisible character in it (U+%(code)s). Please type it anew."),
-                params={"code": f"{ord(character):04X}"},
-            )
-        if category in PICTURES and character not in ACCENTS:
+        if unicodedata.category(character) in PICTURES and character not in ACCENTS:
             raise ValidationError(
                 _("Please leave out “%(character)s”: names are written in letters."),
                 params={"character": character},
+            )
+
+
+def refuse_unseen(text):
+    """Refuse characters that are not seen, ends of lines too; pictures may be."""
+    for character in text:
+        if unicodedata.category(character) in UNSEEN and character not in JOINERS:
+            raise ValidationError(
+                _("There is an invisible character in it (U+%(code)s). Please type it anew."),
+                params={"code": f"{ord(character):04X}"},
             )

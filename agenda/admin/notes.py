@@ -31,7 +31,7 @@ class SessionNoteAdmin(HistoryAdmin):
         return False
 
     def get_fields(self, request, obj=None):
-        speaker = [] if notes.is_closed(obj.session) else ["speaker"]
+        speaker = [] if obj.session.notes_name_nobody else ["speaker"]
         own = ["session", "attribution", "text", *speaker, "language", "topics"]
         return [*own, "written_by", "written_at"]
 

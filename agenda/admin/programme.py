@@ -1,4 +1,4 @@
-"""Rooms, sessions and roles in the admin site."""
+"""Rooms and sessions in the admin site."""
 
 from django.contrib import admin, messages
 from django.db import models
@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from agenda import clash_board, programme, releases, roles
-from agenda import notes as notes_of
 from agenda.admin.glossary import WordingMixin
 from agenda.admin.roles import RoleInline
 from agenda.desk import calendars, clash_list, day, days, late, notes
 from agenda.desk.session_forms import SessionForm
 from agenda.models import Role, Room, Session
+from agenda.notes import forget_names
 from agenda.resources import SessionResource
 from dialogue.admin import HistoryAdmin
 from dialogue.exports import ExportMixin
@@ -137,9 +137,9 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
 
     def save_model(self, request, obj, form, change):
         programme.save_session(obj)
-        if notes_of.is_closed(obj):
+        if obj.notes_name_nobody:
             # Not by form.changed_data: where a version is put back, that compares with the version.
-            notes_of.forget_names(obj)
+            forget_names(obj)
 
     def save_formset(self, request, form, formset, change):
         """Of a role that is there only what was changed. One that its holder knew of may have

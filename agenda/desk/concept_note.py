@@ -64,7 +64,7 @@ def page(request, pk):
 
 
 def _file(dialogue, language, kind, form):
-    content = concept_note.write(dialogue, concept_note.LANGUAGES[language], kind, form)
+    content = concept_note.write(dialogue, concept_note.LANGUAGES_OF[language], kind, form)
     response = HttpResponse(content, content_type=concept_note.MEDIA_TYPES[kind])
     name = f"{_('Concept note')} {dialogue.slug} {language}.{kind}"
     response.headers["Content-Disposition"] = content_disposition_header(True, name)

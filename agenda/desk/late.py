@@ -17,6 +17,8 @@ from agenda.desk.session_forms import LateForm
 from agenda.models import Session
 from dialogue.models import Dialogue
 
+USUAL = {"minutes": 15, "where": "everywhere"}
+
 
 def late_page(request, pk, day, session):
     """Ask how late (GET, with what is typed in the address); on POST save what was shown."""
@@ -46,9 +48,6 @@ def late_page(request, pk, day, session):
             "back": days.address(dialogue, day),
         }
         return render(request, "admin/agenda/session/late.html", context)
-
-
-USUAL = {"minutes": 15, "where": "everywhere"}
 
 
 def _plan(dialogue, day, first, given):

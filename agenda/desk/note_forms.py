@@ -2,13 +2,11 @@
 
 from django import forms
 from django.db.models import Q
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from agenda import notes
-from agenda.models import Session, SessionNote, Topic
+from agenda.models import SessionNote, Topic
 from participants.models import Invitation, Person
 from participants.states import TAKES_A_SEAT
 
@@ -45,7 +43,7 @@ class NoteForm(forms.ModelForm):
         topics = notes.topics_of(session)
         self.fields["topics"].queryset = session.dialogue.topics.all()
         self.fields["topics"].choices = [(one.pk, str(one)) for one in topics]
-        if notes.is_closed(session):
+        if session.notes_name_nobody:
             self.fields.pop("speaker", None)
         elif "speaker" in self.fields:
             self._offer_speakers(session)
@@ -75,7 +73,7 @@ class NoteForm(forms.ModelForm):
     def clean(self):
         given = super().clean()
         session = notes.lock(self.instance.session)
-        if not notes.is_closed(session):
+        if not session.notes_name_nobody:
             return given
         if self.data.get(self.add_prefix("speaker")):
             text = _(
@@ -86,14 +84,3 @@ class NoteForm(forms.ModelForm):
         if refusal := notes.refusal(session.dialogue, given.get("text", "")):
             self.add_error("text", refusal)
         return given
-
-
-def check_rule(form, stored: Session, given):
-    """For the form of a session: whether its notes let it come under the Chatham House Rule."""
-    rule = Session.Attribution.CHATHAM_HOUSE
-    comes_under_it = given.get("attribution") == rule != stored.attribution
-    if comes_under_it and (obstacles := notes.obstacles(stored)):
-        link = '{} <a href="{}">{}</a>'
-        page = reverse("admin:session_notes", args=[stored.pk])
-        text = format_html(link, obstacles, page, pgettext("of a session", "Notes"))
-        form.add_error("attribution", text)

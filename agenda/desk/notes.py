@@ -61,8 +61,6 @@ def _show(request, session, form):
         **page_context(request, Session, pgettext("of a session", "Notes"), session.dialogue),
         "subtitle": session.title,
         "session": session,
-        "rule": notes.rule(session),
-        "is_closed": notes.is_closed(session),
         "notes": written,
         "next_number": len(written) + 1,
         "own_topics": session.topics.count(),

@@ -4,17 +4,20 @@ late. What is wrong is told in a sentence beside what was typed."""
 from datetime import datetime, timedelta
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from agenda.clash import span
+from agenda import notes
+from agenda.clash import hours
 from agenda.clashes import LONGEST_SESSION, allowed_days
-from agenda.desk.note_forms import check_rule
 from agenda.models import Room, Session
 from dialogue import meanwhile
 from dialogue.models import Dialogue
+from dialogue.widgets import BrowsersDateTime
 
 MOST_MINUTES = 600
 SHORTEST_REST = 5
@@ -38,9 +41,9 @@ def wrong_times(dialogue, starts_at, ends_at):
         start = date_format(dialogue.local(starts_at), "DATETIME_FORMAT")
         return [("ends_at", text % {"start": start})]
     if ends_at - starts_at > LONGEST_SESSION:
-        hours = round((ends_at - starts_at) / timedelta(hours=1))
+        length = round((ends_at - starts_at) / timedelta(hours=1))
         text = _("The session would last %(hours)d hours. Look at the day on which it ends.")
-        return [("ends_at", text % {"hours": hours})]
+        return [("ends_at", text % {"hours": length})]
     return []
 
 
@@ -133,25 +136,22 @@ class SessionForm(TimesForm, forms.ModelForm):
             rows = Session.objects.select_for_update(no_key=True)
             stored = rows.filter(pk=self.instance.pk).first()
             self.check_seen(stored)
-            check_rule(self, stored, given)
+            self._check_rule(stored, given)
         return given
 
-
-class SplitDateTime(forms.SplitDateTimeWidget):
-    """The browser's own inputs for a date and a time, each with a name."""
-
-    supports_microseconds = False
-
-    def __init__(self):
-        super().__init__(date_format="%Y-%m-%d", time_format="%H:%M")
-        kinds = [("date", gettext_lazy("Date")), ("time", gettext_lazy("Time"))]
-        for widget, (kind, label) in zip(self.widgets, kinds, strict=True):
-            widget.input_type = kind
-            widget.attrs["aria-label"] = label
+    def _check_rule(self, stored, given):
+        """Complain if notes of the session keep it from coming under the Chatham House Rule."""
+        rule = Session.Attribution.CHATHAM_HOUSE
+        comes_under_it = given.get("attribution") == rule != stored.attribution
+        if comes_under_it and (obstacles := notes.obstacles(stored)):
+            link = '{} <a href="{}">{}</a>'
+            page = reverse("admin:session_notes", args=[stored.pk])
+            text = format_html(link, obstacles, page, pgettext("of a session", "Notes"))
+            self.add_error("attribution", text)
 
 
 MOMENT = {
-    "widget": SplitDateTime,
+    "widget": BrowsersDateTime,
     "error_messages": {
         name: gettext_lazy("Give a date and a time.") for name in ["required", "incomplete"]
     },
@@ -214,7 +214,7 @@ class SwapForm(forms.Form):
     def _label(session):
         dialogue = session.dialogue
         day = date_format(dialogue.local(session.starts_at), "MONTH_DAY_FORMAT")
-        return f"{day}, {span(dialogue, session)} {session.title}"
+        return f"{day}, {hours(dialogue, session)} {session.title}"
 
     def clean(self):
         given = super().clean()

@@ -45,7 +45,7 @@ def one_topic(request, slug, topic):
 
     def build():
         programme = released.latest(dialogue)
-        found = programme.topic(topic) or released.once(dialogue, "topics", topic)
+        found = programme.topic(topic) or released.formerly(dialogue, "topics", topic)
         if found is None:
             raise Http404
         sessions = [
@@ -69,7 +69,7 @@ def one_session(request, slug, session):
     def build():
         public = released.latest(dialogue).in_public_calendars()
         found = [one for one in public if one.slug == session]
-        if not found and (former := released.once(dialogue, "sessions", session)):
+        if not found and (former := released.formerly(dialogue, "sessions", session)):
             found = [one for one in public if one.id == former.id]
         if not found:
             raise Http404

@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'sessions',
                 'ordering': ['starts_at', 'ends_at', 'pk'],
             },
-            bases=(agenda.models.programme.HasARule, models.Model),
+            bases=(agenda.models.programme.SessionWords, models.Model),
         ),
         migrations.CreateModel(
             name='Role',

@@ -73,14 +73,25 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(is_cancelled=False)
 
 
-class HasARule:
-    """Whatever has the kind and the attribution of a session: which rule stands on it."""
+class SessionWords:
+    """What a session says of itself, as it is planned (Session) or as it was released
+    (agenda.released.Session): they have fields of the same names."""
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("programme", kwargs={"slug": self.dialogue.slug}) + f"#{self.slug}"
+
+    @property
+    def question_list(self):
+        return [line.strip() for line in self.questions.splitlines() if line.strip()]
 
     @property
     def rule(self) -> str:
         """The rule of attribution in words; "" for a break, a meal or the family photo, where
         nobody speaks to the meeting."""
-        if self.kind in {Session.Kind.BREAK, Session.Kind.MEAL, Session.Kind.PHOTO}:
+        if self.kind in NOBODY_SPEAKS:
             return ""
         return str(Session.Attribution(self.attribution).label)
 
@@ -89,16 +100,33 @@ class HasARule:
         """The rule in a sentence, for who may not know it by name; "" where there is none."""
         if not self.rule:
             return ""
-        if self.is_under_chatham_house_rule:
+        if self.announces_chatham_house_rule:
             return gettext("Chatham House Rule: what is said may be used, but not who said it.")
         return gettext("On the record: what is said may be quoted with the speaker’s name.")
 
     @property
-    def is_under_chatham_house_rule(self):
-        return bool(self.rule) and self.attribution == Session.Attribution.CHATHAM_HOUSE
+    def announces_chatham_house_rule(self):
+        """Whether readers are told of it; no break or meal does, whatever its attribution."""
+        return bool(self.rule) and self.notes_name_nobody
+
+    @property
+    def rule_of_notes(self) -> str:
+        """The rule in words, as it stands over the session's notes."""
+        if self.notes_name_nobody:
+            return gettext(
+                "Chatham House Rule: what is said may be used, but not who said it. These notes "
+                "name neither speaker nor affiliation."
+            )
+        return gettext("On the record: what is said may be used with the speaker’s name.")
+
+    @property
+    def notes_name_nobody(self):
+        """Whether notes keep to the Chatham House Rule: by the attribution alone, as the database
+        has it, also in a break, where people talk too."""
+        return self.attribution == Session.Attribution.CHATHAM_HOUSE
 
 
-class Session(HasARule, models.Model):
+class Session(SessionWords, models.Model):
     """One item of the programme."""
 
     class Kind(models.TextChoices):
@@ -187,12 +215,6 @@ class Session(HasARule, models.Model):
             ),
         ]
 
-    def __str__(self):
-        return self.title
 
-    def get_absolute_url(self):
-        return reverse("programme", kwargs={"slug": self.dialogue.slug}) + f"#{self.slug}"
-
-    @property
-    def question_list(self):
-        return [line.strip() for line in self.questions.splitlines() if line.strip()]
+RESTS = {Session.Kind.BREAK, Session.Kind.MEAL}
+NOBODY_SPEAKS = RESTS | {Session.Kind.PHOTO}  # to the meeting

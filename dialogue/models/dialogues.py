@@ -46,6 +46,8 @@ class Dialogue(models.Model):
         DECLINED = "declined", _("declined")
         CANCELLED = "cancelled", _("cancelled")
 
+    OFF = {Status.DECLINED, Status.CANCELLED}
+
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(
         _("short name in addresses"),
@@ -211,7 +213,7 @@ class Dialogue(models.Model):
     @property
     def is_off(self):
         """Declined or cancelled: nobody is invited and calendars say CANCELLED."""
-        return self.status in {self.Status.DECLINED, self.Status.CANCELLED}
+        return self.status in self.OFF
 
     @property
     def status_notice(self):

@@ -1,22 +1,16 @@
-"""Delegates' details in the admin site, to look at and never to edit; and consent that was taken
-back by mail or telephone."""
+"""Delegates' details in the admin site, to look at and never to edit."""
 
 from datetime import date, time
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib import admin
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import formats, translation
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogue.exports import ExportMixin
-from participants import consents
-from participants.forms.details import ConsentTakenBackForm
-from participants.models import DelegateDetails, Invitation, InvitationEvent, Logistics
+from participants.models import DelegateDetails, Logistics
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 from participants.spreadsheets.resources import DetailsResource
 
@@ -152,34 +146,3 @@ def _row(invitation):
 
 def _label(name):
     return Logistics._meta.get_field(name).verbose_name
-
-
-def take_consent_back(request, pk):
-    """Write down that a delegate took consent back by mail or telephone."""
-    if not request.user.has_perm("participants.change_invitation"):
-        raise PermissionDenied
-    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
-    standing = [one for one in consents.now(invitation).values() if one.is_given]
-    form = ConsentTakenBackForm(standing, request.POST if request.method == "POST" else None)
-    address = reverse("admin:participants_invitation_change", args=[pk])
-    if form.is_valid():
-        actor = _("%(organiser)s, as told by %(name)s") % {
-            "organiser": request.user.get_full_name() or request.user.get_username(),
-            "name": form.cleaned_data["told_by"],
-        }
-        languages = {one.purpose: one.language for one in standing}
-        for purpose in form.cleaned_data["purposes"]:
-            with translation.override(languages[purpose]):  # in the words that were agreed to
-                door = InvitationEvent.Door.ADMIN
-                consents.record(invitation, purpose, False, door=door, actor=actor)
-        messages.success(request, _("It is recorded that the consent is taken back."))
-        return redirect(address)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Take consent back"),
-        "opts": Invitation._meta,
-        "invitation": invitation,
-        "standing": standing,
-        "form": form,
-    }
-    return render(request, "admin/participants/invitation/consent.html", context)

@@ -11,10 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.desk.chosen import list_action
 from dialogue.exports import ExportMixin
 from dialogue.models import Dialogue
-from participants import papers
 from participants.admin.countries import CountryFilter
-from participants.admin.details import take_consent_back
-from participants.desk import board, dialogue_changed, recording, steps
+from participants.desk import (
+    board,
+    consent,
+    dialogue_changed,
+    list_of_participants,
+    recording,
+    steps,
+)
 from participants.desk import reminders as reminder_pages
 from participants.forms.invitations import InvitationForm
 from participants.models import Invitation
@@ -223,12 +228,16 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
             path("balance/<int:pk>/", wrap(board.balance_page), name="balance"),
             path("reserve/<int:pk>/", wrap(board.reserve_page), name="reserve"),
             path("reserve/<int:pk>/offer/", wrap(board.offer_page), name="reserve_offer"),
+            path("<int:pk>/consent/", wrap(consent.take_back), name="invitation_consent"),
             path(
-                "<int:pk>/consent/",
-                wrap(take_consent_back),
-                name="invitation_consent",
+                "participants/<int:dialogue>/",
+                wrap(list_of_participants.page),
+                name="participants_list",
             ),
-            path("participants/<int:dialogue>/", wrap(papers.page), name="participants_list"),
-            path("participants/<int:dialogue>/xlsx/", wrap(papers.xlsx), name="participants_xlsx"),
+            path(
+                "participants/<int:dialogue>/xlsx/",
+                wrap(list_of_participants.xlsx),
+                name="participants_xlsx",
+            ),
         ]
         return own + super().get_urls()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants import balance, invitations, letters, reserve, seats
+from participants import balance, invitations, letters, moves, reserve, seats
 from participants.forms.invitations import OfferForm
 from participants.models import Invitation
 
@@ -102,12 +102,12 @@ def offer_page(request, pk):
 
 
 def _offer(request, dialogue, seat, chosen, given):
-    by = invitations.organiser(request.user)
+    by = moves.organiser(request.user)
     try:
         reserve.refill(
             seat.invitation.pk, chosen.invitation, by, given["reason"].strip(), days=given["days"]
         )
-    except invitations.Refused as refusal:
+    except moves.Refused as refusal:
         messages.error(request, str(refusal))
     else:
         text = _("The seat is offered to %(name)s; the letter is on its way.")
@@ -123,11 +123,11 @@ def _move(request, dialogue):
     if direction not in STEPS or not (key.isdecimal() and seen.isdecimal()):
         raise Http404
     invitation = get_object_or_404(dialogue.invitations.with_people(), pk=key)
-    by = invitations.organiser(request.user)
+    by = moves.organiser(request.user)
     reason = request.POST.get("reason", "").strip()[:500]
     try:
         reserve.shift(invitation, by, STEPS[direction], reason, seen=int(seen))
-    except invitations.Refused as refusal:
+    except moves.Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{request.get_full_path()}#category-{invitation.category_id}")
 

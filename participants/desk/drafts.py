@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from dialogue.models import Dialogue
 from participants.forms.invitations import DraftInvitationsForm
 from participants.models import Invitation, Person
-from participants.states import Status
 
 
 def draft_invitations(request, people):
@@ -41,10 +40,7 @@ def draft_invitations(request, people):
 @transaction.atomic
 def _draft(people, category):
     Dialogue.objects.lock(category.dialogue_id)  # a second click finds what the first one made
-    invited = Invitation.objects.filter(dialogue=category.dialogue).exclude(
-        status__in=[Status.WITHDRAWN, Status.REPLACED]
-    )
-    new = people.exclude(invitations__in=invited)
+    new = people.exclude(invitations__in=category.dialogue.invitations.standing())
     rows = [
         Invitation(dialogue=category.dialogue, person=person, category=category) for person in new
     ]

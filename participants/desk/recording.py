@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from dialogue.desk.chosen import way_back
-from participants import answers, invitations, nominations
+from participants import answers, moves, nominations
 from participants.desk.steps import demand_change_permission
 from participants.forms.invitations import RecordedAnswerForm
 from participants.forms.nominations import RecordedNominationForm
@@ -25,10 +25,10 @@ def record_answer(request, pk):
         given = form.save(commit=False)
         given.answered_by = Answer.By.SECRETARIAT
         given.recorded_by = request.user
-        actor = replace(invitations.organiser(request.user), on_behalf_of=given.answered_by_name)
+        actor = replace(moves.organiser(request.user), on_behalf_of=given.answered_by_name)
         try:
             status = answers.answer(invitation, actor, given)
-        except invitations.Refused as refusal:
+        except moves.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             text = _("The answer is recorded; the invitation is now in the state “%(status)s”.")
@@ -58,10 +58,10 @@ def record_proposal(request, pk):
         proposal = form.save(commit=False)
         proposal.proposed_by = By.SECRETARIAT
         proposal.recorded_by = request.user
-        by = replace(invitations.organiser(request.user), on_behalf_of=proposal.proposed_by_name)
+        by = replace(moves.organiser(request.user), on_behalf_of=proposal.proposed_by_name)
         try:
             nominations.propose(invitation, by, proposal)
-        except invitations.Refused as refusal:
+        except moves.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             text = _("%(name)s is proposed; now agree, or send it back.")

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from dialogue.desk.letter_frame import show_letter
 from dialogue.models import Dialogue
-from participants import moves, reminders
+from participants import moves, reminder_plan, reminders
 from participants.desk import sending
 from participants.models import Invitation, Reminder
 
@@ -32,7 +32,7 @@ def plan(request):
         _demand_change_permission(request)
         _decide(request, dialogue, now)
         return redirect(_address("admin:reminders", dialogue))
-    coming = reminders.forecast(dialogue, now) if dialogue else []
+    coming = reminder_plan.forecast(dialogue, now) if dialogue else []
     today = dialogue.local(now).date() if dialogue else None
     soon = [one for one in coming if (one.day - today).days < DAYS_AHEAD]
     later = [one for one in coming[len(soon) :] if not one.held_back]
@@ -42,10 +42,10 @@ def plan(request):
         "today": today,
         "days_ahead": DAYS_AHEAD,
         "days": [(day, list(rows)) for day, rows in groupby(soon, lambda one: one.day)],
-        "due": reminders.due(dialogue, now) if dialogue else [],
+        "due": reminder_plan.due(dialogue, now) if dialogue else [],
         "later": later,
         "has_rules": bool(dialogue) and dialogue.reminder_rules.filter(is_active=True).exists(),
-        "takes_place": bool(dialogue) and reminders.takes_place(dialogue, now),
+        "takes_place": bool(dialogue) and reminder_plan.takes_place(dialogue, now),
         "lately": _lately(dialogue, now),
         "may_act": request.user.has_perm("participants.change_invitation"),
     }
@@ -70,7 +70,7 @@ def send(request):
         return redirect(_address("admin:reminders", dialogue))
     context = {
         **_context(request, dialogue, _("Send now what is due today?")),
-        "due": reminders.due(dialogue, now),
+        "due": reminder_plan.due(dialogue, now),
         "back": _address("admin:reminders", dialogue),
     }
     return render(request, "admin/participants/invitation/send_reminders.html", context)
@@ -127,7 +127,7 @@ def _lately(dialogue, now):
 def _decide(request, dialogue, now):
     """Hold the ticked letters back, or let those held back go after all."""
     ticked, by = set(request.POST.getlist("letters")), moves.organiser(request.user)
-    chosen = [one for one in reminders.forecast(dialogue, now) if one.key in ticked]
+    chosen = [one for one in reminder_plan.forecast(dialogue, now) if one.key in ticked]
     if "let_go" in request.POST:
         done = sum(reminders.let_go(one) for one in chosen)
         text = ngettext(

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from participants import invitations
+from participants import invitations, moves
 from participants.desk.steps import demand_change_permission
 from participants.models import Delegation
 
@@ -16,10 +16,10 @@ def renew_link(request, pk):
     if request.method == "POST":
         try:
             reason = request.POST.get("reason", "").strip()
-            by = invitations.organiser(request.user)
+            by = moves.organiser(request.user)
             invitations.renew_delegation_link(delegation, by, reason)
             messages.success(request, _("The new link is on its way to the focal point."))
-        except invitations.Refused as refusal:
+        except moves.Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("admin:participants_delegation_change", pk)
     context = {

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from dialogue import outbox
 from dialogue.desk.chosen import chosen_keys, way_back
 from dialogue.desk.letter_frame import show_letter
-from participants import invitations, letters, nominations, reminders, seats
+from participants import invitations, letters, moves, nominations, reminder_plan, reminders, seats
 from participants.desk import sending
 from participants.forms.invitations import OfferForm
 from participants.models import Answer, Invitation, find_known_people
@@ -117,7 +117,7 @@ STEPS = {
         gettext_lazy("Remind these people now?"),
         gettext_lazy("Send a reminder"),
         reminders.remind_now,
-        among=reminders.missing,
+        among=reminder_plan.missing,
         within=frozenset({Status.INVITED, Status.TENTATIVE, Status.ACCEPTED}),
     ),
     "withdraw": Step(
@@ -216,7 +216,7 @@ def step_page(request, name, ids=None):
             context["letters"] = [(one, *letters.preview(one)) for one in legal[:LETTERS_SHOWN]]
         if name in SENDS_A_REMINDER:
             context["letter_view"] = "admin:reminder_letter"
-            kinds, shown = reminders.missing(legal), legal[:LETTERS_SHOWN]
+            kinds, shown = reminder_plan.missing(legal), legal[:LETTERS_SHOWN]
             context["letters"] = [(one, *reminders.preview(one, kinds[one.pk])) for one in shown]
     return render(request, "admin/participants/invitation/step.html", context)
 
@@ -235,7 +235,7 @@ def _seats_before_and_after(chosen):
 def _carry_out(request, step, chosen, how=None):
     """One transaction for all, so that no letter leaves before the last one is written: several
     seats of one institution make one letter. `how` the letters go out is an outbox.Sending."""
-    by = invitations.organiser(request.user)
+    by = moves.organiser(request.user)
     reason = request.POST.get("reason", "").strip()
     done, refusals = 0, {}
     if how:
@@ -245,7 +245,7 @@ def _carry_out(request, step, chosen, how=None):
             with outbox.sending(how):
                 step.act(invitation, by, reason=reason)
             done += 1
-        except invitations.Refused as refusal:
+        except moves.Refused as refusal:
             refusals.setdefault(str(refusal), []).append(str(invitation.who))
     if how and not how.wave.mails.exists():
         how.wave.delete()

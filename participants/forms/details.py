@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from participants.models import Person
 
 # Marks that reorder or hide text (Unicode, UAX 9): a name that reads otherwise than it is stored.
+# No more than these, unlike participants.validators: what is copied into a longer answer may hold
+# soft hyphens and a word processor's bullets (private use), which deceive nobody.
 HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()./+-]*")
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from dialogue.models import OutgoingMail
 from participants.protocol import country_rank
-from participants.states import Status
+from participants.states import OVER, Status
 
 BRINGS_IT = ["invitation", "nomination_request", "seat_confirmed", "new_link"]
 
@@ -23,7 +23,7 @@ class InvitationQuerySet(models.QuerySet):
 
     def standing(self):
         """Neither withdrawn nor passed on to a substitute."""
-        return self.exclude(status__in=[Status.WITHDRAWN, Status.REPLACED])
+        return self.exclude(status__in=OVER)
 
     def standing_for(self, person):
         return self.standing().filter(person=person)

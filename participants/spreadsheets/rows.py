@@ -9,10 +9,12 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from participants.spreadsheets.files import Unreadable, letters, read_grid
+from participants.validators import refuse_unseen, validate_plain_text
 
 __all__ = ["COLUMNS", "Row", "Sheet", "Unreadable", "clean", "fold", "heading", "read"]
 
@@ -101,10 +103,6 @@ COLUMNS = {
 REQUIRED = ["family_name", "email"]
 # What a spreadsheet program would take for the beginning of a formula; see dialogue.exports.
 PROTECTED = re.compile(r"^'(?=\s*[=+\-@\t\r])")
-
-# Letters of Persian and of Indian scripts are joined and parted by these; no other character that
-# nobody sees is taken, above all none that turns the direction of what follows.
-JOINERS = {"\u200c", "\u200d"}
 
 
 @dataclass
@@ -226,13 +224,9 @@ def clean(text: str, column: Column) -> tuple[str, str]:
     text = unicodedata.normalize("NFC", PROTECTED.sub("", text))
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = ("\n" if column.is_long else " ").join(lines).strip()
-    for char in text:
-        kind = unicodedata.category(char)
-        code = f"U+{ord(char):04X}"
-        if (kind == "Cc" and char != "\n") or (kind == "Cf" and char not in JOINERS):
-            problem = _("There is an invisible control character (%(code)s). Type the text anew.")
-            return text, problem % {"code": code}
-        if kind in {"Cn", "Co", "Cs"} or (column.is_name and kind == "So"):
-            problem = _("“%(char)s” (%(code)s) does not belong here. Take it out.")
-            return text, problem % {"char": char, "code": code}
+    try:
+        refuse = validate_plain_text if column.is_name else refuse_unseen
+        refuse(text.replace("\n", " "))
+    except ValidationError as error:
+        return text, error.messages[0]
     return text, ""

@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect, render
 
-from participants import answers, invitations
+from participants import answers, moves
 from participants.forms.invitations import AnswerForm, StepDownForm
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
@@ -24,7 +24,7 @@ def answer(request, invitation):
                 answers.answer(
                     invitation, _actor(invitation, form), form.save(commit=False), seen=seen
                 )
-            except invitations.Refused as error:
+            except moves.Refused as error:
                 refusal = error
                 invitation.refresh_from_db()
                 form = None if _form_for(invitation) is None else form
@@ -64,6 +64,6 @@ def _actor(invitation, form):
     """Who answers: the invitee, or an office on the invitee's behalf."""
     invitee = invitation.person.name
     if form.cleaned_data["answered_by"] == Answer.By.INVITEE:
-        return invitations.Actor(InvitationEvent.Door.LINK, invitee)
+        return moves.Actor(InvitationEvent.Door.LINK, invitee)
     name = form.cleaned_data["answered_by_name"]
-    return invitations.Actor(InvitationEvent.Door.LINK, name, on_behalf_of=invitee)
+    return moves.Actor(InvitationEvent.Door.LINK, name, on_behalf_of=invitee)

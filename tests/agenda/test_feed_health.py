@@ -13,14 +13,14 @@ from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
 from dialogue import entries
 from dialogue.models import Dialogue, OutgoingMail
-from participants import invitations, letters
+from participants import invitations, letters, moves
 from participants.models import InvitationEvent
 from participants.states import Status
 from tests import factories
 from tests.agenda.feed_visit import address_of_mine, of_session, whole
 
 GOOGLE, APPLE = "Google-Calendar-Importer", "iOS/17.4 (21E219) dataaccessd/1.0"
-BY = invitations.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
+BY = moves.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
 
 
 @pytest.mark.parametrize(

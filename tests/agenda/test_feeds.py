@@ -14,7 +14,7 @@ from django.utils import timezone
 from agenda import programme
 from agenda.models import Role, Session
 from dialogue import entries, ical
-from participants import invitations
+from participants import invitations, moves
 from participants.models import InvitationEvent
 from participants.states import HAS_A_CALENDAR, Status
 from tests import factories
@@ -393,7 +393,7 @@ def test_only_those_who_come_have_a_personal_calendar(client, dialogue, status):
 def test_a_wrong_or_revoked_personal_address_is_a_plain_404(client, delegate):
     old = mine(delegate)
     answer_token = f"/calendar/my/{delegate.token}.ics"
-    by = invitations.Actor(InvitationEvent.Door.COMMAND, "test")
+    by = moves.Actor(InvitationEvent.Door.COMMAND, "test")
     invitations.renew_link(delegate, by)
     for address in ["/calendar/my/x.ics", old, answer_token]:
         assert client.get(address).status_code == 404

@@ -354,9 +354,9 @@ def test_the_workbook_holds_the_rule_over_each_sessions_notes(client, noted, gue
     rows = [row[2:9] for row in book.active.iter_rows(min_row=2, values_only=True)]
     sessions = {session.title: session for session in noted.sessions.all()}
     said = [
-        notes.rule(sessions["Open talk"]),
+        sessions["Open talk"].rule_of_notes,
         "Rules are short.",
-        notes.rule(sessions["Quiet talk"]),
+        sessions["Quiet talk"].rule_of_notes,
         "Niềm tin tăng chậm.",
     ]
     assert [row[3] for row in rows] == said

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agenda import programme, roles
 from agenda.models import Role
-from participants import details, invitations, nominations
+from participants import details, moves, nominations
 from participants.models import InvitationEvent, Logistics
 from participants.states import Status
 from tests import factories
@@ -19,7 +19,7 @@ from tests.agenda.feed_visit import address_of_mine, components
 from tests.agenda.test_admin import session_form
 from tests.participants.details_visit import prove
 
-BY = invitations.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
+BY = moves.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from dialogue import delivery, entries, ical
 from dialogue.models import Dialogue, OutgoingMail
-from participants import invitations
+from participants import invitations, moves
 from participants.models import InvitationEvent, Person
 from participants.states import Status
 from tests import factories
@@ -133,7 +133,7 @@ def measure_mails():
     dialogue = data.make_dialogue(slug="bench-letters")
     data.fill_invitations(dialogue, SMALL[1] + 1, Status.CLEARED)
     OutgoingMail.objects.update(state="kept", finished_at=dialogue.changed_at)
-    by = invitations.Actor(InvitationEvent.Door.COMMAND, "bench")
+    by = moves.Actor(InvitationEvent.Door.COMMAND, "bench")
     first, *others = dialogue.invitations.with_people()
     invitations.invite(first, by)
     delivery.deliver_due()

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.urls import reverse
 
-from participants import invitations
+from participants import invitations, moves
 from participants.models import Answer, InvitationEvent
 from participants.states import HAS_A_LINK, Status
 from tests import factories
@@ -129,7 +129,7 @@ def test_an_unknown_a_broken_and_a_withdrawn_link_get_the_same_plain_404(client,
     address = invitation.page_path
     broken = address[:-3] + "x/"
     calendar_token = f"/i/{invitation.calendar_token}/"
-    by = invitations.Actor(InvitationEvent.Door.COMMAND, "test")
+    by = moves.Actor(InvitationEvent.Door.COMMAND, "test")
     texts = []
     invitations.withdraw(invitation, by)
     for wrong in ["/i/x/", "/i/" + "a" * 300 + "/", broken, calendar_token, address]:
@@ -212,7 +212,7 @@ def test_a_page_made_while_the_link_was_renewed_shows_nothing_of_the_new_one(rf,
     from participants import invitations
     from participants.views.links import personal_page
 
-    by = invitations.Actor(invitations.Door.ADMIN, "Secretariat")
+    by = moves.Actor(moves.Door.ADMIN, "Secretariat")
 
     @personal_page
     def slow_page(request, found):

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from participants import moves, nominations, reminders
+from participants import moves, nominations, reminder_plan
 from participants.desk import steps
 from participants.models import Answer, Invitation
 from participants.states import Status, legal_verbs
@@ -150,7 +150,7 @@ def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, di
             "agree": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "send-back": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
-            "remind": bool(reminders.missing([invitation])),
+            "remind": bool(reminder_plan.missing([invitation])),
         }.get(name, any(verb in legal_verbs(status) for verb in one.verbs))
         assert (f"/step/{name}/?ids={invitation.pk}" in text) == legal, name
 

@@ -10,13 +10,13 @@ from django.urls import reverse
 from dialogue import entries
 from dialogue.message import message_for
 from dialogue.models import Dialogue, OutgoingMail
-from participants import answers, entries_by_mail, invitations, nominations
+from participants import answers, entries_by_mail, invitations, moves, nominations
 from participants.models import Answer, InvitationEvent
 from participants.replies.addresses import reply_address
 from participants.states import Status
 from tests import factories
 
-BY = invitations.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
+BY = moves.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 pytestmark = pytest.mark.django_db
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from dialogue import entries, ical
 from dialogue.message import message_for
 from dialogue.models import Dialogue
-from participants import invitations, letters
+from participants import invitations, letters, moves
 from participants.models import InvitationEvent, Person
 from participants.states import Status
 from tests import factories
@@ -20,7 +20,7 @@ from tests.agenda.calendar_rules import breaches
 from tests.agenda.feed_visit import HARD
 from tests.agenda.test_feeds_by_the_rules import texts
 
-BY = invitations.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
+BY = moves.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 pytestmark = pytest.mark.django_db
 
 

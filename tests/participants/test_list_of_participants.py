@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from participants import consents, papers
+from participants import consents
+from participants.desk import list_of_participants
 from participants.models import Consent
 from participants.states import Status
 from tests import factories
@@ -129,7 +130,7 @@ def test_without_shared_addresses_there_is_no_column_for_them(client, user, dial
 def test_those_take_part_who_have_a_seat_and_did_not_stay_away(dialogue, status):
     delegate(dialogue, Purpose.LIST, status=status)
     takes_part = {Status.ACCEPTED, Status.ATTENDED, Status.SUBSTITUTE_PROPOSED}
-    assert papers.participants(dialogue).number == (status in takes_part)
+    assert list_of_participants.participants(dialogue).number == (status in takes_part)
 
 
 def test_the_secretariats_own_version_names_everybody_and_says_what_it_is(client, user, dialogue):
@@ -218,7 +219,7 @@ def test_the_list_takes_three_queries_whatever_its_length(
     for n in range(number):
         delegate(dialogue, *[Purpose.LIST] * (n % 2), country=["VN", "SG", "LA"][n % 3])
     with django_assert_num_queries(3):
-        made = papers.participants(dialogue)
+        made = list_of_participants.participants(dialogue)
         [str(i.person.organisation) + i.category.name for g in made.groups for i in g.named]
     assert made.number == number
 
@@ -228,4 +229,4 @@ def test_the_last_word_counts(dialogue):
     consents.record(invitation, Purpose.LIST, False, door="link", actor="x")
     consents.record(invitation, Purpose.LIST, True, door="link", actor="x")
     assert timezone.now() >= invitation.consents.latest("at").at
-    assert papers.participants(dialogue).groups[0].others == 0
+    assert list_of_participants.participants(dialogue).groups[0].others == 0

@@ -446,6 +446,7 @@ def proposed(accepted, **fields):
 
 def test_a_delegate_proposes_a_substitute_on_the_own_page(client, accepted):
     address = reverse("substitute", args=[accepted.token])
+    assert "not yet confirmed" in page(client.get(address))
     data = {
         "act": "propose",
         "family_name": "Lim",

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from dialogue import access
 from dialogue.models import Unsubscription
-from participants import answers, invitations, letters, reminders
+from participants import answers, invitations, letters, moves, reminder_plan, reminders
 from participants.models import Answer, InvitationEvent, Reminder
 from participants.moves import Actor, Refused
 from participants.states import Status
@@ -135,7 +135,7 @@ def test_a_reminder_names_no_seat_whose_letter_still_waits(dialogue, clock):
 
 def test_an_answer_between_looking_and_sending_stops_it(dialogue, rules, clock):
     invitation = invite(dialogue)
-    (letter,) = reminders.due(dialogue, timezone.now())
+    (letter,) = reminder_plan.due(dialogue, timezone.now())
     by = Actor(InvitationEvent.Door.LINK, "Mei")
     answers.answer(invitation, by, Answer(response="accept", answered_by="invitee"))
     assert reminders.send_one(letter, DAILY, timezone.now()) == []
@@ -190,13 +190,13 @@ def test_more_time_lets_the_rules_apply_anew(dialogue, rules, clock):
 
 def test_what_is_held_back_does_not_go_out_until_it_is_let_go(dialogue, rules, clock):
     invite(dialogue)
-    by = invitations.organiser(factories.organiser())
-    (today, later) = reminders.forecast(dialogue, timezone.now())
+    by = moves.organiser(factories.organiser())
+    (today, later) = reminder_plan.forecast(dialogue, timezone.now())
     assert (today.rule, later.rule) == (rules[7], rules[2])
     assert reminders.hold_back(today, by)
     assert not reminders.hold_back(today, by)
     assert not run()
-    (held, _later) = reminders.forecast(dialogue, timezone.now())
+    (held, _later) = reminder_plan.forecast(dialogue, timezone.now())
     assert held.held_back.settled_by == by.user
     assert reminders.let_go(held)
     assert not reminders.let_go(held)
@@ -205,9 +205,9 @@ def test_what_is_held_back_does_not_go_out_until_it_is_let_go(dialogue, rules, c
 
 def test_what_has_gone_out_cannot_be_held_back(dialogue, rules, clock):
     invite(dialogue)
-    (today, _later) = reminders.forecast(dialogue, timezone.now())
+    (today, _later) = reminder_plan.forecast(dialogue, timezone.now())
     run()
-    assert not reminders.hold_back(today, invitations.organiser(factories.organiser()))
+    assert not reminders.hold_back(today, moves.organiser(factories.organiser()))
 
 
 def test_one_letter_names_all_seats_that_an_institution_has_to_fill(dialogue, clock):
@@ -384,7 +384,7 @@ def test_the_page_shows_day_by_day_who_is_reminded_and_at_which_address(dialogue
 
 def test_ticked_ones_are_held_back_and_let_go(dialogue, rules, organiser):
     invitation = invite(dialogue)
-    keys = [one.key for one in reminders.forecast(dialogue, timezone.now())]
+    keys = [one.key for one in reminder_plan.forecast(dialogue, timezone.now())]
     form = {"dialogue": dialogue.pk, "letters": keys[:1]}
     text = organiser.post(PLAN, {**form, "hold_back": "1"}, follow=True).content.decode()
     assert "1 reminder is held back." in text

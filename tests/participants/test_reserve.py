@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from participants import answers, invitations, reserve
+from participants import answers, invitations, moves, reserve
 from participants.models import Answer, Invitation, InvitationEvent, Person
 from participants.moves import Refused
 from participants.states import Note, Status
@@ -39,7 +39,7 @@ def user(client, db):
 
 @pytest.fixture
 def by():
-    return invitations.Actor(InvitationEvent.Door.COMMAND, "Lan Phạm")
+    return moves.Actor(InvitationEvent.Door.COMMAND, "Lan Phạm")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def waits(category, country="SG", **fields):
 
 
 def decline(invitation):
-    by = invitations.Actor(InvitationEvent.Door.LINK, invitation.person.name)
+    by = moves.Actor(InvitationEvent.Door.LINK, invitation.person.name)
     answers.answer(invitation, by, Answer(response="decline", answered_by="invitee"))
 
 
@@ -129,7 +129,7 @@ def test_an_offer_whose_time_is_over_frees_its_seat_written_down_or_not(dialogue
 def test_who_accepted_and_now_hesitates_too_late_has_left_the_seat(dialogue, clock):
     guest = factories.invitation(dialogue, "accepted")
     clock.move_to(dialogue.reply_by_at + timedelta(days=1))
-    secretariat = invitations.organiser(factories.organiser(username="lan"))
+    secretariat = moves.organiser(factories.organiser(username="lan"))
     given = Answer(response="tentative", answered_by="secretariat", answered_by_name="Her office")
     given.recorded_by = secretariat.user
     answers.answer(guest, secretariat, given)
@@ -153,7 +153,7 @@ def test_who_accepts_in_vain_has_left_no_seat(dialogue, by, clock, researchers):
     dialogue.capacity, dialogue.offer_limit = 1, 2
     dialogue.save()
     guest, in_vain = in_state(researchers, "accepted"), in_state(researchers, "invited")
-    link = invitations.Actor(InvitationEvent.Door.LINK, "Mei")
+    link = moves.Actor(InvitationEvent.Door.LINK, "Mei")
     answers.answer(in_vain, link, Answer(response="accept", answered_by="invitee"))
     assert in_vain.status == Status.RESERVE
     assert freed(dialogue) == []
@@ -190,7 +190,7 @@ def test_who_declined_and_accepts_after_all_has_the_seat_again(dialogue):
     assert freed(dialogue) == [guest]
     answers.answer(
         guest,
-        invitations.Actor(InvitationEvent.Door.LINK, "Mei"),
+        moves.Actor(InvitationEvent.Door.LINK, "Mei"),
         Answer(response="accept", answered_by="invitee"),
     )
     assert freed(dialogue) == []

@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from dialogue.models import DialogueQuerySet
-from participants import answers, invitations, seats
+from participants import answers, moves, seats
 from participants.admin import InvitationAdmin
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
@@ -34,7 +34,7 @@ def in_threads(work, items):
 
 
 def accept(invitation):
-    by = invitations.Actor(InvitationEvent.Door.LINK, "racer")
+    by = moves.Actor(InvitationEvent.Door.LINK, "racer")
     return answers.answer(invitation, by, Answer(response="accept", answered_by="invitee"))
 
 

@@ -19,7 +19,7 @@ from participants.states import (
 )
 from tests import factories
 
-BY = invitations.Actor(InvitationEvent.Door.COMMAND, "test")
+BY = moves.Actor(InvitationEvent.Door.COMMAND, "test")
 
 
 @pytest.mark.parametrize(("verb", "status"), list(product(Verb, Status)))
@@ -30,7 +30,7 @@ def test_a_verb_leads_where_the_table_says_or_is_refused(dialogue, verb, status)
     target = TRANSITIONS.get((verb, status))
 
     if target is None:
-        with pytest.raises(invitations.Refused, match=str(Status(status).label)):
+        with pytest.raises(moves.Refused, match=str(Status(status).label)):
             moves.move(invitation, verb, BY)
         assert not invitation.events.exists()
     else:
@@ -66,7 +66,7 @@ def test_a_move_by_somebody_who_saw_an_older_state_is_refused(dialogue):
     stale = type(invitation).objects.get(pk=invitation.pk)
     invitations.clear(invitation, BY)
 
-    with pytest.raises(invitations.Refused, match="Somebody else changed"):
+    with pytest.raises(moves.Refused, match="Somebody else changed"):
         moves.move(stale, Verb.WITHDRAW, BY)
 
     invitation.refresh_from_db()

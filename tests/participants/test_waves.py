@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from dialogue import bounces, outbox
 from dialogue.models import OutgoingMail, Wave
-from participants import invitations, letters
+from participants import invitations, letters, moves
 from participants.states import Status
 from tests import factories
 
 State = OutgoingMail.State
-BY = invitations.Actor(invitations.Door.COMMAND, "test")
+BY = moves.Actor(moves.Door.COMMAND, "test")
 PARAGRAPHS = {
     "paragraph_en": "The Minister looks forward to it.\n\n{{ dialogue }} <b>as typed</b>",
     "paragraph_vi": "Bộ trưởng mong được gặp.",

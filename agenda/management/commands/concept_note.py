@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("slug", metavar="SLUG", help=_("the dialogue’s short name"))
-        parser.add_argument("--language", choices=list(concept_note.LANGUAGES), default="both")
+        parser.add_argument("--language", choices=list(concept_note.LANGUAGES_OF), default="both")
         parser.add_argument("--format", choices=list(concept_note.MEDIA_TYPES), default="pdf")
         parser.add_argument("--form", choices=concept_note.FORMS, default="short")
         parser.add_argument("--output", metavar="PATH", type=Path, required=True)
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             known = ", ".join(Dialogue.objects.values_list("slug", flat=True)) or "–"
             text = _("There is no dialogue “%(slug)s”; there are: %(known)s.")
             raise CommandError(text % {"slug": slug, "known": known})
-        languages = concept_note.LANGUAGES[language]
+        languages = concept_note.LANGUAGES_OF[language]
         content = concept_note.write(dialogue, languages, options["format"], options["form"])
         try:
             output.write_bytes(content)

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants import answers, consents, invitations, nominations
+from participants import answers, consents, invitations, moves, nominations
 from participants.models import (
     Answer,
     By,
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         found = Dialogue.objects.filter(slug=dialogue).first()
         if found is None:
             raise CommandError(_("There is no dialogue “%s”.") % dialogue)
-        by = invitations.Actor(InvitationEvent.Door.COMMAND, _("sample data"))
+        by = moves.Actor(InvitationEvent.Door.COMMAND, _("sample data"))
         invited = self.invite(found, by)
         call_command("deliver_mail", stdout=io.StringIO())  # nobody answers what has not come
         self.let_answer(found, invited, by)
@@ -82,7 +82,7 @@ class Command(BaseCommand):
             return
         reason = REASON.get(response, {}).get(invitation.person.language, "")
         given = Answer(response=response, reason=reason, answered_by=Answer.By.INVITEE)
-        by = invitations.Actor(InvitationEvent.Door.LINK, invitation.person.name)
+        by = moves.Actor(InvitationEvent.Door.LINK, invitation.person.name)
         answers.answer(invitation, by, given)
 
     def agree(self, invitation):
@@ -123,4 +123,4 @@ class Command(BaseCommand):
 
     def propose(self, seat, fields, name):
         proposal = Nomination(proposed_by=By.OFFICE, proposed_by_name=name, **fields)
-        nominations.propose(seat, invitations.Actor(InvitationEvent.Door.LINK, name), proposal)
+        nominations.propose(seat, moves.Actor(InvitationEvent.Door.LINK, name), proposal)

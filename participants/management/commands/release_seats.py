@@ -6,24 +6,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogue.models import Dialogue
-from participants import invitations
+from participants import invitations, moves
 from participants.models import Invitation
 from participants.states import HOLDS_A_SEAT
-
-OFF = [Dialogue.Status.DECLINED, Dialogue.Status.CANCELLED]
 
 
 class Command(BaseCommand):
     help = "Release the seats of offers whose time to answer is over. Part of the daily run."
 
     def handle(self, **options):
-        by = invitations.Actor(invitations.Door.COMMAND, _("daily run"))
+        by = moves.Actor(moves.Door.COMMAND, _("daily run"))
         over = Invitation.objects.with_people().filter(
             status__in=HOLDS_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None
         )
         released = [
             _("%(name)s (%(category)s)") % {"name": offer.who, "category": offer.category}
-            for offer in over.exclude(dialogue__status__in=OFF).order_by("dialogue", "pk")
+            for offer in over.exclude(dialogue__status__in=Dialogue.OFF).order_by("dialogue", "pk")
             if invitations.release(offer, by)
         ]
         number = len(released)
