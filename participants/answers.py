@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from participants import letters, moves, seats
+from participants import letters, moves, outdated, seats
 from participants.models import Answer, Invitation
 from participants.moves import Actor, Door, Refused
 from participants.states import ANSWERS, LEADS_TO, Status, Verb
@@ -51,7 +51,7 @@ def answer(
     # The reserve list tells by this that no seat was left behind (see reserve.freed_seats).
     explanation = {"answer": given.response} if verb is Verb.RESERVE else {}
     moves.move(invitation, verb, by, given.reason, explanation)
-    letters.keep_back(invitation, letters.ASKING)
+    outdated.keep_back(invitation, outdated.ASKING)
     letters.confirmation(invitation, given)
     return invitation.status
 

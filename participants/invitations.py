@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from dialogue.models import Dialogue
-from participants import letters, moves, seats
+from participants import letters, moves, outdated, seats
 from participants.models import Delegation, Invitation, new_key, new_keys
 from participants.moves import Actor, Refused
 from participants.states import HOLDS_A_SEAT, Note, Verb
@@ -47,7 +47,7 @@ def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
     if invitation.person is None:
         raise Refused(_("Nobody is named for this seat yet, so nobody can wait for it."))
     moves.move(invitation, Verb.RESERVE, by, reason)
-    letters.keep_back(invitation, letters.ASKING)
+    outdated.keep_back(invitation, outdated.ASKING)
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def withdraw(invitation: Invitation, by: Actor, reason=""):
     moves.lock(invitation)
     was_out = invitation.is_out
     moves.move(invitation, Verb.WITHDRAW, by, reason, **new_keys())
-    letters.keep_back(invitation)
+    outdated.keep_back(invitation)
     if was_out and invitation.is_written_to:
         letters.withdrawal(invitation)
 
@@ -67,7 +67,7 @@ def renew_link(invitation: Invitation, by: Actor, reason=""):
     moves.lock(invitation)
     if not invitation.has_a_link:
         raise Refused(_("Nothing was sent to this person yet, so there is no link to renew."))
-    letters.keep_back(invitation)
+    outdated.keep_back(invitation)
     moves.write(invitation, invitation.status, **new_keys())
     moves.note(invitation, Note.RENEW_LINK, invitation.status, by, reason)
     letters.new_link(invitation)
@@ -91,7 +91,7 @@ def renew_delegation_link(delegation: Delegation, by: Actor, reason=""):
     seats_out = [seat for seat in delegation.seats.with_people() if seat.is_out]
     if not seats_out:
         raise Refused(_("Nothing was sent to this institution yet; there is no link to renew."))
-    letters.keep_back_link(delegation)
+    outdated.keep_back_link(delegation)
     delegation.link_key = new_key()
     delegation.save(update_fields=["link_key"])
     for seat in seats_out:

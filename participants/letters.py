@@ -12,9 +12,6 @@ from participants import entries_by_mail
 from participants.models import Answer, Delegation, Invitation, Nomination
 from participants.states import HAS_A_CALENDAR, HOLDS_A_SEAT, Status
 
-# Letters that are of no use any more when the answer is there.
-ASKING = ["invitation", "nomination_request", "extension", "reminder"]
-
 
 def context_for(invitation: Invitation):
     """What the templates in templates/emails/ may name."""
@@ -65,31 +62,6 @@ def _delegation_context(delegation, invitation=None):
         "link": settings.PUBLIC_URL + delegation.page_path,
         "reply_by_at": min(map(_moment, shown), default=None),
     }
-
-
-def keep_back(invitation: Invitation, purposes=OutgoingMail.Purpose.values):
-    """Cancel what still waits in the outbox about a seat, for its links die, or its matter is
-    settled (`purposes`). A letter that names an institution's other seats too goes out, and a
-    request to nominate without this seat."""
-    others = Invitation.objects.standing().exclude(pk=invitation.pk)
-    about_it = OutgoingMail.objects.filter(invitations=invitation, purpose__in=purposes)
-    shared = about_it.filter(invitations__in=others)
-    requests = shared.filter(purpose="nomination_request").waiting()
-    is_to_be_asked_anew = requests.exists()
-    outbox.cancel(about_it.exclude(pk__in=shared.values("pk")))
-    if is_to_be_asked_anew and invitation.delegation.seats.to_fill().exists():
-        nomination_request(invitation.delegation)
-    else:
-        outbox.cancel(requests)
-
-
-def keep_back_link(delegation: Delegation):
-    """Cancel what waits with an institution's link, which dies. Its request to nominate is left to
-    the newer one."""
-    dead = delegation.dialogue.mails.filter(
-        invitations__delegation=delegation, text__contains=delegation.page_path
-    )
-    outbox.cancel(dead.exclude(purpose="nomination_request"))
 
 
 def preview(invitation: Invitation):

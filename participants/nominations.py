@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from participants import answers, letters, moves, seats
+from participants import answers, letters, moves, outdated, seats
 from participants.forms.nominations import NominationForm
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.moves import Actor, Door, Refused
@@ -117,7 +117,7 @@ def _replace(old, proposal, by, reason):
     """The old link and calendar die with the same commit that gives the seat to the substitute."""
     person = _person_of(proposal)
     _decide(proposal, Outcome.AGREED, reason, person)
-    letters.keep_back(old)
+    outdated.keep_back(old)
     moves.move(old, Verb.REPLACE, by, reason, **new_keys())
     new = Invitation.objects.create(
         dialogue=old.dialogue,

@@ -2,15 +2,14 @@
 
 from dialogue.models.dialogues import Dialogue, DialogueQuerySet
 from dialogue.models.mail import (
-    BlockedAddress,
     MailAttachment,
     OutboxMark,
     OutgoingMail,
     OutgoingMailQuerySet,
-    Unsubscription,
     Wave,
 )
 from dialogue.models.preparation import Institution, ReviewAspect, WorkStream
+from dialogue.models.recipients import BlockedAddress, Unsubscription
 
 __all__ = [
     "BlockedAddress",

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -42,6 +41,10 @@ class OutgoingMailQuerySet(models.QuerySet):
     def waiting(self):
         """What nobody has yet, and can still be decided about."""
         return self.filter(state__in=OutgoingMail.WAITING)
+
+    def unfinished(self):
+        """What waits, or of which the copy waits."""
+        return self.filter(state__in=[*OutgoingMail.WAITING, OutgoingMail.State.COPYING])
 
     def shown_to(self, user):
         """Without the mails about organisers' accounts: who reads one could set a password."""
@@ -258,42 +261,3 @@ class OutboxMark(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class BlockedAddress(models.Model):
-    """An address to which nothing is sent: what is written to it is held for the organisers."""
-
-    address = models.EmailField(_("address"))
-    reason = models.TextField(_("why"))
-    since_at = models.DateTimeField(_("since"), default=timezone.now)
-
-    class Meta:
-        ordering = ["-since_at", "-pk"]
-        verbose_name = _("blocked address")
-        verbose_name_plural = _("blocked addresses")
-        constraints = [
-            models.UniqueConstraint(
-                Lower("address"),
-                name="address_blocked_once",
-                violation_error_message=_("This address is blocked already."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.address
-
-
-class Unsubscription(models.Model):
-    """Somebody who asked for no more letters of the kind that is not personal (reminders)."""
-
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="unsubscriptions")
-    address = models.EmailField(_("address"))
-    since_at = models.DateTimeField(_("since"), default=timezone.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("dialogue", Lower("address"), name="unsubscribed_once"),
-        ]
-
-    def __str__(self):
-        return self.address

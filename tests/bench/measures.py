@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agenda import public
 from dialogue import delivery, entries, ical
 from dialogue.models import Dialogue, OutgoingMail
 from participants import invitations, moves
@@ -188,7 +189,8 @@ def pages(dialogue):
 
 
 def forget():
-    """Empty every cache."""
+    """Empty every cache, and what is believed for a second."""
+    public.believed.clear()
     for cache in caches.all():
         cache.clear()
 
