@@ -1,5 +1,5 @@
 """The programme as it was released, read back from its frozen data: what delegates, public pages
-and calendars show. Nothing here asks the database but `latest` and `formerly`.
+and calendars show. Nothing here asks the database but `latest`, `formerly` and `knew`.
 
 Texts speak the language that is active when they are asked for.
 """
@@ -177,20 +177,30 @@ def by_day(sessions) -> list[tuple[date, list[Session]]]:
 def formerly(dialogue, what: str, slug: str) -> Topic | Session | None:
     """What had this short name, in the newest release that knew it; `what` is "topics" or
     "sessions". For addresses that were given away and are found no more."""
-    cache = caches["template_fragments"]
-    key = f"formerly:{dialogue.pk}:{what}:{dialogue.calendar_changed_at.isoformat()}"
-    numbers = cache.get_or_set(key, lambda: _numbers(dialogue, what), KNOWN_FOR)
+    numbers = _numbers(dialogue, what)
     if slug not in numbers:
         return None
     programme = of(dialogue.releases.get(number=numbers[slug]), dialogue)
     return next(one for one in getattr(programme, what) if one.slug == slug)
 
 
+def knew(dialogue, what: str, slug: str) -> bool:
+    """Whether a release has or had something of this short name; for `what` see `formerly`."""
+    return slug in _numbers(dialogue, what)
+
+
 def _numbers(dialogue, what):
     """{short name: number of the newest release that knew it}. It reads all releases, which is why
     it is remembered: anybody may ask for an address that never was, as often as they like."""
-    releases = dialogue.releases.order_by("number").iterator(chunk_size=5)
-    return {one["slug"]: release.number for release in releases for one in release.content[what]}
+
+    def read_all():
+        releases = dialogue.releases.order_by("number").iterator(chunk_size=5)
+        return {
+            one["slug"]: release.number for release in releases for one in release.content[what]
+        }
+
+    key = f"formerly:{dialogue.pk}:{what}:{dialogue.calendar_changed_at.isoformat()}"
+    return caches["template_fragments"].get_or_set(key, read_all, KNOWN_FOR)
 
 
 def _texts(data, *names):

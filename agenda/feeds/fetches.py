@@ -7,18 +7,21 @@ what is newer than what another has written.
 """
 
 import atexit
+import logging
 import threading
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
 from dialogue.models import Dialogue
 from participants.details import erased_on
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,13 @@ def note(request, response, source: Source, version_at: datetime):
 
 
 def flush():
-    """Write what was noted; what another worker noted later stands."""
+    """Write what was noted; what another worker noted later stands. A row that the database
+    refuses costs no other."""
     for (source, client), (fetched_at, version_at) in memory.take().items():
-        _write(source, client, fetched_at=fetched_at, version_at=version_at)
+        try:
+            _write(source, client, fetched_at=fetched_at, version_at=version_at)
+        except DatabaseError:
+            logger.exception("A fetch of a calendar (%s) was not noted.", source.feed)
 
 
 def _write(source, client, **moments):

@@ -22,6 +22,7 @@ from dialogue.access import door, read_token
 from participants.models import Invitation
 
 Feed = FeedReading.Feed
+WHAT = {Feed.TOPIC: "topics", Feed.SESSION: "sessions"}  # as agenda.released calls them
 
 
 @door("public")
@@ -132,14 +133,9 @@ def _serve_public(request, dialogue, feed, slug, build, filename):
     changed_at = dialogue.calendar_changed_at
     stamp = (feed, dialogue.slug, slug, changed_at)
     response = _serve(request, stamp, changed_at, build, filename)
-    if slug and response.status_code == 304 and not _names(request, response["ETag"]):
+    if slug and response.status_code == 304 and not released.knew(dialogue, WHAT[feed], slug):
         return response  # "not since that day" is true of what never was, too
     return note(request, response, Source(dialogue.pk, feed, slug), changed_at)
-
-
-def _names(request, etag):
-    """Whether the client asked by this ETag, not by a day."""
-    return etag.removeprefix("W/") in request.headers.get("If-None-Match", "")
 
 
 def _serve(request, stamp, changed_at, build, filename, language="en"):

@@ -17,7 +17,7 @@ from participants import invitations, letters, moves
 from participants.models import InvitationEvent
 from participants.states import Status
 from tests import factories
-from tests.agenda.feed_visit import address_of_mine, of_session, whole
+from tests.agenda.feed_visit import address_of_mine, of_session, of_topic, whole
 
 GOOGLE, APPLE = "Google-Calendar-Importer", "iOS/17.4 (21E219) dataaccessd/1.0"
 BY = moves.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
@@ -125,10 +125,38 @@ def test_what_leaves_no_copy_behind_does_not_count(client, dialogue, session):
     client.head(whole(dialogue))
     client.get(of_session(dialogue, "nothing"))
     long_since = "Thu, 01 Jan 2037 00:00:00 GMT"
-    fetch(client, of_session(dialogue, "made-up"), **{"if-modified-since": long_since})
-    fetch(client, of_session(dialogue, "made-up"), **{"if-none-match": "*"})
+    by_day = {"if-modified-since": long_since}
+    for made_up in [of_session(dialogue, "made-up"), of_topic(dialogue, "x" * 60)]:
+        etag = fetch(client, made_up, **by_day)["ETag"]
+        fetch(client, made_up, **{"if-none-match": "*"})
+        assert fetch(client, made_up, **{"if-none-match": etag}).status_code == 304
     fetches.flush()
     assert not FeedReading.objects.exists()
+
+
+def test_a_304_for_a_session_that_there_is_counts(client, dialogue, session):
+    etag = client.head(of_session(dialogue, "opening"))["ETag"]
+    again = fetch(client, of_session(dialogue, "opening"), **{"if-none-match": etag})
+    assert again.status_code == 304
+    fetches.flush()
+    assert FeedReading.objects.get().slug == "opening"
+
+
+def test_nobody_can_work_out_the_etag_of_what_they_did_not_fetch(
+    client, dialogue, session, settings
+):
+    etag = fetch(client, whole(dialogue))["ETag"]
+    settings.SECRET_KEY = "another key than theirs"
+    assert fetch(client, whole(dialogue))["ETag"] != etag
+
+
+def test_a_row_that_the_database_refuses_costs_no_other(client, dialogue, session):
+    refused = fetches.Source(dialogue.pk, FeedReading.Feed.PERSONAL)  # whose, it does not say
+    now = timezone.now()
+    fetches.memory.add((refused, "google"), (now, now))
+    fetch(client, whole(dialogue))
+    fetches.flush()
+    assert FeedReading.objects.get().feed == "whole"
 
 
 def test_a_slower_worker_does_not_overwrite_what_a_faster_one_knows(client, dialogue, session):

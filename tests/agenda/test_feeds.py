@@ -212,6 +212,15 @@ def test_head_answers_like_get_without_a_body(client, dialogue, session):
     assert head["Content-Length"] == get["Content-Length"]
 
 
+@pytest.mark.parametrize("refused", ["gzip;q=0", "gzip; q=0.0, br", "identity, GZIP ;Q=0"])
+def test_a_client_that_refuses_gzip_does_not_get_it(client, dialogue, session, refused):
+    answer = client.get(whole(dialogue), headers={"accept-encoding": refused})
+    assert "Content-Encoding" not in answer
+    assert answer.content.startswith(b"BEGIN:VCALENDAR")
+    hardly = client.get(whole(dialogue), headers={"accept-encoding": "br, gzip;q=0.01"})
+    assert hardly["Content-Encoding"] == "gzip"
+
+
 def test_a_client_that_takes_gzip_gets_it(client, dialogue, session):
     plain = client.get(whole(dialogue)).content
     packed = client.get(whole(dialogue), headers={"accept-encoding": "gzip"})
