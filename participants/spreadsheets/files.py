@@ -13,8 +13,10 @@ import re
 import unicodedata
 import warnings
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,8 @@ LARGEST = 5  # MB
 LARGEST_UNPACKED = 25  # MB; a workbook of the greatest length unpacks to less than half
 MOST_ROWS = 5000
 MOST_COLUMNS = 100
+FARTHEST_ROW = 4 * MOST_ROWS  # of a workbook; a list may have gaps
+MOST_ELEMENTS = 500_000  # of XML, in one part of a workbook; the longest list has half as many
 SEPARATORS = ",;\t"
 MEGABYTE = 1024 * 1024
 
@@ -94,17 +98,44 @@ def _xlsx(content):
 
 
 def _look_inside(content):
-    """Refuse what is no workbook, or would unpack to more than memory should hold (`zipfile` reads
-    no entry beyond the size that it declares)."""
+    """Refuse what is no workbook, would unpack to more than memory should hold (`zipfile` reads
+    no entry beyond the size that it declares), or to more cells than openpyxl reads in seconds."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
-    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
-        raise Unreadable(_("The file is no spreadsheet. Save the list as .xlsx or as CSV."))
-    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED * MEGABYTE:
-        text = _(
-            "Unpacked, the file is larger than %(limit)s MB. Copy only the list to a new file."
-        )
-        raise Unreadable(text % {"limit": LARGEST_UNPACKED})
+        if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+            raise Unreadable(_("The file is no spreadsheet. Save the list as .xlsx or as CSV."))
+        if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED * MEGABYTE:
+            text = _(
+                "Unpacked, the file is larger than %(limit)s MB. Copy only the list to a new file."
+            )
+            raise Unreadable(text % {"limit": LARGEST_UNPACKED})
+        for entry in entries:
+            _count_elements(archive.read(entry))
+
+
+def _count_elements(part):
+    """Refuse a part of too many elements; what is no XML, or none from some point on, openpyxl
+    does not read further either."""
+    left = MOST_ELEMENTS
+
+    def start(_name, _attributes):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise _too_far()
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    with suppress(expat.ExpatError):
+        parser.Parse(part, True)
+
+
+def _too_far():
+    text = _(
+        "The sheet goes on below row %(limit)s, or has too many cells, be they empty. Copy only "
+        "the list to a new file."
+    )
+    return Unreadable(text % {"limit": FARTHEST_ROW})
 
 
 def _first_sheet(content):
@@ -115,7 +146,10 @@ def _first_sheet(content):
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # some programs write wrong ones
         rows = {}
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        read = sheet.iter_rows(max_row=FARTHEST_ROW + 1, max_col=MOST_COLUMNS)
+        for number, row in enumerate(read, start=1):
+            if number > FARTHEST_ROW:
+                raise _too_far()
             _add(rows, number, [_xlsx_cell(cell) for cell in row])
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             source = archive.read(sheet._worksheet_path)

@@ -1,6 +1,7 @@
 """Bytes of spreadsheets into rows of people, and what cannot be taken."""
 
 import io
+import re
 import unicodedata
 import zipfile
 from datetime import date
@@ -136,6 +137,21 @@ def bomb():
     return file.getvalue()
 
 
+def with_rows(xml):
+    """A workbook with that in place of its rows; a few kilobytes, however much it is."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_file(HEADINGS))) as usual,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in usual.namelist():
+            part = usual.read(name)
+            archive.writestr(
+                name, re.sub(b"<row .*</row>", xml, part) if "sheet1" in name else part
+            )
+    return file.getvalue()
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"
 UNREADABLE = {
@@ -164,6 +180,25 @@ UNREADABLE = {
 @pytest.mark.parametrize("words", UNREADABLE)
 def test_a_file_that_cannot_be_read_is_answered_with_what_to_do(words):
     assert words in refusal(UNREADABLE[words])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="900000000"><c t="b"><v>1</v></c></row>',
+        b"<row/>" * 20_001,
+        b'<row r="1"/>' * 500_000,
+        b"<row>" + b"<c/>" * 500_000 + b"</row>",
+    ],
+)
+def test_a_small_file_of_endless_rows_or_cells_is_refused_at_once(rows):
+    assert "below row 20000, or has too many cells" in refusal(with_rows(rows))
+
+
+def test_a_list_may_have_gaps():
+    far = b'<row r="1"><c t="str"><v>Family name</v></c><c t="str"><v>E-mail</v></c></row>'
+    far += b'<row r="20000"><c t="str"><v>Tan</v></c><c t="str"><v>a@example.org</v></c></row>'
+    assert only_row(with_rows(far)).cells["family_name"] == "Tan"
 
 
 def test_a_damaged_workbook_is_no_crash_wherever_it_is_cut():
