@@ -23,8 +23,9 @@ from django.utils.translation import gettext as _
 
 from agenda import anchors, marking
 from agenda.folding import fold
+from agenda.limits import UnreadableError
 from agenda.models import Original, Paragraph, SourceDocument
-from agenda.readers import UnreadableError, read
+from agenda.readers import read
 
 NEAR_DUPLICATE_FROM = 0.8
 SHINGLE_WORDS = 5

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda import anchors, documents, marking, phrases
+from agenda.limits import UnreadableError, check_size
 from agenda.models import Topic
-from agenda.readers import UnreadableError, check_size, read
+from agenda.readers import read
 from dialogue.models import Dialogue
 
 LONGEST_WORDS = 20_000

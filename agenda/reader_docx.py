@@ -7,6 +7,7 @@ python-docx passes over insertions of tracked changes, content controls, text bo
 
 import io
 
+from agenda import limits
 from agenda.models import Paragraph
 from agenda.paragraphs import Block, clean, split_at_breaks
 
@@ -51,10 +52,14 @@ class _Collector:
         self.document = document
         self.blocks = []
         self.near_picture = False
+        self.passed = 0  # empty paragraphs and text boxes in text boxes count as well
 
     def walk(self, element):
         for child in element:
             name = _name(child)
+            if name in {"p", "tr"}:
+                self.passed += 1
+                limits.check_paragraphs(self.passed)
             if name == "p":
                 self.add_paragraph(child)
             elif name == "tr" and (row := _row(child)):

@@ -2,6 +2,7 @@
 
 import re
 
+from agenda import limits
 from agenda.models import Paragraph
 from agenda.paragraphs import Block, clean, join_lines, split_at_breaks
 
@@ -48,6 +49,7 @@ def html_blocks(text):
     # The parser warns of XHTML's declaration and of what holds no tag at all; neither matters.
     text = re.sub(r"^\s*<\?xml[^>]*>", "", text)
     soup = BeautifulSoup(f"<!doctype html>{text}", "lxml")
+    limits.check_text(soup.get_text())
     collector = _Collector()
     collector.walk(soup, None)
     collector.close(None)

@@ -12,14 +12,15 @@ import zipfile
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from agenda import limits
+from agenda.limits import UnreadableError
 from agenda.models import Paragraph
 from agenda.paragraphs import Block, clean, join_lines
-
-MAX_BYTES = 50 * 1024 * 1024
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -46,10 +47,6 @@ _LIGATURES = str.maketrans(
 )
 
 
-class UnreadableError(Exception):
-    """The file cannot be read; the message tells its owner why and what to do."""
-
-
 @dataclass
 class Reading:
     """What a file holds: `blocks` in reading order; `title` where the file has one of its own
@@ -63,17 +60,19 @@ class Reading:
 def read(name, data):
     """The Reading of a file with that name (its extension names the format) and those bytes.
 
-    Raises UnreadableError for what is empty, too large, of another format than its name says,
-    locked by a password, damaged, or without text.
+    Raises UnreadableError for what is empty, too large (see agenda.limits), of another format than
+    its name says, locked by a password, damaged, or without text.
     """
-    check_size(len(data))
+    limits.check_size(len(data))
     suffix = PurePath(name).suffix.lower()
     if suffix not in MEDIA_TYPES:
         raise UnreadableError(
             _("this kind of file is not read; save it as .txt, .html, .docx or .pdf.")
         )
     if suffix == ".txt":
-        blocks, title = join_lines(decode(data)), ""
+        text = decode(data)
+        limits.check_text(text)
+        blocks, title = join_lines(text), ""
     elif suffix == ".pdf":
         blocks, title = _read_pdf(data), ""
     elif suffix == ".docx":
@@ -82,18 +81,9 @@ def read(name, data):
         blocks, title = _read_html(data)
     if not blocks:
         raise UnreadableError(_("it holds no text; check that it is the right file."))
+    limits.check_paragraphs(len(blocks))
+    limits.check_text("\n".join(block.text for block in blocks))
     return Reading(MEDIA_TYPES[suffix], blocks, title)
-
-
-def check_size(size):
-    """Refuse a file of no bytes or of more than MAX_BYTES, before anything is done with it."""
-    if size == 0:
-        raise UnreadableError(_("it is empty; fetch it again."))
-    if size > MAX_BYTES:
-        raise UnreadableError(
-            _("it is larger than %(limit)s MB; divide it, or save it without pictures.")
-            % {"limit": MAX_BYTES // 1024**2}
-        )
 
 
 def decode(data, declared=None):
@@ -154,6 +144,7 @@ def _read_html(data):
     from agenda.reader_html import declared_encoding, html_blocks
 
     text = decode(data, declared_encoding(data))
+    limits.check_parts(text.count("<") - text.count("</"))
     with _damage_told("HTML"):
         return html_blocks(text)
 
@@ -167,11 +158,13 @@ def _read_docx(data):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             # A small archive can hold a huge one. Nothing is unpacked beyond the sizes declared.
             unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > MAX_BYTES:
-            raise UnreadableError(
-                _("unpacked it is larger than %(limit)s MB; save it without pictures.")
-                % {"limit": MAX_BYTES // 1024**2}
-            )
+            if unpacked > limits.MAX_BYTES:
+                raise UnreadableError(
+                    _("unpacked it is larger than %(limit)s MB; save it without pictures.")
+                    % {"limit": limits.MAX_BYTES // 1024**2}
+                )
+            files = [archive.read(member) for member in archive.infolist()]
+        limits.check_parts(sum(file.count(b"<") - file.count(b"</") for file in files))
         from agenda.reader_docx import docx_blocks
 
         return docx_blocks(data)
@@ -187,13 +180,28 @@ def _read_pdf(data):
         # Many files are only locked against changes: these open with an empty password.
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError(_("it is protected by a password; save it without one."))
-        pages = [page.extract_text().translate(_LIGATURES) for page in reader.pages]
+        limits.check_pages(len(reader.pages))
+        pages = _page_texts(reader)
     if not any(char.isalpha() for page in pages for char in page):
         raise UnreadableError(
             _("its pages hold pictures and no text; let a text recognition (OCR) go over it first.")
         )
+    limits.check_text("\n".join(pages))
     body, furniture = split_pages(pages)
     return join_lines(body) + [Block(line, Paragraph.Kind.FURNITURE) for line in furniture]
+
+
+def _page_texts(reader):
+    """The text of each page. Pages may share what they draw, and pieces of it draw each other: so
+    the steps are counted as they are taken."""
+    texts, steps, drawn = [], count(1), 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        drawn += len(contents.get_data()) if contents else 0
+        limits.check_parts(drawn // 40)  # bytes; a step that shows text takes about as many
+        text = page.extract_text(visitor_operand_before=lambda *_: limits.check_parts(next(steps)))
+        texts.append(text.translate(_LIGATURES))
+    return texts
 
 
 def split_pages(pages):

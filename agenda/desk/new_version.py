@@ -18,8 +18,8 @@ from agenda import documents, versions
 from agenda.desk.pages import demand, page_context
 from agenda.desk.reading import may_replace
 from agenda.forms import NewTextForm
+from agenda.limits import MAX_BYTES
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument
-from agenda.readers import MAX_BYTES
 
 KEPT_FOR = timedelta(days=3)
 

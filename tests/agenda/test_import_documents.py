@@ -6,7 +6,7 @@ import os
 import pytest
 from django.core.management import CommandError, call_command
 
-from agenda import readers
+from agenda import limits
 from agenda.models import SourceDocument
 from tests import factories
 from tests.agenda import files
@@ -85,7 +85,7 @@ def test_a_readme_named_outright_is_imported(tmp_path):
 
 
 def test_one_bad_file_does_not_stop_the_others(folder, monkeypatch):
-    monkeypatch.setattr(readers, "MAX_BYTES", 4000)
+    monkeypatch.setattr(limits, "MAX_BYTES", 4000)
     (folder / "empty.txt").touch()
     (folder / "large.txt").write_bytes(b"x" * 4001)
     (folder / "picture.png").write_bytes(b"\x89PNG")
@@ -115,7 +115,7 @@ def test_one_bad_file_does_not_stop_the_others(folder, monkeypatch):
 
 
 def test_a_file_too_large_is_not_even_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(readers, "MAX_BYTES", 1)
+    monkeypatch.setattr(limits, "MAX_BYTES", 1)
     path = tmp_path / "large.txt"
     path.write_text("Open data")
 

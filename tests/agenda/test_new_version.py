@@ -306,7 +306,7 @@ def test_no_file_is_a_mistake_too(client, document):
 
 
 def test_a_file_that_is_too_large_is_not_even_read(client, document, monkeypatch):
-    monkeypatch.setattr("agenda.readers.MAX_BYTES", 100)
+    monkeypatch.setattr("agenda.limits.MAX_BYTES", 100)
     page = upload(client, document, "a" * 101)
     assert "larger than" in page.context["form"].errors["file"][0]
 

@@ -5,9 +5,10 @@ import zipfile
 
 import pytest
 
-from agenda import readers
+from agenda import limits
+from agenda.limits import UnreadableError
 from agenda.marking import FURNITURE, TEXT, mark
-from agenda.readers import UnreadableError, read, split_pages
+from agenda.readers import read, split_pages
 from tests.agenda import files
 from tests.agenda.files import REPORT, as_windows_1258
 
@@ -62,7 +63,7 @@ def test_an_empty_file_is_refused():
 
 
 def test_a_file_over_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(readers, "MAX_BYTES", MB)
+    monkeypatch.setattr(limits, "MAX_BYTES", MB)
     assert refusal("a.txt", b"x" * (MB + 1)) == (
         "it is larger than 1 MB; divide it, or save it without pictures."
     )
@@ -122,6 +123,63 @@ def test_an_archive_that_unpacks_to_too_much_is_refused_unopened():
             archive.writestr(f"word/{number}.xml", b" " * (20 * MB))
     assert len(stream.getvalue()) < MB
     assert "unpacked it is larger than 50 MB" in refusal("a.docx", stream.getvalue())
+
+
+def word_of(number):
+    def fill(document):
+        for _ in range(number):
+            document.add_paragraph("A")
+
+    return files.docx(fill)
+
+
+def boxes_in_boxes(depth):
+    """A Word file with text boxes in each other."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    inner = ""
+    for _ in range(depth):
+        inner = f"<w:p><w:r><w:txbxContent>{inner}</w:txbxContent></w:r></w:p>"
+    paragraph = parse_xml(inner.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
+    return files.docx(lambda document: document.element.body.insert(0, paragraph))
+
+
+def pages_that_share(number, lines):
+    """A PDF whose pages all show what the first one shows."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(files.pdf([lines]))))
+    for _ in range(number - 1):
+        writer.add_page(writer.pages[0])
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+TOO_MUCH = {
+    "more than 5000 paragraphs; divide it": ("a.docx", lambda: word_of(5_001)),
+    "more than 5000 paragraphs": ("a.docx", lambda: boxes_in_boxes(30)),
+    "5000 paragraphs": ("a.txt", lambda: b"One line.\n\n" * 5_001),
+    "more than 500 pages": ("a.pdf", lambda: pages_that_share(501, ["A"])),
+    "2000000 characters or 100000 lines": ("a.txt", lambda: b"a\n" * 100_001),
+    "more than 2000000 characters": ("a.txt", lambda: b"a" * 2_000_001),
+    "2000000 characters": ("a.html", lambda: b"<p>" + b"a" * 2_000_001),
+    "too many parts": ("a.html", lambda: b"<p>" * 500_001),
+}
+
+
+@pytest.mark.parametrize("words", TOO_MUCH)
+def test_what_unfolds_to_too_much_is_refused_while_it_is_read(words):
+    name, make = TOO_MUCH[words]
+    assert words in refusal(name, make())
+
+
+def test_steps_of_drawing_are_counted_on_all_pages_though_they_share_them(monkeypatch):
+    data = pages_that_share(10, ["A"] * 100)
+    assert len(texts("a.pdf", data)) > 0
+    monkeypatch.setattr(limits, "MAX_PARTS", 1_000)
+    assert "too many parts to be read" in refusal("a.pdf", data)
 
 
 def test_a_locked_or_old_word_file_is_refused():

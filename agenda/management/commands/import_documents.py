@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from agenda import documents
 from agenda.documents import Status
-from agenda.readers import UnreadableError, check_size
+from agenda.limits import UnreadableError, check_size
 
 
 class Command(BaseCommand):
