@@ -1,5 +1,7 @@
 """The organisers' admin site: who may enter it, and its front page."""
 
+import re
+
 from allauth.account.views import logout
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -19,6 +21,28 @@ from dialogue.models import Dialogue
 
 # The order in which the front page lists the programs.
 APP_ORDER = ["participants", "agenda", "dialogue", "auth", "mfa"]
+# Secrets of personal links: "link_key", and the "key" of what a row is related to.
+SECRET = re.compile(r"_key(__|$)")
+LONGEST_SEARCH, MOST_WORDS = 200, 20  # characters; each word is a condition in the database
+
+
+class Guarded:
+    """What holds for every list of the admin site."""
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Not by keys: a filter would tell them, letter by letter."""
+        return not SECRET.search(lookup) and super().lookup_allowed(lookup, value, request)
+
+    def get_search_results(self, request, queryset, search_term):
+        if len(search_term) > LONGEST_SEARCH or len(search_term.split()) > MOST_WORDS:
+            text = _(
+                "Nothing was searched for: use at most %(words)s words and %(characters)s "
+                "characters."
+            )
+            limits = {"words": MOST_WORDS, "characters": LONGEST_SEARCH}
+            messages.warning(request, text % limits)
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
 
 
 class OrganisersSite(admin.AdminSite):
@@ -35,7 +59,9 @@ class OrganisersSite(admin.AdminSite):
         if module == "allauth.mfa.admin":
             admin_class = SecondFactorAdmin
         if module != "allauth.account.admin":
-            super().register(model_or_iterable, admin_class, **options)
+            usual = admin_class or admin.ModelAdmin
+            guarded = type(usual.__name__, (Guarded, usual), {"__module__": usual.__module__})
+            super().register(model_or_iterable, guarded, **options)
 
     def has_permission(self, request):
         return super().has_permission(request) and not lacks_second_factor(request.user)

@@ -22,7 +22,7 @@ from dialogue.resources import OutgoingMailResource
 # Only for those who may read letters: what a letter says, the address that answers for its
 # recipient, and the number by which a returned mail proves itself.
 LETTER = {"letter", "files", "text", "reply_to", "message_id"}
-UNTOLD = LETTER | {"html", "calendar", "attachments"}  # by no filter either
+UNTOLD = LETTER | {"html", "calendar", "attachments", "answers"}  # by no filter either
 CALENDAR_FILE = "invite.ics"
 
 

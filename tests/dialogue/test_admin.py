@@ -178,12 +178,53 @@ def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
 
 
 @pytest.mark.parametrize(
-    "lookup", ["text__contains", "html__startswith", "reply_to__startswith", "message_id__contains"]
+    "lookup",
+    [
+        "text__contains",
+        "html__startswith",
+        "reply_to__startswith",
+        "message_id__contains",
+        "answers__icontains",
+    ],
 )
 def test_letters_cannot_be_guessed_through_the_lists_filters(client, mail, lookup):
     response = client.get(f"/admin/dialogue/outgoingmail/?{lookup}=Dear")
     assert response.status_code == 400
     assert "<h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("table", "lookup"),
+    [
+        ("participants/invitation", "link_key"),
+        ("participants/invitation", "calendar_key__startswith"),
+        ("participants/invitation", "reply_key__regex"),
+        ("participants/invitation", "delegation__link_key__startswith"),
+        ("participants/invitation", "feed_readings__key__startswith"),
+        ("participants/delegation", "link_key__startswith"),
+        ("participants/delegation", "seats__link_key__startswith"),
+        ("participants/person", "invitations__link_key__startswith"),
+        ("dialogue/dialogue", "organisers_calendars__key__startswith"),
+    ],
+)
+def test_keys_of_links_cannot_be_guessed_through_filters(dialogue, table, lookup):
+    browser = Visitors()("observer")
+    assert browser.get(f"/admin/{table}/").status_code == 200
+    assert browser.get(f"/admin/{table}/?{lookup}=8").status_code == 400
+
+
+def test_the_short_name_of_a_document_may_be_filtered_by(client):
+    factories.document(key="strategy")
+    text = page(client.get("/admin/agenda/sourcedocument/?key__startswith=stra"))
+    assert "1 source document" in text
+
+
+@pytest.mark.parametrize("table", ["participants/person", "participants/invitation", "auth/user"])
+@pytest.mark.parametrize("asked", ["a " * 5000, "a" * 201])
+def test_a_search_too_long_for_the_database_finds_nothing_and_says_so(client, table, asked):
+    text = page(client.get(f"/admin/{table}/", {"q": asked}))
+    assert "Nothing was searched for: use at most 20 words and 200 characters." in text
+    assert 'name="_selected_action"' not in text
 
 
 def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
