@@ -2,7 +2,8 @@
 CSV. Which columns, a resource says (django-import-export); every floor's admin classes use this.
 
 Cells that a spreadsheet program would take for a formula are made harmless (CWE-1236). In CSV an
-apostrophe goes before = + - @, tab and return; our own import takes it away again. In XLSX cells
+apostrophe goes before = + - @, tab and return; our own import takes it away again. It goes also
+within a text where a program that takes semicolons for separators begins a cell. In XLSX cells
 carry a type, so every text is written as text; the apostrophe goes before these too, for the file
 may be saved as CSV later. Only a telephone number ("+84 24 …") stays as it is in XLSX: marked as
 text it remains readable and computes nothing. In CSV it gets the apostrophe, for Excel would drop
@@ -29,7 +30,10 @@ from django.utils.text import capfirst
 from import_export.fields import Field
 from import_export.resources import Resource
 
-LOOKS_LIKE_A_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+LOOKS_LIKE_A_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
+BEGINS_A_CELL_ELSEWHERE = re.compile(
+    r"[;\t]\s*(?=[=+\-@＝＋－＠])|[\r\n]\s*(?=[=@＝＠]|[+\-＋－]\S)"  # a list's "- " is no formula
+)
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not in XML 1.0
 TELEPHONE = re.compile(r"^\+[\d\s()./-]+$")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -134,7 +138,10 @@ def write_csv(headings, rows, _name="") -> bytes:
 def _csv_value(value):
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return harmless(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    begins = len(value) - len(value.lstrip())
+    return harmless(value[:begins] + BEGINS_A_CELL_ELSEWHERE.sub(r"\g<0>'", value[begins:]))
 
 
 def write_xlsx(headings, rows, name="") -> bytes:

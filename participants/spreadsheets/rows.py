@@ -102,7 +102,7 @@ COLUMNS = {
 }
 REQUIRED = ["family_name", "email"]
 # What a spreadsheet program would take for the beginning of a formula; see dialogue.exports.
-PROTECTED = re.compile(r"^'(?=\s*[=+\-@\t\r])")
+PROTECTED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠\t\r])")
 
 
 @dataclass

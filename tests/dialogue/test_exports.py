@@ -31,7 +31,7 @@ LISTS = [
     "agenda_sourcedocument",
     "dialogue_outgoingmail",
 ]
-DANGEROUS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1+1"]
+DANGEROUS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "＝1+1"]
 
 
 @pytest.fixture
@@ -203,6 +203,25 @@ def test_what_a_spreadsheet_program_would_compute_is_made_harmless(text):
     sheet = load_workbook(io.BytesIO(exports.write_xlsx(["Name"], [[text]]))).active
     assert sheet["A2"].data_type == "s"
     assert sheet["A2"].value.startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a; @SUM(A1)", "a; '@SUM(A1)"),
+        ("a\t-1", "a\t'-1"),
+        ("a\n=1", "a\n'=1"),
+        ("a;＝1", "a;'＝1"),
+    ],
+)
+def test_no_cell_begins_with_a_formula_where_semicolons_divide_cells_either(text, written):
+    assert csv_table(exports.write_csv(["Name"], [[text]]))[1] == [written]
+
+
+@pytest.mark.parametrize("text", ["a; b", "a;b – c", "Needs:\n- a ramp\n- quiet", "x = 1; y"])
+def test_ordinary_text_stays_as_it_is(text):
+    assert csv_table(exports.write_csv(["Name"], [[text]]))[1] == [text]
 
 
 def test_a_heading_is_made_harmless_too():
