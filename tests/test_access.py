@@ -4,6 +4,7 @@ The answers stand in tests/access_table.py.
 """
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.http import int_to_base36
 
@@ -192,3 +193,13 @@ def test_an_invitee_who_has_been_withdrawn_finds_no_page(client, dialogue):
     response = client.get(reverse("answer", args=[invitation.token]))
     assert response.status_code == 404
     assert invitation.person.family_name not in response.content.decode()
+
+
+def test_who_is_not_signed_in_may_not_send_files_of_any_size():
+    """Not even to be told that the token against forgery is missing."""
+    browser = Client(enforce_csrf_checks=True)
+    address = reverse("account_login")
+    assert browser.post(address, {"login": "x" * 2_000_000}).status_code == 413
+    assert browser.post(address, {"login": "x"}).status_code == 403
+    browser.force_login(factories.organiser())
+    assert browser.post(address, {"login": "x" * 2_000_000}).status_code == 403
