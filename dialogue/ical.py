@@ -103,6 +103,12 @@ def line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def common_name(text: str) -> str:
+    """`text` as a CN. A parameter has no escapes (RFC 5545, 3.2): a quotation mark would end it, and
+    readers take a backslash for an escape all the same."""
+    return line(text.replace('"', "'").replace("\\", "/"))
+
+
 def write(calendar: Calendar) -> bytes:
     """The calendar as `text/calendar; charset=utf-8`, METHOD:PUBLISH."""
     cal = _begin("PUBLISH")
@@ -206,14 +212,14 @@ def _add_what_all_have(component, entry, calendar):
     if address:  # demanded of what is published (RFC 5546, 3.2.1)
         organizer = icalendar.vCalAddress(f"mailto:{address}")
         if name:
-            organizer.params["CN"] = line(name).replace('"', "'")
+            organizer.params["CN"] = common_name(name)
         component.add("organizer", organizer)
     component.add("status", entry.status)
 
 
 def _attendee(attendee):
     address = icalendar.vCalAddress(f"mailto:{attendee.address}")
-    address.params["CN"] = line(attendee.name).replace('"', "'")
+    address.params["CN"] = common_name(attendee.name)
     address.params["CUTYPE"] = "INDIVIDUAL"
     address.params["ROLE"] = "REQ-PARTICIPANT"
     address.params["PARTSTAT"] = attendee.partstat

@@ -86,7 +86,7 @@ def test_any_text_goes_through_mail_and_calendar_and_back(dialogue, title, famil
     (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert str(event["SUMMARY"]) == ical.line(title)
     assert str(event.get("LOCATION", "")) == ical.line(venue)
-    assert event["ATTENDEE"].params["CN"] == ical.line(person.name).replace('"', "'")
+    assert event["ATTENDEE"].params["CN"] == ical.common_name(person.name)
     assert "\n" not in str(message["Subject"])
     assert "\n" not in str(message["To"])
     assert person.email in str(message["To"])
