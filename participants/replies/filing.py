@@ -24,6 +24,7 @@ from participants.replies.message import KEPT_OF_HUGE, LARGEST, Understood, unde
 
 log = logging.getLogger(__name__)
 GUESSED_WITHIN = timedelta(days=14)
+AHEAD = timedelta(days=1)  # a clock that is wrong, or a time zone mistaken; not more
 
 
 @dataclass(frozen=True)
@@ -165,13 +166,16 @@ def _weigh(invitation, understood, marks):
         marks.add(Mark.SEQUENCE_ABOVE)
     if answer.sequence < invitation.calendar_sequence:
         marks.add(Mark.SEQUENCE_OLD)
+    if answer.stamped_at and answer.stamped_at > timezone.now() + AHEAD:
+        marks.add(Mark.AHEAD)
     if understood.is_proven is False:
         marks.add(Mark.UNPROVEN)
     _compare_with_earlier(invitation, understood, marks)
 
 
 def _compare_with_earlier(invitation, understood, marks):
-    """A mail that is more doubtful than this one, forged perhaps, must not make it a repeat."""
+    """A mail that is more doubtful than this one, forged perhaps, must not make it a repeat; and
+    one that claims to come from the future does not make it outdated."""
     answer = understood.calendar
     earlier = IncomingMail.objects.filter(invitation=invitation, kind=Kind.REPLY)
     taken_over = earlier.filter(state__in=[State.CONFIRMED, State.APPLIED])
@@ -181,8 +185,9 @@ def _compare_with_earlier(invitation, understood, marks):
     )
     if same & taken_over or any(set(one.marks) == marks for one in same.filter(state=State.NEW)):
         marks.add(Mark.REPEAT)
+    believed = taken_over.filter(stamped_at__lte=F("received_at") + AHEAD)
     if answer.stamped_at and (
-        taken_over.filter(stamped_at__gt=answer.stamped_at).exists()
+        believed.filter(stamped_at__gt=answer.stamped_at).exists()
         or invitation.answers.filter(answered_at__gt=answer.stamped_at).exists()
     ):
         marks.add(Mark.OUTDATED)

@@ -66,6 +66,7 @@ class Mark(TextChoices):
         _("It answers an earlier version of the entry; time or place changed since."),
     )
     OUTDATED = "outdated", _("There is a newer answer already.")
+    AHEAD = "ahead", _("It claims to be written in the future, more than a day from now.")
     REPEAT = "repeat", _("The same answer came before.")
     ONE_OCCURRENCE = "one_occurrence", _("It answers for one day of a series only.")
     CONTRADICTORY = "contradictory", _("It says different things in different parts.")

@@ -216,6 +216,21 @@ def test_an_answer_older_than_the_one_on_record_waits_for_a_person(invitation):
     assert (row.state, row.marks) == (State.NEW, [Mark.OUTDATED])
 
 
+def test_an_answer_from_the_future_waits_and_shuts_no_later_one_out(invitation, organiser):
+    row = file(answer(trusting(invitation), stamped="20990101T000000Z"))
+    assert (row.state, row.marks) == (State.NEW, [Mark.AHEAD])
+    deciding.confirm(row, organiser)
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        row = file(answer(invitation, partstat="DECLINED", stamped="20310505T010000Z"))
+    assert (row.state, row.marks) == (State.APPLIED, [])
+    invitation.refresh_from_db()
+    assert invitation.status == Status.DECLINED
+
+
+def test_a_clock_that_is_some_hours_ahead_is_borne(invitation):
+    assert file(answer(invitation, stamped="20310503T010000Z")).marks == []
+
+
 def test_a_huge_mail_is_kept_in_part_and_not_read(invitation):
     raw = answer(invitation) + b"A" * LARGEST
     row = file(raw)
