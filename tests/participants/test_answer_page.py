@@ -335,6 +335,24 @@ def test_the_first_answer_from_an_unknown_address_is_flagged_until_somebody_vouc
     assert not invitation.answers.first().is_from_unknown_address
 
 
+def test_a_remark_goes_to_no_address_that_nobody_vouched_for(client, invitation):
+    """Or whoever holds a link could have us send their text to anybody."""
+    form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
+    form |= {"answered_by_email": "stranger@example.net", "reason": "See evil.example"}
+    client.post(invitation.page_path, form)
+    client.post(invitation.page_path, {**form, "response": "tentative"})
+    to_stranger = invitation.mails.filter(to_address="stranger@example.net")
+    assert len(to_stranger) == 2
+    for mail in to_stranger:
+        assert "evil.example" not in mail.text + mail.html
+    to_invitee = invitation.mails.filter(to_address=invitation.person.email)
+    assert "evil.example" in to_invitee.first().text
+
+    invitations.vouch(invitation, moves.Actor(moves.Door.ADMIN, "Lan"))
+    client.post(invitation.page_path, form)
+    assert "evil.example" in to_stranger.first().text
+
+
 def test_an_office_that_we_know_is_not_flagged(client, dialogue):
     person = factories.person(cc_email="office@example.org")
     invitation = factories.invitation(dialogue, Status.INVITED, person=person)
