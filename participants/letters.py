@@ -190,7 +190,8 @@ def preview_dialogue_changed(invitation: Invitation):
 
 
 def access_code(invitation: Invitation, code: str, valid_until_at):
-    """The code that opens the details, to the delegate alone: no copy, no personal link."""
+    """The code that opens the details, to the delegate alone: no copy, no personal link; return
+    the mail."""
     person = invitation.person
     with translation.override(person.language):
         to_name, reader = person.name, person.addressed_name
@@ -203,6 +204,7 @@ def access_code(invitation: Invitation, code: str, valid_until_at):
         context={"reader": reader, "code": code, "valid_until_at": valid_until_at},
     )
     invitation.mails.add(mail)
+    return mail
 
 
 def _to_both(template, invitation, proposal):
