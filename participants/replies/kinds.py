@@ -87,6 +87,13 @@ class Mark(TextChoices):
         "guessed_mail",
         _("It does not name our mail; the address is the only hint, and anybody could send that."),
     )
+    FORGEABLE = (
+        "forgeable",
+        _(
+            "It may be forged: others than the recipient can know which mail it names. Make sure "
+            "that the address is wrong."
+        ),
+    )
     OTHER_RECIPIENT = (
         "other_recipient",
         _("The address that failed is not the one we wrote to; the mail may have been forwarded."),
