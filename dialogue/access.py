@@ -49,9 +49,10 @@ def read_token(purpose: str, token: str) -> str | None:
     return None
 
 
-# What stands before a token in an address of ours.
+# What stands before a token in an address of ours; the last is allauth's, for a new password.
 _TOKEN = re.compile(
-    r"(/i/(?:delegation/)?|/calendar/(?:my|organisers)/|/mail/unsubscribe/)[^/\s\"'<>]+"
+    r"(/i/(?:delegation/)?|/calendar/(?:my|organisers)/|/mail/unsubscribe/|/password/reset/key/)"
+    r"[^/\s\"'<>]+"
 )
 
 

@@ -1,14 +1,33 @@
 """What follows when a mail comes back: it counts as bounced, and its address is written to no more
-until somebody has looked."""
+until somebody has looked; and how a mail is known that comes back."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from dialogue import token_addresses
 from dialogue.models import BlockedAddress, OutgoingMail
 from dialogue.outbox import BLOCKED, let_go
 
 State = OutgoingMail.State
+PURPOSE = "return"
+
+
+def envelope_sender(mail: OutgoingMail) -> str:
+    """Where mail servers return this mail to (RFC 5321, 4.4). With RETURN_TOKENS it is an address
+    of the mail's own, which those alone know who received it; unlike its Message-ID it stands in
+    no answer."""
+    if not settings.RETURN_TOKENS:
+        return settings.DEFAULT_FROM_EMAIL
+    key = f"{mail.pk:0{token_addresses.KEY_LENGTH}x}"
+    return token_addresses.address(PURPOSE, key)
+
+
+def returned_to(recipients) -> OutgoingMail | None:
+    """The mail that came back to one of these addresses as only its envelope named it."""
+    keys = token_addresses.keys_in(PURPOSE, recipients)
+    return OutgoingMail.objects.filter(pk__in=[int(key, 16) for key in keys if key]).first()
 
 
 def note(mail: OutgoingMail, reason: str) -> bool:

@@ -5,9 +5,8 @@ import logging
 from dialogue.access import without_tokens
 
 
-class WithoutTokens(logging.Filter):
-    """Cuts the tokens out of addresses."""
+class WithoutTokens(logging.Formatter):
+    """Cuts the tokens out of the addresses in a whole entry, its traceback included."""
 
-    def filter(self, record):
-        record.msg, record.args = without_tokens(record.getMessage()), ()
-        return True
+    def format(self, record):
+        return without_tokens(super().format(record))

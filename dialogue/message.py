@@ -6,10 +6,11 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import formataddr
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.encoding import punycode
 
-from dialogue import opt_out
+from dialogue import bounces, opt_out
 from dialogue.models import OutgoingMail
 
 # Written by a program without anybody's click: a daily rule, or the answer to somebody's own form.
@@ -43,6 +44,7 @@ def message_for(mail: OutgoingMail) -> EmailMessage:
     return EmailMessage(
         subject=mail.subject,
         body="" if parts else mail.text,
+        from_email=bounces.envelope_sender(mail),  # what recipients see stands in `headers`
         to=[formataddr((mail.to_name, _in_ascii(mail.to_address)))],
         cc=[mail.cc_address] if mail.cc_address else [],
         reply_to=_reply_to(mail),
@@ -59,7 +61,11 @@ def _in_ascii(address):
 
 
 def _headers(mail):
-    headers = {"Message-ID": mail.message_id, "Content-Language": mail.language}
+    headers = {
+        "From": settings.DEFAULT_FROM_EMAIL,
+        "Message-ID": mail.message_id,
+        "Content-Language": mail.language,
+    }
     if mail.purpose in AUTOMATIC:
         headers["Auto-Submitted"] = "auto-generated"
     if address := opt_out.link_in(mail):

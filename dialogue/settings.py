@@ -31,6 +31,7 @@ DATABASE_CONN_MAX_AGE = env.int("DATABASE_CONN_MAX_AGE", default=60)
 EMAIL = env.email_url("EMAIL_URL", default="dummymail://")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Dialogue secretariat <secretariat@example.org>")
 REPLY_ADDRESS = env.str("REPLY_ADDRESS", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
+RETURN_TOKENS = env.bool("RETURN_TOKENS", default=False)
 IMAP_URL = env.str("IMAP_URL", default="")
 TRUSTED_AUTHSERV_ID = env.str("TRUSTED_AUTHSERV_ID", default="")
 MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=100)
@@ -277,17 +278,16 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
+LINE = "{asctime} {levelname} {name} {message}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"without_tokens": {"()": "dialogue.logs.WithoutTokens"}},
+    "formatters": {"line": {"()": "dialogue.logs.WithoutTokens", "format": LINE, "style": "{"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "stream": sys.stderr,
             "formatter": "line",
-            "filters": ["without_tokens"],
         }
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},

@@ -69,6 +69,7 @@ def renew_link(invitation: Invitation, by: Actor, reason=""):
         raise Refused(_("Nothing was sent to this person yet, so there is no link to renew."))
     outdated.keep_back(invitation)
     moves.write(invitation, invitation.status, **new_keys())
+    invitation.access_codes.all().delete()  # dead now; whoever had the old link asked in vain
     moves.note(invitation, Note.RENEW_LINK, invitation.status, by, reason)
     letters.new_link(invitation)
 

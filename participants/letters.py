@@ -132,12 +132,20 @@ def confirmation(invitation: Invitation, answer: Answer):
     """What was recorded, to the invitee and, without the personal link, to who answered."""
     comes = invitation.status in {Status.ACCEPTED, Status.TENTATIVE}
     entry = entries_by_mail.hold(invitation) if comes else {}
-    write("confirmation", invitation, entry=entry, answer=answer, is_for_office=False)
+    told = {"answer": answer, "is_for_office": False, "hides_remark": False}
+    write("confirmation", invitation, entry=entry, **told)
     if not _is_told([invitation.addressee], answer.answered_by_email):
         recipient = (answer.answered_by_name, answer.answered_by_email)
         attachments = [entries_by_mail.days_as_file(invitation)] if comes else []
-        context = {"answer": answer, "is_for_office": True}
-        _write_to_other("confirmation", invitation, recipient, attachments, **context)
+        told = {"answer": answer, "is_for_office": True, "hides_remark": _is_unknown(answer)}
+        _write_to_other("confirmation", invitation, recipient, attachments, **told)
+
+
+def _is_unknown(answer):
+    """Whether nobody has vouched for the address yet. Who merely holds the link would else have us
+    send a text of theirs to anybody."""
+    same = answer.invitation.answers.filter(answered_by_email__iexact=answer.answered_by_email)
+    return same.filter(is_from_unknown_address=True).exists()
 
 
 def proposal_received(invitation: Invitation, proposal: Nomination):
@@ -182,7 +190,8 @@ def preview_dialogue_changed(invitation: Invitation):
 
 
 def access_code(invitation: Invitation, code: str, valid_until_at):
-    """The code that opens the details, to the delegate alone: no copy, no personal link."""
+    """The code that opens the details, to the delegate alone: no copy, no personal link; return
+    the mail."""
     person = invitation.person
     with translation.override(person.language):
         to_name, reader = person.name, person.addressed_name
@@ -195,6 +204,7 @@ def access_code(invitation: Invitation, code: str, valid_until_at):
         context={"reader": reader, "code": code, "valid_until_at": valid_until_at},
     )
     invitation.mails.add(mail)
+    return mail
 
 
 def _to_both(template, invitation, proposal):

@@ -3,6 +3,8 @@ delegate's own address and nowhere else.
 
 A link may be in the hands of an office; passports and diets are not for whoever merely holds it.
 The proof lives in the session, and dies with the link, the person or the address it was given for.
+A code counts only in the browser that asked for it, so that nobody else with the link can use it up
+with wrong tries or by asking for another.
 """
 
 import secrets
@@ -17,26 +19,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogue import outbox
-from dialogue.models import OutgoingMail
 from participants import letters
 from participants.models import AccessCode, Invitation
 from participants.moves import Refused
 
 CODE_VALID_FOR = timedelta(minutes=15)
-CODES_PER_HOUR = 5
+CODES_PER_HOUR, CODES_PER_DAY = 5, 20  # mails to one delegate, whoever asks
 PROOF_VALID_FOR = timedelta(minutes=60)  # since the page was last used
 SESSION_KEY = "proofs"
+ASKED_KEY = "codes"  # {invitation: [code, its mail]} that this browser asked for last
 
 
 @transaction.atomic
-def send_code(invitation: Invitation):
-    """Make a new code and write it to the delegate; earlier ones no longer count. Raises Refused
-    when there were CODES_PER_HOUR within the hour."""
+def send_code(session, invitation: Invitation):
+    """Make a new code and write it to the delegate; the one that this browser asked for earlier no
+    longer counts. Raises Refused when there were too many within the hour or the day."""
     Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     now = timezone.now()
     codes = invitation.access_codes.all()
-    codes.filter(sent_at__lte=now - timedelta(hours=1)).delete()
-    sent = list(codes)
+    codes.filter(sent_at__lte=now - timedelta(days=1)).delete()
+    _refuse_too_many(codes, now)
+    code = f"{secrets.randbelow(10**6):06d}"
+    _earlier, earlier_mail = _asked(session, invitation)
+    outbox.cancel(invitation.mails.filter(pk=earlier_mail))
+    row = invitation.access_codes.create(digest=_digest(invitation, code), sent_at=now)
+    mail = letters.access_code(invitation, code, now + CODE_VALID_FOR)
+    asked = session.get(ASKED_KEY, {})
+    session[ASKED_KEY] = {**asked, str(invitation.pk): [row.pk, mail.pk]}
+
+
+def _refuse_too_many(codes, now):
+    if codes.count() >= CODES_PER_DAY:
+        raise Refused(
+            _("Many codes were sent within a day. Please write to the secretariat for help.")
+        )
+    sent = list(codes.filter(sent_at__gt=now - timedelta(hours=1)))
     if len(sent) >= CODES_PER_HOUR:
         raise Refused(
             _(
@@ -45,14 +62,16 @@ def send_code(invitation: Invitation):
             )
             % {"time": _clock(sent[-1].sent_at + timedelta(hours=1, minutes=1))}
         )
-    code = f"{secrets.randbelow(10**6):06d}"
-    outbox.cancel(invitation.mails.filter(purpose=OutgoingMail.Purpose.ACCESS_CODE))
-    invitation.access_codes.create(digest=_digest(invitation, code), sent_at=now)
-    letters.access_code(invitation, code, now + CODE_VALID_FOR)
 
 
-def check_code(invitation: Invitation, typed: str):
-    """Use up the newest code if `typed` is it; raises Refused with what to do.
+def _asked(session, invitation):
+    """[code, its mail] that this browser asked for last, as primary keys."""
+    return session.get(ASKED_KEY, {}).get(str(invitation.pk), [None, None])
+
+
+def check_code(session, invitation: Invitation, typed: str):
+    """Use up the code that this browser asked for last if `typed` is it; raises Refused with what
+    to do.
 
     Not in one transaction, so that a wrong try is counted though it is refused. The try is counted
     before the code is compared, by a conditional UPDATE: however many try at once, no more than
@@ -61,16 +80,23 @@ def check_code(invitation: Invitation, typed: str):
     typed = "".join(unicodedata.normalize("NFKC", typed).split())
     if not (len(typed) == 6 and typed.isascii() and typed.isdecimal()):
         raise Refused(_("Please type the six digits from the mail."))
-    code = invitation.access_codes.first()
-    now = timezone.now()
-    if code is None or code.used_at or code.sent_at + CODE_VALID_FOR <= now:
+    asked, _its_mail = _asked(session, invitation)
+    code = invitation.access_codes.filter(pk=asked).first()
+    if code is None:
+        raise Refused(
+            _(
+                "In this browser no code was asked for. Please type the code where you asked for "
+                "it, or ask for a new one here."
+            )
+        )
+    if code.used_at or code.sent_at + CODE_VALID_FOR <= timezone.now():
         raise Refused(_("This code is no longer valid. Please ask for a new one."))
     rows = AccessCode.objects.filter(pk=code.pk, used_at=None)
     if not rows.filter(tries__lt=AccessCode.TRIES).update(tries=F("tries") + 1):
         raise Refused(_("There were too many wrong tries. Please ask for a new code."))
     if not constant_time_compare(code.digest, _digest(invitation, typed)):
         raise Refused(_wrong(AccessCode.TRIES - code.tries - 1))
-    if not rows.update(used_at=now):
+    if not rows.update(used_at=timezone.now()):
         raise Refused(_("This code was used just now. Please ask for a new one."))
 
 

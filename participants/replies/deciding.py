@@ -37,8 +37,8 @@ def dismiss(incoming: IncomingMail, user):
 
 
 def decide_by_itself(incoming: IncomingMail):
-    """Take over what needs nobody's word, when it is filed: a returned mail that names our own
-    Message-ID, and an answer of which token, sender and mail server agree, if the dialogue is set
+    """Take over what needs nobody's word, when it is filed: a returned mail that only its recipient
+    could forge, and an answer of which token, sender and mail server agree, if the dialogue is set
     so. What the seat rules refuse waits for a person, and so does what somebody uploads, for a file
     says what it likes."""
     is_from_mailbox = incoming.source == IncomingMail.Source.MAILBOX

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from dialogue import bounces
 from dialogue.models import Dialogue, OutgoingMail
 from participants.models import IncomingMail, Invitation
 from participants.replies import deciding
@@ -24,6 +25,7 @@ from participants.replies.message import KEPT_OF_HUGE, LARGEST, Understood, unde
 
 log = logging.getLogger(__name__)
 GUESSED_WITHIN = timedelta(days=14)
+AHEAD = timedelta(days=1)  # a clock that is wrong, or a time zone mistaken; not more
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _findings(understood, keys):
     """What the database adds: the invitation or returned mail, the marks, the state."""
     marks = set(understood.marks)
     if understood.kind == Kind.BOUNCE:
-        found = _returned(understood.bounce, marks)
+        found = _returned(understood, marks)
         state = State.KEPT if Mark.DELAYED in marks else State.NEW
     else:
         found = {"invitation": _invitation(understood, keys, marks)}
@@ -165,13 +167,16 @@ def _weigh(invitation, understood, marks):
         marks.add(Mark.SEQUENCE_ABOVE)
     if answer.sequence < invitation.calendar_sequence:
         marks.add(Mark.SEQUENCE_OLD)
+    if answer.stamped_at and answer.stamped_at > timezone.now() + AHEAD:
+        marks.add(Mark.AHEAD)
     if understood.is_proven is False:
         marks.add(Mark.UNPROVEN)
     _compare_with_earlier(invitation, understood, marks)
 
 
 def _compare_with_earlier(invitation, understood, marks):
-    """A mail that is more doubtful than this one, forged perhaps, must not make it a repeat."""
+    """A mail that is more doubtful than this one, forged perhaps, must not make it a repeat; and
+    one that claims to come from the future does not make it outdated."""
     answer = understood.calendar
     earlier = IncomingMail.objects.filter(invitation=invitation, kind=Kind.REPLY)
     taken_over = earlier.filter(state__in=[State.CONFIRMED, State.APPLIED])
@@ -181,30 +186,41 @@ def _compare_with_earlier(invitation, understood, marks):
     )
     if same & taken_over or any(set(one.marks) == marks for one in same.filter(state=State.NEW)):
         marks.add(Mark.REPEAT)
+    believed = taken_over.filter(stamped_at__lte=F("received_at") + AHEAD)
     if answer.stamped_at and (
-        taken_over.filter(stamped_at__gt=answer.stamped_at).exists()
+        believed.filter(stamped_at__gt=answer.stamped_at).exists()
         or invitation.answers.filter(answered_at__gt=answer.stamped_at).exists()
     ):
         marks.add(Mark.OUTDATED)
 
 
-def _returned(bounce, marks):
-    """The mail of ours that came back: by its Message-ID, which nobody but its recipient knows;
-    else, as a guess, the last one that went to the address."""
-    failed = [one.address for one in bounce.failures]
-    mail = OutgoingMail.objects.filter(message_id__in=bounce.message_ids).first()
+def _returned(understood, marks):
+    """The mail of ours that came back: by the address it came back to, which only those know who
+    received it; else by its Message-ID, which stands in every answer to it too; else, as a guess,
+    the last one that went to the address."""
+    failures = understood.bounce.failures
+    failed = [one.address for one in failures]
+    mail = by_address = bounces.returned_to(understood.recipients)
     if mail is None:
-        since = timezone.now() - GUESSED_WITHIN
-        recent = OutgoingMail.objects.filter(
-            Q(state="sent", finished_at__gte=since) | Q(state="copying")
-        )
-        to_them = recent.alias(lower=Lower("to_address")).filter(lower__in=failed)
-        mail = to_them.order_by(F("finished_at").desc(nulls_first=True)).first()
+        mail = OutgoingMail.objects.filter(message_id__in=understood.bounce.message_ids).first()
+    if mail is None:
+        mail = _last_mail_to(failed)
         marks.add(Mark.GUESSED_MAIL if mail else Mark.UNKNOWN_MAIL)
     elif not {mail.to_address.lower(), mail.cc_address.lower()} & set(failed):
         marks.add(Mark.OTHER_RECIPIENT)
-    if all(one.is_delayed for one in bounce.failures):
+    elif by_address is None or mail.cc_address:
+        marks.add(Mark.FORGEABLE)
+    if all(one.is_delayed for one in failures):
+        marks.discard(Mark.FORGEABLE)  # nothing follows from it
         marks.add(Mark.DELAYED)
     invitation = mail.invitations.order_by("pk").first() if mail else None
-    failures = [vars(one) for one in bounce.failures]
-    return {"mail": mail, "invitation": invitation, "failures": failures}
+    return {"mail": mail, "invitation": invitation, "failures": [vars(one) for one in failures]}
+
+
+def _last_mail_to(addresses):
+    since = timezone.now() - GUESSED_WITHIN
+    recent = OutgoingMail.objects.filter(
+        Q(state="sent", finished_at__gte=since) | Q(state="copying")
+    )
+    to_them = recent.alias(lower=Lower("to_address")).filter(lower__in=addresses)
+    return to_them.order_by(F("finished_at").desc(nulls_first=True)).first()

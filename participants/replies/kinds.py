@@ -66,6 +66,7 @@ class Mark(TextChoices):
         _("It answers an earlier version of the entry; time or place changed since."),
     )
     OUTDATED = "outdated", _("There is a newer answer already.")
+    AHEAD = "ahead", _("It claims to be written in the future, more than a day from now.")
     REPEAT = "repeat", _("The same answer came before.")
     ONE_OCCURRENCE = "one_occurrence", _("It answers for one day of a series only.")
     CONTRADICTORY = "contradictory", _("It says different things in different parts.")
@@ -85,6 +86,13 @@ class Mark(TextChoices):
     GUESSED_MAIL = (
         "guessed_mail",
         _("It does not name our mail; the address is the only hint, and anybody could send that."),
+    )
+    FORGEABLE = (
+        "forgeable",
+        _(
+            "It may be forged: others than the recipient can know which mail it names. Make sure "
+            "that the address is wrong."
+        ),
     )
     OTHER_RECIPIENT = (
         "other_recipient",

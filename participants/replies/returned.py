@@ -52,21 +52,26 @@ def read_bounce(message: Message, raw: bytes) -> Bounce | None:
     if not _looks_returned(message):
         return None
     delayed, failed = _addresses_that_failed(raw)
-    found = [_failure(message, address, is_delayed=True) for address in sorted(delayed)]
-    found += [_failure(message, address) for address in sorted(failed - delayed)]
-    found = [one for one in found if one.address.count("@") == 1]
-    if not found:
+    named = [*sorted(delayed), *sorted(failed - delayed)]
+    named = [address for address in named if address.count("@") == 1][:MOST_ADDRESSES]
+    if not named:
         return None
-    return Bounce(tuple(found[:MOST_ADDRESSES]), _message_ids(message, raw))
+    reported, texts = _from_reports(message, named), _texts(message)
+    failures = [
+        _failure(address, reported.get(address) or _from_texts(texts, address), address in delayed)
+        for address in named
+    ]
+    return Bounce(tuple(failures), _message_ids(message, raw))
 
 
 def _addresses_that_failed(raw):
     """(delayed, failed) addresses. The detectors want headers in ASCII, and one or the other raises
     on a mail that is merely odd; such a mail tells no addresses then."""
     try:
-        return all_failures(email.message_from_string(raw.decode("ascii", "replace")))
+        found = all_failures(email.message_from_string(raw.decode("ascii", "replace")))
     except Exception:
-        return frozenset(), frozenset()
+        return set(), set()
+    return [{one.decode("ascii", "replace").strip().lower() for one in ones} for ones in found]
 
 
 def _looks_returned(message):
@@ -89,27 +94,26 @@ def _message_ids(message, raw):
     return tuple(one for one in dict.fromkeys(found) if one != own)[:MOST_ADDRESSES]
 
 
-def _failure(message, address, is_delayed=False):
-    address = address.decode("ascii", "replace").strip().lower()
-    reason = parts.plain(_from_report(message, address) or _from_text(message, address))
+def _failure(address, reason, is_delayed):
+    reason = parts.plain(reason)
     codes = _STATUS.findall(reason) or _REPLY_CODE.findall(reason + " ")
     is_lasting = not is_delayed and "4" not in codes[:1]
     return Failure(address, reason[:LONGEST_REASON], is_lasting, is_delayed)
 
 
-def _from_report(message, address):
-    """Status and diagnosis of the recipient's block in a message/delivery-status."""
-    for part in _reports(message):
-        for block in part.get_payload():
-            recipients = [
-                parts.plain(block.get(name, ""))
-                for name in ["Final-Recipient", "Original-Recipient"]
-            ]
-            if any(address in one.lower() for one in recipients):
+def _from_reports(message, addresses):
+    """{address: status and diagnosis of its block} in a message/delivery-status. One walk for all:
+    a report may name thousands."""
+    found = {}
+    for block in (block for part in _reports(message) for block in part.get_payload()):
+        fields = [block.get("Final-Recipient", ""), block.get("Original-Recipient", "")]
+        recipients = " ".join(map(str, fields)).lower()
+        for address in addresses:
+            if address in recipients and address not in found:
                 status = parts.header(block, "Status")
                 why = parts.header(block, "Diagnostic-Code").partition(";")
-                return f"{status} {(why[2] or why[0]).strip()}".strip()
-    return ""
+                found[address] = f"{status} {(why[2] or why[0]).strip()}".strip()
+    return found
 
 
 def _reports(message):
@@ -122,14 +126,20 @@ def _reports(message):
     ]
 
 
-def _from_text(message, address):
+def _texts(message):
+    return [
+        parts.text(part)[:20_000]
+        for part in parts.leaves(message)
+        if part.get_content_type() == "text/plain"
+    ]
+
+
+def _from_texts(texts, address):
     """The lines after the address, up to an empty one."""
-    for part in parts.leaves(message):
-        if part.get_content_type() != "text/plain":
-            continue
-        _before, found, after = parts.text(part)[:20_000].lower().partition(address)
+    for text in texts:
+        _before, found, after = text.lower().partition(address)
         if found:
-            original = parts.text(part)[:20_000][-len(after) :] if after else ""
+            original = text[-len(after) :] if after else ""
             lines = original.lstrip(">:; \r\n").splitlines()
             empty = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
             return " ".join(lines[: min(empty, 6)])

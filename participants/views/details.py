@@ -89,7 +89,7 @@ def send_code(request, invitation):
         return _back(invitation)
     typed = _carried(request)
     try:
-        proof.send_code(invitation)
+        proof.send_code(request.session, invitation)
     except Refused as refusal:
         return _ask_for_code(request, invitation, typed, refusal, is_sent=True)
     if typed:
@@ -108,7 +108,7 @@ def enter_code(request, invitation):
         return _ask_for_code(request, invitation, is_sent=True)
     typed = _carried(request)
     try:
-        proof.check_code(invitation, request.POST.get("code", "")[:100])
+        proof.check_code(request.session, invitation, request.POST.get("code", "")[:100])
     except Refused as refusal:
         return _ask_for_code(request, invitation, typed, refusal, is_sent=True)
     proof.remember(request.session, invitation)

@@ -50,6 +50,31 @@ def after(**delay):
     return time_machine.travel(timezone.now() + timedelta(**delay))
 
 
+# Where it comes back to
+
+
+def test_a_mail_leaves_under_an_envelope_sender_of_its_own_and_a_from_that_all_share(
+    write, boxes, settings
+):
+    settings.RETURN_TOKENS = True
+    first, second = write("mei@example.org"), write("ama@example.org")
+    delivery.deliver_due()
+    senders = [envelope.mail_from for envelope in boxes.envelopes]
+    assert [bounces.returned_to([sender.upper()]) for sender in senders] == [first, second]
+    assert len(senders[0].rpartition("@")[0]) <= 64
+    for message in boxes.messages:
+        assert message["From"] == "Dialogue secretariat <secretariat@dialogue.test>"
+        assert not bounces.returned_to([message.as_string()])
+
+
+def test_unless_it_is_set_so_the_envelope_names_the_account_that_every_server_lets_out(
+    write, boxes
+):
+    write("mei@example.org")
+    delivery.deliver_due()
+    assert boxes.envelopes[0].mail_from == "secretariat@dialogue.test"
+
+
 # One recipient and the other
 
 

@@ -1,6 +1,7 @@
 """Organisers sign in: by password, with a second factor, back in after a lost password."""
 
 import json
+import logging
 import re
 import time
 
@@ -14,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from dialogue.logs import WithoutTokens
 from dialogue.models import OutgoingMail
 from tests import factories
 from tests.dialogue.software_key import SoftwareKey
@@ -403,6 +405,15 @@ def ask_for_reset(client, address, **headers):
 
 def reset_link(mail):
     return re.search(r"https://dialogue\.test(/accounts/password/reset/key/\S+)", mail.text)[1]
+
+
+def test_no_log_holds_the_key_to_a_new_password(client, lan, caplog, monkeypatch):
+    monkeypatch.setattr(caplog.handler, "formatter", WithoutTokens())
+    ask_for_reset(client, "lan.nguyen@most.example")
+    link = reset_link(OutgoingMail.objects.get())
+    logging.getLogger("django.request").warning("Bad Request: %s", link)
+    assert "/accounts/password/reset/key/…/" in caplog.text
+    assert link not in caplog.text
 
 
 def test_a_forgotten_password_is_set_anew_through_a_mail_in_the_outbox(client, lan):

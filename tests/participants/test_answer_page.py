@@ -199,10 +199,10 @@ def test_an_invitees_own_answer_drops_what_was_typed_for_an_office(client, invit
     assert invitation.mails.count() == 1
 
 
-def test_no_log_holds_a_token(client, invitation, caplog):
+def test_no_log_holds_a_token(client, invitation, caplog, monkeypatch):
     from dialogue.logs import WithoutTokens
 
-    caplog.handler.addFilter(WithoutTokens())
+    monkeypatch.setattr(caplog.handler, "formatter", WithoutTokens())
     client.post(invitation.page_path, {})
     assert "/i/…/" in caplog.text
     assert invitation.token not in caplog.text
@@ -225,10 +225,10 @@ def test_a_page_made_while_the_link_was_renewed_shows_nothing_of_the_new_one(rf,
     assert invitation.token not in page(response)
 
 
-def test_no_log_holds_an_institutions_token(client, dialogue, caplog):
+def test_no_log_holds_an_institutions_token(client, dialogue, caplog, monkeypatch):
     from dialogue.logs import WithoutTokens
 
-    caplog.handler.addFilter(WithoutTokens())
+    monkeypatch.setattr(caplog.handler, "formatter", WithoutTokens())
     delegation = factories.delegation(dialogue)  # never written to, so its link is unknown
     client.get(delegation.page_path)
     assert "/i/delegation/…/" in caplog.text
@@ -333,6 +333,24 @@ def test_the_first_answer_from_an_unknown_address_is_flagged_until_somebody_vouc
         {**form, "response": "tentative", "answered_by_email": "Stranger@example.net"},
     )
     assert not invitation.answers.first().is_from_unknown_address
+
+
+def test_a_remark_goes_to_no_address_that_nobody_vouched_for(client, invitation):
+    """Or whoever holds a link could have us send their text to anybody."""
+    form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
+    form |= {"answered_by_email": "stranger@example.net", "reason": "See evil.example"}
+    client.post(invitation.page_path, form)
+    client.post(invitation.page_path, {**form, "response": "tentative"})
+    to_stranger = invitation.mails.filter(to_address="stranger@example.net")
+    assert to_stranger.count() == 2
+    for mail in to_stranger.all():
+        assert "evil.example" not in mail.text + mail.html
+    to_invitee = invitation.mails.filter(to_address=invitation.person.email)
+    assert "evil.example" in to_invitee.first().text
+
+    invitations.vouch(invitation, moves.Actor(moves.Door.ADMIN, "Lan"))
+    client.post(invitation.page_path, form)
+    assert "evil.example" in to_stranger.first().text
 
 
 def test_an_office_that_we_know_is_not_flagged(client, dialogue):

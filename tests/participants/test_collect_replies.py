@@ -15,6 +15,7 @@ from urllib.parse import quote
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.utils import timezone
 
 from participants.models import Answer, IncomingMail
 from participants.replies import filing, mailbox
@@ -97,12 +98,16 @@ def collect():
 
 
 def answers(dialogue, number):
-    """Answers of so many invitees."""
+    """Answers of so many invitees, written now: workers of their own read them too."""
+    stamped = f"{timezone.now():%Y%m%dT%H%M%SZ}"
     for n in range(number):
         person = factories.person(email=f"guest-{n}-{dialogue.pk}@example.org")
         invitation = factories.invitation(dialogue, Status.INVITED, person=person)
         raw = mails.LAYOUTS[n % len(mails.LAYOUTS)](
-            reply_address(invitation), uid=str(dialogue.uid), attendee=person.email
+            reply_address(invitation),
+            uid=str(dialogue.uid),
+            attendee=person.email,
+            stamped=stamped,
         )
         yield raw.replace(b"<mei@example.org>", f"<{person.email}>".encode())
 

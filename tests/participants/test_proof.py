@@ -100,6 +100,7 @@ def test_the_code_goes_to_the_delegate_alone_without_link_or_copy(client, invita
     assert code not in mail.subject
     assert "1 May 2031, 09:15 (Hanoi time, UTC+7)" in mail.text
     for part in [mail.text, mail.html]:
+        assert "please have the secretariat renew it" in part
         assert "/i/" not in part
         assert invitation.link_key not in part
 
@@ -137,6 +138,18 @@ def test_five_codes_an_hour_and_the_refusal_says_when_there_is_another(client, i
     clock.shift(timedelta(minutes=61))
     ask_for_code(client, invitation)
     assert invitation.mails.count() == 6
+
+
+def test_twenty_codes_a_day_until_the_link_is_renewed(client, invitation, clock):
+    for _ in range(20):
+        ask_for_code(client, invitation)
+        clock.shift(timedelta(minutes=61))
+    response = ask_for_code(client, invitation)
+    assert response.status_code == 422
+    assert "Many codes were sent within a day" in page(response)
+    invitations.renew_link(invitation, BY)
+    ask_for_code(client, invitation)
+    assert invitation.mails.filter(purpose="access_code").count() == 21
 
 
 # Typing the code
@@ -192,9 +205,31 @@ def test_a_code_is_valid_for_a_quarter_of_an_hour(client, invitation, clock):
 
 def test_a_code_opens_once(client, invitation):
     prove(client, invitation)
+    client.post(address("details_close", invitation))
+    assert "no longer valid" in page(type_code(client, invitation, newest_code(invitation)))
+    assert not is_open(client, invitation)
+
+
+def test_a_code_counts_only_in_the_browser_that_asked_for_it(client, invitation):
+    ask_for_code(client, invitation)
     other = Client()
-    assert "no longer valid" in page(type_code(other, invitation, newest_code(invitation)))
+    response = type_code(other, invitation, newest_code(invitation))
+    assert "In this browser no code was asked for" in page(response)
     assert not is_open(other, invitation)
+
+
+def test_nobody_else_with_the_link_uses_up_a_delegates_code(client, invitation):
+    ask_for_code(client, invitation)
+    code = newest_code(invitation)
+    stranger = Client()
+    for _ in range(6):
+        type_code(stranger, invitation, wrong(code))
+    ask_for_code(stranger, invitation)
+    for _ in range(6):
+        type_code(stranger, invitation, wrong(newest_code(invitation)))
+    assert invitation.mails.filter(state="queued").count() == 2  # the delegate's goes out too
+    type_code(client, invitation, code)
+    assert is_open(client, invitation)
 
 
 def test_only_the_newest_code_counts(client, invitation):
@@ -219,7 +254,8 @@ def test_the_code_of_another_invitation_opens_nothing(client, dialogue, invitati
 
 @pytest.mark.django_db(transaction=True)
 def test_however_many_try_at_once_five_are_compared(invitation, monkeypatch):
-    proof.send_code(invitation)
+    session = {}
+    proof.send_code(session, invitation)
     code = newest_code(invitation)
     compared = []
     monkeypatch.setattr(
@@ -228,7 +264,7 @@ def test_however_many_try_at_once_five_are_compared(invitation, monkeypatch):
 
     def guess(_number):
         try:
-            proof.check_code(invitation, wrong(code))
+            proof.check_code(session, invitation, wrong(code))
         except Refused:
             return
         finally:

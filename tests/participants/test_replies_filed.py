@@ -216,6 +216,21 @@ def test_an_answer_older_than_the_one_on_record_waits_for_a_person(invitation):
     assert (row.state, row.marks) == (State.NEW, [Mark.OUTDATED])
 
 
+def test_an_answer_from_the_future_waits_and_shuts_no_later_one_out(invitation, organiser):
+    row = file(answer(trusting(invitation), stamped="20990101T000000Z"))
+    assert (row.state, row.marks) == (State.NEW, [Mark.AHEAD])
+    deciding.confirm(row, organiser)
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        row = file(answer(invitation, partstat="DECLINED", stamped="20310505T010000Z"))
+    assert (row.state, row.marks) == (State.APPLIED, [])
+    invitation.refresh_from_db()
+    assert invitation.status == Status.DECLINED
+
+
+def test_a_clock_that_is_some_hours_ahead_is_borne(invitation):
+    assert file(answer(invitation, stamped="20310503T010000Z")).marks == []
+
+
 def test_a_huge_mail_is_kept_in_part_and_not_read(invitation):
     raw = answer(invitation) + b"A" * LARGEST
     row = file(raw)
@@ -431,8 +446,64 @@ def sent(invitation):
     return mail
 
 
-@pytest.mark.parametrize("bounce", [mails.report, mails.exim, mails.qmail, mails.exchange_bounce])
-def test_a_mail_that_comes_back_bounces_and_blocks_its_address(bounce, sent, invitation):
+@pytest.fixture
+def alone(sent, settings):
+    """A mail that had no copy, with an envelope sender of its own."""
+    settings.RETURN_TOKENS = True
+    sent.cc_address = ""
+    sent.save()
+    return sent
+
+
+def to_itself(mail, raw):
+    """A bounce as it comes back to the mail's own envelope sender."""
+    own = f"To: {bounces.envelope_sender(mail)}".encode()
+    return raw.replace(b"To: secretariat@dialogue.test", own, 1)
+
+
+BOUNCES = [mails.report, mails.exim, mails.qmail, mails.exchange_bounce]
+
+
+@pytest.mark.parametrize("bounce", BOUNCES)
+def test_a_bounce_that_knows_the_message_id_alone_waits_for_a_person(bounce, alone, organiser):
+    """It stands in every answer to the mail, and whoever reads that could have written it."""
+    row = file(bounce(alone.message_id, "mei@example.org"))
+    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], alone)
+    assert not BlockedAddress.objects.exists()
+    deciding.confirm(row, organiser)
+    assert BlockedAddress.objects.get().address == "mei@example.org"
+
+
+def test_a_bounce_of_a_copied_mail_waits_for_a_person(sent, settings):
+    """Whoever got the copy sees the envelope sender too."""
+    settings.RETURN_TOKENS = True
+    row = file(to_itself(sent, mails.report(sent.message_id, "mei@example.org")))
+    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], sent)
+
+
+def test_the_address_of_ones_own_mail_returns_nobody_elses(alone, invitation):
+    mine = outbox.store(
+        dialogue=invitation.dialogue,
+        purpose="confirmation",
+        language="en",
+        to_name="Eve",
+        to_address="eve@example.org",
+        subject="",
+        text="",
+    )
+    row = file(to_itself(mine, mails.report(alone.message_id, "mei@example.org")))
+    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.OTHER_RECIPIENT], mine)
+    assert not BlockedAddress.objects.exists()
+
+
+def test_a_made_up_address_makes_no_bounce_believed(alone):
+    raw = to_itself(alone, mails.report(alone.message_id, "mei@example.org"))
+    forged = raw.replace(f"{alone.pk:015x}".encode(), f"{alone.pk + 1:015x}".encode())
+    assert file(forged).marks == [Mark.FORGEABLE]
+
+
+@pytest.mark.parametrize("bounce", BOUNCES)
+def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce, alone, invitation):
     waiting = outbox.store(
         purpose="reminder",
         dialogue=invitation.dialogue,
@@ -442,17 +513,17 @@ def test_a_mail_that_comes_back_bounces_and_blocks_its_address(bounce, sent, inv
         subject="",
         text="",
     )
-    row = file(bounce(sent.message_id, "mei@example.org"))
+    row = file(to_itself(alone, bounce("<not-shown@example.org>", "mei@example.org")))
     assert (row.kind, row.state, row.mail, row.invitation) == (
         Kind.BOUNCE,
         State.APPLIED,
-        sent,
+        alone,
         invitation,
     )
-    sent.refresh_from_db()
-    assert sent.state == "bounced"
-    assert sent.last_error
-    assert BlockedAddress.objects.get().reason == sent.last_error
+    alone.refresh_from_db()
+    assert alone.state == "bounced"
+    assert alone.last_error
+    assert BlockedAddress.objects.get().reason == alone.last_error
     waiting.refresh_from_db()
     assert waiting.state == "held"
     assert bounces.lift("MEI@example.org") == 1
@@ -460,18 +531,18 @@ def test_a_mail_that_comes_back_bounces_and_blocks_its_address(bounce, sent, inv
     assert (waiting.state, BlockedAddress.objects.count()) == ("queued", 0)
 
 
-def test_a_copy_that_comes_back_blocks_its_address_and_not_the_mail(sent):
-    file(mails.report(sent.message_id, "office@example.org"))
+def test_a_copy_that_comes_back_blocks_its_address_and_not_the_mail(sent, organiser):
+    deciding.confirm(file(mails.report(sent.message_id, "office@example.org")), organiser)
     sent.refresh_from_db()
     assert sent.state == "sent"
     assert BlockedAddress.objects.get().address == "office@example.org"
 
 
-def test_a_server_that_gave_up_makes_the_mail_bounce_and_blocks_nothing(sent):
-    raw = mails.report(sent.message_id, "mei@example.org", status="4.4.7", why="421 try later")
-    assert file(raw).state == State.APPLIED
-    sent.refresh_from_db()
-    assert (sent.state, BlockedAddress.objects.count()) == ("bounced", 0)
+def test_a_server_that_gave_up_makes_the_mail_bounce_and_blocks_nothing(alone):
+    raw = mails.report(alone.message_id, "mei@example.org", status="4.4.7", why="421 try later")
+    assert file(to_itself(alone, raw)).state == State.APPLIED
+    alone.refresh_from_db()
+    assert (alone.state, BlockedAddress.objects.count()) == ("bounced", 0)
 
 
 def test_a_delayed_mail_is_noted_and_nothing_else(sent):

@@ -6,6 +6,7 @@ import pytest
 
 from participants.replies.kinds import Kind, Mark, Partstat
 from participants.replies.message import LARGEST, understand, words
+from participants.replies.returned import MOST_ADDRESSES
 from tests.participants import incoming_mails as mails
 
 UID = "0c8d2b56-6f6b-4a39-9f0b-5f0c7f9f1d11"
@@ -226,7 +227,7 @@ def test_a_senders_name_is_read_however_it_is_written(name):
         ("mx.dialogue.test; dmarc=pass header.from=example.org", True),
         ("mx.dialogue.test; dmarc=pass (p=REJECT) header.from=EXAMPLE.org", True),
         ("mx.dialogue.test; dkim=pass header.d=example.org header.s=x", True),
-        ("mx.dialogue.test; dkim=pass header.i=@example.org", True),
+        ("mx.dialogue.test; dkim=pass header.i=@example.org header.d=evil.example", False),
         ("mx.dialogue.test; dkim=fail header.d=example.org", False),
         ("mx.dialogue.test; dkim=pass header.d=evil.example", False),
         ("mx.dialogue.test; dkim=pass header.d=evil.example; dmarc=none", False),
@@ -277,6 +278,17 @@ def test_a_bounce_tells_address_reason_and_which_mail_it_returns(bounce, reason)
     assert failure.address == "gone@example.org"
     assert reason in failure.reason
     assert failure.is_lasting
+    assert found.bounce.message_ids == (OURS,)
+
+
+def test_a_report_on_many_thousands_is_read_in_one_walk_and_tells_the_first():
+    """It once took hours: every address was looked for in every block."""
+    block = "Final-Recipient: rfc822; a{}@example.org\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
+    blocks = "".join(map(block.format, range(10_000))).encode()
+    raw = mails.report(OURS, "gone@example.org")
+    found = read(raw.replace(b"Final-Recipient", blocks + b"Final-Recipient", 1))
+    assert len(found.bounce.failures) == MOST_ADDRESSES
+    assert {one.reason for one in found.bounce.failures} == {"5.1.1"}
     assert found.bounce.message_ids == (OURS,)
 
 
