@@ -104,7 +104,7 @@ def line(text: str) -> str:
 
 
 def common_name(text: str) -> str:
-    """`text` as a CN. A parameter has no escapes (RFC 5545, 3.2): a quotation mark would end it; and
+    """`text` as a CN. A parameter has no escapes (RFC 5545, 3.2): a quotation mark would end it;
     readers take a backslash for an escape all the same."""
     return line(text.replace('"', "'").replace("\\", "/"))
 

@@ -196,8 +196,9 @@ def _compare_with_earlier(invitation, understood, marks):
 
 def _returned(understood, marks):
     """The mail of ours that came back: by the address it came back to, which only those know who
-    received it; else by its Message-ID, which stands in every answer to it too; else, as a guess,
-    the last one that went to the address."""
+    received it; else by its Message-ID, which stands in every answer to it too, and counts by
+    itself only where no mail has such an address; else, as a guess, the last one that went to the
+    address."""
     failures = understood.bounce.failures
     failed = [one.address for one in failures]
     mail = by_address = bounces.returned_to(understood.recipients)
@@ -208,7 +209,7 @@ def _returned(understood, marks):
         marks.add(Mark.GUESSED_MAIL if mail else Mark.UNKNOWN_MAIL)
     elif not {mail.to_address.lower(), mail.cc_address.lower()} & set(failed):
         marks.add(Mark.OTHER_RECIPIENT)
-    elif by_address is None or mail.cc_address:
+    elif settings.RETURN_TOKENS and (by_address is None or mail.cc_address):
         marks.add(Mark.FORGEABLE)
     if all(one.is_delayed for one in failures):
         marks.discard(Mark.FORGEABLE)  # nothing follows from it

@@ -465,7 +465,14 @@ BOUNCES = [mails.report, mails.exim, mails.qmail, mails.exchange_bounce]
 
 
 @pytest.mark.parametrize("bounce", BOUNCES)
-def test_a_bounce_that_knows_the_message_id_alone_waits_for_a_person(bounce, alone, organiser):
+def test_where_mails_have_no_address_of_their_own_the_message_id_counts(bounce, sent):
+    row = file(bounce(sent.message_id, "mei@example.org"))
+    assert (row.state, row.marks, row.mail) == (State.APPLIED, [], sent)
+    assert BlockedAddress.objects.get().address == "mei@example.org"
+
+
+@pytest.mark.parametrize("bounce", BOUNCES)
+def test_where_they_have_the_message_id_alone_waits_for_a_person(bounce, alone, organiser):
     """It stands in every answer to the mail, and whoever reads that could have written it."""
     row = file(bounce(alone.message_id, "mei@example.org"))
     assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], alone)
