@@ -37,9 +37,9 @@ def test_a_reminder_says_in_its_header_and_in_both_parts_how_to_have_no_more(mai
     assert message["Auto-Submitted"] == "auto-generated"
 
 
-@pytest.mark.parametrize("purpose", ["invitation", "new_link", "withdrawal"])
-def test_what_is_a_personal_matter_offers_no_such_thing(invitation, boxes, purpose):
-    getattr(letters, purpose)(invitation)
+@pytest.mark.parametrize("write", [letters.invite, letters.new_link, letters.withdrawal])
+def test_what_is_a_personal_matter_offers_no_such_thing(invitation, boxes, write):
+    write(invitation)
     delivery.deliver_due()
     assert "List-Unsubscribe" not in boxes.messages[0]
     assert "unsubscribe" not in boxes.messages[0].as_string()
