@@ -17,7 +17,7 @@ SIGNATURE_LENGTH = 21  # hexadecimal digits: 84 bits, guessed online only
 # everything but letters, for a letter holds a personal link, and delegates' details. See
 # `manage.py load_roles`.
 ROLES = {
-    "Secretariat": (["dialogue", "participants", "agenda"], ["view_logistics"]),
+    "Secretariat": (["dialogue", "mail", "participants", "agenda"], ["view_logistics"]),
     "Protocol": (
         ["participants"],
         ["change_outgoingmail", "read_outgoingmail", "view_logistics"],

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from dialogue import outbox
+from dialogue.mail import outbox
 
 
 def accounts_with_address(address: str):

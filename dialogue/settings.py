@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "modeltranslation",  # before the admin
     "agenda",
     "participants",
+    "dialogue.mail.apps.MailConfig",
     "dialogue.apps.DialogueConfig",
     "dialogue.apps.DialogueAdminConfig",
     "django.contrib.auth",
@@ -193,7 +194,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = MODE not in {"production", "demo"}
 
-# Mail: only dialogue.carrier hands anything to this backend
+# Mail: only dialogue.mail.delivery.smtp hands anything to this backend
 
 vars().update(EMAIL)
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]

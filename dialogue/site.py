@@ -20,7 +20,7 @@ from dialogue.accounts import SecondFactorAdmin
 from dialogue.models import Dialogue
 
 # The order in which the front page lists the programs.
-APP_ORDER = ["participants", "agenda", "dialogue", "auth", "mfa"]
+APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth", "mfa"]
 # Secrets of personal links: "link_key", and the "key" of what a row is related to.
 SECRET = re.compile(r"_key(__|$)")
 LONGEST_SEARCH, MOST_WORDS = 200, 20  # characters; each word is a condition in the database

@@ -3,7 +3,7 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from dialogue.models import Dialogue, Institution, ReviewAspect, Wave, WorkStream
+from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 
 
 @register(Dialogue)
@@ -21,11 +21,6 @@ class InstitutionTranslation(TranslationOptions):
 @register(ReviewAspect)
 class ReviewAspectTranslation(TranslationOptions):
     fields = ["note"]
-
-
-@register(Wave)
-class WaveTranslation(TranslationOptions):
-    fields = ["paragraph"]
 
 
 @register(WorkStream)

@@ -7,13 +7,14 @@ from django.views.i18n import set_language
 
 from dialogue import views
 from dialogue.access import door
+from dialogue.mail import views as mail_views
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
     path("admin/", admin.site.urls),
     path("accounts/", include("dialogue.account_urls")),
     path("language/", door("public")(set_language), name="set_language"),
-    path("mail/unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("mail/unsubscribe/<str:token>/", mail_views.unsubscribe, name="unsubscribe"),
     path("i/", include("participants.urls")),
     path("i/", include("agenda.link_urls")),
     path("calendar/", include("agenda.feed_urls")),

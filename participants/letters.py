@@ -5,9 +5,10 @@ the assistant whom the organisers named gets a copy, link included, and nobody e
 from django.conf import settings
 from django.utils import translation
 
-from dialogue import feed_links, outbox
+from dialogue import feed_links
 from dialogue.access import make_token
-from dialogue.models import OutgoingMail
+from dialogue.mail import outbox
+from dialogue.mail.models import OutgoingMail
 from participants import entries_by_mail
 from participants.models import Answer, Delegation, Invitation, Nomination
 from participants.states import HAS_A_CALENDAR, HOLDS_A_SEAT, Status

@@ -1,7 +1,7 @@
 """Letters that still wait in the outbox, and that nobody should get any more."""
 
-from dialogue import outbox
-from dialogue.models import OutgoingMail
+from dialogue.mail import outbox
+from dialogue.mail.models import OutgoingMail
 from participants import letters
 from participants.models import Delegation, Invitation
 

@@ -18,7 +18,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogue import outbox
+from dialogue.mail import outbox
 from participants import letters
 from participants.models import AccessCode, Invitation
 from participants.moves import Refused

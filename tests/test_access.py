@@ -115,8 +115,8 @@ def test_a_mail_that_resets_a_password_is_shown_to_no_organiser(visitor, visit, 
     """Who reads it could set the password of a superuser."""
     mail = make_mail("account")
     for name, arguments in [
-        ("admin:dialogue_outgoingmail_changelist", []),
-        ("admin:dialogue_outgoingmail_change", [mail.pk]),
+        ("admin:mail_outgoingmail_changelist", []),
+        ("admin:mail_outgoingmail_change", [mail.pk]),
         ("admin:outgoing_mail_html", [mail.pk]),
     ]:
         response = visit(visitor).get(reverse(name, args=arguments), follow=True)
@@ -126,10 +126,10 @@ def test_a_mail_that_resets_a_password_is_shown_to_no_organiser(visitor, visit, 
 @pytest.mark.parametrize("visitor", ["observer", "programme"])
 def test_who_may_not_answer_for_invitees_does_not_see_their_links(visitor, visit, world):
     """A personal link answers; an observer may look, not act."""
-    invitation, mail = world["participants_invitation"], world["dialogue_outgoingmail"]
+    invitation, mail = world["participants_invitation"], world["mail_outgoingmail"]
     page = visit(visitor).get(address("admin:participants_invitation_change", world))
     assert invitation.token not in page.content.decode()
-    for name in ["admin:dialogue_outgoingmail_change", "admin:outgoing_mail_html"]:
+    for name in ["admin:mail_outgoingmail_change", "admin:outgoing_mail_html"]:
         page = visit(visitor).get(reverse(name, args=[mail.pk]), follow=True)
         assert SECRET not in page.content.decode(), name
 
@@ -160,7 +160,7 @@ def test_passports_and_diets_are_shown_to_those_who_arrange_travel_only(visitor,
 def test_a_code_that_opens_a_delegates_details_is_shown_to_no_organiser(visitor, visit, dialogue):
     """Who reads it could give details and consent in the delegate's name."""
     mail = make_mail("access_code", dialogue)
-    for name in ["admin:dialogue_outgoingmail_change", "admin:outgoing_mail_html"]:
+    for name in ["admin:mail_outgoingmail_change", "admin:outgoing_mail_html"]:
         response = visit(visitor).get(reverse(name, args=[mail.pk]), follow=True)
         assert SECRET not in response.content.decode(), name
 

@@ -26,8 +26,9 @@ from agenda.models import (
     Term,
     Topic,
 )
-from dialogue import outbox
-from dialogue.models import BlockedAddress, Dialogue, OutgoingMail, Wave
+from dialogue.mail import outbox
+from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
+from dialogue.models import Dialogue
 from participants import consents, moves, nominations
 from participants.models import (
     Answer,
@@ -407,7 +408,7 @@ class Acts:
         OutgoingMail.objects.filter(pk=mail.pk).update(
             state=state, finished_at=finished_at, held_because=held_because
         )
-        path = f"/admin/dialogue/outgoingmail/step/{name}/"
+        path = f"/admin/mail/outgoingmail/step/{name}/"
         return path, {"ids": mail.pk, "confirmed": "1", **typed}
 
     def send_a_mail_again(self):
@@ -440,16 +441,16 @@ class Acts:
     def edit_a_letter(self):
         mail = self._mail_step("hold", "draft")[1]["ids"]
         data = {"subject": self.visitor, "text": f"Open {SECRET}"}
-        return f"/admin/dialogue/outgoingmail/{mail}/edit/", data
+        return f"/admin/mail/outgoingmail/{mail}/edit/", data
 
     def block_an_address(self):
         data = {"address": f"{self.visitor}@example.org", "reason": "it bounced"}
-        return "/admin/dialogue/blockedaddress/add/", data
+        return "/admin/mail/blockedaddress/add/", data
 
     def unblock_an_address(self):
         address = f"no-{self.visitor}@example.org"
         blocked = BlockedAddress.objects.create(address=address, reason="it bounced")
-        return f"/admin/dialogue/blockedaddress/{blocked.pk}/delete/", {"post": "yes"}
+        return f"/admin/mail/blockedaddress/{blocked.pk}/delete/", {"post": "yes"}
 
     def make_an_account(self):
         password = dict.fromkeys(["password1", "password2"], "gleaming-otter-lamp")

@@ -73,11 +73,11 @@ def uses_of_environment(path, tree):
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("dialogue/outbox.py", "import os\nhost = os.environ['SMTP_HOST']"),
-        ("dialogue/outbox.py", "import os\nhost = os.environ.get('SMTP_HOST')"),
-        ("dialogue/outbox.py", "import os\nhost = os.getenv('SMTP_HOST')"),
-        ("dialogue/outbox.py", "from os import environ"),
-        ("dialogue/outbox.py", "import environ\nenv = environ.Env()"),
+        ("dialogue/mail/outbox.py", "import os\nhost = os.environ['SMTP_HOST']"),
+        ("dialogue/mail/outbox.py", "import os\nhost = os.environ.get('SMTP_HOST')"),
+        ("dialogue/mail/outbox.py", "import os\nhost = os.getenv('SMTP_HOST')"),
+        ("dialogue/mail/outbox.py", "from os import environ"),
+        ("dialogue/mail/outbox.py", "import environ\nenv = environ.Env()"),
         ("dialogue/wsgi.py", "import os\nos.environ.setdefault('MODE', 'demo')"),
         (SETTINGS, "import os\nDEBUG = os.environ['DEBUG']"),
         (SETTINGS, "def refuse(): pass\nDEBUG = env.bool('DEBUG')"),
@@ -104,8 +104,8 @@ def test_the_environment_is_read_at_the_top_of_the_settings_and_nowhere_else():
 
 # Mail
 
-CARRIER = "dialogue/carrier.py"
-BUILDER = "dialogue/message.py"  # it makes messages and sends none
+CARRIER = "dialogue/mail/delivery/smtp.py"
+BUILDER = "dialogue/mail/delivery/mime.py"  # it makes messages and sends none
 SENDING_CALLS = {"send", "send_messages", "email_user", "send_mail", "send_mass_mail"}
 
 
@@ -116,10 +116,10 @@ def senders_of_mail(path, tree):
         if path == BUILDER and name.startswith("django.core.mail"):
             continue
         if name.split(".")[0] == "smtplib" or name.startswith("django.core.mail"):
-            yield node, f"imports {name}; write mails through dialogue.outbox"
+            yield node, f"imports {name}; write mails through dialogue.mail.outbox"
     for node, name in calls(tree):
         if name.split(".")[-1] in SENDING_CALLS or name.endswith("mail_admins"):
-            yield node, f"calls {name}; write mails through dialogue.outbox"
+            yield node, f"calls {name}; write mails through dialogue.mail.outbox"
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from agenda.models import (
     OrganisersCalendar,
     Passage,
 )
-from dialogue import outbox
 from dialogue.access import make_token
-from dialogue.models import BlockedAddress, MailAttachment
+from dialogue.mail import outbox
+from dialogue.mail.models import BlockedAddress, MailAttachment
 from participants.models import PeopleUpload
 from participants.states import Status
 from tests import factories
@@ -102,11 +102,11 @@ def make_world(dialogue):
         "agenda_topic": factories.topic(dialogue, slug="trust"),
         "auth_group": Group.objects.first(),
         "auth_user": owner,
-        "dialogue_blockedaddress": BlockedAddress.objects.create(
+        "mail_blockedaddress": BlockedAddress.objects.create(
             address="gone@example.org", reason="it bounced"
         ),
         "dialogue_dialogue": dialogue,
-        "dialogue_outgoingmail": make_mail("invitation", dialogue),
+        "mail_outgoingmail": make_mail("invitation", dialogue),
         "a reminder": make_mail("reminder", dialogue),
         "mfa_authenticator": Authenticator.objects.create(
             user=owner, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DP"}
@@ -181,7 +181,7 @@ def address(name, world):
 
 def _arguments(world):
     dialogue, invitation = world["dialogue_dialogue"], world["participants_invitation"]
-    mail, reminder = world["dialogue_outgoingmail"], world["a reminder"]
+    mail, reminder = world["mail_outgoingmail"], world["a reminder"]
     return {
         "admin:app_list": ["participants"],
         "admin:auth_user_password_change": [world["auth_user"].pk],

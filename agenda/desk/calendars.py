@@ -13,8 +13,8 @@ from agenda.desk.pages import demand, page_context
 from agenda.feeds import health
 from agenda.models import OrganisersCalendar, Session
 from dialogue import feed_links
-from dialogue.admin import show_letter
 from dialogue.desk.chosen import chosen_keys
+from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from participants.models.delegations import new_key
 

@@ -13,8 +13,8 @@ from agenda import roles
 from agenda.desk.pages import demand, page_context
 from agenda.models import Role
 from agenda.role_forms import RecordedPartForm
-from dialogue.admin import show_letter
 from dialogue.desk.chosen import chosen_keys
+from dialogue.mail.queue.letter_preview import show_letter
 from participants import letters, moves
 from participants.desk.steps import LETTERS_SHOWN
 from participants.models import Invitation

@@ -164,7 +164,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
             return "–"
         rows = [
             (
-                reverse("admin:dialogue_outgoingmail_change", args=[mail.pk]),
+                reverse("admin:mail_outgoingmail_change", args=[mail.pk]),
                 mail.subject,
                 mail.to_address,
                 mail.get_state_display(),

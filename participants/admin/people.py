@@ -8,10 +8,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from dialogue import bounces, entries
+from dialogue import entries
 from dialogue.admin import HistoryAdmin
 from dialogue.exports import ExportMixin
-from dialogue.models import BlockedAddress, Dialogue
+from dialogue.mail import bounces
+from dialogue.mail.models import BlockedAddress
+from dialogue.models import Dialogue
 from participants.admin.countries import CountryColumn, CountryFilter
 from participants.desk import drafts, importing, incoming
 from participants.models import Category, Organisation, Person

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dialogue import bounces, meanwhile
+from dialogue import meanwhile
+from dialogue.mail import bounces
 from participants.models import IncomingMail, Person
 from participants.moves import Refused
 from participants.replies import deciding, filing

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogue.desk.letter_frame import show_letter
+from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from participants import moves, reminder_plan, reminders
 from participants.desk import sending

@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogue import outbox
-from dialogue.forms import SendingForm
-from dialogue.models import Wave
+from dialogue.mail import outbox
+from dialogue.mail.forms import SendingForm
+from dialogue.mail.models import Wave
 
 NAMES = {
     "invite": gettext_lazy("Invitations"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 from participants.models.invitations import Invitation
 from participants.replies.kinds import FINAL, Kind, Mark, Partstat, State
 

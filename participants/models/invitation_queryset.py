@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 from participants.protocol import country_rank
 from participants.states import OVER, Status
 

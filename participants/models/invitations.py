@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import make_token
-from dialogue.models import Dialogue, OutgoingMail
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
 from participants.models.delegations import Delegation, new_key
 from participants.models.invitation_queryset import InvitationQuerySet
 from participants.models.people import Category, Person

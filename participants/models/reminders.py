@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from dialogue.models import Dialogue, OutgoingMail
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
 from participants.models.invitations import Invitation
 
 

@@ -1,8 +1,8 @@
-"""The address that answers to one invitation, with a token (see dialogue.token_addresses): it stays
+"""The address that answers to one invitation, with a token (see dialogue.mail.subaddresses): it stays
 when the personal link is renewed; it is dead when the invitation is withdrawn or replaced.
 """
 
-from dialogue import token_addresses
+from dialogue.mail import subaddresses
 from participants.models import Invitation
 
 PURPOSE = "reply"
@@ -10,9 +10,9 @@ PURPOSE = "reply"
 
 def reply_address(invitation: Invitation) -> str:
     """Where the invitee's calendar and mail program answer to."""
-    return token_addresses.address(PURPOSE, invitation.reply_key)
+    return subaddresses.address(PURPOSE, invitation.reply_key)
 
 
 def keys_in(recipients) -> set[str | None]:
     """The reply keys in these addresses; None stands for a token that is none of an invitation."""
-    return token_addresses.keys_in(PURPOSE, recipients)
+    return subaddresses.keys_in(PURPOSE, recipients)

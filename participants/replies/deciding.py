@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue import bounces, outbox
+from dialogue.mail import bounces, outbox
 from participants import answers
 from participants.models import Answer, IncomingMail
 from participants.moves import Actor, Door, Refused, organiser

@@ -15,8 +15,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from dialogue import bounces
-from dialogue.models import Dialogue, OutgoingMail
+from dialogue.mail import bounces
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
 from participants.models import IncomingMail, Invitation
 from participants.replies import deciding
 from participants.replies.addresses import keys_in

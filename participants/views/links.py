@@ -84,7 +84,7 @@ def behind_link(find):
 
 def _unknown(request, language):
     with translation.override(language or translation.get_language()):
-        return render(request, "participants/unknown_link.html", status=404)
+        return render(request, "dialogue/unknown_link.html", status=404)
 
 
 personal_page = behind_link(find_invitation)

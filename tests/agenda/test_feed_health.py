@@ -12,7 +12,8 @@ from agenda.feeds import fetches, health
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
 from dialogue import entries
-from dialogue.models import Dialogue, OutgoingMail
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
 from participants import invitations, letters, moves
 from participants.models import InvitationEvent
 from participants.states import Status

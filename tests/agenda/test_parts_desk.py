@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from agenda import roles
 from agenda.models import Role
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 from participants.states import Status
 from tests import factories
 from tests.test_acts import filled_form

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from agenda import programme
 from agenda.models import Release, Role
-from dialogue.models import Dialogue, OutgoingMail
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
 from participants.states import Status
 from tests import factories
 from tests.test_acts import filled_form

@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 
 from agenda import clash_board, programme, released, releases, roles, speakers, touched
 from agenda.models import Release, Role, Session
-from dialogue.models import Dialogue, DialogueQuerySet, OutgoingMail
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue, DialogueQuerySet
 from participants.states import Status
 from tests import factories
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from agenda import roles
 from agenda.models import Role
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 from participants import answers, consents, moves, nominations
 from participants.models import Answer, Invitation
 from participants.states import HAS_A_LINK, Status

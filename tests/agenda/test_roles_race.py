@@ -8,7 +8,8 @@ from django.db import connection
 
 from agenda import roles
 from agenda.models import Role
-from dialogue.models import DialogueQuerySet, OutgoingMail
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import DialogueQuerySet
 from participants.states import Status
 from tests import factories
 from tests.participants.test_seats_race import in_threads

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from agenda.models import Role, Session
-from dialogue.models import Dialogue, OutgoingMail
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
 from participants.models import Invitation, Person
 from participants.states import Status
 from tests import factories

@@ -14,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda import public
-from dialogue import delivery, entries, ical
-from dialogue.models import Dialogue, OutgoingMail
+from dialogue import entries, ical
+from dialogue.mail.delivery import worker
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
 from participants import invitations, moves
 from participants.models import InvitationEvent, Person
 from participants.states import Status
@@ -137,7 +139,7 @@ def measure_mails():
     by = moves.Actor(InvitationEvent.Door.COMMAND, "bench")
     first, *others = dialogue.invitations.with_people()
     invitations.invite(first, by)
-    delivery.deliver_due()
+    worker.deliver_due()
     start = time.perf_counter()
     for invitation in others:
         invitations.invite(invitation, by)
@@ -145,7 +147,7 @@ def measure_mails():
         calendar.events.append(entries.whole_dialogue(dialogue))
         invitation.mails.update(calendar=ical.write(calendar), calendar_method="PUBLISH")
     written = time.perf_counter()
-    delivered, failed = delivery.deliver_due()
+    delivered, failed = worker.deliver_due()
     end = time.perf_counter()
     if (delivered, failed) != (SMALL[1], 0):
         raise RuntimeError(f"{delivered} mails delivered, {failed} failed")

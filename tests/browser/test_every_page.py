@@ -80,11 +80,11 @@ ADMIN = [
     "agenda/passage/1/in-text/?delete",
     "dialogue/dialogue/",
     "dialogue/dialogue/1/change/",
-    "dialogue/outgoingmail/",
-    "dialogue/outgoingmail/1/change/",
-    "dialogue/outgoingmail/queue/",
-    "dialogue/outgoingmail/step/resend/?ids=1",
-    "dialogue/blockedaddress/",
+    "mail/outgoingmail/",
+    "mail/outgoingmail/1/change/",
+    "mail/outgoingmail/queue/",
+    "mail/outgoingmail/step/resend/?ids=1",
+    "mail/blockedaddress/",
     "auth/user/",
 ]
 

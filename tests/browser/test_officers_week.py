@@ -139,7 +139,7 @@ class Officer:
 
     def letter(self, recipient, subject):
         """Open the newest letter of this subject to somebody; return its frame."""
-        self.page.goto(f"{self.world.url}/admin/dialogue/outgoingmail/?q={recipient}")
+        self.page.goto(f"{self.world.url}/admin/mail/outgoingmail/?q={recipient}")
         self.page.locator("th.field-subject a", has_text=subject).first.click()
         return self.page.frame_locator("iframe.letter")
 
@@ -237,7 +237,7 @@ def invite_and_remind(officer):
     officer.confirm()
     officer.says("Put on the reserve list: done for 31 people.")
 
-    page.goto(f"{officer.world.url}/admin/dialogue/outgoingmail/?q=guest")
+    page.goto(f"{officer.world.url}/admin/mail/outgoingmail/?q=guest")
     sent = page.locator("td.field-recipient").all_inner_texts()
     found = [re.search(r"guest\d\d@[\w.]+", text)[0] for text in sent]
     remind(officer, found[0])

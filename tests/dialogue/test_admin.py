@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dialogue import outbox
-from dialogue.message import message_for
-from dialogue.models import OutgoingMail
+from dialogue.mail import outbox
+from dialogue.mail.delivery.mime import message_for
+from dialogue.mail.models import OutgoingMail
 from tests import factories
 from tests.test_acts import filled_form
 from tests.visitors import Visitors
@@ -121,7 +121,7 @@ def test_a_public_dialogue_can_be_viewed_on_the_site(client, dialogue):
 
 
 def test_a_mail_is_read_as_its_recipient_sees_it(client, mail):
-    text = page(client.get(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])))
+    text = page(client.get(reverse("admin:mail_outgoingmail_change", args=[mail.pk])))
     assert "Mei Tan &lt;mei@example.org&gt;" in text
     assert "Dear Mei Tan," in text
     assert reverse("admin:outgoing_mail_html", args=[mail.pk]) in text
@@ -139,14 +139,14 @@ def test_a_mail_is_read_as_its_recipient_sees_it(client, mail):
 
 def test_why_a_copy_was_left_out_is_said_in_the_readers_language(client, mail):
     OutgoingMail.objects.update(answers={"office@example.org": outbox.BLOCKED})
-    address = reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])
+    address = reverse("admin:mail_outgoingmail_change", args=[mail.pk])
     text = page(client.get(address, headers={"accept-language": "vi"}))
     assert "office@example.org: Địa chỉ này đang bị chặn nhận thư." in text
 
 
 def test_a_mail_without_html_shows_its_text(client, mail):
     OutgoingMail.objects.update(html="", to_name="")
-    text = page(client.get(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])))
+    text = page(client.get(reverse("admin:mail_outgoingmail_change", args=[mail.pk])))
     assert "<iframe" not in text
     assert "mei@example.org" in text
     parts = message_for(OutgoingMail.objects.get()).message().get_payload()
@@ -155,11 +155,11 @@ def test_a_mail_without_html_shows_its_text(client, mail):
 
 
 def test_a_mail_cannot_be_written_changed_or_deleted_by_hand(client, mail):
-    assert client.get(reverse("admin:dialogue_outgoingmail_add")).status_code == 403
+    assert client.get(reverse("admin:mail_outgoingmail_add")).status_code == 403
     assert (
-        client.get(reverse("admin:dialogue_outgoingmail_delete", args=[mail.pk])).status_code == 403
+        client.get(reverse("admin:mail_outgoingmail_delete", args=[mail.pk])).status_code == 403
     )
-    client.post(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk]), {"subject": "Other"})
+    client.post(reverse("admin:mail_outgoingmail_change", args=[mail.pk]), {"subject": "Other"})
     mail.refresh_from_db()
     assert mail.subject == "Invitation"
 
@@ -167,7 +167,7 @@ def test_a_mail_cannot_be_written_changed_or_deleted_by_hand(client, mail):
 def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
     OutgoingMail.objects.update(state="failed", finished_at=datetime(2031, 1, 1, tzinfo=UTC))
     chosen = {"action": "resend", "_selected_action": [mail.pk]}
-    asked = page(client.post(reverse("admin:dialogue_outgoingmail_changelist"), chosen))
+    asked = page(client.post(reverse("admin:mail_outgoingmail_changelist"), chosen))
     assert "This touches 1 mail." in asked
     assert OutgoingMail.objects.get().state == "failed"
     act = {"ids": mail.pk, "confirmed": "1"}
@@ -188,7 +188,7 @@ def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
     ],
 )
 def test_letters_cannot_be_guessed_through_the_lists_filters(client, mail, lookup):
-    response = client.get(f"/admin/dialogue/outgoingmail/?{lookup}=Dear")
+    response = client.get(f"/admin/mail/outgoingmail/?{lookup}=Dear")
     assert response.status_code == 400
     assert "<h1>" in response.content.decode()
 
@@ -241,18 +241,18 @@ def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
 @pytest.mark.parametrize("path", ["", "export/csv/"])
 def test_a_list_of_mails_reads_no_letters(client, mail, path):
     with CaptureQueriesContext(connection) as found:
-        assert client.get(f"/admin/dialogue/outgoingmail/{path}").status_code == 200
-    asked = [one["sql"] for one in found if '"dialogue_outgoingmail"."subject"' in one["sql"]]
+        assert client.get(f"/admin/mail/outgoingmail/{path}").status_code == 200
+    asked = [one["sql"] for one in found if '"mail_outgoingmail"."subject"' in one["sql"]]
     assert asked
     for column in ["text", "html", "calendar"]:
-        assert not any(f'"dialogue_outgoingmail"."{column}"' in sql for sql in asked)
+        assert not any(f'"mail_outgoingmail"."{column}"' in sql for sql in asked)
 
 
 @pytest.mark.parametrize(("role", "sees"), [("observer", False), ("protocol", True)])
 def test_who_may_not_read_a_letter_cannot_answer_or_return_it_either(mail, role, sees):
     """The address answers for the invitee; the Message-ID makes a returned mail believed."""
     OutgoingMail.objects.update(reply_to="secretariat+token@example.org")
-    address = reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])
+    address = reverse("admin:mail_outgoingmail_change", args=[mail.pk])
     text = page(Visitors()(role).get(address))
     assert mail.to_address in text
     assert ("secretariat+token@example.org" in text) == sees

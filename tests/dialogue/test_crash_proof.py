@@ -18,8 +18,8 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from dialogue import delivery
-from dialogue.models import OutgoingMail
+from dialogue.mail.delivery import worker
+from dialogue.mail.models import OutgoingMail
 from tests.dialogue import worker_settings
 from tests.mail_server import FINAL, Mailboxes, open_port, word
 
@@ -129,7 +129,7 @@ def sweep(settings, port):
     settings.EMAIL_PORT = port
     for hours in range(1, 6):
         with time_machine.travel(timezone.now() + timedelta(hours=hours)):
-            delivery.deliver_due()
+            worker.deliver_due()
 
 
 def test_workers_that_are_killed_lose_nothing_and_repeat_only_what_they_could_not_know(

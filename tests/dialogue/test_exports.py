@@ -29,7 +29,7 @@ LISTS = [
     "agenda_session",
     "agenda_topic",
     "agenda_sourcedocument",
-    "dialogue_outgoingmail",
+    "mail_outgoingmail",
 ]
 DANGEROUS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "＝1+1"]
 
@@ -145,7 +145,7 @@ def test_all_pages_of_the_list_are_exported(client, user):
 def test_a_filter_that_does_not_exist_is_no_export_of_everything(client, user, dialogue):
     make_mail("invitation", dialogue)
     for query in [{"text__contains": "Open"}, {"nonsense": "1"}]:
-        response = client.get(address("dialogue_outgoingmail", **query))
+        response = client.get(address("mail_outgoingmail", **query))
         assert "text/csv" not in response.get("Content-Type", "")
 
 
@@ -167,7 +167,7 @@ def test_the_file_is_named_after_the_list_and_kept_by_nobody_on_the_way(client, 
     ("role", "may_have"),
     [
         ("Observer", set()),
-        ("Protocol", {name for name in LISTS if name.startswith(("participants", "dialogue"))}),
+        ("Protocol", {name for name in LISTS if name.startswith(("participants", "mail"))}),
         ("Programme", {name for name in LISTS if name.startswith("agenda")}),
         ("Secretariat", set(LISTS)),
     ],
@@ -191,7 +191,7 @@ def test_mails_about_accounts_are_exported_by_superusers_only(client, dialogue):
     call_command("load_roles", stdout=io.StringIO())
     user.groups.set(Group.objects.filter(name="Secretariat"))
     client.force_login(user)
-    assert export(client, "dialogue_outgoingmail") == []
+    assert export(client, "mail_outgoingmail") == []
 
 
 # Harmless cells

@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dialogue import delivery, outbox
-from dialogue.message import message_for
-from dialogue.models import BlockedAddress, OutgoingMail, Wave
+from dialogue.mail import outbox
+from dialogue.mail.delivery import worker
+from dialogue.mail.delivery.mime import message_for
+from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from tests import factories
 
 State = OutgoingMail.State
@@ -86,13 +87,13 @@ def test_a_mail_is_held_for_a_reason_and_let_go(client, write):
     mail = write()
     assert "This field is required." in take_step(client, "hold", ids=mail.pk)
     assert "1 mail is held." in take_step(client, "hold", ids=mail.pk, reason="ask the minister")
-    text = page(client.get(reverse("admin:dialogue_outgoingmail_change", args=[mail.pk])))
+    text = page(client.get(reverse("admin:mail_outgoingmail_change", args=[mail.pk])))
     assert "ask the minister" in text
-    history = page(client.get(reverse("admin:dialogue_outgoingmail_history", args=[mail.pk])))
+    history = page(client.get(reverse("admin:mail_outgoingmail_history", args=[mail.pk])))
     assert "Hold" in history
-    assert delivery.deliver_due() == (0, 0)
+    assert worker.deliver_due() == (0, 0)
     assert "1 mail is let go." in take_step(client, "let-go", ids=mail.pk)
-    assert delivery.deliver_due() == (1, 0)
+    assert worker.deliver_due() == (1, 0)
 
 
 def test_a_mail_to_a_blocked_address_stays_held_until_the_address_is_free(client, write):
@@ -110,13 +111,13 @@ def test_a_mail_is_sent_not_before_a_moment_on_the_dialogues_clock(client, write
     take_step(client, "schedule", ids=mail.pk, moment_0="2031-05-01", moment_1="09:00")
     mail.refresh_from_db()
     assert mail.send_after_at == mail.next_try_at == datetime(2031, 5, 1, 2, tzinfo=UTC)
-    assert delivery.deliver_due() == (0, 0)
+    assert worker.deliver_due() == (0, 0)
     take_step(client, "hold", ids=mail.pk, reason="wait")
     take_step(client, "let-go", ids=mail.pk)
     mail.refresh_from_db()
     assert mail.next_try_at == datetime(2031, 5, 1, 2, tzinfo=UTC)
     take_step(client, "schedule", ids=mail.pk, moment_0="", moment_1="")
-    assert delivery.deliver_due() == (1, 0)
+    assert worker.deliver_due() == (1, 0)
 
 
 def test_a_moment_that_has_passed_is_refused_and_stays_typed(client, write):

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from dialogue import delivery, outbox
-from dialogue.models import OutgoingMail, Unsubscription
+from dialogue.mail import outbox
+from dialogue.mail.delivery import worker
+from dialogue.mail.models import OutgoingMail, Unsubscription
 from participants import letters
 from tests import factories
 
@@ -28,7 +29,7 @@ def link_in(mail):
 
 
 def test_a_reminder_says_in_its_header_and_in_both_parts_how_to_have_no_more(mail, boxes):
-    delivery.deliver_due()
+    worker.deliver_due()
     message = boxes.messages[0]
     address = f"https://dialogue.test{link_in(mail)}"
     assert message["List-Unsubscribe"].strip() == f"<{address}>"  # folded
@@ -40,7 +41,7 @@ def test_a_reminder_says_in_its_header_and_in_both_parts_how_to_have_no_more(mai
 @pytest.mark.parametrize("write", [letters.invite, letters.new_link, letters.withdrawal])
 def test_what_is_a_personal_matter_offers_no_such_thing(invitation, boxes, write):
     write(invitation)
-    delivery.deliver_due()
+    worker.deliver_due()
     assert "List-Unsubscribe" not in boxes.messages[0]
     assert "unsubscribe" not in boxes.messages[0].as_string()
 

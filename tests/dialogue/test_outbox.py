@@ -12,9 +12,10 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
-from dialogue import delivery, outbox
-from dialogue.carrier import Reply
-from dialogue.models import BlockedAddress, OutgoingMail
+from dialogue.mail import outbox
+from dialogue.mail.delivery import worker
+from dialogue.mail.delivery.smtp import Reply
+from dialogue.mail.models import BlockedAddress, OutgoingMail
 from tests import factories
 
 State = OutgoingMail.State
@@ -72,7 +73,7 @@ def mailbox(settings):
 
 
 def test_a_mail_arrives_over_smtp_as_it_was_stored(mail, mailbox):
-    assert delivery.deliver_due() == (1, 0)
+    assert worker.deliver_due() == (1, 0)
     (message,) = mailbox.messages
     (envelope,) = mailbox.envelopes
     assert envelope.rcpt_tos == ["hanh@example.org", "office@example.org"]
@@ -90,20 +91,20 @@ def test_a_mail_arrives_over_smtp_as_it_was_stored(mail, mailbox):
     mail.refresh_from_db()
     assert mail.state == State.SENT
     assert mail.finished_at is not None
-    assert delivery.deliver_due() == (0, 0)
+    assert worker.deliver_due() == (0, 0)
 
 
 def test_a_temporary_failure_is_tried_again_later_with_the_same_message_id(mail, mailbox):
     mailbox.answer = "451 try again"
-    assert delivery.deliver_due() == (0, 1)
+    assert worker.deliver_due() == (0, 1)
     mail.refresh_from_db()
     assert mail.state == State.QUEUED
     assert "try again" in mail.last_error
-    assert delivery.deliver_due() == (0, 0)
+    assert worker.deliver_due() == (0, 0)
 
     mailbox.answer = "250 OK"
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
-        assert delivery.deliver_due() == (1, 0)
+        assert worker.deliver_due() == (1, 0)
     assert [m["Message-ID"] for m in mailbox.messages] == [mail.message_id] * 2
     mail.refresh_from_db()
     assert (mail.state, mail.attempts) == (State.SENT, 2)
@@ -112,7 +113,7 @@ def test_a_temporary_failure_is_tried_again_later_with_the_same_message_id(mail,
 @pytest.mark.parametrize("answer", ["550 no such user", "554 refused"])
 def test_a_final_refusal_is_not_tried_again(mail, mailbox, answer):
     mailbox.answer = answer
-    delivery.deliver_due()
+    worker.deliver_due()
     mail.refresh_from_db()
     assert mail.state == State.FAILED
     assert answer[4:] in mail.last_error
@@ -123,7 +124,7 @@ def test_a_server_that_is_away_is_tried_until_the_attempts_are_used_up(mail, set
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     for attempt in range(1, len(settings.MAIL_BACK_OFF) + 2):
         with time_machine.travel(timezone.now() + timedelta(days=3 * attempt)):
-            delivery.deliver_due()
+            worker.deliver_due()
         mail.refresh_from_db()
         assert mail.attempts == attempt
     assert mail.state == State.FAILED
@@ -134,7 +135,7 @@ def test_a_server_that_is_away_is_tried_until_the_attempts_are_used_up(mail, set
 def test_a_name_with_a_line_break_does_no_harm(dialogue, mailbox, name):
     fields = {"dialogue": dialogue, "purpose": "confirmation", "language": "en", "text": "x"}
     outbox.store(**fields, to_name=name, to_address="a@example.org", subject="Hello")
-    assert delivery.deliver_due() == (1, 0)
+    assert worker.deliver_due() == (1, 0)
     assert mailbox.envelopes[0].rcpt_tos == ["a@example.org"]
 
 
@@ -149,31 +150,31 @@ def test_a_mail_that_cannot_be_built_fails_and_the_next_one_goes_out(mail, mailb
         subject="b",
         text="b",
     )
-    assert delivery.deliver_due() == (2, 1)  # the second, and a notice about the first
+    assert worker.deliver_due() == (2, 1)  # the second, and a notice about the first
     mail.refresh_from_db()
     second.refresh_from_db()
     assert (mail.state, second.state) == (State.FAILED, State.SENT)
 
 
 def test_two_workers_never_take_the_same_mail(mail):
-    assert delivery._claim_next().pk == mail.pk
-    assert delivery._claim_next() is None
+    assert worker._claim_next().pk == mail.pk
+    assert worker._claim_next() is None
 
 
 def test_a_mail_left_by_a_killed_worker_is_taken_over_when_its_lease_ends(mail):
-    delivery._claim_next()
+    worker._claim_next()
     with time_machine.travel(timezone.now() + LEASE + timedelta(seconds=1)):
-        again = delivery._claim_next()
+        again = worker._claim_next()
     assert again.pk == mail.pk
     assert again.attempts == 2
 
 
 def test_a_worker_that_lost_its_lease_does_not_overwrite_what_the_next_one_noted(mail):
-    slow = delivery._claim_next()
+    slow = worker._claim_next()
     with time_machine.travel(timezone.now() + LEASE + timedelta(seconds=1)):
-        quick = delivery._claim_next()
-    delivery._conclude(quick, {quick.to_address: Reply(250, "OK")})
-    delivery._conclude(slow, {slow.to_address: Reply(550, "no")})
+        quick = worker._claim_next()
+    worker._conclude(quick, {quick.to_address: Reply(250, "OK")})
+    worker._conclude(slow, {slow.to_address: Reply(550, "no")})
     mail.refresh_from_db()
     assert mail.state == State.SENT
 
@@ -189,33 +190,33 @@ def test_a_race_for_a_mail_moves_on_to_the_next(mail, monkeypatch):
         subject="b",
         text="b",
     )
-    fresh_lease = delivery.uuid.uuid4
+    fresh_lease = worker.uuid.uuid4
 
     def lease_after_the_other():
         OutgoingMail.objects.filter(pk=mail.pk).update(state=State.SENT, finished_at=timezone.now())
         return fresh_lease()
 
-    monkeypatch.setattr(delivery.uuid, "uuid4", lease_after_the_other)
-    assert delivery._claim_next().pk == second.pk
+    monkeypatch.setattr(worker.uuid, "uuid4", lease_after_the_other)
+    assert worker._claim_next().pk == second.pk
 
 
 def test_without_a_mail_server_a_mail_is_kept_for_the_organisers_to_read(mail, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-    delivery.deliver_due()
+    worker.deliver_due()
     mail.refresh_from_db()
     assert mail.state == State.KEPT
 
 
 def test_a_failed_mail_can_be_sent_again(mail, mailbox):
     mailbox.answer = "550 no"
-    delivery.deliver_due()
+    worker.deliver_due()
     mailbox.answer = "250 OK"
     assert outbox.resend(OutgoingMail.objects.filter(pk=mail.pk)) == 1
-    assert delivery.deliver_due() == (1, 0)
+    assert worker.deliver_due() == (1, 0)
 
 
 def test_what_was_sent_is_not_sent_again(mail, mailbox):
-    delivery.deliver_due()
+    worker.deliver_due()
     assert outbox.resend(OutgoingMail.objects.all()) == 0
 
 
@@ -234,8 +235,8 @@ def test_a_limit_ends_a_round_early(mail, mailbox):
         subject="b",
         text="b",
     )
-    assert delivery.deliver_due(limit=1) == (1, 0)
-    assert delivery.deliver_due() == (1, 0)
+    assert worker.deliver_due(limit=1) == (1, 0)
+    assert worker.deliver_due() == (1, 0)
 
 
 def test_the_command_delivers_and_says_how_many(mail, mailbox, capsys):
@@ -269,7 +270,7 @@ def test_a_calendar_part_stands_last_among_the_alternatives_and_is_a_file_too(di
         calendar_method="REQUEST",
         reply_to="secretariat+token@example.org",
     )
-    assert delivery.deliver_due() == (1, 0)
+    assert worker.deliver_due() == (1, 0)
     (message,) = mailbox.messages
     assert message["Reply-To"] == "secretariat+token@example.org"
     assert message.get_content_type() == "multipart/mixed"
@@ -294,12 +295,12 @@ def test_mail_to_a_blocked_address_is_held(dialogue, mailbox):
     fields = {"dialogue": dialogue, "purpose": "reminder", "language": "en", "text": "x"}
     mail = outbox.store(**fields, to_name="", to_address="gone@example.org", subject="Hello")
     assert (mail.state, bool(mail.held_because)) == (State.HELD, True)
-    assert delivery.deliver_due() == (0, 0)
+    assert worker.deliver_due() == (0, 0)
 
 
 def test_what_is_held_does_not_go_out(mail, mailbox):
     assert outbox.hold(OutgoingMail.objects.all(), "wait for the minister") == 1
-    assert delivery.deliver_due() == (0, 0)
+    assert worker.deliver_due() == (0, 0)
     assert outbox.cancel(OutgoingMail.objects.all()) == 1
 
 
@@ -327,7 +328,7 @@ def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailb
         subject="Hello",
     )
     outbox.block("Office@example.org", "550")
-    assert delivery.deliver_due() == (1, 0)
+    assert worker.deliver_due() == (1, 0)
     assert mailbox.envelopes[0].rcpt_tos == ["mei@example.org"]
     mail.refresh_from_db()
     assert mail.refused == {"office@example.org": outbox.BLOCKED}
@@ -335,11 +336,11 @@ def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailb
 
 def test_a_mail_that_is_sent_again_still_leaves_out_a_blocked_copy(mail, mailbox):
     mailbox.answer = "550 no"
-    delivery.deliver_due()
+    worker.deliver_due()
     outbox.block("office@example.org", "550")
     mailbox.answer = "250 OK"
     outbox.resend(OutgoingMail.objects.filter(pk=mail.pk))
-    delivery.deliver_due()
+    worker.deliver_due()
     assert mailbox.envelopes[-1].rcpt_tos == ["hanh@example.org"]
 
 
@@ -347,4 +348,4 @@ def test_a_code_goes_out_to_a_blocked_address_for_later_it_is_of_no_use(dialogue
     outbox.block("mei@example.org", "550")
     fields = {"dialogue": dialogue, "purpose": "access_code", "language": "en", "text": "123456"}
     outbox.store(**fields, to_name="", to_address="mei@example.org", subject="Your code")
-    assert delivery.deliver_due() == (1, 0)
+    assert worker.deliver_due() == (1, 0)

@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from dialogue.logs import WithoutTokens
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 from tests import factories
 from tests.dialogue.software_key import SoftwareKey
 

@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 
 from dialogue import entries
-from dialogue.message import message_for
-from dialogue.models import Dialogue, OutgoingMail
+from dialogue.mail.delivery.mime import message_for
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
 from participants import answers, entries_by_mail, invitations, moves, nominations
 from participants.models import Answer, InvitationEvent
 from participants.replies.addresses import reply_address

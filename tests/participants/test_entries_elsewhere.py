@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from dialogue import entries, ical
-from dialogue.message import message_for
+from dialogue.mail.delivery.mime import message_for
 from dialogue.models import Dialogue
 from participants import invitations, letters, moves
 from participants.models import InvitationEvent, Person

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 from participants import answers, invitations, letters, moves, reminders, seats
 from participants.models import Answer, Invitation, InvitationEvent
 from participants.states import Status

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from agenda.models import Role, SeenRelease
 from dialogue.logs import WithoutTokens
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 from participants import invitations, moves, nominations
 from participants.models import Answer, Invitation, Logistics, Nomination, Person
 from participants.states import Status

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from agenda.models import OrganisersCalendar
 from dialogue.access import make_token, read_token
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 from participants import answers, consents, invitations, moves, nominations, reminders
 from participants.models import Answer, Delegation, Invitation, Logistics
 from participants.states import Status

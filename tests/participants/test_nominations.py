@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda.models import Role
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 from participants import invitations, letters, moves, nominations, reminders, seats
 from participants.models import Delegation, Invitation, Nomination, Person
 from participants.states import Status

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from dialogue import access
-from dialogue.models import Unsubscription
+from dialogue.mail.models import Unsubscription
 from participants import answers, invitations, letters, moves, reminder_plan, reminders
 from participants.models import Answer, InvitationEvent, Reminder
 from participants.moves import Actor, Refused

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from dialogue import outbox
-from dialogue.models import BlockedAddress
+from dialogue.mail import outbox
+from dialogue.mail.models import BlockedAddress
 from participants.models import Answer, IncomingMail
 from participants.replies.addresses import reply_address
 from participants.replies.kinds import Mark, State

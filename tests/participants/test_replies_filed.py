@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from dialogue import bounces, outbox
-from dialogue.models import BlockedAddress, OutgoingMail
+from dialogue.mail import bounces, outbox
+from dialogue.mail.models import BlockedAddress, OutgoingMail
 from participants import invitations, nominations
 from participants.models import Answer, IncomingMail, InvitationEvent
 from participants.moves import Actor, Door, Refused

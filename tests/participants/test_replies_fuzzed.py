@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from dialogue.models import BlockedAddress
+from dialogue.mail.models import BlockedAddress
 from participants.models import Answer, IncomingMail, Invitation
 from participants.replies import filing
 from participants.replies.addresses import keys_in, reply_address

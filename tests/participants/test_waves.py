@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from dialogue import bounces, outbox
-from dialogue.models import OutgoingMail, Wave
+from dialogue.mail import bounces, outbox
+from dialogue.mail.models import OutgoingMail, Wave
 from participants import invitations, letters, moves
 from participants.states import Status
 from tests import factories

@@ -142,7 +142,7 @@ class Command(BaseCommand):
                 base + link.page_path if link else _("every invitation is answered"),
             ),
             (_("Calendar"), base + reverse("calendar", kwargs={"slug": dialogue.slug})),
-            (_("Mails"), base + reverse("admin:dialogue_outgoingmail_changelist")),
+            (_("Mails"), base + reverse("admin:mail_outgoingmail_changelist")),
         ]
         self.stdout.write("")
         for label, text in rows:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from dialogue.access import NOT_FOR_ALL, ROLES
 
-OURS = ["dialogue", "participants", "agenda"]
+OURS = ["dialogue", "mail", "participants", "agenda"]
 
 
 class Command(BaseCommand):

@@ -5,30 +5,30 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from dialogue import editing
-from dialogue.forms import LetterForm
-from dialogue.models import OutgoingMail
+from dialogue.mail import editing
+from dialogue.mail.forms import LetterForm
+from dialogue.mail.models import OutgoingMail
 
 
 def readable(request):
     """The mails that this organiser may read; refuses who may read none."""
-    if not request.user.has_perm("dialogue.read_outgoingmail"):
+    if not request.user.has_perm("mail.read_outgoingmail"):
         raise PermissionDenied
     return OutgoingMail.objects.readable_by(request.user).select_related("dialogue", "wave")
 
 
 def may_edit(user, mail):
     """Whether this organiser may edit this letter in the state that it is in."""
-    may = user.has_perms(["dialogue.read_outgoingmail", "dialogue.change_outgoingmail"])
+    may = user.has_perms(["mail.read_outgoingmail", "mail.change_outgoingmail"])
     return may and editing.is_editable(mail)
 
 
 def edit_page(request, pk):
     """Subject and text of a draft or a letter that is held; on POST, store them."""
-    if not request.user.has_perm("dialogue.change_outgoingmail"):
+    if not request.user.has_perm("mail.change_outgoingmail"):
         raise PermissionDenied
     mail = get_object_or_404(readable(request), pk=pk)
-    back = redirect("admin:dialogue_outgoingmail_change", mail.pk)
+    back = redirect("admin:mail_outgoingmail_change", mail.pk)
     if not editing.is_editable(mail):
         text = _("This letter is on its way or settled. Hold it first, if it still waits.")
         messages.error(request, text)
@@ -54,7 +54,7 @@ def edit_page(request, pk):
         "mail": mail,
         "form": form,
     }
-    return render(request, "admin/dialogue/outgoingmail/edit.html", context)
+    return render(request, "admin/mail/outgoingmail/edit.html", context)
 
 
 def _version(mail):

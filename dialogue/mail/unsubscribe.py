@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dialogue.access import make_token, read_token
-from dialogue.models import OutgoingMail, Unsubscription
+from dialogue.mail.models import OutgoingMail, Unsubscription
 
 PURPOSES = {OutgoingMail.Purpose.REMINDER}
 

@@ -2,12 +2,12 @@
 
 from django import template
 
-from dialogue import mail_state
+from dialogue.mail import statistics
 
 register = template.Library()
 
 
-@register.inclusion_tag("admin/_mail_summary.html")
+@register.inclusion_tag("admin/mail/_summary.html")
 def mail_summary(dialogue):
     """The number of mails in each state that any mail is in, and whether one waits too long."""
-    return {"dialogue": dialogue, "standing": mail_state.standing(dialogue.mails.all())}
+    return {"dialogue": dialogue, "standing": statistics.standing(dialogue.mails.all())}

@@ -4,8 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue import editing, outbox
-from dialogue.models import OutgoingMail, Wave
+from dialogue.mail import editing, outbox
+from dialogue.mail.models import OutgoingMail, Wave
 from dialogue.widgets import BrowsersDateTime
 
 WIDE = {"class": "vTextField"}

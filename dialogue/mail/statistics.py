@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
-from dialogue.models import OutgoingMail, Wave
+from dialogue.mail.models import OutgoingMail, Wave
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # A worker looks every two seconds. What has been due for so long is waited for in vain, or the

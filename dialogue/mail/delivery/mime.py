@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.encoding import punycode
 
-from dialogue import bounces, opt_out
-from dialogue.models import OutgoingMail
+from dialogue.mail import bounces, unsubscribe
+from dialogue.mail.models import OutgoingMail
 
 # Written by a program without anybody's click: a daily rule, or the answer to somebody's own form.
 # "Auto-Submitted" tells mailboxes to send no out-of-office note back (RFC 3834, 5). What an
@@ -68,7 +68,7 @@ def _headers(mail):
     }
     if mail.purpose in AUTOMATIC:
         headers["Auto-Submitted"] = "auto-generated"
-    if address := opt_out.link_in(mail):
+    if address := unsubscribe.link_in(mail):
         headers["List-Unsubscribe"] = f"<{address}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers

@@ -54,7 +54,7 @@ class OutgoingMailQuerySet(models.QuerySet):
     def readable_by(self, user):
         """Those that this organiser may not only see in the list but read. Who reads a code could
         open a delegate's details in the delegate's name."""
-        if not user.has_perm("dialogue.read_outgoingmail"):
+        if not user.has_perm("mail.read_outgoingmail"):
             return self.none()
         purpose = OutgoingMail.Purpose.ACCESS_CODE
         shown = self.shown_to(user)
@@ -74,7 +74,7 @@ class OutgoingMail(models.Model):
     """A mail as it was rendered for one recipient, and what became of it.
 
     It is written in the same transaction as the change it tells of (transactional outbox);
-    `dialogue.outbox` alone writes it, `dialogue.delivery` delivers it.
+    `dialogue.mail.outbox` alone writes it, `dialogue.mail.delivery.worker` delivers it.
     """
 
     class State(models.TextChoices):

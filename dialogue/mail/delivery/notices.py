@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from dialogue import outbox
-from dialogue.models import OutboxMark, OutgoingMail
+from dialogue.mail import outbox
+from dialogue.mail.models import OutboxMark, OutgoingMail
 
 PAUSE = timedelta(hours=1)
 

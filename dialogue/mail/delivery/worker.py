@@ -19,11 +19,11 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
-from dialogue import notices
-from dialogue.carrier import Carrier, HungUp, Unreachable, keeps_mail_here
-from dialogue.message import message_for
-from dialogue.models import OutboxMark, OutgoingMail
-from dialogue.outbox import BLOCKED, is_blocked
+from dialogue.mail.delivery import notices
+from dialogue.mail.delivery.mime import message_for
+from dialogue.mail.delivery.smtp import Carrier, HungUp, Unreachable, keeps_mail_here
+from dialogue.mail.models import OutboxMark, OutgoingMail
+from dialogue.mail.outbox import BLOCKED, is_blocked
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # The part of a lease within which a mail is handed over; the rest is for noting the outcome.

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils.translation import gettext as _
 
-from dialogue import delivery
+from dialogue.mail.delivery import worker
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, loop, pause, **options):
         if not loop:
-            self._tell(*delivery.deliver_due())
+            self._tell(*worker.deliver_due())
             return
         stopped, wait = threading.Event(), pause
         for number in [signal.SIGTERM, signal.SIGINT]:
@@ -39,7 +39,7 @@ class Command(BaseCommand):
     def _deliver(self, is_stopped):
         """One round; False if there was something to do, and nothing could be done."""
         try:
-            delivered, failed = delivery.deliver_due(is_stopped=is_stopped)
+            delivered, failed = worker.deliver_due(is_stopped=is_stopped)
         except (OperationalError, InterfaceError):
             # The database is away for a while; what was in hand is taken again later.
             log.exception("The outbox could not be read")

@@ -5,9 +5,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from dialogue import outbox
 from dialogue.access import addresses_with_tokens, without_tokens
-from dialogue.models import OutgoingMail
+from dialogue.mail import outbox
+from dialogue.mail.models import OutgoingMail
 
 State, Purpose = OutgoingMail.State, OutgoingMail.Purpose
 EDITABLE = {State.DRAFT, State.HELD}

@@ -7,29 +7,29 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dialogue import mail_state
-from dialogue.carrier import keeps_mail_here
-from dialogue.desk.mail_steps import STEPS
-from dialogue.models import OutgoingMail
+from dialogue.mail import statistics
+from dialogue.mail.delivery.smtp import keeps_mail_here
+from dialogue.mail.models import OutgoingMail
+from dialogue.mail.queue.bulk_actions import STEPS
 
 
 def queue_page(request):
     """For all who may see the list of mails. Whoever may act finds the buttons of each wave."""
-    if not request.user.has_perm("dialogue.view_outgoingmail"):
+    if not request.user.has_perm("mail.view_outgoingmail"):
         raise PermissionDenied
     mails = OutgoingMail.objects.shown_to(request.user)
     context = {
         **admin.site.each_context(request),
         "title": _("Mail queue"),
         "opts": OutgoingMail._meta,
-        "standing": mail_state.standing(mails),
-        "troubles": mail_state.troubles(mails),
-        "waves": [(line, _steps(line)) for line in mail_state.waves(mails)],
+        "standing": statistics.standing(mails),
+        "troubles": statistics.troubles(mails),
+        "waves": [(line, _steps(line)) for line in statistics.waves(mails)],
         "keeps_mail_here": keeps_mail_here(),
         "limits": (settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN),
-        "may_act": request.user.has_perm("dialogue.change_outgoingmail"),
+        "may_act": request.user.has_perm("mail.change_outgoingmail"),
     }
-    return render(request, "admin/dialogue/outgoingmail/queue.html", context)
+    return render(request, "admin/mail/outgoingmail/queue.html", context)
 
 
 def _steps(line):

@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from dialogue import editing, outbox
 from dialogue.desk.chosen import chosen_keys, way_back
-from dialogue.forms import HoldForm, MomentForm
-from dialogue.models import OutgoingMail, Wave
+from dialogue.mail import editing, outbox
+from dialogue.mail.forms import HoldForm, MomentForm
+from dialogue.mail.models import OutgoingMail, Wave
 
 State = OutgoingMail.State
 SHOWN = 30
@@ -133,21 +133,21 @@ REPEATS = {"copy", "test"}  # what is not done with secrets
 
 def steps_for(user, mail):
     """[(name, step)] that can be done with this mail now, by this organiser."""
-    if not user.has_perm("dialogue.change_outgoingmail"):
+    if not user.has_perm("mail.change_outgoingmail"):
         return []
     return [
         (name, step)
         for name, step in STEPS.items()
         if mail.state in step.states
         and not (name in REPEATS and mail.purpose in editing.SECRET)
-        and not (name == "test" and not user.has_perm("dialogue.read_outgoingmail"))
+        and not (name == "test" and not user.has_perm("mail.read_outgoingmail"))
     ]
 
 
 def step_page(request, name, ids=None):
     """Ask, with the number of mails touched; on POST, do it. Mails are named by their keys, or by
     the wave to which they belong. On the clock of the dialogue that they belong to."""
-    if not request.user.has_perm("dialogue.change_outgoingmail"):
+    if not request.user.has_perm("mail.change_outgoingmail"):
         raise PermissionDenied
     step = STEPS.get(name)
     if step is None:
@@ -177,7 +177,7 @@ def step_page(request, name, ids=None):
             "mails": legal[:SHOWN],
             "needs_address": needs_address,
         }
-        return render(request, "admin/dialogue/outgoingmail/step.html", context)
+        return render(request, "admin/mail/outgoingmail/step.html", context)
 
 
 @transaction.atomic
@@ -210,5 +210,5 @@ def _legal(user, name, chosen):
 
 def _way_back(ids, wave):
     if wave:
-        return f"{reverse('admin:dialogue_outgoingmail_changelist')}?wave__id__exact={wave.pk}"
+        return f"{reverse('admin:mail_outgoingmail_changelist')}?wave__id__exact={wave.pk}"
     return way_back(OutgoingMail, ids)

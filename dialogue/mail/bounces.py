@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from dialogue import token_addresses
-from dialogue.models import BlockedAddress, OutgoingMail
-from dialogue.outbox import BLOCKED, let_go
+from dialogue.mail import subaddresses
+from dialogue.mail.models import BlockedAddress, OutgoingMail
+from dialogue.mail.outbox import BLOCKED, let_go
 
 State = OutgoingMail.State
 PURPOSE = "return"
@@ -20,13 +20,13 @@ def envelope_sender(mail: OutgoingMail) -> str:
     no answer."""
     if not settings.RETURN_TOKENS:
         return settings.DEFAULT_FROM_EMAIL
-    key = f"{mail.pk:0{token_addresses.KEY_LENGTH}x}"
-    return token_addresses.address(PURPOSE, key)
+    key = f"{mail.pk:0{subaddresses.KEY_LENGTH}x}"
+    return subaddresses.address(PURPOSE, key)
 
 
 def returned_to(recipients) -> OutgoingMail | None:
     """The mail that came back to one of these addresses as only its envelope named it."""
-    keys = token_addresses.keys_in(PURPOSE, recipients)
+    keys = subaddresses.keys_in(PURPOSE, recipients)
     return OutgoingMail.objects.filter(pk__in=[int(key, 16) for key in keys if key]).first()
 
 

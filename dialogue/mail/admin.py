@@ -11,13 +11,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dialogue import outbox
-from dialogue.desk import mail_editing, mail_queue, mail_steps
 from dialogue.desk.chosen import list_action
-from dialogue.desk.letter_frame import show_letter
 from dialogue.exports import ExportMixin
-from dialogue.models import BlockedAddress, MailAttachment, OutgoingMail
-from dialogue.resources import OutgoingMailResource
+from dialogue.mail import outbox
+from dialogue.mail.exports import OutgoingMailResource
+from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail
+from dialogue.mail.queue import bulk_actions, edit_page, queue_page
+from dialogue.mail.queue.letter_preview import show_letter
 
 # Only for those who may read letters: what a letter says, the address that answers for its
 # recipient, and the number by which a returned mail proves itself.
@@ -42,8 +42,8 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
     search_fields = ["subject", "to_name", "to_address"]
     date_hierarchy = "created_at"
     actions = [
-        list_action(mail_steps.step_page, name, step.button)
-        for name, step in mail_steps.STEPS.items()
+        list_action(bulk_actions.step_page, name, step.button)
+        for name, step in bulk_actions.STEPS.items()
         if name != "test"
     ]
     fields = [
@@ -96,8 +96,8 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
             "show_save_and_continue": False,
             "title": _("Outgoing mail"),
             "subtitle": None,
-            "steps": mail_steps.steps_for(request.user, mail) if mail else [],
-            "may_edit": mail is not None and mail_editing.may_edit(request.user, mail),
+            "steps": bulk_actions.steps_for(request.user, mail) if mail else [],
+            "may_edit": mail is not None and edit_page.may_edit(request.user, mail),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
@@ -157,22 +157,22 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
             path("<int:pk>/html/", wrap(html_view), name="outgoing_mail_html"),
             path("<int:pk>/file/<int:file>/", wrap(file_view), name="outgoing_mail_file"),
             path("<int:pk>/calendar/", wrap(calendar_view), name="outgoing_mail_calendar"),
-            path("<int:pk>/edit/", wrap(mail_editing.edit_page), name="outgoing_mail_edit"),
-            path("step/<slug:name>/", wrap(mail_steps.step_page), name="outgoing_mail_step"),
-            path("queue/", wrap(mail_queue.queue_page), name="outgoing_mail_queue"),
+            path("<int:pk>/edit/", wrap(edit_page.edit_page), name="outgoing_mail_edit"),
+            path("step/<slug:name>/", wrap(bulk_actions.step_page), name="outgoing_mail_step"),
+            path("queue/", wrap(queue_page.queue_page), name="outgoing_mail_queue"),
         ]
         return own + super().get_urls()
 
 
 def html_view(request, pk):
     """The mail's HTML on its own, for the frame."""
-    mail = get_object_or_404(mail_editing.readable(request), pk=pk)
+    mail = get_object_or_404(edit_page.readable(request), pk=pk)
     return show_letter(mail.html)
 
 
 def file_view(request, pk, file):
     """Download an attachment."""
-    mails = mail_editing.readable(request).filter(pk=pk)
+    mails = edit_page.readable(request).filter(pk=pk)
     attachment = get_object_or_404(MailAttachment, pk=file, mail__in=mails)
     response = HttpResponse(bytes(attachment.content), content_type=attachment.media_type)
     response["Content-Disposition"] = f'attachment; filename="{attachment.filename}"'
@@ -181,7 +181,7 @@ def file_view(request, pk, file):
 
 def calendar_view(request, pk):
     """Download the calendar entry that a mail carries."""
-    mails = mail_editing.readable(request).exclude(calendar_method="")
+    mails = edit_page.readable(request).exclude(calendar_method="")
     mail = get_object_or_404(mails, pk=pk)
     response = HttpResponse(bytes(mail.calendar), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{CALENDAR_FILE}"'

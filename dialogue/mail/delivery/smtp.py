@@ -16,7 +16,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
-from dialogue.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail
 
 Trouble = OutgoingMail.Trouble
 KEEPS_MAIL_HERE = "django.core.mail.backends.dummy.EmailBackend"

@@ -18,8 +18,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-from dialogue import opt_out
-from dialogue.models import BlockedAddress, MailAttachment, OutgoingMail, Wave
+from dialogue.mail import unsubscribe
+from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, Wave
 
 State = OutgoingMail.State
 # Somebody has just asked for it, and later it is of no use to anybody.
@@ -59,7 +59,7 @@ def render(template, language, context):
         context = {
             "language": language,
             "base_url": settings.PUBLIC_URL,
-            "unsubscribe_link": opt_out.EXAMPLE if template in opt_out.PURPOSES else "",
+            "unsubscribe_link": unsubscribe.EXAMPLE if template in unsubscribe.PURPOSES else "",
             "wave_paragraph": how.wave.paragraph if how else "",
             **context,
         }
@@ -93,8 +93,8 @@ def write(
     """
     method, body = calendar or ("", b"")
     key, context = uuid.uuid4(), {**context, "dialogue": dialogue}
-    if template in opt_out.PURPOSES:
-        context["unsubscribe_link"] = opt_out.link(key)
+    if template in unsubscribe.PURPOSES:
+        context["unsubscribe_link"] = unsubscribe.link(key)
     subject, text, html = render(template, language, context)
     return store(
         key=key,
@@ -136,7 +136,7 @@ def store(*, key=None, attachments=(), **fields):
 def _waits_how(fields):
     """The fields that say when a mail about to be stored goes out, and whether."""
     how, now = _sending.get(), timezone.now()
-    if opt_out.is_unsubscribed(fields):
+    if unsubscribe.is_unsubscribed(fields):
         return {"state": State.CANCELLED, "finished_at": now, "held_because": UNSUBSCRIBED}
     waits = {}
     if how:
@@ -219,8 +219,8 @@ def cancel(mails, reason=""):
 @transaction.atomic
 def opt_out_by(mail: OutgoingMail):
     """No more letters like this one to its recipient, nor those that wait already."""
-    opt_out.stop(mail)
-    cancel(opt_out.letters_like(mail), UNSUBSCRIBED)
+    unsubscribe.stop(mail)
+    cancel(unsubscribe.letters_like(mail), UNSUBSCRIBED)
 
 
 @transaction.atomic

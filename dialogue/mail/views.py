@@ -1,0 +1,41 @@
+"""Behind the link that ends reminders (RFC 8058)."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from dialogue.access import door
+from dialogue.mail import outbox
+from dialogue.mail import unsubscribe as opt_out
+
+
+@door("link")
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request, token):
+    """Behind the link to have no more reminders. GET asks; POST acts, also the POST that a mail
+    program sends by itself when its own button is pressed (RFC 8058, 3.2): without cookie or token
+    of ours, so the secret in the address is what admits it. In the language of the mail, unless
+    ?lang= says otherwise."""
+    mail = opt_out.mail_of(token)
+    asked = request.GET.get("lang")
+    if asked not in dict(settings.LANGUAGES):
+        asked = None
+    with translation.override(asked or (mail.language if mail else translation.get_language())):
+        if mail is None:
+            return render(request, "dialogue/unknown_link.html", status=404)
+        if request.method == "POST":
+            act = opt_out.start_again if "again" in request.POST else outbox.opt_out_by
+            act(mail)
+        context = {
+            "mail": mail,
+            "dialogue": mail.dialogue,
+            "is_stopped": opt_out.unsubscriptions_like(mail).exists(),
+        }
+        response = render(request, "mail/unsubscribe.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
