@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 from agenda import released
 from agenda.differences import Change, TopicChange, compare, compare_topics
 from agenda.models import Release
-from dialogue.ical import clean
+from dialogue.calendars.ical import clean
 from dialogue.models import Dialogue
 
 AT_ONCE = 20  # releases on a page, and in the feed

@@ -16,8 +16,8 @@ from modeltranslation.translator import translator
 from agenda import concept_note_words, released, releases, speakers
 from agenda.concept_note_words import told
 from agenda.models import Passage, Session
-from dialogue import pdf
-from dialogue.exports import DOCX
+from dialogue.exports import pdf
+from dialogue.exports.spreadsheets import DOCX
 from dialogue.models import Dialogue
 
 LANGUAGES_OF = {"en": ["en"], "vi": ["vi"], "both": ["en", "vi"]}

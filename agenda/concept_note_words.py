@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from agenda.models import Session
-from dialogue.exports import CONTROL_CHARACTERS
+from dialogue.exports.spreadsheets import CONTROL_CHARACTERS
 from dialogue.templatetags.dialogue import days, zone_name
 
 

@@ -110,7 +110,7 @@ def _discussed_nowhere(dialogue, discussed):
 
 
 def sheets(found: Coverage, dialogue) -> list[tuple]:
-    """[(name, headings, rows)] as dialogue.exports.save_xlsx wants them."""
+    """[(name, headings, rows)] as dialogue.exports.spreadsheets.save_xlsx wants them."""
     topics = [str(line.topic) for line in found.lines]
     documents = [str(document) for document in found.documents]
     sessions = [

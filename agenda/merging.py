@@ -25,7 +25,7 @@ from agenda.models import (
     Topic,
     Variant,
 )
-from dialogue import entries
+from dialogue.calendars import events
 from dialogue.models import Dialogue, ReviewAspect, WorkStream
 from participants.models import Category
 
@@ -255,7 +255,7 @@ def _save(row):
     """Save a row so that SEQUENCE, LAST-MODIFIED and the feeds' version follow."""
     row._change_reason = "manage.py load_dialogue"
     if isinstance(row, Dialogue):
-        entries.save_dialogue(row)
+        events.save_dialogue(row)
     elif isinstance(row, Session):
         programme.save_session(row)
     else:

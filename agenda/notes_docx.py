@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from agenda.clash import hours
 from agenda.word import QUIET, save, set_language, set_page, set_properties, set_styles
-from dialogue.exports import CONTROL_CHARACTERS
+from dialogue.exports.spreadsheets import CONTROL_CHARACTERS
 from dialogue.models import Dialogue
 
 HANGING = Mm(9)

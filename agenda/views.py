@@ -19,8 +19,8 @@ from agenda.models import Passage
 from agenda.public import public_dialogue
 from agenda.released import by_day
 from agenda.serving import serve
-from dialogue import feed_links
-from dialogue.access import door
+from dialogue.access.doors import door
+from dialogue.calendars import subscription_links
 
 PAGES = [
     ("dialogue", _("Overview")),
@@ -243,10 +243,10 @@ def calendars(request, slug):
 def _subscription(dialogue, language):
     """How the whole programme is subscribed to in this language."""
     query = {} if language == "en" else {"lang": language}
-    https = feed_links.address("calendar", query, slug=dialogue.slug)
+    https = subscription_links.address("calendar", query, slug=dialogue.slug)
     with translation.override(language):
-        links = feed_links.ways(https, dialogue.title)
-    return {"language": language, "links": links, "qr": feed_links.qr_code(links["webcal"])}
+        links = subscription_links.ways(https, dialogue.title)
+    return {"language": language, "links": links, "qr": subscription_links.qr_code(links["webcal"])}
 
 
 def feed_query(language):

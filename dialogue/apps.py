@@ -11,4 +11,4 @@ class DialogueConfig(AppConfig):
 
 
 class DialogueAdminConfig(AdminConfig):
-    default_site = "dialogue.site.OrganisersSite"
+    default_site = "dialogue.accounts.admin_site.OrganisersSite"

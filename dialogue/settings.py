@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "dialogue.bodies.refuse_large",
+    "dialogue.access.middleware.refuse_large",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # views say where they are open
@@ -208,7 +208,7 @@ MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]
 # Sign-in (django-allauth): organisers only, so nobody signs up
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_ADAPTER = "dialogue.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "dialogue.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -283,13 +283,11 @@ LINE = "{asctime} {levelname} {name} {message}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "dialogue.logs.WithoutTokens", "format": LINE, "style": "{"}},
+    "formatters": {
+        "line": {"()": "dialogue.access.logs.WithoutTokens", "format": LINE, "style": "{"}
+    },
     "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "stream": sys.stderr,
-            "formatter": "line",
-        }
+        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {

@@ -6,13 +6,13 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dialogue import views
-from dialogue.access import door
+from dialogue.access.doors import door
 from dialogue.mail import views as mail_views
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("dialogue.account_urls")),
+    path("accounts/", include("dialogue.accounts.urls")),
     path("language/", door("public")(set_language), name="set_language"),
     path("mail/unsubscribe/<str:token>/", mail_views.unsubscribe, name="unsubscribe"),
     path("i/", include("participants.urls")),

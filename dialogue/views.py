@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dialogue.access import door
+from dialogue.access.doors import door
 from dialogue.models import Dialogue
 
 

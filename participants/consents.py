@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from dialogue import entries
+from dialogue.calendars import events
 from dialogue.models import Dialogue
 from participants.models import Consent, Invitation
 
@@ -74,7 +74,7 @@ def record(invitation: Invitation, purpose: str, is_given: bool, *, door, actor:
     if known.is_given == is_given if known else not is_given:
         return None
     if purpose == Purpose.PROGRAMME:
-        entries.touch(Dialogue.objects.filter(pk=invitation.dialogue_id))
+        events.touch(Dialogue.objects.filter(pk=invitation.dialogue_id))
     return Consent.objects.create(
         invitation=invitation,
         purpose=purpose,

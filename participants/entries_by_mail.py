@@ -11,7 +11,7 @@ from dataclasses import replace
 from django.db.models import Max
 from django.utils import timezone, translation
 
-from dialogue import entries, ical
+from dialogue.calendars import events, ical
 from participants.models import Invitation
 from participants.replies.addresses import reply_address
 from participants.states import Status
@@ -79,7 +79,7 @@ def _organiser(invitation):
 def _event(invitation, method, sequence):
     person = invitation.person
     partstat = PARTSTAT.get(invitation.status, "NEEDS-ACTION")
-    whole = entries.whole_dialogue(invitation.dialogue)
+    whole = events.whole_dialogue(invitation.dialogue)
     status = "CANCELLED" if method == "CANCEL" else whole.status
     if status == "CONFIRMED" and partstat != "ACCEPTED":
         status = "TENTATIVE"  # it is the invitee's own calendar that is spoken to
@@ -111,7 +111,7 @@ def days_as_file(invitation: Invitation) -> tuple[str, str, bytes]:
             tz=dialogue.tz,
             language=language,
             organiser=(dialogue.contact_name, dialogue.contact_email),
-            events=[entries.whole_dialogue(dialogue)],
+            events=[events.whole_dialogue(dialogue)],
         )
         return f"{dialogue.slug}.ics", "text/calendar", ical.write(calendar)
 

@@ -5,8 +5,8 @@ the assistant whom the organisers named gets a copy, link included, and nobody e
 from django.conf import settings
 from django.utils import translation
 
-from dialogue import feed_links
-from dialogue.access import make_token
+from dialogue.access.tokens import make_token
+from dialogue.calendars import subscription_links
 from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 from participants import entries_by_mail
@@ -279,4 +279,4 @@ def calendar_url(invitation: Invitation, query=None, *, with_travel=False) -> st
     token = invitation.calendar_token
     if with_travel:
         token = make_token("calendar with travel", invitation.calendar_key)
-    return feed_links.address("calendar_mine", query, token=token)
+    return subscription_links.address("calendar_mine", query, token=token)

@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue import entries
+from dialogue.calendars import events
 from dialogue.models import Dialogue
 from participants.models import Invitation, InvitationEvent
 from participants.states import AWAITS_A_DECISION, COMES, TRANSITIONS, Status, Verb
@@ -73,7 +73,7 @@ def move(invitation: Invitation, verb: Verb, by: Actor, reason="", explanation=N
         drop_open_nomination(invitation)
     write(invitation, before, status=after, **changes)
     if (before in COMES) != (after in COMES):  # public pages name confirmed speakers who come
-        entries.touch(Dialogue.objects.filter(pk=invitation.dialogue_id))
+        events.touch(Dialogue.objects.filter(pk=invitation.dialogue_id))
     note(invitation, verb, before, by, reason, explanation)
 
 

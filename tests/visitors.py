@@ -18,7 +18,7 @@ from agenda.models import (
     OrganisersCalendar,
     Passage,
 )
-from dialogue.access import make_token
+from dialogue.access.tokens import make_token
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
 from participants.models import PeopleUpload

@@ -11,7 +11,7 @@ from agenda.desk import new_version, passages
 from agenda.desk.reading import reading_page
 from agenda.models import Passage, SourceDocument
 from agenda.resources import SourceDocumentResource
-from dialogue.exports import ExportMixin
+from dialogue.exports.spreadsheets import ExportMixin
 
 
 @admin.register(SourceDocument)

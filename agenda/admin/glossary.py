@@ -7,7 +7,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from agenda.desk import glossary as pages
 from agenda.models import Term, Variant
-from dialogue.admin import HistoryAdmin
+from dialogue.pages.history_admin import HistoryAdmin
 
 
 class VariantInline(admin.StackedInline):  # a table would leave its inputs without labels

@@ -14,7 +14,7 @@ from agenda import notes
 from agenda.desk.note_forms import NoteForm
 from agenda.desk.notes import address
 from agenda.models import SessionNote
-from dialogue.admin import HistoryAdmin
+from dialogue.pages.history_admin import HistoryAdmin
 
 
 @admin.register(SessionNote)

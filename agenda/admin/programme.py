@@ -18,10 +18,10 @@ from agenda.desk.session_forms import SessionForm
 from agenda.models import Role, Room, Session
 from agenda.notes import forget_names
 from agenda.resources import SessionResource
-from dialogue.admin import HistoryAdmin
-from dialogue.exports import ExportMixin
+from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
-from dialogue.widgets import LabelledSplitDateTime
+from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.widgets import LabelledSplitDateTime
 
 
 @admin.register(Room)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.desk import parts
 from agenda.models import Role
 from agenda.resources import RoleResource
-from dialogue.exports import ExportMixin
+from dialogue.exports.spreadsheets import ExportMixin
 
 
 class RoleForm(forms.ModelForm):

@@ -12,8 +12,8 @@ from agenda.admin.glossary import WordingMixin
 from agenda.desk import concept_note, coverage, related, search
 from agenda.models import Passage, Topic
 from agenda.resources import TopicResource
-from dialogue.admin import HistoryAdmin
-from dialogue.exports import ExportMixin
+from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.pages.history_admin import HistoryAdmin
 
 
 @admin.register(Topic)

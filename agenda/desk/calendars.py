@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.desk.pages import demand, page_context
 from agenda.feeds import health
 from agenda.models import OrganisersCalendar, Session
-from dialogue import feed_links
-from dialogue.desk.chosen import chosen_keys
+from dialogue.calendars import subscription_links
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
+from dialogue.pages.selection import chosen_keys
 from participants.models.delegations import new_key
 
 LETTERS_SHOWN = 30
@@ -29,13 +29,13 @@ def calendars_page(request, pk):
         _change_own(dialogue, request.user, request.POST.get("act"))
         return redirect(_address(dialogue) + "#own")
     own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user).first()
-    https = feed_links.address("calendar_organisers", token=own.token) if own else ""
+    https = subscription_links.address("calendar_organisers", token=own.token) if own else ""
     with timezone.override(dialogue.tz):
         context = {
             **page_context(request, Session, _("Calendars in use"), dialogue),
             "health": health.of(dialogue),
             "own": own,
-            "ways": feed_links.ways(https, dialogue.title) if own else None,
+            "ways": subscription_links.ways(https, dialogue.title) if own else None,
             "may_write": request.user.has_perm("participants.change_invitation"),
         }
         return render(request, "admin/agenda/session/calendars.html", context)

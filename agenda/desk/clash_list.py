@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda import clash_board
-from agenda.desk.pages import demand, page_context
 from agenda.models import Session
 from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
 from participants import moves
 
 PER_PAGE = 100

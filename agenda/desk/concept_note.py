@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda import concept_note
-from agenda.desk.pages import demand, page_context
 from agenda.models import Topic
+from dialogue.pages.base import demand, page_context
 
 
 class ConceptNoteForm(forms.Form):

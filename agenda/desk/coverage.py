@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda import coverage
-from agenda.desk.pages import demand, page_context
 from agenda.desk.search import paragraph_address
 from agenda.models import Topic
-from dialogue.exports import as_file, save_xlsx
+from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
 
 
 def coverage_page(request, pk):

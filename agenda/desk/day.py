@@ -13,10 +13,10 @@ from agenda import clash_board, programme, releases
 from agenda.desk.board import lay_out
 from agenda.desk.clash_list import MOST_TOLD, more_clashes, tell_clashes
 from agenda.desk.days import address, days_to_go_to, midnight, of_day, read_day
-from agenda.desk.pages import demand, page_context
 from agenda.desk.session_forms import MoveForm, SwapForm, changed_meanwhile
 from agenda.models import Session
 from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
 
 
 def day_page(request, pk, day):

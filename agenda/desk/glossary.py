@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agenda import glossary
-from agenda.desk.pages import demand, page_context
 from agenda.desk.search import paragraph_address
 from agenda.models import Term
-from dialogue.exports import as_file, save_xlsx
+from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
 
 MOST_LINKS = 12  # to paragraphs of one document
 

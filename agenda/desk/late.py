@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 
 from agenda import clash_board, lateness, programme
 from agenda.desk import days
-from agenda.desk.pages import demand, page_context
 from agenda.desk.session_forms import LateForm
 from agenda.models import Session
 from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
 
 USUAL = {"minutes": 15, "where": "everywhere"}
 

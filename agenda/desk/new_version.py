@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda import documents, versions
-from agenda.desk.pages import demand, page_context
 from agenda.desk.reading import may_replace
 from agenda.forms import NewTextForm
 from agenda.limits import MAX_BYTES
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument
+from dialogue.pages.base import demand, page_context
 
 KEPT_FOR = timedelta(days=3)
 

@@ -10,10 +10,10 @@ from django.utils.translation import get_language, pgettext
 
 from agenda import notes
 from agenda.desk.note_forms import NoteForm
-from agenda.desk.pages import demand, page_context
 from agenda.models import Session, SessionNote
-from dialogue.exports import as_file, save_xlsx
+from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
 
 
 def notes_page(request, pk):

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda import roles
-from agenda.desk.pages import demand, page_context
 from agenda.models import Role
 from agenda.role_forms import RecordedPartForm
-from dialogue.desk.chosen import chosen_keys
 from dialogue.mail.queue.letter_preview import show_letter
+from dialogue.pages.base import demand, page_context
+from dialogue.pages.selection import chosen_keys
 from participants import letters, moves
 from participants.desk.steps import LETTERS_SHOWN
 from participants.models import Invitation

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from agenda import passages
 from agenda.anchors import highlight
-from agenda.desk.pages import demand, page_context
 from agenda.desk.reading import back_to
 from agenda.forms import WordsForm
 from agenda.models import Passage
+from dialogue.pages.base import demand, page_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

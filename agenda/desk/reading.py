@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agenda import passages
-from agenda.desk.pages import demand, page_context
 from agenda.forms import MarkForm
 from agenda.models import SourceDocument, Topic
 from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
 
 TONES = 8  # colours in admin.css; the topic's number stands beside them
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda import anchors, citing, related
-from agenda.desk.pages import demand, page_context
 from agenda.desk.search import paragraph_address
 from agenda.models import Dismissal, Paragraph, Topic
+from dialogue.pages.base import demand, page_context
 
 
 def related_page(request, pk):

@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 
 from agenda import glossary, released, releases, speakers, touched
 from agenda.desk.glossary import address
-from agenda.desk.pages import demand, page_context
 from agenda.desk.release_forms import DRAFT, NOTHING, CompareForm, ReleaseForm
 from agenda.differences import compare, compare_topics
 from agenda.gate import LANGUAGES, Finding
 from agenda.models import Release
 from agenda.released import Programme
 from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
 from participants import moves
 
 LETTERS_SHOWN = 30

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda import search
-from agenda.desk.pages import demand, page_context
 from agenda.models import Paragraph, Passage, Session, SourceDocument, Topic
+from dialogue.pages.base import demand, page_context
 
 
 def search_page(request):

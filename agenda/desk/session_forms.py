@@ -15,9 +15,9 @@ from agenda import notes
 from agenda.clash import hours
 from agenda.clashes import LONGEST_SESSION, allowed_days
 from agenda.models import Room, Session
-from dialogue import meanwhile
 from dialogue.models import Dialogue
-from dialogue.widgets import BrowsersDateTime
+from dialogue.pages import edit_conflicts
+from dialogue.pages.widgets import BrowsersDateTime
 
 MOST_MINUTES = 600
 SHORTEST_REST = 5
@@ -31,7 +31,7 @@ def changed_meanwhile(stored: Session, seen: datetime) -> str:
     before = stored.history.filter(changed_at__lte=seen).first()
     otherwise = _("its room, roles or topics")
     with timezone.override(stored.dialogue.tz):
-        return meanwhile.told(stored, newest, before, untold=OF_CALENDARS, otherwise=otherwise)
+        return edit_conflicts.told(stored, newest, before, untold=OF_CALENDARS, otherwise=otherwise)
 
 
 def wrong_times(dialogue, starts_at, ends_at):
@@ -93,7 +93,7 @@ class TimesForm:
         """Complain if the stored session is no longer what was on screen; it is from now on. A page
         that holds no `seen`, like that of an earlier version, shows something else on purpose."""
         sent = self.cleaned_data.get("seen")
-        seen = meanwhile.read_moment(sent or "")
+        seen = edit_conflicts.read_moment(sent or "")
         if stored and sent and stored.changed_at != seen:
             self.add_error(None, changed_meanwhile(stored, seen or stored.changed_at))
             self.data = self.data.copy()
@@ -224,7 +224,7 @@ class SwapForm(forms.Form):
             self.errors.setdefault("other", self.error_class())
             self.errors["other"][:] = [_("Choose the session to swap with.")]
             return given
-        given.update(other=other, seen=tuple(map(meanwhile.read_moment, moments)))
+        given.update(other=other, seen=tuple(map(edit_conflicts.read_moment, moments)))
         for session, moment in zip([self.session, other], given["seen"], strict=True):
             if session.changed_at != moment:
                 self.add_error(None, changed_meanwhile(session, moment or session.changed_at))

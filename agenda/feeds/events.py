@@ -1,4 +1,4 @@
-"""Released sessions as calendar entries."""
+"""Released sessions as calendar dialogue_events."""
 
 from django.conf import settings
 from django.utils import translation
@@ -7,7 +7,8 @@ from django.utils.translation import pgettext
 
 from agenda import released
 from agenda.models import Session
-from dialogue import entries, ical
+from dialogue.calendars import events as dialogue_events
+from dialogue.calendars import ical
 
 
 def programme_calendar(dialogue, sessions, name="") -> ical.Calendar:
@@ -28,7 +29,7 @@ def calendar_of(dialogue, events, name="", todos=()) -> ical.Calendar:
         url=settings.PUBLIC_URL + dialogue.get_absolute_url() if dialogue.is_public else "",
         organiser=(dialogue.contact_name, dialogue.contact_email),
         # At least one entry, as RFC 5545, 3.6 demands.
-        events=events or [entries.whole_dialogue(dialogue)],
+        events=events or [dialogue_events.whole_dialogue(dialogue)],
         todos=list(todos),
     )
 
@@ -39,7 +40,7 @@ def session_event(session: released.Session, own_role="", own_moments=()) -> ica
     `own_role` is what a delegate does there, `own_moments` are those in which that changed.
     """
     dialogue = session.dialogue
-    status = "CANCELLED" if session.is_cancelled else entries.CALENDAR_STATUS[dialogue.status]
+    status = "CANCELLED" if session.is_cancelled else dialogue_events.CALENDAR_STATUS[dialogue.status]
     room = session.room.name if session.room else ""
     url = settings.PUBLIC_URL + session.get_absolute_url()
     return ical.Event(
@@ -52,7 +53,7 @@ def session_event(session: released.Session, own_role="", own_moments=()) -> ica
         changed_at=max(dialogue.changed_at, session.changed_at, *own_moments),
         description=_description(session, own_role),
         location=", ".join(part for part in [room, dialogue.place] if part),
-        geo=entries.position(dialogue),
+        geo=dialogue_events.position(dialogue),
         url=url if dialogue.is_public and session.is_public else "",
         categories=(session.get_kind_display(),),
         is_busy=status != "CANCELLED"

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from agenda.feeds.events import calendar_of
 from agenda.feeds.personal import MOMENT
 from agenda.models import OrganisersCalendar
-from dialogue import entries, ical
+from dialogue.calendars import events, ical
 from dialogue.models import WorkStream
 from participants.models import Invitation, Logistics, Reminder, ReminderRule
 from participants.reminder_plan import forecast
@@ -70,7 +70,7 @@ def calendar(found: OrganisersCalendar) -> ical.Calendar:
     return calendar_of(
         dialogue,
         [
-            entries.whole_dialogue(dialogue),
+            events.whole_dialogue(dialogue),
             *(_deadline(one) for one in streams if not one.is_done),
             *_reply_by(dialogue, at),
             *_reminders(dialogue, at),

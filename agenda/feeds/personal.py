@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from agenda import released, roles
 from agenda.feeds.events import calendar_of, session_event
-from dialogue import entries, ical
+from dialogue.calendars import events as dialogue_events
+from dialogue.calendars import ical
 from participants.models import Invitation, Logistics
 from participants.states import Status
 
@@ -29,7 +30,7 @@ def personal_calendar(
     dialogue = invitation.dialogue
     labels, moments = _own_parts(invitation)
     taken = [invitation.part_taken_at] if invitation.part_taken_at else []
-    events = [entries.whole_dialogue(dialogue)] if with_whole else []
+    events = [dialogue_events.whole_dialogue(dialogue)] if with_whole else []
     for session in released.latest(dialogue).sessions:
         own_moments = [*moments[session.id], *taken]
         events.append(session_event(session, labels.get(session.id, ""), own_moments))

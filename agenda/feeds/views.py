@@ -17,8 +17,9 @@ from agenda.feeds.personal import personal_calendar
 from agenda.models import FeedReading
 from agenda.public import public_dialogue
 from agenda.serving import serve
-from dialogue import ical
-from dialogue.access import door, read_token
+from dialogue.access.doors import door
+from dialogue.access.tokens import read_token
+from dialogue.calendars import ical
 from participants.models import Invitation
 
 Feed = FeedReading.Feed

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access import make_token
+from dialogue.access.tokens import make_token
 from dialogue.models import Dialogue
 from participants.models import Invitation
 from participants.models.delegations import new_key

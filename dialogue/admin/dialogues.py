@@ -8,10 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from dialogue import entries
-from dialogue.admin.history import HistoryAdmin
+from dialogue.calendars import events
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
-from dialogue.widgets import LabelledSplitDateTime
+from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.widgets import LabelledSplitDateTime
 
 
 class InstitutionInline(TranslationStackedInline):
@@ -70,7 +70,7 @@ class DialogueAdmin(HistoryAdmin, TranslationAdmin):
 
     def save_model(self, request, obj, form, change):
         known = obj.sequence
-        entries.save_dialogue(obj)
+        events.save_dialogue(obj)
         if obj.sequence > known:
             address = reverse("admin:dialogue_changed", args=[obj.pk])
             text = _("Dates, place or status have changed.")

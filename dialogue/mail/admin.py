@@ -11,13 +11,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.desk.chosen import list_action
-from dialogue.exports import ExportMixin
+from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import outbox
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail
 from dialogue.mail.queue import bulk_actions, edit_page, queue_page
 from dialogue.mail.queue.letter_preview import show_letter
+from dialogue.pages.selection import list_action
 
 # Only for those who may read letters: what a letter says, the address that answers for its
 # recipient, and the number by which a returned mail proves itself.

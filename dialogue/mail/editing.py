@@ -5,7 +5,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from dialogue.access import addresses_with_tokens, without_tokens
+from dialogue.access.tokens import addresses_with_tokens, without_tokens
 from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 

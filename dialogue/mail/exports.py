@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
-from dialogue.exports import AsItIs, ListResource
+from dialogue.exports.spreadsheets import AsItIs, ListResource
 
 
 class OutgoingMailResource(ListResource):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.mail import editing, outbox
 from dialogue.mail.models import OutgoingMail, Wave
-from dialogue.widgets import BrowsersDateTime
+from dialogue.pages.widgets import BrowsersDateTime
 
 WIDE = {"class": "vTextField"}
 LONG = {"class": "vLargeTextField", "rows": 4}

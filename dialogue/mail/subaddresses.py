@@ -9,7 +9,7 @@ import re
 
 from django.conf import settings
 
-from dialogue.access import make_token, read_token
+from dialogue.access.tokens import make_token, read_token
 
 KEY_LENGTH = 15  # characters of 0-9 and a-f
 _TOKEN = re.compile(r"\+([0-9a-f]{36})@", re.IGNORECASE)

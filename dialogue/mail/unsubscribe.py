@@ -9,7 +9,7 @@ click) is a POST too.
 from django.conf import settings
 from django.urls import reverse
 
-from dialogue.access import make_token, read_token
+from dialogue.access.tokens import make_token, read_token
 from dialogue.mail.models import OutgoingMail, Unsubscription
 
 PURPOSES = {OutgoingMail.Purpose.REMINDER}

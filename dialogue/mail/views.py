@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from dialogue.access import door
+from dialogue.access.doors import door
 from dialogue.mail import outbox
 from dialogue.mail import unsubscribe as opt_out
 

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.exports import ExportMixin
+from dialogue.exports.spreadsheets import ExportMixin
 from participants.desk import renewing
 from participants.forms.invitations import SeatForm
 from participants.models import Delegation, Invitation

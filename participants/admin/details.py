@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogue.exports import ExportMixin
+from dialogue.exports.spreadsheets import ExportMixin
 from participants.models import DelegateDetails, Logistics
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 from participants.spreadsheets.resources import DetailsResource

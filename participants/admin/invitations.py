@@ -8,9 +8,9 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.desk.chosen import list_action
-from dialogue.exports import ExportMixin
+from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
+from dialogue.pages.selection import list_action
 from participants.admin.countries import CountryFilter
 from participants.desk import (
     board,

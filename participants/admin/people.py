@@ -8,12 +8,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from dialogue import entries
-from dialogue.admin import HistoryAdmin
-from dialogue.exports import ExportMixin
+from dialogue.calendars import events
+from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import bounces
 from dialogue.mail.models import BlockedAddress
 from dialogue.models import Dialogue
+from dialogue.pages.history_admin import HistoryAdmin
 from participants.admin.countries import CountryColumn, CountryFilter
 from participants.desk import drafts, importing, incoming
 from participants.models import Category, Organisation, Person
@@ -47,7 +47,7 @@ class OrganisationAdmin(ExportMixin, CountryColumn, TranslationAdmin):
 
     def save_model(self, request, obj, form, change):
         # Public pages name it beside those who speak; see PersonAdmin.
-        entries.touch(Dialogue.objects.all())
+        events.touch(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
 
 
@@ -95,7 +95,7 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
 
     def save_model(self, request, obj, form, change):
         # The person may speak at any. The dialogues are locked before the person, as everywhere.
-        entries.touch(Dialogue.objects.all())
+        events.touch(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("name"), ordering="family_name")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dialogue import exports
+from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from participants.models import PeopleUpload, Person
 from participants.spreadsheets import intake
@@ -173,13 +173,13 @@ def template(request):
     names = list(sheets.COLUMNS)
     example = [EXAMPLE.get(name, "") for name in names]
     notes = [(sheets.heading(name), str(text)) for name, text in NOTES.items()]
-    content = exports.save_xlsx(
+    content = spreadsheets.save_xlsx(
         [
             (_("People"), [sheets.heading(name) for name in names], [example]),
             (_("Notes"), [_("Column"), _("What to write")], notes),
         ]
     )
-    return exports.as_file(content, _("List of people"), "xlsx")
+    return spreadsheets.as_file(content, _("List of people"), "xlsx")
 
 
 EXAMPLE = {

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dialogue import meanwhile
 from dialogue.mail import bounces
+from dialogue.pages import edit_conflicts
 from participants.models import IncomingMail, Person
 from participants.moves import Refused
 from participants.replies import deciding, filing
@@ -32,7 +32,7 @@ def confirm(request, pk):
     incoming = get_object_or_404(IncomingMail.objects.with_people(), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
-    seen = meanwhile.read_moment(request.POST.get("seen", ""))
+    seen = edit_conflicts.read_moment(request.POST.get("seen", ""))
     try:
         deciding.confirm(incoming, request.user, seen)
     except Refused as refusal:

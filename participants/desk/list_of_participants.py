@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from dialogue import exports
+from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from participants import consents
 from participants.models import Consent, Invitation
@@ -116,8 +116,8 @@ def xlsx(request, dialogue):
         name = _("List of participants")
         if is_internal:
             name = _("Participants, internal")
-        content = exports.write_xlsx(_headings(made), _rows(made), name)
-        return exports.as_file(content, f"{name} {dialogue.slug}", "xlsx")
+        content = spreadsheets.write_xlsx(_headings(made), _rows(made), name)
+        return spreadsheets.as_file(content, f"{name} {dialogue.slug}", "xlsx")
 
 
 def _headings(made):

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from dialogue.desk.chosen import way_back
+from dialogue.pages.selection import way_back
 from participants import answers, moves, nominations
 from participants.desk.steps import demand_change_permission
 from participants.forms.invitations import RecordedAnswerForm

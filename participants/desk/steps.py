@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from dialogue.desk.chosen import chosen_keys, way_back
 from dialogue.mail import outbox
 from dialogue.mail.queue.letter_preview import show_letter
+from dialogue.pages.selection import chosen_keys, way_back
 from participants import invitations, letters, moves, nominations, reminder_plan, reminders, seats
 from participants.desk import sending
 from participants.forms.invitations import OfferForm

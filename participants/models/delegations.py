@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access import make_token
+from dialogue.access.tokens import make_token
 from dialogue.models import Dialogue
 from participants.models.people import Organisation, Person
 

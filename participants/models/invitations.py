@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access import make_token
+from dialogue.access.tokens import make_token
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from participants.models.delegations import Delegation, new_key

@@ -15,7 +15,7 @@ from django.db.models.functions import Lower
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from dialogue import entries
+from dialogue.calendars import events
 from dialogue.models import Dialogue
 from participants.models import Category, Invitation, Person
 from participants.spreadsheets.lookups import Institutions, LookAlikes
@@ -282,4 +282,4 @@ def carry_out(plan: Plan, source: str):
             )
     Invitation.objects.bulk_create(drafts)
     if plan.counts[NEW] or plan.counts[CHANGED]:
-        entries.touch(Dialogue.objects.all())  # they may speak at any
+        events.touch(Dialogue.objects.all())  # they may speak at any

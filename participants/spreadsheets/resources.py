@@ -18,7 +18,7 @@ from django_countries.fields import CountryField
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from dialogue.exports import AsItIs, ListResource
+from dialogue.exports.spreadsheets import AsItIs, ListResource
 from participants.models import Answer, Logistics, Person
 from participants.spreadsheets import rows as sheets
 from participants.spreadsheets.rows import fold

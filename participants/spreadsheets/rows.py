@@ -101,7 +101,7 @@ COLUMNS = {
     ]
 }
 REQUIRED = ["family_name", "email"]
-# What a spreadsheet program would take for the beginning of a formula; see dialogue.exports.
+# What a spreadsheet program would take for the beginning of a formula; see dialogue.exports.spreadsheets.
 PROTECTED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠\t\r])")
 
 

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 
-from dialogue import feed_links
+from dialogue.calendars import subscription_links
 from participants import invitations, letters, proof
 from participants.models import InvitationEvent
 from participants.moves import Actor, Refused
@@ -39,13 +39,13 @@ def calendar(request, invitation):
     https = letters.calendar_url(
         invitation, _query(invitation, with_whole=with_whole), with_travel=is_proven
     )
-    links = feed_links.ways(https, invitation.dialogue.title)
+    links = subscription_links.ways(https, invitation.dialogue.title)
     context |= {
         "is_proven": is_proven,
         "with_whole": with_whole,
         "is_renewed": "renewed" in request.GET,
         "links": links,
-        "qr": feed_links.qr_code(links["webcal"]),
+        "qr": subscription_links.qr_code(links["webcal"]),
     }
     return render(request, "participants/calendar.html", context)
 

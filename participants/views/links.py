@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from dialogue import meanwhile
-from dialogue.access import door, read_token
+from dialogue.access.doors import door
+from dialogue.access.tokens import read_token
+from dialogue.pages import edit_conflicts
 from participants.models import Delegation, Invitation
 from participants.states import HAS_A_LINK
 
@@ -45,7 +46,7 @@ def seats_out(delegation):
 
 def seen_in(data):
     """The moment that a form carries as `seen`, or None for what was tampered with."""
-    return meanwhile.read_moment(data.get("seen", ""))
+    return edit_conflicts.read_moment(data.get("seen", ""))
 
 
 def behind_link(find):

@@ -6,7 +6,7 @@ import icalendar
 from django.urls import reverse
 
 from agenda.models import OrganisersCalendar
-from dialogue.access import make_token
+from dialogue.access.tokens import make_token
 from participants.models import Logistics
 from participants.states import Status
 from tests import factories

@@ -11,7 +11,7 @@ from agenda import programme, touched
 from agenda.feeds import fetches, health
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
-from dialogue import entries
+from dialogue.calendars import events
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from participants import invitations, letters, moves
@@ -271,10 +271,10 @@ def test_a_dialogue_that_moves_leaves_calendars_behind_until_they_look_again(
     write = reverse("admin:calendars_write", args=[dialogue.pk])
     with later(hours=1):
         dialogue.contact_phone = "+84 1"
-        entries.save_dialogue(dialogue)
+        events.save_dialogue(dialogue)
         assert health.of(dialogue).behind == []
         dialogue.venue_en, dialogue.status = "Opera House", "confirmed"
-        entries.save_dialogue(dialogue)
+        events.save_dialogue(dialogue)
         assert names(health.of(dialogue).behind) == names_of(mei, lan)
         fetch(client, address_of_mine(lan))
         fetches.flush()
@@ -291,13 +291,13 @@ def test_a_dialogue_that_moves_leaves_calendars_behind_until_they_look_again(
         assert health.of(dialogue).to_be_written_to == []
     with later(hours=2):  # of what moves after that letter it has not told
         dialogue.ends_on += timedelta(days=1)
-        entries.save_dialogue(dialogue)
+        events.save_dialogue(dialogue)
         assert names(health.of(dialogue).to_be_written_to) == names_of(mei, lan)
         letters.dialogue_changed(mei)
         told = {one.invitation: bool(one.told_at) for one in health.of(dialogue).behind}
         assert told == {mei: True, lan: False}
         dialogue.status = "cancelled"  # of which a letter of its own tells
-        entries.save_dialogue(dialogue)
+        events.save_dialogue(dialogue)
         assert health.of(dialogue).behind == []
 
 

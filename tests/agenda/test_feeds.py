@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from agenda import programme
 from agenda.models import Role, Session
-from dialogue import entries, ical
+from dialogue.calendars import events
+from dialogue.calendars import ical
 from participants import invitations, moves
 from participants.models import InvitationEvent
 from participants.states import HAS_A_CALENDAR, Status
@@ -305,7 +306,7 @@ def test_a_cancelled_session_stays_as_cancelled_and_can_come_back(client, dialog
 def test_the_dialogues_status_is_told_of_every_session(client, dialogue, session, status, told):
     changed = status != dialogue.status
     dialogue.status = status
-    entries.save_dialogue(dialogue)
+    events.save_dialogue(dialogue)
     (event,) = events(client.get(whole(dialogue)))
     assert event["STATUS"] == told
     assert event["SEQUENCE"] == int(changed)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from agenda import programme
-from dialogue import entries, ical
+from dialogue.calendars import events, ical
 from participants.models import Logistics
 from participants.states import Status
 from tests import factories
@@ -164,7 +164,7 @@ def test_every_feed_keeps_the_rules(client, addresses, language):
 @pytest.mark.parametrize("status", ["confirmed", "cancelled"])
 def test_and_so_it_is_whatever_becomes_of_the_dialogue(client, dialogue, addresses, status):
     dialogue.status = status
-    entries.save_dialogue(dialogue)
+    events.save_dialogue(dialogue)
     for address in addresses:
         assert breaches(client.get(address).content) == [], address
 
@@ -197,7 +197,7 @@ def test_whatever_is_typed_keeps_the_rules_in_every_feed(
     dialogue.work_streams.update(title_en=title, owner=name, note=question)
     Logistics.objects.update(arrival_number=number[:40], arrival_place=place)
     dialogue.contact_name_en, dialogue.venue_en = name, place
-    entries.save_dialogue(dialogue)
+    events.save_dialogue(dialogue)
     factories.release(dialogue)
     caches["template_fragments"].clear()
     with time_machine.travel("2031-05-01T02:00:00Z", tick=False):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from agenda import programme
-from dialogue import entries
+from dialogue.calendars import events
 from participants.states import Status
 from tests import factories
 from tests.agenda import other_readers
@@ -137,8 +137,8 @@ def test_real_programs_follow_every_kind_of_change(live_server, tmp_path, kind):
     factories.release(dialogue)
     assert reader.look_again()[1] == "12:00-13:00 Lunch @  CANCELLED"
     dialogue.status = "confirmed"
-    entries.save_dialogue(dialogue)
+    events.save_dialogue(dialogue)
     assert reader.look_again()[0] == "10:00-11:00 Beginning @ Hall B CONFIRMED"
     dialogue.status = "cancelled"
-    entries.save_dialogue(dialogue)
+    events.save_dialogue(dialogue)
     assert reader.look_again()[0] == "10:00-11:00 Beginning @ Hall B CANCELLED"

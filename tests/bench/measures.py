@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda import public
-from dialogue import entries, ical
+from dialogue.calendars import events, ical
 from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
@@ -144,7 +144,7 @@ def measure_mails():
     for invitation in others:
         invitations.invite(invitation, by)
         calendar = ical.Calendar(dialogue.title, dialogue.tz, "en")
-        calendar.events.append(entries.whole_dialogue(dialogue))
+        calendar.events.append(events.whole_dialogue(dialogue))
         invitation.mails.update(calendar=ical.write(calendar), calendar_method="PUBLISH")
     written = time.perf_counter()
     delivered, failed = worker.deliver_due()

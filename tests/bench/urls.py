@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from dialogue.access import door
+from dialogue.access.doors import door
 from dialogue.urls import handler403, handler404, handler500
 from dialogue.urls import urlpatterns as project
 

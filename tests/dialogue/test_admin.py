@@ -156,9 +156,7 @@ def test_a_mail_without_html_shows_its_text(client, mail):
 
 def test_a_mail_cannot_be_written_changed_or_deleted_by_hand(client, mail):
     assert client.get(reverse("admin:mail_outgoingmail_add")).status_code == 403
-    assert (
-        client.get(reverse("admin:mail_outgoingmail_delete", args=[mail.pk])).status_code == 403
-    )
+    assert client.get(reverse("admin:mail_outgoingmail_delete", args=[mail.pk])).status_code == 403
     client.post(reverse("admin:mail_outgoingmail_change", args=[mail.pk]), {"subject": "Other"})
     mail.refresh_from_db()
     assert mail.subject == "Invitation"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from agenda.models import SourceDocument
-from dialogue import exports
+from dialogue.exports import spreadsheets
 from participants.models import Answer, DelegateDetails, Logistics, Person
 from participants.spreadsheets import intake
 from participants.spreadsheets import rows as sheets
@@ -156,7 +156,7 @@ def test_another_format_is_not_there(client, user):
 def test_the_file_is_named_after_the_list_and_kept_by_nobody_on_the_way(client, user):
     response = client.get(address("participants_person", "xlsx"))
     assert response.headers["Content-Disposition"].startswith('attachment; filename="people 20')
-    assert response.headers["Content-Type"] == exports.XLSX
+    assert response.headers["Content-Type"] == spreadsheets.XLSX
     assert "no-store" in response.headers["Cache-Control"]
 
 
@@ -199,8 +199,8 @@ def test_mails_about_accounts_are_exported_by_superusers_only(client, dialogue):
 
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_what_a_spreadsheet_program_would_compute_is_made_harmless(text):
-    assert csv_table(exports.write_csv(["Name"], [[text]]))[1] == [f"'{text}"]
-    sheet = load_workbook(io.BytesIO(exports.write_xlsx(["Name"], [[text]]))).active
+    assert csv_table(spreadsheets.write_csv(["Name"], [[text]]))[1] == [f"'{text}"]
+    sheet = load_workbook(io.BytesIO(spreadsheets.write_xlsx(["Name"], [[text]]))).active
     assert sheet["A2"].data_type == "s"
     assert sheet["A2"].value.startswith("'")
 
@@ -216,32 +216,34 @@ def test_what_a_spreadsheet_program_would_compute_is_made_harmless(text):
     ],
 )
 def test_no_cell_begins_with_a_formula_where_semicolons_divide_cells_either(text, written):
-    assert csv_table(exports.write_csv(["Name"], [[text]]))[1] == [written]
+    assert csv_table(spreadsheets.write_csv(["Name"], [[text]]))[1] == [written]
 
 
 @pytest.mark.parametrize("text", ["a; b", "a;b – c", "Needs:\n- a ramp\n- quiet", "x = 1; y"])
 def test_ordinary_text_stays_as_it_is(text):
-    assert csv_table(exports.write_csv(["Name"], [[text]]))[1] == [text]
+    assert csv_table(spreadsheets.write_csv(["Name"], [[text]]))[1] == [text]
 
 
 def test_a_heading_is_made_harmless_too():
-    assert csv_table(exports.write_csv(["=1"], []))[0] == ["'=1"]
+    assert csv_table(spreadsheets.write_csv(["=1"], []))[0] == ["'=1"]
 
 
 def test_a_telephone_number_stays_readable():
     number = "+84 (24) 3822-1234"
-    assert csv_table(exports.write_csv(["Telephone"], [[number]]))[1] == [f"'{number}"]
-    cell = load_workbook(io.BytesIO(exports.write_xlsx(["Telephone"], [[number]]))).active["A2"]
+    assert csv_table(spreadsheets.write_csv(["Telephone"], [[number]]))[1] == [f"'{number}"]
+    cell = load_workbook(io.BytesIO(spreadsheets.write_xlsx(["Telephone"], [[number]]))).active[
+        "A2"
+    ]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (number, "s", True)
 
 
 def test_numbers_days_and_moments_are_such_in_a_workbook():
     row = [20, date(2031, 6, 2), datetime(2031, 6, 2, 2, 0, tzinfo=UTC), None, "a\x07b"]
     headings = list("abcde")
-    written = table(exports.write_xlsx(headings, [row]))[1]
+    written = table(spreadsheets.write_xlsx(headings, [row]))[1]
     noon = datetime(2031, 6, 2, 9, 0)  # noqa: DTZ001 - Hanoi's clock; workbooks know no zones
     assert written == [20, datetime(2031, 6, 2), noon, None, "ab"]  # noqa: DTZ001
-    assert csv_table(exports.write_csv(headings, [row]))[1] == [
+    assert csv_table(spreadsheets.write_csv(headings, [row]))[1] == [
         "20",
         "2031-06-02",
         "2031-06-02 09:00",

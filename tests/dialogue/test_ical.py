@@ -9,7 +9,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue import ical
+from dialogue.calendars import ical
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)

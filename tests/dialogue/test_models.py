@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.template import Context, Template
 from django.utils import translation
 
-from dialogue import entries
-from dialogue.access import make_token, read_token
+from dialogue.access.tokens import make_token, read_token
+from dialogue.calendars import events
 from dialogue.models import Dialogue, ReviewAspect, WorkStream
 from tests import factories
 
@@ -105,9 +105,9 @@ def test_days_are_written_as_short_as_can_be(first, last, english, vietnamese):
 
 def test_a_dialogue_without_a_position_or_changes_is_saved_quietly(dialogue):
     dialogue.latitude = dialogue.longitude = None
-    entries.save_dialogue(dialogue)
+    events.save_dialogue(dialogue)
     assert dialogue.sequence == 0
-    assert entries.whole_dialogue(dialogue).geo is None
+    assert events.whole_dialogue(dialogue).geo is None
     dialogue.starts_on = date(2031, 6, 1)
-    entries.save_dialogue(dialogue)
+    events.save_dialogue(dialogue)
     assert dialogue.sequence == 1

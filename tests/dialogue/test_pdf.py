@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
-from dialogue import pdf
+from dialogue.exports import pdf
 
 MOMENT = datetime(2031, 5, 2, 8, 30, tzinfo=UTC)
 VIETNAMESE = "Ẵ ẳ Ữ ự Ợ ỡ Ệ ể Ỵ ỹ Đ đ ₫ “Nguyễn Thị Hường, Đặng Hoàng Giang”"
@@ -65,5 +65,5 @@ def test_the_same_data_give_the_same_bytes_and_the_date_is_the_papers_own(templa
 
 
 def test_typst_is_loaded_only_by_who_prints():
-    code = "import sys, dialogue.pdf; sys.exit('typst' in sys.modules)"
+    code = "import sys, dialogue.exports.pdf; sys.exit('typst' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

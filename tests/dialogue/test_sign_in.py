@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from dialogue.logs import WithoutTokens
+from dialogue.access.logs import WithoutTokens
 from dialogue.mail.models import OutgoingMail
 from tests import factories
 from tests.dialogue.software_key import SoftwareKey

@@ -200,7 +200,7 @@ def test_an_invitees_own_answer_drops_what_was_typed_for_an_office(client, invit
 
 
 def test_no_log_holds_a_token(client, invitation, caplog, monkeypatch):
-    from dialogue.logs import WithoutTokens
+    from dialogue.access.logs import WithoutTokens
 
     monkeypatch.setattr(caplog.handler, "formatter", WithoutTokens())
     client.post(invitation.page_path, {})
@@ -226,7 +226,7 @@ def test_a_page_made_while_the_link_was_renewed_shows_nothing_of_the_new_one(rf,
 
 
 def test_no_log_holds_an_institutions_token(client, dialogue, caplog, monkeypatch):
-    from dialogue.logs import WithoutTokens
+    from dialogue.access.logs import WithoutTokens
 
     monkeypatch.setattr(caplog.handler, "formatter", WithoutTokens())
     delegation = factories.delegation(dialogue)  # never written to, so its link is unknown

@@ -7,7 +7,7 @@ import icalendar
 import pytest
 from django.urls import reverse
 
-from dialogue import entries
+from dialogue.calendars import events
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
@@ -225,7 +225,7 @@ def move(dialogue, **changes):
     dialogue.refresh_from_db()
     for name, value in changes.items():
         setattr(dialogue, name, value)
-    entries.save_dialogue(dialogue)
+    events.save_dialogue(dialogue)
 
 
 def tell(client, dialogue):

@@ -8,7 +8,7 @@ import icalendar
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from dialogue import entries, ical
+from dialogue.calendars import events, ical
 from dialogue.mail.delivery.mime import message_for
 from dialogue.models import Dialogue
 from participants import invitations, letters, moves
@@ -97,7 +97,7 @@ def test_a_cancelled_dialogue_is_taken_back_as_it_was_sent():
     invitation = invited(dialogue)
     before = wired(invitation.mails.get(purpose="invitation"))[1]
     dialogue.status = "cancelled"
-    entries.save_dialogue(dialogue)
+    events.save_dialogue(dialogue)
     invitation.refresh_from_db()
     letters.dialogue_changed(invitation)
     after = wired(invitation.mails.get(purpose="dialogue_changed"))[1]

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agenda.models import Role, SeenRelease
-from dialogue.logs import WithoutTokens
+from dialogue.access.logs import WithoutTokens
 from dialogue.mail.models import OutgoingMail
 from participants import invitations, moves, nominations
 from participants.models import Answer, Invitation, Logistics, Nomination, Person

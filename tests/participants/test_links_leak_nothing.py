@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agenda.models import OrganisersCalendar
-from dialogue.access import make_token, read_token
+from dialogue.access.tokens import make_token, read_token
 from dialogue.mail.models import OutgoingMail
 from participants import answers, consents, invitations, moves, nominations, reminders
 from participants.models import Answer, Delegation, Invitation, Logistics

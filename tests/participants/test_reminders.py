@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from dialogue import access
+from dialogue.access import tokens
 from dialogue.mail.models import Unsubscription
 from participants import answers, invitations, letters, moves, reminder_plan, reminders
 from participants.models import Answer, InvitationEvent, Reminder
@@ -352,7 +352,7 @@ def test_a_letter_has_link_moment_and_courtesy_in_the_invitees_language(
     assert (by in mail.text) == (kind != "logistics")
     assert ("17:00" in mail.text) == (kind != "logistics")  # on the dialogue's clock
     preview = reminders.preview(invitation)[1]
-    assert access.without_tokens(preview) == access.without_tokens(mail.text)
+    assert tokens.without_tokens(preview) == tokens.without_tokens(mail.text)
 
 
 # The pages

@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from dialogue.desk.chosen import chosen_keys, way_back
 from dialogue.mail import editing, outbox
 from dialogue.mail.forms import HoldForm, MomentForm
 from dialogue.mail.models import OutgoingMail, Wave
+from dialogue.pages.selection import chosen_keys, way_back
 
 State = OutgoingMail.State
 SHOWN = 30

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from dialogue.access import NOT_FOR_ALL, ROLES
+from dialogue.access.roles import NOT_FOR_ALL, ROLES
 
 OURS = ["dialogue", "mail", "participants", "agenda"]
 

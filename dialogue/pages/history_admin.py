@@ -8,14 +8,14 @@ from django.db import transaction
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from dialogue import meanwhile
+from dialogue.pages import edit_conflicts
 
 
 class ToldOnce(HistoricalRecordContextHelper):
     """Changes as the history page lists them: a translated field once for each language."""
 
     def context_for_delta_changes(self, delta):
-        twice = meanwhile.stored_twice(self.model)
+        twice = edit_conflicts.stored_twice(self.model)
         changes = [change for change in delta.changes if change.field not in twice]
         return super().context_for_delta_changes(replace(delta, changes=changes))
 
@@ -34,7 +34,7 @@ class LooksAtHistory:
         newest = stored.history.select_related("history_user").first()
         if newest and newest.pk != int(seen):
             before = stored.history.filter(pk=seen).first()
-            self.add_error(None, meanwhile.told(stored, newest, before))
+            self.add_error(None, edit_conflicts.told(stored, newest, before))
             self.is_behind = True
         return given
 

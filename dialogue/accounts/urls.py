@@ -7,7 +7,7 @@ from allauth.account import views
 from allauth.mfa.webauthn import views as keys
 from django.urls import include, path, re_path
 
-from dialogue import account_forms as forms
+from dialogue.accounts import forms
 
 urlpatterns = [
     path("login/", views.LoginView.as_view(form_class=forms.SignInForm), name="account_login"),

@@ -1,4 +1,4 @@
-"""Who may see what: the organisers' roles, and the tokens in personal links.
+"""The tokens in personal links.
 
 A token is a random key that a row stores, followed by a signature over purpose and key. Rotating
 the stored key revokes the link; knowing the database without SECRET_KEY gives no link away; and a
@@ -8,26 +8,9 @@ token for one purpose opens nothing else.
 import re
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 SIGNATURE_LENGTH = 21  # hexadecimal digits: 84 bits, guessed online only
-
-# The programs whose rows each role may change, and single rights besides; every role may see
-# everything but letters, for a letter holds a personal link, and delegates' details. See
-# `manage.py load_roles`.
-ROLES = {
-    "Secretariat": (["dialogue", "mail", "participants", "agenda"], ["view_logistics"]),
-    "Protocol": (
-        ["participants"],
-        ["change_outgoingmail", "read_outgoingmail", "view_logistics"],
-    ),
-    "Programme": (["agenda"], []),
-    "Observer": ([], []),
-}
-# Rights to see that not every role has: passports, diet and access needs are for those who act, and
-# so are the letters of invitees, which hold the addresses that answer for them.
-NOT_FOR_ALL = ["view_logistics", "view_incomingmail"]
 
 
 def _sign(purpose, key, secret):
@@ -64,16 +47,3 @@ def without_tokens(text: str, instead="…") -> str:
 def addresses_with_tokens(text: str) -> list[str]:
     """The whole addresses in a text that open something."""
     return [one for one in re.findall(r"https?://[^\s\"'<>]+", text) if _TOKEN.search(one)]
-
-
-def door(access):
-    """Declare on a view who may come in: "public", "link" (a token in the address), "organiser".
-
-    The declaration is what tests/test_access.py checks; the guard itself stands in the view.
-    """
-
-    def declare(view):
-        view.door = access
-        return login_not_required(view)
-
-    return declare

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from dialogue.ical import Event
+from dialogue.calendars.ical import Event
 from dialogue.models import Dialogue
 
 CALENDAR_STATUS = {  # RFC 5545, 3.8.1.11

@@ -4,7 +4,7 @@ from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.accounts import accounts_with_address
+from dialogue.accounts.adapter import accounts_with_address
 
 
 class SignInForm(LoginForm):

@@ -3,8 +3,6 @@
 import re
 
 from allauth.account.views import logout
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_not_required
@@ -16,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from dialogue.accounts import SecondFactorAdmin
+from dialogue.accounts.second_factor import SecondFactorAdmin, lacks_second_factor
 from dialogue.models import Dialogue
 
 # The order in which the front page lists the programs.
@@ -113,9 +111,3 @@ class OrganisersSite(admin.AdminSite):
             dialogue.next_streams, dialogue.later_streams = to_do[:5], len(to_do[5:])
         context = {"dialogues": dialogues, "is_front_page": True, **(extra_context or {})}
         return super().index(request, context)
-
-
-def lacks_second_factor(user):
-    """Whether a second factor is demanded of this user and not set up."""
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(user, kinds)

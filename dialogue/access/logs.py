@@ -2,7 +2,7 @@
 
 import logging
 
-from dialogue.access import without_tokens
+from dialogue.access.tokens import without_tokens
 
 
 class WithoutTokens(logging.Formatter):

@@ -9,7 +9,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "papers"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "papers"
 
 
 def render(template: str, data: dict, made_at: datetime) -> bytes:

@@ -1,0 +1,1 @@
+"""Who may see what: organisers' roles, personal links, views."""

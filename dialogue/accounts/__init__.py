@@ -1,0 +1,1 @@
+"""Organisers' accounts: sign-in, second factor, and the admin site they enter."""

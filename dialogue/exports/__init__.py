@@ -1,0 +1,1 @@
+"""Lists as spreadsheets, papers as PDF."""

@@ -1,0 +1,1 @@
+"""What every organisers' page is built on."""
