@@ -9,7 +9,7 @@ from django.utils import translation
 
 from agenda import news, parts, released, roles, speakers
 from agenda.role_forms import PartForm
-from participants.views.links import personal_page, seen_in
+from participants.links.personal_pages import personal_page, seen_in
 
 LONGEST_NUMBER = 9  # digits of a release's number
 

@@ -23,7 +23,7 @@ from agenda.programme import touch
 from agenda.released import Programme
 from agenda.touched import Touched
 from dialogue.models import Dialogue
-from participants import letters
+from participants.letters import letters
 
 LETTER = "programme_changed"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from participants.models import Channel
-from participants.validators import validate_plain_text
+from participants.names.validators import validate_plain_text
 
 ANSWERS = [
     ("confirm", pgettext_lazy("a part in the programme", "takes it")),

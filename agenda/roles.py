@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from agenda.models import Role
 from agenda.programme import touch
 from dialogue.models import Dialogue
-from participants import letters
+from participants.letters import letters
 from participants.models import Channel, Invitation, Person
 
 State = Role.State

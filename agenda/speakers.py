@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from agenda.models import Role
 from agenda.released import Programme, Session
-from participants import consents
+from participants.delegates import consents
 from participants.models import Consent, Person
 from participants.states import COMES
 

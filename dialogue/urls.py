@@ -15,7 +15,7 @@ urlpatterns = [
     path("accounts/", include("dialogue.accounts.urls")),
     path("language/", door("public")(set_language), name="set_language"),
     path("mail/unsubscribe/<str:token>/", mail_views.unsubscribe, name="unsubscribe"),
-    path("i/", include("participants.urls")),
+    path("i/", include("participants.links.urls")),
     path("i/", include("agenda.link_urls")),
     path("calendar/", include("agenda.feed_urls")),
     *i18n_patterns(

@@ -1,6 +1,6 @@
 """The life of an invitation as data: states, verbs, and which verb leads from where to where.
 
-Nothing here touches the database; `participants.invitations` is the only writer of status.
+Nothing here touches the database; `participants.workflow.invitations` is the only writer of status.
 """
 
 from django.db.models import TextChoices
@@ -137,7 +137,7 @@ HAS_A_LINK = frozenset(
 HAS_A_CALENDAR = frozenset({S.ACCEPTED, S.TENTATIVE, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
 # The delegate is expected, or was there: may be named as a speaker (see agenda.speakers).
 COMES = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
-# The delegate tells how they travel and what they need (see participants.details).
+# The delegate tells how they travel and what they need (see participants.delegates.details).
 GIVES_DETAILS = COMES
 # Somebody is proposed for the seat, and the organisers decide.
 AWAITS_A_DECISION = frozenset({S.NOMINATED, S.SUBSTITUTE_PROPOSED})

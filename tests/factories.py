@@ -124,7 +124,7 @@ def delegation(dialogue, **fields):
 
 
 def nomination(**fields):
-    """An unsaved proposal as an office types it, for participants.nominations.propose."""
+    """An unsaved proposal as an office types it, for participants.workflow.nominations.propose."""
     number = next(numbers)
     defaults = {
         "family_name": "Lim",

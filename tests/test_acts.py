@@ -29,7 +29,7 @@ from agenda.models import (
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from dialogue.models import Dialogue
-from participants import consents, moves, nominations
+from participants.delegates import consents
 from participants.models import (
     Answer,
     Category,
@@ -44,6 +44,7 @@ from participants.models import (
     ReminderRule,
 )
 from participants.states import Status
+from participants.workflow import nominations, transitions
 from tests import factories
 from tests.access_table import ACTS, VISITORS
 from tests.visitors import (
@@ -157,7 +158,7 @@ class Acts:
 
     def agree_to_a_nomination(self):
         seat = seat_of_an_institution(self.dialogue)
-        by = moves.Actor(moves.Door.LINK, "office")
+        by = transitions.Actor(transitions.Door.LINK, "office")
         nominations.propose(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
         return "/admin/participants/invitation/step/agree/", {"ids": seat.pk, "confirmed": "1"}
 

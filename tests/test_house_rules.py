@@ -145,7 +145,7 @@ def test_only_the_carrier_calls_the_mail_backend():
 
 # The status of invitations
 
-MOVER = "participants/moves.py"
+MOVER = "participants/workflow/transitions.py"
 WRITING_CALLS = {
     "update",
     "create",

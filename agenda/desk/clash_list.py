@@ -11,7 +11,7 @@ from agenda import clash_board
 from agenda.models import Session
 from dialogue.models import Dialogue
 from dialogue.pages.base import demand, page_context
-from participants import moves
+from participants.workflow import transitions
 
 PER_PAGE = 100
 MOST_TOLD = 4  # clashes beside a form, which stays on screen with the board
@@ -54,7 +54,7 @@ def _act(request, dialogue):
     elif not reason:
         return key
     else:
-        by = moves.organiser(request.user).name
+        by = transitions.organiser(request.user).name
         clash_board.accept(dialogue, standing[key].clash, by, reason)
         messages.success(request, _("Accepted. It comes back if the facts change."))
     return None

@@ -15,9 +15,10 @@ from agenda.role_forms import RecordedPartForm
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.base import demand, page_context
 from dialogue.pages.selection import chosen_keys
-from participants import letters, moves
-from participants.desk.steps import LETTERS_SHOWN
+from participants.letters import letters
 from participants.models import Invitation
+from participants.workflow import transitions
+from participants.workflow.bulk_actions import LETTERS_SHOWN
 
 
 def ask_page(request, ids=None):
@@ -99,7 +100,7 @@ def record_answer(request, pk):
                 by=given["answered_by"],
                 remark=given["remark"],
                 channel=given["channel"],
-                recorded_by=moves.organiser(request.user).name,
+                recorded_by=transitions.organiser(request.user).name,
             )
         except roles.Refused as refusal:
             form.add_error(None, str(refusal))

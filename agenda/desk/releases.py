@@ -17,7 +17,7 @@ from agenda.models import Release
 from agenda.released import Programme
 from dialogue.models import Dialogue
 from dialogue.pages.base import demand, page_context
-from participants import moves
+from participants.workflow import transitions
 
 LETTERS_SHOWN = 30
 PLACES = {
@@ -48,7 +48,7 @@ def draft_page(request, pk):
 def _release(request, dialogue, given):
     made = releases.release(
         dialogue,
-        moves.organiser(request.user).name,
+        transitions.organiser(request.user).name,
         notes={code: given[f"note_{code}"] for code in LANGUAGES},
         seen=given["seen"],
         judged=set(request.POST.getlist("judged")),

@@ -40,7 +40,9 @@ def session_event(session: released.Session, own_role="", own_moments=()) -> ica
     `own_role` is what a delegate does there, `own_moments` are those in which that changed.
     """
     dialogue = session.dialogue
-    status = "CANCELLED" if session.is_cancelled else dialogue_events.CALENDAR_STATUS[dialogue.status]
+    status = (
+        "CANCELLED" if session.is_cancelled else dialogue_events.CALENDAR_STATUS[dialogue.status]
+    )
     room = session.room.name if session.room else ""
     url = settings.PUBLIC_URL + session.get_absolute_url()
     return ical.Event(

@@ -19,7 +19,7 @@ from django.utils import timezone
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
 from dialogue.models import Dialogue
-from participants.details import erased_on
+from participants.delegates.details import erased_on
 
 logger = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from agenda.models import FeedReading, Release
 from agenda.releases import LETTER as RELEASE_LETTER
 from agenda.touched import Touched
 from dialogue.models import Dialogue
-from participants import letters
+from participants.letters import letters
 from participants.models import Invitation
 from participants.states import HAS_A_CALENDAR
 

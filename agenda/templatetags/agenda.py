@@ -14,7 +14,7 @@ from agenda import (
     roles,
 )
 from agenda.models import Passage, SourceDocument
-from participants import consents
+from participants.delegates import consents
 
 register = template.Library()
 register.filter("span", differences.span)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from participants.models import Invitation
-from participants.protocol import country_order
+from participants.names.precedence import country_order
 
 
 class CountryFilter(admin.SimpleListFilter):

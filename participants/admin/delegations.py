@@ -8,10 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports.spreadsheets import ExportMixin
-from participants.desk import renewing
-from participants.forms.invitations import SeatForm
 from participants.models import Delegation, Invitation
-from participants.spreadsheets.resources import DelegationResource
+from participants.people.spreadsheets.exports import DelegationResource
+from participants.workflow import renew_link_page
+from participants.workflow.forms import SeatForm
 
 
 class SeatInline(admin.TabularInline):
@@ -102,7 +102,7 @@ class DelegationAdmin(ExportMixin, admin.ModelAdmin):
         own = [
             path(
                 "<int:pk>/renew/",
-                wrap(renewing.renew_link),
+                wrap(renew_link_page.renew_link),
                 name="delegation_renew_link",
             )
         ]

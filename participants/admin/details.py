@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from dialogue.exports.spreadsheets import ExportMixin
 from participants.models import DelegateDetails, Logistics
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
-from participants.spreadsheets.resources import DetailsResource
+from participants.people.spreadsheets.exports import DetailsResource
 
 GROUPS = [
     (gettext_lazy("Travel"), ["attendance", *TRAVEL_FIELDS]),

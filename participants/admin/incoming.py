@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from participants.desk import incoming as pages
+from participants.inbox import messages, pages
 from participants.models import IncomingMail
-from participants.replies import message
 
 TWO_LINES = '{}<br><small class="quiet">{}</small>'
 
@@ -78,7 +77,7 @@ class IncomingMailAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("text of the mail"))
     def typed(self, incoming):
-        words = message.words(bytes(incoming.content))
+        words = messages.words(bytes(incoming.content))
         return format_html("<pre>{}</pre>", words[:5_000]) if words else "–"
 
     @admin.display(description=_("message as it came"))

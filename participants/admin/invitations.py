@@ -12,21 +12,15 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.selection import list_action
 from participants.admin.countries import CountryFilter
-from participants.desk import (
-    board,
-    consent,
-    dialogue_changed,
-    list_of_participants,
-    recording,
-    steps,
-)
-from participants.desk import reminders as reminder_pages
-from participants.forms.invitations import InvitationForm
+from participants.delegates import consent_page, list_of_participants
+from participants.letters import dialogue_changed_page
 from participants.models import Invitation
-from participants.spreadsheets.resources import (
-    InvitationResource,
-)
+from participants.people.spreadsheets.exports import InvitationResource
+from participants.reminders import page as reminder_pages
+from participants.seating import pages
 from participants.states import HOLDS_A_SEAT
+from participants.workflow import bulk_actions, recording_pages
+from participants.workflow.forms import InvitationForm
 
 
 def _dialogue_filtered_by(request):
@@ -57,7 +51,8 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
     ]
     autocomplete_fields = ["person"]
     actions = [
-        list_action(steps.step_page, name, step.button) for name, step in steps.STEPS.items()
+        list_action(bulk_actions.step_page, name, step.button)
+        for name, step in bulk_actions.STEPS.items()
     ]
     form = InvitationForm
     fields = [
@@ -90,8 +85,8 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         return {
             name: action
             for name, action in actions.items()
-            if name.replace("_", "-") not in steps.STEPS
-            or steps.STEPS[name.replace("_", "-")].fits_some(request.statuses_listed)
+            if name.replace("_", "-") not in bulk_actions.STEPS
+            or bulk_actions.STEPS[name.replace("_", "-")].fits_some(request.statuses_listed)
         }
 
     def has_delete_permission(self, request, obj=None):
@@ -211,24 +206,28 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         invitation = self.get_object(request, object_id)
-        extra = {"steps": steps.steps_for(invitation) if invitation else []}
+        extra = {"steps": bulk_actions.steps_for(invitation) if invitation else []}
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("step/<slug:name>/", wrap(steps.step_page), name="invitation_step"),
-            path("<int:pk>/letter/", wrap(steps.preview_letter), name="invitation_letter"),
-            path("<int:pk>/answer/", wrap(recording.record_answer), name="invitation_answer"),
-            path("<int:pk>/proposal/", wrap(recording.record_proposal), name="invitation_proposal"),
+            path("step/<slug:name>/", wrap(bulk_actions.step_page), name="invitation_step"),
+            path("<int:pk>/letter/", wrap(bulk_actions.preview_letter), name="invitation_letter"),
+            path("<int:pk>/answer/", wrap(recording_pages.record_answer), name="invitation_answer"),
+            path(
+                "<int:pk>/proposal/",
+                wrap(recording_pages.record_proposal),
+                name="invitation_proposal",
+            ),
             path("<int:pk>/reminder/", wrap(reminder_pages.letter), name="reminder_letter"),
-            path("changed/<int:pk>/", wrap(dialogue_changed.page), name="dialogue_changed"),
+            path("changed/<int:pk>/", wrap(dialogue_changed_page.page), name="dialogue_changed"),
             path("reminders/", wrap(reminder_pages.plan), name="reminders"),
             path("reminders/send/", wrap(reminder_pages.send), name="reminders_send"),
-            path("balance/<int:pk>/", wrap(board.balance_page), name="balance"),
-            path("reserve/<int:pk>/", wrap(board.reserve_page), name="reserve"),
-            path("reserve/<int:pk>/offer/", wrap(board.offer_page), name="reserve_offer"),
-            path("<int:pk>/consent/", wrap(consent.take_back), name="invitation_consent"),
+            path("balance/<int:pk>/", wrap(pages.balance_page), name="balance"),
+            path("reserve/<int:pk>/", wrap(pages.reserve_page), name="reserve"),
+            path("reserve/<int:pk>/offer/", wrap(pages.offer_page), name="reserve_offer"),
+            path("<int:pk>/consent/", wrap(consent_page.take_back), name="invitation_consent"),
             path(
                 "participants/<int:dialogue>/",
                 wrap(list_of_participants.page),

@@ -15,13 +15,15 @@ from dialogue.mail.models import BlockedAddress
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
 from participants.admin.countries import CountryColumn, CountryFilter
-from participants.desk import drafts, importing, incoming
+from participants.inbox import pages
 from participants.models import Category, Organisation, Person
-from participants.spreadsheets.resources import (
+from participants.people import import_page
+from participants.people.spreadsheets.exports import (
     CategoryResource,
     OrganisationResource,
     PersonResource,
 )
+from participants.workflow import drafts_page
 
 AS_DESCRIBED = (_("As the person describes it"), {"fields": [("gender", "gender_words")]})
 
@@ -114,7 +116,7 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def changelist_view(self, request, extra_context=None):
-        may_import = importing.may_import(request)
+        may_import = import_page.may_import(request)
         tools = [(_("Import"), reverse("admin:people_import"))] if may_import else []
         extra = {"list_tools": tools, **(extra_context or {})}
         return super().changelist_view(request, extra)
@@ -122,13 +124,13 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("import/", wrap(importing.upload), name="people_import"),
-            path("import/<int:pk>/", wrap(importing.preview), name="people_import_preview"),
-            path("<int:pk>/lift-block/", wrap(incoming.lift_block), name="person_lift_block"),
-            path("import/template/", wrap(importing.template), name="people_import_template"),
+            path("import/", wrap(import_page.upload), name="people_import"),
+            path("import/<int:pk>/", wrap(import_page.preview), name="people_import_preview"),
+            path("<int:pk>/lift-block/", wrap(pages.lift_block), name="person_lift_block"),
+            path("import/template/", wrap(import_page.template), name="people_import_template"),
         ]
         return own + super().get_urls()
 
     @admin.action(description=_("Draft invitations for the chosen people"))
     def draft_invitations(self, request, queryset):
-        return drafts.draft_invitations(request, queryset)
+        return drafts_page.draft_invitations(request, queryset)

@@ -13,8 +13,8 @@ from django_countries.fields import CountryField
 
 from participants.models.invitations import Invitation
 from participants.models.people import Person
+from participants.names.validators import validate_plain_text
 from participants.states import Note, Status, Verb
-from participants.validators import validate_plain_text
 
 
 class By(models.TextChoices):
@@ -267,7 +267,7 @@ class InvitationEvent(models.Model):
     actor = models.CharField(_("who"), max_length=200)
     on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
     reason = models.TextField(_("why"), blank=True)
-    # Why just this person, as data, so that it reads in either language: see participants.reserve.
+    # Why this person, as data that reads in either language: see participants.seating.reserve.
     explanation = models.JSONField(default=dict, blank=True)
 
     class Meta:

@@ -58,7 +58,7 @@ class Logistics(models.Model):
     a half-filled form is kept too. Dates and times are on the dialogue's own clock.
 
     Only the delegate writes it, behind a code; it is erased `Dialogue.details_kept_days` after the
-    last day (see participants.details).
+    last day (see participants.delegates.details).
     """
 
     class Attendance(models.TextChoices):

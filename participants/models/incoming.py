@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dialogue.mail.models import OutgoingMail
+from participants.incoming_kinds import FINAL, Kind, Mark, Partstat, State
 from participants.models.invitations import Invitation
-from participants.replies.kinds import FINAL, Kind, Mark, Partstat, State
 
 
 class IncomingMailQuerySet(models.QuerySet):
@@ -91,7 +91,7 @@ class IncomingMail(models.Model):
         related_name="+",
         verbose_name=_("returned mail"),
     )
-    # [{address, reason, is_lasting, is_delayed}], see participants.replies.returned.Failure
+    # [{address, reason, is_lasting, is_delayed}], see participants.inbox.bounces.Failure
     failures = models.JSONField(_("addresses that failed"), default=list, blank=True)
 
     objects = IncomingMailQuerySet.as_manager()

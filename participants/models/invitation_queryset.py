@@ -5,7 +5,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from dialogue.mail.models import OutgoingMail
-from participants.protocol import country_rank
+from participants.names.precedence import country_rank
 from participants.states import OVER, Status
 
 BRINGS_IT = ["invitation", "nomination_request", "seat_confirmed", "new_link"]

@@ -27,7 +27,7 @@ from participants.states import (
 
 class Invitation(models.Model):
     """An invitation to a dialogue and what became of it. `status` is written by
-    `participants.moves` alone.
+    `participants.workflow.transitions` alone.
 
     It is addressed to a person, or to an institution (`delegation`) that names the person later.
     """
@@ -82,8 +82,8 @@ class Invitation(models.Model):
     link_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
     calendar_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
     reply_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
-    # The entry that was mailed last (see participants.entries_by_mail): its SEQUENCE, and the
-    # dialogue's own then; None while there was none.
+    # The calendar invitation that was mailed last (see participants.letters.calendar_invitations):
+    # its SEQUENCE, and the dialogue's own then; None while there was none.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     calendar_told = models.PositiveIntegerField(null=True, editable=False)
     # When a part in a session that the delegate had heard of was taken away last, for the entries

@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from dialogue.models import Dialogue
-from participants.protocol import FAMILY_NAME_FIRST, country_rank
-from participants.validators import validate_plain_text
+from participants.names.precedence import FAMILY_NAME_FIRST, country_rank
+from participants.names.validators import validate_plain_text
 
 
 class Category(models.Model):

@@ -3,9 +3,11 @@ loaded by name."""
 
 from django import template
 
-from participants import entries_by_mail, reserve, seats
+from participants.letters import calendar_invitations
 from participants.models import IncomingMail
+from participants.seating import reserve
 from participants.states import Status
+from participants.workflow import seats
 
 register = template.Library()
 register.filter("sentence", reserve.sentence)
@@ -21,7 +23,7 @@ def participants_summary(context, dialogue):
         "dialogue": dialogue,
         "waiting": IncomingMail.objects.waiting().about(dialogue).count() if may_read else 0,
         "seats": seats.count(dialogue),
-        "not_told": entries_by_mail.not_told(dialogue).count(),
+        "not_told": calendar_invitations.not_told(dialogue).count(),
         "categories": seats.by_category(dialogue),
         "statuses": [(Status(status), number) for status, number in numbers.items() if number],
     }

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from agenda import anchors, concept_note
 from agenda.models import Passage, Session
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
-from participants import consents
+from participants.delegates import consents
 from participants.states import Status
 from tests import factories
 

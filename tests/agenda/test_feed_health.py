@@ -14,14 +14,15 @@ from agenda.models import FeedReading
 from dialogue.calendars import events
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants import invitations, letters, moves
+from participants.letters import letters
 from participants.models import InvitationEvent
 from participants.states import Status
+from participants.workflow import invitations, transitions
 from tests import factories
 from tests.agenda.feed_visit import address_of_mine, of_session, of_topic, whole
 
 GOOGLE, APPLE = "Google-Calendar-Importer", "iOS/17.4 (21E219) dataaccessd/1.0"
-BY = moves.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
+BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
 
 
 @pytest.mark.parametrize(

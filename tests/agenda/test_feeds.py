@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from agenda import programme
 from agenda.models import Role, Session
-from dialogue.calendars import events
 from dialogue.calendars import ical
-from participants import invitations, moves
+from dialogue.calendars.events import save_dialogue
 from participants.models import InvitationEvent
 from participants.states import HAS_A_CALENDAR, Status
+from participants.workflow import invitations, transitions
 from tests import factories
 
 
@@ -306,7 +306,7 @@ def test_a_cancelled_session_stays_as_cancelled_and_can_come_back(client, dialog
 def test_the_dialogues_status_is_told_of_every_session(client, dialogue, session, status, told):
     changed = status != dialogue.status
     dialogue.status = status
-    events.save_dialogue(dialogue)
+    save_dialogue(dialogue)
     (event,) = events(client.get(whole(dialogue)))
     assert event["STATUS"] == told
     assert event["SEQUENCE"] == int(changed)
@@ -403,7 +403,7 @@ def test_only_those_who_come_have_a_personal_calendar(client, dialogue, status):
 def test_a_wrong_or_revoked_personal_address_is_a_plain_404(client, delegate):
     old = mine(delegate)
     answer_token = f"/calendar/my/{delegate.token}.ics"
-    by = moves.Actor(InvitationEvent.Door.COMMAND, "test")
+    by = transitions.Actor(InvitationEvent.Door.COMMAND, "test")
     invitations.renew_link(delegate, by)
     for address in ["/calendar/my/x.ics", old, answer_token]:
         assert client.get(address).status_code == 404

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from agenda import anchors
 from agenda.models import Paragraph, Passage
-from participants import consents
+from participants.delegates import consents
 from participants.states import Status
 from tests import factories
 

@@ -11,15 +11,16 @@ from django.utils import timezone
 
 from agenda import programme, roles
 from agenda.models import Role
-from participants import details, moves, nominations
+from participants.delegates import details
 from participants.models import InvitationEvent, Logistics
 from participants.states import Status
+from participants.workflow import nominations, transitions
 from tests import factories
 from tests.agenda.feed_visit import address_of_mine, components
 from tests.agenda.test_admin import session_form
 from tests.participants.details_visit import prove
 
-BY = moves.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
+BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ from django.urls import reverse
 from agenda import roles
 from agenda.models import Role
 from dialogue.mail.models import OutgoingMail
-from participants import answers, consents, moves, nominations
+from participants.delegates import consents
 from participants.models import Answer, Invitation
 from participants.states import HAS_A_LINK, Status
+from participants.workflow import answers, nominations, transitions
 from tests import factories
 
 State = Role.State
-BY = moves.Actor(moves.Door.ADMIN, "Programme office")
+BY = transitions.Actor(transitions.Door.ADMIN, "Programme office")
 
 
 @pytest.fixture(autouse=True)
@@ -419,7 +420,7 @@ def test_who_is_asked_anew_is_named_no_more(client, dialogue, speaker):
 
 def test_who_does_not_come_is_named_no_more(client, dialogue, speaker):
     given = Answer(response="decline", answered_by="invitee")
-    answers.answer(speaker, moves.Actor(moves.Door.LINK, "Ama"), given)
+    answers.answer(speaker, transitions.Actor(transitions.Door.LINK, "Ama"), given)
     assert not is_named(client, dialogue)
 
 

@@ -18,9 +18,9 @@ from dialogue.calendars import events, ical
 from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants import invitations, moves
 from participants.models import InvitationEvent, Person
 from participants.states import Status
+from participants.workflow import invitations, transitions
 from tests import factories
 from tests.bench import data
 from tests.bench.load import Generator, Target, ask
@@ -136,7 +136,7 @@ def measure_mails():
     dialogue = data.make_dialogue(slug="bench-letters")
     data.fill_invitations(dialogue, SMALL[1] + 1, Status.CLEARED)
     OutgoingMail.objects.update(state="kept", finished_at=dialogue.changed_at)
-    by = moves.Actor(InvitationEvent.Door.COMMAND, "bench")
+    by = transitions.Actor(InvitationEvent.Door.COMMAND, "bench")
     first, *others = dialogue.invitations.with_people()
     invitations.invite(first, by)
     worker.deliver_due()

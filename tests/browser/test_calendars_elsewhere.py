@@ -2,7 +2,7 @@
 
 import pytest
 
-from participants import invitations
+from participants.workflow import invitations
 from tests import factories
 from tests.agenda import other_readers
 from tests.agenda.feed_visit import HARD, feeds

@@ -14,10 +14,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from participants import invitations, reminders
 from participants.models import Reminder
-from participants.moves import Actor, Door
+from participants.reminders import sending
 from participants.states import Status
+from participants.workflow import invitations
+from participants.workflow.transitions import Actor, Door
 from tests import factories
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -135,7 +136,7 @@ def test_if_a_part_fails_the_others_run_and_the_end_is_honest(dialogue, settings
     def fail(*_arguments):
         raise RuntimeError(f"for somebody@example.org at {dialogue}")
 
-    monkeypatch.setattr(reminders, "send_due", fail)
+    monkeypatch.setattr(sending, "send_due", fail)
     settings.DAILY_RUN = ["send_reminders", "no_such_part", "release_seats"]
     too_late(dialogue)
     said, complained = io.StringIO(), io.StringIO()
@@ -151,7 +152,7 @@ def test_if_a_part_fails_the_others_run_and_the_end_is_honest(dialogue, settings
 def test_reminders_that_cannot_be_written_are_told_by_name(dialogue, monkeypatch):
     factories.reminder_rule(dialogue)
     waiting(dialogue, person=factories.person(given_name="Mei Ling"))
-    monkeypatch.setattr(reminders.letters, "reminder", lambda *_arguments: 1 / 0)
+    monkeypatch.setattr(sending.letters, "reminder", lambda *_arguments: 1 / 0)
     said, complained = io.StringIO(), io.StringIO()
     with pytest.raises(CommandError):
         call_command("daily", stdout=said, stderr=complained)

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from agenda.models import SourceDocument
 from dialogue.exports import spreadsheets
 from participants.models import Answer, DelegateDetails, Logistics, Person
-from participants.spreadsheets import intake
-from participants.spreadsheets import rows as sheets
+from participants.people.spreadsheets import import_plan
+from participants.people.spreadsheets import rows as sheets
 from participants.states import Status
 from tests import factories
 from tests.participants.sheet_files import csv_table, table
@@ -342,9 +342,9 @@ def test_what_the_export_of_people_writes_is_imported_as_before(client, user, ki
         factories.person(organisation=organisation, country=organisation.country)
     client.cookies["django_language"] = language
     content = client.get(address("participants_person", kind)).content
-    made = intake.plan(sheets.read(content), None)
+    made = import_plan.plan(sheets.read(content), None)
     assert made.sheet.ignored == []
     assert [(o.kind, o.changes, o.problems) for o in made.outcomes] == [("same", [], [])] * 5
     Person.objects.update(phone="")
-    again = intake.plan(sheets.read(content), None)
+    again = import_plan.plan(sheets.read(content), None)
     assert [outcome.kind for outcome in again.outcomes].count("changed") == 1

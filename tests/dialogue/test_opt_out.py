@@ -8,7 +8,7 @@ from django.test import Client
 from dialogue.mail import outbox
 from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail, Unsubscription
-from participants import letters
+from participants.letters import letters
 from tests import factories
 
 State = OutgoingMail.State

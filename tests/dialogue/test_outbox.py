@@ -247,7 +247,7 @@ def test_the_command_delivers_and_says_how_many(mail, mailbox, capsys):
 def test_line_breaks_in_a_title_do_not_reach_the_subject(dialogue):
     dialogue.title_en = "One\nBcc: everybody@example.org"
     invitation = factories.invitation(dialogue, "invited")
-    from participants import letters
+    from participants.letters import letters
 
     subject, _text, _html = letters.preview(invitation)
     assert "\n" not in subject

@@ -7,9 +7,9 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.urls import reverse
 
-from participants import invitations, moves
 from participants.models import Answer, InvitationEvent
 from participants.states import HAS_A_LINK, Status
+from participants.workflow import invitations, transitions
 from tests import factories
 
 
@@ -129,7 +129,7 @@ def test_an_unknown_a_broken_and_a_withdrawn_link_get_the_same_plain_404(client,
     address = invitation.page_path
     broken = address[:-3] + "x/"
     calendar_token = f"/i/{invitation.calendar_token}/"
-    by = moves.Actor(InvitationEvent.Door.COMMAND, "test")
+    by = transitions.Actor(InvitationEvent.Door.COMMAND, "test")
     texts = []
     invitations.withdraw(invitation, by)
     for wrong in ["/i/x/", "/i/" + "a" * 300 + "/", broken, calendar_token, address]:
@@ -209,10 +209,10 @@ def test_no_log_holds_a_token(client, invitation, caplog, monkeypatch):
 
 
 def test_a_page_made_while_the_link_was_renewed_shows_nothing_of_the_new_one(rf, invitation):
-    from participants import invitations
-    from participants.views.links import personal_page
+    from participants.links.personal_pages import personal_page
+    from participants.workflow import invitations
 
-    by = moves.Actor(moves.Door.ADMIN, "Secretariat")
+    by = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 
     @personal_page
     def slow_page(request, found):
@@ -348,7 +348,7 @@ def test_a_remark_goes_to_no_address_that_nobody_vouched_for(client, invitation)
     to_invitee = invitation.mails.filter(to_address=invitation.person.email)
     assert "evil.example" in to_invitee.first().text
 
-    invitations.vouch(invitation, moves.Actor(moves.Door.ADMIN, "Lan"))
+    invitations.vouch(invitation, transitions.Actor(transitions.Door.ADMIN, "Lan"))
     client.post(invitation.page_path, form)
     assert "evil.example" in to_stranger.first().text
 

@@ -13,11 +13,12 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants import balance, seats
-from participants.balance import GENDERS, fold
 from participants.models import Invitation
-from participants.protocol import ASEAN_MEMBERS
+from participants.names.precedence import ASEAN_MEMBERS
+from participants.seating import balance
+from participants.seating.balance import GENDERS, fold
 from participants.states import Status
+from participants.workflow import seats
 from tests import factories
 
 

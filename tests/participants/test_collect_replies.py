@@ -17,11 +17,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.utils import timezone
 
+from participants.inbox import filing, mailbox
+from participants.inbox.messages import LARGEST
+from participants.incoming_kinds import Mark, State
+from participants.letters.reply_addresses import reply_address
 from participants.models import Answer, IncomingMail
-from participants.replies import filing, mailbox
-from participants.replies.addresses import reply_address
-from participants.replies.kinds import Mark, State
-from participants.replies.message import LARGEST
 from participants.states import Status
 from tests import dovecot, factories
 from tests.participants import incoming_mails as mails

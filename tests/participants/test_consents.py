@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import translation
 
-from participants import consents
+from participants.delegates import consents
 from participants.models import Consent
 from participants.states import Status
 from tests import factories

@@ -11,10 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from participants import moves, nominations, reminder_plan
-from participants.desk import steps
 from participants.models import Answer, Invitation
+from participants.reminders import plan
 from participants.states import Status, legal_verbs
+from participants.workflow import bulk_actions, nominations, transitions
 from tests import factories
 
 
@@ -144,13 +144,13 @@ def test_the_reason_is_kept_in_the_history(client, user, dialogue):
 def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, dialogue, status):
     invitation = factories.invitation(dialogue, status)
     text = page(client.get(reverse("admin:participants_invitation_change", args=[invitation.pk])))
-    for name, one in steps.STEPS.items():
+    for name, one in bulk_actions.STEPS.items():
         legal = {
             "renew-link": invitation.has_a_link,
             "agree": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "send-back": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
-            "remind": bool(reminder_plan.missing([invitation])),
+            "remind": bool(plan.missing([invitation])),
         }.get(name, any(verb in legal_verbs(status) for verb in one.verbs))
         assert (f"/step/{name}/?ids={invitation.pk}" in text) == legal, name
 
@@ -180,7 +180,7 @@ def fit_for(name, dialogue):
     invitation = factories.invitation(dialogue, states.get(name, "invited"))
     if name in {"agree", "send-back"}:
         known = factories.person()
-        by = moves.Actor(moves.Door.ADMIN, "Secretariat")
+        by = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
         nominations.propose(invitation, by, factories.nomination(email=known.email.upper()))
     if name == "vouch":
         invitation.answers.create(
@@ -189,7 +189,7 @@ def fit_for(name, dialogue):
     return invitation
 
 
-@pytest.mark.parametrize("name", steps.STEPS)
+@pytest.mark.parametrize("name", bulk_actions.STEPS)
 def test_a_step_costs_the_same_few_queries_for_two_and_for_twelve(client, user, dialogue, name):
     chosen, costs = [], []
     for number in [2, 12]:

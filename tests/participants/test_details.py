@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from participants import details
+from participants.delegates import details
 from participants.models import AccessCode, DelegateDetails, Logistics
 from participants.models.details import NEEDED, NEEDED_TO_TRAVEL, VISA_FIELDS
 from participants.states import Status

@@ -11,13 +11,14 @@ from dialogue.calendars import events
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants import answers, entries_by_mail, invitations, moves, nominations
+from participants.letters import calendar_invitations
+from participants.letters.reply_addresses import reply_address
 from participants.models import Answer, InvitationEvent
-from participants.replies.addresses import reply_address
 from participants.states import Status
+from participants.workflow import answers, invitations, nominations, transitions
 from tests import factories
 
-BY = moves.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
+BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 pytestmark = pytest.mark.django_db
 
 
@@ -239,12 +240,12 @@ def test_new_dates_reach_the_calendars_of_all_who_hold_an_entry(client, asking):
     answer(declined, "decline")
     factories.invitation(asking, Status.DRAFT)
     move(asking, venue_en="Opera House", venue_vi="Nhà hát Lớn")
-    assert set(entries_by_mail.not_told(asking)) == {invited, accepted}
+    assert set(calendar_invitations.not_told(asking)) == {invited, accepted}
     assert "2 letters are on their way" in tell(client, asking).content.decode()
     method, event = entry(letter(accepted, "dialogue_changed"))
     assert (method, event["SEQUENCE"]) == ("REQUEST", 1)
     assert event["LOCATION"].startswith("Opera House")
-    assert not entries_by_mail.not_told(asking).exists()
+    assert not calendar_invitations.not_told(asking).exists()
     assert not declined.mails.filter(purpose="dialogue_changed").exists()
 
 

@@ -11,16 +11,17 @@ from hypothesis import HealthCheck, Phase, given, settings
 from dialogue.calendars import events, ical
 from dialogue.mail.delivery.mime import message_for
 from dialogue.models import Dialogue
-from participants import invitations, letters, moves
+from participants.letters import letters
 from participants.models import InvitationEvent, Person
 from participants.states import Status
+from participants.workflow import invitations, transitions
 from tests import factories
 from tests.agenda import other_readers
 from tests.agenda.calendar_rules import breaches
 from tests.agenda.feed_visit import HARD
 from tests.agenda.test_feeds_by_the_rules import texts
 
-BY = moves.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
+BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 pytestmark = pytest.mark.django_db
 
 

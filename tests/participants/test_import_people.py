@@ -13,8 +13,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from participants.models import Invitation, Organisation, PeopleUpload, Person
-from participants.spreadsheets import intake
-from participants.spreadsheets import rows as sheets
+from participants.people.spreadsheets import import_plan
+from participants.people.spreadsheets import rows as sheets
 from tests import factories
 from tests.participants.sheet_files import csv_file, people, windows_1258, xlsx_file
 
@@ -49,7 +49,7 @@ def confirm(client, response, agreed=()):
 
 def plan(*rows, dialogue=None):
     """What the import of these people would do."""
-    return intake.plan(sheets.read(people(*rows)), dialogue)
+    return import_plan.plan(sheets.read(people(*rows)), dialogue)
 
 
 def only(*rows, dialogue=None):
@@ -122,7 +122,7 @@ def test_all_or_nothing_when_somebody_was_made_meanwhile(client, user):
     made = plan(MINH, {**MINH, "family_name": "Lê", "email": "le@example.org"})
     Person.objects.create(family_name="Lê", email="le@example.org")
     with pytest.raises(IntegrityError):
-        intake.carry_out(made, "list.xlsx")
+        import_plan.carry_out(made, "list.xlsx")
     assert [person.email for person in Person.objects.all()] == ["le@example.org"]
     assert Person.history.count() == 1
 
@@ -343,7 +343,7 @@ class TestLookAlikes:
     def test_more_doubts_than_anybody_weighs_are_refused_as_a_whole(self):
         names = ["Family name", "Given name", "E-mail", "Country"]
         rows = [["Nguyễn", "Văn An", f"an{n}@example.org", "VN"] for n in range(502)]
-        made = intake.plan(sheets.read(csv_file(names, *rows)), None, frozenset(range(600)))
+        made = import_plan.plan(sheets.read(csv_file(names, *rows)), None, frozenset(range(600)))
         assert "More than 500 rows look like somebody" in made.problem
         assert not made.is_ready
 
@@ -408,7 +408,7 @@ def test_planning_asks_the_database_the_same_whatever_the_length(
     ]
     content = people(*rows)
     with django_assert_num_queries(5):
-        intake.plan(sheets.read(content), dialogue)
+        import_plan.plan(sheets.read(content), dialogue)
 
 
 @pytest.mark.parametrize("number", [3, 60])
@@ -432,7 +432,7 @@ def test_five_thousand_rows_are_planned_without_a_query_each(db, django_assert_m
     ]
     content = csv_file(["Family name", "Given name", "E-mail", "Country"], *rows)
     with django_assert_max_num_queries(5):
-        made = intake.plan(sheets.read(content), None)
+        made = import_plan.plan(sheets.read(content), None)
     assert len(made.outcomes) == 5000
 
 
@@ -476,6 +476,6 @@ def test_the_empty_list_has_the_readers_headings_and_its_example_can_be_imported
     headings = [cell.value for cell in book.worksheets[0][1]]
     assert headings == [getattr(column, language) for column in sheets.COLUMNS.values()]
     assert len(book.worksheets) == 2
-    made = intake.plan(sheets.read(response.content), None)
+    made = import_plan.plan(sheets.read(response.content), None)
     assert [outcome.kind for outcome in made.outcomes] == ["new"]
     assert made.sheet.ignored == []

@@ -7,12 +7,14 @@ import time_machine
 from django.utils import timezone
 
 from dialogue.mail.models import OutgoingMail
-from participants import answers, invitations, letters, moves, reminders, seats
+from participants.letters import letters
 from participants.models import Answer, Invitation, InvitationEvent
+from participants.reminders import sending
 from participants.states import Status
+from participants.workflow import answers, invitations, seats, transitions
 from tests import factories
 
-BY = moves.Actor(InvitationEvent.Door.COMMAND, "test")
+BY = transitions.Actor(InvitationEvent.Door.COMMAND, "test")
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +38,7 @@ def later(invitation):
 
 def say(invitation, response="accept", **fields):
     given = Answer(**{"response": response, "answered_by": "invitee", **fields})
-    by = moves.Actor(InvitationEvent.Door.LINK, invitation.person.name)
+    by = transitions.Actor(InvitationEvent.Door.LINK, invitation.person.name)
     return answers.answer(invitation, by, given)
 
 
@@ -79,7 +81,7 @@ def test_nobody_is_invited_beyond_the_seats(dialogue):
     dialogue.save()
     invited(dialogue)
     second = factories.invitation(dialogue, Status.CLEARED)
-    with pytest.raises(moves.Refused, match="reserve list"):
+    with pytest.raises(transitions.Refused, match="reserve list"):
         invitations.invite(second, BY)
     second.refresh_from_db()
     assert second.status == Status.CLEARED
@@ -101,14 +103,14 @@ def test_an_offer_that_lapsed_holds_no_seat_any_more(dialogue):
 def test_nobody_is_invited_to_a_cancelled_dialogue(dialogue):
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
-    with pytest.raises(moves.Refused, match="does not take place"):
+    with pytest.raises(transitions.Refused, match="does not take place"):
         invited(dialogue)
 
 
 def test_nobody_is_invited_when_the_reply_by_moment_has_passed(dialogue):
     with (
         time_machine.travel("2031-05-16T02:00:00Z"),
-        pytest.raises(moves.Refused, match="reply-by moment has passed"),
+        pytest.raises(transitions.Refused, match="reply-by moment has passed"),
     ):
         invited(dialogue)
 
@@ -197,7 +199,7 @@ def test_an_answer_that_comes_too_late_stands_behind_the_offers(dialogue):
             channel="telephone",
             recorded_by=user,
         )
-        assert answers.answer(late, moves.organiser(user), given) == Status.RESERVE
+        assert answers.answer(late, transitions.organiser(user), given) == Status.RESERVE
         assert say(second) == Status.ACCEPTED
 
 
@@ -229,7 +231,7 @@ def test_more_time_is_never_less(dialogue, days):
     invitation = invited(dialogue)
     dialogue.reply_by_at += timedelta(days=days)
     dialogue.save()
-    with pytest.raises(moves.Refused, match="There is time until 15 May 2031, 17:00"):
+    with pytest.raises(transitions.Refused, match="There is time until 15 May 2031, 17:00"):
         invitations.extend(invitation, BY)
     invitation.refresh_from_db()
     assert invitation.reply_by_at == datetime(2031, 5, 15, 10, tzinfo=UTC)
@@ -244,7 +246,7 @@ def test_more_time_is_not_given_where_the_seat_has_gone_to_another(dialogue):
     dialogue.save()
     with time_machine.travel("2031-05-16T02:00:00Z"):
         invited(dialogue)
-        with pytest.raises(moves.Refused, match="reserve list"):
+        with pytest.raises(transitions.Refused, match="reserve list"):
             invitations.extend(invitation, BY)
 
 
@@ -328,7 +330,7 @@ def test_a_link_does_not_write_to_strangers_without_end(dialogue):
     invitation = invited(dialogue)
     for number in range(answers.PER_HOUR):
         say(invitation, reason=f"remark {number}")
-    with pytest.raises(moves.Refused, match="many answers in the last hour"):
+    with pytest.raises(transitions.Refused, match="many answers in the last hour"):
         say(invitation, reason="one more")
 
 
@@ -336,7 +338,7 @@ def test_after_the_reply_by_moment_an_answer_is_refused(dialogue):
     invitation = invited(dialogue)
     with (
         time_machine.travel("2031-05-16T02:00:00Z"),
-        pytest.raises(moves.Refused, match="no longer taken"),
+        pytest.raises(transitions.Refused, match="no longer taken"),
     ):
         say(invitation)
     assert not invitation.answers.exists()
@@ -360,7 +362,7 @@ def test_the_secretariat_can_record_an_answer_after_the_reply_by_moment(dialogue
             channel="telephone",
             recorded_by=user,
         )
-        assert answers.answer(invitation, moves.organiser(user), given) == "accepted"
+        assert answers.answer(invitation, transitions.organiser(user), given) == "accepted"
     assert invitation.events.first().user == user
 
 
@@ -404,7 +406,7 @@ def by_telephone(invitation, response, **fields):
         recorded_by=user,
         **{"answered_by_name": "Ms Tan", **fields},
     )
-    return answers.answer(invitation, moves.organiser(user), given)
+    return answers.answer(invitation, transitions.organiser(user), given)
 
 
 @pytest.mark.parametrize("response", ["accept", "tentative", "decline"])
@@ -420,7 +422,7 @@ def test_what_still_asks_is_dropped_when_somebody_is_put_on_the_reserve_list(dia
     invitation = invited(dialogue)
     factories.letters_leave(dialogue)
     invitations.extend(later(invitation), BY)
-    reminders.remind_now(invitation, BY)
+    sending.remind_now(invitation, BY)
     dialogue.mails.update(state=OutgoingMail.State.DRAFT, finished_at=None)
     invitations.put_on_reserve(invitation, BY)
     assert set(invitation.mails.values_list("purpose", "state")) == {
@@ -446,7 +448,7 @@ def test_a_renewed_link_replaces_the_old_one_and_is_sent(dialogue):
 
 
 def test_there_is_no_link_to_renew_before_the_invitation_went_out(dialogue):
-    with pytest.raises(moves.Refused, match="no link to renew"):
+    with pytest.raises(transitions.Refused, match="no link to renew"):
         invitations.renew_link(factories.invitation(dialogue), BY)
 
 

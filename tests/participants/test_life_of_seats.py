@@ -12,14 +12,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from participants import answers, invitations, moves, nominations, seats
 from participants.models import Answer, Invitation
 from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT, Status
+from participants.workflow import answers, invitations, nominations, seats, transitions
 from tests import factories
 
 CAPACITY = 3
-BY = moves.Actor(moves.Door.ADMIN, "Secretariat")
-GUEST = moves.Actor(moves.Door.LINK, "guest")
+BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
+GUEST = transitions.Actor(transitions.Door.LINK, "guest")
 
 
 def answered(response):
@@ -118,7 +118,7 @@ class Life(RuleBasedStateMachine):
             status, holds = invitation.status, invitation.holds_a_seat
             try:
                 VERBS[verb](invitation)
-            except moves.Refused as refusal:
+            except transitions.Refused as refusal:
                 assert str(refusal)
                 after = Invitation.objects.get(pk=invitation.pk)
                 assert after.status == status, "a refusal changes nothing"
@@ -182,7 +182,7 @@ def test_many_who_do_anything_at_once_neither_oversell_nor_lose_a_seat(offer_lim
     def use(verb, key):
         try:
             VERBS[verb](Invitation.objects.with_people().get(pk=key))
-        except moves.Refused:
+        except transitions.Refused:
             return
         rows = Invitation.objects.filter(dialogue=dialogue, status__in=TAKES_A_SEAT)
         seen.append(rows.count())

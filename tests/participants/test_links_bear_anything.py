@@ -13,14 +13,14 @@ from django.urls import reverse
 from agenda.models import Role, SeenRelease
 from dialogue.access.logs import WithoutTokens
 from dialogue.mail.models import OutgoingMail
-from participants import invitations, moves, nominations
 from participants.models import Answer, Invitation, Logistics, Nomination, Person
 from participants.states import Status
+from participants.workflow import invitations, nominations, transitions
 from tests import factories
 from tests.addresses import patterns
 from tests.participants.details_visit import page, prove
 
-BY = moves.Actor(moves.Door.ADMIN, "Secretariat")
+BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 NAMES = [name for name, pattern in patterns() if getattr(pattern.callback, "door", "") == "link"]
 OF_INVITEES = [name for name in NAMES if not name.startswith(("calendar_", "unsubscribe"))]
 ODD = [

@@ -17,14 +17,16 @@ from django.urls import reverse
 from agenda.models import OrganisersCalendar
 from dialogue.access.tokens import make_token, read_token
 from dialogue.mail.models import OutgoingMail
-from participants import answers, consents, invitations, moves, nominations, reminders
+from participants.delegates import consents
 from participants.models import Answer, Delegation, Invitation, Logistics
+from participants.reminders import sending
 from participants.states import Status
+from participants.workflow import answers, invitations, nominations, transitions
 from tests import factories
 from tests.addresses import patterns
 from tests.participants.details_visit import prove
 
-BY = moves.Actor(moves.Door.ADMIN, "Secretariat")
+BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 OFFICE_ADDRESS = "secret-office-email@example.org"
 RANK, YEAR, NIGHTS = 31733, 1937, 31711  # numbers that mean something nowhere else
 # On their own: a token may hold any four digits in a row.
@@ -464,10 +466,12 @@ def everything_happens(world):
     world.dialogue.reply_by_at += timedelta(days=5)
     world.dialogue.save()
     for invitation in world.dialogue.invitations.filter(status=Status.INVITED, delegation=None):
-        reminders.remind_now(invitation, BY)
+        sending.remind_now(invitation, BY)
         invitations.extend(invitation, BY)
         for response in ["tentative", "decline", "accept"]:
-            answers.answer(invitation, moves.Actor(moves.Door.LINK, "office"), answer(response))
+            answers.answer(
+                invitation, transitions.Actor(transitions.Door.LINK, "office"), answer(response)
+            )
         invitations.renew_link(invitation, BY)
         factories.letters_leave(world.dialogue)
         invitations.withdraw(invitation, BY)
@@ -477,7 +481,7 @@ def everything_happens(world):
     nominations.agree(own, BY)
     for seat in delegation.seats.filter(status=Status.NOMINATED):
         nominations.send_back(seat, BY, "Sorry")
-        reminders.remind_now(seat, BY)
+        sending.remind_now(seat, BY)
         nominations.propose(seat, BY, nominee("ours3"))
         nominations.agree(seat, BY)
     filled = delegation.seats.filter(status=Status.ACCEPTED).first()
@@ -485,7 +489,7 @@ def everything_happens(world):
     nominations.agree(filled, BY)
     seat = factories.invitation(world.dialogue, Status.CLEARED, delegation=delegation)
     invitations.invite(seat, BY)
-    answers.answer(seat, moves.Actor(moves.Door.LINK, "office"), answer("decline"))
+    answers.answer(seat, transitions.Actor(transitions.Door.LINK, "office"), answer("decline"))
     invitations.renew_delegation_link(world.rival, BY)
     for waiting in world.dialogue.invitations.filter(status=Status.RESERVE):
         invitations.offer(waiting, BY)

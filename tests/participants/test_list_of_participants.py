@@ -9,8 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from participants import consents
-from participants.desk import list_of_participants
+from participants.delegates import consents, list_of_participants
 from participants.models import Consent
 from participants.states import Status
 from tests import factories

@@ -10,13 +10,15 @@ from django.urls import reverse
 
 from agenda.models import Role
 from dialogue.mail.models import OutgoingMail
-from participants import invitations, letters, moves, nominations, reminders, seats
+from participants.letters import letters
 from participants.models import Delegation, Invitation, Nomination, Person
+from participants.reminders import sending
 from participants.states import Status
+from participants.workflow import invitations, nominations, seats, transitions
 from tests import factories
 
-BY = moves.Actor(moves.Door.ADMIN, "Secretariat")
-OFFICE = moves.Actor(moves.Door.LINK, "Office of the Minister")
+BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
+OFFICE = transitions.Actor(transitions.Door.LINK, "Office of the Minister")
 
 
 @pytest.fixture(autouse=True)
@@ -199,7 +201,7 @@ def test_a_nomination_is_sent_back_with_its_reason_and_the_institution_names_ano
     client, delegation, seat
 ):
     client.post(delegation.page_path, typed(seat))
-    with pytest.raises(moves.Refused, match="reason"):
+    with pytest.raises(transitions.Refused, match="reason"):
         nominations.send_back(seat, BY)
     nominations.send_back(seat, BY, "Please name somebody from the policy department.")
     text = page(client.get(delegation.page_path))
@@ -351,7 +353,7 @@ def test_nobody_is_agreed_to_for_a_cancelled_dialogue(dialogue, seat):
     nominations.propose(seat, OFFICE, factories.nomination())
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
-    with pytest.raises(moves.Refused, match="does not take place"):
+    with pytest.raises(transitions.Refused, match="does not take place"):
         nominations.agree(seat, BY)
     assert not seat.mails.filter(purpose="seat_confirmed").exists()
 
@@ -383,7 +385,7 @@ def test_an_institution_is_not_told_who_else_is_invited_but_the_organisers_are(
     ]:
         response = client.post(delegation.page_path, typed(seat, email=address), follow=True)
         assert "is nominated" in page(response)
-        with pytest.raises(moves.Refused, match=words):
+        with pytest.raises(transitions.Refused, match=words):
             nominations.agree(seat, BY)
 
 
@@ -405,7 +407,7 @@ def test_a_nomination_decided_too_late_finds_no_seat_that_others_took(dialogue, 
     dialogue.save()
     with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
         factories.invitation(dialogue, Status.ACCEPTED)
-        with pytest.raises(moves.Refused, match="No seat is free"):
+        with pytest.raises(transitions.Refused, match="No seat is free"):
             nominations.agree(seat, BY)
     assert seat.nominations.open().exists()
 
@@ -428,7 +430,7 @@ def test_a_letter_with_the_institutions_dead_link_does_not_go_out(delegation, se
     factories.letters_leave(delegation.dialogue)
     OutgoingMail.objects.filter(pk=welcome.pk).update(state="queued", finished_at=None)
     for stale in [delegation, seen_before]:
-        reminders.remind_now(seat, BY)
+        sending.remind_now(seat, BY)
         seat.reminders.all().delete()  # so that the next one is not taken for a double click
         invitations.renew_delegation_link(stale, BY)
         waiting = delegation.dialogue.mails.waiting()
@@ -531,7 +533,7 @@ def test_a_delegate_who_steps_down_drops_the_substitute_who_waits(accepted):
     proposed(accepted)
     invitations.withdraw(accepted, BY)
     assert not accepted.nominations.open().exists()
-    with pytest.raises(moves.Refused):
+    with pytest.raises(transitions.Refused):
         nominations.agree(accepted, BY)
 
 
@@ -546,7 +548,7 @@ def test_a_substitute_can_be_replaced_in_turn(accepted):
 def test_nobody_on_the_reserve_list_is_proposed_as_a_substitute(dialogue, accepted):
     waiting = factories.invitation(dialogue, Status.RESERVE)
     proposed(accepted, email=waiting.person.email)
-    with pytest.raises(moves.Refused, match="has an invitation to this dialogue already"):
+    with pytest.raises(transitions.Refused, match="has an invitation to this dialogue already"):
         nominations.agree(accepted, BY)
 
 

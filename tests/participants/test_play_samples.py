@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from participants import consents
+from participants.delegates import consents
 from participants.models import IncomingMail
 from participants.states import Status
 from tests import factories

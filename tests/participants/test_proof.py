@@ -10,10 +10,11 @@ import time_machine
 from django.db import connections
 from django.test import Client
 
-from participants import invitations, nominations, proof
+from participants.delegates import identity_check
 from participants.models import AccessCode, Logistics, Nomination
-from participants.moves import Actor, Door, Refused
 from participants.states import GIVES_DETAILS, HAS_A_LINK, Status
+from participants.workflow import invitations, nominations
+from participants.workflow.transitions import Actor, Door, Refused
 from tests import factories
 from tests.participants.details_visit import (
     address,
@@ -255,16 +256,16 @@ def test_the_code_of_another_invitation_opens_nothing(client, dialogue, invitati
 @pytest.mark.django_db(transaction=True)
 def test_however_many_try_at_once_five_are_compared(invitation, monkeypatch):
     session = {}
-    proof.send_code(session, invitation)
+    identity_check.send_code(session, invitation)
     code = newest_code(invitation)
     compared = []
     monkeypatch.setattr(
-        proof, "constant_time_compare", lambda *both: compared.append(both) or False
+        identity_check, "constant_time_compare", lambda *both: compared.append(both) or False
     )
 
     def guess(_number):
         try:
-            proof.check_code(session, invitation, wrong(code))
+            identity_check.check_code(session, invitation, wrong(code))
         except Refused:
             return
         finally:

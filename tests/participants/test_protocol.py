@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from participants.models import Invitation, Person
-from participants.protocol import country_order
+from participants.names.precedence import country_order
 from tests import factories
 
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress
+from participants.incoming_kinds import Mark, State
+from participants.letters.reply_addresses import reply_address
 from participants.models import Answer, IncomingMail
-from participants.replies.addresses import reply_address
-from participants.replies.kinds import Mark, State
 from participants.states import Status
 from tests import factories
 from tests.participants import incoming_mails as mails

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import BlockedAddress, OutgoingMail
-from participants import invitations, nominations
+from participants.inbox import decisions, filing, retention
+from participants.inbox.messages import LARGEST
+from participants.incoming_kinds import Kind, Mark, State
+from participants.letters.reply_addresses import keys_in, reply_address
 from participants.models import Answer, IncomingMail, InvitationEvent
-from participants.moves import Actor, Door, Refused
-from participants.replies import deciding, filing, retention
-from participants.replies.addresses import keys_in, reply_address
-from participants.replies.kinds import Kind, Mark, State
-from participants.replies.message import LARGEST
 from participants.states import Status
+from participants.workflow import invitations, nominations
+from participants.workflow.transitions import Actor, Door, Refused
 from tests import factories
 from tests.participants import incoming_mails as mails
 
@@ -159,7 +159,7 @@ def test_an_answer_to_something_else_can_be_taken_over_by_nobody(
     assert mark in row.marks
     assert (row.state, row.may_be_confirmed) == (State.NEW, False)
     with pytest.raises(Refused):
-        deciding.confirm(row, organiser)
+        decisions.confirm(row, organiser)
     assert not Answer.objects.exists()
 
 
@@ -175,7 +175,7 @@ def from_office(invitation):
 def test_an_answer_that_an_assistant_sends_waits_for_a_person(invitation, organiser):
     row = file(from_office(trusting(invitation)))
     assert (row.state, row.marks) == (State.NEW, [Mark.OTHER_SENDER])
-    deciding.confirm(row, organiser)
+    decisions.confirm(row, organiser)
     given = Answer.objects.get()
     assert (given.answered_by, given.answered_by_name) == ("office", "The Office")
     assert given.answered_by_email == "office@example.org"
@@ -219,7 +219,7 @@ def test_an_answer_older_than_the_one_on_record_waits_for_a_person(invitation):
 def test_an_answer_from_the_future_waits_and_shuts_no_later_one_out(invitation, organiser):
     row = file(answer(trusting(invitation), stamped="20990101T000000Z"))
     assert (row.state, row.marks) == (State.NEW, [Mark.AHEAD])
-    deciding.confirm(row, organiser)
+    decisions.confirm(row, organiser)
     with time_machine.travel(NOW + timedelta(days=3), tick=False):
         row = file(answer(invitation, partstat="DECLINED", stamped="20310505T010000Z"))
     assert (row.state, row.marks) == (State.APPLIED, [])
@@ -263,7 +263,7 @@ def test_what_says_no_answer_is_a_note_to_look_at(raw, mark, invitation):
 def test_naming_another_person_or_time_is_a_note_on_the_invitation(fields, invitation, organiser):
     row = file(answer(trusting(invitation), **fields))
     assert (row.kind, row.invitation, row.state) == (Kind.NOTE, invitation, State.NEW)
-    deciding.dismiss(row, organiser)
+    decisions.dismiss(row, organiser)
     invitation.refresh_from_db()
     assert invitation.status == Status.INVITED
 
@@ -314,7 +314,7 @@ def test_a_mail_is_kept_once_however_often_it_comes(invitation):
 )
 def test_an_organiser_takes_an_answer_over(partstat, status, invitation, organiser):
     row = file(answer(invitation, partstat=partstat, comment="With thanks"))
-    deciding.confirm(row, organiser)
+    decisions.confirm(row, organiser)
     invitation.refresh_from_db()
     assert invitation.status == status
     given = Answer.objects.get()
@@ -337,17 +337,17 @@ def test_an_answer_that_nobody_or_two_sent_is_taken_over_by_nobody(invitation, o
     row = file(raw)
     assert Mark.SEVERAL_SENDERS in row.marks
     with pytest.raises(Refused, match="cannot be taken over"):
-        deciding.confirm(row, organiser)
+        decisions.confirm(row, organiser)
 
 
 def test_two_organisers_cannot_both_decide(invitation, organiser):
     row = file(answer(invitation))
     same = IncomingMail.objects.get(pk=row.pk)
-    deciding.dismiss(row, organiser)
+    decisions.dismiss(row, organiser)
     with pytest.raises(Refused, match="Somebody else decided"):
-        deciding.confirm(same, organiser)
+        decisions.confirm(same, organiser)
     with pytest.raises(Refused, match="Somebody else decided"):
-        deciding.dismiss(same, organiser)
+        decisions.dismiss(same, organiser)
     assert not Answer.objects.exists()
 
 
@@ -357,7 +357,7 @@ def test_past_the_reply_by_moment_the_usual_refusal_comes_and_it_goes_on_waiting
     row = file(answer(invitation))
     type(invitation).objects.update(reply_by_at=NOW)
     with pytest.raises(Refused, match="Answers are no longer taken here"):
-        deciding.confirm(row, organiser)
+        decisions.confirm(row, organiser)
     row.refresh_from_db()
     assert (row.state, row.decided_by) == (State.NEW, None)
 
@@ -366,7 +366,7 @@ def test_when_every_seat_is_taken_a_yes_leads_to_the_reserve_list(invitation, or
     type(invitation.dialogue).objects.update(capacity=1)
     factories.invitation(invitation.dialogue, Status.ACCEPTED)
     row = file(answer(invitation))
-    deciding.confirm(row, organiser)
+    decisions.confirm(row, organiser)
     invitation.refresh_from_db()
     assert invitation.status == Status.RESERVE
 
@@ -380,7 +380,7 @@ def test_an_answer_given_while_the_organiser_looked_is_to_be_looked_at_first(inv
         answered_at=NOW + timedelta(minutes=5),
     )
     with pytest.raises(Refused, match="Meanwhile another answer was recorded"):
-        deciding.confirm(row, organiser, seen=NOW)
+        decisions.confirm(row, organiser, seen=NOW)
 
 
 # By itself
@@ -477,7 +477,7 @@ def test_where_they_have_the_message_id_alone_waits_for_a_person(bounce, alone, 
     row = file(bounce(alone.message_id, "mei@example.org"))
     assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], alone)
     assert not BlockedAddress.objects.exists()
-    deciding.confirm(row, organiser)
+    decisions.confirm(row, organiser)
     assert BlockedAddress.objects.get().address == "mei@example.org"
 
 
@@ -565,7 +565,7 @@ def test_a_bounce_that_names_only_the_address_waits_for_a_person(sent, organiser
     row = file(mails.qmail("<unknown@evil.example>", "mei@example.org"))
     assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.GUESSED_MAIL], sent)
     assert not BlockedAddress.objects.exists()
-    deciding.confirm(row, organiser)
+    decisions.confirm(row, organiser)
     sent.refresh_from_db()
     assert (sent.state, BlockedAddress.objects.count()) == ("bounced", 1)
 
@@ -573,7 +573,7 @@ def test_a_bounce_that_names_only_the_address_waits_for_a_person(sent, organiser
 def test_a_forwarded_mail_that_comes_back_waits_for_a_person(sent, organiser):
     row = file(mails.report(sent.message_id, "elsewhere@example.org"))
     assert (row.state, row.marks) == (State.NEW, [Mark.OTHER_RECIPIENT])
-    deciding.confirm(row, organiser)
+    decisions.confirm(row, organiser)
     sent.refresh_from_db()
     assert sent.state == "bounced"
     assert BlockedAddress.objects.get().address == "Mei@example.org"
@@ -593,7 +593,7 @@ def test_messages_are_forgotten_when_their_days_are_over_and_the_answers_stay(
 ):
     about_it = file(answer(invitation))
     file(mails.qmail("<x@y.example>", "a@b.example"), source="upload")
-    deciding.confirm(about_it, organiser)
+    decisions.confirm(about_it, organiser)
     with time_machine.travel(NOW + timedelta(days=61), tick=False):
         assert retention.forget_due(timezone.now()) == 1
     assert IncomingMail.objects.get() == about_it

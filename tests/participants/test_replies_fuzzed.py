@@ -7,11 +7,11 @@ import time_machine
 from django.utils import timezone
 
 from dialogue.mail.models import BlockedAddress
+from participants.inbox import filing
+from participants.inbox.messages import understand
+from participants.incoming_kinds import RESPONSES, Kind, Mark, Partstat
+from participants.letters.reply_addresses import keys_in, reply_address
 from participants.models import Answer, IncomingMail, Invitation
-from participants.replies import filing
-from participants.replies.addresses import keys_in, reply_address
-from participants.replies.kinds import RESPONSES, Kind, Mark, Partstat
-from participants.replies.message import understand
 from participants.states import Status
 from tests import factories
 from tests.participants import incoming_mails as mails

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from participants.replies.kinds import Kind, Mark, Partstat
-from participants.replies.message import LARGEST, understand, words
-from participants.replies.returned import MOST_ADDRESSES
+from participants.inbox.bounces import MOST_ADDRESSES
+from participants.inbox.messages import LARGEST, understand, words
+from participants.incoming_kinds import Kind, Mark, Partstat
 from tests.participants import incoming_mails as mails
 
 UID = "0c8d2b56-6f6b-4a39-9f0b-5f0c7f9f1d11"

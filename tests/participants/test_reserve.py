@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from participants import answers, invitations, moves, reserve
 from participants.models import Answer, Invitation, InvitationEvent, Person
-from participants.moves import Refused
+from participants.seating import reserve
 from participants.states import Note, Status
+from participants.workflow import answers, invitations, transitions
+from participants.workflow.transitions import Refused
 from tests import factories
 from tests.participants.test_seats_race import in_threads
 
@@ -39,7 +40,7 @@ def user(client, db):
 
 @pytest.fixture
 def by():
-    return moves.Actor(InvitationEvent.Door.COMMAND, "Lan Phạm")
+    return transitions.Actor(InvitationEvent.Door.COMMAND, "Lan Phạm")
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def waits(category, country="SG", **fields):
 
 
 def decline(invitation):
-    by = moves.Actor(InvitationEvent.Door.LINK, invitation.person.name)
+    by = transitions.Actor(InvitationEvent.Door.LINK, invitation.person.name)
     answers.answer(invitation, by, Answer(response="decline", answered_by="invitee"))
 
 
@@ -129,7 +130,7 @@ def test_an_offer_whose_time_is_over_frees_its_seat_written_down_or_not(dialogue
 def test_who_accepted_and_now_hesitates_too_late_has_left_the_seat(dialogue, clock):
     guest = factories.invitation(dialogue, "accepted")
     clock.move_to(dialogue.reply_by_at + timedelta(days=1))
-    secretariat = moves.organiser(factories.organiser(username="lan"))
+    secretariat = transitions.organiser(factories.organiser(username="lan"))
     given = Answer(response="tentative", answered_by="secretariat", answered_by_name="Her office")
     given.recorded_by = secretariat.user
     answers.answer(guest, secretariat, given)
@@ -153,7 +154,7 @@ def test_who_accepts_in_vain_has_left_no_seat(dialogue, by, clock, researchers):
     dialogue.capacity, dialogue.offer_limit = 1, 2
     dialogue.save()
     guest, in_vain = in_state(researchers, "accepted"), in_state(researchers, "invited")
-    link = moves.Actor(InvitationEvent.Door.LINK, "Mei")
+    link = transitions.Actor(InvitationEvent.Door.LINK, "Mei")
     answers.answer(in_vain, link, Answer(response="accept", answered_by="invitee"))
     assert in_vain.status == Status.RESERVE
     assert freed(dialogue) == []
@@ -190,7 +191,7 @@ def test_who_declined_and_accepts_after_all_has_the_seat_again(dialogue):
     assert freed(dialogue) == [guest]
     answers.answer(
         guest,
-        moves.Actor(InvitationEvent.Door.LINK, "Mei"),
+        transitions.Actor(InvitationEvent.Door.LINK, "Mei"),
         Answer(response="accept", answered_by="invitee"),
     )
     assert freed(dialogue) == []

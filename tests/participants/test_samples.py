@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from participants.demo_data.samples import load
 from participants.models import Invitation, Organisation, Person
-from participants.protocol import ASEAN_MEMBERS
-from participants.samples import load
+from participants.names.precedence import ASEAN_MEMBERS
 from participants.states import Status
 from tests import factories
 

@@ -9,10 +9,10 @@ from django.db import connection, connections
 from django.test import Client
 
 from dialogue.models import DialogueQuerySet
-from participants import answers, moves, seats
 from participants.admin import InvitationAdmin
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
+from participants.workflow import answers, seats, transitions
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,7 +34,7 @@ def in_threads(work, items):
 
 
 def accept(invitation):
-    by = moves.Actor(InvitationEvent.Door.LINK, "racer")
+    by = transitions.Actor(InvitationEvent.Door.LINK, "racer")
     return answers.answer(invitation, by, Answer(response="accept", answered_by="invitee"))
 
 

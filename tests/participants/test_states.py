@@ -4,7 +4,6 @@ from itertools import product
 
 import pytest
 
-from participants import invitations, moves
 from participants.models import InvitationEvent
 from participants.states import (
     ANSWERABLE,
@@ -17,9 +16,10 @@ from participants.states import (
     Verb,
     legal_verbs,
 )
+from participants.workflow import invitations, transitions
 from tests import factories
 
-BY = moves.Actor(InvitationEvent.Door.COMMAND, "test")
+BY = transitions.Actor(InvitationEvent.Door.COMMAND, "test")
 
 
 @pytest.mark.parametrize(("verb", "status"), list(product(Verb, Status)))
@@ -30,11 +30,11 @@ def test_a_verb_leads_where_the_table_says_or_is_refused(dialogue, verb, status)
     target = TRANSITIONS.get((verb, status))
 
     if target is None:
-        with pytest.raises(moves.Refused, match=str(Status(status).label)):
-            moves.move(invitation, verb, BY)
+        with pytest.raises(transitions.Refused, match=str(Status(status).label)):
+            transitions.move(invitation, verb, BY)
         assert not invitation.events.exists()
     else:
-        moves.move(invitation, verb, BY, "because")
+        transitions.move(invitation, verb, BY, "because")
         event = invitation.events.get()
         assert (event.from_status, event.to_status) == (status, target)
         assert (event.actor, event.reason) == ("test", "because")
@@ -66,8 +66,8 @@ def test_a_move_by_somebody_who_saw_an_older_state_is_refused(dialogue):
     stale = type(invitation).objects.get(pk=invitation.pk)
     invitations.clear(invitation, BY)
 
-    with pytest.raises(moves.Refused, match="Somebody else changed"):
-        moves.move(stale, Verb.WITHDRAW, BY)
+    with pytest.raises(transitions.Refused, match="Somebody else changed"):
+        transitions.move(stale, Verb.WITHDRAW, BY)
 
     invitation.refresh_from_db()
     assert invitation.status == Status.CLEARED

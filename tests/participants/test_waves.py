@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import OutgoingMail, Wave
-from participants import invitations, letters, moves
+from participants.letters import letters
 from participants.states import Status
+from participants.workflow import invitations, transitions
 from tests import factories
 
 State = OutgoingMail.State
-BY = moves.Actor(moves.Door.COMMAND, "test")
+BY = transitions.Actor(transitions.Door.COMMAND, "test")
 PARAGRAPHS = {
     "paragraph_en": "The Minister looks forward to it.\n\n{{ dialogue }} <b>as typed</b>",
     "paragraph_vi": "Bộ trưởng mong được gặp.",

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
-from participants.replies import mailbox
+from participants.inbox import mailbox
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participants import details
+from participants.delegates import details
 
 
 class Command(BaseCommand):

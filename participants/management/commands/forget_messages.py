@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from participants.replies import retention
+from participants.inbox import retention
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants.samples import SamplesRefused, load
+from participants.demo_data.samples import SamplesRefused, load
 
 
 class Command(BaseCommand):

@@ -11,7 +11,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants import answers, consents, invitations, moves, nominations
+from participants.delegates import consents
+from participants.demo_data.samples import answer_by_calendar, read_delegation
+from participants.inbox import filing
 from participants.models import (
     Answer,
     By,
@@ -23,9 +25,8 @@ from participants.models import (
     Organisation,
     Person,
 )
-from participants.replies import filing
-from participants.samples import answer_by_calendar, read_delegation
 from participants.states import Status
+from participants.workflow import answers, invitations, nominations, transitions
 
 # Of the drafts in the order they were made: which get which far. The rest stays a draft.
 INVITED, RESERVE, CLEARED = 24, 26, 30
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         found = Dialogue.objects.filter(slug=dialogue).first()
         if found is None:
             raise CommandError(_("There is no dialogue “%s”.") % dialogue)
-        by = moves.Actor(InvitationEvent.Door.COMMAND, _("sample data"))
+        by = transitions.Actor(InvitationEvent.Door.COMMAND, _("sample data"))
         invited = self.invite(found, by)
         call_command("deliver_mail", stdout=io.StringIO())  # nobody answers what has not come
         self.let_answer(found, invited, by)
@@ -82,7 +83,7 @@ class Command(BaseCommand):
             return
         reason = REASON.get(response, {}).get(invitation.person.language, "")
         given = Answer(response=response, reason=reason, answered_by=Answer.By.INVITEE)
-        by = moves.Actor(InvitationEvent.Door.LINK, invitation.person.name)
+        by = transitions.Actor(InvitationEvent.Door.LINK, invitation.person.name)
         answers.answer(invitation, by, given)
 
     def agree(self, invitation):
@@ -123,4 +124,4 @@ class Command(BaseCommand):
 
     def propose(self, seat, fields, name):
         proposal = Nomination(proposed_by=By.OFFICE, proposed_by_name=name, **fields)
-        nominations.propose(seat, moves.Actor(InvitationEvent.Door.LINK, name), proposal)
+        nominations.propose(seat, transitions.Actor(InvitationEvent.Door.LINK, name), proposal)

@@ -6,16 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogue.models import Dialogue
-from participants import invitations, moves
 from participants.models import Invitation
 from participants.states import HOLDS_A_SEAT
+from participants.workflow import invitations, transitions
 
 
 class Command(BaseCommand):
     help = "Release the seats of offers whose time to answer is over. Part of the daily run."
 
     def handle(self, **options):
-        by = moves.Actor(moves.Door.COMMAND, _("daily run"))
+        by = transitions.Actor(transitions.Door.COMMAND, _("daily run"))
         over = Invitation.objects.with_people().filter(
             status__in=HOLDS_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None
         )

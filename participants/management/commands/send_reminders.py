@@ -5,15 +5,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participants import moves, reminders
+from participants.reminders import sending
+from participants.workflow import transitions
 
 
 class Command(BaseCommand):
     help = "Send the reminders that are due, each once. Part of the daily run."
 
     def handle(self, **options):
-        by = moves.Actor(moves.Door.COMMAND, _("daily run"))
-        sent, failed = reminders.send_due(timezone.now(), by)
+        by = transitions.Actor(transitions.Door.COMMAND, _("daily run"))
+        sent, failed = sending.send_due(timezone.now(), by)
         number = len(sent)
         text = ngettext("%(n)d reminder sent", "%(n)d reminders sent", number) % {"n": number}
         names = [f"{one.who} ({one.rule.get_kind_display()})" for one in sent]

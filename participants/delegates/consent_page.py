@@ -1,0 +1,43 @@
+"""Consent that a delegate took back by mail or telephone."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from participants.delegates import consents
+from participants.delegates.forms import ConsentTakenBackForm
+from participants.models import Invitation, InvitationEvent
+
+
+def take_back(request, pk):
+    """Which of the consents that stand; on POST, write down that they are taken back."""
+    if not request.user.has_perm("participants.change_invitation"):
+        raise PermissionDenied
+    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    standing = [one for one in consents.now(invitation).values() if one.is_given]
+    form = ConsentTakenBackForm(standing, request.POST if request.method == "POST" else None)
+    address = reverse("admin:participants_invitation_change", args=[pk])
+    if form.is_valid():
+        actor = _("%(organiser)s, as told by %(name)s") % {
+            "organiser": request.user.get_full_name() or request.user.get_username(),
+            "name": form.cleaned_data["told_by"],
+        }
+        languages = {one.purpose: one.language for one in standing}
+        for purpose in form.cleaned_data["purposes"]:
+            with translation.override(languages[purpose]):  # in the words that were agreed to
+                door = InvitationEvent.Door.ADMIN
+                consents.record(invitation, purpose, False, door=door, actor=actor)
+        messages.success(request, _("It is recorded that the consent is taken back."))
+        return redirect(address)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Take consent back"),
+        "opts": Invitation._meta,
+        "invitation": invitation,
+        "standing": standing,
+        "form": form,
+    }
+    return render(request, "admin/participants/invitation/consent.html", context)

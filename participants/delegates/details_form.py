@@ -1,0 +1,276 @@
+"""The form for travel, visa and needs, and what each of its fields refuses."""
+
+from datetime import timedelta
+
+from crispy_forms.layout import HTML, Div, Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from participants.delegates.forms import (
+    PartlyRight,
+    choice,
+    day_input,
+    hour_input,
+    refuse_implausible_phone,
+    yes_no,
+)
+from participants.models import Logistics
+from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
+
+AROUND_THE_DIALOGUE = timedelta(days=14)
+OLDEST = timedelta(days=120 * 366)
+
+ATTENDANCE = [
+    ("travels", gettext_lazy("In person, and I travel to it")),
+    ("local", gettext_lazy("In person; I live near by and need no travel")),
+    ("online", gettext_lazy("Online")),
+]
+HOTEL = [
+    ("own", gettext_lazy("I arrange it myself")),
+    ("block", gettext_lazy("Please book in the organisers’ hotel")),
+]
+INTERPRETATION = [
+    ("none", gettext_lazy("I need none")),
+    ("en", gettext_lazy("Into English")),
+    ("vi", gettext_lazy("Into Vietnamese")),
+]
+FUNDING = [
+    ("own", gettext_lazy("My own institution")),
+    ("requested", gettext_lazy("I request support from the organisers")),
+    ("other", gettext_lazy("Another source")),
+]
+
+
+class LogisticsForm(PartlyRight, forms.ModelForm):
+    """Travel, visa and needs of one delegate. Its instance has its invitation."""
+
+    attendance = choice(
+        gettext_lazy("How will you take part?"),
+        ATTENDANCE,
+        gettext_lazy("Without travel, nothing is kept of travel, hotel and visa."),
+    )
+    wants_pickup = yes_no(gettext_lazy("Would you like to be picked up on arrival?"))
+    hotel = choice(gettext_lazy("Where will you stay?"), HOTEL)
+    hotel_nights = forms.IntegerField(
+        label=gettext_lazy("Number of nights"),
+        required=False,
+        validators=[
+            MinValueValidator(1, gettext_lazy("Please give the nights as a number from 1 to 60.")),
+            MaxValueValidator(60, gettext_lazy("Please give the nights as a number from 1 to 60.")),
+        ],
+        widget=forms.NumberInput(attrs={"min": 1, "max": 60}),
+    )
+    funding = choice(gettext_lazy("Who pays for your travel?"), FUNDING)
+    needs_visa_letter = yes_no(
+        gettext_lazy("Do you need a letter for your visa?"),
+        gettext_lazy("Passport details are asked, and kept, only if you do."),
+    )
+    passport_number = forms.CharField(
+        label=gettext_lazy("Passport number"),
+        required=False,
+        max_length=20,
+        validators=[
+            RegexValidator(
+                r"^[A-Za-z0-9][A-Za-z0-9 -]{3,19}\Z",
+                gettext_lazy("Please write the number as in the passport: letters and digits."),
+            )
+        ],
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    interpretation = choice(gettext_lazy("Do you need interpretation?"), INTERPRETATION)
+    emergency_phone = forms.CharField(
+        label=gettext_lazy("Their telephone"),
+        required=False,
+        max_length=50,
+        validators=[refuse_implausible_phone],
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+        help_text=gettext_lazy("With the country code."),
+    )
+
+    class Meta:
+        model = Logistics
+        exclude = ["invitation", "changed_at", "changed_by"]  # noqa: DJ006 - a new field is asked for
+        labels = {
+            "arrival_on": gettext_lazy("Day of arrival"),
+            "arrival_time": gettext_lazy("Time of arrival"),
+            "arrival_number": gettext_lazy("Flight or train number"),
+            "arrival_place": gettext_lazy("Airport or station"),
+            "departure_on": gettext_lazy("Day of departure"),
+            "departure_time": gettext_lazy("Time of departure"),
+            "departure_number": gettext_lazy("Flight or train number"),
+            "departure_place": gettext_lazy("Airport or station"),
+            "hotel_name": gettext_lazy("Name of the hotel"),
+            "passport_name": gettext_lazy("Full name as in the passport"),
+            "passport_nationality": gettext_lazy("Nationality"),
+            "passport_place": gettext_lazy("Place of issue"),
+            "passport_expires_on": gettext_lazy("Date of expiry"),
+            "birth_on": gettext_lazy("Date of birth"),
+            "diet": gettext_lazy("Diet (voluntary)"),
+            "access_needs": gettext_lazy("Access needs (voluntary)"),
+            "emergency_name": gettext_lazy("Whom shall we call in an emergency?"),
+            "emergency_relation": pgettext_lazy("emergency contact", "Relation to you"),
+        }
+        help_texts = {
+            "diet": gettext_lazy("For example vegetarian, halal, an allergy."),
+            "access_needs": gettext_lazy(
+                "What helps you to take part fully: a wheelchair place, captions, an assistant."
+            ),
+        }
+        widgets = {
+            "arrival_on": day_input(),
+            "arrival_time": hour_input(),
+            "departure_on": day_input(),
+            "departure_time": hour_input(),
+            "passport_name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "passport_expires_on": day_input(),
+            "birth_on": day_input(autocomplete="bday"),
+            "access_needs": forms.Textarea(attrs={"rows": 3}),
+            "emergency_name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "emergency_relation": forms.TextInput(attrs={"autocomplete": "off"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dialogue = self.instance.invitation.dialogue
+        for name in ["wants_pickup", "needs_visa_letter"]:
+            self.initial[name] = {True: "yes", False: "no"}.get(getattr(self.instance, name))
+        self.helper.layout = _layout()
+
+    def clean_arrival_on(self):
+        first = self.dialogue.starts_on - AROUND_THE_DIALOGUE
+        return self._within(self.cleaned_data["arrival_on"], first, self.dialogue.ends_on)
+
+    def clean_departure_on(self):
+        last = self.dialogue.ends_on + AROUND_THE_DIALOGUE
+        return self._within(self.cleaned_data["departure_on"], self.dialogue.starts_on, last)
+
+    def _within(self, day, first, last):
+        if day and not first <= day <= last:
+            raise ValidationError(
+                _(
+                    "The dialogue begins on %(starts)s and ends on %(ends)s; please give a day "
+                    "from %(first)s to %(last)s, or write to the secretariat."
+                )
+                % {
+                    "starts": _written(self.dialogue.starts_on),
+                    "ends": _written(self.dialogue.ends_on),
+                    "first": _written(first),
+                    "last": _written(last),
+                }
+            )
+        return day
+
+    def clean_birth_on(self):
+        day, today = self.cleaned_data["birth_on"], timezone.localdate()
+        if day and not today - OLDEST < day < today:
+            raise ValidationError(_("Please check the year: a date of birth lies in the past."))
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self._unneeded(cleaned):
+            self.errors.pop(name, None)
+            cleaned[name] = None if Logistics._meta.get_field(name).null else ""
+        self._check_departure(cleaned)
+        self._check_passport(cleaned)
+        return cleaned
+
+    def _unneeded(self, cleaned):
+        attendance = cleaned.get("attendance", self.instance.attendance)
+        if attendance in {Logistics.Attendance.ONLINE, Logistics.Attendance.LOCAL}:
+            return TRAVEL_FIELDS + VISA_FIELDS
+        is_wanted = cleaned.get("needs_visa_letter", self.instance.needs_visa_letter)
+        return [] if is_wanted else VISA_FIELDS
+
+    def _check_departure(self, cleaned):
+        names = ["arrival_on", "arrival_time", "departure_on", "departure_time"]
+        written = Logistics(**{name: cleaned.get(name) for name in names})
+        if not written.leaves_before_arriving:
+            return
+        is_same_day = written.arrival_on == written.departure_on
+        self.add_error(
+            "departure_time" if is_same_day else "departure_on",
+            _("This lies before your arrival. Please check both."),
+        )
+
+    def _check_passport(self, cleaned):
+        expires_on = cleaned.get("passport_expires_on")
+        leaves_on = cleaned.get("departure_on") or self.dialogue.ends_on
+        if expires_on and expires_on < leaves_on:
+            self.add_error(
+                "passport_expires_on",
+                _(
+                    "This passport expires before %(day)s, when you leave. Please give one that is "
+                    "valid longer, or check the date."
+                )
+                % {"day": _written(leaves_on)},
+            )
+
+    def save_valid(self, by):
+        """Store every valid field in the name of `by`; a day that was overwritten by something
+        wrong, and now contradicts the other one, is left empty."""
+        row = self.instance
+        if row.leaves_before_arriving:
+            stale = "arrival" if {"arrival_on", "arrival_time"} & set(self.errors) else "departure"
+            setattr(row, f"{stale}_on", None)
+            setattr(row, f"{stale}_time", None)
+        row.changed_at, row.changed_by = timezone.now(), by.name
+        row.save()
+
+
+def _written(day):
+    return formats.date_format(day, "DATE_FORMAT")
+
+
+def _layout():
+    pair = "pair"
+    return Layout(
+        "attendance",
+        Div(
+            Fieldset(
+                gettext_lazy("Arrival"),
+                Div("arrival_on", "arrival_time", css_class=pair),
+                Div("arrival_number", "arrival_place", css_class=pair),
+                "wants_pickup",
+            ),
+            Fieldset(
+                gettext_lazy("Departure"),
+                Div("departure_on", "departure_time", css_class=pair),
+                Div("departure_number", "departure_place", css_class=pair),
+            ),
+            Fieldset(
+                gettext_lazy("Hotel and costs"),
+                "hotel",
+                Div("hotel_name", "hotel_nights", css_class=pair),
+                "funding",
+            ),
+            Fieldset(
+                gettext_lazy("Visa"),
+                "needs_visa_letter",
+                Div(
+                    "passport_name",
+                    Div("passport_nationality", "passport_number", css_class=pair),
+                    Div("passport_place", "passport_expires_on", css_class=pair),
+                    "birth_on",
+                    css_class="indented if-visa",
+                ),
+            ),
+            css_class="if-travelling",
+        ),
+        Fieldset(
+            gettext_lazy("Your needs"),
+            HTML('{% include "participants/_voluntary.html" %}'),
+            "diet",
+            "access_needs",
+            "interpretation",
+        ),
+        Fieldset(
+            gettext_lazy("In an emergency"),
+            "emergency_name",
+            Div("emergency_relation", "emergency_phone", css_class=pair),
+        ),
+    )

@@ -1,0 +1,168 @@
+"""Proof that whoever holds a personal link speaks for the delegate: a six-digit code, sent to the
+delegate's own address and nowhere else.
+
+A link may be in the hands of an office; passports and diets are not for whoever merely holds it.
+The proof lives in the session, and dies with the link, the person or the address it was given for.
+A code counts only in the browser that asked for it, so that nobody else with the link can use it up
+with wrong tries or by asking for another.
+"""
+
+import secrets
+import unicodedata
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import formats, timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogue.mail import outbox
+from participants.letters import letters
+from participants.models import AccessCode, Invitation
+from participants.workflow.transitions import Refused
+
+CODE_VALID_FOR = timedelta(minutes=15)
+CODES_PER_HOUR, CODES_PER_DAY = 5, 20  # mails to one delegate, whoever asks
+PROOF_VALID_FOR = timedelta(minutes=60)  # since the page was last used
+SESSION_KEY = "proofs"
+ASKED_KEY = "codes"  # {invitation: [code, its mail]} that this browser asked for last
+
+
+@transaction.atomic
+def send_code(session, invitation: Invitation):
+    """Make a new code and write it to the delegate; the one that this browser asked for earlier no
+    longer counts. Raises Refused when there were too many within the hour or the day."""
+    Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
+    now = timezone.now()
+    codes = invitation.access_codes.all()
+    codes.filter(sent_at__lte=now - timedelta(days=1)).delete()
+    _refuse_too_many(codes, now)
+    code = f"{secrets.randbelow(10**6):06d}"
+    _earlier, earlier_mail = _asked(session, invitation)
+    outbox.cancel(invitation.mails.filter(pk=earlier_mail))
+    row = invitation.access_codes.create(digest=_digest(invitation, code), sent_at=now)
+    mail = letters.access_code(invitation, code, now + CODE_VALID_FOR)
+    asked = session.get(ASKED_KEY, {})
+    session[ASKED_KEY] = {**asked, str(invitation.pk): [row.pk, mail.pk]}
+
+
+def _refuse_too_many(codes, now):
+    if codes.count() >= CODES_PER_DAY:
+        raise Refused(
+            _("Many codes were sent within a day. Please write to the secretariat for help.")
+        )
+    sent = list(codes.filter(sent_at__gt=now - timedelta(hours=1)))
+    if len(sent) >= CODES_PER_HOUR:
+        raise Refused(
+            _(
+                "Several codes were sent in the last hour. Please use the newest one, or ask for "
+                "another after %(time)s. If none arrived, please write to the secretariat."
+            )
+            % {"time": _clock(sent[-1].sent_at + timedelta(hours=1, minutes=1))}
+        )
+
+
+def _asked(session, invitation):
+    """[code, its mail] that this browser asked for last, as primary keys."""
+    return session.get(ASKED_KEY, {}).get(str(invitation.pk), [None, None])
+
+
+def check_code(session, invitation: Invitation, typed: str):
+    """Use up the code that this browser asked for last if `typed` is it; raises Refused with what
+    to do.
+
+    Not in one transaction, so that a wrong try is counted though it is refused. The try is counted
+    before the code is compared, by a conditional UPDATE: however many try at once, no more than
+    AccessCode.TRIES are ever compared.
+    """
+    typed = "".join(unicodedata.normalize("NFKC", typed).split())
+    if not (len(typed) == 6 and typed.isascii() and typed.isdecimal()):
+        raise Refused(_("Please type the six digits from the mail."))
+    asked, _its_mail = _asked(session, invitation)
+    code = invitation.access_codes.filter(pk=asked).first()
+    if code is None:
+        raise Refused(
+            _(
+                "In this browser no code was asked for. Please type the code where you asked for "
+                "it, or ask for a new one here."
+            )
+        )
+    if code.used_at or code.sent_at + CODE_VALID_FOR <= timezone.now():
+        raise Refused(_("This code is no longer valid. Please ask for a new one."))
+    rows = AccessCode.objects.filter(pk=code.pk, used_at=None)
+    if not rows.filter(tries__lt=AccessCode.TRIES).update(tries=F("tries") + 1):
+        raise Refused(_("There were too many wrong tries. Please ask for a new code."))
+    if not constant_time_compare(code.digest, _digest(invitation, typed)):
+        raise Refused(_wrong(AccessCode.TRIES - code.tries - 1))
+    if not rows.update(used_at=timezone.now()):
+        raise Refused(_("This code was used just now. Please ask for a new one."))
+
+
+def _wrong(left):
+    if left <= 0:
+        return _("That is not the code, and it was the last try. Please ask for a new code.")
+    text = ngettext(
+        "That is not the code. Please look at the newest mail again; %(n)d more try is left.",
+        "That is not the code. Please look at the newest mail again; %(n)d more tries are left.",
+        left,
+    )
+    return text % {"n": left}
+
+
+def remember(session, invitation: Invitation):
+    """Let this browser see and change the details from now on."""
+    session.cycle_key()
+    _write(session, invitation)
+
+
+def is_proven(session, invitation: Invitation) -> bool:
+    """Whether this browser has proven it within the last hour of use; using it prolongs it."""
+    proof = session.get(SESSION_KEY, {}).get(str(invitation.pk))
+    if proof is None or not invitation.gives_details:
+        return False
+    seal, until = proof
+    if not constant_time_compare(seal, _seal(invitation)) or until <= timezone.now().timestamp():
+        forget(session, invitation)
+        return False
+    _write(session, invitation)
+    return True
+
+
+def forget(session, invitation: Invitation):
+    """End the proof in this browser."""
+    proofs = session.get(SESSION_KEY, {})
+    if proofs.pop(str(invitation.pk), None):
+        session[SESSION_KEY] = proofs
+
+
+def masked(address: str) -> str:
+    """Enough of an address to know one's own by: "m…@example.org"."""
+    name, _at, domain = address.rpartition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def _write(session, invitation):
+    until = (timezone.now() + PROOF_VALID_FOR).timestamp()
+    proofs = session.get(SESSION_KEY, {})
+    session[SESSION_KEY] = {**proofs, str(invitation.pk): [_seal(invitation), until]}
+
+
+def _seal(invitation):
+    """Changes when the link is renewed, or when another person or address stands behind it."""
+    about = [invitation.pk, invitation.link_key, invitation.person_id, invitation.person.email]
+    return _hmac("seal", *about)
+
+
+def _digest(invitation, code):
+    return _hmac("code", _seal(invitation), code)
+
+
+def _hmac(purpose, *values):
+    text = "\n".join(str(value) for value in values)
+    return salted_hmac(f"participants.proof:{purpose}", text, algorithm="sha256").hexdigest()
+
+
+def _clock(moment):
+    return formats.time_format(timezone.localtime(moment), "H:i")

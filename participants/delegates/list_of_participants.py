@@ -1,0 +1,165 @@
+"""The list of participants of a dialogue: on screen, on paper and as a spreadsheet.
+
+It goes to all delegates and the hosts, so it names only those who agreed to stand in it, and gives
+addresses only of those who agreed to share them (see consents.py). The secretariat's own version
+names everybody, and says what it is.
+"""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from dialogue.exports import spreadsheets
+from dialogue.models import Dialogue
+from participants.delegates import consents
+from participants.models import Consent, Invitation
+from participants.states import TAKES_A_SEAT, Status
+
+# Whoever has a seat and has not stayed away. While a substitute is only proposed, the seat is still
+# the delegate's.
+TAKES_PART = TAKES_A_SEAT - {Status.NO_SHOW}
+
+
+@dataclass
+class Group:
+    """One category: the invitations of those who are named, and how many others there are."""
+
+    category: object
+    named: list[Invitation] = field(default_factory=list)
+    others: int = 0
+
+    @property
+    def number(self):
+        return len(self.named) + self.others
+
+
+@dataclass
+class ListOfParticipants:
+    """`dialogue`'s list as it may be shown now."""
+
+    dialogue: Dialogue
+    groups: list[Group]
+    is_internal: bool
+
+    @property
+    def number(self):
+        return sum(group.number for group in self.groups)
+
+    @property
+    def has_contacts(self):
+        return any(row.shows_contact for group in self.groups for row in group.named)
+
+
+def participants(dialogue: Dialogue, *, is_internal: bool = False) -> ListOfParticipants:
+    """Category, then country in protocol order, then precedence. Three queries, whatever the size.
+
+    Each invitation has `shows_contact`, and `standing` as the internal version says it.
+    """
+    chosen = Invitation.objects.filter(dialogue=dialogue, status__in=TAKES_PART)
+    may_be_named = consents.who_agreed(Consent.Purpose.LIST, chosen)
+    may_be_reached = consents.who_agreed(Consent.Purpose.CONTACT, chosen)
+    groups = {}
+    for invitation in chosen.with_people().in_protocol_order():
+        group = groups.setdefault(invitation.category_id, Group(invitation.category))
+        invitation.agreed = invitation.pk in may_be_named
+        invitation.shows_contact = is_internal or invitation.pk in may_be_reached
+        invitation.standing = standing(invitation)
+        if is_internal or invitation.agreed:
+            group.named.append(invitation)
+        else:
+            group.others += 1
+    return ListOfParticipants(dialogue, list(groups.values()), is_internal)
+
+
+def _asked(request, dialogue):
+    """(dialogue, language, whether it is the internal version) of what is asked for, if this
+    organiser may have it."""
+    if not request.user.has_perm("participants.view_invitation"):
+        raise PermissionDenied
+    is_internal = "internal" in request.GET
+    if is_internal and not request.user.has_perm("participants.change_invitation"):
+        raise PermissionDenied
+    language = request.GET.get("lang")
+    if language not in dict(settings.LANGUAGES):
+        language = translation.get_language()
+    return get_object_or_404(Dialogue, pk=dialogue), language, is_internal
+
+
+def page(request, dialogue):
+    """The list on screen; the browser prints it without what is around it."""
+    dialogue, language, is_internal = _asked(request, dialogue)
+    with translation.override(language):
+        context = {
+            **admin.site.each_context(request),
+            "title": _("List of participants"),
+            "opts": Invitation._meta,
+            "list": participants(dialogue, is_internal=is_internal),
+            "may_see_all": request.user.has_perm("participants.change_invitation"),
+            "language": language,
+            "languages": settings.LANGUAGES,
+        }
+        return render(request, "admin/participants/invitation/participants.html", context)
+
+
+def xlsx(request, dialogue):
+    """The list as a workbook; the same people, the same language."""
+    dialogue, language, is_internal = _asked(request, dialogue)
+    with translation.override(language):
+        made = participants(dialogue, is_internal=is_internal)
+        name = _("List of participants")
+        if is_internal:
+            name = _("Participants, internal")
+        content = spreadsheets.write_xlsx(_headings(made), _rows(made), name)
+        return spreadsheets.as_file(content, f"{name} {dialogue.slug}", "xlsx")
+
+
+def _headings(made):
+    names = [
+        _("category"),
+        _("country"),
+        _("form of address"),
+        pgettext("person", "name"),
+        pgettext("person", "title"),
+        _("organisation"),
+    ]
+    names += [_("e-mail address"), _("telephone")] if made.has_contacts else []
+    names += [_("for the secretariat’s own use")] if made.is_internal else []
+    return [capfirst(name) for name in names]
+
+
+def _rows(made):
+    for group in made.groups:
+        for invitation in group.named:
+            person = invitation.person
+            reach = [person.email, person.phone] if invitation.shows_contact else ["", ""]
+            yield [
+                group.category.name,
+                person.country.name,
+                person.form_of_address,
+                person.name,
+                person.title,
+                person.organisation or "",
+                *(reach if made.has_contacts else []),
+                *([invitation.standing] if made.is_internal else []),
+            ]
+        if group.others:
+            text = ngettext(
+                "and %(n)d further participant", "and %(n)d further participants", group.others
+            )
+            blanks = [""] * (len(_headings(made)) - 4)
+            yield [group.category.name, "", "", text % {"n": group.others}, *blanks]
+
+
+def standing(invitation) -> str:
+    """What the secretariat has to know beside a name."""
+    agreed = _("agreed to be listed") if invitation.agreed else _("has not agreed to be listed")
+    if invitation.status == Status.ACCEPTED:
+        return agreed
+    return f"{invitation.get_status_display()}; {agreed}"

@@ -1,0 +1,1 @@
+"""Invented people for trying the project out."""

@@ -1,0 +1,1 @@
+"""Letters to invitees and institutions, and the calendar invitation in them."""

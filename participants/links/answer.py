@@ -1,0 +1,69 @@
+"""The invitee's page behind a personal link. Looking changes nothing; an answer is a POST."""
+
+from django.shortcuts import redirect, render
+
+from participants.links.personal_pages import personal_page, seen_in
+from participants.models import Answer, InvitationEvent
+from participants.states import Status
+from participants.workflow import answers, transitions
+from participants.workflow.forms import AnswerForm, StepDownForm
+
+
+@personal_page
+def answer(request, invitation):
+    """Show the invitation and take the answer. Links are shown as often as they are opened, by
+    people and by mail scanners."""
+    form_class = _form_for(invitation)
+    form = form_class() if form_class else None
+    refusal = ""
+    if request.method == "POST":
+        form = (form_class or AnswerForm)(request.POST)
+        if form.is_valid():
+            seen = seen_in(request.POST)
+            try:
+                answers.answer(
+                    invitation, _actor(invitation, form), form.save(commit=False), seen=seen
+                )
+            except transitions.Refused as error:
+                refusal = error
+                invitation.refresh_from_db()
+                form = None if _form_for(invitation) is None else form
+            else:
+                return redirect(request.get_full_path() + "#answer")
+    # An offer made after an earlier answer, from the reserve list, waits for a new one.
+    last = None if invitation.status == Status.INVITED else invitation.answers.first()
+    context = {
+        "invitation": invitation,
+        "dialogue": invitation.dialogue,
+        "person": invitation.person,
+        "form": form,
+        "refusal": refusal,
+        "version": invitation.dialogue.calendar_changed_at.isoformat(),
+        "last_answer": last,
+        "seen": invitation.changed_at.isoformat(),
+        "askers": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
+    }
+    status = 422 if _has_problem(form, refusal) else 200
+    return render(request, "participants/answer.html", context, status=status)
+
+
+def _has_problem(form, refusal):
+    return bool(refusal or (form is not None and form.errors))
+
+
+def _form_for(invitation):
+    """The form that fits what may be said now, or None."""
+    if invitation.may_answer:
+        return AnswerForm
+    if invitation.may_step_down:
+        return StepDownForm
+    return None
+
+
+def _actor(invitation, form):
+    """Who answers: the invitee, or an office on the invitee's behalf."""
+    invitee = invitation.person.name
+    if form.cleaned_data["answered_by"] == Answer.By.INVITEE:
+        return transitions.Actor(InvitationEvent.Door.LINK, invitee)
+    name = form.cleaned_data["answered_by_name"]
+    return transitions.Actor(InvitationEvent.Door.LINK, name, on_behalf_of=invitee)

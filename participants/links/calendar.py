@@ -1,0 +1,60 @@
+"""The delegate's own calendar behind the personal link: how to subscribe, and a new address."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+
+from dialogue.calendars import subscription_links
+from participants.delegates import identity_check
+from participants.letters import letters
+from participants.links.personal_pages import personal_page
+from participants.models import InvitationEvent
+from participants.workflow import invitations
+from participants.workflow.transitions import Actor, Refused
+
+
+@personal_page
+def calendar(request, invitation):
+    """Every way to subscribe; a POST makes the address anew.
+
+    Arrival and departure are in the calendar only by an address that is shown to who has proven to
+    be the delegate: an office may hold this page's link.
+    """
+    context = {
+        "invitation": invitation,
+        "dialogue": invitation.dialogue,
+        "person": invitation.person,
+    }
+    if request.method == "POST":
+        try:
+            invitations.renew_calendar(
+                invitation, Actor(InvitationEvent.Door.LINK, invitation.person.name)
+            )
+        except Refused:  # the page says why
+            return render(request, "participants/calendar.html", context, status=422)
+        address = reverse("personal_calendar", kwargs={"token": invitation.token})
+        return redirect(f"{address}?lang={translation.get_language()}&renewed=1")
+    if not invitation.has_a_calendar:
+        return render(request, "participants/calendar.html", context, status=403)
+    is_proven = identity_check.is_proven(request.session, invitation)
+    with_whole = request.GET.get("whole") != "no"
+    https = letters.calendar_url(
+        invitation, _query(invitation, with_whole=with_whole), with_travel=is_proven
+    )
+    links = subscription_links.ways(https, invitation.dialogue.title)
+    context |= {
+        "is_proven": is_proven,
+        "with_whole": with_whole,
+        "is_renewed": "renewed" in request.GET,
+        "links": links,
+        "qr": subscription_links.qr_code(links["webcal"]),
+    }
+    return render(request, "participants/calendar.html", context)
+
+
+def _query(invitation, *, with_whole):
+    """What the calendar's address remembers: the language on screen, if it is not the delegate's
+    own, and whether the entry for all days is left out."""
+    language = translation.get_language()
+    query = {"lang": language} if language != invitation.person.language else {}
+    return query if with_whole else {**query, "whole": "no"}

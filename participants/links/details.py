@@ -1,0 +1,210 @@
+"""The delegate's details and consent: step two, behind a code that only the delegate is sent.
+
+Every address here opens with a personal link; what is shown or taken needs the proof too (see
+`proof`). What was typed when the proof ran out is carried through the page that asks for the code,
+in hidden fields called typed-…
+"""
+
+from django.http import JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+
+from participants.delegates import consents, details, identity_check
+from participants.delegates.forms import CodeForm
+from participants.links.personal_pages import personal_page
+from participants.models import InvitationEvent
+from participants.workflow.transitions import Actor, Refused
+
+TYPED = "typed-"
+
+
+@personal_page
+def details_page(request, invitation):
+    """Show the details to who has proven to be the delegate, and take them."""
+    if not invitation.gives_details:
+        return _render(request, invitation, "participants/no_details.html", status=403)
+    if not identity_check.is_proven(request.session, invitation):
+        return _ask_for_code(request, invitation, typed=_what_was_typed(request))
+    if request.method != "POST":
+        return _show(request, invitation)
+    try:
+        filled = details.save(invitation, request.POST, _delegate(invitation))
+    except Refused as refusal:
+        return _show(request, invitation, refusal=refusal, status=422)
+    if any(form.errors for form in filled):
+        return _show(request, invitation, filled=filled, status=422)
+    return _back(invitation, "#standing")
+
+
+@personal_page
+def autosave(request, invitation):
+    """Store what is valid, as the page's script sends it at every change; answer {"text": what
+    came of it, "missing": HTML that says what is still missing, if it was saved}."""
+    if request.method != "POST":
+        return _back(invitation)
+    if not identity_check.is_proven(request.session, invitation):
+        text = _("Not saved – your access has ended. Press the button; what you typed is carried.")
+        return JsonResponse({"text": text}, status=403)
+    try:
+        filled = details.save(invitation, request.POST, _delegate(invitation))
+    except Refused as refusal:
+        return JsonResponse({"text": _("Not saved – %(why)s") % {"why": refusal}}, status=409)
+    time = formats.time_format(timezone.localtime(timezone.now()), "H:i")
+    wrong = [str(form.fields[name].label) for form in filled for name in form.errors]
+    if wrong:
+        text = _("Saved at %(time)s, except: %(fields)s. Press the button to see why.")
+        text = text % {"time": time, "fields": ", ".join(wrong)}
+    else:
+        text = _("Saved at %(time)s") % {"time": time}
+    row = details.forms_for(invitation)[0].instance
+    missing = render_to_string("participants/_missing.html", {"row": row, **_missing(row)})
+    return JsonResponse({"text": text, "missing": missing})
+
+
+@personal_page
+def consent(request, invitation):
+    """Record what was ticked, or take back what was pressed."""
+    if request.method != "POST" or not invitation.gives_details:
+        return _back(invitation)
+    if not identity_check.is_proven(request.session, invitation):
+        return _ask_for_code(request, invitation, typed=_what_was_typed(request))
+    given = [name for name in request.POST.getlist("agree") if name in consents.Purpose]
+    taken = [name for name in request.POST.getlist("take_back") if name in consents.Purpose]
+    if not given and not taken:
+        refusal = _("Nothing was ticked, so nothing was recorded.")
+        return _show(request, invitation, consent_refusal=refusal, status=422)
+    by = {"door": InvitationEvent.Door.LINK, "actor": invitation.person.name}
+    for purpose in taken or given:
+        consents.record(invitation, purpose, not taken, **by)
+    return _back(invitation, "#consent")
+
+
+@personal_page
+def send_code(request, invitation):
+    """Send a code, on a press of the button only: mail scanners open links."""
+    if request.method != "POST" or not invitation.gives_details:
+        return _back(invitation)
+    typed = _carried(request)
+    try:
+        identity_check.send_code(request.session, invitation)
+    except Refused as refusal:
+        return _ask_for_code(request, invitation, typed, refusal, is_sent=True)
+    if typed:
+        return _ask_for_code(request, invitation, typed, is_sent=True)
+    return redirect(_address("details_code", invitation))
+
+
+@personal_page
+def enter_code(request, invitation):
+    """The form for the code; the right one opens the details, with what was typed before."""
+    if not invitation.gives_details:
+        return _back(invitation)
+    if request.method != "POST":
+        if identity_check.is_proven(request.session, invitation):
+            return _back(invitation)
+        return _ask_for_code(request, invitation, is_sent=True)
+    typed = _carried(request)
+    try:
+        identity_check.check_code(request.session, invitation, request.POST.get("code", "")[:100])
+    except Refused as refusal:
+        return _ask_for_code(request, invitation, typed, refusal, is_sent=True)
+    identity_check.remember(request.session, invitation)
+    if not typed:
+        return _back(invitation)
+    if "agree" in typed or "take_back" in typed:
+        return _show(request, invitation, agreeing=typed.getlist("agree"), is_carried=True)
+    filled = details.forms_for(invitation, typed)
+    return _show(request, invitation, filled=filled, is_carried=True)
+
+
+@personal_page
+def close(request, invitation):
+    """End the proof in this browser."""
+    if request.method == "POST":
+        identity_check.forget(request.session, invitation)
+        return redirect(invitation.page_path + _language())
+    return _back(invitation)
+
+
+def _show(request, invitation, filled=None, agreeing=(), **context):
+    """The details and the consents; `filled` are forms with what was typed."""
+    status = context.pop("status", 200)
+    logistics, gender = filled or details.forms_for(invitation)
+    row = details.forms_for(invitation)[0].instance
+    context = {
+        "logistics": logistics,
+        "gender": gender,
+        "row": row,
+        **_missing(row),
+        "purposes": consents.rows(invitation, agreeing),
+        "refusal": "",
+        "consent_refusal": "",
+        "is_carried": False,
+        "erased_on": details.erased_on(invitation.dialogue),
+        "hosts": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
+        **context,
+    }
+    return _render(request, invitation, "participants/details.html", context, status)
+
+
+def _missing(row):
+    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in row.missing]}
+
+
+def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False):
+    context = {
+        "form": CodeForm(),
+        "address": identity_check.masked(invitation.person.email),
+        "typed": [(TYPED + name, one) for name, ones in (typed or {}).lists() for one in ones]
+        if typed
+        else [],
+        "refusal": refusal,
+        "is_sent": is_sent,
+    }
+    status = 422 if refusal else 200
+    return _render(request, invitation, "participants/prove.html", context, status)
+
+
+def _render(request, invitation, template, context=None, status=200):
+    context = {
+        "invitation": invitation,
+        "dialogue": invitation.dialogue,
+        "person": invitation.person,
+        **(context or {}),
+    }
+    return render(request, template, context, status=status)
+
+
+def _what_was_typed(request):
+    """What stood in a form that was sent without proof, or None."""
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    return typed or None
+
+
+def _carried(request):
+    """What an earlier form held, out of the hidden fields of the page that asks for the code."""
+    typed = QueryDict(mutable=True)
+    for name in request.POST:
+        if name.startswith(TYPED):
+            typed.setlist(name.removeprefix(TYPED), request.POST.getlist(name))
+    return typed or None
+
+
+def _delegate(invitation):
+    return Actor(InvitationEvent.Door.LINK, invitation.person.name)
+
+
+def _back(invitation, anchor=""):
+    return redirect(_address("details", invitation) + anchor)
+
+
+def _address(name, invitation):
+    return reverse(name, kwargs={"token": invitation.token}) + _language()
+
+
+def _language():
+    return f"?lang={translation.get_language()}"

@@ -1,0 +1,126 @@
+"""Behind an institution's link: its seats, and who fills them. Behind a personal link: proposing a
+substitute. Looking changes nothing."""
+
+from django.shortcuts import redirect, render
+from django.utils import translation
+
+from participants.links.personal_pages import institution_page, personal_page, seats_out, seen_in
+from participants.models import Answer, By
+from participants.workflow import nominations
+from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
+from participants.workflow.transitions import Actor, Door, Refused
+
+
+class Seat:
+    """One of an institution's seats with the forms that fit it now."""
+
+    def __init__(self, invitation, data, initial):
+        self.invitation = invitation
+        self.refusal = ""
+        is_meant = data is not None and data.get("seat") == str(invitation.pk)
+        act = data.get("act") if is_meant else ""
+        prefix = f"seat-{invitation.pk}"
+        self.nomination = self.give_back = None
+        if self.may_propose or act == "propose":
+            bound = data if act == "propose" else None
+            self.nomination = NominationForm(bound, prefix=prefix, initial=initial)
+        if invitation.may_give_back or act == "give_back":
+            bound = data if act == "give_back" else None
+            self.give_back = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
+        self.sent = {"propose": self.nomination, "give_back": self.give_back}.get(act)
+
+    @property
+    def proposal(self):
+        return next(iter(self.invitation.nominations.all()), None)  # the newest; fetched before
+
+    @property
+    def seen(self):
+        return self.invitation.changed_at.isoformat()
+
+    @property
+    def may_propose(self):
+        return self.invitation.may_nominate or self.invitation.may_propose_substitute
+
+
+@institution_page
+def delegation(request, delegation):
+    """All seats of one institution; nominate, propose substitutes, give a seat back."""
+    data = request.POST if request.method == "POST" else None
+    initial = {
+        "country": delegation.organisation.country.code,
+        "language": translation.get_language(),
+    }
+    rows = seats_out(delegation).prefetch_related("nominations")
+    seats = [Seat(invitation, data, initial) for invitation in rows]
+    meant = next((seat for seat in seats if seat.sent is not None), None)
+    if meant is not None and meant.sent.is_valid():
+        try:
+            _act(meant, seen_in(data))
+        except Refused as refusal:
+            meant.refusal = refusal
+        else:
+            return redirect(f"{request.get_full_path()}#seat-{meant.invitation.pk}")
+    context = {
+        "delegation": delegation,
+        "dialogue": delegation.dialogue,
+        "seats": seats,
+        "fits_none": data is not None and meant is None,
+    }
+    status = 422 if data is not None else 200
+    return render(request, "participants/delegation.html", context, status=status)
+
+
+def _act(seat, seen):
+    """Do what was sent for one seat."""
+    data, invitation = seat.sent.cleaned_data, seat.invitation
+    if isinstance(seat.sent, NominationForm):
+        proposal = seat.sent.save(commit=False)
+        proposal.proposed_by = By.OFFICE
+        by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of=str(invitation.delegation))
+        nominations.propose(invitation, by, proposal, seen)
+    else:
+        given = Answer(response=Answer.Response.DECLINE, answered_by=By.OFFICE, **data)
+        by = Actor(Door.LINK, given.answered_by_name, on_behalf_of=str(invitation.delegation))
+        nominations.give_back(invitation, by, given, seen)
+
+
+@personal_page
+def substitute(request, invitation):
+    """The delegate, or the office, proposes somebody else for the seat, or takes that back."""
+    form = refusal = None
+    initial = {"country": invitation.country.code, "language": invitation.person.language}
+    if request.method == "POST":
+        try:
+            if request.POST.get("act") == "take_back":
+                nominations.take_back(invitation, Actor(Door.LINK, invitation.person.name))
+                return redirect(invitation.page_path + f"?lang={_language()}#answer")
+            form = SubstituteForm(request.POST, initial=initial)
+            if form.is_valid():
+                _propose_substitute(invitation, form.save(commit=False), seen_in(request.POST))
+                return redirect(invitation.page_path + f"?lang={_language()}#answer")
+        except Refused as error:
+            refusal = error
+            invitation.refresh_from_db()
+    if form is None and invitation.may_propose_substitute:
+        form = SubstituteForm(initial=initial)
+    context = {
+        "invitation": invitation,
+        "dialogue": invitation.dialogue,
+        "person": invitation.person,
+        "form": form,
+        "refusal": refusal,
+        "seen": invitation.changed_at.isoformat(),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "participants/substitute.html", context, status=status)
+
+
+def _language():
+    return translation.get_language()
+
+
+def _propose_substitute(invitation, proposal, seen):
+    invitee = invitation.person.name
+    is_invitee = proposal.proposed_by == By.INVITEE
+    by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of="" if is_invitee else invitee)
+    nominations.propose(invitation, by, proposal, seen)

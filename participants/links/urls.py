@@ -1,0 +1,18 @@
+"""Behind a personal link: no account, no language in the address."""
+
+from django.urls import path
+
+from participants.links import answer, calendar, details, nominations
+
+urlpatterns = [
+    path("delegation/<str:token>/", nominations.delegation, name="delegation"),
+    path("<str:token>/substitute/", nominations.substitute, name="substitute"),
+    path("<str:token>/", answer.answer, name="answer"),
+    path("<str:token>/calendar/", calendar.calendar, name="personal_calendar"),
+    path("<str:token>/details/", details.details_page, name="details"),
+    path("<str:token>/details/autosave/", details.autosave, name="details_autosave"),
+    path("<str:token>/details/code/", details.enter_code, name="details_code"),
+    path("<str:token>/details/code/send/", details.send_code, name="details_send_code"),
+    path("<str:token>/details/consent/", details.consent, name="details_consent"),
+    path("<str:token>/details/close/", details.close, name="details_close"),
+]

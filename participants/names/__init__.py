@@ -1,0 +1,1 @@
+"""How names and countries are written and ordered. No database."""

@@ -1,0 +1,1 @@
+"""People and institutions as the secretariat enters them: lists in and out."""

@@ -1,0 +1,260 @@
+"""What the lists of people, institutions and invitations hold as spreadsheets.
+
+PersonResource is also how a cell of an uploaded list becomes a value and is shown: what its columns
+write, they read again. Never a personal link, a key of one, or travel details.
+"""
+
+from functools import cache, cached_property
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django_countries import countries
+from django_countries.fields import CountryField
+from import_export.fields import Field
+from import_export.widgets import Widget
+
+from dialogue.exports.spreadsheets import AsItIs, ListResource
+from participants.models import Answer, Logistics, Person
+from participants.people.spreadsheets import rows as sheets
+from participants.people.spreadsheets.rows import fold
+
+
+class Choice(Widget):
+    """One of a field's choices, read by its key or its name in any language."""
+
+    def __init__(self, choices, also=None):
+        super().__init__()
+        self.choices, self.also = choices, also or {}
+
+    def clean(self, value, row=None, **kwargs):
+        key = self.known.get(fold(value))
+        if key is None:
+            offered = ", ".join(str(label) for _key, label in self.choices)
+            text = _("“%(value)s” is not known here. Write one of: %(choices)s.")
+            raise ValueError(text % {"value": value, "choices": offered})
+        return key
+
+    def render(self, value, obj=None, **kwargs):
+        return str(dict(self.choices).get(value, value or ""))
+
+    @cached_property
+    def known(self):
+        known = {fold(text): key for text, key in self.also.items()}
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                known |= {fold(str(label)): str(key) for key, label in self.choices}
+        return known | {fold(str(key)): str(key) for key, _label in self.choices}
+
+
+class Country(Widget):
+    """A country, read by its ISO 3166-1 code or its name in English or Vietnamese."""
+
+    def clean(self, value, row=None, **kwargs):
+        code = countries_by_name().get(_letters(value))
+        if code is None:
+            text = _("There is no country “%(value)s”. Write its name, or its code such as VN.")
+            raise ValueError(text % {"value": value})
+        return code
+
+    def render(self, value, obj=None, **kwargs):
+        return str(value.name) if value else ""
+
+
+# How lists from the region write some of them.
+OTHER_NAMES = {"Vietnam": "VN", "Laos": "LA", "Brunei": "BN", "East Timor": "TL", "Burma": "MM",
+               "USA": "US", "UK": "GB", "Korea": "KR", "South Korea": "KR", "Hàn Quốc": "KR",
+               "Nga": "RU", "Mỹ": "US", "Đông Timor": "TL"}  # fmt: skip
+
+
+@cache
+def countries_by_name():
+    """{letters: ISO code} of every country's codes and names in both languages."""
+    known = {_letters(name): code for name, code in OTHER_NAMES.items()}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            known |= {_letters(name): code for code, name in countries}
+    for code, _name in countries:
+        known |= {_letters(text): code for text in [code, countries.alpha3(code)] if text}
+    return known
+
+
+def _letters(text):
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+class YesOrNo(Widget):
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else str(_("Yes") if value else _("No"))
+
+
+class Clock(Widget):
+    """Hours and minutes."""
+
+    def render(self, value, obj=None, **kwargs):
+        return f"{value:%H:%M}" if value else ""
+
+
+class Precedence(Widget):
+    """A whole number from 0 to what the database holds."""
+
+    def clean(self, value, row=None, **kwargs):
+        if not (value.isascii() and value.isdecimal() and int(value) <= 32767):
+            text = _("“%(value)s” is no precedence. Write a whole number; 100 is the usual one.")
+            raise ValueError(text % {"value": value})
+        return int(value)
+
+
+GENDERS = {"female": "woman", "male": "man", "f": "woman", "m": "man", "nữ": "woman", "nam": "man"}
+LANGUAGES = {"tiếng Anh": "en", "tiếng Việt": "vi", "Anh": "en", "Việt": "vi", "Vietnamese": "vi"}
+WIDGETS = {
+    "country": Country(),
+    "precedence": Precedence(),
+    "language": Choice(settings.LANGUAGES, LANGUAGES),
+    "gender": Choice(Person.Gender.choices, GENDERS),
+}
+ELSEWHERE = {"institution_en": "organisation__name_en", "institution_vi": "organisation__name_vi"}
+
+
+class PersonResource(ListResource):
+    """Every column that a list of people can have. Its headings are those that the import knows."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.fields = {
+            name: Field(ELSEWHERE.get(name, name), sheets.heading(name), WIDGETS.get(name))
+            for name in sheets.COLUMNS
+            if name != "category"
+        }
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("organisation")
+
+
+class OrganisationResource(ListResource):
+    name_en = Field("name_en", gettext_lazy("name in English"))
+    name_vi = Field("name_vi", gettext_lazy("name in Vietnamese"))
+    country = Field("country", gettext_lazy("country"), Country())
+    website = Field("website", gettext_lazy("web page"))
+
+
+class CategoryResource(ListResource):
+    dialogue = Field("dialogue", gettext_lazy("dialogue"))
+    slug = Field("slug", gettext_lazy("short name"))
+    name_en = Field("name_en", gettext_lazy("name in English"))
+    name_vi = Field("name_vi", gettext_lazy("name in Vietnamese"))
+    target = AsItIs("target", gettext_lazy("target"))
+    position = AsItIs("position", gettext_lazy("order"))
+
+
+class InvitationResource(ListResource):
+    """One line a seat, also while nobody is named for it; then it is the focal point's address."""
+
+    dialogue = Field("dialogue", gettext_lazy("dialogue"))
+    category = Field("category", gettext_lazy("category"))
+    status = Field("get_status_display", gettext_lazy("status"))
+    who = Field("who", gettext_lazy("seat of"))
+    form_of_address = Field("person__form_of_address", gettext_lazy("form of address"))
+    family_name = Field("person__family_name", gettext_lazy("family name"))
+    given_name = Field("person__given_name", gettext_lazy("given name"))
+    title = Field("person__title", pgettext_lazy("person", "title"))
+    organisation = Field("organisation", gettext_lazy("organisation"))
+    country = Field("country", gettext_lazy("country"), Country())
+    email = Field("addressee__email", gettext_lazy("e-mail address"))
+    cc_email = Field("addressee__cc_email", gettext_lazy("copy to"))
+    phone = Field("addressee__phone", gettext_lazy("telephone"))
+    language = Field("addressee__get_language_display", gettext_lazy("language of correspondence"))
+    invited = AsItIs(column_name=gettext_lazy("invited"))
+    reply_by = AsItIs(column_name=gettext_lazy("reply by"))
+    response = Field(column_name=gettext_lazy("answer"))
+    answered = AsItIs(column_name=pgettext_lazy("answer", "given"))
+    answered_by = Field(column_name=gettext_lazy("given by"))
+    answered_by_name = Field("last_name", gettext_lazy("name of who answers"))
+    reason = Field("last_reason", gettext_lazy("reason or remark"))
+    reserve_rank = AsItIs("reserve_rank", gettext_lazy("rank on the reserve list"))
+    replaces = Field("replaces__who", gettext_lazy("in the place of"))
+    note = Field("note", gettext_lazy("note for organisers"))
+
+    def filter_export(self, queryset, **kwargs):
+        """With people, institutions and the last answer, in one query."""
+        last = Answer.objects.filter(invitation=OuterRef("pk")).order_by("-answered_at", "-pk")
+        return (
+            queryset.with_people()
+            .select_related("replaces__person", "replaces__delegation__organisation")
+            .annotate(
+                last_response=Subquery(last.values("response")[:1]),
+                last_at=Subquery(last.values("answered_at")[:1]),
+                last_by=Subquery(last.values("answered_by")[:1]),
+                last_name=Subquery(last.values("answered_by_name")[:1]),
+                last_reason=Subquery(last.values("reason")[:1]),
+            )
+        )
+
+    def dehydrate_invited(self, invitation):
+        return _local(invitation, invitation.invited_at)
+
+    def dehydrate_reply_by(self, invitation):
+        return _local(invitation, invitation.reply_by_at)
+
+    def dehydrate_answered(self, invitation):
+        return _local(invitation, invitation.last_at)
+
+    def dehydrate_response(self, invitation):
+        return str(dict(Answer.Response.choices).get(invitation.last_response, ""))
+
+    def dehydrate_answered_by(self, invitation):
+        return str(dict(Answer.By.choices).get(invitation.last_by, ""))
+
+
+class DelegationResource(ListResource):
+    dialogue = Field("dialogue", gettext_lazy("dialogue"))
+    organisation = Field("organisation", gettext_lazy("organisation"))
+    country = Field("organisation__country", gettext_lazy("country"), Country())
+    focal_point = Field("focal_point", gettext_lazy("focal point"))
+    email = Field("focal_point__email", gettext_lazy("e-mail address"))
+    named = AsItIs("named", gettext_lazy("seats named"))
+    seats = AsItIs("all_seats", gettext_lazy("seats held"))
+
+
+class DetailsResource(ListResource):
+    """One line a delegate: who arrives when, and what is to be arranged."""
+
+    who = Field("who", gettext_lazy("delegate"))
+    organisation = Field("organisation", gettext_lazy("organisation"))
+    category = Field("category", gettext_lazy("category"))
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.fields |= {field.name: _detail(field) for field in details_fields()}
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.with_people().select_related("logistics")
+
+
+def details_fields():
+    """The fields of Logistics that a delegate fills in, in the order of the model."""
+    ours = {"id", "invitation", "changed_at", "changed_by"}
+    return [field for field in Logistics._meta.concrete_fields if field.name not in ours]
+
+
+def _detail(field):
+    """A column for one field of Logistics: days and numbers as such, choices in words."""
+    heading = capfirst(field.verbose_name)
+    if isinstance(field, CountryField):
+        return Field(f"logistics__{field.name}", heading, Country())
+    if isinstance(field, models.BooleanField):
+        return Field(f"logistics__{field.name}", heading, YesOrNo())
+    if field.choices:
+        return Field(f"logistics__get_{field.name}_display", heading)
+    if isinstance(field, models.TimeField):
+        return Field(f"logistics__{field.name}", heading, Clock())
+    return AsItIs(f"logistics__{field.name}", heading)
+
+
+def _local(invitation, moment):
+    """On the dialogue's own clock, as spreadsheets keep moments: without a zone."""
+    return invitation.dialogue.local(moment).replace(tzinfo=None) if moment else ""

@@ -1,0 +1,232 @@
+"""Lists of people as spreadsheets: which columns there are, and bytes → rows. No database.
+
+The headings are data, not translated text: a file may carry those of either language, whatever the
+language of who reads it.
+"""
+
+import itertools
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from participants.names.validators import refuse_unseen, validate_plain_text
+from participants.people.spreadsheets.files import Unreadable, letters, read_grid
+
+__all__ = ["COLUMNS", "Row", "Sheet", "Unreadable", "clean", "fold", "heading", "read"]
+
+HEADINGS_WITHIN = 10  # rows: above the headings there may be a title
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its name in the code, with its headings. Vocabulary, not a layout."""
+
+    name: str
+    en: str
+    vi: str
+    also: tuple[str, ...] = ()
+    is_name: bool = False  # of a human being: no emoji
+    is_long: bool = False  # may have several lines
+
+
+COLUMNS = {
+    column.name: column
+    for column in [
+        Column("family_name", "Family name", "Họ", ("Surname", "Last name"), is_name=True),
+        Column(
+            "given_name",
+            "Given name",
+            "Tên đệm và tên",
+            ("First name", "Given names", "Tên"),
+            is_name=True,
+        ),
+        Column(
+            "form_of_address_en",
+            "Form of address (English)",
+            "Cách xưng hô (tiếng Anh)",
+            ("Form of address", "Salutation"),
+        ),
+        Column(
+            "form_of_address_vi",
+            "Form of address (Vietnamese)",
+            "Cách xưng hô (tiếng Việt)",
+            ("Cách xưng hô", "Danh xưng"),
+        ),
+        Column("title_en", "Title (English)", "Chức vụ (tiếng Anh)", ("Title", "Position")),
+        Column("title_vi", "Title (Vietnamese)", "Chức vụ (tiếng Việt)", ("Chức vụ", "Chức danh")),
+        Column(
+            "display_name_en",
+            "Display name (English)",
+            "Tên hiển thị (tiếng Anh)",
+            ("Display name",),
+            is_name=True,
+        ),
+        Column(
+            "display_name_vi",
+            "Display name (Vietnamese)",
+            "Tên hiển thị (tiếng Việt)",
+            ("Tên hiển thị",),
+            is_name=True,
+        ),
+        Column(
+            "institution_en",
+            "Institution (English)",
+            "Cơ quan (tiếng Anh)",
+            ("Institution", "Organisation", "Organization"),
+        ),
+        Column(
+            "institution_vi",
+            "Institution (Vietnamese)",
+            "Cơ quan (tiếng Việt)",
+            ("Cơ quan", "Đơn vị", "Cơ quan, đơn vị"),
+        ),
+        Column("country", "Country", "Quốc gia", ("Nước",)),
+        Column("precedence", "Precedence", "Thứ tự lễ tân"),
+        Column("precedence_reason", "Reason for the precedence", "Lý do xếp thứ tự lễ tân"),
+        Column(
+            "language", "Language", "Ngôn ngữ", ("Language of correspondence", "Ngôn ngữ thư từ")
+        ),
+        Column("email", "E-mail address", "Địa chỉ thư điện tử", ("E-mail", "Thư điện tử", "Mail")),
+        Column("assistant_name", "Assistant", "Trợ lý", ("Thư ký, trợ lý",), is_name=True),
+        Column("cc_email", "Copy to", "Đồng gửi", ("Cc",)),
+        Column("phone", "Telephone", "Điện thoại", ("Phone", "Số điện thoại", "Mobile")),
+        Column("gender", "Gender", "Giới tính"),
+        Column("gender_words", "Gender in the person’s own words", "Giới tính tự mô tả"),
+        Column("note", "Note", "Ghi chú", ("Note for organisers",), is_long=True),
+        Column("category", "Category", "Nhóm đại biểu", ("Nhóm",)),
+    ]
+}
+REQUIRED = ["family_name", "email"]
+# What a spreadsheet program would take for a formula; see dialogue.exports.spreadsheets.
+PROTECTED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠\t\r])")
+
+
+@dataclass
+class Row:
+    """One person's line: {column: text}, and {column: sentences} on what cannot be taken."""
+
+    number: int
+    cells: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Sheet:
+    """What a file holds. `places` says in which position (from 1) each column stands."""
+
+    places: dict[str, int]
+    headings: dict[str, str]
+    ignored: list[str]
+    rows: list[Row]
+    read_as: str
+
+    def where(self, row, name):
+        """A cell as the reader finds it, for example “E7, E-mail address”."""
+        if name not in self.places:
+            return heading(name)
+        letter = letters(self.places[name])
+        return f"{letter}{row.number}, {self.headings[name]}"
+
+
+def heading(name: str) -> str:
+    """The column's heading in the active language."""
+    column = COLUMNS[name]
+    return column.vi if get_language() == "vi" else column.en
+
+
+def fold(text: str) -> str:
+    """Without case, diacritics and spare blanks, for comparing what people typed."""
+    text = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+
+
+def _key(text):
+    """A heading with its letters only: “E-mail” and “e mail” are one."""
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+_KNOWN = {
+    _key(text): column.name
+    for column in COLUMNS.values()
+    for text in (column.name, column.en, column.vi, *column.also)
+}
+
+
+def read(content: bytes) -> Sheet:
+    """The rows of an XLSX or CSV file with people in it. Raises Unreadable."""
+    grid = read_grid(content, lambda texts: sum(_key(text) in _KNOWN for text in texts))
+    rows = iter(grid.rows.items())
+    places, named = _headings(rows)
+    headings = {name: named[position] for name, position in places.items()}
+    sheet = Sheet(places, headings, [], [], grid.read_as)
+    filled = set()
+    for number, cells in rows:
+        row = Row(number)
+        for name, position in places.items():
+            if position <= len(cells):
+                _take(row, COLUMNS[name], cells[position - 1])
+        filled |= {position for position, cell in enumerate(cells, start=1) if cell.text.strip()}
+        if row.cells or row.problems:
+            sheet.rows.append(row)
+    if not sheet.rows:
+        raise Unreadable(_("Below the headings there is no row. Fill in the list, then upload it."))
+    for position in sorted(filled | set(named)):
+        if position not in places.values():
+            values = {"letter": letters(position)}
+            nameless = _("column %(letter)s, which has no heading") % values
+            sheet.ignored.append(named.get(position, nameless))
+    return sheet
+
+
+def _headings(rows):
+    """({column: position}, {position: heading as it stands there}), both counted from 1.
+
+    The row of headings is the first with two that are known. Raises Unreadable.
+    """
+    for _number, cells in itertools.islice(rows, HEADINGS_WITHIN):
+        texts = [" ".join(cell.text.split()) for cell in cells]
+        named = {position: text for position, text in enumerate(texts, start=1) if text}
+        places = {}
+        for position, text in named.items():
+            name = _KNOWN.get(_key(text))
+            if name in places:
+                problem = _("“%(one)s” and “%(other)s” are headings of the same column. Keep one.")
+                raise Unreadable(problem % {"one": named[places[name]], "other": text})
+            if name:
+                places[name] = position
+        if len(places) > 1:
+            break
+    else:
+        text = _("No row of headings was found. The file needs at least “%(one)s” and “%(two)s”.")
+        raise Unreadable(text % {"one": heading(REQUIRED[0]), "two": heading(REQUIRED[1])})
+    for name in REQUIRED:
+        if name not in places:
+            text = _("The heading “%(heading)s” is missing. Add the column, then upload again.")
+            raise Unreadable(text % {"heading": heading(name)})
+    return places, named
+
+
+def _take(row, column, cell):
+    text, problem = clean(cell.text, column)
+    problem = cell.problem or problem
+    if problem:
+        row.problems[column.name] = [problem]
+    elif text:
+        row.cells[column.name] = text
+
+
+def clean(text: str, column: Column) -> tuple[str, str]:
+    """(the text as it is stored, or else why it cannot be): in NFC and without spare blanks."""
+    text = unicodedata.normalize("NFC", PROTECTED.sub("", text))
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    text = ("\n" if column.is_long else " ").join(lines).strip()
+    try:
+        refuse = validate_plain_text if column.is_name else refuse_unseen
+        refuse(text.replace("\n", " "))
+    except ValidationError as error:
+        return text, error.messages[0]
+    return text, ""

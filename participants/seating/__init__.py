@@ -1,0 +1,1 @@
+"""The ranked reserve list, and the balance of who comes."""

@@ -1,0 +1,251 @@
+"""The balance board: who is invited, who accepted and who may still come, by category, country and
+gender, as the seats stand or as they would stand after a change. Three queries at any size.
+
+Gender is shown by the rule of five. In a column, a group of one to four people is never shown: it
+is counted together with other groups. If what is counted together would itself be one to four
+people, which anybody could work out by subtraction from the total, the smallest group that would
+have been shown joins it, until five or more are counted together or nothing is left to show apart
+(secondary suppression). A group with nobody in it hides nobody. Each column of the board is folded
+for itself; columns that are there to be compared are folded alike. The rule guards against
+subtraction from a total, not against somebody who knows who accepted from one day to the next.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from dialogue.models import Dialogue
+from participants.models import Category, Invitation, Person
+from participants.names.precedence import ASEAN_MEMBERS, country_order
+from participants.states import Status
+from participants.workflow import seats
+
+SMALLEST_SHOWN = 5
+NOT_TOLD = ""
+GENDERS = {**dict(Person.Gender.choices), NOT_TOLD: _("not told")}
+COLUMNS = ["invited", "accepted", "projected", "waiting"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One invitation as the board counts it; `category` is a primary key, `country` a code."""
+
+    pk: int
+    category: int
+    country: str
+    gender: str
+    invited: bool = True
+    accepted: bool = False
+    projected: bool = False
+    waiting: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """Numbers of people; None for what the rule of five does not show.
+
+    `projected` are those who accepted and the offers that hold a seat now, `waiting` those on the
+    reserve list.
+    """
+
+    key: Any
+    label: Any
+    invited: int | None
+    accepted: int | None
+    projected: int | None
+    waiting: int | None
+    target: int | None = None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A line as a bar: lengths in whole per cent of the longest of its chart. `accepted` is None
+    where it is not told from the rest of `projected`."""
+
+    accepted: int | None
+    projected: int
+    target: int | None
+
+    @property
+    def held(self):
+        return self.projected - (self.accepted or 0)
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything that the page shows."""
+
+    seats: seats.Seats
+    categories: list[Line]
+    countries: list[Line]
+    genders: list[Line]
+    total: Line
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What would become of the categories and countries that a change touches, as (now, then)
+    lines, and of the genders, as [(name, number then)] by the rule of five."""
+
+    categories: list[tuple[Line, Line]]
+    countries: list[tuple[Line, Line]]
+    genders: list[tuple[Any, int]]
+
+
+def board(dialogue: Dialogue) -> Board:
+    """The balance of a dialogue now. Three queries."""
+    rows, categories = read(dialogue)
+    by_category = count_categories(rows, categories)
+    target = sum(category.target for category in categories)
+    return Board(
+        seats=seats.count(dialogue),
+        categories=by_category,
+        countries=count_countries(rows),
+        genders=count_genders(rows),
+        total=_line(None, _("Total"), rows, target=target),
+    )
+
+
+def read(dialogue: Dialogue) -> tuple[list[Row], list[Category]]:
+    """What the numbers are made of. Two queries."""
+    invitations = dialogue.invitations.standing().order_by()
+    invitations = invitations.select_related("person", "delegation__organisation")
+    rows = [
+        Row(
+            pk=one.pk,
+            category=one.category_id,
+            country=one.country.code or "",
+            gender=one.person.gender if one.person else NOT_TOLD,
+            invited=one.invited_at is not None,
+            accepted=one.takes_a_seat,
+            projected=one.takes_a_seat or one.holds_a_seat,
+            waiting=one.status == Status.RESERVE,
+        )
+        for one in invitations
+    ]
+    return rows, list(dialogue.categories.all())
+
+
+def after(rows: list[Row], *, leaves: int | None = None, comes: int | None = None) -> list[Row]:
+    """The rows as they would be if one invitation (by its key) gave up its seat and another, from
+    the reserve list, accepted one."""
+    seated = {"invited": True, "accepted": True, "projected": True, "waiting": False}
+    changes = {leaves: {"accepted": False, "projected": False}, comes: seated}
+    return [replace(row, **changes.get(row.pk, {})) for row in rows]
+
+
+def outlooks(rows, categories, changes: list[tuple[Invitation, Invitation]]) -> list[Outlook]:
+    """For each (who leaves, who comes) the balance then. `rows` and `categories` are from `read`.
+
+    Genders are folded alike for all of them, for they stand side by side.
+    """
+    thens = [after(rows, leaves=leaver.pk, comes=comer.pk) for leaver, comer in changes]
+    counts = [gender_counts(then) for then in thens]
+    folded = fold(gender_counts(rows), *counts)
+    found = []
+    for (leaver, comer), then, genders in zip(changes, thens, counts, strict=True):
+        by_category = zip(
+            count_categories(rows, categories), count_categories(then, categories), strict=True
+        )
+        by_country = zip(count_countries(rows), count_countries(then), strict=True)
+        touched = {leaver.category_id, comer.category_id}
+        codes = {leaver.country.code or "", comer.country.code or ""}
+        found.append(
+            Outlook(
+                [pair for pair in by_category if pair[0].key in touched],
+                [pair for pair in by_country if pair[0].key in codes],
+                shown_genders(genders, folded),
+            )
+        )
+    return found
+
+
+def count_categories(rows: list[Row], categories: list[Category]) -> list[Line]:
+    return [
+        _line(one.pk, one.name, [row for row in rows if row.category == one.pk], target=one.target)
+        for one in categories
+    ]
+
+
+def count_countries(rows: list[Row]) -> list[Line]:
+    """In protocol order: the members of ASEAN always, for it matters who is missing, then others
+    that occur."""
+    grouped = {}
+    for row in rows:
+        grouped.setdefault(row.country, []).append(row)
+    named = [code for code in country_order() if code in grouped or code in ASEAN_MEMBERS]
+    unknown = [code for code in grouped if code not in named]
+    return [_line(code, country_name(code), grouped.get(code, [])) for code in named + unknown]
+
+
+def country_name(code: str):
+    return countries.name(code) or _("country not given")
+
+
+def count_genders(rows: list[Row]) -> list[Line]:
+    """By the rule of five. Groups that no column shows are left out, so that a small one cannot be
+    told from one that is not there."""
+    counted = {name: gender_counts(rows, name) for name in COLUMNS}
+    folded = {name: fold(counts) for name, counts in counted.items()}
+    lines = [
+        Line(
+            key,
+            label,
+            **{name: None if key in folded[name] else counted[name][key] for name in COLUMNS},
+        )
+        for key, label in GENDERS.items()
+    ]
+    shown = [line for line in lines if any(getattr(line, name) for name in COLUMNS)]
+    together = {name: sum(counted[name][key] for key in folded[name]) or None for name in COLUMNS}
+    if any(together.values()):
+        shown.append(Line("together", _("counted together"), **together))
+    return shown
+
+
+def gender_counts(rows: list[Row], column="projected") -> Counter:
+    """{gender: number} of those who count in a column."""
+    return Counter(row.gender for row in rows if getattr(row, column))
+
+
+def shown_genders(counts: Counter, folded: set[str]) -> list[tuple[Any, int]]:
+    """[(name, number)] of one column, where `fold` says what is counted together."""
+    shown = [(label, counts[key]) for key, label in GENDERS.items() if key not in folded]
+    together = sum(counts[key] for key in folded)
+    return [(label, n) for label, n in [*shown, (_("counted together"), together)] if n]
+
+
+def fold(*columns: Counter) -> set[str]:
+    """The genders that are to be counted together in all these columns; see the top."""
+    folded = {key for key in GENDERS if any(0 < one[key] < SMALLEST_SHOWN for one in columns)}
+    rest = [key for key in GENDERS if key not in folded and any(one[key] for one in columns)]
+    rest.sort(key=lambda key: sum(one[key] for one in columns))
+    while rest and any(0 < sum(one[key] for key in folded) < SMALLEST_SHOWN for one in columns):
+        folded.add(rest.pop(0))
+    return folded
+
+
+def charted(lines: list[Line], *, told_apart=True) -> list[tuple[Line, Bar | None]]:
+    """Each line with its bar; None where the rule of five hides the number. Those who accepted are
+    told from the rest unless each column is folded for itself, for then they may be other groups.
+    """
+    numbers = [number for line in lines for number in (line.projected, line.target) if number]
+    longest = max(numbers, default=1)
+
+    def percent(number):
+        return None if number is None else round(100 * number / longest)
+
+    def bar(line):
+        if line.projected is None:
+            return None
+        accepted = percent(line.accepted) if told_apart else None
+        return Bar(accepted, percent(line.projected), percent(line.target))
+
+    return [(line, bar(line)) for line in lines]
+
+
+def _line(key, label, rows, **fields):
+    numbers = {name: sum(getattr(row, name) for row in rows) for name in COLUMNS}
+    return Line(key, label, **numbers, **fields)

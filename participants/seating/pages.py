@@ -1,0 +1,194 @@
+"""The balance board and the reserve list in the admin site. Looking changes nothing; people are
+moved on the list, and offered a freed seat, by POST."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dialogue.models import Dialogue
+from participants.letters import letters
+from participants.models import Invitation
+from participants.seating import balance, reserve
+from participants.workflow import invitations, seats, transitions
+from participants.workflow.forms import OfferForm
+
+STEPS = {"up": -1, "down": 1}
+
+
+def balance_page(request, pk):
+    """Who is invited, accepted and may still come, against the targets, as bars and numbers."""
+    _demand(request, "view")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    board = balance.board(dialogue)
+    context = {
+        **_context(request, dialogue, _("Balance board")),
+        "board": board,
+        "seats": board.seats,
+        "parts": [
+            (_("By category"), _("Category"), balance.charted(board.categories), board.total),
+            (_("By country"), _("Country"), balance.charted(board.countries), None),
+            (
+                _("By gender, as people describe it"),
+                _("Gender"),
+                balance.charted(board.genders, told_apart=False),
+                None,
+            ),
+        ],
+    }
+    return render(request, "admin/participants/invitation/balance.html", context)
+
+
+def reserve_page(request, pk):
+    """The reserve list, the seats that were freed, and who comes next for one of them.
+
+    ?freed=… chooses a freed seat by the key of its last invitation; ?what_if=… looks at a seat as
+    if its guest declined. A POST moves somebody up or down.
+    """
+    _demand(request, "view")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    if request.method == "POST":
+        return _move(request, dialogue)
+    freed = reserve.freed_seats(dialogue)
+    on_list = reserve.waiting(dialogue)
+    seat = _hypothetical_seat(request, dialogue)
+    is_what_if = seat is not None
+    if not is_what_if:
+        seat = _chosen(freed, request.GET.get("freed")) or next(iter(freed), None)
+    rows, categories = balance.read(dialogue)
+    first = reserve.candidates(on_list, seat)[: reserve.SHOWN] if seat else []
+    outlooks = _outlooks(rows, categories, first)
+    context = {
+        **_context(request, dialogue, _("Reserve list")),
+        **_seats(dialogue),
+        "freed": freed,
+        "seat": seat,
+        "is_what_if": is_what_if,
+        "candidates": list(zip(first, outlooks, strict=True)),
+        "lists": _by_category(on_list, categories),
+        "usual_days": reserve.USUAL_DAYS,
+        "may_change": _may(request, "change"),
+    }
+    return render(request, "admin/participants/invitation/reserve.html", context)
+
+
+def offer_page(request, pk):
+    """Show the letter, the time to answer and what the balance becomes; on POST, offer the seat."""
+    _demand(request, "change")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    given = request.POST or request.GET
+    seat = _chosen(reserve.freed_seats(dialogue), given.get("freed"))
+    in_question = reserve.candidates(reserve.waiting(dialogue), seat) if seat else []
+    chosen = next((c for c in in_question if str(c.invitation.pk) == given.get("to")), None)
+    if chosen is None:
+        text = _("This seat is refilled, or this person does not wait any more. Choose again.")
+        messages.error(request, text)
+        return redirect("admin:reserve", pk)
+    form = OfferForm(dialogue, {"days": reserve.USUAL_DAYS, **given.dict()})
+    if request.method == "POST" and form.is_valid():
+        return _offer(request, dialogue, seat, chosen, form.cleaned_data)
+    chosen.invitation.reply_by_at = form.reply_by_at or dialogue.reply_by_at
+    [outlook] = _outlooks(*balance.read(dialogue), [chosen])
+    context = {
+        **_context(request, dialogue, _("Offer the seat?")),
+        **_seats(dialogue),
+        "seat": seat,
+        "candidate": chosen,
+        "outlook": outlook,
+        "form": form,
+        "letter": letters.preview(chosen.invitation),
+    }
+    return render(request, "admin/participants/invitation/offer_seat.html", context)
+
+
+def _offer(request, dialogue, seat, chosen, given):
+    by = transitions.organiser(request.user)
+    try:
+        reserve.refill(
+            seat.invitation.pk, chosen.invitation, by, given["reason"].strip(), days=given["days"]
+        )
+    except transitions.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        text = _("The seat is offered to %(name)s; the letter is on its way.")
+        messages.success(request, text % {"name": chosen.invitation.who})
+    return redirect("admin:reserve", dialogue.pk)
+
+
+def _move(request, dialogue):
+    """Carry out a button "<key of the invitation>:up:<place seen>" of the list."""
+    _demand(request, "change")
+    key, _colon, rest = request.POST.get("move", "").partition(":")
+    direction, _colon, seen = rest.partition(":")
+    if direction not in STEPS or not (key.isdecimal() and seen.isdecimal()):
+        raise Http404
+    invitation = get_object_or_404(dialogue.invitations.with_people(), pk=key)
+    by = transitions.organiser(request.user)
+    reason = request.POST.get("reason", "").strip()[:500]
+    try:
+        reserve.shift(invitation, by, STEPS[direction], reason, seen=int(seen))
+    except transitions.Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{request.get_full_path()}#category-{invitation.category_id}")
+
+
+def _hypothetical_seat(request, dialogue):
+    """The seat of a guest of whom it is asked: what if they declined? None without the question."""
+    key = request.GET.get("what_if", "")
+    if not key.isdecimal():
+        return None
+    invitation = get_object_or_404(dialogue.invitations.with_people(), pk=key)
+    if invitation.takes_a_seat or invitation.holds_a_seat:
+        return reserve.FreedSeat(invitation)
+    text = _("%(name)s has no seat now, so none would be freed.")
+    messages.info(request, text % {"name": invitation.who})
+    return None
+
+
+def _outlooks(rows, categories, chosen):
+    changes = [(candidate.seat.invitation, candidate.invitation) for candidate in chosen]
+    return balance.outlooks(rows, categories, changes)
+
+
+def _seats(dialogue):
+    """The seats now and with one more offer out, and why none may go out, if so."""
+    numbers = seats.count(dialogue)
+    return {
+        "seats": numbers,
+        "then": numbers.after_offering(1),
+        "obstacle": "" if numbers.may_be_offered else invitations.no_seat(dialogue),
+    }
+
+
+def _chosen(freed, key):
+    return next((seat for seat in freed if str(seat.invitation.pk) == key), None)
+
+
+def _by_category(on_list, categories):
+    """[(category, the invitations that wait in it)]"""
+    return [
+        (category, [one for one in on_list if one.category_id == category.pk])
+        for category in categories
+    ]
+
+
+def _may(request, what):
+    return request.user.has_perm(f"participants.{what}_invitation")
+
+
+def _demand(request, what):
+    if not _may(request, what):
+        raise PermissionDenied
+
+
+def _context(request, dialogue, title):
+    return {
+        **admin.site.each_context(request),
+        "title": title,
+        "subtitle": dialogue.title,
+        "opts": Invitation._meta,
+        "dialogue": dialogue,
+        "here": reverse("admin:reserve", args=[dialogue.pk]),
+    }

@@ -1,0 +1,249 @@
+"""The ranked reserve list, and who comes next when a seat is freed: like for like.
+
+First whoever waits in the seat's own category, by rank; then people of the same country from other
+categories; then the rest, by category and rank. Organisers decide; why it was just this person is
+kept as data in the invitation's history, without names, so that it reads in either language also
+when the people it was about are erased.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from dialogue.models import Dialogue
+from participants.models import Invitation, InvitationEvent
+from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
+from participants.workflow import invitations, seats, transitions
+from participants.workflow.transitions import Actor, Refused
+
+USUAL_DAYS = 5
+SHOWN = 3  # the next candidate and the two after
+SEATED = TAKES_A_SEAT | HOLDS_A_SEAT
+PLACES = [
+    pgettext_lazy("place on a list", "first"),
+    pgettext_lazy("place on a list", "second"),
+    pgettext_lazy("place on a list", "third"),
+    pgettext_lazy("place on a list", "fourth"),
+    pgettext_lazy("place on a list", "fifth"),
+    pgettext_lazy("place on a list", "sixth"),
+]
+
+
+@dataclass(frozen=True)
+class FreedSeat:
+    """A seat that somebody left. `freed_at` is None for one that is only thought of as free, `by`
+    is empty where nobody did it: the time to answer was over."""
+
+    invitation: Invitation
+    freed_at: datetime | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody on the reserve list, seen from a freed seat; `rank` counts from 1 in the category,
+    `rule` is "same_category", "same_country" or "other"."""
+
+    invitation: Invitation
+    seat: FreedSeat
+    rank: int
+    rule: str
+    country_matches: bool
+
+    @property
+    def explanation(self) -> dict:
+        """Why this person, as kept in the history: see `sentence`."""
+        freed, own = self.seat.invitation.category, self.invitation.category
+        return {
+            "freed": self.seat.invitation.pk,
+            "category": freed.slug,
+            "from_category": own.slug,
+            "names": {
+                one.slug: {code: getattr(one, f"name_{code}") for code, _name in settings.LANGUAGES}
+                for one in [freed, own]
+            },
+            "rule": self.rule,
+            "rank": self.rank,
+            "country_matches": self.country_matches,
+        }
+
+    @property
+    def why(self):
+        return sentence(self.explanation)
+
+
+def waiting(dialogue: Dialogue) -> list[Invitation]:
+    """The whole reserve list: by category, then rank. One query."""
+    on_list = dialogue.invitations.with_people().filter(status=Status.RESERVE)
+    return list(on_list.order_by("category__position", "category_id", "reserve_rank", "pk"))
+
+
+def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:
+    """The seats that were taken or held, are so no more, and that no offer has refilled, but no
+    more than may be refilled now; the last freed comes first. Four queries.
+
+    A substitute goes on in the same seat, so being replaced frees none; nor does an answer that
+    led to the reserve list, for there was no seat.
+    """
+    now = timezone.now()
+    is_leaving = ~Q(to_status__in=SEATED) | Q(
+        from_status__in=TAKES_A_SEAT, to_status__in=HOLDS_A_SEAT
+    )
+    leavings = InvitationEvent.objects.filter(is_leaving, from_status__in=SEATED).exclude(
+        to_status=Status.RESERVE, explanation__has_key="answer"
+    )
+    once_seated = (
+        dialogue.invitations.with_people()
+        .filter(invited_at__isnull=False)
+        .exclude(status__in=[*TAKES_A_SEAT, Status.REPLACED])
+        .exclude(status__in=HOLDS_A_SEAT, reply_by_at__gt=now)
+        .prefetch_related(Prefetch("events", leavings, to_attr="leavings"))
+    )
+    left = [seat for seat in map(_as_freed, once_seated) if seat is not None]
+    refilled = _refilled(dialogue)
+    still_free = [
+        seat
+        for seat in left
+        if seat.invitation.pk not in refilled or refilled[seat.invitation.pk] < seat.freed_at
+    ]
+    still_free.sort(key=lambda seat: seat.freed_at, reverse=True)
+    return still_free[: seats.count(dialogue).may_be_refilled]
+
+
+def _as_freed(invitation):
+    """When and by whom; None if the invitation never had a seat. An offer's seat is free from its
+    reply-by moment on, whenever that was written down."""
+    left = invitation.leavings[0] if invitation.leavings else None
+    is_out = invitation.status in HOLDS_A_SEAT
+    if is_out and (left is None or left.at <= invitation.reply_by_at):
+        return FreedSeat(invitation, invitation.reply_by_at)
+    if left is None:
+        return None
+    if left.from_status in HOLDS_A_SEAT and invitation.reply_by_at <= left.at:
+        return FreedSeat(invitation, invitation.reply_by_at)
+    return FreedSeat(invitation, left.at, left.actor)
+
+
+def _refilled(dialogue):
+    """{key of the invitation that left a seat: when that seat was last offered to somebody}."""
+    offers = InvitationEvent.objects.filter(invitation__dialogue=dialogue, verb=Verb.OFFER)
+    named = offers.order_by("at").values_list("explanation", "at")
+    return {explanation["freed"]: at for explanation, at in named if "freed" in explanation}
+
+
+def candidates(on_list: list[Invitation], seat: FreedSeat) -> list[Candidate]:
+    """Everybody on the reserve list (as `waiting` gives it), in the order in which they come into
+    question for this seat."""
+    category, country = seat.invitation.category_id, seat.invitation.country
+    ranks, found = {}, []
+    for one in on_list:
+        rank = ranks[one.category_id] = ranks.get(one.category_id, 0) + 1
+        matches = bool(country.code) and one.country == country
+        if one.category_id == category:
+            rule = "same_category"
+        else:
+            rule = "same_country" if matches else "other"
+        found.append(Candidate(one, seat, rank, rule, matches))
+    order = ["same_category", "same_country", "other"]
+    return sorted(found, key=lambda candidate: order.index(candidate.rule))
+
+
+def sentence(explanation: dict) -> str:
+    """What an explanation says, in the language on screen; "" for data of another kind."""
+    rule = explanation.get("rule")
+    if rule == "rank":
+        return _("From place %(from)s to place %(to)s.") % explanation
+    patterns = {
+        ("same_category", True): _(
+            "Seat freed in “%(category)s”: %(place)s on the reserve list of that category, and of "
+            "the same country."
+        ),
+        ("same_category", False): _(
+            "Seat freed in “%(category)s”: %(place)s on the reserve list of that category."
+        ),
+        ("same_country", True): _(
+            "Seat freed in “%(category)s”: of the same country, and %(place)s on the reserve list "
+            "of “%(from_category)s”."
+        ),
+        ("other", False): _(
+            "Seat freed in “%(category)s”: of another country, and %(place)s on the reserve list "
+            "of “%(from_category)s”."
+        ),
+    }
+    pattern = patterns.get((rule, explanation.get("country_matches")))
+    if pattern is None:
+        return ""
+    rank = explanation["rank"]
+    names = {
+        key: _name_of(explanation["names"][explanation[key]])
+        for key in ["category", "from_category"]
+    }
+    place = PLACES[rank - 1] if rank <= len(PLACES) else _("number %(rank)d") % {"rank": rank}
+    return pattern % {**names, "place": place}
+
+
+def _name_of(names):
+    return names.get(get_language()) or names[settings.LANGUAGE_CODE]
+
+
+def last_day_to_answer(dialogue: Dialogue, days: int) -> datetime:
+    """The end of an answer window: the last minute of a day, so many days from today, on the
+    dialogue's clock. Raises Refused if that is not before the dialogue's first day."""
+    today = dialogue.local(timezone.now()).date()
+    most = (dialogue.starts_on - today).days - 1
+    if most < 1:
+        raise Refused(
+            _("The dialogue is about to begin: no day is left to answer in. Invite by telephone.")
+        )
+    if days > most:
+        raise Refused(
+            _("The time to answer must end before the first day. Give %(most)d days at most.")
+            % {"most": most}
+        )
+    return datetime.combine(today + timedelta(days=days), time(23, 59), dialogue.tz)
+
+
+@transaction.atomic
+def refill(freed: int, invitation: Invitation, by: Actor, reason="", *, days: int = USUAL_DAYS):
+    """Offer the seat that the invitation with the key `freed` left to somebody on the reserve list,
+    with the explanation. Raises Refused."""
+    dialogue = transitions.lock(invitation)
+    seat = next((one for one in freed_seats(dialogue) if one.invitation.pk == freed), None)
+    if seat is None:
+        raise Refused(_("This seat is not free any more. Look again, then decide."))
+    in_question = candidates(waiting(dialogue), seat)
+    chosen = next((one for one in in_question if one.invitation.pk == invitation.pk), None)
+    if chosen is None:
+        raise Refused(_("This person does not wait any more. Look again, then decide."))
+    reply_by_at = last_day_to_answer(dialogue, days)
+    invitations.offer(
+        invitation, by, reason, reply_by_at=reply_by_at, explanation=chosen.explanation
+    )
+
+
+@transaction.atomic
+def shift(invitation: Invitation, by: Actor, step: int, reason="", *, seen: int):
+    """Move somebody up (step −1) or down (+1) on the category's list.
+
+    `seen` is the place, from 1, that the organiser saw: whoever saw an older list is refused.
+    """
+    dialogue = transitions.lock(invitation)
+    on_list = [one for one in waiting(dialogue) if one.category_id == invitation.category_id]
+    place = next((n for n, one in enumerate(on_list) if one.pk == invitation.pk), None)
+    if place is None or place + 1 != seen:
+        raise Refused(_("Somebody else changed the reserve list just now. Look, then move again."))
+    target = place + step
+    if not 0 <= target < len(on_list):
+        raise Refused(_("There is no further place in this direction."))
+    on_list.insert(target, on_list.pop(place))
+    for rank, one in enumerate(on_list, start=1):
+        if one.reserve_rank != rank:
+            transitions.write(one, Status.RESERVE, reserve_rank=rank)
+    explanation = {"rule": "rank", "from": seen, "to": target + 1}
+    transitions.note(invitation, Note.RANK, Status.RESERVE, by, reason, explanation)

@@ -1,0 +1,1 @@
+"""The life of an invitation: the gate for its status, and what people do with it."""

@@ -1,0 +1,122 @@
+"""How an invitee, or an office for them, answers: yes, perhaps or no."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from participants.letters import letters
+from participants.models import Answer, Invitation
+from participants.states import ANSWERS, LEADS_TO, Status, Verb
+from participants.workflow import seats, superseded, transitions
+from participants.workflow.transitions import Actor, Door, Refused
+
+# Who holds a link can have mail sent to any address; not without end.
+PER_HOUR = 10
+# Here the invitee speaks, and the reply-by moment counts; organisers may note what came late.
+FROM_OUTSIDE = {Door.LINK, Door.CALENDAR_REPLY}
+
+
+@transaction.atomic
+def answer(
+    invitation: Invitation, by: Actor, given: Answer, seen: datetime | None = None
+) -> Status:
+    """Record an answer and confirm it by mail; return the state it led to.
+
+    `given` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or held comes
+    on the reserve list. The same answer once more (a form sent twice) changes nothing and sends
+    nothing. `seen` is when the invitation had last changed as the form was shown; who knows nothing
+    of an answer given since is asked to look again. Raises Refused.
+    """
+    dialogue = transitions.lock(invitation)
+    last = invitation.answers.first()
+    if last and _is_repeated(invitation, last, given):
+        return invitation.status
+    if invitation.invited_at is None:
+        raise Refused(_("Nothing was sent to this person yet, so there is nothing to answer."))
+    if by.door in FROM_OUTSIDE:
+        _refuse_closed_or_hasty(invitation, given)
+    if last and seen and last.answered_at > seen:
+        raise _unseen(invitation, last)
+    verb = ANSWERS[given.response]
+    if verb is not Verb.DECLINE:
+        if invitation.person is None:
+            raise Refused(_("Nobody is named for this seat yet. Nominate somebody first."))
+        if not seats.has_room_for(invitation, dialogue):
+            verb = Verb.RESERVE
+    given.invitation = invitation
+    given.is_from_unknown_address = is_first_from_unknown(invitation, given.answered_by_email)
+    given.save()
+    # The reserve list tells by this that no seat was left behind (see reserve.freed_seats).
+    explanation = {"answer": given.response} if verb is Verb.RESERVE else {}
+    transitions.move(invitation, verb, by, given.reason, explanation)
+    superseded.keep_back(invitation, superseded.ASKING)
+    letters.confirmation(invitation, given)
+    return invitation.status
+
+
+def _refuse_closed_or_hasty(invitation, given):
+    gives_back = invitation.may_give_back and given.response == Answer.Response.DECLINE
+    if not (invitation.may_answer or gives_back or _steps_down(invitation, given)):
+        raise Refused(_("Answers are no longer taken here. Please write to the secretariat."))
+    refuse_hasty(invitation.answers.filter(answered_at__gt=timezone.now() - timedelta(hours=1)))
+
+
+def _unseen(invitation, last):
+    """Another tab, or the office, was quicker, and this form does not know of it."""
+    text = _(
+        "Meanwhile another answer was recorded: %(name)s %(answer)s (%(at)s). Nothing was changed. "
+        "If yours shall count instead, send it once more."
+    )
+    return Refused(
+        text
+        % {
+            "name": last.answered_by_name or invitation.addressee.name,
+            "answer": last.get_response_display(),
+            "at": date_format(timezone.localtime(last.answered_at), "DATETIME_FORMAT"),
+        }
+    )
+
+
+def refuse_hasty(in_the_last_hour):
+    """Raise Refused when too much came through a link within an hour."""
+    if in_the_last_hour.count() >= PER_HOUR:
+        raise Refused(
+            _("There were many answers in the last hour. Please wait, or write to the secretariat.")
+        )
+
+
+def _steps_down(invitation, given):
+    return invitation.may_step_down and given.response == Answer.Response.DECLINE
+
+
+def is_first_from_unknown(invitation: Invitation, address: str) -> bool:
+    """Whether an office writes from an address that nobody gave us and no earlier answer used."""
+    if not address:
+        return False
+    address = address.casefold()
+    people = [invitation.addressee]
+    if invitation.delegation:
+        people.append(invitation.delegation.focal_point)
+    if invitation.replaces:
+        people.append(invitation.replaces.person)
+    known = [one for person in people for one in [person.email, person.cc_email]]
+    earlier = invitation.answers.filter(answered_by_email__iexact=address)
+    return address not in {one.casefold() for one in known} and not earlier.exists()
+
+
+def _is_repeated(invitation, last, given):
+    alike = [
+        "response",
+        "reason",
+        "answered_by",
+        "answered_by_name",
+        "answered_by_email",
+        "channel",
+    ]
+    return (
+        all(getattr(last, name) == getattr(given, name) for name in alike)
+        and invitation.status in LEADS_TO[given.response]
+    )

@@ -1,0 +1,268 @@
+"""The answer form, for invitees and for the secretariat that writes an answer down."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Answer, Category, Invitation
+from participants.seating import reserve
+from participants.states import Status
+
+RESPONSES = [
+    ("accept", _("Yes, I accept with pleasure")),
+    ("tentative", _("I hope to come, but cannot confirm yet")),
+    ("decline", _("I am unable to attend")),
+]
+
+
+class AnswerForm(forms.ModelForm):
+    """What the invitee, or the office that answers for them, says."""
+
+    response = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=RESPONSES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one of the three answers.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason or remark"),
+        required=False,
+        validators=[MaxLengthValidator(2000)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Optional. If you cannot come, a word why helps us to plan."),
+    )
+    answered_by = forms.ChoiceField(
+        label=_("Who is answering?"),
+        choices=[("invitee", _("I am the invitee")), ("office", _("I answer for the invitee"))],
+        initial="invitee",
+        widget=forms.RadioSelect,
+    )
+    answered_by_name = forms.CharField(
+        label=_("Your name"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("Only if you answer for the invitee."),
+    )
+    answered_by_email = forms.EmailField(
+        label=_("Your e-mail address"),
+        required=False,
+        help_text=_("Only if you answer for the invitee: we confirm to both of you."),
+    )
+
+    class Meta:
+        model = Answer
+        fields = ["response", "reason", "answered_by", "answered_by_name", "answered_by_email"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.include_media = False
+        self.helper.disable_csrf = True  # the template brings it, for the rest may be kept
+        self.helper.layout = Layout(
+            "response",
+            "reason",
+            "answered_by",
+            Div("answered_by_name", "answered_by_email", css_class="indented"),
+        )
+
+    def clean_answered_by_name(self):
+        return " ".join(self.cleaned_data["answered_by_name"].split())
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answered_by") == "invitee":
+            return {**cleaned, "answered_by_name": "", "answered_by_email": ""}
+        missing = {
+            "answered_by_name": _("Please give your name, since you answer for the invitee."),
+            "answered_by_email": _("Please give your address: we confirm to both of you."),
+        }
+        for name, message in missing.items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, message)
+        return cleaned
+
+
+class StepDownForm(AnswerForm):
+    """Accepted and past reply-by, or on the reserve list: the invitee can only say no."""
+
+    response = forms.ChoiceField(choices=[RESPONSES[2]], widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        kwargs["initial"] = {**(kwargs.get("initial") or {}), "response": "decline"}
+        super().__init__(*args, **kwargs)
+
+
+class RecordedAnswerForm(forms.ModelForm):
+    """An answer that reached the secretariat by telephone, on paper or otherwise."""
+
+    response = forms.ChoiceField(
+        label=_("Answer"), choices=Answer.Response.choices, widget=forms.RadioSelect
+    )
+    channel = forms.ChoiceField(
+        label=_("How it reached you"),
+        choices=Answer.Channel.told_by_people(),
+        widget=forms.RadioSelect,
+    )
+    answered_by_name = forms.CharField(
+        label=_("Who said so"), max_length=200, help_text=_("The invitee’s or the caller’s name.")
+    )
+    answered_by_email = forms.EmailField(
+        label=_("Address of who said so"),
+        required=False,
+        help_text=_("We confirm to it too, if it is not the invitee’s own."),
+    )
+    reason = forms.CharField(
+        label=_("Reason or remark"),
+        required=False,
+        validators=[MaxLengthValidator(2000)],
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+    )
+    holds_no_seat = forms.BooleanField(
+        label=_("Record “tentative” although it holds no seat"), required=False
+    )
+
+    class Meta:
+        model = Answer
+        fields = ["response", "channel", "answered_by_name", "answered_by_email", "reason"]
+
+    def __init__(self, invitation, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not invitation.is_past_reply_by:
+            del self.fields["holds_no_seat"]
+
+    def clean(self):
+        cleaned = super().clean()
+        is_tentative = cleaned.get("response") == Answer.Response.TENTATIVE
+        if is_tentative and not cleaned.get("holds_no_seat", True):
+            text = _(
+                "The time to answer is over, so “tentative” holds no seat, and others may be "
+                "offered it. Give more time first, leave the answer as it is and make a note of "
+                "this, or tick below that it is meant."
+            )
+            self.add_error("response", text)
+        return cleaned
+
+
+class CategoryField(forms.ModelChoiceField):
+    """Chooses a category, and with it the dialogue that it belongs to."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Category"))
+        kwargs.setdefault("help_text", _("Each category belongs to one dialogue."))
+        super().__init__(Category.objects.select_related("dialogue"), **kwargs)
+
+    def label_from_instance(self, category):
+        return f"{category.dialogue} – {category.name}"
+
+
+class DraftInvitationsForm(forms.Form):
+    """Which dialogue the chosen people shall be invited to, and as what."""
+
+    category = CategoryField()
+
+
+class KeepsCategoryOnReserve:
+    """Of a form for an invitation: nobody changes lists with a rank that counts in the old one."""
+
+    def clean_category(self):
+        category = self.cleaned_data["category"]
+        is_other = category.pk != self.instance.category_id
+        if self.instance.status == Status.RESERVE and is_other:
+            text = _(
+                "On the reserve list the category cannot be changed, for the place on the list "
+                "counts in it. Offer a seat first, or withdraw this invitation and draft a new one."
+            )
+            raise forms.ValidationError(text)
+        return category
+
+
+class InvitationForm(KeepsCategoryOnReserve, forms.ModelForm):
+    """One invitation in the admin site. Its dialogue is its category's."""
+
+    category = CategoryField()
+
+    class Meta:
+        model = Invitation
+        fields = ["person", "delegation", "category", "message", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "category" in self.fields:
+            categories = self.fields["category"].queryset
+            self.fields["category"].queryset = categories.filter(dialogue=self.instance.dialogue)
+
+    def clean(self):
+        cleaned = super().clean()
+        category, person = cleaned.get("category"), cleaned.get("person")
+        delegation = cleaned.get("delegation")
+        if category and not self.instance.pk:
+            self.instance.dialogue = category.dialogue
+            if delegation and delegation.dialogue != category.dialogue:
+                self.add_error(
+                    "delegation",
+                    _("Delegation and category belong to different dialogues."),
+                )
+            if not person and not delegation:
+                self.add_error("person", _("Choose a person, or a delegation that will name one."))
+            if person and Invitation.objects.filter(dialogue=category.dialogue).standing_for(
+                person
+            ):
+                self.add_error(
+                    "person", _("This person has an invitation to this dialogue already.")
+                )
+        return cleaned
+
+
+class SeatForm(KeepsCategoryOnReserve, forms.ModelForm):
+    """One seat of an institution, on the delegation's page in the admin site."""
+
+    category = CategoryField(help_text="", widget=forms.Select(attrs={"aria-label": _("Category")}))
+    dialogue = None  # whose seat it is; the page sets it
+
+    class Meta:
+        model = Invitation
+        fields = ["category"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.dialogue:
+            self.instance.dialogue = self.dialogue
+        if "category" in self.fields:
+            categories = self.fields["category"].queryset
+            self.fields["category"].queryset = categories.filter(dialogue=self.dialogue)
+
+
+class OfferForm(forms.Form):
+    """How long a freed seat is offered, and why to this person."""
+
+    days = forms.IntegerField(
+        label=_("Days to answer"), min_value=1, max_value=365, initial=reserve.USUAL_DAYS
+    )
+    reason = forms.CharField(
+        label=_("Why (kept in the history):"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def __init__(self, dialogue, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dialogue = dialogue
+
+    def clean_days(self):
+        try:
+            reserve.last_day_to_answer(self.dialogue, self.cleaned_data["days"])
+        except reserve.Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return self.cleaned_data["days"]
+
+    @property
+    def reply_by_at(self):
+        """When the window ends; None while the days do not fit."""
+        if not self.is_valid():
+            return None
+        return reserve.last_day_to_answer(self.dialogue, self.cleaned_data["days"])

@@ -1,0 +1,186 @@
+"""What organisers do with invitations: the verbs. How an invitee answers stands in `answers`, how
+somebody is nominated or replaced in `nominations`.
+
+Each verb is one transaction: it moves the invitation (see `moves`) and writes the mails that tell
+of it. All raise Refused, with a sentence that says why and what to do.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from dialogue.models import Dialogue
+from participants.letters import letters
+from participants.models import Delegation, Invitation, new_key, new_keys
+from participants.states import HOLDS_A_SEAT, Note, Verb
+from participants.workflow import seats, superseded, transitions
+from participants.workflow.transitions import Actor, Refused
+
+
+@transaction.atomic
+def clear(invitation: Invitation, by: Actor, reason=""):
+    """Agree to a draft: it may be sent."""
+    transitions.move(invitation, Verb.CLEAR, by, reason)
+
+
+@transaction.atomic
+def invite(invitation: Invitation, by: Actor, reason=""):
+    """Offer a seat and send the invitation. The offer holds the seat until the reply-by moment."""
+    _send_out(invitation, Verb.INVITE, by, reason)
+
+
+@transaction.atomic
+def offer(invitation: Invitation, by: Actor, reason="", *, reply_by_at=None, explanation=None):
+    """Offer a free seat to somebody on the reserve list, and send the invitation.
+
+    `reply_by_at` is the end of the answer window, the dialogue's own if it is not given;
+    `explanation` says why just this person (see `reserve`).
+    """
+    _send_out(invitation, Verb.OFFER, by, reason, reply_by_at, explanation)
+
+
+@transaction.atomic
+def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
+    """Let somebody wait for a seat, without a letter; an invitation that still waits is dropped."""
+    transitions.lock(invitation)  # so that no two get the same rank
+    if invitation.person is None:
+        raise Refused(_("Nobody is named for this seat yet, so nobody can wait for it."))
+    transitions.move(invitation, Verb.RESERVE, by, reason)
+    superseded.keep_back(invitation, superseded.ASKING)
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, by: Actor, reason=""):
+    """Take an invitation back: the links die, and whoever had been written to is told."""
+    transitions.lock(invitation)
+    was_out = invitation.is_out
+    transitions.move(invitation, Verb.WITHDRAW, by, reason, **new_keys())
+    superseded.keep_back(invitation)
+    if was_out and invitation.is_written_to:
+        letters.withdrawal(invitation)
+
+
+@transaction.atomic
+def renew_link(invitation: Invitation, by: Actor, reason=""):
+    """Make the personal link and calendar address anew; the old ones die. Send the new link."""
+    transitions.lock(invitation)
+    if not invitation.has_a_link:
+        raise Refused(_("Nothing was sent to this person yet, so there is no link to renew."))
+    superseded.keep_back(invitation)
+    transitions.write(invitation, invitation.status, **new_keys())
+    invitation.access_codes.all().delete()  # dead now; whoever had the old link asked in vain
+    transitions.note(invitation, Note.RENEW_LINK, invitation.status, by, reason)
+    letters.new_link(invitation)
+
+
+@transaction.atomic
+def renew_calendar(invitation: Invitation, by: Actor):
+    """Make the personal calendar's address anew; what was subscribed by the old one ends."""
+    transitions.lock(invitation)
+    if not invitation.has_a_calendar:
+        raise Refused(_("There is no personal calendar in the state of this invitation."))
+    transitions.write(invitation, invitation.status, calendar_key=new_key())
+    transitions.note(invitation, Note.RENEW_CALENDAR, invitation.status, by)
+
+
+@transaction.atomic
+def renew_delegation_link(delegation: Delegation, by: Actor, reason=""):
+    """Make an institution's link anew; the old one dies. Send the new one to the focal point."""
+    Dialogue.objects.lock(delegation.dialogue_id)
+    delegation.refresh_from_db(fields=["link_key"])
+    seats_out = [seat for seat in delegation.seats.with_people() if seat.is_out]
+    if not seats_out:
+        raise Refused(_("Nothing was sent to this institution yet; there is no link to renew."))
+    superseded.keep_back_link(delegation)
+    delegation.link_key = new_key()
+    delegation.save(update_fields=["link_key"])
+    for seat in seats_out:
+        transitions.note(seat, Note.RENEW_LINK, seat.status, by, reason)
+    letters.nomination_request(delegation)
+
+
+@transaction.atomic
+def record_presence(invitation: Invitation, by: Actor, *, present: bool, reason=""):
+    """Note whether the delegate came."""
+    transitions.move(invitation, Verb.ATTEND if present else Verb.MISS, by, reason)
+
+
+@transaction.atomic
+def extend(invitation: Invitation, by: Actor, reason=""):
+    """Give an offer that is out the dialogue's present reply-by moment, and tell the invitee."""
+    dialogue = transitions.lock(invitation)
+    _refuse_impossible_offer(dialogue, dialogue.reply_by_at)
+    if invitation.reply_by_at and dialogue.reply_by_at <= invitation.reply_by_at:
+        raise Refused(_no_more_time(dialogue, invitation.reply_by_at))
+    if not invitation.holds_a_seat and not seats.has_room_for(invitation, dialogue):
+        raise Refused(no_seat(dialogue))
+    changes = {"reply_by_at": dialogue.reply_by_at, "released_at": None}
+    transitions.move(invitation, Verb.EXTEND, by, reason, **changes)
+    letters.extension(invitation)
+
+
+@transaction.atomic
+def release(invitation: Invitation, by: Actor) -> bool:
+    """Write down that an offer's time is over and it holds no seat any more; False if it is not.
+
+    The seat is free from the reply-by moment on; this makes it part of the history.
+    """
+    transitions.lock(invitation)
+    is_offered = invitation.status in HOLDS_A_SEAT
+    if not is_offered or invitation.released_at or invitation.holds_a_seat:
+        return False
+    transitions.write(invitation, invitation.status, released_at=timezone.now())
+    transitions.note(invitation, Note.RELEASE, invitation.status, by)
+    return True
+
+
+@transaction.atomic
+def vouch(invitation: Invitation, by: Actor, reason=""):
+    """Say that the addresses from which this invitation was answered are known to be right."""
+    if not invitation.answers.filter(is_from_unknown_address=True).update(
+        is_from_unknown_address=False
+    ):
+        raise Refused(_("No answer to this invitation came from an unknown address."))
+    transitions.note(invitation, Note.VOUCH, invitation.status, by, reason)
+
+
+def _send_out(invitation, verb, by, reason, reply_by_at=None, explanation=None):
+    dialogue = transitions.lock(invitation)
+    reply_by_at = reply_by_at or dialogue.reply_by_at
+    _refuse_impossible_offer(dialogue, reply_by_at)
+    if not seats.count(dialogue).may_be_offered:
+        raise Refused(no_seat(dialogue))
+    moments = {"invited_at": timezone.now(), "reply_by_at": reply_by_at, "released_at": None}
+    transitions.move(invitation, verb, by, reason, explanation, **moments)
+    if invitation.person:
+        letters.invite(invitation)
+    else:
+        letters.nomination_request(invitation.delegation, invitation)
+
+
+def _refuse_impossible_offer(dialogue, reply_by_at):
+    if dialogue.is_off:
+        raise Refused(_("The dialogue does not take place, so nobody is invited."))
+    if reply_by_at <= timezone.now():
+        raise Refused(_("The reply-by moment has passed. Set a later one on the dialogue first."))
+
+
+def _no_more_time(dialogue, moment):
+    text = _(
+        "There is time until %(moment)s, and the dialogue’s reply-by moment is not later. Set a "
+        "later one on the dialogue first."
+    )
+    return text % {"moment": date_format(dialogue.local(moment), "DATETIME_FORMAT")}
+
+
+def no_seat(dialogue):
+    """The sentence that refuses an offer when no more may go out."""
+    return ngettext_lazy(
+        "The only seat is taken or held by an offer. Put this person on the reserve list, "
+        "or wait for an answer.",
+        "All %(count)d seats are taken or held by offers. Put this person on the reserve "
+        "list, or wait for an answer.",
+        "count",
+    ) % {"count": dialogue.offer_limit or dialogue.capacity}

@@ -1,0 +1,135 @@
+"""Forms in which an institution nominates, a delegate proposes a substitute, an institution gives a
+seat back, and the secretariat writes down a nomination that it was told."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Channel, Nomination
+from participants.names.validators import validate_plain_text
+
+WHO = ["family_name", "given_name", "form_of_address", "title_en", "title_vi", "country"]
+HOW = ["email", "phone", "language", "remark"]
+FROM = ["proposed_by_name", "proposed_by_email"]
+
+
+class NominationForm(forms.ModelForm):
+    """Who is proposed, and by whom. The page says for which seat."""
+
+    remark = forms.CharField(
+        label=_("Remark for the organisers"),
+        required=False,
+        validators=[MaxLengthValidator(2000)],
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    class Meta:
+        model = Nomination
+        fields = [*WHO, *HOW, *FROM]
+        labels = {
+            "email": _("The delegate’s own e-mail address"),
+            "phone": _("The delegate’s telephone"),
+            "proposed_by_name": _("Your name"),
+            "proposed_by_email": _("Your e-mail address"),
+        }
+        help_texts = {
+            "email": _(
+                "The personal link goes there when the organisers have agreed; what the delegate "
+                "tells us about travel can be opened with this address only."
+            ),
+            "form_of_address": _("For example H.E., Dr, Ms."),
+            "title_en": _("The office held, for example Deputy Minister. One language is enough."),
+            "proposed_by_email": _("We confirm to you what was proposed."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["proposed_by_email"].required = True
+        for field in self.fields.values():
+            if not field.required:
+                field.label = format_lazy(_("{label} (optional)"), label=field.label)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.include_media = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Div("family_name", "given_name", css_class="pair"),
+            "form_of_address",
+            Div("title_en", "title_vi", css_class="pair"),
+            "country",
+            Div("email", "phone", css_class="pair"),
+            "language",
+            "remark",
+            Div("proposed_by_name", "proposed_by_email", css_class="pair"),
+        )
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class SubstituteForm(NominationForm):
+    """The same from the delegate's own page, where the delegate or the office may propose."""
+
+    proposed_by = forms.ChoiceField(
+        label=_("Who proposes?"),
+        choices=[("invitee", _("I am the delegate")), ("office", _("I act for the delegate"))],
+        initial="invitee",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta(NominationForm.Meta):
+        fields = [*NominationForm.Meta.fields, "proposed_by"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.layout.insert(len(self.helper.layout) - 1, "proposed_by")
+
+
+class RecordedNominationForm(NominationForm):
+    """A nomination or substitute that reached the secretariat by telephone, on paper, …"""
+
+    channel = forms.ChoiceField(
+        label=_("How it reached you"),
+        choices=Channel.told_by_people(),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta(NominationForm.Meta):
+        fields = [*NominationForm.Meta.fields, "channel"]
+        labels = {
+            **NominationForm.Meta.labels,
+            "proposed_by_name": _("Who said so"),
+            "proposed_by_email": _("Address of who said so"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["proposed_by_email"].required = False
+
+
+class GiveBackForm(forms.Form):
+    """An institution that will not fill a seat says so, and who says it."""
+
+    reason = forms.CharField(
+        label=_("Reason or remark"),
+        required=False,
+        validators=[MaxLengthValidator(2000)],
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    answered_by_name = forms.CharField(
+        label=_("Your name"), max_length=200, validators=[validate_plain_text]
+    )
+    answered_by_email = forms.EmailField(label=_("Your e-mail address"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.include_media = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            "reason", Div("answered_by_name", "answered_by_email", css_class="pair")
+        )

@@ -1,0 +1,78 @@
+"""Pages on which the secretariat writes down what it was told by telephone, on paper or by
+messenger: an answer, a nomination, a substitute."""
+
+from dataclasses import replace
+
+from django.contrib import admin, messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from dialogue.pages.selection import way_back
+from participants.models import Answer, By, Invitation
+from participants.states import Status
+from participants.workflow import answers, nominations, transitions
+from participants.workflow.bulk_actions import demand_change_permission
+from participants.workflow.forms import RecordedAnswerForm
+from participants.workflow.nomination_forms import RecordedNominationForm
+
+
+def record_answer(request, pk):
+    """Write down an answer that came by telephone, on paper or by messenger."""
+    demand_change_permission(request)
+    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    form = RecordedAnswerForm(invitation, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.save(commit=False)
+        given.answered_by = Answer.By.SECRETARIAT
+        given.recorded_by = request.user
+        actor = replace(transitions.organiser(request.user), on_behalf_of=given.answered_by_name)
+        try:
+            status = answers.answer(invitation, actor, given)
+        except transitions.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            text = _("The answer is recorded; the invitation is now in the state “%(status)s”.")
+            messages.success(request, text % {"status": Status(status).label})
+            return redirect(way_back(Invitation, [invitation.pk]))
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Write down an answer"),
+        "opts": Invitation._meta,
+        "invitation": invitation,
+        "form": form,
+        "button": _("Record the answer"),
+    }
+    return render(request, "admin/participants/invitation/record_answer.html", context)
+
+
+def record_proposal(request, pk):
+    """Write down who is nominated, or proposed as substitute, as the secretariat was told."""
+    demand_change_permission(request)
+    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    initial = {
+        "country": invitation.country.code,
+        "language": invitation.addressee.language,
+    }
+    form = RecordedNominationForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        proposal = form.save(commit=False)
+        proposal.proposed_by = By.SECRETARIAT
+        proposal.recorded_by = request.user
+        by = replace(transitions.organiser(request.user), on_behalf_of=proposal.proposed_by_name)
+        try:
+            nominations.propose(invitation, by, proposal)
+        except transitions.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            text = _("%(name)s is proposed; now agree, or send it back.")
+            messages.success(request, text % {"name": proposal.name})
+            return redirect(way_back(Invitation, [invitation.pk]))
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Write down a nomination or substitute"),
+        "opts": Invitation._meta,
+        "invitation": invitation,
+        "form": form,
+        "button": _("Record the proposal"),
+    }
+    return render(request, "admin/participants/invitation/record_answer.html", context)
