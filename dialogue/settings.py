@@ -268,7 +268,7 @@ if BEHIND_PROXY:
 
 # What lives above participants/ and must follow when a substitute takes over a delegate's seat: a
 # function of the old and the new invitation (see the import rule).
-ON_REPLACEMENT = "agenda.roles.pass_on"
+ON_REPLACEMENT = "agenda.programme.roles.pass_on"
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
 DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "erase_details"]

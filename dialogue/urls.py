@@ -16,11 +16,11 @@ urlpatterns = [
     path("language/", door("public")(set_language), name="set_language"),
     path("mail/unsubscribe/<str:token>/", mail_views.unsubscribe, name="unsubscribe"),
     path("i/", include("participants.links.urls")),
-    path("i/", include("agenda.link_urls")),
-    path("calendar/", include("agenda.feed_urls")),
+    path("i/", include("agenda.links.urls")),
+    path("calendar/", include("agenda.feeds.urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
-        path("<slug:slug>/", include("agenda.urls")),
+        path("<slug:slug>/", include("agenda.public.urls")),
     ),
 ]
 

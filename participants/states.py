@@ -135,7 +135,7 @@ HAS_A_LINK = frozenset(
 )
 # The personal calendar is served.
 HAS_A_CALENDAR = frozenset({S.ACCEPTED, S.TENTATIVE, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
-# The delegate is expected, or was there: may be named as a speaker (see agenda.speakers).
+# The delegate is expected, or was there: may be named as a speaker (see agenda.releases.speakers).
 COMES = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
 # The delegate tells how they travel and what they need (see participants.delegates.details).
 GIVES_DETAILS = COMES

@@ -10,8 +10,8 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from agenda import anchors, notes, programme, snapshot
-from agenda.folding import fold
+from agenda.evidence import anchors
+from agenda.evidence.folding import fold
 from agenda.models import (
     Original,
     Paragraph,
@@ -26,6 +26,9 @@ from agenda.models import (
     Topic,
     Variant,
 )
+from agenda.notes import writing
+from agenda.programme import sessions
+from agenda.releases import snapshot
 from dialogue.models import Dialogue, WorkStream
 from participants.models import (
     Category,
@@ -218,7 +221,7 @@ def role(session, person, **fields):
 def note(session, text="Trust grows slowly.", speaker=None, topics=(), **fields):
     """The next note of a session."""
     fields = {"language": "en", **fields}
-    return notes.write(SessionNote(session=session, text=text, speaker=speaker, **fields), topics)
+    return writing.write(SessionNote(session=session, text=text, speaker=speaker, **fields), topics)
 
 
 def release(dialogue, **fields):
@@ -234,7 +237,7 @@ def release(dialogue, **fields):
         "released_by": "Programme office",
     }
     made = Release.objects.create(dialogue=dialogue, **{**defaults, **fields})
-    programme.touch(dialogue)
+    sessions.touch(dialogue)
     return made
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda import citing, programme, related
+from agenda.evidence import citing, related
 from agenda.models import (
     AcceptedClash,
     Dismissal,
@@ -26,6 +26,7 @@ from agenda.models import (
     Term,
     Topic,
 )
+from agenda.programme import sessions
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from dialogue.models import Dialogue
@@ -286,7 +287,7 @@ class Acts:
     def release_the_programme(self):
         session = self._session()
         session.title_en = session.title_vi = f"Changed by {self.visitor}"
-        programme.save_session(session)
+        sessions.save_session(session)
         path = address("admin:release_draft", self.world)
         return path, filled_form(self.superuser.get(path).content)
 

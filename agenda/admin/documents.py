@@ -6,11 +6,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from agenda import anchors
-from agenda.desk import new_version, passages
-from agenda.desk.reading import reading_page
+from agenda.admin.exports import SourceDocumentResource
+from agenda.documents import new_version_page
+from agenda.evidence import anchors, passage_page
+from agenda.evidence.reading_page import reading_page
 from agenda.models import Passage, SourceDocument
-from agenda.resources import SourceDocumentResource
 from dialogue.exports.spreadsheets import ExportMixin
 
 
@@ -72,10 +72,14 @@ class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
         wrap = self.admin_site.admin_view
         own = [
             ("<int:pk>/reading/", reading_page, "document_reading"),
-            ("<int:pk>/new-version/", new_version.upload_page, "document_new_version"),
-            ("new-version/<int:pk>/", new_version.preview_page, "document_new_version_preview"),
-            ("version/<int:pk>/", new_version.version_page, "document_version"),
-            ("version/<int:pk>/file/", new_version.version_file, "document_version_file"),
+            ("<int:pk>/new-version/", new_version_page.upload_page, "document_new_version"),
+            (
+                "new-version/<int:pk>/",
+                new_version_page.preview_page,
+                "document_new_version_preview",
+            ),
+            ("version/<int:pk>/", new_version_page.version_page, "document_version"),
+            ("version/<int:pk>/file/", new_version_page.version_file, "document_version_file"),
         ]
         return [path(way, wrap(view), name=name) for way, view, name in own] + super().get_urls()
 
@@ -94,7 +98,7 @@ class PassageAdmin(admin.ModelAdmin):
     readonly_fields = ["place"]
 
     def get_urls(self):
-        view = self.admin_site.admin_view(passages.passage_page)
+        view = self.admin_site.admin_view(passage_page.passage_page)
         return [path("<int:pk>/in-text/", view, name="passage_in_text"), *super().get_urls()]
 
     @admin.display(description=_("place"))

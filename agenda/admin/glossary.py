@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from agenda.desk import glossary as pages
+from agenda.evidence import glossary_page as pages
 from agenda.models import Term, Variant
 from dialogue.pages.history_admin import HistoryAdmin
 

@@ -1,5 +1,5 @@
 """One note of a session in the admin site: edited, deleted, and with its history. Notes are written
-on their session's page (agenda.desk.notes)."""
+on their session's page (agenda.notes.page)."""
 
 import json
 
@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from agenda import notes
-from agenda.desk.note_forms import NoteForm
-from agenda.desk.notes import address
 from agenda.models import SessionNote
+from agenda.notes import writing
+from agenda.notes.forms import NoteForm
+from agenda.notes.notes_page import address
 from dialogue.pages.history_admin import HistoryAdmin
 
 
@@ -40,7 +40,7 @@ class SessionNoteAdmin(HistoryAdmin):
         return note.session.get_attribution_display()
 
     def save_model(self, request, obj, form, change):
-        notes.write(obj, form.cleaned_data["topics"])
+        writing.write(obj, form.cleaned_data["topics"])
 
     def response_post_save_change(self, request, obj):
         return redirect(f"{address(obj.session)}#note-{obj.pk}")
@@ -60,7 +60,7 @@ class SessionNoteAdmin(HistoryAdmin):
                 user=request.user,
                 content_type=kind,
                 object_id=note.pk,
-                object_repr=Truncator(notes.place(note)).chars(200),
+                object_repr=Truncator(writing.place(note)).chars(200),
                 action_flag=flag,
                 change_message=message,
             )

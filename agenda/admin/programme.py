@@ -10,14 +10,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from agenda import clash_board, programme, releases, roles
+from agenda.admin.exports import SessionResource
 from agenda.admin.glossary import WordingMixin
 from agenda.admin.roles import RoleInline
-from agenda.desk import calendars, clash_list, day, days, late, notes
-from agenda.desk.session_forms import SessionForm
+from agenda.day import day_page, days, delays_page
+from agenda.feeds import calendars_page
 from agenda.models import Role, Room, Session
-from agenda.notes import forget_names
-from agenda.resources import SessionResource
+from agenda.notes import notes_page
+from agenda.notes.writing import forget_names
+from agenda.programme import roles, sessions
+from agenda.programme.conflicts import board, conflicts_page
+from agenda.programme.session_forms import SessionForm
+from agenda.releases import releasing
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
@@ -57,29 +61,35 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     def get_urls(self):
         wrap, board = self.admin_site.admin_view, "day/<int:pk>/<str:day>/"
         own = [
-            path(board, wrap(day.day_page), name="programme_day"),
-            path(f"{board}late/<int:session>/", wrap(late.late_page), name="programme_late"),
-            path("clashes/<int:pk>/", wrap(clash_list.clashes_page), name="clashes"),
-            path("calendars/<int:pk>/", wrap(calendars.calendars_page), name="calendars"),
-            path("calendars/<int:pk>/write/", wrap(calendars.write_page), name="calendars_write"),
+            path(board, wrap(day_page.day_page), name="programme_day"),
+            path(f"{board}late/<int:session>/", wrap(delays_page.late_page), name="programme_late"),
+            path("clashes/<int:pk>/", wrap(conflicts_page.clashes_page), name="clashes"),
+            path("calendars/<int:pk>/", wrap(calendars_page.calendars_page), name="calendars"),
+            path(
+                "calendars/<int:pk>/write/", wrap(calendars_page.write_page), name="calendars_write"
+            ),
             path(
                 "calendars/<int:pk>/letter/<int:invitation>/",
-                wrap(calendars.letter),
+                wrap(calendars_page.letter),
                 name="calendars_letter",
             ),
-            path("<int:pk>/notes/", wrap(notes.notes_page), name="session_notes"),
+            path("<int:pk>/notes/", wrap(notes_page.notes_page), name="session_notes"),
             path(
-                "<int:pk>/notes/<slug:kind>/", wrap(notes.session_file), name="session_notes_file"
+                "<int:pk>/notes/<slug:kind>/",
+                wrap(notes_page.session_file),
+                name="session_notes_file",
             ),
             path(
-                "notes/<int:pk>/<slug:kind>/", wrap(notes.dialogue_file), name="dialogue_notes_file"
+                "notes/<int:pk>/<slug:kind>/",
+                wrap(notes_page.dialogue_file),
+                name="dialogue_notes_file",
             ),
         ]
         return own + super().get_urls()
 
     def changelist_view(self, request, extra_context=None):
         """With the way to the board of each dialogue's first day, and to its release."""
-        lags = releases.lags(Dialogue.objects.all())
+        lags = releasing.lags(Dialogue.objects.all())
         first = [(one, days.address(one, one.starts_on), lag) for one, lag in lags.items()]
         return super().changelist_view(request, {"programme_days": first, **(extra_context or {})})
 
@@ -125,18 +135,18 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
 
     def _standing(self, session):
         dialogue = session.dialogue
-        release, difference = releases.change_of(session)
+        release, difference = releasing.change_of(session)
         planned = session.roles.filter(state=Role.State.PLANNED).select_related("session__dialogue")
         return {
             "last_release": release,
             "difference": difference,
             "to_ask": [role.pk for role in planned if role.is_open],
-            "standing": clash_board.of_session(dialogue, session.pk),
+            "standing": board.of_session(dialogue, session.pk),
             "programme_day": days.address(dialogue, dialogue.local(session.starts_at).date()),
         }
 
     def save_model(self, request, obj, form, change):
-        programme.save_session(obj)
+        sessions.save_session(obj)
         if obj.notes_name_nobody:
             # Not by form.changed_data: where a version is put back, that compares with the version.
             forget_names(obj)
@@ -157,7 +167,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        clash_list.tell_clashes(request, form.instance.dialogue, form.instance.pk)
+        conflicts_page.tell_clashes(request, form.instance.dialogue, form.instance.pk)
 
 
 def _chosen_dialogue(request):

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from agenda.desk import releases as pages
 from agenda.models import Release
+from agenda.releases import pages
 from dialogue.models import Dialogue
 
 

@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from agenda.desk import parts
+from agenda.admin.exports import RoleResource
 from agenda.models import Role
-from agenda.resources import RoleResource
+from agenda.programme import role_pages
 from dialogue.exports.spreadsheets import ExportMixin
 
 
@@ -129,7 +129,7 @@ class RoleAdmin(ExportMixin, admin.ModelAdmin):
 
     @admin.action(description=_("Ask to take these roles"), permissions=["change"])
     def ask(self, request, queryset):
-        return parts.ask_page(request, queryset.values_list("pk", flat=True))
+        return role_pages.ask_page(request, queryset.values_list("pk", flat=True))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         hidden = {"show_save": False, "show_save_and_continue": False}
@@ -140,8 +140,8 @@ class RoleAdmin(ExportMixin, admin.ModelAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("ask/", wrap(parts.ask_page), name="role_ask"),
-            path("ask/letter/<int:pk>/", wrap(parts.letter), name="role_letter"),
-            path("<int:pk>/answer/", wrap(parts.record_answer), name="role_answer"),
+            path("ask/", wrap(role_pages.ask_page), name="role_ask"),
+            path("ask/letter/<int:pk>/", wrap(role_pages.letter), name="role_letter"),
+            path("<int:pk>/answer/", wrap(role_pages.record_answer), name="role_answer"),
         ]
         return own + super().get_urls()

@@ -8,10 +8,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from agenda.admin.exports import TopicResource
 from agenda.admin.glossary import WordingMixin
-from agenda.desk import concept_note, coverage, related, search
+from agenda.evidence import coverage_page, related_page, search_page
 from agenda.models import Passage, Topic
-from agenda.resources import TopicResource
+from agenda.papers import concept_note_page
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.history_admin import HistoryAdmin
 
@@ -38,11 +39,13 @@ class TopicAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("search/", wrap(search.search_page), name="agenda_search"),
-            path("<int:pk>/related/", wrap(related.related_page), name="topic_related"),
-            path("coverage/<int:pk>/", wrap(coverage.coverage_page), name="coverage"),
-            path("coverage/<int:pk>/xlsx/", wrap(coverage.coverage_xlsx), name="coverage_xlsx"),
-            path("concept-note/<int:pk>/", wrap(concept_note.page), name="concept_note"),
+            path("search/", wrap(search_page.search_page), name="agenda_search"),
+            path("<int:pk>/related/", wrap(related_page.related_page), name="topic_related"),
+            path("coverage/<int:pk>/", wrap(coverage_page.coverage_page), name="coverage"),
+            path(
+                "coverage/<int:pk>/xlsx/", wrap(coverage_page.coverage_xlsx), name="coverage_xlsx"
+            ),
+            path("concept-note/<int:pk>/", wrap(concept_note_page.page), name="concept_note"),
         ]
         return own + super().get_urls()
 

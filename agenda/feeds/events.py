@@ -5,8 +5,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from agenda import released
 from agenda.models import Session
+from agenda.releases import published
 from dialogue.calendars import events as dialogue_events
 from dialogue.calendars import ical
 
@@ -34,7 +34,7 @@ def calendar_of(dialogue, events, name="", todos=()) -> ical.Calendar:
     )
 
 
-def session_event(session: released.Session, own_role="", own_moments=()) -> ical.Event:
+def session_event(session: published.Session, own_role="", own_moments=()) -> ical.Event:
     """A session as a VEVENT. Its SEQUENCE is the dialogue's and its own together (see Dialogue).
 
     `own_role` is what a delegate does there, `own_moments` are those in which that changed.

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, Min
 
-from agenda import released, touched
 from agenda.models import FeedReading, Release
-from agenda.releases import LETTER as RELEASE_LETTER
-from agenda.touched import Touched
+from agenda.releases import affected, published
+from agenda.releases.affected import Touched
+from agenda.releases.releasing import LETTER as RELEASE_LETTER
 from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Invitation
@@ -109,7 +109,7 @@ def of(dialogue: Dialogue) -> Health:
 
 def _names(dialogue):
     """{(feed, slug): title} of topics and sessions, as they are released now."""
-    programme = released.latest(dialogue)
+    programme = published.latest(dialogue)
     return {
         **{(FeedReading.Feed.TOPIC, one.slug): str(one) for one in programme.topics},
         **{(FeedReading.Feed.SESSION, one.slug): one.title for one in programme.sessions},
@@ -136,10 +136,10 @@ def _find_missed(dialogue, delegates, latest):
             behind[backward.release].append(delegate)
     if not behind:
         return
-    new = released.latest(dialogue)
+    new = published.latest(dialogue)
     for release, ones in behind.items():
-        old = released.of(release, dialogue) if release else released.Programme(dialogue)
-        found = touched.among([one.invitation for one in ones], old, new)
+        old = published.of(release, dialogue) if release else published.Programme(dialogue)
+        found = affected.among([one.invitation for one in ones], old, new)
         missed = {one.invitation.pk: one for one in found}
         for one in ones:
             one.missed = missed.get(one.invitation.pk)

@@ -10,8 +10,9 @@ from uuid import uuid5
 
 from django.utils.translation import gettext as _
 
-from agenda import released, roles
 from agenda.feeds.events import calendar_of, session_event
+from agenda.programme import roles
+from agenda.releases import published
 from dialogue.calendars import events as dialogue_events
 from dialogue.calendars import ical
 from participants.models import Invitation, Logistics
@@ -31,7 +32,7 @@ def personal_calendar(
     labels, moments = _own_parts(invitation)
     taken = [invitation.part_taken_at] if invitation.part_taken_at else []
     events = [dialogue_events.whole_dialogue(dialogue)] if with_whole else []
-    for session in released.latest(dialogue).sessions:
+    for session in published.latest(dialogue).sessions:
         own_moments = [*moments[session.id], *taken]
         events.append(session_event(session, labels.get(session.id, ""), own_moments))
     if invitation.status == Status.TENTATIVE and not dialogue.is_off:

@@ -1,29 +1,29 @@
 """The addresses that calendar programs fetch, again and again.
 
 One row tells whether a feed is still fresh: every change that a calendar shows moves
-`Dialogue.calendar_changed_at` (see agenda.programme.touch), so a worker asks one query a second at
-the most, and an unchanged feed is served from its memory, the same bytes each time.
+`Dialogue.calendar_changed_at` (see agenda.programme.sessions.touch), so a worker asks one query a
+second at the most, and an unchanged feed is served from its memory, the same bytes each time.
 """
 
 from django.conf import settings
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from agenda import released
 from agenda.feeds import organisers as deadlines
 from agenda.feeds.events import programme_calendar
 from agenda.feeds.fetches import Source, note
+from agenda.feeds.http_cache import serve
 from agenda.feeds.personal import personal_calendar
 from agenda.models import FeedReading
-from agenda.public import public_dialogue
-from agenda.serving import serve
+from agenda.public.dialogues import public_dialogue
+from agenda.releases import published
 from dialogue.access.doors import door
 from dialogue.access.tokens import read_token
 from dialogue.calendars import ical
 from participants.models import Invitation
 
 Feed = FeedReading.Feed
-WHAT = {Feed.TOPIC: "topics", Feed.SESSION: "sessions"}  # as agenda.released calls them
+WHAT = {Feed.TOPIC: "topics", Feed.SESSION: "sessions"}  # as agenda.releases.published calls them
 
 
 @door("public")
@@ -33,7 +33,7 @@ def whole(request, slug):
     dialogue = public_dialogue(slug)
 
     def build():
-        return programme_calendar(dialogue, released.latest(dialogue).in_public_calendars())
+        return programme_calendar(dialogue, published.latest(dialogue).in_public_calendars())
 
     return _serve_public(request, dialogue, Feed.WHOLE, "", build, filename=slug)
 
@@ -46,8 +46,8 @@ def one_topic(request, slug, topic):
     dialogue = public_dialogue(slug)
 
     def build():
-        programme = released.latest(dialogue)
-        found = programme.topic(topic) or released.formerly(dialogue, "topics", topic)
+        programme = published.latest(dialogue)
+        found = programme.topic(topic) or published.formerly(dialogue, "topics", topic)
         if found is None:
             raise Http404
         sessions = [
@@ -69,9 +69,9 @@ def one_session(request, slug, session):
     dialogue = public_dialogue(slug)
 
     def build():
-        public = released.latest(dialogue).in_public_calendars()
+        public = published.latest(dialogue).in_public_calendars()
         found = [one for one in public if one.slug == session]
-        if not found and (former := released.formerly(dialogue, "sessions", session)):
+        if not found and (former := published.formerly(dialogue, "sessions", session)):
             found = [one for one in public if one.id == former.id]
         if not found:
             raise Http404
@@ -134,7 +134,7 @@ def _serve_public(request, dialogue, feed, slug, build, filename):
     changed_at = dialogue.calendar_changed_at
     stamp = (feed, dialogue.slug, slug, changed_at)
     response = _serve(request, stamp, changed_at, build, filename)
-    if slug and response.status_code == 304 and not released.knew(dialogue, WHAT[feed], slug):
+    if slug and response.status_code == 304 and not published.knew(dialogue, WHAT[feed], slug):
         return response  # "not since that day" is true of what never was, too
     return note(request, response, Source(dialogue.pk, feed, slug), changed_at)
 

@@ -10,7 +10,8 @@ from dialogue.models import Dialogue
 
 class AcceptedClash(models.Model):
     """“We know”, and why. It stands as long as the facts do: `fingerprint` is made of them (see
-    agenda.clashes), so that a clash whose facts change is another one and is shown again."""
+    agenda.programme.conflicts.rules), so that a clash whose facts change is another one and is
+    shown again."""
 
     dialogue = models.ForeignKey(
         Dialogue, models.CASCADE, related_name="accepted_clashes", verbose_name=_("dialogue")

@@ -75,7 +75,7 @@ class SessionQuerySet(models.QuerySet):
 
 class SessionWords:
     """What a session says of itself, as it is planned (Session) or as it was released
-    (agenda.released.Session): they have fields of the same names."""
+    (agenda.releases.published.Session): they have fields of the same names."""
 
     def __str__(self):
         return self.title

@@ -20,8 +20,8 @@ class ReleaseQuerySet(models.QuerySet):
 class Release(models.Model):
     """The topics and the programme as delegates, public and calendars see them, frozen.
 
-    `content` is what agenda.snapshot takes and agenda.released reads; a release is written by
-    agenda.releases and never changed.
+    `content` is what agenda.releases.snapshot takes and agenda.releases.published reads; a release
+    is written by agenda.releases.releasing and never changed.
     """
 
     dialogue = models.ForeignKey(

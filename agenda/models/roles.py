@@ -20,7 +20,7 @@ class RoleQuerySet(models.QuerySet):
 
 
 class Role(models.Model):
-    """What a person does in a session. `state` is written by agenda.roles alone."""
+    """What a person does in a session. `state` is written by agenda.programme.roles alone."""
 
     class Kind(models.TextChoices):
         CHAIR = "chair", _("chair")

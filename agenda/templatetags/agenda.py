@@ -2,22 +2,15 @@
 
 from django import template
 
-from agenda import (
-    clash_board,
-    differences,
-    likeness,
-    news,
-    parts,
-    released,
-    releases,
-    role_forms,
-    roles,
-)
+from agenda.documents import similarity
 from agenda.models import Passage, SourceDocument
+from agenda.programme import role_forms, roles
+from agenda.programme.conflicts import board
+from agenda.releases import diff, news, own_roles, published, releasing
 from participants.delegates import consents
 
 register = template.Library()
-register.filter("span", differences.span)
+register.filter("span", diff.span)
 LINE_END = "↵"  # stands for the end of a line while words are compared
 
 
@@ -27,7 +20,7 @@ def compare_words(before, after):
     marked = [text.replace("\n", f" {LINE_END} ") for text in [before, after]]
     return [
         [(words.replace(LINE_END, "\n"), differs) for words, differs in side]
-        for side in likeness.compare(*marked)
+        for side in similarity.compare(*marked)
     ]
 
 
@@ -40,14 +33,14 @@ def text_in(texts, language):
 @register.inclusion_tag("agenda/_topic_list.html")
 def topics_of(dialogue):
     """The titles of a dialogue's topics, as they were released last."""
-    return {"dialogue": dialogue, "topics": released.latest(dialogue).topics}
+    return {"dialogue": dialogue, "topics": published.latest(dialogue).topics}
 
 
 @register.inclusion_tag("agenda/_your_parts.html", takes_context=True)
 def your_parts(context, invitation):
     """On the personal page: the parts that the delegate was asked to take, each with its form, and
     whether their name may stand outside."""
-    own = parts.of(invitation)
+    own = own_roles.of(invitation)
     agreed = consents.now(invitation).get(consents.Purpose.PROGRAMME) if own else None
     return {
         "invitation": invitation,
@@ -72,8 +65,8 @@ def agenda_summary(dialogue):
         "topics": dialogue.topics.count(),
         "topics_without_session": dialogue.topics.filter(sessions=None).count(),
         "sessions": dialogue.sessions.filter(is_cancelled=False).count(),
-        "lag": releases.lag(dialogue),
-        "clashes": sum(not one.accepted for one in clash_board.standing(dialogue)),
+        "lag": releasing.lag(dialogue),
+        "clashes": sum(not one.accepted for one in board.standing(dialogue)),
         "parts": roles.count(dialogue),
         "passages": passages.count(),
         "lost": passages.filter(paragraph=None).exclude(document__sha256="").count(),

@@ -16,7 +16,7 @@ from participants.delegates import consent_page, list_of_participants
 from participants.letters import dialogue_changed_page
 from participants.models import Invitation
 from participants.people.spreadsheets.exports import InvitationResource
-from participants.reminders import page as reminder_pages
+from participants.reminders import reminders_page
 from participants.seating import pages
 from participants.states import HOLDS_A_SEAT
 from participants.workflow import bulk_actions, recording_pages
@@ -220,10 +220,10 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
                 wrap(recording_pages.record_proposal),
                 name="invitation_proposal",
             ),
-            path("<int:pk>/reminder/", wrap(reminder_pages.letter), name="reminder_letter"),
+            path("<int:pk>/reminder/", wrap(reminders_page.letter), name="reminder_letter"),
             path("changed/<int:pk>/", wrap(dialogue_changed_page.page), name="dialogue_changed"),
-            path("reminders/", wrap(reminder_pages.plan), name="reminders"),
-            path("reminders/send/", wrap(reminder_pages.send), name="reminders_send"),
+            path("reminders/", wrap(reminders_page.plan), name="reminders"),
+            path("reminders/send/", wrap(reminders_page.send), name="reminders_send"),
             path("balance/<int:pk>/", wrap(pages.balance_page), name="balance"),
             path("reserve/<int:pk>/", wrap(pages.reserve_page), name="reserve"),
             path("reserve/<int:pk>/offer/", wrap(pages.offer_page), name="reserve_offer"),

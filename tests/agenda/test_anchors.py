@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from agenda import anchors
-from agenda.anchors import find, highlight, resolve, resolve_document
+from agenda.evidence import anchors
+from agenda.evidence.anchors import find, highlight, resolve, resolve_document
 from agenda.models import Paragraph, Passage
 from tests import factories
 

@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from agenda import anchors
-from agenda.documents import import_file
+from agenda.documents.importing import import_file
+from agenda.evidence import anchors
 from agenda.models import Passage
 from tests import factories
 

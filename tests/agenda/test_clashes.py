@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from agenda import clash_board, clashes
-from agenda.clash import Kind, Severity
 from agenda.models import AcceptedClash, Session
+from agenda.programme.conflicts import board, rules
+from agenda.programme.conflicts.kinds import Kind, Severity
 from participants.states import Status
 from tests import factories
 
@@ -25,7 +25,7 @@ def session(dialogue, begins, ends, **fields):
 
 def found(dialogue, *kinds):
     """The clashes of some kinds, or all."""
-    every = clashes.find(clash_board.read(dialogue))
+    every = rules.find(board.read(dialogue))
     return [one for one in every if not kinds or one.kind in kinds]
 
 
@@ -120,10 +120,10 @@ def test_a_day_of_the_forum_of_which_no_session_is_known_is_named():
 
 
 def test_public_holidays_of_viet_nam_tet_among_them(dialogue):
-    named = clashes.public_holidays("Asia/Ho_Chi_Minh", {2027}, "vi")
+    named = rules.public_holidays("Asia/Ho_Chi_Minh", {2027}, "vi")
     assert named[date(2027, 2, 6)] == "Tết Nguyên Đán"
-    assert clashes.public_holidays("Asia/Ho_Chi_Minh", {2027}, "en")[date(2027, 9, 2)]
-    assert clashes.public_holidays("Asia/Tokyo", {2027}, "en") == {}
+    assert rules.public_holidays("Asia/Ho_Chi_Minh", {2027}, "en")[date(2027, 9, 2)]
+    assert rules.public_holidays("Asia/Tokyo", {2027}, "en") == {}
 
 
 def test_a_session_on_a_public_holiday_of_the_dialogues_country():
@@ -239,28 +239,28 @@ def test_an_accepted_clash_comes_back_when_its_facts_change(dialogue):
     for _ in range(2):
         moved = session(dialogue, at(9), at(10), room=room)
     [clash] = found(dialogue, Kind.ROOM)
-    clash_board.accept(dialogue, clash, "Lan", "the hall has a curtain")
-    [standing] = clash_board.standing(dialogue)
+    board.accept(dialogue, clash, "Lan", "the hall has a curtain")
+    [standing] = board.standing(dialogue)
     assert standing.accepted.reason == "the hall has a curtain"
     Session.objects.filter(pk=moved.pk).update(ends_at=at(10, 30))
-    [standing] = clash_board.standing(dialogue)
+    [standing] = board.standing(dialogue)
     assert standing.accepted is None
     Session.objects.filter(pk=moved.pk).update(ends_at=at(10))
-    [standing] = clash_board.standing(dialogue)
+    [standing] = board.standing(dialogue)
     assert standing.accepted
 
 
 def test_who_is_on_a_panel_is_accepted_whatever_the_time(dialogue):
     table = session(dialogue, at(9), at(10), kind="round_table")
     [clash, _other] = found(dialogue)
-    clash_board.accept(dialogue, clash, "Lan", "she leads it herself")
+    board.accept(dialogue, clash, "Lan", "she leads it herself")
     Session.objects.filter(pk=table.pk).update(starts_at=at(8))
-    assert [bool(one.accepted) for one in clash_board.standing(dialogue)] == [True, False]
+    assert [bool(one.accepted) for one in board.standing(dialogue)] == [True, False]
 
 
 def test_accepting_twice_keeps_the_first_reason(dialogue):
     session(dialogue, at(9), at(10), kind="round_table")
     clash = found(dialogue)[0]
     for reason in ["first", "second"]:
-        clash_board.accept(dialogue, clash, "Lan", reason)
+        board.accept(dialogue, clash, "Lan", reason)
     assert AcceptedClash.objects.get().reason == "first"

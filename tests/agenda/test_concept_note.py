@@ -12,8 +12,9 @@ from django.utils import translation
 from docx import Document
 from pypdf import PdfReader
 
-from agenda import anchors, concept_note
+from agenda.evidence import anchors
 from agenda.models import Passage, Session
+from agenda.papers import concept_note
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from participants.delegates import consents
 from participants.states import Status

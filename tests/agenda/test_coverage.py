@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from agenda.coverage import coverage
+from agenda.evidence.coverage import coverage
 from agenda.models import Passage, Session
 from tests import factories
 

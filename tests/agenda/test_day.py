@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agenda import programme
 from agenda.models import AcceptedClash, Session
+from agenda.programme import sessions
 from tests import factories
 from tests.agenda.test_admin import session_form
 from tests.test_acts import filled_form
@@ -322,11 +322,11 @@ def test_of_several_moves_all_or_none_are_saved(dialogue):
     one, other = factories.session(dialogue), factories.session(dialogue)
     stale = other.changed_at - timedelta(seconds=1)
     moves = [
-        programme.Move(one, at(13), at(14), None, one.changed_at),
-        programme.Move(other, at(13), at(14), None, stale),
+        sessions.Move(one, at(13), at(14), None, one.changed_at),
+        sessions.Move(other, at(13), at(14), None, stale),
     ]
-    with pytest.raises(programme.Stale):
-        programme.move_sessions(moves)
+    with pytest.raises(sessions.Stale):
+        sessions.move_sessions(moves)
     one.refresh_from_db()
     assert one.starts_at == at(9)
 

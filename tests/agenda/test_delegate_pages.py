@@ -7,8 +7,8 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from agenda import roles
 from agenda.models import SeenRelease
+from agenda.programme import roles
 from participants.states import HAS_A_CALENDAR, HAS_A_LINK, Status
 from tests import factories
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection
 
-from agenda import documents
-from agenda.documents import Status, guess_date, guess_language, guess_title, import_file
+from agenda.documents import importing
+from agenda.documents.importing import Status, guess_date, guess_language, guess_title, import_file
 from agenda.models import Passage, SourceDocument
 from tests import factories
 from tests.agenda.files import REPORT, docx, pdf, wrapped
@@ -178,7 +178,7 @@ def test_a_long_name_is_cut_for_its_key():
     ],
 )
 def test_the_key_comes_from_the_name(name, key):
-    assert documents.key_for(name) == key
+    assert importing.key_for(name) == key
 
 
 def test_a_name_with_bytes_that_are_no_characters_is_stored():
@@ -251,7 +251,7 @@ def test_a_failure_half_way_leaves_nothing():
 def test_files_with_waiting_records_come_first_then_short_names(tmp_path):
     factories.document(key="a-long-name")
     names = ["a.txt", "a-long-name.txt", "a (1).txt", "b.txt"]
-    ordered = documents.in_order(tmp_path / name for name in names)
+    ordered = importing.in_order(tmp_path / name for name in names)
     assert [path.name for path in ordered] == ["a-long-name.txt", "a.txt", "b.txt", "a (1).txt"]
 
 

@@ -7,10 +7,11 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda import programme, touched
 from agenda.feeds import fetches, health
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
+from agenda.programme import sessions
+from agenda.releases import affected
 from dialogue.calendars import events
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
@@ -80,7 +81,7 @@ def move_and_release(dialogue, session):
     """At ten o'clock instead of nine."""
     session.starts_at += timedelta(hours=1)
     session.ends_at += timedelta(hours=1)
-    programme.save_session(session)
+    sessions.save_session(session)
     return factories.release(dialogue)
 
 
@@ -257,7 +258,7 @@ def test_other_words_in_a_session_leave_nobody_behind_but_who_has_a_part_in_it(
     fetches.flush()
     with later(hours=1):
         session.title_en, session.title_vi = "Opening ceremony", "Lễ khai mạc"
-        programme.save_session(session)
+        sessions.save_session(session)
         factories.release(dialogue)
         assert names(health.of(dialogue).behind) == names_of(lan)
 
@@ -418,7 +419,7 @@ def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
 def test_a_mail_tells_so_many_changes_and_how_many_more(
     admin_client, dialogue, session, behind, monkeypatch
 ):
-    monkeypatch.setattr(touched, "MOST_TOLD", 1)
+    monkeypatch.setattr(affected, "MOST_TOLD", 1)
     for _ in range(2):
         factories.session(dialogue, title_en="Late addition", starts_at=session.ends_at)
     factories.release(dialogue)

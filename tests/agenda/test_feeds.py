@@ -11,8 +11,8 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda import programme
 from agenda.models import Role, Session
+from agenda.programme import sessions
 from dialogue.calendars import ical
 from dialogue.calendars.events import save_dialogue
 from participants.models import InvitationEvent
@@ -257,7 +257,7 @@ def test_every_released_change_reaches_the_feed_and_a_significant_one_raises_seq
     for name, value in change.items():
         setattr(session, name, value)
     with later(minutes=1):
-        programme.save_session(session)
+        sessions.save_session(session)
         assert client.get(whole(dialogue)).content == before.content
         factories.release(dialogue)
         after = client.get(whole(dialogue), headers={"if-none-match": before["ETag"]})
@@ -281,12 +281,12 @@ def test_a_session_that_is_no_longer_in_the_draft_stays_as_cancelled(client, dia
 
 def test_a_cancelled_session_stays_as_cancelled_and_can_come_back(client, dialogue, session):
     session.is_cancelled = True
-    programme.save_session(session)
+    sessions.save_session(session)
     factories.release(dialogue)
     (event,) = events(client.get(whole(dialogue)))
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
     session.is_cancelled = False
-    programme.save_session(session)
+    sessions.save_session(session)
     factories.release(dialogue)
     (event,) = events(client.get(whole(dialogue)))
     assert (event["STATUS"], event["SEQUENCE"]) == ("TENTATIVE", 2)
@@ -419,7 +419,7 @@ def test_forbidden_characters_are_cleaned_away():
 def test_nasty_texts_survive_the_way_through_a_calendar(client, dialogue, session):
     session.title_en = 'Quotes "x", commas; colons: 😀 \\n not a line end'
     session.description_en = "First line\nSecond: line\u2028third\x0bx"
-    programme.save_session(session)
+    sessions.save_session(session)
     factories.release(dialogue)
     (event,) = events(client.get(whole(dialogue)))
     assert event["SUMMARY"] == session.title_en

@@ -13,7 +13,7 @@ from django.core.cache import caches
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from agenda import programme
+from agenda.programme import sessions
 from dialogue.calendars import events, ical
 from participants.models import Logistics
 from participants.states import Status
@@ -191,7 +191,7 @@ def test_whatever_is_typed_keeps_the_rules_in_every_feed(
 ):
     session = dialogue.sessions.get()
     session.title_en, session.description_en, session.questions_en = title, question, question
-    programme.save_session(session)
+    sessions.save_session(session)
     dialogue.rooms.update(name_en=room)
     dialogue.topics.update(title_en=topic)
     dialogue.work_streams.update(title_en=title, owner=name, note=question)

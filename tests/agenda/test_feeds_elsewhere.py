@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agenda import programme
+from agenda.programme import sessions
 from dialogue.calendars import events
 from participants.states import Status
 from tests import factories
@@ -119,7 +119,7 @@ def test_real_programs_follow_every_kind_of_change(live_server, tmp_path, kind):
     def shown_after(**changes):
         for name, value in changes.items():
             setattr(session, name, value)
-        programme.save_session(session)
+        sessions.save_session(session)
         factories.release(dialogue)
         return reader.look_again()
 

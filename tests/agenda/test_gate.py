@@ -2,8 +2,8 @@
 
 import copy
 
-from agenda import gate
-from agenda.gate import Kind
+from agenda.releases import checks
+from agenda.releases.checks import Kind
 from dialogue.models import Dialogue
 
 TITLE = {"en": "Trust in AI", "vi": "Niềm tin vào AI"}
@@ -25,7 +25,7 @@ def content(*sessions, topics=()):
 
 def found(now, before=None, dialogue=None):
     """[(kind, model, field)]"""
-    findings = gate.findings(dialogue or Dialogue(), now, before)
+    findings = checks.findings(dialogue or Dialogue(), now, before)
     return [(one.kind, one.model, one.field) for one in findings]
 
 
@@ -35,7 +35,7 @@ def test_what_stands_in_both_languages_or_in_neither_is_let_through():
 
 def test_a_text_that_is_missing_in_one_language_closes_the_gate():
     now = content(session(description={"en": "Why we meet.", "vi": " \n"}))
-    [one] = gate.findings(Dialogue(), now, None)
+    [one] = checks.findings(Dialogue(), now, None)
     assert (one.kind, one.field, one.key, one.of) == (Kind.MISSING, "description", 7, "Trust in AI")
     assert one.must_be_mended
 
@@ -55,7 +55,7 @@ def test_rooms_topics_and_the_dialogue_itself_are_looked_at_too():
 def test_a_text_changed_in_one_language_only_has_to_be_looked_at():
     before = content(session(title=TITLE))
     now = content(session(title={**TITLE, "en": "Trust and safety"}))
-    [one] = gate.findings(Dialogue(), now, before)
+    [one] = checks.findings(Dialogue(), now, before)
     assert (one.kind, one.field) == (Kind.STALE, "title")
     assert (one.before["en"], one.texts["en"]) == ("Trust in AI", "Trust and safety")
     assert not one.must_be_mended
@@ -89,7 +89,7 @@ def test_what_does_not_take_place_is_not_looked_at():
 def test_a_judgement_stands_as_long_as_the_words_do():
     before = content(session())
     one, same, other = (
-        gate.findings(Dialogue(), content(session(title={**TITLE, "en": words})), before)[0]
+        checks.findings(Dialogue(), content(session(title={**TITLE, "en": words})), before)[0]
         for words in ["Safety", "Safety", "Safety first"]
     )
     assert one.fingerprint == same.fingerprint != other.fingerprint

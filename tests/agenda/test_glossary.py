@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from agenda import glossary
-from agenda.datafiles import DataError
-from agenda.desk.glossary import MOST_LINKS
-from agenda.loading import load
-from agenda.merging import Outcome
+from agenda.evidence import glossary
+from agenda.evidence.glossary_page import MOST_LINKS
+from agenda.loading.datafiles import DataError
+from agenda.loading.load import load
+from agenda.loading.merging import Outcome
 from agenda.models import Term
 from tests import factories
 from tests.agenda.test_loading import FILES

@@ -6,7 +6,7 @@ import os
 import pytest
 from django.core.management import CommandError, call_command
 
-from agenda import limits
+from agenda.documents import limits
 from agenda.models import SourceDocument
 from tests import factories
 from tests.agenda import files

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agenda import lateness
+from agenda.day import delays
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def day(dialogue):
 def moved(day, first, minutes, **how):
     """{short name: (minutes later that it starts, and ends)}"""
     how.setdefault("everywhere", True)
-    moves = lateness.plan(list(day.values()), day[first], minutes, **how)
+    moves = delays.plan(list(day.values()), day[first], minutes, **how)
     return {
         one.session.slug: (
             (one.starts_at - one.session.starts_at) // timedelta(minutes=1),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from agenda.marking import CAPTION, FURNITURE, HEADING, TEXT, kind_by_looks, mark
-from agenda.paragraphs import Block, join_lines
+from agenda.documents.block_kinds import CAPTION, FURNITURE, HEADING, TEXT, kind_by_looks, mark
+from agenda.documents.paragraphs import Block, join_lines
 from tests.agenda.files import REPORT
 
 

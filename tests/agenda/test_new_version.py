@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from agenda import likeness, versions
+from agenda.documents import similarity, versions
+from agenda.documents.versions import Fate
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, Passage
-from agenda.versions import Fate
 from tests import factories
 from tests.agenda import files
 
@@ -119,7 +119,7 @@ def test_similar_words_are_found_though_the_anchor_is_not(document):
 
 def test_words_put_in_the_middle_do_not_cut_the_end():
     new = Paragraph(number=1, text=f"Before. {THIRD.replace('simple', 'short, plain and simple')}")
-    place = likeness.most_similar(THIRD, [new])
+    place = similarity.most_similar(THIRD, [new])
     assert place.text == new.text.removeprefix("Before. ")
 
 
@@ -132,7 +132,7 @@ def test_words_put_in_the_middle_do_not_cut_the_end():
     ],
 )
 def test_likeness_is_said_in_words(new, said):
-    assert likeness.in_words(THIRD, new) == said
+    assert similarity.in_words(THIRD, new) == said
 
 
 def test_two_passages_never_get_one_anchor(document):
@@ -306,7 +306,7 @@ def test_no_file_is_a_mistake_too(client, document):
 
 
 def test_a_file_that_is_too_large_is_not_even_read(client, document, monkeypatch):
-    monkeypatch.setattr("agenda.limits.MAX_BYTES", 100)
+    monkeypatch.setattr("agenda.documents.limits.MAX_BYTES", 100)
     page = upload(client, document, "a" * 101)
     assert "larger than" in page.context["form"].errors["file"][0]
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
-from agenda import naming, notes, programme
 from agenda.models import Session, SessionNote
+from agenda.notes import name_detection, writing
+from agenda.programme import sessions
 from participants.states import Status
 from tests import factories
 from tests.agenda.test_admin import session_form
@@ -167,7 +168,7 @@ def test_an_earlier_wording_is_put_back_and_the_speaker_stays(client, open_sessi
     note = factories.note(open_session, "Trust grows slowly.", speaker=guest)
     first = note.history.get()
     note.text = "Trust."
-    notes.write(note, [])
+    writing.write(note, [])
     page = reverse("admin:agenda_sessionnote_simple_history", args=[note.pk, first.pk])
     client.post(page, {"text": first.text, "language": "en", "speaker": guest.pk})
     note.refresh_from_db()
@@ -249,13 +250,15 @@ def test_people_of_another_dialogue_may_be_named(client, quiet_session):
 
 
 def test_short_names_in_small_letters_are_everyday_words():
-    names = naming.Names(["Grab", "Minh Bạch"])
+    names = name_detection.Names(["Grab", "Minh Bạch"])
     assert names.find("They grab data; minh bạch is needed.") == []
     assert [one.words for one in names.find("At Grab, Minh Bạch spoke.")] == ["Grab", "Minh Bạch"]
 
 
 def test_a_term_of_the_glossary_may_hold_a_name():
-    names = naming.Names(["United Nations"], ["United Nations Convention against Cybercrime"])
+    names = name_detection.Names(
+        ["United Nations"], ["United Nations Convention against Cybercrime"]
+    )
     assert names.find("The United Nations Convention against Cybercrime opened.") == []
     assert [one.words for one in names.find("The United Nations opened it.")] == ["United Nations"]
 
@@ -299,7 +302,7 @@ def test_a_session_whose_notes_tell_who_spoke_is_told_which(client, open_session
 def test_a_session_whose_notes_name_nobody_comes_under_the_rule(client, open_session, guest):
     note = factories.note(open_session, "Trust, said Tran Thi Lan.")
     note.text = "Trust."
-    notes.write(note, [])
+    writing.write(note, [])
     assert change_rule(client, open_session, CHATHAM).status_code == 302
     assert Session.objects.get().attribution == CHATHAM
     assert [one.text for one in note.history.all()] == ["Trust."]
@@ -308,13 +311,13 @@ def test_a_session_whose_notes_name_nobody_comes_under_the_rule(client, open_ses
 def test_putting_back_a_version_under_the_rule_forgets_wordings_that_name_somebody(
     client, quiet_session, guest
 ):
-    programme.save_session(quiet_session)
+    sessions.save_session(quiet_session)
     under_the_rule = quiet_session.history.first()
     quiet_session.attribution = ON_RECORD
-    programme.save_session(quiet_session)
+    sessions.save_session(quiet_session)
     note = factories.note(quiet_session, "Trust, said Tran Thi Lan.")
     note.text = "Trust."
-    notes.write(note, [])
+    writing.write(note, [])
     page = reverse(
         "admin:agenda_session_simple_history", args=[quiet_session.pk, under_the_rule.pk]
     )

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils import translation
 
-from agenda import anchors
+from agenda.evidence import anchors
 from agenda.models import Paragraph, Passage
 from participants.delegates import consents
 from participants.states import Status

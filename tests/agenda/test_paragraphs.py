@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda.documents.paragraphs import clean, is_picture_name, join_lines, split_at_breaks
 from agenda.models import Paragraph
-from agenda.paragraphs import clean, is_picture_name, join_lines, split_at_breaks
 from tests.agenda.files import REPORT, wrapped
 
 

@@ -6,8 +6,8 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from agenda import roles
 from agenda.models import Role
+from agenda.programme import roles
 from dialogue.mail.models import OutgoingMail
 from participants.states import Status
 from tests import factories

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda import programme, roles
 from agenda.models import Role
+from agenda.programme import roles, sessions
 from participants.delegates import details
 from participants.models import InvitationEvent, Logistics
 from participants.states import Status
@@ -240,7 +240,7 @@ def test_a_part_in_a_moved_session_moves_with_it(client, dialogue, delegate, pro
     factories.release(dialogue)
     programme_out.starts_at += timedelta(minutes=30)
     programme_out.ends_at += timedelta(minutes=30)
-    programme.save_session(programme_out)
+    sessions.save_session(programme_out)
     factories.release(dialogue)
     entry = components(client.get(address_of_mine(delegate)))["Opening"]
     assert entry.start == programme_out.starts_at

@@ -3,8 +3,8 @@
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from agenda.marking import CAPTION, FURNITURE, HEADING, TEXT, mark
-from agenda.readers import read
+from agenda.documents.block_kinds import CAPTION, FURNITURE, HEADING, TEXT, mark
+from agenda.documents.readers import read
 from tests.agenda.files import REPORT, docx
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from agenda.marking import CAPTION, FURNITURE, HEADING, TEXT, mark
-from agenda.readers import read
+from agenda.documents.block_kinds import CAPTION, FURNITURE, HEADING, TEXT, mark
+from agenda.documents.readers import read
 from tests.agenda import files
 from tests.agenda.files import REPORT, as_windows_1258
 

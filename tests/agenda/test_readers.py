@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from agenda import limits
-from agenda.limits import UnreadableError
-from agenda.marking import FURNITURE, TEXT, mark
-from agenda.readers import read, split_pages
+from agenda.documents import limits
+from agenda.documents.block_kinds import FURNITURE, TEXT, mark
+from agenda.documents.limits import UnreadableError
+from agenda.documents.readers import read, split_pages
 from tests.agenda import files
 from tests.agenda.files import REPORT, as_windows_1258
 

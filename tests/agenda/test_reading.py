@@ -8,8 +8,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda import anchors, phrases
-from agenda.desk.reading import pieces
+from agenda.evidence import anchors, phrases
+from agenda.evidence.reading_page import pieces
 from agenda.models import Passage, Topic
 from tests import factories
 from tests.visitors import Visitors

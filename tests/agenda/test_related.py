@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agenda import anchors, citing, related
+from agenda.evidence import anchors, citing, related
 from agenda.models import Dismissal, Passage
 from tests import factories
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agenda import programme
 from agenda.models import Release, Role
+from agenda.programme import sessions
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from participants.states import Status
@@ -54,7 +54,7 @@ def compared(dialogue, **sides):
 def change(session, **fields):
     for name, value in fields.items():
         setattr(session, name, value)
-    programme.save_session(session)
+    sessions.save_session(session)
 
 
 def delegate(dialogue, language="en"):

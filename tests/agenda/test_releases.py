@@ -13,8 +13,10 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from agenda import clash_board, programme, released, releases, roles, speakers, touched
 from agenda.models import Release, Role, Session
+from agenda.programme import roles, sessions
+from agenda.programme.conflicts import board
+from agenda.releases import affected, published, releasing, speakers
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue, DialogueQuerySet
 from participants.states import Status
@@ -37,17 +39,17 @@ def session(dialogue):
 
 
 def release(dialogue, **given):
-    return releases.release(dialogue, "Lan Nguyen", notes=given.pop("notes", NO_NOTE), **given)
+    return releasing.release(dialogue, "Lan Nguyen", notes=given.pop("notes", NO_NOTE), **given)
 
 
 def change(session, **fields):
     for name, value in fields.items():
         setattr(session, name, value)
-    programme.save_session(session)
+    sessions.save_session(session)
 
 
 def last(dialogue):
-    return released.latest(dialogue)
+    return published.latest(dialogue)
 
 
 def delegate(dialogue, language="en", status=Status.ACCEPTED, **fields):
@@ -154,15 +156,15 @@ def test_a_session_that_is_no_longer_in_the_draft_stays_cancelled(dialogue, sess
 def test_a_session_cancelled_before_anybody_heard_of_it_is_left_out(dialogue, session):
     release(dialogue)
     factories.session(dialogue, starts_at=at(11), is_cancelled=True)
-    assert not releases.lag(dialogue).has_news
+    assert not releasing.lag(dialogue).has_news
 
 
 def test_line_ends_and_outer_white_space_are_no_change(dialogue, session):
     change(session, questions_en="One?\nTwo?", questions_vi="Một?\nHai?")
     release(dialogue)
     change(session, questions_en="One?\r\nTwo?\r\n", questions_vi="Một?\r\nHai? ")
-    assert not releases.lag(dialogue).has_news
-    with pytest.raises(releases.Refused, match="Nothing has changed"):
+    assert not releasing.lag(dialogue).has_news
+    with pytest.raises(releasing.Refused, match="Nothing has changed"):
         release(dialogue)
 
 
@@ -170,7 +172,7 @@ def test_who_was_asked_since_is_no_change(dialogue, session):
     role = factories.role(session, delegate(dialogue).person, state=Role.State.PLANNED)
     release(dialogue)
     Role.objects.filter(pk=role.pk).update(state="asked", asked_at=MONDAY)
-    assert not releases.lag(dialogue).has_news
+    assert not releasing.lag(dialogue).has_news
 
 
 def test_who_takes_a_part_over_is_named_with_the_next_release(dialogue, session):
@@ -186,13 +188,13 @@ def test_who_takes_a_part_over_is_named_with_the_next_release(dialogue, session)
 
 
 def test_how_far_the_draft_is_from_the_release_is_one_sentence(dialogue, session):
-    assert str(releases.lag(dialogue)).startswith("Never released")
+    assert str(releasing.lag(dialogue)).startswith("Never released")
     release(dialogue)
-    assert str(releases.lag(dialogue)) == "Everybody sees the draft: it is version 1."
+    assert str(releasing.lag(dialogue)) == "Everybody sees the draft: it is version 1."
     change(session, is_cancelled=True)
     for _ in range(2):
         factories.topic(dialogue)
-    assert str(releases.lag(dialogue)) == "Not as in version 1: 1 session, 2 topics."
+    assert str(releasing.lag(dialogue)) == "Not as in version 1: 1 session, 2 topics."
 
 
 # What is refused
@@ -202,7 +204,7 @@ def refused(dialogue, match, **given):
     """Releasing is refused, and nothing is written."""
     delegate(dialogue)
     before = list(Release.objects.values())
-    with pytest.raises(releases.Refused, match=match):
+    with pytest.raises(releasing.Refused, match=match):
         release(dialogue, **given)
     assert list(Release.objects.values()) == before
     assert not OutgoingMail.objects.exists()
@@ -213,10 +215,10 @@ def test_an_empty_draft_is_not_released(dialogue):
 
 
 def test_a_draft_changed_since_it_was_shown_is_not_released(dialogue, session):
-    seen = releases.draft(dialogue).fingerprint
+    seen = releasing.draft(dialogue).fingerprint
     change(session, ends_at=at(12))
     refused(dialogue, "changed since this page was shown", seen=seen)
-    release(dialogue, seen=releases.draft(dialogue).fingerprint)
+    release(dialogue, seen=releasing.draft(dialogue).fingerprint)
 
 
 def test_serious_clashes_have_to_be_accepted(dialogue, session):
@@ -224,8 +226,8 @@ def test_serious_clashes_have_to_be_accepted(dialogue, session):
     change(session, room=hall)
     factories.session(dialogue, starts_at=at(9), room=hall)
     refused(dialogue, "Sessions clash")
-    [standing] = releases.draft(dialogue).clashes
-    clash_board.accept(dialogue, standing.clash, "Lan", "the wall is moved")
+    [standing] = releasing.draft(dialogue).clashes
+    board.accept(dialogue, standing.clash, "Lan", "the wall is moved")
     release(dialogue)
 
 
@@ -238,9 +240,9 @@ def test_a_text_changed_in_one_language_is_released_once_it_is_judged_right(dial
     factories.release(dialogue)
     change(session, title_en="Trusting")
     refused(dialogue, "changed in one language only")
-    [finding] = releases.draft(dialogue).to_judge
+    [finding] = releasing.draft(dialogue).to_judge
     release(dialogue, judged={finding.fingerprint})
-    assert releases.draft(dialogue).findings == []
+    assert releasing.draft(dialogue).findings == []
 
 
 def test_a_note_in_one_language_is_refused(dialogue, session):
@@ -366,7 +368,7 @@ def test_the_note_stands_in_the_mail_in_the_readers_language(dialogue, session):
 def test_a_mail_tells_so_many_changes_and_the_readers_own_sessions_first(
     dialogue, session, monkeypatch
 ):
-    monkeypatch.setattr(touched, "MOST_TOLD", 2)
+    monkeypatch.setattr(affected, "MOST_TOLD", 2)
     speaker = delegate(dialogue)
     factories.release(dialogue)
     for n in range(3):
@@ -386,8 +388,8 @@ def test_whom_a_release_reaches_is_counted(dialogue, session):
     inner = factories.session(dialogue, starts_at=at(11), audience="delegates")
     factories.release(dialogue)
     change(inner, starts_at=at(11, 30))
-    draft = releases.draft(dialogue)
-    reach = touched.reach(dialogue, draft.old, draft.new)
+    draft = releasing.draft(dialogue)
+    reach = affected.reach(dialogue, draft.old, draft.new)
     assert (reach.public, reach.calendars, len(reach.delegates)) == (0, 2, 2)
     assert (reach.given, reach.taken) == (0, 0)
 
@@ -395,8 +397,8 @@ def test_whom_a_release_reaches_is_counted(dialogue, session):
 def test_as_many_queries_for_three_sessions_and_delegates_as_for_thirty(dialogue):
     def queries():
         with CaptureQueriesContext(connection) as found:
-            draft = releases.draft(dialogue)
-            touched.reach(dialogue, draft.old, draft.new)
+            draft = releasing.draft(dialogue)
+            affected.reach(dialogue, draft.old, draft.new)
         return len(found)
 
     def fill(number):
@@ -417,7 +419,7 @@ def test_as_many_queries_for_three_sessions_and_delegates_as_for_thirty(dialogue
 @pytest.fixture
 def both_look_before_either_releases(monkeypatch):
     """Holds whoever has looked at the draft until the other has looked too, or cannot."""
-    both, look = threading.Barrier(2), releases.draft
+    both, look = threading.Barrier(2), releasing.draft
 
     def look_and_wait(*arguments):
         found = look(*arguments)
@@ -425,7 +427,7 @@ def both_look_before_either_releases(monkeypatch):
             both.wait(timeout=1)
         return found
 
-    monkeypatch.setattr(releases, "draft", look_and_wait)
+    monkeypatch.setattr(releasing, "draft", look_and_wait)
 
 
 def release_twice_at_once(dialogue):
@@ -434,7 +436,7 @@ def release_twice_at_once(dialogue):
     def try_it(_organiser):
         try:
             return release(dialogue).number
-        except (releases.Refused, IntegrityError) as error:
+        except (releasing.Refused, IntegrityError) as error:
             return type(error)
         finally:
             connections.close_all()
@@ -450,7 +452,7 @@ def test_without_the_lock_two_make_the_same_version_and_the_schema_stops_one(
     monkeypatch.setattr(DialogueQuerySet, "lock", lambda self, pk: self.get(pk=pk))
     if connection.vendor == "sqlite":
         # There the write lock that BEGIN IMMEDIATE takes is the lock; so no transaction either.
-        monkeypatch.setattr(releases, "release", releases.release.__wrapped__)
+        monkeypatch.setattr(releasing, "release", releasing.release.__wrapped__)
     assert release_twice_at_once(dialogue) == [1, IntegrityError]
 
 
@@ -459,6 +461,6 @@ def test_with_the_lock_one_releases_and_the_other_is_told(
     dialogue, session, both_look_before_either_releases
 ):
     delegate(dialogue)
-    assert release_twice_at_once(dialogue) == [1, releases.Refused]
+    assert release_twice_at_once(dialogue) == [1, releasing.Refused]
     assert [one.number for one in dialogue.releases.all()] == [1]
     assert len(mails(dialogue)) == 1

@@ -6,8 +6,8 @@ from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from agenda import roles
 from agenda.models import Role
+from agenda.programme import roles
 from dialogue.mail.models import OutgoingMail
 from participants.delegates import consents
 from participants.models import Answer, Invitation

@@ -6,8 +6,8 @@ import threading
 import pytest
 from django.db import connection
 
-from agenda import roles
 from agenda.models import Role
+from agenda.programme import roles
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import DialogueQuerySet
 from participants.states import Status

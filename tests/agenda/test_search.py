@@ -10,8 +10,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda import folding, search
-from agenda.documents import import_file
+from agenda.documents.importing import import_file
+from agenda.evidence import folding, search
 from agenda.models import Passage
 from tests import factories
 

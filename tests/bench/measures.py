@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agenda import public
+from agenda.public import dialogues
 from dialogue.calendars import events, ical
 from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail
@@ -192,7 +192,7 @@ def pages(dialogue):
 
 def forget():
     """Empty every cache, and what is believed for a second."""
-    public.believed.clear()
+    dialogues.believed.clear()
     for cache in caches.all():
         cache.clear()
 

@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda import anchors
+from agenda.evidence import anchors
 from agenda.models import Passage, Topic
 
 EXCERPT_WORDS = 4

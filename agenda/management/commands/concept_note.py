@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from agenda import concept_note
+from agenda.papers import concept_note
 from dialogue.models import Dialogue
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
-from agenda import documents
-from agenda.documents import Status
-from agenda.limits import UnreadableError, check_size
+from agenda.documents import importing
+from agenda.documents.importing import Status
+from agenda.documents.limits import UnreadableError, check_size
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         for path in passed_over:
             self.say(path, _("passed over."))
         counts = Counter()
-        with tqdm(documents.in_order(files), unit=" " + _("files"), disable=None) as bar:
+        with tqdm(importing.in_order(files), unit=" " + _("files"), disable=None) as bar:
             for path in bar:
                 outcome = import_path(path)
                 counts[outcome.status] += 1
@@ -91,16 +91,16 @@ def import_path(path):
     """The documents.Outcome of the file at `path`; its size is looked at before it is read."""
     try:
         if not path.exists():
-            return documents.refuse(_("there is no such file or folder; check the path."))
+            return importing.refuse(_("there is no such file or folder; check the path."))
         if not path.is_file() and not path.is_dir():
-            return documents.refuse(_("it is no ordinary file; copy its content into one."))
+            return importing.refuse(_("it is no ordinary file; copy its content into one."))
         check_size(path.stat().st_size)
         data = path.read_bytes()
     except UnreadableError as error:
-        return documents.refuse(error)
+        return importing.refuse(error)
     except OSError as error:
-        return documents.refuse(
+        return importing.refuse(
             _("it cannot be read (%(error)s); see to its name and permissions.")
             % {"error": error.strerror}
         )
-    return documents.import_file(path.name, data)
+    return importing.import_file(path.name, data)

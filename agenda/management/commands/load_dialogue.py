@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from agenda.datafiles import DataError
-from agenda.loading import DATA, load
-from agenda.merging import Outcome
+from agenda.loading.datafiles import DataError
+from agenda.loading.load import DATA, load
+from agenda.loading.merging import Outcome
 
 
 class Command(BaseCommand):

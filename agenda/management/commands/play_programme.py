@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agenda import releases, roles
 from agenda.models import Role, Session
+from agenda.programme import roles
+from agenda.releases import releasing
 from dialogue.models import Dialogue
 from participants.models import Person
 from participants.states import Status
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             return
         self.ask(found, cycle(samples))
         self.answer(found)
-        releases.release(found, _("sample data"), notes=NOTES)
+        releasing.release(found, _("sample data"), notes=NOTES)
 
     def ask(self, dialogue, people):
         for session in dialogue.sessions.filter(kind__in=PARTS, is_cancelled=False):

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from agenda import releases
+from agenda.releases import releasing
 from dialogue.models import Dialogue
 
 
@@ -25,19 +25,19 @@ class Command(BaseCommand):
         dialogue = Dialogue.objects.filter(slug=slug).first()
         if dialogue is None:
             raise CommandError(_("There is no dialogue “%(slug)s”.") % {"slug": slug})
-        draft = releases.draft(dialogue)
+        draft = releasing.draft(dialogue)
         for one in draft.findings:
             self.stderr.write(f"{one.of}, {one.label}: {one.kind.label}")
         for one in draft.clashes:
             self.stderr.write(one.clash.sentence)
         try:
-            made = releases.release(
+            made = releasing.release(
                 dialogue,
                 "manage.py release_programme",
                 notes={"en": note_en, "vi": note_vi},
                 write_to_them=not no_mail,
             )
-        except releases.Refused as error:
+        except releasing.Refused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             _("Released: %(title)s, version %(number)d, %(sessions)d sessions, %(mails)d mails.")
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 "number": made.number,
                 "sessions": len(made.content["sessions"]),
                 "mails": dialogue.mails.filter(
-                    purpose=releases.LETTER, created_at__gte=made.released_at
+                    purpose=releasing.LETTER, created_at__gte=made.released_at
                 ).count(),
             }
         )

@@ -1,0 +1,1 @@
+"""A day of the programme as a board, and running late."""

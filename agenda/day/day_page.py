@@ -1,0 +1,124 @@
+"""A day of the programme in the admin site: rooms side by side, hours down. Looking changes
+nothing; a session is moved, or two are swapped, by a form that is posted, however it was filled."""
+
+from collections import defaultdict
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from agenda.day.days import address, days_to_go_to, midnight, of_day, read_day
+from agenda.day.layout import lay_out
+from agenda.models import Session
+from agenda.programme import sessions
+from agenda.programme.conflicts import board as clash_board
+from agenda.programme.conflicts.conflicts_page import MOST_TOLD, more_clashes, tell_clashes
+from agenda.programme.session_forms import MoveForm, SwapForm, changed_meanwhile
+from agenda.releases import releasing
+from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
+
+
+def day_page(request, pk, day):
+    """The board of a day (YYYY-MM-DD). ?session=… opens the form for that session; a POST with
+    `do` moves it, swaps it or looks which clashes that would make."""
+    demand(request, "agenda.view_session")
+    dialogue, day = get_object_or_404(Dialogue, pk=pk), read_day(day)
+    with timezone.override(dialogue.tz):
+        if request.method == "POST":
+            demand(request, "agenda.change_session")
+            return _act(request, dialogue, day)
+        chosen = None
+        if key := request.GET.get("session"):
+            chosen = _session(dialogue, key)
+        return _show(request, dialogue, day, chosen)
+
+
+def _act(request, dialogue, day):
+    """Do what the form says, and go to the day on which the session then is."""
+    session, given = _session(dialogue, request.POST.get("session", "")), request.POST
+    forms = {}
+    if given.get("do") == "swap":
+        form = forms["swap_form"] = SwapForm(session, _others(dialogue), given)
+        act = _swap
+    else:
+        form = forms["move_form"] = MoveForm(session, dialogue, given)
+        act = _move
+    if form.is_valid() and given.get("do") == "check":
+        data = form.cleaned_data
+        places = {session.pk: (data["starts_at"], data["ends_at"], data["room"])}
+        found = clash_board.arising(dialogue, places)
+        forms.update(arising=found[:MOST_TOLD], more=more_clashes(found), is_checked=True)
+    elif form.is_valid():
+        try:
+            new_day = act(dialogue, session, form.cleaned_data)
+        except sessions.Stale as stale:  # in the blink between looking and saving
+            form.add_error(None, changed_meanwhile(stale.stored, session.changed_at))
+        else:
+            _tell(request, dialogue, session)
+            return redirect(address(dialogue, new_day))
+    return _show(request, dialogue, day, session, **forms)
+
+
+def _move(dialogue, session, given):
+    room = given["room"]
+    move = sessions.Move(
+        session, given["starts_at"], given["ends_at"], room and room.pk, session.changed_at
+    )
+    sessions.move_sessions([move] if move.changes_something else [])
+    return dialogue.local(given["starts_at"]).date()
+
+
+def _swap(dialogue, session, given):
+    other = given["other"]
+    sessions.swap(session, other, (session.changed_at, other.changed_at))
+    return dialogue.local(other.starts_at).date()
+
+
+def _tell(request, dialogue, session):
+    messages.success(request, _("Saved. “%(title)s” is where you put it.") % {"title": session})
+    tell_clashes(request, dialogue, session.pk)
+
+
+def _show(request, dialogue, day, chosen=None, **forms):
+    facts = clash_board.read(dialogue)
+    for session in facts.sessions:
+        session.dialogue = dialogue
+    standing = clash_board.standing(dialogue, facts)
+    shown = of_day(dialogue, facts.sessions, day)
+    marks = defaultdict(list)
+    for one in standing:
+        for session in one.clash.sessions:
+            marks[session.pk].append(one)
+    parts = defaultdict(list, facts.roles)
+    for role in facts.refused:
+        parts[role.session_id] = [*parts[role.session_id], role]
+    keys, may_change = {one.pk for one in shown}, request.user.has_perm("agenda.change_session")
+    board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), parts, marks)
+    swappable = [one for one in facts.sessions if not one.is_cancelled]
+    context = {
+        **page_context(request, Session, date_format(day, "DATE_FORMAT"), dialogue),
+        "day": day,
+        "days": days_to_go_to(dialogue, facts.sessions),
+        "board": board,
+        "standing": [one for one in standing if keys & {each.pk for each in one.clash.sessions}],
+        "may_change": may_change,
+        "chosen": chosen,
+        "move_form": MoveForm(chosen, dialogue) if may_change else None,
+        "swap_form": SwapForm(chosen, swappable) if may_change and chosen else None,
+        "lag": releasing.lag(dialogue),
+        "here": address(dialogue, day),
+        **forms,
+    }
+    return render(request, "admin/agenda/session/day.html", context)
+
+
+def _others(dialogue):
+    return dialogue.sessions.taking_place().select_related("dialogue")
+
+
+def _session(dialogue, key):
+    rows = Session.objects.filter(dialogue=dialogue).select_related("dialogue", "room")
+    return get_object_or_404(rows, pk=key if key.isdecimal() else 0)

@@ -1,0 +1,85 @@
+"""Running late: what follows moves. The new times are shown beside the old, then they are saved."""
+
+import hashlib
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.day import days, delays
+from agenda.models import Session
+from agenda.programme import sessions
+from agenda.programme.conflicts import board
+from agenda.programme.session_forms import LateForm
+from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
+
+USUAL = {"minutes": 15, "where": "everywhere"}
+
+
+def late_page(request, pk, day, session):
+    """Ask how late (GET, with what is typed in the address); on POST save what was shown."""
+    demand(request, "agenda.change_session")
+    dialogue, day = get_object_or_404(Dialogue, pk=pk), days.read_day(day)
+    first = get_object_or_404(dialogue.sessions.taking_place(), pk=session)
+    if not days.of_day(dialogue, [first], day):
+        raise Http404
+    with timezone.override(dialogue.tz):
+        is_asked = "minutes" in request.GET or request.method == "POST"
+        form = LateForm(request.POST or request.GET) if is_asked else LateForm(initial=USUAL)
+        moves = _plan(dialogue, day, first, form.cleaned_data) if form.is_valid() else []
+        if request.method == "POST" and moves:
+            if _shown(moves) == request.POST.get("shown") and _save(request, moves, form):
+                return redirect(days.address(dialogue, day))
+            text = _("Meanwhile the programme changed. Nothing was saved; look at the times again.")
+            messages.warning(request, text)
+            moves = _plan(dialogue, day, first, form.cleaned_data)
+        context = {
+            **page_context(request, Session, _("Running late"), dialogue),
+            "day": day,
+            "first": first,
+            "form": form,
+            "moves": moves,
+            "shown": _shown(moves),
+            "arising": board.arising(dialogue, _places(moves)) if moves else [],
+            "back": days.address(dialogue, day),
+        }
+        return render(request, "admin/agenda/session/late.html", context)
+
+
+def _plan(dialogue, day, first, given):
+    rows = days.of_day(dialogue, dialogue.sessions.select_related("room"), day)
+    return delays.plan(
+        rows,
+        first,
+        given["minutes"],
+        everywhere=given["where"] == "everywhere",
+        shortest_break=given["shortest_break"],
+    )
+
+
+def _save(request, moves, form):
+    """Whether all moves were saved; none is if somebody was faster."""
+    minutes = form.cleaned_data["minutes"]
+    try:
+        with transaction.atomic():
+            sessions.move_sessions(moves, f"running late by {minutes} minutes")
+    except sessions.Stale:
+        return False
+    text = ngettext("%(n)d session was moved.", "%(n)d sessions were moved.", len(moves))
+    messages.success(request, text % {"n": len(moves)})
+    return True
+
+
+def _places(moves):
+    return {one.session.pk: (one.starts_at, one.ends_at, one.session.room) for one in moves}
+
+
+def _shown(moves):
+    """What is told of the moves, in short: it changes if any of them does."""
+    told = [(m.session.pk, m.seen, m.starts_at, m.ends_at) for m in moves]
+    return hashlib.sha256(repr(told).encode()).hexdigest()

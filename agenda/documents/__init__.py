@@ -1,0 +1,1 @@
+"""Source documents: files read into numbered paragraphs, and their versions."""

@@ -1,0 +1,32 @@
+"""What organisers send to give a document a new text."""
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
+
+from agenda.documents import block_kinds, importing
+from agenda.documents.limits import UnreadableError, check_size
+from agenda.documents.readers import read
+
+
+class NewTextForm(forms.Form):
+    """A file that holds another text of a document. Valid, it has `reading`, `content` and
+    `paragraphs` [[kind, text]]."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        allow_empty_file=True,  # the readers say it better
+        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf"}),
+        error_messages={"required": gettext_lazy("Choose the file that holds the text.")},
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        try:
+            check_size(file.size)
+            self.content = file.read()
+            self.reading = read(file.name, self.content)
+        except UnreadableError as error:
+            raise forms.ValidationError(capfirst(importing.refuse(error).message)) from error
+        self.paragraphs = [[kind, text] for text, kind in block_kinds.mark(self.reading.blocks)]
+        return file

@@ -1,0 +1,279 @@
+"""Source documents from files: stored with their paragraphs, recognised when they come again.
+
+`import_file` is for the command line and the admin site alike: it takes a name and bytes and says
+what became of them.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import count
+from pathlib import PurePath
+
+from django.db import transaction
+from django.db.models import Q, Sum
+from django.db.models.functions import Length
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from agenda.documents import block_kinds
+from agenda.documents.limits import UnreadableError
+from agenda.documents.readers import read
+from agenda.evidence import anchors
+from agenda.evidence.folding import fold
+from agenda.models import Original, Paragraph, SourceDocument
+
+NEAR_DUPLICATE_FROM = 0.8
+SHINGLE_WORDS = 5
+# Two texts of very different length are no two layouts of one article: one quotes the other.
+LENGTH_RATIO_FROM = 0.5
+KEY_LENGTH = SourceDocument._meta.get_field("key").max_length
+TITLE_LENGTH = SourceDocument._meta.get_field("title").max_length
+FILENAME_LENGTH = SourceDocument._meta.get_field("filename").max_length
+TITLE_WORDS = 12
+
+_DAY_FIRST = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
+
+
+class Status(Enum):
+    """What became of a file."""
+
+    IMPORTED = "imported"
+    NEAR_DUPLICATE = "near_duplicate"
+    ALREADY_HERE = "already_here"
+    REFUSED = "refused"
+
+
+@dataclass
+class Outcome:
+    """What became of a file: `message` says it in a sentence, in the language on screen.
+
+    `document` is the row it was stored in (or, if it was here already, is stored in); None if the
+    file was refused.
+    """
+
+    status: Status
+    message: str
+    document: SourceDocument | None = None
+
+
+def import_file(name, data):
+    """Store a file (its name, its bytes) as a SourceDocument with paragraphs; return an Outcome.
+
+    All or nothing: one transaction. A bibliographic record that waits under the file's key is
+    filled in and keeps what it says. A near-duplicate is stored and points to the document that
+    it repeats. Passages of the document are resolved.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    here = SourceDocument.objects.filter(sha256=digest).first()
+    if here:
+        message = _("already here as %(key)s.") % {"key": here.key}
+        return Outcome(Status.ALREADY_HERE, message, here)
+    try:
+        reading = read(name, data)
+    except UnreadableError as error:
+        return refuse(error)
+    paragraphs = block_kinds.mark(reading.blocks)
+    with transaction.atomic():
+        document, is_awaited, taken = _document_for(name)
+        _describe(document, name, reading, paragraphs)
+        document.sha256, document.imported_at = digest, timezone.now()
+        document.save()
+        Original.objects.create(document=document, content=data)
+        Paragraph.objects.bulk_create(
+            [
+                Paragraph(document=document, number=number, kind=kind, text=text, folded=fold(text))
+                for number, (text, kind) in enumerate(paragraphs, start=1)
+            ],
+            batch_size=1000,
+        )
+        older = near_duplicate(document)
+        if older:
+            _link(document, older, is_awaited)
+        lost = anchors.resolve_document(document)
+    return _told(document, paragraphs, taken, older, lost)
+
+
+def refuse(reason):
+    """The Outcome for a file that is not imported; `reason` tells its owner why and what to do."""
+    return Outcome(Status.REFUSED, _("refused: %(reason)s") % {"reason": reason})
+
+
+def key_for(name):
+    """The key that a file of that name gets: its stem in small ASCII letters, as in addresses."""
+    stem = unicodedata.normalize("NFC", PurePath(name).stem)
+    # "đ" is a letter of its own and would fall out, unlike letters with marks.
+    return slugify(stem.translate(str.maketrans("đĐ", "dD")))[:KEY_LENGTH] or "document"
+
+
+def awaited_keys():
+    """Keys of the bibliographic records whose text has not been imported."""
+    return set(SourceDocument.objects.filter(sha256="").values_list("key", flat=True))
+
+
+def in_order(paths):
+    """`paths` (pathlib) in the order in which they are best imported.
+
+    Of two layouts of an article the first becomes the article, the other its near-duplicate. So
+    files come first whose record waits, for these are cited; then shorter names, for copies are
+    called "report (1)" or "report-layout".
+    """
+    awaited = awaited_keys()
+    return sorted(
+        paths, key=lambda path: (key_for(path.name) not in awaited, len(path.name), str(path))
+    )
+
+
+def _document_for(name):
+    """(the row to fill, whether its record waited for this file, the key that was taken or "")."""
+    key = key_for(name)
+    holder = SourceDocument.objects.filter(key=key).first()
+    if holder is None:
+        return SourceDocument(key=key), False, ""
+    if not holder.is_imported:
+        return holder, True, ""
+    numbered = (f"{key[: KEY_LENGTH - 6]}-{number}" for number in count(2))
+    free = next(new for new in numbered if not SourceDocument.objects.filter(key=new).exists())
+    return SourceDocument(key=free), False, key
+
+
+def _describe(document, name, reading, paragraphs):
+    """Fill in what the record does not say: guesses, which an organiser can put right."""
+    # On disk a name may hold bytes that are no characters, which no database takes.
+    document.filename = name.encode(errors="replace").decode()[-FILENAME_LENGTH:]
+    document.media_type = reading.media_type
+    if document.pk is None:
+        document.language = guess_language(" ".join(text for text, _kind in paragraphs))
+    if not (document.title_en or document.title_vi):
+        # A document is cited by the title it bears, in whatever language the page is.
+        title = guess_title(reading.title, paragraphs)[:TITLE_LENGTH]
+        document.title_en = document.title_vi = title
+    if document.published_on is None:
+        document.published_on = guess_date(name, paragraphs)
+
+
+def guess_title(own_title, paragraphs):
+    """The first heading of [(text, kind)], the file's own title, or the first words."""
+    headings = [text for text, kind in paragraphs if kind == Paragraph.Kind.HEADING]
+    if headings or own_title:
+        return [*headings, own_title][0]
+    texts = [text for text, kind in paragraphs if kind == Paragraph.Kind.TEXT]
+    words = (texts or [paragraphs[0][0]])[0].split()
+    return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
+
+
+def guess_date(name, paragraphs):
+    """The day of publication: from a dateline near the top, or from the file's name; or None.
+
+    Figures with slashes are read day first, as in Viet Nam and at the United Nations.
+    """
+    head = paragraphs[: block_kinds.HEAD_BLOCKS]
+    datelines = [text for text, kind in head if kind == Paragraph.Kind.FURNITURE]
+    for text in [*datelines, PurePath(name).stem]:
+        found = [(y, m, d) for y, _sign, m, d in _YEAR_FIRST.findall(text)]
+        found += [(y, m, d) for d, m, y in _DAY_FIRST.findall(text)]
+        for figures in found:
+            try:
+                return date(*map(int, figures))
+            except ValueError:
+                continue
+    return None
+
+
+def guess_language(text):
+    """ "vi" if letters that only Vietnamese has are frequent, else "en"."""
+    letters = [char for char in text.lower() if char.isalpha()]
+    vietnamese = sum(char in "ăđơư" or "ạ" <= char <= "ỹ" for char in letters)
+    return "vi" if vietnamese > len(letters) / 20 else "en"
+
+
+def near_duplicate(document):
+    """The imported document whose article `document` repeats in another layout, or None.
+
+    Compared are the sets of five consecutive words in the body text: of the shorter text's, at
+    least 0.8 must be in the longer one. The share of the shorter (containment, not Jaccard's
+    index) because a layout may lack the lead, or bring notes, and still be the same article. Five
+    words, because fewer are shared by any two texts on one matter, formulae and titles of office
+    above all, and with more a single changed word costs too much. 0.8 leaves room for captions
+    taken for text and for words that hyphens divided. A text less than half as long as the other
+    is an excerpt, not a layout: such are not even read.
+    """
+    texts = _texts_of_like_length(document)
+    shingles = _shingles(texts.pop(document.pk, []))
+    likeness = {pk: _containment(shingles, _shingles(texts[pk])) for pk in texts}
+    nearest = max(likeness, key=likeness.get, default=None)
+    if nearest is None or likeness[nearest] < NEAR_DUPLICATE_FROM:
+        return None
+    return SourceDocument.objects.get(pk=nearest)
+
+
+def _texts_of_like_length(document):
+    """{pk: [body paragraphs]} of `document` and of the articles that may be the same."""
+    bodies = Paragraph.objects.filter(
+        Q(document__duplicate_of=None) | Q(document=document), kind=Paragraph.Kind.TEXT
+    )
+    lengths = bodies.order_by().values("document").annotate(characters=Sum(Length("text")))
+    lengths = dict(lengths.values_list("document", "characters"))
+    own = lengths.get(document.pk, 0)
+    alike = [
+        pk
+        for pk, length in lengths.items()
+        if LENGTH_RATIO_FROM * max(own, length) <= min(own, length)
+    ]
+    texts = defaultdict(list)
+    paragraphs = bodies.filter(document__in=alike).order_by("document", "number")
+    for pk, text in paragraphs.values_list("document", "text"):
+        texts[pk].append(text)
+    return texts
+
+
+def _shingles(texts):
+    words = re.findall(r"\w+", " ".join(texts).casefold())
+    return {tuple(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1)}
+
+
+def _containment(one, other):
+    """Share of the smaller set that is in the larger; 0 for a text of fewer than five words."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0
+
+
+def _link(document, older, is_awaited):
+    """Make one of two layouts the near-duplicate: the newcomer, unless it is the one cited and
+    nobody has said otherwise."""
+    if is_awaited and not document.duplicate_of_id and not older.passages.exists():
+        copies = SourceDocument.objects.filter(Q(pk=older.pk) | Q(duplicate_of=older))
+        copies.update(duplicate_of=document)
+    else:
+        document.duplicate_of = older
+        document.save(update_fields=["duplicate_of"])
+
+
+def _told(document, paragraphs, taken, older, lost):
+    """The Outcome for a document that was stored."""
+    marked = sum(kind != Paragraph.Kind.TEXT for _text, kind in paragraphs)
+    values = {"key": document.key, "paragraphs": len(paragraphs), "marked": marked}
+    if document.duplicate_of_id:
+        status = Status.NEAR_DUPLICATE
+        values["other"] = document.duplicate_of.key
+        first = _("near-duplicate of %(other)s, kept as %(key)s")
+    else:
+        status = Status.IMPORTED
+        first = _("imported as %(key)s")
+    counts = _(
+        "paragraphs: %(paragraphs)s, of which headings, captions and page furniture: %(marked)s."
+    )
+    sentences = [f"{first}; {counts}" % values]
+    if taken:
+        sentences.append(_("The key %(key)s holds another text.") % {"key": taken})
+    if older and not document.duplicate_of_id:
+        sentences.append(_("Now a near-duplicate of it: %(key)s.") % {"key": older.key})
+    if lost:
+        sentences.append(_("Citations lost in it: %(count)s.") % {"count": len(lost)})
+    return Outcome(status, " ".join(sentences), document)

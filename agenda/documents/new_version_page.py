@@ -1,0 +1,160 @@
+"""A new text for a document in the admin site: upload, see what becomes of each passage, confirm.
+Nothing of the document is changed before that. Earlier texts can be looked at."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.documents import importing, versions
+from agenda.documents.forms import NewTextForm
+from agenda.documents.limits import MAX_BYTES
+from agenda.evidence.reading_page import may_replace
+from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument
+from dialogue.pages.base import demand, page_context
+
+KEPT_FOR = timedelta(days=3)
+
+
+def upload_page(request, pk):
+    """Choose the file; what can be read is kept for the preview."""
+    _demand_permission(request)
+    document = get_object_or_404(SourceDocument, pk=pk)
+    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    form = NewTextForm(*sent)
+    if form.is_valid():
+        holder = versions.holder_of(form.content)
+        if holder is None:
+            return redirect("admin:document_new_version_preview", _keep(request, document, form).pk)
+        form.add_error("file", _taken(holder, document))
+    context = {"document": document, "form": form, "limit": MAX_BYTES // 1024**2}
+    return _page(request, "new_version.html", _("New text"), document, context)
+
+
+def _keep(request, document, form):
+    DocumentUpload.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR).delete()
+    name = form.cleaned_data["file"].name
+    return DocumentUpload.objects.create(
+        document=document,
+        filename=name[-importing.FILENAME_LENGTH :],
+        media_type=form.reading.media_type,
+        content=form.content,
+        paragraphs=form.paragraphs,
+        user=request.user,
+    )
+
+
+def preview_page(request, pk):
+    """Each passage with its old and its new words. On POST put the text in place, if all is still
+    as it was shown."""
+    _demand_permission(request)
+    upload = DocumentUpload.objects.defer("content").select_related("document", "user")
+    upload = upload.filter(pk=pk).first()
+    if upload is None:
+        text = _("This upload has been decided on or has expired. Upload the file again.")
+        messages.warning(request, text)
+        return redirect("admin:agenda_sourcedocument_changelist")
+    if request.method == "POST" and "discard" in request.POST:
+        upload.delete()
+        messages.info(request, _("The file was discarded. The text is as it was."))
+        return redirect("admin:document_reading", upload.document_id)
+    if request.method == "POST":
+        answer = _confirm(request, upload)
+        if answer is not None:
+            return answer
+    plan = versions.plan(upload.document, upload.paragraphs)
+    kept = {int(key) for key in request.POST.getlist("take") if key.isdecimal()}
+    for change in plan.changes:
+        change.is_taken = request.method != "POST" or change.passage.pk in kept
+    context = {
+        "document": upload.document,
+        "upload": upload,
+        "plan": plan,
+        "is_first": not upload.document.is_imported,
+        "paragraphs_before": upload.document.paragraphs.count(),
+    }
+    return _page(request, "new_version_preview.html", _("New text"), upload.document, context)
+
+
+def _confirm(request, upload):
+    """Put the text in place and lead back to it; or None, having said why not."""
+    taken = set(request.POST.getlist("take"))
+    try:
+        with transaction.atomic():
+            locked = SourceDocument.objects.select_for_update(no_key=True)
+            document = locked.get(pk=upload.document_id)
+            upload = DocumentUpload.objects.get(pk=upload.pk)
+            plan = versions.plan(document, upload.paragraphs)
+            if plan.fingerprint != request.POST.get("shown"):
+                raise DocumentUpload.DoesNotExist
+            refused = {c.passage.pk for c in plan.changes if c.asks}
+            refused = {key for key in refused if str(key) not in taken}
+            lost = versions.carry_out(plan, document, upload, request.user, refused)
+            LogEntry.objects.log_actions(
+                request.user.pk, [document], CHANGE, f"{_('New text')}: {document.filename}"
+            )
+    except versions.TextTakenError as error:
+        messages.error(request, _taken(error.document, upload.document))
+        return None
+    except (IntegrityError, DocumentUpload.DoesNotExist):  # another organiser was faster
+        text = _("Meanwhile something changed. Nothing was written; please look again.")
+        messages.warning(request, text)
+        if DocumentUpload.objects.filter(pk=upload.pk).exists():
+            return None
+        return redirect("admin:document_reading", upload.document_id)
+    messages.success(request, _("The new text is in place; the earlier one is kept."))
+    if lost:
+        text = ngettext("%(n)d passage is lost.", "%(n)d passages are lost.", len(lost))
+        messages.warning(request, text % {"n": len(lost)})
+    return redirect("admin:document_reading", document.pk)
+
+
+def _taken(holder, document):
+    if holder.pk == document.pk:
+        return _("This is the very file that the document has now.")
+    text = _("This very file is here already as the text of “%(other)s”.")
+    return text % {"other": holder}
+
+
+def version_page(request, pk):
+    """An earlier text, as it stood here."""
+    version = _version(request, pk)
+    paragraphs = [
+        Paragraph(number=number, kind=kind, text=text)
+        for number, (kind, text) in enumerate(version.paragraphs, start=1)
+    ]
+    context = {"document": version.document, "version": version, "paragraphs": paragraphs}
+    return _page(request, "version.html", _("Earlier text"), version.document, context)
+
+
+def version_file(request, pk):
+    """The earlier text's file, to be kept and not to be shown: it may hold anything."""
+    version = _version(request, pk)
+    response = HttpResponse(bytes(version.content), content_type="application/octet-stream")
+    name = version.filename or version.document.key
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def _version(request, pk):
+    demand(request, "agenda.view_sourcedocument")
+    related = DocumentVersion.objects.select_related("document", "replaced_by")
+    return get_object_or_404(related, pk=pk)
+
+
+def _demand_permission(request):
+    if not may_replace(request):
+        raise PermissionDenied
+
+
+def _page(request, template, title, document, context):
+    base = {**page_context(request, SourceDocument, title), "subtitle": str(document)}
+    return render(request, f"admin/agenda/sourcedocument/{template}", {**base, **context})

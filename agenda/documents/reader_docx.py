@@ -1,0 +1,123 @@
+"""Word files (.docx) → blocks of text, with the kinds that their styles give away.
+
+python-docx opens the file and knows the styles. The text is read from the XML itself, for
+python-docx passes over insertions of tracked changes, content controls, text boxes and notes
+(ECMA-376 part 1, 17.13.5, 17.5.2, 17.11).
+"""
+
+import io
+
+from agenda.documents import limits
+from agenda.documents.paragraphs import Block, clean, split_at_breaks
+from agenda.models import Paragraph
+
+HEADING = Paragraph.Kind.HEADING
+CAPTION = Paragraph.Kind.CAPTION
+FURNITURE = Paragraph.Kind.FURNITURE
+TEXT = Paragraph.Kind.TEXT
+
+# Parts of a file besides its body, in the order in which they follow it.
+_PARTS = {"footnotes": TEXT, "endnotes": TEXT, "header": FURNITURE, "footer": FURNITURE}
+_STYLES = {"Heading": HEADING, "Title": HEADING, "Caption": CAPTION, "List": TEXT, "TOC": FURNITURE}
+# Properties, text boxes (blocks of their own), text moved away, and older copies of drawings.
+_NOT_TEXT = {"pPr", "rPr", "txbxContent", "moveFrom", "Fallback"}
+_SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def docx_blocks(data):
+    """The blocks of a Word file (bytes): its body, its notes, then page headers and footers.
+
+    Raises whatever python-docx raises for a file that is none.
+    """
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    document = Document(io.BytesIO(data))
+    collector = _Collector(document)
+    collector.walk(document.element.body)
+    blocks = collector.blocks
+    for name, kind in _PARTS.items():
+        for relation in document.part.rels.values():
+            if relation.reltype.rpartition("/")[2] == name and not relation.is_external:
+                collector = _Collector(document)
+                collector.walk(parse_xml(relation.target_part.blob))
+                blocks += [Block(block.text, kind) for block in collector.blocks]
+    return blocks
+
+
+class _Collector:
+    """Walks through the XML of a part and makes blocks of its paragraphs and table rows."""
+
+    def __init__(self, document):
+        self.document = document
+        self.blocks = []
+        self.near_picture = False
+        self.passed = 0  # empty paragraphs and text boxes in text boxes count as well
+
+    def walk(self, element):
+        for child in element:
+            name = _name(child)
+            if name in {"p", "tr"}:
+                self.passed += 1
+                limits.check_paragraphs(self.passed)
+            if name == "p":
+                self.add_paragraph(child)
+            elif name == "tr" and (row := _row(child)):
+                self.blocks.append(Block(row, TEXT))
+            else:
+                self.walk(child)
+
+    def add_paragraph(self, paragraph):
+        texts = split_at_breaks(_text(paragraph))
+        for text in texts:
+            self.blocks.append(Block(text, self.kind_of(paragraph), self.near_picture))
+        names = {_name(element) for element in paragraph.iter()}
+        shows_picture = self.near_picture or bool(names & {"drawing", "pict"})
+        self.near_picture = shows_picture and not texts
+        for element in paragraph.iter():
+            if _name(element) == "txbxContent" and not _in_old_copy(element):
+                self.walk(element)
+
+    def kind_of(self, paragraph):
+        """The kind that the style, or one that it is based on, stands for; None for others."""
+        from docx.enum.style import WD_STYLE_TYPE
+
+        style = self.document.styles.get_by_id(paragraph.style, WD_STYLE_TYPE.PARAGRAPH)
+        while style is not None:
+            for name, kind in _STYLES.items():
+                if (style.name or "").startswith(name):
+                    return kind
+            style = style.base_style
+        properties = paragraph.pPr
+        return TEXT if properties is not None and properties.numPr is not None else None
+
+
+def _in_old_copy(element):
+    """Whether an element stands in the copy of a drawing that is there for older programs."""
+    return any(_name(above) == "Fallback" for above in element.iterancestors())
+
+
+def _name(element):
+    return str(element.tag).rpartition("}")[2]
+
+
+def _text(element):
+    """The text of a paragraph or a part of it, without what stands in text boxes."""
+    name = _name(element)
+    if name in _NOT_TEXT:
+        return ""
+    if name == "t":
+        return element.text or ""
+    return _SIGNS.get(name) or "".join(_text(child) for child in element)
+
+
+def _row(row):
+    """A table row's cells on one line; "" for a row that only lays out the page."""
+    cells = []
+    for cell in row:
+        texts = [clean(_text(element)) for element in cell.iter() if _name(element) == "p"]
+        filled = [text for text in texts if text]
+        if len(filled) > 1:
+            return ""
+        cells += filled
+    return " | ".join(cells) if len(cells) > 1 else ""

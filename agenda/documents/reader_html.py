@@ -1,0 +1,147 @@
+"""Pages of HTML → blocks of text, with the kinds that tags, roles and classes give away."""
+
+import re
+
+from agenda.documents import limits
+from agenda.documents.paragraphs import Block, clean, join_lines, split_at_breaks
+from agenda.models import Paragraph
+
+HEADING = Paragraph.Kind.HEADING
+CAPTION = Paragraph.Kind.CAPTION
+FURNITURE = Paragraph.Kind.FURNITURE
+TEXT = Paragraph.Kind.TEXT
+
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_UNSEEN = {
+    *("head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object"),
+    *("audio", "video", "canvas", "input", "textarea"),
+}
+_PICTURES = {"img", "picture"}
+_FURNITURE_TAGS = {"nav", "footer", "aside", "form", "menu", "dialog", "button", "select"}
+_FURNITURE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu"}
+_TEXT_TAGS = {"li", "dd", "dt", "blockquote"}  # short, but neither headings nor captions
+_BLOCK_TAGS = {
+    *_HEADINGS,
+    *_FURNITURE_TAGS,
+    *_TEXT_TAGS,
+    *("address", "article", "body", "caption", "center", "details", "div", "dl", "fieldset"),
+    *("figcaption", "figure", "header", "hr", "html", "main", "ol", "option", "p", "pre"),
+    *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+}
+_FURNITURE_CLASS = re.compile(
+    r"(?:breadcrumbs?|related|comments?|shar(?:e|ing)|social|footer|menu|navbar|ads?|advert\w*"
+    r"|cookies?)(?:[-_]|$)",
+    re.IGNORECASE,
+)
+
+
+def declared_encoding(data):
+    """The encoding that a page of HTML (bytes) names in its first lines, or None."""
+    from bs4.dammit import EncodingDetector
+
+    return EncodingDetector.find_declared_encoding(data, is_html=True)
+
+
+def html_blocks(text):
+    """(blocks, title) of a page of HTML; the title is that of <title>, or ""."""
+    from bs4 import BeautifulSoup
+
+    # The parser warns of XHTML's declaration and of what holds no tag at all; neither matters.
+    text = re.sub(r"^\s*<\?xml[^>]*>", "", text)
+    soup = BeautifulSoup(f"<!doctype html>{text}", "lxml")
+    limits.check_text(soup.get_text())
+    collector = _Collector()
+    collector.walk(soup, None)
+    collector.close(None)
+    return collector.blocks, clean(soup.title.get_text()) if soup.title else ""
+
+
+class _Collector:
+    """Walks through a page and makes a block of what stands between two block elements."""
+
+    def __init__(self):
+        self.blocks = []
+        self.pieces = []  # (text, whether it is part of a link)
+        self.near_picture = False
+
+    def walk(self, node, kind, in_link=False):
+        from bs4.element import NavigableString, Tag
+
+        for child in node.children:
+            if isinstance(child, Tag):
+                self.enter(child, kind, in_link)
+            elif type(child) is NavigableString:  # the others are comments and declarations
+                self.pieces.append((re.sub(r"\s+", " ", child), in_link))
+
+    def enter(self, tag, kind, in_link):
+        if tag.name in _UNSEEN:
+            return
+        if tag.name in _PICTURES:
+            self.near_picture = True
+        elif tag.name == "br":
+            self.pieces.append(("\n", in_link))
+        elif tag.name in _BLOCK_TAGS:
+            self.close(kind)
+            inner = kind_of(tag, kind)
+            if tag.name == "pre":
+                lines = join_lines(tag.get_text())
+                self.blocks += [Block(block.text, inner or block.kind) for block in lines]
+            elif row := _row(tag):
+                self.pieces.append((row, False))
+                inner = inner or TEXT
+            else:
+                self.walk(tag, inner, in_link)
+            self.close(inner)
+        else:
+            self.walk(tag, kind, in_link or tag.name == "a")
+
+    def close(self, kind):
+        """End the block that is being collected."""
+        pieces, self.pieces = self.pieces, []
+        only_links = all(in_link for text, in_link in pieces if text.strip())
+        for text in split_at_breaks("".join(text for text, _ in pieces)):
+            # What is a link as a whole leads elsewhere: a menu, "read also".
+            block_kind = FURNITURE if only_links and kind != HEADING else kind
+            self.blocks.append(Block(text, block_kind, self.near_picture))
+            self.near_picture = False
+
+
+def _row(tag):
+    """A table row's cells on one line; "" for a row that only lays out the page."""
+    if tag.name != "tr" or tag.find(_BLOCK_TAGS - {"td", "th"}):
+        return ""
+    cells = [clean(cell.get_text(" ")) for cell in tag.find_all(["td", "th"])]
+    filled = [cell for cell in cells if cell]
+    return " | ".join(filled) if len(filled) > 1 else ""
+
+
+def kind_of(tag, inherited):
+    """The kind that a block element gives to what it holds; None if only looks can tell.
+
+    Inside furniture all is furniture, but for the page's main heading, which many pages put into
+    their header.
+    """
+    if tag.name == "h1" or (tag.name in _HEADINGS and inherited != FURNITURE):
+        return HEADING
+    if inherited in {FURNITURE, CAPTION}:
+        return inherited
+    if is_furniture(tag):
+        return FURNITURE
+    classes = " ".join(tag.get("class") or []).lower()
+    if tag.name in {"figcaption", "caption"} or "caption" in classes:
+        return CAPTION
+    return TEXT if tag.name in _TEXT_TAGS else inherited
+
+
+def is_furniture(tag):
+    """Whether a block element is the page's and not the article's: menus, footers, comments."""
+    if tag.name in _FURNITURE_TAGS or tag.get("role") in _FURNITURE_ROLES:
+        return True
+    if tag.name == "header":
+        return tag.find_parent(["article", "main"]) is None
+    names = [*(tag.get("class") or []), tag.get("id") or ""]
+    if tag.name in {"html", "body", "main", "article"} or not any(
+        map(_FURNITURE_CLASS.match, names)
+    ):
+        return False
+    return tag.find("h1") is None  # else a class such as "menu-open" tells of the whole page

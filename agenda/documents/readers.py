@@ -1,0 +1,231 @@
+"""Files → blocks of text: which formats are read, and what is refused before it does harm.
+
+`read` is the door. Plain text and PDF are read here, HTML in `reader_html`, Word in `reader_docx`.
+The libraries that parse are imported when the first such file comes, for a worker that never
+reads one need not carry them.
+"""
+
+import io
+import logging
+import re
+import zipfile
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import PurePath
+
+from django.utils.translation import gettext as _
+
+from agenda.documents import limits
+from agenda.documents.limits import UnreadableError
+from agenda.documents.paragraphs import Block, clean, join_lines
+from agenda.models import Paragraph
+
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+}
+
+# What files begin with, whatever their name says.
+_PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BYTE_ORDER_MARKS = {  # the longer first: UTF-32 begins as UTF-16 does
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+# The older encodings of the region; a wider choice only makes guesses worse.
+_LEGACY = ["cp1258", "cp1252", "cp874", "gb18030", "big5"]
+_BINARY = re.compile(r"[\0-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+
+
+@dataclass
+class Reading:
+    """What a file holds: `blocks` in reading order; `title` where the file has one of its own
+    besides its headings, else ""."""
+
+    media_type: str
+    blocks: list[Block]
+    title: str = ""
+
+
+def read(name, data):
+    """The Reading of a file with that name (its extension names the format) and those bytes.
+
+    Raises UnreadableError for what is empty, too large (see agenda.documents.limits), of another
+    format than its name says, locked by a password, damaged, or without text.
+    """
+    limits.check_size(len(data))
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in MEDIA_TYPES:
+        raise UnreadableError(
+            _("this kind of file is not read; save it as .txt, .html, .docx or .pdf.")
+        )
+    if suffix == ".txt":
+        text = decode(data)
+        limits.check_text(text)
+        blocks, title = join_lines(text), ""
+    elif suffix == ".pdf":
+        blocks, title = _read_pdf(data), ""
+    elif suffix == ".docx":
+        blocks, title = _read_docx(data), ""
+    else:
+        blocks, title = _read_html(data)
+    if not blocks:
+        raise UnreadableError(_("it holds no text; check that it is the right file."))
+    limits.check_paragraphs(len(blocks))
+    limits.check_text("\n".join(block.text for block in blocks))
+    return Reading(MEDIA_TYPES[suffix], blocks, title)
+
+
+def decode(data, declared=None):
+    """The bytes of a text as str.
+
+    A byte order mark decides, then UTF-8 if the bytes are that (other encodings hardly ever are
+    by accident), then the encoding that the file declares, then a guess among the encodings of
+    the region, such as Windows-1258.
+    """
+    if data.startswith((_PDF, _ZIP, _OLE)):
+        raise _binary()
+    marked = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), None)
+    if marked is None and b"\0" in data:
+        raise _binary()
+    for encoding in filter(None, [marked] if marked else ["utf-8", declared]):
+        try:
+            text = data.decode(encoding)
+            break
+        except (UnicodeError, LookupError):
+            continue
+    else:
+        text = _guess(data)
+    if len(_BINARY.findall(text)) > max(2, len(text) / 1000):
+        raise _binary()
+    return text
+
+
+def _guess(data):
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=_LEGACY).best()
+    if best is None:
+        raise _binary()
+    return str(best)
+
+
+def _binary():
+    return UnreadableError(
+        _("it holds no readable characters; give it the extension of its true format.")
+    )
+
+
+@contextmanager
+def _damage_told(format_name):
+    """Turn whatever a parser stumbles over into one plain sentence."""
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except Exception as error:
+        raise UnreadableError(
+            _("it is damaged, or no %(format)s file; fetch it again or save it anew.")
+            % {"format": format_name}
+        ) from error
+
+
+def _read_html(data):
+    from agenda.documents.reader_html import declared_encoding, html_blocks
+
+    text = decode(data, declared_encoding(data))
+    limits.check_parts(text.count("<") - text.count("</"))
+    with _damage_told("HTML"):
+        return html_blocks(text)
+
+
+def _read_docx(data):
+    if data.startswith(_OLE):
+        raise UnreadableError(
+            _("it is protected by a password, or of Word’s old format; save it as an open .docx.")
+        )
+    with _damage_told("Word"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            # A small archive can hold a huge one. Nothing is unpacked beyond the sizes declared.
+            unpacked = sum(member.file_size for member in archive.infolist())
+            if unpacked > limits.MAX_BYTES:
+                raise UnreadableError(
+                    _("unpacked it is larger than %(limit)s MB; save it without pictures.")
+                    % {"limit": limits.MAX_BYTES // 1024**2}
+                )
+            files = [archive.read(member) for member in archive.infolist()]
+        limits.check_parts(sum(file.count(b"<") - file.count(b"</") for file in files))
+        from agenda.documents.reader_docx import docx_blocks
+
+        return docx_blocks(data)
+
+
+def _read_pdf(data):
+    from pypdf import PdfReader
+
+    # It warns of every blemish that it mends; here a file is read or refused in one line.
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    with _damage_told("PDF"):
+        reader = PdfReader(io.BytesIO(data))
+        # Many files are only locked against changes: these open with an empty password.
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError(_("it is protected by a password; save it without one."))
+        limits.check_pages(len(reader.pages))
+        pages = _page_texts(reader)
+    if not any(char.isalpha() for page in pages for char in page):
+        raise UnreadableError(
+            _("its pages hold pictures and no text; let a text recognition (OCR) go over it first.")
+        )
+    limits.check_text("\n".join(pages))
+    body, furniture = split_pages(pages)
+    return join_lines(body) + [Block(line, Paragraph.Kind.FURNITURE) for line in furniture]
+
+
+def _page_texts(reader):
+    """The text of each page. Pages may share what they draw, and pieces of it draw each other: so
+    the steps are counted as they are taken."""
+    texts, steps, drawn = [], count(1), 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        drawn += len(contents.get_data()) if contents else 0
+        limits.check_parts(drawn // 40)  # bytes; a step that shows text takes about as many
+        text = page.extract_text(visitor_operand_before=lambda *_: limits.check_parts(next(steps)))
+        texts.append(text.translate(_LIGATURES))
+    return texts
+
+
+def split_pages(pages):
+    """(text of all pages run together, [different lines that recur at the edges of pages]).
+
+    Page numbers, running heads and feet stand in the first or last two lines of at least half of
+    the pages, but for their figures. They would cut paragraphs that go over the page in two, so
+    they come after the text.
+    """
+    lines = [[line for line in page.splitlines() if clean(line)] for page in pages]
+    recurring = Counter()
+    for page in lines:
+        recurring.update({_without_figures(line) for line in page[:2] + page[-2:]})
+    least = max(2, len(pages) / 2)
+    body, furniture = [], {}
+    for page in lines:
+        for number, line in enumerate(page):
+            at_edge = number < 2 or number >= len(page) - 2
+            if at_edge and recurring[_without_figures(line)] >= least:
+                furniture[clean(line)] = True
+            else:
+                body.append(line)
+    return "\n".join(body), list(furniture)
+
+
+def _without_figures(line):
+    return re.sub(r"\d+", "#", clean(line))

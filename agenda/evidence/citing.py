@@ -1,0 +1,50 @@
+"""What organisers do with a proposed passage: cite it for a topic, dismiss it, or have it proposed
+again."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agenda.evidence import passages, phrases, related
+from agenda.models import Dismissal, Paragraph, Passage
+
+
+class RefusedError(ValueError):
+    """It cannot be done; the message says why, in the reader's language."""
+
+
+def check(paragraph: Paragraph, start: int, end: int, fingerprint: str) -> str:
+    """The words at text[start:end], if they are those that were shown.
+
+    Raises RefusedError: the document may have been imported again meanwhile.
+    """
+    text = paragraph.text[start:end]
+    if not text or related.fingerprint(text) != fingerprint:
+        raise RefusedError(
+            _("The document has changed since this page was made. Look at the proposals again.")
+        )
+    return text
+
+
+@transaction.atomic
+def cite(topic, paragraph: Paragraph, start: int, end: int) -> tuple[Passage, bool]:
+    """Make text[start:end] a passage of the topic, and say whether it was none before; a passage at
+    that place is used again.
+
+    Raises RefusedError where no anchor names the place.
+    """
+    try:
+        passage = passages.mark(paragraph, start, end)
+    except phrases.AmbiguousError as error:
+        raise RefusedError(
+            _("The first and last words of this sentence name another place. Cite it by hand.")
+        ) from error
+    return passage, passages.add(passage, topic)
+
+
+def dismiss(topic, text: str, user) -> Dismissal:
+    """Keep these words from being proposed for the topic."""
+    return Dismissal.objects.get_or_create(
+        topic=topic,
+        fingerprint=related.fingerprint(text),
+        defaults={"text": text, "dismissed_by": user},
+    )[0]

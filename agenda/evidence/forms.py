@@ -1,0 +1,215 @@
+"""What organisers send to mark passages in documents and to give documents new texts."""
+
+from itertools import groupby
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agenda.evidence import anchors, phrases
+from agenda.models import Topic
+from dialogue.models import Dialogue
+
+LONGEST_WORDS = 20_000
+LONGEST_TITLE = Topic._meta.get_field("title").max_length
+
+
+class WordsForm(forms.Form):
+    """Which words of a document: typed as phrases, or selected on the page.
+
+    A selection comes as offsets in a paragraph, counted in characters, and with the words that
+    the page showed there, so that a text changed meanwhile is noticed. Valid, it has `paragraph`,
+    `start_at` and `end_at`.
+    """
+
+    paragraph = forms.IntegerField(
+        label=gettext_lazy("Paragraph number"),
+        min_value=1,
+        error_messages={"required": gettext_lazy("Give the number of the paragraph.")},
+    )
+    start = forms.CharField(
+        label=gettext_lazy("Starts with"),
+        required=False,
+        max_length=phrases.LONGEST,
+    )
+    end = forms.CharField(
+        label=gettext_lazy("Ends with"),
+        required=False,
+        max_length=phrases.LONGEST,
+        help_text=gettext_lazy("Empty if the words above are the whole passage."),
+    )
+    start_at = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    end_at = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    words = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=LONGEST_WORDS, strip=False
+    )
+    up_to_the_end = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, document, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.document = document
+        self.offers_the_end = False
+
+    @property
+    def typed_fields(self):
+        return [self[name] for name in ["paragraph", "start", "end"]]
+
+    def clean_paragraph(self):
+        number = self.cleaned_data["paragraph"]
+        paragraph = self.document.paragraphs.filter(number=number).first()
+        if paragraph is None:
+            raise forms.ValidationError(_("There is no paragraph with this number."))
+        paragraph.document = self.document
+        return paragraph
+
+    def clean(self):
+        given = super().clean()
+        if any(name in self.errors for name in ["start_at", "end_at", "words"]):
+            self.add_error(None, _("The text has changed meanwhile. Choose the words again."))
+        if "paragraph" not in given or self.errors:
+            return given
+        span = self._selected(given) if given.get("words") else self._typed(given)
+        if span is None:
+            return given
+        given["start_at"], given["end_at"] = span
+        try:
+            if phrases.anchor(given["paragraph"].text, *span) is None:
+                self.add_error(None, _("No words are chosen."))
+        except phrases.AmbiguousError:
+            text = _(
+                "The same words stand earlier in this paragraph. Choose some more words, so that "
+                "it is clear which are meant."
+            )
+            self.add_error(None if given.get("words") else "start", text)
+        return given
+
+    def _selected(self, given):
+        """The offsets sent along, if the words they name are those that were on the page."""
+        start, end = given.get("start_at"), given.get("end_at")
+        if start is not None and end is not None:
+            there = given["paragraph"].text[start:end]
+            if anchors.fold_phrase(there) == anchors.fold_phrase(given["words"]):
+                return start, end
+        self.add_error(None, _("The text has changed meanwhile. Choose the words again."))
+        return None
+
+    def _typed(self, given):
+        """The offsets of the phrases, in their paragraph and nowhere else."""
+        paragraph = given["paragraph"]
+        start = anchors.fold_phrase(given["start"])
+        end = anchors.fold_phrase(given["end"])
+        if not start:
+            self.add_error("start", _("Give the words that the passage starts with."))
+            return None
+        folded = anchors.fold(paragraph.text)
+        begin = anchors.find_span(start, "", folded)
+        if begin is None:
+            self.add_error("start", self._elsewhere(given["start"], paragraph.number))
+            return None
+        if given["up_to_the_end"]:
+            return begin[0], len(paragraph.text)
+        span = anchors.find_span(start, end, folded)
+        if span is None:
+            self.add_error("end", self._not_following(given["end"], paragraph.number))
+        return span
+
+    def _elsewhere(self, phrase, number):
+        place = anchors.find(phrase, "", self.document.paragraphs.all())
+        if place is None:
+            return _("These words stand nowhere in the document. Copy them from the text.")
+        numbers = {"number": number, "other": place.paragraph.number}
+        text = _("These words do not stand in paragraph %(number)s, but in paragraph %(other)s.")
+        return text % numbers
+
+    def _not_following(self, phrase, number):
+        later = self.document.paragraphs.filter(number__gt=number)
+        place = anchors.find(phrase, "", later)
+        if place is None:
+            text = _("After the first words, these do not stand in paragraph %(number)s.")
+            return text % {"number": number}
+        self.offers_the_end = True
+        text = _("A passage lies in one paragraph; these words stand in paragraph %(number)s.")
+        return text % {"number": place.paragraph.number}
+
+
+class MarkForm(WordsForm):
+    """Which words, and the topic they bear out: an old one, or a new one by its titles.
+
+    `topics` is a list with their dialogues; `dialogues`, those that a new topic may belong to.
+    """
+
+    topic = forms.TypedChoiceField(
+        label=gettext_lazy("Topic"), required=False, coerce=int, empty_value=None
+    )
+    title_en = forms.CharField(
+        label=gettext_lazy("Title in English"),
+        required=False,
+        max_length=LONGEST_TITLE,
+    )
+    title_vi = forms.CharField(
+        label=gettext_lazy("Title in Vietnamese"),
+        required=False,
+        max_length=LONGEST_TITLE,
+    )
+    dialogue = forms.ModelChoiceField(
+        Dialogue.objects.none(), label=gettext_lazy("Dialogue"), required=False
+    )
+
+    new = ["title_en", "title_vi", "dialogue"]
+
+    def __init__(self, document, topics, dialogues, *args, **kwargs):
+        super().__init__(document, *args, **kwargs)
+        self.topics = {topic.pk: topic for topic in topics}
+        self.dialogues = dialogues
+        self.fields["topic"].choices = [("", "---------"), *_grouped(topics)]
+        if not dialogues:
+            for name in self.new:
+                del self.fields[name]
+        elif len(dialogues) == 1:
+            del self.fields["dialogue"]
+        else:
+            self.fields["dialogue"].queryset = Dialogue.objects.all()
+            self.fields["dialogue"].choices = [("", "---------")] + [
+                (dialogue.pk, str(dialogue)) for dialogue in dialogues
+            ]
+
+    @property
+    def topic_fields(self):
+        return [self["topic"]]
+
+    @property
+    def new_fields(self):
+        return [self[name] for name in self.new if name in self.fields]
+
+    def clean(self):
+        given = super().clean()
+        titles = [given.get("title_en"), given.get("title_vi")]
+        if "topic" in self.errors:
+            return given
+        if given.get("topic") and any(titles):
+            self.add_error("topic", _("Choose a topic or give titles of a new one, not both."))
+        elif not given.get("topic") and not any(titles):
+            self.add_error("topic", _("Choose a topic, or give the titles of a new one."))
+        elif any(titles):
+            self._check_new(given)
+        return given
+
+    def _check_new(self, given):
+        for name in ["title_en", "title_vi"]:
+            if not given.get(name) and name not in self.errors:
+                self.add_error(name, _("A new topic needs its title in both languages."))
+        if "dialogue" not in self.fields:
+            given["dialogue"] = self.dialogues[0]
+        elif not given.get("dialogue"):
+            self.add_error("dialogue", _("Choose the dialogue that discusses the new topic."))
+
+
+def _grouped(topics):
+    """Choices, under their dialogue's name where there are several."""
+    by_dialogue = [
+        (str(dialogue), [(topic.pk, str(topic)) for topic in group])
+        for dialogue, group in groupby(topics, key=lambda topic: topic.dialogue)
+    ]
+    return (
+        by_dialogue if len(by_dialogue) > 1 else [one for _d, group in by_dialogue for one in group]
+    )

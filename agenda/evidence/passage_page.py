@@ -1,0 +1,101 @@
+"""One passage in the admin site: its words in their paragraph, the topics that rest on it, and
+what an organiser may do with it. Every act is a POST; deleting asks once more."""
+
+from django.contrib import messages
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from agenda.evidence import passages
+from agenda.evidence.anchors import highlight
+from agenda.evidence.forms import WordsForm
+from agenda.evidence.reading_page import back_to
+from agenda.models import Passage
+from dialogue.pages.base import demand, page_context
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def passage_page(request, pk):
+    """The passage; POST act=words, take_off or delete. ?delete asks before deleting."""
+    demand(request, "agenda.view_passage")
+    related = Passage.objects.select_related("document", "paragraph")
+    passage = get_object_or_404(related, pk=pk)
+    form = None
+    if request.method == "POST":
+        act = {"words": _change, "take_off": _take_off, "delete": _delete}.get(
+            request.POST.get("act")
+        )
+        if act is None:
+            raise Http404
+        done = act(request, passage)
+        if not isinstance(done, WordsForm):
+            return done
+        form = done
+    return render(request, "admin/agenda/passage/in_text.html", _context(request, passage, form))
+
+
+def _context(request, passage, form):
+    may_change = request.user.has_perm("agenda.change_passage")
+    if form is None and may_change and passage.document.is_imported:
+        form = WordsForm(passage.document, initial=_as_typed(passage))
+    spans = [(passage.start_at, passage.end_at)] if passage.is_found else []
+    return {
+        **page_context(request, Passage, _("Passage")),
+        "subtitle": str(passage.document),
+        "passage": passage,
+        "segments": highlight(passage.paragraph.text, spans) if spans else [],
+        "topics": passage.topics.select_related("dialogue"),
+        "form": form,
+        "may_take_off": request.user.has_perm("agenda.change_topic"),
+        "may_delete": may_delete(request),
+        "is_deleting": "delete" in request.GET and may_delete(request),
+    }
+
+
+def may_delete(request):
+    return request.user.has_perms(["agenda.delete_passage", "agenda.change_topic"])
+
+
+def _as_typed(passage):
+    number = passage.paragraph.number if passage.is_found else passage.paragraph_number
+    return {"paragraph": number, "start": passage.start, "end": passage.end}
+
+
+def _change(request, passage):
+    """Other words for the passage; the form again if they are not to be had."""
+    demand(request, "agenda.change_passage")
+    form = WordsForm(passage.document, request.POST)
+    if not form.is_valid():
+        return form
+    given = form.cleaned_data
+    if not passages.put(passage, given["paragraph"], given["start_at"], given["end_at"]):
+        form.add_error(None, _("Another passage has these words already. Use that one."))
+        passage.refresh_from_db()
+        return form
+    LogEntry.objects.log_actions(request.user.pk, [passage], CHANGE, passage.quoted)
+    messages.success(request, _("The words of the passage were changed."))
+    return back_to(passage.document, passage)
+
+
+def _take_off(request, passage):
+    demand(request, "agenda.change_topic")
+    key = request.POST.get("topic", "")
+    topics = passage.topics.select_related("dialogue")
+    topic = get_object_or_404(topics, pk=key if key.isdecimal() else None)
+    passages.take_off(passage, topic)
+    LogEntry.objects.log_actions(request.user.pk, [passage], CHANGE, f"− {topic}")
+    messages.success(request, _("Taken off topic %(topic)s.") % {"topic": topic})
+    return redirect(reverse("admin:passage_in_text", args=[passage.pk]))
+
+
+def _delete(request, passage):
+    if not may_delete(request):
+        raise PermissionDenied
+    LogEntry.objects.log_actions(request.user.pk, [passage], DELETION, passage.quoted)
+    passages.delete(passage)
+    messages.success(request, _("The passage was deleted."))
+    return back_to(passage.document)

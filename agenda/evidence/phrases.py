@@ -1,0 +1,120 @@
+"""Places → anchors: the words by which a stretch of a paragraph is found again.
+
+The way back from `anchors`. An anchor is to be short, yet name this place and no other: the
+phrases grow word by word until they do.
+"""
+
+from typing import NamedTuple
+
+from agenda.evidence.anchors import find_span, fold, fold_phrase, in_word, occurrences
+from agenda.models import Passage
+
+LONGEST = Passage._meta.get_field("start").max_length
+# Fewer words are shared by too many places to survive a new version of the document.
+LEAST_WORDS = 3
+LEAST_CHARACTERS = 20  # where no spaces stand between words
+# A passage of so few words is quoted in full, without an end phrase.
+WHOLE_UP_TO = 7
+
+
+class Anchor(NamedTuple):
+    """The phrases, and the offsets text[start_at:end_at] of what they name."""
+
+    start: str
+    end: str
+    start_at: int
+    end_at: int
+
+
+class AmbiguousError(ValueError):
+    """The same words stand earlier in the paragraph, so that no phrase of theirs names these."""
+
+
+def whole_words(text, start_at, end_at):
+    """(start_at, end_at) without white space at its ends and with the words it cuts made whole;
+    None if nothing is left."""
+    span = _widen(fold(text), start_at, end_at)
+    return span and span[1]
+
+
+def anchor(text, start_at, end_at, elsewhere=""):
+    """The Anchor of text[start_at:end_at], made whole words.
+
+    `elsewhere` is the rest of the document: phrases that do not stand there are preferred. None
+    if there are no words. Raises AmbiguousError.
+    """
+    folded = fold(text)
+    widened = _widen(folded, start_at, end_at)
+    if widened is None:
+        return None
+    (at, finish), span = widened
+    words = text[slice(*span)]
+    if len(words.split()) <= WHOLE_UP_TO and len(words) <= LONGEST // 2:
+        if find_span(folded.text[at:finish], "", folded) != span:
+            raise AmbiguousError
+        return Anchor(words, "", *span)
+    start = _start(text, folded, at, finish, elsewhere.casefold())
+    return Anchor(start, _end(text, folded, start, at, finish), *span)
+
+
+def _widen(folded, start_at, end_at):
+    """((start, end) in the folded text, (start, end) in the text itself), or None."""
+    at = max((at for at, own in folded.starts.items() if own <= start_at), default=0)
+    finish = min((at for at, own in folded.ends.items() if own >= end_at), default=None)
+    finish = len(folded.text) if finish is None else finish
+    while at < finish and folded.text[at] == " ":
+        at += 1
+    while at < finish and folded.text[finish - 1] == " ":
+        finish -= 1
+    if at >= finish or start_at >= end_at:
+        return None
+    while at not in folded.starts or in_word(folded.text, at):
+        at -= 1
+    while finish not in folded.ends or in_word(folded.text, finish):
+        finish += 1
+    return (at, finish), (folded.starts[at], folded.ends[finish])
+
+
+def _start(text, folded, at, finish, elsewhere):
+    """The shortest start phrase that stands nowhere else; at least, nowhere earlier."""
+    fallback = ""
+    for to in range(at + 1, finish + 1):
+        if to not in folded.ends or in_word(folded.text, to):
+            continue
+        phrase = text[folded.starts[at] : folded.ends[to]]
+        if len(phrase) > LONGEST:
+            break
+        if (
+            not _is_long_enough(phrase)
+            or next(occurrences(fold_phrase(phrase), folded), None) != at
+        ):
+            continue
+        if phrase.casefold() not in elsewhere:
+            return phrase
+        fallback = fallback or phrase
+    if not fallback:
+        raise AmbiguousError
+    return fallback
+
+
+def _end(text, folded, start, at, finish):
+    """The shortest end phrase that is not met before the end."""
+    span = folded.starts[at], folded.ends[finish]
+    for begin in range(finish - 1, at - 1, -1):
+        if begin not in folded.starts or in_word(folded.text, begin):
+            continue
+        phrase = text[folded.starts[begin] : span[1]]
+        if len(phrase) > LONGEST:
+            break
+        if (
+            _is_long_enough(phrase)
+            and find_span(fold_phrase(start), fold_phrase(phrase), folded) == span
+        ):
+            return phrase
+    raise AmbiguousError
+
+
+def _is_long_enough(phrase):
+    if phrase[:1].isspace() or phrase[-1:].isspace():
+        return False
+    return len(phrase.split()) >= LEAST_WORDS or len(phrase) >= LEAST_CHARACTERS

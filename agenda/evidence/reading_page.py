@@ -1,0 +1,153 @@
+"""Reading a document in the admin site, its passages highlighted, and marking new ones.
+
+The words that are selected are sent by static/dialogue/marking.js; without it the same form asks
+for a paragraph's number and phrases.
+"""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from agenda.evidence import passages
+from agenda.evidence.forms import MarkForm
+from agenda.models import SourceDocument, Topic
+from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
+
+TONES = 8  # colours in admin.css; the topic's number stands beside them
+
+
+class Piece(NamedTuple):
+    """A stretch of text under the same passages: its words, what it looks like, the passages that
+    begin with it, and whether one ends with it."""
+
+    text: str
+    looks: str
+    starting: list
+    is_end: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reading_page(request, pk):
+    """The text with numbered paragraphs and a legend of topics; a POST marks a passage."""
+    demand(request, "agenda.view_sourcedocument")
+    document = get_object_or_404(SourceDocument, pk=pk)
+    topics = list(Topic.objects.select_related("dialogue"))
+    form = mark_form(request, document, topics) if may_mark(request) else None
+    if request.method == "POST":
+        if form is None:
+            raise PermissionDenied
+        if form.is_valid():
+            return _mark(request, document, form)
+    context = {
+        **page_context(request, SourceDocument, str(document)),
+        **_text(document),
+        "document": document,
+        "form": form,
+        "may_replace": may_replace(request),
+        "versions": document.versions.only("document", "filename", "replaced_at"),
+    }
+    return render(request, "admin/agenda/sourcedocument/reading.html", context)
+
+
+def may_mark(request):
+    return request.user.has_perms(["agenda.add_passage", "agenda.change_topic"])
+
+
+def may_replace(request):
+    return request.user.has_perms(["agenda.change_sourcedocument", "agenda.change_passage"])
+
+
+def mark_form(request, document, topics):
+    """The form for a passage of one of `topics`, or of a new one where that is allowed."""
+    may_add = request.user.has_perm("agenda.add_topic")
+    dialogues = list(Dialogue.objects.all()) if may_add else []
+    sent = request.POST if request.method == "POST" else None
+    return MarkForm(document, topics, dialogues, sent)
+
+
+def _mark(request, document, form):
+    given = form.cleaned_data
+    with transaction.atomic():
+        passage = passages.mark(given["paragraph"], given["start_at"], given["end_at"])
+        topic = form.topics.get(given["topic"]) or passages.new_topic(
+            given["dialogue"], {name: given[name] for name in ["title_en", "title_vi"]}
+        )
+        is_new = passages.add(passage, topic)
+        if is_new:
+            LogEntry.objects.log_actions(request.user.pk, [passage], ADDITION, str(topic))
+    if is_new:
+        messages.success(request, _("Marked for topic %(topic)s.") % {"topic": topic})
+    else:
+        text = _("These words were marked for topic %(topic)s already.")
+        messages.info(request, text % {"topic": topic})
+    return back_to(document, passage)
+
+
+def back_to(document, passage=None):
+    """To the text again, at the passage."""
+    address = reverse("admin:document_reading", args=[document.pk])
+    return redirect(f"{address}#passage-{passage.pk}" if passage else address)
+
+
+def _text(document):
+    """The paragraphs in pieces, the legend, and the passages that have no place. Four queries,
+    whatever the document holds."""
+    of_document = document.passages.order_by("paragraph__number", "start_at", "pk")
+    of_document = list(of_document.prefetch_related("topics__dialogue"))
+    tones, legend = _legend(of_document)
+    by_paragraph = {}
+    for passage in of_document:
+        passage.numbers = ", ".join(str(topic.number) for topic in passage.topics.all())
+        passage.keys = " ".join(str(topic.pk) for topic in passage.topics.all()) or "none"
+        passage.tone = next((tones[topic.pk] for topic in passage.topics.all()), 0)
+        by_paragraph.setdefault(passage.paragraph_id, []).append(passage)
+    paragraphs = [
+        (paragraph, pieces(paragraph.text, by_paragraph.get(paragraph.pk, [])))
+        for paragraph in document.paragraphs.all()
+    ]
+    return {"paragraphs": paragraphs, "legend": legend, "unplaced": by_paragraph.get(None, [])}
+
+
+def _legend(of_document):
+    """({topic's key: tone}, [(topic or None, its key, tone, number of passages, the first)])."""
+    placed = [passage for passage in of_document if passage.is_found]
+    topics = {topic.pk: topic for passage in of_document for topic in passage.topics.all()}
+    ordered = sorted(topics.values(), key=lambda topic: (topic.dialogue_id, topic.number))
+    tones = {topic.pk: place % TONES + 1 for place, topic in enumerate(ordered)}
+    rows = [
+        (topic, topic.pk, tones[topic.pk], [p for p in placed if topic in p.topics.all()])
+        for topic in ordered
+    ]
+    without = [passage for passage in placed if not passage.topics.all()]
+    if without:
+        rows.append((None, "none", 0, without))
+    return tones, [(*row, len(found), found[0] if found else None) for *row, found in rows]
+
+
+def pieces(text, placed):
+    """`text` cut into Pieces where a passage of `placed` begins or ends."""
+    cuts = {0, len(text)}
+    for passage in placed:
+        cuts |= {min(passage.start_at, len(text)), min(passage.end_at, len(text))}
+    found = []
+    for start, end in pairwise(sorted(cuts)):
+        over = [one for one in placed if one.start_at <= start and one.end_at >= end]
+        starting = [one for one in over if one.start_at == start]
+        is_end = any(one.end_at == end for one in over)
+        found.append(Piece(text[start:end], _looks(over), starting, is_end))
+    return found
+
+
+def _looks(over):
+    """The classes of a stretch under these passages: the first one's tone, the second's line."""
+    names = [f"tone-{one.tone}" for one in over[:1]] + [f"under-{one.tone}" for one in over[1:2]]
+    return " ".join(names)

@@ -1,0 +1,89 @@
+"""The organisers' page of passages that are proposed for a topic: cite them or dismiss them."""
+
+from django.contrib import messages
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.http import HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.evidence import anchors, citing, related
+from agenda.evidence.search_page import paragraph_address
+from agenda.models import Dismissal, Paragraph, Topic
+from dialogue.pages.base import demand, page_context
+
+
+def related_page(request, pk):
+    """What may belong to the topic too, and why; on POST, cite, dismiss or propose again."""
+    demand(request, "agenda.view_topic")
+    topic = get_object_or_404(Topic.objects.select_related("dialogue"), pk=pk)
+    if request.method == "POST":
+        demand(request, "agenda.change_topic")
+        act = ACTS.get(request.POST.get("act"))
+        if act is None:
+            return HttpResponseBadRequest()
+        try:
+            messages.success(request, act(request, topic))
+        except citing.RefusedError as refusal:
+            messages.error(request, str(refusal))
+        return redirect("admin:topic_related", topic.pk)
+    context = {
+        **page_context(request, Topic, _("Related passages")),
+        "subtitle": str(topic),
+        "topic": topic,
+        "proposals": [(proposal, *_shown(proposal)) for proposal in related.proposals(topic)],
+        "dismissals": topic.dismissals.select_related("dismissed_by"),
+        "may_act": request.user.has_perm("agenda.change_topic"),
+    }
+    return render(request, "admin/agenda/related.html", context)
+
+
+def _shown(proposal):
+    """What the page shows besides: the text before the sentence, the sentence in segments with
+    what it shares marked, the text after it, and where to read it."""
+    paragraph, start, end = proposal.paragraph, proposal.start, proposal.end
+    marks = [(first - start, last - start) for first, last in proposal.marks]
+    return (
+        paragraph.text[:start],
+        anchors.highlight(proposal.text, marks),
+        paragraph.text[end:],
+        paragraph_address(paragraph.document_id, paragraph.number),
+    )
+
+
+def _chosen(request):
+    """(paragraph, start, end, words) of the proposal that was sent. Raises RefusedError."""
+    sent = [request.POST.get(name, "") for name in ["paragraph", "start", "end"]]
+    are_numbers = all(one.isascii() and one.isdecimal() and len(one) < 10 for one in sent)
+    pk, start, end = map(int, sent) if are_numbers else (0, 0, 0)
+    paragraph = Paragraph.objects.select_related("document").filter(pk=pk).first()
+    if paragraph is None:
+        raise citing.RefusedError(_("The document has changed. Look at the proposals again."))
+    text = citing.check(paragraph, start, end, request.POST.get("fingerprint", ""))
+    return paragraph, start, end, text
+
+
+def _cite(request, topic):
+    paragraph, start, end, _text = _chosen(request)
+    passage, is_new = citing.cite(topic, paragraph, start, end)
+    if is_new:
+        LogEntry.objects.log_actions(request.user.pk, [passage], ADDITION, str(topic))
+    return _("The passage is now cited for the topic.")
+
+
+def _dismiss(request, topic):
+    *_place, text = _chosen(request)
+    citing.dismiss(topic, text, request.user)
+    return _("Dismissed: these words are not proposed for the topic again.")
+
+
+def _propose_again(request, topic):
+    key = request.POST.get("fingerprint", "")
+    number, _by_model = Dismissal.objects.filter(topic=topic, fingerprint=key).delete()
+    text = ngettext(
+        "%(n)d passage may be proposed again.", "%(n)d passages may be proposed again.", number
+    )
+    return text % {"n": number}
+
+
+ACTS = {"cite": _cite, "dismiss": _dismiss, "propose_again": _propose_again}

@@ -1,0 +1,66 @@
+"""The organisers' search page: words in documents, passages, topics and sessions."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agenda.evidence import search
+from agenda.models import Paragraph, Passage, Session, SourceDocument, Topic
+from dialogue.pages.base import demand, page_context
+
+
+def search_page(request):
+    """A field for words and, once some were typed, where they occur."""
+    demand(request, "agenda.view_sourcedocument")
+    typed = request.GET.get("q")
+    context = {
+        **page_context(request, Topic, _("Find")),
+        "typed": typed or "",
+        "longest": search.LONGEST_QUERY,
+        "trouble": "",
+    }
+    if typed is not None:
+        try:
+            query = search.parse(typed)
+        except search.UnanswerableError as error:
+            context["trouble"] = str(error)
+        else:
+            found = search.look_for(query)
+            context |= {"query": query, "found": found, "hits": [show(hit) for hit in found.hits]}
+    return render(request, "admin/agenda/search.html", context)
+
+
+def show(hit):
+    """What the page says of a hit: what it is, its name and address, and the text around it."""
+    row, kind = hit.row, ""
+    if isinstance(row, Paragraph):
+        name, address = str(row.document), paragraph_address(row.document_id, row.number)
+        kind = _("Paragraph %(number)d") % {"number": row.number}
+    elif isinstance(row, Passage):
+        name, address = str(row.document), reverse("admin:agenda_passage_change", args=[row.pk])
+        kind = _("Passage that a topic cites")
+        if row.is_found:
+            number = row.paragraph.number
+            address = paragraph_address(row.document_id, number)
+            kind = _("Passage that a topic cites, paragraph %(number)d") % {"number": number}
+    else:
+        name, address = (
+            str(row),
+            reverse(f"admin:agenda_{row._meta.model_name}_change", args=[row.pk]),
+        )
+        kinds = {Topic: _("Topic"), Session: _("Session"), SourceDocument: _("Document")}
+        kind = kinds[type(row)]
+    return {
+        "kind": kind,
+        "name": name,
+        "address": address,
+        "is_title": hit.level == search.TITLE,
+        "language": hit.language,
+        "segments": search.snippet(hit),
+    }
+
+
+def paragraph_address(document, number):
+    """Where an organiser reads a paragraph of a document (its pk), the paragraph's number."""
+    page = reverse("admin:document_reading", args=[document])
+    return f"{page}#paragraph-{number}"

@@ -1,0 +1,1 @@
+"""What the agenda adds behind a personal link."""

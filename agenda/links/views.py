@@ -1,0 +1,106 @@
+"""Behind a personal link: a part in the programme, to take or not, and the programme as delegates
+see it. Looking changes nothing; an answer, and "I have seen it", are POSTs."""
+
+from collections import defaultdict
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+
+from agenda.programme import roles
+from agenda.programme.role_forms import PartForm
+from agenda.releases import news, own_roles, published, speakers
+from participants.links.personal_pages import personal_page, seen_in
+
+LONGEST_NUMBER = 9  # digits of a release's number
+
+
+@personal_page
+def part(request, invitation, pk):
+    """One part alone, as the personal page shows it among the others; a POST answers."""
+    own = _part(invitation, pk)
+    form = refusal = None
+    if own and request.method == "POST":
+        form = PartForm(own.role, request.POST)
+        if form.is_valid():
+            try:
+                _answer(invitation, own.role, form.cleaned_data, seen_in(request.POST))
+            except roles.Refused as error:
+                refusal = error
+                own = _part(invitation, pk)
+            else:
+                return redirect(_address("answer", invitation) + f"#part-{pk}")
+    elif own:
+        form = PartForm(own.role)
+    context = {
+        **_context(invitation),
+        "part": own,
+        "form": form,
+        "refusal": refusal,
+    }
+    status = 404 if own is None else 422 if request.method == "POST" else 200
+    return render(request, "agenda/delegate_part.html", context, status=status)
+
+
+def _part(invitation, pk):
+    return next((one for one in own_roles.of(invitation) if one.role.pk == pk), None)
+
+
+def _answer(invitation, role, given, seen):
+    roles.answer(
+        role,
+        confirm=given["answer"] == "confirm",
+        by=given["answered_by_name"] or invitation.person.name,
+        remark=given["remark"],
+        seen=seen,
+    )
+
+
+@personal_page
+def programme(request, invitation):
+    """The released programme with what only delegates know, and what changed since they last said
+    to have seen it; a POST says so."""
+    if not invitation.has_a_calendar:
+        context = _context(invitation)
+        return render(request, "agenda/delegate_programme.html", context, status=403)
+    if request.method == "POST":
+        number = request.POST.get("version", "")
+        if number.isdecimal() and len(number) <= LONGEST_NUMBER:
+            news.mark_seen(invitation, int(number))
+        return redirect(_address("delegate_programme", invitation))
+    latest = published.latest(invitation.dialogue)
+    named = speakers.among_delegates(latest)
+    unseen = news.since_seen(invitation, latest, named)
+    own = defaultdict(list)
+    for role in roles.of(invitation).told():
+        own[role.session_id].append(role)
+    changed = {change.session.id: change for change in unseen.changes}
+    context = {
+        **_context(invitation),
+        "release": latest.release,
+        "news": unseen,
+        "days": [
+            (
+                day,
+                [
+                    (one, named.get(one.id, []), own.get(one.id, []), changed.get(one.id))
+                    for one in sessions
+                ],
+            )
+            for day, sessions in published.by_day(latest.sessions)
+        ],
+    }
+    return render(request, "agenda/delegate_programme.html", context)
+
+
+def _context(invitation):
+    return {
+        "invitation": invitation,
+        "dialogue": invitation.dialogue,
+        "person": invitation.person,
+    }
+
+
+def _address(name, invitation):
+    """In the language that is on screen."""
+    return f"{reverse(name, args=[invitation.token])}?lang={translation.get_language()}"

@@ -1,0 +1,1 @@
+"""A dialogue loaded from data files."""

@@ -1,0 +1,1 @@
+"""Notes of sessions, under the rule of each session."""

@@ -1,0 +1,86 @@
+"""What is typed as a note of a session."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agenda.models import SessionNote, Topic
+from agenda.notes import writing
+from participants.models import Invitation, Person
+from participants.states import TAKES_A_SEAT
+
+LONGEST = 5000
+
+
+class NoteForm(forms.ModelForm):
+    """A note of the session that its instance names. It locks that session: use it inside a
+    transaction."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What was said"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        error_messages={"required": gettext_lazy("Write down what was said.")},
+    )
+    speaker = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("Speaker"), required=False
+    )
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.none(),
+        label=gettext_lazy("Topics"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = SessionNote
+        fields = ["text", "speaker", "language", "topics"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        session = self.instance.session
+        topics = writing.topics_of(session)
+        self.fields["topics"].queryset = session.dialogue.topics.all()
+        self.fields["topics"].choices = [(one.pk, str(one)) for one in topics]
+        if session.notes_name_nobody:
+            self.fields.pop("speaker", None)
+        elif "speaker" in self.fields:
+            self._offer_speakers(session)
+
+    def _offer_speakers(self, session):
+        """Who has a part in this session, then whoever else is there."""
+        here = Person.objects.filter(roles__session=session)
+        seats = Invitation.objects.filter(dialogue=session.dialogue, status__in=TAKES_A_SEAT)
+        there = Person.objects.filter(
+            Q(pk__in=here.values("pk"))
+            | Q(pk__in=seats.values("person"))
+            | Q(roles__session__dialogue=session.dialogue)
+            | Q(pk=self.instance.speaker_id)
+        ).distinct()
+        first = set(here.values_list("pk", flat=True))
+        groups = {True: [], False: []}
+        for person in there.select_related("organisation"):
+            label = f"{person} ({person.organisation})" if person.organisation else str(person)
+            groups[person.pk in first].append((person.pk, label))
+        self.fields["speaker"].queryset = there
+        self.fields["speaker"].choices = [
+            ("", "–"),
+            (_("With a part in this session"), groups[True]),
+            (_("Others at the dialogue"), groups[False]),
+        ]
+
+    def clean(self):
+        given = super().clean()
+        session = writing.lock(self.instance.session)
+        if not session.notes_name_nobody:
+            return given
+        if self.data.get(self.add_prefix("speaker")):
+            text = _(
+                "This session has come under the Chatham House Rule meanwhile: no speaker can be "
+                "named. Nothing was saved; look at the text and save it again."
+            )
+            self.add_error(None, text)
+        if refusal := writing.refusal(session.dialogue, given.get("text", "")):
+            self.add_error("text", refusal)
+        return given

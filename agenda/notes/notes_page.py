@@ -1,0 +1,102 @@
+"""The notes of a session in the admin site: written one after the other while people talk, put in
+order, taken as a file. A note is edited and deleted on its own page (agenda.admin.notes)."""
+
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext
+
+from agenda.models import Session, SessionNote
+from agenda.notes import writing
+from agenda.notes.forms import NoteForm
+from dialogue.exports.spreadsheets import as_file, save_xlsx
+from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
+
+
+def notes_page(request, pk):
+    """What is noted, and a form for the next note. A POST writes that, or moves one up or down."""
+    demand(request, "agenda.view_sessionnote")
+    session = get_object_or_404(Session.objects.select_related("dialogue", "room"), pk=pk)
+    with timezone.override(session.dialogue.tz):
+        if request.method == "POST" and "move" in request.POST:
+            return _move(request, session)
+        if request.method == "POST":
+            demand(request, "agenda.add_sessionnote")
+            return _write(request, session)
+        return _show(request, session, _new_form(request, session))
+
+
+def _new_form(request, session):
+    """Empty, in the language in which this organiser wrote last here."""
+    last = session.notes.filter(written_by=request.user).last()
+    language = last.language if last else get_language()
+    return NoteForm(instance=SessionNote(session=session), initial={"language": language})
+
+
+def _write(request, session):
+    note = SessionNote(session=session, written_by=request.user)
+    with transaction.atomic():
+        form = NoteForm(request.POST, instance=note)
+        if form.is_valid():
+            writing.write(note, form.cleaned_data["topics"])
+            return redirect(f"{address(session)}#id_text")
+    return _show(request, session, form)
+
+
+def _move(request, session):
+    demand(request, "agenda.change_sessionnote")
+    key, _colon, where = request.POST["move"].partition(":")
+    if not key.isdecimal() or where not in {"up", "down"}:
+        raise Http404
+    writing.move(session, int(key), up=where == "up")
+    return redirect(f"{address(session)}#note-{key}")
+
+
+def _show(request, session, form):
+    written = list(writing.of_session(session))
+    context = {
+        **page_context(request, Session, pgettext("of a session", "Notes"), session.dialogue),
+        "subtitle": session.title,
+        "session": session,
+        "notes": written,
+        "next_number": len(written) + 1,
+        "own_topics": session.topics.count(),
+        "form": form if request.user.has_perm("agenda.add_sessionnote") else None,
+        "may_change": request.user.has_perm("agenda.change_sessionnote"),
+        "may_delete": request.user.has_perm("agenda.delete_sessionnote"),
+    }
+    return render(request, "admin/agenda/session/notes.html", context)
+
+
+def session_file(request, pk, kind):
+    """The notes of a session as XLSX or DOCX."""
+    demand(request, "agenda.view_sessionnote")
+    session = get_object_or_404(Session.objects.select_related("dialogue"), pk=pk)
+    return _file(session.dialogue, Session.objects.filter(pk=pk), kind, session.slug)
+
+
+def dialogue_file(request, pk, kind):
+    """The notes of all sessions of a dialogue as XLSX or DOCX."""
+    demand(request, "agenda.view_sessionnote")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    return _file(dialogue, dialogue.sessions.all(), kind, dialogue.slug)
+
+
+def _file(dialogue, sessions, kind, slug):
+    sessions, name = writing.with_notes(sessions), pgettext("of a session", "Notes")
+    if kind == "xlsx":
+        content = save_xlsx([(name, writing.headings(), writing.table(dialogue, sessions))])
+    elif kind == "docx":
+        from agenda.notes import docx  # python-docx takes a while to load
+
+        content = docx.write(dialogue, sessions)
+    else:
+        raise Http404
+    return as_file(content, f"{name} {slug}", kind)
+
+
+def address(session):
+    return reverse("admin:session_notes", args=[session.pk])

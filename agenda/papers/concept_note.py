@@ -1,0 +1,108 @@
+"""The concept note of a dialogue: what it says, for the PDF and the Word file alike.
+
+`dialogues()` asks the database for all of it at once, agenda.papers.concept_note_text puts it into
+plain words of one language, and `write()` makes a file of that in one language or in several, one
+after the other.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils.text import capfirst
+from modeltranslation.translator import translator
+
+from agenda.models import Passage, Session
+from agenda.papers import concept_note_text
+from agenda.papers.concept_note_text import told
+from agenda.releases import published, releasing, speakers
+from dialogue.exports import pdf
+from dialogue.exports.spreadsheets import DOCX
+from dialogue.models import Dialogue
+
+LANGUAGES_OF = {"en": ["en"], "vi": ["vi"], "both": ["en", "vi"]}
+FORMS = ["short", "full"]
+MEDIA_TYPES = {"pdf": "application/pdf", "docx": DOCX}
+
+
+def dialogues():
+    """Dialogues with all that their concept notes tell, in eight queries however much that is."""
+    passages = Passage.objects.select_related("document", "paragraph").order_by(
+        "-document__published_on", "document__key", "paragraph__number", "start_at", "pk"
+    )
+    sessions = Session.objects.taking_place().select_related("room")
+    return Dialogue.objects.prefetch_related(
+        "institutions",
+        "review_aspects",
+        "work_streams",
+        "topics",
+        Prefetch("topics__passages", passages),
+        Prefetch("sessions", sessions),
+        "sessions__topics",
+    )
+
+
+def write(dialogue: Dialogue, languages: list[str], kind: str, form="short") -> bytes:
+    """The file ("pdf" or "docx") of a dialogue that came from `dialogues()`; the "full" form quotes
+    the passages and tells of every session all there is. The same rows give the same bytes."""
+    outside = _outside(dialogue)
+    day = dialogue.local(as_of(dialogue)).date()
+    notes = [
+        concept_note_text.in_language(dialogue, language, outside, form, day)
+        for language in languages
+    ]
+    if kind == "pdf":
+        return pdf.render("concept_note", {"notes": notes}, as_of(dialogue))
+
+    from agenda.papers import concept_note_docx  # python-docx takes a while to load
+
+    return concept_note_docx.write(notes, as_of(dialogue))
+
+
+def as_of(dialogue) -> datetime:
+    """When something that the note tells was last changed."""
+    sessions = [session.changed_at for session in dialogue.sessions.all()]
+    return max([dialogue.changed_at, dialogue.calendar_changed_at, *sessions])
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What readers find on the public pages, and so may be led to: by their keys the topics and the
+    public sessions as they were released, and whom those pages name: {session: [Role]}."""
+
+    topics: dict[int, published.Topic]
+    sessions: dict[int, published.Session]
+    roles: dict[int, list]
+    lag: releasing.Lag
+
+
+def _outside(dialogue):
+    lag = releasing.lag(dialogue)
+    if not dialogue.is_public or lag.release is None:
+        return Outside({}, {}, {}, lag)
+    programme = published.of(lag.release, dialogue)
+    return Outside(
+        {topic.id: topic for topic in programme.topics},
+        {session.id: session for session in programme.public()},
+        speakers.in_public(programme),
+        lag,
+    )
+
+
+def missing(dialogue) -> dict[str, list[str]]:
+    """{language: [what it lacks and another language has]} of a dialogue from `dialogues()`."""
+    sessions = list(dialogue.sessions.all())
+    rows = [dialogue, *dialogue.institutions.all(), *dialogue.review_aspects.all()]
+    rows += [*dialogue.work_streams.all(), *dialogue.topics.all(), *sessions]
+    rows += {session.room: None for session in sessions if session.room}
+    passages = [passage for topic in dialogue.topics.all() for passage in topic.passages.all()]
+    rows += {passage.document: None for passage in passages}
+    lacking = {code: [] for code in dict(settings.LANGUAGES)}
+    for row in rows:
+        for field in translator.get_options_for_model(type(row)).get_field_names():
+            for code in lacking:
+                if told(row, field) and not getattr(row, f"{field}_{code}"):
+                    name = row._meta.get_field(field).verbose_name
+                    lacking[code].append(f"{capfirst(row._meta.verbose_name)} “{row}”: {name}")
+    return {code: names for code, names in lacking.items() if names}

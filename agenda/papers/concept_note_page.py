@@ -1,0 +1,72 @@
+"""The concept note in the admin site: choose language and format, see what is missing, take it."""
+
+from django import forms
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agenda.models import Topic
+from agenda.papers import concept_note
+from dialogue.pages.base import demand, page_context
+
+
+class ConceptNoteForm(forms.Form):
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=[
+            *settings.LANGUAGES,
+            ("both", gettext_lazy("both, English first")),
+        ],
+        widget=forms.RadioSelect,
+        initial="both",
+    )
+    form = forms.ChoiceField(
+        label=gettext_lazy("Length"),
+        choices=[
+            ("short", gettext_lazy("short: summaries, sources and the programme at a glance")),
+            ("full", gettext_lazy("full: with the passages quoted and every session in detail")),
+        ],
+        widget=forms.RadioSelect,
+        initial="short",
+    )
+    format = forms.ChoiceField(
+        label=gettext_lazy("Format"),
+        choices=[
+            ("pdf", gettext_lazy("PDF, to send and print")),
+            ("docx", gettext_lazy("Word (DOCX), to go on writing")),
+        ],
+        widget=forms.RadioSelect,
+        initial="pdf",
+    )
+
+
+def page(request, pk):
+    """The choice; with ?language=…&format=…, the file itself."""
+    demand(request, "dialogue.view_dialogue")
+    dialogue = get_object_or_404(concept_note.dialogues(), pk=pk)
+    form = ConceptNoteForm(request.GET if "format" in request.GET else None)
+    if form.is_valid():
+        chosen = [form.cleaned_data[name] for name in ["language", "format", "form"]]
+        return _file(dialogue, *chosen)
+    languages = dict(settings.LANGUAGES)
+    context = {
+        **page_context(request, Topic, _("Concept note")),
+        "dialogue": dialogue,
+        "form": form,
+        "missing": [
+            (languages[code], names) for code, names in concept_note.missing(dialogue).items()
+        ],
+    }
+    return render(request, "admin/agenda/concept_note.html", context)
+
+
+def _file(dialogue, language, kind, form):
+    content = concept_note.write(dialogue, concept_note.LANGUAGES_OF[language], kind, form)
+    response = HttpResponse(content, content_type=concept_note.MEDIA_TYPES[kind])
+    name = f"{_('Concept note')} {dialogue.slug} {language}.{kind}"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,1 @@
+"""The draft programme: sessions, roles in them, and what does not fit together."""

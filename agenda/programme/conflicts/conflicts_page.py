@@ -1,0 +1,74 @@
+"""All clashes of a dialogue's programme in the admin site, and the organisers' “we know”; and those
+that are told after a session was saved."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda.models import Session
+from agenda.programme.conflicts import board
+from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
+from participants.workflow import transitions
+
+PER_PAGE = 100
+MOST_TOLD = 4  # clashes beside a form, which stays on screen with the board
+
+
+def clashes_page(request, pk):
+    """What is open first, then what is accepted. A POST accepts one with a reason, or takes that
+    back."""
+    demand(request, "agenda.view_session")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    with timezone.override(dialogue.tz):
+        refused = None
+        if request.method == "POST":
+            demand(request, "agenda.change_session")
+            refused = _act(request, dialogue)
+            if refused is None:
+                return redirect(request.get_full_path())
+        rows = sorted(board.standing(dialogue), key=lambda one: bool(one.accepted))
+        context = {
+            **page_context(request, Session, _("Clashes in the programme"), dialogue),
+            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "open": sum(not one.accepted for one in rows),
+            "accepted": sum(bool(one.accepted) for one in rows),
+            "may_change": request.user.has_perm("agenda.change_session"),
+            "refused": refused,
+        }
+        return render(request, "admin/agenda/session/clashes.html", context)
+
+
+def _act(request, dialogue):
+    """Accept or take back; the fingerprint of a clash that lacks its reason, else None."""
+    key, reason = request.POST.get("clash", ""), request.POST.get("reason", "").strip()[:500]
+    standing = {one.clash.fingerprint: one for one in board.standing(dialogue)}
+    if key not in standing:
+        text = _("This clash is gone, or what it rests on has changed. Look at the list again.")
+        messages.warning(request, text)
+    elif "take_back" in request.POST:
+        dialogue.accepted_clashes.filter(fingerprint=key).delete()
+        messages.success(request, _("It counts as a clash again."))
+    elif not reason:
+        return key
+    else:
+        by = transitions.organiser(request.user).name
+        board.accept(dialogue, standing[key].clash, by, reason)
+        messages.success(request, _("Accepted. It comes back if the facts change."))
+    return None
+
+
+def tell_clashes(request, dialogue, key):
+    """Say which clashes a session that was saved is now part of."""
+    found = [one.clash for one in board.of_session(dialogue, key) if not one.accepted]
+    told = [clash.sentence for clash in found[:MOST_TOLD]]
+    for sentence in filter(None, [*told, more_clashes(found)]):
+        messages.warning(request, sentence)
+
+
+def more_clashes(found):
+    """What stands for those that are too many to tell, or ""."""
+    number = len(found) - MOST_TOLD
+    return _("And %(n)d more; see the list of clashes.") % {"n": number} if number > 0 else ""

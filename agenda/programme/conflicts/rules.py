@@ -1,0 +1,245 @@
+"""What does not fit together in a programme: pure functions over rows that are loaded already.
+
+`find` gives a list of Clash; agenda.programme.conflicts.board reads the rows and knows which are
+accepted. What does not take place clashes with nothing.
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+
+import holidays
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.models import Role, Session
+from agenda.models.programme import RESTS
+from agenda.programme.conflicts.kinds import (
+    Clash,
+    Facts,
+    Kind,
+    Severity,
+    by_day,
+    clock,
+    dates,
+    fill,
+    short,
+    unique,
+)
+from participants.models import Person
+from participants.states import COMES, Status
+
+LONGEST_STRETCH = timedelta(hours=3)  # of work without a break
+SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is no break
+SHORTEST_SESSION = timedelta(minutes=5)
+LONGEST_SESSION = timedelta(days=1)
+# The countries whose public holidays count, by the dialogue's time zone (ISO 3166-1).
+COUNTRIES = {"Asia/Ho_Chi_Minh": "VN", "Asia/Saigon": "VN"}
+
+
+def find(facts: Facts) -> list[Clash]:
+    """All clashes of a programme, the serious ones first, then as they come in the programme."""
+    running = sorted(
+        (one for one in facts.sessions if not one.is_cancelled),
+        key=lambda one: (one.starts_at, one.ends_at, one.pk),
+    )
+    rules = [_rooms, _double_people, _days, _forum, _lengths, _holidays, _breaks, _panels]
+    rules += [_people, _refusals]
+    found = [clash for rule in rules for clash in rule(facts, running)]
+    order = list(Severity)
+    return sorted(found, key=lambda one: (order.index(one.severity), one.sessions[0].starts_at))
+
+
+def _overlaps(sessions):
+    """Pairs of those sessions that run at the same time; they come in order of their starts."""
+    open_ones = []
+    for session in sessions:
+        open_ones = [one for one in open_ones if one.ends_at > session.starts_at]
+        yield from ((one, session) for one in open_ones)
+        open_ones.append(session)
+
+
+def _rooms(facts, running):
+    by_room = defaultdict(list)
+    for session in running:
+        if session.room_id:
+            by_room[session.room_id].append(session)
+    for sessions in by_room.values():
+        for pair in _overlaps(sessions):
+            text = _("%(room)s is taken twice on %(day)s: %(one)s and %(other)s.")
+            yield Clash(Kind.ROOM, pair, fill(facts, text, pair, room=pair[0].room))
+
+
+def _double_people(facts, running):
+    parts = defaultdict(list)
+    for session in running:
+        for person in unique(role.person for role in facts.roles.get(session.pk, [])):
+            parts[person].append(session)
+    for person, sessions in parts.items():
+        for pair in _overlaps(sessions):
+            text = _("%(name)s would be in two places on %(day)s: %(one)s and %(other)s.")
+            yield Clash(Kind.PERSON, pair, fill(facts, text, pair, name=person), (person,))
+
+
+def _days(facts, running):
+    for session in running:
+        first, last = allowed_days(facts.dialogue, session.kind)
+        starts, ends = dates(facts, session)
+        if starts < first or ends > last:
+            text = _("%(one)s lies on %(day)s, outside the days %(first)s to %(last)s.")
+            days = {"first": short(first), "last": short(last)}
+            sentence = fill(facts, text, [session], **days)
+            yield Clash(Kind.OUTSIDE, (session,), sentence, facts=(str(first), str(last)))
+
+
+def allowed_days(dialogue, kind):
+    """(first, last) on which a session of this kind may lie: the Forum's own also on its days."""
+    first, last = dialogue.starts_on, dialogue.ends_on
+    if kind == Session.Kind.FORUM and dialogue.forum_starts_on:
+        first = min(first, dialogue.forum_starts_on)
+        last = max(last, dialogue.forum_ends_on)
+    return first, last
+
+
+def _forum(facts, running):
+    """Against the host forum's sessions; on its days without any, nobody can tell."""
+    for one, other in _overlaps(running):
+        if (one.kind == Session.Kind.FORUM) != (other.kind == Session.Kind.FORUM):
+            pair = (one, other)
+            text = _("On %(day)s %(one)s and %(other)s run at once, one of them the host forum’s.")
+            yield Clash(Kind.FORUM, pair, fill(facts, text, pair))
+    known = {dates(facts, one)[0] for one in running if one.kind == Session.Kind.FORUM}
+    begins, ends = facts.dialogue.forum_starts_on, facts.dialogue.forum_ends_on
+    for day, sessions in by_day(facts, running):
+        if begins and begins <= day <= ends and day not in known:
+            text = _("On %(day)s the host forum meets, and none of its sessions is entered.")
+            yield Clash(Kind.FORUM_DAY, sessions[:1], text % {"day": short(day)}, facts=(day,))
+
+
+def _lengths(facts, running):
+    for session in running:
+        length = session.ends_at - session.starts_at
+        if length > LONGEST_SESSION:
+            text = _("%(one)s lasts longer than a day, from %(day)s on.")
+            yield Clash(Kind.LONG, (session,), fill(facts, text, [session]))
+        if length < SHORTEST_SESSION:
+            minutes = int(length.total_seconds() // 60)
+            text = ngettext(
+                "%(one)s on %(day)s lasts %(n)d minute only.",
+                "%(one)s on %(day)s lasts %(n)d minutes only.",
+                minutes,
+            )
+            yield Clash(Kind.SHORT, (session,), fill(facts, text, [session], n=minutes))
+
+
+def public_holidays(time_zone, years, language):
+    """{date: name} of the country that a time zone lies in; empty for an unknown one."""
+    if (country := COUNTRIES.get(time_zone)) is None:
+        return {}
+    spoken = "vi" if language == "vi" else "en_US"
+    return holidays.country_holidays(country, years=years, language=spoken)
+
+
+def _holidays(facts, running):
+    years = {dates(facts, session)[0].year for session in running}
+    named = public_holidays(facts.dialogue.time_zone, years, translation.get_language())
+    for day, sessions in by_day(facts, running):
+        if day in named:
+            text = _("%(day)s is a public holiday: %(name)s.")
+            told = text % {"day": short(day), "name": named[day]}
+            # Its first session stands for the day; another time that day changes nothing.
+            yield Clash(Kind.HOLIDAY, sessions[:1], told, facts=(day,))
+
+
+def _breaks(facts, running):
+    """Stretches of work, in whatever rooms, that no break interrupts."""
+    for _day, sessions in by_day(facts, running):
+        stretch, begins, ends = [], None, None
+        for session in sessions:
+            length = session.ends_at - session.starts_at
+            is_break = session.kind in RESTS and length >= SHORTEST_BREAK
+            if ends and (is_break or session.starts_at - ends >= SHORTEST_BREAK):
+                stop = min(ends, session.starts_at) if is_break else ends
+                yield from _too_long(facts, stretch, begins, stop)
+                stretch, begins, ends = [], None, None
+            if is_break:
+                continue
+            begins = begins or session.starts_at
+            ends = max(ends or session.ends_at, session.ends_at)
+            stretch.append(session)
+        yield from _too_long(facts, stretch, begins, ends)
+
+
+def _too_long(facts, stretch, begins, ends):
+    if stretch and ends - begins > LONGEST_STRETCH:
+        text = _("No break on %(day)s between %(begins)s and %(ends)s: from %(one)s to %(other)s.")
+        hours = {"begins": clock(facts, begins), "ends": clock(facts, ends)}
+        sentence = fill(facts, text, [stretch[0], stretch[-1]], **hours)
+        yield Clash(Kind.NO_BREAK, tuple(stretch), sentence)
+
+
+def _panels(facts, running):
+    wanted = [
+        (Role.Kind.MODERATOR, Kind.NO_MODERATOR, _("%(one)s on %(day)s has no moderator.")),
+        (Role.Kind.RAPPORTEUR, Kind.NO_RAPPORTEUR, _("%(one)s on %(day)s has no rapporteur.")),
+    ]
+    for session in running:
+        roles = facts.roles.get(session.pk, [])
+        for role, kind, text in wanted:
+            is_missing = role not in {one.kind for one in roles}
+            if session.kind == Session.Kind.ROUND_TABLE and is_missing:
+                yield Clash(kind, (session,), fill(facts, text, [session]))
+        panel = unique(one.person for one in roles if one.kind != Role.Kind.RAPPORTEUR)
+        sexes = {person.gender for person in panel}
+        if len(panel) > 1 and sexes in ({Person.Gender.WOMAN}, {Person.Gender.MAN}):
+            text = (
+                _("%(one)s on %(day)s has women only on its panel.")
+                if sexes == {Person.Gender.WOMAN}
+                else _("%(one)s on %(day)s has men only on its panel.")
+            )
+            yield Clash(Kind.ONE_SEX, (session,), fill(facts, text, [session]), tuple(panel))
+
+
+def _people(facts, running):
+    parts = defaultdict(list)
+    for session in running:
+        for role in facts.roles.get(session.pk, []):
+            parts[role.person].append(session)
+            if not role.is_confirmed:
+                text = _("%(name)s (%(role)s) has not confirmed yet: %(one)s on %(day)s.")
+                told = {"name": role.person, "role": role.get_kind_display()}
+                yield Clash(
+                    Kind.UNCONFIRMED,
+                    (session,),
+                    fill(facts, text, [session], **told),
+                    (role.person,),
+                    (role.kind,),
+                )
+    for person, sessions in parts.items():
+        statuses = facts.statuses.get(person.pk, set())
+        if statuses & COMES:
+            continue
+        if statuses:
+            kind, text = (
+                Kind.NOT_ACCEPTED,
+                _("%(name)s has a role and has not accepted the invitation (%(status)s)."),
+            )
+        else:
+            kind, text = (
+                Kind.NO_INVITATION,
+                _("%(name)s has a role and no invitation to this dialogue."),
+            )
+        known = ", ".join(str(Status(one).label) for one in sorted(statuses))
+        sentence = text % {"name": person, "status": known}
+        yield Clash(kind, tuple(unique(sessions)), sentence, (person,), tuple(sorted(statuses)))
+
+
+def _refusals(facts, running):
+    sessions = {session.pk: session for session in running}
+    for role in facts.refused:
+        session = sessions.get(role.session_id)
+        if session:
+            text = _("%(name)s does not take the part of %(role)s: %(one)s on %(day)s.")
+            told = {"name": role.person, "role": role.get_kind_display()}
+            sentence = fill(facts, text, [session], **told)
+            yield Clash(Kind.REFUSED, (session,), sentence, (role.person,), (role.kind,))

@@ -1,0 +1,117 @@
+"""Pages on which organisers ask delegates to take roles, each letter shown before it goes out, and
+write down what they were told by telephone or mail. Looking changes nothing."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.models import Role
+from agenda.programme import roles
+from agenda.programme.role_forms import RecordedPartForm
+from dialogue.mail.queue.letter_preview import show_letter
+from dialogue.pages.base import demand, page_context
+from dialogue.pages.selection import chosen_keys
+from participants.letters import letters
+from participants.models import Invitation
+from participants.workflow import transitions
+from participants.workflow.bulk_actions import LETTERS_SHOWN
+
+
+def ask_page(request, ids=None):
+    """Ask, with each letter shown; on POST, write them. Those without a personal page are named,
+    and left out."""
+    demand(request, "agenda.change_role")
+    chosen = Role.objects.filter(pk__in=ids or chosen_keys(request))
+    if request.method == "POST" and "confirmed" in request.POST:
+        way_back = _way_back(chosen)
+        _ask(request, chosen)
+        return redirect(way_back)
+    wanted = roles.requests(chosen)
+    asked = [one for one in wanted if one.page]
+    open_keys = {role.pk for one in wanted for role in one.roles}
+    context = {
+        **page_context(request, Role, _("Ask these people to take their roles?")),
+        "asked": asked,
+        "nowhere": [one for one in wanted if one.page is None],
+        "left_out": chosen.exclude(pk__in=open_keys).select_related("person", "session"),
+        "ids": ",".join(str(role.pk) for one in asked for role in one.roles),
+        "letters": [(one, *_preview(one)) for one in asked[:LETTERS_SHOWN]],
+        "letters_not_shown": max(0, len(asked) - LETTERS_SHOWN),
+        "back": _way_back(chosen),
+    }
+    return render(request, "admin/agenda/role/ask.html", context)
+
+
+def _ask(request, chosen):
+    try:
+        number = roles.ask(chosen)
+    except roles.Refused as refusal:
+        messages.error(request, str(refusal))
+        return
+    text = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", number)
+    if number:
+        messages.success(request, text % {"n": number})
+    else:
+        messages.warning(request, _("Nobody was left to ask; somebody may have been faster."))
+
+
+def _way_back(chosen):
+    """To the session that the chosen roles belong to, or to the list."""
+    sessions = set(chosen.values_list("session", flat=True))
+    if len(sessions) == 1:
+        return reverse("admin:agenda_session_change", args=sessions) + "#roles-group"
+    return reverse("admin:agenda_role_changelist")
+
+
+def _preview(asked):
+    return letters.preview_for_others("role_request", asked.page, roles=asked.roles)
+
+
+def letter(request, pk):
+    """The HTML of the letter behind one invitation as it would go out now, for a frame: about the
+    roles that ?ids= names, or all that are still to be asked."""
+    demand(request, "agenda.change_role")
+    invitation = get_object_or_404(Invitation, pk=pk)
+    own = Role.objects.filter(session__dialogue=invitation.dialogue_id, person=invitation.person_id)
+    if "ids" in request.GET:
+        own = own.filter(pk__in=chosen_keys(request))
+    for asked in roles.requests(own):
+        if asked.page == invitation:
+            return show_letter(_preview(asked)[2])
+    raise Http404
+
+
+def record_answer(request, pk):
+    """Write down that somebody takes a role or does not, and who said so."""
+    demand(request, "agenda.change_role")
+    rows = Role.objects.select_related("session__dialogue", "person")
+    role = get_object_or_404(rows, pk=pk)
+    form = RecordedPartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            roles.answer(
+                role,
+                confirm=given["answer"] == "confirm",
+                by=given["answered_by"],
+                remark=given["remark"],
+                channel=given["channel"],
+                recorded_by=transitions.organiser(request.user).name,
+            )
+        except roles.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The answer is recorded."))
+            return redirect(_way_back(Role.objects.filter(pk=pk)))
+    with timezone.override(role.session.dialogue.tz):
+        context = {
+            **page_context(request, Role, _("Write down an answer")),
+            "role": role,
+            "form": form,
+            "back": _way_back(Role.objects.filter(pk=pk)),
+        }
+        return render(request, "admin/agenda/role/record_answer.html", context)

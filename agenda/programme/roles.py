@@ -1,0 +1,186 @@
+"""Parts in sessions: planned by organisers, asked of a delegate, confirmed or refused by them.
+
+The only writer of a role's state. Who refused may still think better of it while the role stands;
+who confirmed may still step down. Everybody who writes takes the dialogue's lock first, the form of
+a session too (see agenda.programme.session_forms): whoever waited sees what the others did.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from agenda.models import Role
+from agenda.programme.sessions import touch
+from dialogue.models import Dialogue
+from participants.letters import letters
+from participants.models import Channel, Invitation, Person
+
+State = Role.State
+UNANSWERED = {
+    "answered_at": None,
+    "answered_by": "",
+    "channel": "",
+    "recorded_by": "",
+    "remark": "",
+}
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; the message says why, and what to do."""
+
+
+@dataclass
+class Request:
+    """What one person is asked in one letter. `page` is the invitation behind whose link they
+    answer, or None."""
+
+    person: Person
+    page: Invitation | None
+    roles: list[Role] = field(default_factory=list)
+
+
+def requests(roles) -> list[Request]:
+    """The letters that asking for these roles (a queryset) would need: one to each person and
+    dialogue. What is asked or confirmed already, or over, is left out. Two queries."""
+    rows = roles.select_related("session__dialogue", "session__room", "person")
+    open_ones = [role for role in rows.order_by("session__starts_at", "pk") if role.is_to_be_asked]
+    pages = _pages(open_ones)
+    found = {}
+    for role in open_ones:
+        key = role.session.dialogue_id, role.person_id
+        found.setdefault(key, Request(role.person, pages.get(key))).roles.append(role)
+    return list(found.values())
+
+
+def _pages(roles):
+    """{(dialogue, person): the invitation behind whose link this person answers}"""
+    standing = Invitation.objects.with_people().standing()
+    rows = standing.filter(
+        dialogue__in={role.session.dialogue_id for role in roles},
+        person__in={role.person_id for role in roles},
+    )
+    return {(one.dialogue_id, one.person_id): one for one in rows if one.has_a_link}
+
+
+@transaction.atomic
+def ask(roles) -> int:
+    """Ask the holders of these roles (a queryset); return how many letters that made.
+
+    Raises Refused, and nobody is asked, where somebody has no personal page to answer on.
+    """
+    for key in sorted(set(roles.values_list("session__dialogue", flat=True))):
+        Dialogue.objects.lock(key)
+    wanted = requests(roles.all())
+    nowhere = [request.person.name for request in wanted if request.page is None]
+    if nowhere:
+        raise Refused(
+            _("Nobody was asked. Invite first those who have no invitation yet: %(names)s.")
+            % {"names": ", ".join(nowhere)}
+        )
+    for request in wanted:
+        keys = [role.pk for role in request.roles]
+        asked = {"state": State.ASKED, "asked_at": timezone.now()}
+        Role.objects.filter(pk__in=keys).update(**asked, **UNANSWERED)
+        letters.write("role_request", request.page, roles=request.roles)
+        touch(request.page.dialogue)
+    return len(wanted)
+
+
+def of(invitation):
+    """The roles that the delegate behind this invitation was asked to take."""
+    return Role.objects.filter(
+        session__dialogue=invitation.dialogue_id, person=invitation.person_id
+    ).exclude(state=State.PLANNED)
+
+
+@transaction.atomic
+def answer(
+    role: Role,
+    *,
+    confirm: bool,
+    by: str,
+    remark: str = "",
+    channel: Channel = Channel.WEB,
+    recorded_by: str = "",
+    seen: datetime | None = None,
+):
+    """The delegate, or somebody for them, takes the role or does not; `by` is who said so, and
+    `recorded_by` the organiser who wrote that down.
+
+    The same answer once more changes nothing. `seen` is the `moved_at` of the role as it was
+    shown; who knows nothing of an answer given since is asked to look again. Raises Refused, also
+    where the role is no longer this person's.
+    """
+    dialogue = Dialogue.objects.lock(role.session.dialogue_id)
+    rows = Role.objects.filter(pk=role.pk, person=role.person_id)
+    stored = rows.select_related("session__dialogue").first()
+    if stored is None:
+        raise Refused(_("This part is no longer asked of you. Nothing was changed."))
+    state, remark = State.CONFIRMED if confirm else State.REFUSED, remark.strip()
+    if stored.state == state and remark in {"", stored.remark}:
+        return
+    if seen and stored.moved_at != seen:
+        raise Refused(_meanwhile(stored))
+    if not stored.is_open:
+        raise Refused(_("This session is over or does not take place, so nothing was changed."))
+    rows.update(
+        state=state,
+        answered_at=timezone.now(),
+        answered_by=by[:200],
+        channel=channel,
+        recorded_by=recorded_by[:200],
+        remark=remark,
+    )
+    touch(dialogue)
+
+
+@transaction.atomic
+def take_away(role: Role):
+    """Delete a role. Where its holder was asked, their calendar's entry counts as changed."""
+    dialogue = Dialogue.objects.lock(role.session.dialogue_id)
+    role.delete()
+    if role.state != State.PLANNED:
+        rows = Invitation.objects.filter(dialogue=dialogue, person=role.person_id)
+        rows.update(part_taken_at=timezone.now())
+        touch(dialogue)
+
+
+def _meanwhile(role):
+    """Another tab, the office or the organisers were quicker."""
+    return _(
+        "Meanwhile this part has changed: it is now “%(state)s” (%(name)s, %(at)s). Nothing was "
+        "recorded. If what you say shall count instead, send it once more."
+    ) % {
+        "state": role.get_state_display(),
+        "name": role.answered_by or role.person.name,
+        "at": date_format(timezone.localtime(role.moved_at), "DATETIME_FORMAT"),
+    }
+
+
+def count(dialogue) -> dict[str, int]:
+    """{state: number} of the parts in sessions that take place. One query."""
+    rows = Role.objects.filter(session__dialogue=dialogue, session__is_cancelled=False)
+    found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    return {state: found.get(state, 0) for state in State}
+
+
+@transaction.atomic
+def pass_on(old: Invitation, new: Invitation):
+    """A substitute takes over a delegate's seat: the parts that still lie ahead at that dialogue
+    pass on, and the substitute is asked whether they agree to them."""
+    Dialogue.objects.lock(old.dialogue_id)
+    ahead = {"session__dialogue": old.dialogue_id, "session__ends_at__gt": timezone.now()}
+    roles = Role.objects.filter(person=old.person, **ahead)
+    known = list(roles.told().values_list("pk", flat=True))
+    has_already = Role.objects.filter(person=new.person, session=OuterRef("session"))
+    roles.exclude(Exists(has_already.filter(kind=OuterRef("kind")))).update(
+        person=new.person, state=State.PLANNED, asked_at=None, **UNANSWERED
+    )
+    roles.delete()
+    touch(old.dialogue)
+    ask(Role.objects.filter(pk__in=known))

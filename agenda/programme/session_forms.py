@@ -1,0 +1,257 @@
+"""What is typed about a session in the admin site: its own form, moving it, swapping it, running
+late. What is wrong is told in a sentence beside what was typed."""
+
+from datetime import datetime, timedelta
+
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from agenda.models import Room, Session
+from agenda.notes import writing
+from agenda.programme.conflicts.kinds import hours
+from agenda.programme.conflicts.rules import LONGEST_SESSION, allowed_days
+from dialogue.models import Dialogue
+from dialogue.pages import edit_conflicts
+from dialogue.pages.widgets import BrowsersDateTime
+
+MOST_MINUTES = 600
+SHORTEST_REST = 5
+OF_CALENDARS = {"changed_at", "uid"}
+
+
+def changed_meanwhile(stored: Session, seen: datetime) -> str:
+    """What somebody else did to a session since `seen` (a `changed_at`), in a sentence. Of its
+    roles, topics and room the history knows who saved at most."""
+    newest = stored.history.filter(changed_at__gt=seen).select_related("history_user").first()
+    before = stored.history.filter(changed_at__lte=seen).first()
+    otherwise = _("its room, roles or topics")
+    with timezone.override(stored.dialogue.tz):
+        return edit_conflicts.told(stored, newest, before, untold=OF_CALENDARS, otherwise=otherwise)
+
+
+def wrong_times(dialogue, starts_at, ends_at):
+    """[(field, sentence)] of what cannot be meant."""
+    if ends_at <= starts_at:
+        text = _("The session ends before it starts. Give an end after %(start)s.")
+        start = date_format(dialogue.local(starts_at), "DATETIME_FORMAT")
+        return [("ends_at", text % {"start": start})]
+    if ends_at - starts_at > LONGEST_SESSION:
+        length = round((ends_at - starts_at) / timedelta(hours=1))
+        text = _("The session would last %(hours)d hours. Look at the day on which it ends.")
+        return [("ends_at", text % {"hours": length})]
+    return []
+
+
+def outside(dialogue, kind, starts_at, ends_at):
+    """[(field, sentence)] where a session would lie outside the dialogue's days."""
+    first, last = allowed_days(dialogue, kind)
+    ends_on = dialogue.local(ends_at - timedelta(microseconds=1)).date()
+    days = [("starts_at", dialogue.local(starts_at).date()), ("ends_at", ends_on)]
+    text = _(
+        "%(day)s lies outside the dialogue, which lasts from %(first)s to %(last)s. Correct the "
+        "date, or tick that it is meant."
+    )
+    shown = {"first": date_format(first), "last": date_format(last)}
+    return [
+        (name, text % {**shown, "day": date_format(day)})
+        for name, day in days
+        if not first <= day <= last
+    ][:1]
+
+
+def other_dialogues_room(room, dialogue):
+    text = _("“%(room)s” is a room of another dialogue. Choose one of “%(dialogue)s”.")
+    return text % {"room": room, "dialogue": dialogue}
+
+
+class TimesForm:
+    """What the session's own form and that for moving it have in common: times that can be meant,
+    and a look whether somebody else was faster (`seen` is the `changed_at` that was on screen)."""
+
+    asks_whether_meant = False
+
+    def check_times(self, dialogue, kind):
+        times = [self.cleaned_data.get(name) for name in ["starts_at", "ends_at"]]
+        if None in times:
+            return
+        wrong = wrong_times(dialogue, *times)
+        if not wrong and self._are_new(times) and not self.cleaned_data.get("is_meant"):
+            wrong = outside(dialogue, kind, *times)
+            self.asks_whether_meant = bool(wrong)
+        for name, text in wrong:
+            self.add_error(name, text)
+
+    def _are_new(self, times):
+        return not {"starts_at", "ends_at"}.isdisjoint(self.changed_data)
+
+    def check_seen(self, stored):
+        """Complain if the stored session is no longer what was on screen; it is from now on. A page
+        that holds no `seen`, like that of an earlier version, shows something else on purpose."""
+        sent = self.cleaned_data.get("seen")
+        seen = edit_conflicts.read_moment(sent or "")
+        if stored and sent and stored.changed_at != seen:
+            self.add_error(None, changed_meanwhile(stored, seen or stored.changed_at))
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = stored.changed_at.isoformat()
+
+
+def is_meant_field():
+    return forms.BooleanField(
+        required=False, label=gettext_lazy("This day is meant, though it lies outside the dialogue")
+    )
+
+
+class SessionForm(TimesForm, forms.ModelForm):
+    """The ordinary form of a session. It locks the row it is about, and before it the dialogue, so
+    that nobody asks for a role or answers meanwhile: use it inside a transaction."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    is_meant = is_meant_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Not the instance's own, which may be a version out of the history.
+        stored = Session.objects.filter(pk=self.instance.pk).values_list("changed_at", flat=True)
+        self.initial["seen"] = next((at.isoformat() for at in stored), "")
+
+    def clean(self):
+        given = super().clean()
+        dialogue = given.get("dialogue") or getattr(self.instance, "dialogue", None)
+        if dialogue is None:
+            return given
+        self.check_times(dialogue, given.get("kind"))
+        room = given.get("room")
+        if room and room.dialogue_id != dialogue.pk:
+            self.add_error("room", other_dialogues_room(room, dialogue))
+        topics = given.get("topics") or []
+        if any(topic.dialogue_id != dialogue.pk for topic in topics):
+            self.add_error("topics", _("Choose topics of this dialogue only."))
+        if self.instance.pk:
+            Dialogue.objects.lock(dialogue.pk)
+            rows = Session.objects.select_for_update(no_key=True)
+            stored = rows.filter(pk=self.instance.pk).first()
+            self.check_seen(stored)
+            self._check_rule(stored, given)
+        return given
+
+    def _check_rule(self, stored, given):
+        """Complain if notes of the session keep it from coming under the Chatham House Rule."""
+        rule = Session.Attribution.CHATHAM_HOUSE
+        comes_under_it = given.get("attribution") == rule != stored.attribution
+        if comes_under_it and (obstacles := writing.obstacles(stored)):
+            link = '{} <a href="{}">{}</a>'
+            page = reverse("admin:session_notes", args=[stored.pk])
+            text = format_html(link, obstacles, page, pgettext("of a session", "Notes"))
+            self.add_error("attribution", text)
+
+
+MOMENT = {
+    "widget": BrowsersDateTime,
+    "error_messages": {
+        name: gettext_lazy("Give a date and a time.") for name in ["required", "incomplete"]
+    },
+}
+
+
+class MoveForm(TimesForm, forms.Form):
+    """Another time, length or room for one session."""
+
+    starts_at = forms.SplitDateTimeField(label=gettext_lazy("Starts"), **MOMENT)
+    ends_at = forms.SplitDateTimeField(label=gettext_lazy("Ends"), **MOMENT)
+    room = forms.ModelChoiceField(
+        Room.objects.none(),
+        label=gettext_lazy("Room"),
+        required=False,
+        empty_label=pgettext_lazy("room", "none"),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+    is_meant = is_meant_field()
+
+    def __init__(self, session, dialogue, data=None):
+        self.session, self.dialogue = session, dialogue
+        now = {}
+        if session is not None:
+            now = {name: getattr(session, name) for name in ["starts_at", "ends_at", "room"]}
+            now["seen"] = session.changed_at.isoformat()
+        super().__init__(data, initial=now)
+        self.fields["room"].queryset = dialogue.rooms.all()
+        text = gettext_lazy(
+            "This room belongs to another dialogue, or is gone. Choose from the list."
+        )
+        self.fields["room"].error_messages["invalid_choice"] = text
+
+    def clean(self):
+        given = super().clean()
+        self.check_times(self.dialogue, self.session.kind)
+        self.check_seen(Session.objects.get(pk=self.session.pk))
+        return given
+
+
+class SwapForm(forms.Form):
+    """Which other session takes this one's time and room, and gives its own."""
+
+    other = forms.CharField(label=gettext_lazy("Swap with"), widget=forms.Select)
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, session, sessions, data=None):
+        super().__init__(data, initial={"seen": session and session.changed_at.isoformat()})
+        self.session = session
+        self.sessions = {str(one.pk): one for one in sessions if one != session}
+        choices = [(self._value(one), self._label(one)) for one in self.sessions.values()]
+        self.fields["other"].widget.choices = [("", "–"), *choices]
+
+    @staticmethod
+    def _value(session):
+        """With the moment that was on screen, so that a change of the other is noticed."""
+        return f"{session.pk}@{session.changed_at.isoformat()}"
+
+    @staticmethod
+    def _label(session):
+        dialogue = session.dialogue
+        day = date_format(dialogue.local(session.starts_at), "MONTH_DAY_FORMAT")
+        return f"{day}, {hours(dialogue, session)} {session.title}"
+
+    def clean(self):
+        given = super().clean()
+        key, _at, seen = given.get("other", "").partition("@")
+        other, moments = self.sessions.get(key), [given.get("seen") or "", seen]
+        if other is None:
+            self.errors.setdefault("other", self.error_class())
+            self.errors["other"][:] = [_("Choose the session to swap with.")]
+            return given
+        given.update(other=other, seen=tuple(map(edit_conflicts.read_moment, moments)))
+        for session, moment in zip([self.session, other], given["seen"], strict=True):
+            if session.changed_at != moment:
+                self.add_error(None, changed_meanwhile(session, moment or session.changed_at))
+        if self.errors:
+            now = {"other": self._value(other), "seen": self.session.changed_at.isoformat()}
+            self.data = {**self.data.dict(), **now}
+        return given
+
+
+class LateForm(forms.Form):
+    """How late it is, for whom, and how short a break may become."""
+
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes late"), min_value=1, max_value=MOST_MINUTES
+    )
+    where = forms.ChoiceField(
+        label=gettext_lazy("What moves"),
+        choices=[
+            ("everywhere", gettext_lazy("everything that follows on this day")),
+            ("room", gettext_lazy("what follows in this room")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    shortest_break = forms.IntegerField(
+        label=gettext_lazy("Shorten breaks and meals, to no fewer minutes than"),
+        required=False,
+        min_value=SHORTEST_REST,
+        max_value=MOST_MINUTES,
+        help_text=gettext_lazy("Leave it empty to keep them as long as they are."),
+    )

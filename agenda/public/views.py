@@ -1,0 +1,256 @@
+"""The public pages: the dialogue, its topics with their evidence, the programme, the speakers, the
+change log, the calendars.
+
+They show the last release, never the draft (see agenda.releases.published).
+"""
+
+import re
+from itertools import groupby
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from agenda.evidence import anchors
+from agenda.feeds.http_cache import serve
+from agenda.models import Passage
+from agenda.public import structured_data
+from agenda.public.dialogues import public_dialogue
+from agenda.releases import change_log, published, speakers
+from agenda.releases.published import by_day
+from dialogue.access.doors import door
+from dialogue.calendars import subscription_links
+
+PAGES = [
+    ("dialogue", _("Overview")),
+    ("topics", _("Topics")),
+    ("programme", _("Programme")),
+    ("speakers", _("Speakers")),
+    ("calendars", _("Calendars")),
+]
+
+
+def _page(request, template, dialogue, **context):
+    """Render a public page on the dialogue's own clock. `version` names what is on it."""
+    with timezone.override(dialogue.tz):
+        return render(
+            request,
+            f"agenda/{template}.html",
+            {
+                "dialogue": dialogue,
+                "page": template,
+                "pages": PAGES,
+                "LANGUAGES": settings.LANGUAGES,
+                "version": dialogue.calendar_changed_at.isoformat(),
+                "calendar_query": feed_query(translation.get_language()),
+                "public_address": settings.PUBLIC_URL + request.path,
+                **context,
+            },
+        )
+
+
+@door("public")
+@require_safe
+def dialogue(request, slug):
+    """What the dialogue is, when and where, who organises it, what it talks about."""
+    dialogue = public_dialogue(slug)
+    programme = published.latest(dialogue)
+    return _page(
+        request,
+        "dialogue",
+        dialogue,
+        institutions=dialogue.institutions.all(),
+        topics=programme.topics,
+        days=by_day(_taking_place(programme)),
+        structured_data=structured_data.of_dialogue(programme),
+    )
+
+
+@door("public")
+@require_safe
+def topics(request, slug):
+    """All topics, each with the number of passages that bear it out."""
+    dialogue = public_dialogue(slug)
+    programme = published.latest(dialogue)
+    found = [(topic, _discussed_in(programme, topic)) for topic in programme.topics]
+    return _page(request, "topics", dialogue, topics=found, release=programme.release)
+
+
+@door("public")
+@require_safe
+def topic(request, slug, topic):
+    """One topic with its passages, highlighted in their paragraphs, by document. An address that
+    was given once leads to the one of now."""
+    dialogue = public_dialogue(slug)
+    programme = published.latest(dialogue)
+    found = programme.topic(topic)
+    if found is None:
+        return _renamed(programme, topic)
+    place = programme.topics.index(found)
+    return _page(
+        request,
+        "topic",
+        dialogue,
+        topic=found,
+        release=programme.release,
+        sessions=_discussed_in(programme, found),
+        evidence=_evidence(found),
+        previous=programme.topics[place - 1] if place else None,
+        next=programme.topics[place + 1] if place + 1 < len(programme.topics) else None,
+    )
+
+
+def _renamed(programme, slug):
+    """To the topic that had this short name in an earlier release, or Http404."""
+    former = published.formerly(programme.dialogue, "topics", slug)
+    found = former and next((one for one in programme.topics if one.id == former.id), None)
+    if found is None:
+        raise Http404
+    response = redirect("topic", programme.dialogue.slug, found.slug, permanent=True)
+    response["Cache-Control"] = "no-cache"  # kept, it would turn in circles if the name came back
+    return response
+
+
+def _taking_place(programme):
+    return [session for session in programme.public() if not session.is_cancelled]
+
+
+def _discussed_in(programme, topic):
+    """The public sessions that a topic is discussed in."""
+    return [
+        session
+        for session in _taking_place(programme)
+        if topic.id in {one.id for one in session.topics}
+    ]
+
+
+def _evidence(topic):
+    """[(document, [(paragraph, segments, passages)], [passages without a place])], newest document
+    first. Each passage has its own anchor on the page, which papers link to."""
+    rows = Passage.objects.filter(pk__in=topic.passages).select_related("document", "paragraph")
+    passages = rows.order_by(
+        "-document__published_on", "document__key", "paragraph__number", "start_at"
+    )
+    evidence = []
+    for document, of_document in groupby(passages, key=lambda passage: passage.document):
+        placed, unplaced = [], []
+        for paragraph, group in groupby(of_document, key=lambda passage: passage.paragraph):
+            group = list(group)
+            if paragraph is None:
+                unplaced += group
+            else:
+                spans = [(passage.start_at, passage.end_at) for passage in group]
+                placed.append((paragraph, anchors.highlight(paragraph.text, spans), group))
+        evidence.append((document, placed, unplaced))
+    return evidence
+
+
+@door("public")
+@require_safe
+def programme(request, slug):
+    """The public programme by day, with an anchor for each session."""
+    dialogue = public_dialogue(slug)
+
+    def shown():
+        """The template keeps what it shows as long as nothing changes, and asks for it then."""
+        latest = published.latest(dialogue)
+        roles = speakers.in_public(latest)
+        return {
+            "release": latest.release,
+            "days": [
+                (day, [(session, roles.get(session.id, [])) for session in sessions])
+                for day, sessions in by_day(latest.public())
+            ],
+            "structured_data": structured_data.of_programme(latest, roles),
+        }
+
+    return _page(request, "programme", dialogue, programme=shown)
+
+
+@door("public")
+@require_safe
+def announced_speakers(request, slug):
+    """Who takes a part, has confirmed it, comes, and agreed to be named in public."""
+    dialogue = public_dialogue(slug)
+    programme = published.latest(dialogue)
+    return _page(
+        request,
+        "speakers",
+        dialogue,
+        speakers=speakers.announced(programme),
+        release=programme.release,
+    )
+
+
+@door("public")
+@require_safe
+def changes(request, slug):
+    """What each release changed, newest first; ?until=N begins with version N."""
+    dialogue = public_dialogue(slug)
+    until = _number(request.GET.get("until"))
+    if until and not dialogue.releases.filter(number=until).exists():
+        raise Http404
+    return _page(
+        request, "changes", dialogue, until=until, log=lambda: change_log.page(dialogue, until)
+    )
+
+
+def _number(text):
+    """A version's number as an address has it, None where there is none, or Http404."""
+    if text is None:
+        return None
+    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+        raise Http404
+    return int(text)
+
+
+@door("public")
+@require_safe
+def changes_feed(request, slug):
+    """The same as an Atom feed: /en/<dialogue>/changes.atom and /vi/…"""
+    dialogue = public_dialogue(slug)
+    changed_at = dialogue.calendar_changed_at
+    return serve(
+        request,
+        ("changes", slug, changed_at),
+        changed_at,
+        lambda: change_log.atom(dialogue),
+        content_type=change_log.Feed.content_type,
+        filename=f"{slug}.atom",
+        language=translation.get_language(),
+    )
+
+
+@door("public")
+@require_safe
+def calendars(request, slug):
+    """How to subscribe, and how slowly each calendar program looks again."""
+    dialogue = public_dialogue(slug)
+    feeds = [_subscription(dialogue, code) for code in dict(settings.LANGUAGES)]
+    feeds.sort(key=lambda feed: feed["language"] != translation.get_language())
+    programme = published.latest(dialogue)
+    return _page(
+        request,
+        "calendars",
+        dialogue,
+        feeds=feeds,
+        topics=programme.topics,
+        days=by_day(_taking_place(programme)),
+    )
+
+
+def _subscription(dialogue, language):
+    """How the whole programme is subscribed to in this language."""
+    query = {} if language == "en" else {"lang": language}
+    https = subscription_links.address("calendar", query, slug=dialogue.slug)
+    with translation.override(language):
+        links = subscription_links.ways(https, dialogue.title)
+    return {"language": language, "links": links, "qr": subscription_links.qr_code(links["webcal"])}
+
+
+def feed_query(language):
+    """What a calendar address ends with so that the calendar speaks this language."""
+    return "" if language == "en" else f"?lang={language}"

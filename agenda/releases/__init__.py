@@ -1,0 +1,1 @@
+"""Releasing the programme: the draft becomes what everybody sees."""

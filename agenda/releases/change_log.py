@@ -1,0 +1,125 @@
+"""The change log: each release with its note and what changed in it for the public, newest first,
+as a page and as an Atom feed (RFC 4287). Names of people are never in it.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from uuid import uuid5
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from agenda.models import Release
+from agenda.releases import published
+from agenda.releases.diff import Change, TopicChange, compare, compare_topics
+from dialogue.calendars.ical import clean
+from dialogue.models import Dialogue
+
+AT_ONCE = 20  # releases on a page, and in the feed
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One release. The first one has no changes: all of it is new, and `sessions` counts them."""
+
+    release: Release
+    sessions: int
+    changes: list[Change]
+    topics: list[TopicChange]
+
+    @property
+    def is_first(self):
+        return self.release.number == 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some releases in a row, and the number of the next older one if there is one."""
+
+    entries: list[Entry]
+    earlier: int | None
+
+
+def page(dialogue: Dialogue, until: int | None = None) -> Page:
+    """The releases up to the number `until`, or up to the last one, in the active language and on
+    the clock that is active. One query."""
+    rows = dialogue.releases.order_by("-number")
+    if until is not None:
+        rows = rows.filter(number__lte=until)
+    programmes = [published.of(one, dialogue) for one in rows[: AT_ONCE + 1]]
+    entries = [_entry(old, new) for new, old in pairwise(programmes)]
+    if len(programmes) > AT_ONCE:
+        return Page(entries, programmes[-1].release.number)
+    return Page(entries + [_entry(None, one) for one in programmes[-1:]], None)
+
+
+def _entry(old, new):
+    taking_place = [one for one in new.public() if not one.is_cancelled]
+    changes = compare(old, new, public_only=True) if old else []
+    languages = [translation.get_language()]
+    topics = compare_topics(old, new, languages) if old else []
+    return Entry(new.release, len(taking_place), changes, topics)
+
+
+class Feed(Atom1Feed):
+    """Atom with whole entries (RFC 4287, 4.1.3) and a moment of its own, so that it is the same
+    bytes as long as nothing changed, also while it is empty."""
+
+    def latest_post_date(self):
+        return self.feed["updated_at"]
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+def atom(dialogue: Dialogue) -> bytes:
+    """The last releases as an Atom feed in the active language. One query."""
+    language = translation.get_language()
+    with timezone.override(dialogue.tz):
+        entries = page(dialogue).entries
+        feed = Feed(
+            title=clean(_title(dialogue)),
+            link=settings.PUBLIC_URL + reverse("changes", kwargs={"slug": dialogue.slug}),
+            description="",
+            subtitle=clean(str(dialogue.status_notice)) or None,
+            language=language,
+            author_name=clean(dialogue.contact_name or dialogue.title),
+            feed_url=settings.PUBLIC_URL + reverse("changes_feed", kwargs={"slug": dialogue.slug}),
+            feed_guid=_id(dialogue, language),
+            updated_at=max([dialogue.changed_at, *(one.release.released_at for one in entries)]),
+        )
+        for one in entries:
+            feed.add_item(
+                title=_("Version %(number)d of the programme") % {"number": one.release.number},
+                link=settings.PUBLIC_URL + one.release.get_absolute_url(),
+                description=None,
+                pubdate=one.release.released_at,
+                updateddate=one.release.released_at,
+                unique_id=_id(dialogue, language, one.release.number),
+                content=clean(_content(dialogue, one)),
+            )
+    return feed.writeString("utf-8").encode()
+
+
+def _title(dialogue):
+    title = _("Changes to the programme: %(title)s") % {"title": dialogue.title}
+    if dialogue.is_tentative:
+        title = pgettext("calendar name", "%(name)s (proposed)") % {"name": title}
+    return title
+
+
+def _content(dialogue, entry):
+    given = {"dialogue": dialogue, "entry": entry, "site": settings.PUBLIC_URL}
+    return render_to_string("agenda/_changes.html", given).strip()
+
+
+def _id(dialogue, *parts):
+    """An address that never changes, whatever becomes of domain and short name (RFC 4287, 4.2.6;
+    RFC 4122, version 5). Each language is a feed of its own: who follows both shall miss none."""
+    return uuid5(dialogue.uid, ":".join(map(str, ["changes", *parts]))).urn

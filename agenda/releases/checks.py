@@ -1,0 +1,116 @@
+"""The bilingual gate before a release: nothing missing in one language, nothing changed in one and
+left as it was in the other. Pure: compares what agenda.releases.snapshot took with what was
+released last.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy
+
+from agenda import models
+from agenda.releases.published import InLanguages
+from dialogue.models import Dialogue
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+OF_THE_DIALOGUE = ["title", "summary", "venue", "address", "forum", "contact_name"]
+
+
+class Kind(TextChoices):
+    MISSING = "missing", gettext_lazy("missing in one language")
+    STALE = "stale", gettext_lazy("changed in one language only")
+    UNEVEN = "uneven", gettext_lazy("not the same number of questions")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A text that does not stand alike in both languages.
+
+    `texts` and `before` are {language: text}; `before` is empty where nothing was released yet.
+    `model` and `key` lead to the row, `of` names it.
+    """
+
+    kind: Kind
+    model: str
+    key: int
+    of: str
+    field: str
+    texts: dict[str, str]
+    before: dict[str, str]
+
+    @property
+    def must_be_mended(self):
+        """Whether it closes the gate; of the others an organiser may say that they are right."""
+        return self.kind == Kind.MISSING
+
+    @property
+    def fingerprint(self):
+        """64 hexadecimal digits that change when one of the texts does."""
+        told = [self.kind.value, self.model, self.key, self.field, sorted(self.texts.items())]
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+    @property
+    def label(self):
+        """The field as organisers know it."""
+        model = {"topic": models.Topic, "room": models.Room, "dialogue": Dialogue}
+        return model.get(self.model, models.Session)._meta.get_field(self.field).verbose_name
+
+
+def findings(dialogue, content: dict, previous: dict | None) -> list[Finding]:
+    """What keeps this draft (as agenda.releases.snapshot took it) from being released, or has to be
+    looked at; topics first, then sessions as they come, each room once."""
+    before = _rows(previous) if previous else {}
+    found = _of_the_dialogue(dialogue)
+    for (model, key), row in _rows(content).items():
+        old = before.get((model, key), {})
+        for field, texts in row.items():
+            kind = _kind(field, texts, old.get(field, {}))
+            if kind:
+                of = str(InLanguages(row.get("title") or row["name"]))
+                found.append(Finding(kind, model, key, of, field, texts, old.get(field, {})))
+    return found
+
+
+def _of_the_dialogue(dialogue):
+    found = []
+    for field in OF_THE_DIALOGUE:
+        texts = {code: getattr(dialogue, f"{field}_{code}") or "" for code in LANGUAGES}
+        if _is_missing(texts):
+            title = dialogue.title
+            found.append(Finding(Kind.MISSING, "dialogue", dialogue.pk, title, field, texts, {}))
+    return found
+
+
+def _rows(content):
+    """{(model, key): {field: {language: text}}}; what no longer takes place is not looked at."""
+    rows = {
+        ("topic", one["id"]): {name: one[name] for name in ["title", "summary"]}
+        for one in content["topics"]
+    }
+    for one in content["sessions"]:
+        if one["is_cancelled"]:
+            continue
+        names = ["title", "description", "questions"]
+        rows["session", one["id"]] = {name: one[name] for name in names}
+        if one["room"]:
+            rows["room", one["room"]["id"]] = {"name": one["room"]["name"]}
+    return rows
+
+
+def _kind(field, texts, before):
+    if _is_missing(texts):
+        return Kind.MISSING
+    changed = {code for code in LANGUAGES if before and texts[code] != before.get(code, "")}
+    if changed and len(changed) < len(LANGUAGES) and all(before.values()):
+        return Kind.STALE
+    numbers = {len(list(filter(str.strip, text.splitlines()))) for text in texts.values()}
+    if field == "questions" and len(numbers) > 1 and (changed or not before):
+        return Kind.UNEVEN
+    return None
+
+
+def _is_missing(texts):
+    has_text = {bool(text.strip()) for text in texts.values()}
+    return len(has_text) > 1

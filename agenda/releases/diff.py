@@ -1,0 +1,205 @@
+"""What changed between two programmes, in words: for the gate, mails, pages and the Atom feed.
+
+Everything is told in the language and on the clock that are active.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.db.models import TextChoices
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from agenda import models
+from agenda.releases.published import InLanguages, Programme, Session, Topic
+
+
+class What(TextChoices):
+    NEW = "new", pgettext_lazy("session", "new")
+    CANCELLED = "cancelled", gettext_lazy("cancelled")
+    BACK = "back", gettext_lazy("takes place after all")
+    MOVED = "moved", gettext_lazy("another time or place")
+    REWORDED = "reworded", gettext_lazy("changed")
+    DROPPED = "dropped", pgettext_lazy("topic", "left out")
+
+
+# What changes a day for everybody who is there.
+MATTERS_TO_ALL = {What.NEW, What.CANCELLED, What.BACK, What.MOVED}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that is not as it was; either side may be empty. `language` is that of a text."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+    language: str = ""
+
+    @property
+    def is_brief(self):
+        """Whether both sides fit into a sentence."""
+        return self.name in {"time", "room", "title", "kind", "attribution"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one session. `session` is as it is now; `fields` tell what differs."""
+
+    what: What
+    session: Session
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def matters_to_all(self):
+        return self.what in MATTERS_TO_ALL
+
+
+@dataclass(frozen=True)
+class TopicChange:
+    """What became of one topic: it is new, reworded or dropped."""
+
+    what: What
+    topic: Topic
+    fields: tuple[Field, ...] = ()
+
+
+def compare(
+    old: Programme,
+    new: Programme,
+    *,
+    languages: list[str] | None = None,
+    names: Mapping[int, str] | None = None,
+    public_only=False,
+) -> list[Change]:
+    """The changes that lead from one programme to the other, in the order of the new one.
+
+    `languages` are those whose texts are compared, else the active one alone; `names` is {person:
+    name}, for organisers, and without it nothing is told of roles and addresses. `public_only`
+    leaves out what only delegates know; a session that ceases to be public is told as cancelled
+    there, for that it is to readers.
+    """
+    languages = languages or [translation.get_language()]
+    before = {one.id: one for one in (old.public() if public_only else old.sessions)}
+    after = {one.id: one for one in (new.public() if public_only else new.sessions)}
+    found = []
+    for key, session in after.items():
+        change = _change(before.get(key), session, languages, names)
+        if change:
+            found.append(change)
+    gone = [one for key, one in before.items() if key not in after and not one.is_cancelled]
+    return found + [Change(What.CANCELLED, one) for one in gone]
+
+
+def _change(old, new, languages, names):
+    if old is None:
+        if new.is_cancelled:
+            return None
+        fields = () if names is None else tuple(_fields(_blank(new), new, languages, names))
+        return Change(What.NEW, new, fields)
+    if old == new:
+        return None
+    fields = tuple(_fields(old, new, languages, names))
+    if new.is_cancelled != old.is_cancelled:
+        return Change(What.CANCELLED if new.is_cancelled else What.BACK, new, fields)
+    if new.is_cancelled or not fields:
+        return None
+    moved = any(field.name in {"time", "room"} for field in fields)
+    return Change(What.MOVED if moved else What.REWORDED, new, fields)
+
+
+def _blank(session):
+    """The same session while nothing was written or said about it."""
+    texts = {name: InLanguages(dict.fromkeys(told, "")) for name, told in session.texts.items()}
+    texts["title"] = session.texts["title"]
+    return replace(session, texts=texts, topics=(), roles=())
+
+
+def _fields(old, new, languages, names):
+    yield from _differs("time", _("time"), span(old), span(new))
+    yield from _in_words("room", _("room"), room, old, new, languages)
+    yield from _texts(models.Session, ["title", "description", "questions"], old, new, languages)
+    yield from _in_words("topics", _("topics"), _topics, old, new, languages)
+    told = [
+        ("kind", _("kind"), Session.get_kind_display),
+        ("attribution", _("attribution"), lambda one: one.rule),
+        ("audience", _("audience"), Session.get_audience_display),
+    ]
+    if names is not None:
+        told.append(("roles", _("roles"), lambda one: _roles(one, names)))
+        told.append(("slug", _("short name in addresses"), lambda one: one.slug))
+    for name, label, tell in told:
+        yield from _differs(name, label, tell(old), tell(new))
+
+
+def _in_words(name, label, tell, old, new, languages):
+    """Of something that has a name in each language: in the active one, or, where only another
+    language's is different, in that."""
+    active = translation.get_language()
+    for code in sorted(languages, key=lambda one: one != active):
+        with translation.override(code):
+            before, after = tell(old), tell(new)
+        if before != after:
+            yield Field(name, label, before, after)
+            return
+
+
+def _texts(model, names, old, new, languages):
+    in_words = dict(settings.LANGUAGES)
+    for name in names:
+        for code in languages:
+            label = str(model._meta.get_field(name).verbose_name)
+            if len(languages) > 1:
+                label = f"{label} ({in_words[code]})"
+            yield from _differs(name, label, old.texts[name][code], new.texts[name][code], code)
+
+
+def _differs(name, label, before, after, language=""):
+    if before != after:
+        yield Field(name, str(label), str(before), str(after), language)
+
+
+def _topics(session):
+    return "; ".join(map(str, session.topics))
+
+
+def _roles(session, names):
+    return "; ".join(f"{role.label}: {names.get(role.person, '–')}" for role in session.roles)
+
+
+def compare_topics(old: Programme, new: Programme, languages: list[str]) -> list[TopicChange]:
+    """What became of the topics, in the order of the new programme."""
+    before, found = {one.id: one for one in old.topics}, []
+    for topic in new.topics:
+        if (was := before.pop(topic.id, None)) is None:
+            found.append(TopicChange(What.NEW, topic))
+        elif fields := tuple(_topic_fields(was, topic, languages)):
+            found.append(TopicChange(What.REWORDED, topic, fields))
+    return found + [TopicChange(What.DROPPED, one) for one in before.values()]
+
+
+def _topic_fields(old, new, languages):
+    yield from _differs("number", _("number"), old.number, new.number)
+    yield from _texts(models.Topic, ["title", "summary"], old, new, languages)
+    yield from _differs("slug", _("short name in addresses"), old.slug, new.slug)
+    before, after = set(old.passages), set(new.passages)
+    if before != after:
+        told = {"n": len(after), "more": len(after - before), "fewer": len(before - after)}
+        now = _("%(n)d (%(more)d added, %(fewer)d taken off)") % told
+        yield Field("passages", _("passages"), str(len(before)), now)
+
+
+def room(session) -> str:
+    return session.room.name if session.room else ""
+
+
+def span(session) -> str:
+    """ "2 June 2031, 09:00–10:30" on the clock that is active."""
+    starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+    day = formats.date_format(starts, "DATE_FORMAT")
+    if ends.date() == starts.date():
+        return f"{day}, {starts:%H:%M}–{ends:%H:%M}"
+    return f"{day}, {starts:%H:%M} – {formats.date_format(ends, 'DATE_FORMAT')}, {ends:%H:%M}"

@@ -1,0 +1,145 @@
+"""Releasing the programme in the admin site: the draft beside what was released last, the bilingual
+gate, whom the release touches, and any two releases side by side. Looking changes nothing."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.evidence import glossary
+from agenda.evidence.glossary_page import address
+from agenda.models import Release
+from agenda.releases import affected, published, releasing, speakers
+from agenda.releases.checks import LANGUAGES, Finding
+from agenda.releases.diff import compare, compare_topics
+from agenda.releases.forms import DRAFT, NOTHING, CompareForm, ReleaseForm
+from agenda.releases.published import Programme
+from dialogue.models import Dialogue
+from dialogue.pages.base import demand, page_context
+from participants.workflow import transitions
+
+LETTERS_SHOWN = 30
+PLACES = {
+    "dialogue": "admin:dialogue_dialogue_change",
+    "topic": "admin:agenda_topic_change",
+    "session": "admin:agenda_session_change",
+    "room": "admin:agenda_room_change",
+}
+
+
+def draft_page(request, pk):
+    """What would be released now; a POST releases it."""
+    demand(request, "agenda.view_release")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    with timezone.override(dialogue.tz):
+        form, refusal = ReleaseForm(), ""
+        if request.method == "POST":
+            demand(request, "agenda.add_release")
+            form = ReleaseForm(request.POST)
+            if form.is_valid():
+                try:
+                    return _release(request, dialogue, form.cleaned_data)
+                except releasing.Refused as error:
+                    refusal = error
+        return _show(request, releasing.draft(dialogue), form, refusal)
+
+
+def _release(request, dialogue, given):
+    made = releasing.release(
+        dialogue,
+        transitions.organiser(request.user).name,
+        notes={code: given[f"note_{code}"] for code in LANGUAGES},
+        seen=given["seen"],
+        judged=set(request.POST.getlist("judged")),
+        write_to_them=given["write_to_them"],
+    )
+    told = {"title": dialogue.title, "version": made}
+    messages.success(request, _("“%(title)s”: %(version)s is out.") % told)
+    if given["write_to_them"]:
+        n = dialogue.mails.filter(
+            purpose=releasing.LETTER, created_at__gte=made.released_at
+        ).count()
+        text = ngettext("%(n)d mail waits in the outbox.", "%(n)d mails wait in the outbox.", n)
+        messages.success(request, text % {"n": n})
+    return redirect(compare_address(dialogue, made.number - 1, made.number))
+
+
+def _show(request, draft, form, refusal):
+    """`form` holds what was typed; what is shown is the draft as it is now."""
+    dialogue, number = draft.dialogue, (draft.old.release.number if draft.old.release else 0) + 1
+    notes = {f"note_{code}": form[f"note_{code}"].value() or "" for code in LANGUAGES}
+    coming = Release(dialogue=dialogue, number=number, **notes)
+    reach = affected.reach(dialogue, draft.old, draft.new)
+    told = [] if dialogue.is_off else reach.delegates
+    shown = told[:LETTERS_SHOWN]
+    context = {
+        **page_context(request, Release, _("Release the programme"), dialogue),
+        **changes_between(draft.old, draft.new),
+        "draft": draft,
+        "number": number,
+        "to_mend": [(one, place_of(one)) for one in draft.to_mend],
+        "to_judge": [(one, place_of(one), one.fingerprint) for one in draft.to_judge],
+        "judged": request.POST.getlist("judged"),
+        "deviations": [(one, address(one.row)) for one in glossary.deviations_of(dialogue)],
+        "is_closed": bool(draft.to_mend or draft.clashes or not draft.lag.has_news),
+        "reach": reach,
+        "letters": [(one, *releasing.preview_letter(coming, one)) for one in shown],
+        "told": len(told),
+        "letters_not_shown": len(told) - len(shown),
+        "form": form,
+        "refusal": refusal,
+        "may_release": request.user.has_perm("agenda.add_release"),
+    }
+    return render(request, "admin/agenda/release/draft.html", context)
+
+
+def place_of(finding: Finding) -> str:
+    """Where an organiser mends it: the field in the language that lacks words, or is behind."""
+    behind = [code for code, text in finding.texts.items() if not text.strip()] or [
+        code for code, text in finding.texts.items() if text == finding.before.get(code)
+    ]
+    code = (behind or LANGUAGES)[0]
+    return f"{reverse(PLACES[finding.model], args=[finding.key])}#id_{finding.field}_{code}"
+
+
+def changes_between(old: Programme, new: Programme) -> dict:
+    """What differs, for the template that shows it: in every language, with the names of all."""
+    names = speakers.for_organisers(old, new)
+    return {
+        "topic_changes": compare_topics(old, new, LANGUAGES),
+        "changes": compare(old, new, languages=LANGUAGES, names=names),
+    }
+
+
+def compare_page(request, pk):
+    """Any two releases, or a release and the draft: ?from=2&to=5, ?from=5&to=draft. Version 0 is
+    the time before the first release."""
+    demand(request, "agenda.view_release")
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    with timezone.override(dialogue.tz):
+        known = list(dialogue.releases.defer("content"))
+        form = CompareForm(known, request.GET)
+        old, new = form.sides
+        context = {
+            **page_context(request, Release, _("Compare two releases"), dialogue),
+            **changes_between(_programme(dialogue, old), _programme(dialogue, new)),
+            "form": form,
+            "between": [one for one in known if form.is_between(one)],
+            "may_release": request.user.has_perm("agenda.add_release"),
+        }
+        return render(request, "admin/agenda/release/compare.html", context)
+
+
+def _programme(dialogue, side):
+    if side == DRAFT:
+        return releasing.draft_programme(dialogue)
+    if side == NOTHING:
+        return Programme(dialogue)
+    return published.of(dialogue.releases.get(number=side), dialogue)
+
+
+def compare_address(dialogue, old, new):
+    """The page that shows what lies between two versions; `new` may be DRAFT."""
+    return f"{reverse('admin:release_compare', args=[dialogue.pk])}?from={old}&to={new}"

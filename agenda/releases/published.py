@@ -1,0 +1,236 @@
+"""The programme as it was released, read back from its frozen data: what delegates, public pages
+and calendars show. Nothing here asks the database but `latest`, `formerly` and `knew`.
+
+Texts speak the language that is active when they are asked for.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.core.cache import caches
+from django.utils import translation
+
+from agenda import models
+from agenda.models.programme import SessionWords
+from dialogue.models import Dialogue
+
+KNOWN_FOR = 24 * 60 * 60  # seconds; a programme that changed has another key
+
+
+class InLanguages(dict):
+    """{"en": …, "vi": …}; as text, the active language's, or the other's where that is empty."""
+
+    def __str__(self):
+        return self.get(translation.get_language()) or next(filter(None, self.values()), "")
+
+
+@dataclass(frozen=True)
+class Room:
+    id: int
+    texts: dict[str, InLanguages]
+
+    @property
+    def name(self):
+        return str(self.texts["name"])
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`passages` are primary keys; they are empty where a session names its topics."""
+
+    id: int
+    number: int
+    slug: str
+    texts: dict[str, InLanguages]
+    passages: tuple[int, ...] = ()
+
+    @property
+    def title(self):
+        return str(self.texts["title"])
+
+    @property
+    def summary(self):
+        return str(self.texts["summary"])
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+
+@dataclass(frozen=True)
+class Role:
+    """Who was to do what: the person's key, a models.Role.Kind, and whether they knew of it."""
+
+    person: int
+    kind: str
+    is_told: bool
+
+    @property
+    def label(self):
+        return models.Role.Kind(self.kind).label
+
+
+@dataclass(frozen=True)
+class Session(SessionWords):
+    """A session as released. `sequence` and `changed_at` are for calendars."""
+
+    id: int
+    uid: UUID
+    slug: str
+    kind: str
+    texts: dict[str, InLanguages]
+    starts_at: datetime
+    ends_at: datetime
+    room: Room | None
+    topics: tuple[Topic, ...]
+    attribution: str
+    audience: str
+    is_cancelled: bool
+    roles: tuple[Role, ...]
+    sequence: int
+    changed_at: datetime
+    dialogue: Dialogue = field(repr=False, compare=False)
+
+    @property
+    def title(self):
+        return str(self.texts["title"])
+
+    @property
+    def description(self):
+        return str(self.texts["description"])
+
+    @property
+    def questions(self):
+        return str(self.texts["questions"])
+
+    @property
+    def is_public(self):
+        return self.audience == models.Session.Audience.PUBLIC
+
+    def get_kind_display(self):
+        return models.Session.Kind(self.kind).label
+
+    def get_audience_display(self):
+        return models.Session.Audience(self.audience).label
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Everything that one release froze; empty while nothing was released.
+
+    `once_public` are the sessions that only delegates may see any more, as the public knew them.
+    """
+
+    dialogue: Dialogue
+    topics: tuple[Topic, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    release: models.Release | None = None
+    once_public: tuple[Session, ...] = ()
+
+    def public(self) -> list[Session]:
+        return [session for session in self.sessions if session.is_public]
+
+    def in_public_calendars(self) -> list[Session]:
+        """With those that are cancelled there, for a calendar forgets nothing by itself."""
+        return [*self.public(), *self.once_public]
+
+    def session(self, key) -> Session | None:
+        return next((session for session in self.sessions if session.id == key), None)
+
+    def topic(self, slug) -> Topic | None:
+        return next((topic for topic in self.topics if topic.slug == slug), None)
+
+
+def latest(dialogue) -> Programme:
+    """The programme of the last release. One query."""
+    release = dialogue.releases.order_by("-number").first()
+    return of(release, dialogue) if release else Programme(dialogue)
+
+
+def of(release, dialogue=None) -> Programme:
+    """The programme of this release."""
+    return read(release.content, dialogue or release.dialogue, release)
+
+
+def read(content: dict, dialogue, release=None) -> Programme:
+    """The programme in the data that agenda.releases.snapshot took."""
+    return Programme(
+        dialogue,
+        tuple(_topic(one) for one in content["topics"]),
+        tuple(session(one, dialogue) for one in content["sessions"]),
+        release,
+        tuple(
+            session(one["once_public"], dialogue)
+            for one in content["sessions"]
+            if one["once_public"]
+        ),
+    )
+
+
+def by_day(sessions) -> list[tuple[date, list[Session]]]:
+    """By days on the dialogue's clock; the sessions come in order of time."""
+    days = groupby(sessions, key=lambda one: one.dialogue.local(one.starts_at).date())
+    return [(day, list(group)) for day, group in days]
+
+
+def formerly(dialogue, what: str, slug: str) -> Topic | Session | None:
+    """What had this short name, in the newest release that knew it; `what` is "topics" or
+    "sessions". For addresses that were given away and are found no more."""
+    numbers = _numbers(dialogue, what)
+    if slug not in numbers:
+        return None
+    programme = of(dialogue.releases.get(number=numbers[slug]), dialogue)
+    return next(one for one in getattr(programme, what) if one.slug == slug)
+
+
+def knew(dialogue, what: str, slug: str) -> bool:
+    """Whether a release has or had something of this short name; for `what` see `formerly`."""
+    return slug in _numbers(dialogue, what)
+
+
+def _numbers(dialogue, what):
+    """{short name: number of the newest release that knew it}. It reads all releases, which is why
+    it is remembered: anybody may ask for an address that never was, as often as they like."""
+
+    def read_all():
+        releases = dialogue.releases.order_by("number").iterator(chunk_size=5)
+        return {
+            one["slug"]: release.number for release in releases for one in release.content[what]
+        }
+
+    key = f"formerly:{dialogue.pk}:{what}:{dialogue.calendar_changed_at.isoformat()}"
+    return caches["template_fragments"].get_or_set(key, read_all, KNOWN_FOR)
+
+
+def _texts(data, *names):
+    return {name: InLanguages(data[name]) for name in names}
+
+
+def _topic(data):
+    return Topic(
+        data["id"],
+        data["number"],
+        data["slug"],
+        _texts(data, *({"title", "summary"} & data.keys())),
+        tuple(data.get("passages", ())),
+    )
+
+
+def session(data: dict, dialogue) -> Session:
+    """One session in such data."""
+    room = data["room"]
+    plain = ["id", "slug", "kind", "attribution", "audience", "is_cancelled", "sequence"]
+    return Session(
+        **{name: data[name] for name in plain},
+        uid=UUID(data["uid"]),
+        texts=_texts(data, "title", "description", "questions"),
+        **{
+            name: datetime.fromisoformat(data[name])
+            for name in ["starts_at", "ends_at", "changed_at"]
+        },
+        room=Room(room["id"], _texts(room, "name")) if room else None,
+        topics=tuple(_topic(one) for one in data["topics"]),
+        roles=tuple(Role(**one) for one in data["roles"]),
+        dialogue=dialogue,
+    )

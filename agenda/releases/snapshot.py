@@ -1,0 +1,198 @@
+"""The draft of topics and programme as plain data: what a release freezes.
+
+`take` gives {"edition": 1, "topics": [topic], "sessions": [session]}, ready for JSON. Texts are
+{"en": …, "vi": …}, moments are ISO 8601 in UTC, people and passages are primary keys only, for
+names may change and consent may be taken back: agenda.releases.published reads it,
+agenda.releases.speakers says who may be named.
+"""
+
+from collections import defaultdict
+from datetime import UTC
+from typing import NamedTuple
+
+from django.conf import settings
+
+from agenda.models import Role, Session, Topic
+from dialogue.models import Dialogue
+
+EDITION = 1
+# A change of these is significant to a calendar user: SEQUENCE rises (RFC 5545, 3.8.7.4). In the
+# public's calendars a session that only delegates may see any more is a cancelled one.
+TIME_PLACE_STATUS = ["starts_at", "ends_at", "room", "is_cancelled", "audience"]
+MARKS = {"sequence", "changed_at", "once_public"}
+
+
+def take(dialogue, previous: dict | None, now) -> dict:
+    """The draft as the release that follows `previous` (the content of that one, or None) would
+    freeze it at `now`. Six queries, however many sessions there are.
+
+    A session that was released once and is no longer in the draft stays, cancelled: a calendar
+    forgets nothing by itself. One that was cancelled before anybody heard of it is left out.
+    """
+    return take_all({dialogue: previous}, now)[dialogue]
+
+
+def take_all(previous: dict[Dialogue, dict | None], now) -> dict[Dialogue, dict]:
+    """`take` of several dialogues, each with the content of its last release. Six queries."""
+    topics, sessions = defaultdict(list), defaultdict(list)
+    for row in Topic.objects.filter(dialogue__in=previous).prefetch_related("passages"):
+        topics[row.dialogue_id].append(_topic(row))
+    for row, data in _sessions(Session.objects.filter(dialogue__in=previous)):
+        sessions[row.dialogue_id].append(data)
+    return {
+        one: _content(topics[one.pk], sessions[one.pk], before, now)
+        for one, before in previous.items()
+    }
+
+
+def _content(topics, drafted, previous, now):
+    told = _by_key(previous, "sessions")
+    sessions = [one for one in drafted if not one["is_cancelled"] or one["id"] in told]
+    there = {session["id"] for session in sessions}
+    gone = [one for key, one in told.items() if key not in there]
+    sessions += [{**one, "is_cancelled": True, "roles": []} for one in gone]
+    return {
+        "edition": EDITION,
+        "topics": topics,
+        "sessions": sorted(
+            (_marked(session, told.get(session["id"]), now) for session in sessions),
+            key=lambda one: (one["starts_at"], one["ends_at"], one["id"]),
+        ),
+    }
+
+
+def take_one(session, previous: dict | None, now) -> dict:
+    """One session of the draft, as `take` would freeze it. Four queries."""
+    [(_row, found)] = _sessions(Session.objects.filter(pk=session.pk))
+    return _marked(found, _by_key(previous, "sessions").get(session.pk), now)
+
+
+def _by_key(content, name):
+    return {one["id"]: one for one in content[name]} if content else {}
+
+
+def _sessions(rows):
+    """Each of these sessions (a queryset) with its data. Four queries; thousands of sessions are
+    read for a hint on the front page, so nothing is fetched by session."""
+    topics, roles = defaultdict(list), defaultdict(list)
+    known = {topic.pk: topic for topic in Topic.objects.filter(sessions__in=rows).distinct()}
+    links = Session.topics.through.objects.filter(session__in=rows)
+    pairs = links.order_by("topic__number").values_list("session_id", "topic_id")
+    for session, topic in pairs:
+        topics[session].append(known[topic])
+    for role in Role.objects.filter(session__in=rows):
+        roles[role.session_id].append(role)
+    return [
+        (row, _session(row, topics[row.pk], roles[row.pk])) for row in rows.select_related("room")
+    ]
+
+
+def _in_all_languages(row, *names):
+    return {
+        name: {code: _text(row, f"{name}_{code}") for code, _label in settings.LANGUAGES}
+        for name in names
+    }
+
+
+def _text(row, name):
+    """Browsers send CRLF and leave outer white space, which is no change."""
+    return (getattr(row, name) or "").replace("\r\n", "\n").strip()
+
+
+def _topic(row):
+    return {
+        "id": row.pk,
+        "number": row.number,
+        "slug": row.slug,
+        **_in_all_languages(row, "title", "summary"),
+        "passages": sorted(passage.pk for passage in row.passages.all()),
+    }
+
+
+def _session(row, topics, roles):
+    return {
+        "id": row.pk,
+        "uid": str(row.uid),
+        "slug": row.slug,
+        "kind": row.kind,
+        **_in_all_languages(row, "title", "description", "questions"),
+        "starts_at": row.starts_at.astimezone(UTC).isoformat(),
+        "ends_at": row.ends_at.astimezone(UTC).isoformat(),
+        "room": {"id": row.room_id, **_in_all_languages(row.room, "name")} if row.room else None,
+        "topics": [
+            {
+                "id": one.pk,
+                "number": one.number,
+                "slug": one.slug,
+                **_in_all_languages(one, "title"),
+            }
+            for one in topics
+        ],
+        "attribution": row.attribution,
+        "audience": row.audience,
+        "is_cancelled": row.is_cancelled,
+        "roles": [
+            {"person": role.person_id, "kind": role.kind, "is_told": role.is_told}
+            for role in roles
+            if not role.is_refused
+        ],
+    }
+
+
+def _marked(session, before, now):
+    """With SEQUENCE and LAST-MODIFIED, as before where nothing is new, and with what the public's
+    calendars still hold of it, if it was theirs once."""
+    now = now.astimezone(UTC).isoformat()
+    if before is None:
+        return {**session, "sequence": 0, "changed_at": now, "once_public": None}
+    moved = any(session[name] != before[name] for name in TIME_PLACE_STATUS)
+    is_same = without_marks(session) == without_marks(before)
+    return {
+        **session,
+        "sequence": before["sequence"] + moved,
+        "changed_at": before["changed_at"] if is_same else now,
+        "once_public": _once_public(session, before, now),
+    }
+
+
+def _once_public(session, before, now):
+    """The session as the public knew it, cancelled, or None."""
+    if session["audience"] == Session.Audience.PUBLIC:
+        return None
+    if before["audience"] != Session.Audience.PUBLIC:
+        return before["once_public"]
+    gone = {"is_cancelled": True, "roles": [], "sequence": before["sequence"] + 1}
+    return {**before, **gone, "changed_at": now}
+
+
+def without_marks(session: dict) -> dict:
+    """A session's data without what only says when it changed, and whom it was told to."""
+    kept = {name: value for name, value in session.items() if name not in MARKS}
+    kept["roles"] = [{**role, "is_told": None} for role in session["roles"]]
+    return kept
+
+
+class Differing(NamedTuple):
+    """The keys of the topics and of the sessions that are not alike in two contents."""
+
+    topics: set[int]
+    sessions: set[int]
+
+    @property
+    def number(self):
+        return len(self.topics) + len(self.sessions)
+
+
+def differing(before: dict | None, after: dict) -> Differing:
+    """What differs for readers, whatever says only when it changed and whom it was told to."""
+    found = []
+    for name, bare in [("topics", dict), ("sessions", without_marks)]:
+        old, new = _by_key(before, name), _by_key(after, name)
+        found.append(
+            {
+                key
+                for key in old.keys() | new.keys()
+                if key not in old or key not in new or bare(old[key]) != bare(new[key])
+            }
+        )
+    return Differing(*found)

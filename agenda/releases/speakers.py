@@ -1,0 +1,73 @@
+"""Who may be named: among delegates, those whose part was released and confirmed, and who come;
+outside, those of them who agreed to be named in public.
+
+What a delegate takes back (a part, the answer, the consent) counts at once, without a release.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from agenda.models import Role
+from agenda.releases.published import Programme, Session
+from participants.delegates import consents
+from participants.models import Consent, Person
+from participants.states import COMES
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who may be named, with what they do where, in the order of the programme."""
+
+    person: Person
+    parts: list[tuple[Role, Session]]
+
+
+def in_public(programme: Programme) -> dict[int, list[Role]]:
+    """{session: [Role]} that public pages may show, of public sessions alone. Three queries."""
+    return _told(programme, programme.public(), Consent.Purpose.PROGRAMME)
+
+
+def announced(programme: Programme) -> list[Speaker]:
+    """Those whom public pages may name in a public session that takes place, in protocol order.
+    Four queries."""
+    roles = in_public(programme)
+    parts = defaultdict(list)
+    for session in programme.public():
+        if not session.is_cancelled:
+            for role in roles.get(session.id, []):
+                parts[role.person_id].append((role, session))
+    people = Person.objects.filter(pk__in=parts).select_related("organisation")
+    return [Speaker(one, parts[one.pk]) for one in people.in_protocol_order()]
+
+
+def among_delegates(programme: Programme) -> dict[int, list[Role]]:
+    """{session: [Role]} that delegates may see. Two queries."""
+    return _told(programme, programme.sessions)
+
+
+def _told(programme, sessions, purpose=None):
+    dialogue = programme.dialogue
+    coming = dialogue.invitations.filter(status__in=COMES, person__isnull=False)
+    people = dict(coming.order_by().values_list("pk", "person"))
+    if purpose:
+        agreed = consents.who_agreed(purpose, coming.order_by())
+        people = {key: person for key, person in people.items() if key in agreed}
+    coming_people = set(people.values())
+    was_released = {
+        (session.id, role.person, role.kind) for session in sessions for role in session.roles
+    }
+    found = defaultdict(list)
+    rows = Role.objects.confirmed().filter(session__dialogue=dialogue)
+    for role in rows.select_related("person__organisation").order_by("position", "pk"):
+        part = (role.session_id, role.person_id, role.kind)
+        if part in was_released and role.person_id in coming_people:
+            found[role.session_id].append(role)
+    return dict(found)
+
+
+def for_organisers(*programmes: Programme) -> dict[int, str]:
+    """{person: name} of everybody who has or had a part, confirmed or not. One query."""
+    people = {
+        role.person for programme in programmes for one in programme.sessions for role in one.roles
+    }
+    return {person.pk: person.name for person in Person.objects.filter(pk__in=people)}
