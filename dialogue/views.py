@@ -35,7 +35,7 @@ def health(request):
 def csrf_failure(request, reason=""):
     """A form whose cookie was lost: say what to do, in the reader's language."""
     context = {
-        "title": _("Please send the form once more"),
+        "title": _("Please send the form again"),
         "text": _(
             "Your browser did not send the cookie that protects this form. Go back, reload the "
             "page and send it again. If that does not help, allow cookies for this site."
@@ -47,10 +47,10 @@ def csrf_failure(request, reason=""):
 @door("public")
 def page_not_found(request, exception=None):
     context = {
-        "title": _("There is no such page"),
+        "title": _("Page not found"),
         "text": _(
-            "The address may be mistyped, or what stood here has moved. A personal link works "
-            "only as a whole; if yours came by mail, copy all of it."
+            "The address may be mistyped, or the page may have moved. A personal link works "
+            "only in full; if yours came by email, copy all of it."
         ),
     }
     return render(request, "dialogue/message.html", context, status=404)
@@ -59,8 +59,8 @@ def page_not_found(request, exception=None):
 @door("public")
 def permission_denied(request, exception=None):
     context = {
-        "title": _("This page is not open to you"),
-        "text": _("Your account lacks the right for it. Ask the secretariat."),
+        "title": _("You do not have access to this page"),
+        "text": _("Your account does not have permission for it. Please ask the secretariat."),
         "offers_sign_out": request.user.is_authenticated,
     }
     return render(request, "dialogue/message.html", context, status=403)
@@ -71,6 +71,6 @@ def server_error(request):
     """Without database and session, which may be what failed."""
     context = {
         "title": _("Something went wrong on our side"),
-        "text": _("Nothing of what you sent was stored. Please try again in a few minutes."),
+        "text": _("Nothing you sent was saved. Please try again in a few minutes."),
     }
     return render(None, "dialogue/message.html", context, status=500)

@@ -8,15 +8,15 @@ from django.utils.translation import pgettext_lazy
 class Kind(TextChoices):
     REPLY = "reply", _("answer from a calendar")
     NOTE = "note", _("note from a calendar")  # delegated, another time proposed, not readable
-    BOUNCE = "bounce", _("returned mail")
+    BOUNCE = "bounce", _("returned email")
     ABSENCE = "absence", _("automatic reply")
     LETTER = "letter", _("letter")
 
 
 class State(TextChoices):
-    NEW = "new", _("waits for you")
+    NEW = "new", _("awaiting a decision")
     CONFIRMED = "confirmed", pgettext_lazy("incoming mail", "confirmed")
-    APPLIED = "applied", _("taken over by itself")
+    APPLIED = "applied", _("recorded automatically")
     DISMISSED = "dismissed", pgettext_lazy("incoming mail", "dismissed")
     KEPT = "kept", _("kept for information")
 
@@ -48,58 +48,79 @@ class Mark(TextChoices):
     )
     DEAD_TOKEN = (
         "dead_token",
-        _("The address it was sent to belongs to no invitation, or to one that was replaced."),
+        _(
+            "The address it was sent to does not belong to any invitation, or belongs to "
+            "one that has been replaced."
+        ),
     )
     SEVERAL_TOKENS = "several_tokens", _("It was sent to the addresses of several invitations.")
-    OTHER_EVENT = "other_event", _("It answers another calendar entry than that of the dialogue.")
+    OTHER_EVENT = "other_event", _("It answers a calendar entry other than that of the dialogue.")
     OTHER_ATTENDEE = (
         "other_attendee",
-        _("It answers for somebody else than who was invited; the entry may have been forwarded."),
+        _(
+            "It answers for somebody other than the person invited; the entry may have been "
+            "forwarded."
+        ),
     )
-    NOBODY = "nobody", _("No invitation fits it.")
-    OTHER_SENDER = "other_sender", _("Who sent it is not for whom it answers.")
+    NOBODY = "nobody", _("No invitation matches it.")
+    OTHER_SENDER = "other_sender", _("It was sent by someone other than the person it answers for.")
     SEVERAL_SENDERS = "several_senders", _("It names several senders, or none.")
-    SEVERAL_ATTENDEES = "several_attendees", _("It lists several participants.")
-    SEQUENCE_ABOVE = "sequence_above", _("It answers a later version of the entry than we sent.")
+    SEVERAL_ATTENDEES = "several_attendees", _("It lists several people.")
+    SEQUENCE_ABOVE = (
+        "sequence_above",
+        _("It answers a later version of the entry than the one we sent."),
+    )
     SEQUENCE_OLD = (
         "sequence_old",
-        _("It answers an earlier version of the entry; time or place changed since."),
+        _("It answers an earlier version of the entry; the time or place has changed since."),
     )
-    OUTDATED = "outdated", _("There is a newer answer already.")
-    AHEAD = "ahead", _("It claims to be written in the future, more than a day from now.")
-    REPEAT = "repeat", _("The same answer came before.")
-    ONE_OCCURRENCE = "one_occurrence", _("It answers for one day of a series only.")
-    CONTRADICTORY = "contradictory", _("It says different things in different parts.")
+    OUTDATED = "outdated", _("There is already a more recent answer.")
+    AHEAD = "ahead", _("It is dated more than a day in the future.")
+    REPEAT = "repeat", _("The same answer has already been received.")
+    ONE_OCCURRENCE = "one_occurrence", _("It answers for only one day of a series.")
+    CONTRADICTORY = "contradictory", _("Different parts of it contradict each other.")
     NO_ANSWER = "no_answer", _("It does not say yes, perhaps or no.")
     UNPROVEN = (
         "unproven",
-        _("Our mail server did not find proof that it comes from this sender (DKIM, DMARC)."),
+        _("Our mail server could not verify that it comes from this sender (DKIM, DMARC)."),
     )
-    HUGE = "huge", _("It is too large, so nothing in it was read.")
+    HUGE = "huge", _("It is too large, so its content has not been read.")
     MALFORMED = "malformed", _("Its calendar part cannot be read.")
     TNEF = (
         "tnef",
-        _("Outlook packed the answer into winmail.dat, which only Outlook reads. Ask the sender."),
+        _(
+            "Outlook packed the answer into winmail.dat, which only Outlook can read. "
+            "Please ask the sender."
+        ),
     )
-    FAILED = "failed", _("Reading it failed; the log says why.")
-    UNKNOWN_MAIL = "unknown_mail", _("It returns no mail that we sent.")
+    FAILED = "failed", _("It could not be read; the log says why.")
+    UNKNOWN_MAIL = "unknown_mail", _("It does not return any email that we sent.")
     GUESSED_MAIL = (
         "guessed_mail",
-        _("It does not name our mail; the address is the only hint, and anybody could send that."),
+        _(
+            "It does not identify our email; the address is the only clue, and anybody "
+            "could have sent that."
+        ),
     )
     FORGEABLE = (
         "forgeable",
         _(
-            "It may be forged: others than the recipient can know which mail it names. Make sure "
-            "that the address is wrong."
+            "It may be forged: people other than the recipient may know which email it "
+            "identifies. Please check that the address really is wrong."
         ),
     )
     OTHER_RECIPIENT = (
         "other_recipient",
-        _("The address that failed is not the one we wrote to; the mail may have been forwarded."),
+        _("The address that failed is not the one we wrote to; the email may have been forwarded."),
     )
-    DELAYED = "delayed", _("The mail is only delayed; its server goes on trying.")
-    REFUSED = "refused", _("It was not taken over by itself, because the seat rules refuse it.")
+    DELAYED = (
+        "delayed",
+        _("The email is only delayed; the mail server is still trying to deliver it."),
+    )
+    REFUSED = (
+        "refused",
+        _("It was not recorded automatically, because the seat rules do not allow it."),
+    )
 
 
 # With one of these an answer is never taken over, by nobody: organisers write down by hand what

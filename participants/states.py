@@ -21,7 +21,7 @@ class Status(TextChoices):
     REPLACED = "replaced", _("replaced")
     WITHDRAWN = "withdrawn", _("withdrawn")
     ATTENDED = "attended", _("attended")
-    NO_SHOW = "no_show", _("did not come")
+    NO_SHOW = "no_show", _("did not attend")
 
 
 class Verb(TextChoices):
@@ -30,7 +30,7 @@ class Verb(TextChoices):
     CLEAR = "clear", pgettext_lazy("invitation", "clear")
     INVITE = "invite", _("invite")
     NOMINATE = "nominate", _("nominate")
-    RETURN = "return", _("send the nomination back")
+    RETURN = "return", _("reject the nomination")
     ACCEPT = "accept", _("accept")
     HESITATE = "hesitate", _("answer tentatively")
     DECLINE = "decline", _("decline")
@@ -38,8 +38,8 @@ class Verb(TextChoices):
     OFFER = "offer", _("offer a seat")
     EXTEND = "extend", _("give more time")
     PROPOSE_SUBSTITUTE = "propose_substitute", _("propose a substitute")
-    REFUSE_SUBSTITUTE = "refuse_substitute", _("refuse the substitute")
-    REPLACE = "replace", _("replace by the substitute")
+    REFUSE_SUBSTITUTE = "refuse_substitute", _("reject the substitute")
+    REPLACE = "replace", _("replace with the substitute")
     TAKE_OVER = "take_over", _("take over the seat")
     WITHDRAW = "withdraw", _("withdraw")
     ATTEND = "attend", _("record as present")
@@ -52,9 +52,9 @@ class Note(TextChoices):
     RENEW_LINK = "renew_link", _("renew the link")
     RENEW_CALENDAR = "renew_calendar", _("renew the calendar address")
     REMIND = "remind", _("remind")
-    RELEASE = "release", _("release the seat, for the time to answer is over")
+    RELEASE = "release", _("release the seat because the reply deadline has passed")
     RANK = "rank", _("change the place on the reserve list")
-    VOUCH = "vouch", _("confirm that the address of who answered is known")
+    VOUCH = "vouch", _("confirm that the address of the person who answered is known")
 
 
 S, V = Status, Verb

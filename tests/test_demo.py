@@ -56,7 +56,7 @@ def test_a_reset_starts_over_and_documents_are_imported(copy, tmp_path):
     (documents / "empty.txt").write_text("")
     again = demonstration.run(copy, "--reset", "--documents", str(documents))
     assert again.returncode == 0, again.stderr
-    assert "Throwing the old data away" in again.stdout
+    assert "Deleting the old data" in again.stdout
     assert "report.txt: imported as report" in again.stdout
     assert "Refused: 1" in again.stdout
     assert "password" in again.stdout

@@ -47,7 +47,7 @@ class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
             others = SourceDocument.objects.filter(duplicate_of=None)
             field.queryset = others.exclude(pk=obj.pk) if obj else others
             field.error_messages["invalid_choice"] = _(
-                "Choose another document, and one that is no near-duplicate itself."
+                "Choose another document that is not itself a near-duplicate."
             )
         return form
 
@@ -56,7 +56,7 @@ class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
         if obj.duplicate_of:  # its own near-duplicates are the other's now
             obj.duplicates.update(duplicate_of=obj.duplicate_of)
 
-    @admin.display(description=_("text is here"), boolean=True)
+    @admin.display(description=_("text imported"), boolean=True)
     def is_text_here(self, document):
         return document.is_imported
 
@@ -105,7 +105,11 @@ class PassageAdmin(admin.ModelAdmin):
     def place(self, passage):
         if passage.is_found:
             return _("paragraph %(number)d") % {"number": passage.paragraph.number}
-        return _("lost") if passage.document.is_imported else _("the document’s text is not here")
+        return (
+            _("lost")
+            if passage.document.is_imported
+            else _("the document’s text has not been imported")
+        )
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -81,13 +81,13 @@ class RoleResource(ListResource):
     starts = AsItIs(column_name=gettext_lazy("starts"))
     kind = Field("get_kind_display", gettext_lazy("role"))
     person = Field("person", gettext_lazy("person"))
-    organisation = Field("person__organisation", gettext_lazy("organisation"))
+    organisation = Field("person__organisation", gettext_lazy("institution"))
     state = Field("get_state_display", gettext_lazy("state"))
     asked = AsItIs("asked_at", gettext_lazy("asked"))
     answered = AsItIs("answered_at", gettext_lazy("answered"))
     answered_by = Field("answered_by", gettext_lazy("answered by"))
     channel = Field("get_channel_display", gettext_lazy("channel"))
-    recorded_by = Field("recorded_by", gettext_lazy("written down by"))
+    recorded_by = Field("recorded_by", gettext_lazy("recorded by"))
     remark = Field("remark", gettext_lazy("remark"))
 
     def filter_export(self, queryset, **kwargs):

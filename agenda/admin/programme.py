@@ -55,7 +55,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
         (None, {"fields": ["dialogue", "kind", "title", "slug"]}),
         (_("When and where"), {"fields": [("starts_at", "ends_at"), "room", "is_cancelled"]}),
         (_("Content"), {"fields": ["description", "questions", "topics"]}),
-        (_("Who may know what"), {"fields": ["audience", "attribution"]}),
+        (_("Audience and attribution"), {"fields": ["audience", "attribution"]}),
     ]
 
     def get_urls(self):
@@ -162,7 +162,10 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
             roles.take_away(role)
         told = [role for role in formset.deleted_objects if role.is_told]
         if told:
-            text = gettext("Taken away, though they know of it; please tell them: %(roles)s.")
+            text = gettext(
+                "Removed, although the people concerned already know of the role; please "
+                "inform them: %(roles)s."
+            )
             messages.warning(request, text % {"roles": ", ".join(map(str, told))})
 
     def save_related(self, request, form, formsets, change):

@@ -35,7 +35,9 @@ class RoleForm(forms.ModelForm):
         for name in self._fixed():  # a page from before they were asked still sends it
             sent = self.data.get(self.add_prefix(name))
             if sent is not None and sent != str(self[name].initial):
-                text = _("They were asked meanwhile. Take this role away and add another.")
+                text = _(
+                    "This person has been asked in the meantime. Remove this role and add another."
+                )
                 self.add_error(name, text)
         return given
 
@@ -127,7 +129,7 @@ class RoleAdmin(ExportMixin, admin.ModelAdmin):
     def standing(self, role):
         return standing(role)
 
-    @admin.action(description=_("Ask to take these roles"), permissions=["change"])
+    @admin.action(description=_("Ask people to take these roles"), permissions=["change"])
     def ask(self, request, queryset):
         return role_pages.ask_page(request, queryset.values_list("pk", flat=True))
 

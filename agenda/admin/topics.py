@@ -33,7 +33,7 @@ class TopicAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     @admin.display(description=_("related passages"))
     def related(self, topic):
         address = reverse("admin:topic_related", args=[topic.pk])
-        text = _("Look for further passages that belong to this topic")
+        text = _("Look for further passages relevant to this topic")
         return format_html('<p><a href="{}">{}</a></p>', address, text)
 
     def get_urls(self):

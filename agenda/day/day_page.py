@@ -78,7 +78,9 @@ def _swap(dialogue, session, given):
 
 
 def _tell(request, dialogue, session):
-    messages.success(request, _("Saved. “%(title)s” is where you put it.") % {"title": session})
+    messages.success(
+        request, _("Saved. “%(title)s” is now where you placed it.") % {"title": session}
+    )
     tell_clashes(request, dialogue, session.pk)
 
 

@@ -35,7 +35,10 @@ def late_page(request, pk, day, session):
         if request.method == "POST" and moves:
             if _shown(moves) == request.POST.get("shown") and _save(request, moves, form):
                 return redirect(days.address(dialogue, day))
-            text = _("Meanwhile the programme changed. Nothing was saved; look at the times again.")
+            text = _(
+                "The programme has changed in the meantime. Nothing was saved; look at the "
+                "times again."
+            )
             messages.warning(request, text)
             moves = _plan(dialogue, day, first, form.cleaned_data)
         context = {

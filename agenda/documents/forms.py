@@ -17,7 +17,7 @@ class NewTextForm(forms.Form):
         label=gettext_lazy("File"),
         allow_empty_file=True,  # the readers say it better
         widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf"}),
-        error_messages={"required": gettext_lazy("Choose the file that holds the text.")},
+        error_messages={"required": gettext_lazy("Choose the file that contains the text.")},
     )
 
     def clean_file(self):

@@ -73,7 +73,7 @@ def import_file(name, data):
     digest = hashlib.sha256(data).hexdigest()
     here = SourceDocument.objects.filter(sha256=digest).first()
     if here:
-        message = _("already here as %(key)s.") % {"key": here.key}
+        message = _("already imported as %(key)s.") % {"key": here.key}
         return Outcome(Status.ALREADY_HERE, message, here)
     try:
         reading = read(name, data)
@@ -271,9 +271,11 @@ def _told(document, paragraphs, taken, older, lost):
     )
     sentences = [f"{first}; {counts}" % values]
     if taken:
-        sentences.append(_("The key %(key)s holds another text.") % {"key": taken})
+        sentences.append(
+            _("The key %(key)s is already used for a different text.") % {"key": taken}
+        )
     if older and not document.duplicate_of_id:
-        sentences.append(_("Now a near-duplicate of it: %(key)s.") % {"key": older.key})
+        sentences.append(_("%(key)s is now a near-duplicate of it.") % {"key": older.key})
     if lost:
-        sentences.append(_("Citations lost in it: %(count)s.") % {"count": len(lost)})
+        sentences.append(_("Citations no longer found in it: %(count)s.") % {"count": len(lost)})
     return Outcome(status, " ".join(sentences), document)

@@ -20,31 +20,31 @@ class UnreadableError(Exception):
 def check_size(size):
     """Refuse a file of no bytes or of more than MAX_BYTES, before anything is done with it."""
     if size == 0:
-        raise UnreadableError(_("it is empty; fetch it again."))
+        raise UnreadableError(_("it is empty; download it again."))
     if size > MAX_BYTES:
         raise UnreadableError(
-            _("it is larger than %(limit)s MB; divide it, or save it without pictures.")
+            _("it is larger than %(limit)s MB; split it, or save it without images.")
             % {"limit": MAX_BYTES // 1024**2}
         )
 
 
 def check_pages(number):
     if number > MAX_PAGES:
-        text = _("it has more than %(limit)s pages; divide it into several files.")
+        text = _("it has more than %(limit)s pages; split it into several files.")
         raise UnreadableError(text % {"limit": MAX_PAGES})
 
 
 def check_paragraphs(number):
     if number > MAX_PARAGRAPHS:
-        text = _("it has more than %(limit)s paragraphs; divide it into several files.")
+        text = _("it has more than %(limit)s paragraphs; split it into several files.")
         raise UnreadableError(text % {"limit": MAX_PARAGRAPHS})
 
 
 def check_text(text):
     if len(text) > MAX_CHARACTERS or len(text.splitlines()) > MAX_LINES:
         message = _(
-            "it has more than %(characters)s characters or %(lines)s lines of text; divide it into "
-            "several files."
+            "it has more than %(characters)s characters or %(lines)s lines of text; split it "
+            "into several files."
         )
         raise UnreadableError(message % {"characters": MAX_CHARACTERS, "lines": MAX_LINES})
 
@@ -52,5 +52,5 @@ def check_text(text):
 def check_parts(number):
     if number > MAX_PARTS:
         raise UnreadableError(
-            _("it is made of too many parts to be read; copy its text into a .txt file.")
+            _("it has too many parts to be read; copy its text into a .txt file.")
         )

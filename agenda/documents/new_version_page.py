@@ -59,12 +59,12 @@ def preview_page(request, pk):
     upload = DocumentUpload.objects.defer("content").select_related("document", "user")
     upload = upload.filter(pk=pk).first()
     if upload is None:
-        text = _("This upload has been decided on or has expired. Upload the file again.")
+        text = _("This upload has already been dealt with or has expired. Upload the file again.")
         messages.warning(request, text)
         return redirect("admin:agenda_sourcedocument_changelist")
     if request.method == "POST" and "discard" in request.POST:
         upload.delete()
-        messages.info(request, _("The file was discarded. The text is as it was."))
+        messages.info(request, _("The file was discarded. The text is unchanged."))
         return redirect("admin:document_reading", upload.document_id)
     if request.method == "POST":
         answer = _confirm(request, upload)
@@ -105,22 +105,22 @@ def _confirm(request, upload):
         messages.error(request, _taken(error.document, upload.document))
         return None
     except (IntegrityError, DocumentUpload.DoesNotExist):  # another organiser was faster
-        text = _("Meanwhile something changed. Nothing was written; please look again.")
+        text = _("Something has changed in the meantime. Nothing was saved; please look again.")
         messages.warning(request, text)
         if DocumentUpload.objects.filter(pk=upload.pk).exists():
             return None
         return redirect("admin:document_reading", upload.document_id)
-    messages.success(request, _("The new text is in place; the earlier one is kept."))
+    messages.success(request, _("The new text is in place; the earlier one has been kept."))
     if lost:
-        text = ngettext("%(n)d passage is lost.", "%(n)d passages are lost.", len(lost))
+        text = ngettext("%(n)d passage has been lost.", "%(n)d passages have been lost.", len(lost))
         messages.warning(request, text % {"n": len(lost)})
     return redirect("admin:document_reading", document.pk)
 
 
 def _taken(holder, document):
     if holder.pk == document.pk:
-        return _("This is the very file that the document has now.")
-    text = _("This very file is here already as the text of “%(other)s”.")
+        return _("This is the same file that the document already has.")
+    text = _("This same file is already stored as the text of “%(other)s”.")
     return text % {"other": holder}
 
 

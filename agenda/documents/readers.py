@@ -67,7 +67,7 @@ def read(name, data):
     suffix = PurePath(name).suffix.lower()
     if suffix not in MEDIA_TYPES:
         raise UnreadableError(
-            _("this kind of file is not read; save it as .txt, .html, .docx or .pdf.")
+            _("this type of file cannot be read; save it as .txt, .html, .docx or .pdf.")
         )
     if suffix == ".txt":
         text = decode(data)
@@ -80,7 +80,7 @@ def read(name, data):
     else:
         blocks, title = _read_html(data)
     if not blocks:
-        raise UnreadableError(_("it holds no text; check that it is the right file."))
+        raise UnreadableError(_("it contains no text; check that it is the right file."))
     limits.check_paragraphs(len(blocks))
     limits.check_text("\n".join(block.text for block in blocks))
     return Reading(MEDIA_TYPES[suffix], blocks, title)
@@ -122,7 +122,7 @@ def _guess(data):
 
 def _binary():
     return UnreadableError(
-        _("it holds no readable characters; give it the extension of its true format.")
+        _("it contains no readable characters; give it the extension of its actual format.")
     )
 
 
@@ -135,7 +135,7 @@ def _damage_told(format_name):
         raise
     except Exception as error:
         raise UnreadableError(
-            _("it is damaged, or no %(format)s file; fetch it again or save it anew.")
+            _("it is damaged or not in %(format)s format; download it again or save it again.")
             % {"format": format_name}
         ) from error
 
@@ -152,7 +152,10 @@ def _read_html(data):
 def _read_docx(data):
     if data.startswith(_OLE):
         raise UnreadableError(
-            _("it is protected by a password, or of Word’s old format; save it as an open .docx.")
+            _(
+                "it is password-protected or in Word’s old format; save it as a .docx "
+                "without a password."
+            )
         )
     with _damage_told("Word"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -160,7 +163,7 @@ def _read_docx(data):
             unpacked = sum(member.file_size for member in archive.infolist())
             if unpacked > limits.MAX_BYTES:
                 raise UnreadableError(
-                    _("unpacked it is larger than %(limit)s MB; save it without pictures.")
+                    _("it is larger than %(limit)s MB when unpacked; save it without pictures.")
                     % {"limit": limits.MAX_BYTES // 1024**2}
                 )
             files = [archive.read(member) for member in archive.infolist()]
@@ -179,12 +182,12 @@ def _read_pdf(data):
         reader = PdfReader(io.BytesIO(data))
         # Many files are only locked against changes: these open with an empty password.
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError(_("it is protected by a password; save it without one."))
+            raise UnreadableError(_("it is password-protected; save it without a password."))
         limits.check_pages(len(reader.pages))
         pages = _page_texts(reader)
     if not any(char.isalpha() for page in pages for char in page):
         raise UnreadableError(
-            _("its pages hold pictures and no text; let a text recognition (OCR) go over it first.")
+            _("its pages contain pictures and no text; run text recognition (OCR) on it first.")
         )
     limits.check_text("\n".join(pages))
     body, furniture = split_pages(pages)

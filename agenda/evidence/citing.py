@@ -20,7 +20,7 @@ def check(paragraph: Paragraph, start: int, end: int, fingerprint: str) -> str:
     text = paragraph.text[start:end]
     if not text or related.fingerprint(text) != fingerprint:
         raise RefusedError(
-            _("The document has changed since this page was made. Look at the proposals again.")
+            _("The document has changed since this page was opened. Look at the suggestions again.")
         )
     return text
 
@@ -36,7 +36,10 @@ def cite(topic, paragraph: Paragraph, start: int, end: int) -> tuple[Passage, bo
         passage = passages.mark(paragraph, start, end)
     except phrases.AmbiguousError as error:
         raise RefusedError(
-            _("The first and last words of this sentence name another place. Cite it by hand.")
+            _(
+                "The first and last words of this sentence match another place in the "
+                "document. Cite it by hand."
+            )
         ) from error
     return passage, passages.add(passage, topic)
 

@@ -129,7 +129,7 @@ def sheets(found: Coverage, dialogue) -> list[tuple]:
     return [
         (_("Documents"), [first, *documents, _("Passages")], by_document),
         (_("Sessions"), [first, *sessions, _("Sessions")], by_session),
-        (_("Gaps"), [_("Gap"), _("What")], gaps(found)),
+        (_("Gaps"), [_("Gap"), _("Item")], gaps(found)),
     ]
 
 
@@ -139,7 +139,7 @@ def gaps(found: Coverage) -> list[tuple[str, str]]:
         _("Topic without a session"): found.topics_without_session,
         _("Topic without a passage"): found.topics_without_passage,
         _("Session without a topic"): found.sessions_without_topic,
-        _("Passage discussed nowhere"): found.passages_discussed_nowhere,
+        _("Passage not discussed in any session"): found.passages_discussed_nowhere,
         _("Document not cited"): found.documents_not_cited,
     }
     return [(kind, str(row)) for kind, rows in kinds.items() for row in rows]

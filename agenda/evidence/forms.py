@@ -36,7 +36,7 @@ class WordsForm(forms.Form):
         label=gettext_lazy("Ends with"),
         required=False,
         max_length=phrases.LONGEST,
-        help_text=gettext_lazy("Empty if the words above are the whole passage."),
+        help_text=gettext_lazy("Leave empty if the words above are the whole passage."),
     )
     start_at = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     end_at = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -65,7 +65,7 @@ class WordsForm(forms.Form):
     def clean(self):
         given = super().clean()
         if any(name in self.errors for name in ["start_at", "end_at", "words"]):
-            self.add_error(None, _("The text has changed meanwhile. Choose the words again."))
+            self.add_error(None, _("The text has changed in the meantime. Choose the words again."))
         if "paragraph" not in given or self.errors:
             return given
         span = self._selected(given) if given.get("words") else self._typed(given)
@@ -74,11 +74,11 @@ class WordsForm(forms.Form):
         given["start_at"], given["end_at"] = span
         try:
             if phrases.anchor(given["paragraph"].text, *span) is None:
-                self.add_error(None, _("No words are chosen."))
+                self.add_error(None, _("No words have been chosen."))
         except phrases.AmbiguousError:
             text = _(
-                "The same words stand earlier in this paragraph. Choose some more words, so that "
-                "it is clear which are meant."
+                "The same words appear earlier in this paragraph. Choose a few more words to "
+                "make clear which are meant."
             )
             self.add_error(None if given.get("words") else "start", text)
         return given
@@ -90,7 +90,7 @@ class WordsForm(forms.Form):
             there = given["paragraph"].text[start:end]
             if anchors.fold_phrase(there) == anchors.fold_phrase(given["words"]):
                 return start, end
-        self.add_error(None, _("The text has changed meanwhile. Choose the words again."))
+        self.add_error(None, _("The text has changed in the meantime. Choose the words again."))
         return None
 
     def _typed(self, given):
@@ -116,19 +116,21 @@ class WordsForm(forms.Form):
     def _elsewhere(self, phrase, number):
         place = anchors.find(phrase, "", self.document.paragraphs.all())
         if place is None:
-            return _("These words stand nowhere in the document. Copy them from the text.")
+            return _("These words do not appear in the document. Copy them from the text.")
         numbers = {"number": number, "other": place.paragraph.number}
-        text = _("These words do not stand in paragraph %(number)s, but in paragraph %(other)s.")
+        text = _("These words are not in paragraph %(number)s but in paragraph %(other)s.")
         return text % numbers
 
     def _not_following(self, phrase, number):
         later = self.document.paragraphs.filter(number__gt=number)
         place = anchors.find(phrase, "", later)
         if place is None:
-            text = _("After the first words, these do not stand in paragraph %(number)s.")
+            text = _("These words do not appear after the first words in paragraph %(number)s.")
             return text % {"number": number}
         self.offers_the_end = True
-        text = _("A passage lies in one paragraph; these words stand in paragraph %(number)s.")
+        text = _(
+            "A passage must lie within one paragraph; these words are in paragraph %(number)s."
+        )
         return text % {"number": place.paragraph.number}
 
 
@@ -187,7 +189,7 @@ class MarkForm(WordsForm):
         if "topic" in self.errors:
             return given
         if given.get("topic") and any(titles):
-            self.add_error("topic", _("Choose a topic or give titles of a new one, not both."))
+            self.add_error("topic", _("Choose a topic or give the titles of a new one, not both."))
         elif not given.get("topic") and not any(titles):
             self.add_error("topic", _("Choose a topic, or give the titles of a new one."))
         elif any(titles):
@@ -201,7 +203,7 @@ class MarkForm(WordsForm):
         if "dialogue" not in self.fields:
             given["dialogue"] = self.dialogues[0]
         elif not given.get("dialogue"):
-            self.add_error("dialogue", _("Choose the dialogue that discusses the new topic."))
+            self.add_error("dialogue", _("Choose the dialogue for the new topic."))
 
 
 def _grouped(topics):

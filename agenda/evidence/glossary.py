@@ -185,4 +185,4 @@ def headings(language):
     """What stands over the columns of `sheet`."""
     name = {"en": _("English"), "vi": _("Vietnamese")}
     target = next(code for code in name if code != language)
-    return [name[language], _("Also met"), name[target], _("Also met"), _("Definition")]
+    return [name[language], _("Variants"), name[target], _("Variants"), _("Definition")]

@@ -73,7 +73,7 @@ def _change(request, passage):
         return form
     given = form.cleaned_data
     if not passages.put(passage, given["paragraph"], given["start_at"], given["end_at"]):
-        form.add_error(None, _("Another passage has these words already. Use that one."))
+        form.add_error(None, _("Another passage already has these words. Use that one."))
         passage.refresh_from_db()
         return form
     LogEntry.objects.log_actions(request.user.pk, [passage], CHANGE, passage.quoted)
@@ -88,7 +88,7 @@ def _take_off(request, passage):
     topic = get_object_or_404(topics, pk=key if key.isdecimal() else None)
     passages.take_off(passage, topic)
     LogEntry.objects.log_actions(request.user.pk, [passage], CHANGE, f"− {topic}")
-    messages.success(request, _("Taken off topic %(topic)s.") % {"topic": topic})
+    messages.success(request, _("Removed from topic %(topic)s.") % {"topic": topic})
     return redirect(reverse("admin:passage_in_text", args=[passage.pk]))
 
 

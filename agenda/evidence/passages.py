@@ -49,7 +49,7 @@ def put(passage, paragraph, start_at, end_at):
     passage.paragraph, passage.paragraph_number = paragraph, paragraph.number
     passage.save()
     for topic in passage.topics.select_related("dialogue"):
-        _note(topic, _("The words of a passage were changed: %(passage)s") % {"passage": passage})
+        _note(topic, _("The wording of a passage was changed: %(passage)s") % {"passage": passage})
     return True
 
 
@@ -76,7 +76,7 @@ def add(passage, topic):
 def take_off(passage, topic):
     """A topic no longer rests on a passage; the passage stays."""
     topic.passages.remove(passage)
-    _note(topic, _("A passage was taken off: %(passage)s") % {"passage": passage})
+    _note(topic, _("A passage was removed: %(passage)s") % {"passage": passage})
 
 
 @transaction.atomic

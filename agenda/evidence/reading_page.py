@@ -87,7 +87,7 @@ def _mark(request, document, form):
     if is_new:
         messages.success(request, _("Marked for topic %(topic)s.") % {"topic": topic})
     else:
-        text = _("These words were marked for topic %(topic)s already.")
+        text = _("These words were already marked for topic %(topic)s.")
         messages.info(request, text % {"topic": topic})
     return back_to(document, passage)
 

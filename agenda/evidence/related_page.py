@@ -58,7 +58,7 @@ def _chosen(request):
     pk, start, end = map(int, sent) if are_numbers else (0, 0, 0)
     paragraph = Paragraph.objects.select_related("document").filter(pk=pk).first()
     if paragraph is None:
-        raise citing.RefusedError(_("The document has changed. Look at the proposals again."))
+        raise citing.RefusedError(_("The document has changed. Look at the suggestions again."))
     text = citing.check(paragraph, start, end, request.POST.get("fingerprint", ""))
     return paragraph, start, end, text
 
@@ -74,7 +74,7 @@ def _cite(request, topic):
 def _dismiss(request, topic):
     *_place, text = _chosen(request)
     citing.dismiss(topic, text, request.user)
-    return _("Dismissed: these words are not proposed for the topic again.")
+    return _("Dismissed: these words will not be proposed for the topic again.")
 
 
 def _propose_again(request, topic):

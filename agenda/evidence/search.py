@@ -68,10 +68,10 @@ def parse(typed: str) -> Query:
     """
     text = unicodedata.normalize("NFC", typed).translate(_QUOTES)
     if not text.strip():
-        raise UnanswerableError(_("Type one word or several."))
+        raise UnanswerableError(_("Type one or more words."))
     if len(text) > LONGEST_QUERY:
         raise UnanswerableError(
-            _("This is too long to look for: use at most %(number)d characters.")
+            _("This is too long to search for: use at most %(number)d characters.")
             % {"number": LONGEST_QUERY}
         )
     pieces = text.split('"')
@@ -83,9 +83,9 @@ def parse(typed: str) -> Query:
                 parts.append(Part(words, part.rstrip().endswith("*")))
     letters = sum(len(word) for part in parts for word in part.words)
     if not letters:
-        raise UnanswerableError(_("There is no word in this. Type letters or figures."))
+        raise UnanswerableError(_("This contains no words. Type letters or numbers."))
     if letters == 1:
-        raise UnanswerableError(_("One letter is found nearly everywhere. Type at least two."))
+        raise UnanswerableError(_("A single letter is found almost everywhere. Type at least two."))
     return Query(list(dict.fromkeys(parts)), is_closed=len(pieces) % 2 == 1)
 
 

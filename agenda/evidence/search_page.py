@@ -14,7 +14,7 @@ def search_page(request):
     demand(request, "agenda.view_sourcedocument")
     typed = request.GET.get("q")
     context = {
-        **page_context(request, Topic, _("Find")),
+        **page_context(request, Topic, _("Search")),
         "typed": typed or "",
         "longest": search.LONGEST_QUERY,
         "trouble": "",
@@ -38,11 +38,11 @@ def show(hit):
         kind = _("Paragraph %(number)d") % {"number": row.number}
     elif isinstance(row, Passage):
         name, address = str(row.document), reverse("admin:agenda_passage_change", args=[row.pk])
-        kind = _("Passage that a topic cites")
+        kind = _("Passage cited by a topic")
         if row.is_found:
             number = row.paragraph.number
             address = paragraph_address(row.document_id, number)
-            kind = _("Passage that a topic cites, paragraph %(number)d") % {"number": number}
+            kind = _("Passage cited by a topic, paragraph %(number)d") % {"number": number}
     else:
         name, address = (
             str(row),

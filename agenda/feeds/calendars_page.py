@@ -66,7 +66,9 @@ def write_page(request, pk):
         chosen = {one.invitation.pk for one in health.of(dialogue).to_be_written_to}
     letters = health.previews(dialogue, chosen)
     context = {
-        **page_context(request, Session, _("Write to those whose calendars are behind?"), dialogue),
+        **page_context(
+            request, Session, _("Email the people whose calendars are out of date?"), dialogue
+        ),
         "letters": letters[:LETTERS_SHOWN],
         "letters_not_shown": max(0, len(letters) - LETTERS_SHOWN),
         "number": len(letters),

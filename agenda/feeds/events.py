@@ -67,7 +67,7 @@ def session_event(session: published.Session, own_role="", own_moments=()) -> ic
 def _description(session, own_role):
     parts = [str(session.dialogue.status_notice), session.description]
     if own_role:
-        parts.insert(0, _("Your part: %(role)s") % {"role": own_role})
+        parts.insert(0, _("Your role: %(role)s") % {"role": own_role})
     parts.append(session.rule_explained)
     topics = [str(topic) for topic in session.topics]
     for heading, lines in [(_("Topics"), topics), (_("Guiding questions"), session.question_list)]:

@@ -121,7 +121,9 @@ def _reply_by(dialogue, at):
     numbers = {dialogue.reply_by_at: 0, **dict(rows)}
     for moment, number in sorted(numbers.items()):
         text = ngettext(
-            "Reply by: %(n)d answer is open", "Reply by: %(n)d answers are open", number
+            "Reply deadline: %(n)d answer outstanding",
+            "Reply deadline: %(n)d answers outstanding",
+            number,
         )
         yield ical.Event(
             uid=uuid5(dialogue.uid, f"reply by {moment.timestamp()}"),

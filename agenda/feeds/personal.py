@@ -69,8 +69,8 @@ def _reply_by(invitation):
         sequence=ical.revision(invitation.changed_at),
         changed_at=invitation.changed_at,
         description=_(
-            "Until then a seat is held for you. You confirm on your personal page, whose address "
-            "is in the invitation mail."
+            "Until then a seat is reserved for you. Please confirm on your personal page; its "
+            "address is in the invitation email."
         ),
         is_busy=False,
         is_private=True,

@@ -155,10 +155,11 @@ def _read_table(entries, shape, where):
         values = _read_entry(entry, shape, here)
         if not re.fullmatch(r"[a-z0-9_-]{1,50}", values[identity]):
             raise DataError(
-                _("%(where)s: use up to 50 small letters, figures and hyphens.") % {"where": here}
+                _("%(where)s: use up to 50 lower-case letters, digits and hyphens.")
+                % {"where": here}
             )
         if values[identity] in found:
-            raise DataError(_("%(where)s: stands there twice.") % {"where": here})
+            raise DataError(_("%(where)s: appears twice.") % {"where": here})
         found[values[identity]] = values
     return list(found.values())
 
@@ -205,7 +206,7 @@ def _read_field(field, value, kind, where):
 
 def _wrong_type(where, field, kind):
     return DataError(
-        _("%(where)s: “%(field)s” must be of the type “%(type)s”.")
+        _("%(where)s: “%(field)s” must be of type “%(type)s”.")
         % {"where": where, "field": field, "type": kind.__name__}
     )
 
@@ -226,7 +227,7 @@ def _refuse_unknown(entry, known, where):
     for name in entry:
         if name not in known:
             raise DataError(
-                _("%(where)s: “%(field)s” is not known here.") % {"where": where, "field": name}
+                _("%(where)s: “%(field)s” is not a known field.") % {"where": where, "field": name}
             )
 
 

@@ -55,7 +55,9 @@ def load(folder: Path = DATA, starts_on: date | None = None, *, afresh=False) ->
         with transaction.atomic():
             return _load(data, starts_on, afresh)
     except OverflowError as error:
-        raise DataError(_("The first day is too far away to reckon with.")) from error
+        raise DataError(
+            _("The first day is too far away for the dates to be calculated.")
+        ) from error
 
 
 def _load(data, starts_on, afresh):

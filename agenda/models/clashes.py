@@ -24,8 +24,8 @@ class AcceptedClash(models.Model):
 
     class Meta:
         ordering = ["-accepted_at", "-pk"]
-        verbose_name = _("accepted clash")
-        verbose_name_plural = _("accepted clashes")
+        verbose_name = _("accepted conflict")
+        verbose_name_plural = _("accepted conflicts")
         constraints = [
             models.UniqueConstraint(
                 fields=["dialogue", "fingerprint"], name="clash_accepted_once_per_dialogue"

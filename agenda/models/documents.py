@@ -14,7 +14,9 @@ class SourceDocument(models.Model):
     """
 
     key = models.SlugField(
-        _("key"), unique=True, help_text=_("What citations and files name the document by.")
+        _("key"),
+        unique=True,
+        help_text=_("The key by which citations and files refer to the document."),
     )
     title = models.CharField(_("title"), max_length=300, blank=True)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
@@ -52,7 +54,7 @@ class SourceDocument(models.Model):
             models.CheckConstraint(
                 condition=~Q(duplicate_of=F("pk")),
                 name="document_is_no_near_duplicate_of_itself",
-                violation_error_message=_("A document is no near-duplicate of itself."),
+                violation_error_message=_("A document cannot be a near-duplicate of itself."),
             ),
         ]
 

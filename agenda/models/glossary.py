@@ -24,7 +24,7 @@ class Term(models.Model):
         blank=True,
         related_name="terms",
         verbose_name=_("dialogue"),
-        help_text=_("Leave empty for a term of every dialogue."),
+        help_text=_("Leave empty if the term applies to every dialogue."),
     )
     slug = models.SlugField(_("short name"))
     preferred = models.CharField(_("preferred rendering"), max_length=200)
@@ -59,9 +59,9 @@ class Variant(models.Model):
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     text = models.CharField(_("rendering"), max_length=200)
     is_accepted = models.BooleanField(
-        _("may be used too"),
+        _("also acceptable"),
         default=False,
-        help_text=_("Such as an abbreviation: our own texts may use it without a warning."),
+        help_text=_("For example, an abbreviation: our own texts may use it without a warning."),
     )
 
     class Meta:

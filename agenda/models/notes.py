@@ -57,8 +57,8 @@ class SessionNote(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
-        verbose_name = _("note of a session")
-        verbose_name_plural = _("notes of sessions")
+        verbose_name = _("session note")
+        verbose_name_plural = _("session notes")
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="session_note_says_something"),
             # The two not-null conditions are needed: a CHECK that comes to NULL is passed.

@@ -21,7 +21,7 @@ class Topic(models.Model):
         Dialogue, models.CASCADE, related_name="topics", verbose_name=_("dialogue")
     )
     number = models.PositiveSmallIntegerField(_("number"))
-    slug = models.SlugField(_("short name in addresses"))
+    slug = models.SlugField(_("short name in web addresses"))
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
     passages = models.ManyToManyField(
@@ -101,7 +101,10 @@ class SessionWords:
         if not self.rule:
             return ""
         if self.announces_chatham_house_rule:
-            return gettext("Chatham House Rule: what is said may be used, but not who said it.")
+            return gettext(
+                "Chatham House Rule: what is said may be used, but who said it must not be "
+                "revealed."
+            )
         return gettext("On the record: what is said may be quoted with the speaker’s name.")
 
     @property
@@ -114,8 +117,8 @@ class SessionWords:
         """The rule in words, as it stands over the session's notes."""
         if self.notes_name_nobody:
             return gettext(
-                "Chatham House Rule: what is said may be used, but not who said it. These notes "
-                "name neither speaker nor affiliation."
+                "Chatham House Rule: what is said may be used, but who said it must not be "
+                "revealed. These notes do not name speakers or their affiliations."
             )
         return gettext("On the record: what is said may be used with the speaker’s name.")
 
@@ -151,7 +154,7 @@ class Session(SessionWords, models.Model):
         Dialogue, models.CASCADE, related_name="sessions", verbose_name=_("dialogue")
     )
     slug = models.SlugField(
-        _("short name in addresses"),
+        _("short name in web addresses"),
         help_text=_("Part of the session’s calendar address; do not change it later."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -178,7 +181,9 @@ class Session(SessionWords, models.Model):
         max_length=20,
         choices=Attribution.choices,
         default=Attribution.ON_RECORD,
-        help_text=_("Under the Chatham House Rule notes name neither speaker nor affiliation."),
+        help_text=_(
+            "Under the Chatham House Rule, notes do not name speakers or their affiliations."
+        ),
     )
     # The session's key as long as it is on the record: what notes that name a speaker refer to.
     on_record_key = models.GeneratedField(

@@ -31,8 +31,8 @@ class Dismissal(models.Model):
 
     class Meta:
         ordering = ["-dismissed_at", "-pk"]
-        verbose_name = _("dismissed proposal")
-        verbose_name_plural = _("dismissed proposals")
+        verbose_name = _("dismissed suggestion")
+        verbose_name_plural = _("dismissed suggestions")
         constraints = [
             models.UniqueConstraint(
                 fields=["topic", "fingerprint"], name="proposal_dismissed_once_per_topic"

@@ -29,11 +29,13 @@ class Release(models.Model):
     )
     number = models.PositiveIntegerField(_("version"))
     note = models.TextField(
-        _("note"), blank=True, help_text=_("What is new, in a sentence or two; readers see it.")
+        _("note"),
+        blank=True,
+        help_text=_("What is new, in a sentence or two; readers will see it."),
     )
     content = models.JSONField(editable=False)
     changes = models.PositiveIntegerField(
-        _("changes"), help_text=_("Topics and sessions that differ from the release before.")
+        _("changes"), help_text=_("Topics and sessions that differ from the previous release.")
     )
     released_at = models.DateTimeField(_("released"), default=timezone.now)
     released_by = models.CharField(_("released by"), max_length=200)
@@ -70,8 +72,8 @@ class SeenRelease(models.Model):
     seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("seen release")
-        verbose_name_plural = _("seen releases")
+        verbose_name = _("release seen")
+        verbose_name_plural = _("releases seen")
 
     def __str__(self):
         return f"{self.invitation}: {self.release}"

@@ -33,7 +33,7 @@ class Role(models.Model):
         PLANNED = "planned", _("planned, not yet asked")
         ASKED = "asked", _("asked, not yet confirmed")
         CONFIRMED = "confirmed", pgettext_lazy("role", "confirmed")
-        REFUSED = "refused", pgettext_lazy("role", "refused")
+        REFUSED = "refused", pgettext_lazy("role", "declined")
 
     session = models.ForeignKey(
         Session, models.CASCADE, related_name="roles", verbose_name=_("session")
@@ -51,7 +51,7 @@ class Role(models.Model):
     channel = models.CharField(
         _("channel"), max_length=20, choices=Channel.choices, blank=True, editable=False
     )
-    recorded_by = models.CharField(_("written down by"), max_length=200, blank=True, editable=False)
+    recorded_by = models.CharField(_("recorded by"), max_length=200, blank=True, editable=False)
     remark = models.TextField(_("remark"), blank=True, editable=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -66,7 +66,7 @@ class NoteForm(forms.ModelForm):
         self.fields["speaker"].queryset = there
         self.fields["speaker"].choices = [
             ("", "–"),
-            (_("With a part in this session"), groups[True]),
+            (_("With a role in this session"), groups[True]),
             (_("Others at the dialogue"), groups[False]),
         ]
 
@@ -77,8 +77,8 @@ class NoteForm(forms.ModelForm):
             return given
         if self.data.get(self.add_prefix("speaker")):
             text = _(
-                "This session has come under the Chatham House Rule meanwhile: no speaker can be "
-                "named. Nothing was saved; look at the text and save it again."
+                "This session has come under the Chatham House Rule in the meantime: no speaker "
+                "may be named. Nothing was saved; check the text and save it again."
             )
             self.add_error(None, text)
         if refusal := writing.refusal(session.dialogue, given.get("text", "")):

@@ -76,8 +76,9 @@ def refusal(dialogue: Dialogue, text: str) -> str:
         return ""
     places = (_("“%(words)s” in “%(where)s”") % one._asdict() for one in found)
     return _(
-        "Under the Chatham House Rule a note names neither speaker nor affiliation. Named is: "
-        "%(found)s. Say it in general words, such as “a regulator from the region”."
+        "Under the Chatham House Rule, a note does not name speakers or their affiliations. "
+        "This note names: %(found)s. Use general words instead, such as “a regulator from the "
+        "region”."
     ) % {"found": "; ".join(dict.fromkeys(places))}
 
 
@@ -95,10 +96,10 @@ def obstacles(session: Session) -> str:
     more = len(told) - MOST_TOLD
     listed = "; ".join(told[:MOST_TOLD]) + (f"; + {more}" if more > 0 else "")
     text = ngettext(
-        "This note of the session tells who spoke or for whom: %(listed)s. Take its speaker off, "
-        "put general words for names in its text, then change the rule.",
-        "These notes of the session tell who spoke or for whom: %(listed)s. Take their speakers "
-        "off, put general words for names in their texts, then change the rule.",
+        "This session note reveals who spoke or for whom: %(listed)s. Remove its speaker, "
+        "replace the names in its text with general words, then change the rule.",
+        "These session notes reveal who spoke or for whom: %(listed)s. Remove their speakers, "
+        "replace the names in their texts with general words, then change the rule.",
         len(told),
     )
     return text % {"listed": listed}

@@ -35,8 +35,8 @@ class ConceptNoteForm(forms.Form):
     format = forms.ChoiceField(
         label=gettext_lazy("Format"),
         choices=[
-            ("pdf", gettext_lazy("PDF, to send and print")),
-            ("docx", gettext_lazy("Word (DOCX), to go on writing")),
+            ("pdf", gettext_lazy("PDF, for sending and printing")),
+            ("docx", gettext_lazy("Word (DOCX), for further editing")),
         ],
         widget=forms.RadioSelect,
         initial="pdf",

@@ -54,7 +54,7 @@ def in_language(dialogue, language, outside, form, day) -> dict:
 def _standing(dialogue, lag):
     """Which programme the note tells: it is made from the draft."""
     if lag.release is None:
-        return _("Draft programme, not released yet.")
+        return _("Draft programme, not yet released.")
     told = {
         "number": lag.release.number,
         "day": date_format(dialogue.local(lag.release.released_at), "DATE_FORMAT"),
@@ -65,12 +65,12 @@ def _standing(dialogue, lag):
 
 
 def _headings():
-    stream_columns = [_("due on"), _("work stream"), _("owner"), _("Standing")]
+    stream_columns = [_("due on"), _("work stream"), _("owner"), _("Status")]
     return {
         "summary": pgettext("concept note", "Purpose"),
         "institutions": _("Organising and partner institutions"),
-        "review": _("What the host assesses"),
-        "review_columns": [capfirst(_("aspect")), _("Standing"), capfirst(_("note"))],
+        "review": _("Review by the host"),
+        "review_columns": [capfirst(_("aspect")), _("Status"), capfirst(_("note"))],
         "streams": _("Preparation"),
         "stream_columns": [capfirst(words) for words in stream_columns],
         "topics": _("Topics"),
@@ -181,9 +181,9 @@ def _citation(passage, url):
             where.append(_("quoted in the original (%(language)s)") % {"language": name})
     elif document.is_imported:
         words = " … ".join(filter(None, [passage.start, passage.end]))
-        remark = _("Lost: “%(words)s” is no longer found in the document.") % {"words": words}
+        remark = _("Lost: “%(words)s” can no longer be found in the document.") % {"words": words}
     else:
-        remark = _("The document’s text is not held here; the passage is not quoted.")
+        remark = _("The document’s text is not available here; the passage is not quoted.")
     return {
         "document": told(document, "title") or document.key,
         "where": ", ".join(filter(None, where)),

@@ -12,8 +12,8 @@ from participants.models import Channel
 from participants.names.validators import validate_plain_text
 
 ANSWERS = [
-    ("confirm", pgettext_lazy("a part in the programme", "takes it")),
-    ("refuse", pgettext_lazy("a part in the programme", "does not take it")),
+    ("confirm", pgettext_lazy("a part in the programme", "accepts the role")),
+    ("refuse", pgettext_lazy("a part in the programme", "declines the role")),
 ]
 
 
@@ -32,13 +32,17 @@ class PartForm(forms.Form):
     answer = forms.ChoiceField(
         choices=ANSWERS,
         error_messages={
-            name: _("Press one of the two buttons.") for name in ["required", "invalid_choice"]
+            name: _("Please press one of the two buttons.")
+            for name in ["required", "invalid_choice"]
         },
     )
     remark = remark_field()
     answered_by = forms.ChoiceField(
         label=_("Who is answering?"),
-        choices=[("invitee", _("I am the invitee")), ("office", _("I answer for the invitee"))],
+        choices=[
+            ("invitee", _("I am the invitee")),
+            ("office", _("I am answering for the invitee")),
+        ],
         initial="invitee",
         widget=forms.RadioSelect,
     )
@@ -48,7 +52,7 @@ class PartForm(forms.Form):
         max_length=200,
         validators=[validate_plain_text],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Only if you answer for the invitee."),
+        help_text=_("Only if you are answering for the invitee."),
     )
 
     def __init__(self, role, data=None):
@@ -70,7 +74,7 @@ class PartForm(forms.Form):
         if given.get("answered_by") == "invitee":
             return {**given, "answered_by_name": ""}
         if not given.get("answered_by_name") and "answered_by_name" not in self.errors:
-            text = _("Please give your name, since you answer for the invitee.")
+            text = _("Please give your name, as you are answering for the invitee.")
             self.add_error("answered_by_name", text)
         return given
 
@@ -85,7 +89,7 @@ class RecordedPartForm(forms.Form):
         widget=forms.RadioSelect,
     )
     answered_by = forms.CharField(
-        label=_("Who said so"),
+        label=_("Who told you"),
         max_length=200,
         validators=[validate_plain_text],
         help_text=_("The invitee’s or the caller’s name."),

@@ -56,7 +56,9 @@ def _ask(request, chosen):
     if number:
         messages.success(request, text % {"n": number})
     else:
-        messages.warning(request, _("Nobody was left to ask; somebody may have been faster."))
+        messages.warning(
+            request, _("There was nobody left to ask; somebody else may have asked them already.")
+        )
 
 
 def _way_back(chosen):
@@ -105,11 +107,11 @@ def record_answer(request, pk):
         except roles.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The answer is recorded."))
+            messages.success(request, _("The answer has been recorded."))
             return redirect(_way_back(Role.objects.filter(pk=pk)))
     with timezone.override(role.session.dialogue.tz):
         context = {
-            **page_context(request, Role, _("Write down an answer")),
+            **page_context(request, Role, _("Record an answer")),
             "role": role,
             "form": form,
             "back": _way_back(Role.objects.filter(pk=pk)),

@@ -79,7 +79,7 @@ def ask(roles) -> int:
     nowhere = [request.person.name for request in wanted if request.page is None]
     if nowhere:
         raise Refused(
-            _("Nobody was asked. Invite first those who have no invitation yet: %(names)s.")
+            _("Nobody was asked. First invite those who have no invitation yet: %(names)s.")
             % {"names": ", ".join(nowhere)}
         )
     for request in wanted:
@@ -120,14 +120,14 @@ def answer(
     rows = Role.objects.filter(pk=role.pk, person=role.person_id)
     stored = rows.select_related("session__dialogue").first()
     if stored is None:
-        raise Refused(_("This part is no longer asked of you. Nothing was changed."))
+        raise Refused(_("You are no longer being asked to take this role. Nothing was changed."))
     state, remark = State.CONFIRMED if confirm else State.REFUSED, remark.strip()
     if stored.state == state and remark in {"", stored.remark}:
         return
     if seen and stored.moved_at != seen:
         raise Refused(_meanwhile(stored))
     if not stored.is_open:
-        raise Refused(_("This session is over or does not take place, so nothing was changed."))
+        raise Refused(_("This session is over or will not take place, so nothing was changed."))
     rows.update(
         state=state,
         answered_at=timezone.now(),
@@ -153,8 +153,8 @@ def take_away(role: Role):
 def _meanwhile(role):
     """Another tab, the office or the organisers were quicker."""
     return _(
-        "Meanwhile this part has changed: it is now “%(state)s” (%(name)s, %(at)s). Nothing was "
-        "recorded. If what you say shall count instead, send it once more."
+        "This role has changed in the meantime: it is now “%(state)s” (%(name)s, %(at)s). "
+        "Nothing was recorded. To replace this with your answer, please send it again."
     ) % {
         "state": role.get_state_display(),
         "name": role.answered_by or role.person.name,

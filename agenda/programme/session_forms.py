@@ -37,12 +37,12 @@ def changed_meanwhile(stored: Session, seen: datetime) -> str:
 def wrong_times(dialogue, starts_at, ends_at):
     """[(field, sentence)] of what cannot be meant."""
     if ends_at <= starts_at:
-        text = _("The session ends before it starts. Give an end after %(start)s.")
+        text = _("The session ends before it starts. Enter an end time after %(start)s.")
         start = date_format(dialogue.local(starts_at), "DATETIME_FORMAT")
         return [("ends_at", text % {"start": start})]
     if ends_at - starts_at > LONGEST_SESSION:
         length = round((ends_at - starts_at) / timedelta(hours=1))
-        text = _("The session would last %(hours)d hours. Look at the day on which it ends.")
+        text = _("The session would last %(hours)d hours. Check the day on which it ends.")
         return [("ends_at", text % {"hours": length})]
     return []
 
@@ -53,8 +53,8 @@ def outside(dialogue, kind, starts_at, ends_at):
     ends_on = dialogue.local(ends_at - timedelta(microseconds=1)).date()
     days = [("starts_at", dialogue.local(starts_at).date()), ("ends_at", ends_on)]
     text = _(
-        "%(day)s lies outside the dialogue, which lasts from %(first)s to %(last)s. Correct the "
-        "date, or tick that it is meant."
+        "%(day)s is outside the dialogue, which runs from %(first)s to %(last)s. Correct the "
+        "date, or tick to confirm that it is intended."
     )
     shown = {"first": date_format(first), "last": date_format(last)}
     return [
@@ -65,7 +65,7 @@ def outside(dialogue, kind, starts_at, ends_at):
 
 
 def other_dialogues_room(room, dialogue):
-    text = _("“%(room)s” is a room of another dialogue. Choose one of “%(dialogue)s”.")
+    text = _("“%(room)s” belongs to another dialogue. Choose a room of “%(dialogue)s”.")
     return text % {"room": room, "dialogue": dialogue}
 
 
@@ -102,7 +102,8 @@ class TimesForm:
 
 def is_meant_field():
     return forms.BooleanField(
-        required=False, label=gettext_lazy("This day is meant, though it lies outside the dialogue")
+        required=False,
+        label=gettext_lazy("This day is intended, although it is outside the dialogue"),
     )
 
 
@@ -181,7 +182,7 @@ class MoveForm(TimesForm, forms.Form):
         super().__init__(data, initial=now)
         self.fields["room"].queryset = dialogue.rooms.all()
         text = gettext_lazy(
-            "This room belongs to another dialogue, or is gone. Choose from the list."
+            "This room belongs to another dialogue or no longer exists. Choose one from the list."
         )
         self.fields["room"].error_messages["invalid_choice"] = text
 
@@ -241,7 +242,7 @@ class LateForm(forms.Form):
         label=gettext_lazy("Minutes late"), min_value=1, max_value=MOST_MINUTES
     )
     where = forms.ChoiceField(
-        label=gettext_lazy("What moves"),
+        label=gettext_lazy("What to move"),
         choices=[
             ("everywhere", gettext_lazy("everything that follows on this day")),
             ("room", gettext_lazy("what follows in this room")),
@@ -249,9 +250,9 @@ class LateForm(forms.Form):
         widget=forms.RadioSelect,
     )
     shortest_break = forms.IntegerField(
-        label=gettext_lazy("Shorten breaks and meals, to no fewer minutes than"),
+        label=gettext_lazy("Shorten breaks and meals to no less than (minutes)"),
         required=False,
         min_value=SHORTEST_REST,
         max_value=MOST_MINUTES,
-        help_text=gettext_lazy("Leave it empty to keep them as long as they are."),
+        help_text=gettext_lazy("Leave empty to keep their present length."),
     )

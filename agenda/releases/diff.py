@@ -20,9 +20,9 @@ class What(TextChoices):
     NEW = "new", pgettext_lazy("session", "new")
     CANCELLED = "cancelled", gettext_lazy("cancelled")
     BACK = "back", gettext_lazy("takes place after all")
-    MOVED = "moved", gettext_lazy("another time or place")
+    MOVED = "moved", gettext_lazy("new time or place")
     REWORDED = "reworded", gettext_lazy("changed")
-    DROPPED = "dropped", pgettext_lazy("topic", "left out")
+    DROPPED = "dropped", pgettext_lazy("topic", "removed")
 
 
 # What changes a day for everybody who is there.
@@ -130,7 +130,7 @@ def _fields(old, new, languages, names):
     ]
     if names is not None:
         told.append(("roles", _("roles"), lambda one: _roles(one, names)))
-        told.append(("slug", _("short name in addresses"), lambda one: one.slug))
+        told.append(("slug", _("short name in web addresses"), lambda one: one.slug))
     for name, label, tell in told:
         yield from _differs(name, label, tell(old), tell(new))
 
@@ -184,11 +184,11 @@ def compare_topics(old: Programme, new: Programme, languages: list[str]) -> list
 def _topic_fields(old, new, languages):
     yield from _differs("number", _("number"), old.number, new.number)
     yield from _texts(models.Topic, ["title", "summary"], old, new, languages)
-    yield from _differs("slug", _("short name in addresses"), old.slug, new.slug)
+    yield from _differs("slug", _("short name in web addresses"), old.slug, new.slug)
     before, after = set(old.passages), set(new.passages)
     if before != after:
         told = {"n": len(after), "more": len(after - before), "fewer": len(before - after)}
-        now = _("%(n)d (%(more)d added, %(fewer)d taken off)") % told
+        now = _("%(n)d (%(more)d added, %(fewer)d removed)") % told
         yield Field("passages", _("passages"), str(len(before)), now)
 
 

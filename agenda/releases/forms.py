@@ -28,7 +28,7 @@ class ReleaseForm(forms.Form):
         widget=Textarea({"rows": 3, "lang": "vi"}),
     )
     write_to_them = forms.BooleanField(
-        label=_("Write to those whom it touches"), required=False, initial=True
+        label=_("Email the people affected"), required=False, initial=True
     )
     seen = forms.CharField(max_length=64)
 

@@ -56,12 +56,14 @@ def _release(request, dialogue, given):
         write_to_them=given["write_to_them"],
     )
     told = {"title": dialogue.title, "version": made}
-    messages.success(request, _("“%(title)s”: %(version)s is out.") % told)
+    messages.success(request, _("“%(title)s”: %(version)s has been released.") % told)
     if given["write_to_them"]:
         n = dialogue.mails.filter(
             purpose=releasing.LETTER, created_at__gte=made.released_at
         ).count()
-        text = ngettext("%(n)d mail waits in the outbox.", "%(n)d mails wait in the outbox.", n)
+        text = ngettext(
+            "%(n)d email is queued in the outbox.", "%(n)d emails are queued in the outbox.", n
+        )
         messages.success(request, text % {"n": n})
     return redirect(compare_address(dialogue, made.number - 1, made.number))
 

@@ -47,16 +47,18 @@ class Lag:
     def __str__(self):
         """In a sentence."""
         if self.release is None:
-            return _("Never released: nobody outside sees the programme.")
+            return _("Not yet released: nobody outside the organising team can see the programme.")
         if not self.has_news:
-            return _("Everybody sees the draft: it is %(release)s.") % {"release": self.release}
+            return _("Everybody sees the current draft: it is the same as %(release)s.") % {
+                "release": self.release
+            }
         topics, sessions = map(len, self.differing)
         told = [
             ngettext("%(n)s session", "%(n)s sessions", sessions) % {"n": sessions},
             ngettext("%(n)s topic", "%(n)s topics", topics) % {"n": topics},
         ]
         what = ", ".join(text for text, n in zip(told, [sessions, topics], strict=True) if n)
-        return _("Not as in %(release)s: %(what)s.") % {"release": self.release, "what": what}
+        return _("Changed since %(release)s: %(what)s.") % {"release": self.release, "what": what}
 
 
 @dataclass(frozen=True)
@@ -190,17 +192,25 @@ def release(
 def _check(found, notes, seen, judged):
     if seen not in {None, found.fingerprint}:
         raise Refused(
-            _("The programme was changed since this page was shown. Look again, then release.")
+            _(
+                "The programme has changed since this page was opened. Check it again, then "
+                "release it."
+            )
         )
     if not found.lag.has_news:
         raise Refused(_("Nothing has changed since the last release."))
     if found.clashes:
-        raise Refused(_("Sessions clash. Move one, or accept the clash with a reason."))
+        raise Refused(
+            _("Some sessions are in conflict. Move one, or accept the conflict and give a reason.")
+        )
     if found.to_mend:
         raise Refused(_("Some texts are missing in one language. Write them first."))
     if any(one.fingerprint not in judged for one in found.to_judge):
         raise Refused(
-            _("Some texts changed in one language only. Bring the other up to date, or tick them.")
+            _(
+                "Some texts have changed in one language only. Update the other language, "
+                "or tick them as correct."
+            )
         )
     has_text = {bool(text.strip()) for text in notes.values()}
     if len(has_text) > 1:

@@ -14,7 +14,7 @@ def refuse_large(get_response):
         length = request.META.get("CONTENT_LENGTH") or "0"
         is_large = not length.isdecimal() or int(length) > MOST_FROM_ANYBODY
         if is_large and SESSION_KEY not in request.session:
-            return HttpResponse(_("This is more than may be sent here."), status=413)
+            return HttpResponse(_("This is larger than this site accepts."), status=413)
         return get_response(request)
 
     return middleware

@@ -34,7 +34,7 @@ class Guarded:
     def get_search_results(self, request, queryset, search_term):
         if len(search_term) > LONGEST_SEARCH or len(search_term.split()) > MOST_WORDS:
             text = _(
-                "Nothing was searched for: use at most %(words)s words and %(characters)s "
+                "The search was not run: please use at most %(words)s words and %(characters)s "
                 "characters."
             )
             limits = {"words": MOST_WORDS, "characters": LONGEST_SEARCH}
@@ -74,9 +74,7 @@ class OrganisersSite(admin.AdminSite):
         if not super().has_permission(request):
             raise PermissionDenied
         if lacks_second_factor(request.user):
-            messages.info(
-                request, _("Please set up a second factor; then the admin site opens to you.")
-            )
+            messages.info(request, _("Please set up a second factor before using the admin site."))
             return redirect("mfa_index")
         is_ours = url_has_allowed_host_and_scheme(
             target, {request.get_host()}, require_https=request.is_secure()

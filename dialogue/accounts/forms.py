@@ -10,7 +10,7 @@ from dialogue.accounts.adapter import accounts_with_address
 class SignInForm(LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Username or e-mail address")
+        self.fields["login"].label = _("Username or email address")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 

@@ -73,7 +73,7 @@ class DialogueAdmin(HistoryAdmin, TranslationAdmin):
         events.save_dialogue(obj)
         if obj.sequence > known:
             address = reverse("admin:dialogue_changed", args=[obj.pk])
-            text = _("Dates, place or status have changed.")
+            text = _("The dates, place or status have changed.")
             link = format_html('<a href="{}">{}</a>', address, _("Tell the invitees"))
             messages.info(request, format_html("{} {}", text, link))
 

@@ -94,7 +94,7 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         extra = {
             "show_save": False,
             "show_save_and_continue": False,
-            "title": _("Outgoing mail"),
+            "title": _("Outgoing email"),
             "subtitle": None,
             "steps": bulk_actions.steps_for(request.user, mail) if mail else [],
             "may_edit": mail is not None and edit_page.may_edit(request.user, mail),
@@ -102,7 +102,7 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def changelist_view(self, request, extra_context=None):
-        tools = {"list_tools": [(_("Mail queue"), reverse("admin:outgoing_mail_queue"))]}
+        tools = {"list_tools": [(_("Email queue"), reverse("admin:outgoing_mail_queue"))]}
         return super().changelist_view(request, {**tools, **(extra_context or {})})
 
     @admin.display(description=_("recipient"), ordering="to_address")

@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class MailConfig(AppConfig):
     name = "dialogue.mail"
-    verbose_name = _("Outgoing mail")
+    verbose_name = _("Outgoing email")

@@ -16,7 +16,7 @@ class HoldForm(forms.Form):
     """Why mails are held."""
 
     reason = forms.CharField(
-        label=_("Why they are held"), max_length=300, widget=forms.TextInput(attrs=WIDE)
+        label=_("Why they are on hold"), max_length=300, widget=forms.TextInput(attrs=WIDE)
     )
 
 
@@ -27,13 +27,15 @@ class MomentForm(forms.Form):
         label=_("Not before"),
         required=False,
         widget=BrowsersDateTime,
-        help_text=_("Empty: as soon as may be."),
+        help_text=_("Leave empty to send as soon as possible."),
     )
 
     def clean_moment(self):
         moment = self.cleaned_data["moment"]
         if moment and moment <= timezone.now():
-            raise forms.ValidationError(_("This moment has passed. Give a later one, or none."))
+            raise forms.ValidationError(
+                _("This time has passed. Give a later one, or leave the field empty.")
+            )
         return moment
 
 
@@ -75,7 +77,10 @@ class SendingForm(forms.Form):
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs=WIDE),
-        help_text=_("For you only: under it these letters can be held, sent later or cancelled."),
+        help_text=_(
+            "For the organisers only: these letters can be put on hold, scheduled or "
+            "cancelled under this name."
+        ),
     )
     paragraph_en = forms.CharField(
         label=_("A paragraph for this wave, in English"),
@@ -89,8 +94,8 @@ class SendingForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs=LONG),
         help_text=_(
-            "Plain text. Each letter holds the one in its own language; a paragraph for one person "
-            "stands in that person’s invitation."
+            "Plain text. Each letter contains the paragraph in its own language; a paragraph "
+            "for one person is part of that person’s invitation."
         ),
     )
     when = forms.ChoiceField(
@@ -98,13 +103,15 @@ class SendingForm(forms.Form):
         required=False,
         choices=[
             (NOW, _("now")),
-            (DRAFTS, _("as drafts: I look at them, edit them and let them go")),
-            (LATER, _("not before this moment:")),
+            (DRAFTS, _("as drafts: I will check, edit and release them")),
+            (LATER, _("not before this time:")),
         ],
         widget=forms.RadioSelect,
         initial=NOW,
     )
-    moment = forms.SplitDateTimeField(label=_("Moment"), required=False, widget=BrowsersDateTime)
+    moment = forms.SplitDateTimeField(
+        label=_("Date and time"), required=False, widget=BrowsersDateTime
+    )
 
     def __init__(self, dialogue, data=None, **kwargs):
         self.dialogue = dialogue
@@ -113,7 +120,9 @@ class SendingForm(forms.Form):
     def clean_wave(self):
         name = " ".join(self.cleaned_data["wave"].split())
         if Wave.objects.filter(dialogue=self.dialogue, name=name).exists():
-            raise forms.ValidationError(_("There is a wave of this name already. Choose another."))
+            raise forms.ValidationError(
+                _("There is already a wave with this name. Choose another.")
+            )
         return name
 
     def clean(self):
@@ -121,16 +130,18 @@ class SendingForm(forms.Form):
         asks_for_more = cleaned.get("when") in {self.DRAFTS, self.LATER}
         paragraphs = [cleaned.get("paragraph_en"), cleaned.get("paragraph_vi")]
         if (asks_for_more or any(paragraphs)) and not cleaned.get("wave") and not self.errors:
-            self.add_error("wave", _("Give the wave a name, so that you find its letters."))
+            self.add_error("wave", _("Give the wave a name so that you can find its letters."))
         if any(paragraphs) and not all(paragraphs) and not self.errors:
             name = "paragraph_vi" if paragraphs[0] else "paragraph_en"
-            self.add_error(name, _("Give it in both languages, for each letter is in one of them."))
+            self.add_error(
+                name, _("Give it in both languages, because each letter is in one of them.")
+            )
         moment = cleaned.get("moment")
         if cleaned.get("when") == self.LATER and "moment" not in self.errors:
             if moment is None:
-                self.add_error("moment", _("Give the day and the hour."))
+                self.add_error("moment", _("Give the date and time."))
             elif moment <= timezone.now():
-                self.add_error("moment", _("This moment has passed. Give a later one."))
+                self.add_error("moment", _("This time has passed. Give a later one."))
         return cleaned
 
     def unsaved_wave(self):

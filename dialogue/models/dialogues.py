@@ -50,7 +50,7 @@ class Dialogue(models.Model):
 
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(
-        _("short name in addresses"),
+        _("short name in web addresses"),
         unique=True,
         help_text=_("Part of every public address and calendar address; do not change it later."),
     )
@@ -106,43 +106,45 @@ class Dialogue(models.Model):
         null=True,
         blank=True,
         help_text=_(
-            "How many seats may be taken or offered at once, if more than there are: for invitees "
-            "decline. Whoever accepts when all are taken comes on the reserve list."
+            "How many seats may be taken or offered at once, if more than the dialogue has, "
+            "because some invitees will decline. Anyone who accepts when all seats are taken "
+            "goes on the reserve list."
         ),
     )
     reply_by_at = models.DateTimeField(
-        _("reply by"),
+        _("reply deadline"),
         help_text=_(
-            "Until this moment invitees may answer and change their answer. Invitations that are "
-            "out keep theirs until “Give more time” is used on them."
+            "Invitees may answer and change their answer until this time. Invitations already "
+            "sent keep their own deadline until “Give more time” is used on them."
         ),
     )
     asks_by_calendar = models.BooleanField(
-        _("ask for answers from calendars"),
+        _("accept answers from calendars"),
         default=False,
         help_text=_(
-            "Invitations then carry an entry that invitees can answer in their calendar program. "
-            "What they answer there comes to the reply mailbox, and organisers confirm it."
+            "Invitations then carry an entry that invitees can answer in their calendar app. "
+            "Their answers arrive in the reply mailbox, and organisers confirm them."
         ),
     )
     confirms_calendar_replies = models.BooleanField(
-        _("take answers from calendars over by themselves"),
+        _("record answers from calendars automatically"),
         default=False,
         help_text=_(
-            "Where the address, the sender and our mail server’s check of the sender (DKIM, DMARC) "
-            "agree and nothing is doubtful. Otherwise each waits for an organiser."
+            "Only where the address, the sender and our mail server’s check of the sender "
+            "(DKIM, DMARC) agree and nothing is in doubt. Otherwise, each answer waits for an "
+            "organiser."
         ),
     )
     details_kept_days = models.PositiveSmallIntegerField(
-        _("days that delegates’ details are kept"),
+        _("days for which delegates’ details are kept"),
         default=60,
         help_text=_(
-            "So many days after the last day, travel, visa, diet and access needs are erased by "
-            "the daily run."
+            "This many days after the last day, the daily run erases travel, visa, dietary and "
+            "access details."
         ),
     )
     contact_name = models.CharField(_("contact"), max_length=200, blank=True)
-    contact_email = models.EmailField(_("contact’s e-mail address"), blank=True)
+    contact_email = models.EmailField(_("contact’s email address"), blank=True)
     contact_phone = models.CharField(_("contact’s telephone"), max_length=50, blank=True)
 
     # What calendars go by (RFC 5545, 3.8.4.7, 3.8.7.3, 3.8.7.4). `sequence` counts changes of
@@ -164,7 +166,7 @@ class Dialogue(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="dialogue_ends_after_it_starts",
-                violation_error_message=_("The last day lies before the first day."),
+                violation_error_message=_("The last day is before the first day."),
             ),
             models.CheckConstraint(
                 condition=Q(forum_starts_on=None, forum_ends_on=None)
@@ -174,7 +176,9 @@ class Dialogue(models.Model):
                     forum_ends_on__gte=F("forum_starts_on"),
                 ),
                 name="dialogue_forum_ends_after_it_starts",
-                violation_error_message=_("Give both days of the forum, the first day first."),
+                violation_error_message=_(
+                    "Give both days of the forum, the first no later than the last."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
@@ -189,7 +193,8 @@ class Dialogue(models.Model):
                 condition=Q(offer_limit=None) | Q(offer_limit__gte=F("capacity")),
                 name="dialogue_offer_limit_reaches_capacity",
                 violation_error_message=_(
-                    "The offer limit lies below the number of seats. Raise it, or leave it empty."
+                    "The offer limit is lower than the number of seats. Raise it, or "
+                    "leave it empty."
                 ),
             ),
         ]
@@ -227,7 +232,7 @@ class Dialogue(models.Model):
                 "Dates and place may change."
             ),
             self.Status.DECLINED: _("The proposal for this dialogue was declined."),
-            self.Status.CANCELLED: _("This dialogue is cancelled."),
+            self.Status.CANCELLED: _("This dialogue has been cancelled."),
         }.get(self.status, "")
 
     @property

@@ -19,7 +19,7 @@ class Institution(models.Model):
         PARTNER = "partner", _("partner")
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="institutions")
-    part = models.CharField(_("part"), max_length=20, choices=Part.choices)
+    part = models.CharField(_("role"), max_length=20, choices=Part.choices)
     name = models.CharField(_("name"), max_length=200)
     website = models.URLField(_("web page"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -44,7 +44,7 @@ class ReviewAspect(models.Model):
     class Aspect(models.TextChoices):
         CONTENT = "content", _("content")
         SCALE = "scale", _("scale")
-        ORGANISATION = "organisation", _("way of organising")
+        ORGANISATION = "organisation", _("organisational arrangements")
         RESOURCES = "resources", _("resources")
 
     class State(models.TextChoices):

@@ -32,8 +32,8 @@ def told(row, newest, before, *, untold=frozenset(), otherwise="") -> str:
     passed_over = stored_twice(type(row)) | untold
     what = [_now(row, name) for name in changed if name not in passed_over]
     return _(
-        "Meanwhile %(who)s changed “%(title)s”: %(what)s. Nothing was saved, and what you typed is "
-        "still here. Save once more if it is to stand."
+        "In the meantime, %(who)s has changed “%(title)s”: %(what)s. Nothing was saved, and "
+        "what you typed is still here. To keep it, save again."
     ) % {"who": who, "title": row, "what": "; ".join(what) or otherwise or _("what you see here")}
 
 

@@ -82,14 +82,14 @@ class DelegationAdmin(ExportMixin, admin.ModelAdmin):
         may = super().has_delete_permission(request, obj)
         return may and not (obj and obj.seats.exists())
 
-    @admin.display(description=_("seats named / held"))
+    @admin.display(description=_("seats filled / allocated"))
     def seats(self, delegation):
         return f"{delegation.named} / {delegation.all_seats}"
 
     @admin.display(description=_("the institution’s link"))
     def link(self, delegation):
         if not any(seat.is_out for seat in delegation.seats.all()):
-            return _("There is none before the invitation is sent.")
+            return _("There is none until the invitation has been sent.")
         return format_html(
             '<a href="{0}">{0}</a> <a class="button" href="{1}">{2}</a>',
             settings.PUBLIC_URL + delegation.page_path,

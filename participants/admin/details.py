@@ -26,7 +26,7 @@ GROUPS = [
 
 
 class StandFilter(admin.SimpleListFilter):
-    title = gettext_lazy("what is given")
+    title = gettext_lazy("details provided")
     parameter_name = "given"
 
     def lookups(self, request, model_admin):
@@ -80,7 +80,7 @@ class DelegateDetailsAdmin(ExportMixin, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.display(description=gettext_lazy("what is given"), ordering="logistics__attendance")
+    @admin.display(description=gettext_lazy("details provided"), ordering="logistics__attendance")
     def stand(self, invitation):
         """How complete it is, and below it how the delegate takes part."""
         row = _row(invitation)

@@ -66,7 +66,7 @@ class IncomingMailAdmin(admin.ModelAdmin):
         context = {"incoming": incoming}
         return render_to_string("admin/participants/incomingmail/_story.html", context)
 
-    @admin.display(description=_("doubts"))
+    @admin.display(description=_("points to check"))
     def doubts(self, incoming):
         context = {"incoming": incoming}
         return render_to_string("admin/participants/incomingmail/_doubts.html", context)
@@ -75,12 +75,12 @@ class IncomingMailAdmin(admin.ModelAdmin):
     def remark(self, incoming):
         return incoming.comment or "–"
 
-    @admin.display(description=_("text of the mail"))
+    @admin.display(description=_("text of the message"))
     def typed(self, incoming):
         words = messages.words(bytes(incoming.content))
         return format_html("<pre>{}</pre>", words[:5_000]) if words else "–"
 
-    @admin.display(description=_("message as it came"))
+    @admin.display(description=_("original message"))
     def facts(self, incoming):
         context = {"incoming": incoming}
         return render_to_string("admin/participants/incomingmail/_facts.html", context)

@@ -112,7 +112,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
     def who(self, invitation):
         return invitation.who
 
-    @admin.display(description=_("organisation"))
+    @admin.display(description=_("institution"))
     def organisation(self, invitation):
         return invitation.organisation
 
@@ -128,13 +128,13 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
     def _released(self, invitation):
         if invitation.status not in HOLDS_A_SEAT or invitation.holds_a_seat:
             return ""
-        text = _("time is over; the seat is free")
+        text = _("reply deadline passed; the seat is free")
         return format_html('<br><span class="late">{}</span>', text)
 
     @admin.display(description=_("personal link"))
     def link(self, invitation):
         if not (invitation.pk and invitation.is_out):
-            return _("There is none before the invitation is sent.")
+            return _("There is none until the invitation has been sent.")
         address = settings.PUBLIC_URL + invitation.link
         return format_html('<a href="{0}">{0}</a>', address)
 
@@ -153,7 +153,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         }
         return render_to_string("admin/participants/invitation/_story.html", context)
 
-    @admin.display(description=_("mails"))
+    @admin.display(description=_("emails"))
     def letters(self, invitation):
         if not invitation.pk:
             return "–"

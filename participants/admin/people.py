@@ -71,7 +71,7 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
             {"fields": ["organisation", "country", "precedence", "precedence_reason"]},
         ),
         (
-            _("How to reach"),
+            _("Contact details"),
             {"fields": ["email", "phone", "language", ("assistant_name", "cc_email")]},
         ),
         AS_DESCRIBED,
@@ -105,7 +105,7 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
         """With a word where mail to the person comes back."""
         if not person.is_blocked:
             return person.name
-        text = _("mail comes back")
+        text = _("emails are returned")
         return format_html('{}<br><span class="late">{}</span>', person.name, text)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

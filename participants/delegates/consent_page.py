@@ -30,11 +30,11 @@ def take_back(request, pk):
             with translation.override(languages[purpose]):  # in the words that were agreed to
                 door = InvitationEvent.Door.ADMIN
                 consents.record(invitation, purpose, False, door=door, actor=actor)
-        messages.success(request, _("It is recorded that the consent is taken back."))
+        messages.success(request, _("The withdrawal of consent has been recorded."))
         return redirect(address)
     context = {
         **admin.site.each_context(request),
-        "title": _("Take consent back"),
+        "title": _("Record withdrawal of consent"),
         "opts": Invitation._meta,
         "invitation": invitation,
         "standing": standing,

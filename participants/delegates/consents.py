@@ -16,18 +16,18 @@ Purpose = Consent.Purpose
 VERSION = "2026-11-22"
 WORDING = {
     Purpose.LIST: _(
-        "My name, title, institution and country may stand in the list of participants that all "
-        "delegates and the hosts receive."
+        "My name, title, institution and country may appear in the list of participants that "
+        "all delegates and the hosts receive."
     ),
     Purpose.PROGRAMME: _(
-        "If I take a part in a session, my name, title, institution and country may stand beside "
-        "it on the public pages of the dialogue."
+        "If I take on a role in a session, my name, title, institution and country may appear "
+        "beside it on the public pages of the dialogue."
     ),
     Purpose.PHOTOGRAPHS: _(
         "Photographs and video of the dialogue in which I can be recognised may be published by "
         "the organisers."
     ),
-    Purpose.CONTACT: _("My e-mail address and telephone number may be given to other delegates."),
+    Purpose.CONTACT: _("My email address and telephone number may be given to other delegates."),
     Purpose.FOLLOW_UP: _(
         "The organisers may write to me after the dialogue about its results and later meetings."
     ),

@@ -32,7 +32,9 @@ def save(invitation: Invitation, data, by: Actor):
     """
     stored = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if not stored.gives_details or stored.link_key != invitation.link_key:
-        raise Refused(_("Your seat has changed meanwhile. Please open your newest link."))
+        raise Refused(
+            _("Your seat has changed in the meantime. Please open your most recent link.")
+        )
     logistics, gender = forms_for(invitation, data)
     logistics.is_valid()
     gender.is_valid()

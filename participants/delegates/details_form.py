@@ -25,16 +25,16 @@ AROUND_THE_DIALOGUE = timedelta(days=14)
 OLDEST = timedelta(days=120 * 366)
 
 ATTENDANCE = [
-    ("travels", gettext_lazy("In person, and I travel to it")),
-    ("local", gettext_lazy("In person; I live near by and need no travel")),
+    ("travels", gettext_lazy("In person; I will be travelling")),
+    ("local", gettext_lazy("In person; I live nearby and do not need to travel")),
     ("online", gettext_lazy("Online")),
 ]
 HOTEL = [
-    ("own", gettext_lazy("I arrange it myself")),
-    ("block", gettext_lazy("Please book in the organisers’ hotel")),
+    ("own", gettext_lazy("I will arrange it myself")),
+    ("block", gettext_lazy("Please book me into the organisers’ hotel")),
 ]
 INTERPRETATION = [
-    ("none", gettext_lazy("I need none")),
+    ("none", gettext_lazy("I do not need any")),
     ("en", gettext_lazy("Into English")),
     ("vi", gettext_lazy("Into Vietnamese")),
 ]
@@ -51,7 +51,7 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
     attendance = choice(
         gettext_lazy("How will you take part?"),
         ATTENDANCE,
-        gettext_lazy("Without travel, nothing is kept of travel, hotel and visa."),
+        gettext_lazy("If you are not travelling, no travel, hotel or visa details are kept."),
     )
     wants_pickup = yes_no(gettext_lazy("Would you like to be picked up on arrival?"))
     hotel = choice(gettext_lazy("Where will you stay?"), HOTEL)
@@ -59,15 +59,15 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
         label=gettext_lazy("Number of nights"),
         required=False,
         validators=[
-            MinValueValidator(1, gettext_lazy("Please give the nights as a number from 1 to 60.")),
-            MaxValueValidator(60, gettext_lazy("Please give the nights as a number from 1 to 60.")),
+            MinValueValidator(1, gettext_lazy("Please give the number of nights, from 1 to 60.")),
+            MaxValueValidator(60, gettext_lazy("Please give the number of nights, from 1 to 60.")),
         ],
         widget=forms.NumberInput(attrs={"min": 1, "max": 60}),
     )
     funding = choice(gettext_lazy("Who pays for your travel?"), FUNDING)
     needs_visa_letter = yes_no(
         gettext_lazy("Do you need a letter for your visa?"),
-        gettext_lazy("Passport details are asked, and kept, only if you do."),
+        gettext_lazy("Passport details are asked for, and kept, only if you do."),
     )
     passport_number = forms.CharField(
         label=gettext_lazy("Passport number"),
@@ -76,14 +76,17 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
         validators=[
             RegexValidator(
                 r"^[A-Za-z0-9][A-Za-z0-9 -]{3,19}\Z",
-                gettext_lazy("Please write the number as in the passport: letters and digits."),
+                gettext_lazy(
+                    "Please write the number as it appears in the passport: letters and "
+                    "digits only."
+                ),
             )
         ],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     interpretation = choice(gettext_lazy("Do you need interpretation?"), INTERPRETATION)
     emergency_phone = forms.CharField(
-        label=gettext_lazy("Their telephone"),
+        label=gettext_lazy("Their telephone number"),
         required=False,
         max_length=50,
         validators=[refuse_implausible_phone],
@@ -111,13 +114,14 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
             "birth_on": gettext_lazy("Date of birth"),
             "diet": gettext_lazy("Diet (voluntary)"),
             "access_needs": gettext_lazy("Access needs (voluntary)"),
-            "emergency_name": gettext_lazy("Whom shall we call in an emergency?"),
-            "emergency_relation": pgettext_lazy("emergency contact", "Relation to you"),
+            "emergency_name": gettext_lazy("Whom should we call in an emergency?"),
+            "emergency_relation": pgettext_lazy("emergency contact", "Relationship to you"),
         }
         help_texts = {
             "diet": gettext_lazy("For example vegetarian, halal, an allergy."),
             "access_needs": gettext_lazy(
-                "What helps you to take part fully: a wheelchair place, captions, an assistant."
+                "Anything that would help you to take part fully: a wheelchair space, "
+                "captions, an assistant."
             ),
         }
         widgets = {
@@ -152,7 +156,7 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
         if day and not first <= day <= last:
             raise ValidationError(
                 _(
-                    "The dialogue begins on %(starts)s and ends on %(ends)s; please give a day "
+                    "The dialogue begins on %(starts)s and ends on %(ends)s; please give a date "
                     "from %(first)s to %(last)s, or write to the secretariat."
                 )
                 % {
@@ -167,7 +171,7 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
     def clean_birth_on(self):
         day, today = self.cleaned_data["birth_on"], timezone.localdate()
         if day and not today - OLDEST < day < today:
-            raise ValidationError(_("Please check the year: a date of birth lies in the past."))
+            raise ValidationError(_("Please check the year: a date of birth must be in the past."))
         return day
 
     def clean(self):
@@ -194,7 +198,7 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
         is_same_day = written.arrival_on == written.departure_on
         self.add_error(
             "departure_time" if is_same_day else "departure_on",
-            _("This lies before your arrival. Please check both."),
+            _("This is before your arrival. Please check both."),
         )
 
     def _check_passport(self, cleaned):
@@ -204,8 +208,8 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
             self.add_error(
                 "passport_expires_on",
                 _(
-                    "This passport expires before %(day)s, when you leave. Please give one that is "
-                    "valid longer, or check the date."
+                    "This passport expires before %(day)s, when you leave. Please give one that "
+                    "is valid for longer, or check the date."
                 )
                 % {"day": _written(leaves_on)},
             )

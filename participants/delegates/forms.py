@@ -23,8 +23,8 @@ def refuse_hidden_marks(text):
     if HIDDEN.search(text):
         raise ValidationError(
             _(
-                "This holds invisible marks that change how it reads, perhaps from copying. "
-                "Please type it by hand."
+                "This contains invisible characters that change how it reads, perhaps from "
+                "copying. Please type it by hand."
             )
         )
 
@@ -91,10 +91,12 @@ class GenderForm(PartlyRight, forms.ModelForm):
         [
             ("woman", gettext_lazy("Woman")),
             ("man", gettext_lazy("Man")),
-            ("other", gettext_lazy("In other words")),
+            ("other", gettext_lazy("In another way")),
             ("undisclosed", gettext_lazy("I prefer not to say")),
         ],
-        gettext_lazy("It helps us to see that panels are balanced, and is shown to nobody else."),
+        gettext_lazy(
+            "It helps us to make sure that panels are balanced, and is shown to nobody else."
+        ),
     )
 
     class Meta:
@@ -126,7 +128,7 @@ class CodeForm(forms.Form):
     """The six digits from the mail."""
 
     code = forms.CharField(
-        label=gettext_lazy("The six digits from the mail"),
+        label=gettext_lazy("The six digits from the email"),
         required=False,
         max_length=100,
         widget=forms.TextInput(
@@ -139,12 +141,12 @@ class ConsentTakenBackForm(forms.Form):
     """Which of the consents that stand are taken back, and who told the organisers so."""
 
     purposes = forms.MultipleChoiceField(
-        label=gettext_lazy("What is taken back"),
+        label=gettext_lazy("What is withdrawn"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Tick what is taken back.")},
+        error_messages={"required": gettext_lazy("Tick what is withdrawn.")},
     )
     told_by = forms.CharField(
-        label=gettext_lazy("Who said so, and how"),
+        label=gettext_lazy("Who told you, and how"),
         max_length=120,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("For example “the delegate, by telephone”."),

@@ -51,14 +51,18 @@ def send_code(session, invitation: Invitation):
 def _refuse_too_many(codes, now):
     if codes.count() >= CODES_PER_DAY:
         raise Refused(
-            _("Many codes were sent within a day. Please write to the secretariat for help.")
+            _(
+                "Too many codes have been sent in the past day. Please write to the "
+                "secretariat for help."
+            )
         )
     sent = list(codes.filter(sent_at__gt=now - timedelta(hours=1)))
     if len(sent) >= CODES_PER_HOUR:
         raise Refused(
             _(
-                "Several codes were sent in the last hour. Please use the newest one, or ask for "
-                "another after %(time)s. If none arrived, please write to the secretariat."
+                "Several codes have been sent in the last hour. Please use the most recent one, "
+                "or ask for another after %(time)s. If none has arrived, please write to the "
+                "secretariat."
             )
             % {"time": _clock(sent[-1].sent_at + timedelta(hours=1, minutes=1))}
         )
@@ -79,33 +83,33 @@ def check_code(session, invitation: Invitation, typed: str):
     """
     typed = "".join(unicodedata.normalize("NFKC", typed).split())
     if not (len(typed) == 6 and typed.isascii() and typed.isdecimal()):
-        raise Refused(_("Please type the six digits from the mail."))
+        raise Refused(_("Please enter the six digits from the email."))
     asked, _its_mail = _asked(session, invitation)
     code = invitation.access_codes.filter(pk=asked).first()
     if code is None:
         raise Refused(
             _(
-                "In this browser no code was asked for. Please type the code where you asked for "
-                "it, or ask for a new one here."
+                "No code has been requested in this browser. Please enter the code where you "
+                "asked for it, or ask for a new one here."
             )
         )
     if code.used_at or code.sent_at + CODE_VALID_FOR <= timezone.now():
         raise Refused(_("This code is no longer valid. Please ask for a new one."))
     rows = AccessCode.objects.filter(pk=code.pk, used_at=None)
     if not rows.filter(tries__lt=AccessCode.TRIES).update(tries=F("tries") + 1):
-        raise Refused(_("There were too many wrong tries. Please ask for a new code."))
+        raise Refused(_("There have been too many incorrect attempts. Please ask for a new code."))
     if not constant_time_compare(code.digest, _digest(invitation, typed)):
         raise Refused(_wrong(AccessCode.TRIES - code.tries - 1))
     if not rows.update(used_at=timezone.now()):
-        raise Refused(_("This code was used just now. Please ask for a new one."))
+        raise Refused(_("This code has just been used. Please ask for a new one."))
 
 
 def _wrong(left):
     if left <= 0:
-        return _("That is not the code, and it was the last try. Please ask for a new code.")
+        return _("The code is incorrect, and that was the last attempt. Please ask for a new code.")
     text = ngettext(
-        "That is not the code. Please look at the newest mail again; %(n)d more try is left.",
-        "That is not the code. Please look at the newest mail again; %(n)d more tries are left.",
+        "The code is incorrect. Please check the most recent email; %(n)d attempt is left.",
+        "The code is incorrect. Please check the most recent email; %(n)d attempts are left.",
         left,
     )
     return text % {"n": left}

@@ -127,9 +127,9 @@ def _headings(made):
         _("form of address"),
         pgettext("person", "name"),
         pgettext("person", "title"),
-        _("organisation"),
+        _("institution"),
     ]
-    names += [_("e-mail address"), _("telephone")] if made.has_contacts else []
+    names += [_("email address"), _("telephone")] if made.has_contacts else []
     names += [_("for the secretariat’s own use")] if made.is_internal else []
     return [capfirst(name) for name in names]
 

@@ -21,7 +21,9 @@ def confirm(incoming: IncomingMail, user, seen: datetime | None = None):
     `seen` is when the organiser's page was made; an answer given since is to be looked at first.
     """
     if not incoming.may_be_confirmed:
-        raise Refused(_("This message cannot be taken over. What is right, write down by hand."))
+        raise Refused(
+            _("This message cannot be recorded. Please enter the correct information by hand.")
+        )
     _decide(incoming, State.CONFIRMED, user)
     if incoming.kind == Kind.BOUNCE:
         _carry_out_bounce(incoming)
@@ -72,7 +74,7 @@ def _decide(incoming, state, user=None):
     rows = IncomingMail.objects.filter(pk=incoming.pk, state=State.NEW)
     changes = {"state": state, "decided_at": timezone.now(), "decided_by": user}
     if not rows.update(**changes):
-        raise Refused(_("Somebody else decided on this message just now. Look again."))
+        raise Refused(_("Somebody else has just decided on this message. Please look again."))
     for name, value in changes.items():
         setattr(incoming, name, value)
 

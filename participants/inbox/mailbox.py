@@ -82,8 +82,9 @@ def _open(url):
                 box.folder.create(move_to)
         elif not _keeps_keywords(box):
             raise Unreachable(
-                _("This server keeps no keywords. Use a mailbox for this alone, and name a folder "
-                  "to move mails to: ?move=Taken at the end of IMAP_URL.")
+                _("This server does not store keywords. Use a mailbox for this purpose "
+                        "alone, and name a folder to move emails to: add ?move=Taken at the end "
+                        "of IMAP_URL.")
             )  # fmt: skip
         yield box, move_to
 

@@ -39,9 +39,11 @@ def confirm(request, pk):
         messages.error(request, str(refusal))
         return redirect(ONE, pk)
     if incoming.kind == IncomingMail.Kind.BOUNCE:
-        text = _("The mail counts as returned; the address is written to no more.")
+        text = _(
+            "The email has been recorded as returned; nothing more will be sent to this address."
+        )
     else:
-        text = _("The answer is recorded; the invitation is now in the state “%(status)s”.")
+        text = _("The answer has been recorded; the state of the invitation is now “%(status)s”.")
         text %= {"status": incoming.invitation.get_status_display()}
     messages.success(request, text)
     return redirect(LIST)
@@ -55,7 +57,9 @@ def dismiss(request, pk):
         return redirect(ONE, pk)
     try:
         decisions.dismiss(incoming, request.user)
-        messages.success(request, _("The message is dismissed. It is kept, and nothing follows."))
+        messages.success(
+            request, _("The message has been dismissed. It is kept, and nothing else happens.")
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(LIST)
@@ -68,22 +72,24 @@ class UploadForm(forms.Form):
         label=gettext_lazy("File"),
         widget=forms.FileInput(attrs={"accept": ".eml,message/rfc822"}),
         error_messages={
-            "required": gettext_lazy("Choose the file that holds the message."),
-            "empty": gettext_lazy("The file is empty. Choose the file that holds the message."),
+            "required": gettext_lazy("Choose the file that contains the message."),
+            "empty": gettext_lazy("The file is empty. Choose the file that contains the message."),
         },
     )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            text = _("The file is larger than %(limit)s MB; no answer of a calendar is so large.")
+            text = _(
+                "The file is larger than %(limit)s MB; no answer from a calendar is that large."
+            )
             raise forms.ValidationError(text % {"limit": LARGEST // MEGABYTE})
         raw = file.read()
         if b":" not in raw[:1_000] or raw[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
             raise forms.ValidationError(
                 _(
-                    "This is not a message in the format .eml. The web version of Outlook saves "
-                    "it so; the .msg files of the desktop version cannot be read here."
+                    "This is not a message in .eml format. Outlook on the web saves messages in "
+                    "this format; the .msg files of the desktop version cannot be read here."
                 )
             )
         self.raw = raw
@@ -99,7 +105,7 @@ def upload(request):
         arrival = filing.Arrival(form.raw, IncomingMail.Source.UPLOAD)
         incoming, is_new = filing.take(arrival)
         if not is_new:
-            messages.warning(request, _("This message was taken in before; here it is."))
+            messages.warning(request, _("This message has already been received; here it is."))
         return redirect(ONE, incoming.pk)
     context = {
         **admin.site.each_context(request),
@@ -128,8 +134,8 @@ def lift_block(request, pk):
         return redirect("admin:participants_person_change", pk)
     number = sum(bounces.lift(address) for address in {person.email, person.cc_email} if address)
     text = ngettext(
-        "The address is written to again; %(n)d held mail goes out.",
-        "The address is written to again; %(n)d held mails go out.",
+        "Emails to this address are allowed again; %(n)d email on hold will now be sent.",
+        "Emails to this address are allowed again; %(n)d emails on hold will now be sent.",
         number,
     )
     messages.success(request, text % {"n": number})

@@ -28,7 +28,7 @@ def page(request, pk):
     shown = people[:LETTERS_SHOWN]
     context = {
         **admin.site.each_context(request),
-        "title": _("Tell of the new facts"),
+        "title": _("Announce the changes"),
         "opts": Invitation._meta,
         "dialogue": dialogue,
         "people": people,

@@ -46,7 +46,9 @@ def autosave(request, invitation):
     if request.method != "POST":
         return _back(invitation)
     if not identity_check.is_proven(request.session, invitation):
-        text = _("Not saved – your access has ended. Press the button; what you typed is carried.")
+        text = _(
+            "Not saved – your access has expired. Press the button; what you typed will be kept."
+        )
         return JsonResponse({"text": text}, status=403)
     try:
         filled = details.save(invitation, request.POST, _delegate(invitation))

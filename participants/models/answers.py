@@ -31,9 +31,9 @@ class Channel(models.TextChoices):
     WEB = "web", _("web form")
     TELEPHONE = "telephone", _("telephone")
     PAPER = "paper", _("paper")
-    MESSENGER = "messenger", _("messenger")
-    MAIL = "mail", _("e-mail")
-    CALENDAR = "calendar", _("calendar program")
+    MESSENGER = "messenger", _("messaging app")
+    MAIL = "mail", _("email")
+    CALENDAR = "calendar", _("calendar app")
 
     @classmethod
     def told_by_people(cls):
@@ -56,9 +56,12 @@ class Answer(models.Model):
     reason = models.TextField(_("reason or remark"), blank=True)
     answered_by = models.CharField(_("given by"), max_length=20, choices=By.choices)
     answered_by_name = models.CharField(
-        _("name of who answers"), max_length=200, blank=True, validators=[validate_plain_text]
+        _("name of the person answering"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain_text],
     )
-    answered_by_email = models.EmailField(_("address of who answers"), blank=True)
+    answered_by_email = models.EmailField(_("address of the person answering"), blank=True)
     channel = models.CharField(
         _("channel"), max_length=20, choices=Channel.choices, default=Channel.WEB
     )
@@ -133,10 +136,10 @@ class Nomination(models.Model):
         SUBSTITUTE = "substitute", _("substitute")
 
     class Outcome(models.TextChoices):
-        OPEN = "open", _("waiting for the organisers")
-        AGREED = "agreed", _("agreed to")
-        REFUSED = "refused", pgettext_lazy("nomination", "sent back")
-        DROPPED = "dropped", _("taken back or overtaken")
+        OPEN = "open", _("awaiting the organisers’ decision")
+        AGREED = "agreed", _("approved")
+        REFUSED = "refused", pgettext_lazy("nomination", "rejected")
+        DROPPED = "dropped", _("withdrawn or superseded")
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="nominations")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -159,15 +162,15 @@ class Nomination(models.Model):
     language = models.CharField(
         _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
     )
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     phone = models.CharField(_("telephone"), max_length=50, blank=True)
     remark = models.TextField(_("remark"), blank=True)
 
     proposed_by = models.CharField(_("proposed by"), max_length=20, choices=By.choices)
     proposed_by_name = models.CharField(
-        _("name of who proposes"), max_length=200, validators=[validate_plain_text]
+        _("name of the person proposing"), max_length=200, validators=[validate_plain_text]
     )
-    proposed_by_email = models.EmailField(_("address of who proposes"), blank=True)
+    proposed_by_email = models.EmailField(_("address of the person proposing"), blank=True)
     channel = models.CharField(
         _("channel"), max_length=20, choices=Channel.choices, default=Channel.WEB
     )
@@ -260,7 +263,7 @@ class InvitationEvent(models.Model):
     from_status = models.CharField(_("from"), max_length=20, choices=Status.choices)
     to_status = models.CharField(_("to"), max_length=20, choices=Status.choices)
     at = models.DateTimeField(_("when"), default=timezone.now)
-    door = models.CharField(_("door"), max_length=20, choices=Door.choices)
+    door = models.CharField(_("via"), max_length=20, choices=Door.choices)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

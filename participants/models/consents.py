@@ -27,7 +27,7 @@ class Consent(models.Model):
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     version = models.CharField(_("version of the wording"), max_length=20)
     at = models.DateTimeField(_("when"), default=timezone.now)
-    door = models.CharField(_("door"), max_length=20, choices=InvitationEvent.Door.choices)
+    door = models.CharField(_("via"), max_length=20, choices=InvitationEvent.Door.choices)
     actor = models.CharField(_("who"), max_length=200)
 
     class Meta:

@@ -35,19 +35,19 @@ class Delegation(models.Model):
         Organisation,
         models.PROTECT,
         related_name="delegations",
-        verbose_name=_("organisation"),
+        verbose_name=_("institution"),
     )
     focal_point = models.ForeignKey(
         Person,
         models.PROTECT,
         related_name="+",
         verbose_name=_("focal point"),
-        help_text=_("Who is written to, and nominates for the institution."),
+        help_text=_("The person who receives the letters and nominates for the institution."),
     )
     message = models.TextField(
         _("personal paragraph"),
         blank=True,
-        help_text=_("Stands in the letter, in the focal point’s language."),
+        help_text=_("Appears in the letter, in the focal point’s language."),
     )
     link_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
 
@@ -59,7 +59,7 @@ class Delegation(models.Model):
             models.UniqueConstraint(
                 fields=["dialogue", "organisation"],
                 name="delegation_once_per_institution",
-                violation_error_message=_("This institution has a delegation already."),
+                violation_error_message=_("This institution already has a delegation."),
             )
         ]
 

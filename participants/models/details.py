@@ -87,18 +87,18 @@ class Logistics(models.Model):
 
     arrival_on = models.DateField(_("day of arrival"), null=True, blank=True)
     arrival_time = models.TimeField(_("time of arrival"), null=True, blank=True)
-    arrival_number = models.CharField(_("flight or train in"), max_length=40, blank=True)
+    arrival_number = models.CharField(_("arrival flight or train"), max_length=40, blank=True)
     arrival_place = models.CharField(_("place of arrival"), max_length=100, blank=True)
     departure_on = models.DateField(_("day of departure"), null=True, blank=True)
     departure_time = models.TimeField(_("time of departure"), null=True, blank=True)
-    departure_number = models.CharField(_("flight or train out"), max_length=40, blank=True)
+    departure_number = models.CharField(_("departure flight or train"), max_length=40, blank=True)
     departure_place = models.CharField(_("place of departure"), max_length=100, blank=True)
     wants_pickup = models.BooleanField(_("pick-up on arrival"), null=True, blank=True)
     hotel = models.CharField(_("hotel"), max_length=20, choices=Hotel.choices, blank=True)
     hotel_name = models.CharField(_("name of the hotel"), max_length=200, blank=True)
     hotel_nights = models.PositiveSmallIntegerField(_("nights"), null=True, blank=True)
     funding = models.CharField(
-        _("who pays for the travel"), max_length=20, choices=Funding.choices, blank=True
+        _("travel paid by"), max_length=20, choices=Funding.choices, blank=True
     )
 
     needs_visa_letter = models.BooleanField(_("visa letter"), null=True, blank=True)
@@ -106,7 +106,7 @@ class Logistics(models.Model):
     passport_nationality = CountryField(_("nationality"), blank=True)
     passport_number = models.CharField(_("passport number"), max_length=20, blank=True)
     passport_place = models.CharField(_("place of issue"), max_length=100, blank=True)
-    passport_expires_on = models.DateField(_("passport expires"), null=True, blank=True)
+    passport_expires_on = models.DateField(_("passport expiry date"), null=True, blank=True)
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)
 
     diet = models.CharField(_("diet"), max_length=500, blank=True)
@@ -116,9 +116,11 @@ class Logistics(models.Model):
     )
     emergency_name = models.CharField(_("emergency contact"), max_length=200, blank=True)
     emergency_relation = models.CharField(
-        pgettext_lazy("emergency contact", "relation"), max_length=100, blank=True
+        pgettext_lazy("emergency contact", "relationship"), max_length=100, blank=True
     )
-    emergency_phone = models.CharField(_("emergency telephone"), max_length=50, blank=True)
+    emergency_phone = models.CharField(
+        _("emergency contact’s telephone"), max_length=50, blank=True
+    )
 
     changed_at = models.DateTimeField(_("last change"), default=timezone.now)
     changed_by = models.CharField(_("changed by"), max_length=200)

@@ -43,16 +43,16 @@ class IncomingMail(models.Model):
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     content = models.BinaryField(_("message"))
     size = models.PositiveIntegerField(_("bytes"))
-    source = models.CharField(_("came by"), max_length=20, choices=Source.choices)
-    received_at = models.DateTimeField(_("taken in"), default=timezone.now)
+    source = models.CharField(_("received via"), max_length=20, choices=Source.choices)
+    received_at = models.DateTimeField(_("received"), default=timezone.now)
     message_id = models.CharField("Message-ID", max_length=250, blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     from_name = models.CharField(_("sender"), max_length=200, blank=True)
     from_address = models.CharField(_("sender’s address"), max_length=254, blank=True)
-    is_proven = models.BooleanField(_("sender proven by our mail server"), null=True)
+    is_proven = models.BooleanField(_("sender verified by our mail server"), null=True)
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    marks = models.JSONField(_("doubts"), default=list, blank=True)
+    marks = models.JSONField(_("points to check"), default=list, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.NEW)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -89,7 +89,7 @@ class IncomingMail(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("returned mail"),
+        verbose_name=_("returned email"),
     )
     # [{address, reason, is_lasting, is_delayed}], see participants.inbox.bounces.Failure
     failures = models.JSONField(_("addresses that failed"), default=list, blank=True)

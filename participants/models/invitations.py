@@ -60,13 +60,13 @@ class Invitation(models.Model):
     message = models.TextField(
         _("personal paragraph"),
         blank=True,
-        help_text=_("Stands in the invitation mail, in the invitee’s language."),
+        help_text=_("Appears in the invitation email, in the invitee’s language."),
     )
     note = models.TextField(_("note for organisers"), blank=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
-    reply_by_at = models.DateTimeField(_("reply by"), null=True, blank=True, editable=False)
+    reply_by_at = models.DateTimeField(_("reply deadline"), null=True, blank=True, editable=False)
     released_at = models.DateTimeField(null=True, editable=False)
     reserve_rank = models.PositiveSmallIntegerField(
         _("rank on the reserve list"), null=True, editable=False
@@ -77,7 +77,7 @@ class Invitation(models.Model):
         null=True,
         editable=False,
         related_name="replaced_by",
-        verbose_name=_("in the place of"),
+        verbose_name=_("in place of"),
     )
     link_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
     calendar_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
@@ -106,7 +106,7 @@ class Invitation(models.Model):
                 condition=~Q(status__in=["withdrawn", "replaced"]),
                 name="person_invited_once_per_dialogue",
                 violation_error_message=_(
-                    "This person has an invitation to this dialogue already."
+                    "This person already has an invitation to this dialogue."
                 ),
             ),
             models.CheckConstraint(
@@ -128,7 +128,9 @@ class Invitation(models.Model):
                     ],
                 ),
                 name="invitation_is_to_a_person_or_a_delegation",
-                violation_error_message=_("Choose a person, or a delegation that will name one."),
+                violation_error_message=_(
+                    "Choose a person, or a delegation that will nominate one."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(status="reserve", reserve_rank__isnull=False)
@@ -151,7 +153,7 @@ class Invitation(models.Model):
         """Whose seat this is, as lists show it."""
         if self.person:
             return str(self.person)
-        return _("%(organisation)s (nobody named yet)") % {"organisation": self.delegation}
+        return _("%(organisation)s (no delegate yet)") % {"organisation": self.delegation}
 
     @property
     def addressee(self):

@@ -45,8 +45,8 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name_en"]
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
 
     def __str__(self):
         return self.name
@@ -65,7 +65,7 @@ class Person(models.Model):
     class Gender(models.TextChoices):
         WOMAN = "woman", _("woman")
         MAN = "man", _("man")
-        OTHER = "other", _("described in other words")
+        OTHER = "other", _("self-described")
         UNDISCLOSED = "undisclosed", _("prefers not to say")
 
     USUAL_PRECEDENCE = 100
@@ -91,7 +91,9 @@ class Person(models.Model):
         max_length=200,
         blank=True,
         validators=[validate_plain_text],
-        help_text=_("Only where the office wishes another form than the parts give."),
+        help_text=_(
+            "Only if the person’s office prefers a form other than the one the name fields give."
+        ),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -99,19 +101,19 @@ class Person(models.Model):
         related_name="people",
         null=True,
         blank=True,
-        verbose_name=_("organisation"),
+        verbose_name=_("institution"),
     )
     country = CountryField(_("country"), blank=True)
     precedence = models.PositiveSmallIntegerField(
         _("precedence"),
         default=USUAL_PRECEDENCE,
-        help_text=_("Within the country; the lower number stands first. Usually 100."),
+        help_text=_("Within the country; lower numbers come first. Usually 100."),
     )
     precedence_reason = models.CharField(
         _("reason for the precedence"),
         max_length=200,
         blank=True,
-        help_text=_("Wherever it is not the usual one, for example “head of the delegation”."),
+        help_text=_("Needed when it is not the usual one, for example “head of delegation”."),
     )
     gender = models.CharField(
         _("gender"),
@@ -124,7 +126,7 @@ class Person(models.Model):
     language = models.CharField(
         _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
     )
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     assistant_name = models.CharField(_("assistant"), max_length=200, blank=True)
     cc_email = models.EmailField(
         _("copy to"), blank=True, help_text=_("For example the assistant’s address.")
@@ -142,7 +144,7 @@ class Person(models.Model):
             models.UniqueConstraint(
                 Lower("email"),
                 name="person_email_once_in_any_case",
-                violation_error_message=_("There is a person with this e-mail address already."),
+                violation_error_message=_("There is already a person with this email address."),
             ),
             models.CheckConstraint(
                 condition=Q(precedence=100) | ~Q(precedence_reason=""),
@@ -155,7 +157,7 @@ class Person(models.Model):
                 condition=Q(gender="other") | Q(gender_words=""),
                 name="person_gender_words_go_with_other_words",
                 violation_error_message=_(
-                    "Own words belong to the choice “described in other words”."
+                    "The person’s own words can only be given with the choice “self-described”."
                 ),
             ),
         ]

@@ -18,20 +18,20 @@ class ReminderRule(models.Model):
 
     class Kind(models.TextChoices):
         ANSWER = "answer", _("has not answered")
-        NOMINATION = "nomination", _("has nominated nobody")
-        CONFIRMATION = "confirmation", _("answered tentatively")
-        LOGISTICS = "logistics", _("accepted and has not completed the details")
+        NOMINATION = "nomination", _("has not nominated anybody")
+        CONFIRMATION = "confirmation", _("has answered tentatively")
+        LOGISTICS = "logistics", _("has accepted but not completed the details")
 
     dialogue = models.ForeignKey(
         Dialogue, models.CASCADE, related_name="reminder_rules", verbose_name=_("dialogue")
     )
-    kind = models.CharField(_("who is reminded"), max_length=20, choices=Kind.choices)
+    kind = models.CharField(_("people to remind"), max_length=20, choices=Kind.choices)
     days_before = models.PositiveSmallIntegerField(
         _("days before"),
         validators=[MinValueValidator(1), MaxValueValidator(365)],
         help_text=_(
-            "So many days before the reply-by moment of the invitation; for incomplete details, "
-            "before the first day of the dialogue."
+            "The number of days before the reply deadline of the invitation; for incomplete "
+            "details, before the first day of the dialogue."
         ),
     )
     is_active = models.BooleanField(_("active"), default=True)
@@ -45,7 +45,7 @@ class ReminderRule(models.Model):
             models.UniqueConstraint(
                 fields=["dialogue", "kind", "days_before"],
                 name="reminder_rule_once",
-                violation_error_message=_("There is such a rule already."),
+                violation_error_message=_("This rule already exists."),
             ),
             models.CheckConstraint(
                 condition=Q(days_before__gte=1, days_before__lte=365),
@@ -64,8 +64,8 @@ class ReminderRule(models.Model):
             )
             if self.kind == self.Kind.LOGISTICS
             else ngettext(
-                "%(n)d day before the reply-by moment, to everybody who %(who)s",
-                "%(n)d days before the reply-by moment, to everybody who %(who)s",
+                "%(n)d day before the reply deadline, to everybody who %(who)s",
+                "%(n)d days before the reply deadline, to everybody who %(who)s",
                 days,
             )
         )
@@ -80,9 +80,9 @@ class Reminder(models.Model):
 
     class Outcome(models.TextChoices):
         SENT = "sent", pgettext_lazy("reminder", "sent")
-        SKIPPED = "skipped", pgettext_lazy("reminder", "held back")
+        SKIPPED = "skipped", pgettext_lazy("reminder", "on hold")
         OVERTAKEN = "overtaken", pgettext_lazy("reminder", "overtaken by a later one")
-        UNWANTED = "unwanted", pgettext_lazy("reminder", "not wanted by its recipient")
+        UNWANTED = "unwanted", pgettext_lazy("reminder", "not wanted by the recipient")
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="reminders")
     rule = models.ForeignKey(
@@ -92,7 +92,7 @@ class Reminder(models.Model):
         related_name="reminders",
         verbose_name=_("rule"),
     )
-    deadline_at = models.DateTimeField(_("reminds of"))
+    deadline_at = models.DateTimeField(_("deadline"))
     due_on = models.DateField(_("due on"))
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices)
     settled_at = models.DateTimeField(_("when"), default=timezone.now)

@@ -22,7 +22,7 @@ def validate_plain_text(text):
     for character in text:
         if unicodedata.category(character) in PICTURES and character not in ACCENTS:
             raise ValidationError(
-                _("Please leave out “%(character)s”: names are written in letters."),
+                _("Please remove “%(character)s”: names are written in letters only."),
                 params={"character": character},
             )
 
@@ -32,6 +32,6 @@ def refuse_unseen(text):
     for character in text:
         if unicodedata.category(character) in UNSEEN and character not in JOINERS:
             raise ValidationError(
-                _("There is an invisible character in it (U+%(code)s). Please type it anew."),
+                _("It contains an invisible character (U+%(code)s). Please type it again."),
                 params={"code": f"{ord(character):04X}"},
             )

@@ -36,8 +36,8 @@ class UploadForm(forms.Form):
         label=gettext_lazy("File"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={
-            "required": gettext_lazy("Choose the file that holds the list."),
-            "empty": gettext_lazy("The file is empty. Choose the file that holds the list."),
+            "required": gettext_lazy("Choose the file that contains the list."),
+            "empty": gettext_lazy("The file is empty. Choose the file that contains the list."),
         },
     )
     dialogue = forms.ModelChoiceField(
@@ -45,8 +45,8 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Dialogue"),
         required=False,
         help_text=gettext_lazy(
-            "Only if the file has a column with categories: whoever has no invitation to this "
-            "dialogue yet then gets a draft in that category. Nothing is sent."
+            "Only if the file has a column for categories: anyone who has no invitation to this "
+            "dialogue yet is then given a draft in that category. Nothing is sent."
         ),
     )
 
@@ -105,7 +105,13 @@ def preview(request, pk):
     _demand_permission(request)
     kept = PeopleUpload.objects.select_related("dialogue", "user").filter(pk=pk).first()
     if kept is None:
-        messages.warning(request, _("This upload has been decided on or has expired. Upload anew."))
+        messages.warning(
+            request,
+            _(
+                "This upload has already been dealt with or has expired. Please upload the file "
+                "again."
+            ),
+        )
         return redirect("admin:people_import")
     if kept.dialogue and not request.user.has_perm("participants.add_invitation"):
         raise PermissionDenied
@@ -136,17 +142,23 @@ def _confirm(request, kept, agreed):
             list(Dialogue.objects.select_for_update(no_key=True).order_by("pk"))
             plan = _plan(kept, agreed, lock=True)
             if plan.fingerprint != request.POST.get("shown"):
-                text = _("Meanwhile something changed. Nothing was imported; please look again.")
+                text = _(
+                    "Something has changed in the meantime. Nothing was imported; please "
+                    "check again."
+                )
                 messages.warning(request, text)
                 return plan
             if not plan.is_ready:
-                text = _("Nothing was imported: rows are refused, or doubtful and not ticked.")
+                text = _(
+                    "Nothing was imported: some rows cannot be imported, or are doubtful "
+                    "and have not been ticked."
+                )
                 messages.error(request, text)
                 return plan
             import_plan.carry_out(plan, kept.filename)
             kept.delete()
     except (IntegrityError, PeopleUpload.DoesNotExist):  # another organiser was faster
-        text = _("Meanwhile something changed. Nothing was imported; please look again.")
+        text = _("Something has changed in the meantime. Nothing was imported; please check again.")
         messages.warning(request, text)
         return _plan(kept, agreed)
     _tell(request, plan)
@@ -159,7 +171,7 @@ def _tell(request, plan):
         "changed": plan.counts[import_plan.CHANGED],
         "same": plan.counts[import_plan.SAME],
     }
-    text = _("Imported: %(new)d new, %(changed)d changed, %(same)d as before.") % numbers
+    text = _("Imported: %(new)d new, %(changed)d changed, %(same)d unchanged.") % numbers
     if plan.drafts:
         n = len(plan.drafts)
         made = ngettext("%(n)d draft invitation is ready.", "%(n)d draft invitations are ready.", n)
@@ -199,16 +211,18 @@ EXAMPLE = {
 }
 NOTES = {
     "email": gettext_lazy(
-        "Tells who is meant. A person with this address is changed, else a new one is made."
+        "Identifies the person. If the address is already known, that person is "
+        "updated; otherwise a new person is added."
     ),
     "family_name": gettext_lazy(
-        "An empty cell leaves what is known of a person as it is; this holds for every column."
+        "An empty cell leaves what is known about a person unchanged; this applies to every column."
     ),
     "institution_en": gettext_lazy(
-        "Found by its name in either language, else made new with the person’s country."
+        "Looked up by its name in either language; if not found, it is added with the "
+        "person’s country."
     ),
     "country": gettext_lazy("The name in English or Vietnamese, or the code, such as VN."),
-    "precedence": gettext_lazy("A whole number; usually 100. Any other needs its reason."),
+    "precedence": gettext_lazy("A whole number; usually 100. Any other number needs a reason."),
     "language": gettext_lazy("English or Vietnamese: the language of letters."),
     "gender": gettext_lazy("Only as the person states it; never guessed."),
     "category": gettext_lazy(

@@ -70,7 +70,7 @@ def send(request):
             messages.error(request, _("These reminders could not be written: %s") % names)
         return redirect(_address("admin:reminders", dialogue))
     context = {
-        **_context(request, dialogue, _("Send now what is due today?")),
+        **_context(request, dialogue, _("Send the reminders due today now?")),
         "due": reminder_plan.due(dialogue, now),
         "back": _address("admin:reminders", dialogue),
     }
@@ -136,7 +136,9 @@ def _decide(request, dialogue, now):
         )
     else:
         done = sum(reminders.hold_back(one, by) for one in chosen)
-        text = ngettext("%(n)d reminder is held back.", "%(n)d reminders are held back.", done)
+        text = ngettext(
+            "%(n)d reminder has been put on hold.", "%(n)d reminders have been put on hold.", done
+        )
     if done:
         messages.success(request, text % {"n": done})
     else:

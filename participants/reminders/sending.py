@@ -46,9 +46,9 @@ def _demand_missing(invitation):
     if kind is None:
         raise Refused(
             _(
-                "There is nothing to remind of: an answer is there, the time is over, or the "
-                "invitation itself has not gone out yet. To give more time, use “Give more time”; "
-                "a mail tells so."
+                "There is nothing to send a reminder about: an answer has been received, the "
+                "reply deadline has passed, or the invitation itself has not been sent yet. To "
+                "give more time, use “Give more time”; the recipient is told by email."
             )
         )
     return kind
@@ -67,7 +67,10 @@ def remind_now(invitation: Invitation, by: Actor, reason=""):
     seats = _seats_to_fill(kind, invitation)
     mail = letters.reminder(kind, invitation, seats)
     if _is_unwanted(mail):
-        text = _("%(address)s asked for no more reminders. Write or call in person.")
+        text = _(
+            "%(address)s has asked not to receive any more reminders. Please write or call "
+            "personally."
+        )
         raise Refused(text % {"address": mail.to_address})
     for seat in seats or [invitation]:
         deadline_at = deadline(seat, invitation.dialogue, kind)

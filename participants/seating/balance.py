@@ -25,7 +25,7 @@ from participants.workflow import seats
 
 SMALLEST_SHOWN = 5
 NOT_TOLD = ""
-GENDERS = {**dict(Person.Gender.choices), NOT_TOLD: _("not told")}
+GENDERS = {**dict(Person.Gender.choices), NOT_TOLD: _("not stated")}
 COLUMNS = ["invited", "accepted", "projected", "waiting"]
 
 

@@ -83,7 +83,9 @@ def offer_page(request, pk):
     in_question = reserve.candidates(reserve.waiting(dialogue), seat) if seat else []
     chosen = next((c for c in in_question if str(c.invitation.pk) == given.get("to")), None)
     if chosen is None:
-        text = _("This seat is refilled, or this person does not wait any more. Choose again.")
+        text = _(
+            "This seat has been refilled, or this person is no longer waiting. Please choose again."
+        )
         messages.error(request, text)
         return redirect("admin:reserve", pk)
     form = OfferForm(dialogue, {"days": reserve.USUAL_DAYS, **given.dict()})
@@ -112,7 +114,7 @@ def _offer(request, dialogue, seat, chosen, given):
     except transitions.Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        text = _("The seat is offered to %(name)s; the letter is on its way.")
+        text = _("The seat has been offered to %(name)s; the letter is on its way.")
         messages.success(request, text % {"name": chosen.invitation.who})
     return redirect("admin:reserve", dialogue.pk)
 

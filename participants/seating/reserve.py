@@ -161,19 +161,19 @@ def sentence(explanation: dict) -> str:
         return _("From place %(from)s to place %(to)s.") % explanation
     patterns = {
         ("same_category", True): _(
-            "Seat freed in “%(category)s”: %(place)s on the reserve list of that category, and of "
-            "the same country."
+            "Seat freed in “%(category)s”: %(place)s on the reserve list of that category, and "
+            "from the same country."
         ),
         ("same_category", False): _(
             "Seat freed in “%(category)s”: %(place)s on the reserve list of that category."
         ),
         ("same_country", True): _(
-            "Seat freed in “%(category)s”: of the same country, and %(place)s on the reserve list "
-            "of “%(from_category)s”."
+            "Seat freed in “%(category)s”: from the same country, and %(place)s on the reserve "
+            "list of “%(from_category)s”."
         ),
         ("other", False): _(
-            "Seat freed in “%(category)s”: of another country, and %(place)s on the reserve list "
-            "of “%(from_category)s”."
+            "Seat freed in “%(category)s”: from another country, and %(place)s on the reserve "
+            "list of “%(from_category)s”."
         ),
     }
     pattern = patterns.get((rule, explanation.get("country_matches")))
@@ -199,11 +199,14 @@ def last_day_to_answer(dialogue: Dialogue, days: int) -> datetime:
     most = (dialogue.starts_on - today).days - 1
     if most < 1:
         raise Refused(
-            _("The dialogue is about to begin: no day is left to answer in. Invite by telephone.")
+            _(
+                "The dialogue is about to begin: there is no time left to wait for an "
+                "answer. Please invite by telephone."
+            )
         )
     if days > most:
         raise Refused(
-            _("The time to answer must end before the first day. Give %(most)d days at most.")
+            _("The reply deadline must be before the first day. Give %(most)d days at most.")
             % {"most": most}
         )
     return datetime.combine(today + timedelta(days=days), time(23, 59), dialogue.tz)
@@ -216,11 +219,13 @@ def refill(freed: int, invitation: Invitation, by: Actor, reason="", *, days: in
     dialogue = transitions.lock(invitation)
     seat = next((one for one in freed_seats(dialogue) if one.invitation.pk == freed), None)
     if seat is None:
-        raise Refused(_("This seat is not free any more. Look again, then decide."))
+        raise Refused(_("This seat is no longer free. Please look again before you decide."))
     in_question = candidates(waiting(dialogue), seat)
     chosen = next((one for one in in_question if one.invitation.pk == invitation.pk), None)
     if chosen is None:
-        raise Refused(_("This person does not wait any more. Look again, then decide."))
+        raise Refused(
+            _("This person is no longer on the reserve list. Please look again before you decide.")
+        )
     reply_by_at = last_day_to_answer(dialogue, days)
     invitations.offer(
         invitation, by, reason, reply_by_at=reply_by_at, explanation=chosen.explanation
@@ -237,10 +242,15 @@ def shift(invitation: Invitation, by: Actor, step: int, reason="", *, seen: int)
     on_list = [one for one in waiting(dialogue) if one.category_id == invitation.category_id]
     place = next((n for n, one in enumerate(on_list) if one.pk == invitation.pk), None)
     if place is None or place + 1 != seen:
-        raise Refused(_("Somebody else changed the reserve list just now. Look, then move again."))
+        raise Refused(
+            _(
+                "Somebody else has just changed the reserve list. Please look again before you "
+                "move anyone."
+            )
+        )
     target = place + step
     if not 0 <= target < len(on_list):
-        raise Refused(_("There is no further place in this direction."))
+        raise Refused(_("No further move is possible in this direction."))
     on_list.insert(target, on_list.pop(place))
     for rank, one in enumerate(on_list, start=1):
         if one.reserve_rank != rank:

@@ -35,7 +35,7 @@ def answer(
     if last and _is_repeated(invitation, last, given):
         return invitation.status
     if invitation.invited_at is None:
-        raise Refused(_("Nothing was sent to this person yet, so there is nothing to answer."))
+        raise Refused(_("Nothing has been sent to this person yet, so there is nothing to answer."))
     if by.door in FROM_OUTSIDE:
         _refuse_closed_or_hasty(invitation, given)
     if last and seen and last.answered_at > seen:
@@ -43,7 +43,9 @@ def answer(
     verb = ANSWERS[given.response]
     if verb is not Verb.DECLINE:
         if invitation.person is None:
-            raise Refused(_("Nobody is named for this seat yet. Nominate somebody first."))
+            raise Refused(
+                _("Nobody has been nominated for this seat yet. Nominate somebody first.")
+            )
         if not seats.has_room_for(invitation, dialogue):
             verb = Verb.RESERVE
     given.invitation = invitation
@@ -60,15 +62,15 @@ def answer(
 def _refuse_closed_or_hasty(invitation, given):
     gives_back = invitation.may_give_back and given.response == Answer.Response.DECLINE
     if not (invitation.may_answer or gives_back or _steps_down(invitation, given)):
-        raise Refused(_("Answers are no longer taken here. Please write to the secretariat."))
+        raise Refused(_("Answers can no longer be given here. Please write to the secretariat."))
     refuse_hasty(invitation.answers.filter(answered_at__gt=timezone.now() - timedelta(hours=1)))
 
 
 def _unseen(invitation, last):
     """Another tab, or the office, was quicker, and this form does not know of it."""
     text = _(
-        "Meanwhile another answer was recorded: %(name)s %(answer)s (%(at)s). Nothing was changed. "
-        "If yours shall count instead, send it once more."
+        "In the meantime, another answer has been recorded: %(name)s %(answer)s (%(at)s). "
+        "Nothing has been changed. To replace it with yours, please send it again."
     )
     return Refused(
         text
@@ -84,7 +86,10 @@ def refuse_hasty(in_the_last_hour):
     """Raise Refused when too much came through a link within an hour."""
     if in_the_last_hour.count() >= PER_HOUR:
         raise Refused(
-            _("There were many answers in the last hour. Please wait, or write to the secretariat.")
+            _(
+                "There have been many answers in the last hour. Please wait, or write to "
+                "the secretariat."
+            )
         )
 
 

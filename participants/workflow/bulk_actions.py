@@ -94,23 +94,26 @@ STEPS = {
         (Verb.OFFER,),
     ),
     "agree": Step(
-        gettext_lazy("Agree to who is proposed?"),
-        gettext_lazy("Agree to who is proposed"),
+        gettext_lazy("Approve the nominee?"),
+        gettext_lazy("Approve the nominee"),
         nominations.agree,
         asks_reason=True,
         condition=lambda invitation: invitation.awaits_a_decision,
         within=AWAITS_A_DECISION,
     ),
     "send-back": Step(
-        gettext_lazy("Not agree to who is proposed? The reason is sent to who proposed."),
-        gettext_lazy("Send the proposal back"),
+        gettext_lazy("Reject this nomination? The reason is sent to the person who made it."),
+        gettext_lazy("Reject the nomination"),
         nominations.send_back,
         asks_reason=True,
         condition=lambda invitation: invitation.awaits_a_decision,
         within=AWAITS_A_DECISION,
     ),
     "extend": Step(
-        gettext_lazy("Give these offers the dialogue’s present reply-by moment? A mail tells so."),
+        gettext_lazy(
+            "Apply the dialogue’s current reply deadline to these offers? The people "
+            "concerned are told by email."
+        ),
         gettext_lazy("Give more time"),
         invitations.extend,
         (Verb.EXTEND,),
@@ -130,7 +133,10 @@ STEPS = {
         asks_reason=True,
     ),
     "renew-link": Step(
-        gettext_lazy("Make the personal links anew? The old ones die, and a mail brings the new."),
+        gettext_lazy(
+            "Renew the personal links? The old ones will stop working, and the new ones "
+            "will be sent by email."
+        ),
         gettext_lazy("Renew the link"),
         invitations.renew_link,
         asks_reason=True,

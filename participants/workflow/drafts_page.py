@@ -25,7 +25,7 @@ def draft_invitations(request, people):
         )
         messages.success(request, text % {"n": made})
         if made < len(people):
-            messages.info(request, _("The others have an invitation to this dialogue already."))
+            messages.info(request, _("The others already have an invitation to this dialogue."))
         return redirect("admin:participants_invitation_changelist")
     context = {
         **admin.site.each_context(request),

@@ -31,11 +31,14 @@ class AnswerForm(forms.ModelForm):
         required=False,
         validators=[MaxLengthValidator(2000)],
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Optional. If you cannot come, a word why helps us to plan."),
+        help_text=_("Optional. If you cannot come, a brief reason helps us to plan."),
     )
     answered_by = forms.ChoiceField(
         label=_("Who is answering?"),
-        choices=[("invitee", _("I am the invitee")), ("office", _("I answer for the invitee"))],
+        choices=[
+            ("invitee", _("I am the invitee")),
+            ("office", _("I am answering for the invitee")),
+        ],
         initial="invitee",
         widget=forms.RadioSelect,
     )
@@ -44,12 +47,14 @@ class AnswerForm(forms.ModelForm):
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Only if you answer for the invitee."),
+        help_text=_("Only if you are answering for the invitee."),
     )
     answered_by_email = forms.EmailField(
-        label=_("Your e-mail address"),
+        label=_("Your email address"),
         required=False,
-        help_text=_("Only if you answer for the invitee: we confirm to both of you."),
+        help_text=_(
+            "Only if you are answering for the invitee: we send a confirmation to both of you."
+        ),
     )
 
     class Meta:
@@ -77,8 +82,10 @@ class AnswerForm(forms.ModelForm):
         if cleaned.get("answered_by") == "invitee":
             return {**cleaned, "answered_by_name": "", "answered_by_email": ""}
         missing = {
-            "answered_by_name": _("Please give your name, since you answer for the invitee."),
-            "answered_by_email": _("Please give your address: we confirm to both of you."),
+            "answered_by_name": _("Please give your name, as you are answering for the invitee."),
+            "answered_by_email": _(
+                "Please give your address: we send a confirmation to both of you."
+            ),
         }
         for name, message in missing.items():
             if not cleaned.get(name) and name not in self.errors:
@@ -108,12 +115,12 @@ class RecordedAnswerForm(forms.ModelForm):
         widget=forms.RadioSelect,
     )
     answered_by_name = forms.CharField(
-        label=_("Who said so"), max_length=200, help_text=_("The invitee’s or the caller’s name.")
+        label=_("Who told you"), max_length=200, help_text=_("The invitee’s or the caller’s name.")
     )
     answered_by_email = forms.EmailField(
-        label=_("Address of who said so"),
+        label=_("Address of the person who told you"),
         required=False,
-        help_text=_("We confirm to it too, if it is not the invitee’s own."),
+        help_text=_("We also send a confirmation to it, if it is not the invitee’s own."),
     )
     reason = forms.CharField(
         label=_("Reason or remark"),
@@ -122,7 +129,7 @@ class RecordedAnswerForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
     )
     holds_no_seat = forms.BooleanField(
-        label=_("Record “tentative” although it holds no seat"), required=False
+        label=_("Record “tentative” although no seat is reserved"), required=False
     )
 
     class Meta:
@@ -139,9 +146,9 @@ class RecordedAnswerForm(forms.ModelForm):
         is_tentative = cleaned.get("response") == Answer.Response.TENTATIVE
         if is_tentative and not cleaned.get("holds_no_seat", True):
             text = _(
-                "The time to answer is over, so “tentative” holds no seat, and others may be "
-                "offered it. Give more time first, leave the answer as it is and make a note of "
-                "this, or tick below that it is meant."
+                "The reply deadline has passed, so “tentative” reserves no seat, and the seat "
+                "may be offered to others. Give more time first, leave the answer as it is and "
+                "make a note of this, or tick below to confirm."
             )
             self.add_error("response", text)
         return cleaned
@@ -173,8 +180,9 @@ class KeepsCategoryOnReserve:
         is_other = category.pk != self.instance.category_id
         if self.instance.status == Status.RESERVE and is_other:
             text = _(
-                "On the reserve list the category cannot be changed, for the place on the list "
-                "counts in it. Offer a seat first, or withdraw this invitation and draft a new one."
+                "The category cannot be changed while the person is on the reserve list, "
+                "because the ranking is by category. Offer a seat first, or withdraw this "
+                "invitation and draft a new one."
             )
             raise forms.ValidationError(text)
         return category
@@ -207,12 +215,14 @@ class InvitationForm(KeepsCategoryOnReserve, forms.ModelForm):
                     _("Delegation and category belong to different dialogues."),
                 )
             if not person and not delegation:
-                self.add_error("person", _("Choose a person, or a delegation that will name one."))
+                self.add_error(
+                    "person", _("Choose a person, or a delegation that will nominate one.")
+                )
             if person and Invitation.objects.filter(dialogue=category.dialogue).standing_for(
                 person
             ):
                 self.add_error(
-                    "person", _("This person has an invitation to this dialogue already.")
+                    "person", _("This person already has an invitation to this dialogue.")
                 )
         return cleaned
 
@@ -243,7 +253,7 @@ class OfferForm(forms.Form):
         label=_("Days to answer"), min_value=1, max_value=365, initial=reserve.USUAL_DAYS
     )
     reason = forms.CharField(
-        label=_("Why (kept in the history):"),
+        label=_("Reason (kept in the history):"),
         required=False,
         max_length=500,
         widget=forms.TextInput(attrs={"class": "vTextField"}),

@@ -46,7 +46,12 @@ def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
     """Let somebody wait for a seat, without a letter; an invitation that still waits is dropped."""
     transitions.lock(invitation)  # so that no two get the same rank
     if invitation.person is None:
-        raise Refused(_("Nobody is named for this seat yet, so nobody can wait for it."))
+        raise Refused(
+            _(
+                "Nobody has been nominated for this seat yet, so nobody can be put on the "
+                "reserve list for it."
+            )
+        )
     transitions.move(invitation, Verb.RESERVE, by, reason)
     superseded.keep_back(invitation, superseded.ASKING)
 
@@ -67,7 +72,7 @@ def renew_link(invitation: Invitation, by: Actor, reason=""):
     """Make the personal link and calendar address anew; the old ones die. Send the new link."""
     transitions.lock(invitation)
     if not invitation.has_a_link:
-        raise Refused(_("Nothing was sent to this person yet, so there is no link to renew."))
+        raise Refused(_("Nothing has been sent to this person yet, so there is no link to renew."))
     superseded.keep_back(invitation)
     transitions.write(invitation, invitation.status, **new_keys())
     invitation.access_codes.all().delete()  # dead now; whoever had the old link asked in vain
@@ -80,7 +85,7 @@ def renew_calendar(invitation: Invitation, by: Actor):
     """Make the personal calendar's address anew; what was subscribed by the old one ends."""
     transitions.lock(invitation)
     if not invitation.has_a_calendar:
-        raise Refused(_("There is no personal calendar in the state of this invitation."))
+        raise Refused(_("An invitation in this state has no personal calendar."))
     transitions.write(invitation, invitation.status, calendar_key=new_key())
     transitions.note(invitation, Note.RENEW_CALENDAR, invitation.status, by)
 
@@ -92,7 +97,9 @@ def renew_delegation_link(delegation: Delegation, by: Actor, reason=""):
     delegation.refresh_from_db(fields=["link_key"])
     seats_out = [seat for seat in delegation.seats.with_people() if seat.is_out]
     if not seats_out:
-        raise Refused(_("Nothing was sent to this institution yet; there is no link to renew."))
+        raise Refused(
+            _("Nothing has been sent to this institution yet, so there is no link to renew.")
+        )
     superseded.keep_back_link(delegation)
     delegation.link_key = new_key()
     delegation.save(update_fields=["link_key"])
@@ -162,15 +169,15 @@ def _send_out(invitation, verb, by, reason, reply_by_at=None, explanation=None):
 
 def _refuse_impossible_offer(dialogue, reply_by_at):
     if dialogue.is_off:
-        raise Refused(_("The dialogue does not take place, so nobody is invited."))
+        raise Refused(_("The dialogue will not take place, so nobody can be invited."))
     if reply_by_at <= timezone.now():
-        raise Refused(_("The reply-by moment has passed. Set a later one on the dialogue first."))
+        raise Refused(_("The reply deadline has passed. Set a later one on the dialogue first."))
 
 
 def _no_more_time(dialogue, moment):
     text = _(
-        "There is time until %(moment)s, and the dialogue’s reply-by moment is not later. Set a "
-        "later one on the dialogue first."
+        "The current deadline is %(moment)s, and the dialogue’s reply deadline is not later. "
+        "Set a later one on the dialogue first."
     )
     return text % {"moment": date_format(dialogue.local(moment), "DATETIME_FORMAT")}
 
@@ -178,9 +185,9 @@ def _no_more_time(dialogue, moment):
 def no_seat(dialogue):
     """The sentence that refuses an offer when no more may go out."""
     return ngettext_lazy(
-        "The only seat is taken or held by an offer. Put this person on the reserve list, "
+        "The only seat is taken or reserved by an offer. Put this person on the reserve list, "
         "or wait for an answer.",
-        "All %(count)d seats are taken or held by offers. Put this person on the reserve "
+        "All %(count)d seats are taken or reserved by offers. Put this person on the reserve "
         "list, or wait for an answer.",
         "count",
     ) % {"count": dialogue.offer_limit or dialogue.capacity}

@@ -30,19 +30,20 @@ class NominationForm(forms.ModelForm):
         model = Nomination
         fields = [*WHO, *HOW, *FROM]
         labels = {
-            "email": _("The delegate’s own e-mail address"),
-            "phone": _("The delegate’s telephone"),
+            "email": _("The delegate’s own email address"),
+            "phone": _("The delegate’s telephone number"),
             "proposed_by_name": _("Your name"),
-            "proposed_by_email": _("Your e-mail address"),
+            "proposed_by_email": _("Your email address"),
         }
         help_texts = {
             "email": _(
-                "The personal link goes there when the organisers have agreed; what the delegate "
-                "tells us about travel can be opened with this address only."
+                "The personal link is sent there once the organisers have approved the "
+                "nomination; what the delegate tells us about travel can be opened with this "
+                "address only."
             ),
             "form_of_address": _("For example H.E., Dr, Ms."),
             "title_en": _("The office held, for example Deputy Minister. One language is enough."),
-            "proposed_by_email": _("We confirm to you what was proposed."),
+            "proposed_by_email": _("We will send you a confirmation of what was proposed."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -74,8 +75,11 @@ class SubstituteForm(NominationForm):
     """The same from the delegate's own page, where the delegate or the office may propose."""
 
     proposed_by = forms.ChoiceField(
-        label=_("Who proposes?"),
-        choices=[("invitee", _("I am the delegate")), ("office", _("I act for the delegate"))],
+        label=_("Who is proposing the substitute?"),
+        choices=[
+            ("invitee", _("I am the delegate")),
+            ("office", _("I am acting for the delegate")),
+        ],
         initial="invitee",
         widget=forms.RadioSelect,
     )
@@ -101,8 +105,8 @@ class RecordedNominationForm(NominationForm):
         fields = [*NominationForm.Meta.fields, "channel"]
         labels = {
             **NominationForm.Meta.labels,
-            "proposed_by_name": _("Who said so"),
-            "proposed_by_email": _("Address of who said so"),
+            "proposed_by_name": _("Who told you"),
+            "proposed_by_email": _("Address of the person who told you"),
         }
 
     def __init__(self, *args, **kwargs):
@@ -122,7 +126,7 @@ class GiveBackForm(forms.Form):
     answered_by_name = forms.CharField(
         label=_("Your name"), max_length=200, validators=[validate_plain_text]
     )
-    answered_by_email = forms.EmailField(label=_("Your e-mail address"))
+    answered_by_email = forms.EmailField(label=_("Your email address"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

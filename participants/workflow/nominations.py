@@ -41,7 +41,9 @@ def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: datet
     _refuse_somebody_invited(invitation, proposal.email, is_told_all=by.door != Door.LINK)
     if proposal.kind == Kind.NOMINATION:
         if not seats.has_room_for(invitation, dialogue):
-            raise Refused(_("Every seat is taken or held now. Please write to the secretariat."))
+            raise Refused(
+                _("Every seat is now taken or reserved. Please write to the secretariat.")
+            )
         verb = Verb.NOMINATE
     else:
         verb = Verb.PROPOSE_SUBSTITUTE
@@ -57,7 +59,7 @@ def give_back(invitation: Invitation, by: Actor, given: Answer, seen: datetime |
     gives the seat back in person. `given` and `seen` are as in `answers.answer`."""
     transitions.lock(invitation)
     if invitation.person_id:
-        raise Refused(_("Somebody has this seat meanwhile; only the delegate can give it back."))
+        raise Refused(_("This seat now has a delegate; only the delegate can give it back."))
     if invitation.status != Status.DECLINED:
         _refuse_unseen(invitation, seen)
     answers.answer(invitation, by, given)
@@ -72,7 +74,9 @@ def take_back(invitation: Invitation, by: Actor):
     if last and last.outcome == Outcome.DROPPED and invitation.status == Status.ACCEPTED:
         return
     if not invitation.nominations.open().filter(kind=Kind.SUBSTITUTE).exists():
-        raise Refused(_("No substitute is proposed any more; the organisers may have decided."))
+        raise Refused(
+            _("There is no longer a proposed substitute; the organisers may already have decided.")
+        )
     transitions.move(invitation, Verb.ACCEPT, by)
 
 
@@ -81,14 +85,14 @@ def agree(invitation: Invitation, by: Actor, reason=""):
     """Agree to who is proposed: the nominee gets the seat, the substitute takes it over."""
     dialogue = transitions.lock(invitation)
     if dialogue.is_off:
-        raise Refused(_("The dialogue does not take place, so nobody is invited."))
+        raise Refused(_("The dialogue will not take place, so nobody can be invited."))
     proposal = _open_proposal(invitation)
     _refuse_somebody_invited(invitation, proposal.email)
     if proposal.kind == Kind.SUBSTITUTE:
         return _replace(invitation, proposal, by, reason)
     if not seats.has_room_for(invitation, dialogue):
         raise Refused(
-            _("No seat is free: the time to answer was over, and others took what there was.")
+            _("No seat is free: the reply deadline has passed, and the seats have gone to others.")
         )
     person = _person_of(proposal)
     _decide(proposal, Outcome.AGREED, reason, person)
@@ -106,7 +110,9 @@ def send_back(invitation: Invitation, by: Actor, reason=""):
     transitions.lock(invitation)
     proposal = _open_proposal(invitation)
     if not reason:
-        raise Refused(_("Give the reason; it is sent to who proposed."))
+        raise Refused(
+            _("Please give the reason; it will be sent to the person who put the name forward.")
+        )
     _decide(proposal, Outcome.REFUSED, reason)
     is_nomination = proposal.kind == Kind.NOMINATION
     verb = Verb.RETURN if is_nomination else Verb.REFUSE_SUBSTITUTE
@@ -139,7 +145,12 @@ def _replace(old, proposal, by, reason):
 def _open_proposal(invitation):
     proposal = invitation.nominations.open().first()
     if proposal is None or invitation.status not in AWAITS_A_DECISION:
-        raise Refused(_("Nobody is proposed for this seat any more. Look again, then decide."))
+        raise Refused(
+            _(
+                "No nominee or substitute is awaiting a decision for this seat any longer. "
+                "Please look again before you decide."
+            )
+        )
     return proposal
 
 
@@ -148,7 +159,9 @@ def _decide(proposal, outcome, reason, person=None):
     rows = Nomination.objects.open().filter(pk=proposal.pk)
     changes = {"decided_at": timezone.now(), "reason": reason, "person": person}
     if not rows.update(outcome=outcome, **changes):
-        raise Refused(_("Somebody else decided on this proposal just now. Look again."))
+        raise Refused(
+            _("Somebody else has just decided on this nominee or substitute. Please look again.")
+        )
     proposal.refresh_from_db()
 
 
@@ -200,16 +213,16 @@ def _refuse_somebody_invited(invitation, address, *, is_told_all=True):
     if standing.filter(person__email__iexact=address).exists():
         raise Refused(
             _(
-                "The person at %(address)s has an invitation to this dialogue already. Please name "
-                "somebody else."
+                "The person at %(address)s already has an invitation to this dialogue. Please "
+                "name somebody else."
             )
             % {"address": address}
         )
     if elsewhere.exclude(invitation=invitation).filter(email__iexact=address).exists():
         raise Refused(
             _(
-                "The person at %(address)s is proposed for another seat already. Please name "
-                "somebody else."
+                "The person at %(address)s has already been put forward for another seat. "
+                "Please name somebody else."
             )
             % {"address": address}
         )
@@ -217,11 +230,15 @@ def _refuse_somebody_invited(invitation, address, *, is_told_all=True):
 
 def _refuse_closed(invitation, proposal, by):
     if proposal.kind == Kind.SUBSTITUTE and not invitation.may_propose_substitute:
-        raise Refused(_("No substitute can be proposed here now. Please write to the secretariat."))
+        raise Refused(
+            _("A substitute cannot be proposed here at present. Please write to the secretariat.")
+        )
     if by.door != Door.LINK:
         return
     if proposal.kind == Kind.NOMINATION and not invitation.may_nominate:
-        raise Refused(_("Nominations are no longer taken here. Please write to the secretariat."))
+        raise Refused(
+            _("Nominations are no longer accepted here. Please write to the secretariat.")
+        )
     hour_ago = timezone.now() - timedelta(hours=1)
     answers.refuse_hasty(invitation.nominations.filter(proposed_at__gt=hour_ago))
 
@@ -231,8 +248,9 @@ def _refuse_unseen(invitation, seen):
     if seen and invitation.changed_at > seen:
         raise Refused(
             _(
-                "Meanwhile this seat has changed; it is now in the state “%(status)s”. Nothing was "
-                "recorded. Please look, and if what you typed shall count, send it once more."
+                "This seat has changed in the meantime; its status is now “%(status)s”. Nothing "
+                "has been recorded. Please check it and, if you still wish to submit what you "
+                "entered, send it again."
             )
             % {"status": invitation.get_status_display()}
         )

@@ -31,12 +31,14 @@ def record_answer(request, pk):
         except transitions.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            text = _("The answer is recorded; the invitation is now in the state “%(status)s”.")
+            text = _(
+                "The answer has been recorded; the state of the invitation is now “%(status)s”."
+            )
             messages.success(request, text % {"status": Status(status).label})
             return redirect(way_back(Invitation, [invitation.pk]))
     context = {
         **admin.site.each_context(request),
-        "title": _("Write down an answer"),
+        "title": _("Record an answer"),
         "opts": Invitation._meta,
         "invitation": invitation,
         "form": form,
@@ -64,15 +66,15 @@ def record_proposal(request, pk):
         except transitions.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            text = _("%(name)s is proposed; now agree, or send it back.")
+            text = _("%(name)s has been proposed; please now approve or reject.")
             messages.success(request, text % {"name": proposal.name})
             return redirect(way_back(Invitation, [invitation.pk]))
     context = {
         **admin.site.each_context(request),
-        "title": _("Write down a nomination or substitute"),
+        "title": _("Record a nomination or substitute"),
         "opts": Invitation._meta,
         "invitation": invitation,
         "form": form,
-        "button": _("Record the proposal"),
+        "button": _("Record the nomination"),
     }
     return render(request, "admin/participants/invitation/record_answer.html", context)

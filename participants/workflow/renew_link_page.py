@@ -24,7 +24,10 @@ def renew_link(request, pk):
         return redirect("admin:participants_delegation_change", pk)
     context = {
         **admin.site.each_context(request),
-        "title": _("Make the institution’s link anew? The old one dies; a mail brings the new."),
+        "title": _(
+            "Renew the institution’s link? The old one will stop working, and the new one "
+            "will be sent by email."
+        ),
         "opts": Delegation._meta,
         "delegation": delegation,
     }

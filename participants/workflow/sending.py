@@ -42,13 +42,13 @@ def tell(request, how):
     """Say where the letters are now, if they are not on their way."""
     if how.as_drafts:
         text = _(
-            "The letters are drafts. Look at them under “Outgoing mail”, in the mail queue, and "
-            "let them go from there."
+            "The letters are drafts. Review them under “Outgoing mail”, in the mail queue, and "
+            "release them from there."
         )
         messages.info(request, text)
     elif how.send_after_at:
         at = date_format(how.wave.dialogue.local(how.send_after_at), "DATETIME_FORMAT")
-        messages.info(request, _("The letters go out after %(at)s.") % {"at": at})
+        messages.info(request, _("The letters will go out after %(at)s.") % {"at": at})
 
 
 def as_typed(request, dialogue):

@@ -64,7 +64,7 @@ def move(invitation: Invitation, verb: Verb, by: Actor, reason="", explanation=N
     after = TRANSITIONS.get((verb, before))
     if after is None:
         raise Refused(
-            _("“%(verb)s” is not possible: the invitation is now in the state “%(status)s”.")
+            _("“%(verb)s” is not possible: the status of the invitation is now “%(status)s”.")
             % {"verb": verb.label, "status": Status(before).label}
         )
     if Status.RESERVE in {before, after}:
@@ -89,7 +89,12 @@ def write(invitation: Invitation, expected_status, **changes):
     changes["changed_at"] = timezone.now()
     rows = Invitation.objects.filter(pk=invitation.pk, status=expected_status)
     if not rows.update(**changes):
-        raise Refused(_("Somebody else changed this invitation just now. Look again, then decide."))
+        raise Refused(
+            _(
+                "Somebody else has just changed this invitation. Please look again before you "
+                "decide."
+            )
+        )
     for name, value in changes.items():
         setattr(invitation, name, value)
 

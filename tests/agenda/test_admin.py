@@ -167,7 +167,7 @@ def test_a_near_duplicate_is_one_of_a_document_that_is_shown_itself(client, docu
     form = {"key": "report", "language": "vi"}
     for other in [document, copy]:
         text = page(client.post(address, {**form, "duplicate_of": other.pk}))
-        assert "Choose another document, and one that is no near-duplicate itself." in text
+        assert "Choose another document that is not itself a near-duplicate." in text
     client.post(address, {**form, "duplicate_of": article.pk})
     for one in [document, copy]:
         one.refresh_from_db()
@@ -185,7 +185,7 @@ def test_a_passage_is_looked_for_when_it_is_saved(client, document):
     text = page(client.get(reverse("admin:agenda_passage_changelist")))
     assert "paragraph 2" in text
     assert ">lost<" in text
-    assert "the document’s text is not here" in text
+    assert "the document’s text has not been imported" in text
     assert "not here" in page(client.get(reverse("admin:agenda_passage_change", args=[absent.pk])))
 
 

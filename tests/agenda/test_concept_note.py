@@ -183,7 +183,7 @@ def test_lost_passages_are_marked_and_absent_documents_are_not_quoted(told, kind
     cite(topic, "words nobody can check", key="absent-report")
     text = READERS[kind](made(told, ["en"], kind))
     assert "Lost: “words that went away” is no longer found" in text
-    assert "The document’s text is not held here; the passage is not quoted." in text
+    assert "The document’s text is not available here; the passage is not quoted." in text
     assert "nobody can check" not in text
 
 
@@ -364,7 +364,7 @@ def test_it_says_which_programme_it_tells(told):
     assert "Draft programme, changed since version 1 of" in text
     assert "Another title" in text
     told.releases.all().delete()
-    assert "Draft programme, not released yet." in pdf_text(made(told, ["en"], "pdf"))
+    assert "Draft programme, not yet released." in pdf_text(made(told, ["en"], "pdf"))
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])

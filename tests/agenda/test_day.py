@@ -109,7 +109,9 @@ def test_a_day_that_is_none_is_not_found(client, dialogue, day):
 def test_the_ends_of_the_calendar_are_days_without_sessions(client, zone, day):
     dialogue = factories.dialogue(time_zone=zone)
     factories.session(dialogue)
-    assert "No session lies on this day." in soup(client.get(day_of(dialogue, day))).get_text()
+    assert (
+        "There are no sessions on this day." in soup(client.get(day_of(dialogue, day))).get_text()
+    )
 
 
 def test_moving_saves_and_tells_of_clashes(client, dialogue):

@@ -197,10 +197,10 @@ def test_what_changed_is_shown_before_and_after(client, dialogue, session, invit
         "Version 2, 2 May 2031: More time for trust.",
     ]:
         assert told in text
-    assert "another time or place" in shown(client, invitation, "#table h3")
+    assert "new time or place" in shown(client, invitation, "#table h3")
     saw(client, invitation, 2)
     assert "nothing has changed since" in shown(client, invitation)
-    assert "another time or place" not in shown(client, invitation, "#table h3")
+    assert "new time or place" not in shown(client, invitation, "#table h3")
 
 
 def test_changes_add_up_over_releases_and_notes_are_all_shown(

@@ -184,7 +184,7 @@ def test_the_workbook_holds_both_directions_and_nothing_that_computes(client, di
     book = load_workbook(io.BytesIO(response.content))
     assert [sheet.title for sheet in book] == ["EN → VI", "VI → EN"]
     first, second = (list(sheet.values) for sheet in book)
-    assert first[0] == ("English", "Also met", "Vietnamese", "Also met", "Definition")
+    assert first[0] == ("English", "Variants", "Vietnamese", "Variants", "Definition")
     assert ("'=1+1", "", "'@x", "", "") in [tuple(cell or "" for cell in row) for row in first]
     assert second[0][0] == "Vietnamese"
     assert "Thỏa ước Số" in [row[0] for row in second]

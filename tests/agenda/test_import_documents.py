@@ -100,13 +100,14 @@ def test_one_bad_file_does_not_stop_the_others(folder, monkeypatch):
         if "refused: " in line
     }
     assert refused == {
-        "empty.txt": "it is empty; fetch it again.",
+        "empty.txt": "it is empty; download it again.",
         "large.txt": "it is larger than 0 MB; divide it, or save it without pictures.",
-        "picture.png": "this kind of file is not read; save it as .txt, .html, .docx or .pdf.",
-        "binary.txt": "it holds no readable characters; give it the extension of its true format.",
+        "picture.png": "this type of file cannot be read; save it as .txt, .html, .docx or .pdf.",
+        "binary.txt": "it contains no readable characters; "
+        "give it the extension of its actual format.",
         "broken.pdf": "it is damaged, or no PDF file; fetch it again or save it anew.",
-        "scan.pdf": "its pages hold pictures and no text; "
-        "let a text recognition (OCR) go over it first.",
+        "scan.pdf": "its pages contain pictures and no text; "
+        "run text recognition (OCR) on it first.",
         "dangling.txt": "there is no such file or folder; check the path.",
         "missing.txt": "there is no such file or folder; check the path.",
     }

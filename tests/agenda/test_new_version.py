@@ -302,7 +302,7 @@ def test_a_bad_file_is_refused_in_a_sentence(client, document, name, content, sa
 def test_no_file_is_a_mistake_too(client, document):
     address = reverse("admin:document_new_version", args=[document.pk])
     page = client.post(address)
-    assert page.context["form"].errors["file"] == ["Choose the file that holds the text."]
+    assert page.context["form"].errors["file"] == ["Choose the file that contains the text."]
 
 
 def test_a_file_that_is_too_large_is_not_even_read(client, document, monkeypatch):
@@ -323,7 +323,7 @@ def test_the_file_that_is_here_already_is_refused(client, document):
     confirm(client, *preview(client, document, NEW))
     page = upload(client, document, NEW)
     assert page.context["form"].errors["file"] == [
-        "This is the very file that the document has now."
+        "This is the same file that the document already has."
     ]
     other = factories.document_with_text("Another text.")
     page = upload(client, other, NEW)

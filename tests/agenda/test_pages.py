@@ -285,7 +285,7 @@ def test_the_bare_address_asks_the_browser_for_its_language(client, dialogue):
 def test_an_unknown_address_gets_a_page_that_helps(client, db):
     response = client.get("/en/no-such-dialogue/")
     assert response.status_code == 404
-    assert "There is no such page" in response.content.decode()
+    assert "Page not found" in response.content.decode()
 
 
 @pytest.mark.parametrize(("name", "queries"), [("programme", 6), ("dialogue", 4), ("topics", 2)])

@@ -123,7 +123,7 @@ def test_asking_twice_from_two_pages_makes_one_letter(client, session, invitatio
 
 @pytest.mark.parametrize("ids", ["", "x", "9" * 30, "0"])
 def test_nonsense_asks_nobody(client, ids):
-    assert "Nobody is left to ask." in words(client.get(ASK, {"ids": ids}))
+    assert "There is nobody left to ask." in words(client.get(ASK, {"ids": ids}))
     assert client.post(ASK, {"ids": ids, "confirmed": "1"}).status_code == 302
 
 
@@ -139,7 +139,7 @@ def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, session
     given = {"answer": "refuse", "channel": "telephone", "answered_by": "Rachel Goh"}
     done = client.post(path, {**given, "remark": "In Geneva"}, follow=True)
     text = words(done)
-    assert "The answer is recorded." in text
+    assert "The answer has been recorded." in text
     assert "answered 1 May 2031, 09:00 by Rachel Goh (telephone; written down by Lan Nguyen)" in (
         text.replace("( ", "(").replace("Goh (", "Goh (")
     )
@@ -195,7 +195,9 @@ def test_an_old_page_does_not_exchange_who_was_asked_meanwhile(client, session, 
     roles.ask(Role.objects.filter(pk=role.pk))
     other = factories.person()
     response = client.post(change_path(session), {**data, "roles-0-person": other.pk})
-    assert "They were asked meanwhile. Take this role away and add another." in words(response)
+    assert "This person has been asked in the meantime. Remove this role and add another." in words(
+        response
+    )
     unchanged = client.post(change_path(session), data)
     assert unchanged.status_code == 302
     assert (Role.objects.get().person, Role.objects.get().state) == (invitation.person, "asked")
@@ -233,7 +235,7 @@ def test_who_may_only_look_is_offered_no_act(session, invitation):
     for path in [LIST, f"{LIST}{role.pk}/change/", change_path(session)]:
         text = words(observer.get(path))
         assert "asked, not yet confirmed" in text
-        assert "Write down an answer" not in text
+        assert "Record an answer" not in text
         assert "Ask to take" not in text
 
 

@@ -170,7 +170,7 @@ def test_a_selection_in_a_text_that_changed_meanwhile_is_refused(client, documen
     data = selection(1, TRUST, "Trust grows", topic=topic.pk)
     document.paragraphs.filter(number=1).update(text="Quite another text.")
     response = client.post(address(document), data)
-    assert "The text has changed meanwhile. Choose the words again." in errors(response)
+    assert "The text has changed in the meantime. Choose the words again." in errors(response)
     assert not Passage.objects.exists()
 
 
@@ -256,7 +256,7 @@ def test_without_a_topic_nothing_is_marked(client, document, topic, given, said)
 def test_either_a_topic_or_a_new_one(client, document, topic):
     both = {"topic": topic.pk, "title_en": "Trust", "title_vi": "Niềm tin"}
     response = client.post(address(document), selection(1, TRUST, "Trust grows", **both))
-    assert errors(response) == ["Choose a topic or give titles of a new one, not both."]
+    assert errors(response) == ["Choose a topic or give the titles of a new one, not both."]
 
 
 def test_of_several_dialogues_one_is_chosen_for_a_new_topic(client, document, topic):
@@ -264,7 +264,7 @@ def test_of_several_dialogues_one_is_chosen_for_a_new_topic(client, document, to
     titles = {"title_en": "Trust", "title_vi": "Niềm tin"}
     data = selection(1, TRUST, "Trust grows", **titles)
     response = client.post(address(document), data)
-    assert errors(response) == ["Choose the dialogue that discusses the new topic."]
+    assert errors(response) == ["Choose the dialogue for the new topic."]
     client.post(address(document), {**data, "dialogue": other.pk})
     assert Topic.objects.get(dialogue=other).number == 1
 
@@ -296,7 +296,7 @@ def test_typed_phrases_mark_what_lies_between_them(client, document, topic):
         ),
         (
             {"start": "quantum"},
-            "These words stand nowhere in the document. Copy them from the text.",
+            "These words do not appear in the document. Copy them from the text.",
         ),
         (
             {"start": "It is", "end": "Trust grows"},
@@ -365,13 +365,13 @@ def test_the_legend_counts_the_passages_of_each_topic(client, document, topic, d
 def test_a_lost_passage_is_told_apart(client, document, topic):
     factories.passage(document, "no such words", topics=[topic])
     page = client.get(address(document)).content.decode()
-    assert "Passages that are lost" in page
+    assert "Lost passages" in page
     assert "no such words" in page
 
 
 def test_a_document_without_text_says_so(client, user):
     page = client.get(address(factories.document())).content.decode()
-    assert "The text of this document is not here yet." in page
+    assert "The text of this document has not been imported yet." in page
     assert "Upload the text" in page
 
 

@@ -201,7 +201,7 @@ def test_what_is_dismissed_stays_away_also_when_the_document_comes_again(
 ):
     factories.paragraph(document, AUTONOMY)
     page = press(client, topic, "dismiss").content.decode()
-    assert "Dismissed: these words are not proposed for the topic again." in page
+    assert "Dismissed: these words will not be proposed for the topic again." in page
     dismissal = Dismissal.objects.get()
     assert (dismissal.topic, dismissal.dismissed_by) == (topic, user)
     assert texts(topic) == []

@@ -177,7 +177,7 @@ def test_new_and_cancelled_sessions_and_topics_are_told(client, dialogue, sessio
     factories.topic(dialogue, title_en="New matter")
     factories.session(dialogue, title_en="Fireside", starts_at=at(14))
     text = page_text(client, draft_of(dialogue))
-    for told in ["cancelled Trust", "new Fireside", "left out", "Old matter", "New matter"]:
+    for told in ["cancelled Trust", "new Fireside", "removed", "Old matter", "New matter"]:
         assert told in text
 
 
@@ -278,7 +278,7 @@ def test_who_is_forestalled_by_another_organiser_is_told_and_keeps_the_note(
     factories.release(dialogue)
     page = soup(client.post(draft_of(dialogue), {**shown, "note_en": "Typed"}))
     assert "was changed since this page was shown" in words(page.select_one("[role=alert]"))
-    assert "There is nothing to release any more." in words(page)
+    assert "There is nothing left to release." in words(page)
     assert page.select_one("[name=note_en]").get_text().strip() == "Typed"
     assert not soup(client.get(draft_of(dialogue))).select("#release")
 
@@ -354,7 +354,10 @@ def test_the_pages_of_the_programme_say_how_far_it_is_from_the_release(client, d
         reverse("admin:programme_day", args=[dialogue.pk, "2031-06-02"]),
     ]
     for path in pages:
-        assert "Never released: nobody outside sees the programme." in page_text(client, path)
+        assert (
+            "Not yet released: nobody outside the organising team can see the programme."
+            in page_text(client, path)
+        )
     factories.release(dialogue)
     for path in pages:
         assert "Everybody sees the draft: it is version 1." in page_text(client, path)

@@ -212,7 +212,7 @@ def part_path(invitation, role):
 def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dialogue):
     person = factories.person(language="en")
     invitation = factories.invitation(dialogue, Status.INVITED, person=person)
-    assert "Your part in the programme" not in words(client.get(invitation.page_path))
+    assert "Your role in the programme" not in words(client.get(invitation.page_path))
     session = factories.session(
         dialogue,
         title_en="Trust at the table",
@@ -229,7 +229,7 @@ def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dia
         "2 June 2031, 09:00–10:00 · Hall A · Chatham House Rule",
         "not in the released programme yet",
         "Why now?",
-        "The organisers ask whether you take this part.",
+        "The organisers would like to know whether you accept this role.",
         "You have not agreed to it. We ask for it once you have accepted",
     ]:
         assert told in text
@@ -285,7 +285,7 @@ def test_an_office_answers_with_its_name(client, session, invitation):
         role, "confirm", answered_by="office", answered_by_name="Rachel  Goh"
     )
     text = words(client.post(part_path(invitation, role), named, follow=True))
-    assert "You take this part. Thank you." in text
+    assert "You have accepted this role. Thank you." in text
     assert "from Rachel Goh, on behalf of the invitee" in text
 
 
@@ -293,7 +293,7 @@ def test_without_a_button_nothing_is_recorded(client, session, invitation):
     role = factories.role(session, invitation.person, state="asked")
     response = client.post(part_path(invitation, role), part_form(role, ""))
     assert response.status_code == 422
-    assert "Press one of the two buttons." in words(response)
+    assert "Please press one of the two buttons." in words(response)
     assert state_of(role) == State.ASKED
 
 
@@ -344,7 +344,7 @@ def test_a_part_of_a_session_that_is_over_has_no_buttons(client, session, invita
     clock.move_to("2031-06-04T02:00:00Z")
     page = client.get(part_path(invitation, role))
     assert soup(page).select("main form") == []
-    assert "You were asked and did not answer." in words(page)
+    assert "You were asked but did not answer." in words(page)
 
 
 def test_the_personal_page_costs_the_same_queries_with_few_and_many_parts(

@@ -201,8 +201,8 @@ def test_more_than_the_limit_is_counted(client):
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("", "Type one word or several."),
-        ("   ", "Type one word or several."),
+        ("", "Type one or more words."),
+        ("   ", "Type one or more words."),
         ("a", "One letter is found nearly everywhere."),
         ("?!", "There is no word in this."),
         ('""', "There is no word in this."),

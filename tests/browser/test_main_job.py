@@ -98,10 +98,10 @@ def test_from_the_choice_of_a_person_to_a_subscribed_calendar(visit, world):
     admin.locator(".field-letters a").first.click()
     expect(admin.locator(".field-files")).to_contain_text(".ics")
     for _look in range(60):  # the worker beside the server looks every two seconds
-        if "kept here" in admin.locator(".field-outcome").inner_text():
+        if "not sent" in admin.locator(".field-outcome").inner_text():
             break
         admin.reload()
-    expect(admin.locator(".field-outcome")).to_contain_text("kept here")
+    expect(admin.locator(".field-outcome")).to_contain_text("not sent")
 
 
 def test_the_answer_can_be_changed_and_back_does_no_harm(visit, world, size):
@@ -114,9 +114,9 @@ def test_the_answer_can_be_changed_and_back_does_no_harm(visit, world, size):
     page.check("[name=response][value=tentative]")
     page.locator("form button[type=submit]").click()
     expect(page.locator(".standing-tentative")).to_be_visible()
-    page.get_by_text("Change the answer").click()
+    page.get_by_text("Change your answer").click()
     page.check("[name=response][value=decline]")
-    page.get_by_role("button", name="Send the answer").click()
+    page.get_by_role("button", name="Send your answer").click()
     expect(page.locator(".standing-declined")).to_be_visible()
     page.go_back()
     page.reload()

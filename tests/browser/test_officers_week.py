@@ -102,7 +102,7 @@ class Officer:
         self.open("person/import/")
         self.page.set_input_files("[name=file]", workbook(rows))
         self.page.select_option("[name=dialogue]", label=TITLE)
-        self.page.get_by_role("button", name="Upload and look at the rows").click()
+        self.page.get_by_role("button", name="Upload and check the rows").click()
 
     def invitations(self, **filters):
         """The list of this dialogue's invitations."""
@@ -265,14 +265,14 @@ def nominate(officer, office, link):
 
     officer.invitations(status__exact="nominated")
     expect(officer.page.locator("th.field-who a")).to_have_count(2)
-    decide(officer, "Amanda", "Send the proposal back", "We need somebody who regulates")
-    decide(officer, "Bertram", "Agree to who is proposed")
+    decide(officer, "Amanda", "Reject the nomination", "We need somebody who regulates")
+    decide(officer, "Bertram", "Approve the nominee")
     office.reload()
     expect(seats.nth(0)).to_contain_text("The organisers could not agree to Amanda Quist.")
     expect(seats.nth(0)).to_contain_text("We need somebody who regulates")
     expect(seats.nth(1)).to_contain_text("Bertram Quist has this seat.")
     propose(office, seats.nth(0), "Carlotta", "carlotta@week.example.org")
-    decide(officer, "Carlotta", "Agree to who is proposed")
+    decide(officer, "Carlotta", "Approve the nominee")
     link = officer.link_in_letter("carlotta@week.example.org", "Your seat")
     office.goto(link)
     expect(office.locator(".lead")).to_contain_text("Carlotta Quist")
@@ -322,7 +322,7 @@ def pass_a_seat_on(officer, visit, email):
     propose(page, page.locator("section.answer"), "Dorothea", "dorothea@week.example.org")
     expect(page.locator("#answer")).to_contain_text("Dorothea Quist is proposed to take your place")
 
-    officer.step(email, "Agree to who is proposed")
+    officer.step(email, "Approve the nominee")
     expect(officer.page.locator(".proposal")).to_contain_text("dorothea@week.example.org")
     officer.confirm()
     officer.state("replaced")
@@ -361,7 +361,7 @@ def refill_a_seat(officer, guest, email):
 
 
 def write_down_a_call(officer, email):
-    officer.step(email, "Write down an answer")
+    officer.step(email, "Record an answer")
     page = officer.page
     page.check("[name=response][value=accept]")
     page.check("[name=channel][value=telephone]")
@@ -384,7 +384,7 @@ def consent(officer, page, link):
     page.fill("[name=code]", code)
     page.press("[name=code]", "Enter")
     page.check("[name=agree][value=list]")
-    page.get_by_role("button", name="I agree to what I ticked").click()
+    page.get_by_role("button", name="I agree to the items I have ticked").click()
     expect(page.locator("#consent")).to_contain_text("You agreed on")
 
 

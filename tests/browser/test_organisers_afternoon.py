@@ -62,8 +62,8 @@ class Organiser:
         text = "\n\n".join(TEXT)
         file = {"name": "report.txt", "mimeType": "text/plain", "buffer": text.encode()}
         self.page.set_input_files("[name=file]", file)
-        self.press("Upload and look at the passages")
-        self.press("Take this text")
+        self.press("Upload and check the passages")
+        self.press("Use this text")
         self.page.wait_for_url("**/reading/")
 
     def mark(self, number, words):
@@ -110,7 +110,7 @@ class Organiser:
         """One by moving the session, one by saying why it stays."""
         self.move("07:00", "07:30")
         expect(self.page.locator(".messagelist")).not_to_contain_text("is taken twice")
-        self.page.get_by_role("link", name="All clashes").click()
+        self.page.get_by_role("link", name="All conflicts").click()
         clash = self.page.locator(".clashes > li").filter(has_text=SESSION["title_en"])
         clash = clash.filter(has_text="has no rapporteur")
         clash.locator("summary").click()
@@ -130,7 +130,7 @@ class Organiser:
     def gate(self):
         """The page on which the draft is looked at and released."""
         self.page.goto(f"{self.world.url}/admin/")
-        self.page.get_by_role("link", name="Look and release").click()
+        self.page.get_by_role("link", name="Review and release").click()
         look_at(self.page, self.page.url)
 
     def mend_what_is_missing(self):
@@ -219,5 +219,5 @@ def test_from_a_new_text_to_what_delegates_and_calendars_show(visit, world, size
     assert (f"{moved.start:%H:%M}", moved["SEQUENCE"]) == ("07:30", 1)
     assert moved["UID"] == entry["UID"]
     seen = delegate.programme()
-    for told in ["Changed since you last looked (version 3", "another time or place", "07:30"]:
+    for told in ["Changed since you last looked (version 3", "new time or place", "07:30"]:
         expect(seen).to_contain_text(told)

@@ -34,7 +34,7 @@ def test_a_delegate_is_asked_and_takes_the_part_on_a_phone(visit, world, size):
     letter = desk.frame_locator("iframe.letter").first
     session = re.compile("ASEAN Future Forum|Diễn đàn Tương lai")  # in their language
     letter.get_by_text(session).first.wait_for()
-    desk.get_by_role("button", name="Ask to take these roles").click()
+    desk.get_by_role("button", name="Ask people to take these roles").click()
     desk.locator(".role-asked").wait_for()
     look_at(desk, desk.url.split("#")[0])
 
@@ -42,13 +42,13 @@ def test_a_delegate_is_asked_and_takes_the_part_on_a_phone(visit, world, size):
     look_at(phone, f"{link}?lang=vi")
     phone.goto(f"{link}?lang=en")
     part = phone.locator("#your-parts")
-    part.get_by_text("I answer for the invitee").click()
-    part.get_by_role("button", name="I take this part").click()
+    part.get_by_text("I am answering for the invitee").click()
+    part.get_by_role("button", name="I accept this role").click()
     phone.get_by_text("Please give your name").wait_for()
     phone.complaints.clear()  # the browser notes the 422
     phone.fill("[name$=answered_by_name]", "Rachel Goh")
-    phone.get_by_role("button", name="I take this part").click()
-    part.get_by_text("You take this part. Thank you.").wait_for()
+    phone.get_by_role("button", name="I accept this role").click()
+    part.get_by_text("You have accepted this role. Thank you.").wait_for()
     assert "Rachel Goh, on behalf of the invitee" in part.inner_text()
 
     phone.get_by_role("link", name="Open the programme").click()
@@ -58,11 +58,11 @@ def test_a_delegate_is_asked_and_takes_the_part_on_a_phone(visit, world, size):
     phone.get_by_text("nothing has changed since").wait_for()
 
     desk.reload()
-    desk.get_by_role("link", name="Write down an answer").click()
+    desk.get_by_role("link", name="Record an answer").click()
     look_at(desk, desk.url.split("#")[0])
-    desk.get_by_text("does not take it").click()
+    desk.get_by_text("declines the role").click()
     desk.get_by_text("telephone").click()
-    desk.get_by_label("Who said so").fill("Rachel Goh")
+    desk.get_by_label("Who told you").fill("Rachel Goh")
     desk.get_by_role("button", name="Record the answer").click()
     desk.locator(".role-refused").wait_for()
     look_at(desk, f"{world.url}/admin/agenda/role/")

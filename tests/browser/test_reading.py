@@ -135,7 +135,7 @@ def test_a_passage_in_a_paragraph_that_has_one_stands_where_it_was_selected(page
 def test_a_selection_over_two_paragraphs_is_offered_for_the_first(page):
     drag(page, (2, "nhanh"), (3, "Rules"))
     bar = page.locator("#marking-bar")
-    assert "A passage lies in one paragraph." in bar.inner_text()
+    assert "A passage must lie within one paragraph." in bar.inner_text()
     bar.locator("button").click()
     assert page.locator("#crosses").is_visible()
     choose_topic(page)

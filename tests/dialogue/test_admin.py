@@ -107,7 +107,7 @@ def test_a_dialogue_that_cannot_be_is_refused_with_a_reason(client, dialogue):
     address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
     form = {k: v for k, v in page_form(client.get(address)).items() if v not in {None, ""}}
     text = page(client.post(address, {**form, "ends_on": "2031-06-01"}))
-    assert "The last day lies before the first day." in text
+    assert "The last day is before the first day." in text
     text = page(client.post(address, {**form, "time_zone": "Asia/Hanoi"}))
     assert "is not a time zone" in text
 

@@ -167,7 +167,7 @@ def test_somebody_who_is_no_organiser_gets_a_plain_refusal(client, lan):
     get_user_model().objects.update(is_staff=False, is_superuser=False)
     response = sign_in(client, "lan")
     assert response.status_code == 403
-    assert "This page is not open to you" in shown(response)
+    assert "You do not have access to this page" in shown(response)
 
 
 def test_signing_out_of_the_admin_site_ends_at_the_sign_in(client, lan):
@@ -194,7 +194,7 @@ def test_nobody_signs_up_and_addresses_are_not_confirmed_by_mail(name):
 
 def test_the_sign_in_page_offers_what_there_is_and_nothing_else(client):
     page = client.get(reverse("account_login"))
-    assert "Username or e-mail address" in shown(page)
+    assert "Username or email address" in shown(page)
     assert "Sign in with a passkey" in shown(page)
     assert "sign up" not in shown(page).lower()
 
@@ -437,7 +437,7 @@ def test_a_forgotten_password_is_set_anew_through_a_mail_in_the_outbox(client, l
 
     sign_out(client)
     page = client.get(reset_link(mail), follow=True)
-    assert "This link does not work any more" in shown(page)
+    assert "This link no longer works" in shown(page)
 
 
 def test_the_mail_is_in_the_language_on_the_screen(client, lan):

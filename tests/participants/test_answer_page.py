@@ -82,7 +82,7 @@ def test_accepting_shows_what_was_recorded_and_the_personal_calendar(client, inv
         invitation.page_path, {"response": "accept", "answered_by": "invitee"}, follow=True
     )
     text = page(response)
-    assert "You have accepted. A seat is kept for you." in text
+    assert "You have accepted. Your seat is confirmed." in text
     assert f'href="/i/{invitation.token}/calendar/?lang=en"' in text
     invitation.refresh_from_db()
     assert invitation.status == Status.ACCEPTED
@@ -239,7 +239,7 @@ def test_the_page_of_a_cancelled_dialogue_takes_no_answer(client, dialogue, invi
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
     text = page(client.get(invitation.page_path))
-    assert "This dialogue is cancelled." in text
+    assert "This dialogue has been cancelled." in text
     assert "<form method" not in text
 
 

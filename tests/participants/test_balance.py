@@ -244,9 +244,9 @@ def test_the_page_tells_of_seats_offers_and_their_risk(client, user, dialogue):
     }
     assert figures == {
         "Free seats": "0",
-        "Offers out that hold a seat": "3",
+        "Offers out with a reserved seat": "3",
         "Offer limit": "5",
-        "More offers that may go out": "1",
+        "Further offers that may be sent": "1",
         "On the reserve list": "1",
     }
     assert "2 people would find no seat and come on the reserve list." in page.text

@@ -218,7 +218,7 @@ def test_a_step_that_does_not_exist_or_fits_nobody_is_answered(client, user, dia
 def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, user, dialogue):
     invitation = factories.invitation(dialogue, "invited")
     address = reverse("admin:invitation_answer", args=[invitation.pk])
-    assert "Write down an answer" in page(client.get(address))
+    assert "Record an answer" in page(client.get(address))
     form = {
         "response": "accept",
         "channel": "telephone",
@@ -249,7 +249,7 @@ def test_a_tentative_answer_that_frees_the_seat_is_recorded_only_if_it_is_meant(
 ):
     guest = factories.invitation(dialogue, "accepted")
     address = reverse("admin:invitation_answer", args=[guest.pk])
-    meant = "Record “tentative” although it holds no seat"
+    meant = "Record “tentative” although no seat is reserved"
     assert meant not in page(client.get(address))
     form = {
         "response": "tentative",

@@ -156,7 +156,7 @@ def test_a_wrong_value_does_not_take_the_right_one_away(proven, invitation):
 
 def test_saving_nothing_leaves_nothing(proven, invitation):
     response = send(proven, invitation, {}, follow=True)
-    assert "Nothing is given yet." in page(response)
+    assert "Nothing has been provided yet." in page(response)
     assert not Logistics.objects.exists()
 
 

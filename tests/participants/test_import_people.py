@@ -185,7 +185,7 @@ def test_a_file_that_cannot_be_read_is_answered_on_the_form(client, user, conten
 
 
 def test_a_form_without_file_says_so(client, user):
-    assert "Choose the file that holds the list." in text_of(client.post(UPLOAD, {}))
+    assert "Choose the file that contains the list." in text_of(client.post(UPLOAD, {}))
 
 
 def test_unknown_columns_are_named(client, user):

@@ -172,7 +172,7 @@ def test_without_the_forms_cookie_nothing_is_taken(delegate, seat):
         path = address(name, delegate, seat)
         response = careful.post(path, {**data, **NOMINEE, **nomination_for(seat)})
         assert response.status_code == 403, name
-        assert "Please send the form once more" in page(response), name
+        assert "Please send the form again" in page(response), name
     assert everything_stored() == before
 
 
@@ -254,7 +254,7 @@ def test_an_institution_cannot_give_back_the_seat_of_a_delegate(client, clock, s
     nominations.propose(seat, BY, factories.nomination())
     nominations.agree(seat, BY)
     text = page(client.post(path, form))
-    assert "Somebody has this seat meanwhile; only the delegate can give it back." in text
+    assert "This seat now has a delegate; only the delegate can give it back." in text
     seat.refresh_from_db()
     assert seat.status == Status.ACCEPTED
 
@@ -293,7 +293,7 @@ def test_coming_after_all_twice_is_no_error(client, clock, delegate):
     path = reverse("substitute", args=[delegate.token])
     for _time in range(2):
         text = page(client.post(path, {"act": "take_back"}, follow=True))
-        assert "You have accepted. A seat is kept for you." in text
+        assert "You have accepted. Your seat is confirmed." in text
     assert delegate.events.filter(verb="accept").count() == 1
 
 

@@ -511,9 +511,9 @@ def test_the_chain_shows_in_both_histories(client, accepted):
     new = nominations.agree(proposed(accepted, family_name="Lim"), BY)
     client.force_login(factories.organiser())
     address = "admin:participants_invitation_change"
-    assert "The seat passed on to" in page(client.get(reverse(address, args=[accepted.pk])))
+    assert "Seat passed on to" in page(client.get(reverse(address, args=[accepted.pk])))
     text = page(client.get(reverse(address, args=[new.pk])))
-    assert "In the place of" in text
+    assert "In place of" in text
     assert str(accepted.person) in text
 
 

@@ -172,7 +172,7 @@ def test_what_is_no_code_is_no_try(client, invitation, typed):
     ask_for_code(client, invitation)
     response = type_code(client, invitation, typed)
     assert response.status_code == 422
-    assert "Please type the six digits from the mail." in page(response)
+    assert "Please enter the six digits from the email." in page(response)
     assert AccessCode.objects.get().tries == 0
 
 
@@ -184,7 +184,9 @@ def test_after_five_wrong_tries_not_even_the_right_code_opens(client, invitation
     assert "1 more try is left" in said[3]
     assert "it was the last try. Please ask for a new code." in said[4]
     response = type_code(client, invitation, code)
-    assert "There were too many wrong tries. Please ask for a new code." in page(response)
+    assert "There have been too many incorrect attempts. Please ask for a new code." in page(
+        response
+    )
     assert not is_open(client, invitation)
 
 
@@ -380,7 +382,7 @@ def test_a_substitute_never_sees_what_the_former_delegate_gave(client, dialogue,
     assert client.get(old).status_code == 404
     assert not is_open(client, substitute)
     text = page(prove(client, substitute))
-    assert "Nothing is given yet." in text
+    assert "Nothing has been provided yet." in text
     assert "shellfish" not in text
     assert not Logistics.objects.filter(invitation=substitute).exists()
 

@@ -434,7 +434,7 @@ def test_what_lies_further_ahead_is_told_in_one_line(dialogue, rules, organiser,
     clock.move_to("2031-04-10T01:00:00Z")
     invite(dialogue)
     text = organiser.get(PLAN).content.decode()
-    assert "Nothing goes out in these days." in text
+    assert "No reminders are due in this period." in text
     assert "After that, 3 more reminders are planned, the first on 1 May 2031." in text
 
 
@@ -480,7 +480,7 @@ def test_a_rule_is_a_sentence_and_stands_there_once(dialogue, rules, organiser):
     assert "7 days before the reply-by moment, to everybody who has not answered" in text
     form = {"dialogue": dialogue.pk, "kind": "answer", "days_before": 7}
     text = organiser.post(reverse("admin:participants_reminderrule_add"), form).content.decode()
-    assert "There is such a rule already." in text
+    assert "This rule already exists." in text
 
 
 def test_an_offer_whose_time_is_over_says_that_its_seat_is_free(dialogue, organiser, clock):

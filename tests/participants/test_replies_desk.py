@@ -46,8 +46,8 @@ def test_the_list_shows_who_answers_what_and_why_it_is_doubted(see, invitation):
     shown = see(LIST)
     assert 'Tan: accepts<br><small class="quiet">answer from a calendar</small>' in shown
     assert "office@example.org" in shown
-    assert "Who sent it is not for whom it answers." in shown
-    assert "waits for you" in shown
+    assert "It was sent by someone other than the person it answers for." in shown
+    assert "awaiting a decision" in shown
 
 
 def queries(client, address):
@@ -131,7 +131,7 @@ def test_an_uploaded_message_is_understood_and_shown(see, invitation):
     assert "says: <strong>accepts</strong>, for mei@example.org" in shown
     assert "Record this answer" in shown
     shown = see(f"{LIST}upload/", {"file": SimpleUploadedFile("again.eml", raw)})
-    assert "This message was taken in before; here it is." in shown
+    assert "This message has already been received; here it is." in shown
     assert IncomingMail.objects.get().source == "upload"
 
 
@@ -151,7 +151,7 @@ def test_a_file_that_is_no_message_is_refused_with_a_word(content, told, see):
 
 
 def test_without_a_file_it_asks_for_one(see):
-    assert "Choose the file that holds the message." in see(f"{LIST}upload/", {})
+    assert "Choose the file that contains the message." in see(f"{LIST}upload/", {})
 
 
 def test_the_message_can_be_saved_as_it_came(client, invitation):
@@ -191,7 +191,10 @@ def test_a_returned_mail_tells_why_and_which(see, invitation):
     assert "You are invited" in shown
     row = IncomingMail.objects.get()
     shown = see(f"{LIST}{row.pk}/confirm/", {})
-    assert "The mail counts as returned; the address is written to no more." in shown
+    assert (
+        "The email has been recorded as returned; nothing more will be sent to this address."
+        in shown
+    )
     mail.refresh_from_db()
     assert mail.state == "bounced"
 
@@ -213,7 +216,7 @@ def test_a_person_whose_mail_comes_back_is_flagged_until_an_organiser_lifts_it(s
     outbox.block("MEI@example.org", "550 unknown user")
     other = factories.person()
     people = see("/admin/participants/person/")
-    assert people.count("mail comes back") == 1
+    assert people.count("emails are returned") == 1
     shown = see(f"/admin/participants/person/{person.pk}/change/")
     assert "550 unknown user" in shown
     assert "550" not in see(f"/admin/participants/person/{other.pk}/change/")

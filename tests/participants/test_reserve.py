@@ -387,7 +387,7 @@ def test_the_page_shows_the_letter_and_then_offers(client, user, dialogue, resea
     form = {"freed": guest.pk, "to": candidate.pk, "days": 4, "reason": "Agreed by telephone"}
     text = client.post(path, form, follow=True).content.decode()
     assert f"The seat is offered to {candidate.who}" in text
-    assert "No seat was freed that has not been offered again." in text
+    assert "There are no freed seats that have not been offered again." in text
     candidate.refresh_from_db()
     assert candidate.status == Status.INVITED
     assert candidate.events.get().reason == "Agreed by telephone"

@@ -94,7 +94,7 @@ def test_a_wave_goes_out_later_on_the_dialogues_clock(client, cleared):
     ("typed", "told"),
     [
         ({"wave": "", "when": "drafts"}, "Give the wave a name"),
-        ({"wave": "New", "when": "later"}, "Give the day and the hour."),
+        ({"wave": "New", "when": "later"}, "Give the date and time."),
         (
             {"wave": "New", "when": "later", "moment_0": "2020-01-01", "moment_1": "09:00"},
             "This moment has passed.",

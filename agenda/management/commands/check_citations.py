@@ -15,8 +15,9 @@ class Command(BaseCommand):
     @property
     def help(self):
         return _(
-            "Print every passage with the topics that cite it and where it was found, computed "
-            "afresh; nothing is written. Fails if a passage is lost or its document is missing."
+            "Print every passage with the topics that cite it and where it was found, searching "
+            "again from scratch; nothing is saved. Fails if a passage is lost or its document "
+            "is missing."
         )
 
     def handle(self, **options):
@@ -42,8 +43,8 @@ class Command(BaseCommand):
         if failed := lost + missing:
             raise CommandError(
                 ngettext(
-                    "%(count)s citation does not resolve.",
-                    "%(count)s citations do not resolve.",
+                    "%(count)s citation cannot be located.",
+                    "%(count)s citations cannot be located.",
                     failed,
                 )
                 % {"count": failed}
@@ -54,21 +55,23 @@ def describe(passage, place):
     """One line: the topics as dialogue/number, the document's key, and what was found."""
     cited_by = ", ".join(
         f"{topic.dialogue.slug}/{topic.number}" for topic in passage.topics.all()
-    ) or _("cited by no topic")
+    ) or _("not cited by any topic")
     if place:
         state = _("found in paragraph %(number)s: “%(words)s”") % {
             "number": place.paragraph.number,
             "words": excerpt(place.text),
         }
     elif passage.document.is_imported:
-        state = _("lost: “%(start)s … %(end)s” stands nowhere in it; correct the citation") % {
+        state = _("lost: “%(start)s … %(end)s” does not appear in it; correct the citation") % {
             "start": passage.start,
             "end": passage.end,
         }
     else:
         state = _("document not imported; run import_documents on its file")
     if not anchors.is_stored(passage, place):
-        state += " " + _("(stored otherwise; load_dialogue or import_documents puts it right)")
+        state += " " + _(
+            "(the stored place differs; run load_dialogue or import_documents to correct it)"
+        )
     return f"{cited_by}: {passage.document.key}: {state}"
 
 

@@ -12,7 +12,7 @@ from dialogue.models import Dialogue
 class Command(BaseCommand):
     @property
     def help(self):
-        return _("Write the concept note of a dialogue into a file.")
+        return _("Write the concept note of a dialogue to a file.")
 
     def add_arguments(self, parser):
         parser.add_argument("slug", metavar="SLUG", help=_("the dialogue’s short name"))
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         dialogue = concept_note.dialogues().filter(slug=slug).first()
         if dialogue is None:
             known = ", ".join(Dialogue.objects.values_list("slug", flat=True)) or "–"
-            text = _("There is no dialogue “%(slug)s”; there are: %(known)s.")
+            text = _("There is no dialogue “%(slug)s”; the known ones are: %(known)s.")
             raise CommandError(text % {"slug": slug, "known": known})
         languages = concept_note.LANGUAGES_OF[language]
         content = concept_note.write(dialogue, languages, options["format"], options["form"])

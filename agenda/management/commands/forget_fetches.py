@@ -13,8 +13,8 @@ class Command(BaseCommand):
     def handle(self, **options):
         number = fetches.forget_due(timezone.now())
         text = ngettext(
-            "%(n)d note of a fetched calendar forgotten",
-            "%(n)d notes of fetched calendars forgotten",
+            "%(n)d record of calendar downloads deleted",
+            "%(n)d records of calendar downloads deleted",
             number,
         )
         self.stdout.write(text % {"n": number})

@@ -18,9 +18,9 @@ class Command(BaseCommand):
     @property
     def help(self):
         return _(
-            "Import source documents (.txt, .html, .docx, .pdf) from files and folders. "
-            "Files that are here already are recognised; a file that cannot be read is refused "
-            "and the others go on."
+            "Import source documents (.txt, .html, .docx, .pdf) from files and folders. Files "
+            "already imported are recognised; a file that cannot be read is refused and the "
+            "rest are still imported."
         )
 
     def add_arguments(self, parser):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *, paths, **options):
         files, passed_over = gather(paths)
         for path in passed_over:
-            self.say(path, _("passed over."))
+            self.say(path, _("skipped."))
         counts = Counter()
         with tqdm(importing.in_order(files), unit=" " + _("files"), disable=None) as bar:
             for path in bar:
@@ -39,8 +39,8 @@ class Command(BaseCommand):
                     self.say(path, outcome.message)
         self.stdout.write(
             _(
-                "Imported: %(imported)s. Near-duplicates: %(near_duplicate)s. "
-                "Already here: %(already_here)s. Refused: %(refused)s."
+                "Imported: %(imported)s. Near-duplicates: %(near_duplicate)s. Already imported: "
+                "%(already_here)s. Refused: %(refused)s."
             )
             % {status.value: counts[status] for status in Status}
         )
@@ -93,14 +93,14 @@ def import_path(path):
         if not path.exists():
             return importing.refuse(_("there is no such file or folder; check the path."))
         if not path.is_file() and not path.is_dir():
-            return importing.refuse(_("it is no ordinary file; copy its content into one."))
+            return importing.refuse(_("it is not an ordinary file; copy its content into one."))
         check_size(path.stat().st_size)
         data = path.read_bytes()
     except UnreadableError as error:
         return importing.refuse(error)
     except OSError as error:
         return importing.refuse(
-            _("it cannot be read (%(error)s); see to its name and permissions.")
+            _("it cannot be read (%(error)s); check its name and permissions.")
             % {"error": error.strerror}
         )
     return importing.import_file(path.name, data)

@@ -42,13 +42,13 @@ class Command(BaseCommand):
         except DataError as error:
             raise CommandError(str(error)) from error
         if report.dialogue is None:
-            self.stdout.write(_("The dialogue was deleted; --afresh makes it again."))
+            self.stdout.write(_("The dialogue was deleted; use --afresh to create it again."))
             return
         for line in _lines(report):
             self.stdout.write(line)
         if options["verbosity"] > 1:
             for row in report.kept:
-                self.stdout.write(_("Left as changed: %(row)s") % {"row": row})
+                self.stdout.write(_("Left as edited: %(row)s") % {"row": row})
 
 
 def _day(text):
@@ -56,14 +56,14 @@ def _day(text):
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise CommandError(
-            _("“%(text)s” is not a day; write it like 2026-06-02.") % {"text": text}
+            _("“%(text)s” is not a date; write it like 2026-06-02.") % {"text": text}
         ) from error
 
 
 def _lines(report):
     """The summary for a person: the dates, what was done with each kind of row, citations."""
     dialogue = report.dialogue
-    yield _("%(title)s: %(first)s to %(last)s, answers until %(reply_by)s (%(zone)s)") % {
+    yield _("%(title)s: %(first)s to %(last)s, reply deadline %(reply_by)s (%(zone)s)") % {
         "title": dialogue.title,
         "first": date_format(dialogue.starts_on),
         "last": date_format(dialogue.ends_on),
@@ -73,9 +73,9 @@ def _lines(report):
     if report.moved_by:
         yield _("Everything was moved by %(days)+d days.") % {"days": report.moved_by}
     words = {
-        Outcome.MADE: _("%(number)d made"),
-        Outcome.UPDATED: _("%(number)d brought up to date"),
-        Outcome.KEPT: _("%(number)d left as organisers changed them"),
+        Outcome.MADE: _("%(number)d created"),
+        Outcome.UPDATED: _("%(number)d updated"),
+        Outcome.KEPT: _("%(number)d left as edited by organisers"),
         Outcome.DELETED: _("%(number)d left deleted"),
         Outcome.UNCHANGED: _("%(number)d unchanged"),
     }

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         except releasing.Refused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            _("Released: %(title)s, version %(number)d, %(sessions)d sessions, %(mails)d mails.")
+            _("Released: %(title)s, version %(number)d, %(sessions)d sessions, %(mails)d emails.")
             % {
                 "title": dialogue.title,
                 "number": made.number,

@@ -31,7 +31,7 @@ def clashes_page(request, pk):
                 return redirect(request.get_full_path())
         rows = sorted(board.standing(dialogue), key=lambda one: bool(one.accepted))
         context = {
-            **page_context(request, Session, _("Clashes in the programme"), dialogue),
+            **page_context(request, Session, _("Conflicts in the programme"), dialogue),
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
             "open": sum(not one.accepted for one in rows),
             "accepted": sum(bool(one.accepted) for one in rows),
@@ -46,17 +46,20 @@ def _act(request, dialogue):
     key, reason = request.POST.get("clash", ""), request.POST.get("reason", "").strip()[:500]
     standing = {one.clash.fingerprint: one for one in board.standing(dialogue)}
     if key not in standing:
-        text = _("This clash is gone, or what it rests on has changed. Look at the list again.")
+        text = _(
+            "This conflict no longer exists, or the facts behind it have changed. Look at "
+            "the list again."
+        )
         messages.warning(request, text)
     elif "take_back" in request.POST:
         dialogue.accepted_clashes.filter(fingerprint=key).delete()
-        messages.success(request, _("It counts as a clash again."))
+        messages.success(request, _("This counts as a conflict again."))
     elif not reason:
         return key
     else:
         by = transitions.organiser(request.user).name
         board.accept(dialogue, standing[key].clash, by, reason)
-        messages.success(request, _("Accepted. It comes back if the facts change."))
+        messages.success(request, _("Accepted. It will reappear if the facts change."))
     return None
 
 
@@ -71,4 +74,4 @@ def tell_clashes(request, dialogue, key):
 def more_clashes(found):
     """What stands for those that are too many to tell, or ""."""
     number = len(found) - MOST_TOLD
-    return _("And %(n)d more; see the list of clashes.") % {"n": number} if number > 0 else ""
+    return _("And %(n)d more; see the list of conflicts.") % {"n": number} if number > 0 else ""

@@ -16,28 +16,28 @@ from participants.models import Person
 
 
 class Severity(TextChoices):
-    SERIOUS = "serious", gettext_lazy("cannot stay so")
-    DOUBTFUL = "doubtful", gettext_lazy("to look at")
-    OPEN = "open", gettext_lazy("still to settle")
+    SERIOUS = "serious", gettext_lazy("must be resolved")
+    DOUBTFUL = "doubtful", gettext_lazy("to check")
+    OPEN = "open", gettext_lazy("still to be settled")
 
 
 class Kind(TextChoices):
-    ROOM = "room", gettext_lazy("room taken twice")
+    ROOM = "room", gettext_lazy("room double-booked")
     PERSON = "person", gettext_lazy("person in two places")
-    OUTSIDE = "outside", gettext_lazy("outside the dialogue’s days")
-    FORUM = "forum", gettext_lazy("at the time of the host forum")
+    OUTSIDE = "outside", gettext_lazy("outside the dates of the dialogue")
+    FORUM = "forum", gettext_lazy("at the same time as the host forum")
     LONG = "long", gettext_lazy("longer than a day")
     SHORT = "short", gettext_lazy("very short")
     HOLIDAY = "holiday", gettext_lazy("public holiday")
     NO_BREAK = "no_break", gettext_lazy("no break")
     NO_MODERATOR = "no_moderator", gettext_lazy("no moderator")
     NO_RAPPORTEUR = "no_rapporteur", gettext_lazy("no rapporteur")
-    ONE_SEX = "one_sex", gettext_lazy("panel of one sex only")
+    ONE_SEX = "one_sex", gettext_lazy("single-gender panel")
     NOT_ACCEPTED = "not_accepted", gettext_lazy("has not accepted")
-    FORUM_DAY = "forum_day", gettext_lazy("host forum’s day without its sessions")
-    NO_INVITATION = "no_invitation", gettext_lazy("without an invitation")
+    FORUM_DAY = "forum_day", gettext_lazy("host forum day with no sessions entered")
+    NO_INVITATION = "no_invitation", gettext_lazy("no invitation")
     UNCONFIRMED = "unconfirmed", gettext_lazy("role not confirmed")
-    REFUSED = "refused", gettext_lazy("role refused")
+    REFUSED = "refused", gettext_lazy("role declined")
 
 
 SERIOUS = {Kind.ROOM, Kind.PERSON, Kind.OUTSIDE, Kind.FORUM, Kind.LONG}

@@ -66,7 +66,7 @@ def _rooms(facts, running):
             by_room[session.room_id].append(session)
     for sessions in by_room.values():
         for pair in _overlaps(sessions):
-            text = _("%(room)s is taken twice on %(day)s: %(one)s and %(other)s.")
+            text = _("%(room)s is double-booked on %(day)s: %(one)s and %(other)s.")
             yield Clash(Kind.ROOM, pair, fill(facts, text, pair, room=pair[0].room))
 
 
@@ -77,7 +77,7 @@ def _double_people(facts, running):
             parts[person].append(session)
     for person, sessions in parts.items():
         for pair in _overlaps(sessions):
-            text = _("%(name)s would be in two places on %(day)s: %(one)s and %(other)s.")
+            text = _("%(name)s would be in two places at once on %(day)s: %(one)s and %(other)s.")
             yield Clash(Kind.PERSON, pair, fill(facts, text, pair, name=person), (person,))
 
 
@@ -86,7 +86,7 @@ def _days(facts, running):
         first, last = allowed_days(facts.dialogue, session.kind)
         starts, ends = dates(facts, session)
         if starts < first or ends > last:
-            text = _("%(one)s lies on %(day)s, outside the days %(first)s to %(last)s.")
+            text = _("%(one)s is on %(day)s, outside the dates %(first)s to %(last)s.")
             days = {"first": short(first), "last": short(last)}
             sentence = fill(facts, text, [session], **days)
             yield Clash(Kind.OUTSIDE, (session,), sentence, facts=(str(first), str(last)))
@@ -106,13 +106,16 @@ def _forum(facts, running):
     for one, other in _overlaps(running):
         if (one.kind == Session.Kind.FORUM) != (other.kind == Session.Kind.FORUM):
             pair = (one, other)
-            text = _("On %(day)s %(one)s and %(other)s run at once, one of them the host forum’s.")
+            text = _(
+                "On %(day)s, %(one)s and %(other)s run at the same time; one of them is a "
+                "host forum session."
+            )
             yield Clash(Kind.FORUM, pair, fill(facts, text, pair))
     known = {dates(facts, one)[0] for one in running if one.kind == Session.Kind.FORUM}
     begins, ends = facts.dialogue.forum_starts_on, facts.dialogue.forum_ends_on
     for day, sessions in by_day(facts, running):
         if begins and begins <= day <= ends and day not in known:
-            text = _("On %(day)s the host forum meets, and none of its sessions is entered.")
+            text = _("The host forum meets on %(day)s, but none of its sessions has been entered.")
             yield Clash(Kind.FORUM_DAY, sessions[:1], text % {"day": short(day)}, facts=(day,))
 
 
@@ -120,13 +123,13 @@ def _lengths(facts, running):
     for session in running:
         length = session.ends_at - session.starts_at
         if length > LONGEST_SESSION:
-            text = _("%(one)s lasts longer than a day, from %(day)s on.")
+            text = _("%(one)s lasts longer than a day, starting on %(day)s.")
             yield Clash(Kind.LONG, (session,), fill(facts, text, [session]))
         if length < SHORTEST_SESSION:
             minutes = int(length.total_seconds() // 60)
             text = ngettext(
-                "%(one)s on %(day)s lasts %(n)d minute only.",
-                "%(one)s on %(day)s lasts %(n)d minutes only.",
+                "%(one)s on %(day)s lasts only %(n)d minute.",
+                "%(one)s on %(day)s lasts only %(n)d minutes.",
                 minutes,
             )
             yield Clash(Kind.SHORT, (session,), fill(facts, text, [session], n=minutes))
@@ -193,9 +196,9 @@ def _panels(facts, running):
         sexes = {person.gender for person in panel}
         if len(panel) > 1 and sexes in ({Person.Gender.WOMAN}, {Person.Gender.MAN}):
             text = (
-                _("%(one)s on %(day)s has women only on its panel.")
+                _("%(one)s on %(day)s has only women on its panel.")
                 if sexes == {Person.Gender.WOMAN}
-                else _("%(one)s on %(day)s has men only on its panel.")
+                else _("%(one)s on %(day)s has only men on its panel.")
             )
             yield Clash(Kind.ONE_SEX, (session,), fill(facts, text, [session]), tuple(panel))
 
@@ -222,12 +225,12 @@ def _people(facts, running):
         if statuses:
             kind, text = (
                 Kind.NOT_ACCEPTED,
-                _("%(name)s has a role and has not accepted the invitation (%(status)s)."),
+                _("%(name)s has a role but has not accepted the invitation (%(status)s)."),
             )
         else:
             kind, text = (
                 Kind.NO_INVITATION,
-                _("%(name)s has a role and no invitation to this dialogue."),
+                _("%(name)s has a role but no invitation to this dialogue."),
             )
         known = ", ".join(str(Status(one).label) for one in sorted(statuses))
         sentence = text % {"name": person, "status": known}
@@ -239,7 +242,7 @@ def _refusals(facts, running):
     for role in facts.refused:
         session = sessions.get(role.session_id)
         if session:
-            text = _("%(name)s does not take the part of %(role)s: %(one)s on %(day)s.")
+            text = _("%(name)s has declined the role of %(role)s: %(one)s on %(day)s.")
             told = {"name": role.person, "role": role.get_kind_display()}
             sentence = fill(facts, text, [session], **told)
             yield Clash(Kind.REFUSED, (session,), sentence, (role.person,), (role.kind,))

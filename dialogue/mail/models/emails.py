@@ -27,8 +27,8 @@ class Wave(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        verbose_name = _("wave of mails")
-        verbose_name_plural = _("waves of mails")
+        verbose_name = _("wave of emails")
+        verbose_name_plural = _("waves of emails")
         constraints = [
             models.UniqueConstraint(fields=["dialogue", "name"], name="wave_named_once"),
         ]
@@ -79,15 +79,15 @@ class OutgoingMail(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
-        HELD = "held", pgettext_lazy("mail", "held")
+        HELD = "held", pgettext_lazy("mail", "on hold")
         QUEUED = "queued", _("queued")
         SENDING = "sending", _("being sent")
-        COPYING = "copying", _("sent, its copy waits")
+        COPYING = "copying", _("sent, copy still waiting")
         SENT = "sent", _("sent")
-        KEPT = "kept", _("kept here")
+        KEPT = "kept", _("not sent")
         FAILED = "failed", _("failed")
-        BOUNCED = "bounced", _("bounced")
-        CANCELLED = "cancelled", _("kept back")
+        BOUNCED = "bounced", _("returned")
+        CANCELLED = "cancelled", _("cancelled")
 
     class CalendarMethod(models.TextChoices):
         """What a calendar program is asked to do with the calendar part (RFC 5546, 1.4)."""
@@ -100,12 +100,15 @@ class OutgoingMail(models.Model):
         """Why the last attempt did not succeed, as far as its kind goes."""
 
         RECIPIENT = "recipient", _("the address was refused")
-        MESSAGE = "message", _("the mail was refused")
+        MESSAGE = "message", _("the email was refused")
         SENDER = "sender", _("the sender was refused")
-        CONNECTION = "connection", _("the mail server did not answer or hung up")
-        LOGIN = "login", _("the mail server did not let us in")
-        UNCONFIRMED = "unconfirmed", _("the mail server took it and did not confirm; it may arrive")
-        CONTENT = "content", _("the mail could not be built")
+        CONNECTION = "connection", _("the mail server did not answer or closed the connection")
+        LOGIN = "login", _("the mail server did not accept our login")
+        UNCONFIRMED = (
+            "unconfirmed",
+            _("the mail server took it but did not confirm; it may still arrive"),
+        )
+        CONTENT = "content", _("the email could not be created")
 
     # Nobody has it yet, and whether it goes out can still be decided.
     WAITING = [State.DRAFT, State.HELD, State.QUEUED]
@@ -117,16 +120,16 @@ class OutgoingMail(models.Model):
         CONFIRMATION = "confirmation", _("confirmation of an answer")
         NEW_LINK = "new_link", _("new personal link")
         WITHDRAWAL = "withdrawal", _("withdrawal of an invitation")
-        EXTENSION = "extension", _("later reply-by moment")
+        EXTENSION = "extension", _("later reply deadline")
         NOMINATION_REQUEST = "nomination_request", _("request to nominate")
         PROPOSAL_RECEIVED = "proposal_received", _("receipt of a nomination")
-        PROPOSAL_SENT_BACK = "proposal_sent_back", _("nomination sent back")
-        PROPOSAL_AGREED = "proposal_agreed", _("nomination agreed to")
+        PROPOSAL_SENT_BACK = "proposal_sent_back", _("nomination rejected")
+        PROPOSAL_AGREED = "proposal_agreed", _("nomination approved")
         SEAT_CONFIRMED = "seat_confirmed", _("seat confirmed to a nominee")
         REMINDER = "reminder", _("reminder")
         DIALOGUE_CHANGED = "dialogue_changed", _("changed dates, place or status")
         PROGRAMME_CHANGED = "programme_changed", _("changed programme")
-        CALENDAR_BEHIND = "calendar_behind", _("change that a calendar does not show yet")
+        CALENDAR_BEHIND = "calendar_behind", _("change not yet shown in a calendar")
         ROLE_REQUEST = "role_request", _("request to take a role")
         ACCESS_CODE = "access_code", _("code for a delegate’s details")
         ACCOUNT = "account", _("organiser’s account")
@@ -145,7 +148,7 @@ class OutgoingMail(models.Model):
     to_name = models.CharField(_("recipient"), max_length=300)
     to_address = models.EmailField(_("address"))
     cc_address = models.EmailField(_("copy to"), blank=True)
-    reply_to = models.EmailField(_("answers go to"), blank=True)
+    reply_to = models.EmailField(_("replies go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
@@ -155,7 +158,7 @@ class OutgoingMail(models.Model):
 
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
+    next_try_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     leased_until_at = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True)
     finished_at = models.DateTimeField(_("sent or given up"), null=True, blank=True)
@@ -174,7 +177,7 @@ class OutgoingMail(models.Model):
     tried_at = models.DateTimeField(null=True, blank=True)
     domain = models.CharField(max_length=255, blank=True)
     copy_domain = models.CharField(max_length=255, blank=True)
-    held_because = models.TextField(_("why it is held"), blank=True)
+    held_because = models.TextField(_("why it is on hold"), blank=True)
     # What the mail server said last about each recipient: {address: "250 OK"}.
     answers = models.JSONField(default=dict, blank=True)
     trouble = models.CharField(_("reason"), max_length=20, choices=Trouble.choices, blank=True)
@@ -184,9 +187,9 @@ class OutgoingMail(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        verbose_name = _("outgoing mail")
-        verbose_name_plural = _("outgoing mail")
-        permissions = [("read_outgoingmail", _("Can read letters, which hold personal links"))]
+        verbose_name = _("outgoing email")
+        verbose_name_plural = _("outgoing email")
+        permissions = [("read_outgoingmail", _("Can read letters, which contain personal links"))]
         indexes = [
             models.Index(fields=["state", "next_try_at"], name="mail_by_state_and_time"),
             models.Index(fields=["tried_at"], name="mail_by_last_attempt"),

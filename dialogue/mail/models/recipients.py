@@ -23,7 +23,7 @@ class BlockedAddress(models.Model):
             models.UniqueConstraint(
                 Lower("address"),
                 name="address_blocked_once",
-                violation_error_message=_("This address is blocked already."),
+                violation_error_message=_("This address is already blocked."),
             ),
         ]
 

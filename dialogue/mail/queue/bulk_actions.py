@@ -39,16 +39,20 @@ class Step:
 
 def _hold(mails, _user, given):
     number = outbox.hold(mails, given["reason"])
-    yield ngettext("%(n)d mail is held.", "%(n)d mails are held.", number) % {"n": number}
+    yield ngettext(
+        "%(n)d email has been put on hold.", "%(n)d emails have been put on hold.", number
+    ) % {"n": number}
 
 
 def _let_go(mails, _user, _given):
     number, blocked = outbox.let_go(mails)
-    yield ngettext("%(n)d mail is let go.", "%(n)d mails are let go.", number) % {"n": number}
+    yield ngettext("%(n)d email has been released.", "%(n)d emails have been released.", number) % {
+        "n": number
+    }
     if blocked:
         text = ngettext(
-            "%(n)d mail stays held, for its address is blocked.",
-            "%(n)d mails stay held, for their addresses are blocked.",
+            "%(n)d email remains on hold because its address is blocked.",
+            "%(n)d emails remain on hold because their addresses are blocked.",
             blocked,
         )
         yield text % {"n": blocked}
@@ -56,17 +60,23 @@ def _let_go(mails, _user, _given):
 
 def _schedule(mails, _user, given):
     number = outbox.schedule(mails, given["moment"])
-    yield ngettext("%(n)d mail is scheduled.", "%(n)d mails are scheduled.", number) % {"n": number}
+    yield ngettext(
+        "%(n)d email has been scheduled.", "%(n)d emails have been scheduled.", number
+    ) % {"n": number}
 
 
 def _cancel(mails, _user, _given):
     number = outbox.cancel(mails)
-    yield ngettext("%(n)d mail is kept back.", "%(n)d mails are kept back.", number) % {"n": number}
+    yield ngettext(
+        "%(n)d email has been cancelled.", "%(n)d emails have been cancelled.", number
+    ) % {"n": number}
 
 
 def _resend(mails, _user, _given):
     number = outbox.resend(mails)
-    text = ngettext("%(n)d mail is queued again.", "%(n)d mails are queued again.", number)
+    text = ngettext(
+        "%(n)d email has been queued again.", "%(n)d emails have been queued again.", number
+    )
     yield text % {"n": number}
 
 
@@ -84,39 +94,41 @@ def _test(mails, user, _given):
 
 STEPS = {
     "hold": Step(
-        gettext_lazy("Hold these mails until somebody lets them go?"),
+        gettext_lazy("Put these emails on hold until somebody releases them?"),
         pgettext_lazy("mail", "Hold"),
         frozenset({State.QUEUED}),
         _hold,
         HoldForm,
     ),
     "let-go": Step(
-        gettext_lazy("Let these mails go?"),
-        pgettext_lazy("mail", "Let go"),
+        gettext_lazy("Release these emails?"),
+        pgettext_lazy("mail", "Release"),
         frozenset({State.DRAFT, State.HELD}),
         _let_go,
     ),
     "schedule": Step(
-        gettext_lazy("Send these mails not before a moment?"),
+        gettext_lazy("Schedule these emails for a later time?"),
         pgettext_lazy("mail", "Send later"),
         frozenset(OutgoingMail.WAITING),
         _schedule,
         MomentForm,
     ),
     "cancel": Step(
-        gettext_lazy("Keep these mails back for good? Nobody receives them."),
-        pgettext_lazy("mail", "Keep back"),
+        gettext_lazy("Cancel these emails? Nobody will receive them."),
+        pgettext_lazy("mail", "Cancel sending"),
         frozenset(OutgoingMail.WAITING),
         _cancel,
     ),
     "resend": Step(
-        gettext_lazy("Send these mails again? Who received one already does not get it twice."),
+        gettext_lazy(
+            "Send these emails again? Anyone who has already received one will not get it twice."
+        ),
         gettext_lazy("Send again"),
         frozenset({State.FAILED, State.BOUNCED, State.KEPT}),
         _resend,
     ),
     "copy": Step(
-        gettext_lazy("Send these mails once more, as they were? Links that died stay dead."),
+        gettext_lazy("Send these emails once more, unchanged? Revoked links stay revoked."),
         gettext_lazy("Send a copy"),
         frozenset({State.SENT, State.BOUNCED}),
         _copy,

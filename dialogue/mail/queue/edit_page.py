@@ -30,7 +30,10 @@ def edit_page(request, pk):
     mail = get_object_or_404(readable(request), pk=pk)
     back = redirect("admin:mail_outgoingmail_change", mail.pk)
     if not editing.is_editable(mail):
-        text = _("This letter is on its way or settled. Hold it first, if it still waits.")
+        text = _(
+            "This letter is being sent or has already been dealt with. If it is still "
+            "waiting, put it on hold first."
+        )
         messages.error(request, text)
         return back
     stored = {"subject": mail.subject, "text": mail.text, "seen": _version(mail)}
@@ -40,11 +43,11 @@ def edit_page(request, pk):
         if given["seen"] == stored["seen"] and editing.edit(
             mail, request.user, given["subject"], given["text"]
         ):
-            messages.success(request, _("The letter is stored as you wrote it."))
+            messages.success(request, _("The letter has been saved as you wrote it."))
             return back
         text = _(
-            "Somebody else edited this letter while you did, or let it go. Your text stands below; "
-            "copy what you need, then open the letter again."
+            "Somebody else edited or released this letter while you were editing it. Your text "
+            "is below; copy what you need, then open the letter again."
         )
         form.add_error(None, text)
     context = {

@@ -20,7 +20,7 @@ def queue_page(request):
     mails = OutgoingMail.objects.shown_to(request.user)
     context = {
         **admin.site.each_context(request),
-        "title": _("Mail queue"),
+        "title": _("Email queue"),
         "opts": OutgoingMail._meta,
         "standing": statistics.standing(mails),
         "troubles": statistics.troubles(mails),

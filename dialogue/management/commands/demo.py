@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *, port, reset, documents, no_serve, **options):
         if settings.MODE != "demo":
             raise CommandError(
-                _("This is for MODE=demo; here MODE is %(mode)s.") % {"mode": settings.MODE}
+                _("This command is for MODE=demo; here MODE is %(mode)s.") % {"mode": settings.MODE}
             )
         if not no_serve:
             self.refuse_taken_port(port)
@@ -61,7 +61,7 @@ class Command(BaseCommand):
                 probe.bind(("127.0.0.1", port))
             except OSError as error:
                 raise CommandError(
-                    _("Port %(port)d is taken. Choose another: make demo PORT=%(other)d")
+                    _("Port %(port)d is in use. Choose another: make demo PORT=%(other)d")
                     % {"port": port, "other": port + 1}
                 ) from error
 
@@ -77,7 +77,7 @@ class Command(BaseCommand):
             ) from error
 
     def forget_everything(self):
-        self.step(_("Throwing the old data away"))
+        self.step(_("Deleting the old data"))
         connection.close()
         for name in ["db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "admin-password"]:
             (settings.VAR / name).unlink(missing_ok=True)
@@ -88,7 +88,7 @@ class Command(BaseCommand):
         self.step(_("Collecting static files"))
         call_command("collectstatic", interactive=False, verbosity=0)
         if Dialogue.objects.exists():
-            self.step(_("Keeping the data of the last time (make demo RESET=1 starts over)"))
+            self.step(_("Keeping the data from last time (make demo RESET=1 starts over)"))
             return
         call_command("load_roles", stdout=io.StringIO())
         first_day = self.next_second_of_june()
@@ -102,9 +102,9 @@ class Command(BaseCommand):
         self.make_admin()
         self.step(_("Releasing the draft programme"))
         call_command("release_programme", SLUG, stdout=io.StringIO())
-        self.step(_("Inviting some of them, and letting some answer"))
+        self.step(_("Inviting some of them, and recording some answers"))
         call_command("play_samples", SLUG, stdout=io.StringIO())
-        self.step(_("Asking some to take parts, and releasing the programme with them"))
+        self.step(_("Asking some to take roles, and releasing the programme with them"))
         call_command("play_programme", SLUG, stdout=io.StringIO())
 
     def next_second_of_june(self):
@@ -139,10 +139,10 @@ class Command(BaseCommand):
             ("", _("user admin, password %s") % self.password_file.read_text().strip()),
             (
                 _("A delegate’s link"),
-                base + link.page_path if link else _("every invitation is answered"),
+                base + link.page_path if link else _("every invitation has been answered"),
             ),
             (_("Calendar"), base + reverse("calendar", kwargs={"slug": dialogue.slug})),
-            (_("Mails"), base + reverse("admin:mail_outgoingmail_changelist")),
+            (_("Emails"), base + reverse("admin:mail_outgoingmail_changelist")),
         ]
         self.stdout.write("")
         for label, text in rows:
@@ -160,7 +160,7 @@ class Command(BaseCommand):
         processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in [web, worker]]  # noqa: S603
         for number in [signal.SIGTERM, signal.SIGINT]:
             signal.signal(number, lambda *_args: sys.exit(0))
-        self.stdout.write(_("Serving; stop with Ctrl-C."))
+        self.stdout.write(_("The server is running; press Ctrl-C to stop."))
         self.stdout.flush()
         try:
             while all(process.poll() is None for process in processes):

@@ -21,6 +21,6 @@ class Command(BaseCommand):
             more = Q(content_type__app_label__in=apps) | Q(codename__in=single)
             group.permissions.set(Permission.objects.filter(viewing | more))
             self.stdout.write(
-                _("%(role)s: %(number)d rights")
+                _("%(role)s: %(number)d permissions")
                 % {"role": name, "number": group.permissions.count()}
             )

@@ -47,9 +47,12 @@ class Command(BaseCommand):
         except mailbox.Unreachable as error:
             raise CommandError(_("The mailbox cannot be read: %s") % error) from error
         if counted.any or is_chatty:
-            text = _("%(new)d taken in, %(known)d known already, %(left)d left for people to read")
+            text = _(
+                "%(new)d received, %(known)d already known, %(left)d left for the "
+                "organisers to read"
+            )
             self.stdout.write(text % vars(counted))
             self.stdout.flush()
         if counted.failed:
-            text = _("%(failed)d could not be kept and stay in the mailbox; the log says why.")
+            text = _("%(failed)d could not be stored and remain in the mailbox; the log says why.")
             raise CommandError(text % vars(counted))

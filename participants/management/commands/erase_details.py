@@ -14,11 +14,11 @@ class Command(BaseCommand):
     def handle(self, **options):
         number = details.erase_due(timezone.now())
         if not number:
-            self.stdout.write(_("There are no details whose time is over."))
+            self.stdout.write(_("There are no details due to be erased."))
             return
         text = ngettext(
-            "The details of %(n)d delegate are erased.",
-            "The details of %(n)d delegates are erased.",
+            "The details of %(n)d delegate have been erased.",
+            "The details of %(n)d delegates have been erased.",
             number,
         )
         self.stdout.write(text % {"n": number})

@@ -12,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         number = retention.forget_due(timezone.now())
-        text = ngettext("%(n)d message forgotten", "%(n)d messages forgotten", number)
+        text = ngettext("%(n)d message deleted", "%(n)d messages deleted", number)
         self.stdout.write(text % {"n": number})

@@ -12,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         number = forget_uploads(timezone.now())
-        text = ngettext("%(n)d upload forgotten", "%(n)d uploads forgotten", number)
+        text = ngettext("%(n)d upload deleted", "%(n)d uploads deleted", number)
         self.stdout.write(text % {"n": number})

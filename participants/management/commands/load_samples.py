@@ -27,12 +27,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(
             _(
-                "Sample delegates made: %(people)d people, %(organisations)d organisations, "
+                "Sample delegates created: %(people)d people, %(organisations)d institutions, "
                 "%(invitations)d draft invitations."
             )
             % vars(report)
         )
         if report.people_there:
             self.stdout.write(
-                _("Sample delegates left as they are: %(people_there)d.") % vars(report)
+                _("Sample delegates left unchanged: %(people_there)d.") % vars(report)
             )

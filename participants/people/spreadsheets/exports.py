@@ -35,7 +35,7 @@ class Choice(Widget):
         key = self.known.get(fold(value))
         if key is None:
             offered = ", ".join(str(label) for _key, label in self.choices)
-            text = _("“%(value)s” is not known here. Write one of: %(choices)s.")
+            text = _("“%(value)s” is not recognised. Enter one of: %(choices)s.")
             raise ValueError(text % {"value": value, "choices": offered})
         return key
 
@@ -57,7 +57,7 @@ class Country(Widget):
     def clean(self, value, row=None, **kwargs):
         code = countries_by_name().get(_letters(value))
         if code is None:
-            text = _("There is no country “%(value)s”. Write its name, or its code such as VN.")
+            text = _("There is no country “%(value)s”. Enter its name, or its code such as VN.")
             raise ValueError(text % {"value": value})
         return code
 
@@ -104,7 +104,9 @@ class Precedence(Widget):
 
     def clean(self, value, row=None, **kwargs):
         if not (value.isascii() and value.isdecimal() and int(value) <= 32767):
-            text = _("“%(value)s” is no precedence. Write a whole number; 100 is the usual one.")
+            text = _(
+                "“%(value)s” is not a valid precedence. Enter a whole number; the usual one is 100."
+            )
             raise ValueError(text % {"value": value})
         return int(value)
 
@@ -162,21 +164,21 @@ class InvitationResource(ListResource):
     family_name = Field("person__family_name", gettext_lazy("family name"))
     given_name = Field("person__given_name", gettext_lazy("given name"))
     title = Field("person__title", pgettext_lazy("person", "title"))
-    organisation = Field("organisation", gettext_lazy("organisation"))
+    organisation = Field("organisation", gettext_lazy("institution"))
     country = Field("country", gettext_lazy("country"), Country())
-    email = Field("addressee__email", gettext_lazy("e-mail address"))
+    email = Field("addressee__email", gettext_lazy("email address"))
     cc_email = Field("addressee__cc_email", gettext_lazy("copy to"))
     phone = Field("addressee__phone", gettext_lazy("telephone"))
     language = Field("addressee__get_language_display", gettext_lazy("language of correspondence"))
     invited = AsItIs(column_name=gettext_lazy("invited"))
-    reply_by = AsItIs(column_name=gettext_lazy("reply by"))
+    reply_by = AsItIs(column_name=gettext_lazy("reply deadline"))
     response = Field(column_name=gettext_lazy("answer"))
-    answered = AsItIs(column_name=pgettext_lazy("answer", "given"))
+    answered = AsItIs(column_name=pgettext_lazy("answer", "answered at"))
     answered_by = Field(column_name=gettext_lazy("given by"))
-    answered_by_name = Field("last_name", gettext_lazy("name of who answers"))
+    answered_by_name = Field("last_name", gettext_lazy("name of the person answering"))
     reason = Field("last_reason", gettext_lazy("reason or remark"))
     reserve_rank = AsItIs("reserve_rank", gettext_lazy("rank on the reserve list"))
-    replaces = Field("replaces__who", gettext_lazy("in the place of"))
+    replaces = Field("replaces__who", gettext_lazy("in place of"))
     note = Field("note", gettext_lazy("note for organisers"))
 
     def filter_export(self, queryset, **kwargs):
@@ -212,19 +214,19 @@ class InvitationResource(ListResource):
 
 class DelegationResource(ListResource):
     dialogue = Field("dialogue", gettext_lazy("dialogue"))
-    organisation = Field("organisation", gettext_lazy("organisation"))
+    organisation = Field("organisation", gettext_lazy("institution"))
     country = Field("organisation__country", gettext_lazy("country"), Country())
     focal_point = Field("focal_point", gettext_lazy("focal point"))
-    email = Field("focal_point__email", gettext_lazy("e-mail address"))
-    named = AsItIs("named", gettext_lazy("seats named"))
-    seats = AsItIs("all_seats", gettext_lazy("seats held"))
+    email = Field("focal_point__email", gettext_lazy("email address"))
+    named = AsItIs("named", gettext_lazy("seats filled"))
+    seats = AsItIs("all_seats", gettext_lazy("seats allocated"))
 
 
 class DetailsResource(ListResource):
     """One line a delegate: who arrives when, and what is to be arranged."""
 
     who = Field("who", gettext_lazy("delegate"))
-    organisation = Field("organisation", gettext_lazy("organisation"))
+    organisation = Field("organisation", gettext_lazy("institution"))
     category = Field("category", gettext_lazy("category"))
 
     def __init__(self, **kwargs):

@@ -57,7 +57,7 @@ def read_grid(content: bytes, count_headings) -> Grid:
     separators of a CSV file that one is right which gives the most. Raises Unreadable.
     """
     if not content:
-        raise Unreadable(_("The file is empty. Choose the file that holds the list."))
+        raise Unreadable(_("The file is empty. Choose the file that contains the list."))
     if len(content) > LARGEST * MEGABYTE:
         text = _("The file is larger than %(limit)s MB. Divide the list into several files.")
         raise Unreadable(text % {"limit": LARGEST})
@@ -67,7 +67,7 @@ def read_grid(content: bytes, count_headings) -> Grid:
         raise Unreadable(_("This is an old Excel file (.xls). Save it as .xlsx or as CSV."))
     grid = _xlsx(content) if content.startswith(b"PK") else _csv(content, count_headings)
     if not grid.rows:
-        raise Unreadable(_("The file holds no rows. Choose the file that holds the list."))
+        raise Unreadable(_("The file contains no rows. Choose the file that contains the list."))
     return grid
 
 
@@ -76,7 +76,7 @@ def _add(rows, number, cells):
     if any(cell.text or cell.problem for cell in cells):
         rows[number] = cells
     if len(rows) > MOST_ROWS + 1:
-        text = _("The file has more than %(limit)s rows. Divide the list into several files.")
+        text = _("The file has more than %(limit)s rows. Split the list into several files.")
         raise Unreadable(text % {"limit": MOST_ROWS})
 
 
@@ -92,7 +92,7 @@ def _xlsx(content):
     except Unreadable:
         raise
     except Exception as error:  # whatever the damage leads openpyxl into
-        text = _("The file is damaged, or no spreadsheet. Save it anew as .xlsx or as CSV.")
+        text = _("The file is damaged or is not a spreadsheet. Save it again as .xlsx or as CSV.")
         raise Unreadable(text) from error
     return Grid(rows, "XLSX")
 
@@ -103,10 +103,11 @@ def _look_inside(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if "xl/workbook.xml" not in {entry.filename for entry in entries}:
-            raise Unreadable(_("The file is no spreadsheet. Save the list as .xlsx or as CSV."))
+            raise Unreadable(_("The file is not a spreadsheet. Save the list as .xlsx or as CSV."))
         if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED * MEGABYTE:
             text = _(
-                "Unpacked, the file is larger than %(limit)s MB. Copy only the list to a new file."
+                "Once unpacked, the file is larger than %(limit)s MB. Copy only the "
+                "list into a new file."
             )
             raise Unreadable(text % {"limit": LARGEST_UNPACKED})
         for entry in entries:
@@ -132,8 +133,8 @@ def _count_elements(part):
 
 def _too_far():
     text = _(
-        "The sheet goes on below row %(limit)s, or has too many cells, be they empty. Copy only "
-        "the list to a new file."
+        "The sheet extends below row %(limit)s, or has too many cells, even if they are empty. "
+        "Copy only the list into a new file."
     )
     return Unreadable(text % {"limit": FARTHEST_ROW})
 
@@ -164,12 +165,16 @@ def _xlsx_cell(cell):
     if value is None:
         return Cell()
     if cell.data_type == "f":
-        return Cell(problem=_("This is a formula. Put its value in its place."))
+        return Cell(problem=_("This is a formula. Replace it with its value."))
     if cell.data_type == "e":
-        text = _("This is an error value (%(value)s). Write the right value, or leave it empty.")
+        text = _(
+            "This is an error value (%(value)s). Enter the correct value, or leave the cell empty."
+        )
         return Cell(problem=text % {"value": value})
     if isinstance(value, date | time | timedelta):
-        return Cell(problem=_("This is a date or a time. Write it as text, or leave it empty."))
+        return Cell(
+            problem=_("This is a date or a time. Enter it as text, or leave the cell empty.")
+        )
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return Cell(str(value))
@@ -187,7 +192,7 @@ def _mark_merged(rows, source):
     can know. openpyxl tells of merged cells only when it holds the whole workbook in memory."""
     from openpyxl.utils import range_boundaries
 
-    text = _("These cells are merged (%(range)s). Unmerge them and fill in each by itself.")
+    text = _("These cells are merged (%(range)s). Unmerge them and fill in each one separately.")
     for found in re.findall(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z0-9:]+)"', source):
         name = found.decode()
         first_column, first, last_column, last = range_boundaries(name)
@@ -202,7 +207,7 @@ def _mark_merged(rows, source):
 def _csv(content, count_headings):
     text, encoding = _decode(content)
     if any(ord(char) < 32 and char not in "\t\r\n" for char in text):
-        raise Unreadable(_("The file is no spreadsheet. Save the list as .xlsx or as CSV."))
+        raise Unreadable(_("The file is not a spreadsheet. Save the list as .xlsx or as CSV."))
     head = text[:20_000]
 
     def known(separator):
@@ -215,7 +220,7 @@ def _csv(content, count_headings):
         for number, row in enumerate(lines, start=1):
             _add(rows, number, [Cell(value) for value in row[:MOST_COLUMNS]])
     except csv.Error as error:
-        problem = _("Row %(row)s cannot be read. Perhaps a quotation mark is not closed there.")
+        problem = _("Row %(row)s cannot be read. A quotation mark may not be closed there.")
         raise Unreadable(problem % {"row": number + 1 if rows else 1}) from error
     names = {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}
     return Grid(rows, f"CSV, {encoding}, {names[separator]}")

@@ -112,13 +112,13 @@ def plan(sheet: Sheet, dialogue: Dialogue | None, agreed=frozenset(), *, lock=Fa
     made = Plan(sheet, dialogue, [])
     if "category" in sheet.places and dialogue is None:
         text = _(
-            "There is a column “%(heading)s”. Choose the dialogue, then upload the file again."
+            "The file has a column “%(heading)s”. Choose the dialogue, then upload the file again."
         )
         made.problem = text % {"heading": sheet.headings["category"]}
     planner = _Planner(sheet, dialogue, lock)
     made.outcomes = [planner.outcome(row, row.number in agreed) for row in sheet.rows]
     if len(made.doubtful) > MOST_DOUBTS:
-        text = _("More than %(limit)d rows look like somebody who is known. Divide the list.")
+        text = _("More than %(limit)d rows look like people who are already known. Split the list.")
         made.problem = made.problem or text % {"limit": MOST_DOUBTS}
     return made
 
@@ -178,11 +178,15 @@ class _Planner:
     def _one_row_an_address(self, outcome, email):
         if not email:
             if "email" not in outcome.row.problems:
-                self._refuse(outcome, "email", _("The address is missing; it tells who is meant."))
+                self._refuse(
+                    outcome,
+                    "email",
+                    _("The email address is missing; it is needed to identify the person."),
+                )
             return
         first = self.rows_by_email.setdefault(email.casefold(), outcome.row.number)
         if first != outcome.row.number:
-            text = _("The same address stands in row %(row)d. Keep one of the two rows.")
+            text = _("The same address appears in row %(row)d. Keep one of the two rows.")
             self._refuse(outcome, "email", text % {"row": first})
 
     def _set(self, outcome, name, text):
@@ -231,7 +235,7 @@ class _Planner:
             text = _("Give a reason for a precedence other than the usual one (100).")
             self._refuse(outcome, "precedence_reason", text)
         if person.gender_words and person.gender != Person.Gender.OTHER:
-            text = _("Own words belong to the choice “described in other words”.")
+            text = _("The person’s own words can only be given with the choice “self-described”.")
             self._refuse(outcome, "gender_words", text)
 
     def _check(self, outcome, instance, columns):
@@ -254,9 +258,7 @@ class _Planner:
         category = self.categories.get(fold(text))
         if category is None:
             offered = ", ".join(dict.fromkeys(str(one) for one in self.categories.values()))
-            problem = _(
-                "There is no category “%(value)s” in the dialogue. Write one of: %(choices)s."
-            )
+            problem = _("The dialogue has no category “%(value)s”. Enter one of: %(choices)s.")
             self._refuse(outcome, "category", problem % {"value": text, "choices": offered})
         elif outcome.person.pk is None or outcome.person.pk not in self.invited:
             outcome.category = category

@@ -173,7 +173,9 @@ def read(content: bytes) -> Sheet:
         if row.cells or row.problems:
             sheet.rows.append(row)
     if not sheet.rows:
-        raise Unreadable(_("Below the headings there is no row. Fill in the list, then upload it."))
+        raise Unreadable(
+            _("There are no rows below the headings. Fill in the list, then upload it.")
+        )
     for position in sorted(filled | set(named)):
         if position not in places.values():
             values = {"letter": letters(position)}
@@ -194,14 +196,14 @@ def _headings(rows):
         for position, text in named.items():
             name = _KNOWN.get(_key(text))
             if name in places:
-                problem = _("“%(one)s” and “%(other)s” are headings of the same column. Keep one.")
+                problem = _("“%(one)s” and “%(other)s” are headings for the same column. Keep one.")
                 raise Unreadable(problem % {"one": named[places[name]], "other": text})
             if name:
                 places[name] = position
         if len(places) > 1:
             break
     else:
-        text = _("No row of headings was found. The file needs at least “%(one)s” and “%(two)s”.")
+        text = _("No heading row was found. The file needs at least “%(one)s” and “%(two)s”.")
         raise Unreadable(text % {"one": heading(REQUIRED[0]), "two": heading(REQUIRED[1])})
     for name in REQUIRED:
         if name not in places:
