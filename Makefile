@@ -1,4 +1,5 @@
-# What a person types. Everything is installed in .venv and nothing is fetched while it runs.
+# What a person types; `make help` lists it. Everything is installed in .venv and nothing is fetched
+# while it runs.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -7,30 +8,34 @@ TESTS ?= tests
 export PYTHONUNBUFFERED = 1
 SHELL := /bin/bash -o pipefail
 
-# Install a lock file and count the packages meanwhile.
+# Install a lock file, and count the packages while that goes on.
 define install
 @$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --no-deps -r $(1) 2>&1 \
 	| awk -v all=$$(grep -c '==' $(1)) '/^(Collecting|Processing|Requirement already)/ { printf "\r  %d of %d packages", ++n, all; fflush() } \
 	/^ERROR/ { print } END { if (n) print "" }'
 endef
 
-.PHONY: demo run test lint lock messages bench
+.PHONY: help demo run test lint lock messages bench
 
-demo: .venv/runtime .env
+help: ## what can be made here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: .venv/runtime .env ## try the project out (PORT=8001 RESET=1 DOCUMENTS=folder)
 	@PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py demo --port $(PORT) \
 		$(if $(RESET),--reset) $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
 
-run: .venv/runtime .env
+run: .venv/runtime .env ## the development server (PORT=8001)
 	@MODE=development PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py migrate
 	@MODE=development PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py runserver $(PORT)
 
-test: .venv/development
+test: .venv/development ## the tests (TESTS=tests/agenda COVERAGE=1)
 	@$(BIN)/python -m tests $(if $(COVERAGE),--measured) $(TESTS)
 
-lint: .venv/development
+lint: .venv/development ## style, types, templates, migrations and the house rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/mypy
 	MODE=test SECRET_KEY=lint $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q --no-cov tests/test_architecture.py \
 		tests/test_house_rules.py tests/test_translations.py
@@ -39,18 +44,17 @@ lint: .venv/development
 # must do (3.11.2, Debian 12's own): packages differ in which patch release they ask for.
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
-lock: .venv/development
+lock: .venv/development ## bring the pinned versions up to date
 	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
 	$(LOCK) --upgrade --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
-# Collect the texts to translate, and compile them. Needs GNU gettext.
-messages: .venv/development
+messages: .venv/development ## collect the texts to translate, and compile them (needs GNU gettext)
 	MODE=test SECRET_KEY=messages $(BIN)/python manage.py makemessages --locale vi \
 		--no-location --no-wrap --ignore .venv --ignore var --ignore tests
 	MODE=test SECRET_KEY=messages $(BIN)/python manage.py compilemessages --ignore .venv
 
-bench: .venv/development
+bench: .venv/development ## measure speed and queries
 	@$(BIN)/python -m tests.bench
 
 .venv/python:
