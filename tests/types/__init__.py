@@ -1,0 +1,1 @@
+"""What mypy needs to know about the project: see `settings` here and [tool.mypy]."""
