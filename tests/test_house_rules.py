@@ -243,3 +243,78 @@ def test_reading_it_and_writing_a_dialogues_status_are_free(source):
 
 def test_only_the_verbs_write_an_invitations_status():
     assert complaints(writers_of_status) == []
+
+
+# Types and docstrings
+
+OURS_ALONE = {"Exception", "NamedTuple", "Protocol", "Enum"}  # bases that prescribe no methods
+
+
+def _is_public(node):
+    return isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+
+
+def _methods(tree):
+    """The public methods of classes that are ours alone. What Django calls by a name of its own (a
+    form's clean, an admin class's get_urls) has its types in django-stubs."""
+    for cls in tree.body:
+        if isinstance(cls, ast.ClassDef) and {dotted(base) for base in cls.bases} <= OURS_ALONE:
+            yield from filter(_is_public, cls.body)
+
+
+def _lacks_types(function, is_method):
+    names = {dotted(decorator) for decorator in function.decorator_list}
+    ours = function.args
+    parameters = [*ours.posonlyargs, *ours.args, *ours.kwonlyargs, ours.vararg, ours.kwarg]
+    if is_method and "staticmethod" not in names:
+        parameters = parameters[1:]  # self or cls
+    return function.returns is None or any(
+        parameter.annotation is None for parameter in parameters if parameter
+    )
+
+
+def public_without_types_or_docstring(path, tree):
+    """Private functions and what is inside of others may go without."""
+    if "/migrations/" in path:
+        return
+    functions = list(filter(_is_public, tree.body))
+    for function in functions:
+        if ast.get_docstring(function) is None:
+            yield function, f"{function.name} has no docstring"
+    typed = [(function, False) for function in functions]
+    typed += [(method, True) for method in _methods(tree)]
+    for function, is_method in typed:
+        if _lacks_types(function, is_method):
+            yield function, f"{function.name} has a parameter or result without a type"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def invite(person: Person) -> None: pass",
+        "def invite(person) -> None:\n    'Invite.'",
+        "def invite(person: Person):\n    'Invite.'",
+        "def invite(*people, by: str) -> None:\n    'Invite.'",
+        "def invite(**options) -> None:\n    'Invite.'",
+        "class Draft:\n    def release(self, by) -> None: pass",
+        "class Draft:\n    def release(self): pass",
+        "class Draft(NamedTuple):\n    @staticmethod\n    def of(dialogue) -> int: pass",
+    ],
+)
+def test_a_public_function_without_types_or_docstring_is_noticed(source):
+    assert complaints(public_without_types_or_docstring, example(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def invite(person: Person) -> None:\n    'Invite.'",
+        "def _invite(person): pass",
+        "def door(access: str) -> Decorator:\n    'Declare.'\n    def declare(view): pass",
+        "class Draft:\n    def release(self, by: str) -> None: pass\n    def _count(self): pass",
+        "class AnswerForm(forms.ModelForm):\n    def clean(self): pass",
+        "class Draft:\n    @classmethod\n    def of(cls, dialogue: Dialogue) -> Draft: pass",
+    ],
+)
+def test_private_functions_and_djangos_hooks_may_go_without(source):
+    assert not complaints(public_without_types_or_docstring, example(source))
