@@ -1,19 +1,31 @@
 #!/usr/bin/env python
-"""Django's command line for this project; a wrong setting ends it with one clear line."""
+"""Django's command line for this project. A wrong setting, or a database whose tables are those of
+another version, ends it with one clear line."""
 
 import os
 import sys
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 
-def main():
+def main() -> None:
+    """Run the command that the arguments name; end with status 1 if it cannot start."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dialogue.settings")
     try:
+        django.setup()
+        _refuse_misfit(sys.argv[1:])
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Not started: {error}")
+
+
+def _refuse_misfit(arguments):
+    from dialogue import schema  # which asks for the settings
+
+    if arguments and "--help" not in arguments:
+        schema.refuse_misfit_before(arguments[0])
 
 
 if __name__ == "__main__":

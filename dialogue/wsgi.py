@@ -1,4 +1,5 @@
-"""What gunicorn serves: `gunicorn dialogue.wsgi`."""
+"""What gunicorn serves: `gunicorn dialogue.wsgi`. A wrong setting, or a database whose tables are
+those of another version, ends it with one clear line."""
 
 import os
 import sys
@@ -6,10 +7,13 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from dialogue import schema
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dialogue.settings")
 
 try:
     application = get_wsgi_application()
+    schema.refuse_misfit()
 except ImproperlyConfigured as error:
     print(f"Not started: {error}", file=sys.stderr)
     sys.exit(3)  # gunicorn's "worker failed to boot"; at any other status it would try for ever

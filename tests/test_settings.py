@@ -17,6 +17,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
+from tests import demonstration
+
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ["manage.py", "dialogue", "participants", "agenda", "templates", "static", "locale"]
 SAFE = {
@@ -112,8 +114,10 @@ def test_a_safe_production_passes_djangos_check_for_deployment_in_silence(projec
     assert ended.stdout == "System check identified no issues (0 silenced).\n"
 
 
-def test_a_safe_production_is_what_gunicorn_can_load(project):
-    ended = run(project, "-m", "gunicorn", "dialogue.wsgi", "--check-config")
+def test_a_safe_production_is_what_gunicorn_can_load(project, tmp_path_factory):
+    database = demonstration.first_run(tmp_path_factory) / "var" / "db.sqlite3"
+    url = f"sqlite:///{database}"
+    ended = run(project, "-m", "gunicorn", "dialogue.wsgi", "--check-config", DATABASE_URL=url)
     assert (ended.returncode, "Not started" in ended.stderr) == (0, False)
 
 

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
+from dialogue import schema
 from dialogue.models import Dialogue
 
 SLUG = "ai-governance-2026"
@@ -84,7 +85,9 @@ class Command(BaseCommand):
 
     def set_up(self):
         self.step(_("Preparing the database"))
+        schema.refuse_misfit(before_migrating=True)
         call_command("migrate", verbosity=0)
+        schema.refuse_misfit()
         self.step(_("Collecting static files"))
         call_command("collectstatic", interactive=False, verbosity=0)
         if Dialogue.objects.exists():
