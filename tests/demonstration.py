@@ -115,7 +115,7 @@ def start(folder, *arguments):
     output = ""
     for line in process.stdout:
         output += line
-        if line.startswith("Serving"):
+        if line.startswith("The server is running"):
             break
     else:
         process.stdout.close()

@@ -69,7 +69,7 @@ def test_a_taken_port_gets_one_clear_line(tmp_path):
         port = taken.getsockname()[1]
         with pytest.raises(AssertionError) as caught:
             demonstration.start(tmp_path, "--port", str(port))
-    assert f"Port {port} is taken. Choose another: make demo PORT={port + 1}" in str(caught.value)
+    assert f"Port {port} is in use. Choose another: make demo PORT={port + 1}" in str(caught.value)
     assert "Traceback" not in str(caught.value)
 
 
@@ -82,5 +82,5 @@ def test_a_folder_that_cannot_be_written_to_gets_one_clear_line(tmp_path):
 
 
 def test_it_refuses_to_run_where_the_environment_is_not_a_demonstrations():
-    with pytest.raises(CommandError, match="This is for MODE=demo; here MODE is test"):
+    with pytest.raises(CommandError, match="This command is for MODE=demo; here MODE is test"):
         call_command("demo")

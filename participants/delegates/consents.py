@@ -13,7 +13,7 @@ from dialogue.models import Dialogue
 from participants.models import Consent, Invitation
 
 Purpose = Consent.Purpose
-VERSION = "2026-11-22"
+VERSION = "2026-11-28"
 WORDING = {
     Purpose.LIST: _(
         "My name, title, institution and country may appear in the list of participants that "

@@ -52,11 +52,11 @@ def test_a_lost_citation_fails(report):
     Passage.objects.create(document=report, start="Các bên", end="mùa đông")
     assert run() == (
         [
-            "cited by no topic: report: lost: “Các bên … mùa đông” stands nowhere in it; "
+            "not cited by any topic: report: lost: “Các bên … mùa đông” does not appear in it; "
             "correct the citation",
             "Found: 0. Lost: 1. In documents not imported: 0.",
         ],
-        "1 citation does not resolve.",
+        "1 citation cannot be located.",
     )
 
 
@@ -66,17 +66,18 @@ def test_citations_of_documents_not_imported_fail(db):
         Passage.objects.create(document=record, start=start)
     lines, problem = run()
     assert lines[0] == (
-        "cited by no topic: minutes: document not imported; run import_documents on its file"
+        "not cited by any topic: minutes: document not imported; run import_documents on its file"
     )
     assert lines[-1] == "Found: 0. Lost: 0. In documents not imported: 2."
-    assert problem == "2 citations do not resolve."
+    assert problem == "2 citations cannot be located."
 
 
 def test_a_stored_place_that_differs_is_told_and_left_alone(report):
     passage = Passage.objects.create(document=report, start="dữ liệu mở")
     lines, problem = run()
     assert lines[0].endswith(
-        "“dữ liệu mở” (stored otherwise; load_dialogue or import_documents puts it right)"
+        "“dữ liệu mở” (the stored place differs; run load_dialogue or import_documents "
+        "to correct it)"
     )
     assert problem == ""
     passage.refresh_from_db()

@@ -52,7 +52,7 @@ def test_a_room_is_taken_twice_only_if_times_overlap(dialogue):
     [clash] = found(dialogue, Kind.ROOM)
     assert (clash.sessions, clash.severity) == ((one, other), Severity.SERIOUS)
     assert clash.sentence == (
-        "Hall A is taken twice on 2 June: “One” (09:00–10:00) and “Other” (09:30–11:00)."
+        "Hall A is double-booked on 2 June: “One” (09:00–10:00) and “Other” (09:30–11:00)."
     )
 
 
@@ -80,7 +80,7 @@ def test_a_person_with_two_roles_in_one_session_is_in_one_place(dialogue):
     factories.role(other, person, kind="keynote")
     [clash] = found(dialogue, Kind.PERSON)
     assert clash.people == (person,)
-    assert clash.sentence.startswith("Mei Tan would be in two places on 2 June:")
+    assert clash.sentence.startswith("Mei Tan would be in two places at once on 2 June:")
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_day_of_the_forum_of_which_no_session_is_known_is_named():
     session(dialogue, at(9), at(10))
     session(dialogue, at(9, day=3), at(10, day=3))
     assert sentences(dialogue, Kind.FORUM_DAY) == [
-        "On 2 June the host forum meets, and none of its sessions is entered."
+        "The host forum meets on 2 June, but none of its sessions has been entered."
     ]
     session(dialogue, at(14), at(15), kind="forum")
     assert found(dialogue, Kind.FORUM_DAY) == []

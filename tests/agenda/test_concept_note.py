@@ -182,7 +182,7 @@ def test_lost_passages_are_marked_and_absent_documents_are_not_quoted(told, kind
     cite(topic, "words that went away", paragraphs=["Something else."])
     cite(topic, "words nobody can check", key="absent-report")
     text = READERS[kind](made(told, ["en"], kind))
-    assert "Lost: “words that went away” is no longer found" in text
+    assert "Lost: “words that went away” can no longer be found" in text
     assert "The document’s text is not available here; the passage is not quoted." in text
     assert "nobody can check" not in text
 
@@ -267,7 +267,7 @@ def test_the_word_file_has_words_own_headings_lists_tables_and_properties(told):
     document = Document(io.BytesIO(content))
     styles = {paragraph.style.name for paragraph in document.paragraphs}
     assert {"Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Quote"} <= styles
-    assert ["Aspect", "Standing", "Note"] in [
+    assert ["Aspect", "Status", "Note"] in [
         [cell.text for cell in table.rows[0].cells] for table in document.tables
     ]
     assert document.core_properties.author == "Dialogue secretariat"
@@ -407,7 +407,7 @@ def test_the_command_writes_the_file(told, tmp_path):
 
 
 def test_the_command_says_what_is_wrong(told, tmp_path):
-    with pytest.raises(CommandError, match=f"there are: {told.slug}"):
+    with pytest.raises(CommandError, match=f"the known ones are: {told.slug}"):
         call_command("concept_note", "nothing", output=tmp_path / "note.pdf")
     with pytest.raises(CommandError, match="choose another path"):
         call_command("concept_note", told.slug, output=tmp_path / "none" / "note.pdf")

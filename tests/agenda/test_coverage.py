@@ -67,7 +67,7 @@ def test_passages_are_counted_for_each_topic_and_document(client, dialogue):
     assert cells(page, 0) == [
         ["1. Trust", "2", "·", "2"],
         ["2. Data", "1", "1", "2"],
-        ["Together", "3", "1", ""],
+        ["Total", "3", "1", ""],
     ]
 
 
@@ -83,7 +83,7 @@ def test_sessions_that_take_a_topic_up_are_marked(client, dialogue):
     assert cells(page, -1) == [
         ["1. Trust", "●yes", "1"],
         ["2. Data", "·", "0"],
-        ["Together", "1", ""],
+        ["Total", "1", ""],
     ]
 
 
@@ -105,7 +105,7 @@ def test_the_gaps_are_named(client, dialogue):
     assert found["Topics without a passage"] == "3. Skills"
     assert found["Sessions without a topic"] == "Nothing yet"
     assert found["Documents that no topic cites"] == "Unread"
-    nowhere = found["Passages discussed nowhere"]
+    nowhere = found["Passages not discussed in any session"]
     assert "silent (2. Data)" in nowhere
     assert "loose (no topic)" in nowhere
     assert "shown" not in nowhere

@@ -123,8 +123,8 @@ def test_moving_saves_and_tells_of_clashes(client, dialogue):
     session.refresh_from_db()
     assert (session.starts_at, session.ends_at) == (at(11, 30), at(12, 15))
     told = page.select_one(".messagelist").get_text()
-    assert "is where you put it" in told
-    assert "is taken twice on 2 June" in told
+    assert "is now where you placed it" in told
+    assert "is double-booked on 2 June" in told
 
 
 def test_looking_for_clashes_saves_nothing(client, dialogue):
@@ -133,13 +133,13 @@ def test_looking_for_clashes_saves_nothing(client, dialogue):
     factories.session(dialogue, room=room, starts_at=at(11))
     given = move_form(session, do="check", starts_at_1="11:30", ends_at_1="12:15")
     page = soup(client.post(day_of(dialogue), given))
-    assert "is taken twice" in page.select_one("#arising").get_text()
+    assert "is double-booked" in page.select_one("#arising").get_text()
     assert page.select_one("[name=starts_at_1]")["value"] == "11:30"
     session.refresh_from_db()
     assert session.starts_at == at(9)
     given = move_form(session, do="check", starts_at_1="13:00", ends_at_1="14:00")
     page = soup(client.post(day_of(dialogue), given))
-    assert "no new clash" in page.select_one("#arising").get_text()
+    assert "no new conflicts" in page.select_one("#arising").get_text()
 
 
 def test_a_form_that_changes_nothing_saves_nothing(client, dialogue):
@@ -155,7 +155,7 @@ def test_a_form_that_changes_nothing_saves_nothing(client, dialogue):
         ({"ends_at_0": "2031-06-03", "ends_at_1": "15:00"}, "would last 30 hours"),
         (
             {"starts_at_0": "2031-07-02", "ends_at_0": "2031-07-02"},
-            "lasts from 2 June 2031 to 3 June 2031",
+            "runs from 2 June 2031 to 3 June 2031",
         ),
         ({"starts_at_1": "soon"}, "Enter a valid time."),
         ({"ends_at_0": ""}, "Give a date and a time."),
@@ -200,7 +200,7 @@ def test_the_second_organiser_is_told_who_changed_what_and_may_save_again(client
     client.post(day_of(dialogue), faster)
     page = soup(client.post(day_of(dialogue), given))
     told = page.select_one("#move").get_text()
-    assert "Meanwhile Lan Nguyen changed" in told
+    assert "In the meantime, Lan Nguyen has changed" in told
     assert "starts: now 2 June 2031, 08:00" in told
     assert page.select_one("[name=starts_at_1]")["value"] == "13:00"
     session.refresh_from_db()
@@ -219,7 +219,7 @@ def test_the_ordinary_form_notices_a_faster_organiser_too(client, dialogue):
     client.post(address, {**given, "title_en": "Saved by the first"})
     page = soup(client.post(address, given))
     told = page.select_one(".errorlist.nonfield").get_text()
-    assert "Meanwhile Lan Nguyen changed" in told
+    assert "In the meantime, Lan Nguyen has changed" in told
     assert "title [en]: now Saved by the first" in told
     assert page.select_one("[name=title_en]")["value"] == "Typed by the second"
     session.refresh_from_db()
@@ -235,14 +235,15 @@ def test_the_ordinary_form_notices_a_faster_organiser_too(client, dialogue):
 def test_who_cannot_tell_what_was_on_screen_is_asked_to_look_again(client, dialogue, seen):
     session, other = factories.session(dialogue), factories.session(dialogue)
     given = move_form(session, starts_at_1="08:00", seen=seen)
-    assert "Meanwhile" in soup(client.post(day_of(dialogue), given)).select_one("#move").get_text()
+    page = soup(client.post(day_of(dialogue), given))
+    assert "In the meantime" in page.select_one("#move").get_text()
     given = {"do": "swap", "session": session.pk, "seen": seen, "other": f"{other.pk}@{seen}"}
     page = soup(client.post(day_of(dialogue), given))
-    assert "Meanwhile" in page.select_one("#swap-form").get_text()
+    assert "In the meantime" in page.select_one("#swap-form").get_text()
     address = reverse("admin:agenda_session_change", args=[session.pk])
     given = session_form(session, starts_at_1="08:00", seen=seen)
     told = soup(client.post(address, given)).select_one(".errorlist.nonfield").get_text()
-    assert "Meanwhile" in told
+    assert "In the meantime" in told
     session.refresh_from_db()
     assert session.starts_at == at(9)
 
@@ -251,7 +252,10 @@ def test_who_cannot_tell_what_was_on_screen_is_asked_to_look_again(client, dialo
     ("changes", "told"),
     [
         ({"ends_at_0": "2031-06-03", "ends_at_1": "15:00"}, "would last 30 hours"),
-        ({"starts_at_0": "2031-05-02", "ends_at_0": "2031-05-02"}, "tick that it is meant"),
+        (
+            {"starts_at_0": "2031-05-02", "ends_at_0": "2031-05-02"},
+            "tick to confirm that it is intended",
+        ),
     ],
 )
 def test_the_ordinary_form_refuses_the_same(client, dialogue, changes, told):
@@ -277,7 +281,7 @@ def test_a_new_session_takes_no_room_or_topic_of_another_dialogue(client, dialog
         )
     )
     text = page.select_one("#content").get_text()
-    assert "is a room of another dialogue" in text
+    assert "belongs to another dialogue" in text
     assert "Choose topics of this dialogue only." in text
     assert not Session.objects.exists()
 
@@ -286,9 +290,9 @@ def test_a_sessions_page_shows_what_it_clashes_with(client, dialogue):
     room = factories.room(dialogue)
     session = factories.session(dialogue, room=room)
     address = reverse("admin:agenda_session_change", args=[session.pk])
-    assert "is taken twice" not in soup(client.get(address)).get_text()
+    assert "is double-booked" not in soup(client.get(address)).get_text()
     factories.session(dialogue, room=room)
-    assert "is taken twice" in soup(client.get(address)).select_one(".clashes").get_text()
+    assert "is double-booked" in soup(client.get(address)).select_one(".clashes").get_text()
 
 
 def test_two_sessions_swap_time_and_room(client, dialogue):
@@ -312,7 +316,7 @@ def test_a_swap_with_what_changed_meanwhile_is_refused_as_a_whole(client, dialog
     given["other"] = f"{other.pk}@{other.changed_at.isoformat()}"
     client.post(day_of(dialogue), move_form(other, starts_at_1="15:00", ends_at_1="16:00"))
     page = soup(client.post(day_of(dialogue), given))
-    assert "Meanwhile Lan Nguyen changed" in page.select_one("#swap-form").get_text()
+    assert "In the meantime, Lan Nguyen has changed" in page.select_one("#swap-form").get_text()
     assert page.select_one("#swap-form option[selected]")["value"].startswith(f"{other.pk}@")
     one.refresh_from_db()
     assert one.starts_at == at(9)
@@ -365,7 +369,7 @@ def test_running_late_on_what_changed_meanwhile_shows_the_new_times_again(client
     shown = soup(client.get(late(dialogue, first), asked)).select_one("[name=shown]")["value"]
     client.post(day_of(dialogue), move_form(first, starts_at_1="09:30", ends_at_1="10:30"))
     page = soup(client.post(late(dialogue, first), {**asked, "shown": shown}))
-    assert "Meanwhile the programme changed." in page.get_text()
+    assert "The programme has changed in the meantime." in page.get_text()
     assert "09:50" in page.select_one(".late-plan").get_text()
     first.refresh_from_db()
     assert first.starts_at == at(9, 30)
@@ -395,10 +399,10 @@ def test_a_clash_is_accepted_with_a_reason_and_may_be_taken_back(client, dialogu
     factories.session(dialogue, title_en="Trust")
     page = soup(client.get(clashes_of(dialogue)))
     assert "2 open" in page.get_text()
-    assert "2 open clashes" in soup(client.get("/admin/")).get_text()
+    assert "2 unresolved conflicts" in soup(client.get("/admin/")).get_text()
     key = page.select_one("[name=clash]")["value"]
     page = soup(client.post(clashes_of(dialogue), {"clash": key, "reason": " "}))
-    assert "Nothing was accepted: write down why" in page.get_text()
+    assert "Nothing was accepted: please give the reason" in page.get_text()
     client.post(clashes_of(dialogue), {"clash": key, "reason": "the chair moderates"})
     accepted = AcceptedClash.objects.get()
     assert (accepted.reason, accepted.accepted_by) == ("the chair moderates", "Lan Nguyen")
@@ -406,7 +410,7 @@ def test_a_clash_is_accepted_with_a_reason_and_may_be_taken_back(client, dialogu
     assert "1 open" in page.get_text()
     assert "the chair moderates" in page.select_one(".is-accepted").get_text()
     assert "the chair moderates" in soup(client.get(day_of(dialogue))).get_text()
-    assert "1 open clash in" in soup(client.get("/admin/")).get_text()
+    assert "1 unresolved conflict in" in soup(client.get("/admin/")).get_text()
     client.post(clashes_of(dialogue), {"clash": key, "take_back": "1"})
     assert not AcceptedClash.objects.exists()
 
@@ -414,7 +418,7 @@ def test_a_clash_is_accepted_with_a_reason_and_may_be_taken_back(client, dialogu
 def test_a_clash_whose_facts_changed_meanwhile_is_not_accepted(client, dialogue):
     given = {"clash": "0" * 64, "reason": "why not"}
     page = soup(client.post(clashes_of(dialogue), given, follow=True))
-    assert "what it rests on has changed" in page.get_text()
+    assert "the facts behind it have changed" in page.get_text()
     assert not AcceptedClash.objects.exists()
 
 

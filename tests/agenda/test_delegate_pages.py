@@ -82,7 +82,7 @@ def test_the_programme_shows_what_a_delegate_needs(client, dialogue, session, in
         "Monday, 2 June 2031",
         "09:00 – 10:00 Trust at the table",
         "Round table · Hall A · Chatham House Rule",
-        "Your part: rapporteur (asked, not yet confirmed)",
+        "Your role: rapporteur (asked, not yet confirmed)",
         "Why now?",
         "1. Trust",
         f"Moderator: {speaker.person.name}, {speaker.person.organisation}",
@@ -278,9 +278,9 @@ def test_each_delegate_has_seen_what_they_have_seen(client, dialogue, session, i
 def test_a_part_that_was_refused_is_not_marked_as_own(client, dialogue, session, invitation):
     role = factories.role(session, invitation.person)
     factories.release(dialogue)
-    assert "Your part: moderator" in shown(client, invitation)
+    assert "Your role: moderator" in shown(client, invitation)
     roles.answer(role, confirm=False, by="Mei")
-    assert "Your part" not in shown(client, invitation)
+    assert "Your role" not in shown(client, invitation)
 
 
 def test_the_programme_costs_the_same_queries_with_few_and_many_sessions(

@@ -74,7 +74,7 @@ def test_a_refused_file_leaves_nothing():
     outcome = import_file("a.txt", b"")
     assert outcome.status == Status.REFUSED
     assert outcome.document is None
-    assert outcome.message == "refused: it is empty; fetch it again."
+    assert outcome.message == "refused: it is empty; download it again."
     assert not SourceDocument.objects.exists()
 
 
@@ -82,7 +82,7 @@ def test_the_same_file_is_recognised_under_any_name():
     import_file("a.txt", PLAIN)
     outcome = import_file("b.txt", PLAIN)
     assert outcome.status == Status.ALREADY_HERE
-    assert outcome.message == "already here as a."
+    assert outcome.message == "already imported as a."
     assert outcome.document.key == "a"
     assert SourceDocument.objects.count() == 1
 
@@ -158,7 +158,7 @@ def test_another_text_under_a_taken_key_gets_the_next_number():
     outcome = import_file("A.txt", OTHER)
     assert outcome.document.key == "a-3"
     assert outcome.message.startswith("imported as a-3; ")
-    assert outcome.message.endswith(" The key a holds another text.")
+    assert outcome.message.endswith(" The key a is already used for a different text.")
 
 
 def test_a_long_name_is_cut_for_its_key():
@@ -193,7 +193,7 @@ def test_the_layout_that_is_cited_becomes_the_article():
     factories.document(key="a")
     outcome = import_file("a.txt", PLAIN)
     assert outcome.status == Status.IMPORTED
-    assert outcome.message.endswith(" Now a near-duplicate of it: a-layout.")
+    assert outcome.message.endswith(" a-layout is now a near-duplicate of it.")
     for document in [early, copy]:
         document.refresh_from_db()
         assert document.duplicate_of.key == "a"
@@ -219,7 +219,7 @@ def test_a_document_that_organisers_called_a_near_duplicate_stays_one():
 def test_no_document_is_a_near_duplicate_of_itself():
     document = factories.document()
     document.duplicate_of = document
-    with pytest.raises(ValidationError, match="no near-duplicate of itself"):
+    with pytest.raises(ValidationError, match="cannot be a near-duplicate of itself"):
         document.full_clean()
     with pytest.raises(IntegrityError):
         document.save()
@@ -230,7 +230,7 @@ def test_passages_of_the_document_are_resolved_and_lost_ones_told():
     found = Passage.objects.create(document=record, start="Theo các chuyên gia", end="khác nhau")
     lost = Passage.objects.create(document=record, start="Theo các đại biểu")
     outcome = import_file("a.txt", PLAIN)
-    assert outcome.message.endswith(" Citations lost in it: 1.")
+    assert outcome.message.endswith(" Citations no longer found in it: 1.")
     found.refresh_from_db()
     lost.refresh_from_db()
     assert found.paragraph.number == 3

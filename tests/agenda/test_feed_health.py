@@ -287,7 +287,7 @@ def test_a_dialogue_that_moves_leaves_calendars_behind_until_they_look_again(
         mail = OutgoingMail.objects.get()
         assert mail.to_address == mei.person.email
         for text in [mail.text, mail.html]:
-            assert "Dates, place or status of" in text
+            assert "The dates, place or status of" in text
             assert "Opera House" in text
             assert "Please answer by" not in text
         assert health.of(dialogue).to_be_written_to == []
@@ -375,15 +375,15 @@ def test_the_page_tells_program_moment_and_version_and_is_one_click_from_the_mai
 ):
     text = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
     assert "2 delegates’ calendars do not show what has changed for them." in text
-    assert "2 of 3 delegates have subscribed a calendar." in text
+    assert "2 of 3 delegates have subscribed to a calendar." in text
     assert "Google: " in text
     assert "version 1" in text
-    assert "Opening: another time or place" in text
+    assert "Opening: new time or place" in text
     write = reverse("admin:calendars_write", args=[dialogue.pk])
     assert f'href="{write}"' in text
     page = admin_client.get(write).content.decode()
-    assert "2 letters go out now:" in page
-    assert "So it does not show this yet:" in page
+    assert "2 letters will be sent now:" in page
+    assert "It therefore does not yet show the following:" in page
     assert "Khai mạc" in page  # to Lan, in Vietnamese
     for one in behind:
         assert one.token not in page
@@ -406,13 +406,13 @@ def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
     assert len(mails) == OutgoingMail.objects.count() == 2
     english, vietnamese = mails[mei.person.email], mails[lan.person.email]
     assert english.purpose == "calendar_behind"
-    assert "Your Google calendar last looked for changes" in english.text
-    assert "Opening: another time or place, 2 June 2031, 10:00–11:00" in english.text
+    assert "Your Google calendar last checked for changes" in english.text
+    assert "Opening: new time or place, 2 June 2031, 10:00–11:00" in english.text
     assert mei.token in english.text
     assert lan.token not in english.text
     assert (vietnamese.language, "Khai mạc" in vietnamese.text) == ("vi", True)
     page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
-    assert page.count("written to about it") == 2
+    assert page.count("emailed about this") == 2
     assert 'name="ids"' not in page
 
 

@@ -375,7 +375,7 @@ def test_the_personal_calendar_shows_everything_and_ones_own_part(
     factories.release(dialogue)
     response = client.get(mine(delegate))
     told = {event["SUMMARY"]: event for event in events(response)}
-    assert "Your part: chair" in told[session.title]["DESCRIPTION"]
+    assert "Your role: chair" in told[session.title]["DESCRIPTION"]
     assert "asked, not yet confirmed" in told["Dinner"]["DESCRIPTION"]
     assert "rapporteur" not in told["Dinner"]["DESCRIPTION"]
     assert told["Dinner"]["CLASS"] == "PRIVATE"

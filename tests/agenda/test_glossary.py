@@ -93,7 +93,7 @@ def test_the_page_leads_to_the_paragraphs(client, dialogue, pact):
     there = reverse("admin:document_reading", args=[document.pk])
     assert link["href"] == f"{there}#paragraph-2"
     assert "Digital Pact EN · preferred · 1 time The report: ¶ 2" in told(page)
-    assert "DP EN · may be used too · in no document" in told(page)
+    assert "DP EN · also acceptable · in no document" in told(page)
 
 
 def test_many_places_in_one_document_are_cut_and_counted(client, dialogue, pact):
@@ -269,7 +269,7 @@ def test_what_nobody_touched_follows_the_data(folder):
     ("old", "new", "told"),
     [
         ('language = "vi"', 'language = "fr"', "there is no language “fr”"),
-        ('text = "RC"', "text = 5", "“text” must be of the type “str”"),
+        ('text = "RC"', "text = 5", "“text” must be of type “str”"),
         ('preferred.vi = "Thỏa ước về sông"', "", "“preferred” must be given"),
     ],
 )

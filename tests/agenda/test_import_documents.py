@@ -44,7 +44,7 @@ def test_a_folder_is_imported_with_all_that_is_in_it(folder):
         "paragraphs: 2, of which headings, captions and page furniture: 1.",
         f"{folder}/bao-cao-layout.txt: near-duplicate of bao-cao, kept as bao-cao-layout; "
         "paragraphs: 5, of which headings, captions and page furniture: 1.",
-        "Imported: 2. Near-duplicates: 1. Already here: 0. Refused: 0.",
+        "Imported: 2. Near-duplicates: 1. Already imported: 0. Refused: 0.",
     ]
     assert problem == ""
     assert SourceDocument.objects.get(duplicate_of__key="bao-cao").key == "bao-cao-layout"
@@ -53,8 +53,8 @@ def test_a_folder_is_imported_with_all_that_is_in_it(folder):
 def test_a_second_run_finds_everything_there(folder):
     run(folder)
     lines, problem = run(folder)
-    assert lines[0] == f"{folder}/bao-cao.txt: already here as bao-cao."
-    assert lines[-1] == "Imported: 0. Near-duplicates: 0. Already here: 3. Refused: 0."
+    assert lines[0] == f"{folder}/bao-cao.txt: already imported as bao-cao."
+    assert lines[-1] == "Imported: 0. Near-duplicates: 0. Already imported: 3. Refused: 0."
     assert problem == ""
 
 
@@ -65,15 +65,13 @@ def test_files_whose_record_waits_become_the_article(folder):
     assert SourceDocument.objects.get(key="bao-cao").duplicate_of.key == "bao-cao-layout"
 
 
-def test_readmes_hidden_files_and_linked_folders_are_passed_over_aloud(folder):
+def test_readmes_hidden_files_and_linked_folders_are_skipped_aloud(folder):
     (folder / "README.md").write_text("About these files.")
     (folder / ".cache").mkdir()
     (folder / ".cache" / "x.txt").write_text("Hidden text.")
     (folder / "circle").symlink_to(folder)
     lines, problem = run(folder)
-    assert lines[:3] == [
-        f"{folder}/{name}: passed over." for name in [".cache", "README.md", "circle"]
-    ]
+    assert lines[:3] == [f"{folder}/{name}: skipped." for name in [".cache", "README.md", "circle"]]
     assert len(lines) == 3 + 3 + 1
     assert problem == ""
 
@@ -101,17 +99,17 @@ def test_one_bad_file_does_not_stop_the_others(folder, monkeypatch):
     }
     assert refused == {
         "empty.txt": "it is empty; download it again.",
-        "large.txt": "it is larger than 0 MB; divide it, or save it without pictures.",
+        "large.txt": "it is larger than 0 MB; split it, or save it without images.",
         "picture.png": "this type of file cannot be read; save it as .txt, .html, .docx or .pdf.",
         "binary.txt": "it contains no readable characters; "
         "give it the extension of its actual format.",
-        "broken.pdf": "it is damaged, or no PDF file; fetch it again or save it anew.",
+        "broken.pdf": "it is damaged or not in PDF format; download it again or save it again.",
         "scan.pdf": "its pages contain pictures and no text; "
         "run text recognition (OCR) on it first.",
         "dangling.txt": "there is no such file or folder; check the path.",
         "missing.txt": "there is no such file or folder; check the path.",
     }
-    assert lines[-1] == "Imported: 2. Near-duplicates: 1. Already here: 0. Refused: 8."
+    assert lines[-1] == "Imported: 2. Near-duplicates: 1. Already imported: 0. Refused: 8."
     assert problem == "8 files were refused."
 
 
@@ -133,14 +131,14 @@ def test_a_pipe_is_no_document_and_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     lines, _problem = run(tmp_path)
     assert lines[0] == (
-        f"{tmp_path}/pipe.txt: refused: it is no ordinary file; copy its content into one."
+        f"{tmp_path}/pipe.txt: refused: it is not an ordinary file; copy its content into one."
     )
 
 
 def test_a_name_that_the_system_refuses_is_refused_in_one_line():
     lines, problem = run("x" * 300 + ".txt")
     assert lines[0].endswith(
-        ": refused: it cannot be read (File name too long); see to its name and permissions."
+        ": refused: it cannot be read (File name too long); check its name and permissions."
     )
     assert problem == "1 file was refused."
 

@@ -550,32 +550,42 @@ def test_a_move_raises_the_sequence_of_all_once(loaded, marks):
 BAD = {
     "no TOML": ("topics.toml", "number = 1", "number = ", "topics.toml is not valid TOML"),
     "missing": ("topics.toml", "number = 1", "", "“floods”: “number” is missing"),
-    "misspelt": ("topics.toml", "summary.en", "sumary.en", "“floods”: “sumary” is not known"),
-    "unknown table": ("topics.toml", "[[topic]]", "[[topics]]", "“topics” is not known"),
-    "no table": ("documents.toml", "[[document]]", "document = [1]\n[x]", "“x” is not known"),
-    "type": ("topics.toml", "number = 1", 'number = "1"', "“number” must be of the type “int”"),
+    "misspelt": (
+        "topics.toml",
+        "summary.en",
+        "sumary.en",
+        "“floods”: “sumary” is not a known field",
+    ),
+    "unknown table": ("topics.toml", "[[topic]]", "[[topics]]", "“topics” is not a known field"),
+    "no table": (
+        "documents.toml",
+        "[[document]]",
+        "document = [1]\n[x]",
+        "“x” is not a known field",
+    ),
+    "type": ("topics.toml", "number = 1", 'number = "1"', "“number” must be of type “int”"),
     "list": (
         "programme.toml",
         '["floods", "droughts"]',
         "1",
-        "“topics” must be of the type “list”",
+        "“topics” must be of type “list”",
     ),
-    "item": ("programme.toml", '["floods", "droughts"]', "[1]", "must be of the type “str”"),
+    "item": ("programme.toml", '["floods", "droughts"]', "[1]", "must be of type “str”"),
     "one language": ("topics.toml", 'title.vi = "Lũ lụt"', "", "these languages: en, vi"),
     "blank": ("topics.toml", '"Lũ lụt"', '" "', "“floods”: “title” must be given"),
     "third language": ("topics.toml", "title.vi", 'title.fr = "Crues"\ntitle.vi', "en, vi"),
     "no text": ("topics.toml", 'title.vi = "Lũ lụt"', "title.vi = 1", "“title” must be given"),
     "slug": ("topics.toml", 'slug = "floods"', 'slug = "High Water"', "“High Water”: use up to 50"),
-    "twice": ("topics.toml", '"droughts"', '"floods"', "“floods”: stands there twice"),
+    "twice": ("topics.toml", '"droughts"', '"floods"', "“floods”: appears twice"),
     "document": ("topics.toml", '"river-report", start = "in', '"x", start = "in', "document “x”"),
     "topic": ("programme.toml", '["floods"', '["frogs"', "“talk”: there is no topic “frogs”"),
     "room": ("programme.toml", 'room = "hall"', 'room = "attic"', "there is no room “attic”"),
     "zone": ("dialogue.toml", "Asia/Ho_Chi_Minh", "Asia/Atlantis", "is not a time zone"),
     "day": ("dialogue.toml", "2031-03-24", "2031-02-30", "dialogue.toml is not valid TOML"),
-    "day type": ("dialogue.toml", "2031-03-25", '"2031-03-25"', "“ends_on” must be of the type"),
+    "day type": ("dialogue.toml", "2031-03-25", '"2031-03-25"', "“ends_on” must be of type"),
     "choice": ("programme.toml", '"round_table"', '"picnic"', "session “Round table”: kind:"),
     "order": ("programme.toml", "ends = 11:30:00", "ends = 09:30:00", "ends before it starts"),
-    "days": ("dialogue.toml", "2031-03-25", "2031-03-23", "The last day lies before"),
+    "days": ("dialogue.toml", "2031-03-25", "2031-03-23", "The last day is before"),
     "too long": ("topics.toml", '"Floods"', f'"{"Floods " * 40}"', "title"),
     "number": ("topics.toml", "number = 2", "number = 1", "topic “1. Droughts”"),
     "far": ("dialogue.toml", "due_day = -42", "due_day = -999999", "too far away"),
@@ -633,7 +643,7 @@ def test_data_cannot_put_notes_that_name_a_speaker_under_the_chatham_house_rule(
     session = Session.objects.get(slug="talk")
     factories.note(session, speaker=factories.person(family_name="Riverton"))
     edit(loaded, "programme.toml", '"on_record"', '"chatham_house"')
-    with pytest.raises(DataError, match=r"Round table: .*Riverton.* Take its speaker off"):
+    with pytest.raises(DataError, match=r"Round table: .*Riverton.* Remove its speaker"):
         load(loaded)
     session.refresh_from_db()
     assert session.attribution == "on_record"
@@ -661,8 +671,8 @@ def test_the_command_tells_dates_and_counts(folder, capsys):
     call_command("load_dialogue", data=str(folder), starts_on="2031-03-26")
     said = capsys.readouterr().out
     assert "Dialogue on water: 26 March 2031 to 27 March 2031" in said
-    assert "answers until 5 March 2031, 17:00 (Asia/Ho_Chi_Minh)" in said
-    assert "sessions: 2 made" in said
+    assert "reply deadline 5 March 2031, 17:00 (Asia/Ho_Chi_Minh)" in said
+    assert "sessions: 2 created" in said
     assert "citations: 0 of 2 found" in said
     assert "Nothing has changed" not in said
 
@@ -679,16 +689,16 @@ def test_the_command_names_what_stays_as_changed(loaded, capsys):
     call_command("load_dialogue", data=loaded, starts_on="2031-03-25", verbosity=2)
     said = capsys.readouterr().out
     assert "Everything was moved by +1 days." in said
-    assert "topics: 1 left as organisers changed them, 1 unchanged" in said
-    assert "Left as changed: topic “water/floods”: title_en" in said
+    assert "topics: 1 left as edited by organisers, 1 unchanged" in said
+    assert "Left as edited: topic “water/floods”: title_en" in said
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         ({"data": "/no/such/folder"}, "There is no folder /no/such/folder."),
-        ({"starts_on": "2 June"}, "“2 June” is not a day; write it like 2026-06-02."),
-        ({"starts_on": "2026-02-30"}, "“2026-02-30” is not a day"),
+        ({"starts_on": "2 June"}, "“2 June” is not a date; write it like 2026-06-02."),
+        ({"starts_on": "2026-02-30"}, "“2026-02-30” is not a date"),
         ({"starts_on": "9999-12-31"}, "too far away"),
     ],
 )

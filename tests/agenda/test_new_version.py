@@ -195,7 +195,7 @@ def test_the_new_text_is_put_in_place_and_the_earlier_one_kept(client, document,
     address, context = preview(client, document, NEW)
     page = confirm(client, address, context, take=[changed.pk]).content.decode()
     assert "The new text is in place" in page
-    assert "1 passage is lost." in page
+    assert "1 passage has been lost." in page
     assert list(document.paragraphs.values_list("text", flat=True)) == NEW
     assert words(moved) == UNTIL_DAY
     assert words(changed) == NEW[2].removesuffix(".")
@@ -235,7 +235,7 @@ def test_a_passage_marked_meanwhile_has_to_be_looked_at_first(client, document):
     address, context = preview(client, document, NEW)
     factories.passage(document, "This sentence will", "altogether")
     page = confirm(client, address, context).content.decode()
-    assert "Meanwhile something changed. Nothing was written" in page
+    assert "Something has changed in the meantime. Nothing was saved" in page
     assert "is lost" in page
     assert not DocumentVersion.objects.exists()
 
@@ -244,7 +244,7 @@ def test_an_upload_is_decided_on_once(client, document):
     address, context = preview(client, document, NEW)
     confirm(client, address, context)
     again = confirm(client, address, context).content.decode()
-    assert "This upload has been decided on or has expired." in again
+    assert "This upload has already been dealt with or has expired." in again
     assert DocumentVersion.objects.count() == 1
 
 
@@ -282,12 +282,12 @@ def bomb():
     ("name", "content", "said"),
     [
         ("new.txt", b"", "it is empty"),
-        ("new.txt", b" \n \n", "it holds no text"),
-        ("new.xlsx", b"PK\x03\x04", "this kind of file is not read"),
-        ("new.docx", bomb(), "unpacked it is larger than 50 MB"),
-        ("new.docx", b"not a Word file", "it is damaged, or no Word file"),
-        ("new.pdf", files.pdf([[]]), "its pages hold pictures and no text"),
-        ("new.txt", b"%PDF-1.4 \0", "it holds no readable characters"),
+        ("new.txt", b" \n \n", "it contains no text"),
+        ("new.xlsx", b"PK\x03\x04", "this type of file cannot be read"),
+        ("new.docx", bomb(), "it is larger than 50 MB when unpacked"),
+        ("new.docx", b"not a Word file", "it is damaged or not in Word format"),
+        ("new.pdf", files.pdf([[]]), "its pages contain pictures and no text"),
+        ("new.txt", b"%PDF-1.4 \0", "it contains no readable characters"),
     ],
     ids=["empty", "blank", "wrong type", "bomb", "damaged", "pictures", "disguised"],
 )
@@ -327,5 +327,5 @@ def test_the_file_that_is_here_already_is_refused(client, document):
     ]
     other = factories.document_with_text("Another text.")
     page = upload(client, other, NEW)
-    said = f"This very file is here already as the text of “{document}”."
+    said = f"This same file is already stored as the text of “{document}”."
     assert page.context["form"].errors["file"] == [said]

@@ -178,7 +178,9 @@ def test_an_earlier_wording_is_put_back_and_the_speaker_stays(client, open_sessi
 # The Chatham House Rule
 
 
-@pytest.mark.parametrize(("attribution", "words"), [(CHATHAM, "not who said it"), (ON_RECORD, "")])
+@pytest.mark.parametrize(
+    ("attribution", "words"), [(CHATHAM, "who said it must not be revealed"), (ON_RECORD, "")]
+)
 def test_the_rule_stands_over_the_notes_in_words(client, dialogue, attribution, words):
     page = look(client.get(address(factories.session(dialogue, attribution=attribution))))
     assert words in page.select_one(".rule").text

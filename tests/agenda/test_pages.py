@@ -145,7 +145,7 @@ def test_a_topic_that_was_dropped_or_never_was_has_no_page(client, dialogue, ses
 def test_a_passage_that_is_lost_is_said_to_be_lost(client, dialogue, cited):
     cited.paragraph.delete()
     text = page(client.get(address("topic", dialogue, topic="trust")))
-    assert "no longer found in the document" in text
+    assert "can no longer be found in the document" in text
     assert "Trust &lt;grows&gt; … falls fast" in text
 
 
@@ -155,7 +155,7 @@ def test_a_passage_of_a_document_that_is_not_here_is_named_by_its_anchor(client,
     dialogue.topics.get().passages.add(passage)
     factories.release(dialogue)
     text = page(client.get(address("topic", dialogue, topic="trust")))
-    assert "text is not held here" in text
+    assert "text is not stored here" in text
     assert "In the beginning … the end" in text
 
 

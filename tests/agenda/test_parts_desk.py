@@ -69,7 +69,7 @@ def test_each_letter_is_shown_before_it_goes_out_without_the_personal_link(
     response = client.post(LIST, chosen)
     text = words(response)
     for told in [
-        "1 letter goes out:",
+        "1 letter will be sent:",
         "Ama Tan (accepted)",
         "Moderator: Trust at the table , 2 June 2031, 09:00–10:00",
         "copy to office@example.org",
@@ -103,19 +103,19 @@ def test_those_without_a_page_are_named_and_the_others_can_be_asked(client, sess
     assert soup(response).select_one("[name=ids]")["value"] == str(rows[0].pk)
     everybody = {"ids": [row.pk for row in rows], "confirmed": "1"}
     refused = client.post(ASK, everybody, follow=True)
-    assert "Nobody was asked. Invite first" in words(refused)
+    assert "Nobody was asked. First invite" in words(refused)
     assert not OutgoingMail.objects.exists()
 
 
 def test_who_refused_is_asked_once_more_only_where_that_is_said(client, session, invitation):
     role = factories.role(session, invitation.person, state="refused")
-    assert "refused on 1 May 2031; asked once more" in words(client.get(ASK, {"ids": role.pk}))
-    assert "Ask to take" not in words(client.get(change_path(session)))
+    assert "declined on 1 May 2031; asked again" in words(client.get(ASK, {"ids": role.pk}))
+    assert "Ask for" not in words(client.get(change_path(session)))
 
 
 def test_asking_twice_from_two_pages_makes_one_letter(client, session, invitation):
     role = factories.role(session, invitation.person, state="planned")
-    for told in ["1 letter is on its way.", "Nobody was left to ask"]:
+    for told in ["1 letter is on its way.", "There was nobody left to ask"]:
         response = client.post(ASK, {"ids": role.pk, "confirmed": "1"}, follow=True)
         assert told in words(response)
     assert OutgoingMail.objects.count() == 1
@@ -140,12 +140,12 @@ def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, session
     done = client.post(path, {**given, "remark": "In Geneva"}, follow=True)
     text = words(done)
     assert "The answer has been recorded." in text
-    assert "answered 1 May 2031, 09:00 by Rachel Goh (telephone; written down by Lan Nguyen)" in (
+    assert "answered on 1 May 2031, 09:00 by Rachel Goh (telephone; recorded by Lan Nguyen)" in (
         text.replace("( ", "(").replace("Goh (", "Goh (")
     )
     assert "In Geneva" in text
     page = client.get(invitation.page_path)
-    assert "by the organisers, as told by Rachel Goh" in words(page)
+    assert "by the organisers, as reported by Rachel Goh" in words(page)
 
 
 def test_the_organisers_notice_a_refusal(client, dialogue, session, invitation):
@@ -155,15 +155,15 @@ def test_the_organisers_notice_a_refusal(client, dialogue, session, invitation):
     roles.answer(role, confirm=False, by="Ama Tan")
     front = words(client.get(reverse("admin:index")))
     for told in [
-        "1 role not asked for yet",
+        "1 role not yet asked for",
         "1 role waiting for an answer",
-        "1 role refused or given back",
+        "1 role declined or given back",
     ]:
         assert told in front
     clashes = words(client.get(reverse("admin:clashes", args=[dialogue.pk])))
-    assert "Ama Tan does not take the part of moderator" in clashes
+    assert "Ama Tan has declined the role of moderator" in clashes
     day = soup(client.get(reverse("admin:programme_day", args=[dialogue.pk, "2031-06-02"])))
-    assert "Ama Tan (refused)" in " ".join(day.select_one(".block .late").get_text(" ").split())
+    assert "Ama Tan (declined)" in " ".join(day.select_one(".block .late").get_text(" ").split())
     listed = words(client.get(LIST, {"state__exact": "refused"}))
     assert "1 role " in listed
     assert "Ama Tan" in listed
@@ -177,7 +177,7 @@ def test_who_was_asked_cannot_be_exchanged_in_place(client, session, invitation)
     page = soup(client.get(change_path(session)))
     for name in ["roles-0-person", "roles-0-kind"]:
         assert page.select_one(f"[name={name}]").has_attr("disabled")
-    assert "asked 1 May 2031, 09:00" in " ".join(page.select_one(".field-standing").text.split())
+    assert "asked on 1 May 2031, 09:00" in " ".join(page.select_one(".field-standing").text.split())
     data = filled_form(str(page))
     for name in ["roles-0-person", "roles-0-kind"]:
         del data[name]
@@ -185,7 +185,7 @@ def test_who_was_asked_cannot_be_exchanged_in_place(client, session, invitation)
     assert Role.objects.get().position == 3
     forged = {**data, "roles-0-person": factories.person().pk, "roles-0-kind": "moderator"}
     response = client.post(change_path(session), forged)
-    assert "They were asked meanwhile." in words(response)
+    assert "This person has been asked in the meantime." in words(response)
     assert Role.objects.get().person == invitation.person
 
 
@@ -221,7 +221,7 @@ def test_taking_away_who_knows_of_it_reaches_the_public_page_and_is_said(
     clock.shift(1)
     data = filled_form(client.get(change_path(session)).content)
     response = client.post(change_path(session), {**data, "roles-0-DELETE": "on"}, follow=True)
-    assert "please tell them: moderator: Ama Tan." in words(response)
+    assert "please inform them: moderator: Ama Tan." in words(response)
     assert not Role.objects.exists()
     assert "Ama Tan" not in client.get(public).content.decode()
 
@@ -236,7 +236,8 @@ def test_who_may_only_look_is_offered_no_act(session, invitation):
         text = words(observer.get(path))
         assert "asked, not yet confirmed" in text
         assert "Record an answer" not in text
-        assert "Ask to take" not in text
+        for act in ["Ask people to take", "Ask the person to take", "Ask for"]:
+            assert act not in text
 
 
 def test_the_list_is_exported_with_who_said_what(client, session, invitation):
@@ -245,7 +246,7 @@ def test_the_list_is_exported_with_who_said_what(client, session, invitation):
     roles.answer(role, confirm=True, by="Rachel Goh", **answered)
     response = client.get(reverse("admin:agenda_role_export", args=["csv"]))
     line = response.content.decode("utf-8-sig").splitlines()[1]
-    for told in ["Trust at the table", "Ama Tan", "confirmed", "Rachel Goh", "e-mail", "gladly"]:
+    for told in ["Trust at the table", "Ama Tan", "confirmed", "Rachel Goh", "email", "gladly"]:
         assert told in line
 
 

@@ -98,7 +98,7 @@ def test_an_entry_says_when_the_delegates_part_in_it_changed(client, dialogue, d
     take_away = partial(
         client.post, reverse("admin:agenda_session_change", args=[session.pk]), form
     )
-    asked, confirmed = "Your part: moderator (asked, not yet confirmed)", "Your part: moderator"
+    asked, confirmed = "Your role: moderator (asked, not yet confirmed)", "Your role: moderator"
     acts = [
         (partial(roles.ask, Role.objects.all()), asked),
         (confirm, confirmed),
@@ -113,7 +113,7 @@ def test_an_entry_says_when_the_delegates_part_in_it_changed(client, dialogue, d
             act()
         entry = components(client.get(address_of_mine(delegate)))["Closing"]
         lines = entry["DESCRIPTION"].splitlines()
-        assert next((line for line in lines if line.startswith("Your part")), None) == told
+        assert next((line for line in lines if line.startswith("Your role")), None) == told
         assert (entry["LAST-MODIFIED"].dt, entry["DTSTAMP"].dt) == (now, now)
         assert entry["SEQUENCE"] == 0
     assert client.get(address_of_mine(other)).content == others
@@ -181,7 +181,7 @@ def test_the_page_offers_every_way_and_a_picture_for_the_phone(client, dialogue,
     assert "outlook.office.com/calendar/0/addfromweb" in text
     assert f"<code>https://{feed}</code>" in text
     assert 'src="data:image/svg+xml' in text
-    assert "you would see that entry twice" in text
+    assert "you will see that entry twice" in text
     assert "every 4 to 24 hours" in text
     assert f"{feed}?lang=vi" in client.get(page_of(delegate, "?lang=vi")).content.decode()
     assert f"{feed}?whole=no" in client.get(page_of(delegate, "?whole=no")).content.decode()
@@ -202,7 +202,7 @@ def test_one_click_makes_the_address_anew_and_the_old_ones_end(client, delegate)
     client.get(page_of(delegate))  # looking changes nothing
     assert [client.get(one).status_code for one in old] == [200, 200]
     answer = client.post(page_of(delegate), {"act": "renew_calendar"}, follow=True)
-    assert "The address is new." in answer.content.decode()
+    assert "A new address has been issued." in answer.content.decode()
     assert [client.get(one).status_code for one in old] == [404, 404]
     delegate.refresh_from_db()
     assert address_of_mine(delegate) in answer.content.decode()
@@ -244,4 +244,4 @@ def test_a_part_in_a_moved_session_moves_with_it(client, dialogue, delegate, pro
     factories.release(dialogue)
     entry = components(client.get(address_of_mine(delegate)))["Opening"]
     assert entry.start == programme_out.starts_at
-    assert "Your part: chair" in entry["DESCRIPTION"]
+    assert "Your role: chair" in entry["DESCRIPTION"]

@@ -140,7 +140,7 @@ def test_the_change_log_tells_what_each_release_changed_newest_first(client, thr
     assert "changed: description" in third
     assert "1. Trust: new" in third
     assert "Later in the morning." in second
-    assert "time: 2 June 2031, 11:00–12:00 (before: 2 June 2031, 09:00–10:00)" in second
+    assert "time: 2 June 2031, 11:00–12:00 (previously: 2 June 2031, 09:00–10:00)" in second
     assert "The first programme, with 1 session." in first
 
 

@@ -65,7 +65,7 @@ def test_an_empty_file_is_refused():
 def test_a_file_over_the_limit_is_refused(monkeypatch):
     monkeypatch.setattr(limits, "MAX_BYTES", MB)
     assert refusal("a.txt", b"x" * (MB + 1)) == (
-        "it is larger than 1 MB; divide it, or save it without pictures."
+        "it is larger than 1 MB; split it, or save it without images."
     )
 
 
@@ -106,14 +106,14 @@ def test_a_file_without_text_is_refused(data):
     ],
 )
 def test_a_damaged_file_is_refused(name, data, format_name):
-    assert f"damaged, or no {format_name} file" in refusal(name, data)
+    assert f"damaged or not in {format_name} format" in refusal(name, data)
 
 
 def test_another_archive_is_no_word_file():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("a.txt", "Open data")
-    assert "no Word file" in refusal("a.docx", stream.getvalue())
+    assert "not in Word format" in refusal("a.docx", stream.getvalue())
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused_unopened():
@@ -122,7 +122,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused_unopened():
         for number in range(3):
             archive.writestr(f"word/{number}.xml", b" " * (20 * MB))
     assert len(stream.getvalue()) < MB
-    assert "unpacked it is larger than 50 MB" in refusal("a.docx", stream.getvalue())
+    assert "it is larger than 50 MB when unpacked" in refusal("a.docx", stream.getvalue())
 
 
 def word_of(number):
@@ -158,7 +158,7 @@ def pages_that_share(number, lines):
 
 
 TOO_MUCH = {
-    "more than 5000 paragraphs; divide it": ("a.docx", lambda: word_of(5_001)),
+    "more than 5000 paragraphs; split it": ("a.docx", lambda: word_of(5_001)),
     "more than 5000 paragraphs": ("a.docx", lambda: boxes_in_boxes(30)),
     "5000 paragraphs": ("a.txt", lambda: b"One line.\n\n" * 5_001),
     "more than 500 pages": ("a.pdf", lambda: pages_that_share(501, ["A"])),

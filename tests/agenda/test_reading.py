@@ -187,7 +187,7 @@ def test_words_that_stand_earlier_in_the_paragraph_too_need_more_words(client, d
     text = document.paragraphs.get(number=3).text
     again = selection(3, text, "AI is", nth=1, topic=topic.pk)
     response = client.post(address(document), again)
-    assert "The same words stand earlier in this paragraph." in errors(response)[0]
+    assert "The same words appear earlier in this paragraph." in errors(response)[0]
     more = selection(3, text, "AI is new", topic=topic.pk)
     client.post(address(document), more)
     passage = Passage.objects.get()
@@ -200,7 +200,7 @@ def test_the_same_words_marked_again_are_the_same_passage(client, document, topi
     client.post(address(document), first)
     client.post(address(document), {**first, "topic": other.pk})
     response = client.post(address(document), first, follow=True)
-    assert "were marked for topic 7." in response.content.decode()
+    assert "were already marked for topic 7." in response.content.decode()
     passage = Passage.objects.get()
     assert set(passage.topics.all()) == {topic, other}
 
@@ -292,7 +292,7 @@ def test_typed_phrases_mark_what_lies_between_them(client, document, topic):
         ({}, "Give the words that the passage starts with."),
         (
             {"start": "Niềm tin vào"},
-            "These words do not stand in paragraph 1, but in paragraph 2.",
+            "These words are not in paragraph 1 but in paragraph 2.",
         ),
         (
             {"start": "quantum"},
@@ -300,7 +300,7 @@ def test_typed_phrases_mark_what_lies_between_them(client, document, topic):
         ),
         (
             {"start": "It is", "end": "Trust grows"},
-            "After the first words, these do not stand in paragraph 1.",
+            "These words do not appear after the first words in paragraph 1.",
         ),
     ],
 )
@@ -318,9 +318,9 @@ def test_phrases_in_two_paragraphs_are_offered_up_to_the_end_of_the_first(client
     data = typed(document, topic, start="in AI as", end="trí tuệ nhân tạo")
     response = client.post(address(document), data)
     assert errors(response) == [
-        "A passage lies in one paragraph; these words stand in paragraph 2."
+        "A passage must lie within one paragraph; these words are in paragraph 2."
     ]
-    assert "Mark up to the end of paragraph 1" in response.content.decode()
+    assert "Mark to the end of paragraph 1" in response.content.decode()
     client.post(address(document), {**data, "up_to_the_end": "1"})
     passage = Passage.objects.get()
     assert TRUST[passage.start_at : passage.end_at] == "in AI as elsewhere."
@@ -463,8 +463,8 @@ def test_a_passage_gets_other_words(client, passage, document):
 def test_words_that_cannot_be_had_leave_the_passage_as_it_is(client, passage, document):
     factories.passage(document, "keep their word", paragraph_number=1)
     for start, said in [
-        ("no such words", "These words stand nowhere in the document."),
-        ("keep their word", "Another passage has these words already."),
+        ("no such words", "These words do not appear in the document."),
+        ("keep their word", "Another passage already has these words."),
     ]:
         data = {"act": "words", "paragraph": 1, "start": start, "end": ""}
         response = client.post(one(passage), data)

@@ -117,7 +117,7 @@ def test_lines_of_questions_stay_lines(client, dialogue, session):
 def test_serious_clashes_close_the_gate_and_lead_to_their_list(client, dialogue, session):
     factories.session(dialogue, starts_at=at(9), room=session.room)
     page = soup(client.get(draft_of(dialogue)))
-    assert "Hall is taken twice" in words(page)
+    assert "Hall is double-booked" in words(page)
     assert page.select_one(f"a[href='{reverse('admin:clashes', args=[dialogue.pk])}']")
     assert page.select_one("#release [type=submit]").has_attr("disabled")
 
@@ -148,7 +148,7 @@ def test_each_field_is_shown_before_and_after_in_both_languages(client, dialogue
     )
     text = page_text(client, draft_of(dialogue))
     for told in [
-        "Not as in version 1: 1 session, 1 topic.",
+        "Changed since version 1: 1 session, 1 topic.",
         "Time Before 2 June 2031, 09:00–10:00 Now 2 June 2031, 09:30–10:00",
         "Room Before Hall Now –",
         "Title (English) Before Trust Now Safety",
@@ -221,11 +221,11 @@ def test_of_a_dialogue_that_is_cancelled_no_mails_are_shown_nor_sent(client, dia
     page_of_before = filled_form(client.get(draft_of(dialogue)).content)
     Dialogue.objects.update(status=Dialogue.Status.CANCELLED)
     page = soup(client.get(draft_of(dialogue)))
-    assert "does not take place, so nobody is written to" in words(page)
-    assert "Delegates to write to 0" in words(page)
+    assert "is not taking place, so nobody will be emailed" in words(page)
+    assert "Delegates to be emailed 0" in words(page)
     assert not page.select("details.letter-preview, [name=write_to_them]")
     response = client.post(draft_of(dialogue), page_of_before, follow=True)
-    assert "version 1 is out" in words(soup(response))
+    assert "version 1 has been released" in words(soup(response))
     assert not OutgoingMail.objects.exists()
 
 
@@ -242,7 +242,7 @@ def test_what_is_judged_right_is_released(client, dialogue, session):
     factories.release(dialogue)
     change(session, title_en="Trusting")
     text = words(soup(post(client, draft_of(dialogue), note_en="New.", note_vi="Mới.")))
-    assert "Nothing was released. Some texts changed in one language only." in text
+    assert "Nothing was released. Some texts have changed in one language only." in text
     tick = soup(client.get(draft_of(dialogue))).select_one("[name=judged]")
     assert tick["form"] == "release"
     post(client, draft_of(dialogue), judged=tick["value"])
@@ -261,7 +261,7 @@ def test_what_was_typed_and_ticked_stays_when_the_draft_changed_meanwhile(
     change(session, ends_at=at(11))
     response = client.post(draft_of(dialogue), form)
     page = soup(response)
-    assert "was changed since this page was shown" in words(page.select_one("[role=alert]"))
+    assert "has changed since this page was opened" in words(page.select_one("[role=alert]"))
     assert page.select_one("[name=note_en]").get_text().strip() == "Typed"
     assert page.select_one("[name=note_vi]").get_text().strip() == "Đã gõ"
     assert page.select_one("[name=judged]").has_attr("checked")
@@ -277,7 +277,7 @@ def test_who_is_forestalled_by_another_organiser_is_told_and_keeps_the_note(
     shown = filled_form(client.get(draft_of(dialogue)).content)
     factories.release(dialogue)
     page = soup(client.post(draft_of(dialogue), {**shown, "note_en": "Typed"}))
-    assert "was changed since this page was shown" in words(page.select_one("[role=alert]"))
+    assert "has changed since this page was opened" in words(page.select_one("[role=alert]"))
     assert "There is nothing left to release." in words(page)
     assert page.select_one("[name=note_en]").get_text().strip() == "Typed"
     assert not soup(client.get(draft_of(dialogue))).select("#release")
@@ -360,22 +360,24 @@ def test_the_pages_of_the_programme_say_how_far_it_is_from_the_release(client, d
         )
     factories.release(dialogue)
     for path in pages:
-        assert "Everybody sees the draft: it is version 1." in page_text(client, path)
+        assert "Everybody sees the current draft: it is the same as version 1." in page_text(
+            client, path
+        )
     change(session, starts_at=at(9, 30))
     for path in pages:
         page = soup(client.get(path))
-        assert "Not as in version 1: 1 session. Look and release" in words(page)
+        assert "Changed since version 1: 1 session. Review and release" in words(page)
         assert page.select_one(f"a[href='{draft_of(dialogue)}']")
 
 
 def test_a_session_says_how_it_differs_from_what_is_released(client, dialogue, session):
     path = reverse("admin:agenda_session_change", args=[session.pk])
-    assert "Never released" in page_text(client, path)
+    assert "Not yet released" in page_text(client, path)
     factories.release(dialogue)
-    assert "As everybody sees it in version 1." in page_text(client, path)
+    assert "Identical to what everybody sees in version 1." in page_text(client, path)
     change(session, starts_at=at(9, 30))
     text = page_text(client, path)
-    assert "Not as in version 1: another time or place" in text
+    assert "Changed since version 1: new time or place" in text
     assert "Time Before 2 June 2031, 09:00–10:00 Now 2 June 2031, 09:30–10:00" in text
 
 

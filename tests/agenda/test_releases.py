@@ -188,13 +188,16 @@ def test_who_takes_a_part_over_is_named_with_the_next_release(dialogue, session)
 
 
 def test_how_far_the_draft_is_from_the_release_is_one_sentence(dialogue, session):
-    assert str(releasing.lag(dialogue)).startswith("Never released")
+    assert str(releasing.lag(dialogue)).startswith("Not yet released")
     release(dialogue)
-    assert str(releasing.lag(dialogue)) == "Everybody sees the draft: it is version 1."
+    assert (
+        str(releasing.lag(dialogue))
+        == "Everybody sees the current draft: it is the same as version 1."
+    )
     change(session, is_cancelled=True)
     for _ in range(2):
         factories.topic(dialogue)
-    assert str(releasing.lag(dialogue)) == "Not as in version 1: 1 session, 2 topics."
+    assert str(releasing.lag(dialogue)) == "Changed since version 1: 1 session, 2 topics."
 
 
 # What is refused
@@ -217,7 +220,7 @@ def test_an_empty_draft_is_not_released(dialogue):
 def test_a_draft_changed_since_it_was_shown_is_not_released(dialogue, session):
     seen = releasing.draft(dialogue).fingerprint
     change(session, ends_at=at(12))
-    refused(dialogue, "changed since this page was shown", seen=seen)
+    refused(dialogue, "changed since this page was opened", seen=seen)
     release(dialogue, seen=releasing.draft(dialogue).fingerprint)
 
 
@@ -225,7 +228,7 @@ def test_serious_clashes_have_to_be_accepted(dialogue, session):
     hall = factories.room(dialogue)
     change(session, room=hall)
     factories.session(dialogue, starts_at=at(9), room=hall)
-    refused(dialogue, "Sessions clash")
+    refused(dialogue, "Some sessions are in conflict")
     [standing] = releasing.draft(dialogue).clashes
     board.accept(dialogue, standing.clash, "Lan", "the wall is moved")
     release(dialogue)
@@ -307,8 +310,8 @@ def test_a_part_is_told_to_who_gets_it_and_to_who_had_it(dialogue, session):
     factories.role(session, new.person)
     release(dialogue)
     told = mails(dialogue)
-    assert "You no longer have this part: moderator, Trust" in told[old.person.email]
-    assert "You have a part now: moderator, Trust" in told[new.person.email]
+    assert "You no longer have this role: moderator, Trust" in told[old.person.email]
+    assert "You now have this role: moderator, Trust" in told[new.person.email]
     assert other.person.email not in told
 
 
@@ -327,8 +330,8 @@ def test_who_answered_for_a_part_themselves_is_not_told_of_it(dialogue, session)
     assert set(told) == {yes.person.email, no.person.email}
     for text in told.values():
         assert "Round table" in text
-        assert "You have a part now" not in text
-        assert "You no longer have this part" not in text
+        assert "You now have this role" not in text
+        assert "You no longer have this role" not in text
 
 
 def test_a_part_that_nobody_was_asked_to_take_is_told_to_nobody(dialogue, session):

@@ -105,7 +105,7 @@ def test_a_part_is_asked_and_answered_until_its_session_is_over_or_off(session, 
     assert roles.ask(chosen(role)) == 1
     clock.move_to("2031-06-02T03:00:00Z")
     role.refresh_from_db()
-    with pytest.raises(roles.Refused, match="over or does not take place"):
+    with pytest.raises(roles.Refused, match="over or will not take place"):
         roles.answer(role, confirm=True, by="Mei Tan")
     assert state_of(role) == State.ASKED
 
@@ -145,7 +145,7 @@ def test_nobody_is_asked_where_one_has_no_page_to_answer_on(dialogue, session, i
     planned = [
         factories.role(session, one, state="planned") for one in [invitation.person, nowhere]
     ]
-    with pytest.raises(roles.Refused, match=r"Invite first .*Ama Tan"):
+    with pytest.raises(roles.Refused, match=r"First invite .*Ama Tan"):
         roles.ask(chosen(*planned))
     assert [state_of(one) for one in planned] == [State.PLANNED] * 2
     assert not OutgoingMail.objects.exists()
@@ -227,10 +227,10 @@ def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dia
     for told in [
         "Moderator: Trust at the table",
         "2 June 2031, 09:00–10:00 · Hall A · Chatham House Rule",
-        "not in the released programme yet",
+        "not yet in the released programme",
         "Why now?",
         "The organisers would like to know whether you accept this role.",
-        "You have not agreed to it. We ask for it once you have accepted",
+        "You have not agreed to this. We will ask you about this once you have accepted",
     ]:
         assert told in text
     assert "Chair" not in text
@@ -243,19 +243,20 @@ def test_the_page_shows_the_session_as_it_was_released(client, dialogue, session
     session.save()
     text = words(client.get(invitation.page_path))
     assert "2 June 2031, 09:00–10:00" in text
-    assert "not in the released programme yet" not in text
+    assert "not yet in the released programme" not in text
 
 
 def test_the_page_says_whether_the_name_may_stand_outside(client, session, invitation):
     factories.role(session, invitation.person)
     page = client.get(invitation.page_path)
-    assert "You have not agreed to it. It is given and taken back under “Your details”" in words(
-        page
+    assert (
+        "You have not agreed to this. You can give or withdraw this consent under “Your details”"
+        in words(page)
     )
     assert reverse("details", args=[invitation.token]) in page.content.decode()
     consents.record(invitation, "programme", True, door="link", actor="Mei Tan")
     text = words(client.get(invitation.page_path))
-    assert "You agreed to it on 1 May 2031, 09:00." in text
+    assert "You agreed to this on 1 May 2031, 09:00." in text
 
 
 def test_the_invitee_takes_a_part_and_may_give_it_back(client, session, invitation, clock):
@@ -266,7 +267,7 @@ def test_the_invitee_takes_a_part_and_may_give_it_back(client, session, invitati
     clock.shift(60)
     given = part_form(role, "refuse", remark="In Geneva that day")
     text = words(client.post(part_path(invitation, role), given, follow=True))
-    assert "You do not take this part. Recorded at 1 May 2031, 09:01 . In Geneva" in text.replace(
+    assert "You have declined this role. Recorded on 1 May 2031, 09:01 . In Geneva" in text.replace(
         "09:01.", "09:01 ."
     )
     role.refresh_from_db()
@@ -286,7 +287,7 @@ def test_an_office_answers_with_its_name(client, session, invitation):
     )
     text = words(client.post(part_path(invitation, role), named, follow=True))
     assert "You have accepted this role. Thank you." in text
-    assert "from Rachel Goh, on behalf of the invitee" in text
+    assert "by Rachel Goh, on behalf of the invitee" in text
 
 
 def test_without_a_button_nothing_is_recorded(client, session, invitation):
@@ -315,7 +316,7 @@ def test_a_foreign_link_cannot_answer_anothers_role(client, dialogue, session, i
     for other in [role, elsewhere]:
         response = client.post(part_path(invitation, other), part_form(other, "confirm"))
         assert response.status_code == 404
-        assert "no longer asked of you" in words(response)
+        assert "no longer being asked to take this role" in words(response)
         assert "Okafor" not in words(response)
         assert state_of(other) == other.state
 
@@ -330,7 +331,7 @@ def test_two_tabs_hear_of_each_other(client, session, invitation, clock):
     late = {**part_form(role, "confirm", remark="We can come"), "seen": seen}
     response = client.post(path, late)
     assert response.status_code == 422
-    assert "Meanwhile this part has changed: it is now “refused”" in words(response)
+    assert "This role has changed in the meantime: it is now “declined”" in words(response)
     assert "1 May 2031, 09:01" in words(response)
     assert soup(response).select_one("textarea").text.strip() == "We can come"
     assert state_of(role) == State.REFUSED

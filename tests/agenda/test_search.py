@@ -203,11 +203,11 @@ def test_more_than_the_limit_is_counted(client):
     [
         ("", "Type one or more words."),
         ("   ", "Type one or more words."),
-        ("a", "One letter is found nearly everywhere."),
-        ("?!", "There is no word in this."),
-        ('""', "There is no word in this."),
+        ("a", "A single letter is found almost everywhere."),
+        ("?!", "This contains no words."),
+        ('""', "This contains no words."),
         ("quản trị " * 1200, "use at most 200 characters"),
-        ("nowhere", "Found nowhere. Try fewer words"),
+        ("nowhere", "Nothing found. Try fewer words"),
     ],
 )
 def test_what_cannot_be_answered_gets_a_clear_word_and_stays_in_the_field(client, typed, answer):
@@ -216,10 +216,10 @@ def test_what_cannot_be_answered_gets_a_clear_word_and_stays_in_the_field(client
     assert page.select_one("#q")["value"] == typed
 
 
-def test_a_quotation_mark_without_its_partner_is_taken_for_a_phrase_and_said_so(client):
+def test_a_quotation_mark_not_closed_is_taken_for_a_phrase_and_said_so(client):
     factories.paragraph(factories.document(), "Open data build trust.")
     page = look(client, 'trust "open data')
-    assert "One quotation mark has no partner" in told(page)
+    assert "One quotation mark has not been closed" in told(page)
     assert len(page.select(".hits > li")) == 1
 
 

@@ -165,8 +165,8 @@ def test_reply_by_moments_and_reminders_to_come_are_counted(client, dialogue, ad
     factories.reminder_rule(dialogue, days_before=7)
     response = client.get(address)
     found = components(response)
-    assert found["Reply by: 2 answers are open"].end == dialogue.reply_by_at
-    assert found["Reply by: 1 answer is open"].end == later
+    assert found["Reply deadline: 2 answers outstanding"].end == dialogue.reply_by_at
+    assert found["Reply deadline: 1 answer outstanding"].end == later
     assert found["2 reminders go out"].start == date(2031, 5, 8)
     assert found["2 reminders go out"]["DESCRIPTION"] == "2 × has not answered"
     for invitation in dialogue.invitations.all():

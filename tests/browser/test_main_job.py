@@ -38,7 +38,7 @@ def invite(page, world, email):
     page.click("button[name=index]")
     page.click("[name=confirmed]")
     page.get_by_role("link", name="Send invitations").click()
-    expect(page.get_by_text("This touches 1 person.")).to_be_visible()
+    expect(page.get_by_text("This affects 1 person.")).to_be_visible()
     letter = page.frame_locator("iframe.letter")
     expect(letter.locator("a.button")).to_be_visible()
     assert email in page.content()

@@ -173,7 +173,7 @@ def import_the_list(officer):
     wrong = [list(row) for row in rows]
     wrong[3][4], wrong[3][6] = "Atlantis", "guest03 at week"
     officer.upload(wrong)
-    officer.says("59 new, 0 changed, 0 as before, 1 refused.")
+    officer.says("59 new, 0 changed, 0 unchanged, 1 refused.")
     refused = page.locator("tr.row-refused")
     expect(refused).to_contain_text("E5, Country")
     expect(refused).to_contain_text("Atlantis")
@@ -181,14 +181,14 @@ def import_the_list(officer):
     expect(page.locator("[name=confirmed]")).to_have_count(0)
 
     officer.upload(rows)
-    officer.says("60 new, 0 changed, 0 as before, 0 refused.")
-    officer.says("59 draft invitations are made.")
+    officer.says("60 new, 0 changed, 0 unchanged, 0 refused.")
+    officer.says("59 draft invitations will be created.")
     expect(page.locator("tr.row-new")).to_have_count(60)
     officer.confirm()
     officer.says("59 draft invitations are ready.")
     officer.invitations()
     officer.choose_all("clear")
-    officer.says("This touches 59 people.")
+    officer.says("This affects 59 people.")
     officer.confirm()
     officer.says("Clear: done for 59 people.")
 
@@ -210,7 +210,7 @@ def ask_an_institution(officer):
     officer.confirm()
     officer.invitations(status__exact="cleared", q=organisation)
     officer.choose_all("invite")
-    officer.says("This touches 2 people.")
+    officer.says("This affects 2 people.")
     officer.confirm()
     letter = officer.letter(FOCAL_POINT, "Request to nominate")
     expect(letter.locator("body")).to_contain_text("nominate 2 delegates")
@@ -222,15 +222,15 @@ def invite_and_remind(officer):
     page = officer.page
     officer.invitations(status__exact="cleared")
     officer.choose_all("invite")
-    officer.says("This touches 59 people.")
-    officer.says("There are fewer free seats than chosen people.")
+    officer.says("This affects 59 people.")
+    officer.says("There are fewer free seats than people chosen.")
     preview = page.locator("details.letter-preview")
     expect(preview).to_have_count(30)
     officer.says("and 29 more letters like these")
     expect(page.frame_locator("iframe.letter").first.locator("body")).to_contain_text(TITLE)
     officer.confirm()
     officer.says("Send invitations: done for 28 people.")
-    officer.says("All 30 seats are taken or held by offers.")
+    officer.says("All 30 seats are taken or reserved by offers.")
     officer.invitations(status__exact="cleared")
     officer.choose_all("reserve")
     page.fill("[name=reason]", "No seat was left in the first round")
@@ -247,28 +247,28 @@ def invite_and_remind(officer):
 def remind(officer, email):
     officer.step(email, "Send a reminder")
     letter = officer.page.frame_locator("iframe.letter")
-    expect(letter.locator("body")).to_contain_text("have not received your answer yet")
+    expect(letter.locator("body")).to_contain_text("have not yet received your answer")
     officer.confirm()
     expect(officer.page.locator("#events")).to_contain_text("remind")
     expect(officer.letter(email, "Reminder to answer").locator("a.button")).to_be_visible()
 
 
 def nominate(officer, office, link):
-    """Two nominees: one is sent back and somebody else named, the other agreed to at once."""
+    """Two nominees: one is rejected and somebody else named, the other approved at once."""
     office.goto(link)
     expect(office.locator("h1")).to_have_text(people()[-1][3])
     seats = office.locator("section.answer")
     propose(office, seats.nth(0), "Amanda", "amanda@week.example.org")
-    expect(seats.nth(0)).to_contain_text("Amanda Quist is nominated.")
+    expect(seats.nth(0)).to_contain_text("Amanda Quist has been nominated.")
     propose(office, seats.nth(1), "Bertram", "bertram@week.example.org")
-    expect(seats.nth(1)).to_contain_text("Bertram Quist is nominated.")
+    expect(seats.nth(1)).to_contain_text("Bertram Quist has been nominated.")
 
     officer.invitations(status__exact="nominated")
     expect(officer.page.locator("th.field-who a")).to_have_count(2)
     decide(officer, "Amanda", "Reject the nomination", "We need somebody who regulates")
     decide(officer, "Bertram", "Approve the nominee")
     office.reload()
-    expect(seats.nth(0)).to_contain_text("The organisers could not agree to Amanda Quist.")
+    expect(seats.nth(0)).to_contain_text("The organisers were unable to approve Amanda Quist.")
     expect(seats.nth(0)).to_contain_text("We need somebody who regulates")
     expect(seats.nth(1)).to_contain_text("Bertram Quist has this seat.")
     propose(office, seats.nth(0), "Carlotta", "carlotta@week.example.org")
@@ -316,11 +316,13 @@ def pass_a_seat_on(officer, visit, email):
     page.goto(old)
     page.check("[name=response][value=accept]")
     page.locator("form button[type=submit]").click()
-    expect(page.locator(".standing-accepted")).to_contain_text("A seat is kept for you.")
+    expect(page.locator(".standing-accepted")).to_contain_text("Your seat is confirmed.")
     page.get_by_role("link", name="Propose a substitute").click()
     page.check("[name=proposed_by][value=invitee]")
     propose(page, page.locator("section.answer"), "Dorothea", "dorothea@week.example.org")
-    expect(page.locator("#answer")).to_contain_text("Dorothea Quist is proposed to take your place")
+    expect(page.locator("#answer")).to_contain_text(
+        "Dorothea Quist has been proposed as your substitute"
+    )
 
     officer.step(email, "Approve the nominee")
     expect(officer.page.locator(".proposal")).to_contain_text("dorothea@week.example.org")
@@ -332,7 +334,7 @@ def pass_a_seat_on(officer, visit, email):
     delegate = visit("en")
     delegate.goto(new)
     expect(delegate.locator(".lead")).to_contain_text("Dorothea Quist")
-    expect(delegate.locator(".standing-accepted")).to_contain_text("A seat is kept for you.")
+    expect(delegate.locator(".standing-accepted")).to_contain_text("Your seat is confirmed.")
     return new
 
 
@@ -353,7 +355,7 @@ def refill_a_seat(officer, guest, email):
     first.get_by_role("button", name="Offer the seat").click()
     expect(page.frame_locator("iframe.letter").locator("body")).to_contain_text(TITLE)
     page.get_by_role("button", name="Offer the seat").click()
-    officer.says(f"The seat is offered to {chosen}; the letter is on its way.")
+    officer.says(f"The seat has been offered to {chosen}; the letter is on its way.")
     expect(page.locator(".freed")).to_have_count(0)
     officer.open_invitation(chosen.split()[-1])
     officer.state("invited")
@@ -367,7 +369,7 @@ def write_down_a_call(officer, email):
     page.check("[name=channel][value=telephone]")
     page.fill("[name=answered_by_name]", "Ms Hallam, private office")
     page.get_by_role("button", name="Record the answer").click()
-    officer.says("The answer is recorded")
+    officer.says("The answer has been recorded")
     officer.state("accepted")
     expect(page.locator("#answers")).to_contain_text("Ms Hallam, private office")
     expect(page.locator("#answers")).to_contain_text("telephone")

@@ -103,13 +103,13 @@ class Organiser:
         self.page.select_option("[name=room]", room)
         self.page.get_by_label(TOPIC["title_en"]).check()
         self.page.click("[name=_continue]")
-        self.says("is taken twice")
+        self.says("is double-booked")
         self.key = re.search(r"/session/(\d+)/change", self.page.url)[1]
 
     def resolve_clashes(self):
         """One by moving the session, one by saying why it stays."""
         self.move("07:00", "07:30")
-        expect(self.page.locator(".messagelist")).not_to_contain_text("is taken twice")
+        expect(self.page.locator(".messagelist")).not_to_contain_text("is double-booked")
         self.page.get_by_role("link", name="All conflicts").click()
         clash = self.page.locator(".clashes > li").filter(has_text=SESSION["title_en"])
         clash = clash.filter(has_text="has no rapporteur")
@@ -144,7 +144,7 @@ class Organiser:
 
     def release(self, number, note_en, note_vi):
         self.gate()
-        self.says("The gate is open")
+        self.says("The release checks are passed")
         self.page.fill("[name=note_en]", note_en)
         self.page.fill("[name=note_vi]", note_vi)
         self.press(f"Release version {number}")
@@ -175,7 +175,7 @@ class Delegate:
         expect(self.page.get_by_text("nothing has changed since")).to_be_visible()
 
     def entry(self, title):
-        """The calendar entry of this title, as a calendar program would fetch it, or None."""
+        """The calendar entry of this title, as a calendar app would fetch it, or None."""
         with urllib.request.urlopen(self.calendar + "?lang=en") as response:
             calendar = icalendar.Calendar.from_ical(response.read())
         return next((one for one in calendar.walk("VEVENT") if one["SUMMARY"] == title), None)

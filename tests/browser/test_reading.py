@@ -39,8 +39,8 @@ def page(visit, world):
     text = "\n\n".join([*PARAGRAPHS, f"Report number {number}, {page.viewport_size['width']}."])
     file = {"name": "report.txt", "mimeType": "text/plain", "buffer": text.encode()}
     page.set_input_files("[name=file]", file)
-    page.click("text=Upload and look at the passages")
-    page.click("text=Take this text")
+    page.click("text=Upload and check the passages")
+    page.click("text=Use this text")
     page.wait_for_url("**/reading/")
     return page
 

@@ -54,7 +54,7 @@ def test_the_front_page_tells_where_things_stand(client, dialogue, mail):
     text = page(client.get("/admin/"))
     for words in [
         dialogue.title,
-        "1 of 30 seats taken, 0 held by offers, 29 free",
+        "1 of 30 seats taken, 0 reserved by offers, 29 free",
         "1 accepted",
         "1 topic</a>, 1 without a session",
         "Content: concern raised",
@@ -166,11 +166,11 @@ def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
     OutgoingMail.objects.update(state="failed", finished_at=datetime(2031, 1, 1, tzinfo=UTC))
     chosen = {"action": "resend", "_selected_action": [mail.pk]}
     asked = page(client.post(reverse("admin:mail_outgoingmail_changelist"), chosen))
-    assert "This touches 1 mail." in asked
+    assert "This affects 1 email." in asked
     assert OutgoingMail.objects.get().state == "failed"
     act = {"ids": mail.pk, "confirmed": "1"}
     text = page(client.post(reverse("admin:outgoing_mail_step", args=["resend"]), act, follow=True))
-    assert "1 mail is queued again." in text
+    assert "1 email has been queued again." in text
     mail.refresh_from_db()
     assert mail.state == "queued"
 
@@ -221,7 +221,7 @@ def test_the_short_name_of_a_document_may_be_filtered_by(client):
 @pytest.mark.parametrize("asked", ["a " * 5000, "a" * 201])
 def test_a_search_too_long_for_the_database_finds_nothing_and_says_so(client, table, asked):
     text = page(client.get(f"/admin/{table}/", {"q": asked}))
-    assert "Nothing was searched for: use at most 20 words and 200 characters." in text
+    assert "The search was not run: please use at most 20 words and 200 characters." in text
     assert 'name="_selected_action"' not in text
 
 
@@ -267,7 +267,7 @@ def test_an_error_page_needs_no_database():
 
     response = server_error(None)
     assert response.status_code == 500
-    assert "Nothing of what you sent was stored." in response.content.decode()
+    assert "Nothing you sent was saved." in response.content.decode()
 
 
 # Two organisers, and the history
@@ -281,7 +281,7 @@ def test_the_second_organiser_is_told_who_changed_what_and_may_save_again(client
     client.post(address, {**given, "title_en": "Saved by the first"})
     text = page(client.post(address, given))
     told = "title [en]: now Saved by the first. Nothing was saved"
-    assert text.count("Meanwhile organiser-") == text.count(told) == 1
+    assert text.count("In the meantime, organiser-") == text.count(told) == 1
     row.refresh_from_db()
     assert row.title_en == "Saved by the first"
     again = filled_form(text)
@@ -296,7 +296,7 @@ def test_a_form_with_another_fault_still_notices_the_faster_organiser(client, di
     given = filled_form(client.get(address).content)
     client.post(address, {**given, "title_en": "Saved by the first"})
     text = page(client.post(address, {**given, "slug": ""}))
-    assert "Meanwhile organiser-" in text
+    assert "In the meantime, organiser-" in text
     assert "This field is required." in text
 
 

@@ -29,14 +29,14 @@ import os, signal
 import django
 django.setup()
 from django.core.management import call_command
-from participants import moves
-note, seen = moves.note, []
+from participants.workflow import transitions
+note, seen = transitions.note, []
 def note_or_die(*arguments):
     note(*arguments)
     seen.append(1)
     if len(seen) == 3:
         os.kill(os.getpid(), signal.SIGKILL)
-moves.note = note_or_die
+transitions.note = note_or_die
 call_command("daily")
 """
 FAILING = """
@@ -77,10 +77,10 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         "collect_replies: No mailbox is set (IMAP_URL), so nothing is collected.",
         f"release_seats: 1 seat released: {late.who} (Researchers)",
         f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
-        "erase_details: There are no details whose time is over.",
-        "forget_fetches: 0 notes of fetched calendars forgotten",
-        "forget_uploads: 0 uploads forgotten",
-        "forget_messages: 0 messages forgotten",
+        "erase_details: There are no details due to be erased.",
+        "forget_fetches: 0 records of calendar downloads deleted",
+        "forget_uploads: 0 uploads deleted",
+        "forget_messages: 0 messages deleted",
         "clearsessions: done",
     ]
     assert not Session.objects.exists()
@@ -88,10 +88,10 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         "collect_replies: No mailbox is set (IMAP_URL), so nothing is collected.",
         "release_seats: 0 seats released",
         "send_reminders: 0 reminders sent",
-        "erase_details: There are no details whose time is over.",
-        "forget_fetches: 0 notes of fetched calendars forgotten",
-        "forget_uploads: 0 uploads forgotten",
-        "forget_messages: 0 messages forgotten",
+        "erase_details: There are no details due to be erased.",
+        "forget_fetches: 0 records of calendar downloads deleted",
+        "forget_uploads: 0 uploads deleted",
+        "forget_messages: 0 messages deleted",
         "clearsessions: done",
     ]
     assert dialogue.mails.count() == 1

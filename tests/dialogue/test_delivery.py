@@ -360,7 +360,7 @@ def test_the_organisers_are_told_once_an_hour_for_a_wave(dialogue, write, boxes,
     assert "550 5.1.1 no such user" in first.text
     assert "gone-0@example.org" in first.text
     last = notices.latest("pk")
-    assert last.subject == "3 mails could not be delivered"  # two of them in the hour before
+    assert last.subject == "3 emails could not be delivered"  # two of them in the hour before
 
 
 def test_a_notice_that_fails_makes_no_notice(dialogue, write, boxes, notices):

@@ -269,16 +269,16 @@ def test_invitations_tell_who_answered_last_and_on_whose_clock(client, user, dia
     expected = {
         "Family name": person.family_name,
         "Given name": person.given_name,
-        "E-mail address": person.email,
-        "Organisation": person.organisation.name,
+        "Email address": person.email,
+        "Institution": person.organisation.name,
         "Country": "Singapore",
         "Category": invitation.category.name,
         "Status": "accepted",
-        "Reply by": "2031-05-15 17:00",
+        "Reply deadline": "2031-05-15 17:00",
         "Answer": "accepts",
-        "Given": "2031-04-03 03:00",
+        "Answered at": "2031-04-03 03:00",
         "Given by": "the invitee’s office",
-        "Name of who answers": "Ms Office",
+        "Name of the person answering": "Ms Office",
         "Reason or remark": "With pleasure",
     }
     assert {heading: row[heading] for heading in expected} == expected
@@ -288,8 +288,8 @@ def test_a_seat_without_a_named_person_is_exported_too(client, user, dialogue):
     delegation = factories.delegation(dialogue)
     factories.invitation(dialogue, Status.INVITED, delegation=delegation, person=None)
     [row] = export(client, "participants_invitation")
-    assert row["Seat of"] == f"{delegation.organisation} (nobody named yet)"
-    assert row["E-mail address"] == delegation.focal_point.email
+    assert row["Seat of"] == f"{delegation.organisation} (no delegate yet)"
+    assert row["Email address"] == delegation.focal_point.email
     assert (row["Family name"], row["Country"]) == ("", "Singapore")
 
 

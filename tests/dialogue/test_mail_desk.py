@@ -78,32 +78,34 @@ def test_a_step_is_asked_for_with_the_number_of_mails_it_touches(client, write):
     mails = [write(), write(), write(State.SENT)]
     ids = ",".join(str(mail.pk) for mail in mails)
     text = page(client.get(reverse("admin:outgoing_mail_step", args=["hold"]), {"ids": ids}))
-    assert "This touches 2 mails." in text
-    assert "For 1 more it is not possible" in text
+    assert "This affects 2 emails." in text
+    assert "This is not possible for 1 more" in text
     assert not OutgoingMail.objects.filter(state=State.HELD).exists()
 
 
 def test_a_mail_is_held_for_a_reason_and_let_go(client, write):
     mail = write()
     assert "This field is required." in take_step(client, "hold", ids=mail.pk)
-    assert "1 mail is held." in take_step(client, "hold", ids=mail.pk, reason="ask the minister")
+    assert "1 email has been put on hold." in take_step(
+        client, "hold", ids=mail.pk, reason="ask the minister"
+    )
     text = page(client.get(reverse("admin:mail_outgoingmail_change", args=[mail.pk])))
     assert "ask the minister" in text
     history = page(client.get(reverse("admin:mail_outgoingmail_history", args=[mail.pk])))
     assert "Hold" in history
     assert worker.deliver_due() == (0, 0)
-    assert "1 mail is let go." in take_step(client, "let-go", ids=mail.pk)
+    assert "1 email has been released." in take_step(client, "let-go", ids=mail.pk)
     assert worker.deliver_due() == (1, 0)
 
 
 def test_a_mail_to_a_blocked_address_stays_held_until_the_address_is_free(client, write):
     BlockedAddress.objects.create(address="mei@example.org", reason="bounced")
     mail = write(State.HELD, to_address="Mei@Example.org")
-    assert "1 mail stays held, for its address is blocked." in take_step(
+    assert "1 email remains on hold because its address is blocked." in take_step(
         client, "let-go", ids=mail.pk
     )
     BlockedAddress.objects.all().delete()
-    assert "1 mail is let go." in take_step(client, "let-go", ids=mail.pk)
+    assert "1 email has been released." in take_step(client, "let-go", ids=mail.pk)
 
 
 def test_a_mail_is_sent_not_before_a_moment_on_the_dialogues_clock(client, write):
@@ -123,7 +125,7 @@ def test_a_mail_is_sent_not_before_a_moment_on_the_dialogues_clock(client, write
 def test_a_moment_that_has_passed_is_refused_and_stays_typed(client, write):
     mail = write()
     text = take_step(client, "schedule", ids=mail.pk, moment_0="2020-01-01", moment_1="09:00")
-    assert "This moment has passed." in text
+    assert "This time has passed." in text
     assert 'value="2020-01-01"' in text
 
 
@@ -131,9 +133,11 @@ def test_a_whole_wave_is_held_let_go_and_kept_back(client, write, wave):
     for _number in range(3):
         write(wave=wave)
     alone = write()
-    assert "3 mails are held." in take_step(client, "hold", wave=wave.pk, reason="wait")
-    assert "3 mails are let go." in take_step(client, "let-go", wave=wave.pk)
-    assert "3 mails are kept back." in take_step(client, "cancel", wave=wave.pk)
+    assert "3 emails have been put on hold." in take_step(
+        client, "hold", wave=wave.pk, reason="wait"
+    )
+    assert "3 emails have been released." in take_step(client, "let-go", wave=wave.pk)
+    assert "3 emails have been cancelled." in take_step(client, "cancel", wave=wave.pk)
     alone.refresh_from_db()
     assert alone.state == State.QUEUED
 
@@ -167,14 +171,14 @@ def test_a_test_goes_to_the_organiser_and_opens_nothing(client, write):
 def test_what_is_secret_is_neither_copied_nor_tested(client, write, name, purpose):
     mail = write(State.SENT, purpose=purpose)
     text = take_step(client, name, ids=mail.pk)
-    assert "None of the chosen mails" in text or OutgoingMail.objects.count() == 1
+    assert "None of the chosen emails" in text or OutgoingMail.objects.count() == 1
 
 
 def test_an_organiser_without_an_address_is_told_so(client, write, user):
     user.email = ""
     user.save()
     address = reverse("admin:outgoing_mail_step", args=["test"])
-    assert "Your account has no e-mail address." in page(client.get(address, {"ids": write().pk}))
+    assert "Your account has no email address." in page(client.get(address, {"ids": write().pk}))
     take_step(client, "test", ids=write().pk)
     assert not OutgoingMail.objects.filter(purpose="test").exists()
 
@@ -192,7 +196,7 @@ def edit(client, mail, **changes):
 def test_both_parts_of_an_edited_letter_say_the_same(client, write, user):
     mail = write(State.DRAFT)
     text = TEXT.replace("please answer", "{{ dialogue }} <b>please</b> answer")
-    assert "stored as you wrote it" in page(edit(client, mail, text=text, subject="Two\nlines"))
+    assert "saved as you wrote it" in page(edit(client, mail, text=text, subject="Two\nlines"))
     mail.refresh_from_db()
     assert (mail.subject, mail.text, mail.edited_by) == ("Two lines", text, user)
     body = re.sub(r"<[^>]+>", "", mail.html.partition("<body>")[2])
@@ -217,7 +221,7 @@ def test_of_two_who_edit_at_once_the_second_is_told(client, write):
     seen = client.get(address).context["form"]["seen"].value()
     edit(client, mail, subject="The first")
     text = page(client.post(address, {"subject": "The second", "text": TEXT, "seen": seen}))
-    assert "Somebody else edited this letter" in text
+    assert "Somebody else edited or released this letter" in text
     assert "The second" in text
     mail.refresh_from_db()
     assert mail.subject == "The first"
@@ -232,7 +236,7 @@ def test_what_is_on_its_way_or_settled_is_not_edited(client, write, state):
     OutgoingMail.objects.update(state=state, **fields)
     address = reverse("admin:outgoing_mail_edit", args=[mail.pk])
     text = page(client.post(address, {"subject": "Other", "text": TEXT, "seen": ""}, follow=True))
-    assert "Hold it first" in text
+    assert "put it on hold first" in text
     mail.refresh_from_db()
     assert mail.subject == "Invitation"
 
@@ -258,11 +262,11 @@ def test_the_queue_page_tells_what_waits_and_what_failed_and_why(client, write, 
     write(State.SENT, trouble="recipient")
     text = page(client.get(reverse("admin:outgoing_mail_queue")))
     for words in [
-        "Does the mail worker run",
-        "1 mail is due",
-        "1 waits for its moment or its next try",
+        "Is the mail worker running",
+        "1 email is due",
+        "1 is waiting for its scheduled time or next attempt",
         "2: the address was refused",
-        "1: the mail server did not answer or hung up",
+        "1: the mail server did not answer or closed the connection",
         "1 was sent, but its copy was refused",
         "Invitations, second wave",
         "1 queued, 3 failed",
@@ -270,7 +274,7 @@ def test_the_queue_page_tells_what_waits_and_what_failed_and_why(client, write, 
         assert words in text
     assert f"step/resend/?wave={wave.pk}" in text
     front = page(client.get("/admin/"))
-    assert "A mail has been due for" in front
+    assert "An email has been due for" in front
     assert reverse("admin:outgoing_mail_queue") in front
 
 

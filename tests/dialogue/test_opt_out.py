@@ -1,4 +1,4 @@
-"""No more reminders: by the link in the letter, by a mail program's own button; and again."""
+"""Stopping reminders: by the link in the letter, by a mail program's own button; and again."""
 
 import re
 
@@ -48,7 +48,7 @@ def test_what_is_a_personal_matter_offers_no_such_thing(invitation, boxes, write
 
 def test_looking_at_the_page_changes_nothing(client, mail):
     text = client.get(link_in(mail)).content.decode()
-    assert "Shall they stop?" in text
+    assert "Would you like them to stop?" in text
     assert mail.to_address in text
     assert not Unsubscription.objects.exists()
 
@@ -87,7 +87,7 @@ def test_reminders_that_wait_already_are_kept_back_and_the_copy_too(client, mail
 
 def test_who_thinks_better_of_it_is_reminded_again(client, mail, invitation):
     text = client.post(link_in(mail), {"stop": "1"}).content.decode()
-    assert "No more reminders about" in text
+    assert "are no longer sent to" in text
     client.post(link_in(mail), {"again": "1"})
     assert letters.reminder("answer", invitation).state == State.QUEUED
 

@@ -149,21 +149,21 @@ def test_every_state_shows_its_page_or_a_404(client, dialogue, status):
     assert client.get(invitation.page_path).status_code == expected
 
 
-def test_after_the_reply_by_moment_the_page_says_what_happens_now(client, invitation):
+def test_after_the_reply_deadline_the_page_says_what_happens_now(client, invitation):
     with time_machine.travel("2031-05-16T02:00:00Z"):
         text = page(client.get(invitation.page_path))
-        assert "The time for answering ended at 15 May 2031, 17:00" in text
+        assert "The reply deadline passed on 15 May 2031, 17:00" in text
         assert "write to the secretariat" in text
         assert "<form method" not in text
         response = client.post(
             invitation.page_path, {"response": "accept", "answered_by": "invitee"}
         )
         assert response.status_code == 422
-        assert "no longer taken" in page(response)
+        assert "can no longer be given" in page(response)
     assert not Answer.objects.exists()
 
 
-def test_whoever_accepted_may_step_down_after_the_reply_by_moment(client, dialogue):
+def test_whoever_accepted_may_step_down_after_the_reply_deadline(client, dialogue):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     with time_machine.travel("2031-05-16T02:00:00Z"):
         text = page(client.get(invitation.page_path))
@@ -181,7 +181,7 @@ def test_when_full_the_page_says_that_one_waits_on_the_reserve_list(client, dial
     factories.invitation(dialogue, Status.ACCEPTED)
     form = {"response": "accept", "answered_by": "invitee"}
     text = page(client.post(invitation.page_path, form, follow=True))
-    assert "Every seat is taken at the moment, so you are on the reserve list." in text
+    assert "Every seat is currently taken, so you are on the reserve list." in text
     assert "calendar/my/" not in text
 
 
@@ -273,7 +273,7 @@ def test_a_form_without_its_cookie_gets_a_page_that_says_what_to_do(invitation):
 
     response = Client(enforce_csrf_checks=True).post(invitation.page_path, {})
     assert response.status_code == 403
-    assert "send the form once more" in page(response)
+    assert "send the form again" in page(response)
 
 
 # Two who answer at once, and offices that nobody knows
@@ -296,7 +296,7 @@ def test_a_tab_that_knows_nothing_of_a_newer_answer_is_asked_to_look_again(clien
         response = client.post(invitation.page_path, {**form, "seen": first_tab})
         text = page(response)
         assert response.status_code == 422
-        assert "Meanwhile another answer was recorded: Lim declines" in text
+        assert "In the meantime, another answer has been recorded: Lim declines" in text
         assert "Glad to come" in text
         invitation.refresh_from_db()
         assert invitation.status == Status.DECLINED
@@ -364,7 +364,7 @@ def test_an_office_that_we_know_is_not_flagged(client, dialogue):
 def test_an_office_gives_its_address_so_that_both_are_written_to(client, invitation):
     form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
     text = page(client.post(invitation.page_path, form))
-    assert "we confirm to both of you" in text
+    assert "we send a confirmation to both of you" in text
     client.post(invitation.page_path, {**form, "answered_by_email": "lim@example.net"})
     told = invitation.mails.filter(purpose="confirmation").values_list("to_address", flat=True)
     assert set(told) == {invitation.person.email, "lim@example.net"}
@@ -375,4 +375,4 @@ def test_nobody_answers_an_invitation_that_never_went_out(client, dialogue):
     client.force_login(factories.organiser())
     form = {"response": "decline", "channel": "telephone", "answered_by_name": "Lim"}
     text = page(client.post(reverse("admin:invitation_answer", args=[waiting.pk]), form))
-    assert "Nothing was sent to this person yet" in text
+    assert "Nothing has been sent to this person yet" in text

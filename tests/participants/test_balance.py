@@ -193,12 +193,12 @@ def test_a_small_gender_is_not_on_the_page_nor_in_its_bars(client, user, dialogu
         "Woman",
         "Counted together",
     ]
-    assert "other words" not in table.text
+    assert "Self-described" not in table.text
     assert [row.select("td")[3].text for row in table.select("tbody tr")] == ["7", "8"]
     assert [bar["aria-label"] for bar in table.select("svg")] == ["7 projected", "8 projected"]
 
 
-def test_genders_are_shown_where_all_are_large_and_empty_is_not_told(client, user, dialogue):
+def test_genders_are_shown_where_all_are_large_and_empty_is_not_stated(client, user, dialogue):
     invite_genders(dialogue, woman=7, man=6)
     for _ in range(5):
         factories.invitation(dialogue, "accepted")
@@ -206,7 +206,7 @@ def test_genders_are_shown_where_all_are_large_and_empty_is_not_told(client, use
     assert [row.select_one("th").text for row in table.select("tbody tr")] == [
         "Woman",
         "Man",
-        "Not told",
+        "Not stated",
     ]
 
 
@@ -249,12 +249,12 @@ def test_the_page_tells_of_seats_offers_and_their_risk(client, user, dialogue):
         "Further offers that may be sent": "1",
         "On the reserve list": "1",
     }
-    assert "2 people would find no seat and come on the reserve list." in page.text
+    assert "2 people would be left without a seat and would go on the reserve list." in page.text
 
 
 def test_without_risk_there_is_no_word_of_it(client, user, dialogue):
     factories.invitation(dialogue, "invited")
-    assert "would find no seat" not in look(client, dialogue).text
+    assert "would be left without a seat" not in look(client, dialogue).text
 
 
 def test_names_of_categories_are_in_the_readers_language(dialogue):
@@ -299,12 +299,12 @@ def test_the_risk_counts_the_offers_that_are_about_to_go_out(client, user, dialo
         ids = "&".join(f"ids={one.pk}" for one in cleared[:number])
         return client.get(f"{step}?{ids}").content.decode()
 
-    assert "would find no seat" not in page(1)
-    assert "1 person would find no seat and come on the reserve list." in page(2)
-    assert "fewer free seats than chosen people" not in page(3)
+    assert "would be left without a seat" not in page(1)
+    assert "1 person would be left without a seat and would go on the reserve list." in page(2)
+    assert "fewer free seats than people chosen" not in page(3)
     text = page(5)
-    assert "2 people would find no seat" in text
-    assert "fewer free seats than chosen people" in text
+    assert "2 people would be left without a seat" in text
+    assert "fewer free seats than people chosen" in text
     assert not Invitation.objects.filter(status=Status.INVITED).exists()
 
 
@@ -315,7 +315,7 @@ def test_the_front_page_tells_of_the_risk(client, user, dialogue):
         factories.invitation(dialogue, "invited")
     assert seats.count(dialogue).at_risk == 2
     text = client.get(reverse("admin:index")).content.decode()
-    assert "2 people would find no seat and come on the reserve list." in text
+    assert "2 people would be left without a seat and would go on the reserve list." in text
 
 
 # The list of invitations

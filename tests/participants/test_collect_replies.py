@@ -112,26 +112,26 @@ def answers(dialogue, number):
         yield raw.replace(b"<mei@example.org>", f"<{person.email}>".encode())
 
 
-def test_what_concerns_us_is_taken_in_and_marked_and_letters_stay_unread(box, dialogue):
+def test_what_concerns_us_is_received_and_marked_and_letters_stay_unread(box, dialogue):
     factories.invitation(dialogue, person=factories.person(email="mei@example.org"))
     box.put(*answers(dialogue, 5), mails.letter(), mails.absence())
-    assert collect() == "6 taken in, 0 known already, 1 left for people to read"
+    assert collect() == "6 received, 0 already known, 1 left for the organisers to read"
     assert IncomingMail.objects.filter(kind="reply", marks=[]).count() == 5
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == box.count() == 7
     assert box.count("SEEN") == 6
-    assert collect() == "0 taken in, 0 known already, 0 left for people to read"
+    assert collect() == "0 received, 0 already known, 0 left for the organisers to read"
 
 
-def test_what_people_have_read_already_is_taken_in_all_the_same(box, dialogue):
+def test_what_people_have_read_already_is_received_all_the_same(box, dialogue):
     box.put(*answers(dialogue, 1))
     box.box.store("1", "+FLAGS", "\\Seen")
-    assert "1 taken in" in collect()
+    assert "1 received" in collect()
 
 
 def test_mails_can_be_moved_to_a_folder_instead(box, dialogue, settings):
     settings.IMAP_URL = box.url("?move=Taken")
     box.put(*answers(dialogue, 2), mails.letter())
-    assert "2 taken in" in collect()
+    assert "2 received" in collect()
     box.box.noop()
     assert (box.count(), box.count(folder="Taken")) == (0, 3)
     box.put(mails.absence())  # once more, now that the folder is there
@@ -142,11 +142,11 @@ def test_mails_can_be_moved_to_a_folder_instead(box, dialogue, settings):
 def test_where_no_keywords_are_kept_it_asks_for_a_folder_to_move_to(box, dialogue, settings):
     box.server.take_keywords_away(box.user)
     box.put(*answers(dialogue, 2))
-    with pytest.raises(CommandError, match="This server keeps no keywords"):
+    with pytest.raises(CommandError, match="This server does not store keywords"):
         collect()
     assert not IncomingMail.objects.exists()
     settings.IMAP_URL = box.url("?move=Taken")
-    assert "2 taken in" in collect()
+    assert "2 received" in collect()
     box.box.noop()
     assert (box.count(), box.count(folder="Taken")) == (0, 2)
 
@@ -156,7 +156,7 @@ def test_over_tls_the_mailbox_is_read(box, dialogue, settings, monkeypatch, sche
     monkeypatch.setenv("SSL_CERT_FILE", str(box.server.certificate))
     settings.IMAP_URL = box.url(scheme=scheme)
     box.put(*answers(dialogue, 1))
-    assert "1 taken in" in collect()
+    assert "1 received" in collect()
 
 
 @pytest.mark.parametrize("scheme", ["imaps", "imap+tls"])
@@ -212,7 +212,7 @@ def test_a_worker_that_is_killed_between_database_and_server_loses_and_repeats_n
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert IncomingMail.objects.count() == 3
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == 2
-    assert collect() == "2 taken in, 1 known already, 0 left for people to read"
+    assert collect() == "2 received, 1 already known, 0 left for the organisers to read"
     assert IncomingMail.objects.count() == 5
     assert not IncomingMail.objects.exclude(state=State.NEW, marks=[]).exists()
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == 5
@@ -227,10 +227,10 @@ def test_a_mail_that_cannot_be_kept_stays_and_bars_no_other(box, dialogue, monke
         return take(arrival) if len(calls) != 2 else 1 / 0
 
     monkeypatch.setattr(filing, "take", take_or_fail)
-    with pytest.raises(CommandError, match="1 could not be kept and stay in the mailbox"):
+    with pytest.raises(CommandError, match="1 could not be stored and remain in the mailbox"):
         collect()
     assert IncomingMail.objects.count() == 2
-    assert collect() == "1 taken in, 0 known already, 0 left for people to read"
+    assert collect() == "1 received, 0 already known, 0 left for the organisers to read"
 
 
 def test_several_workers_at_once_take_each_mail_once(box, dialogue):

@@ -69,13 +69,13 @@ def test_the_words_that_were_read_are_kept_with_who_when_and_where(proven, invit
         assert row.wording == str(consents.WORDING["photographs"])
 
 
-def test_what_stands_says_since_when_and_can_be_taken_back(proven, invitation, clock):
+def test_what_stands_says_since_when_and_can_be_withdrawn(proven, invitation, clock):
     response = send(proven, invitation, agree=["list", "contact"])
     assert "You agreed on 1 May 2031, 09:00." in page(response)
     assert box(response, "list") is None
     clock.shift(600)
     response = send(proven, invitation, take_back="list")
-    assert "You took this back on 1 May 2031, 09:10." in page(response)
+    assert "You withdrew this consent on 1 May 2031, 09:10." in page(response)
     assert not box(response, "list").has_attr("checked")
     assert consents.now(invitation)["contact"].is_given
     assert not consents.now(invitation)["list"].is_given
@@ -175,6 +175,6 @@ def test_the_ledger_stands_in_the_invitations_story(organiser, client, invitatio
     assert reverse("admin:invitation_consent", args=[invitation.pk]) in text
 
 
-def test_where_nothing_stands_there_is_nothing_to_take_back(organiser, client, invitation):
+def test_where_nothing_stands_there_is_none_to_withdraw(organiser, client, invitation):
     where = reverse("admin:invitation_consent", args=[invitation.pk])
-    assert "there is none to take back" in page(client.get(where))
+    assert "there is none to withdraw" in page(client.get(where))

@@ -57,13 +57,13 @@ def test_drafts_are_made_for_chosen_people_once_each(client, user, dialogue):
     chosen = {"action": "draft_invitations", "_selected_action": [new.pk, invited.pk]}
 
     text = page(client.post(address, chosen))
-    assert "A draft is made for each of 2 people." in text
+    assert "A draft will be created for each of 2 people." in text
     assert Invitation.objects.count() == 1
 
     form = {**chosen, "confirmed": "1", "category": category.pk}
     text = page(client.post(address, form, follow=True))
     assert "1 draft invitation is ready." in text
-    assert "have an invitation to this dialogue already" in text
+    assert "already have an invitation to this dialogue" in text
     assert new.invitations.get().category == category
 
 
@@ -80,7 +80,7 @@ def test_a_selection_is_shown_before_anything_is_done(client, user, dialogue):
     address = reverse("admin:participants_invitation_changelist")
     form = {"action": "clear", "_selected_action": [draft.pk, accepted.pk]}
     text = page(client.post(address, form))
-    assert "This touches 1 person." in text
+    assert "This affects 1 person." in text
     assert f"{accepted.person} (accepted)" in text
     draft.refresh_from_db()
     assert draft.status == Status.DRAFT
@@ -101,7 +101,7 @@ def test_each_letter_is_shown_in_the_recipients_language_before_it_goes_out(clie
     text = page(client.get(step("invite", cleared)))
     assert "hanh@example.org" in text
     assert dialogue.title_vi in text
-    assert "0 of 30 seats taken, 0 held by offers, 30 free" in text
+    assert "0 of 30 seats taken, 0 reserved by offers, 30 free" in text
     assert not dialogue.mails.exists()
 
     letter = client.get(reverse("admin:invitation_letter", args=[cleared.pk]))
@@ -127,7 +127,7 @@ def test_more_people_than_seats_are_warned_of_and_the_rest_stays(client, user, d
     dialogue.capacity = 1
     dialogue.save()
     cleared = [factories.invitation(dialogue, "cleared") for _ in range(2)]
-    assert "fewer free seats than chosen people" in page(client.get(step("invite", *cleared)))
+    assert "fewer free seats than people chosen" in page(client.get(step("invite", *cleared)))
     text = page(confirm(client, "invite", *cleared))
     assert "Send invitations: done for 1 person." in text
     assert "Put this person on the reserve list" in text
@@ -165,7 +165,7 @@ def test_every_step_does_what_it_says(client, user, dialogue):
         ("renew-link", "tentative", "tentative"),
     ]:
         invitation = factories.invitation(dialogue, before)
-        assert "This touches 1 person." in page(client.get(step(name, invitation)))
+        assert "This affects 1 person." in page(client.get(step(name, invitation)))
         confirm(client, name, invitation)
         invitation.refresh_from_db()
         assert invitation.status == after
@@ -197,8 +197,8 @@ def test_a_step_costs_the_same_few_queries_for_two_and_for_twelve(client, user, 
         client.get(step(name, *chosen))  # what is asked once and remembered
         with CaptureQueriesContext(connection) as queries:
             text = page(client.get(step(name, *chosen)))
-        assert f"This touches {number} people." in text
-        assert text.count("There is a person at this address") == number * (
+        assert f"This affects {number} people." in text
+        assert text.count("There is already a person with this address") == number * (
             name in {"agree", "send-back"}
         )
         costs.append(len(queries))
@@ -225,7 +225,7 @@ def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, user, d
         "answered_by_name": "Ms Tan, private office",
     }
     text = page(client.post(address, form, follow=True))
-    assert "the invitation is now in the state “accepted”" in text
+    assert "the state of the invitation is now “accepted”" in text
     answer = invitation.answers.get()
     assert (answer.answered_by, answer.recorded_by) == ("secretariat", user)
     assert invitation.events.get().on_behalf_of == "Ms Tan, private office"
@@ -260,7 +260,7 @@ def test_a_tentative_answer_that_frees_the_seat_is_recorded_only_if_it_is_meant(
     with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
         client.force_login(user)
         text = page(client.post(address, form))
-        assert "“tentative” holds no seat, and others may be offered it" in text
+        assert "“tentative” reserves no seat, and the seat may be offered to others" in text
         assert meant in text
         assert "Parliament may sit" in text
         guest.refresh_from_db()
@@ -268,7 +268,7 @@ def test_a_tentative_answer_that_frees_the_seat_is_recorded_only_if_it_is_meant(
         client.post(address, {**form, "holds_no_seat": "on"})
     guest.refresh_from_db()
     assert guest.status == Status.TENTATIVE
-    assert "so no seat is held for you" in guest.mails.get(to_address=guest.person.email).text
+    assert "so no seat is reserved for you" in guest.mails.get(to_address=guest.person.email).text
 
 
 def test_nobody_changes_the_category_of_who_waits_on_the_reserve_list(client, user, dialogue):
@@ -278,7 +278,7 @@ def test_nobody_changes_the_category_of_who_waits_on_the_reserve_list(client, us
         for person in [factories.person(), factories.person()]
     )
     other, before = factories.category(dialogue), waiting.category
-    kept = "On the reserve list the category cannot be changed"
+    kept = "The category cannot be changed while the person is on the reserve list"
     address = reverse("admin:participants_invitation_change", args=[waiting.pk])
     assert kept in page(client.post(address, {"category": other.pk, "note": "Speaks French"}))
     form = {
@@ -321,7 +321,7 @@ def test_an_invitation_can_be_added_for_one_person(client, user, dialogue):
     client.post(address, form)
     assert person.invitations.get().status == Status.DRAFT
     text = page(client.post(address, form))
-    assert "has an invitation to this dialogue already" in text
+    assert "already has an invitation to this dialogue" in text
 
 
 def test_countries_in_the_filter_are_those_that_occur_in_protocol_order(client, user, dialogue):

@@ -156,7 +156,7 @@ def test_a_wrong_value_does_not_take_the_right_one_away(proven, invitation):
 
 def test_saving_nothing_leaves_nothing(proven, invitation):
     response = send(proven, invitation, {}, follow=True)
-    assert "Nothing has been provided yet." in page(response)
+    assert "No details have been given yet." in page(response)
     assert not Logistics.objects.exists()
 
 
@@ -184,16 +184,16 @@ def test_passport_details_are_kept_only_for_a_visa_letter(proven, invitation):
 @pytest.mark.parametrize(
     ("changes", "field", "says"),
     [
-        ({"departure_on": "2031-05-30"}, "departure_on", "please give a day from 2 June 2031"),
+        ({"departure_on": "2031-05-30"}, "departure_on", "please give a date from 2 June 2031"),
         (
             {"arrival_on": "2031-06-03", "departure_on": "2031-06-02"},
             "departure_on",
-            "This lies before your arrival.",
+            "This is before your arrival.",
         ),
         (
             {"arrival_on": "2031-06-02", "departure_on": "2031-06-02", "arrival_time": "10:00"},
             "departure_time",
-            "This lies before your arrival.",
+            "This is before your arrival.",
         ),
         ({"arrival_on": "2021-06-01"}, "arrival_on", "from 19 May 2031 to 3 June 2031"),
         ({"arrival_on": "2036-06-01"}, "arrival_on", "from 19 May 2031 to 3 June 2031"),
@@ -203,11 +203,11 @@ def test_passport_details_are_kept_only_for_a_visa_letter(proven, invitation):
             "passport_expires_on",
             "expires before 4 June 2031",
         ),
-        ({"birth_on": "2031-05-01"}, "birth_on", "a date of birth lies in the past"),
-        ({"birth_on": "1031-05-01"}, "birth_on", "a date of birth lies in the past"),
+        ({"birth_on": "2031-05-01"}, "birth_on", "a date of birth must be in the past"),
+        ({"birth_on": "1031-05-01"}, "birth_on", "a date of birth must be in the past"),
         ({"emergency_phone": "12"}, "emergency_phone", "with its country code"),
         ({"emergency_phone": "9" * 40}, "emergency_phone", "with its country code"),
-        ({"passport_number": "<b>1</b>"}, "passport_number", "as in the passport"),
+        ({"passport_number": "<b>1</b>"}, "passport_number", "as it appears in the passport"),
         ({"hotel_nights": "400"}, "hotel_nights", "from 1 to 60"),
         ({"hotel_nights": "-1"}, "hotel_nights", "from 1 to 60"),
         ({"attendance": "by parachute"}, "attendance", "not one of the available choices"),
@@ -253,7 +253,7 @@ def test_markup_is_shown_as_text(proven, invitation):
 def test_the_seat_passed_on_meanwhile_so_nothing_is_saved(proven, invitation, monkeypatch):
     known = type(invitation).objects.with_people().get(pk=invitation.pk)
     type(invitation).objects.update(link_key="another")
-    with pytest.raises(details.Refused, match="open your newest link"):
+    with pytest.raises(details.Refused, match="open your most recent link"):
         details.save(known, ALL, details.Actor("link", "Mei"))
     assert not Logistics.objects.exists()
 
@@ -307,7 +307,7 @@ def test_autosave_says_when_it_saved_and_what_it_could_not(proven, invitation, c
 def test_autosave_without_proof_saves_nothing_and_says_so(client, invitation):
     response = client.post(address("details_autosave", invitation), ALL)
     assert response.status_code == 403
-    assert response.json()["text"].startswith("Not saved – your access has ended.")
+    assert response.json()["text"].startswith("Not saved – your access has expired.")
     assert not Logistics.objects.exists()
 
 
@@ -329,7 +329,7 @@ def test_what_was_typed_survives_the_end_of_the_proof(proven, invitation, clock)
         response = proven.post(address(name, invitation), carried)
         if response.context.get("is_carried"):
             break
-    assert "It is not saved yet" in page(response)
+    assert "It has not been saved yet" in page(response)
     shown = typed_in(response)
     assert shown["diet"] == typed["diet"]
     assert (shown["arrival_on"], shown["gender"]) == ("2031-06-01", "woman")
@@ -400,7 +400,8 @@ def test_diet_and_access_needs_are_never_missing(dialogue):
                 "Law 91/2025/QH15",
                 "(EU) 2016/679",
                 "within 2 working days",
-                "Until 60 days after the last day; all of it is erased on 3 August 2031.",
+                "Until 60 days after the last day of the dialogue; "
+                "all of them are erased on 3 August 2031.",
                 "secretariat@dialogue.test",
                 "United Nations",
                 "Giving them is voluntary",
@@ -432,13 +433,13 @@ def test_details_are_erased_after_their_days_and_not_before(proven, dialogue, in
     later = factories.dialogue(ends_on=date(2031, 6, 5), starts_on=date(2031, 6, 5))
     fill(factories.invitation(later, Status.ACCEPTED), {"diet": "halal"})
     clock.move_to(datetime(2031, 8, 2, 16, 59, tzinfo=UTC))  # 23:59 in Hanoi
-    assert "no details whose time is over" in erase()
+    assert "no details due to be erased" in erase()
     assert Logistics.objects.count() == 2
     clock.move_to(datetime(2031, 8, 2, 17, 0, tzinfo=UTC))
-    assert "The details of 1 delegate are erased." in erase()
+    assert "The details of 1 delegate have been erased." in erase()
     assert [row.diet for row in Logistics.objects.all()] == ["halal"]
     assert not AccessCode.objects.exists()
-    assert "no details whose time is over" in erase()
+    assert "no details due to be erased" in erase()
     invitation.refresh_from_db()
     assert invitation.status == Status.ACCEPTED
 

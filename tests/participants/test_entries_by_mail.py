@@ -1,4 +1,4 @@
-"""The dialogue as an entry in letters: what calendar programs of invitees are asked and told."""
+"""The dialogue as an entry in letters: what calendar apps of invitees are asked and told."""
 
 import email
 import email.policy
@@ -41,7 +41,7 @@ def answer(invitation, response):
 
 
 def entry(mail):
-    """(METHOD, VEVENT) that a calendar program finds in the mail as it goes over the wire."""
+    """(METHOD, VEVENT) that a calendar app finds in the mail as it goes over the wire."""
     message = email.message_from_bytes(
         message_for(mail).message().as_bytes(), policy=email.policy.default
     )
@@ -197,7 +197,7 @@ def test_a_new_link_brings_no_entry_of_a_dialogue_that_is_off(asking):
 
 
 def nominated(dialogue, person, focal_point):
-    """An invitation for which an institution's focal point nominated this person, agreed to."""
+    """An invitation for which an institution's focal point nominated this person, approved."""
     delegation = factories.delegation(dialogue, focal_point=focal_point)
     seat = invite(dialogue, delegation=delegation)
     proposal = factories.nomination(email=person.email, proposed_by_email=focal_point.email)
@@ -256,7 +256,7 @@ def test_a_cancelled_dialogue_leaves_every_calendar(client, asking):
     mail = letter(invitation, "dialogue_changed")
     method, event = entry(mail)
     assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
-    assert "does not take place" in mail.text
+    assert "will not take place" in mail.text
 
 
 def test_sequence_never_falls_when_the_dialogue_comes_back(client, asking):
@@ -275,7 +275,7 @@ def test_the_page_shows_who_is_told_and_the_letter_without_the_link(client, aski
     move(asking, venue_en="Opera House", venue_vi="Nhà hát Lớn")
     client.force_login(factories.organiser())
     front = client.get("/admin/").content.decode()
-    assert "1 invitee has not been told of the new facts" in front
+    assert "1 invitee has not been told of the changes" in front
     text = client.get(reverse("admin:dialogue_changed", args=[asking.pk])).content.decode()
     assert invitation.person.email in text
     assert "Opera House" in text

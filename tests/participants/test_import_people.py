@@ -77,13 +77,13 @@ def test_people_are_imported_after_every_row_was_shown(client, user, dialogue):
         ),
     )
     text = text_of(page)
-    assert "1 new, 1 changed, 0 as before, 0 refused." in text
+    assert "1 new, 1 changed, 0 unchanged, 0 refused." in text
     assert "“Agency” is a new institution." in text
     assert "<ins>Director</ins>" in text
     assert "Minh" in text
     assert (Person.objects.count(), Organisation.objects.count()) == (1, 1)
 
-    assert "Imported: 1 new, 1 changed, 0 as before." in text_of(confirm(client, page))
+    assert "Imported: 1 new, 1 changed, 0 unchanged." in text_of(confirm(client, page))
     minh = Person.objects.get(email="minh@example.org")
     assert (minh.family_name, minh.country, minh.title_vi) == ("Trần", "VN", "Cục trưởng")
     assert (minh.organisation.name_en, minh.organisation.name_vi) == ("Agency", "Agency")
@@ -132,7 +132,7 @@ def test_what_changed_between_preview_and_confirm_is_shown_again(client, user):
     factories.person(email="MINH@example.org", family_name="Trần", given_name="Q.")
     again = confirm(client, page)
     text = text_of(again)
-    assert "Meanwhile something changed. Nothing was imported" in text
+    assert "Something has changed in the meantime. Nothing was imported" in text
     assert "0 new, 1 changed" in text
     assert Person.objects.get().title_en in {None, ""}
     confirm(client, again)
@@ -143,7 +143,7 @@ def test_confirming_twice_is_told_and_harmless(client, user):
     page = send(client, people(MINH))
     confirm(client, page)
     text = text_of(confirm(client, page))
-    assert "This upload has been decided on or has expired." in text
+    assert "This upload has already been dealt with or has expired." in text
     assert Person.objects.count() == 1
 
 
@@ -172,11 +172,11 @@ def test_looking_at_the_preview_writes_nothing(client, user, dialogue):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"\x89PNG\r\n\x1a\n\0\0", "The file is no spreadsheet."),
+        (b"\x89PNG\r\n\x1a\n\0\0", "The file is not a spreadsheet."),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 50, "old Excel file (.xls)"),
         (b"", "The file is empty."),
         (b"x" * 5_300_000, "larger than 5 MB"),
-        (csv_file(["Name", "Place"], ["a", "b"]), "No row of headings was found."),
+        (csv_file(["Name", "Place"], ["a", "b"]), "No heading row was found."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_answered_on_the_form(client, user, content, words):
@@ -206,7 +206,7 @@ class TestRows:
         )
         assert outcome.changes == [("Telephone", "1", "2")]
 
-    def test_the_same_again_is_as_before_whatever_its_blanks_and_line_ends(self):
+    def test_the_same_again_is_unchanged_whatever_its_blanks_and_line_ends(self):
         person = factories.person(note="one\r\ntwo", title_en="Head  of office")
         row = {"family_name": person.family_name, "email": person.email, "note": "one\ntwo"}
         assert only({**row, "title_en": "Head of office"}).kind == "same"
@@ -229,14 +229,14 @@ class TestRows:
         ("cells", "words"),
         [
             ({"country": "Atlantis"}, "There is no country “Atlantis”."),
-            ({"language": "Latin"}, "“Latin” is not known here."),
-            ({"gender": "yes"}, "Write one of: woman, man"),
-            ({"precedence": "first"}, "“first” is no precedence."),
-            ({"precedence": -1}, "“-1” is no precedence."),
-            ({"precedence": "²"}, "“²” is no precedence."),
+            ({"language": "Latin"}, "“Latin” is not recognised."),
+            ({"gender": "yes"}, "Enter one of: woman, man"),
+            ({"precedence": "first"}, "“first” is not a valid precedence."),
+            ({"precedence": -1}, "“-1” is not a valid precedence."),
+            ({"precedence": "²"}, "“²” is not a valid precedence."),
             ({"precedence": 20}, "Give a reason for a precedence"),
-            ({"gender_words": "x"}, "Own words belong to"),
-            ({"email": None}, "The address is missing"),
+            ({"gender_words": "x"}, "The person’s own words can only be given with"),
+            ({"email": None}, "The email address is missing"),
             ({"email": "a@b@c.org"}, "Enter a valid email address."),
             ({"cc_email": "office"}, "Enter a valid email address."),
             ({"family_name": None}, "A new person needs a family name."),
@@ -251,7 +251,7 @@ class TestRows:
 
     def test_the_same_address_twice_is_refused_with_the_first_row(self):
         outcome = only(MINH, {**MINH, "email": "MINH@Example.org"})
-        assert "The same address stands in row 2." in problems(outcome)
+        assert "The same address appears in row 2." in problems(outcome)
 
     def test_a_persons_old_faults_are_not_the_files(self):
         person = factories.person(phone="1")
@@ -333,7 +333,7 @@ class TestLookAlikes:
         page = send(client, people({**self.known, "email": "b@example.org"}))
         text = text_of(page)
         assert "Looks like Nguyễn Văn An" in text
-        assert "Import row 2 all the same" in text
+        assert "Import row 2 anyway" in text
         refused = confirm(client, page)
         assert "Nothing was imported" in text_of(refused)
         assert Person.objects.count() == 1
@@ -344,7 +344,7 @@ class TestLookAlikes:
         names = ["Family name", "Given name", "E-mail", "Country"]
         rows = [["Nguyễn", "Văn An", f"an{n}@example.org", "VN"] for n in range(502)]
         made = import_plan.plan(sheets.read(csv_file(names, *rows)), None, frozenset(range(600)))
-        assert "More than 500 rows look like somebody" in made.problem
+        assert "More than 500 rows look like people who are already known" in made.problem
         assert not made.is_ready
 
     def test_a_tick_excuses_nothing_else(self, client, user):
@@ -369,9 +369,9 @@ def test_people_get_a_draft_in_their_category_once(client, user, dialogue):
         {"family_name": "Tan", "email": left.email, "category": "FIRMS"},
     ]
     page = send(client, people(*rows), dialogue)
-    assert "2 draft invitations are made." in text_of(page)
+    assert "2 draft invitations will be created." in text_of(page)
     text = text_of(confirm(client, page))
-    assert "Imported: 1 new, 0 changed, 2 as before. 2 draft invitations are ready." in text
+    assert "Imported: 1 new, 0 changed, 2 unchanged. 2 draft invitations are ready." in text
     drafts = {i.person.email: i.category for i in Invitation.objects.filter(status="draft")}
     assert drafts == {"minh@example.org": regulators, left.email: firms}
     assert text_of(send(client, people(*rows), dialogue)).count("Draft invitation in") == 0
@@ -380,7 +380,7 @@ def test_people_get_a_draft_in_their_category_once(client, user, dialogue):
 def test_an_unknown_category_is_refused_and_one_without_dialogue_too(dialogue):
     factories.category(dialogue, name_en="Firms")
     row = {**MINH, "category": "Farms"}
-    assert "Write one of: Firms." in problems(only(row, dialogue=dialogue))
+    assert "Enter one of: Firms." in problems(only(row, dialogue=dialogue))
     made = plan(row)
     assert "Choose the dialogue, then upload the file again." in made.problem
     assert not made.is_ready

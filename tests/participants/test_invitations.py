@@ -30,7 +30,7 @@ def invited(dialogue, **fields):
 
 
 def later(invitation):
-    """The same, the dialogue's reply-by moment five days later."""
+    """The same, the dialogue's reply deadline five days later."""
     invitation.dialogue.reply_by_at += timedelta(days=5)
     invitation.dialogue.save()
     return invitation
@@ -103,14 +103,14 @@ def test_an_offer_that_lapsed_holds_no_seat_any_more(dialogue):
 def test_nobody_is_invited_to_a_cancelled_dialogue(dialogue):
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
-    with pytest.raises(transitions.Refused, match="does not take place"):
+    with pytest.raises(transitions.Refused, match="will not take place"):
         invited(dialogue)
 
 
-def test_nobody_is_invited_when_the_reply_by_moment_has_passed(dialogue):
+def test_nobody_is_invited_when_the_reply_deadline_has_passed(dialogue):
     with (
         time_machine.travel("2031-05-16T02:00:00Z"),
-        pytest.raises(transitions.Refused, match="reply-by moment has passed"),
+        pytest.raises(transitions.Refused, match="reply deadline has passed"),
     ):
         invited(dialogue)
 
@@ -120,7 +120,7 @@ def test_accepting_takes_the_seat_and_is_confirmed_with_a_calendar_entry(dialogu
     assert say(invitation) == Status.ACCEPTED
     assert seats.count(dialogue).taken == 1
     mail = invitation.mails.get(purpose="confirmation")
-    assert "A seat is kept for you" in mail.text
+    assert "Your seat is confirmed" in mail.text
     content = bytes(mail.calendar).decode()
     assert f"UID:{dialogue.uid}" in content
     assert "STATUS:TENTATIVE" in content
@@ -231,7 +231,7 @@ def test_more_time_is_never_less(dialogue, days):
     invitation = invited(dialogue)
     dialogue.reply_by_at += timedelta(days=days)
     dialogue.save()
-    with pytest.raises(transitions.Refused, match="There is time until 15 May 2031, 17:00"):
+    with pytest.raises(transitions.Refused, match="The current deadline is 15 May 2031, 17:00"):
         invitations.extend(invitation, BY)
     invitation.refresh_from_db()
     assert invitation.reply_by_at == datetime(2031, 5, 15, 10, tzinfo=UTC)
@@ -334,24 +334,24 @@ def test_a_link_does_not_write_to_strangers_without_end(dialogue):
         say(invitation, reason="one more")
 
 
-def test_after_the_reply_by_moment_an_answer_is_refused(dialogue):
+def test_after_the_reply_deadline_an_answer_is_refused(dialogue):
     invitation = invited(dialogue)
     with (
         time_machine.travel("2031-05-16T02:00:00Z"),
-        pytest.raises(transitions.Refused, match="no longer taken"),
+        pytest.raises(transitions.Refused, match="can no longer be given"),
     ):
         say(invitation)
     assert not invitation.answers.exists()
 
 
-def test_whoever_accepted_can_still_give_the_seat_back_after_the_reply_by_moment(dialogue):
+def test_whoever_accepted_can_still_give_the_seat_back_after_the_reply_deadline(dialogue):
     invitation = invited(dialogue)
     say(invitation)
     with time_machine.travel("2031-05-16T02:00:00Z"):
         assert say(invitation, "decline") == Status.DECLINED
 
 
-def test_the_secretariat_can_record_an_answer_after_the_reply_by_moment(dialogue):
+def test_the_secretariat_can_record_an_answer_after_the_reply_deadline(dialogue):
     invitation = invited(dialogue)
     user = factories.organiser()
     with time_machine.travel("2031-05-16T02:00:00Z"):

@@ -151,7 +151,7 @@ def test_what_fits_no_seat_is_said_and_records_nothing(client, seat, data):
     before = everything_stored()
     response = client.post(seat.delegation.page_path, {"seat": seat.pk, "act": "fly", **data})
     assert response.status_code == 422
-    assert "Nothing was recorded" in page(response) or "required" in page(response)
+    assert "Nothing has been recorded" in page(response) or "required" in page(response)
     assert everything_stored() == before
 
 
@@ -159,7 +159,7 @@ def test_the_name_of_who_gives_a_seat_back_is_a_name(client, seat):
     data = {"seat": seat.pk, "act": "give_back", **giving_back(seat)}
     data[f"back-{seat.pk}-answered_by_name"] = "Rachel\nPlease pay at https://evil.example"
     response = client.post(seat.delegation.page_path, data)
-    assert "There is an invisible character in it" in page(response)
+    assert "It contains an invisible character" in page(response)
     assert not OutgoingMail.objects.exists()
 
 
@@ -203,8 +203,8 @@ def test_two_colleagues_who_nominate_for_one_seat_hear_of_each_other(client, clo
         path, {**second, **nomination_for(seat, given_name="Ama", email="ama@example.org")}
     )
     text = page(response)
-    assert "Meanwhile this seat has changed; it is now in the state “nominated”." in text
-    assert "Hui Lim is nominated." in text
+    assert "This seat has changed in the meantime; its status is now “nominated”." in text
+    assert "Hui Lim has been nominated." in text
     assert 'value="Ama"' in text
     assert Nomination.objects.get().given_name == "Hui"
 
@@ -231,7 +231,7 @@ def test_back_does_not_propose_again_who_was_sent_back(client, clock, seat):
     clock.shift(60)
     seat.refresh_from_db()
     nominations.send_back(seat, BY, "We need a regulator")
-    assert "Meanwhile this seat has changed" in page(client.post(path, form))
+    assert "This seat has changed in the meantime" in page(client.post(path, form))
     assert not Nomination.objects.open().exists()
 
 
@@ -242,7 +242,7 @@ def test_an_old_page_proposes_no_substitute_for_who_was_agreed_to_meanwhile(clie
     nominations.propose(seat, BY, factories.nomination())
     nominations.agree(seat, BY)
     text = page(client.post(path, {**form, **nomination_for(seat)}))
-    assert "it is now in the state “accepted”" in text
+    assert "its status is now “accepted”" in text
     assert not Nomination.objects.open().exists()
 
 
@@ -264,7 +264,7 @@ def test_a_seat_is_not_given_back_over_a_nomination_that_came_meanwhile(client, 
     form = {**form_on(client, path, 1), **giving_back(seat)}
     clock.shift(60)
     nominations.propose(seat, BY, factories.nomination())
-    assert "Meanwhile this seat has changed" in page(client.post(path, form))
+    assert "This seat has changed in the meantime" in page(client.post(path, form))
     seat.refresh_from_db()
     assert seat.status == Status.NOMINATED
 
@@ -284,7 +284,7 @@ def test_a_form_for_a_seat_that_was_withdrawn_says_that_nothing_was_recorded(cli
     form = {**form_on(client, path), **nomination_for(seat)}
     invitations.withdraw(seat, BY)
     response = client.post(path, form)
-    assert "what was sent does not fit the seats as they are now" in page(response)
+    assert "what you sent no longer matches the seats as they are now" in page(response)
     assert f"seat-{other.pk}" in page(response)
 
 
@@ -304,7 +304,7 @@ def test_coming_after_all_when_the_organisers_have_refused_shows_no_field_as_wro
     nominations.send_back(delegate, BY, "Sorry")
     path = reverse("substitute", args=[delegate.token])
     text = page(client.post(path, {"act": "take_back"}))
-    assert "No substitute is proposed any more" in text
+    assert "There is no longer a proposed substitute" in text
     assert "This field is required" not in text
 
 
@@ -314,7 +314,7 @@ def test_two_tabs_that_propose_different_substitutes_hear_of_each_other(client, 
     clock.shift(60)
     nominations.propose(delegate, BY, factories.nomination())
     text = page(client.post(path, {**form, **NOMINEE}))
-    assert "Meanwhile this seat has changed; it is now in the state “substitute proposed”." in text
+    assert "This seat has changed in the meantime; its status is now “substitute proposed”." in text
     assert 'value="Hui"' in text
 
 

@@ -121,7 +121,7 @@ def test_the_page_costs_the_same_few_queries_for_one_seat_and_for_nine(client, d
         client.get(delegation.page_path)  # what is asked once and remembered
         with CaptureQueriesContext(connection) as queries:
             text = page(client.get(delegation.page_path))
-        assert text.count("is nominated.") == number
+        assert text.count("has been nominated.") == number
         costs.append(len(queries))
     assert costs[0] == costs[1]
 
@@ -138,7 +138,9 @@ def test_an_institution_nominates_and_the_nominee_gets_the_seat_and_the_link(
     client, delegation, seat
 ):
     response = client.post(delegation.page_path, typed(seat), follow=True)
-    assert "Lim is nominated" in page(response) or "Lim Hui Min is nominated" in page(response)
+    assert "Lim has been nominated" in page(response) or "Lim Hui Min has been nominated" in page(
+        response
+    )
     seat.refresh_from_db()
     assert seat.status == Status.NOMINATED
     assert not Person.objects.filter(email="hui.min@example.org").exists()
@@ -162,7 +164,7 @@ def test_an_institution_nominates_and_the_nominee_gets_the_seat_and_the_link(
         assert seat.token not in mail.text + mail.html
     assert "has this seat" in page(client.get(delegation.page_path))
     own = page(client.get(seat.page_path))
-    assert "A seat is kept for you" in own
+    assert "Your seat is confirmed" in own
     assert "Rachel Goh" in own
 
 
@@ -260,7 +262,7 @@ def test_an_institution_gives_a_seat_back(client, delegation, seat, nominates_be
         client.post(delegation.page_path, typed(seat))
     response = client.post(delegation.page_path, given_back(seat), follow=True)
     assert not seat.nominations.open().exists()
-    assert "You gave this seat back" in page(response)
+    assert "You have given this seat back" in page(response)
     assert seats.count(seat.dialogue).free == seat.dialogue.capacity
     assert seat.events.first().actor == "Rachel Goh"
 
@@ -299,7 +301,7 @@ def test_a_withdrawn_seat_of_which_the_institution_knows_is_told(delegation, sea
     factories.letters_leave(delegation.dialogue)
     invitations.withdraw(seat, BY)
     told = seat.mails.get(state="queued")
-    assert told.subject.startswith("A seat is withdrawn")
+    assert told.subject.startswith("A seat has been withdrawn")
     assert "personal link" not in told.text
 
 
@@ -353,7 +355,7 @@ def test_nobody_is_agreed_to_for_a_cancelled_dialogue(dialogue, seat):
     nominations.propose(seat, OFFICE, factories.nomination())
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
-    with pytest.raises(transitions.Refused, match="does not take place"):
+    with pytest.raises(transitions.Refused, match="will not take place"):
         nominations.agree(seat, BY)
     assert not seat.mails.filter(purpose="seat_confirmed").exists()
 
@@ -361,7 +363,7 @@ def test_nobody_is_agreed_to_for_a_cancelled_dialogue(dialogue, seat):
 def test_nobody_nominates_after_the_reply_by_moment(client, delegation, seat):
     with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
         text = page(client.post(delegation.page_path, typed(seat)))
-    assert "Nominations are no longer taken here" in text
+    assert "Nominations are no longer accepted here" in text
     seat.refresh_from_db()
     assert seat.status == Status.INVITED
 
@@ -370,7 +372,7 @@ def test_nobody_is_proposed_for_two_seats_nor_who_is_invited_already(client, del
     second = invited_seat(delegation)
     client.post(delegation.page_path, typed(seat))
     text = page(client.post(delegation.page_path, typed(second)))
-    assert "is proposed for another seat already" in text
+    assert "has already been put forward for another seat" in text
 
 
 def test_an_institution_is_not_told_who_else_is_invited_but_the_organisers_are(
@@ -380,11 +382,11 @@ def test_an_institution_is_not_told_who_else_is_invited_but_the_organisers_are(
     elsewhere = invited_seat(factories.delegation(seat.dialogue))
     nominations.propose(elsewhere, OFFICE, factories.nomination(email="both@example.org"))
     for address, words in [
-        (guest.email, "has an invitation to this dialogue already"),
-        ("both@example.org", "is proposed for another seat already"),
+        (guest.email, "already has an invitation to this dialogue"),
+        ("both@example.org", "has already been put forward for another seat"),
     ]:
         response = client.post(delegation.page_path, typed(seat, email=address), follow=True)
-        assert "is nominated" in page(response)
+        assert "has been nominated" in page(response)
         with pytest.raises(transitions.Refused, match=words):
             nominations.agree(seat, BY)
 
@@ -460,7 +462,7 @@ def test_a_delegate_proposes_a_substitute_on_the_own_page(client, accepted):
         "proposed_by_email": accepted.person.email,
     }
     text = page(client.post(address, data, follow=True))
-    assert "Lim is proposed to take your place" in text
+    assert "Lim has been proposed as your substitute" in text
     accepted.refresh_from_db()
     assert accepted.status == Status.SUBSTITUTE_PROPOSED
     assert seats.count(accepted.dialogue).taken == 1
@@ -548,7 +550,7 @@ def test_a_substitute_can_be_replaced_in_turn(accepted):
 def test_nobody_on_the_reserve_list_is_proposed_as_a_substitute(dialogue, accepted):
     waiting = factories.invitation(dialogue, Status.RESERVE)
     proposed(accepted, email=waiting.person.email)
-    with pytest.raises(transitions.Refused, match="has an invitation to this dialogue already"):
+    with pytest.raises(transitions.Refused, match="already has an invitation to this dialogue"):
         nominations.agree(accepted, BY)
 
 
@@ -575,7 +577,7 @@ def test_the_secretariat_writes_down_a_nomination_made_by_telephone(client, seat
     assert (event.actor, event.on_behalf_of) == ("Hoa Phạm", "Rachel Goh")
     confirm = page(client.get(f"/admin/participants/invitation/step/agree/?ids={seat.pk}"))
     assert "lim@example.org" in confirm
-    assert "This touches 1 person" in confirm
+    assert "This affects 1 person" in confirm
 
 
 def test_organisers_see_whom_the_address_belongs_to_before_they_agree(client, seat):
@@ -583,7 +585,7 @@ def test_organisers_see_whom_the_address_belongs_to_before_they_agree(client, se
     nominations.propose(seat, OFFICE, factories.nomination(email=known.email))
     client.force_login(factories.organiser())
     text = page(client.get(f"/admin/participants/invitation/step/agree/?ids={seat.pk}"))
-    assert "There is a person at this address already" in text
+    assert "There is already a person with this address" in text
 
 
 def test_seats_are_added_on_the_delegations_page(client, dialogue, delegation):
@@ -619,7 +621,7 @@ def test_letters_about_an_institutions_seat_speak_of_the_seat(client, delegation
         "rachel@example.org",
     }
     for mail in told:
-        assert "gives back a seat" in mail.text
+        assert "is giving back a seat" in mail.text
         assert "unable to attend" not in mail.text
     second = invited_seat(delegation)
     factories.letters_leave(delegation.dialogue)

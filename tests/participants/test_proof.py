@@ -101,7 +101,7 @@ def test_the_code_goes_to_the_delegate_alone_without_link_or_copy(client, invita
     assert code not in mail.subject
     assert "1 May 2031, 09:15 (Hanoi time, UTC+7)" in mail.text
     for part in [mail.text, mail.html]:
-        assert "please have the secretariat renew it" in part
+        assert "please ask the secretariat to renew it" in part
         assert "/i/" not in part
         assert invitation.link_key not in part
 
@@ -147,7 +147,7 @@ def test_twenty_codes_a_day_until_the_link_is_renewed(client, invitation, clock)
         clock.shift(timedelta(minutes=61))
     response = ask_for_code(client, invitation)
     assert response.status_code == 422
-    assert "Many codes were sent within a day" in page(response)
+    assert "Too many codes have been sent in the past day" in page(response)
     invitations.renew_link(invitation, BY)
     ask_for_code(client, invitation)
     assert invitation.mails.filter(purpose="access_code").count() == 21
@@ -180,9 +180,9 @@ def test_after_five_wrong_tries_not_even_the_right_code_opens(client, invitation
     ask_for_code(client, invitation)
     code = newest_code(invitation)
     said = [page(type_code(client, invitation, wrong(code))) for _ in range(5)]
-    assert "4 more tries are left" in said[0]
-    assert "1 more try is left" in said[3]
-    assert "it was the last try. Please ask for a new code." in said[4]
+    assert "4 attempts are left" in said[0]
+    assert "1 attempt is left" in said[3]
+    assert "that was the last attempt. Please ask for a new code." in said[4]
     response = type_code(client, invitation, code)
     assert "There have been too many incorrect attempts. Please ask for a new code." in page(
         response
@@ -217,7 +217,7 @@ def test_a_code_counts_only_in_the_browser_that_asked_for_it(client, invitation)
     ask_for_code(client, invitation)
     other = Client()
     response = type_code(other, invitation, newest_code(invitation))
-    assert "In this browser no code was asked for" in page(response)
+    assert "No code has been requested in this browser" in page(response)
     assert not is_open(other, invitation)
 
 
@@ -382,7 +382,7 @@ def test_a_substitute_never_sees_what_the_former_delegate_gave(client, dialogue,
     assert client.get(old).status_code == 404
     assert not is_open(client, substitute)
     text = page(prove(client, substitute))
-    assert "Nothing has been provided yet." in text
+    assert "No details have been given yet." in text
     assert "shellfish" not in text
     assert not Logistics.objects.filter(invitation=substitute).exists()
 

@@ -117,7 +117,7 @@ def test_nobody_is_reminded_of_a_letter_that_still_waits(dialogue, rules, clock)
     invitation.mails.update(state="draft")
     clock.move_to("2031-05-08T01:00:00Z")
     assert not run()
-    with pytest.raises(Refused, match="nothing to remind of"):
+    with pytest.raises(Refused, match="nothing to send a reminder about"):
         sending.remind_now(invitation, DAILY)
     factories.letters_leave(dialogue)
     assert run()
@@ -132,7 +132,7 @@ def test_a_reminder_names_no_seat_whose_letter_still_waits(dialogue, clock):
     told.mails.clear()
     second.mails.update(state="draft")
     run()
-    assert "For this seat nobody is named yet:" in reminders_sent(dialogue).get().text
+    assert "Nobody has been nominated for this seat yet:" in reminders_sent(dialogue).get().text
 
 
 def test_an_answer_between_looking_and_sending_stops_it(dialogue, rules, clock):
@@ -224,7 +224,7 @@ def test_one_letter_names_all_seats_that_an_institution_has_to_fill(dialogue, cl
     mail = reminders_sent(dialogue).get()
     assert mail.to_address == delegation.focal_point.email
     assert delegation.page_path in mail.text
-    assert "For these 3 seats nobody is named yet:" in mail.text
+    assert "Nobody has been nominated for these 3 seats yet:" in mail.text
     for name in names:
         assert f"- {name} (until" in mail.text
     assert len(letter.items) == mail.reminders.count() == mail.invitations.count() == 3
@@ -260,7 +260,7 @@ def test_by_hand_two_seats_of_one_institution_are_one_letter(dialogue, clock):
 
 @pytest.mark.parametrize("status", sorted(set(Status) - {"invited", "tentative", "accepted"}))
 def test_by_hand_it_is_refused_where_an_answer_is_there(dialogue, clock, status):
-    with pytest.raises(Refused, match="nothing to remind of"):
+    with pytest.raises(Refused, match="nothing to send a reminder about"):
         sending.remind_now(invite(dialogue, status), DAILY)
 
 
@@ -281,7 +281,7 @@ def unsubscribed(dialogue):
 
 
 def test_by_hand_it_is_refused_for_who_wants_no_more(dialogue, clock, unsubscribed):
-    with pytest.raises(Refused, match="asked for no more reminders"):
+    with pytest.raises(Refused, match="has asked not to receive any more reminders"):
         sending.remind_now(unsubscribed, DAILY)
     assert not reminders_sent(dialogue).exists()
     assert not Reminder.objects.exists()
@@ -320,7 +320,7 @@ def test_one_that_cannot_be_written_does_not_hold_up_the_others(
 # The letters
 
 TEXTS = {
-    ("answer", "en"): ["Reminder to answer:", "have not received your answer yet"],
+    ("answer", "en"): ["Reminder to answer:", "have not yet received your answer"],
     ("answer", "vi"): ["Kính gửi"],
     ("confirmation", "en"): ["Please confirm:", "You told us that you hope to come"],
     ("confirmation", "vi"): ["Kính gửi"],
@@ -377,11 +377,11 @@ def test_the_page_shows_day_by_day_who_is_reminded_and_at_which_address(dialogue
     invite(dialogue, person=person)
     text = organiser.get(PLAN).content.decode()
     today, later = text.index("Today, Thursday"), text.index("Tuesday")
-    assert today < text.index("7 days before the reply-by moment") < later
-    assert later < text.index("2 days before the reply-by moment")
+    assert today < text.index("7 days before the reply deadline") < later
+    assert later < text.index("2 days before the reply deadline")
     assert text.count("mei.ling@example.org") == 2
     letter = organiser.get(reverse("admin:reminder_letter", args=[person.invitations.get().pk]))
-    assert "have not received your answer yet" in letter.content.decode()
+    assert "have not yet received your answer" in letter.content.decode()
 
 
 def test_ticked_ones_are_held_back_and_let_go(dialogue, rules, organiser):
@@ -389,9 +389,9 @@ def test_ticked_ones_are_held_back_and_let_go(dialogue, rules, organiser):
     keys = [one.key for one in plan.forecast(dialogue, timezone.now())]
     form = {"dialogue": dialogue.pk, "letters": keys[:1]}
     text = organiser.post(PLAN, {**form, "hold_back": "1"}, follow=True).content.decode()
-    assert "1 reminder is held back." in text
-    assert "held back by Lan Phạm" in text
-    assert "Send now" not in text
+    assert "1 reminder has been put on hold." in text
+    assert "put on hold by Lan Phạm" in text
+    assert "Send the reminders" not in text
     assert not run()
     text = organiser.post(PLAN, {**form, "let_go": "1"}, follow=True).content.decode()
     assert "1 reminder will go out after all." in text
@@ -403,11 +403,11 @@ def test_ticked_ones_are_held_back_and_let_go(dialogue, rules, organiser):
 def test_what_is_due_is_sent_from_the_page_after_a_question(dialogue, rules, organiser):
     invite(dialogue)
     invite(dialogue)
-    assert "Send now what is due today (2)" in " ".join(
+    assert "Send the reminders due today now (2)" in " ".join(
         organiser.get(PLAN).content.decode().split()
     )
     page = organiser.get(SEND, {"dialogue": dialogue.pk}).content.decode()
-    assert "2 letters go out now:" in page
+    assert "2 letters will be sent now:" in page
     organiser.post(SEND, {"dialogue": dialogue.pk})
     assert not reminders_sent(dialogue).exists()
     form = {"dialogue": dialogue.pk, "confirmed": "1"}
@@ -423,7 +423,7 @@ def test_the_page_says_why_nothing_goes_out(dialogue, organiser):
     assert "No rule is active for this dialogue" in organiser.get(PLAN).content.decode()
     dialogue.status = "cancelled"
     dialogue.save()
-    assert "Nobody is reminded" in organiser.get(PLAN).content.decode()
+    assert "No reminders are sent" in organiser.get(PLAN).content.decode()
     assert organiser.get(PLAN, {"dialogue": "x"}).status_code == 404
     dialogue.delete()
     assert "There is no dialogue yet." in organiser.get(PLAN).content.decode()
@@ -467,7 +467,7 @@ def test_a_selection_is_reminded_with_each_letter_shown(dialogue, organiser):
     ids = {"ids": [invited.pk, accepted.pk]}
     step = reverse("admin:invitation_step", args=["remind"])
     text = organiser.get(step, ids).content.decode()
-    assert "This touches 1 person." in text
+    assert "This affects 1 person." in text
     assert reverse("admin:reminder_letter", args=[invited.pk]) in text
     organiser.post(step, {**ids, "confirmed": "1"})
     assert reminders_sent(dialogue).get().to_address == invited.person.email
@@ -477,7 +477,7 @@ def test_a_selection_is_reminded_with_each_letter_shown(dialogue, organiser):
 
 def test_a_rule_is_a_sentence_and_stands_there_once(dialogue, rules, organiser):
     text = organiser.get(reverse("admin:participants_reminderrule_changelist")).content.decode()
-    assert "7 days before the reply-by moment, to everybody who has not answered" in text
+    assert "7 days before the reply deadline, to everybody who has not answered" in text
     form = {"dialogue": dialogue.pk, "kind": "answer", "days_before": 7}
     text = organiser.post(reverse("admin:participants_reminderrule_add"), form).content.decode()
     assert "This rule already exists." in text

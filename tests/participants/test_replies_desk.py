@@ -86,12 +86,14 @@ def test_a_message_tells_its_story_and_an_organiser_takes_it_over(see, invitatio
         invitation, comment="I come with joy", stamped_at=timezone.now(), from_name="Mei Tan"
     )
     shown = see(f"{LIST}{row.pk}/change/")
-    assert "The calendar of Mei Tan &lt;mei@example.org&gt; says: <strong>accepts</strong>" in shown
+    assert (
+        "The calendar of Mei Tan &lt;mei@example.org&gt; replied: <strong>accepts</strong>" in shown
+    )
     assert "I come with joy" in shown
     assert "See you in Hanoi." in shown  # what was typed in the mail
     assert "Record this answer" in shown
     shown = see(f"{LIST}{row.pk}/confirm/", {"seen": timezone.now().isoformat()})
-    assert "The answer is recorded; the invitation is now in the state “accepted”." in shown
+    assert "The answer has been recorded; the state of the invitation is now “accepted”." in shown
     assert Answer.objects.get().reason == "I come with joy"
     shown = see(f"{LIST}{row.pk}/change/")
     assert "Record this answer" not in shown
@@ -103,7 +105,7 @@ def test_the_refusal_of_the_seat_rules_is_shown_and_the_message_goes_on_waiting(
     row = factories.incoming_mail(invitation)
     for sent in [{}, {"seen": "2031-13-45T00:00:00"}]:
         shown = see(f"{LIST}{row.pk}/confirm/", sent)
-        assert "Answers are no longer taken here." in shown
+        assert "Answers can no longer be given here." in shown
         assert "Record this answer" in shown
     assert not Answer.objects.exists()
 
@@ -112,23 +114,23 @@ def test_what_cannot_be_taken_over_says_so_and_leads_to_writing_it_down(see, inv
     row = factories.incoming_mail(invitation, marks=[Mark.SEQUENCE_OLD])
     shown = see(f"{LIST}{row.pk}/change/")
     assert "Record this answer" not in shown
-    assert "This answer cannot be taken over as it stands." in shown
+    assert "This answer cannot be recorded as it is." in shown
     assert reverse("admin:invitation_answer", args=[invitation.pk]) in shown
-    assert "cannot be taken over" in see(f"{LIST}{row.pk}/confirm/", {})
+    assert "cannot be recorded" in see(f"{LIST}{row.pk}/confirm/", {})
 
 
 def test_a_message_is_dismissed_and_kept(see, invitation):
     row = factories.incoming_mail(invitation)
-    assert "The message is dismissed." in see(f"{LIST}{row.pk}/dismiss/", {})
+    assert "The message has been dismissed." in see(f"{LIST}{row.pk}/dismiss/", {})
     row.refresh_from_db()
     assert row.state == State.DISMISSED
-    assert "Somebody else decided" in see(f"{LIST}{row.pk}/dismiss/", {})
+    assert "Somebody else has just decided" in see(f"{LIST}{row.pk}/dismiss/", {})
 
 
 def test_an_uploaded_message_is_understood_and_shown(see, invitation):
     raw = mails.exchange(reply_address(invitation), uid=str(invitation.dialogue.uid))
     shown = see(f"{LIST}upload/", {"file": SimpleUploadedFile("answer.eml", raw)})
-    assert "says: <strong>accepts</strong>, for mei@example.org" in shown
+    assert "replied: <strong>accepts</strong>, for mei@example.org" in shown
     assert "Record this answer" in shown
     shown = see(f"{LIST}upload/", {"file": SimpleUploadedFile("again.eml", raw)})
     assert "This message has already been received; here it is." in shown
@@ -139,8 +141,8 @@ def test_an_uploaded_message_is_understood_and_shown(see, invitation):
     ("content", "told"),
     [
         (b"", "The file is empty."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Outlook: .msg", "not a message in the format .eml"),
-        (b"\x89PNG", "not a message in the format .eml"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Outlook: .msg", "not a message in .eml format"),
+        (b"\x89PNG", "not a message in .eml format"),
         (b"a: b\r\n" + b"A" * 2**21, "The file is larger than 2 MB"),
     ],
 )
@@ -167,9 +169,9 @@ def test_the_front_page_counts_what_waits_for_those_who_may_read_it(see, client,
     factories.incoming_mail(invitation)
     factories.incoming_mail(kind="note", partstat="")
     factories.incoming_mail(factories.invitation(factories.dialogue(), Status.INVITED))
-    assert "2 messages wait for you" in see("/admin/")
+    assert "2 messages are awaiting a decision" in see("/admin/")
     client.force_login(factories.organiser(is_superuser=False))
-    assert "messages wait" not in see("/admin/")
+    assert "messages are awaiting" not in see("/admin/")
 
 
 def test_the_invitation_lists_what_came_in_about_it(see, invitation):
@@ -186,7 +188,7 @@ def test_a_returned_mail_tells_why_and_which(see, invitation):
     )  # fmt: skip
     raw = mails.report(mail.message_id, "mei@example.org")
     shown = see(f"{LIST}upload/", {"file": SimpleUploadedFile("bounce.eml", raw)})
-    assert "wrote that a mail did not arrive" in shown
+    assert "reported that an email did not arrive" in shown
     assert "5.1.1 550 5.1.1 unknown user" in shown
     assert "You are invited" in shown
     row = IncomingMail.objects.get()
@@ -221,7 +223,7 @@ def test_a_person_whose_mail_comes_back_is_flagged_until_an_organiser_lifts_it(s
     assert "550 unknown user" in shown
     assert "550" not in see(f"/admin/participants/person/{other.pk}/change/")
     shown = see(f"/admin/participants/person/{person.pk}/lift-block/", {})
-    assert "1 held mail goes out" in shown
+    assert "1 email on hold will now be sent" in shown
     assert "550 unknown user" not in shown
     held.refresh_from_db()
     assert (held.state, BlockedAddress.objects.count()) == ("queued", 0)

@@ -336,7 +336,7 @@ def test_an_answer_that_nobody_or_two_sent_is_taken_over_by_nobody(invitation, o
     raw = answer(invitation).replace(b"From: Mei Tan <mei@example.org>", f"From: {sender}".encode())
     row = file(raw)
     assert Mark.SEVERAL_SENDERS in row.marks
-    with pytest.raises(Refused, match="cannot be taken over"):
+    with pytest.raises(Refused, match="cannot be recorded"):
         decisions.confirm(row, organiser)
 
 
@@ -344,9 +344,9 @@ def test_two_organisers_cannot_both_decide(invitation, organiser):
     row = file(answer(invitation))
     same = IncomingMail.objects.get(pk=row.pk)
     decisions.dismiss(row, organiser)
-    with pytest.raises(Refused, match="Somebody else decided"):
+    with pytest.raises(Refused, match="Somebody else has just decided"):
         decisions.confirm(same, organiser)
-    with pytest.raises(Refused, match="Somebody else decided"):
+    with pytest.raises(Refused, match="Somebody else has just decided"):
         decisions.dismiss(same, organiser)
     assert not Answer.objects.exists()
 
@@ -356,7 +356,7 @@ def test_past_the_reply_by_moment_the_usual_refusal_comes_and_it_goes_on_waiting
 ):
     row = file(answer(invitation))
     type(invitation).objects.update(reply_by_at=NOW)
-    with pytest.raises(Refused, match="Answers are no longer taken here"):
+    with pytest.raises(Refused, match="Answers can no longer be given here"):
         decisions.confirm(row, organiser)
     row.refresh_from_db()
     assert (row.state, row.decided_by) == (State.NEW, None)
@@ -379,7 +379,7 @@ def test_an_answer_given_while_the_organiser_looked_is_to_be_looked_at_first(inv
         answered_by="invitee",
         answered_at=NOW + timedelta(minutes=5),
     )
-    with pytest.raises(Refused, match="Meanwhile another answer was recorded"):
+    with pytest.raises(Refused, match="In the meantime, another answer has been recorded"):
         decisions.confirm(row, organiser, seen=NOW)
 
 

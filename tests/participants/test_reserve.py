@@ -248,21 +248,21 @@ def test_an_institutions_seat_counts_for_its_country(dialogue, researchers, firm
     [
         (
             0,
-            "Seat freed in “Researchers”: first on the reserve list of that category, and of the "
-            "same country.",
+            "Seat freed in “Researchers”: first on the reserve list of that category, and from "
+            "the same country.",
             ["Giới nghiên cứu"],
         ),
         (1, "Seat freed in “Researchers”: second on the reserve list of that category.", []),
         (
             2,
-            "Seat freed in “Researchers”: of the same country, and second on the reserve list of "
-            "“Firms”.",
+            "Seat freed in “Researchers”: from the same country, and second on the reserve list "
+            "of “Firms”.",
             ["Giới nghiên cứu", "Doanh nghiệp"],
         ),
         (
             3,
-            "Seat freed in “Researchers”: of another country, and first on the reserve list of "
-            "“Firms”.",
+            "Seat freed in “Researchers”: from another country, and first on the reserve list "
+            "of “Firms”.",
             ["Giới nghiên cứu", "Doanh nghiệp"],
         ),
     ],
@@ -322,8 +322,8 @@ def test_the_explanation_is_kept_without_names_and_reads_when_everybody_is_gone(
     Person.objects.filter(pk=person.pk).delete()
     story = look(client, reverse("admin:participants_invitation_change", args=[candidate.pk]))
     assert (
-        "Seat freed in “Researchers”: first on the reserve list of that category, and of the same "
-        "country." in story.select_one("#events").text
+        "Seat freed in “Researchers”: first on the reserve list of that category, and from the "
+        "same country." in story.select_one("#events").text
     )
     assert "The ministry agrees" in story.select_one("#events").text
 
@@ -339,7 +339,7 @@ def test_the_answer_window_ends_with_a_day_before_the_first_day(dialogue):
 @pytest.mark.parametrize("now", ["2031-06-01T02:00:00Z", "2031-06-02T02:00:00Z"])
 def test_on_the_eve_no_window_is_left(dialogue, clock, now):
     clock.move_to(now)
-    with pytest.raises(Refused, match="no day is left to answer in"):
+    with pytest.raises(Refused, match="there is no time left to wait for an answer"):
         reserve.last_day_to_answer(dialogue, 1)
 
 
@@ -356,13 +356,13 @@ def test_a_window_may_end_after_the_dialogues_own_reply_by(dialogue, by, clock, 
 
 def test_a_seat_is_refilled_once_and_only_from_the_list(dialogue, by, researchers):
     guest, first, second = in_state(researchers, "accepted"), waits(researchers), waits(researchers)
-    with pytest.raises(Refused, match="not free any more"):
+    with pytest.raises(Refused, match="no longer free"):
         reserve.refill(guest.pk, first, by)
     decline(guest)
-    with pytest.raises(Refused, match="does not wait any more"):
+    with pytest.raises(Refused, match="is no longer on the reserve list"):
         reserve.refill(guest.pk, in_state(researchers, "invited"), by)
     reserve.refill(guest.pk, first, by)
-    with pytest.raises(Refused, match="not free any more"):
+    with pytest.raises(Refused, match="no longer free"):
         reserve.refill(guest.pk, second, by)
     second.refresh_from_db()
     assert (second.status, second.events.count()) == (Status.RESERVE, 0)
@@ -377,7 +377,7 @@ def test_the_page_shows_the_letter_and_then_offers(client, user, dialogue, resea
 
     path = offer_address(dialogue, freed=guest.pk, to=candidate.pk, days=4)
     page = look(client, path)
-    assert "The seat is held until 5 May 2031, 23:59." in page.text
+    assert "The seat is reserved until 5 May 2031, 23:59." in page.text
     assert "5 May 2031, 23:59" in page.select_one("pre").text
     letter = client.get(page.select_one("iframe")["src"]).content.decode()
     assert "5 May 2031, 23:59" in letter
@@ -386,7 +386,7 @@ def test_the_page_shows_the_letter_and_then_offers(client, user, dialogue, resea
 
     form = {"freed": guest.pk, "to": candidate.pk, "days": 4, "reason": "Agreed by telephone"}
     text = client.post(path, form, follow=True).content.decode()
-    assert f"The seat is offered to {candidate.who}" in text
+    assert f"The seat has been offered to {candidate.who}" in text
     assert "There are no freed seats that have not been offered again." in text
     candidate.refresh_from_db()
     assert candidate.status == Status.INVITED
@@ -394,7 +394,7 @@ def test_the_page_shows_the_letter_and_then_offers(client, user, dialogue, resea
     assert candidate.events.get().user == user
 
     text = client.post(path, form, follow=True).content.decode()
-    assert "This seat is refilled, or this person does not wait any more." in text
+    assert "This seat has been refilled, or this person is no longer waiting." in text
     assert candidate.mails.count() == 1
 
 
@@ -504,7 +504,10 @@ def test_small_genders_are_not_told_in_any_outlook(client, user, dialogue, resea
     assert "woman 5, man 8" in told[1].text
     told = look(client, address(dialogue, f"?what_if={woman.pk}")).select(".candidates li")
     assert len(told) == 2
-    assert all("By gender then: counted together 13" in " ".join(one.text.split()) for one in told)
+    assert all(
+        "Resulting gender balance: counted together 13" in " ".join(one.text.split())
+        for one in told
+    )
 
 
 # Ranks
@@ -541,14 +544,14 @@ def test_whoever_saw_an_older_list_is_told_so(client, user, dialogue, researcher
     a, b, c = (waits(researchers) for _ in range(3))
     press(client, dialogue, c, "up", 3)
     text = press(client, dialogue, c, "up", 3)
-    assert "Somebody else changed the reserve list just now." in text
+    assert "Somebody else has just changed the reserve list." in text
     assert order(researchers) == [a, c, b]
 
 
 def test_nobody_is_moved_off_the_end_of_the_list(client, user, dialogue, researchers):
     a, b = (waits(researchers) for _ in range(2))
-    assert "There is no further place" in press(client, dialogue, a, "up", 1)
-    assert "There is no further place" in press(client, dialogue, b, "down", 2)
+    assert "No further move is possible" in press(client, dialogue, a, "up", 1)
+    assert "No further move is possible" in press(client, dialogue, b, "down", 2)
     assert order(researchers) == [a, b]
     page = look(client, address(dialogue))
     buttons = page.select("button[name=move]")
@@ -557,7 +560,7 @@ def test_nobody_is_moved_off_the_end_of_the_list(client, user, dialogue, researc
 
 def test_who_does_not_wait_is_not_moved(client, user, dialogue, researchers):
     invited = in_state(researchers, "invited")
-    assert "Somebody else changed" in press(client, dialogue, invited, "up", 1)
+    assert "Somebody else has just changed" in press(client, dialogue, invited, "up", 1)
     assert client.post(address(dialogue), {"move": "nonsense"}).status_code == 404
     assert not InvitationEvent.objects.exists()
 

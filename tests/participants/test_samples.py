@@ -131,11 +131,11 @@ def test_a_second_dialogue_invites_the_same_people(dialogue, people):
 def test_the_command_tells_what_it_made(dialogue, capsys):
     call_command("load_samples", dialogue.slug)
     assert (
-        capsys.readouterr().out == "Sample delegates made: 36 people, 36 organisations, "
+        capsys.readouterr().out == "Sample delegates created: 36 people, 36 institutions, "
         "36 draft invitations.\n"
     )
     call_command("load_samples", dialogue.slug)
-    assert "left as they are: 36." in capsys.readouterr().out
+    assert "left unchanged: 36." in capsys.readouterr().out
 
 
 @pytest.mark.django_db

@@ -156,21 +156,21 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"
 UNREADABLE = {
     "is empty": b"",
-    "holds no rows": b"\n\n",
+    "contains no rows": b"\n\n",
     "larger than 5 MB": b"x" * (5 * 1024 * 1024 + 1),
     "old Excel file (.xls)": OLE + b"\0" * 600,
     "protected by a password": OLE + "EncryptedPackage".encode("utf-16-le"),
     "is damaged": b"PK\x03\x04 and nothing else",
-    "is no spreadsheet": other_archive(),
-    "Unpacked, the file is larger than 25 MB": bomb(),
-    "is no spreadsheet. Save the list": PICTURE,
-    "No row of headings was found": csv_file(["What", "ever"], ["a", "b"]),
+    "is not a spreadsheet": other_archive(),
+    "Once unpacked, the file is larger than 25 MB": bomb(),
+    "is not a spreadsheet. Save the list": PICTURE,
+    "No heading row was found": csv_file(["What", "ever"], ["a", "b"]),
     "The heading “E-mail address” is missing": csv_file(["Family name", "Given name"], ["a", "b"]),
     "The heading “Family name” is missing": csv_file(["E-mail", "Country"], ["a", "b"]),
-    "“E-mail” and “Thư điện tử” are headings of the same column": csv_file(
+    "“E-mail” and “Thư điện tử” are headings for the same column": csv_file(
         ["Họ", "E-mail", "Thư điện tử"], ["a", "b", "c"]
     ),
-    "Below the headings there is no row": csv_file(HEADINGS),
+    "There are no rows below the headings": csv_file(HEADINGS),
     "more than 5000 rows": csv_file(HEADINGS, *[PERSON] * 5001),
     "Row 2 cannot be read": csv_file(HEADINGS) + b'Tan,Mei,"' + b"x" * 140_000,
     "characters of the file cannot be read": b"\xff\xfeH\0\0\xd8A\0",

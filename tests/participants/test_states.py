@@ -66,7 +66,7 @@ def test_a_move_by_somebody_who_saw_an_older_state_is_refused(dialogue):
     stale = type(invitation).objects.get(pk=invitation.pk)
     invitations.clear(invitation, BY)
 
-    with pytest.raises(transitions.Refused, match="Somebody else changed"):
+    with pytest.raises(transitions.Refused, match="Somebody else has just changed"):
         transitions.move(stale, Verb.WITHDRAW, BY)
 
     invitation.refresh_from_db()

@@ -85,7 +85,7 @@ def test_a_draft_goes_out_by_nobodys_hand_when_its_address_is_written_to_again(c
 def test_a_wave_goes_out_later_on_the_dialogues_clock(client, cleared):
     moment = {"moment_0": "2031-05-01", "moment_1": "09:00"}
     text = send(client, cleared, wave="First", when="later", **moment)
-    assert "The letters go out after 1 May 2031, 09:00." in text
+    assert "The letters will go out after 1 May 2031, 09:00." in text
     for mail in OutgoingMail.objects.all():
         assert mail.next_try_at == datetime(2031, 5, 1, 2, tzinfo=UTC)
 
@@ -97,10 +97,10 @@ def test_a_wave_goes_out_later_on_the_dialogues_clock(client, cleared):
         ({"wave": "New", "when": "later"}, "Give the date and time."),
         (
             {"wave": "New", "when": "later", "moment_0": "2020-01-01", "moment_1": "09:00"},
-            "This moment has passed.",
+            "This time has passed.",
         ),
         ({"wave": "New", "when": "now", "paragraph_en": "Only this"}, "in both languages"),
-        ({"wave": "Old", "when": "now"}, "There is a wave of this name already."),
+        ({"wave": "Old", "when": "now"}, "There is already a wave with this name."),
     ],
 )
 def test_what_cannot_be_is_told_and_nobody_is_invited(client, dialogue, cleared, typed, told):
