@@ -134,7 +134,7 @@ class Organiser:
         look_at(self.page, self.page.url)
 
     def mend_what_is_missing(self):
-        """The gate is closed, and leads to the field that lacks its Vietnamese."""
+        """The release checks fail, and lead to the field that lacks its Vietnamese."""
         self.gate()
         self.says("the Vietnamese text is missing")
         expect(self.page.get_by_role("button", name=re.compile("Release version"))).to_be_disabled()
