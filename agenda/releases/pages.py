@@ -85,7 +85,7 @@ def _show(request, draft, form, refusal):
         "to_judge": [(one, place_of(one), one.fingerprint) for one in draft.to_judge],
         "judged": request.POST.getlist("judged"),
         "deviations": [(one, address(one.row)) for one in glossary.deviations_of(dialogue)],
-        "is_closed": bool(draft.to_mend or draft.clashes or not draft.lag.has_news),
+        "is_closed": bool(draft.to_mend or draft.conflicts or not draft.lag.has_news),
         "reach": reach,
         "letters": [(one, *releasing.preview_letter(coming, one)) for one in shown],
         "told": len(told),

@@ -163,7 +163,7 @@ STEPS = {
         lambda invitation, by, reason: invitations.record_presence(
             invitation, by, present=False, reason=reason
         ),
-        (Verb.MISS,),
+        (Verb.NO_SHOW,),
         asks_reason=True,
     ),
 }

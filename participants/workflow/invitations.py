@@ -111,7 +111,7 @@ def renew_delegation_link(delegation: Delegation, by: Actor, reason=""):
 @transaction.atomic
 def record_presence(invitation: Invitation, by: Actor, *, present: bool, reason=""):
     """Note whether the delegate came."""
-    transitions.move(invitation, Verb.ATTEND if present else Verb.MISS, by, reason)
+    transitions.move(invitation, Verb.ATTEND if present else Verb.NO_SHOW, by, reason)
 
 
 @transaction.atomic

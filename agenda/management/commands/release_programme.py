@@ -28,8 +28,8 @@ class Command(BaseCommand):
         draft = releasing.draft(dialogue)
         for one in draft.findings:
             self.stderr.write(f"{one.of}, {one.label}: {one.kind.label}")
-        for one in draft.clashes:
-            self.stderr.write(one.clash.sentence)
+        for one in draft.conflicts:
+            self.stderr.write(one.conflict.sentence)
         try:
             made = releasing.release(
                 dialogue,

@@ -1,4 +1,4 @@
-"""A day in the admin site: what stands on it, moving, swapping, running late, its clashes."""
+"""A day in the admin site: what stands on it, moving, swapping, running late, its conflicts."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agenda.models import AcceptedClash, Session
+from agenda.models import AcceptedConflict, Session
 from agenda.programme import sessions
 from tests import factories
 from tests.agenda.test_admin import session_form
@@ -114,7 +114,7 @@ def test_the_ends_of_the_calendar_are_days_without_sessions(client, zone, day):
     )
 
 
-def test_moving_saves_and_tells_of_clashes(client, dialogue):
+def test_moving_saves_and_tells_of_conflicts(client, dialogue):
     room = factories.room(dialogue)
     session = factories.session(dialogue, room=room)
     factories.session(dialogue, room=room, starts_at=at(11), title_en="The other")
@@ -127,7 +127,7 @@ def test_moving_saves_and_tells_of_clashes(client, dialogue):
     assert "is double-booked on 2 June" in told
 
 
-def test_looking_for_clashes_saves_nothing(client, dialogue):
+def test_looking_for_conflicts_saves_nothing(client, dialogue):
     room = factories.room(dialogue)
     session = factories.session(dialogue, room=room)
     factories.session(dialogue, room=room, starts_at=at(11))
@@ -286,13 +286,13 @@ def test_a_new_session_takes_no_room_or_topic_of_another_dialogue(client, dialog
     assert not Session.objects.exists()
 
 
-def test_a_sessions_page_shows_what_it_clashes_with(client, dialogue):
+def test_a_sessions_page_shows_what_it_conflicts_with(client, dialogue):
     room = factories.room(dialogue)
     session = factories.session(dialogue, room=room)
     address = reverse("admin:agenda_session_change", args=[session.pk])
     assert "is double-booked" not in soup(client.get(address)).get_text()
     factories.session(dialogue, room=room)
-    assert "is double-booked" in soup(client.get(address)).select_one(".clashes").get_text()
+    assert "is double-booked" in soup(client.get(address)).select_one(".conflicts").get_text()
 
 
 def test_two_sessions_swap_time_and_room(client, dialogue):
@@ -391,35 +391,35 @@ def test_so_many_minutes_are_refused(client, dialogue, minutes):
     assert not page.select(".late-plan")
 
 
-def clashes_of(dialogue):
-    return reverse("admin:clashes", args=[dialogue.pk])
+def conflicts_of(dialogue):
+    return reverse("admin:conflicts", args=[dialogue.pk])
 
 
-def test_a_clash_is_accepted_with_a_reason_and_may_be_taken_back(client, dialogue):
+def test_a_conflict_is_accepted_with_a_reason_and_may_be_taken_back(client, dialogue):
     factories.session(dialogue, title_en="Trust")
-    page = soup(client.get(clashes_of(dialogue)))
+    page = soup(client.get(conflicts_of(dialogue)))
     assert "2 open" in page.get_text()
     assert "2 unresolved conflicts" in soup(client.get("/admin/")).get_text()
-    key = page.select_one("[name=clash]")["value"]
-    page = soup(client.post(clashes_of(dialogue), {"clash": key, "reason": " "}))
+    key = page.select_one("[name=conflict]")["value"]
+    page = soup(client.post(conflicts_of(dialogue), {"conflict": key, "reason": " "}))
     assert "Nothing was accepted: please give the reason" in page.get_text()
-    client.post(clashes_of(dialogue), {"clash": key, "reason": "the chair moderates"})
-    accepted = AcceptedClash.objects.get()
+    client.post(conflicts_of(dialogue), {"conflict": key, "reason": "the chair moderates"})
+    accepted = AcceptedConflict.objects.get()
     assert (accepted.reason, accepted.accepted_by) == ("the chair moderates", "Lan Nguyen")
-    page = soup(client.get(clashes_of(dialogue)))
+    page = soup(client.get(conflicts_of(dialogue)))
     assert "1 open" in page.get_text()
     assert "the chair moderates" in page.select_one(".is-accepted").get_text()
     assert "the chair moderates" in soup(client.get(day_of(dialogue))).get_text()
     assert "1 unresolved conflict in" in soup(client.get("/admin/")).get_text()
-    client.post(clashes_of(dialogue), {"clash": key, "take_back": "1"})
-    assert not AcceptedClash.objects.exists()
+    client.post(conflicts_of(dialogue), {"conflict": key, "take_back": "1"})
+    assert not AcceptedConflict.objects.exists()
 
 
-def test_a_clash_whose_facts_changed_meanwhile_is_not_accepted(client, dialogue):
-    given = {"clash": "0" * 64, "reason": "why not"}
-    page = soup(client.post(clashes_of(dialogue), given, follow=True))
+def test_a_conflict_whose_facts_changed_meanwhile_is_not_accepted(client, dialogue):
+    given = {"conflict": "0" * 64, "reason": "why not"}
+    page = soup(client.post(conflicts_of(dialogue), given, follow=True))
     assert "the facts behind it have changed" in page.get_text()
-    assert not AcceptedClash.objects.exists()
+    assert not AcceptedConflict.objects.exists()
 
 
 def test_the_pages_cost_the_same_queries_with_24_and_with_2400_sessions(client, dialogue):
@@ -429,7 +429,7 @@ def test_the_pages_cost_the_same_queries_with_24_and_with_2400_sessions(client, 
     addresses = [
         day_of(dialogue),
         f"{day_of(dialogue)}?session={first.pk}",
-        clashes_of(dialogue),
+        conflicts_of(dialogue),
         reverse("admin:agenda_session_change", args=[first.pk]),
         "/admin/",
     ]

@@ -154,7 +154,7 @@ def test_the_programme_has_every_kind_of_session(dialogue):
     assert 16 <= dialogue.sessions.count() <= 20
 
 
-def test_sessions_lie_on_the_two_days_without_clash_or_hole(dialogue):
+def test_sessions_lie_on_the_two_days_without_conflict_or_hole(dialogue):
     days = by_day(dialogue)
     assert list(days) == [dialogue.starts_on, dialogue.ends_on]
     for sessions in days.values():

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from agenda.models import AcceptedClash, Session
+from agenda.models import AcceptedConflict, Session
 from agenda.programme.conflicts import board, rules
 from agenda.programme.conflicts.kinds import Kind, Severity
 from participants.states import Status
@@ -24,7 +24,7 @@ def session(dialogue, begins, ends, **fields):
 
 
 def found(dialogue, *kinds):
-    """The clashes of some kinds, or all."""
+    """The conflicts of some kinds, or all."""
     every = rules.find(board.read(dialogue))
     return [one for one in every if not kinds or one.kind in kinds]
 
@@ -33,7 +33,7 @@ def sentences(dialogue, *kinds):
     return [one.sentence for one in found(dialogue, *kinds)]
 
 
-def test_a_programme_in_which_everything_fits_has_no_clashes(dialogue):
+def test_a_programme_in_which_everything_fits_has_no_conflicts(dialogue):
     room = factories.room(dialogue)
     table = session(dialogue, at(9), at(10), room=room, kind="round_table")
     session(dialogue, at(10), at(11), room=room)
@@ -49,9 +49,9 @@ def test_a_room_is_taken_twice_only_if_times_overlap(dialogue):
     one = session(dialogue, at(9), at(10), room=room, title_en="One")
     other = session(dialogue, at(9, 30), at(11), room=room, title_en="Other")
     session(dialogue, at(11), at(12), room=room)
-    [clash] = found(dialogue, Kind.ROOM)
-    assert (clash.sessions, clash.severity) == ((one, other), Severity.SERIOUS)
-    assert clash.sentence == (
+    [conflict] = found(dialogue, Kind.ROOM)
+    assert (conflict.sessions, conflict.severity) == ((one, other), Severity.SERIOUS)
+    assert conflict.sentence == (
         "Hall A is double-booked on 2 June: “One” (09:00–10:00) and “Other” (09:30–11:00)."
     )
 
@@ -62,7 +62,7 @@ def test_sessions_without_a_room_take_none_twice(dialogue):
     assert found(dialogue, Kind.ROOM) == []
 
 
-def test_what_is_cancelled_clashes_with_nothing(dialogue):
+def test_what_is_cancelled_conflicts_with_nothing(dialogue):
     room, person = factories.room(dialogue), factories.person()
     for is_cancelled in [False, True]:
         one = session(dialogue, at(9), at(10), room=room, is_cancelled=is_cancelled)
@@ -78,9 +78,9 @@ def test_a_person_with_two_roles_in_one_session_is_in_one_place(dialogue):
     assert found(dialogue, Kind.PERSON) == []
     other = session(dialogue, at(9, 55), at(11))
     factories.role(other, person, kind="keynote")
-    [clash] = found(dialogue, Kind.PERSON)
-    assert clash.people == (person,)
-    assert clash.sentence.startswith("Mei Tan would be in two places at once on 2 June:")
+    [conflict] = found(dialogue, Kind.PERSON)
+    assert conflict.people == (person,)
+    assert conflict.sentence.startswith("Mei Tan would be in two places at once on 2 June:")
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_against_the_host_forums_sessions(dialogue):
     forum = session(dialogue, at(9), at(10), kind="forum")
     own = session(dialogue, at(9, 30), at(10, 30), kind="break")
     session(dialogue, at(8), at(9))
-    [clash] = found(dialogue, Kind.FORUM)
-    assert clash.sessions == (forum, own)
+    [conflict] = found(dialogue, Kind.FORUM)
+    assert conflict.sessions == (forum, own)
 
 
 def test_a_day_of_the_forum_of_which_no_session_is_known_is_named():
@@ -139,9 +139,9 @@ def test_a_session_on_a_public_holiday_of_the_dialogues_country():
 def test_three_hours_without_a_break_in_whatever_rooms(dialogue):
     first = session(dialogue, at(8), at(10), room=factories.room(dialogue))
     second = session(dialogue, at(10, 5), at(11, 30), room=factories.room(dialogue))
-    [clash] = found(dialogue, Kind.NO_BREAK)
-    assert clash.sessions == (first, second)
-    assert "between 08:00 and 11:30" in clash.sentence
+    [conflict] = found(dialogue, Kind.NO_BREAK)
+    assert conflict.sessions == (first, second)
+    assert "between 08:00 and 11:30" in conflict.sentence
 
 
 @pytest.mark.parametrize(
@@ -220,9 +220,9 @@ def test_who_has_a_role_has_accepted(dialogue, status, expected):
 def test_a_role_that_nobody_confirmed(dialogue):
     person = factories.person(given_name="Mei")
     factories.role(session(dialogue, at(9), at(10)), person, state="asked")
-    [clash] = found(dialogue, Kind.UNCONFIRMED)
-    assert clash.severity == Severity.OPEN
-    assert clash.sentence.startswith("Mei Tan (moderator) has not confirmed yet:")
+    [conflict] = found(dialogue, Kind.UNCONFIRMED)
+    assert conflict.severity == Severity.OPEN
+    assert conflict.sentence.startswith("Mei Tan (moderator) has not confirmed yet:")
 
 
 def test_a_session_longer_than_a_day_and_one_of_four_minutes(dialogue):
@@ -234,12 +234,12 @@ def test_a_session_longer_than_a_day_and_one_of_four_minutes(dialogue):
     ]
 
 
-def test_an_accepted_clash_comes_back_when_its_facts_change(dialogue):
+def test_an_accepted_conflict_comes_back_when_its_facts_change(dialogue):
     room = factories.room(dialogue)
     for _ in range(2):
         moved = session(dialogue, at(9), at(10), room=room)
-    [clash] = found(dialogue, Kind.ROOM)
-    board.accept(dialogue, clash, "Lan", "the hall has a curtain")
+    [conflict] = found(dialogue, Kind.ROOM)
+    board.accept(dialogue, conflict, "Lan", "the hall has a curtain")
     [standing] = board.standing(dialogue)
     assert standing.accepted.reason == "the hall has a curtain"
     Session.objects.filter(pk=moved.pk).update(ends_at=at(10, 30))
@@ -252,15 +252,15 @@ def test_an_accepted_clash_comes_back_when_its_facts_change(dialogue):
 
 def test_who_is_on_a_panel_is_accepted_whatever_the_time(dialogue):
     table = session(dialogue, at(9), at(10), kind="round_table")
-    [clash, _other] = found(dialogue)
-    board.accept(dialogue, clash, "Lan", "she leads it herself")
+    [conflict, _other] = found(dialogue)
+    board.accept(dialogue, conflict, "Lan", "she leads it herself")
     Session.objects.filter(pk=table.pk).update(starts_at=at(8))
     assert [bool(one.accepted) for one in board.standing(dialogue)] == [True, False]
 
 
 def test_accepting_twice_keeps_the_first_reason(dialogue):
     session(dialogue, at(9), at(10), kind="round_table")
-    clash = found(dialogue)[0]
+    conflict = found(dialogue)[0]
     for reason in ["first", "second"]:
-        board.accept(dialogue, clash, "Lan", reason)
-    assert AcceptedClash.objects.get().reason == "first"
+        board.accept(dialogue, conflict, "Lan", reason)
+    assert AcceptedConflict.objects.get().reason == "first"

@@ -160,8 +160,8 @@ def test_the_organisers_notice_a_refusal(client, dialogue, session, invitation):
         "1 role declined or given back",
     ]:
         assert told in front
-    clashes = words(client.get(reverse("admin:clashes", args=[dialogue.pk])))
-    assert "Ama Tan has declined the role of moderator" in clashes
+    conflicts = words(client.get(reverse("admin:conflicts", args=[dialogue.pk])))
+    assert "Ama Tan has declined the role of moderator" in conflicts
     day = soup(client.get(reverse("admin:programme_day", args=[dialogue.pk, "2031-06-02"])))
     assert "Ama Tan (declined)" in " ".join(day.select_one(".block .late").get_text(" ").split())
     listed = words(client.get(LIST, {"state__exact": "refused"}))

@@ -20,7 +20,7 @@ def pages(dialogue, delegate):
         "feed of one session": reverse("calendar_session", args=[dialogue.slug, "session-0"]),
         "personal feed": reverse("calendar_mine", args=[delegate.calendar_token]),
         "day view": reverse("admin:programme_day", args=[dialogue.pk, day]),
-        "clashes": reverse("admin:clashes", args=[dialogue.pk]),
+        "conflicts": reverse("admin:conflicts", args=[dialogue.pk]),
     }
 
 

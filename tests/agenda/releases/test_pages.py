@@ -87,7 +87,7 @@ def post(client, address, **given):
 def test_a_missing_text_is_named_and_linked_at_its_field(client, dialogue, session):
     change(session, description_en="Why we meet.")
     page = soup(client.get(draft_of(dialogue)))
-    link = page.select_one(".clash-serious a")
+    link = page.select_one(".conflict-serious a")
     assert link["href"] == f"/admin/agenda/session/{session.pk}/change/#id_description_vi"
     assert "the Vietnamese text is missing" in words(page)
     assert page.select_one("#release [type=submit]").has_attr("disabled")
@@ -98,7 +98,7 @@ def test_a_missing_text_is_named_and_linked_at_its_field(client, dialogue, sessi
 def test_a_text_changed_in_one_language_is_shown_side_by_side(client, dialogue, session):
     factories.release(dialogue)
     change(session, title_en="Trust grows")
-    [finding] = soup(client.get(draft_of(dialogue))).select(".clash-doubtful")
+    [finding] = soup(client.get(draft_of(dialogue))).select(".conflict-doubtful")
     english, vietnamese = finding.select(".sides")
     assert words(english) == "Before Trust Now Trust grows"
     assert [one.get_text() for one in english.select("ins")] == ["grows"]
@@ -109,16 +109,16 @@ def test_a_text_changed_in_one_language_is_shown_side_by_side(client, dialogue, 
 
 def test_lines_of_questions_stay_lines(client, dialogue, session):
     change(session, questions_en="One?\nTwo?", questions_vi="Một?")
-    [finding] = soup(client.get(draft_of(dialogue))).select(".clash-doubtful")
+    [finding] = soup(client.get(draft_of(dialogue))).select(".conflict-doubtful")
     assert "not the same number of questions" in words(finding)
     assert "One? \n Two?" in finding.select(".sides p")[1].get_text()
 
 
-def test_serious_clashes_close_the_gate_and_lead_to_their_list(client, dialogue, session):
+def test_serious_conflicts_close_the_gate_and_lead_to_their_list(client, dialogue, session):
     factories.session(dialogue, starts_at=at(9), room=session.room)
     page = soup(client.get(draft_of(dialogue)))
     assert "Hall is double-booked" in words(page)
-    assert page.select_one(f"a[href='{reverse('admin:clashes', args=[dialogue.pk])}']")
+    assert page.select_one(f"a[href='{reverse('admin:conflicts', args=[dialogue.pk])}']")
     assert page.select_one("#release [type=submit]").has_attr("disabled")
 
 

@@ -224,13 +224,13 @@ def test_a_draft_changed_since_it_was_shown_is_not_released(dialogue, session):
     release(dialogue, seen=releasing.draft(dialogue).fingerprint)
 
 
-def test_serious_clashes_have_to_be_accepted(dialogue, session):
+def test_serious_conflicts_have_to_be_accepted(dialogue, session):
     hall = factories.room(dialogue)
     change(session, room=hall)
     factories.session(dialogue, starts_at=at(9), room=hall)
     refused(dialogue, "Some sessions are in conflict")
-    [standing] = releasing.draft(dialogue).clashes
-    board.accept(dialogue, standing.clash, "Lan", "the wall is moved")
+    [standing] = releasing.draft(dialogue).conflicts
+    board.accept(dialogue, standing.conflict, "Lan", "the wall is moved")
     release(dialogue)
 
 

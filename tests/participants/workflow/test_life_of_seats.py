@@ -49,7 +49,7 @@ VERBS = {
     "release": lambda one: invitations.release(one, BY),
     "withdraw": lambda one: invitations.withdraw(one, BY),
     "accept": answered("accept"),
-    "hesitate": answered("tentative"),
+    "accept_tentatively": answered("tentative"),
     "decline": answered("decline"),
     "propose": lambda one: nominations.propose(one, GUEST, factories.nomination()),
     "take_back": lambda one: nominations.take_back(one, GUEST),

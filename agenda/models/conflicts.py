@@ -1,4 +1,4 @@
-"""Clashes in the programme that organisers know of and accept."""
+"""Conflicts in the programme that organisers know of and accept."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.models import Dialogue
 
 
-class AcceptedClash(models.Model):
+class AcceptedConflict(models.Model):
     """“We know”, and why. It stands as long as the facts do: `fingerprint` is made of them (see
-    agenda.programme.conflicts.rules), so that a clash whose facts change is another one and is
+    agenda.programme.conflicts.rules), so that a conflict whose facts change is another one and is
     shown again."""
 
     dialogue = models.ForeignKey(
-        Dialogue, models.CASCADE, related_name="accepted_clashes", verbose_name=_("dialogue")
+        Dialogue, models.CASCADE, related_name="accepted_conflicts", verbose_name=_("dialogue")
     )
     kind = models.CharField(_("kind"), max_length=30)
     fingerprint = models.CharField(max_length=64)
@@ -28,9 +28,11 @@ class AcceptedClash(models.Model):
         verbose_name_plural = _("accepted conflicts")
         constraints = [
             models.UniqueConstraint(
-                fields=["dialogue", "fingerprint"], name="clash_accepted_once_per_dialogue"
+                fields=["dialogue", "fingerprint"], name="conflict_accepted_once_per_dialogue"
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="clash_is_accepted_with_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="conflict_is_accepted_with_a_reason"
+            ),
         ]
 
     def __str__(self):
