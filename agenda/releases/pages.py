@@ -16,6 +16,7 @@ from agenda.releases.checks import LANGUAGES, Finding
 from agenda.releases.diff import compare, compare_topics
 from agenda.releases.forms import DRAFT, NOTHING, CompareForm, ReleaseForm
 from agenda.releases.published import Programme
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from dialogue.pages.base import demand, page_context
 from participants.workflow import transitions
@@ -41,7 +42,7 @@ def draft_page(request, pk):
             if form.is_valid():
                 try:
                     return _release(request, dialogue, form.cleaned_data)
-                except releasing.Refused as error:
+                except Refused as error:
                     refusal = error
         return _show(request, releasing.draft(dialogue), form, refusal)
 

@@ -23,14 +23,11 @@ from agenda.releases.affected import Touched
 from agenda.releases.checks import LANGUAGES
 from agenda.releases.diff import Change, compare
 from agenda.releases.published import Programme
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
 
 LETTER = "programme_changed"
-
-
-class Refused(Exception):
-    """The programme cannot be released now; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)

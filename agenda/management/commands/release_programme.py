@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from agenda.releases import releasing
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
                 notes={"en": note_en, "vi": note_vi},
                 write_to_them=not no_mail,
             )
-        except releasing.Refused as error:
+        except Refused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             _("Released: %(title)s, version %(number)d, %(sessions)d sessions, %(mails)d emails.")

@@ -1,5 +1,5 @@
-"""The conflicts of a dialogue as they stand: read in a constant number of queries, and which of them
-the organisers have accepted."""
+"""The conflicts of a dialogue as they stand: read in a constant number of queries, and which of
+them the organisers have accepted."""
 
 from collections import defaultdict
 from dataclasses import dataclass

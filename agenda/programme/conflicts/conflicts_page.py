@@ -1,5 +1,5 @@
-"""All conflicts of a dialogue's programme in the admin site, and the organisers' “we know”; and those
-that are told after a session was saved."""
+"""All conflicts of a dialogue's programme in the admin site, and the organisers' “we know”; and
+those that are told after a session was saved."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator

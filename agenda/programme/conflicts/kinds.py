@@ -1,4 +1,5 @@
-"""What a conflict in the programme is: its kinds, how serious each is, and the words it is told in."""
+"""What a conflict in the programme is: its kinds, how serious each is, and the words it is told
+in."""
 
 import hashlib
 from dataclasses import dataclass, field

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from agenda.evidence import anchors, citing, related
 from agenda.models import Dismissal, Passage
+from dialogue.errors import Refused
 from tests import factories
 
 AUTONOMY = (
@@ -179,7 +180,7 @@ def test_an_anchor_takes_as_many_words_as_it_needs(topic, document):
 def test_a_place_that_no_anchor_names_is_refused(client, topic, document):
     sentence = "Tự chủ chiến lược và chủ quyền dữ liệu"
     paragraph = factories.paragraph(document, f"{sentence}. {sentence}.")
-    with pytest.raises(citing.RefusedError, match="match another place"):
+    with pytest.raises(Refused, match="match another place"):
         citing.cite(topic, paragraph, len(sentence) + 2, 2 * len(sentence) + 2)
     space = {"act": "cite", "paragraph": paragraph.pk, "start": 2, "end": 3}
     data = {**space, "fingerprint": related.fingerprint(" ")}

@@ -18,7 +18,7 @@ from icalendar import Calendar
 THUNDERBIRD = [
     Path("/usr/share/thunderbird/omni.ja"),
     Path("/usr/lib/thunderbird/omni.ja"),
-    Path(__file__).parents[2] / "var" / "thunderbird" / "omni.ja",
+    Path(__file__).parents[3] / "var" / "thunderbird" / "omni.ja",
 ]
 
 

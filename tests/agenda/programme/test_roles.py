@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from agenda.models import Role
 from agenda.programme import roles
+from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
 from participants.delegates import consents
 from participants.models import Answer, Invitation
@@ -105,7 +106,7 @@ def test_a_part_is_asked_and_answered_until_its_session_is_over_or_off(session, 
     assert roles.ask(chosen(role)) == 1
     clock.move_to("2031-06-02T03:00:00Z")
     role.refresh_from_db()
-    with pytest.raises(roles.Refused, match="over or will not take place"):
+    with pytest.raises(Refused, match="over or will not take place"):
         roles.answer(role, confirm=True, by="Mei Tan")
     assert state_of(role) == State.ASKED
 
@@ -145,7 +146,7 @@ def test_nobody_is_asked_where_one_has_no_page_to_answer_on(dialogue, session, i
     planned = [
         factories.role(session, one, state="planned") for one in [invitation.person, nowhere]
     ]
-    with pytest.raises(roles.Refused, match=r"First invite .*Ama Tan"):
+    with pytest.raises(Refused, match=r"First invite .*Ama Tan"):
         roles.ask(chosen(*planned))
     assert [state_of(one) for one in planned] == [State.PLANNED] * 2
     assert not OutgoingMail.objects.exists()

@@ -17,6 +17,7 @@ from agenda.models import Release, Role, Session
 from agenda.programme import roles, sessions
 from agenda.programme.conflicts import board
 from agenda.releases import affected, published, releasing, speakers
+from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue, DialogueQuerySet
 from participants.states import Status
@@ -164,7 +165,7 @@ def test_line_ends_and_outer_white_space_are_no_change(dialogue, session):
     release(dialogue)
     change(session, questions_en="One?\r\nTwo?\r\n", questions_vi="Một?\r\nHai? ")
     assert not releasing.lag(dialogue).has_news
-    with pytest.raises(releasing.Refused, match="Nothing has changed"):
+    with pytest.raises(Refused, match="Nothing has changed"):
         release(dialogue)
 
 
@@ -207,7 +208,7 @@ def refused(dialogue, match, **given):
     """Releasing is refused, and nothing is written."""
     delegate(dialogue)
     before = list(Release.objects.values())
-    with pytest.raises(releasing.Refused, match=match):
+    with pytest.raises(Refused, match=match):
         release(dialogue, **given)
     assert list(Release.objects.values()) == before
     assert not OutgoingMail.objects.exists()
@@ -439,7 +440,7 @@ def release_twice_at_once(dialogue):
     def try_it(_organiser):
         try:
             return release(dialogue).number
-        except (releasing.Refused, IntegrityError) as error:
+        except (Refused, IntegrityError) as error:
             return type(error)
         finally:
             connections.close_all()
@@ -464,6 +465,6 @@ def test_with_the_lock_one_releases_and_the_other_is_told(
     dialogue, session, both_look_before_either_releases
 ):
     delegate(dialogue)
-    assert release_twice_at_once(dialogue) == [1, releasing.Refused]
+    assert release_twice_at_once(dialogue) == [1, Refused]
     assert [one.number for one in dialogue.releases.all()] == [1]
     assert len(mails(dialogue)) == 1

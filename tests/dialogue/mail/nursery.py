@@ -1,6 +1,6 @@
-"""Mail workers as real processes, quickly: `python -m tests.dialogue.mail.nursery` loads the project
-once and forks a worker for each port of a mail server that it reads; it answers with the worker's
-number. At the end of its input it asks all workers to stop, and waits until they have."""
+"""Mail workers as real processes, quickly: `python -m tests.dialogue.mail.nursery` loads the
+project once and forks a worker for each port of a mail server that it reads; it answers with the
+worker's number. At the end of its input it asks all workers to stop, and waits until they have."""
 
 import io
 import os

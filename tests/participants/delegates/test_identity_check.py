@@ -10,11 +10,12 @@ import time_machine
 from django.db import connections
 from django.test import Client
 
+from dialogue.errors import Refused
 from participants.delegates import identity_check
 from participants.models import AccessCode, Logistics, Nomination
 from participants.states import GIVES_DETAILS, HAS_A_LINK, Status
 from participants.workflow import invitations, nominations
-from participants.workflow.transitions import Actor, Door, Refused
+from participants.workflow.transitions import Actor, Door
 from tests import factories
 from tests.participants.delegates.details_visit import (
     address,

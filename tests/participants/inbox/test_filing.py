@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from dialogue.errors import Refused
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import BlockedAddress, OutgoingMail
 from participants.inbox import decisions, filing, retention
@@ -16,7 +17,7 @@ from participants.letters.reply_addresses import keys_in, reply_address
 from participants.models import Answer, IncomingMail, InvitationEvent
 from participants.states import Status
 from participants.workflow import invitations, nominations
-from participants.workflow.transitions import Actor, Door, Refused
+from participants.workflow.transitions import Actor, Door
 from tests import factories
 from tests.participants.inbox import incoming_mails as mails
 

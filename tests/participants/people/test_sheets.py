@@ -27,7 +27,7 @@ def only_row(content):
 
 
 def refusal(content):
-    with pytest.raises(sheets.Unreadable) as caught:
+    with pytest.raises(sheets.UnreadableError) as caught:
         sheets.read(content)
     return str(caught.value)
 
@@ -212,7 +212,7 @@ def test_any_bytes_are_read_or_refused_and_never_crash(content):
     for start in [b"", b"Family name,E-mail\n", b"PK\x03\x04"]:
         try:
             sheets.read(start + content)
-        except sheets.Unreadable as refused:
+        except sheets.UnreadableError as refused:
             assert str(refused)
 
 

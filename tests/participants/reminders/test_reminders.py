@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from dialogue.access import tokens
+from dialogue.errors import Refused
 from dialogue.mail.models import Unsubscription
 from participants.letters import letters
 from participants.models import Answer, InvitationEvent, Reminder
 from participants.reminders import plan, sending
 from participants.states import Status
 from participants.workflow import answers, invitations, transitions
-from participants.workflow.transitions import Actor, Refused
+from participants.workflow.transitions import Actor
 from tests import factories
 from tests.participants.workflow.test_seats_race import in_threads
 

@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from dialogue.errors import Refused
 from participants.models import Answer, Invitation, InvitationEvent, Person
 from participants.seating import reserve
 from participants.states import Note, Status
 from participants.workflow import answers, invitations, transitions
-from participants.workflow.transitions import Refused
 from tests import factories
 from tests.participants.workflow.test_seats_race import in_threads
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
 from participants.letters import letters
 from participants.models import Answer, Invitation, InvitationEvent
@@ -81,7 +82,7 @@ def test_nobody_is_invited_beyond_the_seats(dialogue):
     dialogue.save()
     invited(dialogue)
     second = factories.invitation(dialogue, Status.CLEARED)
-    with pytest.raises(transitions.Refused, match="reserve list"):
+    with pytest.raises(Refused, match="reserve list"):
         invitations.invite(second, BY)
     second.refresh_from_db()
     assert second.status == Status.CLEARED
@@ -103,14 +104,14 @@ def test_an_offer_that_lapsed_holds_no_seat_any_more(dialogue):
 def test_nobody_is_invited_to_a_cancelled_dialogue(dialogue):
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
-    with pytest.raises(transitions.Refused, match="will not take place"):
+    with pytest.raises(Refused, match="will not take place"):
         invited(dialogue)
 
 
 def test_nobody_is_invited_when_the_reply_deadline_has_passed(dialogue):
     with (
         time_machine.travel("2031-05-16T02:00:00Z"),
-        pytest.raises(transitions.Refused, match="reply deadline has passed"),
+        pytest.raises(Refused, match="reply deadline has passed"),
     ):
         invited(dialogue)
 
@@ -231,7 +232,7 @@ def test_more_time_is_never_less(dialogue, days):
     invitation = invited(dialogue)
     dialogue.reply_by_at += timedelta(days=days)
     dialogue.save()
-    with pytest.raises(transitions.Refused, match="The current deadline is 15 May 2031, 17:00"):
+    with pytest.raises(Refused, match="The current deadline is 15 May 2031, 17:00"):
         invitations.extend(invitation, BY)
     invitation.refresh_from_db()
     assert invitation.reply_by_at == datetime(2031, 5, 15, 10, tzinfo=UTC)
@@ -246,7 +247,7 @@ def test_more_time_is_not_given_where_the_seat_has_gone_to_another(dialogue):
     dialogue.save()
     with time_machine.travel("2031-05-16T02:00:00Z"):
         invited(dialogue)
-        with pytest.raises(transitions.Refused, match="reserve list"):
+        with pytest.raises(Refused, match="reserve list"):
             invitations.extend(invitation, BY)
 
 
@@ -330,7 +331,7 @@ def test_a_link_does_not_write_to_strangers_without_end(dialogue):
     invitation = invited(dialogue)
     for number in range(answers.PER_HOUR):
         say(invitation, reason=f"remark {number}")
-    with pytest.raises(transitions.Refused, match="many answers in the last hour"):
+    with pytest.raises(Refused, match="many answers in the last hour"):
         say(invitation, reason="one more")
 
 
@@ -338,7 +339,7 @@ def test_after_the_reply_deadline_an_answer_is_refused(dialogue):
     invitation = invited(dialogue)
     with (
         time_machine.travel("2031-05-16T02:00:00Z"),
-        pytest.raises(transitions.Refused, match="can no longer be given"),
+        pytest.raises(Refused, match="can no longer be given"),
     ):
         say(invitation)
     assert not invitation.answers.exists()
@@ -448,7 +449,7 @@ def test_a_renewed_link_replaces_the_old_one_and_is_sent(dialogue):
 
 
 def test_there_is_no_link_to_renew_before_the_invitation_went_out(dialogue):
-    with pytest.raises(transitions.Refused, match="no link to renew"):
+    with pytest.raises(Refused, match="no link to renew"):
         invitations.renew_link(factories.invitation(dialogue), BY)
 
 

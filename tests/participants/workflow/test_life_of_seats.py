@@ -12,6 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from dialogue.errors import Refused
 from participants.models import Answer, Invitation
 from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT, Status
 from participants.workflow import answers, invitations, nominations, seats, transitions
@@ -118,7 +119,7 @@ class Life(RuleBasedStateMachine):
             status, holds = invitation.status, invitation.holds_a_seat
             try:
                 VERBS[verb](invitation)
-            except transitions.Refused as refusal:
+            except Refused as refusal:
                 assert str(refusal)
                 after = Invitation.objects.get(pk=invitation.pk)
                 assert after.status == status, "a refusal changes nothing"
@@ -182,7 +183,7 @@ def test_many_who_do_anything_at_once_neither_oversell_nor_lose_a_seat(offer_lim
     def use(verb, key):
         try:
             VERBS[verb](Invitation.objects.with_people().get(pk=key))
-        except transitions.Refused:
+        except Refused:
             return
         rows = Invitation.objects.filter(dialogue=dialogue, status__in=TAKES_A_SEAT)
         seen.append(rows.count())
