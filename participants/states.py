@@ -32,7 +32,7 @@ class Verb(TextChoices):
     NOMINATE = "nominate", _("nominate")
     RETURN = "return", _("reject the nomination")
     ACCEPT = "accept", _("accept")
-    HESITATE = "hesitate", _("answer tentatively")
+    ACCEPT_TENTATIVELY = "accept_tentatively", _("answer tentatively")
     DECLINE = "decline", _("decline")
     RESERVE = "reserve", _("put on the reserve list")
     OFFER = "offer", _("offer a seat")
@@ -43,7 +43,7 @@ class Verb(TextChoices):
     TAKE_OVER = "take_over", _("take over the seat")
     WITHDRAW = "withdraw", _("withdraw")
     ATTEND = "attend", _("record as present")
-    MISS = "miss", _("record as absent")
+    NO_SHOW = "no_show", _("record as absent")
 
 
 class Note(TextChoices):
@@ -78,10 +78,10 @@ TRANSITIONS = {
     (V.ACCEPT, S.DECLINED): S.ACCEPTED,
     (V.ACCEPT, S.ACCEPTED): S.ACCEPTED,
     (V.ACCEPT, S.SUBSTITUTE_PROPOSED): S.ACCEPTED,
-    (V.HESITATE, S.INVITED): S.TENTATIVE,
-    (V.HESITATE, S.ACCEPTED): S.TENTATIVE,
-    (V.HESITATE, S.DECLINED): S.TENTATIVE,
-    (V.HESITATE, S.TENTATIVE): S.TENTATIVE,
+    (V.ACCEPT_TENTATIVELY, S.INVITED): S.TENTATIVE,
+    (V.ACCEPT_TENTATIVELY, S.ACCEPTED): S.TENTATIVE,
+    (V.ACCEPT_TENTATIVELY, S.DECLINED): S.TENTATIVE,
+    (V.ACCEPT_TENTATIVELY, S.TENTATIVE): S.TENTATIVE,
     (V.DECLINE, S.INVITED): S.DECLINED,
     (V.DECLINE, S.ACCEPTED): S.DECLINED,
     (V.DECLINE, S.TENTATIVE): S.DECLINED,
@@ -108,8 +108,8 @@ TRANSITIONS = {
     (V.WITHDRAW, S.SUBSTITUTE_PROPOSED): S.WITHDRAWN,
     (V.ATTEND, S.ACCEPTED): S.ATTENDED,
     (V.ATTEND, S.NO_SHOW): S.ATTENDED,
-    (V.MISS, S.ACCEPTED): S.NO_SHOW,
-    (V.MISS, S.ATTENDED): S.NO_SHOW,
+    (V.NO_SHOW, S.ACCEPTED): S.NO_SHOW,
+    (V.NO_SHOW, S.ATTENDED): S.NO_SHOW,
 }
 
 # The seat has passed to a substitute or was taken back.
@@ -145,7 +145,7 @@ AWAITS_A_DECISION = frozenset({S.NOMINATED, S.SUBSTITUTE_PROPOSED})
 ANSWERABLE = frozenset({S.INVITED, S.ACCEPTED, S.TENTATIVE, S.DECLINED})
 
 # The three answers on the form, and the verb each stands for.
-ANSWERS = {"accept": V.ACCEPT, "tentative": V.HESITATE, "decline": V.DECLINE}
+ANSWERS = {"accept": V.ACCEPT, "tentative": V.ACCEPT_TENTATIVELY, "decline": V.DECLINE}
 # The states that each of them can end in.
 LEADS_TO = {
     "accept": {S.ACCEPTED, S.RESERVE},

@@ -131,7 +131,7 @@ admin:agenda_room_change                           S R P P P P P
 admin:agenda_session_simple_history                S R P P P P P
 admin:programme_day                                S R P P P P P
 admin:programme_late                               S R R R P P P
-admin:clashes                                      S R P P P P P
+admin:conflicts                                      S R P P P P P
 admin:calendars                                    S R P P P P P
 admin:calendars_write                              S R R P R P P
 admin:calendars_letter                             S R R P R P P
@@ -328,7 +328,7 @@ edit_a_session                                     S R R R + + +
 move_a_session                                     S R R R + + +
 swap_two_sessions                                  S R R R + + +
 run_late                                           S R R R + + +
-accept_a_clash                                     S R R R + + +
+accept_a_conflict                                     S R R R + + +
 make_an_own_calendar                               S R + + + + +
 write_to_those_behind                              S R R + R + +
 release_the_programme                              S R R R + + +

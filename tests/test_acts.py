@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from agenda.evidence import citing, related
 from agenda.models import (
-    AcceptedClash,
+    AcceptedConflict,
     Dismissal,
     DocumentUpload,
     OrganisersCalendar,
@@ -277,12 +277,12 @@ class Acts:
         shown = self.superuser.get(path, asked).context["shown"]
         return path, {**asked, "shown": shown}
 
-    def accept_a_clash(self):
-        path = address("admin:clashes", self.world)
+    def accept_a_conflict(self):
+        path = address("admin:conflicts", self.world)
         factories.session(self.dialogue)
         page = self.superuser.get(path).context["page"]
-        clash = next(one.clash for one in page if not one.accepted)
-        return path, {"clash": clash.fingerprint, "reason": self.visitor}
+        conflict = next(one.conflict for one in page if not one.accepted)
+        return path, {"conflict": conflict.fingerprint, "reason": self.visitor}
 
     def release_the_programme(self):
         session = self._session()
@@ -464,7 +464,7 @@ def everything():
     """What an act could change, as plain values."""
     models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
     models += [Consent, Delegation, Nomination, Reminder, ReminderRule]
-    models += [AcceptedClash, Dismissal, Passage, Release, Role, Term, Topic.passages.through]
+    models += [AcceptedConflict, Dismissal, Passage, Release, Role, Term, Topic.passages.through]
     models += [SourceDocument, SessionNote, BlockedAddress, IncomingMail, OrganisersCalendar]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]

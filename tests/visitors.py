@@ -212,7 +212,7 @@ def _arguments(world):
         "admin:invitation_step": ["withdraw"],
         "admin:programme_day": [dialogue.pk, "2031-06-02"],
         "admin:programme_late": [dialogue.pk, "2031-06-02", world["agenda_session"].pk],
-        "admin:clashes": [dialogue.pk],
+        "admin:conflicts": [dialogue.pk],
         "admin:dialogue_changed": [dialogue.pk],
         "admin:calendars": [dialogue.pk],
         "admin:calendars_write": [dialogue.pk],

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
-from dialogue.exports.spreadsheets import AsItIs, ListResource
+from dialogue.exports.spreadsheets import ListResource, RawField
 
 
 class SourceDocumentResource(ListResource):
@@ -13,10 +13,10 @@ class SourceDocumentResource(ListResource):
     title_en = Field("title_en", gettext_lazy("title in English"))
     title_vi = Field("title_vi", gettext_lazy("title in Vietnamese"))
     publisher = Field("publisher", gettext_lazy("publisher"))
-    published_on = AsItIs("published_on", gettext_lazy("published on"))
+    published_on = RawField("published_on", gettext_lazy("published on"))
     language = Field("get_language_display", gettext_lazy("language"))
     filename = Field("filename", gettext_lazy("file"))
-    imported = AsItIs("imported_at", gettext_lazy("imported"))
+    imported = RawField("imported_at", gettext_lazy("imported"))
     duplicate_of = Field("duplicate_of", gettext_lazy("near-duplicate of"))
 
     def filter_export(self, queryset, **kwargs):
@@ -25,12 +25,12 @@ class SourceDocumentResource(ListResource):
 
 class TopicResource(ListResource):
     dialogue = Field("dialogue", gettext_lazy("dialogue"))
-    number = AsItIs("number", gettext_lazy("number"))
+    number = RawField("number", gettext_lazy("number"))
     title_en = Field("title_en", gettext_lazy("title in English"))
     title_vi = Field("title_vi", gettext_lazy("title in Vietnamese"))
     summary_en = Field("summary_en", gettext_lazy("summary in English"))
     summary_vi = Field("summary_vi", gettext_lazy("summary in Vietnamese"))
-    passages = AsItIs("passage_count", gettext_lazy("passages"))
+    passages = RawField("passage_count", gettext_lazy("passages"))
 
     def filter_export(self, queryset, **kwargs):
         return queryset.select_related("dialogue").annotate(
@@ -40,8 +40,8 @@ class TopicResource(ListResource):
 
 class SessionResource(ListResource):
     dialogue = Field("dialogue", gettext_lazy("dialogue"))
-    starts = AsItIs(column_name=gettext_lazy("starts"))
-    ends = AsItIs(column_name=gettext_lazy("ends"))
+    starts = RawField(column_name=gettext_lazy("starts"))
+    ends = RawField(column_name=gettext_lazy("ends"))
     kind = Field("get_kind_display", gettext_lazy("kind"))
     title_en = Field("title_en", gettext_lazy("title in English"))
     title_vi = Field("title_vi", gettext_lazy("title in Vietnamese"))
@@ -78,13 +78,13 @@ class SessionResource(ListResource):
 class RoleResource(ListResource):
     dialogue = Field("session__dialogue", gettext_lazy("dialogue"))
     session = Field("session__title", gettext_lazy("session"))
-    starts = AsItIs(column_name=gettext_lazy("starts"))
+    starts = RawField(column_name=gettext_lazy("starts"))
     kind = Field("get_kind_display", gettext_lazy("role"))
     person = Field("person", gettext_lazy("person"))
     organisation = Field("person__organisation", gettext_lazy("institution"))
     state = Field("get_state_display", gettext_lazy("state"))
-    asked = AsItIs("asked_at", gettext_lazy("asked"))
-    answered = AsItIs("answered_at", gettext_lazy("answered"))
+    asked = RawField("asked_at", gettext_lazy("asked"))
+    answered = RawField("answered_at", gettext_lazy("answered"))
     answered_by = Field("answered_by", gettext_lazy("answered by"))
     channel = Field("get_channel_display", gettext_lazy("channel"))
     recorded_by = Field("recorded_by", gettext_lazy("recorded by"))

@@ -63,7 +63,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
         own = [
             path(board, wrap(day_page.day_page), name="programme_day"),
             path(f"{board}late/<int:session>/", wrap(delays_page.late_page), name="programme_late"),
-            path("clashes/<int:pk>/", wrap(conflicts_page.clashes_page), name="clashes"),
+            path("conflicts/<int:pk>/", wrap(conflicts_page.conflicts_page), name="conflicts"),
             path("calendars/<int:pk>/", wrap(calendars_page.calendars_page), name="calendars"),
             path(
                 "calendars/<int:pk>/write/", wrap(calendars_page.write_page), name="calendars_write"
@@ -114,7 +114,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """On the dialogue's own clock, with the clashes that the session is part of."""
+        """On the dialogue's own clock, with the conflicts that the session is part of."""
         session = self.get_object(request, object_id) if object_id else None
         dialogue = session.dialogue if session else _chosen_dialogue(request)
         with timezone.override(dialogue and dialogue.tz):
@@ -170,7 +170,7 @@ class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        conflicts_page.tell_clashes(request, form.instance.dialogue, form.instance.pk)
+        conflicts_page.tell_conflicts(request, form.instance.dialogue, form.instance.pk)
 
 
 def _chosen_dialogue(request):

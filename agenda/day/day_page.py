@@ -13,8 +13,8 @@ from agenda.day.days import address, days_to_go_to, midnight, of_day, read_day
 from agenda.day.layout import lay_out
 from agenda.models import Session
 from agenda.programme import sessions
-from agenda.programme.conflicts import board as clash_board
-from agenda.programme.conflicts.conflicts_page import MOST_TOLD, more_clashes, tell_clashes
+from agenda.programme.conflicts import board as conflict_board
+from agenda.programme.conflicts.conflicts_page import MOST_TOLD, more_conflicts, tell_conflicts
 from agenda.programme.session_forms import MoveForm, SwapForm, changed_meanwhile
 from agenda.releases import releasing
 from dialogue.models import Dialogue
@@ -23,7 +23,7 @@ from dialogue.pages.base import demand, page_context
 
 def day_page(request, pk, day):
     """The board of a day (YYYY-MM-DD). ?session=… opens the form for that session; a POST with
-    `do` moves it, swaps it or looks which clashes that would make."""
+    `do` moves it, swaps it or looks which conflicts that would make."""
     demand(request, "agenda.view_session")
     dialogue, day = get_object_or_404(Dialogue, pk=pk), read_day(day)
     with timezone.override(dialogue.tz):
@@ -49,8 +49,8 @@ def _act(request, dialogue, day):
     if form.is_valid() and given.get("do") == "check":
         data = form.cleaned_data
         places = {session.pk: (data["starts_at"], data["ends_at"], data["room"])}
-        found = clash_board.arising(dialogue, places)
-        forms.update(arising=found[:MOST_TOLD], more=more_clashes(found), is_checked=True)
+        found = conflict_board.arising(dialogue, places)
+        forms.update(arising=found[:MOST_TOLD], more=more_conflicts(found), is_checked=True)
     elif form.is_valid():
         try:
             new_day = act(dialogue, session, form.cleaned_data)
@@ -81,18 +81,18 @@ def _tell(request, dialogue, session):
     messages.success(
         request, _("Saved. “%(title)s” is now where you placed it.") % {"title": session}
     )
-    tell_clashes(request, dialogue, session.pk)
+    tell_conflicts(request, dialogue, session.pk)
 
 
 def _show(request, dialogue, day, chosen=None, **forms):
-    facts = clash_board.read(dialogue)
+    facts = conflict_board.read(dialogue)
     for session in facts.sessions:
         session.dialogue = dialogue
-    standing = clash_board.standing(dialogue, facts)
+    standing = conflict_board.standing(dialogue, facts)
     shown = of_day(dialogue, facts.sessions, day)
     marks = defaultdict(list)
     for one in standing:
-        for session in one.clash.sessions:
+        for session in one.conflict.sessions:
             marks[session.pk].append(one)
     parts = defaultdict(list, facts.roles)
     for role in facts.refused:
@@ -105,7 +105,7 @@ def _show(request, dialogue, day, chosen=None, **forms):
         "day": day,
         "days": days_to_go_to(dialogue, facts.sessions),
         "board": board,
-        "standing": [one for one in standing if keys & {each.pk for each in one.clash.sessions}],
+        "standing": [one for one in standing if keys & {each.pk for each in one.conflict.sessions}],
         "may_change": may_change,
         "chosen": chosen,
         "move_form": MoveForm(chosen, dialogue) if may_change else None,

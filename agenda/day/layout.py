@@ -24,7 +24,7 @@ class Block:
     starts: tuple[int, int]
     ends: tuple[int, int]
     roles: list[Role] = field(default_factory=list)
-    clashes: list[Any] = field(default_factory=list)
+    conflicts: list[Any] = field(default_factory=list)
     column: int = 1
     width: int = 1
 
@@ -35,8 +35,8 @@ class Block:
         return f"c-{self.column} w-{self.width} h-{h} m-{m} eh-{eh} em-{em}"
 
     @property
-    def open_clashes(self):
-        return sum(not one.accepted for one in self.clashes)
+    def open_conflicts(self):
+        return sum(not one.accepted for one in self.conflicts)
 
 
 @dataclass
@@ -63,10 +63,10 @@ class Board:
         return f"from-{self.hours.start} cols-{sum(column.width for column in self.columns)}"
 
 
-def lay_out(sessions, rooms, midnight, roles, clashes) -> Board:
+def lay_out(sessions, rooms, midnight, roles, conflicts) -> Board:
     """The board of the day that begins at `midnight` (aware, on the dialogue's clock).
 
-    `sessions` in order of time; `roles` and `clashes` by the sessions' keys.
+    `sessions` in order of time; `roles` and `conflicts` by the sessions' keys.
     """
     blocks = [
         Block(
@@ -74,7 +74,7 @@ def lay_out(sessions, rooms, midnight, roles, clashes) -> Board:
             _step(one.starts_at, midnight),
             _step(one.ends_at, midnight, up=True),
             roles.get(one.pk, []),
-            clashes.get(one.pk, []),
+            conflicts.get(one.pk, []),
         )
         for one in sessions
     ]

@@ -6,20 +6,17 @@ from django.utils.translation import gettext as _
 
 from agenda.evidence import passages, phrases, related
 from agenda.models import Dismissal, Paragraph, Passage
-
-
-class RefusedError(ValueError):
-    """It cannot be done; the message says why, in the reader's language."""
+from dialogue.errors import Refused
 
 
 def check(paragraph: Paragraph, start: int, end: int, fingerprint: str) -> str:
     """The words at text[start:end], if they are those that were shown.
 
-    Raises RefusedError: the document may have been imported again meanwhile.
+    Raises Refused: the document may have been imported again meanwhile.
     """
     text = paragraph.text[start:end]
     if not text or related.fingerprint(text) != fingerprint:
-        raise RefusedError(
+        raise Refused(
             _("The document has changed since this page was opened. Look at the suggestions again.")
         )
     return text
@@ -30,12 +27,12 @@ def cite(topic, paragraph: Paragraph, start: int, end: int) -> tuple[Passage, bo
     """Make text[start:end] a passage of the topic, and say whether it was none before; a passage at
     that place is used again.
 
-    Raises RefusedError where no anchor names the place.
+    Raises Refused where no anchor names the place.
     """
     try:
         passage = passages.mark(paragraph, start, end)
     except phrases.AmbiguousError as error:
-        raise RefusedError(
+        raise Refused(
             _(
                 "The first and last words of this sentence match another place in the "
                 "document. Cite it by hand."

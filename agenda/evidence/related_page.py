@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from agenda.evidence import anchors, citing, related
 from agenda.evidence.search_page import paragraph_address
 from agenda.models import Dismissal, Paragraph, Topic
+from dialogue.errors import Refused
 from dialogue.pages.base import demand, page_context
 
 
@@ -24,7 +25,7 @@ def related_page(request, pk):
             return HttpResponseBadRequest()
         try:
             messages.success(request, act(request, topic))
-        except citing.RefusedError as refusal:
+        except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("admin:topic_related", topic.pk)
     context = {
@@ -52,13 +53,13 @@ def _shown(proposal):
 
 
 def _chosen(request):
-    """(paragraph, start, end, words) of the proposal that was sent. Raises RefusedError."""
+    """(paragraph, start, end, words) of the proposal that was sent. Raises Refused."""
     sent = [request.POST.get(name, "") for name in ["paragraph", "start", "end"]]
     are_numbers = all(one.isascii() and one.isdecimal() and len(one) < 10 for one in sent)
     pk, start, end = map(int, sent) if are_numbers else (0, 0, 0)
     paragraph = Paragraph.objects.select_related("document").filter(pk=pk).first()
     if paragraph is None:
-        raise citing.RefusedError(_("The document has changed. Look at the suggestions again."))
+        raise Refused(_("The document has changed. Look at the suggestions again."))
     text = citing.check(paragraph, start, end, request.POST.get("fingerprint", ""))
     return paragraph, start, end, text
 

@@ -10,6 +10,7 @@ from django.utils import translation
 from agenda.programme import roles
 from agenda.programme.role_forms import PartForm
 from agenda.releases import news, own_roles, published, speakers
+from dialogue.errors import Refused
 from participants.links.personal_pages import personal_page, seen_in
 
 LONGEST_NUMBER = 9  # digits of a release's number
@@ -25,7 +26,7 @@ def part(request, invitation, pk):
         if form.is_valid():
             try:
                 _answer(invitation, own.role, form.cleaned_data, seen_in(request.POST))
-            except roles.Refused as error:
+            except Refused as error:
                 refusal = error
                 own = _part(invitation, pk)
             else:

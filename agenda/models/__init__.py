@@ -1,6 +1,6 @@
 """Source documents and the passages in them, the topics drawn from those, and the programme."""
 
-from agenda.models.clashes import AcceptedClash
+from agenda.models.conflicts import AcceptedConflict
 from agenda.models.documents import (
     DocumentUpload,
     DocumentVersion,
@@ -19,7 +19,7 @@ from agenda.models.releases import Release, SeenRelease
 from agenda.models.roles import Role
 
 __all__ = [
-    "AcceptedClash",
+    "AcceptedConflict",
     "Dismissal",
     "DocumentUpload",
     "DocumentVersion",

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from agenda.models import Role
 from agenda.programme import roles
 from agenda.programme.role_forms import RecordedPartForm
+from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.base import demand, page_context
 from dialogue.pages.selection import chosen_keys
@@ -49,7 +50,7 @@ def ask_page(request, ids=None):
 def _ask(request, chosen):
     try:
         number = roles.ask(chosen)
-    except roles.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
         return
     text = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", number)
@@ -104,7 +105,7 @@ def record_answer(request, pk):
                 channel=given["channel"],
                 recorded_by=transitions.organiser(request.user).name,
             )
-        except roles.Refused as refusal:
+        except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The answer has been recorded."))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Role
 from agenda.programme.sessions import touch
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Channel, Invitation, Person
@@ -28,10 +29,6 @@ UNANSWERED = {
     "recorded_by": "",
     "remark": "",
 }
-
-
-class Refused(Exception):
-    """What was asked for cannot be done; the message says why, and what to do."""
 
 
 @dataclass

@@ -16,6 +16,7 @@ from agenda.releases.checks import LANGUAGES, Finding
 from agenda.releases.diff import compare, compare_topics
 from agenda.releases.forms import DRAFT, NOTHING, CompareForm, ReleaseForm
 from agenda.releases.published import Programme
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from dialogue.pages.base import demand, page_context
 from participants.workflow import transitions
@@ -41,7 +42,7 @@ def draft_page(request, pk):
             if form.is_valid():
                 try:
                     return _release(request, dialogue, form.cleaned_data)
-                except releasing.Refused as error:
+                except Refused as error:
                     refusal = error
         return _show(request, releasing.draft(dialogue), form, refusal)
 
@@ -85,7 +86,7 @@ def _show(request, draft, form, refusal):
         "to_judge": [(one, place_of(one), one.fingerprint) for one in draft.to_judge],
         "judged": request.POST.getlist("judged"),
         "deviations": [(one, address(one.row)) for one in glossary.deviations_of(dialogue)],
-        "is_closed": bool(draft.to_mend or draft.clashes or not draft.lag.has_news),
+        "is_closed": bool(draft.to_mend or draft.conflicts or not draft.lag.has_news),
         "reach": reach,
         "letters": [(one, *releasing.preview_letter(coming, one)) for one in shown],
         "told": len(told),

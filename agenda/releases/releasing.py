@@ -23,14 +23,11 @@ from agenda.releases.affected import Touched
 from agenda.releases.checks import LANGUAGES
 from agenda.releases.diff import Change, compare
 from agenda.releases.published import Programme
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
 
 LETTER = "programme_changed"
-
-
-class Refused(Exception):
-    """The programme cannot be released now; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ class Draft:
     old: Programme
     new: Programme
     findings: list[checks.Finding]
-    clashes: list[Standing]
+    conflicts: list[Standing]
 
     @property
     def fingerprint(self):
@@ -126,7 +123,7 @@ def draft(dialogue: Dialogue, now=None) -> Draft:
     serious = [
         one
         for one in board.standing(dialogue)
-        if one.clash.severity == Severity.SERIOUS and not one.accepted
+        if one.conflict.severity == Severity.SERIOUS and not one.accepted
     ]
     return Draft(
         dialogue,
@@ -199,7 +196,7 @@ def _check(found, notes, seen, judged):
         )
     if not found.lag.has_news:
         raise Refused(_("Nothing has changed since the last release."))
-    if found.clashes:
+    if found.conflicts:
         raise Refused(
             _("Some sessions are in conflict. Move one, or accept the conflict and give a reason.")
         )

@@ -48,7 +48,7 @@ class ListResource(Resource):
         return [capfirst(text) for text in super().get_export_headers(selected_fields)]
 
 
-class AsItIs(Field):
+class RawField(Field):
     """A column whose value is written as it is: a number, a day, a moment, a text."""
 
     def export(self, instance, **kwargs):
@@ -111,7 +111,7 @@ def as_file(content: bytes, name: str, kind: str) -> HttpResponse:
     return response
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text with an apostrophe before what would begin a formula."""
     return f"'{text}" if LOOKS_LIKE_A_FORMULA.match(text) else text
 
@@ -141,7 +141,7 @@ def _csv_value(value):
     if not isinstance(value, str):
         return value
     begins = len(value) - len(value.lstrip())
-    return harmless(value[:begins] + BEGINS_A_CELL_ELSEWHERE.sub(r"\g<0>'", value[begins:]))
+    return escape_formula(value[:begins] + BEGINS_A_CELL_ELSEWHERE.sub(r"\g<0>'", value[begins:]))
 
 
 def write_xlsx(headings, rows, name="") -> bytes:
@@ -177,7 +177,7 @@ def _xlsx_cell(sheet, value, font=None):
     from openpyxl.styles import Alignment
 
     if isinstance(value, str) and not TELEPHONE.match(value):
-        value = harmless(value)
+        value = escape_formula(value)
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"  # whatever openpyxl takes it for

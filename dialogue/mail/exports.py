@@ -3,14 +3,14 @@
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
-from dialogue.exports.spreadsheets import AsItIs, ListResource
+from dialogue.exports.spreadsheets import ListResource, RawField
 
 
 class OutgoingMailResource(ListResource):
     """To whom, about what, and what became of it. Never the letter: it holds a personal link."""
 
     dialogue = Field("dialogue", gettext_lazy("dialogue"))
-    created = AsItIs("created_at", gettext_lazy("written"))
+    created = RawField("created_at", gettext_lazy("written"))
     purpose = Field("get_purpose_display", gettext_lazy("purpose"))
     to_name = Field("to_name", gettext_lazy("recipient"))
     to_address = Field("to_address", gettext_lazy("address"))
@@ -18,8 +18,8 @@ class OutgoingMailResource(ListResource):
     subject = Field("subject", gettext_lazy("subject"))
     language = Field("get_language_display", gettext_lazy("language"))
     state = Field("get_state_display", gettext_lazy("state"))
-    attempts = AsItIs("attempts", gettext_lazy("attempts"))
-    finished = AsItIs("finished_at", gettext_lazy("sent or given up"))
+    attempts = RawField("attempts", gettext_lazy("attempts"))
+    finished = RawField("finished_at", gettext_lazy("sent or given up"))
     last_error = Field("last_error", gettext_lazy("last error"))
 
     def filter_export(self, queryset, **kwargs):

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.delegates.details_form import LogisticsForm
 from participants.delegates.forms import GenderForm
 from participants.models import AccessCode, Invitation, Logistics
 from participants.states import OVER, Status
-from participants.workflow.transitions import Actor, Refused
+from participants.workflow.transitions import Actor
 
 # Who declines may come back; after so long nobody does.
 COMES_BACK_WITHIN = timedelta(days=7)

@@ -18,10 +18,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogue.errors import Refused
 from dialogue.mail import outbox
 from participants.letters import letters
 from participants.models import AccessCode, Invitation
-from participants.workflow.transitions import Refused
 
 CODE_VALID_FOR = timedelta(minutes=15)
 CODES_PER_HOUR, CODES_PER_DAY = 5, 20  # mails to one delegate, whoever asks

@@ -10,15 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters.reply_addresses import reply_address
 from participants.models import Invitation, Organisation, Person
 
 DATA = Path(__file__).resolve().parent / "sample-delegates.toml"
-
-
-class SamplesRefused(Exception):
-    """The samples do not fit the dialogue; the message is one line that says why."""
 
 
 @dataclass
@@ -73,14 +70,14 @@ def answer_by_calendar(invitation: Invitation) -> bytes:
 def load(dialogue: Dialogue) -> Report:
     """Make the sample people and a draft invitation for each; those who are there are left alone.
 
-    Raises SamplesRefused if the dialogue lacks one of their categories.
+    Raises Refused if the dialogue lacks one of their categories.
     """
     report = Report()
     categories = {category.slug: category for category in dialogue.categories.all()}
     for fields in read():
         slug = fields.pop("category")
         if slug not in categories:
-            raise SamplesRefused(_("The dialogue has no category “%(slug)s”.") % {"slug": slug})
+            raise Refused(_("The dialogue has no category “%(slug)s”.") % {"slug": slug})
         person = _person(fields, report)
         if not dialogue.invitations.filter(person=person).exists():
             Invitation.objects.create(dialogue=dialogue, person=person, category=categories[slug])

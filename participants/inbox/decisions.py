@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.errors import Refused
 from dialogue.mail import bounces, outbox
 from participants.incoming_kinds import RESPONSES, Kind, Mark, Partstat, State
 from participants.models import Answer, IncomingMail
 from participants.workflow import answers
-from participants.workflow.transitions import Actor, Door, Refused, organiser
+from participants.workflow.transitions import Actor, Door, organiser
 
 
 @transaction.atomic

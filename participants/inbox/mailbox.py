@@ -29,7 +29,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
 
-class Unreachable(Exception):
+class UnreachableError(Exception):
     """The mailbox cannot be used; the message says why, without the password."""
 
 
@@ -50,7 +50,7 @@ class Collected:
 def collect(url: str) -> Collected:
     """Take in what is new in the mailbox that `url` names. Several workers may run at once.
 
-    `url` is imaps://user:password@host[:port]/folder[?move=folder]. Raises Unreachable.
+    `url` is imaps://user:password@host[:port]/folder[?move=folder]. Raises UnreachableError.
     """
     counted = Collected()
     try:
@@ -58,7 +58,7 @@ def collect(url: str) -> Collected:
             for uid in box.uids(f"NOT DELETED NOT KEYWORD {KEYWORD}", charset=None):
                 _take(box, uid, move_to, counted)
     except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
-        raise Unreachable(str(error)) from error
+        raise UnreachableError(str(error)) from error
     return counted
 
 
@@ -72,7 +72,9 @@ def _open(url):
     if parts.scheme == "imap" and parts.hostname in LOOPBACK:
         kind, port, options = MailBoxUnencrypted, 143, {}
     if kind is None or not parts.hostname:
-        raise Unreachable(_("IMAP_URL must begin with imaps:// or imap+tls:// and name a host."))
+        raise UnreachableError(
+            _("IMAP_URL must begin with imaps:// or imap+tls:// and name a host.")
+        )
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     move_to = parse_qs(parts.query).get("move", [""])[0]
     with kind(parts.hostname, parts.port or port, timeout=TIMEOUT, **options) as box:
@@ -81,7 +83,7 @@ def _open(url):
             if not box.folder.exists(move_to):
                 box.folder.create(move_to)
         elif not _keeps_keywords(box):
-            raise Unreachable(
+            raise UnreachableError(
                 _("This server does not store keywords. Use a mailbox for this purpose "
                         "alone, and name a folder to move emails to: add ?move=Taken at the end "
                         "of IMAP_URL.")

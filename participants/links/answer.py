@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect, render
 
+from dialogue.errors import Refused
 from participants.links.personal_pages import personal_page, seen_in
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
@@ -24,7 +25,7 @@ def answer(request, invitation):
                 answers.answer(
                     invitation, _actor(invitation, form), form.save(commit=False), seen=seen
                 )
-            except transitions.Refused as error:
+            except Refused as error:
                 refusal = error
                 invitation.refresh_from_db()
                 form = None if _form_for(invitation) is None else form

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from dialogue.calendars import subscription_links
+from dialogue.errors import Refused
 from participants.delegates import identity_check
 from participants.letters import letters
 from participants.links.personal_pages import personal_page
 from participants.models import InvitationEvent
 from participants.workflow import invitations
-from participants.workflow.transitions import Actor, Refused
+from participants.workflow.transitions import Actor
 
 
 @personal_page

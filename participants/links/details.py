@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
+from dialogue.errors import Refused
 from participants.delegates import consents, details, identity_check
 from participants.delegates.forms import CodeForm
 from participants.links.personal_pages import personal_page
 from participants.models import InvitationEvent
-from participants.workflow.transitions import Actor, Refused
+from participants.workflow.transitions import Actor
 
 TYPED = "typed-"
 

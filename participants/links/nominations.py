@@ -4,11 +4,12 @@ substitute. Looking changes nothing."""
 from django.shortcuts import redirect, render
 from django.utils import translation
 
+from dialogue.errors import Refused
 from participants.links.personal_pages import institution_page, personal_page, seats_out, seen_in
 from participants.models import Answer, By
 from participants.workflow import nominations
 from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
-from participants.workflow.transitions import Actor, Door, Refused
+from participants.workflow.transitions import Actor, Door
 
 
 class Seat:

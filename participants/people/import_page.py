@@ -60,7 +60,7 @@ class UploadForm(forms.Form):
         self.content = file.read()
         try:
             sheets.read(self.content)
-        except sheets.Unreadable as error:
+        except sheets.UnreadableError as error:
             raise forms.ValidationError(str(error)) from error
         return file
 

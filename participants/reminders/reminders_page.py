@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from participants.models import Invitation, Reminder
@@ -84,7 +85,7 @@ def letter(request, pk):
     try:
         with sending.as_typed(request, invitation.dialogue):
             return show_letter(reminders.preview(invitation)[2])
-    except transitions.Refused as refusal:
+    except Refused as refusal:
         raise Http404 from refusal
 
 

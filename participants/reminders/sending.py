@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Invitation, Reminder, ReminderRule
 from participants.reminders.plan import Item, Letter, deadline, due, missing
 from participants.states import Note
 from participants.workflow import transitions
-from participants.workflow.transitions import Actor, Refused
+from participants.workflow.transitions import Actor
 
 Kind, Outcome = ReminderRule.Kind, Reminder.Outcome
 # A reminder asked for by hand once more within this time is the same one (a double click).

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Invitation
@@ -111,7 +112,7 @@ def _offer(request, dialogue, seat, chosen, given):
         reserve.refill(
             seat.invitation.pk, chosen.invitation, by, given["reason"].strip(), days=given["days"]
         )
-    except transitions.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         text = _("The seat has been offered to %(name)s; the letter is on its way.")
@@ -131,7 +132,7 @@ def _move(request, dialogue):
     reason = request.POST.get("reason", "").strip()[:500]
     try:
         reserve.shift(invitation, by, STEPS[direction], reason, seen=int(seen))
-    except transitions.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{request.get_full_path()}#category-{invitation.category_id}")
 

@@ -16,11 +16,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.models import Invitation, InvitationEvent
 from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
 from participants.workflow import invitations, seats, transitions
-from participants.workflow.transitions import Actor, Refused
+from participants.workflow.transitions import Actor
 
 USUAL_DAYS = 5
 SHOWN = 3  # the next candidate and the two after

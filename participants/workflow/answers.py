@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.errors import Refused
 from participants.letters import letters
 from participants.models import Answer, Invitation
 from participants.states import ANSWERS, LEADS_TO, Status, Verb
 from participants.workflow import seats, superseded, transitions
-from participants.workflow.transitions import Actor, Door, Refused
+from participants.workflow.transitions import Actor, Door
 
 # Who holds a link can have mail sent to any address; not without end.
 PER_HOUR = 10

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from dialogue.errors import Refused
 from dialogue.mail import outbox
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.selection import chosen_keys, way_back
@@ -163,7 +164,7 @@ STEPS = {
         lambda invitation, by, reason: invitations.record_presence(
             invitation, by, present=False, reason=reason
         ),
-        (Verb.MISS,),
+        (Verb.NO_SHOW,),
         asks_reason=True,
     ),
 }
@@ -253,7 +254,7 @@ def _carry_out(request, step, chosen, how=None):
             with outbox.sending(how):
                 step.act(invitation, by, reason=reason)
             done += 1
-        except transitions.Refused as refusal:
+        except Refused as refusal:
             refusals.setdefault(str(refusal), []).append(str(invitation.who))
     if how and not how.wave.mails.exists():
         how.wave.delete()

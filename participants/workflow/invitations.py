@@ -11,12 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Delegation, Invitation, new_key, new_keys
 from participants.states import HOLDS_A_SEAT, Note, Verb
 from participants.workflow import seats, superseded, transitions
-from participants.workflow.transitions import Actor, Refused
+from participants.workflow.transitions import Actor
 
 
 @transaction.atomic
@@ -111,7 +112,7 @@ def renew_delegation_link(delegation: Delegation, by: Actor, reason=""):
 @transaction.atomic
 def record_presence(invitation: Invitation, by: Actor, *, present: bool, reason=""):
     """Note whether the delegate came."""
-    transitions.move(invitation, Verb.ATTEND if present else Verb.MISS, by, reason)
+    transitions.move(invitation, Verb.ATTEND if present else Verb.NO_SHOW, by, reason)
 
 
 @transaction.atomic

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.errors import Refused
 from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.states import AWAITS_A_DECISION, Status, Verb
 from participants.workflow import answers, seats, superseded, transitions
 from participants.workflow.nomination_forms import NominationForm
-from participants.workflow.transitions import Actor, Door, Refused
+from participants.workflow.transitions import Actor, Door
 
 Kind, Outcome = Nomination.Kind, Nomination.Outcome
 

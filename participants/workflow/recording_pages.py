@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from dialogue.errors import Refused
 from dialogue.pages.selection import way_back
 from participants.models import Answer, By, Invitation
 from participants.states import Status
@@ -28,7 +29,7 @@ def record_answer(request, pk):
         actor = replace(transitions.organiser(request.user), on_behalf_of=given.answered_by_name)
         try:
             status = answers.answer(invitation, actor, given)
-        except transitions.Refused as refusal:
+        except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             text = _(
@@ -63,7 +64,7 @@ def record_proposal(request, pk):
         by = replace(transitions.organiser(request.user), on_behalf_of=proposal.proposed_by_name)
         try:
             nominations.propose(invitation, by, proposal)
-        except transitions.Refused as refusal:
+        except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             text = _("%(name)s has been proposed; please now approve or reject.")

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from dialogue.errors import Refused
 from participants.models import Delegation
 from participants.workflow import invitations, transitions
 from participants.workflow.bulk_actions import demand_change_permission
@@ -19,7 +20,7 @@ def renew_link(request, pk):
             by = transitions.organiser(request.user)
             invitations.renew_delegation_link(delegation, by, reason)
             messages.success(request, _("The new link is on its way to the focal point."))
-        except transitions.Refused as refusal:
+        except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("admin:participants_delegation_change", pk)
     context = {

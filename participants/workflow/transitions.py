@@ -13,15 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.calendars import events
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.models import Invitation, InvitationEvent
 from participants.states import AWAITS_A_DECISION, COMES, TRANSITIONS, Status, Verb
 
 Door = InvitationEvent.Door
-
-
-class Refused(Exception):
-    """What was asked for cannot be done now; the message tells a person why, and what to do."""
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ function makeMovable () {
       end: clock(article.dataset.nowEnds),
       room: room ? room.textContent : board.dataset.unroomed
     }))
-    lookForClashes()
+    lookForConflicts()
   }
 
   function undo () {
@@ -147,7 +147,7 @@ function makeMovable () {
   }
 
   // Asks the server, which alone knows, and shows its words. Silent if it cannot be reached.
-  function lookForClashes () {
+  function lookForConflicts () {
     clearTimeout(waiting)
     waiting = setTimeout(async function () {
       const asked = new FormData(form)

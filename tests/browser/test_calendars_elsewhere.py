@@ -4,9 +4,9 @@ import pytest
 
 from participants.workflow import invitations
 from tests import factories
-from tests.agenda import other_readers
-from tests.agenda.feed_visit import HARD, feeds
-from tests.participants.test_entries_elsewhere import BY, invited, wired
+from tests.agenda.feeds import other_readers
+from tests.agenda.feeds.feed_visit import HARD, feeds
+from tests.participants.letters.test_calendar_invitations_elsewhere import BY, invited, wired
 
 
 @pytest.fixture

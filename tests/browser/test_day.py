@@ -126,7 +126,7 @@ def test_a_session_is_moved_by_the_form_at_any_size(day, size):
     put_back(day, before)
 
 
-def test_running_late_and_the_list_of_clashes(day):
+def test_running_late_and_the_list_of_conflicts(day):
     address = day.url
     day.locator("a[href*='/late/']").nth(3).click()
     day.fill("[name=minutes]", "20")
@@ -134,7 +134,7 @@ def test_running_late_and_the_list_of_clashes(day):
     day.wait_for_selector(".late-plan")
     look_at(day, day.url)
     day.goto(address)
-    day.click(".day-nav a[href*='/clashes/']")
+    day.click(".day-nav a[href*='/conflicts/']")
     look_at(day, day.url)
     day.locator("summary").first.click()
     assert find_barriers(day) == []

@@ -59,7 +59,7 @@ ADMIN = [
     "agenda/topic/1/change/",
     "agenda/session/",
     "agenda/session/1/change/",
-    "agenda/session/clashes/1/",
+    "agenda/session/conflicts/1/",
     "agenda/role/",
     "agenda/role/ask/",
     "agenda/session/3/notes/",

@@ -1,5 +1,5 @@
 """An organiser's afternoon on the real pages: a new text, three passages, a topic, a session that
-clashes, the gate, two releases, and what a delegate and a calendar see of them."""
+conflicts, the gate, two releases, and what a delegate and a calendar see of them."""
 
 import re
 import urllib.request
@@ -106,16 +106,16 @@ class Organiser:
         self.says("is double-booked")
         self.key = re.search(r"/session/(\d+)/change", self.page.url)[1]
 
-    def resolve_clashes(self):
+    def resolve_conflicts(self):
         """One by moving the session, one by saying why it stays."""
         self.move("07:00", "07:30")
         expect(self.page.locator(".messagelist")).not_to_contain_text("is double-booked")
         self.page.get_by_role("link", name="All conflicts").click()
-        clash = self.page.locator(".clashes > li").filter(has_text=SESSION["title_en"])
-        clash = clash.filter(has_text="has no rapporteur")
-        clash.locator("summary").click()
-        clash.locator("[name=reason]").fill("The secretariat takes the notes.")
-        clash.get_by_role("button", name="Accept").click()
+        conflict = self.page.locator(".conflicts > li").filter(has_text=SESSION["title_en"])
+        conflict = conflict.filter(has_text="has no rapporteur")
+        conflict.locator("summary").click()
+        conflict.locator("[name=reason]").fill("The secretariat takes the notes.")
+        conflict.get_by_role("button", name="Accept").click()
         self.says("The secretariat takes the notes.")
 
     def move(self, starts, ends):
@@ -134,7 +134,7 @@ class Organiser:
         look_at(self.page, self.page.url)
 
     def mend_what_is_missing(self):
-        """The gate is closed, and leads to the field that lacks its Vietnamese."""
+        """The release checks fail, and lead to the field that lacks its Vietnamese."""
         self.gate()
         self.says("the Vietnamese text is missing")
         expect(self.page.get_by_role("button", name=re.compile("Release version"))).to_be_disabled()
@@ -195,7 +195,7 @@ def test_from_a_new_text_to_what_delegates_and_calendars_show(visit, world, size
         organiser.mark(number, words)
     expect(organiser.page.locator("#text mark")).to_have_count(len(PASSAGES))
     organiser.place_session()
-    organiser.resolve_clashes()
+    organiser.resolve_conflicts()
     organiser.mend_what_is_missing()
     assert delegate.entry(title) is None
     expect(delegate.programme()).not_to_contain_text(title)

@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from dialogue.errors import Refused
 from participants.models import InvitationEvent
 from participants.states import (
     ANSWERABLE,
@@ -30,7 +31,7 @@ def test_a_verb_leads_where_the_table_says_or_is_refused(dialogue, verb, status)
     target = TRANSITIONS.get((verb, status))
 
     if target is None:
-        with pytest.raises(transitions.Refused, match=str(Status(status).label)):
+        with pytest.raises(Refused, match=str(Status(status).label)):
             transitions.move(invitation, verb, BY)
         assert not invitation.events.exists()
     else:
@@ -66,7 +67,7 @@ def test_a_move_by_somebody_who_saw_an_older_state_is_refused(dialogue):
     stale = type(invitation).objects.get(pk=invitation.pk)
     invitations.clear(invitation, BY)
 
-    with pytest.raises(transitions.Refused, match="Somebody else has just changed"):
+    with pytest.raises(Refused, match="Somebody else has just changed"):
         transitions.move(stale, Verb.WITHDRAW, BY)
 
     invitation.refresh_from_db()

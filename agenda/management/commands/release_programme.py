@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from agenda.releases import releasing
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
 
 
@@ -28,8 +29,8 @@ class Command(BaseCommand):
         draft = releasing.draft(dialogue)
         for one in draft.findings:
             self.stderr.write(f"{one.of}, {one.label}: {one.kind.label}")
-        for one in draft.clashes:
-            self.stderr.write(one.clash.sentence)
+        for one in draft.conflicts:
+            self.stderr.write(one.conflict.sentence)
         try:
             made = releasing.release(
                 dialogue,
@@ -37,7 +38,7 @@ class Command(BaseCommand):
                 notes={"en": note_en, "vi": note_vi},
                 write_to_them=not no_mail,
             )
-        except releasing.Refused as error:
+        except Refused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             _("Released: %(title)s, version %(number)d, %(sessions)d sessions, %(mails)d emails.")

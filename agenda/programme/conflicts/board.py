@@ -1,20 +1,20 @@
-"""The clashes of a dialogue as they stand: read in a constant number of queries, and which of them
-the organisers have accepted."""
+"""The conflicts of a dialogue as they stand: read in a constant number of queries, and which of
+them the organisers have accepted."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from agenda.models import AcceptedClash, Role
+from agenda.models import AcceptedConflict, Role
 from agenda.programme.conflicts import rules
-from agenda.programme.conflicts.kinds import Clash, Facts
+from agenda.programme.conflicts.kinds import Conflict, Facts
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A clash, and the organisers' word on it if it is accepted."""
+    """A conflict, and the organisers' word on it if it is accepted."""
 
-    clash: Clash
-    accepted: AcceptedClash | None = None
+    conflict: Conflict
+    accepted: AcceptedConflict | None = None
 
 
 def read(dialogue) -> Facts:
@@ -33,32 +33,32 @@ def read(dialogue) -> Facts:
 
 
 def standing(dialogue, facts=None) -> list[Standing]:
-    """All clashes, with what was accepted. `facts`, if they are read already."""
-    accepted = {one.fingerprint: one for one in dialogue.accepted_clashes.all()}
+    """All conflicts, with what was accepted. `facts`, if they are read already."""
+    accepted = {one.fingerprint: one for one in dialogue.accepted_conflicts.all()}
     found = rules.find(facts or read(dialogue))
-    return [Standing(clash, accepted.get(clash.fingerprint)) for clash in found]
+    return [Standing(conflict, accepted.get(conflict.fingerprint)) for conflict in found]
 
 
 def of_session(dialogue, key) -> list[Standing]:
     """Those that one session is part of."""
-    return [one for one in standing(dialogue) if key in {each.pk for each in one.clash.sessions}]
+    return [one for one in standing(dialogue) if key in {each.pk for each in one.conflict.sessions}]
 
 
-def arising(dialogue, moves) -> list[Clash]:
-    """The clashes that there would be and are not yet, if sessions moved: {key: (starts_at,
+def arising(dialogue, moves) -> list[Conflict]:
+    """The conflicts that there would be and are not yet, if sessions moved: {key: (starts_at,
     ends_at, room)}. Nothing is saved."""
     facts = read(dialogue)
-    known = {clash.fingerprint for clash in rules.find(facts)}
+    known = {conflict.fingerprint for conflict in rules.find(facts)}
     for session in facts.sessions:
         if session.pk in moves:
             session.starts_at, session.ends_at, session.room = moves[session.pk]
-    return [clash for clash in rules.find(facts) if clash.fingerprint not in known]
+    return [conflict for conflict in rules.find(facts) if conflict.fingerprint not in known]
 
 
-def accept(dialogue, clash, by: str, reason: str) -> AcceptedClash:
+def accept(dialogue, conflict, by: str, reason: str) -> AcceptedConflict:
     """Write down that the organisers know of it, and why."""
-    given = {"kind": clash.kind, "reason": reason, "accepted_by": by}
-    row, _made = AcceptedClash.objects.get_or_create(
-        dialogue=dialogue, fingerprint=clash.fingerprint, defaults=given
+    given = {"kind": conflict.kind, "reason": reason, "accepted_by": by}
+    row, _made = AcceptedConflict.objects.get_or_create(
+        dialogue=dialogue, fingerprint=conflict.fingerprint, defaults=given
     )
     return row

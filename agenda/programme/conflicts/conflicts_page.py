@@ -1,5 +1,5 @@
-"""All clashes of a dialogue's programme in the admin site, and the organisers' “we know”; and those
-that are told after a session was saved."""
+"""All conflicts of a dialogue's programme in the admin site, and the organisers' “we know”; and
+those that are told after a session was saved."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,10 +14,10 @@ from dialogue.pages.base import demand, page_context
 from participants.workflow import transitions
 
 PER_PAGE = 100
-MOST_TOLD = 4  # clashes beside a form, which stays on screen with the board
+MOST_TOLD = 4  # conflicts beside a form, which stays on screen with the board
 
 
-def clashes_page(request, pk):
+def conflicts_page(request, pk):
     """What is open first, then what is accepted. A POST accepts one with a reason, or takes that
     back."""
     demand(request, "agenda.view_session")
@@ -38,13 +38,13 @@ def clashes_page(request, pk):
             "may_change": request.user.has_perm("agenda.change_session"),
             "refused": refused,
         }
-        return render(request, "admin/agenda/session/clashes.html", context)
+        return render(request, "admin/agenda/session/conflicts.html", context)
 
 
 def _act(request, dialogue):
-    """Accept or take back; the fingerprint of a clash that lacks its reason, else None."""
-    key, reason = request.POST.get("clash", ""), request.POST.get("reason", "").strip()[:500]
-    standing = {one.clash.fingerprint: one for one in board.standing(dialogue)}
+    """Accept or take back; the fingerprint of a conflict that lacks its reason, else None."""
+    key, reason = request.POST.get("conflict", ""), request.POST.get("reason", "").strip()[:500]
+    standing = {one.conflict.fingerprint: one for one in board.standing(dialogue)}
     if key not in standing:
         text = _(
             "This conflict no longer exists, or the facts behind it have changed. Look at "
@@ -52,26 +52,26 @@ def _act(request, dialogue):
         )
         messages.warning(request, text)
     elif "take_back" in request.POST:
-        dialogue.accepted_clashes.filter(fingerprint=key).delete()
+        dialogue.accepted_conflicts.filter(fingerprint=key).delete()
         messages.success(request, _("This counts as a conflict again."))
     elif not reason:
         return key
     else:
         by = transitions.organiser(request.user).name
-        board.accept(dialogue, standing[key].clash, by, reason)
+        board.accept(dialogue, standing[key].conflict, by, reason)
         messages.success(request, _("Accepted. It will reappear if the facts change."))
     return None
 
 
-def tell_clashes(request, dialogue, key):
-    """Say which clashes a session that was saved is now part of."""
-    found = [one.clash for one in board.of_session(dialogue, key) if not one.accepted]
-    told = [clash.sentence for clash in found[:MOST_TOLD]]
-    for sentence in filter(None, [*told, more_clashes(found)]):
+def tell_conflicts(request, dialogue, key):
+    """Say which conflicts a session that was saved is now part of."""
+    found = [one.conflict for one in board.of_session(dialogue, key) if not one.accepted]
+    told = [conflict.sentence for conflict in found[:MOST_TOLD]]
+    for sentence in filter(None, [*told, more_conflicts(found)]):
         messages.warning(request, sentence)
 
 
-def more_clashes(found):
+def more_conflicts(found):
     """What stands for those that are too many to tell, or ""."""
     number = len(found) - MOST_TOLD
     return _("And %(n)d more; see the list of conflicts.") % {"n": number} if number > 0 else ""

@@ -1,4 +1,5 @@
-"""What a clash in the programme is: its kinds, how serious each is, and the words it is told in."""
+"""What a conflict in the programme is: its kinds, how serious each is, and the words it is told
+in."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -68,7 +69,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Clash:
+class Conflict:
     """One thing that does not fit. `sentence` is in the language that was active."""
 
     kind: Kind
@@ -85,7 +86,7 @@ class Clash:
 
     @property
     def fingerprint(self):
-        """64 hexadecimal digits that change when the clash's facts do."""
+        """64 hexadecimal digits that change when the conflict's facts do."""
         if self.kind in OF_A_DAY:
             rests_on = []
         elif self.kind in WHATEVER_THE_TIME:

@@ -1,7 +1,7 @@
 """What does not fit together in a programme: pure functions over rows that are loaded already.
 
-`find` gives a list of Clash; agenda.programme.conflicts.board reads the rows and knows which are
-accepted. What does not take place clashes with nothing.
+`find` gives a list of Conflict; agenda.programme.conflicts.board reads the rows and knows which are
+accepted. What does not take place conflicts with nothing.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from agenda.models import Role, Session
 from agenda.models.programme import RESTS
 from agenda.programme.conflicts.kinds import (
-    Clash,
+    Conflict,
     Facts,
     Kind,
     Severity,
@@ -37,15 +37,15 @@ LONGEST_SESSION = timedelta(days=1)
 COUNTRIES = {"Asia/Ho_Chi_Minh": "VN", "Asia/Saigon": "VN"}
 
 
-def find(facts: Facts) -> list[Clash]:
-    """All clashes of a programme, the serious ones first, then as they come in the programme."""
+def find(facts: Facts) -> list[Conflict]:
+    """All conflicts of a programme, the serious ones first, then as they come in the programme."""
     running = sorted(
         (one for one in facts.sessions if not one.is_cancelled),
         key=lambda one: (one.starts_at, one.ends_at, one.pk),
     )
     rules = [_rooms, _double_people, _days, _forum, _lengths, _holidays, _breaks, _panels]
     rules += [_people, _refusals]
-    found = [clash for rule in rules for clash in rule(facts, running)]
+    found = [conflict for rule in rules for conflict in rule(facts, running)]
     order = list(Severity)
     return sorted(found, key=lambda one: (order.index(one.severity), one.sessions[0].starts_at))
 
@@ -67,7 +67,7 @@ def _rooms(facts, running):
     for sessions in by_room.values():
         for pair in _overlaps(sessions):
             text = _("%(room)s is double-booked on %(day)s: %(one)s and %(other)s.")
-            yield Clash(Kind.ROOM, pair, fill(facts, text, pair, room=pair[0].room))
+            yield Conflict(Kind.ROOM, pair, fill(facts, text, pair, room=pair[0].room))
 
 
 def _double_people(facts, running):
@@ -78,7 +78,7 @@ def _double_people(facts, running):
     for person, sessions in parts.items():
         for pair in _overlaps(sessions):
             text = _("%(name)s would be in two places at once on %(day)s: %(one)s and %(other)s.")
-            yield Clash(Kind.PERSON, pair, fill(facts, text, pair, name=person), (person,))
+            yield Conflict(Kind.PERSON, pair, fill(facts, text, pair, name=person), (person,))
 
 
 def _days(facts, running):
@@ -89,7 +89,7 @@ def _days(facts, running):
             text = _("%(one)s is on %(day)s, outside the dates %(first)s to %(last)s.")
             days = {"first": short(first), "last": short(last)}
             sentence = fill(facts, text, [session], **days)
-            yield Clash(Kind.OUTSIDE, (session,), sentence, facts=(str(first), str(last)))
+            yield Conflict(Kind.OUTSIDE, (session,), sentence, facts=(str(first), str(last)))
 
 
 def allowed_days(dialogue, kind):
@@ -110,13 +110,13 @@ def _forum(facts, running):
                 "On %(day)s, %(one)s and %(other)s run at the same time; one of them is a "
                 "host forum session."
             )
-            yield Clash(Kind.FORUM, pair, fill(facts, text, pair))
+            yield Conflict(Kind.FORUM, pair, fill(facts, text, pair))
     known = {dates(facts, one)[0] for one in running if one.kind == Session.Kind.FORUM}
     begins, ends = facts.dialogue.forum_starts_on, facts.dialogue.forum_ends_on
     for day, sessions in by_day(facts, running):
         if begins and begins <= day <= ends and day not in known:
             text = _("The host forum meets on %(day)s, but none of its sessions has been entered.")
-            yield Clash(Kind.FORUM_DAY, sessions[:1], text % {"day": short(day)}, facts=(day,))
+            yield Conflict(Kind.FORUM_DAY, sessions[:1], text % {"day": short(day)}, facts=(day,))
 
 
 def _lengths(facts, running):
@@ -124,7 +124,7 @@ def _lengths(facts, running):
         length = session.ends_at - session.starts_at
         if length > LONGEST_SESSION:
             text = _("%(one)s lasts longer than a day, starting on %(day)s.")
-            yield Clash(Kind.LONG, (session,), fill(facts, text, [session]))
+            yield Conflict(Kind.LONG, (session,), fill(facts, text, [session]))
         if length < SHORTEST_SESSION:
             minutes = int(length.total_seconds() // 60)
             text = ngettext(
@@ -132,7 +132,7 @@ def _lengths(facts, running):
                 "%(one)s on %(day)s lasts only %(n)d minutes.",
                 minutes,
             )
-            yield Clash(Kind.SHORT, (session,), fill(facts, text, [session], n=minutes))
+            yield Conflict(Kind.SHORT, (session,), fill(facts, text, [session], n=minutes))
 
 
 def public_holidays(time_zone, years, language):
@@ -151,7 +151,7 @@ def _holidays(facts, running):
             text = _("%(day)s is a public holiday: %(name)s.")
             told = text % {"day": short(day), "name": named[day]}
             # Its first session stands for the day; another time that day changes nothing.
-            yield Clash(Kind.HOLIDAY, sessions[:1], told, facts=(day,))
+            yield Conflict(Kind.HOLIDAY, sessions[:1], told, facts=(day,))
 
 
 def _breaks(facts, running):
@@ -178,7 +178,7 @@ def _too_long(facts, stretch, begins, ends):
         text = _("No break on %(day)s between %(begins)s and %(ends)s: from %(one)s to %(other)s.")
         hours = {"begins": clock(facts, begins), "ends": clock(facts, ends)}
         sentence = fill(facts, text, [stretch[0], stretch[-1]], **hours)
-        yield Clash(Kind.NO_BREAK, tuple(stretch), sentence)
+        yield Conflict(Kind.NO_BREAK, tuple(stretch), sentence)
 
 
 def _panels(facts, running):
@@ -191,7 +191,7 @@ def _panels(facts, running):
         for role, kind, text in wanted:
             is_missing = role not in {one.kind for one in roles}
             if session.kind == Session.Kind.ROUND_TABLE and is_missing:
-                yield Clash(kind, (session,), fill(facts, text, [session]))
+                yield Conflict(kind, (session,), fill(facts, text, [session]))
         panel = unique(one.person for one in roles if one.kind != Role.Kind.RAPPORTEUR)
         sexes = {person.gender for person in panel}
         if len(panel) > 1 and sexes in ({Person.Gender.WOMAN}, {Person.Gender.MAN}):
@@ -200,7 +200,7 @@ def _panels(facts, running):
                 if sexes == {Person.Gender.WOMAN}
                 else _("%(one)s on %(day)s has only men on its panel.")
             )
-            yield Clash(Kind.ONE_SEX, (session,), fill(facts, text, [session]), tuple(panel))
+            yield Conflict(Kind.ONE_SEX, (session,), fill(facts, text, [session]), tuple(panel))
 
 
 def _people(facts, running):
@@ -211,7 +211,7 @@ def _people(facts, running):
             if not role.is_confirmed:
                 text = _("%(name)s (%(role)s) has not confirmed yet: %(one)s on %(day)s.")
                 told = {"name": role.person, "role": role.get_kind_display()}
-                yield Clash(
+                yield Conflict(
                     Kind.UNCONFIRMED,
                     (session,),
                     fill(facts, text, [session], **told),
@@ -234,7 +234,7 @@ def _people(facts, running):
             )
         known = ", ".join(str(Status(one).label) for one in sorted(statuses))
         sentence = text % {"name": person, "status": known}
-        yield Clash(kind, tuple(unique(sessions)), sentence, (person,), tuple(sorted(statuses)))
+        yield Conflict(kind, tuple(unique(sessions)), sentence, (person,), tuple(sorted(statuses)))
 
 
 def _refusals(facts, running):
@@ -245,4 +245,4 @@ def _refusals(facts, running):
             text = _("%(name)s has declined the role of %(role)s: %(one)s on %(day)s.")
             told = {"name": role.person, "role": role.get_kind_display()}
             sentence = fill(facts, text, [session], **told)
-            yield Clash(Kind.REFUSED, (session,), sentence, (role.person,), (role.kind,))
+            yield Conflict(Kind.REFUSED, (session,), sentence, (role.person,), (role.kind,))

@@ -44,7 +44,7 @@ class Reply(NamedTuple):
         return f"{self.code} {self.text}"
 
 
-class Unreachable(Exception):
+class UnreachableError(Exception):
     """The server did not answer as servers do, and nothing is known of the recipients."""
 
     def __init__(self, trouble, error):
@@ -52,7 +52,7 @@ class Unreachable(Exception):
         self.trouble = trouble
 
 
-class HungUp(Exception):
+class HungUpError(Exception):
     """The connection had ended since the last mail, as servers do with one that has had enough."""
 
 
@@ -81,21 +81,22 @@ class Carrier:
         return not self._speaks_smtp or self._backend.connection is not None
 
     def open(self):
-        """Connect and sign in, unless that is done. Raises Unreachable."""
+        """Connect and sign in, unless that is done. Raises UnreachableError."""
         if self.is_open:
             return
         self._has_carried = False
         try:
             self._backend.open()
         except smtplib.SMTPAuthenticationError as error:
-            raise Unreachable(Trouble.LOGIN, error) from error
+            raise UnreachableError(Trouble.LOGIN, error) from error
         except OSError as error:
-            raise Unreachable(Trouble.CONNECTION, error) from error
+            raise UnreachableError(Trouble.CONNECTION, error) from error
 
     def hand_over(self, message: EmailMessage, recipients, seconds) -> dict[str, Reply]:
         """Carry a message to these recipients within so many seconds, or hang up.
 
-        Raises Unreachable, or HungUp if nothing was said yet and a new connection may help.
+        Raises UnreachableError, or HungUpError if nothing was said yet and a new connection may
+        help.
         """
         if not self._speaks_smtp:
             self._backend.send_messages([message])
@@ -110,15 +111,17 @@ class Carrier:
                     raise smtplib.SMTPServerDisconnected(str(reply))
             except OSError as error:  # smtplib's errors are OSErrors too
                 self._drop()
-                raise (Unreachable(Trouble.CONNECTION, error) if is_fresh else HungUp) from error
+                raise (
+                    UnreachableError(Trouble.CONNECTION, error) if is_fresh else HungUpError
+                ) from error
             try:
                 if not reply.is_taken:
                     return dict.fromkeys(recipients, reply)
                 return _transaction(smtp, recipients, content, seconds)
             except OSError as error:
                 self._drop()
-                raise Unreachable(Trouble.CONNECTION, error) from error
-            except (Unreachable, ValueError):  # ValueError: an address that cannot be written
+                raise UnreachableError(Trouble.CONNECTION, error) from error
+            except (UnreachableError, ValueError):  # ValueError: an address that cannot be written
                 self._drop()
                 raise
 
@@ -159,7 +162,7 @@ def _data(smtp, content, seconds):
     try:
         reply = _reply(smtp.getreply(), Trouble.MESSAGE)
     except OSError as error:
-        raise Unreachable(Trouble.UNCONFIRMED, error) from error
+        raise UnreachableError(Trouble.UNCONFIRMED, error) from error
     smtp.sock.settimeout(settings.EMAIL_TIMEOUT)
     return reply
 

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from dialogue.mail.delivery import notices
 from dialogue.mail.delivery.mime import message_for
-from dialogue.mail.delivery.smtp import Carrier, HungUp, Unreachable, keeps_mail_here
+from dialogue.mail.delivery.smtp import Carrier, HungUpError, UnreachableError, keeps_mail_here
 from dialogue.mail.models import OutboxMark, OutgoingMail
 from dialogue.mail.outbox import BLOCKED, is_blocked
 
@@ -62,7 +62,7 @@ def _find_away(carrier):
     """Why the mail server cannot be reached, or None. No lease is held while we try."""
     try:
         carrier.open()
-    except Unreachable as error:
+    except UnreachableError as error:
         return error
     return None
 
@@ -126,9 +126,9 @@ def _deliver(mail, carrier):
         replies = carrier.hand_over(message_for(mail), asked, settings.MAIL_LEASE * HANDING_OVER)
     except ValueError as error:  # it cannot be built
         return _conclude(mail, trouble=Trouble.CONTENT, last_error=str(error))
-    except HungUp:
+    except HungUpError:
         return _put_back(mail)
-    except Unreachable as error:
+    except UnreachableError as error:
         return _give_back(mail, error)
     return _note_replies(mail, replies)
 

@@ -44,7 +44,7 @@ class Command(BaseCommand):
     def collect(self, is_chatty=True):
         try:
             counted = mailbox.collect(settings.IMAP_URL)
-        except mailbox.Unreachable as error:
+        except mailbox.UnreachableError as error:
             raise CommandError(_("The mailbox cannot be read: %s") % error) from error
         if counted.any or is_chatty:
             text = _(

@@ -3,8 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from dialogue.errors import Refused
 from dialogue.models import Dialogue
-from participants.demo_data.samples import SamplesRefused, load
+from participants.demo_data.samples import load
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError(_("There is no dialogue “%(slug)s”.") % {"slug": slug})
         try:
             report = load(dialogue)
-        except SamplesRefused as error:
+        except Refused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             _(

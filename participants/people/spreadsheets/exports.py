@@ -18,7 +18,7 @@ from django_countries.fields import CountryField
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from dialogue.exports.spreadsheets import AsItIs, ListResource
+from dialogue.exports.spreadsheets import ListResource, RawField
 from participants.models import Answer, Logistics, Person
 from participants.people.spreadsheets import rows as sheets
 from participants.people.spreadsheets.rows import fold
@@ -149,8 +149,8 @@ class CategoryResource(ListResource):
     slug = Field("slug", gettext_lazy("short name"))
     name_en = Field("name_en", gettext_lazy("name in English"))
     name_vi = Field("name_vi", gettext_lazy("name in Vietnamese"))
-    target = AsItIs("target", gettext_lazy("target"))
-    position = AsItIs("position", gettext_lazy("order"))
+    target = RawField("target", gettext_lazy("target"))
+    position = RawField("position", gettext_lazy("order"))
 
 
 class InvitationResource(ListResource):
@@ -170,14 +170,14 @@ class InvitationResource(ListResource):
     cc_email = Field("addressee__cc_email", gettext_lazy("copy to"))
     phone = Field("addressee__phone", gettext_lazy("telephone"))
     language = Field("addressee__get_language_display", gettext_lazy("language of correspondence"))
-    invited = AsItIs(column_name=gettext_lazy("invited"))
-    reply_by = AsItIs(column_name=gettext_lazy("reply deadline"))
+    invited = RawField(column_name=gettext_lazy("invited"))
+    reply_by = RawField(column_name=gettext_lazy("reply deadline"))
     response = Field(column_name=gettext_lazy("answer"))
-    answered = AsItIs(column_name=pgettext_lazy("answer", "answered at"))
+    answered = RawField(column_name=pgettext_lazy("answer", "answered at"))
     answered_by = Field(column_name=gettext_lazy("given by"))
     answered_by_name = Field("last_name", gettext_lazy("name of the person answering"))
     reason = Field("last_reason", gettext_lazy("reason or remark"))
-    reserve_rank = AsItIs("reserve_rank", gettext_lazy("rank on the reserve list"))
+    reserve_rank = RawField("reserve_rank", gettext_lazy("rank on the reserve list"))
     replaces = Field("replaces__who", gettext_lazy("in place of"))
     note = Field("note", gettext_lazy("note for organisers"))
 
@@ -218,8 +218,8 @@ class DelegationResource(ListResource):
     country = Field("organisation__country", gettext_lazy("country"), Country())
     focal_point = Field("focal_point", gettext_lazy("focal point"))
     email = Field("focal_point__email", gettext_lazy("email address"))
-    named = AsItIs("named", gettext_lazy("seats filled"))
-    seats = AsItIs("all_seats", gettext_lazy("seats allocated"))
+    named = RawField("named", gettext_lazy("seats filled"))
+    seats = RawField("all_seats", gettext_lazy("seats allocated"))
 
 
 class DetailsResource(ListResource):
@@ -254,7 +254,7 @@ def _detail(field):
         return Field(f"logistics__get_{field.name}_display", heading)
     if isinstance(field, models.TimeField):
         return Field(f"logistics__{field.name}", heading, Clock())
-    return AsItIs(f"logistics__{field.name}", heading)
+    return RawField(f"logistics__{field.name}", heading)
 
 
 def _local(invitation, moment):

@@ -1,9 +1,9 @@
 """The bytes of a spreadsheet file, XLSX or CSV, as rows of cells. No database, no knowledge of what
 the columns mean.
 
-What is wrong with the file as a whole raises Unreadable; what is wrong with one cell stands in the
-cell, so that all of it can be shown at once. openpyxl is loaded by those who use it: a worker that
-reads no workbook does without its 15 MB.
+What is wrong with the file as a whole raises UnreadableError; what is wrong with one cell stands in
+the cell, so that all of it can be shown at once. openpyxl is loaded by those who use it: a worker
+that reads no workbook does without its 15 MB.
 """
 
 import codecs
@@ -30,7 +30,7 @@ SEPARATORS = ",;\t"
 MEGABYTE = 1024 * 1024
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The file cannot be read. The message is one sentence that says what to do about it."""
 
 
@@ -54,20 +54,22 @@ def read_grid(content: bytes, count_headings) -> Grid:
     """The first sheet of an XLSX file, or the lines of a CSV file.
 
     `count_headings` takes a list of texts and says how many of them are known headings: among the
-    separators of a CSV file that one is right which gives the most. Raises Unreadable.
+    separators of a CSV file that one is right which gives the most. Raises UnreadableError.
     """
     if not content:
-        raise Unreadable(_("The file is empty. Choose the file that contains the list."))
+        raise UnreadableError(_("The file is empty. Choose the file that contains the list."))
     if len(content) > LARGEST * MEGABYTE:
         text = _("The file is larger than %(limit)s MB. Divide the list into several files.")
-        raise Unreadable(text % {"limit": LARGEST})
+        raise UnreadableError(text % {"limit": LARGEST})
     if content.startswith(b"\xd0\xcf\x11\xe0"):  # the container of .xls, and of what is encrypted
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise Unreadable(_("The file is protected by a password. Save it without one."))
-        raise Unreadable(_("This is an old Excel file (.xls). Save it as .xlsx or as CSV."))
+            raise UnreadableError(_("The file is protected by a password. Save it without one."))
+        raise UnreadableError(_("This is an old Excel file (.xls). Save it as .xlsx or as CSV."))
     grid = _xlsx(content) if content.startswith(b"PK") else _csv(content, count_headings)
     if not grid.rows:
-        raise Unreadable(_("The file contains no rows. Choose the file that contains the list."))
+        raise UnreadableError(
+            _("The file contains no rows. Choose the file that contains the list.")
+        )
     return grid
 
 
@@ -77,7 +79,7 @@ def _add(rows, number, cells):
         rows[number] = cells
     if len(rows) > MOST_ROWS + 1:
         text = _("The file has more than %(limit)s rows. Split the list into several files.")
-        raise Unreadable(text % {"limit": MOST_ROWS})
+        raise UnreadableError(text % {"limit": MOST_ROWS})
 
 
 # XLSX
@@ -89,11 +91,11 @@ def _xlsx(content):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles that it does not know
             rows = _first_sheet(content)
-    except Unreadable:
+    except UnreadableError:
         raise
     except Exception as error:  # whatever the damage leads openpyxl into
         text = _("The file is damaged or is not a spreadsheet. Save it again as .xlsx or as CSV.")
-        raise Unreadable(text) from error
+        raise UnreadableError(text) from error
     return Grid(rows, "XLSX")
 
 
@@ -103,13 +105,15 @@ def _look_inside(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if "xl/workbook.xml" not in {entry.filename for entry in entries}:
-            raise Unreadable(_("The file is not a spreadsheet. Save the list as .xlsx or as CSV."))
+            raise UnreadableError(
+                _("The file is not a spreadsheet. Save the list as .xlsx or as CSV.")
+            )
         if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED * MEGABYTE:
             text = _(
                 "Once unpacked, the file is larger than %(limit)s MB. Copy only the "
                 "list into a new file."
             )
-            raise Unreadable(text % {"limit": LARGEST_UNPACKED})
+            raise UnreadableError(text % {"limit": LARGEST_UNPACKED})
         for entry in entries:
             _count_elements(archive.read(entry))
 
@@ -136,7 +140,7 @@ def _too_far():
         "The sheet extends below row %(limit)s, or has too many cells, even if they are empty. "
         "Copy only the list into a new file."
     )
-    return Unreadable(text % {"limit": FARTHEST_ROW})
+    return UnreadableError(text % {"limit": FARTHEST_ROW})
 
 
 def _first_sheet(content):
@@ -207,7 +211,7 @@ def _mark_merged(rows, source):
 def _csv(content, count_headings):
     text, encoding = _decode(content)
     if any(ord(char) < 32 and char not in "\t\r\n" for char in text):
-        raise Unreadable(_("The file is not a spreadsheet. Save the list as .xlsx or as CSV."))
+        raise UnreadableError(_("The file is not a spreadsheet. Save the list as .xlsx or as CSV."))
     head = text[:20_000]
 
     def known(separator):
@@ -221,7 +225,7 @@ def _csv(content, count_headings):
             _add(rows, number, [Cell(value) for value in row[:MOST_COLUMNS]])
     except csv.Error as error:
         problem = _("Row %(row)s cannot be read. A quotation mark may not be closed there.")
-        raise Unreadable(problem % {"row": number + 1 if rows else 1}) from error
+        raise UnreadableError(problem % {"row": number + 1 if rows else 1}) from error
     names = {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}
     return Grid(rows, f"CSV, {encoding}, {names[separator]}")
 
@@ -260,7 +264,7 @@ def _decode(content):
         if encoding == "cp1258" and any(unicodedata.combining(char) for char in text):
             continue
         return text, NAMES[encoding]
-    raise Unreadable(_("The characters of the file cannot be read. Save it as CSV in UTF-8."))
+    raise UnreadableError(_("The characters of the file cannot be read. Save it as CSV in UTF-8."))
 
 
 NAMES = {

@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from participants.names.validators import refuse_unseen, validate_plain_text
-from participants.people.spreadsheets.files import Unreadable, letters, read_grid
+from participants.people.spreadsheets.files import UnreadableError, letters, read_grid
 
-__all__ = ["COLUMNS", "Row", "Sheet", "Unreadable", "clean", "fold", "heading", "read"]
+__all__ = ["COLUMNS", "Row", "Sheet", "UnreadableError", "clean", "fold", "heading", "read"]
 
 HEADINGS_WITHIN = 10  # rows: above the headings there may be a title
 
@@ -157,7 +157,7 @@ _KNOWN = {
 
 
 def read(content: bytes) -> Sheet:
-    """The rows of an XLSX or CSV file with people in it. Raises Unreadable."""
+    """The rows of an XLSX or CSV file with people in it. Raises UnreadableError."""
     grid = read_grid(content, lambda texts: sum(_key(text) in _KNOWN for text in texts))
     rows = iter(grid.rows.items())
     places, named = _headings(rows)
@@ -173,7 +173,7 @@ def read(content: bytes) -> Sheet:
         if row.cells or row.problems:
             sheet.rows.append(row)
     if not sheet.rows:
-        raise Unreadable(
+        raise UnreadableError(
             _("There are no rows below the headings. Fill in the list, then upload it.")
         )
     for position in sorted(filled | set(named)):
@@ -187,7 +187,7 @@ def read(content: bytes) -> Sheet:
 def _headings(rows):
     """({column: position}, {position: heading as it stands there}), both counted from 1.
 
-    The row of headings is the first with two that are known. Raises Unreadable.
+    The row of headings is the first with two that are known. Raises UnreadableError.
     """
     for _number, cells in itertools.islice(rows, HEADINGS_WITHIN):
         texts = [" ".join(cell.text.split()) for cell in cells]
@@ -197,18 +197,18 @@ def _headings(rows):
             name = _KNOWN.get(_key(text))
             if name in places:
                 problem = _("“%(one)s” and “%(other)s” are headings for the same column. Keep one.")
-                raise Unreadable(problem % {"one": named[places[name]], "other": text})
+                raise UnreadableError(problem % {"one": named[places[name]], "other": text})
             if name:
                 places[name] = position
         if len(places) > 1:
             break
     else:
         text = _("No heading row was found. The file needs at least “%(one)s” and “%(two)s”.")
-        raise Unreadable(text % {"one": heading(REQUIRED[0]), "two": heading(REQUIRED[1])})
+        raise UnreadableError(text % {"one": heading(REQUIRED[0]), "two": heading(REQUIRED[1])})
     for name in REQUIRED:
         if name not in places:
             text = _("The heading “%(heading)s” is missing. Add the column, then upload again.")
-            raise Unreadable(text % {"heading": heading(name)})
+            raise UnreadableError(text % {"heading": heading(name)})
     return places, named
 
 

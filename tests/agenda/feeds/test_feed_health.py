@@ -1,0 +1,455 @@
+"""Which calendar program holds which version, and a mail to those whose calendars are behind."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from agenda.feeds import fetches, health
+from agenda.feeds.clients import client_of
+from agenda.models import FeedReading
+from agenda.programme import sessions
+from agenda.releases import affected
+from dialogue.calendars import events
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
+from participants.letters import letters
+from participants.models import InvitationEvent
+from participants.states import Status
+from participants.workflow import invitations, transitions
+from tests import factories
+from tests.agenda.feeds.feed_visit import address_of_mine, of_session, of_topic, whole
+
+GOOGLE, APPLE = "Google-Calendar-Importer", "iOS/17.4 (21E219) dataaccessd/1.0"
+BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "client"),
+    [
+        (GOOGLE, "google"),
+        (APPLE, "apple"),
+        ("macOS/14.4.1 (23E224) CalendarAgent/1012", "apple"),
+        ("Mac_OS_X/10.15.7 (19H15) CalendarAgent/930.5.1", "apple"),
+        ("Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17; Pro)", "outlook"),
+        ("Microsoft.Exchange/15.20 (Exchange; CalendarSharing)", "outlook"),
+        (
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:128.0) Gecko/20100101 "
+            "Thunderbird/128.0",
+            "thunderbird",
+        ),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X) AppleWebKit/605 Safari/605", "other"),
+        ("vdirsyncer/0.20.0", "other"),
+        ("", "other"),
+        ("\x00é" * 5000, "other"),
+    ],
+)
+def test_programs_are_known_by_the_name_they_give_themselves(user_agent, client):
+    assert client_of(user_agent) == client
+
+
+def fetch(client, address, user_agent=GOOGLE, **headers):
+    return client.get(address, headers={"user-agent": user_agent, **headers})
+
+
+def later(**step):
+    return time_machine.travel(timezone.now() + timedelta(**step), tick=False)
+
+
+@pytest.fixture
+def session(dialogue):
+    made = factories.session(dialogue, slug="opening", title_en="Opening", title_vi="Khai mạc")
+    factories.release(dialogue)
+    return made
+
+
+@pytest.fixture
+def delegates(dialogue):
+    return [
+        factories.invitation(
+            dialogue,
+            Status.ACCEPTED,
+            person=factories.person(family_name="Tan", given_name=name, language=language),
+        )
+        for name, language in [("Mei", "en"), ("Lan", "vi"), ("Hoa", "en")]
+    ]
+
+
+def move_and_release(dialogue, session):
+    """At ten o'clock instead of nine."""
+    session.starts_at += timedelta(hours=1)
+    session.ends_at += timedelta(hours=1)
+    sessions.save_session(session)
+    return factories.release(dialogue)
+
+
+# Recording
+
+
+def test_a_fetch_costs_no_query_and_is_written_later(
+    client, dialogue, session, delegates, django_assert_num_queries
+):
+    fetch(client, whole(dialogue))
+    with django_assert_num_queries(1):  # the dialogue, as ever
+        fetch(client, whole(dialogue))
+    assert not FeedReading.objects.exists()
+    fetches.flush()
+    row = FeedReading.objects.get()
+    dialogue.refresh_from_db()
+    assert (row.feed, row.client) == ("whole", "google")
+    assert row.version_at == dialogue.calendar_changed_at
+
+
+def test_a_program_has_one_line_however_often_it_comes(client, dialogue, session, delegates):
+    mei = delegates[0]
+    for hours in range(3):
+        with later(hours=hours):
+            for agent in [GOOGLE, APPLE]:
+                fetch(client, address_of_mine(mei), agent)
+            fetches.flush()
+    rows = FeedReading.objects.filter(invitation=mei)
+    assert sorted(rows.values_list("client", flat=True)) == ["apple", "google"]
+    assert all(row.fetched_at > timezone.now() + timedelta(hours=1) for row in rows)
+
+
+def test_a_304_counts_too_for_the_program_holds_what_is_out(client, dialogue, session):
+    etag = fetch(client, whole(dialogue))["ETag"]
+    fetches.flush()
+    with later(hours=1):
+        again = fetch(client, whole(dialogue), **{"if-none-match": etag})
+        assert again.status_code == 304
+        fetches.flush()
+        assert FeedReading.objects.get().fetched_at == timezone.now()
+
+
+def test_what_leaves_no_copy_behind_does_not_count(client, dialogue, session):
+    client.head(whole(dialogue))
+    client.get(of_session(dialogue, "nothing"))
+    long_since = "Thu, 01 Jan 2037 00:00:00 GMT"
+    by_day = {"if-modified-since": long_since}
+    for made_up in [of_session(dialogue, "made-up"), of_topic(dialogue, "x" * 60)]:
+        etag = fetch(client, made_up, **by_day)["ETag"]
+        fetch(client, made_up, **{"if-none-match": "*"})
+        assert fetch(client, made_up, **{"if-none-match": etag}).status_code == 304
+    fetches.flush()
+    assert not FeedReading.objects.exists()
+
+
+def test_a_304_for_a_session_that_there_is_counts(client, dialogue, session):
+    etag = client.head(of_session(dialogue, "opening"))["ETag"]
+    again = fetch(client, of_session(dialogue, "opening"), **{"if-none-match": etag})
+    assert again.status_code == 304
+    fetches.flush()
+    assert FeedReading.objects.get().slug == "opening"
+
+
+def test_nobody_can_work_out_the_etag_of_what_they_did_not_fetch(
+    client, dialogue, session, settings
+):
+    etag = fetch(client, whole(dialogue))["ETag"]
+    settings.SECRET_KEY = "another key than theirs"
+    assert fetch(client, whole(dialogue))["ETag"] != etag
+
+
+def test_a_row_that_the_database_refuses_costs_no_other(client, dialogue, session):
+    refused = fetches.Source(dialogue.pk, FeedReading.Feed.PERSONAL)  # whose, it does not say
+    now = timezone.now()
+    fetches.memory.add((refused, "google"), (now, now))
+    fetch(client, whole(dialogue))
+    fetches.flush()
+    assert FeedReading.objects.get().feed == "whole"
+
+
+def test_a_slower_worker_does_not_overwrite_what_a_faster_one_knows(client, dialogue, session):
+    fetch(client, whole(dialogue))
+    early = fetches.memory.take()
+    with later(seconds=5):
+        fetch(client, whole(dialogue))
+        fetches.flush()
+        newest = FeedReading.objects.get().fetched_at
+    fetches.memory.noted = early
+    fetches.flush()
+    assert FeedReading.objects.get().fetched_at == newest
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_of_its_own_writes_it(client, settings):
+    settings.FEED_FETCHES_KEPT_FOR = 0.2
+    fetch(client, whole(factories.dialogue()))
+    writer = fetches.memory.timer
+    if writer:  # it has not been faster
+        writer.join()
+    assert FeedReading.objects.get().client == "google"
+
+
+def test_neither_addresses_nor_the_programs_own_words_are_kept(client, dialogue, session):
+    client.get(whole(dialogue), headers={"user-agent": "Rare/1.0"}, REMOTE_ADDR="203.0.113.77")
+    fetches.flush()
+    kept = str(list(FeedReading.objects.values()))
+    assert "203.0.113.77" not in kept
+    assert "Rare" not in kept
+
+
+def test_a_dialogue_that_is_deleted_meanwhile_loses_only_its_own(client, dialogue, session):
+    other = factories.dialogue()
+    for one in [other, dialogue]:
+        fetch(client, whole(one))
+    other.delete()
+    fetches.flush()
+    assert [row.dialogue for row in FeedReading.objects.all()] == [dialogue]
+
+
+def test_what_is_known_of_a_delegate_is_forgotten_when_details_are_erased(
+    client, dialogue, session, delegates
+):
+    fetch(client, address_of_mine(delegates[0]))
+    fetch(client, whole(dialogue))
+    fetches.flush()
+    last_day = datetime(2031, 8, 2, 10, tzinfo=UTC)  # sixty days after the dialogue
+    assert fetches.forget_due(last_day) == 0
+    assert fetches.forget_due(last_day + timedelta(days=1)) == 1
+    assert [row.feed for row in FeedReading.objects.all()] == ["whole"]
+
+
+# Who is behind
+
+
+def names(lines):
+    return [one.invitation.person.given_name for one in lines]
+
+
+def test_those_are_behind_whose_calendar_does_not_show_what_changed_for_them(
+    client, dialogue, session, delegates
+):
+    mei, lan, _hoa = delegates
+    for one in [mei, lan]:
+        fetch(client, address_of_mine(one))
+    fetches.flush()
+    assert health.of(dialogue).behind == []
+    with later(hours=1):
+        move_and_release(dialogue, session)
+        assert names(health.of(dialogue).behind) == names_of(mei, lan)
+        fetch(client, address_of_mine(lan))
+        fetches.flush()
+        found = health.of(dialogue)
+    assert names(found.behind) == names_of(mei)
+    assert [change.what for change in found.behind[0].missed.changes] == ["moved"]
+    assert names(found.subscribers) == names_of(mei, lan)
+    held = {one.invitation: one.readings[0].release.number for one in found.subscribers}
+    assert held == {mei: 1, lan: 2}
+
+
+def names_of(*invitations):
+    chosen = {one.pk for one in invitations}
+    rows = invitations[0].dialogue.invitations.in_protocol_order().filter(pk__in=chosen)
+    return [one.person.given_name for one in rows]
+
+
+def test_other_words_in_a_session_leave_nobody_behind_but_who_has_a_part_in_it(
+    client, dialogue, session, delegates
+):
+    mei, lan, _hoa = delegates
+    factories.role(session, lan.person)
+    factories.release(dialogue)
+    for one in [mei, lan]:
+        fetch(client, address_of_mine(one))
+    fetches.flush()
+    with later(hours=1):
+        session.title_en, session.title_vi = "Opening ceremony", "Lễ khai mạc"
+        sessions.save_session(session)
+        factories.release(dialogue)
+        assert names(health.of(dialogue).behind) == names_of(lan)
+
+
+def test_a_dialogue_that_moves_leaves_calendars_behind_until_they_look_again(
+    client, admin_client, dialogue, session, delegates
+):
+    mei, lan, _hoa = delegates
+    for one in [mei, lan]:
+        fetch(client, address_of_mine(one))
+    fetches.flush()
+    write = reverse("admin:calendars_write", args=[dialogue.pk])
+    with later(hours=1):
+        dialogue.contact_phone = "+84 1"
+        events.save_dialogue(dialogue)
+        assert health.of(dialogue).behind == []
+        dialogue.venue_en, dialogue.status = "Opera House", "confirmed"
+        events.save_dialogue(dialogue)
+        assert names(health.of(dialogue).behind) == names_of(mei, lan)
+        fetch(client, address_of_mine(lan))
+        fetches.flush()
+        assert names(health.of(dialogue).behind) == names_of(mei)
+        page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
+        assert "dates, place or status of the dialogue" in page
+        admin_client.post(write, {"ids": [mei.pk, lan.pk]})
+        mail = OutgoingMail.objects.get()
+        assert mail.to_address == mei.person.email
+        for text in [mail.text, mail.html]:
+            assert "The dates, place or status of" in text
+            assert "Opera House" in text
+            assert "Please answer by" not in text
+        assert health.of(dialogue).to_be_written_to == []
+    with later(hours=2):  # of what moves after that letter it has not told
+        dialogue.ends_on += timedelta(days=1)
+        events.save_dialogue(dialogue)
+        assert names(health.of(dialogue).to_be_written_to) == names_of(mei, lan)
+        letters.dialogue_changed(mei)
+        told = {one.invitation: bool(one.told_at) for one in health.of(dialogue).behind}
+        assert told == {mei: True, lan: False}
+        dialogue.status = "cancelled"  # of which a letter of its own tells
+        events.save_dialogue(dialogue)
+        assert health.of(dialogue).behind == []
+
+
+def test_of_two_programs_the_one_that_still_looks_decides(client, dialogue, session, delegates):
+    mei = delegates[0]
+    fetch(client, address_of_mine(mei), APPLE)
+    fetches.flush()
+    with later(days=20):
+        move_and_release(dialogue, session)
+        assert names(health.of(dialogue).behind) == names_of(mei)
+        fetch(client, address_of_mine(mei), GOOGLE)
+        fetches.flush()
+        assert health.of(dialogue).behind == []
+
+
+def test_an_address_that_was_revoked_counts_no_more(client, dialogue, session, delegates):
+    mei = delegates[0]
+    fetch(client, address_of_mine(mei))
+    fetches.flush()
+    invitations.renew_calendar(mei, BY)
+    assert health.of(dialogue).subscribers == []
+
+
+def test_the_page_costs_the_same_with_many_delegates(
+    client, admin_client, dialogue, session, delegates, django_assert_num_queries
+):
+    page = reverse("admin:calendars", args=[dialogue.pk])
+
+    def everybody_is_behind():
+        for one in dialogue.invitations.all():
+            fetch(client, address_of_mine(one))
+        fetches.flush()
+
+    everybody_is_behind()
+    with later(hours=1):
+        move_and_release(dialogue, session)
+        with django_assert_num_queries(11):
+            admin_client.get(page)
+    for _ in range(27):
+        factories.invitation(dialogue, Status.ACCEPTED)
+    everybody_is_behind()
+    with later(hours=2):
+        move_and_release(dialogue, session)
+        with django_assert_num_queries(11):
+            assert admin_client.get(page).content.count(b'name="ids"') == 30
+
+
+# The page and the mail
+
+
+def test_public_calendars_are_called_as_their_readers_know_them(
+    client, admin_client, dialogue, session, delegates
+):
+    fetch(client, of_session(dialogue, "opening"))
+    fetches.flush()
+    page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
+    assert '<th scope="row">Session: Opening</th>' in page
+
+
+@pytest.fixture
+def behind(client, dialogue, session, delegates):
+    """Two of three whose Google calendars do not show the new time yet."""
+    for one in delegates[:2]:
+        fetch(client, address_of_mine(one))
+    fetches.flush()
+    with later(hours=1):
+        move_and_release(dialogue, session)
+        yield delegates[:2]
+
+
+def test_the_page_tells_program_moment_and_version_and_is_one_click_from_the_mail(
+    admin_client, dialogue, behind
+):
+    text = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
+    assert "2 delegates’ calendars do not show what has changed for them." in text
+    assert "2 of 3 delegates have subscribed to a calendar." in text
+    assert "Google: " in text
+    assert "version 1" in text
+    assert "Opening: new time or place" in text
+    write = reverse("admin:calendars_write", args=[dialogue.pk])
+    assert f'href="{write}"' in text
+    page = admin_client.get(write).content.decode()
+    assert "2 letters will be sent now:" in page
+    assert "It therefore does not yet show the following:" in page
+    assert "Khai mạc" in page  # to Lan, in Vietnamese
+    for one in behind:
+        assert one.token not in page
+    assert not OutgoingMail.objects.exists()
+
+
+def test_nobody_is_behind_in_a_dialogue_that_does_not_take_place(dialogue, behind):
+    dialogue.status = Dialogue.Status.CANCELLED
+    assert health.of(dialogue).behind == []
+
+
+def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
+    admin_client, dialogue, behind
+):
+    mei, lan = behind
+    write = reverse("admin:calendars_write", args=[dialogue.pk])
+    for _ in range(2):
+        admin_client.post(write, {"ids": f"{mei.pk},{lan.pk}"})
+    mails = {mail.to_address: mail for mail in OutgoingMail.objects.all()}
+    assert len(mails) == OutgoingMail.objects.count() == 2
+    english, vietnamese = mails[mei.person.email], mails[lan.person.email]
+    assert english.purpose == "calendar_behind"
+    assert "Your Google calendar last checked for changes" in english.text
+    assert "Opening: new time or place, 2 June 2031, 10:00–11:00" in english.text
+    assert mei.token in english.text
+    assert lan.token not in english.text
+    assert (vietnamese.language, "Khai mạc" in vietnamese.text) == ("vi", True)
+    page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
+    assert page.count("emailed about this") == 2
+    assert 'name="ids"' not in page
+
+
+def test_a_mail_tells_so_many_changes_and_how_many_more(
+    admin_client, dialogue, session, behind, monkeypatch
+):
+    monkeypatch.setattr(affected, "MOST_TOLD", 1)
+    for _ in range(2):
+        factories.session(dialogue, title_en="Late addition", starts_at=session.ends_at)
+    factories.release(dialogue)
+    write = reverse("admin:calendars_write", args=[dialogue.pk])
+    admin_client.post(write, {"ids": behind[0].pk})
+    mail = OutgoingMail.objects.get()
+    for text in [mail.text, mail.html]:
+        assert "Opening" in text
+        assert "Late addition" not in text
+        assert "and 2 more changes" in text
+
+
+def test_only_the_chosen_and_only_those_who_are_behind_are_written_to(
+    client, admin_client, dialogue, behind, delegates
+):
+    mei, lan = behind
+    hoa = delegates[2]
+    write = reverse("admin:calendars_write", args=[dialogue.pk])
+    fetch(client, address_of_mine(lan))
+    fetches.flush()  # Lan's calendar has caught up while the page was looked at
+    admin_client.post(write, {"ids": [mei.pk, lan.pk, hoa.pk, "x", "9" * 30]})
+    assert [mail.to_address for mail in OutgoingMail.objects.all()] == [mei.person.email]
+
+
+def test_the_letter_in_its_frame_is_the_one_of_this_delegate(admin_client, dialogue, behind):
+    mei, lan = behind
+    address = reverse("admin:calendars_letter", args=[dialogue.pk, mei.pk])
+    response = admin_client.get(address)
+    assert "Opening" in response.content.decode()
+    assert mei.token not in response.content.decode()
+    elsewhere = factories.dialogue()
+    foreign = reverse("admin:calendars_letter", args=[elsewhere.pk, lan.pk])
+    assert admin_client.get(foreign).status_code == 404

@@ -1,0 +1,606 @@
+"""Mail that came in finds its invitation, is kept once, marked where it is doubtful, and taken over
+by an organiser, or by itself where nothing is."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from dialogue.errors import Refused
+from dialogue.mail import bounces, outbox
+from dialogue.mail.models import BlockedAddress, OutgoingMail
+from participants.inbox import decisions, filing, retention
+from participants.inbox.messages import LARGEST
+from participants.incoming_kinds import Kind, Mark, State
+from participants.letters.reply_addresses import keys_in, reply_address
+from participants.models import Answer, IncomingMail, InvitationEvent
+from participants.states import Status
+from participants.workflow import invitations, nominations
+from participants.workflow.transitions import Actor, Door
+from tests import factories
+from tests.participants.inbox import incoming_mails as mails
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2031, 5, 2, 2, 0, tzinfo=UTC)  # an hour after the answers are written
+BY = Actor(Door.ADMIN, "Lan")
+
+
+@pytest.fixture(autouse=True)
+def _frozen(settings):
+    settings.TRUSTED_AUTHSERV_ID = mails.SERVER
+    settings.REPLY_ADDRESS = "secretariat@dialogue.test"
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def invitation(dialogue):
+    person = factories.person(email="Mei@example.org", cc_email="office@example.org")
+    return factories.invitation(dialogue, Status.INVITED, person=person)
+
+
+@pytest.fixture
+def organiser(db):
+    return factories.organiser(first_name="Lan", last_name="Pham")
+
+
+def file(raw, **options):
+    return filing.take(filing.Arrival(raw, **options))[0]
+
+
+def answer(invitation, layout=mails.exchange, to=None, **fields):
+    fields = {"uid": str(invitation.dialogue.uid), **fields}
+    return layout(reply_address(invitation) if to is None else to, **fields)
+
+
+def trusting(invitation):
+    """The dialogue takes answers over by themselves."""
+    type(invitation.dialogue).objects.update(confirms_calendar_replies=True)
+    invitation.dialogue.refresh_from_db()
+    return invitation
+
+
+# The address
+
+
+def test_the_address_bears_being_written_in_capitals_and_small_letters(invitation):
+    address = reply_address(invitation)
+    assert address == address.lower()
+    assert len(address.rpartition("@")[0]) <= 64
+    assert keys_in([address.upper()]) == keys_in([address]) == {invitation.reply_key}
+
+
+def test_an_address_is_told_from_one_that_somebody_made_up(invitation):
+    token = reply_address(invitation).partition("+")[2].partition("@")[0]
+    forged = ("0" if token[0] != "0" else "1") + token[1:]
+    assert keys_in([f"secretariat+{forged}@dialogue.test"]) == {None}
+    assert keys_in(["secretariat@dialogue.test", f"x+{token[:-1]}@dialogue.test"]) == set()
+    calendar = f"secretariat+{invitation.calendar_token}@dialogue.test"
+    answering = f"secretariat+{invitation.token}@dialogue.test"
+    assert keys_in([calendar, answering]) == {None}  # a token for one purpose opens no other
+
+
+# Finding the invitation
+
+
+@pytest.mark.parametrize("layout", mails.LAYOUTS)
+def test_every_programs_answer_is_filed_under_its_invitation(layout, invitation):
+    row = file(answer(invitation, layout, partstat="TENTATIVE", comment="Perhaps"))
+    assert (row.kind, row.state, row.marks) == (Kind.REPLY, State.NEW, [])
+    assert row.invitation == invitation
+    assert (row.partstat, row.comment, row.sequence) == ("TENTATIVE", "Perhaps", 0)
+    assert bytes(row.content) == answer(invitation, layout, partstat="TENTATIVE", comment="Perhaps")
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Delivered-To", "X-Original-To", "Cc"])
+def test_the_token_counts_wherever_servers_write_the_address(name, invitation):
+    raw = answer(invitation, to="Secretariat <secretariat@dialogue.test>")
+    raw = f"{name}: {reply_address(invitation)}\r\n".encode() + raw
+    row = file(raw)
+    assert (row.invitation, row.marks) == (invitation, [])
+
+
+def test_without_token_entry_and_attendee_find_the_invitation_and_it_is_marked(invitation):
+    row = file(answer(invitation, to="secretariat@dialogue.test"))
+    assert (row.invitation, row.marks) == (invitation, [Mark.NO_TOKEN])
+    assert row.may_be_confirmed
+
+
+def test_what_fits_no_invitation_is_kept(dialogue):
+    row = file(mails.gmail("secretariat@dialogue.test", uid=str(dialogue.uid)))
+    assert (row.invitation, row.state) == (None, State.NEW)
+    assert Mark.NOBODY in row.marks
+    assert not row.may_be_confirmed
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "replaced"])
+def test_the_address_dies_with_the_invitation(how, invitation, organiser):
+    raw = answer(invitation)
+    if how == "withdrawn":
+        invitations.withdraw(invitation, BY)
+    else:
+        type(invitation).objects.update(status=Status.ACCEPTED)
+        invitation.refresh_from_db()
+        nominations.propose(invitation, Actor(Door.LINK, "office"), factories.nomination())
+        nominations.agree(invitation, BY)
+    row = file(raw)
+    assert Mark.DEAD_TOKEN in row.marks
+    assert not row.may_be_confirmed
+    assert row.invitation is None
+
+
+def test_a_new_link_leaves_the_address_as_calendars_know_it(invitation):
+    raw = answer(invitation)
+    invitations.renew_link(invitation, BY)
+    row = file(raw)
+    assert (row.invitation, row.marks) == (invitation, [])
+
+
+# What is doubtful
+
+
+@pytest.mark.parametrize(
+    ("fields", "mark"),
+    [
+        ({"uid": "another-entry"}, Mark.OTHER_EVENT),
+        ({"sequence": 3}, Mark.SEQUENCE_ABOVE),
+        ({"sequence": 1}, Mark.SEQUENCE_OLD),
+        ({"attendee": "colleague@example.org"}, Mark.OTHER_ATTENDEE),
+        ({"more": "RECURRENCE-ID:20310602T020000Z"}, Mark.ONE_OCCURRENCE),
+    ],
+)
+def test_an_answer_to_something_else_can_be_taken_over_by_nobody(
+    fields, mark, invitation, organiser
+):
+    trusting(invitation)
+    type(invitation).objects.update(calendar_sequence=2)
+    row = file(answer(invitation, **{"sequence": 2, **fields}))
+    assert mark in row.marks
+    assert (row.state, row.may_be_confirmed) == (State.NEW, False)
+    with pytest.raises(Refused):
+        decisions.confirm(row, organiser)
+    assert not Answer.objects.exists()
+
+
+def test_an_answer_to_the_version_we_sent_last_is_in_order(invitation):
+    type(invitation).objects.update(calendar_sequence=2)
+    assert file(answer(invitation, sequence=2)).marks == []
+
+
+def from_office(invitation):
+    return answer(invitation).replace(b"Mei Tan <mei@", b"The Office <office@")
+
+
+def test_an_answer_that_an_assistant_sends_waits_for_a_person(invitation, organiser):
+    row = file(from_office(trusting(invitation)))
+    assert (row.state, row.marks) == (State.NEW, [Mark.OTHER_SENDER])
+    decisions.confirm(row, organiser)
+    given = Answer.objects.get()
+    assert (given.answered_by, given.answered_by_name) == ("office", "The Office")
+    assert given.answered_by_email == "office@example.org"
+    assert not given.is_from_unknown_address
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("dkim=pass header.d=example.org; dmarc=pass", "dmarc=fail"),
+        ("Authentication-Results: mx.dialogue.test", "Authentication-Results: mx.evil.example"),
+        ("Authentication-Results", "X-Nothing"),
+    ],
+)
+def test_a_sender_that_our_server_does_not_vouch_for_waits_for_a_person(old, new, invitation):
+    row = file(answer(trusting(invitation)).replace(old.encode(), new.encode()))
+    assert (row.state, row.marks) == (State.NEW, [Mark.UNPROVEN])
+
+
+def test_the_same_answer_in_another_mail_is_kept_as_a_repeat(invitation):
+    first = file(answer(invitation))
+    second = file(b"X-Resent: yes\r\n" + answer(invitation))
+    assert (first.state, first.marks) == (State.NEW, [])
+    assert (second.state, second.marks) == (State.KEPT, [Mark.REPEAT])
+
+
+def test_a_forged_answer_that_came_first_makes_no_repeat_of_the_true_one(invitation):
+    forged = answer(invitation).replace(b"dmarc=pass", b"dmarc=fail")
+    assert file(forged).marks == [Mark.UNPROVEN]
+    assert file(answer(trusting(invitation))).state == State.APPLIED
+
+
+def test_an_answer_older_than_the_one_on_record_waits_for_a_person(invitation):
+    """Mails overtake each other; a web form may be quicker than a mail."""
+    row = file(answer(trusting(invitation), stamped="20310502T015000Z"))
+    assert row.state == State.APPLIED
+    row = file(answer(invitation, partstat="DECLINED", stamped="20310502T014000Z"))
+    assert (row.state, row.marks) == (State.NEW, [Mark.OUTDATED])
+
+
+def test_an_answer_from_the_future_waits_and_shuts_no_later_one_out(invitation, organiser):
+    row = file(answer(trusting(invitation), stamped="20990101T000000Z"))
+    assert (row.state, row.marks) == (State.NEW, [Mark.AHEAD])
+    decisions.confirm(row, organiser)
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        row = file(answer(invitation, partstat="DECLINED", stamped="20310505T010000Z"))
+    assert (row.state, row.marks) == (State.APPLIED, [])
+    invitation.refresh_from_db()
+    assert invitation.status == Status.DECLINED
+
+
+def test_a_clock_that_is_some_hours_ahead_is_borne(invitation):
+    assert file(answer(invitation, stamped="20310503T010000Z")).marks == []
+
+
+def test_a_huge_mail_is_kept_in_part_and_not_read(invitation):
+    raw = answer(invitation) + b"A" * LARGEST
+    row = file(raw)
+    assert (row.marks, row.size) == ([Mark.HUGE], len(raw))
+    assert len(row.content) < 100_000
+    assert row.invitation == invitation
+
+
+def test_a_mail_that_trips_the_reader_up_is_kept_and_marked(invitation, monkeypatch):
+    """The others behind it are not to wait for ever."""
+    monkeypatch.setattr(filing, "understand", lambda *a, **k: 1 / 0)
+    row = file(answer(invitation))
+    assert (row.kind, row.state, row.marks) == (Kind.NOTE, State.NEW, [Mark.FAILED])
+
+
+@pytest.mark.parametrize(
+    ("raw", "mark"),
+    [
+        (mails.tnef(), Mark.TNEF),
+        (mails.mail(mails.headers(), mails.part("text/calendar", "none")), Mark.MALFORMED),
+    ],
+)
+def test_what_says_no_answer_is_a_note_to_look_at(raw, mark, invitation):
+    row = file(raw)
+    assert (row.kind, row.state, row.may_be_confirmed) == (Kind.NOTE, State.NEW, False)
+    assert mark in row.marks
+
+
+@pytest.mark.parametrize("fields", [{"partstat": "DELEGATED"}, {"method": "COUNTER"}])
+def test_naming_another_person_or_time_is_a_note_on_the_invitation(fields, invitation, organiser):
+    row = file(answer(trusting(invitation), **fields))
+    assert (row.kind, row.invitation, row.state) == (Kind.NOTE, invitation, State.NEW)
+    decisions.dismiss(row, organiser)
+    invitation.refresh_from_db()
+    assert invitation.status == Status.INVITED
+
+
+def test_an_absence_is_kept_with_the_senders_invitation(invitation):
+    row = file(mails.absence())
+    assert (row.kind, row.state, row.invitation) == (Kind.ABSENCE, State.KEPT, invitation)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        mails.letter(),
+        mails.gmail(uid="a-meeting-of-the-secretariats-own"),
+        mails.report("<a-letter-of-a-colleague@dialogue.test>", "stranger@example.org"),
+        mails.absence().replace(b"mei@example.org", b"stranger@example.org"),
+        mails.tnef().replace(b"mei@example.org", b"stranger@example.org"),
+    ],
+)
+def test_what_has_nothing_to_do_with_a_dialogue_is_left_to_people(raw, invitation):
+    """The mailbox may be one that people use for other things too."""
+    assert file(raw) is None
+    assert not IncomingMail.objects.exists()
+
+
+def test_a_letter_to_an_invitations_address_is_noted_with_it(invitation):
+    row = file(mails.letter(reply_address(invitation)))
+    assert (row.kind, row.state, row.invitation) == (Kind.LETTER, State.KEPT, invitation)
+
+
+def test_a_mail_is_kept_once_however_often_it_comes(invitation):
+    first, is_new = filing.take(filing.Arrival(answer(invitation)))
+    again, is_new_again = filing.take(filing.Arrival(answer(invitation)))
+    assert (first, is_new, is_new_again) == (again, True, False)
+    assert IncomingMail.objects.count() == 1
+
+
+# Taking over
+
+
+@pytest.mark.parametrize(
+    ("partstat", "status"),
+    [
+        ("ACCEPTED", Status.ACCEPTED),
+        ("TENTATIVE", Status.TENTATIVE),
+        ("DECLINED", Status.DECLINED),
+    ],
+)
+def test_an_organiser_takes_an_answer_over(partstat, status, invitation, organiser):
+    row = file(answer(invitation, partstat=partstat, comment="With thanks"))
+    decisions.confirm(row, organiser)
+    invitation.refresh_from_db()
+    assert invitation.status == status
+    given = Answer.objects.get()
+    assert (given.reason, given.channel, given.answered_by) == (
+        "With thanks",
+        "calendar",
+        "invitee",
+    )
+    event = InvitationEvent.objects.get()
+    assert (event.door, event.user) == (Door.CALENDAR_REPLY, organiser)
+    assert event.on_behalf_of == "Mei Tan <mei@example.org>"
+    row.refresh_from_db()
+    assert (row.state, row.decided_by, row.decided_at) == (State.CONFIRMED, organiser, NOW)
+    assert OutgoingMail.objects.get().purpose == "confirmation"
+
+
+@pytest.mark.parametrize("sender", ["", "mei@example.org, eve@example.org"])
+def test_an_answer_that_nobody_or_two_sent_is_taken_over_by_nobody(invitation, organiser, sender):
+    raw = answer(invitation).replace(b"From: Mei Tan <mei@example.org>", f"From: {sender}".encode())
+    row = file(raw)
+    assert Mark.SEVERAL_SENDERS in row.marks
+    with pytest.raises(Refused, match="cannot be recorded"):
+        decisions.confirm(row, organiser)
+
+
+def test_two_organisers_cannot_both_decide(invitation, organiser):
+    row = file(answer(invitation))
+    same = IncomingMail.objects.get(pk=row.pk)
+    decisions.dismiss(row, organiser)
+    with pytest.raises(Refused, match="Somebody else has just decided"):
+        decisions.confirm(same, organiser)
+    with pytest.raises(Refused, match="Somebody else has just decided"):
+        decisions.dismiss(same, organiser)
+    assert not Answer.objects.exists()
+
+
+def test_past_the_reply_by_moment_the_usual_refusal_comes_and_it_goes_on_waiting(
+    invitation, organiser
+):
+    row = file(answer(invitation))
+    type(invitation).objects.update(reply_by_at=NOW)
+    with pytest.raises(Refused, match="Answers can no longer be given here"):
+        decisions.confirm(row, organiser)
+    row.refresh_from_db()
+    assert (row.state, row.decided_by) == (State.NEW, None)
+
+
+def test_when_every_seat_is_taken_a_yes_leads_to_the_reserve_list(invitation, organiser):
+    type(invitation.dialogue).objects.update(capacity=1)
+    factories.invitation(invitation.dialogue, Status.ACCEPTED)
+    row = file(answer(invitation))
+    decisions.confirm(row, organiser)
+    invitation.refresh_from_db()
+    assert invitation.status == Status.RESERVE
+
+
+def test_an_answer_given_while_the_organiser_looked_is_to_be_looked_at_first(invitation, organiser):
+    row = file(answer(invitation))
+    Answer.objects.create(
+        invitation=invitation,
+        response="decline",
+        answered_by="invitee",
+        answered_at=NOW + timedelta(minutes=5),
+    )
+    with pytest.raises(Refused, match="In the meantime, another answer has been recorded"):
+        decisions.confirm(row, organiser, seen=NOW)
+
+
+# By itself
+
+
+def test_where_token_sender_and_server_agree_an_answer_needs_nobody(invitation):
+    row = file(answer(trusting(invitation)))
+    invitation.refresh_from_db()
+    assert (row.state, row.decided_by) == (State.APPLIED, None)
+    assert invitation.status == Status.ACCEPTED
+    event = InvitationEvent.objects.get()
+    assert (event.door, event.user, event.actor) == (
+        Door.CALENDAR_REPLY,
+        None,
+        str(invitation.person),
+    )
+
+
+def test_where_no_server_is_named_nothing_is_taken_over_by_itself(invitation, settings):
+    settings.TRUSTED_AUTHSERV_ID = ""
+    row = file(answer(trusting(invitation)))
+    assert (row.state, row.marks) == (State.NEW, [])
+
+
+def test_an_uploaded_answer_always_waits_for_a_person(invitation):
+    """Its headers are whatever its file says."""
+    row = file(answer(trusting(invitation)), source=IncomingMail.Source.UPLOAD)
+    assert row.state == State.NEW
+
+
+def test_an_answer_without_its_moment_waits_for_a_person(invitation):
+    row = file(answer(trusting(invitation), stamped="yesterday"))
+    assert (row.state, row.may_be_confirmed) == (State.NEW, True)
+
+
+def test_what_the_seat_rules_refuse_waits_with_its_reason(invitation):
+    type(invitation).objects.update(reply_by_at=NOW)
+    row = file(answer(trusting(invitation)))
+    row.refresh_from_db()
+    assert (row.state, row.marks, row.decided_at) == (State.NEW, [Mark.REFUSED], None)
+    invitation.refresh_from_db()
+    assert invitation.status == Status.INVITED
+
+
+# Returned mail
+
+
+@pytest.fixture
+def sent(invitation):
+    mail = outbox.store(
+        purpose="invitation",
+        dialogue=invitation.dialogue,
+        language="en",
+        to_name="Mei Tan",
+        to_address="Mei@example.org",
+        cc_address="office@example.org",
+        subject="Invitation",
+        text="Dear Ms Tan",
+        state="sent",
+        finished_at=timezone.now(),
+    )
+    invitation.mails.add(mail)
+    return mail
+
+
+@pytest.fixture
+def alone(sent, settings):
+    """A mail that had no copy, with an envelope sender of its own."""
+    settings.RETURN_TOKENS = True
+    sent.cc_address = ""
+    sent.save()
+    return sent
+
+
+def to_itself(mail, raw):
+    """A bounce as it comes back to the mail's own envelope sender."""
+    own = f"To: {bounces.envelope_sender(mail)}".encode()
+    return raw.replace(b"To: secretariat@dialogue.test", own, 1)
+
+
+BOUNCES = [mails.report, mails.exim, mails.qmail, mails.exchange_bounce]
+
+
+@pytest.mark.parametrize("bounce", BOUNCES)
+def test_where_mails_have_no_address_of_their_own_the_message_id_counts(bounce, sent):
+    row = file(bounce(sent.message_id, "mei@example.org"))
+    assert (row.state, row.marks, row.mail) == (State.APPLIED, [], sent)
+    assert BlockedAddress.objects.get().address == "mei@example.org"
+
+
+@pytest.mark.parametrize("bounce", BOUNCES)
+def test_where_they_have_the_message_id_alone_waits_for_a_person(bounce, alone, organiser):
+    """It stands in every answer to the mail, and whoever reads that could have written it."""
+    row = file(bounce(alone.message_id, "mei@example.org"))
+    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], alone)
+    assert not BlockedAddress.objects.exists()
+    decisions.confirm(row, organiser)
+    assert BlockedAddress.objects.get().address == "mei@example.org"
+
+
+def test_a_bounce_of_a_copied_mail_waits_for_a_person(sent, settings):
+    """Whoever got the copy sees the envelope sender too."""
+    settings.RETURN_TOKENS = True
+    row = file(to_itself(sent, mails.report(sent.message_id, "mei@example.org")))
+    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], sent)
+
+
+def test_the_address_of_ones_own_mail_returns_nobody_elses(alone, invitation):
+    mine = outbox.store(
+        dialogue=invitation.dialogue,
+        purpose="confirmation",
+        language="en",
+        to_name="Eve",
+        to_address="eve@example.org",
+        subject="",
+        text="",
+    )
+    row = file(to_itself(mine, mails.report(alone.message_id, "mei@example.org")))
+    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.OTHER_RECIPIENT], mine)
+    assert not BlockedAddress.objects.exists()
+
+
+def test_a_made_up_address_makes_no_bounce_believed(alone):
+    raw = to_itself(alone, mails.report(alone.message_id, "mei@example.org"))
+    forged = raw.replace(f"{alone.pk:015x}".encode(), f"{alone.pk + 1:015x}".encode())
+    assert file(forged).marks == [Mark.FORGEABLE]
+
+
+@pytest.mark.parametrize("bounce", BOUNCES)
+def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce, alone, invitation):
+    waiting = outbox.store(
+        purpose="reminder",
+        dialogue=invitation.dialogue,
+        language="en",
+        to_address="mei@example.org",
+        to_name="",
+        subject="",
+        text="",
+    )
+    row = file(to_itself(alone, bounce("<not-shown@example.org>", "mei@example.org")))
+    assert (row.kind, row.state, row.mail, row.invitation) == (
+        Kind.BOUNCE,
+        State.APPLIED,
+        alone,
+        invitation,
+    )
+    alone.refresh_from_db()
+    assert alone.state == "bounced"
+    assert alone.last_error
+    assert BlockedAddress.objects.get().reason == alone.last_error
+    waiting.refresh_from_db()
+    assert waiting.state == "held"
+    assert bounces.lift("MEI@example.org") == 1
+    waiting.refresh_from_db()
+    assert (waiting.state, BlockedAddress.objects.count()) == ("queued", 0)
+
+
+def test_a_copy_that_comes_back_blocks_its_address_and_not_the_mail(sent):
+    file(mails.report(sent.message_id, "office@example.org"))
+    sent.refresh_from_db()
+    assert sent.state == "sent"
+    assert BlockedAddress.objects.get().address == "office@example.org"
+
+
+def test_a_server_that_gave_up_makes_the_mail_bounce_and_blocks_nothing(alone):
+    raw = mails.report(alone.message_id, "mei@example.org", status="4.4.7", why="421 try later")
+    assert file(to_itself(alone, raw)).state == State.APPLIED
+    alone.refresh_from_db()
+    assert (alone.state, BlockedAddress.objects.count()) == ("bounced", 0)
+
+
+def test_a_delayed_mail_is_noted_and_nothing_else(sent):
+    raw = mails.report(sent.message_id, "mei@example.org", action="delayed", status="4.4.1")
+    row = file(raw)
+    assert (row.state, row.marks) == (State.KEPT, [Mark.DELAYED])
+    sent.refresh_from_db()
+    assert (sent.state, BlockedAddress.objects.count()) == ("sent", 0)
+
+
+def test_a_bounce_that_names_only_the_address_waits_for_a_person(sent, organiser):
+    """Anybody who knows a delegate's address could have written it."""
+    row = file(mails.qmail("<unknown@evil.example>", "mei@example.org"))
+    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.GUESSED_MAIL], sent)
+    assert not BlockedAddress.objects.exists()
+    decisions.confirm(row, organiser)
+    sent.refresh_from_db()
+    assert (sent.state, BlockedAddress.objects.count()) == ("bounced", 1)
+
+
+def test_a_forwarded_mail_that_comes_back_waits_for_a_person(sent, organiser):
+    row = file(mails.report(sent.message_id, "elsewhere@example.org"))
+    assert (row.state, row.marks) == (State.NEW, [Mark.OTHER_RECIPIENT])
+    decisions.confirm(row, organiser)
+    sent.refresh_from_db()
+    assert sent.state == "bounced"
+    assert BlockedAddress.objects.get().address == "Mei@example.org"
+
+
+def test_an_uploaded_bounce_of_nobodys_mail_is_kept(db):
+    row = file(mails.report("<unknown@evil.example>", "stranger@example.org"), source="upload")
+    assert (row.state, row.marks) == (State.NEW, [Mark.UNKNOWN_MAIL])
+    assert not row.may_be_confirmed
+
+
+# How long it is kept
+
+
+def test_messages_are_forgotten_when_their_days_are_over_and_the_answers_stay(
+    invitation, organiser
+):
+    about_it = file(answer(invitation))
+    file(mails.qmail("<x@y.example>", "a@b.example"), source="upload")
+    decisions.confirm(about_it, organiser)
+    with time_machine.travel(NOW + timedelta(days=61), tick=False):
+        assert retention.forget_due(timezone.now()) == 1
+    assert IncomingMail.objects.get() == about_it
+    last = invitation.dialogue.ends_on + timedelta(days=invitation.dialogue.details_kept_days)
+    for day, left in [(last, 1), (last + timedelta(days=1), 0)]:
+        with time_machine.travel(datetime(day.year, day.month, day.day, 5, tzinfo=UTC), tick=False):
+            retention.forget_due(timezone.now())
+        assert IncomingMail.objects.count() == left
+    assert Answer.objects.count() == 1

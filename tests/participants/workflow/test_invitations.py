@@ -1,0 +1,470 @@
+"""Inviting, answering and taking back: what people rely on, with the letters that go out."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from dialogue.errors import Refused
+from dialogue.mail.models import OutgoingMail
+from participants.letters import letters
+from participants.models import Answer, Invitation, InvitationEvent
+from participants.reminders import sending
+from participants.states import Status
+from participants.workflow import answers, invitations, seats, transitions
+from tests import factories
+
+BY = transitions.Actor(InvitationEvent.Door.COMMAND, "test")
+
+
+@pytest.fixture(autouse=True)
+def _in_may_2031():
+    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
+        yield
+
+
+def invited(dialogue, **fields):
+    invitation = factories.invitation(dialogue, Status.CLEARED, **fields)
+    invitations.invite(invitation, BY)
+    return invitation
+
+
+def later(invitation):
+    """The same, the dialogue's reply deadline five days later."""
+    invitation.dialogue.reply_by_at += timedelta(days=5)
+    invitation.dialogue.save()
+    return invitation
+
+
+def say(invitation, response="accept", **fields):
+    given = Answer(**{"response": response, "answered_by": "invitee", **fields})
+    by = transitions.Actor(InvitationEvent.Door.LINK, invitation.person.name)
+    return answers.answer(invitation, by, given)
+
+
+def test_an_invitation_goes_out_in_the_invitees_language_with_the_personal_link(dialogue):
+    person = factories.person(
+        language="vi", country="VN", family_name="Nguyễn", given_name="Thị Hạnh"
+    )
+    invitation = invited(dialogue, person=person, message="Rất mong được gặp Bà.")
+
+    mail = invitation.mails.get()
+    assert mail.to_address == person.email
+    assert mail.to_name == "Nguyễn Thị Hạnh"
+    assert dialogue.title_vi in mail.subject
+    assert f"https://dialogue.test/i/{invitation.token}/" in mail.text
+    assert f"https://dialogue.test/i/{invitation.token}/" in mail.html
+    assert "Rất mong được gặp Bà." in mail.text
+    assert mail.language == "vi"
+    assert mail.state == OutgoingMail.State.QUEUED
+    assert invitation.invited_at == timezone.now()
+    assert invitation.reply_by_at == dialogue.reply_by_at
+
+
+def test_the_letter_of_a_proposed_dialogue_says_that_it_is_not_confirmed(dialogue):
+    assert "proposed and not yet confirmed" in invited(dialogue).mails.get().text
+
+
+def test_the_letter_of_a_confirmed_dialogue_does_not(dialogue):
+    dialogue.status = dialogue.Status.CONFIRMED
+    dialogue.save()
+    assert "not yet confirmed" not in invited(dialogue).mails.get().text
+
+
+def test_an_assistant_named_by_the_organisers_gets_a_copy(dialogue):
+    person = factories.person(cc_email="assistant@example.org")
+    assert invited(dialogue, person=person).mails.get().cc_address == "assistant@example.org"
+
+
+def test_nobody_is_invited_beyond_the_seats(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    invited(dialogue)
+    second = factories.invitation(dialogue, Status.CLEARED)
+    with pytest.raises(Refused, match="reserve list"):
+        invitations.invite(second, BY)
+    second.refresh_from_db()
+    assert second.status == Status.CLEARED
+    assert not second.mails.exists()
+
+
+def test_an_offer_that_lapsed_holds_no_seat_any_more(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    invited(dialogue)
+    dialogue.reply_by_at = dialogue.reply_by_at + timedelta(days=5)
+    dialogue.save()
+    with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
+        assert seats.count(dialogue).free == 1
+        invited(dialogue)
+        assert seats.count(dialogue) == seats.Seats(capacity=1, taken=0, held=1, offer_limit=1)
+
+
+def test_nobody_is_invited_to_a_cancelled_dialogue(dialogue):
+    dialogue.status = dialogue.Status.CANCELLED
+    dialogue.save()
+    with pytest.raises(Refused, match="will not take place"):
+        invited(dialogue)
+
+
+def test_nobody_is_invited_when_the_reply_deadline_has_passed(dialogue):
+    with (
+        time_machine.travel("2031-05-16T02:00:00Z"),
+        pytest.raises(Refused, match="reply deadline has passed"),
+    ):
+        invited(dialogue)
+
+
+def test_accepting_takes_the_seat_and_is_confirmed_with_a_calendar_entry(dialogue):
+    invitation = invited(dialogue)
+    assert say(invitation) == Status.ACCEPTED
+    assert seats.count(dialogue).taken == 1
+    mail = invitation.mails.get(purpose="confirmation")
+    assert "Your seat is confirmed" in mail.text
+    content = bytes(mail.calendar).decode()
+    assert f"UID:{dialogue.uid}" in content
+    assert "STATUS:TENTATIVE" in content
+    assert invitation.token not in content
+
+
+def test_a_declining_answer_is_confirmed_without_a_calendar_entry(dialogue):
+    invitation = invited(dialogue)
+    say(invitation, "decline", reason="Parliament is in session.")
+    mail = invitation.mails.get(purpose="confirmation")
+    assert "Parliament is in session." in mail.text
+    assert not mail.attachments.exists()
+    assert invitation.events.first().reason == "Parliament is in session."
+
+
+def test_an_answer_can_be_changed_and_every_answer_is_kept(dialogue):
+    invitation = invited(dialogue)
+    say(invitation, "tentative")
+    say(invitation, "decline")
+    say(invitation, "accept")
+    assert invitation.status == Status.ACCEPTED
+    assert [a.response for a in invitation.answers.all()] == ["accept", "decline", "tentative"]
+
+
+def test_the_same_answer_sent_twice_is_recorded_and_confirmed_once(dialogue):
+    invitation = invited(dialogue)
+    say(invitation)
+    assert say(invitation) == Status.ACCEPTED
+    assert invitation.answers.count() == 1
+    assert invitation.mails.filter(purpose="confirmation").count() == 1
+
+
+def test_whoever_accepts_when_all_seats_are_taken_comes_on_the_reserve_list(dialogue):
+    late = invited(dialogue)
+    dialogue.capacity = 1
+    dialogue.save()
+    factories.invitation(dialogue, Status.ACCEPTED)
+    assert say(late) == Status.RESERVE
+    assert "reserve list" in late.mails.get(purpose="confirmation").text
+    assert say(late) == Status.RESERVE  # sent twice
+    assert late.answers.count() == 1
+
+
+def test_somebody_who_declined_and_comes_back_stands_behind_the_offers(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    first = invited(dialogue)
+    say(first, "decline")
+    invited(dialogue)  # the seat is offered to another
+    assert say(first, "accept") == Status.RESERVE
+
+
+def test_nor_does_saying_perhaps_first_jump_the_queue(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    first = invited(dialogue)
+    say(first, "decline")
+    second = invited(dialogue)
+    assert say(first, "tentative") == Status.RESERVE
+    assert say(second, "accept") == Status.ACCEPTED
+
+
+def test_an_answer_that_comes_too_late_stands_behind_the_offers(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    late = invited(dialogue)
+    dialogue.reply_by_at += timedelta(days=9)
+    dialogue.save()
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        second = invited(dialogue)
+        user = factories.organiser()
+        given = Answer(
+            response="accept",
+            answered_by="secretariat",
+            answered_by_name="Ms Tan",
+            channel="telephone",
+            recorded_by=user,
+        )
+        assert answers.answer(late, transitions.organiser(user), given) == Status.RESERVE
+        assert say(second) == Status.ACCEPTED
+
+
+def test_whoever_accepted_keeps_the_seat_when_there_are_fewer_of_them(dialogue):
+    dialogue.capacity = 2
+    dialogue.save()
+    kept = invited(dialogue)
+    say(kept)
+    say(invited(dialogue))
+    dialogue.capacity = 1
+    dialogue.save()
+    assert say(kept, reason="by train") == Status.ACCEPTED
+
+
+def test_more_time_reaches_an_offer_that_is_out_and_is_told(dialogue):
+    invitation = invited(dialogue)
+    dialogue.reply_by_at += timedelta(days=5)
+    dialogue.save()
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        assert not invitation.may_answer
+        invitations.extend(invitation, BY)
+        assert invitation.may_answer
+        assert say(invitation) == Status.ACCEPTED
+    assert "20 May 2031" in invitation.mails.get(purpose="extension").text
+
+
+@pytest.mark.parametrize("days", [0, -5])
+def test_more_time_is_never_less(dialogue, days):
+    invitation = invited(dialogue)
+    dialogue.reply_by_at += timedelta(days=days)
+    dialogue.save()
+    with pytest.raises(Refused, match="The current deadline is 15 May 2031, 17:00"):
+        invitations.extend(invitation, BY)
+    invitation.refresh_from_db()
+    assert invitation.reply_by_at == datetime(2031, 5, 15, 10, tzinfo=UTC)
+    assert not invitation.mails.filter(purpose="extension").exists()
+
+
+def test_more_time_is_not_given_where_the_seat_has_gone_to_another(dialogue):
+    dialogue.capacity = 1
+    dialogue.save()
+    invitation = invited(dialogue)
+    dialogue.reply_by_at += timedelta(days=5)
+    dialogue.save()
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        invited(dialogue)
+        with pytest.raises(Refused, match="reserve list"):
+            invitations.extend(invitation, BY)
+
+
+def test_a_freed_seat_can_be_offered_to_the_reserve(dialogue):
+    waiting = factories.invitation(dialogue, Status.CLEARED)
+    invitations.put_on_reserve(waiting, BY, "all seats taken")
+    assert not waiting.has_a_link
+    invitations.offer(waiting, BY)
+    assert waiting.status == Status.INVITED
+    assert waiting.mails.get().purpose == "invitation"
+
+
+def test_an_office_that_answers_is_recorded_and_gets_a_confirmation_without_the_link(dialogue):
+    invitation = invited(dialogue)
+    say(
+        invitation,
+        answered_by="office",
+        answered_by_name="Lim Siew Ling",
+        answered_by_email="office@example.org",
+    )
+    answer = invitation.answers.get()
+    assert (answer.answered_by, answer.answered_by_name) == ("office", "Lim Siew Ling")
+    to_invitee = invitation.mails.get(purpose="confirmation", to_address=invitation.person.email)
+    to_office = invitation.mails.get(purpose="confirmation", to_address="office@example.org")
+    assert invitation.token in to_invitee.text
+    assert "Lim Siew Ling" in to_invitee.text
+    assert invitation.token not in to_office.text + to_office.html
+
+
+@pytest.mark.parametrize(
+    ("said_by", "is_for_her"),
+    [
+        ({"answered_by_name": "Mei Ling Tan"}, False),
+        ({"answered_by_name": "TAN  Mei Ling"}, False),
+        ({"answered_by_name": "Mei Ling Lim", "answered_by_email": "mei@example.org"}, True),
+    ],
+)
+def test_who_answered_by_telephone_herself_did_not_do_it_on_her_behalf(
+    dialogue, said_by, is_for_her
+):
+    person = factories.person(given_name="Mei Ling", email="mei@example.org")
+    invitation = invited(dialogue, person=person)
+    by_telephone(invitation, "accept", **said_by)
+    mail = invitation.mails.get(purpose="confirmation", to_address=person.email)
+    for text in [mail.text, mail.html]:
+        assert ("on your behalf" in text) == is_for_her
+
+
+@pytest.mark.parametrize(
+    ("response", "asks"), [("accept", False), ("tentative", True), ("decline", False)]
+)
+def test_a_confirmation_asks_for_an_answer_only_while_one_is_open(dialogue, response, asks):
+    invitation = invited(dialogue)
+    say(invitation, response)
+    mail = invitation.mails.get(purpose="confirmation")
+    for text in [mail.text, mail.html]:
+        assert ("Please answer by" in text) == asks
+
+
+def test_an_offer_to_somebody_on_the_reserve_list_is_shown_with_its_moment(dialogue):
+    waiting = factories.invitation(dialogue, Status.RESERVE)
+    assert "Please answer by: 15 May 2031, 17:00" in letters.preview(waiting)[1]
+
+
+def test_a_letter_after_the_moment_does_not_ask_for_an_answer_by_then(dialogue):
+    invitation = invited(dialogue)
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        letters.dialogue_changed(invitation)
+    assert "Please answer by" not in invitation.mails.get(purpose="dialogue_changed").text
+
+
+def test_a_mistyped_address_of_the_office_can_be_put_right(dialogue):
+    invitation = invited(dialogue)
+    office = {"answered_by": "office", "answered_by_name": "Lim"}
+    say(invitation, **office, answered_by_email="lmi@example.org")
+    say(invitation, **office, answered_by_email="lim@example.org")
+    assert invitation.mails.filter(to_address="lim@example.org").exists()
+
+
+def test_a_link_does_not_write_to_strangers_without_end(dialogue):
+    invitation = invited(dialogue)
+    for number in range(answers.PER_HOUR):
+        say(invitation, reason=f"remark {number}")
+    with pytest.raises(Refused, match="many answers in the last hour"):
+        say(invitation, reason="one more")
+
+
+def test_after_the_reply_deadline_an_answer_is_refused(dialogue):
+    invitation = invited(dialogue)
+    with (
+        time_machine.travel("2031-05-16T02:00:00Z"),
+        pytest.raises(Refused, match="can no longer be given"),
+    ):
+        say(invitation)
+    assert not invitation.answers.exists()
+
+
+def test_whoever_accepted_can_still_give_the_seat_back_after_the_reply_deadline(dialogue):
+    invitation = invited(dialogue)
+    say(invitation)
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        assert say(invitation, "decline") == Status.DECLINED
+
+
+def test_the_secretariat_can_record_an_answer_after_the_reply_deadline(dialogue):
+    invitation = invited(dialogue)
+    user = factories.organiser()
+    with time_machine.travel("2031-05-16T02:00:00Z"):
+        given = Answer(
+            response="accept",
+            answered_by="secretariat",
+            answered_by_name="Ms Tan",
+            channel="telephone",
+            recorded_by=user,
+        )
+        assert answers.answer(invitation, transitions.organiser(user), given) == "accepted"
+    assert invitation.events.first().user == user
+
+
+def test_withdrawing_kills_the_link_and_tells_the_invitee(dialogue):
+    invitation = invited(dialogue)
+    factories.letters_leave(dialogue)
+    invitations.extend(later(invitation), BY)
+    token, calendar_token = invitation.token, invitation.calendar_token
+    invitations.withdraw(invitation, BY, "the ministry asked")
+    assert invitation.token != token
+    assert invitation.calendar_token != calendar_token
+    assert not invitation.has_a_link
+    assert invitation.mails.filter(purpose="withdrawal").count() == 1
+    assert invitation.mails.get(purpose="extension").state == OutgoingMail.State.CANCELLED
+
+
+@pytest.mark.parametrize("state", [OutgoingMail.State.DRAFT, OutgoingMail.State.QUEUED])
+def test_withdrawing_what_nobody_was_written_of_keeps_it_back_and_writes_nothing(dialogue, state):
+    invitation = invited(dialogue)
+    dialogue.mails.update(state=state)
+    invitations.withdraw(invitation, BY)
+    mail = invitation.mails.get()
+    assert (mail.purpose, mail.state) == ("invitation", OutgoingMail.State.CANCELLED)
+
+
+def test_who_withdraws_sees_that_another_organiser_has_just_invited(dialogue):
+    seen_before = factories.invitation(dialogue, Status.CLEARED)
+    invitations.invite(Invitation.objects.get(pk=seen_before.pk), BY)
+    factories.letters_leave(dialogue)
+    invitations.withdraw(seen_before, BY)
+    assert seen_before.mails.get(purpose="withdrawal").calendar_method == "CANCEL"
+
+
+def by_telephone(invitation, response, **fields):
+    """An answer that the secretariat writes down."""
+    user = factories.organiser()
+    given = Answer(
+        response=response,
+        answered_by="secretariat",
+        channel="telephone",
+        recorded_by=user,
+        **{"answered_by_name": "Ms Tan", **fields},
+    )
+    return answers.answer(invitation, transitions.organiser(user), given)
+
+
+@pytest.mark.parametrize("response", ["accept", "tentative", "decline"])
+def test_an_invitation_that_still_waits_is_dropped_when_the_answer_comes(dialogue, response):
+    invitation = invited(dialogue)
+    dialogue.mails.update(state=OutgoingMail.State.DRAFT)
+    by_telephone(invitation, response)
+    assert invitation.mails.get(purpose="invitation").state == OutgoingMail.State.CANCELLED
+    assert invitation.mails.get(purpose="confirmation").state == OutgoingMail.State.QUEUED
+
+
+def test_what_still_asks_is_dropped_when_somebody_is_put_on_the_reserve_list(dialogue):
+    invitation = invited(dialogue)
+    factories.letters_leave(dialogue)
+    invitations.extend(later(invitation), BY)
+    sending.remind_now(invitation, BY)
+    dialogue.mails.update(state=OutgoingMail.State.DRAFT, finished_at=None)
+    invitations.put_on_reserve(invitation, BY)
+    assert set(invitation.mails.values_list("purpose", "state")) == {
+        (purpose, OutgoingMail.State.CANCELLED)
+        for purpose in ["invitation", "extension", "reminder"]
+    }
+
+
+def test_withdrawing_a_draft_writes_to_nobody(dialogue):
+    invitation = factories.invitation(dialogue)
+    invitations.withdraw(invitation, BY)
+    assert not invitation.mails.exists()
+
+
+def test_a_renewed_link_replaces_the_old_one_and_is_sent(dialogue):
+    invitation = invited(dialogue)
+    old = invitation.token
+    invitations.renew_link(invitation, BY, "the link was forwarded")
+    mail = invitation.mails.get(purpose="new_link")
+    assert invitation.token in mail.text
+    assert old not in mail.text
+    assert invitation.status == Status.INVITED
+
+
+def test_there_is_no_link_to_renew_before_the_invitation_went_out(dialogue):
+    with pytest.raises(Refused, match="no link to renew"):
+        invitations.renew_link(factories.invitation(dialogue), BY)
+
+
+def test_presence_is_recorded_and_can_be_corrected(dialogue):
+    invitation = factories.invitation(dialogue, Status.ACCEPTED)
+    invitations.record_presence(invitation, BY, present=False)
+    assert invitation.status == Status.NO_SHOW
+    invitations.record_presence(invitation, BY, present=True)
+    assert invitation.status == Status.ATTENDED
+
+
+def test_seats_by_category_tell_taken_and_held(dialogue):
+    regulators = factories.category(dialogue)
+    firms = factories.category(dialogue)
+    factories.invitation(dialogue, Status.ACCEPTED, category=regulators)
+    invited(dialogue, category=regulators)
+    found = {category: (category.taken, category.held) for category in seats.by_category(dialogue)}
+    assert found == {regulators: (1, 1), firms: (0, 0)}
