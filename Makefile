@@ -76,7 +76,7 @@ bench: .venv/development ## measure speed and queries
 	$(call install,requirements-dev.lock)
 	@touch $@
 
-# What a try-out needs; a server gets its own environment, see README.md.
+# What a try-out needs; a server gets its own environment, see docs/running.md.
 .env:
 	@$(BIN)/python -c 'import secrets; print(f"MODE=demo\nSECRET_KEY={secrets.token_urlsafe(50)}")' > $@
 	@chmod 600 $@
