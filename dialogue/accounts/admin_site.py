@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from dialogue import __version__
 from dialogue.accounts.second_factor import SecondFactorAdmin, lacks_second_factor
 from dialogue.models import Dialogue
 
@@ -89,6 +90,10 @@ class OrganisersSite(admin.AdminSite):
     def password_change(self, request, extra_context=None):
         """One page for it: the one that tells the owner by mail."""
         return redirect("account_change_password")
+
+    def each_context(self, request):
+        """Every page says which version it is, for whoever reports a problem."""
+        return {**super().each_context(request), "version": __version__}
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dialogue import __version__
 from dialogue.mail import outbox
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import OutgoingMail
@@ -40,6 +41,12 @@ def mail(dialogue):
 def page(response):
     assert response.status_code == 200
     return response.content.decode()
+
+
+def test_every_page_says_which_version_it_is_but_not_to_strangers(client):
+    assert f"Policy dialogue {__version__}</p>" in page(client.get("/admin/auth/user/"))
+    client.logout()
+    assert __version__ not in page(client.get("/accounts/login/"))
 
 
 def test_the_front_page_tells_where_things_stand(client, dialogue, mail):
