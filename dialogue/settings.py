@@ -223,7 +223,7 @@ MFA_TOTP_ISSUER = "Policy dialogue"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/admin/"
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in [
         "UserAttributeSimilarityValidator",

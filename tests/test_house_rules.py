@@ -318,3 +318,51 @@ def test_a_public_function_without_types_or_docstring_is_noticed(source):
 )
 def test_private_functions_and_djangos_hooks_may_go_without(source):
     assert not complaints(public_without_types_or_docstring, example(source))
+
+
+# Where this rule does not hold yet: folders and modules. What is in order leaves this list.
+PARTLY_TYPED = (
+    "agenda/admin/",
+    "agenda/day/",
+    "agenda/documents/",
+    "agenda/evidence/",
+    "agenda/feeds/",
+    "agenda/links/",
+    "agenda/loading/",
+    "agenda/management/",
+    "agenda/models/",
+    "agenda/notes/",
+    "agenda/papers/",
+    "agenda/programme/",
+    "agenda/public/",
+    "agenda/releases/",
+    "agenda/templatetags/",
+    "dialogue/access/",
+    "dialogue/accounts/",
+    "dialogue/calendars/",
+    "dialogue/exports/",
+    "dialogue/mail/",
+    "dialogue/models/",
+    "dialogue/pages/",
+    "dialogue/settings.py",
+    "dialogue/templatetags/",
+    "dialogue/views.py",
+    "participants/admin/",
+    "participants/delegates/",
+    "participants/inbox/",
+    "participants/letters/",
+    "participants/links/",
+    "participants/models/",
+    "participants/names/",
+    "participants/people/",
+    "participants/reminders/",
+    "participants/seating/",
+    "participants/states.py",
+    "participants/templatetags/",
+    "participants/workflow/",
+)
+
+
+def test_every_public_function_has_types_and_a_docstring():
+    found = complaints(public_without_types_or_docstring)
+    assert [complaint for complaint in found if not complaint.startswith(PARTLY_TYPED)] == []
