@@ -466,7 +466,7 @@ def test_the_page_asks_as_often_for_many_as_for_one(dialogue, rules, organiser):
 def test_a_selection_is_reminded_with_each_letter_shown(dialogue, organiser):
     invited, accepted = invite(dialogue), invite(dialogue, Status.DECLINED)
     ids = {"ids": [invited.pk, accepted.pk]}
-    step = reverse("admin:invitation_step", args=["remind"])
+    step = reverse("admin:invitation_action", args=["remind"])
     text = organiser.get(step, ids).content.decode()
     assert "This affects 1 person." in text
     assert reverse("admin:reminder_letter", args=[invited.pk]) in text
