@@ -20,6 +20,7 @@ from dialogue.mail.queue import edit_page, queue_page
 from dialogue.mail.queue.bulk_actions import ACTIONS, SEND_TEST, actions_for
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.bulk_action import list_action, page_of
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 # Only for those who may read letters: what a letter says, the address that answers for its
 # recipient, and the number by which a returned mail proves itself.
@@ -36,7 +37,7 @@ class MailList(ChangeList):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
+class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = OutgoingMailResource
     list_display = ["subject", "recipient", "purpose", "outcome", "created_at"]
     list_filter = ["state", "purpose", "trouble", "wave", "dialogue"]
@@ -191,7 +192,7 @@ def calendar_view(request, pk):
 
 
 @admin.register(BlockedAddress)
-class BlockedAddressAdmin(admin.ModelAdmin):
+class BlockedAddressAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     """Mail to these addresses is held. Taking one off the list lets nothing go by itself."""
 
     list_display = ["address", "reason", "since_at"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.bulk_action import list_action, list_name, page_of
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.countries import CountryFilter
 from participants.delegates import consent_page, list_of_participants
 from participants.letters import dialogue_changed_page
@@ -50,7 +51,7 @@ def _dialogue_filtered_by(request):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ExportMixin, admin.ModelAdmin):
+class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = InvitationResource
     list_per_page = 50
     show_full_result_count = False
