@@ -1,6 +1,6 @@
 """Reading a document in the admin site, its passages highlighted, and marking new ones.
 
-The words that are selected are sent by static/dialogue/marking.js; without it the same form asks
+The words that are selected are sent by static/agenda/marking.js; without it the same form asks
 for a paragraph's number and phrases.
 """
 
