@@ -78,7 +78,7 @@ def send(request):
         request,
         "admin/participants/invitation/send_reminders.html",
         Invitation,
-        _("Send the reminders due today now?"),
+        _("Send today’s reminders now?"),
         dialogue,
         due=reminder_plan.due(dialogue, now),
         back=_address("admin:reminders", dialogue),
@@ -120,13 +120,13 @@ def _lately(dialogue, now):
 
 
 def _decide(request, dialogue, now):
-    """Hold the ticked letters back, or let those held back go after all."""
+    """Put the ticked letters on hold, or release those that are."""
     ticked, by = set(request.POST.getlist("letters")), transitions.organiser(request.user)
     chosen = [one for one in reminder_plan.forecast(dialogue, now) if one.key in ticked]
     if "let_go" in request.POST:
         done = sum(reminders.let_go(one) for one in chosen)
         text = ngettext(
-            "%(n)d reminder will go out after all.", "%(n)d reminders will go out after all.", done
+            "%(n)d reminder has been released.", "%(n)d reminders have been released.", done
         )
     else:
         done = sum(reminders.hold_back(one, by) for one in chosen)

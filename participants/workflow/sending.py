@@ -49,8 +49,8 @@ def tell(request: HttpRequest, how: outbox.Sending) -> None:
     """Say where the letters are now, if they are not on their way."""
     if how.as_drafts:
         text = _(
-            "The letters are drafts. Review them under “Outgoing mail”, in the mail queue, and "
-            "release them from there."
+            "The letters are drafts. Review them under “Outgoing email”, or in the “Email "
+            "queue”, and release them from there."
         )
         messages.info(request, text)
     elif how.send_after_at:
