@@ -3,6 +3,7 @@
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -72,5 +73,6 @@ def server_error(request):
     context = {
         "title": _("Something went wrong on our side"),
         "text": _("Nothing you sent was saved. Please try again in a few minutes."),
+        "LANGUAGE_CODE": get_language(),  # without a request, no context processor says it
     }
     return render(None, "dialogue/message.html", context, status=500)

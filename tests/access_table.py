@@ -182,7 +182,7 @@ admin:outgoing_mail_calendar                       S R R P R P P
 admin:outgoing_mail_file                           S R R P R P P
 admin:mail_outgoingmail_changelist             S R P P P P P
 admin:outgoing_mail_edit                           S R R P R P P
-admin:outgoing_mail_step                           S R R P R P P
+admin:outgoing_mail_action                         S R R P R P P
 admin:outgoing_mail_queue                          S R P P P P P
 admin:mail_outgoingmail_export                 S R R P R P P
 admin:mail_outgoingmail_add                    S R R R R R R
@@ -221,8 +221,9 @@ admin:participants_person_history                  S R P P P P P
 admin:participants_person_delete                   S R R P R P P
 admin:participants_person_change                   S R P P P P P
 /admin/participants/person/<path:object_id>/       S R P P P P P
-admin:invitation_step                              S R R P R P P
+admin:invitation_action                            S R R P R P P
 admin:invitation_letter                            S R R P R P P
+admin:offer_letter                                 S R R P R P P
 admin:invitation_answer                            S R R P R P P
 admin:invitation_proposal                          S R R P R P P
 admin:delegation_renew_link                        S R R P R P P

@@ -103,16 +103,19 @@ class Acts:
 
     def clear_an_invitation(self):
         draft = factories.invitation(self.dialogue)
-        return "/admin/participants/invitation/step/clear/", {"ids": draft.pk, "confirmed": "1"}
+        return "/admin/participants/invitation/action/clear/", {"ids": draft.pk, "confirmed": "1"}
 
     def withdraw_an_invitation(self):
-        path = "/admin/participants/invitation/step/withdraw/"
+        path = "/admin/participants/invitation/action/withdraw/"
         invited = factories.invitation(self.dialogue, Status.INVITED)
         return path, {"ids": invited.pk, "confirmed": "1"}
 
     def remind_an_invitee(self):
         invited = factories.invitation(self.dialogue, Status.INVITED)
-        return "/admin/participants/invitation/step/remind/", {"ids": invited.pk, "confirmed": "1"}
+        return "/admin/participants/invitation/action/remind/", {
+            "ids": invited.pk,
+            "confirmed": "1",
+        }
 
     def _due_reminder(self):
         """Somebody invited two days ago, and a rule whose day is today."""
@@ -161,7 +164,7 @@ class Acts:
         seat = seat_of_an_institution(self.dialogue)
         by = transitions.Actor(transitions.Door.LINK, "office")
         nominations.propose(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
-        return "/admin/participants/invitation/step/agree/", {"ids": seat.pk, "confirmed": "1"}
+        return "/admin/participants/invitation/action/agree/", {"ids": seat.pk, "confirmed": "1"}
 
     def renew_a_delegations_link(self):
         seat = seat_of_an_institution(self.dialogue)
@@ -410,7 +413,7 @@ class Acts:
         OutgoingMail.objects.filter(pk=mail.pk).update(
             state=state, finished_at=finished_at, held_because=held_because
         )
-        path = f"/admin/mail/outgoingmail/step/{name}/"
+        path = f"/admin/mail/outgoingmail/action/{name}/"
         return path, {"ids": mail.pk, "confirmed": "1", **typed}
 
     def send_a_mail_again(self):
@@ -426,7 +429,7 @@ class Acts:
         return self._mail_step("hold", "queued", reason=self.visitor)
 
     def let_a_mail_go(self):
-        return self._mail_step("let-go", "held")
+        return self._mail_step("release", "held")
 
     def send_a_mail_later(self):
         return self._mail_step("schedule", "queued", moment_0="2031-05-01", moment_1="09:00")

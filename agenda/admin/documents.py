@@ -12,10 +12,11 @@ from agenda.evidence import anchors, passage_page
 from agenda.evidence.reading_page import reading_page
 from agenda.models import Passage, SourceDocument
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 
 @admin.register(SourceDocument)
-class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
+class SourceDocumentAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
     export_resource = SourceDocumentResource
     list_display = [
         "__str__",
@@ -85,7 +86,7 @@ class SourceDocumentAdmin(ExportMixin, TranslationAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(admin.ModelAdmin):
+class PassageAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_display = ["__str__", "document", "place"]
     list_filter = ["document"]
     list_select_related = ["document", "paragraph"]

@@ -8,6 +8,7 @@ from modeltranslation.admin import TranslationAdmin
 from agenda.evidence import glossary_page as pages
 from agenda.models import Term, Variant
 from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 
 class VariantInline(admin.StackedInline):  # a table would leave its inputs without labels
@@ -17,7 +18,7 @@ class VariantInline(admin.StackedInline):  # a table would leave its inputs with
 
 
 @admin.register(Term)
-class TermAdmin(HistoryAdmin, TranslationAdmin):
+class TermAdmin(OrganiserAdminMixin, HistoryAdmin, TranslationAdmin):
     list_display = ["preferred_en", "preferred_vi", "dialogue"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]

@@ -14,12 +14,17 @@ from agenda.models import SessionNote
 from agenda.notes import writing
 from agenda.notes.forms import NoteForm
 from agenda.notes.notes_page import address
-from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.history_admin import HistoryAdmin, VersionCheckMixin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
+
+
+class NoteOnItsPageForm(VersionCheckMixin, NoteForm):
+    """A note that is there already. It locks the session before the note, as everywhere."""
 
 
 @admin.register(SessionNote)
-class SessionNoteAdmin(HistoryAdmin):
-    form = NoteForm
+class SessionNoteAdmin(OrganiserAdminMixin, HistoryAdmin):
+    form = NoteOnItsPageForm
     list_display = ["__str__", "session", "attribution", "speaker", "written_at"]
     list_filter = ["session__dialogue", "session__attribution", "language"]
     list_select_related = ["session", "speaker"]

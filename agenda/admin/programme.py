@@ -25,19 +25,19 @@ from agenda.releases import releasing
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from dialogue.pages.widgets import LabelledSplitDateTime
 
 
 @admin.register(Room)
-class RoomAdmin(TranslationAdmin):
+class RoomAdmin(OrganiserAdminMixin, TranslationAdmin):
     list_display = ["name", "dialogue"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]
 
 
 @admin.register(Session)
-class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
-    has_its_own_look = True  # at roles, topics and times too
+class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     export_resource = SessionResource
     form = SessionForm
     formfield_overrides = {

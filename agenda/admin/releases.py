@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from agenda.models import Release
 from agenda.releases import pages
 from dialogue.models import Dialogue
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 
 @admin.register(Release)
-class ReleaseAdmin(admin.ModelAdmin):
+class ReleaseAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_display = ["__str__", "dialogue", "released_at", "released_by", "note", "changes"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]

@@ -14,6 +14,7 @@ from agenda.admin.exports import RoleResource
 from agenda.models import Role
 from agenda.programme import role_pages
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 
 class RoleForm(forms.ModelForm):
@@ -82,7 +83,7 @@ def standing(role, *, brief=False):
 
 
 @admin.register(Role)
-class RoleAdmin(ExportMixin, admin.ModelAdmin):
+class RoleAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     """Roles are added, edited and taken away on their session's page."""
 
     export_resource = RoleResource

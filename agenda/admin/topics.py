@@ -15,10 +15,11 @@ from agenda.models import Passage, Topic
 from agenda.papers import concept_note_page
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 
 @admin.register(Topic)
-class TopicAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
+class TopicAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
     export_resource = TopicResource
     list_display = ["number", "title", "dialogue"]
     list_display_links = ["title"]

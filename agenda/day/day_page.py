@@ -4,7 +4,8 @@ nothing; a session is moved, or two are swapped, by a form that is posted, howev
 from collections import defaultdict
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,17 +19,17 @@ from agenda.programme.conflicts.conflicts_page import MOST_TOLD, more_conflicts,
 from agenda.programme.session_forms import MoveForm, SwapForm, changed_meanwhile
 from agenda.releases import releasing
 from dialogue.models import Dialogue
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page, require_permission
 
 
+@permission_required("agenda.view_session", raise_exception=True)
 def day_page(request, pk, day):
     """The board of a day (YYYY-MM-DD). ?session=… opens the form for that session; a POST with
     `do` moves it, swaps it or looks which conflicts that would make."""
-    demand(request, "agenda.view_session")
     dialogue, day = get_object_or_404(Dialogue, pk=pk), read_day(day)
     with timezone.override(dialogue.tz):
         if request.method == "POST":
-            demand(request, "agenda.change_session")
+            require_permission(request, "agenda.change_session")
             return _act(request, dialogue, day)
         chosen = None
         if key := request.GET.get("session"):
@@ -100,21 +101,24 @@ def _show(request, dialogue, day, chosen=None, **forms):
     keys, may_change = {one.pk for one in shown}, request.user.has_perm("agenda.change_session")
     board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), parts, marks)
     swappable = [one for one in facts.sessions if not one.is_cancelled]
-    context = {
-        **page_context(request, Session, date_format(day, "DATE_FORMAT"), dialogue),
-        "day": day,
-        "days": days_to_go_to(dialogue, facts.sessions),
-        "board": board,
-        "standing": [one for one in standing if keys & {each.pk for each in one.conflict.sessions}],
-        "may_change": may_change,
-        "chosen": chosen,
-        "move_form": MoveForm(chosen, dialogue) if may_change else None,
-        "swap_form": SwapForm(chosen, swappable) if may_change and chosen else None,
-        "lag": releasing.lag(dialogue),
-        "here": address(dialogue, day),
+    return render_page(
+        request,
+        "admin/agenda/session/day.html",
+        Session,
+        date_format(day, "DATE_FORMAT"),
+        dialogue,
+        day=day,
+        days=days_to_go_to(dialogue, facts.sessions),
+        board=board,
+        standing=[one for one in standing if keys & {each.pk for each in one.conflict.sessions}],
+        may_change=may_change,
+        chosen=chosen,
+        move_form=MoveForm(chosen, dialogue) if may_change else None,
+        swap_form=SwapForm(chosen, swappable) if may_change and chosen else None,
+        lag=releasing.lag(dialogue),
+        here=address(dialogue, day),
         **forms,
-    }
-    return render(request, "admin/agenda/session/day.html", context)
+    )
 
 
 def _others(dialogue):

@@ -3,9 +3,10 @@
 import hashlib
 
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,14 +17,14 @@ from agenda.programme import sessions
 from agenda.programme.conflicts import board
 from agenda.programme.session_forms import LateForm
 from dialogue.models import Dialogue
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page
 
 USUAL = {"minutes": 15, "where": "everywhere"}
 
 
+@permission_required("agenda.change_session", raise_exception=True)
 def late_page(request, pk, day, session):
     """Ask how late (GET, with what is typed in the address); on POST save what was shown."""
-    demand(request, "agenda.change_session")
     dialogue, day = get_object_or_404(Dialogue, pk=pk), days.read_day(day)
     first = get_object_or_404(dialogue.sessions.taking_place(), pk=session)
     if not days.of_day(dialogue, [first], day):
@@ -41,17 +42,20 @@ def late_page(request, pk, day, session):
             )
             messages.warning(request, text)
             moves = _plan(dialogue, day, first, form.cleaned_data)
-        context = {
-            **page_context(request, Session, _("Running late"), dialogue),
-            "day": day,
-            "first": first,
-            "form": form,
-            "moves": moves,
-            "shown": _shown(moves),
-            "arising": board.arising(dialogue, _places(moves)) if moves else [],
-            "back": days.address(dialogue, day),
-        }
-        return render(request, "admin/agenda/session/late.html", context)
+        return render_page(
+            request,
+            "admin/agenda/session/late.html",
+            Session,
+            _("Running late"),
+            dialogue,
+            day=day,
+            first=first,
+            form=form,
+            moves=moves,
+            shown=_shown(moves),
+            arising=board.arising(dialogue, _places(moves)) if moves else [],
+            back=days.address(dialogue, day),
+        )
 
 
 def _plan(dialogue, day, first, given):

@@ -1,6 +1,6 @@
 """One day of the programme as a board: which session stands in which column, from when to when.
 
-Places are named by classes (see static/dialogue/day.css), for the page's security policy allows no
+Places are named by classes (see static/agenda/day.css), for the page's security policy allows no
 inline style. Pure; the day page puts it on screen.
 """
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.decorators import permission_required
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -17,16 +17,16 @@ from django.utils.translation import ngettext
 from agenda.documents import importing, versions
 from agenda.documents.forms import NewTextForm
 from agenda.documents.limits import MAX_BYTES
-from agenda.evidence.reading_page import may_replace
+from agenda.evidence.reading_page import REPLACING
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page
 
 KEPT_FOR = timedelta(days=3)
 
 
+@permission_required(REPLACING, raise_exception=True)
 def upload_page(request, pk):
     """Choose the file; what can be read is kept for the preview."""
-    _demand_permission(request)
     document = get_object_or_404(SourceDocument, pk=pk)
     sent = [request.POST, request.FILES] if request.method == "POST" else []
     form = NewTextForm(*sent)
@@ -35,8 +35,8 @@ def upload_page(request, pk):
         if holder is None:
             return redirect("admin:document_new_version_preview", _keep(request, document, form).pk)
         form.add_error("file", _taken(holder, document))
-    context = {"document": document, "form": form, "limit": MAX_BYTES // 1024**2}
-    return _page(request, "new_version.html", _("New text"), document, context)
+    limit = MAX_BYTES // 1024**2  # megabytes
+    return _page(request, "new_version.html", _("New text"), document, form=form, limit=limit)
 
 
 def _keep(request, document, form):
@@ -52,10 +52,10 @@ def _keep(request, document, form):
     )
 
 
+@permission_required(REPLACING, raise_exception=True)
 def preview_page(request, pk):
     """Each passage with its old and its new words. On POST put the text in place, if all is still
     as it was shown."""
-    _demand_permission(request)
     upload = DocumentUpload.objects.defer("content").select_related("document", "user")
     upload = upload.filter(pk=pk).first()
     if upload is None:
@@ -74,14 +74,16 @@ def preview_page(request, pk):
     kept = {int(key) for key in request.POST.getlist("take") if key.isdecimal()}
     for change in plan.changes:
         change.is_taken = request.method != "POST" or change.passage.pk in kept
-    context = {
-        "document": upload.document,
-        "upload": upload,
-        "plan": plan,
-        "is_first": not upload.document.is_imported,
-        "paragraphs_before": upload.document.paragraphs.count(),
-    }
-    return _page(request, "new_version_preview.html", _("New text"), upload.document, context)
+    return _page(
+        request,
+        "new_version_preview.html",
+        _("New text"),
+        upload.document,
+        upload=upload,
+        plan=plan,
+        is_first=not upload.document.is_imported,
+        paragraphs_before=upload.document.paragraphs.count(),
+    )
 
 
 def _confirm(request, upload):
@@ -124,37 +126,34 @@ def _taken(holder, document):
     return text % {"other": holder}
 
 
+@permission_required("agenda.view_sourcedocument", raise_exception=True)
 def version_page(request, pk):
     """An earlier text, as it stood here."""
-    version = _version(request, pk)
+    version = _version(pk)
     paragraphs = [
         Paragraph(number=number, kind=kind, text=text)
         for number, (kind, text) in enumerate(version.paragraphs, start=1)
     ]
-    context = {"document": version.document, "version": version, "paragraphs": paragraphs}
-    return _page(request, "version.html", _("Earlier text"), version.document, context)
+    shown = {"version": version, "paragraphs": paragraphs}
+    return _page(request, "version.html", _("Earlier text"), version.document, **shown)
 
 
+@permission_required("agenda.view_sourcedocument", raise_exception=True)
 def version_file(request, pk):
     """The earlier text's file, to be kept and not to be shown: it may hold anything."""
-    version = _version(request, pk)
+    version = _version(pk)
     response = HttpResponse(bytes(version.content), content_type="application/octet-stream")
     name = version.filename or version.document.key
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 
-def _version(request, pk):
-    demand(request, "agenda.view_sourcedocument")
+def _version(pk):
     related = DocumentVersion.objects.select_related("document", "replaced_by")
     return get_object_or_404(related, pk=pk)
 
 
-def _demand_permission(request):
-    if not may_replace(request):
-        raise PermissionDenied
-
-
-def _page(request, template, title, document, context):
-    base = {**page_context(request, SourceDocument, title), "subtitle": str(document)}
-    return render(request, f"admin/agenda/sourcedocument/{template}", {**base, **context})
+def _page(request, template, title, document, **context):
+    template = f"admin/agenda/sourcedocument/{template}"
+    about = {"subtitle": str(document), "document": document}
+    return render_page(request, template, SourceDocument, title, **about, **context)

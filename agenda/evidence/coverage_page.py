@@ -1,6 +1,7 @@
 """The organisers' page of coverage: topics against documents and sessions, and the gaps."""
 
-from django.shortcuts import get_object_or_404, render
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,20 +10,24 @@ from agenda.evidence.search_page import paragraph_address
 from agenda.models import Topic
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page
 
 
+@permission_required("agenda.view_topic", raise_exception=True)
 def coverage_page(request, pk):
     """The two matrices and what is missing in them."""
-    dialogue = _dialogue(request, pk)
+    dialogue = get_object_or_404(Dialogue, pk=pk)
     found = coverage.coverage(dialogue)
-    context = {
-        **page_context(request, Topic, _("Coverage"), dialogue),
-        "found": found,
-        "nowhere": [(passage, _address(passage)) for passage in found.passages_discussed_nowhere],
-    }
     with timezone.override(dialogue.tz):
-        return render(request, "admin/agenda/coverage.html", context)
+        return render_page(
+            request,
+            "admin/agenda/coverage.html",
+            Topic,
+            _("Coverage"),
+            dialogue,
+            found=found,
+            nowhere=[(passage, _address(passage)) for passage in found.passages_discussed_nowhere],
+        )
 
 
 def _address(passage):
@@ -31,13 +36,9 @@ def _address(passage):
     return None
 
 
+@permission_required("agenda.view_topic", raise_exception=True)
 def coverage_xlsx(request, pk):
     """The same as a workbook."""
-    dialogue = _dialogue(request, pk)
+    dialogue = get_object_or_404(Dialogue, pk=pk)
     content = save_xlsx(coverage.sheets(coverage.coverage(dialogue), dialogue))
     return as_file(content, _("Coverage"), "xlsx")
-
-
-def _dialogue(request, pk):
-    demand(request, "agenda.view_topic")
-    return get_object_or_404(Dialogue, pk=pk)

@@ -2,7 +2,8 @@
 for interpreters."""
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404, render
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
@@ -13,44 +14,53 @@ from agenda.evidence.search_page import paragraph_address
 from agenda.models import Term
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page
 
 MOST_LINKS = 12  # to paragraphs of one document
 
 
+@permission_required("agenda.view_term", raise_exception=True)
 def glossary_page(request, pk):
     """Every term with its renderings and their places, and what to look at in our own texts."""
-    dialogue = _dialogue(request, pk)
-    context = {
-        **page_context(request, Term, _("Glossary"), dialogue),
-        "terms": [
+    dialogue = get_object_or_404(Dialogue, pk=pk)
+    return render_page(
+        request,
+        "admin/agenda/glossary.html",
+        Term,
+        _("Glossary"),
+        dialogue,
+        terms=[
             (term, [(one, places(one)) for one in entries])
             for term, entries in glossary.occurrences(Term.objects.of(dialogue)).items()
         ],
-        "deviations": [(one, address(one.row)) for one in glossary.deviations_of(dialogue)],
-        "may_add": request.user.has_perm("agenda.add_term"),
-    }
-    return render(request, "admin/agenda/glossary.html", context)
+        deviations=[(one, address(one.row)) for one in glossary.deviations_of(dialogue)],
+        may_add=request.user.has_perm("agenda.add_term"),
+    )
 
 
+@permission_required("agenda.view_term", raise_exception=True)
 def sheet_page(request, pk):
     """For interpreters, to print: from the language asked for into the other."""
-    dialogue = _dialogue(request, pk)
+    dialogue = get_object_or_404(Dialogue, pk=pk)
     source = _source(request)
-    context = {
-        **page_context(request, Term, _("Glossary for interpreters"), dialogue),
-        "source": source,
-        "target": _other(source),
-        "directions": [(code, _other(code)) for code, _name in settings.LANGUAGES],
-        "headings": glossary.headings(source),
-        "rows": glossary.sheet(dialogue, source),
-    }
-    return render(request, "admin/agenda/glossary_sheet.html", context)
+    return render_page(
+        request,
+        "admin/agenda/glossary_sheet.html",
+        Term,
+        _("Glossary for interpreters"),
+        dialogue,
+        source=source,
+        target=_other(source),
+        directions=[(code, _other(code)) for code, _name in settings.LANGUAGES],
+        headings=glossary.headings(source),
+        rows=glossary.sheet(dialogue, source),
+    )
 
 
+@permission_required("agenda.view_term", raise_exception=True)
 def sheet_xlsx(request, pk):
     """Both directions as a workbook."""
-    dialogue = _dialogue(request, pk)
+    dialogue = get_object_or_404(Dialogue, pk=pk)
     sheets = []
     for source, _name in settings.LANGUAGES:
         rows = [
@@ -101,8 +111,3 @@ def _source(request):
 
 def _other(language):
     return next(code for code, _name in settings.LANGUAGES if code != language)
-
-
-def _dialogue(request, pk):
-    demand(request, "agenda.view_term")
-    return get_object_or_404(Dialogue, pk=pk)

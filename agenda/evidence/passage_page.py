@@ -3,9 +3,9 @@ what an organiser may do with it. Every act is a POST; deleting asks once more."
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.decorators import permission_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,13 +15,15 @@ from agenda.evidence.anchors import highlight
 from agenda.evidence.forms import WordsForm
 from agenda.evidence.reading_page import back_to
 from agenda.models import Passage
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page, require_permission
+
+DELETING = ["agenda.delete_passage", "agenda.change_topic"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("agenda.view_passage", raise_exception=True)
 def passage_page(request, pk):
     """The passage; POST act=words, take_off or delete. ?delete asks before deleting."""
-    demand(request, "agenda.view_passage")
     related = Passage.objects.select_related("document", "paragraph")
     passage = get_object_or_404(related, pk=pk)
     form = None
@@ -35,29 +37,32 @@ def passage_page(request, pk):
         if not isinstance(done, WordsForm):
             return done
         form = done
-    return render(request, "admin/agenda/passage/in_text.html", _context(request, passage, form))
+    return _show(request, passage, form)
 
 
-def _context(request, passage, form):
+def _show(request, passage, form):
     may_change = request.user.has_perm("agenda.change_passage")
     if form is None and may_change and passage.document.is_imported:
         form = WordsForm(passage.document, initial=_as_typed(passage))
     spans = [(passage.start_at, passage.end_at)] if passage.is_found else []
-    return {
-        **page_context(request, Passage, _("Passage")),
-        "subtitle": str(passage.document),
-        "passage": passage,
-        "segments": highlight(passage.paragraph.text, spans) if spans else [],
-        "topics": passage.topics.select_related("dialogue"),
-        "form": form,
-        "may_take_off": request.user.has_perm("agenda.change_topic"),
-        "may_delete": may_delete(request),
-        "is_deleting": "delete" in request.GET and may_delete(request),
-    }
+    return render_page(
+        request,
+        "admin/agenda/passage/in_text.html",
+        Passage,
+        _("Passage"),
+        subtitle=str(passage.document),
+        passage=passage,
+        segments=highlight(passage.paragraph.text, spans) if spans else [],
+        topics=passage.topics.select_related("dialogue"),
+        form=form,
+        may_take_off=request.user.has_perm("agenda.change_topic"),
+        may_delete=may_delete(request),
+        is_deleting="delete" in request.GET and may_delete(request),
+    )
 
 
 def may_delete(request):
-    return request.user.has_perms(["agenda.delete_passage", "agenda.change_topic"])
+    return request.user.has_perms(DELETING)
 
 
 def _as_typed(passage):
@@ -67,7 +72,7 @@ def _as_typed(passage):
 
 def _change(request, passage):
     """Other words for the passage; the form again if they are not to be had."""
-    demand(request, "agenda.change_passage")
+    require_permission(request, "agenda.change_passage")
     form = WordsForm(passage.document, request.POST)
     if not form.is_valid():
         return form
@@ -82,7 +87,7 @@ def _change(request, passage):
 
 
 def _take_off(request, passage):
-    demand(request, "agenda.change_topic")
+    require_permission(request, "agenda.change_topic")
     key = request.POST.get("topic", "")
     topics = passage.topics.select_related("dialogue")
     topic = get_object_or_404(topics, pk=key if key.isdecimal() else None)
@@ -93,8 +98,7 @@ def _take_off(request, passage):
 
 
 def _delete(request, passage):
-    if not may_delete(request):
-        raise PermissionDenied
+    require_permission(request, *DELETING)
     LogEntry.objects.log_actions(request.user.pk, [passage], DELETION, passage.quoted)
     passages.delete(passage)
     messages.success(request, _("The passage was deleted."))

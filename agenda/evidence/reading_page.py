@@ -1,6 +1,6 @@
 """Reading a document in the admin site, its passages highlighted, and marking new ones.
 
-The words that are selected are sent by static/dialogue/marking.js; without it the same form asks
+The words that are selected are sent by static/agenda/marking.js; without it the same form asks
 for a paragraph's number and phrases.
 """
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,8 +20,11 @@ from agenda.evidence import passages
 from agenda.evidence.forms import MarkForm
 from agenda.models import SourceDocument, Topic
 from dialogue.models import Dialogue
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page, require_permission
 
+# What it takes to mark a passage, and to put a new text in a document's place.
+MARKING = ["agenda.add_passage", "agenda.change_topic"]
+REPLACING = ["agenda.change_sourcedocument", "agenda.change_passage"]
 TONES = 8  # colours in admin.css; the topic's number stands beside them
 
 
@@ -36,34 +39,35 @@ class Piece(NamedTuple):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("agenda.view_sourcedocument", raise_exception=True)
 def reading_page(request, pk):
     """The text with numbered paragraphs and a legend of topics; a POST marks a passage."""
-    demand(request, "agenda.view_sourcedocument")
     document = get_object_or_404(SourceDocument, pk=pk)
     topics = list(Topic.objects.select_related("dialogue"))
     form = mark_form(request, document, topics) if may_mark(request) else None
     if request.method == "POST":
-        if form is None:
-            raise PermissionDenied
+        require_permission(request, *MARKING)
         if form.is_valid():
             return _mark(request, document, form)
-    context = {
-        **page_context(request, SourceDocument, str(document)),
+    return render_page(
+        request,
+        "admin/agenda/sourcedocument/reading.html",
+        SourceDocument,
+        str(document),
         **_text(document),
-        "document": document,
-        "form": form,
-        "may_replace": may_replace(request),
-        "versions": document.versions.only("document", "filename", "replaced_at"),
-    }
-    return render(request, "admin/agenda/sourcedocument/reading.html", context)
+        document=document,
+        form=form,
+        may_replace=may_replace(request),
+        versions=document.versions.only("document", "filename", "replaced_at"),
+    )
 
 
 def may_mark(request):
-    return request.user.has_perms(["agenda.add_passage", "agenda.change_topic"])
+    return request.user.has_perms(MARKING)
 
 
 def may_replace(request):
-    return request.user.has_perms(["agenda.change_sourcedocument", "agenda.change_passage"])
+    return request.user.has_perms(REPLACING)
 
 
 def mark_form(request, document, topics):

@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,15 +12,15 @@ from agenda.evidence import anchors, citing, related
 from agenda.evidence.search_page import paragraph_address
 from agenda.models import Dismissal, Paragraph, Topic
 from dialogue.errors import Refused
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page, require_permission
 
 
+@permission_required("agenda.view_topic", raise_exception=True)
 def related_page(request, pk):
     """What may belong to the topic too, and why; on POST, cite, dismiss or propose again."""
-    demand(request, "agenda.view_topic")
     topic = get_object_or_404(Topic.objects.select_related("dialogue"), pk=pk)
     if request.method == "POST":
-        demand(request, "agenda.change_topic")
+        require_permission(request, "agenda.change_topic")
         act = ACTS.get(request.POST.get("act"))
         if act is None:
             return HttpResponseBadRequest()
@@ -28,15 +29,17 @@ def related_page(request, pk):
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("admin:topic_related", topic.pk)
-    context = {
-        **page_context(request, Topic, _("Related passages")),
-        "subtitle": str(topic),
-        "topic": topic,
-        "proposals": [(proposal, *_shown(proposal)) for proposal in related.proposals(topic)],
-        "dismissals": topic.dismissals.select_related("dismissed_by"),
-        "may_act": request.user.has_perm("agenda.change_topic"),
-    }
-    return render(request, "admin/agenda/related.html", context)
+    return render_page(
+        request,
+        "admin/agenda/related.html",
+        Topic,
+        _("Related passages"),
+        subtitle=str(topic),
+        topic=topic,
+        proposals=[(proposal, *_shown(proposal)) for proposal in related.proposals(topic)],
+        dismissals=topic.dismissals.select_related("dismissed_by"),
+        may_act=request.user.has_perm("agenda.change_topic"),
+    )
 
 
 def _shown(proposal):

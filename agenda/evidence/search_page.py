@@ -1,20 +1,19 @@
 """The organisers' search page: words in documents, passages, topics and sessions."""
 
-from django.shortcuts import render
+from django.contrib.auth.decorators import permission_required
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.evidence import search
 from agenda.models import Paragraph, Passage, Session, SourceDocument, Topic
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page
 
 
+@permission_required("agenda.view_sourcedocument", raise_exception=True)
 def search_page(request):
     """A field for words and, once some were typed, where they occur."""
-    demand(request, "agenda.view_sourcedocument")
     typed = request.GET.get("q")
     context = {
-        **page_context(request, Topic, _("Search")),
         "typed": typed or "",
         "longest": search.LONGEST_QUERY,
         "trouble": "",
@@ -27,7 +26,7 @@ def search_page(request):
         else:
             found = search.look_for(query)
             context |= {"query": query, "found": found, "hits": [show(hit) for hit in found.hits]}
-    return render(request, "admin/agenda/search.html", context)
+    return render_page(request, "admin/agenda/search.html", Topic, _("Search"), **context)
 
 
 def show(hit):

@@ -2,8 +2,9 @@
 mail to those; and the organiser's own calendar of deadlines. Looking changes nothing."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,18 +13,16 @@ from django.utils.translation import ngettext
 from agenda.feeds import health
 from agenda.models import OrganisersCalendar, Session
 from dialogue.calendars import subscription_links
-from dialogue.mail.queue.letter_preview import show_letter
+from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.models import Dialogue
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page
 from dialogue.pages.selection import chosen_keys
 from participants.models.delegations import new_key
 
-LETTERS_SHOWN = 30
 
-
+@permission_required("participants.view_invitation", raise_exception=True)
 def calendars_page(request, pk):
     """How the dialogue's calendars stand; on POST, make, renew or revoke the own address."""
-    demand(request, "participants.view_invitation")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     if request.method == "POST":
         _change_own(dialogue, request.user, request.POST.get("act"))
@@ -31,14 +30,17 @@ def calendars_page(request, pk):
     own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user).first()
     https = subscription_links.address("calendar_organisers", token=own.token) if own else ""
     with timezone.override(dialogue.tz):
-        context = {
-            **page_context(request, Session, _("Calendars in use"), dialogue),
-            "health": health.of(dialogue),
-            "own": own,
-            "ways": subscription_links.ways(https, dialogue.title) if own else None,
-            "may_write": request.user.has_perm("participants.change_invitation"),
-        }
-        return render(request, "admin/agenda/session/calendars.html", context)
+        return render_page(
+            request,
+            "admin/agenda/session/calendars.html",
+            Session,
+            _("Calendars in use"),
+            dialogue,
+            health=health.of(dialogue),
+            own=own,
+            ways=subscription_links.ways(https, dialogue.title) if own else None,
+            may_write=request.user.has_perm("participants.change_invitation"),
+        )
 
 
 def _change_own(dialogue, user, act):
@@ -51,10 +53,10 @@ def _change_own(dialogue, user, act):
         )
 
 
+@permission_required("participants.change_invitation", raise_exception=True)
 def write_page(request, pk):
     """Show the mail to each of those chosen, or to all whose calendars are behind; on POST, write
     to them."""
-    demand(request, "participants.change_invitation")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     chosen = set(chosen_keys(request))
     if request.method == "POST":
@@ -65,22 +67,23 @@ def write_page(request, pk):
     if not chosen:
         chosen = {one.invitation.pk for one in health.of(dialogue).to_be_written_to}
     letters = health.previews(dialogue, chosen)
-    context = {
-        **page_context(
-            request, Session, _("Email the people whose calendars are out of date?"), dialogue
-        ),
-        "letters": letters[:LETTERS_SHOWN],
-        "letters_not_shown": max(0, len(letters) - LETTERS_SHOWN),
-        "number": len(letters),
-        "ids": ",".join(str(one.invitation.pk) for one, _letter in letters),
-        "back": _address(dialogue),
-    }
-    return render(request, "admin/agenda/session/write_to_calendars.html", context)
+    return render_page(
+        request,
+        "admin/agenda/session/write_to_calendars.html",
+        Session,
+        _("Email the people whose calendars are out of date?"),
+        dialogue,
+        letters=letters[:LETTERS_SHOWN],
+        letters_not_shown=max(0, len(letters) - LETTERS_SHOWN),
+        number=len(letters),
+        ids=",".join(str(one.invitation.pk) for one, _letter in letters),
+        back=_address(dialogue),
+    )
 
 
+@permission_required("participants.change_invitation", raise_exception=True)
 def letter(request, pk, invitation):
     """The HTML of that mail to one delegate, for a frame."""
-    demand(request, "participants.change_invitation")
     for _delegate, (_subject, _text, html) in health.previews(
         get_object_or_404(Dialogue, pk=pk), {invitation}
     ):

@@ -1,9 +1,10 @@
 """The notes of a session in the admin site: written one after the other while people talk, put in
 order, taken as a file. A note is edited and deleted on its own page (agenda.admin.notes)."""
 
+from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
@@ -13,18 +14,18 @@ from agenda.notes import writing
 from agenda.notes.forms import NoteForm
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page, require_permission
 
 
+@permission_required("agenda.view_sessionnote", raise_exception=True)
 def notes_page(request, pk):
     """What is noted, and a form for the next note. A POST writes that, or moves one up or down."""
-    demand(request, "agenda.view_sessionnote")
     session = get_object_or_404(Session.objects.select_related("dialogue", "room"), pk=pk)
     with timezone.override(session.dialogue.tz):
         if request.method == "POST" and "move" in request.POST:
             return _move(request, session)
         if request.method == "POST":
-            demand(request, "agenda.add_sessionnote")
+            require_permission(request, "agenda.add_sessionnote")
             return _write(request, session)
         return _show(request, session, _new_form(request, session))
 
@@ -47,7 +48,7 @@ def _write(request, session):
 
 
 def _move(request, session):
-    demand(request, "agenda.change_sessionnote")
+    require_permission(request, "agenda.change_sessionnote")
     key, _colon, where = request.POST["move"].partition(":")
     if not key.isdecimal() or where not in {"up", "down"}:
         raise Http404
@@ -57,30 +58,33 @@ def _move(request, session):
 
 def _show(request, session, form):
     written = list(writing.of_session(session))
-    context = {
-        **page_context(request, Session, pgettext("of a session", "Notes"), session.dialogue),
-        "subtitle": session.title,
-        "session": session,
-        "notes": written,
-        "next_number": len(written) + 1,
-        "own_topics": session.topics.count(),
-        "form": form if request.user.has_perm("agenda.add_sessionnote") else None,
-        "may_change": request.user.has_perm("agenda.change_sessionnote"),
-        "may_delete": request.user.has_perm("agenda.delete_sessionnote"),
-    }
-    return render(request, "admin/agenda/session/notes.html", context)
+    return render_page(
+        request,
+        "admin/agenda/session/notes.html",
+        Session,
+        pgettext("of a session", "Notes"),
+        session.dialogue,
+        subtitle=session.title,
+        session=session,
+        notes=written,
+        next_number=len(written) + 1,
+        own_topics=session.topics.count(),
+        form=form if request.user.has_perm("agenda.add_sessionnote") else None,
+        may_change=request.user.has_perm("agenda.change_sessionnote"),
+        may_delete=request.user.has_perm("agenda.delete_sessionnote"),
+    )
 
 
+@permission_required("agenda.view_sessionnote", raise_exception=True)
 def session_file(request, pk, kind):
     """The notes of a session as XLSX or DOCX."""
-    demand(request, "agenda.view_sessionnote")
     session = get_object_or_404(Session.objects.select_related("dialogue"), pk=pk)
     return _file(session.dialogue, Session.objects.filter(pk=pk), kind, session.slug)
 
 
+@permission_required("agenda.view_sessionnote", raise_exception=True)
 def dialogue_file(request, pk, kind):
     """The notes of all sessions of a dialogue as XLSX or DOCX."""
-    demand(request, "agenda.view_sessionnote")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     return _file(dialogue, dialogue.sessions.all(), kind, dialogue.slug)
 

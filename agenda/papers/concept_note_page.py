@@ -2,15 +2,16 @@
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.models import Topic
 from agenda.papers import concept_note
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page
 
 
 class ConceptNoteForm(forms.Form):
@@ -43,24 +44,26 @@ class ConceptNoteForm(forms.Form):
     )
 
 
+@permission_required("dialogue.view_dialogue", raise_exception=True)
 def page(request, pk):
     """The choice; with ?language=…&format=…, the file itself."""
-    demand(request, "dialogue.view_dialogue")
     dialogue = get_object_or_404(concept_note.dialogues(), pk=pk)
     form = ConceptNoteForm(request.GET if "format" in request.GET else None)
     if form.is_valid():
         chosen = [form.cleaned_data[name] for name in ["language", "format", "form"]]
         return _file(dialogue, *chosen)
     languages = dict(settings.LANGUAGES)
-    context = {
-        **page_context(request, Topic, _("Concept note")),
-        "dialogue": dialogue,
-        "form": form,
-        "missing": [
+    return render_page(
+        request,
+        "admin/agenda/concept_note.html",
+        Topic,
+        _("Concept note"),
+        dialogue,
+        form=form,
+        missing=[
             (languages[code], names) for code, names in concept_note.missing(dialogue).items()
         ],
-    }
-    return render(request, "admin/agenda/concept_note.html", context)
+    )
 
 
 def _file(dialogue, language, kind, form):

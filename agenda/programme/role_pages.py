@@ -2,8 +2,9 @@
 write down what they were told by telephone or mail. Looking changes nothing."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,19 +14,18 @@ from agenda.models import Role
 from agenda.programme import roles
 from agenda.programme.role_forms import RecordedPartForm
 from dialogue.errors import Refused
-from dialogue.mail.queue.letter_preview import show_letter
-from dialogue.pages.base import demand, page_context
+from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
+from dialogue.pages.base import render_page
 from dialogue.pages.selection import chosen_keys
 from participants.letters import letters
 from participants.models import Invitation
 from participants.workflow import transitions
-from participants.workflow.bulk_actions import LETTERS_SHOWN
 
 
+@permission_required("agenda.change_role", raise_exception=True)
 def ask_page(request, ids=None):
     """Ask, with each letter shown; on POST, write them. Those without a personal page are named,
     and left out."""
-    demand(request, "agenda.change_role")
     chosen = Role.objects.filter(pk__in=ids or chosen_keys(request))
     if request.method == "POST" and "confirmed" in request.POST:
         way_back = _way_back(chosen)
@@ -34,17 +34,19 @@ def ask_page(request, ids=None):
     wanted = roles.requests(chosen)
     asked = [one for one in wanted if one.page]
     open_keys = {role.pk for one in wanted for role in one.roles}
-    context = {
-        **page_context(request, Role, _("Ask these people to take their roles?")),
-        "asked": asked,
-        "nowhere": [one for one in wanted if one.page is None],
-        "left_out": chosen.exclude(pk__in=open_keys).select_related("person", "session"),
-        "ids": ",".join(str(role.pk) for one in asked for role in one.roles),
-        "letters": [(one, *_preview(one)) for one in asked[:LETTERS_SHOWN]],
-        "letters_not_shown": max(0, len(asked) - LETTERS_SHOWN),
-        "back": _way_back(chosen),
-    }
-    return render(request, "admin/agenda/role/ask.html", context)
+    return render_page(
+        request,
+        "admin/agenda/role/ask.html",
+        Role,
+        _("Ask these people to take their roles?"),
+        asked=asked,
+        nowhere=[one for one in wanted if one.page is None],
+        left_out=chosen.exclude(pk__in=open_keys).select_related("person", "session"),
+        ids=",".join(str(role.pk) for one in asked for role in one.roles),
+        letters=[(one, *_preview(one)) for one in asked[:LETTERS_SHOWN]],
+        letters_not_shown=max(0, len(asked) - LETTERS_SHOWN),
+        back=_way_back(chosen),
+    )
 
 
 def _ask(request, chosen):
@@ -74,10 +76,10 @@ def _preview(asked):
     return letters.preview_for_others("role_request", asked.page, roles=asked.roles)
 
 
+@permission_required("agenda.change_role", raise_exception=True)
 def letter(request, pk):
     """The HTML of the letter behind one invitation as it would go out now, for a frame: about the
     roles that ?ids= names, or all that are still to be asked."""
-    demand(request, "agenda.change_role")
     invitation = get_object_or_404(Invitation, pk=pk)
     own = Role.objects.filter(session__dialogue=invitation.dialogue_id, person=invitation.person_id)
     if "ids" in request.GET:
@@ -88,9 +90,9 @@ def letter(request, pk):
     raise Http404
 
 
+@permission_required("agenda.change_role", raise_exception=True)
 def record_answer(request, pk):
     """Write down that somebody takes a role or does not, and who said so."""
-    demand(request, "agenda.change_role")
     rows = Role.objects.select_related("session__dialogue", "person")
     role = get_object_or_404(rows, pk=pk)
     form = RecordedPartForm(request.POST or None)
@@ -111,10 +113,12 @@ def record_answer(request, pk):
             messages.success(request, _("The answer has been recorded."))
             return redirect(_way_back(Role.objects.filter(pk=pk)))
     with timezone.override(role.session.dialogue.tz):
-        context = {
-            **page_context(request, Role, _("Record an answer")),
-            "role": role,
-            "form": form,
-            "back": _way_back(Role.objects.filter(pk=pk)),
-        }
-        return render(request, "admin/agenda/role/record_answer.html", context)
+        return render_page(
+            request,
+            "admin/agenda/role/record_answer.html",
+            Role,
+            _("Record an answer"),
+            role=role,
+            form=form,
+            back=_way_back(Role.objects.filter(pk=pk)),
+        )

@@ -43,7 +43,6 @@ def _page(request, template, dialogue, **context):
                 "dialogue": dialogue,
                 "page": template,
                 "pages": PAGES,
-                "LANGUAGES": settings.LANGUAGES,
                 "version": dialogue.calendar_changed_at.isoformat(),
                 "calendar_query": feed_query(translation.get_language()),
                 "public_address": settings.PUBLIC_URL + request.path,

@@ -2,7 +2,8 @@
 gate, whom the release touches, and any two releases side by side. Looking changes nothing."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,11 +18,11 @@ from agenda.releases.diff import compare, compare_topics
 from agenda.releases.forms import DRAFT, NOTHING, CompareForm, ReleaseForm
 from agenda.releases.published import Programme
 from dialogue.errors import Refused
+from dialogue.mail.queue.letter_preview import LETTERS_SHOWN
 from dialogue.models import Dialogue
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page, require_permission
 from participants.workflow import transitions
 
-LETTERS_SHOWN = 30
 PLACES = {
     "dialogue": "admin:dialogue_dialogue_change",
     "topic": "admin:agenda_topic_change",
@@ -30,14 +31,14 @@ PLACES = {
 }
 
 
+@permission_required("agenda.view_release", raise_exception=True)
 def draft_page(request, pk):
     """What would be released now; a POST releases it."""
-    demand(request, "agenda.view_release")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
         form, refusal = ReleaseForm(), ""
         if request.method == "POST":
-            demand(request, "agenda.add_release")
+            require_permission(request, "agenda.add_release")
             form = ReleaseForm(request.POST)
             if form.is_valid():
                 try:
@@ -77,25 +78,28 @@ def _show(request, draft, form, refusal):
     reach = affected.reach(dialogue, draft.old, draft.new)
     told = [] if dialogue.is_off else reach.delegates
     shown = told[:LETTERS_SHOWN]
-    context = {
-        **page_context(request, Release, _("Release the programme"), dialogue),
+    return render_page(
+        request,
+        "admin/agenda/release/draft.html",
+        Release,
+        _("Release the programme"),
+        dialogue,
         **changes_between(draft.old, draft.new),
-        "draft": draft,
-        "number": number,
-        "to_mend": [(one, place_of(one)) for one in draft.to_mend],
-        "to_judge": [(one, place_of(one), one.fingerprint) for one in draft.to_judge],
-        "judged": request.POST.getlist("judged"),
-        "deviations": [(one, address(one.row)) for one in glossary.deviations_of(dialogue)],
-        "is_closed": bool(draft.to_mend or draft.conflicts or not draft.lag.has_news),
-        "reach": reach,
-        "letters": [(one, *releasing.preview_letter(coming, one)) for one in shown],
-        "told": len(told),
-        "letters_not_shown": len(told) - len(shown),
-        "form": form,
-        "refusal": refusal,
-        "may_release": request.user.has_perm("agenda.add_release"),
-    }
-    return render(request, "admin/agenda/release/draft.html", context)
+        draft=draft,
+        number=number,
+        to_mend=[(one, place_of(one)) for one in draft.to_mend],
+        to_judge=[(one, place_of(one), one.fingerprint) for one in draft.to_judge],
+        judged=request.POST.getlist("judged"),
+        deviations=[(one, address(one.row)) for one in glossary.deviations_of(dialogue)],
+        is_closed=bool(draft.to_mend or draft.conflicts or not draft.lag.has_news),
+        reach=reach,
+        letters=[(one, *releasing.preview_letter(coming, one)) for one in shown],
+        told=len(told),
+        letters_not_shown=len(told) - len(shown),
+        form=form,
+        refusal=refusal,
+        may_release=request.user.has_perm("agenda.add_release"),
+    )
 
 
 def place_of(finding: Finding) -> str:
@@ -116,23 +120,26 @@ def changes_between(old: Programme, new: Programme) -> dict:
     }
 
 
+@permission_required("agenda.view_release", raise_exception=True)
 def compare_page(request, pk):
     """Any two releases, or a release and the draft: ?from=2&to=5, ?from=5&to=draft. Version 0 is
     the time before the first release."""
-    demand(request, "agenda.view_release")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
         known = list(dialogue.releases.defer("content"))
         form = CompareForm(known, request.GET)
         old, new = form.sides
-        context = {
-            **page_context(request, Release, _("Compare two releases"), dialogue),
+        return render_page(
+            request,
+            "admin/agenda/release/compare.html",
+            Release,
+            _("Compare two releases"),
+            dialogue,
             **changes_between(_programme(dialogue, old), _programme(dialogue, new)),
-            "form": form,
-            "between": [one for one in known if form.is_between(one)],
-            "may_release": request.user.has_perm("agenda.add_release"),
-        }
-        return render(request, "admin/agenda/release/compare.html", context)
+            form=form,
+            between=[one for one in known if form.is_between(one)],
+            may_release=request.user.has_perm("agenda.add_release"),
+        )
 
 
 def _programme(dialogue, side):

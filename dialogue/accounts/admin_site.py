@@ -1,7 +1,5 @@
 """The organisers' admin site: who may enter it, and its front page."""
 
-import re
-
 from allauth.account.views import logout
 from django.conf import settings
 from django.contrib import admin, messages
@@ -15,33 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from dialogue import __version__
-from dialogue.accounts.second_factor import SecondFactorAdmin, lacks_second_factor
+from dialogue.accounts.second_factor import lacks_second_factor
 from dialogue.models import Dialogue
 
 # The order in which the front page lists the programs.
 APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth", "mfa"]
-# Secrets of personal links: "link_key", and the "key" of what a row is related to.
-SECRET = re.compile(r"_key(__|$)")
-LONGEST_SEARCH, MOST_WORDS = 200, 20  # characters; each word is a condition in the database
-
-
-class Guarded:
-    """What holds for every list of the admin site."""
-
-    def lookup_allowed(self, lookup, value, request=None):
-        """Not by keys: a filter would tell them, letter by letter."""
-        return not SECRET.search(lookup) and super().lookup_allowed(lookup, value, request)
-
-    def get_search_results(self, request, queryset, search_term):
-        if len(search_term) > LONGEST_SEARCH or len(search_term.split()) > MOST_WORDS:
-            text = _(
-                "The search was not run: please use at most %(words)s words and %(characters)s "
-                "characters."
-            )
-            limits = {"words": MOST_WORDS, "characters": LONGEST_SEARCH}
-            messages.warning(request, text % limits)
-            return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
 
 
 class OrganisersSite(admin.AdminSite):
@@ -50,17 +26,6 @@ class OrganisersSite(admin.AdminSite):
     site_header = _("Policy dialogue")
     site_title = _("Policy dialogue")
     index_title = _("Where things stand")
-
-    def register(self, model_or_iterable, admin_class=None, **options):
-        """Leave out what allauth would show: the secrets in second factors, and its own list of
-        e-mail addresses, which nobody needs where addresses stand in the accounts."""
-        module = getattr(admin_class, "__module__", "")
-        if module == "allauth.mfa.admin":
-            admin_class = SecondFactorAdmin
-        if module != "allauth.account.admin":
-            usual = admin_class or admin.ModelAdmin
-            guarded = type(usual.__name__, (Guarded, usual), {"__module__": usual.__module__})
-            super().register(model_or_iterable, guarded, **options)
 
     def has_permission(self, request):
         return super().has_permission(request) and not lacks_second_factor(request.user)

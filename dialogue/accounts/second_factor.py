@@ -1,52 +1,12 @@
-"""Organisers' second factors: whether one is missing, and the list of them in the admin site."""
+"""Whether an organiser lacks a second factor."""
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 
-def lacks_second_factor(user):
+def lacks_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether a second factor is demanded of this user and not set up."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(user, kinds)
-
-
-class SecondFactorAdmin(admin.ModelAdmin):
-    """Who has which second factor; one that was lost can be taken away, so that its owner can
-    sign in with the password and set up another. The secrets in it are not shown."""
-
-    list_display = ["owner", "kind", "made_at", "used_at"]
-    list_display_links = None
-    search_fields = ["user__username", "user__email"]
-    list_select_related = ["user"]
-    fields = readonly_fields = ["owner", "kind", "made_at", "used_at"]
-
-    def __init__(self, model, admin_site):
-        # allauth gives its model no name that could be translated.
-        model._meta.verbose_name = _("second factor")
-        model._meta.verbose_name_plural = _("second factors")
-        super().__init__(model, admin_site)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    @admin.display(description=_("account"), ordering="user__username")
-    def owner(self, factor):
-        return factor.user
-
-    @admin.display(description=_("kind"), ordering="type")
-    def kind(self, factor):
-        return factor.get_type_display()
-
-    @admin.display(description=_("set up"), ordering="created_at")
-    def made_at(self, factor):
-        return factor.created_at
-
-    @admin.display(description=_("last used"), ordering="last_used_at")
-    def used_at(self, factor):
-        return factor.last_used_at

@@ -11,6 +11,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from dialogue.calendars import events
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from dialogue.pages.widgets import LabelledSplitDateTime
 
 
@@ -31,7 +32,7 @@ class WorkStreamInline(TranslationStackedInline):
 
 
 @admin.register(Dialogue)
-class DialogueAdmin(HistoryAdmin, TranslationAdmin):
+class DialogueAdmin(OrganiserAdminMixin, HistoryAdmin, TranslationAdmin):
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
     list_display = ["title", "status", "starts_on", "ends_on", "capacity", "reply_by_at"]
     list_filter = ["status"]

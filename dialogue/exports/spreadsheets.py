@@ -30,7 +30,8 @@ from django.utils.text import capfirst
 from import_export.fields import Field
 from import_export.resources import Resource
 
-LOOKS_LIKE_A_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
+FORMULA = r"\s*[=+\-@＝＋－＠\t\r]"  # how a text begins that programs take for a formula
+LOOKS_LIKE_A_FORMULA, IS_ESCAPED = re.compile(f"^{FORMULA}"), re.compile(f"^'(?={FORMULA})")
 BEGINS_A_CELL_ELSEWHERE = re.compile(
     r"[;\t]\s*(?=[=+\-@＝＋－＠])|[\r\n]\s*(?=[=@＝＠]|[+\-＋－]\S)"  # a list's "- " is no formula
 )
@@ -114,6 +115,11 @@ def as_file(content: bytes, name: str, kind: str) -> HttpResponse:
 def escape_formula(text: str) -> str:
     """The text with an apostrophe before what would begin a formula."""
     return f"'{text}" if LOOKS_LIKE_A_FORMULA.match(text) else text
+
+
+def unescape_formula(text: str) -> str:
+    """The text as it was before `escape_formula`."""
+    return IS_ESCAPED.sub("", text)
 
 
 def _plain(value):

@@ -1,5 +1,6 @@
-"""The outgoing mail in the admin site: each mail as it was rendered, and what became of it. What
-can be done with it stands on it as buttons and in the list as actions (see desk/mail_steps.py)."""
+"""The outgoing mail in the admin site: each email as it was rendered, and what became of it. What
+can be done with it is on its page as buttons and in the list as actions, see
+queue/bulk_actions.py."""
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -15,9 +16,11 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import outbox
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail
-from dialogue.mail.queue import bulk_actions, edit_page, queue_page
+from dialogue.mail.queue import edit_page, queue_page
+from dialogue.mail.queue.bulk_actions import ACTIONS, SEND_TEST, actions_for
 from dialogue.mail.queue.letter_preview import show_letter
-from dialogue.pages.selection import list_action
+from dialogue.pages.bulk_action import list_action, page_of
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 # Only for those who may read letters: what a letter says, the address that answers for its
 # recipient, and the number by which a returned mail proves itself.
@@ -34,18 +37,14 @@ class MailList(ChangeList):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
+class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = OutgoingMailResource
     list_display = ["subject", "recipient", "purpose", "outcome", "created_at"]
     list_filter = ["state", "purpose", "trouble", "wave", "dialogue"]
     list_select_related = ["wave"]
     search_fields = ["subject", "to_name", "to_address"]
     date_hierarchy = "created_at"
-    actions = [
-        list_action(bulk_actions.step_page, name, step.button)
-        for name, step in bulk_actions.STEPS.items()
-        if name != "test"
-    ]
+    actions = [list_action(action) for action in ACTIONS if action is not SEND_TEST]
     fields = [
         "outcome",
         "recipient",
@@ -96,7 +95,7 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
             "show_save_and_continue": False,
             "title": _("Outgoing email"),
             "subtitle": None,
-            "steps": bulk_actions.steps_for(request.user, mail) if mail else [],
+            "bulk_actions": actions_for(request.user, mail) if mail else [],
             "may_edit": mail is not None and edit_page.may_edit(request.user, mail),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
@@ -158,7 +157,11 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
             path("<int:pk>/file/<int:file>/", wrap(file_view), name="outgoing_mail_file"),
             path("<int:pk>/calendar/", wrap(calendar_view), name="outgoing_mail_calendar"),
             path("<int:pk>/edit/", wrap(edit_page.edit_page), name="outgoing_mail_edit"),
-            path("step/<slug:name>/", wrap(bulk_actions.step_page), name="outgoing_mail_step"),
+            path(
+                "action/<slug:name>/",
+                wrap(page_of(ACTIONS)),
+                name="outgoing_mail_action",
+            ),
             path("queue/", wrap(queue_page.queue_page), name="outgoing_mail_queue"),
         ]
         return own + super().get_urls()
@@ -189,7 +192,7 @@ def calendar_view(request, pk):
 
 
 @admin.register(BlockedAddress)
-class BlockedAddressAdmin(admin.ModelAdmin):
+class BlockedAddressAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     """Mail to these addresses is held. Taking one off the list lets nothing go by itself."""
 
     list_display = ["address", "reason", "since_at"]

@@ -85,11 +85,11 @@ class WaveLine:
         return any(state in states for state, _number in self.states)
 
     @property
-    def steps(self):
-        """The names of the steps of desk/mail_steps.py that make sense for some of its mails."""
+    def actions(self):
+        """The names of the actions in queue/bulk_actions.py that fit some of its emails."""
         sense = {
             "hold": self._has(State.QUEUED),
-            "let-go": self._has(State.DRAFT, State.HELD),
+            "release": self._has(State.DRAFT, State.HELD),
             "schedule": self._has(*OutgoingMail.WAITING),
             "cancel": self._has(*OutgoingMail.WAITING),
             "resend": self._has(State.FAILED, State.BOUNCED),

@@ -1,18 +1,39 @@
-"""What the organisers' pages have in common: who may open them, and what stands around them."""
+"""What the organisers' pages have in common: who may open them, and what surrounds them."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dialogue.models import Dialogue
 
 
-def demand(request, permission):
-    """Refuse who lacks a permission, like "agenda.change_session"."""
-    if not request.user.has_perm(permission):
+def require_permission(request: HttpRequest, *permissions: str) -> None:
+    """Refuse an organiser who lacks one of these permissions, like "agenda.change_session".
+
+    For rights that depend on what is asked for; where a page always needs the same right, Django's
+    `permission_required(…, raise_exception=True)` says so above it. Raises PermissionDenied.
+    """
+    if not request.user.has_perms(permissions):
         raise PermissionDenied
 
 
-def page_context(request, model, title, dialogue=None):
-    """For the admin site's own templates: a page among those of `model`, of one dialogue or not."""
-    context = {**admin.site.each_context(request), "title": title, "opts": model._meta}
+def render_page(
+    request: HttpRequest,
+    template: str,
+    model: type[Model],
+    title: str,
+    dialogue: Dialogue | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """A page of ours within the admin site, among those of `model`; about one dialogue or not.
+
+    What `context` holds comes last, so that a page may say another subtitle than the dialogue.
+    """
+    surroundings = {**admin.site.each_context(request), "title": title, "opts": model._meta}
     if dialogue:
-        context |= {"subtitle": dialogue.title, "dialogue": dialogue}
-    return context
+        surroundings |= {"subtitle": dialogue.title, "dialogue": dialogue}
+    return render(request, template, surroundings | context)

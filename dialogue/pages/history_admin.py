@@ -3,6 +3,7 @@ what somebody else has just saved."""
 
 from dataclasses import replace
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from simple_history.admin import SimpleHistoryAdmin
@@ -11,7 +12,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 from dialogue.pages import edit_conflicts
 
 
-class ToldOnce(HistoricalRecordContextHelper):
+class ChangesWithoutDuplicates(HistoricalRecordContextHelper):
     """Changes as the history page lists them: a translated field once for each language."""
 
     def context_for_delta_changes(self, delta):
@@ -20,48 +21,52 @@ class ToldOnce(HistoricalRecordContextHelper):
         return super().context_for_delta_changes(replace(delta, changes=changes))
 
 
-class LooksAtHistory:
-    """A form of a row that is there. It locks the row, and refuses if there is a newer version than
-    the one whose number the page held (`seen_version`)."""
+class VersionCheckMixin:
+    """For the form of a row with history. Where the page held the number of a version
+    (`seen_version`), it locks the row, and refuses if there is a newer one."""
+
+    is_outdated = False
 
     def clean(self):
         given = super().clean()
+        seen = self.data.get("seen_version", "")
+        if self.instance.pk is None or not seen.isdecimal():
+            return given
         rows = type(self.instance)._base_manager.select_for_update(no_key=True)
         stored = rows.filter(pk=self.instance.pk).first()
-        seen = self.data.get("seen_version", "")
-        if stored is None or not seen.isdecimal():
+        if stored is None:
             return given
         newest = stored.history.select_related("history_user").first()
         if newest and newest.pk != int(seen):
             before = stored.history.filter(pk=seen).first()
             self.add_error(None, edit_conflicts.told(stored, newest, before))
-            self.is_behind = True
+            self.is_outdated = True
         return given
 
 
+class VersionCheckedForm(VersionCheckMixin, forms.ModelForm):
+    """The form of a row with history, where its admin class has no other."""
+
+
 class HistoryAdmin(SimpleHistoryAdmin):
-    """An admin with history, in which only those who may change a row may turn it back."""
+    """An admin with history, in which only those who may change a row may turn it back. A form of
+    its own has the VersionCheckMixin, or checks in another way that nobody was faster."""
 
-    has_its_own_look = False  # of whether somebody else was faster
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        if change and not self.has_its_own_look:
-            kwargs["form"] = type(self.form.__name__, (LooksAtHistory, self.form), {})
-        return super().get_form(request, obj, change=change, **kwargs)
+    form = VersionCheckedForm
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """With the number of the version that is on screen: after a refusal the newest, for then
         somebody has read what it holds."""
         if obj and obj.pk:
             form = context["adminform"].form
-            if form.is_bound and not getattr(form, "is_behind", False):
+            if form.is_bound and not getattr(form, "is_outdated", False):
                 context["seen_version"] = form.data.get("seen_version", "")
             else:
                 context["seen_version"] = getattr(obj.history.first(), "pk", "")
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def get_historical_record_context_helper(self, request, historical_record):
-        return ToldOnce(self.model, historical_record)
+        return ChangesWithoutDuplicates(self.model, historical_record)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         if request.method == "POST" and not self.has_change_permission(request):

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.models import Delegation, Invitation
 from participants.people.spreadsheets.exports import DelegationResource
 from participants.workflow import renew_link_page
@@ -46,7 +47,7 @@ class SeatInline(admin.TabularInline):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(ExportMixin, admin.ModelAdmin):
+class DelegationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = DelegationResource
     list_display = ["organisation", "dialogue", "focal_point", "seats"]
     list_filter = ["dialogue"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.models import DelegateDetails, Logistics
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 from participants.people.spreadsheets.exports import DetailsResource
@@ -42,7 +43,7 @@ class StandFilter(admin.SimpleListFilter):
 
 
 @admin.register(DelegateDetails)
-class DelegateDetailsAdmin(ExportMixin, admin.ModelAdmin):
+class DelegateDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = DetailsResource
     list_per_page = 50
     show_full_result_count = False

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.inbox import messages, pages
 from participants.models import IncomingMail
 
@@ -15,7 +16,7 @@ TWO_LINES = '{}<br><small class="quiet">{}</small>'
 
 
 @admin.register(IncomingMail)
-class IncomingMailAdmin(admin.ModelAdmin):
+class IncomingMailAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     list_display = ["what", "standing", "sender_column", "received_at"]

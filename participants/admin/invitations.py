@@ -1,5 +1,5 @@
 """Invitations in the admin site. Status is shown, never edited: what may be done with an invitation
-stands on it as buttons and in its list as actions (see desk/steps.py)."""
+stands on it as buttons and in its list as actions (see BULK_ACTIONS)."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -10,17 +10,38 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
-from dialogue.pages.selection import list_action
+from dialogue.pages.bulk_action import list_action, list_name, page_of
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.countries import CountryFilter
 from participants.delegates import consent_page, list_of_participants
 from participants.letters import dialogue_changed_page
 from participants.models import Invitation
 from participants.people.spreadsheets.exports import InvitationResource
 from participants.reminders import reminders_page
+from participants.reminders.action import REMIND
 from participants.seating import pages
+from participants.seating.action import OFFER
 from participants.states import HOLDS_A_SEAT
-from participants.workflow import bulk_actions, recording_pages
+from participants.workflow import actions, recording_pages
+from participants.workflow.bulk_action import letter_page
 from participants.workflow.forms import InvitationForm
+
+# In the order of the buttons.
+BULK_ACTIONS = [
+    actions.CLEAR,
+    actions.INVITE,
+    actions.RESERVE,
+    OFFER,
+    actions.APPROVE,
+    actions.REJECT,
+    actions.EXTEND,
+    REMIND,
+    actions.WITHDRAW,
+    actions.RENEW_LINK,
+    actions.VOUCH,
+    actions.RECORD_PRESENT,
+    actions.RECORD_ABSENT,
+]
 
 
 def _dialogue_filtered_by(request):
@@ -30,7 +51,7 @@ def _dialogue_filtered_by(request):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ExportMixin, admin.ModelAdmin):
+class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = InvitationResource
     list_per_page = 50
     show_full_result_count = False
@@ -50,10 +71,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         "delegation__organisation__name_vi",
     ]
     autocomplete_fields = ["person"]
-    actions = [
-        list_action(bulk_actions.step_page, name, step.button)
-        for name, step in bulk_actions.STEPS.items()
-    ]
+    actions = [list_action(action) for action in BULK_ACTIONS]
     form = InvitationForm
     fields = [
         "person",
@@ -73,7 +91,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         return rows.order_by("-changed_at", "pk")
 
     def get_actions(self, request):
-        """Only the steps that are legal for some invitation on the list."""
+        """Only what is legal for some invitation on the list."""
         if not hasattr(request, "statuses_listed"):  # Django asks several times
             rows = Invitation.objects.order_by()
             if dialogue := _dialogue_filtered_by(request):
@@ -81,13 +99,13 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
             if status := request.GET.get("status__exact"):
                 rows = rows.filter(status=status)
             request.statuses_listed = set(rows.values_list("status", flat=True).distinct())
-        actions = super().get_actions(request)
-        return {
-            name: action
-            for name, action in actions.items()
-            if name.replace("_", "-") not in bulk_actions.STEPS
-            or bulk_actions.STEPS[name.replace("_", "-")].fits_some(request.statuses_listed)
+        unfit = {
+            list_name(action)
+            for action in BULK_ACTIONS
+            if not action.fits_some(request.statuses_listed)
         }
+        actions = super().get_actions(request)
+        return {name: action for name, action in actions.items() if name not in unfit}
 
     def has_delete_permission(self, request, obj=None):
         return False  # an invitation is withdrawn; its history stays
@@ -206,14 +224,18 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         invitation = self.get_object(request, object_id)
-        extra = {"steps": bulk_actions.steps_for(invitation) if invitation else []}
+        possible = [
+            action for action in BULK_ACTIONS if invitation and action.possible([invitation])
+        ]
+        extra = {"bulk_actions": possible}
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("step/<slug:name>/", wrap(bulk_actions.step_page), name="invitation_step"),
-            path("<int:pk>/letter/", wrap(bulk_actions.preview_letter), name="invitation_letter"),
+            path("action/<slug:name>/", wrap(page_of(BULK_ACTIONS)), name="invitation_action"),
+            path("<int:pk>/letter/", wrap(letter_page), name="invitation_letter"),
+            path("<int:pk>/offer-letter/", wrap(pages.letter_page), name="offer_letter"),
             path("<int:pk>/answer/", wrap(recording_pages.record_answer), name="invitation_answer"),
             path(
                 "<int:pk>/proposal/",

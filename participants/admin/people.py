@@ -14,6 +14,7 @@ from dialogue.mail import bounces
 from dialogue.mail.models import BlockedAddress
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.countries import CountryColumn, CountryFilter
 from participants.inbox import pages
 from participants.models import Category, Organisation, Person
@@ -29,7 +30,7 @@ AS_DESCRIBED = (_("As the person describes it"), {"fields": [("gender", "gender_
 
 
 @admin.register(Category)
-class CategoryAdmin(ExportMixin, TranslationAdmin):
+class CategoryAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
     export_resource = CategoryResource
     list_display = ["name", "dialogue", "target", "position"]
     list_filter = ["dialogue"]
@@ -41,7 +42,7 @@ class CategoryAdmin(ExportMixin, TranslationAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ExportMixin, CountryColumn, TranslationAdmin):
+class OrganisationAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, TranslationAdmin):
     export_resource = OrganisationResource
     list_display = ["name", "country_name", "website"]
     search_fields = ["name_en", "name_vi"]
@@ -54,7 +55,7 @@ class OrganisationAdmin(ExportMixin, CountryColumn, TranslationAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
+class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
     export_resource = PersonResource
     list_per_page = 50
     show_full_result_count = False

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.models import ReminderRule
 
 
 @admin.register(ReminderRule)
-class ReminderRuleAdmin(admin.ModelAdmin):
+class ReminderRuleAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_display = ["sentence", "dialogue", "is_active"]
     list_filter = ["dialogue", "kind"]
     list_select_related = ["dialogue"]

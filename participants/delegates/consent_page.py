@@ -1,21 +1,21 @@
 """Consent that a delegate took back by mail or telephone."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from dialogue.pages.base import render_page
 from participants.delegates import consents
 from participants.delegates.forms import ConsentTakenBackForm
 from participants.models import Invitation, InvitationEvent
 
 
+@permission_required("participants.change_invitation", raise_exception=True)
 def take_back(request, pk):
     """Which of the consents that stand; on POST, write down that they are taken back."""
-    if not request.user.has_perm("participants.change_invitation"):
-        raise PermissionDenied
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     standing = [one for one in consents.now(invitation).values() if one.is_given]
     form = ConsentTakenBackForm(standing, request.POST if request.method == "POST" else None)
@@ -32,12 +32,12 @@ def take_back(request, pk):
                 consents.record(invitation, purpose, False, door=door, actor=actor)
         messages.success(request, _("The withdrawal of consent has been recorded."))
         return redirect(address)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Record withdrawal of consent"),
-        "opts": Invitation._meta,
-        "invitation": invitation,
-        "standing": standing,
-        "form": form,
-    }
-    return render(request, "admin/participants/invitation/consent.html", context)
+    return render_page(
+        request,
+        "admin/participants/invitation/consent.html",
+        Invitation,
+        _("Record withdrawal of consent"),
+        invitation=invitation,
+        standing=standing,
+        form=form,
+    )

@@ -8,9 +8,8 @@ names everybody, and says what it is.
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, render
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from django.utils.translation import ngettext, pgettext
 
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
+from dialogue.pages.base import render_page, require_permission
 from participants.delegates import consents
 from participants.models import Consent, Invitation
 from participants.states import TAKES_A_SEAT, Status
@@ -81,33 +81,33 @@ def participants(dialogue: Dialogue, *, is_internal: bool = False) -> ListOfPart
 def _asked(request, dialogue):
     """(dialogue, language, whether it is the internal version) of what is asked for, if this
     organiser may have it."""
-    if not request.user.has_perm("participants.view_invitation"):
-        raise PermissionDenied
     is_internal = "internal" in request.GET
-    if is_internal and not request.user.has_perm("participants.change_invitation"):
-        raise PermissionDenied
+    if is_internal:
+        require_permission(request, "participants.change_invitation")
     language = request.GET.get("lang")
     if language not in dict(settings.LANGUAGES):
         language = translation.get_language()
     return get_object_or_404(Dialogue, pk=dialogue), language, is_internal
 
 
+@permission_required("participants.view_invitation", raise_exception=True)
 def page(request, dialogue):
     """The list on screen; the browser prints it without what is around it."""
     dialogue, language, is_internal = _asked(request, dialogue)
     with translation.override(language):
-        context = {
-            **admin.site.each_context(request),
-            "title": _("List of participants"),
-            "opts": Invitation._meta,
-            "list": participants(dialogue, is_internal=is_internal),
-            "may_see_all": request.user.has_perm("participants.change_invitation"),
-            "language": language,
-            "languages": settings.LANGUAGES,
-        }
-        return render(request, "admin/participants/invitation/participants.html", context)
+        return render_page(
+            request,
+            "admin/participants/invitation/participants.html",
+            Invitation,
+            _("List of participants"),
+            list=participants(dialogue, is_internal=is_internal),
+            may_see_all=request.user.has_perm("participants.change_invitation"),
+            language=language,
+            languages=settings.LANGUAGES,
+        )
 
 
+@permission_required("participants.view_invitation", raise_exception=True)
 def xlsx(request, dialogue):
     """The list as a workbook; the same people, the same language."""
     dialogue, language, is_internal = _asked(request, dialogue)

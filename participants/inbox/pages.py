@@ -2,16 +2,17 @@
 and write again to an address that came back. Each act is a POST."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue.errors import Refused
 from dialogue.mail import bounces
 from dialogue.pages import edit_conflicts
+from dialogue.pages.base import render_page
 from participants.inbox import decisions, filing
 from participants.inbox.messages import LARGEST
 from participants.models import IncomingMail, Person
@@ -21,14 +22,9 @@ ONE = "admin:participants_incomingmail_change"
 MEGABYTE = 1024 * 1024
 
 
-def demand(request, what="change"):
-    if not request.user.has_perm(f"participants.{what}_incomingmail"):
-        raise PermissionDenied
-
-
+@permission_required("participants.change_incomingmail", raise_exception=True)
 def confirm(request, pk):
     """Take it over as it stands; a refusal of the seat rules is shown."""
-    demand(request)
     incoming = get_object_or_404(IncomingMail.objects.with_people(), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
@@ -49,9 +45,9 @@ def confirm(request, pk):
     return redirect(LIST)
 
 
+@permission_required("participants.change_incomingmail", raise_exception=True)
 def dismiss(request, pk):
     """Leave it at that."""
-    demand(request)
     incoming = get_object_or_404(IncomingMail.objects.defer("content"), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
@@ -96,9 +92,9 @@ class UploadForm(forms.Form):
         return file
 
 
+@permission_required("participants.add_incomingmail", raise_exception=True)
 def upload(request):
     """Take in a message from a file. It is never taken over by itself."""
-    demand(request, "add")
     sent = [request.POST, request.FILES] if request.method == "POST" else []
     form = UploadForm(*sent)
     if form.is_valid():
@@ -107,28 +103,27 @@ def upload(request):
         if not is_new:
             messages.warning(request, _("This message has already been received; here it is."))
         return redirect(ONE, incoming.pk)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Upload a message"),
-        "opts": IncomingMail._meta,
-        "form": form,
-    }
-    return render(request, "admin/participants/incomingmail/upload.html", context)
+    return render_page(
+        request,
+        "admin/participants/incomingmail/upload.html",
+        IncomingMail,
+        _("Upload a message"),
+        form=form,
+    )
 
 
+@permission_required("participants.view_incomingmail", raise_exception=True)
 def file(request, pk):
     """The message as it came, to open in a mail program."""
-    demand(request, "view")
     incoming = get_object_or_404(IncomingMail, pk=pk)
     response = HttpResponse(bytes(incoming.content), content_type="message/rfc822")
     response["Content-Disposition"] = f'attachment; filename="message-{pk}.eml"'
     return response
 
 
+@permission_required("participants.change_person", raise_exception=True)
 def lift_block(request, pk):
     """Write again to a person's addresses; what waits for them goes out."""
-    if not request.user.has_perm("participants.change_person"):
-        raise PermissionDenied
     person = get_object_or_404(Person, pk=pk)
     if request.method != "POST":
         return redirect("admin:participants_person_change", pk)

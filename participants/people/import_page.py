@@ -4,22 +4,24 @@ written before the organiser has seen what it would be; then all of it or nothin
 from datetime import timedelta
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.db import IntegrityError, transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
+from dialogue.pages.base import render_page, require_permission
 from participants.models import PeopleUpload, Person
 from participants.people.spreadsheets import import_plan
 from participants.people.spreadsheets import rows as sheets
 from participants.people.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
 
 KEPT_FOR = timedelta(days=1)
+IMPORTING = ["participants.add_person", "participants.change_person"]
 PEOPLE = "admin:participants_person_changelist"
 
 
@@ -66,18 +68,12 @@ class UploadForm(forms.Form):
 
 
 def may_import(request):
-    rights = ["participants.add_person", "participants.change_person"]
-    return request.user.has_perms(rights)
+    return request.user.has_perms(IMPORTING)
 
 
-def _demand_permission(request):
-    if not may_import(request):
-        raise PermissionDenied
-
-
+@permission_required(IMPORTING, raise_exception=True)
 def upload(request):
     """Choose the file; what can be read is kept for the preview."""
-    _demand_permission(request)
     sent = [request.POST, request.FILES] if request.method == "POST" else []
     form = UploadForm(*sent)
     if not request.user.has_perm("participants.add_invitation"):
@@ -91,18 +87,19 @@ def upload(request):
             user=request.user,
         )
         return redirect("admin:people_import_preview", kept.pk)
-    context = {
-        "form": form,
-        "columns": [sheets.heading(name) for name in sheets.COLUMNS],
-        "required": [sheets.heading(name) for name in sheets.REQUIRED],
-        "limits": {"size": LARGEST, "rows": MOST_ROWS},
-    }
-    return _page(request, "import.html", _("Import people"), context)
+    return _page(
+        request,
+        "import.html",
+        form=form,
+        columns=[sheets.heading(name) for name in sheets.COLUMNS],
+        required=[sheets.heading(name) for name in sheets.REQUIRED],
+        limits={"size": LARGEST, "rows": MOST_ROWS},
+    )
 
 
+@permission_required(IMPORTING, raise_exception=True)
 def preview(request, pk):
     """Every row with what would become of it. On POST import them, if it is still the same."""
-    _demand_permission(request)
     kept = PeopleUpload.objects.select_related("dialogue", "user").filter(pk=pk).first()
     if kept is None:
         messages.warning(
@@ -113,8 +110,8 @@ def preview(request, pk):
             ),
         )
         return redirect("admin:people_import")
-    if kept.dialogue and not request.user.has_perm("participants.add_invitation"):
-        raise PermissionDenied
+    if kept.dialogue:
+        require_permission(request, "participants.add_invitation")
     agreed = frozenset(int(n) for n in request.POST.getlist("agreed") if n.isdecimal())
     if request.method == "POST" and "discard" in request.POST:
         kept.delete()
@@ -126,7 +123,7 @@ def preview(request, pk):
             return redirect(PEOPLE)
     else:
         plan = _plan(kept)
-    return _page(request, "import_preview.html", _("Import people"), {"upload": kept, "plan": plan})
+    return _page(request, "import_preview.html", upload=kept, plan=plan)
 
 
 def _plan(kept, agreed=frozenset(), lock=False):
@@ -179,9 +176,9 @@ def _tell(request, plan):
     messages.success(request, text)
 
 
+@permission_required(IMPORTING, raise_exception=True)
 def template(request):
     """A workbook to fill in: headings, one example, and notes on a second sheet."""
-    _demand_permission(request)
     names = list(sheets.COLUMNS)
     example = [EXAMPLE.get(name, "") for name in names]
     notes = [(sheets.heading(name), str(text)) for name, text in NOTES.items()]
@@ -231,6 +228,6 @@ NOTES = {
 }
 
 
-def _page(request, name, title, context):
-    base = {**admin.site.each_context(request), "title": title, "opts": Person._meta}
-    return render(request, f"admin/participants/person/{name}", {**base, **context})
+def _page(request, name, **context):
+    template = f"admin/participants/person/{name}"
+    return render_page(request, template, Person, _("Import people"), **context)

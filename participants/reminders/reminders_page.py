@@ -4,10 +4,10 @@ out lately. Looking changes nothing; sending asks first."""
 from datetime import timedelta
 from itertools import groupby
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
+from dialogue.pages.base import render_page, require_permission
 from participants.models import Invitation, Reminder
 from participants.reminders import plan as reminder_plan
 from participants.reminders import sending as reminders
@@ -25,38 +26,41 @@ DAYS_AHEAD = 14
 DAYS_BACK = 14
 
 
+@permission_required("participants.view_invitation", raise_exception=True)
 def plan(request):
     """Day by day who will be reminded; on POST, hold the ticked ones back or let them go."""
-    if not request.user.has_perm("participants.view_invitation"):
-        raise PermissionDenied
     dialogue, now = _dialogue(request), timezone.now()
     if request.method == "POST":
-        _demand_change_permission(request)
+        require_permission(request, "participants.change_invitation")
         _decide(request, dialogue, now)
         return redirect(_address("admin:reminders", dialogue))
     coming = reminder_plan.forecast(dialogue, now) if dialogue else []
     today = dialogue.local(now).date() if dialogue else None
     soon = [one for one in coming if (one.day - today).days < DAYS_AHEAD]
     later = [one for one in coming[len(soon) :] if not one.held_back]
-    context = {
-        **_context(request, dialogue, _("Reminders")),
-        "dialogues": Dialogue.objects.all(),
-        "today": today,
-        "days_ahead": DAYS_AHEAD,
-        "days": [(day, list(rows)) for day, rows in groupby(soon, lambda one: one.day)],
-        "due": reminder_plan.due(dialogue, now) if dialogue else [],
-        "later": later,
-        "has_rules": bool(dialogue) and dialogue.reminder_rules.filter(is_active=True).exists(),
-        "takes_place": bool(dialogue) and reminder_plan.takes_place(dialogue, now),
-        "lately": _lately(dialogue, now),
-        "may_act": request.user.has_perm("participants.change_invitation"),
-    }
-    return render(request, "admin/participants/invitation/reminders.html", context)
+    return render_page(
+        request,
+        "admin/participants/invitation/reminders.html",
+        Invitation,
+        _("Reminders"),
+        dialogue,
+        subtitle=None,  # the page names it, beside the others
+        dialogues=Dialogue.objects.all(),
+        today=today,
+        days_ahead=DAYS_AHEAD,
+        days=[(day, list(rows)) for day, rows in groupby(soon, lambda one: one.day)],
+        due=reminder_plan.due(dialogue, now) if dialogue else [],
+        later=later,
+        has_rules=bool(dialogue) and dialogue.reminder_rules.filter(is_active=True).exists(),
+        takes_place=bool(dialogue) and reminder_plan.takes_place(dialogue, now),
+        lately=_lately(dialogue, now),
+        may_act=request.user.has_perm("participants.change_invitation"),
+    )
 
 
+@permission_required("participants.change_invitation", raise_exception=True)
 def send(request):
     """Ask with the number of people touched; on POST, send what is due today."""
-    _demand_change_permission(request)
     dialogue, now = _dialogue(request), timezone.now()
     if dialogue is None:
         raise Http404
@@ -70,28 +74,26 @@ def send(request):
             names = ", ".join(one.who for one in failed)
             messages.error(request, _("These reminders could not be written: %s") % names)
         return redirect(_address("admin:reminders", dialogue))
-    context = {
-        **_context(request, dialogue, _("Send the reminders due today now?")),
-        "due": reminder_plan.due(dialogue, now),
-        "back": _address("admin:reminders", dialogue),
-    }
-    return render(request, "admin/participants/invitation/send_reminders.html", context)
+    return render_page(
+        request,
+        "admin/participants/invitation/send_reminders.html",
+        Invitation,
+        _("Send today’s reminders now?"),
+        dialogue,
+        due=reminder_plan.due(dialogue, now),
+        back=_address("admin:reminders", dialogue),
+    )
 
 
+@permission_required("participants.change_invitation", raise_exception=True)
 def letter(request, pk):
     """The HTML of a reminder as it would go out now, for a frame."""
-    _demand_change_permission(request)
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     try:
         with sending.as_typed(request, invitation.dialogue):
             return show_letter(reminders.preview(invitation)[2])
     except Refused as refusal:
         raise Http404 from refusal
-
-
-def _demand_change_permission(request):
-    if not request.user.has_perm("participants.change_invitation"):
-        raise PermissionDenied
 
 
 def _dialogue(request):
@@ -107,15 +109,6 @@ def _address(name, dialogue):
     return f"{reverse(name)}?dialogue={dialogue.pk}"
 
 
-def _context(request, dialogue, title):
-    return {
-        **admin.site.each_context(request),
-        "title": title,
-        "opts": Invitation._meta,
-        "dialogue": dialogue,
-    }
-
-
 def _lately(dialogue, now):
     rows = Reminder.objects.filter(
         invitation__dialogue=dialogue,
@@ -127,13 +120,13 @@ def _lately(dialogue, now):
 
 
 def _decide(request, dialogue, now):
-    """Hold the ticked letters back, or let those held back go after all."""
+    """Put the ticked letters on hold, or release those that are."""
     ticked, by = set(request.POST.getlist("letters")), transitions.organiser(request.user)
     chosen = [one for one in reminder_plan.forecast(dialogue, now) if one.key in ticked]
     if "let_go" in request.POST:
         done = sum(reminders.let_go(one) for one in chosen)
         text = ngettext(
-            "%(n)d reminder will go out after all.", "%(n)d reminders will go out after all.", done
+            "%(n)d reminder has been released.", "%(n)d reminders have been released.", done
         )
     else:
         done = sum(reminders.hold_back(one, by) for one in chosen)

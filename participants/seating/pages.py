@@ -1,34 +1,41 @@
 """The balance board and the reserve list in the admin site. Looking changes nothing; people are
 moved on the list, and offered a freed seat, by POST."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dialogue.errors import Refused
+from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
+from dialogue.pages.base import render_page, require_permission
 from participants.letters import letters
 from participants.models import Invitation
 from participants.seating import balance, reserve
+from participants.seating.forms import OfferForm
 from participants.workflow import invitations, seats, transitions
-from participants.workflow.forms import OfferForm
 
 STEPS = {"up": -1, "down": 1}
 
 
+@permission_required("participants.view_invitation", raise_exception=True)
 def balance_page(request, pk):
     """Who is invited, accepted and may still come, against the targets, as bars and numbers."""
-    _demand(request, "view")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     board = balance.board(dialogue)
-    context = {
-        **_context(request, dialogue, _("Balance board")),
-        "board": board,
-        "seats": board.seats,
-        "parts": [
+    return render_page(
+        request,
+        "admin/participants/invitation/balance.html",
+        Invitation,
+        _("Balance board"),
+        dialogue,
+        board=board,
+        here=reverse("admin:reserve", args=[dialogue.pk]),
+        seats=board.seats,
+        parts=[
             (_("By category"), _("Category"), balance.charted(board.categories), board.total),
             (_("By country"), _("Country"), balance.charted(board.countries), None),
             (
@@ -38,17 +45,16 @@ def balance_page(request, pk):
                 None,
             ),
         ],
-    }
-    return render(request, "admin/participants/invitation/balance.html", context)
+    )
 
 
+@permission_required("participants.view_invitation", raise_exception=True)
 def reserve_page(request, pk):
     """The reserve list, the seats that were freed, and who comes next for one of them.
 
     ?freed=… chooses a freed seat by the key of its last invitation; ?what_if=… looks at a seat as
     if its guest declined. A POST moves somebody up or down.
     """
-    _demand(request, "view")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     if request.method == "POST":
         return _move(request, dialogue)
@@ -61,23 +67,27 @@ def reserve_page(request, pk):
     rows, categories = balance.read(dialogue)
     first = reserve.candidates(on_list, seat)[: reserve.SHOWN] if seat else []
     outlooks = _outlooks(rows, categories, first)
-    context = {
-        **_context(request, dialogue, _("Reserve list")),
+    return render_page(
+        request,
+        "admin/participants/invitation/reserve.html",
+        Invitation,
+        _("Reserve list"),
+        dialogue,
         **_seats(dialogue),
-        "freed": freed,
-        "seat": seat,
-        "is_what_if": is_what_if,
-        "candidates": list(zip(first, outlooks, strict=True)),
-        "lists": _by_category(on_list, categories),
-        "usual_days": reserve.USUAL_DAYS,
-        "may_change": _may(request, "change"),
-    }
-    return render(request, "admin/participants/invitation/reserve.html", context)
+        here=reverse("admin:reserve", args=[dialogue.pk]),
+        freed=freed,
+        seat=seat,
+        is_what_if=is_what_if,
+        candidates=list(zip(first, outlooks, strict=True)),
+        lists=_by_category(on_list, categories),
+        usual_days=reserve.USUAL_DAYS,
+        may_change=request.user.has_perm("participants.change_invitation"),
+    )
 
 
+@permission_required("participants.change_invitation", raise_exception=True)
 def offer_page(request, pk):
     """Show the letter, the time to answer and what the balance becomes; on POST, offer the seat."""
-    _demand(request, "change")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     given = request.POST or request.GET
     seat = _chosen(reserve.freed_seats(dialogue), given.get("freed"))
@@ -94,16 +104,30 @@ def offer_page(request, pk):
         return _offer(request, dialogue, seat, chosen, form.cleaned_data)
     chosen.invitation.reply_by_at = form.reply_by_at or dialogue.reply_by_at
     [outlook] = _outlooks(*balance.read(dialogue), [chosen])
-    context = {
-        **_context(request, dialogue, _("Offer the seat?")),
+    return render_page(
+        request,
+        "admin/participants/invitation/offer_seat.html",
+        Invitation,
+        _("Offer the seat?"),
+        dialogue,
         **_seats(dialogue),
-        "seat": seat,
-        "candidate": chosen,
-        "outlook": outlook,
-        "form": form,
-        "letter": letters.preview(chosen.invitation),
-    }
-    return render(request, "admin/participants/invitation/offer_seat.html", context)
+        here=reverse("admin:reserve", args=[dialogue.pk]),
+        seat=seat,
+        candidate=chosen,
+        outlook=outlook,
+        form=form,
+        letter=letters.preview(chosen.invitation),
+    )
+
+
+@permission_required("participants.change_invitation", raise_exception=True)
+def letter_page(request, pk):
+    """The HTML of the letter that offers a seat as it would go out now, for a frame; ?days=5 shows
+    it with so many days to answer."""
+    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    form = OfferForm(invitation.dialogue, request.GET)
+    invitation.reply_by_at = form.reply_by_at or invitation.reply_by_at
+    return show_letter(letters.preview(invitation)[2])
 
 
 def _offer(request, dialogue, seat, chosen, given):
@@ -122,7 +146,7 @@ def _offer(request, dialogue, seat, chosen, given):
 
 def _move(request, dialogue):
     """Carry out a button "<key of the invitation>:up:<place seen>" of the list."""
-    _demand(request, "change")
+    require_permission(request, "participants.change_invitation")
     key, _colon, rest = request.POST.get("move", "").partition(":")
     direction, _colon, seen = rest.partition(":")
     if direction not in STEPS or not (key.isdecimal() and seen.isdecimal()):
@@ -175,23 +199,3 @@ def _by_category(on_list, categories):
         (category, [one for one in on_list if one.category_id == category.pk])
         for category in categories
     ]
-
-
-def _may(request, what):
-    return request.user.has_perm(f"participants.{what}_invitation")
-
-
-def _demand(request, what):
-    if not _may(request, what):
-        raise PermissionDenied
-
-
-def _context(request, dialogue, title):
-    return {
-        **admin.site.each_context(request),
-        "title": title,
-        "subtitle": dialogue.title,
-        "opts": Invitation._meta,
-        "dialogue": dialogue,
-        "here": reverse("admin:reserve", args=[dialogue.pk]),
-    }

@@ -1,21 +1,21 @@
 """Draft invitations for chosen people."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogue.models import Dialogue
+from dialogue.pages.base import render_page
 from participants.models import Invitation, Person
 from participants.workflow.forms import DraftInvitationsForm
 
 
+@permission_required("participants.add_invitation", raise_exception=True)
 def draft_invitations(request, people):
     """Make draft invitations for the chosen people in one category."""
-    if not request.user.has_perm("participants.add_invitation"):
-        raise PermissionDenied
     form = DraftInvitationsForm(request.POST if "confirmed" in request.POST else None)
     if form.is_bound and form.is_valid():
         category = form.cleaned_data["category"]
@@ -27,14 +27,14 @@ def draft_invitations(request, people):
         if made < len(people):
             messages.info(request, _("The others already have an invitation to this dialogue."))
         return redirect("admin:participants_invitation_changelist")
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Draft invitations"),
-        "opts": Person._meta,
-        "people": people,
-        "form": form,
-    }
-    return render(request, "admin/participants/person/draft_invitations.html", context)
+    return render_page(
+        request,
+        "admin/participants/person/draft_invitations.html",
+        Person,
+        _("Draft invitations"),
+        people=people,
+        form=form,
+    )
 
 
 @transaction.atomic

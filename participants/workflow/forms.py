@@ -7,7 +7,6 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Answer, Category, Invitation
-from participants.seating import reserve
 from participants.states import Status
 
 RESPONSES = [
@@ -244,35 +243,3 @@ class SeatForm(KeepsCategoryOnReserve, forms.ModelForm):
         if "category" in self.fields:
             categories = self.fields["category"].queryset
             self.fields["category"].queryset = categories.filter(dialogue=self.dialogue)
-
-
-class OfferForm(forms.Form):
-    """How long a freed seat is offered, and why to this person."""
-
-    days = forms.IntegerField(
-        label=_("Days to answer"), min_value=1, max_value=365, initial=reserve.USUAL_DAYS
-    )
-    reason = forms.CharField(
-        label=_("Reason (kept in the history):"),
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
-
-    def __init__(self, dialogue, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.dialogue = dialogue
-
-    def clean_days(self):
-        try:
-            reserve.last_day_to_answer(self.dialogue, self.cleaned_data["days"])
-        except reserve.Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        return self.cleaned_data["days"]
-
-    @property
-    def reply_by_at(self):
-        """When the window ends; None while the days do not fit."""
-        if not self.is_valid():
-            return None
-        return reserve.last_day_to_answer(self.dialogue, self.cleaned_data["days"])

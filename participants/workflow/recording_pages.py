@@ -3,23 +3,24 @@ messenger: an answer, a nomination, a substitute."""
 
 from dataclasses import replace
 
-from django.contrib import admin, messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from dialogue.errors import Refused
+from dialogue.pages.base import render_page
 from dialogue.pages.selection import way_back
 from participants.models import Answer, By, Invitation
 from participants.states import Status
 from participants.workflow import answers, nominations, transitions
-from participants.workflow.bulk_actions import demand_change_permission
 from participants.workflow.forms import RecordedAnswerForm
 from participants.workflow.nomination_forms import RecordedNominationForm
 
 
+@permission_required("participants.change_invitation", raise_exception=True)
 def record_answer(request, pk):
     """Write down an answer that came by telephone, on paper or by messenger."""
-    demand_change_permission(request)
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     form = RecordedAnswerForm(invitation, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -37,20 +38,20 @@ def record_answer(request, pk):
             )
             messages.success(request, text % {"status": Status(status).label})
             return redirect(way_back(Invitation, [invitation.pk]))
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Record an answer"),
-        "opts": Invitation._meta,
-        "invitation": invitation,
-        "form": form,
-        "button": _("Record the answer"),
-    }
-    return render(request, "admin/participants/invitation/record_answer.html", context)
+    return render_page(
+        request,
+        "admin/participants/invitation/record_answer.html",
+        Invitation,
+        _("Record an answer"),
+        invitation=invitation,
+        form=form,
+        button=_("Record the answer"),
+    )
 
 
+@permission_required("participants.change_invitation", raise_exception=True)
 def record_proposal(request, pk):
     """Write down who is nominated, or proposed as substitute, as the secretariat was told."""
-    demand_change_permission(request)
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     initial = {
         "country": invitation.country.code,
@@ -70,12 +71,12 @@ def record_proposal(request, pk):
             text = _("%(name)s has been proposed; please now approve or reject.")
             messages.success(request, text % {"name": proposal.name})
             return redirect(way_back(Invitation, [invitation.pk]))
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Record a nomination or substitute"),
-        "opts": Invitation._meta,
-        "invitation": invitation,
-        "form": form,
-        "button": _("Record the nomination"),
-    }
-    return render(request, "admin/participants/invitation/record_answer.html", context)
+    return render_page(
+        request,
+        "admin/participants/invitation/record_answer.html",
+        Invitation,
+        _("Record a nomination or substitute"),
+        invitation=invitation,
+        form=form,
+        button=_("Record the nomination"),
+    )

@@ -1,18 +1,19 @@
 """Renewing the link of an institution."""
 
-from django.contrib import admin, messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from dialogue.errors import Refused
+from dialogue.pages.base import render_page
 from participants.models import Delegation
 from participants.workflow import invitations, transitions
-from participants.workflow.bulk_actions import demand_change_permission
 
 
+@permission_required("participants.change_invitation", raise_exception=True)
 def renew_link(request, pk):
     """Ask, then make an institution's link anew."""
-    demand_change_permission(request)
     delegation = get_object_or_404(Delegation.objects.select_related("organisation"), pk=pk)
     if request.method == "POST":
         try:
@@ -23,13 +24,13 @@ def renew_link(request, pk):
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("admin:participants_delegation_change", pk)
-    context = {
-        **admin.site.each_context(request),
-        "title": _(
+    return render_page(
+        request,
+        "admin/participants/delegation/renew_link.html",
+        Delegation,
+        _(
             "Renew the institution’s link? The old one will stop working, and the new one "
             "will be sent by email."
         ),
-        "opts": Delegation._meta,
-        "delegation": delegation,
-    }
-    return render(request, "admin/participants/delegation/renew_link.html", context)
+        delegation=delegation,
+    )

@@ -1,49 +1,56 @@
-"""How letters that organisers send by a step go out: as which wave, with which paragraph, when.
+"""How letters that organisers send by an action go out: as which wave, with which paragraph, when.
 What they typed can be looked at in the letters before anything is written."""
 
-from contextlib import nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from dialogue.mail import outbox
 from dialogue.mail.forms import SendingForm
 from dialogue.mail.models import Wave
+from dialogue.models import Dialogue
+from participants.models import Invitation
 
-NAMES = {
-    "invite": gettext_lazy("Invitations"),
-    "offer": gettext_lazy("Offers"),
-    "remind": gettext_lazy("Reminders"),
-}
 TYPED = "paragraphs_typed"  # in the session, for the frames that show the letters
 
 
-def form_for(request, step, invitations):
-    """The form for a step that sends letters of one dialogue, else None."""
+def form_for(
+    request: HttpRequest, what: str | Promise, invitations: Sequence[Invitation]
+) -> SendingForm | None:
+    """The form for letters about one dialogue, which are called `what`; None if there are several
+    dialogues. What was typed is read on the clock that is active."""
     dialogues = {invitation.dialogue for invitation in invitations}
-    if step not in NAMES or len(dialogues) != 1:
+    if len(dialogues) != 1:
         return None
     (dialogue,) = dialogues
     number = Wave.objects.filter(dialogue=dialogue).count() + 1
-    name = _("%(what)s, wave %(number)d") % {"what": NAMES[step], "number": number}
+    name = _("%(what)s, wave %(number)d") % {"what": what, "number": number}
     is_typed = {"confirmed", "show"} & request.POST.keys()
     return SendingForm(dialogue, request.POST if is_typed else None, initial={"wave": name})
 
 
-def remember(request, form):
+def as_typed_into(form: SendingForm | None) -> outbox.Sending | None:
+    """How the letters go out by what was typed; None if nothing was, or it cannot be."""
+    return form.sending() if form and form.is_bound and form.is_valid() else None
+
+
+def remember(request: HttpRequest, form: SendingForm) -> None:
     """Keep what was typed for the frames of the page that is about to be shown."""
     names = ["wave", "paragraph_en", "paragraph_vi"]
     request.session[TYPED] = {name: form.cleaned_data[name] for name in names}
 
 
-def tell(request, how):
+def tell(request: HttpRequest, how: outbox.Sending) -> None:
     """Say where the letters are now, if they are not on their way."""
     if how.as_drafts:
         text = _(
-            "The letters are drafts. Review them under “Outgoing mail”, in the mail queue, and "
-            "release them from there."
+            "The letters are drafts. Review them under “Outgoing email”, or in the “Email "
+            "queue”, and release them from there."
         )
         messages.info(request, text)
     elif how.send_after_at:
@@ -51,7 +58,7 @@ def tell(request, how):
         messages.info(request, _("The letters will go out after %(at)s.") % {"at": at})
 
 
-def as_typed(request, dialogue):
+def as_typed(request: HttpRequest, dialogue: Dialogue) -> AbstractContextManager:
     """A context in which letters are rendered with the paragraphs typed last, if the address asks
     for it."""
     typed = request.session.get(TYPED) if "typed" in request.GET else None

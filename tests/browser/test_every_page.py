@@ -31,7 +31,7 @@ ADMIN = [
     "participants/invitation/balance/1/",
     "participants/invitation/reserve/1/",
     "participants/invitation/reserve/1/?what_if=1",
-    "participants/invitation/step/withdraw/?ids=1&ids=2",
+    "participants/invitation/action/withdraw/?ids=1&ids=2",
     "participants/invitation/reminders/",
     "participants/invitation/reminders/send/",
     "participants/incomingmail/",
@@ -43,7 +43,7 @@ ADMIN = [
     "participants/delegation/1/change/",
     "participants/delegation/1/renew/",
     "participants/invitation/1/consent/",
-    "participants/invitation/step/withdraw/?ids=1&ids=2",
+    "participants/invitation/action/withdraw/?ids=1&ids=2",
     "participants/delegatedetails/",
     "participants/organisation/",
     "participants/category/",
@@ -83,7 +83,7 @@ ADMIN = [
     "mail/outgoingmail/",
     "mail/outgoingmail/1/change/",
     "mail/outgoingmail/queue/",
-    "mail/outgoingmail/step/resend/?ids=1",
+    "mail/outgoingmail/action/resend/?ids=1",
     "mail/blockedaddress/",
     "auth/user/",
 ]
@@ -150,7 +150,7 @@ def test_letters_before_they_go_out(visit, world, language):
     links = [link.get_attribute("href") for link in page.locator("th.field-who a").all()]
     numbers = [re.search(r"/(\d+)/change", link)[1] for link in links]
     ids = "&".join(f"ids={number}" for number in numbers)
-    look_at(page, f"{world.url}/admin/participants/invitation/step/invite/?{ids}")
+    look_at(page, f"{world.url}/admin/participants/invitation/action/invite/?{ids}")
     letter = page.frame_locator("iframe.letter").first
     assert letter.locator(".letterhead").is_visible()
 

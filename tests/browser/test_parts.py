@@ -28,7 +28,7 @@ def give_a_role(page, world):
 def test_a_delegate_is_asked_and_takes_the_part_on_a_phone(visit, world, size):
     desk = visit("en", signed_in=world)
     link = give_a_role(desk, world)
-    desk.get_by_role("link", name="Ask for 1 role to be taken").click()
+    desk.get_by_role("link", name="Ask people to take 1 role").click()
     look_at(desk, desk.url.split("#")[0])
     desk.locator("iframe.letter").first.scroll_into_view_if_needed()  # only then is it loaded
     letter = desk.frame_locator("iframe.letter").first

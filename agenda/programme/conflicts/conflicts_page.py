@@ -2,43 +2,47 @@
 those that are told after a session was saved."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.models import Session
 from agenda.programme.conflicts import board
 from dialogue.models import Dialogue
-from dialogue.pages.base import demand, page_context
+from dialogue.pages.base import render_page, require_permission
 from participants.workflow import transitions
 
 PER_PAGE = 100
 MOST_TOLD = 4  # conflicts beside a form, which stays on screen with the board
 
 
+@permission_required("agenda.view_session", raise_exception=True)
 def conflicts_page(request, pk):
     """What is open first, then what is accepted. A POST accepts one with a reason, or takes that
     back."""
-    demand(request, "agenda.view_session")
     dialogue = get_object_or_404(Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
         refused = None
         if request.method == "POST":
-            demand(request, "agenda.change_session")
+            require_permission(request, "agenda.change_session")
             refused = _act(request, dialogue)
             if refused is None:
                 return redirect(request.get_full_path())
         rows = sorted(board.standing(dialogue), key=lambda one: bool(one.accepted))
-        context = {
-            **page_context(request, Session, _("Conflicts in the programme"), dialogue),
-            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-            "open": sum(not one.accepted for one in rows),
-            "accepted": sum(bool(one.accepted) for one in rows),
-            "may_change": request.user.has_perm("agenda.change_session"),
-            "refused": refused,
-        }
-        return render(request, "admin/agenda/session/conflicts.html", context)
+        return render_page(
+            request,
+            "admin/agenda/session/conflicts.html",
+            Session,
+            _("Conflicts in the programme"),
+            dialogue,
+            page=Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            open=sum(not one.accepted for one in rows),
+            accepted=sum(bool(one.accepted) for one in rows),
+            may_change=request.user.has_perm("agenda.change_session"),
+            refused=refused,
+        )
 
 
 def _act(request, dialogue):

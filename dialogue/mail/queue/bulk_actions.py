@@ -1,54 +1,142 @@
-"""What organisers do with mails, on one, many or a whole wave: hold, let go, schedule, cancel,
+"""What organisers do with emails, one, many or a whole wave: hold, release, schedule, cancel,
 resend, copy, test. Looking changes nothing; each page asks before it acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.mail import editing, outbox
 from dialogue.mail.forms import HoldForm, MomentForm
 from dialogue.mail.models import OutgoingMail, Wave
-from dialogue.pages.selection import chosen_keys, way_back
+from dialogue.models import Dialogue
+from dialogue.pages.bulk_action import BulkAction
 
 State = OutgoingMail.State
-SHOWN = 30
+Mails = QuerySet[OutgoingMail]
+EMAILS_SHOWN = 30
 
 
-@dataclass(frozen=True)
-class Step:
-    """What can be done with mails in some states: the page's question, the form that it asks with,
-    and what is called: act(mails: QuerySet, user, typed: dict) yields the sentences to say."""
+@dataclass(frozen=True, kw_only=True)
+class MailAction(BulkAction):
+    """What can be done with emails in some `states`. They are named by their keys, or by the wave
+    to which they belong.
 
-    question: Any
-    button: Any
+    `act(mails, user, typed)` does it and yields the sentences to say; `typed` is what was typed
+    into the form of `form_class`, if there is one.
+    """
+
     states: frozenset
-    act: Callable
-    form: Any = None
+    act: Callable[[Mails, User, dict], Iterator[str]]
+    form_class: type[Form] | None = None
+
+    model = OutgoingMail
+    permission = "mail.change_outgoingmail"
+    template = "admin/mail/outgoingmail/bulk_action.html"
+
+    def fits(self, user: User, mail: OutgoingMail) -> bool:
+        """Whether this organiser can do it with this email now."""
+        return mail.state in self.states
+
+    def chosen(self, request: HttpRequest, keys: list[int]) -> Mails:
+        shown, wave = OutgoingMail.objects.shown_to(request.user), _wave(request)
+        return shown.filter(wave=wave) if wave else shown.filter(pk__in=keys)
+
+    def legal(self, request: HttpRequest, chosen: Mails) -> Mails:
+        return chosen.filter(state__in=self.states)
+
+    def dialogue_of(self, legal: Mails) -> Dialogue | None:
+        first = legal.select_related("dialogue").first()
+        return first.dialogue if first else None
+
+    def form(self, request: HttpRequest, legal: Mails) -> Form | None:
+        is_typed = "confirmed" in request.POST
+        return self.form_class(request.POST if is_typed else None) if self.form_class else None
+
+    def preview(self, request: HttpRequest, chosen: Mails, legal: Mails, form: Form | None) -> dict:
+        """The emails, and how many of those chosen are left out."""
+        wave, number = _wave(request), legal.count()
+        keys = [] if wave else chosen.values_list("pk", flat=True)
+        return {
+            "clock": self.dialogue_of(legal),
+            "wave": wave,
+            "ids": ",".join(str(key) for key in keys),
+            "number": number,
+            "others": chosen.count() - number,
+            "mails": legal[:EMAILS_SHOWN],
+        }
+
+    @transaction.atomic
+    def carry_out(self, request: HttpRequest, legal: Mails, form: Form | None) -> None:
+        """Do it, say so, and note in each email's history who did."""
+        affected = list(legal.only("subject", "to_address"))
+        for sentence in self.act(legal, request.user, form.cleaned_data if form else {}):
+            messages.success(request, sentence)
+        LogEntry.objects.log_actions(request.user.pk, affected, CHANGE, str(self.button))
+
+    def address_afterwards(self, request: HttpRequest, chosen: Mails) -> str:
+        """The one email, the list, or the list of the wave."""
+        if wave := _wave(request):
+            return f"{reverse('admin:mail_outgoingmail_changelist')}?wave__id__exact={wave.pk}"
+        return super().address_afterwards(request, chosen)
 
 
-def _hold(mails, _user, given):
-    number = outbox.hold(mails, given["reason"])
-    yield ngettext(
+class RepeatAction(MailAction):
+    """What writes a letter once more; never one that holds a secret."""
+
+    def fits(self, user: User, mail: OutgoingMail) -> bool:
+        return super().fits(user, mail) and mail.purpose not in editing.SECRET
+
+    def legal(self, request: HttpRequest, chosen: Mails) -> Mails:
+        return super().legal(request, chosen).exclude(purpose__in=editing.SECRET)
+
+
+class SendTest(RepeatAction):
+    """What sends a letter to the organiser, who must be allowed to read it."""
+
+    def obstacle(self, request: HttpRequest) -> str:
+        if request.user.email:
+            return ""
+        return _(
+            "Your account has no email address. Please ask for one to be added, then come back."
+        )
+
+    def fits(self, user: User, mail: OutgoingMail) -> bool:
+        return super().fits(user, mail) and user.has_perm("mail.read_outgoingmail")
+
+    def legal(self, request: HttpRequest, chosen: Mails) -> Mails:
+        readable = OutgoingMail.objects.readable_by(request.user)
+        return super().legal(request, chosen) & readable
+
+
+def _wave(request):
+    """The wave that the page names, if it names emails by their wave."""
+    key = request.POST.get("wave") or request.GET.get("wave")
+    return get_object_or_404(Wave, pk=key if key.isdecimal() else 0) if key else None
+
+
+def _hold(mails, _user, typed):
+    number = outbox.hold(mails, typed["reason"])
+    text = ngettext(
         "%(n)d email has been put on hold.", "%(n)d emails have been put on hold.", number
-    ) % {"n": number}
+    )
+    yield text % {"n": number}
 
 
-def _let_go(mails, _user, _given):
+def _release(mails, _user, _typed):
     number, blocked = outbox.let_go(mails)
-    yield ngettext("%(n)d email has been released.", "%(n)d emails have been released.", number) % {
-        "n": number
-    }
+    text = ngettext("%(n)d email has been released.", "%(n)d emails have been released.", number)
+    yield text % {"n": number}
     if blocked:
         text = ngettext(
             "%(n)d email remains on hold because its address is blocked.",
@@ -58,21 +146,19 @@ def _let_go(mails, _user, _given):
         yield text % {"n": blocked}
 
 
-def _schedule(mails, _user, given):
-    number = outbox.schedule(mails, given["moment"])
-    yield ngettext(
-        "%(n)d email has been scheduled.", "%(n)d emails have been scheduled.", number
-    ) % {"n": number}
+def _schedule(mails, _user, typed):
+    number = outbox.schedule(mails, typed["moment"])
+    text = ngettext("%(n)d email has been scheduled.", "%(n)d emails have been scheduled.", number)
+    yield text % {"n": number}
 
 
-def _cancel(mails, _user, _given):
+def _cancel(mails, _user, _typed):
     number = outbox.cancel(mails)
-    yield ngettext(
-        "%(n)d email has been cancelled.", "%(n)d emails have been cancelled.", number
-    ) % {"n": number}
+    text = ngettext("%(n)d email has been cancelled.", "%(n)d emails have been cancelled.", number)
+    yield text % {"n": number}
 
 
-def _resend(mails, _user, _given):
+def _resend(mails, _user, _typed):
     number = outbox.resend(mails)
     text = ngettext(
         "%(n)d email has been queued again.", "%(n)d emails have been queued again.", number
@@ -80,147 +166,76 @@ def _resend(mails, _user, _given):
     yield text % {"n": number}
 
 
-def _copy(mails, _user, _given):
+def _copy(mails, _user, _typed):
     number = editing.copy(mails)
     text = ngettext("%(n)d copy is on its way.", "%(n)d copies are on their way.", number)
     yield text % {"n": number}
 
 
-def _test(mails, user, _given):
+def _test(mails, user, _typed):
     for mail in mails:
         editing.write_test(mail, user)
     yield _("A test is on its way to %(address)s.") % {"address": user.email}
 
 
-STEPS = {
-    "hold": Step(
-        gettext_lazy("Put these emails on hold until somebody releases them?"),
-        pgettext_lazy("mail", "Hold"),
-        frozenset({State.QUEUED}),
-        _hold,
-        HoldForm,
+HOLD = MailAction(
+    name="hold",
+    question=gettext_lazy("Put these emails on hold until somebody releases them?"),
+    button=pgettext_lazy("mail", "Hold"),
+    states=frozenset({State.QUEUED}),
+    act=_hold,
+    form_class=HoldForm,
+)
+RELEASE = MailAction(
+    name="release",
+    question=gettext_lazy("Release these emails?"),
+    button=pgettext_lazy("mail", "Release"),
+    states=frozenset({State.DRAFT, State.HELD}),
+    act=_release,
+)
+SCHEDULE = MailAction(
+    name="schedule",
+    question=gettext_lazy("Schedule these emails for a later time?"),
+    button=pgettext_lazy("mail", "Send later"),
+    states=frozenset(OutgoingMail.WAITING),
+    act=_schedule,
+    form_class=MomentForm,
+)
+CANCEL = MailAction(
+    name="cancel",
+    question=gettext_lazy("Cancel these emails? Nobody will receive them."),
+    button=pgettext_lazy("mail", "Cancel sending"),
+    states=frozenset(OutgoingMail.WAITING),
+    act=_cancel,
+)
+RESEND = MailAction(
+    name="resend",
+    question=gettext_lazy(
+        "Send these emails again? Anyone who has already received one will not get it twice."
     ),
-    "let-go": Step(
-        gettext_lazy("Release these emails?"),
-        pgettext_lazy("mail", "Release"),
-        frozenset({State.DRAFT, State.HELD}),
-        _let_go,
-    ),
-    "schedule": Step(
-        gettext_lazy("Schedule these emails for a later time?"),
-        pgettext_lazy("mail", "Send later"),
-        frozenset(OutgoingMail.WAITING),
-        _schedule,
-        MomentForm,
-    ),
-    "cancel": Step(
-        gettext_lazy("Cancel these emails? Nobody will receive them."),
-        pgettext_lazy("mail", "Cancel sending"),
-        frozenset(OutgoingMail.WAITING),
-        _cancel,
-    ),
-    "resend": Step(
-        gettext_lazy(
-            "Send these emails again? Anyone who has already received one will not get it twice."
-        ),
-        gettext_lazy("Send again"),
-        frozenset({State.FAILED, State.BOUNCED, State.KEPT}),
-        _resend,
-    ),
-    "copy": Step(
-        gettext_lazy("Send these emails once more, unchanged? Revoked links stay revoked."),
-        gettext_lazy("Send a copy"),
-        frozenset({State.SENT, State.BOUNCED}),
-        _copy,
-    ),
-    "test": Step(
-        gettext_lazy("Send a test of this letter to yourself?"),
-        gettext_lazy("Send a test to myself"),
-        frozenset(State),
-        _test,
-    ),
-}
-REPEATS = {"copy", "test"}  # what is not done with secrets
+    button=gettext_lazy("Send again"),
+    states=frozenset({State.FAILED, State.BOUNCED, State.KEPT}),
+    act=_resend,
+)
+COPY = RepeatAction(
+    name="copy",
+    question=gettext_lazy("Send these emails once more, unchanged? Revoked links stay revoked."),
+    button=gettext_lazy("Send a copy"),
+    states=frozenset({State.SENT, State.BOUNCED}),
+    act=_copy,
+)
+SEND_TEST = SendTest(
+    name="test",
+    question=gettext_lazy("Send a test of this letter to yourself?"),
+    button=gettext_lazy("Send a test to myself"),
+    states=frozenset(State),
+    act=_test,
+)
+ACTIONS = [HOLD, RELEASE, SCHEDULE, CANCEL, RESEND, COPY, SEND_TEST]
 
 
-def steps_for(user, mail):
-    """[(name, step)] that can be done with this mail now, by this organiser."""
-    if not user.has_perm("mail.change_outgoingmail"):
+def actions_for(user: User, mail: OutgoingMail) -> list[MailAction]:
+    """What this organiser can do with this email now."""
+    if not user.has_perm(MailAction.permission):
         return []
-    return [
-        (name, step)
-        for name, step in STEPS.items()
-        if mail.state in step.states
-        and not (name in REPEATS and mail.purpose in editing.SECRET)
-        and not (name == "test" and not user.has_perm("mail.read_outgoingmail"))
-    ]
-
-
-def step_page(request, name, ids=None):
-    """Ask, with the number of mails touched; on POST, do it. Mails are named by their keys, or by
-    the wave to which they belong. On the clock of the dialogue that they belong to."""
-    if not request.user.has_perm("mail.change_outgoingmail"):
-        raise PermissionDenied
-    step = STEPS.get(name)
-    if step is None:
-        raise Http404
-    needs_address = name == "test" and not request.user.email
-    chosen, wave = _chosen(request, ids)
-    legal = _legal(request.user, name, chosen)
-    first = legal.select_related("dialogue").first()
-    with timezone.override(first.dialogue.tz if first and first.dialogue else None):
-        is_act = "confirmed" in request.POST and not needs_address
-        form = step.form(request.POST if is_act else None) if step.form else None
-        if is_act and (form is None or form.is_valid()):
-            _carry_out(request, step, legal, form.cleaned_data if form else {})
-            return redirect(_way_back(ids or chosen_keys(request), wave))
-        context = {
-            **admin.site.each_context(request),
-            "title": step.question,
-            "opts": OutgoingMail._meta,
-            "name": name,
-            "step": step,
-            "form": form,
-            "clock": first.dialogue if first else None,
-            "wave": wave,
-            "ids": "" if wave else ",".join(str(pk) for pk in chosen.values_list("pk", flat=True)),
-            "number": legal.count(),
-            "others": chosen.count() - legal.count(),
-            "mails": legal[:SHOWN],
-            "needs_address": needs_address,
-        }
-        return render(request, "admin/mail/outgoingmail/step.html", context)
-
-
-@transaction.atomic
-def _carry_out(request, step, mails, given):
-    """Do it, say so, and note in each mail's history who did."""
-    touched = list(mails.only("subject", "to_address"))
-    for sentence in step.act(mails, request.user, given):
-        messages.success(request, sentence)
-    LogEntry.objects.log_actions(request.user.pk, touched, CHANGE, str(step.button))
-
-
-def _chosen(request, ids):
-    """(the mails in question, their wave if they were chosen by it)"""
-    shown = OutgoingMail.objects.shown_to(request.user)
-    key = request.POST.get("wave") or request.GET.get("wave")
-    if key:
-        wave = get_object_or_404(Wave, pk=key if key.isdecimal() else 0)
-        return shown.filter(wave=wave), wave
-    return shown.filter(pk__in=ids or chosen_keys(request)), None
-
-
-def _legal(user, name, chosen):
-    legal = chosen.filter(state__in=STEPS[name].states)
-    if name in REPEATS:
-        legal = legal.exclude(purpose__in=editing.SECRET)
-    if name == "test":
-        legal = legal & OutgoingMail.objects.readable_by(user)
-    return legal
-
-
-def _way_back(ids, wave):
-    if wave:
-        return f"{reverse('admin:mail_outgoingmail_changelist')}?wave__id__exact={wave.pk}"
-    return way_back(OutgoingMail, ids)
+    return [action for action in ACTIONS if action.fits(user, mail)]

@@ -1,19 +1,19 @@
 """The page on which a letter that waits is edited, and who may read or edit which."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from dialogue.mail import editing
 from dialogue.mail.forms import LetterForm
 from dialogue.mail.models import OutgoingMail
+from dialogue.pages.base import render_page, require_permission
 
 
 def readable(request):
     """The mails that this organiser may read; refuses who may read none."""
-    if not request.user.has_perm("mail.read_outgoingmail"):
-        raise PermissionDenied
+    require_permission(request, "mail.read_outgoingmail")
     return OutgoingMail.objects.readable_by(request.user).select_related("dialogue", "wave")
 
 
@@ -23,10 +23,9 @@ def may_edit(user, mail):
     return may and editing.is_editable(mail)
 
 
+@permission_required("mail.change_outgoingmail", raise_exception=True)
 def edit_page(request, pk):
     """Subject and text of a draft or a letter that is held; on POST, store them."""
-    if not request.user.has_perm("mail.change_outgoingmail"):
-        raise PermissionDenied
     mail = get_object_or_404(readable(request), pk=pk)
     back = redirect("admin:mail_outgoingmail_change", mail.pk)
     if not editing.is_editable(mail):
@@ -50,14 +49,14 @@ def edit_page(request, pk):
             "is below; copy what you need, then open the letter again."
         )
         form.add_error(None, text)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Edit the letter"),
-        "opts": OutgoingMail._meta,
-        "mail": mail,
-        "form": form,
-    }
-    return render(request, "admin/mail/outgoingmail/edit.html", context)
+    return render_page(
+        request,
+        "admin/mail/outgoingmail/edit.html",
+        OutgoingMail,
+        _("Edit the letter"),
+        mail=mail,
+        form=form,
+    )
 
 
 def _version(mail):

@@ -8,8 +8,10 @@ from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+LETTERS_SHOWN = 30  # on one page; of the others the page says how many they are
 
-def show_letter(html):
+
+def show_letter(html: str) -> HttpResponse:
     """A mail's HTML as a page of its own that may be framed by ours.
 
     A mail carries its style in one <style> element; the page's policy allows exactly that one, by

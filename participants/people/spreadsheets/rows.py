@@ -5,7 +5,6 @@ language of who reads it.
 """
 
 import itertools
-import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dialogue.exports.spreadsheets import unescape_formula
 from participants.names.validators import refuse_unseen, validate_plain_text
 from participants.people.spreadsheets.files import UnreadableError, letters, read_grid
 
@@ -101,8 +101,6 @@ COLUMNS = {
     ]
 }
 REQUIRED = ["family_name", "email"]
-# What a spreadsheet program would take for a formula; see dialogue.exports.spreadsheets.
-PROTECTED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠\t\r])")
 
 
 @dataclass
@@ -223,7 +221,7 @@ def _take(row, column, cell):
 
 def clean(text: str, column: Column) -> tuple[str, str]:
     """(the text as it is stored, or else why it cannot be): in NFC and without spare blanks."""
-    text = unicodedata.normalize("NFC", PROTECTED.sub("", text))
+    text = unicodedata.normalize("NFC", unescape_formula(text))
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = ("\n" if column.is_long else " ").join(lines).strip()
     try:

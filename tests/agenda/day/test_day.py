@@ -398,7 +398,7 @@ def conflicts_of(dialogue):
 def test_a_conflict_is_accepted_with_a_reason_and_may_be_taken_back(client, dialogue):
     factories.session(dialogue, title_en="Trust")
     page = soup(client.get(conflicts_of(dialogue)))
-    assert "2 open" in page.get_text()
+    assert "2 unresolved" in page.get_text()
     assert "2 unresolved conflicts" in soup(client.get("/admin/")).get_text()
     key = page.select_one("[name=conflict]")["value"]
     page = soup(client.post(conflicts_of(dialogue), {"conflict": key, "reason": " "}))
@@ -407,7 +407,7 @@ def test_a_conflict_is_accepted_with_a_reason_and_may_be_taken_back(client, dial
     accepted = AcceptedConflict.objects.get()
     assert (accepted.reason, accepted.accepted_by) == ("the chair moderates", "Lan Nguyen")
     page = soup(client.get(conflicts_of(dialogue)))
-    assert "1 open" in page.get_text()
+    assert "1 unresolved" in page.get_text()
     assert "the chair moderates" in page.select_one(".is-accepted").get_text()
     assert "the chair moderates" in soup(client.get(day_of(dialogue))).get_text()
     assert "1 unresolved conflict in" in soup(client.get("/admin/")).get_text()

@@ -110,7 +110,7 @@ def test_those_without_a_page_are_named_and_the_others_can_be_asked(client, sess
 def test_who_refused_is_asked_once_more_only_where_that_is_said(client, session, invitation):
     role = factories.role(session, invitation.person, state="refused")
     assert "declined on 1 May 2031; asked again" in words(client.get(ASK, {"ids": role.pk}))
-    assert "Ask for" not in words(client.get(change_path(session)))
+    assert "Ask people to take" not in words(client.get(change_path(session)))
 
 
 def test_asking_twice_from_two_pages_makes_one_letter(client, session, invitation):

@@ -67,7 +67,7 @@ def page(response):
 
 
 def take_step(client, name, **data):
-    address = reverse("admin:outgoing_mail_step", args=[name])
+    address = reverse("admin:outgoing_mail_action", args=[name])
     return page(client.post(address, {"confirmed": "1", **data}, follow=True))
 
 
@@ -77,7 +77,7 @@ def take_step(client, name, **data):
 def test_a_step_is_asked_for_with_the_number_of_mails_it_touches(client, write):
     mails = [write(), write(), write(State.SENT)]
     ids = ",".join(str(mail.pk) for mail in mails)
-    text = page(client.get(reverse("admin:outgoing_mail_step", args=["hold"]), {"ids": ids}))
+    text = page(client.get(reverse("admin:outgoing_mail_action", args=["hold"]), {"ids": ids}))
     assert "This affects 2 emails." in text
     assert "This is not possible for 1 more" in text
     assert not OutgoingMail.objects.filter(state=State.HELD).exists()
@@ -94,7 +94,7 @@ def test_a_mail_is_held_for_a_reason_and_let_go(client, write):
     history = page(client.get(reverse("admin:mail_outgoingmail_history", args=[mail.pk])))
     assert "Hold" in history
     assert worker.deliver_due() == (0, 0)
-    assert "1 email has been released." in take_step(client, "let-go", ids=mail.pk)
+    assert "1 email has been released." in take_step(client, "release", ids=mail.pk)
     assert worker.deliver_due() == (1, 0)
 
 
@@ -102,10 +102,10 @@ def test_a_mail_to_a_blocked_address_stays_held_until_the_address_is_free(client
     BlockedAddress.objects.create(address="mei@example.org", reason="bounced")
     mail = write(State.HELD, to_address="Mei@Example.org")
     assert "1 email remains on hold because its address is blocked." in take_step(
-        client, "let-go", ids=mail.pk
+        client, "release", ids=mail.pk
     )
     BlockedAddress.objects.all().delete()
-    assert "1 email has been released." in take_step(client, "let-go", ids=mail.pk)
+    assert "1 email has been released." in take_step(client, "release", ids=mail.pk)
 
 
 def test_a_mail_is_sent_not_before_a_moment_on_the_dialogues_clock(client, write):
@@ -115,7 +115,7 @@ def test_a_mail_is_sent_not_before_a_moment_on_the_dialogues_clock(client, write
     assert mail.send_after_at == mail.next_try_at == datetime(2031, 5, 1, 2, tzinfo=UTC)
     assert worker.deliver_due() == (0, 0)
     take_step(client, "hold", ids=mail.pk, reason="wait")
-    take_step(client, "let-go", ids=mail.pk)
+    take_step(client, "release", ids=mail.pk)
     mail.refresh_from_db()
     assert mail.next_try_at == datetime(2031, 5, 1, 2, tzinfo=UTC)
     take_step(client, "schedule", ids=mail.pk, moment_0="", moment_1="")
@@ -136,7 +136,7 @@ def test_a_whole_wave_is_held_let_go_and_kept_back(client, write, wave):
     assert "3 emails have been put on hold." in take_step(
         client, "hold", wave=wave.pk, reason="wait"
     )
-    assert "3 emails have been released." in take_step(client, "let-go", wave=wave.pk)
+    assert "3 emails have been released." in take_step(client, "release", wave=wave.pk)
     assert "3 emails have been cancelled." in take_step(client, "cancel", wave=wave.pk)
     alone.refresh_from_db()
     assert alone.state == State.QUEUED
@@ -177,7 +177,7 @@ def test_what_is_secret_is_neither_copied_nor_tested(client, write, name, purpos
 def test_an_organiser_without_an_address_is_told_so(client, write, user):
     user.email = ""
     user.save()
-    address = reverse("admin:outgoing_mail_step", args=["test"])
+    address = reverse("admin:outgoing_mail_action", args=["test"])
     assert "Your account has no email address." in page(client.get(address, {"ids": write().pk}))
     take_step(client, "test", ids=write().pk)
     assert not OutgoingMail.objects.filter(purpose="test").exists()
@@ -272,7 +272,7 @@ def test_the_queue_page_tells_what_waits_and_what_failed_and_why(client, write, 
         "1 queued, 3 failed",
     ]:
         assert words in text
-    assert f"step/resend/?wave={wave.pk}" in text
+    assert f"action/resend/?wave={wave.pk}" in text
     front = page(client.get("/admin/"))
     assert "An email has been due for" in front
     assert reverse("admin:outgoing_mail_queue") in front

@@ -176,7 +176,9 @@ def test_a_failed_mail_is_sent_again_from_the_list(client, mail):
     assert "This affects 1 email." in asked
     assert OutgoingMail.objects.get().state == "failed"
     act = {"ids": mail.pk, "confirmed": "1"}
-    text = page(client.post(reverse("admin:outgoing_mail_step", args=["resend"]), act, follow=True))
+    text = page(
+        client.post(reverse("admin:outgoing_mail_action", args=["resend"]), act, follow=True)
+    )
     assert "1 email has been queued again." in text
     mail.refresh_from_db()
     assert mail.state == "queued"

@@ -87,7 +87,8 @@ def test_a_message_tells_its_story_and_an_organiser_takes_it_over(see, invitatio
     )
     shown = see(f"{LIST}{row.pk}/change/")
     assert (
-        "The calendar of Mei Tan &lt;mei@example.org&gt; replied: <strong>accepts</strong>" in shown
+        "The calendar of Mei Tan &lt;mei@example.org&gt; says that mei@example.org "
+        "<strong>accepts</strong>" in shown
     )
     assert "I come with joy" in shown
     assert "See you in Hanoi." in shown  # what was typed in the mail
@@ -130,7 +131,7 @@ def test_a_message_is_dismissed_and_kept(see, invitation):
 def test_an_uploaded_message_is_understood_and_shown(see, invitation):
     raw = mails.exchange(reply_address(invitation), uid=str(invitation.dialogue.uid))
     shown = see(f"{LIST}upload/", {"file": SimpleUploadedFile("answer.eml", raw)})
-    assert "replied: <strong>accepts</strong>, for mei@example.org" in shown
+    assert "says that mei@example.org <strong>accepts</strong>" in shown
     assert "Record this answer" in shown
     shown = see(f"{LIST}upload/", {"file": SimpleUploadedFile("again.eml", raw)})
     assert "This message has already been received; here it is." in shown

@@ -33,13 +33,13 @@ def cleared(dialogue):
 
 def send(client, invitations, step="invite", button="confirmed", **typed):
     data = {"ids": ",".join(str(one.pk) for one in invitations), button: "1", **typed}
-    response = client.post(reverse("admin:invitation_step", args=[step]), data, follow=True)
+    response = client.post(reverse("admin:invitation_action", args=[step]), data, follow=True)
     assert response.status_code == 200
     return response.content.decode()
 
 
 def test_a_wave_gets_a_name_by_itself(client, cleared):
-    page = client.get(reverse("admin:invitation_step", args=["invite"]), {"ids": cleared[0].pk})
+    page = client.get(reverse("admin:invitation_action", args=["invite"]), {"ids": cleared[0].pk})
     assert 'value="Invitations, wave 1"' in page.content.decode()
 
 

@@ -324,7 +324,7 @@ def test_the_first_answer_from_an_unknown_address_is_flagged_until_somebody_vouc
     query = {"answers__is_from_unknown_address__exact": 1}
     assert str(invitation.person) in page(client.get(listed, query))
 
-    step = reverse("admin:invitation_step", args=["vouch"])
+    step = reverse("admin:invitation_action", args=["vouch"])
     client.post(step, {"ids": invitation.pk, "confirmed": "1"})
     assert not invitation.answers.filter(is_from_unknown_address=True).exists()
     assert invitation.events.first().verb == "vouch"

@@ -395,7 +395,7 @@ def test_ticked_ones_are_held_back_and_let_go(dialogue, rules, organiser):
     assert "Send the reminders" not in text
     assert not run()
     text = organiser.post(PLAN, {**form, "let_go": "1"}, follow=True).content.decode()
-    assert "1 reminder will go out after all." in text
+    assert "1 reminder has been released." in text
     text = organiser.post(PLAN, {"dialogue": dialogue.pk}, follow=True).content.decode()
     assert "Tick the reminders first" in text
     assert not invitation.reminders.filter(outcome="skipped").exists()
@@ -404,7 +404,7 @@ def test_ticked_ones_are_held_back_and_let_go(dialogue, rules, organiser):
 def test_what_is_due_is_sent_from_the_page_after_a_question(dialogue, rules, organiser):
     invite(dialogue)
     invite(dialogue)
-    assert "Send the reminders due today now (2)" in " ".join(
+    assert "Send today’s reminders now (2)" in " ".join(
         organiser.get(PLAN).content.decode().split()
     )
     page = organiser.get(SEND, {"dialogue": dialogue.pk}).content.decode()
@@ -466,7 +466,7 @@ def test_the_page_asks_as_often_for_many_as_for_one(dialogue, rules, organiser):
 def test_a_selection_is_reminded_with_each_letter_shown(dialogue, organiser):
     invited, accepted = invite(dialogue), invite(dialogue, Status.DECLINED)
     ids = {"ids": [invited.pk, accepted.pk]}
-    step = reverse("admin:invitation_step", args=["remind"])
+    step = reverse("admin:invitation_action", args=["remind"])
     text = organiser.get(step, ids).content.decode()
     assert "This affects 1 person." in text
     assert reverse("admin:reminder_letter", args=[invited.pk]) in text

@@ -293,7 +293,7 @@ def test_the_risk_counts_the_offers_that_are_about_to_go_out(client, user, dialo
     dialogue.save()
     factories.invitation(dialogue, "accepted")
     cleared = [factories.invitation(dialogue, "cleared") for _ in range(5)]
-    step = reverse("admin:invitation_step", args=["invite"])
+    step = reverse("admin:invitation_action", args=["invite"])
 
     def page(number):
         ids = "&".join(f"ids={one.pk}" for one in cleared[:number])
@@ -335,7 +335,7 @@ def test_the_list_offers_just_what_is_legal_for_somebody_on_it(client, user, dia
     assert actions(client, "?status__exact=draft") == {"clear", "withdraw"}
     other = factories.dialogue()
     factories.invitation(other, "attended")
-    assert actions(client, f"?dialogue__id__exact={other.pk}") == {"miss", "renew_link"}
+    assert actions(client, f"?dialogue__id__exact={other.pk}") == {"absent", "renew_link"}
 
 
 def test_a_filter_that_makes_no_sense_is_no_error(client, user, dialogue):

@@ -11,10 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from participants.admin.invitations import BULK_ACTIONS
 from participants.models import Answer, Invitation
 from participants.reminders import plan
 from participants.states import Status, legal_verbs
-from participants.workflow import bulk_actions, nominations, transitions
+from participants.workflow import nominations, transitions
 from tests import factories
 
 
@@ -33,12 +34,12 @@ def user(client, db):
 
 def step(name, *invitations):
     ids = "&".join(f"ids={invitation.pk}" for invitation in invitations)
-    return reverse("admin:invitation_step", args=[name]) + f"?{ids}"
+    return reverse("admin:invitation_action", args=[name]) + f"?{ids}"
 
 
 def confirm(client, name, *invitations, **fields):
     return client.post(
-        reverse("admin:invitation_step", args=[name]),
+        reverse("admin:invitation_action", args=[name]),
         {"ids": [i.pk for i in invitations], "confirmed": "1", **fields},
         follow=True,
     )
@@ -144,23 +145,23 @@ def test_the_reason_is_kept_in_the_history(client, user, dialogue):
 def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, dialogue, status):
     invitation = factories.invitation(dialogue, status)
     text = page(client.get(reverse("admin:participants_invitation_change", args=[invitation.pk])))
-    for name, one in bulk_actions.STEPS.items():
+    for action in BULK_ACTIONS:
         legal = {
             "renew-link": invitation.has_a_link,
-            "agree": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
-            "send-back": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
+            "approve": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
+            "reject": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
             "remind": bool(plan.missing([invitation])),
-        }.get(name, any(verb in legal_verbs(status) for verb in one.verbs))
-        assert (f"/step/{name}/?ids={invitation.pk}" in text) == legal, name
+        }.get(action.name, any(verb in legal_verbs(status) for verb in action.verbs))
+        assert (f"/action/{action.name}/?ids={invitation.pk}" in text) == legal, action.name
 
 
 def test_every_step_does_what_it_says(client, user, dialogue):
     for name, before, after in [
         ("reserve", "cleared", "reserve"),
         ("offer", "reserve", "invited"),
-        ("attend", "accepted", "attended"),
-        ("miss", "attended", "no_show"),
+        ("present", "accepted", "attended"),
+        ("absent", "attended", "no_show"),
         ("withdraw", "draft", "withdrawn"),
         ("renew-link", "tentative", "tentative"),
     ]:
@@ -175,10 +176,10 @@ def test_every_step_does_what_it_says(client, user, dialogue):
 def fit_for(name, dialogue):
     """An invitation for which this step is legal."""
     states = {"invite": "cleared", "offer": "reserve", "clear": "draft"}
-    states |= {"agree": "accepted", "send-back": "accepted"}
-    states |= {"attend": "accepted", "miss": "accepted"}
+    states |= {"approve": "accepted", "reject": "accepted"}
+    states |= {"present": "accepted", "absent": "accepted"}
     invitation = factories.invitation(dialogue, states.get(name, "invited"))
-    if name in {"agree", "send-back"}:
+    if name in {"approve", "reject"}:
         known = factories.person()
         by = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
         nominations.propose(invitation, by, factories.nomination(email=known.email.upper()))
@@ -189,7 +190,7 @@ def fit_for(name, dialogue):
     return invitation
 
 
-@pytest.mark.parametrize("name", bulk_actions.STEPS)
+@pytest.mark.parametrize("name", [action.name for action in BULK_ACTIONS])
 def test_a_step_costs_the_same_few_queries_for_two_and_for_twelve(client, user, dialogue, name):
     chosen, costs = [], []
     for number in [2, 12]:
@@ -199,7 +200,7 @@ def test_a_step_costs_the_same_few_queries_for_two_and_for_twelve(client, user, 
             text = page(client.get(step(name, *chosen)))
         assert f"This affects {number} people." in text
         assert text.count("There is already a person with this address") == number * (
-            name in {"agree", "send-back"}
+            name in {"approve", "reject"}
         )
         costs.append(len(queries))
     assert costs[0] == costs[1] <= 15
@@ -208,10 +209,12 @@ def test_a_step_costs_the_same_few_queries_for_two_and_for_twelve(client, user, 
 def test_a_step_that_does_not_exist_or_fits_nobody_is_answered(client, user, dialogue):
     invitation = factories.invitation(dialogue, "declined")
     assert client.get(step("promote", invitation)).status_code == 404
-    text = page(client.get(step("attend", invitation)))
+    text = page(client.get(step("present", invitation)))
     assert "None of the chosen invitations is in a state" in text
-    assert "None of the chosen" in page(client.get(reverse("admin:invitation_step", args=["miss"])))
-    confirm(client, "attend", invitation)
+    assert "None of the chosen" in page(
+        client.get(reverse("admin:invitation_action", args=["absent"]))
+    )
+    confirm(client, "present", invitation)
     assert not invitation.events.exists()
 
 

@@ -1,0 +1,124 @@
+"""What organisers do with one or many rows of a list: a page that shows what would happen and to
+whom, and asks; a POST does it. Looking changes nothing.
+
+Each kind of row has a subclass of BulkAction, which says which rows are meant and what the page
+shows of them. The actions themselves are instances, in the room of their capability; the admin
+class of the list collects them, in the order of its buttons.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from dialogue.models import Dialogue
+from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.selection import chosen_keys, way_back
+
+Rows = QuerySet | Sequence[Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkAction(ABC):
+    """One thing that can be done with rows of a list: its name in addresses, the question of its
+    page and the words on its button."""
+
+    name: str
+    question: str | Promise
+    button: str | Promise
+
+    model: ClassVar[type[Model]]
+    permission: ClassVar[str]
+    template: ClassVar[str]
+
+    @abstractmethod
+    def chosen(self, request: HttpRequest, keys: list[int]) -> QuerySet:
+        """The rows that were ticked, as far as this organiser may see them."""
+
+    @abstractmethod
+    def legal(self, request: HttpRequest, chosen: QuerySet) -> Rows:
+        """Those of the chosen rows with which it can be done now."""
+
+    @abstractmethod
+    def preview(
+        self, request: HttpRequest, chosen: QuerySet, legal: Rows, form: Form | None
+    ) -> dict:
+        """What the page shows before anything is done."""
+
+    @abstractmethod
+    def carry_out(self, request: HttpRequest, legal: Rows, form: Form | None) -> None:
+        """Do it, and say what was done. `form` is valid."""
+
+    def form(self, request: HttpRequest, legal: Rows) -> Form | None:
+        """What is asked besides; bound where something was typed."""
+        return None
+
+    def obstacle(self, request: HttpRequest) -> str:
+        """Why this organiser cannot do it at all, if so."""
+        return ""
+
+    def dialogue_of(self, legal: Rows) -> Dialogue | None:
+        """The dialogue on whose clock the page is."""
+        return legal[0].dialogue if legal else None
+
+    def address_afterwards(self, request: HttpRequest, chosen: QuerySet) -> str:
+        """The one row, or the list."""
+        return way_back(self.model, list(chosen.values_list("pk", flat=True)))
+
+    def page(self, request: HttpRequest, keys: list[int] | None = None) -> HttpResponse:
+        """Ask; on a confirmed POST, do it. Rows are named by `keys` or by the request."""
+        require_permission(request, self.permission)
+        chosen = self.chosen(request, keys or chosen_keys(request))
+        legal, obstacle = self.legal(request, chosen), self.obstacle(request)
+        with timezone.override(dialogue.tz if (dialogue := self.dialogue_of(legal)) else None):
+            form = self.form(request, legal)
+            is_confirmed = "confirmed" in request.POST and not obstacle
+            if is_confirmed and (form is None or form.is_valid()):
+                self.carry_out(request, legal, form)
+                return redirect(self.address_afterwards(request, chosen))
+            return render_page(
+                request,
+                self.template,
+                self.model,
+                self.question,
+                action=self,
+                form=form,
+                obstacle=obstacle,
+                **self.preview(request, chosen, legal, form),
+            )
+
+
+def page_of(actions: Iterable[BulkAction]) -> Callable[[HttpRequest, str], HttpResponse]:
+    """The view of the pages of all these actions, for an address with <slug:name>."""
+    by_name = {action.name: action for action in actions}
+
+    def bulk_action_page(request: HttpRequest, name: str) -> HttpResponse:
+        if name not in by_name:
+            raise Http404
+        return by_name[name].page(request)
+
+    return bulk_action_page
+
+
+def list_action(action: BulkAction) -> Callable:
+    """`action` as an admin class takes it: it leads to the page for the ticked rows."""
+
+    @admin.action(description=action.button, permissions=["change"])
+    def ask(modeladmin: admin.ModelAdmin, request: HttpRequest, rows: QuerySet) -> HttpResponse:
+        return action.page(request, list(rows.values_list("pk", flat=True)))
+
+    ask.__name__ = list_name(action)
+    return ask
+
+
+def list_name(action: BulkAction) -> str:
+    """What the list calls it: "send_back"."""
+    return action.name.replace("-", "_")

@@ -1,0 +1,128 @@
+"""The actions with which organisers move invitations through their life."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from participants.models import Answer, Invitation
+from participants.states import AWAITS_A_DECISION, Status, Verb
+from participants.workflow import invitations, nominations
+from participants.workflow.bulk_action import InvitationAction, LetterAction, invitation_letters
+from participants.workflow.transitions import Actor
+
+
+def _awaits_a_decision(invitation):
+    return invitation.awaits_a_decision
+
+
+def _answered_from_unknown_address(chosen: Sequence[Invitation]) -> set[int]:
+    """The keys of those whose office answered from an address that nobody has vouched for."""
+    answers = Answer.objects.filter(invitation__in=[invitation.pk for invitation in chosen])
+    unknown = answers.filter(is_from_unknown_address=True)
+    return set(unknown.values_list("invitation_id", flat=True))
+
+
+def _record_as_present(invitation: Invitation, by: Actor, reason: str) -> None:
+    invitations.record_presence(invitation, by, present=True, reason=reason)
+
+
+def _record_as_absent(invitation: Invitation, by: Actor, reason: str) -> None:
+    invitations.record_presence(invitation, by, present=False, reason=reason)
+
+
+CLEAR = InvitationAction(
+    name="clear",
+    question=gettext_lazy("Clear these invitations for sending?"),
+    button=pgettext_lazy("invitation", "Clear"),
+    act=invitations.clear,
+    verbs=(Verb.CLEAR,),
+)
+INVITE = LetterAction(
+    name="invite",
+    question=gettext_lazy("Send these invitations?"),
+    button=gettext_lazy("Send invitations"),
+    act=invitations.invite,
+    verbs=(Verb.INVITE,),
+    wave=gettext_lazy("Invitations"),
+    letters_to=invitation_letters,
+    letter_view="admin:invitation_letter",
+    takes_seats=True,
+)
+RESERVE = InvitationAction(
+    name="reserve",
+    question=gettext_lazy("Put these people on the reserve list?"),
+    button=gettext_lazy("Put on the reserve list"),
+    act=invitations.put_on_reserve,
+    verbs=(Verb.RESERVE,),
+    asks_reason=True,
+)
+APPROVE = InvitationAction(
+    name="approve",
+    question=gettext_lazy("Approve the nominee?"),
+    button=gettext_lazy("Approve the nominee"),
+    act=nominations.agree,
+    asks_reason=True,
+    condition=_awaits_a_decision,
+    within=AWAITS_A_DECISION,
+)
+REJECT = InvitationAction(
+    name="reject",
+    question=gettext_lazy("Reject this nomination? The reason is sent to the person who made it."),
+    button=gettext_lazy("Reject the nomination"),
+    act=nominations.send_back,
+    asks_reason=True,
+    condition=_awaits_a_decision,
+    within=AWAITS_A_DECISION,
+)
+EXTEND = InvitationAction(
+    name="extend",
+    question=gettext_lazy(
+        "Apply the dialogue’s current reply deadline to these offers? The people "
+        "concerned are told by email."
+    ),
+    button=gettext_lazy("Give more time"),
+    act=invitations.extend,
+    verbs=(Verb.EXTEND,),
+)
+WITHDRAW = InvitationAction(
+    name="withdraw",
+    question=gettext_lazy("Withdraw these invitations?"),
+    button=gettext_lazy("Withdraw"),
+    act=invitations.withdraw,
+    verbs=(Verb.WITHDRAW,),
+    asks_reason=True,
+)
+RENEW_LINK = InvitationAction(
+    name="renew-link",
+    question=gettext_lazy(
+        "Renew the personal links? The old ones will stop working, and the new ones "
+        "will be sent by email."
+    ),
+    button=gettext_lazy("Renew the link"),
+    act=invitations.renew_link,
+    asks_reason=True,
+    condition=lambda invitation: invitation.has_a_link,
+)
+VOUCH = InvitationAction(
+    name="vouch",
+    question=gettext_lazy("Do you know the address from which these invitations were answered?"),
+    button=gettext_lazy("The address is known"),
+    act=invitations.vouch,
+    among=_answered_from_unknown_address,
+    within=frozenset({Status.ACCEPTED, Status.TENTATIVE, Status.DECLINED, Status.RESERVE}),
+)
+RECORD_PRESENT = InvitationAction(
+    name="present",
+    question=gettext_lazy("Record these people as present?"),
+    button=gettext_lazy("Record as present"),
+    act=_record_as_present,
+    verbs=(Verb.ATTEND,),
+)
+RECORD_ABSENT = InvitationAction(
+    name="absent",
+    question=gettext_lazy("Record these people as absent?"),
+    button=gettext_lazy("Record as absent"),
+    act=_record_as_absent,
+    verbs=(Verb.NO_SHOW,),
+    asks_reason=True,
+)

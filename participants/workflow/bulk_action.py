@@ -1,0 +1,192 @@
+"""What organisers do with invitations, one or many: each action asks first, on a page that shows
+whom it affects. "Send a reminder" is in reminders/, "Offer a seat" in seating/.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogue.errors import Refused
+from dialogue.mail import outbox
+from dialogue.mail.forms import SendingForm
+from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
+from dialogue.models import Dialogue
+from dialogue.pages.bulk_action import BulkAction
+from participants.letters import letters
+from participants.models import Invitation, find_known_people
+from participants.states import HAS_A_LINK, TRANSITIONS, Verb
+from participants.workflow import seats, sending, transitions
+from participants.workflow.seats import Seats
+
+Invitations = Sequence[Invitation]
+Letters = list[tuple[Invitation, str, str, str]]  # (invitation, subject, text, HTML)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationAction(BulkAction):
+    """A verb as organisers use it: act(invitation, by: Actor, reason=…) is called for each person,
+    and may raise Refused."""
+
+    act: Callable[..., Any]
+    verbs: tuple[Verb, ...] = ()
+    asks_reason: bool = False
+    # For actions that move nothing in the table, or not always: a question to the invitation …
+    condition: Callable[[Invitation], bool] | None = None
+    # … or, where it takes a query, to several at once: the keys of those for which it is so.
+    among: Callable[[Invitations], Container[int]] | None = None
+    # The states in which that can be so.
+    within: frozenset = HAS_A_LINK
+
+    model = Invitation
+    permission = "participants.change_invitation"
+    template = "admin/participants/invitation/bulk_action.html"
+
+    def possible(self, chosen: Invitations) -> list[Invitation]:
+        """Those of these invitations for which it is legal; at most two queries."""
+        if self.among is not None:
+            keys = self.among(chosen)
+            return [invitation for invitation in chosen if invitation.pk in keys]
+        if self.condition is not None:
+            return [invitation for invitation in chosen if self.condition(invitation)]
+        return [invitation for invitation in chosen if self.fits_some({invitation.status})]
+
+    def fits_some(self, statuses: set[str]) -> bool:
+        """Whether it may be legal for an invitation in one of these states."""
+        if not self.verbs:
+            return bool(self.within & statuses)
+        return any((verb, status) in TRANSITIONS for verb in self.verbs for status in statuses)
+
+    def chosen(self, request: HttpRequest, keys: list[int]) -> QuerySet[Invitation]:
+        rows = Invitation.objects.with_people().prefetch_related("nominations")
+        return rows.filter(pk__in=keys)
+
+    def legal(self, request: HttpRequest, chosen: QuerySet[Invitation]) -> list[Invitation]:
+        return self.possible(chosen)
+
+    def preview(
+        self, request: HttpRequest, chosen: Invitations, legal: Invitations, form: Any
+    ) -> dict:
+        """The people, and those of the chosen who are left out."""
+        find_known_people([one.proposal for one in legal if one.proposal])
+        return {
+            "legal": legal,
+            "refused": [invitation for invitation in chosen if invitation not in legal],
+            "ids": ",".join(str(invitation.pk) for invitation in legal),
+        }
+
+    @transaction.atomic
+    def carry_out(self, request: HttpRequest, legal: Invitations, form: Any) -> None:
+        """One transaction for all, so that no letter leaves before the last one is written: several
+        seats of one institution make one letter."""
+        done, refusals = self.act_on_each(request, legal, form)
+        if done:
+            self.say_done(request, done, form)
+        for refusal, names in refusals.items():
+            text = _("Not done for %(names)s. %(why)s")
+            messages.error(request, text % {"names": ", ".join(names), "why": refusal})
+
+    def act_on_each(
+        self, request: HttpRequest, legal: Invitations, form: Any
+    ) -> tuple[int, dict[str, list[str]]]:
+        """(for how many it was done, {why it was not: the names of the others})"""
+        by = transitions.organiser(request.user)
+        reason = request.POST.get("reason", "").strip()
+        done, refusals = 0, {}
+        for invitation in legal:
+            try:
+                self.act(invitation, by, reason=reason)
+                done += 1
+            except Refused as refusal:
+                refusals.setdefault(str(refusal), []).append(str(invitation.who))
+        return done, refusals
+
+    def say_done(self, request: HttpRequest, number: int, form: Any) -> None:
+        """Say for how many people it was done."""
+        text = ngettext(
+            "%(step)s: done for %(n)d person.", "%(step)s: done for %(n)d people.", number
+        )
+        messages.success(request, text % {"step": self.button, "n": number})
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterAction(InvitationAction):
+    """An action whose letter is shown before it goes out. Letters about one dialogue may go out as
+    a wave, which has the name `wave` and a number until somebody calls it otherwise."""
+
+    wave: str | Promise
+    letters_to: Callable[[Invitations], Letters]
+    letter_view: str  # the address of one letter's HTML, for a frame
+    takes_seats: bool = False
+
+    def form(self, request: HttpRequest, legal: Invitations) -> SendingForm | None:
+        return sending.form_for(request, self.wave, legal)
+
+    def preview(
+        self, request: HttpRequest, chosen: Invitations, legal: Invitations, form: Any
+    ) -> dict:
+        """The letters too, as they would go out with what was typed."""
+        how = sending.as_typed_into(form)
+        if how:
+            sending.remember(request, form)
+        with outbox.sending(how):
+            shown = self.letters_to(legal[:LETTERS_SHOWN])
+        return {
+            **super().preview(request, chosen, legal, form),
+            "letters": shown,
+            "letters_not_shown": max(0, len(legal) - LETTERS_SHOWN),
+            "is_typed": how is not None,
+            "seats": _seats_before_and_after(legal) if self.takes_seats else [],
+        }
+
+    def act_on_each(
+        self, request: HttpRequest, legal: Invitations, form: Any
+    ) -> tuple[int, dict[str, list[str]]]:
+        """The letters belong to one wave, which is kept only if there are any."""
+        how = sending.as_typed_into(form)
+        if how is None:
+            return super().act_on_each(request, legal, form)
+        how.wave.save()
+        with outbox.sending(how):
+            result = super().act_on_each(request, legal, form)
+        if not how.wave.mails.exists():
+            how.wave.delete()
+        return result
+
+    def say_done(self, request: HttpRequest, number: int, form: Any) -> None:
+        """With where the letters are now."""
+        super().say_done(request, number, form)
+        if how := sending.as_typed_into(form):
+            sending.tell(request, how)
+
+
+def _seats_before_and_after(chosen: Invitations) -> list[tuple[Dialogue, Seats, Seats, bool]]:
+    """[(dialogue, its seats, its seats with the chosen offered one, whether all get one)]"""
+    found = []
+    for dialogue, number in Counter(invitation.dialogue for invitation in chosen).items():
+        now = seats.count(dialogue)
+        found.append((dialogue, now, now.after_offering(number), number <= now.may_be_offered))
+    return found
+
+
+def invitation_letters(shown: Invitations) -> Letters:
+    """The letters that invite these people, as they would go out now."""
+    return [(invitation, *letters.preview(invitation)) for invitation in shown]
+
+
+@permission_required("participants.change_invitation", raise_exception=True)
+def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The HTML of the invitation as it would go out now, for a frame."""
+    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    with sending.as_typed(request, invitation.dialogue):
+        return show_letter(letters.preview(invitation)[2])
