@@ -4,10 +4,16 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.accounts.letter_kinds import ACCOUNT
+from dialogue.mail import letter_kinds
+
 
 class DialogueConfig(AppConfig):
     name = "dialogue"
     verbose_name = _("Dialogue")
+
+    def ready(self) -> None:
+        letter_kinds.register(ACCOUNT)
 
 
 class DialogueAdminConfig(AdminConfig):

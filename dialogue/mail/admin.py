@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports.spreadsheets import ExportMixin
-from dialogue.mail import outbox
+from dialogue.mail import letter_kinds, outbox
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail
 from dialogue.mail.queue import bulk_actions, edit_page, queue_page
@@ -33,11 +33,25 @@ class MailList(ChangeList):
         return super().get_queryset(*args, **kwargs).defer("text", "html", "calendar")
 
 
+class KindFilter(admin.SimpleListFilter):
+    """By kind of letter, as the apps have registered them."""
+
+    title = _("kind of letter")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        kinds = [(kind.name, str(kind.label)) for kind in letter_kinds.all_kinds()]
+        return sorted(kinds, key=lambda choice: choice[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
     export_resource = OutgoingMailResource
-    list_display = ["subject", "recipient", "purpose", "outcome", "created_at"]
-    list_filter = ["state", "purpose", "trouble", "wave", "dialogue"]
+    list_display = ["subject", "recipient", "kind_of_letter", "outcome", "created_at"]
+    list_filter = ["state", KindFilter, "trouble", "wave", "dialogue"]
     list_select_related = ["wave"]
     search_fields = ["subject", "to_name", "to_address"]
     date_hierarchy = "created_at"
@@ -56,7 +70,7 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         "files",
         "text",
         "language",
-        "purpose",
+        "kind_of_letter",
         "wave",
         ("created_at", "finished_at"),
         ("edited_at", "edited_by"),
@@ -108,6 +122,10 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
     @admin.display(description=_("recipient"), ordering="to_address")
     def recipient(self, mail):
         return f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address
+
+    @admin.display(description=_("kind of letter"), ordering="kind")
+    def kind_of_letter(self, mail):
+        return mail.kind_label
 
     @admin.display(description=_("state"), ordering="state")
     def outcome(self, mail):

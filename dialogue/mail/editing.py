@@ -6,17 +6,21 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from dialogue.access.tokens import addresses_with_tokens, without_tokens
-from dialogue.mail import outbox
+from dialogue.mail import letter_kinds, outbox
 from dialogue.mail.models import OutgoingMail
 
-State, Purpose = OutgoingMail.State, OutgoingMail.Purpose
+State = OutgoingMail.State
 EDITABLE = {State.DRAFT, State.HELD}
-# Whoever reads one could act as its recipient; nobody edits or repeats them.
-SECRET = {Purpose.ACCOUNT, Purpose.ACCESS_CODE}
+EDITED = "emails/mail/edited.html"
+
+
+def secret_kinds() -> list[str]:
+    """The kinds whose letters nobody edits, repeats or tests."""
+    return letter_kinds.names(lambda kind: kind.is_secret)
 
 
 def is_editable(mail: OutgoingMail) -> bool:
-    return mail.state in EDITABLE and mail.purpose not in SECRET
+    return mail.state in EDITABLE and mail.kind not in secret_kinds()
 
 
 def edit(mail: OutgoingMail, user, subject: str, text: str) -> bool:
@@ -49,7 +53,7 @@ def html_of(mail: OutgoingMail, subject: str, text: str) -> str:
         "text": text,
     }
     with translation.override(mail.language):
-        return render_to_string("emails/edited.html", context)
+        return render_to_string(EDITED, context)
 
 
 def links_lost(mail: OutgoingMail, text: str) -> list[str]:
@@ -61,11 +65,11 @@ def links_lost(mail: OutgoingMail, text: str) -> list[str]:
 def copy(mails) -> int:
     """Write letters that have gone out once more, with a Message-ID of their own, for receivers
     drop what they have seen. Whatever refers to the first refers to the copy too."""
-    sent = mails.filter(state__in=[State.SENT, State.BOUNCED]).exclude(purpose__in=SECRET)
+    sent = mails.filter(state__in=[State.SENT, State.BOUNCED]).exclude(kind__in=secret_kinds())
     for mail in sent.select_related("dialogue"):
         again = outbox.store(
             dialogue=mail.dialogue,
-            purpose=mail.purpose,
+            kind=mail.kind,
             language=mail.language,
             to_name=mail.to_name,
             to_address=mail.to_address,
@@ -95,7 +99,7 @@ def write_test(mail: OutgoingMail, user) -> OutgoingMail:
     in it."""
     return outbox.store(
         dialogue=mail.dialogue,
-        purpose=Purpose.TEST,
+        kind=letter_kinds.TEST.name,
         language=mail.language,
         to_name=user.get_full_name(),
         to_address=user.email,

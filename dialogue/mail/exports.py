@@ -11,7 +11,7 @@ class OutgoingMailResource(ListResource):
 
     dialogue = Field("dialogue", gettext_lazy("dialogue"))
     created = RawField("created_at", gettext_lazy("written"))
-    purpose = Field("get_purpose_display", gettext_lazy("purpose"))
+    kind = Field("kind_label", gettext_lazy("kind of letter"))
     to_name = Field("to_name", gettext_lazy("recipient"))
     to_address = Field("to_address", gettext_lazy("address"))
     cc_address = Field("cc_address", gettext_lazy("copy to"))

@@ -18,12 +18,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-from dialogue.mail import unsubscribe
+from dialogue.mail import letter_kinds, unsubscribe
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, Wave
 
 State = OutgoingMail.State
-# Somebody has just asked for it, and later it is of no use to anybody.
-TIMELY = {OutgoingMail.Purpose.ACCOUNT, OutgoingMail.Purpose.ACCESS_CODE}
 # Why a mail is held or kept back, in English; translated where it is shown.
 BLOCKED = gettext_noop("Mail to this address is blocked.")
 UNSUBSCRIBED = gettext_noop("The recipient asked for no more reminders.")
@@ -52,29 +50,30 @@ def sending(how: Sending | None):
         _sending.reset(token)
 
 
-def render(template, language, context):
-    """(subject, text, HTML) of `templates/emails/<template>.*` in `language`."""
+def render(kind, language, context):
+    """(subject, text, HTML) of a letter of this kind in `language`. Raises UnknownLetterKind."""
+    row = letter_kinds.get(kind)
     with translation.override(language):
         how = _sending.get()
         context = {
             "language": language,
             "base_url": settings.PUBLIC_URL,
-            "unsubscribe_link": unsubscribe.EXAMPLE if template in unsubscribe.PURPOSES else "",
+            "unsubscribe_link": unsubscribe.EXAMPLE if row.may_be_unsubscribed else "",
             "wave_paragraph": how.wave.paragraph if how else "",
             **context,
         }
-        subject = render_to_string(f"emails/{template}.subject.txt", context)
+        subject = render_to_string(f"{row.template}.subject.txt", context)
         context["subject"] = _line(subject)
         return (
             context["subject"],
-            re.sub(r"\n{3,}", "\n\n", render_to_string(f"emails/{template}.txt", context).strip())
+            re.sub(r"\n{3,}", "\n\n", render_to_string(f"{row.template}.txt", context).strip())
             + "\n",
-            render_to_string(f"emails/{template}.html", context),
+            render_to_string(f"{row.template}.html", context),
         )
 
 
 def write(
-    template,
+    kind,
     *,
     dialogue,
     language,
@@ -93,12 +92,12 @@ def write(
     """
     method, body = calendar or ("", b"")
     key, context = uuid.uuid4(), {**context, "dialogue": dialogue}
-    if template in unsubscribe.PURPOSES:
+    if letter_kinds.get(kind).may_be_unsubscribed:
         context["unsubscribe_link"] = unsubscribe.link(key)
-    subject, text, html = render(template, language, context)
+    subject, text, html = render(kind, language, context)
     return store(
         key=key,
-        purpose=template,
+        kind=kind,
         dialogue=dialogue,
         language=language,
         to_name=to_name,
@@ -117,8 +116,10 @@ def write(
 def store(*, key=None, attachments=(), **fields):
     """Store one rendered mail (fields of OutgoingMail) and give it its Message-ID, made of `key`.
 
-    It waits in the queue, unless it is written as a draft or somebody wants no mail there.
+    It waits in the queue, unless it is written as a draft or somebody wants no mail there. Raises
+    UnknownLetterKind.
     """
+    letter_kinds.get(fields["kind"])
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
     fields["subject"] = _line(fields["subject"])[:300]
     fields["to_name"] = _line(fields["to_name"])[:300]
@@ -148,7 +149,8 @@ def _waits_how(fields):
         }
     # A draft stays one, or it would go out unseen when the address is written to again.
     is_draft = how and how.as_drafts
-    if not is_draft and fields["purpose"] not in TIMELY and is_blocked(fields["to_address"]):
+    is_urgent = letter_kinds.get(fields["kind"]).is_urgent
+    if not is_draft and not is_urgent and is_blocked(fields["to_address"]):
         waits |= {"state": State.HELD, "held_because": BLOCKED}
     return waits
 
@@ -175,8 +177,8 @@ def block(address: str, reason: str):
         # Two may find out at once.
         new = BlockedAddress(address=address, reason=reason)
         BlockedAddress.objects.bulk_create([new], ignore_conflicts=True)
-    timely = OutgoingMail.objects.exclude(purpose__in=TIMELY)
-    hold(timely.filter(to_address__iexact=address), BLOCKED)
+    urgent = letter_kinds.names(lambda kind: kind.is_urgent)
+    hold(OutgoingMail.objects.exclude(kind__in=urgent).filter(to_address__iexact=address), BLOCKED)
 
 
 def hold(mails, reason: str):

@@ -10,12 +10,16 @@ from django.conf import settings
 from django.urls import reverse
 
 from dialogue.access.tokens import make_token, read_token
+from dialogue.mail import letter_kinds
 from dialogue.mail.models import OutgoingMail, Unsubscription
-
-PURPOSES = {OutgoingMail.Purpose.REMINDER}
 
 # For a letter that is only looked at.
 EXAMPLE = f"{settings.PUBLIC_URL}/mail/unsubscribe/…/"
+
+
+def _kinds() -> list[str]:
+    """The names of the kinds of which somebody may have no more."""
+    return letter_kinds.names(lambda kind: kind.may_be_unsubscribed)
 
 
 def link(key) -> str:
@@ -27,7 +31,7 @@ def link(key) -> str:
 
 def link_in(mail: OutgoingMail) -> str:
     """The address for a mail's headers, or "" where the matter is personal."""
-    if mail.purpose not in PURPOSES:
+    if mail.kind not in _kinds():
         return ""
     return link(mail.message_id.strip("<>").partition("@")[0])
 
@@ -35,7 +39,7 @@ def link_in(mail: OutgoingMail) -> str:
 def mail_of(token: str) -> OutgoingMail | None:
     """The mail whose link this is."""
     key = read_token("unsubscribe", token)
-    mails = OutgoingMail.objects.select_related("dialogue").filter(purpose__in=PURPOSES)
+    mails = OutgoingMail.objects.select_related("dialogue").filter(kind__in=_kinds())
     return mails.filter(message_id__startswith=f"<{key}@").first() if key else None
 
 
@@ -46,7 +50,7 @@ def unsubscriptions_like(mail: OutgoingMail):
 
 def is_unsubscribed(fields) -> bool:
     """Whether a mail with these fields, not stored yet, is one that its recipient does not want."""
-    if fields["purpose"] not in PURPOSES:
+    if fields["kind"] not in _kinds():
         return False
     rows = Unsubscription.objects.filter(address__iexact=fields["to_address"])
     return rows.filter(dialogue=fields["dialogue"]).exists()
@@ -54,7 +58,7 @@ def is_unsubscribed(fields) -> bool:
 
 def letters_like(mail: OutgoingMail):
     """The letters to its recipient that are no personal matter either."""
-    same = OutgoingMail.objects.filter(dialogue=mail.dialogue, purpose__in=PURPOSES)
+    same = OutgoingMail.objects.filter(dialogue=mail.dialogue, kind__in=_kinds())
     return same.filter(to_address__iexact=mail.to_address)
 
 

@@ -41,7 +41,7 @@ def nomination_request(delegation: Delegation, invitation: Invitation | None = N
     One letter names all seats: one that still waits in the outbox is overtaken by the newer.
     """
     earlier = delegation.dialogue.mails.filter(
-        purpose="nomination_request", invitations__delegation=delegation
+        kind="nomination_request", invitations__delegation=delegation
     )
     context = _delegation_context(delegation, invitation)
     person = delegation.focal_point
@@ -149,34 +149,37 @@ def _is_unknown(answer):
     return same.filter(is_from_unknown_address=True).exists()
 
 
-def proposal_received(invitation: Invitation, proposal: Nomination):
+def nomination_received(invitation: Invitation, nomination: Nomination):
     """Somebody is proposed: to the invitee or focal point, and to who proposed."""
-    _to_both("proposal_received", invitation, proposal)
+    _to_both("nomination_received", invitation, nomination)
 
 
-def proposal_sent_back(invitation: Invitation, proposal: Nomination):
+def nomination_rejected(invitation: Invitation, nomination: Nomination):
     """The organisers do not agree, and why: to the invitee or focal point, and who proposed."""
-    _to_both("proposal_sent_back", invitation, proposal)
+    _to_both("nomination_rejected", invitation, nomination)
 
 
-def proposal_agreed(invitation: Invitation, proposal: Nomination):
+def nomination_approved(invitation: Invitation, nomination: Nomination):
     """The organisers agree: to who had the seat, to the focal point and to who proposed. The
     nominee's personal link is not in it."""
-    former = invitation.person if proposal.kind == Nomination.Kind.SUBSTITUTE else None
+    former = invitation.person if nomination.kind == Nomination.Kind.SUBSTITUTE else None
     focal_point = invitation.delegation and invitation.delegation.focal_point
     people = [one for one in dict.fromkeys([former, focal_point]) if one]
-    context = {**context_for(invitation), "proposal": proposal, "link": ""}
+    context = {**context_for(invitation), "nomination": nomination, "link": ""}
     for person in people:
         entry = calendar_invitations.cancel(invitation) if person == former else {}
-        mail = _send("proposal_agreed", invitation.dialogue, person, context, entry)
+        mail = _send("nomination_approved", invitation.dialogue, person, context, entry)
         invitation.mails.add(mail)
-    _write_to_proposer("proposal_agreed", invitation, proposal, people)
+    _write_to_proposer("nomination_approved", invitation, nomination, people)
 
 
-def seat_confirmed(invitation: Invitation, proposal: Nomination):
+def seat_confirmed(invitation: Invitation, nomination: Nomination):
     """To the nominee or substitute, who has a seat now: the personal link and the entry."""
     write(
-        "seat_confirmed", invitation, entry=calendar_invitations.hold(invitation), proposal=proposal
+        "seat_confirmed",
+        invitation,
+        entry=calendar_invitations.hold(invitation),
+        nomination=nomination,
     )
 
 
@@ -210,16 +213,16 @@ def access_code(invitation: Invitation, code: str, valid_until_at):
     return mail
 
 
-def _to_both(template, invitation, proposal):
-    write(template, invitation, proposal=proposal)
-    _write_to_proposer(template, invitation, proposal, [invitation.addressee])
+def _to_both(template, invitation, nomination):
+    write(template, invitation, nomination=nomination)
+    _write_to_proposer(template, invitation, nomination, [invitation.addressee])
 
 
-def _write_to_proposer(template, invitation, proposal, told):
+def _write_to_proposer(template, invitation, nomination, told):
     """To who proposed, unless that is one of those who are told anyway."""
-    if not _is_told(told, proposal.proposed_by_email):
-        recipient = (proposal.proposed_by_name, proposal.proposed_by_email)
-        _write_to_other(template, invitation, recipient, proposal=proposal)
+    if not _is_told(told, nomination.proposed_by_email):
+        recipient = (nomination.proposed_by_name, nomination.proposed_by_email)
+        _write_to_other(template, invitation, recipient, nomination=nomination)
 
 
 def _is_told(people, address):

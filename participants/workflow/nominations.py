@@ -51,7 +51,7 @@ def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: datet
     transitions.drop_open_nomination(invitation)
     transitions.move(invitation, verb, by, proposal.remark)
     proposal.save()
-    letters.proposal_received(invitation, proposal)
+    letters.nomination_received(invitation, proposal)
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def agree(invitation: Invitation, by: Actor, reason=""):
     transitions.move(invitation, Verb.ACCEPT, by, reason, person=person)
     _answer_of(proposal, invitation)
     letters.seat_confirmed(invitation, proposal)
-    letters.proposal_agreed(invitation, proposal)
+    letters.nomination_approved(invitation, proposal)
     return invitation
 
 
@@ -118,7 +118,7 @@ def send_back(invitation: Invitation, by: Actor, reason=""):
     is_nomination = proposal.kind == Kind.NOMINATION
     verb = Verb.RETURN if is_nomination else Verb.REFUSE_SUBSTITUTE
     transitions.move(invitation, verb, by, reason)
-    letters.proposal_sent_back(invitation, proposal)
+    letters.nomination_rejected(invitation, proposal)
 
 
 def _replace(old, proposal, by, reason):
@@ -138,7 +138,7 @@ def _replace(old, proposal, by, reason):
     transitions.move(new, Verb.TAKE_OVER, by, reason, **moments)
     _answer_of(proposal, new)
     letters.seat_confirmed(new, proposal)
-    letters.proposal_agreed(old, proposal)
+    letters.nomination_approved(old, proposal)
     import_string(settings.ON_REPLACEMENT)(old, new)
     return new
 

@@ -10,21 +10,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.encoding import punycode
 
-from dialogue.mail import bounces, unsubscribe
+from dialogue.mail import bounces, letter_kinds, unsubscribe
 from dialogue.mail.models import OutgoingMail
 
-# Written by a program without anybody's click: a daily rule, or the answer to somebody's own form.
-# "Auto-Submitted" tells mailboxes to send no out-of-office note back (RFC 3834, 5). What an
-# organiser sends by a click is not automatic, and there such a note is welcome: it tells that the
-# minister is abroad until the day after the reply-by moment.
-AUTOMATIC = {
-    OutgoingMail.Purpose.CONFIRMATION,
-    OutgoingMail.Purpose.PROPOSAL_RECEIVED,
-    OutgoingMail.Purpose.REMINDER,
-    OutgoingMail.Purpose.ACCESS_CODE,
-    OutgoingMail.Purpose.ACCOUNT,
-    OutgoingMail.Purpose.NOTICE,
-}
 # Text stays readable in the source, and passes servers that know no 8BITMIME.
 READABLE = Charset("utf-8")
 READABLE.body_encoding = QP
@@ -66,7 +54,7 @@ def _headers(mail):
         "Message-ID": mail.message_id,
         "Content-Language": mail.language,
     }
-    if mail.purpose in AUTOMATIC:
+    if mail.kind in letter_kinds.names(lambda kind: kind.is_automatic):  # RFC 3834, 5
         headers["Auto-Submitted"] = "auto-generated"
     if address := unsubscribe.link_in(mail):
         headers["List-Unsubscribe"] = f"<{address}>"

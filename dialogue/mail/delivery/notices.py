@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dialogue.mail import outbox
+from dialogue.mail.letter_kinds import FAILURE_NOTICE
 from dialogue.mail.models import OutboxMark, OutgoingMail
 
 PAUSE = timedelta(hours=1)
@@ -17,7 +18,7 @@ def tell_of_failure(mail: OutgoingMail):
     """Write to the organisers about a mail that was given up, unless they were told within the
     hour of another of its wave. What failed in between is counted in the next notice, and all of
     it stands on the page that each notice leads to."""
-    if mail.purpose == OutgoingMail.Purpose.NOTICE:
+    if mail.kind == FAILURE_NOTICE.name:
         return
     mail.refresh_from_db()
     now = timezone.now()
@@ -32,7 +33,7 @@ def tell_of_failure(mail: OutgoingMail):
     if mark.noted_at:
         failed = failed.filter(finished_at__gt=mark.noted_at)
     outbox.write(
-        "notice",
+        FAILURE_NOTICE.name,
         dialogue=mail.dialogue,
         language=settings.LANGUAGE_CODE,
         to_name="",

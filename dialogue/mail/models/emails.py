@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dialogue.mail import letter_kinds
 from dialogue.models.dialogues import Dialogue
 
 
@@ -47,18 +48,19 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.filter(state__in=[*OutgoingMail.WAITING, OutgoingMail.State.COPYING])
 
     def shown_to(self, user):
-        """Without the mails about organisers' accounts: who reads one could set a password."""
-        purpose = OutgoingMail.Purpose.ACCOUNT
-        return self if user.is_superuser else self.exclude(purpose=purpose)
+        """Those that this organiser may see in the list."""
+        if user.is_superuser:
+            return self
+        return self.exclude(kind__in=letter_kinds.names(lambda kind: kind.is_hidden))
 
     def readable_by(self, user):
-        """Those that this organiser may not only see in the list but read. Who reads a code could
-        open a delegate's details in the delegate's name."""
+        """Those that this organiser may not only see in the list but read."""
         if not user.has_perm("mail.read_outgoingmail"):
             return self.none()
-        purpose = OutgoingMail.Purpose.ACCESS_CODE
-        shown = self.shown_to(user)
-        return shown if user.is_superuser else shown.exclude(purpose=purpose)
+        if user.is_superuser:
+            return self
+        secret = letter_kinds.names(lambda kind: kind.is_secret)
+        return self.shown_to(user).exclude(kind__in=secret)
 
     def due(self, now=None):
         """What a worker may take: queued and due, or left behind by a worker that died."""
@@ -113,33 +115,11 @@ class OutgoingMail(models.Model):
     # Nobody has it yet, and whether it goes out can still be decided.
     WAITING = [State.DRAFT, State.HELD, State.QUEUED]
 
-    class Purpose(models.TextChoices):
-        """What a mail is for; also the name of its templates in templates/emails/."""
-
-        INVITATION = "invitation", _("invitation")
-        CONFIRMATION = "confirmation", _("confirmation of an answer")
-        NEW_LINK = "new_link", _("new personal link")
-        WITHDRAWAL = "withdrawal", _("withdrawal of an invitation")
-        EXTENSION = "extension", _("later reply deadline")
-        NOMINATION_REQUEST = "nomination_request", _("request to nominate")
-        PROPOSAL_RECEIVED = "proposal_received", _("receipt of a nomination")
-        PROPOSAL_SENT_BACK = "proposal_sent_back", _("nomination rejected")
-        PROPOSAL_AGREED = "proposal_agreed", _("nomination approved")
-        SEAT_CONFIRMED = "seat_confirmed", _("seat confirmed to a nominee")
-        REMINDER = "reminder", _("reminder")
-        DIALOGUE_CHANGED = "dialogue_changed", _("changed dates, place or status")
-        PROGRAMME_CHANGED = "programme_changed", _("changed programme")
-        CALENDAR_BEHIND = "calendar_behind", _("change not yet shown in a calendar")
-        ROLE_REQUEST = "role_request", _("request to take a role")
-        ACCESS_CODE = "access_code", _("code for a delegate’s details")
-        ACCOUNT = "account", _("organiser’s account")
-        TEST = "test", _("test letter")
-        NOTICE = "notice", _("notice to the organisers")
-
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
     )
-    purpose = models.CharField(_("purpose"), max_length=40, choices=Purpose.choices)
+    # The name of a row of dialogue.mail.letter_kinds.
+    kind = models.CharField(_("kind of letter"), max_length=40)
     wave = models.ForeignKey(
         Wave, models.PROTECT, related_name="mails", null=True, verbose_name=_("wave")
     )
@@ -223,6 +203,11 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return f"{self.subject} → {self.to_address}"
+
+    @property
+    def kind_label(self) -> str:
+        """What organisers read for its kind, in the active language."""
+        return letter_kinds.label(self.kind)
 
     @property
     def recipients(self):

@@ -151,7 +151,7 @@ def steps_for(user, mail):
         (name, step)
         for name, step in STEPS.items()
         if mail.state in step.states
-        and not (name in REPEATS and mail.purpose in editing.SECRET)
+        and not (name in REPEATS and mail.kind in editing.secret_kinds())
         and not (name == "test" and not user.has_perm("mail.read_outgoingmail"))
     ]
 
@@ -214,7 +214,7 @@ def _chosen(request, ids):
 def _legal(user, name, chosen):
     legal = chosen.filter(state__in=STEPS[name].states)
     if name in REPEATS:
-        legal = legal.exclude(purpose__in=editing.SECRET)
+        legal = legal.exclude(kind__in=editing.secret_kinds())
     if name == "test":
         legal = legal & OutgoingMail.objects.readable_by(user)
     return legal

@@ -28,7 +28,7 @@ def write(dialogue):
     def write(to_address, cc_address="", **fields):
         return outbox.store(
             dialogue=dialogue,
-            purpose="invitation",
+            kind="invitation",
             language="en",
             to_name="Mei Tan",
             to_address=to_address,
@@ -340,7 +340,7 @@ def test_workers_at_once_keep_to_one_limit_together(write, boxes, settings):
 
 @pytest.fixture
 def notices():
-    return OutgoingMail.objects.filter(purpose="notice")
+    return OutgoingMail.objects.filter(kind="failure_notice")
 
 
 def test_the_organisers_are_told_once_an_hour_for_a_wave(dialogue, write, boxes, notices):
@@ -376,7 +376,7 @@ def test_what_concerns_no_dialogue_is_told_to_the_address_in_the_settings(
 ):
     settings.ORGANISERS_EMAIL = "it@example.org"
     outbox.store(
-        purpose="account",
+        kind="account",
         language="en",
         to_name="",
         to_address="gone@example.org",

@@ -39,7 +39,7 @@ def write(dialogue):
         mail = outbox.store(
             **{
                 "dialogue": dialogue,
-                "purpose": "invitation",
+                "kind": "invitation",
                 "language": "en",
                 "to_name": "Mei Tan",
                 "to_address": f"mei-{number}@example.org",
@@ -157,7 +157,7 @@ def test_a_test_goes_to_the_organiser_and_opens_nothing(client, write):
     fields = {"calendar": b"BEGIN:VCALENDAR", "calendar_method": "REQUEST"}
     mail = write(State.DRAFT, cc_address="office@example.org", **fields)
     assert "organiser@example.org" in take_step(client, "test", ids=mail.pk)
-    test = OutgoingMail.objects.get(purpose="test")
+    test = OutgoingMail.objects.get(kind="test")
     assert (test.to_address, test.cc_address) == ("organiser@example.org", "")
     assert test.subject == "[Test] Invitation"
     assert LINK not in test.text + test.html
@@ -166,10 +166,10 @@ def test_a_test_goes_to_the_organiser_and_opens_nothing(client, write):
     assert not test.calendar
 
 
-@pytest.mark.parametrize("purpose", ["access_code", "account"])
+@pytest.mark.parametrize("kind", ["access_code", "account"])
 @pytest.mark.parametrize("name", ["test", "copy"])
-def test_what_is_secret_is_neither_copied_nor_tested(client, write, name, purpose):
-    mail = write(State.SENT, purpose=purpose)
+def test_what_is_secret_is_neither_copied_nor_tested(client, write, name, kind):
+    mail = write(State.SENT, kind=kind)
     text = take_step(client, name, ids=mail.pk)
     assert "None of the chosen emails" in text or OutgoingMail.objects.count() == 1
 
@@ -180,7 +180,7 @@ def test_an_organiser_without_an_address_is_told_so(client, write, user):
     address = reverse("admin:outgoing_mail_step", args=["test"])
     assert "Your account has no email address." in page(client.get(address, {"ids": write().pk}))
     take_step(client, "test", ids=write().pk)
-    assert not OutgoingMail.objects.filter(purpose="test").exists()
+    assert not OutgoingMail.objects.filter(kind="test").exists()
 
 
 # Editing
@@ -241,9 +241,9 @@ def test_what_is_on_its_way_or_settled_is_not_edited(client, write, state):
     assert mail.subject == "Invitation"
 
 
-@pytest.mark.parametrize("purpose", ["access_code", "account"])
-def test_a_secret_letter_is_not_edited(client, write, purpose):
-    mail = write(State.HELD, purpose=purpose)
+@pytest.mark.parametrize("kind", ["access_code", "account"])
+def test_a_secret_letter_is_not_edited(client, write, kind):
+    mail = write(State.HELD, kind=kind)
     response = client.get(reverse("admin:outgoing_mail_edit", args=[mail.pk]), follow=True)
     assert "form" not in response.context
 

@@ -26,7 +26,7 @@ def user(client, db):
 def mail(dialogue):
     return outbox.store(
         dialogue=dialogue,
-        purpose="invitation",
+        kind="invitation",
         language="en",
         to_name="Mei Tan",
         to_address="mei@example.org",

@@ -329,7 +329,7 @@ def test_an_organiser_takes_an_answer_over(partstat, status, invitation, organis
     assert event.on_behalf_of == "Mei Tan <mei@example.org>"
     row.refresh_from_db()
     assert (row.state, row.decided_by, row.decided_at) == (State.CONFIRMED, organiser, NOW)
-    assert OutgoingMail.objects.get().purpose == "confirmation"
+    assert OutgoingMail.objects.get().kind == "confirmation"
 
 
 @pytest.mark.parametrize("sender", ["", "mei@example.org, eve@example.org"])
@@ -432,7 +432,7 @@ def test_what_the_seat_rules_refuse_waits_with_its_reason(invitation):
 @pytest.fixture
 def sent(invitation):
     mail = outbox.store(
-        purpose="invitation",
+        kind="invitation",
         dialogue=invitation.dialogue,
         language="en",
         to_name="Mei Tan",
@@ -492,7 +492,7 @@ def test_a_bounce_of_a_copied_mail_waits_for_a_person(sent, settings):
 def test_the_address_of_ones_own_mail_returns_nobody_elses(alone, invitation):
     mine = outbox.store(
         dialogue=invitation.dialogue,
-        purpose="confirmation",
+        kind="confirmation",
         language="en",
         to_name="Eve",
         to_address="eve@example.org",
@@ -513,7 +513,7 @@ def test_a_made_up_address_makes_no_bounce_believed(alone):
 @pytest.mark.parametrize("bounce", BOUNCES)
 def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce, alone, invitation):
     waiting = outbox.store(
-        purpose="reminder",
+        kind="reminder",
         dialogue=invitation.dialogue,
         language="en",
         to_address="mei@example.org",

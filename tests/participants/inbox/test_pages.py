@@ -182,7 +182,7 @@ def test_the_invitation_lists_what_came_in_about_it(see, invitation):
 
 def test_a_returned_mail_tells_why_and_which(see, invitation):
     mail = outbox.store(
-        purpose="invitation", dialogue=invitation.dialogue, language="en", to_name="Mei Tan",
+        kind="invitation", dialogue=invitation.dialogue, language="en", to_name="Mei Tan",
         to_address="mei@example.org", subject="You are invited", text="", state="sent",
         finished_at=timezone.now(),
     )  # fmt: skip
@@ -207,7 +207,7 @@ def test_a_returned_mail_tells_why_and_which(see, invitation):
 def test_a_person_whose_mail_comes_back_is_flagged_until_an_organiser_lifts_it(see, invitation):
     person = invitation.person
     held = outbox.store(
-        purpose="reminder",
+        kind="reminder",
         dialogue=invitation.dialogue,
         language="en",
         to_name="",

@@ -139,7 +139,7 @@ def test_what_was_decided_about_a_letter_holds_for_the_one_that_overtakes_it(cli
     invitations.withdraw(seats[0], BY)
     letter.refresh_from_db()
     assert letter.state == State.CANCELLED
-    again = OutgoingMail.objects.get(purpose="nomination_request", state=State.DRAFT)
+    again = OutgoingMail.objects.get(kind="nomination_request", state=State.DRAFT)
     assert again.wave == letter.wave
 
 
