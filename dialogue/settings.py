@@ -266,10 +266,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose word on the visitor's a
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# What lives above participants/ and must follow when a substitute takes over a delegate's seat: a
-# function of the old and the new invitation (see the import rule).
-ON_REPLACEMENT = "agenda.programme.roles.pass_on"
-
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
 DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "erase_details"]
 DAILY_RUN += ["forget_fetches", "forget_uploads", "forget_messages", "clearsessions"]

@@ -6,17 +6,15 @@ new invitation, and the seat, category and programme roles pass on with it.
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.errors import Refused
 from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.states import AWAITS_A_DECISION, Status, Verb
-from participants.workflow import answers, seats, superseded, transitions
+from participants.workflow import answers, replacements, seats, superseded, transitions
 from participants.workflow.nomination_forms import NominationForm
 from participants.workflow.transitions import Actor, Door
 
@@ -139,7 +137,7 @@ def _replace(old, proposal, by, reason):
     _answer_of(proposal, new)
     letters.seat_confirmed(new, proposal)
     letters.nomination_approved(old, proposal)
-    import_string(settings.ON_REPLACEMENT)(old, new)
+    replacements.follow(old, new)
     return new
 
 
