@@ -27,7 +27,7 @@ from agenda.models import (
     Topic,
 )
 from agenda.programme import sessions
-from dialogue.mail import outbox
+from dialogue.mail import bounces
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from dialogue.models import Dialogue
 from participants.delegates import consents
@@ -221,7 +221,7 @@ class Acts:
 
     def write_to_an_address_again(self):
         person = self.world["participants_person"]
-        outbox.block(person.email, "unknown user")
+        bounces.block(person.email, "unknown user")
         return address("admin:person_lift_block", self.world), {}
 
     def import_people(self):

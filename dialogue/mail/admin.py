@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports.spreadsheets import ExportMixin
-from dialogue.mail import letter_kinds, outbox
+from dialogue.mail import bounces, letter_kinds
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail
 from dialogue.mail.queue import bulk_actions, edit_page, queue_page
@@ -208,7 +208,7 @@ def calendar_view(request, pk):
 
 @admin.register(BlockedAddress)
 class BlockedAddressAdmin(admin.ModelAdmin):
-    """Mail to these addresses is held. Taking one off the list lets nothing go by itself."""
+    """Emails to these addresses are on hold. Deleting a row here releases none of them."""
 
     list_display = ["address", "reason", "since_at"]
     search_fields = ["address", "reason"]
@@ -216,4 +216,4 @@ class BlockedAddressAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        outbox.block(obj.address, obj.reason)
+        bounces.block(obj.address, obj.reason)

@@ -13,17 +13,15 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models.functions import Coalesce, Greatest, Lower
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-from dialogue.mail import letter_kinds, unsubscribe
-from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, Wave
+from dialogue.mail import bounces, letter_kinds, unsubscribe
+from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
 
 State = OutgoingMail.State
 # Why a mail is held or kept back, in English; translated where it is shown.
-BLOCKED = gettext_noop("Mail to this address is blocked.")
 UNSUBSCRIBED = gettext_noop("The recipient asked for no more reminders.")
 
 
@@ -150,8 +148,8 @@ def _waits_how(fields):
     # A draft stays one, or it would go out unseen when the address is written to again.
     is_draft = how and how.as_drafts
     is_urgent = letter_kinds.get(fields["kind"]).is_urgent
-    if not is_draft and not is_urgent and is_blocked(fields["to_address"]):
-        waits |= {"state": State.HELD, "held_because": BLOCKED}
+    if not is_draft and not is_urgent and bounces.is_blocked(fields["to_address"]):
+        waits |= {"state": State.HELD, "held_because": bounces.BLOCKED}
     return waits
 
 
@@ -164,43 +162,18 @@ def _line(text):
     return " ".join(text.split())
 
 
-def is_blocked(address: str) -> bool:
-    """Whether mail to this address is held, for it bounced or an organiser said so."""
-    return bool(address) and BlockedAddress.objects.filter(address__iexact=address).exists()
+def hold(mails: OutgoingMailQuerySet, reason: str) -> int:
+    """Stop what waits in the queue until somebody releases it; return how many."""
+    return mails.put_on_hold(reason)
 
 
 @transaction.atomic
-def block(address: str, reason: str):
-    """Hold what waits for this address, and what is written to it from now on. A letter of which
-    it has only the copy goes out without (see `delivery`)."""
-    if not is_blocked(address):
-        # Two may find out at once.
-        new = BlockedAddress(address=address, reason=reason)
-        BlockedAddress.objects.bulk_create([new], ignore_conflicts=True)
-    urgent = letter_kinds.names(lambda kind: kind.is_urgent)
-    hold(OutgoingMail.objects.exclude(kind__in=urgent).filter(to_address__iexact=address), BLOCKED)
-
-
-def hold(mails, reason: str):
-    """Stop what waits in the queue until somebody lets it go; return how many."""
-    return mails.filter(state=State.QUEUED).update(state=State.HELD, held_because=reason)
-
-
-@transaction.atomic
-def let_go(mails):
-    """Queue drafts and what was held, not before the moment they are scheduled for; return
+def release(mails: OutgoingMailQuerySet) -> tuple[int, int]:
+    """Queue drafts and what is on hold, not before the moment they are scheduled for; return
     (how many, how many not, because their addresses are blocked)."""
     stopped = mails.filter(state__in=[State.DRAFT, State.HELD])
-    addresses = BlockedAddress.objects.values(lowered=Lower("address"))
-    to_blocked = stopped.alias(lowered=Lower("to_address")).filter(lowered__in=addresses)
-    blocked = list(to_blocked.values_list("pk", flat=True))
-    now = timezone.now()
-    number = stopped.exclude(pk__in=blocked).update(
-        state=State.QUEUED,
-        held_because="",
-        next_try_at=Greatest(Coalesce("send_after_at", now), now),
-    )
-    return number, len(blocked)
+    blocked = list(bounces.to_blocked(stopped).values_list("pk", flat=True))
+    return stopped.exclude(pk__in=blocked).put_in_queue(), len(blocked)
 
 
 def schedule(mails, moment: datetime | None):
@@ -238,8 +211,8 @@ def resend(mails):
         }
         mail.state, mail.attempts, mail.next_try_at = State.QUEUED, 0, timezone.now()
         mail.finished_at, mail.last_error, mail.trouble = None, "", ""
-        if is_blocked(mail.to_address):
-            mail.state, mail.held_because = State.HELD, BLOCKED
+        if bounces.is_blocked(mail.to_address):
+            mail.state, mail.held_because = State.HELD, bounces.BLOCKED
         mail.save()
     return len(ended)
 

@@ -19,11 +19,11 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
+from dialogue.mail import bounces
 from dialogue.mail.delivery import notices
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.delivery.smtp import Carrier, HungUpError, UnreachableError, keeps_mail_here
 from dialogue.mail.models import OutboxMark, OutgoingMail
-from dialogue.mail.outbox import BLOCKED, is_blocked
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # The part of a lease within which a mail is handed over; the rest is for noting the outcome.
@@ -117,8 +117,8 @@ def _deliver(mail, carrier):
     """Whether the recipient has it; None if it is put back untried."""
     if mail.attempts > len(settings.MAIL_BACK_OFF) + 1:  # whoever takes it dies of it
         return _conclude(mail, trouble=Trouble.UNCONFIRMED, last_error="")
-    if is_blocked(mail.cc_address):  # the letter goes out without its copy
-        mail.answers.setdefault(mail.cc_address, BLOCKED)
+    if bounces.is_blocked(mail.cc_address):  # the letter goes out without its copy
+        mail.answers.setdefault(mail.cc_address, bounces.BLOCKED)
     asked = [one for one in mail.recipients if one not in mail.answers]
     if not asked:
         return _note_replies(mail, {})

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -61,6 +62,21 @@ class OutgoingMailQuerySet(models.QuerySet):
             return self
         secret = letter_kinds.names(lambda kind: kind.is_secret)
         return self.shown_to(user).exclude(kind__in=secret)
+
+    def put_on_hold(self, reason: str) -> int:
+        """Stop what waits in the queue until it is released; return how many."""
+        state = OutgoingMail.State
+        return self.filter(state=state.QUEUED).update(state=state.HELD, held_because=reason)
+
+    def put_in_queue(self) -> int:
+        """Queue these drafts and emails on hold, not before the moment they are scheduled for;
+        return how many."""
+        state, now = OutgoingMail.State, timezone.now()
+        return self.filter(state__in=[state.DRAFT, state.HELD]).update(
+            state=state.QUEUED,
+            held_because="",
+            next_try_at=Greatest(Coalesce("send_after_at", now), now),
+        )
 
     def due(self, now=None):
         """What a worker may take: queued and due, or left behind by a worker that died."""

@@ -45,7 +45,7 @@ def _hold(mails, _user, given):
 
 
 def _let_go(mails, _user, _given):
-    number, blocked = outbox.let_go(mails)
+    number, blocked = outbox.release(mails)
     yield ngettext("%(n)d email has been released.", "%(n)d emails have been released.", number) % {
         "n": number
     }

@@ -57,7 +57,7 @@ def after(**delay):
 def test_a_mail_leaves_under_an_envelope_sender_of_its_own_and_a_from_that_all_share(
     write, boxes, settings
 ):
-    settings.RETURN_TOKENS = True
+    settings.USE_VERP = True
     first, second = write("mei@example.org"), write("ama@example.org")
     worker.deliver_due()
     senders = [envelope.mail_from for envelope in boxes.envelopes]
@@ -136,12 +136,12 @@ def test_what_the_recipient_has_is_neither_held_nor_edited_nor_kept_back(copying
 
 
 def test_what_the_recipient_has_may_come_back_while_its_copy_waits(copying):
-    assert bounces.note(copying, "550 no such user")
+    assert bounces.record(copying, "550 no such user")
     assert again(copying).state == State.BOUNCED
 
 
 def test_a_copy_that_waits_is_not_tried_once_its_address_is_blocked(copying, boxes):
-    outbox.block("later-office@example.org", "550")
+    bounces.block("later-office@example.org", "550")
     with after(minutes=2):
         assert worker.deliver_due() == (1, 0)
     assert (again(copying).state, len(boxes.envelopes)) == (State.SENT, 1)

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
-from dialogue.mail import outbox
+from dialogue.mail import bounces, outbox
 from dialogue.mail.delivery import worker
 from dialogue.mail.delivery.smtp import Reply
 from dialogue.mail.models import BlockedAddress, OutgoingMail
@@ -307,8 +307,8 @@ def test_what_is_held_does_not_go_out(mail, mailbox):
 def test_blocking_an_address_holds_what_waits_for_it_and_for_no_other(mail, dialogue):
     fields = {"dialogue": dialogue, "kind": "reminder", "language": "en", "text": "x"}
     other = outbox.store(**fields, to_name="", to_address="tan@example.org", subject="Hello")
-    outbox.block("HANH@example.org", "550 no such user")
-    outbox.block("hanh@example.org", "again")
+    bounces.block("HANH@example.org", "550 no such user")
+    bounces.block("hanh@example.org", "again")
     mail.refresh_from_db()
     other.refresh_from_db()
     assert (mail.state, other.state) == (State.HELD, State.QUEUED)
@@ -318,7 +318,7 @@ def test_blocking_an_address_holds_what_waits_for_it_and_for_no_other(mail, dial
 @pytest.mark.parametrize("blocked_first", [True, False])
 def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailbox, blocked_first):
     if blocked_first:
-        outbox.block("office@example.org", "550")
+        bounces.block("office@example.org", "550")
     fields = {"dialogue": dialogue, "kind": "invitation", "language": "en", "text": "x"}
     mail = outbox.store(
         **fields,
@@ -327,17 +327,17 @@ def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailb
         cc_address="office@example.org",
         subject="Hello",
     )
-    outbox.block("Office@example.org", "550")
+    bounces.block("Office@example.org", "550")
     assert worker.deliver_due() == (1, 0)
     assert mailbox.envelopes[0].rcpt_tos == ["mei@example.org"]
     mail.refresh_from_db()
-    assert mail.refused == {"office@example.org": outbox.BLOCKED}
+    assert mail.refused == {"office@example.org": bounces.BLOCKED}
 
 
 def test_a_mail_that_is_sent_again_still_leaves_out_a_blocked_copy(mail, mailbox):
     mailbox.answer = "550 no"
     worker.deliver_due()
-    outbox.block("office@example.org", "550")
+    bounces.block("office@example.org", "550")
     mailbox.answer = "250 OK"
     outbox.resend(OutgoingMail.objects.filter(pk=mail.pk))
     worker.deliver_due()
@@ -345,7 +345,7 @@ def test_a_mail_that_is_sent_again_still_leaves_out_a_blocked_copy(mail, mailbox
 
 
 def test_a_code_goes_out_to_a_blocked_address_for_later_it_is_of_no_use(dialogue, mailbox):
-    outbox.block("mei@example.org", "550")
+    bounces.block("mei@example.org", "550")
     fields = {"dialogue": dialogue, "kind": "access_code", "language": "en", "text": "123456"}
     outbox.store(**fields, to_name="", to_address="mei@example.org", subject="Your code")
     assert worker.deliver_due() == (1, 0)

@@ -450,7 +450,7 @@ def sent(invitation):
 @pytest.fixture
 def alone(sent, settings):
     """A mail that had no copy, with an envelope sender of its own."""
-    settings.RETURN_TOKENS = True
+    settings.USE_VERP = True
     sent.cc_address = ""
     sent.save()
     return sent
@@ -484,7 +484,7 @@ def test_where_they_have_the_message_id_alone_waits_for_a_person(bounce, alone, 
 
 def test_a_bounce_of_a_copied_mail_waits_for_a_person(sent, settings):
     """Whoever got the copy sees the envelope sender too."""
-    settings.RETURN_TOKENS = True
+    settings.USE_VERP = True
     row = file(to_itself(sent, mails.report(sent.message_id, "mei@example.org")))
     assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], sent)
 
@@ -534,7 +534,7 @@ def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce,
     assert BlockedAddress.objects.get().reason == alone.last_error
     waiting.refresh_from_db()
     assert waiting.state == "held"
-    assert bounces.lift("MEI@example.org") == 1
+    assert bounces.unblock("MEI@example.org") == 1
     waiting.refresh_from_db()
     assert (waiting.state, BlockedAddress.objects.count()) == ("queued", 0)
 

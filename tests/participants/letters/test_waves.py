@@ -73,13 +73,13 @@ def test_drafts_wait_until_they_are_let_go(client, cleared):
 
 def test_a_draft_goes_out_by_nobodys_hand_when_its_address_is_written_to_again(client, cleared):
     address = cleared[0].person.email
-    outbox.block(address, "550 no such user")
+    bounces.block(address, "550 no such user")
     send(client, cleared, wave="First", when="drafts")
     drafts = OutgoingMail.objects.filter(to_address=address)
-    assert outbox.let_go(drafts) == (0, 1)
-    assert bounces.lift(address) == 0
+    assert outbox.release(drafts) == (0, 1)
+    assert bounces.unblock(address) == 0
     assert drafts.get().state == State.DRAFT
-    assert outbox.let_go(drafts) == (1, 0)
+    assert outbox.release(drafts) == (1, 0)
 
 
 def test_a_wave_goes_out_later_on_the_dialogues_clock(client, cleared):
@@ -149,7 +149,7 @@ def test_a_draft_stays_one_when_the_letter_that_overtakes_it_meets_a_blocked_add
     delegation = factories.delegation(dialogue)
     first = factories.invitation(dialogue, Status.CLEARED, delegation=delegation)
     send(client, [first], wave="First", when="drafts")
-    outbox.block(delegation.focal_point.email, "550 no such user")
+    bounces.block(delegation.focal_point.email, "550 no such user")
     letters.nomination_request(delegation)
     assert OutgoingMail.objects.exclude(state=State.CANCELLED).get().state == State.DRAFT
 
