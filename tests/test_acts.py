@@ -406,7 +406,7 @@ class Acts:
         """A mail of its own in a state, and what the step's page sends for it."""
         mail = make_mail("invitation", self.dialogue)
         finished_at = mail.created_at if state in {"failed", "sent"} else None
-        held_because = "a reason" if state == "held" else ""
+        held_because = "a reason" if state == "on_hold" else ""
         OutgoingMail.objects.filter(pk=mail.pk).update(
             state=state, finished_at=finished_at, held_because=held_because
         )
@@ -426,7 +426,7 @@ class Acts:
         return self._mail_step("hold", "queued", reason=self.visitor)
 
     def let_a_mail_go(self):
-        return self._mail_step("let-go", "held")
+        return self._mail_step("let-go", "on_hold")
 
     def send_a_mail_later(self):
         return self._mail_step("schedule", "queued", moment_0="2031-05-01", moment_1="09:00")

@@ -131,7 +131,7 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
     def outcome(self, mail):
         """The state, why it is held or kept back, and whom the server refused."""
         lines = [mail.get_state_display()]
-        if mail.held_because and mail.state in {mail.State.HELD, mail.State.CANCELLED}:
+        if mail.held_because and mail.state in {mail.State.ON_HOLD, mail.State.CANCELLED}:
             lines.append(gettext(mail.held_because))
         if mail.state in {mail.State.SENT, mail.State.QUEUED, mail.State.COPYING} and mail.refused:
             names = ", ".join(mail.refused)

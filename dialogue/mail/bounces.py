@@ -89,4 +89,4 @@ def unblock(address: str) -> int:
     how many. Drafts stay drafts."""
     BlockedAddress.objects.filter(address__iexact=address).delete()
     to_it = OutgoingMail.objects.filter(to_address__iexact=address, held_because=BLOCKED)
-    return to_it.filter(state=State.HELD).put_in_queue()
+    return to_it.filter(state=State.ON_HOLD).put_in_queue()

@@ -10,7 +10,7 @@ from dialogue.mail import letter_kinds, outbox
 from dialogue.mail.models import OutgoingMail
 
 State = OutgoingMail.State
-EDITABLE = {State.DRAFT, State.HELD}
+EDITABLE = {State.DRAFT, State.ON_HOLD}
 EDITED = "emails/mail/edited.html"
 
 

@@ -21,6 +21,7 @@ from dialogue.mail import bounces, letter_kinds, unsubscribe
 from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
 
 State = OutgoingMail.State
+RESENDABLE = [State.FAILED, State.BOUNCED, State.NOT_SENT]
 # Why a mail is held or kept back, in English; translated where it is shown.
 UNSUBSCRIBED = gettext_noop("The recipient asked for no more reminders.")
 
@@ -149,7 +150,7 @@ def _waits_how(fields):
     is_draft = how and how.as_drafts
     is_urgent = letter_kinds.get(fields["kind"]).is_urgent
     if not is_draft and not is_urgent and bounces.is_blocked(fields["to_address"]):
-        waits |= {"state": State.HELD, "held_because": bounces.BLOCKED}
+        waits |= {"state": State.ON_HOLD, "held_because": bounces.BLOCKED}
     return waits
 
 
@@ -171,7 +172,7 @@ def hold(mails: OutgoingMailQuerySet, reason: str) -> int:
 def release(mails: OutgoingMailQuerySet) -> tuple[int, int]:
     """Queue drafts and what is on hold, not before the moment they are scheduled for; return
     (how many, how many not, because their addresses are blocked)."""
-    stopped = mails.filter(state__in=[State.DRAFT, State.HELD])
+    stopped = mails.filter(state__in=[State.DRAFT, State.ON_HOLD])
     blocked = list(bounces.to_blocked(stopped).values_list("pk", flat=True))
     return stopped.exclude(pk__in=blocked).put_in_queue(), len(blocked)
 
@@ -202,7 +203,9 @@ def opt_out_by(mail: OutgoingMail):
 def resend(mails):
     """Queue failed, bounced or kept mails again, from their first attempt; return how many.
     Recipients of a failed mail who have it already do not get it twice."""
-    ended = mails.filter(state__in=[State.FAILED, State.BOUNCED, State.KEPT]).select_for_update()
+    ended = mails.filter(
+        state__in=[State.FAILED, State.BOUNCED, State.NOT_SENT]
+    ).select_for_update()
     for mail in ended:
         mail.answers = {
             one: answer
@@ -212,7 +215,7 @@ def resend(mails):
         mail.state, mail.attempts, mail.next_try_at = State.QUEUED, 0, timezone.now()
         mail.finished_at, mail.last_error, mail.trouble = None, "", ""
         if bounces.is_blocked(mail.to_address):
-            mail.state, mail.held_because = State.HELD, bounces.BLOCKED
+            mail.state, mail.held_because = State.ON_HOLD, bounces.BLOCKED
         mail.save()
     return len(ended)
 
@@ -224,7 +227,7 @@ def replace(older, newer: OutgoingMail):
     if last is None:
         return
     cancel(older.exclude(pk=newer.pk))
-    if newer.wave_id is None and newer.state in {State.QUEUED, State.HELD}:  # nobody decides now
+    if newer.wave_id is None and newer.state in {State.QUEUED, State.ON_HOLD}:  # nobody decides now
         decided = ["wave", "send_after_at", "next_try_at"]
         if last.state != State.QUEUED or newer.state == State.QUEUED:  # not past a blocked address
             decided += ["state", "held_because"]

@@ -89,7 +89,7 @@ class WaveLine:
         """The names of the steps of desk/mail_steps.py that make sense for some of its mails."""
         sense = {
             "hold": self._has(State.QUEUED),
-            "let-go": self._has(State.DRAFT, State.HELD),
+            "let-go": self._has(State.DRAFT, State.ON_HOLD),
             "schedule": self._has(*OutgoingMail.WAITING),
             "cancel": self._has(*OutgoingMail.WAITING),
             "resend": self._has(State.FAILED, State.BOUNCED),

@@ -19,7 +19,7 @@ from django.core.mail.message import sanitize_address
 from dialogue.mail.models import OutgoingMail
 
 Trouble = OutgoingMail.Trouble
-KEEPS_MAIL_HERE = "django.core.mail.backends.dummy.EmailBackend"
+NO_MAIL_SERVER = "django.core.mail.backends.dummy.EmailBackend"
 AUTHENTICATION_REQUIRED = 530  # RFC 4954, 6: no mail's fault, and put right by people
 HANGS_UP = 421
 
@@ -56,9 +56,9 @@ class HungUpError(Exception):
     """The connection had ended since the last mail, as servers do with one that has had enough."""
 
 
-def keeps_mail_here():
-    """Whether there is no mail server, and letters are kept for the organisers to read."""
-    return settings.EMAIL_BACKEND == KEEPS_MAIL_HERE
+def has_no_mail_server() -> bool:
+    """Whether letters are only stored, for the organisers to read."""
+    return settings.EMAIL_BACKEND == NO_MAIL_SERVER
 
 
 class Carrier:

@@ -22,7 +22,7 @@ from django.utils import timezone
 from dialogue.mail import bounces
 from dialogue.mail.delivery import notices
 from dialogue.mail.delivery.mime import message_for
-from dialogue.mail.delivery.smtp import Carrier, HungUpError, UnreachableError, keeps_mail_here
+from dialogue.mail.delivery.smtp import Carrier, HungUpError, UnreachableError, has_no_mail_server
 from dialogue.mail.models import OutboxMark, OutgoingMail
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
@@ -92,7 +92,7 @@ def _claim_next():
 def _limits():
     """(mails per minute, mails per minute and domain), 0 for none; () if nothing is limited."""
     limits = (settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN)
-    return limits if any(limits) and not keeps_mail_here() else ()
+    return limits if any(limits) and not has_no_mail_server() else ()
 
 
 def _within(limits, now):
@@ -189,7 +189,7 @@ def _conclude(mail, replies=(), **known):
     """The letter is the recipient's: whether a copy was taken is shown, and decides nothing."""
     answers = _answers(mail, replies)
     is_taken = _is_taken(mail, answers)
-    taken = State.KEPT if keeps_mail_here() else State.SENT
+    taken = State.NOT_SENT if has_no_mail_server() else State.SENT
     state = taken if is_taken else State.FAILED
     is_noted = _let_go(mail, state=state, finished_at=timezone.now(), answers=answers, **known)
     if is_noted and not is_taken:

@@ -66,13 +66,13 @@ class OutgoingMailQuerySet(models.QuerySet):
     def put_on_hold(self, reason: str) -> int:
         """Stop what waits in the queue until it is released; return how many."""
         state = OutgoingMail.State
-        return self.filter(state=state.QUEUED).update(state=state.HELD, held_because=reason)
+        return self.filter(state=state.QUEUED).update(state=state.ON_HOLD, held_because=reason)
 
     def put_in_queue(self) -> int:
         """Queue these drafts and emails on hold, not before the moment they are scheduled for;
         return how many."""
         state, now = OutgoingMail.State, timezone.now()
-        return self.filter(state__in=[state.DRAFT, state.HELD]).update(
+        return self.filter(state__in=[state.DRAFT, state.ON_HOLD]).update(
             state=state.QUEUED,
             held_because="",
             next_try_at=Greatest(Coalesce("send_after_at", now), now),
@@ -97,12 +97,12 @@ class OutgoingMail(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
-        HELD = "held", pgettext_lazy("mail", "on hold")
+        ON_HOLD = "on_hold", pgettext_lazy("mail", "on hold")
         QUEUED = "queued", _("queued")
         SENDING = "sending", _("being sent")
         COPYING = "copying", _("sent, copy still waiting")
         SENT = "sent", _("sent")
-        KEPT = "kept", _("not sent")
+        NOT_SENT = "not_sent", _("not sent")
         FAILED = "failed", _("failed")
         BOUNCED = "bounced", _("returned")
         CANCELLED = "cancelled", _("cancelled")
@@ -129,7 +129,7 @@ class OutgoingMail(models.Model):
         CONTENT = "content", _("the email could not be created")
 
     # Nobody has it yet, and whether it goes out can still be decided.
-    WAITING = [State.DRAFT, State.HELD, State.QUEUED]
+    WAITING = [State.DRAFT, State.ON_HOLD, State.QUEUED]
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
@@ -197,13 +197,13 @@ class OutgoingMail(models.Model):
                 name="mail_being_sent_is_leased",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["sent", "kept", "failed", "bounced", "cancelled"])
+                condition=Q(state__in=["sent", "not_sent", "failed", "bounced", "cancelled"])
                 ^ Q(finished_at__isnull=True),
                 name="mail_finished_has_a_moment",
             ),
             models.CheckConstraint(
-                condition=~Q(state="held") | ~Q(held_because=""),
-                name="mail_held_for_a_reason",
+                condition=~Q(state="on_hold") | ~Q(held_because=""),
+                name="mail_on_hold_for_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(edited_at__isnull=True, edited_by__isnull=True)

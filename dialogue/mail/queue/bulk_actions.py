@@ -103,7 +103,7 @@ STEPS = {
     "let-go": Step(
         gettext_lazy("Release these emails?"),
         pgettext_lazy("mail", "Release"),
-        frozenset({State.DRAFT, State.HELD}),
+        frozenset({State.DRAFT, State.ON_HOLD}),
         _let_go,
     ),
     "schedule": Step(
@@ -124,7 +124,7 @@ STEPS = {
             "Send these emails again? Anyone who has already received one will not get it twice."
         ),
         gettext_lazy("Send again"),
-        frozenset({State.FAILED, State.BOUNCED, State.KEPT}),
+        frozenset({State.FAILED, State.BOUNCED, State.NOT_SENT}),
         _resend,
     ),
     "copy": Step(

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dialogue.mail import statistics
-from dialogue.mail.delivery.smtp import keeps_mail_here
+from dialogue.mail.delivery.smtp import has_no_mail_server
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.queue.bulk_actions import STEPS
 
@@ -25,7 +25,7 @@ def queue_page(request):
         "standing": statistics.standing(mails),
         "troubles": statistics.troubles(mails),
         "waves": [(line, _steps(line)) for line in statistics.waves(mails)],
-        "keeps_mail_here": keeps_mail_here(),
+        "has_no_mail_server": has_no_mail_server(),
         "limits": (settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN),
         "may_act": request.user.has_perm("mail.change_outgoingmail"),
     }

@@ -50,7 +50,7 @@ def write(dialogue):
             }
         )
         OutgoingMail.objects.filter(pk=mail.pk).update(
-            state=state, finished_at=finished_at, held_because="why" if state == "held" else ""
+            state=state, finished_at=finished_at, held_because="why" if state == "on_hold" else ""
         )
         mail.refresh_from_db()
         return mail
@@ -58,7 +58,7 @@ def write(dialogue):
     return write
 
 
-OVER = {State.SENT, State.FAILED, State.BOUNCED, State.KEPT, State.CANCELLED}
+OVER = {State.SENT, State.FAILED, State.BOUNCED, State.NOT_SENT, State.CANCELLED}
 
 
 def page(response):
@@ -80,7 +80,7 @@ def test_a_step_is_asked_for_with_the_number_of_mails_it_touches(client, write):
     text = page(client.get(reverse("admin:outgoing_mail_step", args=["hold"]), {"ids": ids}))
     assert "This affects 2 emails." in text
     assert "This is not possible for 1 more" in text
-    assert not OutgoingMail.objects.filter(state=State.HELD).exists()
+    assert not OutgoingMail.objects.filter(state=State.ON_HOLD).exists()
 
 
 def test_a_mail_is_held_for_a_reason_and_let_go(client, write):
@@ -100,7 +100,7 @@ def test_a_mail_is_held_for_a_reason_and_let_go(client, write):
 
 def test_a_mail_to_a_blocked_address_stays_held_until_the_address_is_free(client, write):
     BlockedAddress.objects.create(address="mei@example.org", reason="bounced")
-    mail = write(State.HELD, to_address="Mei@Example.org")
+    mail = write(State.ON_HOLD, to_address="Mei@Example.org")
     assert "1 email remains on hold because its address is blocked." in take_step(
         client, "let-go", ids=mail.pk
     )
@@ -207,7 +207,7 @@ def test_both_parts_of_an_edited_letter_say_the_same(client, write, user):
 
 
 def test_a_letter_without_its_recipients_link_is_refused_and_stays_typed(client, write):
-    mail = write(State.HELD)
+    mail = write(State.ON_HOLD)
     text = page(edit(client, mail, text="Dear Mei Tan, come."))
     assert "please leave it in the text" in text
     assert "Dear Mei Tan, come." in text
@@ -243,7 +243,7 @@ def test_what_is_on_its_way_or_settled_is_not_edited(client, write, state):
 
 @pytest.mark.parametrize("kind", ["access_code", "account"])
 def test_a_secret_letter_is_not_edited(client, write, kind):
-    mail = write(State.HELD, kind=kind)
+    mail = write(State.ON_HOLD, kind=kind)
     response = client.get(reverse("admin:outgoing_mail_edit", args=[mail.pk]), follow=True)
     assert "form" not in response.context
 

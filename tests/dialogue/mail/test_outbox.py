@@ -204,7 +204,7 @@ def test_without_a_mail_server_a_mail_is_kept_for_the_organisers_to_read(mail, s
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     worker.deliver_due()
     mail.refresh_from_db()
-    assert mail.state == State.KEPT
+    assert mail.state == State.NOT_SENT
 
 
 def test_a_failed_mail_can_be_sent_again(mail, mailbox):
@@ -294,7 +294,7 @@ def test_mail_to_a_blocked_address_is_held(dialogue, mailbox):
     BlockedAddress.objects.create(address="Gone@example.org", reason="bounced")
     fields = {"dialogue": dialogue, "kind": "reminder", "language": "en", "text": "x"}
     mail = outbox.store(**fields, to_name="", to_address="gone@example.org", subject="Hello")
-    assert (mail.state, bool(mail.held_because)) == (State.HELD, True)
+    assert (mail.state, bool(mail.held_because)) == (State.ON_HOLD, True)
     assert worker.deliver_due() == (0, 0)
 
 
@@ -311,7 +311,7 @@ def test_blocking_an_address_holds_what_waits_for_it_and_for_no_other(mail, dial
     bounces.block("hanh@example.org", "again")
     mail.refresh_from_db()
     other.refresh_from_db()
-    assert (mail.state, other.state) == (State.HELD, State.QUEUED)
+    assert (mail.state, other.state) == (State.ON_HOLD, State.QUEUED)
     assert BlockedAddress.objects.get().reason == "550 no such user"
 
 

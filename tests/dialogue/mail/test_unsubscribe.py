@@ -70,7 +70,7 @@ def test_a_mail_programs_button_works_without_a_cookie(mail, invitation):
 
 def test_reminders_that_wait_already_are_kept_back_and_the_copy_too(client, mail, invitation):
     waiting = [letters.reminder("answer", invitation) for _one in range(4)]
-    states = [State.QUEUED, State.DRAFT, State.HELD, State.COPYING]
+    states = [State.QUEUED, State.DRAFT, State.ON_HOLD, State.COPYING]
     for one, state in zip(waiting, states, strict=True):
         OutgoingMail.objects.filter(pk=one.pk).update(state=state, held_because="wait")
     other = letters.reminder("answer", factories.invitation(invitation.dialogue, "invited"))

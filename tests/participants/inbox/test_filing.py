@@ -533,7 +533,7 @@ def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce,
     assert alone.last_error
     assert BlockedAddress.objects.get().reason == alone.last_error
     waiting.refresh_from_db()
-    assert waiting.state == "held"
+    assert waiting.state == "on_hold"
     assert bounces.unblock("MEI@example.org") == 1
     waiting.refresh_from_db()
     assert (waiting.state, BlockedAddress.objects.count()) == ("queued", 0)

@@ -158,7 +158,7 @@ def test_a_letter_written_for_a_step_now_follows_that_step(client, dialogue):
     delegation = factories.delegation(dialogue)
     first = factories.invitation(dialogue, Status.INVITED, delegation=delegation)
     letters.nomination_request(delegation, first)
-    OutgoingMail.objects.update(state=State.HELD, held_because="wait")
+    OutgoingMail.objects.update(state=State.ON_HOLD, held_because="wait")
     second = factories.invitation(dialogue, Status.CLEARED, delegation=delegation)
     send(client, [second], wave="Second", when="now")
     mail = OutgoingMail.objects.exclude(state=State.CANCELLED).get()
