@@ -1,8 +1,8 @@
 """The tokens in personal links.
 
-A token is a random key that a row stores, followed by a signature over purpose and key. Rotating
-the stored key revokes the link; knowing the database without SECRET_KEY gives no link away; and a
-token for one purpose opens nothing else.
+A token is a random key that a row stores, followed by a signature (HMAC, RFC 2104) over purpose and
+key. Changing the stored key revokes the link; the database without SECRET_KEY gives no link away;
+and a token for one purpose opens nothing else.
 """
 
 import re

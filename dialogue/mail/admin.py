@@ -1,13 +1,16 @@
-"""The outgoing mail in the admin site: each mail as it was rendered, and what became of it. What
-can be done with it stands on it as buttons and in the list as actions (see desk/mail_steps.py)."""
+"""Outgoing emails in the admin site: each as it was rendered, and what became of it. What can be
+done with them are buttons on the page and actions in the list (see queue/bulk_actions.py)."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,16 +23,16 @@ from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.selection import list_action
 
 # Only for those who may read letters: what a letter says, the address that answers for its
-# recipient, and the number by which a returned mail proves itself.
+# recipient, and the identifier by which a returned email is recognised.
 LETTER = {"letter", "files", "text", "reply_to", "message_id"}
-UNTOLD = LETTER | {"html", "calendar", "attachments", "answers"}  # by no filter either
+NOT_FILTERED_BY = LETTER | {"html", "calendar", "attachments", "answers"}
 CALENDAR_FILE = "invite.ics"
 
 
 class MailList(ChangeList):
-    """It reads no letters: there are thousands, and it shows none."""
+    """The list reads no letters: there are thousands, and it shows none."""
 
-    def get_queryset(self, *args, **kwargs):
+    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
         return super().get_queryset(*args, **kwargs).defer("text", "html", "calendar")
 
 
@@ -39,11 +42,13 @@ class KindFilter(admin.SimpleListFilter):
     title = _("kind of letter")
     parameter_name = "kind"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """All registered kinds, in the order of their labels."""
         kinds = [(kind.name, str(kind.label)) for kind in letter_kinds.all_kinds()]
         return sorted(kinds, key=lambda choice: choice[1])
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The emails of the chosen kind, or all."""
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
@@ -92,9 +97,9 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         return MailList
 
     def lookup_allowed(self, lookup, value, request=None):
-        """Not by what letters say: a filter would tell, letter by letter, what is not shown."""
-        is_told = lookup.split("__")[0] not in UNTOLD
-        return is_told and super().lookup_allowed(lookup, value, request)
+        """Not by what letters say: a filter would reveal it, character by character."""
+        is_allowed = lookup.split("__")[0] not in NOT_FILTERED_BY
+        return is_allowed and super().lookup_allowed(lookup, value, request)
 
     def get_fields(self, request, obj=None):
         may_read = obj is None or OutgoingMail.objects.readable_by(request.user).contains(obj)
@@ -120,16 +125,18 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         return super().changelist_view(request, {**tools, **(extra_context or {})})
 
     @admin.display(description=_("recipient"), ordering="to_address")
-    def recipient(self, mail):
+    def recipient(self, mail: OutgoingMail) -> str:
+        """Name and address."""
         return f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address
 
     @admin.display(description=_("kind of letter"), ordering="kind")
-    def kind_of_letter(self, mail):
+    def kind_of_letter(self, mail: OutgoingMail) -> str:
+        """The label of its kind."""
         return mail.kind_label
 
     @admin.display(description=_("state"), ordering="state")
-    def outcome(self, mail):
-        """The state, why it is held or kept back, and whom the server refused."""
+    def outcome(self, mail: OutgoingMail) -> SafeString:
+        """The state, why it is on hold or cancelled, and the addresses that the server refused."""
         lines = [mail.get_state_display()]
         if mail.held_because and mail.state in {mail.State.ON_HOLD, mail.State.CANCELLED}:
             lines.append(gettext(mail.held_because))
@@ -139,7 +146,8 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines])
 
     @admin.display(description=_("what the mail server said"))
-    def said(self, mail):
+    def said(self, mail: OutgoingMail) -> SafeString | str:
+        """The mail server's last answer about each recipient, and the last error."""
         lines = [f"{address}: {gettext(answer)}" for address, answer in mail.answers.items()]
         if mail.trouble:
             lines.append(mail.get_trouble_display())
@@ -148,7 +156,8 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines]) or "–"
 
     @admin.display(description=_("as the recipient sees it"))
-    def letter(self, mail):
+    def letter(self, mail: OutgoingMail) -> SafeString | str:
+        """The HTML in a frame (see `html_view`)."""
         if not mail.html:
             return "–"
         return format_html(
@@ -159,8 +168,9 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         )
 
     @admin.display(description=_("attachments"))
-    def files(self, mail):
-        links = [
+    def files(self, mail: OutgoingMail) -> SafeString | str:
+        """Links to the attachments and the calendar entry."""
+        links: list[tuple[str, object]] = [
             (reverse("admin:outgoing_mail_file", args=[mail.pk, attachment.pk]), attachment)
             for attachment in mail.attachments.defer("content")
         ]
@@ -182,13 +192,13 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         return own + super().get_urls()
 
 
-def html_view(request, pk):
-    """The mail's HTML on its own, for the frame."""
+def html_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """An email's HTML on its own, for the frame."""
     mail = get_object_or_404(edit_page.readable(request), pk=pk)
     return show_letter(mail.html)
 
 
-def file_view(request, pk, file):
+def file_view(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """Download an attachment."""
     mails = edit_page.readable(request).filter(pk=pk)
     attachment = get_object_or_404(MailAttachment, pk=file, mail__in=mails)
@@ -197,8 +207,8 @@ def file_view(request, pk, file):
     return response
 
 
-def calendar_view(request, pk):
-    """Download the calendar entry that a mail carries."""
+def calendar_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Download the calendar entry in an email."""
     mails = edit_page.readable(request).exclude(calendar_method="")
     mail = get_object_or_404(mails, pk=pk)
     response = HttpResponse(bytes(mail.calendar), content_type="text/calendar; charset=utf-8")

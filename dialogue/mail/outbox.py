@@ -1,15 +1,17 @@
-"""Mail: render and store. How what is stored leaves the house stands in `delivery`.
+"""Write letters into the outbox, and decide about those that wait there: hold, release, schedule,
+cancel, resend. `delivery` sends what is due.
 
-`write` stores a rendered mail inside the caller's transaction; what organisers decide about mails
-that wait is here too: hold, let go, schedule, cancel, resend.
+`write` renders and stores a letter inside the caller's transaction, so that both happen or neither.
 """
 
 import re
 import uuid
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -19,16 +21,17 @@ from django.utils.translation import gettext_noop
 
 from dialogue.mail import bounces, letter_kinds, unsubscribe
 from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
+from dialogue.models.dialogues import Dialogue
 
 State = OutgoingMail.State
 RESENDABLE = [State.FAILED, State.BOUNCED, State.NOT_SENT]
-# Why a mail is held or kept back, in English; translated where it is shown.
+# Why an email is cancelled, in English; translated where it is shown.
 UNSUBSCRIBED = gettext_noop("The recipient asked for no more reminders.")
 
 
 @dataclass(frozen=True)
 class Sending:
-    """How mails that are written together go out: as which wave, as drafts to look at first, or
+    """How letters that are written together go out: as which wave, as drafts to look at first, or
     not before a moment."""
 
     wave: Wave
@@ -40,8 +43,8 @@ _sending: ContextVar[Sending | None] = ContextVar("sending", default=None)
 
 
 @contextmanager
-def sending(how: Sending | None):
-    """Every mail that is rendered or written inside belongs to this wave."""
+def sending(how: Sending | None) -> Iterator[None]:
+    """Every letter that is rendered or written inside belongs to this wave."""
     token = _sending.set(how)
     try:
         yield
@@ -49,7 +52,33 @@ def sending(how: Sending | None):
         _sending.reset(token)
 
 
-def render(kind, language, context):
+@dataclass(frozen=True)
+class CalendarPart:
+    """A text/calendar body for calendar programs to act on, with its METHOD (RFC 5546, 1.4):
+    "REQUEST", "CANCEL" or "PUBLISH". `reply_to` is where answers to a REQUEST arrive."""
+
+    method: str
+    content: bytes
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is about to be written to one recipient. `kind` is the name of a LetterKind, `context`
+    what its templates name, `attachments` are (file name, media type, content)."""
+
+    kind: str
+    dialogue: Dialogue | None
+    language: str
+    to_name: str
+    to_address: str
+    context: dict[str, Any]
+    cc_address: str = ""
+    attachments: Sequence[tuple[str, str, bytes]] = ()
+    calendar: CalendarPart | None = None
+
+
+def render(kind: str, language: str, context: dict[str, Any]) -> tuple[str, str, str]:
     """(subject, text, HTML) of a letter of this kind in `language`. Raises UnknownLetterKind."""
     row = letter_kinds.get(kind)
     with translation.override(language):
@@ -61,62 +90,50 @@ def render(kind, language, context):
             "wave_paragraph": how.wave.paragraph if how else "",
             **context,
         }
-        subject = render_to_string(f"{row.template}.subject.txt", context)
-        context["subject"] = _line(subject)
+        context["subject"] = _line(render_to_string(f"{row.template}.subject.txt", context))
+        text = render_to_string(f"{row.template}.txt", context).strip()
         return (
             context["subject"],
-            re.sub(r"\n{3,}", "\n\n", render_to_string(f"{row.template}.txt", context).strip())
-            + "\n",
+            re.sub(r"\n{3,}", "\n\n", text) + "\n",
             render_to_string(f"{row.template}.html", context),
         )
 
 
-def write(
-    kind,
-    *,
-    dialogue,
-    language,
-    to_name,
-    to_address,
-    cc_address="",
-    context,
-    attachments=(),
-    calendar=None,
-    reply_to="",
-):
-    """Render and store one mail; `attachments` are (file name, media type, bytes).
-
-    `calendar` is (method, bytes): a text/calendar body for calendar programs to act on, with its
-    METHOD ("REQUEST", "CANCEL" or "PUBLISH"). `reply_to` is an address for answers to this mail.
-    """
-    method, body = calendar or ("", b"")
-    key, context = uuid.uuid4(), {**context, "dialogue": dialogue}
-    if letter_kinds.get(kind).may_be_unsubscribed:
+def write(letter: Letter) -> OutgoingMail:
+    """Render and store a letter. Raises UnknownLetterKind."""
+    key, context = uuid.uuid4(), {**letter.context, "dialogue": letter.dialogue}
+    if letter_kinds.get(letter.kind).may_be_unsubscribed:
         context["unsubscribe_link"] = unsubscribe.link(key)
-    subject, text, html = render(kind, language, context)
+    subject, text, html = render(letter.kind, letter.language, context)
+    calendar = letter.calendar or CalendarPart("", b"")
     return store(
         key=key,
-        kind=kind,
-        dialogue=dialogue,
-        language=language,
-        to_name=to_name,
-        to_address=to_address,
-        cc_address=cc_address,
+        kind=letter.kind,
+        dialogue=letter.dialogue,
+        language=letter.language,
+        to_name=letter.to_name,
+        to_address=letter.to_address,
+        cc_address=letter.cc_address,
         subject=subject,
         text=text,
         html=html,
-        attachments=attachments,
-        calendar=body,
-        calendar_method=method,
-        reply_to=reply_to,
+        attachments=letter.attachments,
+        calendar=calendar.content,
+        calendar_method=calendar.method,
+        reply_to=calendar.reply_to,
     )
 
 
-def store(*, key=None, attachments=(), **fields):
-    """Store one rendered mail (fields of OutgoingMail) and give it its Message-ID, made of `key`.
+def store(
+    *,
+    key: uuid.UUID | None = None,
+    attachments: Sequence[tuple[str, str, bytes]] = (),
+    **fields: Any,
+) -> OutgoingMail:
+    """Store one rendered email (fields of OutgoingMail) and give it its Message-ID, made of `key`.
 
-    It waits in the queue, unless it is written as a draft or somebody wants no mail there. Raises
-    UnknownLetterKind.
+    It waits in the queue, unless it is written as a draft or its recipient wants none or is
+    blocked. Raises UnknownLetterKind.
     """
     letter_kinds.get(fields["kind"])
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
@@ -177,15 +194,15 @@ def release(mails: OutgoingMailQuerySet) -> tuple[int, int]:
     return stopped.exclude(pk__in=blocked).put_in_queue(), len(blocked)
 
 
-def schedule(mails, moment: datetime | None):
+def schedule(mails: OutgoingMailQuerySet, moment: datetime | None) -> int:
     """Send what waits not before a moment, or as soon as may be; return how many."""
     return mails.waiting().update(send_after_at=moment, next_try_at=moment or timezone.now())
 
 
 @transaction.atomic
-def cancel(mails, reason=""):
-    """Keep back what is still waiting; return how many. What a worker holds already goes out; of
-    what the recipient has, only the copy is kept back."""
+def cancel(mails: OutgoingMailQuerySet, reason: str = "") -> int:
+    """Cancel what is still waiting; return how many. What a worker has taken already goes out; of
+    what the recipient has, only the copy is cancelled."""
     now = timezone.now()
     mails.filter(state=State.COPYING).update(state=State.SENT, finished_at=now)
     why = {"held_because": reason} if reason else {}
@@ -193,23 +210,23 @@ def cancel(mails, reason=""):
 
 
 @transaction.atomic
-def opt_out_by(mail: OutgoingMail):
+def opt_out_by(mail: OutgoingMail) -> None:
     """No more letters like this one to its recipient, nor those that wait already."""
     unsubscribe.stop(mail)
     cancel(unsubscribe.letters_like(mail), UNSUBSCRIBED)
 
 
 @transaction.atomic
-def resend(mails):
-    """Queue failed, bounced or kept mails again, from their first attempt; return how many.
-    Recipients of a failed mail who have it already do not get it twice."""
+def resend(mails: OutgoingMailQuerySet) -> int:
+    """Queue emails again that failed, came back or were not sent, from their first attempt; return
+    how many. Recipients of a failed email who have it already do not get it twice."""
     ended = mails.filter(
         state__in=[State.FAILED, State.BOUNCED, State.NOT_SENT]
     ).select_for_update()
     for mail in ended:
         mail.answers = {
-            one: answer
-            for one, answer in mail.answers.items()
+            address: answer
+            for address, answer in mail.answers.items()
             if mail.state == State.FAILED and answer.startswith("2")
         }
         mail.state, mail.attempts, mail.next_try_at = State.QUEUED, 0, timezone.now()
@@ -220,9 +237,9 @@ def resend(mails):
     return len(ended)
 
 
-def replace(older, newer: OutgoingMail):
-    """Cancel mails that a newer one overtakes. What was decided about the last of them, to hold or
-    to send it later, holds for the newer one too."""
+def replace(older: OutgoingMailQuerySet, newer: OutgoingMail) -> None:
+    """Cancel letters that a newer one makes out of date. What was decided about the last of them,
+    to hold it or to send it later, applies to the newer one too."""
     last = older.waiting().exclude(pk=newer.pk).order_by("created_at", "pk").last()
     if last is None:
         return

@@ -1,6 +1,10 @@
-"""The mail that leaves the house, as rows."""
+"""Outgoing emails, the waves they go out in, and what workers share."""
+
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
@@ -13,8 +17,8 @@ from dialogue.models.dialogues import Dialogue
 
 
 class Wave(models.Model):
-    """Mails that were written together, so that organisers can hold, schedule or cancel them as
-    one. `paragraph` stands in each of its letters, in the recipient's language."""
+    """Letters that were written together, so that organisers can hold, schedule or cancel them
+    together. Each contains `paragraph`, in the recipient's language."""
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="waves", verbose_name=_("dialogue")
@@ -39,23 +43,25 @@ class Wave(models.Model):
         return self.name
 
 
-class OutgoingMailQuerySet(models.QuerySet):
-    def waiting(self):
-        """What nobody has yet, and can still be decided about."""
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    """What can be asked of many emails at once."""
+
+    def waiting(self) -> Self:
+        """What nobody has received yet, and can still be stopped."""
         return self.filter(state__in=OutgoingMail.WAITING)
 
-    def unfinished(self):
+    def unfinished(self) -> Self:
         """What waits, or of which the copy waits."""
         return self.filter(state__in=[*OutgoingMail.WAITING, OutgoingMail.State.COPYING])
 
-    def shown_to(self, user):
+    def shown_to(self, user: User | AnonymousUser) -> Self:
         """Those that this organiser may see in the list."""
         if user.is_superuser:
             return self
         return self.exclude(kind__in=letter_kinds.names(lambda kind: kind.is_hidden))
 
-    def readable_by(self, user):
-        """Those that this organiser may not only see in the list but read."""
+    def readable_by(self, user: User | AnonymousUser) -> Self:
+        """Those that this organiser may read, not only see in the list."""
         if not user.has_perm("mail.read_outgoingmail"):
             return self.none()
         if user.is_superuser:
@@ -78,8 +84,8 @@ class OutgoingMailQuerySet(models.QuerySet):
             next_try_at=Greatest(Coalesce("send_after_at", now), now),
         )
 
-    def due(self, now=None):
-        """What a worker may take: queued and due, or left behind by a worker that died."""
+    def due(self, now: datetime | None = None) -> Self:
+        """What a worker may take: queued and due, or left behind by a worker that was killed."""
         now = now or timezone.now()
         state = OutgoingMail.State
         return self.filter(
@@ -89,10 +95,10 @@ class OutgoingMailQuerySet(models.QuerySet):
 
 
 class OutgoingMail(models.Model):
-    """A mail as it was rendered for one recipient, and what became of it.
+    """An email as it was rendered for one recipient, and what became of it.
 
-    It is written in the same transaction as the change it tells of (transactional outbox);
-    `dialogue.mail.outbox` alone writes it, `dialogue.mail.delivery.worker` delivers it.
+    It is written in the same transaction as the change that it announces (transactional outbox).
+    Only `dialogue.mail.outbox` writes it; `dialogue.mail.delivery.worker` delivers it.
     """
 
     class State(models.TextChoices):
@@ -128,7 +134,7 @@ class OutgoingMail(models.Model):
         )
         CONTENT = "content", _("the email could not be created")
 
-    # Nobody has it yet, and whether it goes out can still be decided.
+    # Nobody has received it yet, and it can still be stopped.
     WAITING = [State.DRAFT, State.ON_HOLD, State.QUEUED]
 
     dialogue = models.ForeignKey(
@@ -226,12 +232,13 @@ class OutgoingMail(models.Model):
         return letter_kinds.label(self.kind)
 
     @property
-    def recipients(self):
+    def recipients(self) -> list[str]:
+        """The addresses that it goes to: the recipient's, and that of the copy if there is one."""
         return [address for address in [self.to_address, self.cc_address] if address]
 
     @property
-    def refused(self):
-        """{address: what the server said} of the recipients who do not get it."""
+    def refused(self) -> dict[str, str]:
+        """{address: what the mail server said} for the recipients who do not get it."""
         return {
             address: answer
             for address, answer in self.answers.items()
@@ -240,7 +247,7 @@ class OutgoingMail(models.Model):
 
 
 class MailAttachment(models.Model):
-    """A file that goes with an outgoing mail."""
+    """A file attached to an outgoing email."""
 
     mail = models.ForeignKey(OutgoingMail, models.CASCADE, related_name="attachments")
     filename = models.CharField(max_length=200)
@@ -257,8 +264,8 @@ class MailAttachment(models.Model):
 
 
 class OutboxMark(models.Model):
-    """A moment that all workers share, under a name. Who holds the row "turn" takes mails; the
-    others tell when somebody was last told of failures."""
+    """A moment that all workers share, under a name. The worker that has locked the row "turn"
+    takes emails; the other rows say when the organisers last had a notice of failures."""
 
     name = models.CharField(max_length=40, unique=True)
     noted_at = models.DateTimeField(null=True)

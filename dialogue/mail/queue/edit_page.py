@@ -1,30 +1,32 @@
-"""The page on which a letter that waits is edited, and who may read or edit which."""
+"""The page on which organisers edit a letter that waits; which letters they may read or edit."""
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from dialogue.mail import editing
 from dialogue.mail.forms import LetterForm
-from dialogue.mail.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
 
 
-def readable(request):
-    """The mails that this organiser may read; refuses who may read none."""
+def readable(request: HttpRequest) -> OutgoingMailQuerySet:
+    """The emails that this organiser may read. Raises PermissionDenied where that is none."""
     if not request.user.has_perm("mail.read_outgoingmail"):
         raise PermissionDenied
     return OutgoingMail.objects.readable_by(request.user).select_related("dialogue", "wave")
 
 
-def may_edit(user, mail):
+def may_edit(user: User | AnonymousUser, mail: OutgoingMail) -> bool:
     """Whether this organiser may edit this letter in the state that it is in."""
     may = user.has_perms(["mail.read_outgoingmail", "mail.change_outgoingmail"])
     return may and editing.is_editable(mail)
 
 
-def edit_page(request, pk):
-    """Subject and text of a draft or a letter that is held; on POST, store them."""
+def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Subject and text of a draft or a letter on hold; on POST, store them."""
     if not request.user.has_perm("mail.change_outgoingmail"):
         raise PermissionDenied
     mail = get_object_or_404(readable(request), pk=pk)
@@ -39,9 +41,9 @@ def edit_page(request, pk):
     stored = {"subject": mail.subject, "text": mail.text, "seen": _version(mail)}
     form = LetterForm(request.POST or None, instance=mail, initial=stored)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        if given["seen"] == stored["seen"] and editing.edit(
-            mail, request.user, given["subject"], given["text"]
+        typed = form.cleaned_data
+        if typed["seen"] == stored["seen"] and editing.edit(
+            mail, request.user, typed["subject"], typed["text"]
         ):
             messages.success(request, _("The letter has been saved as you wrote it."))
             return back

@@ -1,9 +1,9 @@
-"""The page that tells how the outgoing mail stands: what waits and how long, what failed and why,
-wave by wave."""
+"""The page about the email queue: what waits and since when, what failed and why, wave by wave."""
 
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,9 @@ from dialogue.mail.models import OutgoingMail
 from dialogue.mail.queue.bulk_actions import STEPS
 
 
-def queue_page(request):
-    """For all who may see the list of mails. Whoever may act finds the buttons of each wave."""
+def queue_page(request: HttpRequest) -> HttpResponse:
+    """For all organisers who may see the list of emails; those who may change them also see the
+    buttons of each wave."""
     if not request.user.has_perm("mail.view_outgoingmail"):
         raise PermissionDenied
     mails = OutgoingMail.objects.shown_to(request.user)
@@ -22,7 +23,7 @@ def queue_page(request):
         **admin.site.each_context(request),
         "title": _("Email queue"),
         "opts": OutgoingMail._meta,
-        "standing": statistics.standing(mails),
+        "standing": statistics.queue_statistics(mails),
         "troubles": statistics.troubles(mails),
         "waves": [(line, _steps(line)) for line in statistics.waves(mails)],
         "has_no_mail_server": has_no_mail_server(),

@@ -129,7 +129,7 @@ def test_a_letter_of_an_unregistered_kind_is_refused_with_a_clear_error(dialogue
     letter = {"dialogue": dialogue, "language": "en", "to_name": "", "to_address": "a@example.org"}
     for write in [
         lambda: outbox.render("postcard", "en", {}),
-        lambda: outbox.write("postcard", context={}, **letter),
+        lambda: outbox.write(outbox.Letter("postcard", context={}, **letter)),
         lambda: outbox.store(kind="postcard", subject="x", text="x", **letter),
     ]:
         with pytest.raises(letter_kinds.UnknownLetterKind, match="no kind of letter 'postcard'"):

@@ -240,12 +240,12 @@ def test_new_dates_reach_the_calendars_of_all_who_hold_an_entry(client, asking):
     answer(declined, "decline")
     factories.invitation(asking, Status.DRAFT)
     move(asking, venue_en="Opera House", venue_vi="Nhà hát Lớn")
-    assert set(calendar_invitations.not_told(asking)) == {invited, accepted}
+    assert set(calendar_invitations.out_of_date(asking)) == {invited, accepted}
     assert "2 letters are on their way" in tell(client, asking).content.decode()
     method, event = entry(letter(accepted, "dialogue_changed"))
     assert (method, event["SEQUENCE"]) == ("REQUEST", 1)
     assert event["LOCATION"].startswith("Opera House")
-    assert not calendar_invitations.not_told(asking).exists()
+    assert not calendar_invitations.out_of_date(asking).exists()
     assert not declined.mails.filter(kind="dialogue_changed").exists()
 
 
