@@ -8,7 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import bounces, letter_kinds
 from dialogue.mail.exports import OutgoingMailResource
-from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail
+from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, OutgoingMailQuerySet
 from dialogue.mail.queue import bulk_actions, edit_page, queue_page
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.selection import list_action
@@ -84,31 +84,40 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         "message_id",
     ]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: OutgoingMail | None = None) -> bool:
         return False
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).shown_to(request.user)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        mails: OutgoingMailQuerySet = super().get_queryset(request)
+        return mails.shown_to(request.user)
 
-    def get_changelist(self, request, **kwargs):
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return MailList
 
-    def lookup_allowed(self, lookup, value, request=None):
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Not by what letters say: a filter would reveal it, character by character."""
         is_allowed = lookup.split("__")[0] not in NOT_FILTERED_BY
         return is_allowed and super().lookup_allowed(lookup, value, request)
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: HttpRequest, obj: OutgoingMail | None = None) -> list[Any]:
         may_read = obj is None or OutgoingMail.objects.readable_by(request.user).contains(obj)
         return [name for name in self.fields if may_read or name not in LETTER]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: OutgoingMail | None = None
+    ) -> list[str]:
         return [name for row in self.fields for name in ([row] if isinstance(row, str) else row)]
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         mail = self.get_object(request, object_id)
         extra = {
             "show_save": False,
@@ -120,7 +129,9 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         tools = {"list_tools": [(_("Email queue"), reverse("admin:outgoing_mail_queue"))]}
         return super().changelist_view(request, {**tools, **(extra_context or {})})
 
@@ -179,7 +190,7 @@ class OutgoingMailAdmin(ExportMixin, admin.ModelAdmin):
             links.append((reverse("admin:outgoing_mail_calendar", args=[mail.pk]), entry))
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "–"
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         own = [
             path("<int:pk>/html/", wrap(html_view), name="outgoing_mail_html"),
@@ -224,6 +235,8 @@ class BlockedAddressAdmin(admin.ModelAdmin):
     search_fields = ["address", "reason"]
     fields = ["address", "reason"]
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: BlockedAddress, form: Any, change: bool
+    ) -> None:
         super().save_model(request, obj, form, change)
         bounces.block(obj.address, obj.reason)
