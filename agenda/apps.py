@@ -3,7 +3,23 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from agenda.letter_kinds import KINDS
+from dialogue.access import roles, tokens
+from dialogue.mail import letter_kinds
+
+RIGHTS = roles.AppRights("agenda", full_access=[roles.SECRETARIAT, roles.PROGRAMME])
+
 
 class AgendaConfig(AppConfig):
     name = "agenda"
     verbose_name = _("Agenda")
+
+    def ready(self) -> None:
+        # They import models, which are not there before.
+        from agenda.programme.roles import pass_on
+        from participants.workflow import replacements
+
+        letter_kinds.register(*KINDS)
+        roles.register(RIGHTS)
+        tokens.register_link_prefixes("/calendar/my/", "/calendar/organisers/")
+        replacements.register(pass_on)

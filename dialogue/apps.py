@@ -6,10 +6,19 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import roles, tokens
+from dialogue.accounts.letter_kinds import ACCOUNT
+from dialogue.mail import letter_kinds
+
 
 class DialogueConfig(AppConfig):
     name = "dialogue"
     verbose_name = _("Dialogue")
+
+    def ready(self) -> None:
+        letter_kinds.register(ACCOUNT)
+        roles.register(roles.AppRights("dialogue", full_access=[roles.SECRETARIAT]))
+        tokens.register_link_prefixes("/password/reset/key/")  # allauth's, for a new password
 
 
 class DialogueAdminConfig(AdminConfig):

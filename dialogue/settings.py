@@ -31,7 +31,7 @@ DATABASE_CONN_MAX_AGE = env.int("DATABASE_CONN_MAX_AGE", default=60)
 EMAIL = env.email_url("EMAIL_URL", default="dummymail://")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Dialogue secretariat <secretariat@example.org>")
 REPLY_ADDRESS = env.str("REPLY_ADDRESS", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
-RETURN_TOKENS = env.bool("RETURN_TOKENS", default=False)
+USE_VERP = env.bool("USE_VERP", default=False)
 IMAP_URL = env.str("IMAP_URL", default="")
 TRUSTED_AUTHSERV_ID = env.str("TRUSTED_AUTHSERV_ID", default="")
 MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=100)
@@ -266,10 +266,6 @@ if MODE == "production":
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose word on the visitor's address counts
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-
-# What lives above participants/ and must follow when a substitute takes over a delegate's seat: a
-# function of the old and the new invitation (see the import rule).
-ON_REPLACEMENT = "agenda.programme.roles.pass_on"
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
 DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "erase_details"]

@@ -3,7 +3,24 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import roles, tokens
+from dialogue.mail import letter_kinds
+from participants.letters.letter_kinds import KINDS
+
+RIGHTS = roles.AppRights(
+    "participants",
+    full_access=[roles.SECRETARIAT, roles.PROTOCOL],
+    # Passports, diet and access needs are for those who act, and so are the letters of invitees,
+    # which hold the addresses that answer for them.
+    restricted=["view_logistics", "view_incomingmail"],
+)
+
 
 class ParticipantsConfig(AppConfig):
     name = "participants"
     verbose_name = _("Participants")
+
+    def ready(self) -> None:
+        letter_kinds.register(*KINDS)
+        roles.register(RIGHTS)
+        tokens.register_link_prefixes("/i/", "/i/delegation/")

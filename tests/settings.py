@@ -12,7 +12,7 @@ os.environ.setdefault("DATABASE_URL", "sqlite:///test.sqlite3")  # whatever a .e
 os.environ["EMAIL_URL"] = "memorymail://"
 os.environ["IMAP_URL"] = os.environ.get("TEST_IMAP_URL", "")
 os.environ["REPLY_ADDRESS"] = "secretariat@dialogue.test"
-os.environ["RETURN_TOKENS"] = ""
+os.environ["USE_VERP"] = ""
 os.environ["TRUSTED_AUTHSERV_ID"] = ""
 os.environ["FROM_EMAIL"] = "Dialogue secretariat <secretariat@dialogue.test>"
 

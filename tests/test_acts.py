@@ -27,7 +27,7 @@ from agenda.models import (
     Topic,
 )
 from agenda.programme import sessions
-from dialogue.mail import outbox
+from dialogue.mail import bounces
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from dialogue.models import Dialogue
 from participants.delegates import consents
@@ -224,7 +224,7 @@ class Acts:
 
     def write_to_an_address_again(self):
         person = self.world["participants_person"]
-        outbox.block(person.email, "unknown user")
+        bounces.block(person.email, "unknown user")
         return address("admin:person_lift_block", self.world), {}
 
     def import_people(self):
@@ -409,7 +409,7 @@ class Acts:
         """A mail of its own in a state, and what the step's page sends for it."""
         mail = make_mail("invitation", self.dialogue)
         finished_at = mail.created_at if state in {"failed", "sent"} else None
-        held_because = "a reason" if state == "held" else ""
+        held_because = "a reason" if state == "on_hold" else ""
         OutgoingMail.objects.filter(pk=mail.pk).update(
             state=state, finished_at=finished_at, held_because=held_because
         )
@@ -429,7 +429,7 @@ class Acts:
         return self._mail_step("hold", "queued", reason=self.visitor)
 
     def let_a_mail_go(self):
-        return self._mail_step("release", "held")
+        return self._mail_step("release", "on_hold")
 
     def send_a_mail_later(self):
         return self._mail_step("schedule", "queued", moment_0="2031-05-01", moment_1="09:00")

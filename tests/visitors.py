@@ -149,15 +149,15 @@ def behind(dialogue):
     return made
 
 
-def make_mail(purpose, dialogue=None):
+def make_mail(kind, dialogue=None):
     """A mail in the outbox with a link in it that opens something."""
     return outbox.store(
-        purpose=purpose,
+        kind=kind,
         dialogue=dialogue,
         language="en",
         to_name="Mei Tan",
         to_address="mei@example.org",
-        subject=f"About the {purpose}",
+        subject=f"About the {kind}",
         text=f"Open {SECRET}",
         html=f"<html><head></head><body>{SECRET}</body></html>",
         attachments=[("dialogue.ics", "text/calendar", b"BEGIN:VCALENDAR")],

@@ -12,18 +12,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, Min
 
+from agenda.letter_kinds import CALENDAR_BEHIND
 from agenda.models import FeedReading, Release
 from agenda.releases import affected, published
 from agenda.releases.affected import Touched
-from agenda.releases.releasing import LETTER as RELEASE_LETTER
+from dialogue.mail import letter_kinds
 from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Invitation
 from participants.states import HAS_A_CALENDAR
 
 STILL_LOOKING = timedelta(days=14)
-LETTER = "calendar_behind"  # its templates in templates/emails/
-TELLS = [RELEASE_LETTER, "dialogue_changed"]  # the letters of what calendars may lack
 
 
 @dataclass
@@ -155,20 +154,21 @@ def _find_told(delegates, changes):
         invitation__in=[one.invitation.pk for one in behind],
         outgoingmail__created_at__gte=max(filter(None, changes)),
     )
-    newest = rows.values_list("invitation", "outgoingmail__purpose").annotate(
+    newest = rows.values_list("invitation", "outgoingmail__kind").annotate(
         Max("outgoingmail__created_at")
     )
-    found = {(invitation, purpose): at for invitation, purpose, at in newest}
+    found = {(invitation, kind): at for invitation, kind, at in newest}
+    announcing = letter_kinds.names(lambda kind: kind.announces_a_change)
     for one in behind:
-        told = [found.get((one.invitation.pk, letter)) for letter in TELLS]
+        told = [found.get((one.invitation.pk, kind)) for kind in announcing]
         one.told_at = max(filter(None, told), default=None)
-        one.written_to_at = found.get((one.invitation.pk, LETTER))
+        one.written_to_at = found.get((one.invitation.pk, CALENDAR_BEHIND.name))
 
 
 def previews(dialogue: Dialogue, chosen: set[int]):
     """[(delegate, (subject, text, HTML))] as `write_to` would write, without the personal link."""
     return [
-        (one, letters.preview_for_others(LETTER, one.invitation, **_context(one)))
+        (one, letters.preview_for_others(CALENDAR_BEHIND.name, one.invitation, **_context(one)))
         for one in of(dialogue).to_be_written_to
         if one.invitation.pk in chosen
     ]
@@ -181,7 +181,7 @@ def write_to(dialogue: Dialogue, chosen: set[int]) -> int:
     dialogue = Dialogue.objects.lock(dialogue.pk)
     written = [one for one in of(dialogue).to_be_written_to if one.invitation.pk in chosen]
     for one in written:
-        letters.write(LETTER, one.invitation, **_context(one))
+        letters.write(CALENDAR_BEHIND.name, one.invitation, **_context(one))
     return len(written)
 
 

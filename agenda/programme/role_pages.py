@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
 from agenda.programme import roles
 from agenda.programme.role_forms import RecordedPartForm
@@ -73,7 +74,7 @@ def _way_back(chosen):
 
 
 def _preview(asked):
-    return letters.preview_for_others("role_request", asked.page, roles=asked.roles)
+    return letters.preview_for_others(ROLE_REQUEST.name, asked.page, roles=asked.roles)
 
 
 @permission_required("agenda.change_role", raise_exception=True)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
 from agenda.programme.sessions import touch
 from dialogue.errors import Refused
@@ -83,7 +84,7 @@ def ask(roles) -> int:
         keys = [role.pk for role in request.roles]
         asked = {"state": State.ASKED, "asked_at": timezone.now()}
         Role.objects.filter(pk__in=keys).update(**asked, **UNANSWERED)
-        letters.write("role_request", request.page, roles=request.roles)
+        letters.write(ROLE_REQUEST.name, request.page, roles=request.roles)
         touch(request.page.dialogue)
     return len(wanted)
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from agenda.evidence import glossary
 from agenda.evidence.glossary_page import address
+from agenda.letter_kinds import PROGRAMME_CHANGED
 from agenda.models import Release
 from agenda.releases import affected, published, releasing, speakers
 from agenda.releases.checks import LANGUAGES, Finding
@@ -61,7 +62,7 @@ def _release(request, dialogue, given):
     messages.success(request, _("“%(title)s”: %(version)s has been released.") % told)
     if given["write_to_them"]:
         n = dialogue.mails.filter(
-            purpose=releasing.LETTER, created_at__gte=made.released_at
+            kind=PROGRAMME_CHANGED.name, created_at__gte=made.released_at
         ).count()
         text = ngettext(
             "%(n)d email is queued in the outbox.", "%(n)d emails are queued in the outbox.", n

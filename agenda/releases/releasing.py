@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agenda.letter_kinds import PROGRAMME_CHANGED
 from agenda.models import Release, Session
 from agenda.programme.conflicts import board
 from agenda.programme.conflicts.board import Standing
@@ -26,8 +27,6 @@ from agenda.releases.published import Programme
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
-
-LETTER = "programme_changed"
 
 
 @dataclass(frozen=True)
@@ -217,9 +216,11 @@ def _check(found, notes, seen, judged):
 def tell(made: Release, old: Programme):
     """Write to those whom this release touches what changed for them, each in their language."""
     for one in affected.delegates(made.dialogue, old, published.of(made)):
-        letters.write(LETTER, one.invitation, release=made, touched=one)
+        letters.write(PROGRAMME_CHANGED.name, one.invitation, release=made, touched=one)
 
 
 def preview_letter(made: Release, one: Touched) -> tuple[str, str, str]:
     """(subject, text, HTML) of what `tell` would write to this delegate, without the link."""
-    return letters.preview_for_others(LETTER, one.invitation, release=made, touched=one)
+    return letters.preview_for_others(
+        PROGRAMME_CHANGED.name, one.invitation, release=made, touched=one
+    )

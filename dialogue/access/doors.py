@@ -1,16 +1,21 @@
-"""Who may open a view: the public, whoever holds a link, or an organiser."""
+"""Who may open a view: the public, anyone with a link, or an organiser."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 
+View = TypeVar("View", bound=Callable[..., Any])
 
-def door(access):
-    """Declare on a view who may come in: "public", "link" (a token in the address), "organiser".
 
-    The declaration is what tests/test_access.py checks; the guard itself stands in the view.
+def door(access: str) -> Callable[[View], View]:
+    """Declare on a view who may open it: "public", "link" (a token in the address), "organiser".
+
+    tests/test_access.py checks the declaration; the guard itself is in the view.
     """
 
-    def declare(view):
-        view.door = access
+    def declare(view: View) -> View:
+        view.door = access  # type: ignore[attr-defined]
         return login_not_required(view)
 
     return declare

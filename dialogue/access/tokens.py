@@ -1,11 +1,12 @@
 """The tokens in personal links.
 
-A token is a random key that a row stores, followed by a signature over purpose and key. Rotating
-the stored key revokes the link; knowing the database without SECRET_KEY gives no link away; and a
-token for one purpose opens nothing else.
+A token is a random key that a row stores, followed by a signature (HMAC, RFC 2104) over purpose and
+key. Changing the stored key revokes the link; the database without SECRET_KEY gives no link away;
+and a token for one purpose opens nothing else.
 """
 
 import re
+from functools import cache
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -32,18 +33,30 @@ def read_token(purpose: str, token: str) -> str | None:
     return None
 
 
-# What stands before a token in an address of ours; the last is allauth's, for a new password.
-_TOKEN = re.compile(
-    r"(/i/(?:delegation/)?|/calendar/(?:my|organisers)/|/mail/unsubscribe/|/password/reset/key/)"
-    r"[^/\s\"'<>]+"
-)
+# What precedes a token in an address of ours.
+_prefixes: set[str] = set()
 
 
-def without_tokens(text: str, instead="…") -> str:
+def register_link_prefixes(*prefixes: str) -> None:
+    """Say what precedes the tokens in an app's addresses ("/i/"), so that they are recognised. Each
+    app registers its own in its AppConfig."""
+    _prefixes.update(prefixes)
+    _token_pattern.cache_clear()
+
+
+@cache
+def _token_pattern():
+    longest_first = sorted(_prefixes, key=len, reverse=True)
+    nothing = "(?!)"
+    return re.compile(rf"({'|'.join(map(re.escape, longest_first)) or nothing})[^/\s\"'<>]+")
+
+
+def without_tokens(text: str, instead: str = "…") -> str:
     """A text whose addresses open nothing any more."""
-    return _TOKEN.sub(rf"\1{instead}", text)
+    return _token_pattern().sub(rf"\1{instead}", text)
 
 
 def addresses_with_tokens(text: str) -> list[str]:
     """The whole addresses in a text that open something."""
-    return [one for one in re.findall(r"https?://[^\s\"'<>]+", text) if _TOKEN.search(one)]
+    addresses = re.findall(r"https?://[^\s\"'<>]+", text)
+    return [address for address in addresses if _token_pattern().search(address)]

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.accounts.letter_kinds import ACCOUNT
 from dialogue.mail import outbox
 
 
@@ -67,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
         message = self.render_mail(template_prefix, email, context)
         user = context.get("user")
         outbox.store(
-            purpose="account",
+            kind=ACCOUNT.name,
             language=(get_language() or settings.LANGUAGE_CODE).partition("-")[0],
             to_name=user.get_full_name() if user else "",
             to_address=email,

@@ -1,21 +1,23 @@
-"""The outgoing mail in the admin site: each email as it was rendered, and what became of it. What
-can be done with it is on its page as buttons and in the list as actions, see
-queue/bulk_actions.py."""
+"""Outgoing emails in the admin site: each as it was rendered, and what became of it. What can be
+done with them are buttons on the page and actions in the list (see queue/bulk_actions.py)."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports.spreadsheets import ExportMixin
-from dialogue.mail import outbox
+from dialogue.mail import bounces, letter_kinds
 from dialogue.mail.exports import OutgoingMailResource
-from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail
+from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, OutgoingMailQuerySet
 from dialogue.mail.queue import edit_page, queue_page
 from dialogue.mail.queue.bulk_actions import ACTIONS, SEND_TEST, actions_for
 from dialogue.mail.queue.letter_preview import show_letter
@@ -23,24 +25,40 @@ from dialogue.pages.bulk_action import list_action, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 # Only for those who may read letters: what a letter says, the address that answers for its
-# recipient, and the number by which a returned mail proves itself.
+# recipient, and the identifier by which a returned email is recognised.
 LETTER = {"letter", "files", "text", "reply_to", "message_id"}
-UNTOLD = LETTER | {"html", "calendar", "attachments", "answers"}  # by no filter either
+NOT_FILTERED_BY = LETTER | {"html", "calendar", "attachments", "answers"}
 CALENDAR_FILE = "invite.ics"
 
 
 class MailList(ChangeList):
-    """It reads no letters: there are thousands, and it shows none."""
+    """The list reads no letters: there are thousands, and it shows none."""
 
-    def get_queryset(self, *args, **kwargs):
+    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
         return super().get_queryset(*args, **kwargs).defer("text", "html", "calendar")
+
+
+class KindFilter(admin.SimpleListFilter):
+    """By kind of letter, as the apps have registered them."""
+
+    title = _("kind of letter")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """All registered kinds, in the order of their labels."""
+        kinds = [(kind.name, str(kind.label)) for kind in letter_kinds.all_kinds()]
+        return sorted(kinds, key=lambda choice: choice[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The emails of the chosen kind, or all."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = OutgoingMailResource
-    list_display = ["subject", "recipient", "purpose", "outcome", "created_at"]
-    list_filter = ["state", "purpose", "trouble", "wave", "dialogue"]
+    list_display = ["subject", "recipient", "kind_of_letter", "outcome", "created_at"]
+    list_filter = ["state", KindFilter, "trouble", "wave", "dialogue"]
     list_select_related = ["wave"]
     search_fields = ["subject", "to_name", "to_address"]
     date_hierarchy = "created_at"
@@ -55,7 +73,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         "files",
         "text",
         "language",
-        "purpose",
+        "kind_of_letter",
         "wave",
         ("created_at", "finished_at"),
         ("edited_at", "edited_by"),
@@ -64,31 +82,40 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         "message_id",
     ]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: OutgoingMail | None = None) -> bool:
         return False
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).shown_to(request.user)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        mails: OutgoingMailQuerySet = super().get_queryset(request)
+        return mails.shown_to(request.user)
 
-    def get_changelist(self, request, **kwargs):
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return MailList
 
-    def lookup_allowed(self, lookup, value, request=None):
-        """Not by what letters say: a filter would tell, letter by letter, what is not shown."""
-        is_told = lookup.split("__")[0] not in UNTOLD
-        return is_told and super().lookup_allowed(lookup, value, request)
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Not by what letters say: a filter would reveal it, character by character."""
+        is_allowed = lookup.split("__")[0] not in NOT_FILTERED_BY
+        return is_allowed and super().lookup_allowed(lookup, value, request)
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: HttpRequest, obj: OutgoingMail | None = None) -> list[Any]:
         may_read = obj is None or OutgoingMail.objects.readable_by(request.user).contains(obj)
         return [name for name in self.fields if may_read or name not in LETTER]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: OutgoingMail | None = None
+    ) -> list[str]:
         return [name for row in self.fields for name in ([row] if isinstance(row, str) else row)]
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         mail = self.get_object(request, object_id)
         extra = {
             "show_save": False,
@@ -100,19 +127,27 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         tools = {"list_tools": [(_("Email queue"), reverse("admin:outgoing_mail_queue"))]}
         return super().changelist_view(request, {**tools, **(extra_context or {})})
 
     @admin.display(description=_("recipient"), ordering="to_address")
-    def recipient(self, mail):
+    def recipient(self, mail: OutgoingMail) -> str:
+        """Name and address."""
         return f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address
 
+    @admin.display(description=_("kind of letter"), ordering="kind")
+    def kind_of_letter(self, mail: OutgoingMail) -> str:
+        """The label of its kind."""
+        return mail.kind_label
+
     @admin.display(description=_("state"), ordering="state")
-    def outcome(self, mail):
-        """The state, why it is held or kept back, and whom the server refused."""
+    def outcome(self, mail: OutgoingMail) -> SafeString:
+        """The state, why it is on hold or cancelled, and the addresses that the server refused."""
         lines = [mail.get_state_display()]
-        if mail.held_because and mail.state in {mail.State.HELD, mail.State.CANCELLED}:
+        if mail.held_because and mail.state in {mail.State.ON_HOLD, mail.State.CANCELLED}:
             lines.append(gettext(mail.held_because))
         if mail.state in {mail.State.SENT, mail.State.QUEUED, mail.State.COPYING} and mail.refused:
             names = ", ".join(mail.refused)
@@ -120,7 +155,8 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines])
 
     @admin.display(description=_("what the mail server said"))
-    def said(self, mail):
+    def said(self, mail: OutgoingMail) -> SafeString | str:
+        """The mail server's last answer about each recipient, and the last error."""
         lines = [f"{address}: {gettext(answer)}" for address, answer in mail.answers.items()]
         if mail.trouble:
             lines.append(mail.get_trouble_display())
@@ -129,7 +165,8 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines]) or "–"
 
     @admin.display(description=_("as the recipient sees it"))
-    def letter(self, mail):
+    def letter(self, mail: OutgoingMail) -> SafeString | str:
+        """The HTML in a frame (see `html_view`)."""
         if not mail.html:
             return "–"
         return format_html(
@@ -140,8 +177,9 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         )
 
     @admin.display(description=_("attachments"))
-    def files(self, mail):
-        links = [
+    def files(self, mail: OutgoingMail) -> SafeString | str:
+        """Links to the attachments and the calendar entry."""
+        links: list[tuple[str, object]] = [
             (reverse("admin:outgoing_mail_file", args=[mail.pk, attachment.pk]), attachment)
             for attachment in mail.attachments.defer("content")
         ]
@@ -150,7 +188,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             links.append((reverse("admin:outgoing_mail_calendar", args=[mail.pk]), entry))
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "–"
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         own = [
             path("<int:pk>/html/", wrap(html_view), name="outgoing_mail_html"),
@@ -167,13 +205,13 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         return own + super().get_urls()
 
 
-def html_view(request, pk):
-    """The mail's HTML on its own, for the frame."""
+def html_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """An email's HTML on its own, for the frame."""
     mail = get_object_or_404(edit_page.readable(request), pk=pk)
     return show_letter(mail.html)
 
 
-def file_view(request, pk, file):
+def file_view(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """Download an attachment."""
     mails = edit_page.readable(request).filter(pk=pk)
     attachment = get_object_or_404(MailAttachment, pk=file, mail__in=mails)
@@ -182,8 +220,8 @@ def file_view(request, pk, file):
     return response
 
 
-def calendar_view(request, pk):
-    """Download the calendar entry that a mail carries."""
+def calendar_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Download the calendar entry in an email."""
     mails = edit_page.readable(request).exclude(calendar_method="")
     mail = get_object_or_404(mails, pk=pk)
     response = HttpResponse(bytes(mail.calendar), content_type="text/calendar; charset=utf-8")
@@ -193,12 +231,14 @@ def calendar_view(request, pk):
 
 @admin.register(BlockedAddress)
 class BlockedAddressAdmin(OrganiserAdminMixin, admin.ModelAdmin):
-    """Mail to these addresses is held. Taking one off the list lets nothing go by itself."""
+    """Emails to these addresses are on hold. Deleting a row here releases none of them."""
 
     list_display = ["address", "reason", "since_at"]
     search_fields = ["address", "reason"]
     fields = ["address", "reason"]
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: BlockedAddress, form: Any, change: bool
+    ) -> None:
         super().save_model(request, obj, form, change)
-        outbox.block(obj.address, obj.reason)
+        bounces.block(obj.address, obj.reason)

@@ -1,53 +1,92 @@
-"""What follows when a mail comes back: it counts as bounced, and its address is written to no more
-until somebody has looked; and how a mail is known that comes back."""
+"""Emails that come back, and the addresses that are blocked because of it: how a returned email is
+recognised, and what is on hold until somebody has looked.
+
+This module stands below `outbox`, which asks it before it queues anything; what it changes in the
+queue itself are the two plain updates of OutgoingMailQuerySet.
+"""
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
-from dialogue.mail import subaddresses
-from dialogue.mail.models import BlockedAddress, OutgoingMail
-from dialogue.mail.outbox import BLOCKED, let_go
+from dialogue.mail import letter_kinds, subaddresses
+from dialogue.mail.models import BlockedAddress, OutgoingMail, OutgoingMailQuerySet
 
 State = OutgoingMail.State
 PURPOSE = "return"
+# Why an email is on hold, in English; translated where it is shown.
+BLOCKED = gettext_noop("Mail to this address is blocked.")
+
+
+# Returned emails
 
 
 def envelope_sender(mail: OutgoingMail) -> str:
-    """Where mail servers return this mail to (RFC 5321, 4.4). With RETURN_TOKENS it is an address
-    of the mail's own, which those alone know who received it; unlike its Message-ID it stands in
-    no answer."""
-    if not settings.RETURN_TOKENS:
+    """Where mail servers return this email to (RFC 5321, 4.4). With USE_VERP (variable envelope
+    return path) it is an address of the email's own, which only those who received it know: unlike
+    its Message-ID it stands in no answer."""
+    if not settings.USE_VERP:
         return settings.DEFAULT_FROM_EMAIL
     key = f"{mail.pk:0{subaddresses.KEY_LENGTH}x}"
     return subaddresses.address(PURPOSE, key)
 
 
-def returned_to(recipients) -> OutgoingMail | None:
-    """The mail that came back to one of these addresses as only its envelope named it."""
+def returned_to(recipients: Iterable[str]) -> OutgoingMail | None:
+    """The email that came back to one of these addresses, which only its envelope named."""
     keys = subaddresses.keys_in(PURPOSE, recipients)
     return OutgoingMail.objects.filter(pk__in=[int(key, 16) for key in keys if key]).first()
 
 
-def note(mail: OutgoingMail, reason: str) -> bool:
-    """A mail that was sent came back; False if it is in another state by now. Its copy is tried no
-    more."""
+def record(mail: OutgoingMail, reason: str) -> bool:
+    """Record that an email which was sent came back; False if it is in another state by now. Its
+    copy is not tried any more."""
     sent = OutgoingMail.objects.filter(pk=mail.pk, state__in=[State.SENT, State.COPYING])
     changes = {"trouble": OutgoingMail.Trouble.RECIPIENT, "last_error": reason}
     return bool(sent.update(state=State.BOUNCED, finished_at=timezone.now(), **changes))
 
 
-def blocks(addresses) -> list[BlockedAddress]:
-    """Those of these addresses that are written to no more."""
+# Blocked addresses
+
+
+def is_blocked(address: str) -> bool:
+    """Whether nothing is sent to this address, because it bounced or an organiser said so."""
+    return bool(address) and BlockedAddress.objects.filter(address__iexact=address).exists()
+
+
+def blocked_among(addresses: Iterable[str]) -> list[BlockedAddress]:
+    """Those of these addresses to which nothing is sent."""
     wanted = [address.lower() for address in addresses if address]
     return list(BlockedAddress.objects.alias(lower=Lower("address")).filter(lower__in=wanted))
 
 
+def to_blocked(mails: OutgoingMailQuerySet) -> OutgoingMailQuerySet:
+    """Those of these emails whose recipient is blocked."""
+    blocked = BlockedAddress.objects.values(lowered=Lower("address"))
+    return mails.alias(lowered=Lower("to_address")).filter(lowered__in=blocked)
+
+
 @transaction.atomic
-def lift(address: str) -> int:
-    """Write to this address again; what was held for the block alone goes out. Return how many."""
+def block(address: str, reason: str) -> None:
+    """Send nothing to this address: what waits for it is put on hold, and so is what is written to
+    it from now on (see `outbox.store`). A letter of which it has only the copy goes out without
+    (see `delivery`)."""
+    if not is_blocked(address):
+        # Two may find out at once.
+        new = BlockedAddress(address=address, reason=reason)
+        BlockedAddress.objects.bulk_create([new], ignore_conflicts=True)
+    urgent = letter_kinds.names(lambda kind: kind.is_urgent)
+    to_it = OutgoingMail.objects.exclude(kind__in=urgent).filter(to_address__iexact=address)
+    to_it.put_on_hold(BLOCKED)
+
+
+@transaction.atomic
+def unblock(address: str) -> int:
+    """Write to this address again, and release what was on hold only because of the block; return
+    how many. Drafts stay drafts."""
     BlockedAddress.objects.filter(address__iexact=address).delete()
-    held = OutgoingMail.objects.filter(to_address__iexact=address, held_because=BLOCKED)
-    number, _still_blocked = let_go(held)
-    return number
+    to_it = OutgoingMail.objects.filter(to_address__iexact=address, held_because=BLOCKED)
+    return to_it.filter(state=State.ON_HOLD).put_in_queue()

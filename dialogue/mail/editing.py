@@ -1,27 +1,33 @@
-"""What organisers do with a stored letter besides holding it: edit it, send it once more as a copy,
-send it to themselves as a test."""
+"""What organisers do with a stored letter: edit it, send a copy of it, send it to themselves as a
+test. (For holding, releasing and cancelling see `outbox`.)"""
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from dialogue.access.tokens import addresses_with_tokens, without_tokens
-from dialogue.mail import outbox
-from dialogue.mail.models import OutgoingMail
+from dialogue.mail import letter_kinds, outbox
+from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
 
-State, Purpose = OutgoingMail.State, OutgoingMail.Purpose
-EDITABLE = {State.DRAFT, State.HELD}
-# Whoever reads one could act as its recipient; nobody edits or repeats them.
-SECRET = {Purpose.ACCOUNT, Purpose.ACCESS_CODE}
+State = OutgoingMail.State
+EDITABLE = {State.DRAFT, State.ON_HOLD}
+EDITED = "emails/mail/edited.html"
+
+
+def secret_kinds() -> list[str]:
+    """The kinds whose letters nobody edits, repeats or tests."""
+    return letter_kinds.names(lambda kind: kind.is_secret)
 
 
 def is_editable(mail: OutgoingMail) -> bool:
-    return mail.state in EDITABLE and mail.purpose not in SECRET
+    """Whether it waits where nothing sends it by itself, and is not secret."""
+    return mail.state in EDITABLE and mail.kind not in secret_kinds()
 
 
-def edit(mail: OutgoingMail, user, subject: str, text: str) -> bool:
-    """Give a letter that does not go out by itself another subject and text; False if it was let
-    go or edited by somebody else since `mail` was read.
+def edit(mail: OutgoingMail, user: User | AnonymousUser, subject: str, text: str) -> bool:
+    """Give a letter that does not go out by itself another subject and text; False if somebody else
+    released or edited it since `mail` was read.
 
     The HTML part is made of the text, so that both always say the same.
     """
@@ -40,7 +46,7 @@ def edit(mail: OutgoingMail, user, subject: str, text: str) -> bool:
 
 
 def html_of(mail: OutgoingMail, subject: str, text: str) -> str:
-    """The text in the dress of our letters: paragraphs, links, letterhead. It is never read as a
+    """The text as our letters look: paragraphs, links, letterhead. It is never treated as a
     template."""
     context = {
         "dialogue": mail.dialogue,
@@ -49,23 +55,24 @@ def html_of(mail: OutgoingMail, subject: str, text: str) -> str:
         "text": text,
     }
     with translation.override(mail.language):
-        return render_to_string("emails/edited.html", context)
+        return render_to_string(EDITED, context)
 
 
 def links_lost(mail: OutgoingMail, text: str) -> list[str]:
     """The personal addresses of a letter that `text` does not hold any more."""
-    return [one for one in addresses_with_tokens(mail.text) if one not in text]
+    return [address for address in addresses_with_tokens(mail.text) if address not in text]
 
 
 @transaction.atomic
-def copy(mails) -> int:
-    """Write letters that have gone out once more, with a Message-ID of their own, for receivers
-    drop what they have seen. Whatever refers to the first refers to the copy too."""
-    sent = mails.filter(state__in=[State.SENT, State.BOUNCED]).exclude(purpose__in=SECRET)
+def copy(mails: OutgoingMailQuerySet) -> int:
+    """Send letters that have gone out once more, with a Message-ID of their own, because receivers
+    drop what they have seen. Whatever refers to the first refers to the copy too. Return how
+    many."""
+    sent = mails.filter(state__in=[State.SENT, State.BOUNCED]).exclude(kind__in=secret_kinds())
     for mail in sent.select_related("dialogue"):
         again = outbox.store(
             dialogue=mail.dialogue,
-            purpose=mail.purpose,
+            kind=mail.kind,
             language=mail.language,
             to_name=mail.to_name,
             to_address=mail.to_address,
@@ -76,31 +83,31 @@ def copy(mails) -> int:
             html=mail.html,
             calendar=mail.calendar,
             calendar_method=mail.calendar_method,
-            attachments=[(one.filename, one.media_type, one.content) for one in _files(mail)],
+            attachments=_attachments(mail),
         )
         for relation in OutgoingMail._meta.related_objects:
-            if relation.many_to_many:
-                name = relation.get_accessor_name()
+            name = relation.get_accessor_name()
+            if relation.many_to_many and name:
                 getattr(again, name).set(getattr(mail, name).all())
     return len(sent)
 
 
-def _files(mail):
-    return mail.attachments.all()
+def _attachments(mail):
+    return [(file.filename, file.media_type, file.content) for file in mail.attachments.all()]
 
 
-def write_test(mail: OutgoingMail, user) -> OutgoingMail:
+def write_test(mail: OutgoingMail, user: User) -> OutgoingMail:
     """Send a letter to the organiser who wants to see how it arrives. It opens nothing: personal
-    addresses lead to a page that says so, and the calendar part, which could be answered, is not
-    in it."""
+    links lead to a page that says so, and the calendar part, which could be answered, is left
+    out."""
     return outbox.store(
         dialogue=mail.dialogue,
-        purpose=Purpose.TEST,
+        kind=letter_kinds.TEST.name,
         language=mail.language,
         to_name=user.get_full_name(),
         to_address=user.email,
         subject=f"[Test] {mail.subject}",
         text=without_tokens(mail.text, "test"),
         html=without_tokens(mail.html, "test"),
-        attachments=[(one.filename, one.media_type, one.content) for one in _files(mail)],
+        attachments=_attachments(mail),
     )

@@ -1,11 +1,16 @@
-"""What organisers type about outgoing mail."""
+"""What organisers type about outgoing emails."""
+
+from datetime import datetime
+from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.mail import editing, outbox
 from dialogue.mail.models import OutgoingMail, Wave
+from dialogue.models import Dialogue
 from dialogue.pages.widgets import BrowsersDateTime
 
 WIDE = {"class": "vTextField"}
@@ -13,7 +18,7 @@ LONG = {"class": "vLargeTextField", "rows": 4}
 
 
 class HoldForm(forms.Form):
-    """Why mails are held."""
+    """Why emails are put on hold."""
 
     reason = forms.CharField(
         label=_("Why they are on hold"), max_length=300, widget=forms.TextInput(attrs=WIDE)
@@ -21,7 +26,7 @@ class HoldForm(forms.Form):
 
 
 class MomentForm(forms.Form):
-    """Until when mails wait, on the clock that is active."""
+    """Until when emails wait, in the active time zone."""
 
     moment = forms.SplitDateTimeField(
         label=_("Not before"),
@@ -30,7 +35,8 @@ class MomentForm(forms.Form):
         help_text=_("Leave empty to send as soon as possible."),
     )
 
-    def clean_moment(self):
+    def clean_moment(self) -> datetime | None:
+        """It must be ahead; empty means as soon as possible."""
         moment = self.cleaned_data["moment"]
         if moment and moment <= timezone.now():
             raise forms.ValidationError(
@@ -40,8 +46,8 @@ class MomentForm(forms.Form):
 
 
 class LetterForm(forms.ModelForm):
-    """The subject and text of a letter that waits. `seen` is when it was edited last, as the page
-    showed it."""
+    """The subject and text of a letter that waits. `seen` is when it had last been edited when the
+    page was shown."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -53,10 +59,12 @@ class LetterForm(forms.ModelForm):
             "text": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 24}),
         }
 
-    def clean_subject(self):
+    def clean_subject(self) -> str:
+        """On one line, as a header field must be."""
         return " ".join(self.cleaned_data["subject"].split())
 
-    def clean_text(self):
+    def clean_text(self) -> str:
+        """It must keep the personal links of the letter."""
         text = self.cleaned_data["text"].replace("\r\n", "\n").strip() + "\n"
         lost = editing.links_lost(self.instance, text)
         if lost:
@@ -113,11 +121,12 @@ class SendingForm(forms.Form):
         label=_("Date and time"), required=False, widget=BrowsersDateTime
     )
 
-    def __init__(self, dialogue, data=None, **kwargs):
+    def __init__(self, dialogue: Dialogue, data: QueryDict | None = None, **kwargs: Any) -> None:
         self.dialogue = dialogue
         super().__init__(data, **kwargs)
 
-    def clean_wave(self):
+    def clean_wave(self) -> str:
+        """A name that no other wave of this dialogue has, or none."""
         name = " ".join(self.cleaned_data["wave"].split())
         if Wave.objects.filter(dialogue=self.dialogue, name=name).exists():
             raise forms.ValidationError(
@@ -125,8 +134,11 @@ class SendingForm(forms.Form):
             )
         return name
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        """What goes together: paragraphs in both languages, a name for what is not sent now, and a
+        moment that is ahead."""
+        super().clean()
+        cleaned = self.cleaned_data
         asks_for_more = cleaned.get("when") in {self.DRAFTS, self.LATER}
         paragraphs = [cleaned.get("paragraph_en"), cleaned.get("paragraph_vi")]
         if (asks_for_more or any(paragraphs)) and not cleaned.get("wave") and not self.errors:
@@ -144,13 +156,13 @@ class SendingForm(forms.Form):
                 self.add_error("moment", _("This time has passed. Give a later one."))
         return cleaned
 
-    def unsaved_wave(self):
-        """The wave as typed, or None if no name is given. For a look at the letters."""
-        given = self.cleaned_data
-        if not given.get("wave"):
+    def unsaved_wave(self) -> Wave | None:
+        """The wave as typed, to preview its letters; None without a name."""
+        typed = self.cleaned_data
+        if not typed.get("wave"):
             return None
-        paragraphs = {name: given[name] for name in ["paragraph_en", "paragraph_vi"]}
-        return Wave(dialogue=self.dialogue, name=given["wave"], **paragraphs)
+        paragraphs = {name: typed[name] for name in ["paragraph_en", "paragraph_vi"]}
+        return Wave(dialogue=self.dialogue, name=typed["wave"], **paragraphs)
 
     def sending(self) -> outbox.Sending | None:
         """How the letters go out; the wave is not saved yet."""

@@ -1,37 +1,37 @@
-"""Mail: render and store. How what is stored leaves the house stands in `delivery`.
+"""Write letters into the outbox, and decide about those that wait there: hold, release, schedule,
+cancel, resend. `delivery` sends what is due.
 
-`write` stores a rendered mail inside the caller's transaction; what organisers decide about mails
-that wait is here too: hold, let go, schedule, cancel, resend.
+`write` renders and stores a letter inside the caller's transaction, so that both happen or neither.
 """
 
 import re
 import uuid
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models.functions import Coalesce, Greatest, Lower
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-from dialogue.mail import unsubscribe
-from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, Wave
+from dialogue.mail import bounces, letter_kinds, unsubscribe
+from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
+from dialogue.models.dialogues import Dialogue
 
 State = OutgoingMail.State
-# Somebody has just asked for it, and later it is of no use to anybody.
-TIMELY = {OutgoingMail.Purpose.ACCOUNT, OutgoingMail.Purpose.ACCESS_CODE}
-# Why a mail is held or kept back, in English; translated where it is shown.
-BLOCKED = gettext_noop("Mail to this address is blocked.")
+RESENDABLE = [State.FAILED, State.BOUNCED, State.NOT_SENT]
+# Why an email is cancelled, in English; translated where it is shown.
 UNSUBSCRIBED = gettext_noop("The recipient asked for no more reminders.")
 
 
 @dataclass(frozen=True)
 class Sending:
-    """How mails that are written together go out: as which wave, as drafts to look at first, or
+    """How letters that are written together go out: as which wave, as drafts to look at first, or
     not before a moment."""
 
     wave: Wave
@@ -43,8 +43,8 @@ _sending: ContextVar[Sending | None] = ContextVar("sending", default=None)
 
 
 @contextmanager
-def sending(how: Sending | None):
-    """Every mail that is rendered or written inside belongs to this wave."""
+def sending(how: Sending | None) -> Iterator[None]:
+    """Every letter that is rendered or written inside belongs to this wave."""
     token = _sending.set(how)
     try:
         yield
@@ -52,73 +52,90 @@ def sending(how: Sending | None):
         _sending.reset(token)
 
 
-def render(template, language, context):
-    """(subject, text, HTML) of `templates/emails/<template>.*` in `language`."""
+@dataclass(frozen=True)
+class CalendarPart:
+    """A text/calendar body for calendar programs to act on, with its METHOD (RFC 5546, 1.4):
+    "REQUEST", "CANCEL" or "PUBLISH". `reply_to` is where answers to a REQUEST arrive."""
+
+    method: str
+    content: bytes
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is about to be written to one recipient. `kind` is the name of a LetterKind, `context`
+    what its templates name, `attachments` are (file name, media type, content)."""
+
+    kind: str
+    dialogue: Dialogue | None
+    language: str
+    to_name: str
+    to_address: str
+    context: dict[str, Any]
+    cc_address: str = ""
+    attachments: Sequence[tuple[str, str, bytes]] = ()
+    calendar: CalendarPart | None = None
+
+
+def render(kind: str, language: str, context: dict[str, Any]) -> tuple[str, str, str]:
+    """(subject, text, HTML) of a letter of this kind in `language`. Raises UnknownLetterKind."""
+    row = letter_kinds.get(kind)
     with translation.override(language):
         how = _sending.get()
         context = {
             "language": language,
             "base_url": settings.PUBLIC_URL,
-            "unsubscribe_link": unsubscribe.EXAMPLE if template in unsubscribe.PURPOSES else "",
+            "unsubscribe_link": unsubscribe.EXAMPLE if row.may_be_unsubscribed else "",
             "wave_paragraph": how.wave.paragraph if how else "",
             **context,
         }
-        subject = render_to_string(f"emails/{template}.subject.txt", context)
-        context["subject"] = _line(subject)
+        context["subject"] = _line(render_to_string(f"{row.template}.subject.txt", context))
+        text = render_to_string(f"{row.template}.txt", context).strip()
         return (
             context["subject"],
-            re.sub(r"\n{3,}", "\n\n", render_to_string(f"emails/{template}.txt", context).strip())
-            + "\n",
-            render_to_string(f"emails/{template}.html", context),
+            re.sub(r"\n{3,}", "\n\n", text) + "\n",
+            render_to_string(f"{row.template}.html", context),
         )
 
 
-def write(
-    template,
-    *,
-    dialogue,
-    language,
-    to_name,
-    to_address,
-    cc_address="",
-    context,
-    attachments=(),
-    calendar=None,
-    reply_to="",
-):
-    """Render and store one mail; `attachments` are (file name, media type, bytes).
-
-    `calendar` is (method, bytes): a text/calendar body for calendar programs to act on, with its
-    METHOD ("REQUEST", "CANCEL" or "PUBLISH"). `reply_to` is an address for answers to this mail.
-    """
-    method, body = calendar or ("", b"")
-    key, context = uuid.uuid4(), {**context, "dialogue": dialogue}
-    if template in unsubscribe.PURPOSES:
+def write(letter: Letter) -> OutgoingMail:
+    """Render and store a letter. Raises UnknownLetterKind."""
+    key, context = uuid.uuid4(), {**letter.context, "dialogue": letter.dialogue}
+    if letter_kinds.get(letter.kind).may_be_unsubscribed:
         context["unsubscribe_link"] = unsubscribe.link(key)
-    subject, text, html = render(template, language, context)
+    subject, text, html = render(letter.kind, letter.language, context)
+    calendar = letter.calendar or CalendarPart("", b"")
     return store(
         key=key,
-        purpose=template,
-        dialogue=dialogue,
-        language=language,
-        to_name=to_name,
-        to_address=to_address,
-        cc_address=cc_address,
+        kind=letter.kind,
+        dialogue=letter.dialogue,
+        language=letter.language,
+        to_name=letter.to_name,
+        to_address=letter.to_address,
+        cc_address=letter.cc_address,
         subject=subject,
         text=text,
         html=html,
-        attachments=attachments,
-        calendar=body,
-        calendar_method=method,
-        reply_to=reply_to,
+        attachments=letter.attachments,
+        calendar=calendar.content,
+        calendar_method=calendar.method,
+        reply_to=calendar.reply_to,
     )
 
 
-def store(*, key=None, attachments=(), **fields):
-    """Store one rendered mail (fields of OutgoingMail) and give it its Message-ID, made of `key`.
+def store(
+    *,
+    key: uuid.UUID | None = None,
+    attachments: Sequence[tuple[str, str, bytes]] = (),
+    **fields: Any,
+) -> OutgoingMail:
+    """Store one rendered email (fields of OutgoingMail) and give it its Message-ID, made of `key`.
 
-    It waits in the queue, unless it is written as a draft or somebody wants no mail there.
+    It waits in the queue, unless it is written as a draft or its recipient wants none or is
+    blocked. Raises UnknownLetterKind.
     """
+    letter_kinds.get(fields["kind"])
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
     fields["subject"] = _line(fields["subject"])[:300]
     fields["to_name"] = _line(fields["to_name"])[:300]
@@ -148,8 +165,9 @@ def _waits_how(fields):
         }
     # A draft stays one, or it would go out unseen when the address is written to again.
     is_draft = how and how.as_drafts
-    if not is_draft and fields["purpose"] not in TIMELY and is_blocked(fields["to_address"]):
-        waits |= {"state": State.HELD, "held_because": BLOCKED}
+    is_urgent = letter_kinds.get(fields["kind"]).is_urgent
+    if not is_draft and not is_urgent and bounces.is_blocked(fields["to_address"]):
+        waits |= {"state": State.ON_HOLD, "held_because": bounces.BLOCKED}
     return waits
 
 
@@ -162,54 +180,29 @@ def _line(text):
     return " ".join(text.split())
 
 
-def is_blocked(address: str) -> bool:
-    """Whether mail to this address is held, for it bounced or an organiser said so."""
-    return bool(address) and BlockedAddress.objects.filter(address__iexact=address).exists()
+def hold(mails: OutgoingMailQuerySet, reason: str) -> int:
+    """Stop what waits in the queue until somebody releases it; return how many."""
+    return mails.put_on_hold(reason)
 
 
 @transaction.atomic
-def block(address: str, reason: str):
-    """Hold what waits for this address, and what is written to it from now on. A letter of which
-    it has only the copy goes out without (see `delivery`)."""
-    if not is_blocked(address):
-        # Two may find out at once.
-        new = BlockedAddress(address=address, reason=reason)
-        BlockedAddress.objects.bulk_create([new], ignore_conflicts=True)
-    timely = OutgoingMail.objects.exclude(purpose__in=TIMELY)
-    hold(timely.filter(to_address__iexact=address), BLOCKED)
-
-
-def hold(mails, reason: str):
-    """Stop what waits in the queue until somebody lets it go; return how many."""
-    return mails.filter(state=State.QUEUED).update(state=State.HELD, held_because=reason)
-
-
-@transaction.atomic
-def let_go(mails):
-    """Queue drafts and what was held, not before the moment they are scheduled for; return
+def release(mails: OutgoingMailQuerySet) -> tuple[int, int]:
+    """Queue drafts and what is on hold, not before the moment they are scheduled for; return
     (how many, how many not, because their addresses are blocked)."""
-    stopped = mails.filter(state__in=[State.DRAFT, State.HELD])
-    addresses = BlockedAddress.objects.values(lowered=Lower("address"))
-    to_blocked = stopped.alias(lowered=Lower("to_address")).filter(lowered__in=addresses)
-    blocked = list(to_blocked.values_list("pk", flat=True))
-    now = timezone.now()
-    number = stopped.exclude(pk__in=blocked).update(
-        state=State.QUEUED,
-        held_because="",
-        next_try_at=Greatest(Coalesce("send_after_at", now), now),
-    )
-    return number, len(blocked)
+    stopped = mails.filter(state__in=[State.DRAFT, State.ON_HOLD])
+    blocked = list(bounces.to_blocked(stopped).values_list("pk", flat=True))
+    return stopped.exclude(pk__in=blocked).put_in_queue(), len(blocked)
 
 
-def schedule(mails, moment: datetime | None):
+def schedule(mails: OutgoingMailQuerySet, moment: datetime | None) -> int:
     """Send what waits not before a moment, or as soon as may be; return how many."""
     return mails.waiting().update(send_after_at=moment, next_try_at=moment or timezone.now())
 
 
 @transaction.atomic
-def cancel(mails, reason=""):
-    """Keep back what is still waiting; return how many. What a worker holds already goes out; of
-    what the recipient has, only the copy is kept back."""
+def cancel(mails: OutgoingMailQuerySet, reason: str = "") -> int:
+    """Cancel what is still waiting; return how many. What a worker has taken already goes out; of
+    what the recipient has, only the copy is cancelled."""
     now = timezone.now()
     mails.filter(state=State.COPYING).update(state=State.SENT, finished_at=now)
     why = {"held_because": reason} if reason else {}
@@ -217,39 +210,41 @@ def cancel(mails, reason=""):
 
 
 @transaction.atomic
-def opt_out_by(mail: OutgoingMail):
+def opt_out_by(mail: OutgoingMail) -> None:
     """No more letters like this one to its recipient, nor those that wait already."""
     unsubscribe.stop(mail)
     cancel(unsubscribe.letters_like(mail), UNSUBSCRIBED)
 
 
 @transaction.atomic
-def resend(mails):
-    """Queue failed, bounced or kept mails again, from their first attempt; return how many.
-    Recipients of a failed mail who have it already do not get it twice."""
-    ended = mails.filter(state__in=[State.FAILED, State.BOUNCED, State.KEPT]).select_for_update()
+def resend(mails: OutgoingMailQuerySet) -> int:
+    """Queue emails again that failed, came back or were not sent, from their first attempt; return
+    how many. Recipients of a failed email who have it already do not get it twice."""
+    ended = mails.filter(
+        state__in=[State.FAILED, State.BOUNCED, State.NOT_SENT]
+    ).select_for_update()
     for mail in ended:
         mail.answers = {
-            one: answer
-            for one, answer in mail.answers.items()
+            address: answer
+            for address, answer in mail.answers.items()
             if mail.state == State.FAILED and answer.startswith("2")
         }
         mail.state, mail.attempts, mail.next_try_at = State.QUEUED, 0, timezone.now()
         mail.finished_at, mail.last_error, mail.trouble = None, "", ""
-        if is_blocked(mail.to_address):
-            mail.state, mail.held_because = State.HELD, BLOCKED
+        if bounces.is_blocked(mail.to_address):
+            mail.state, mail.held_because = State.ON_HOLD, bounces.BLOCKED
         mail.save()
     return len(ended)
 
 
-def replace(older, newer: OutgoingMail):
-    """Cancel mails that a newer one overtakes. What was decided about the last of them, to hold or
-    to send it later, holds for the newer one too."""
+def replace(older: OutgoingMailQuerySet, newer: OutgoingMail) -> None:
+    """Cancel letters that a newer one makes out of date. What was decided about the last of them,
+    to hold it or to send it later, applies to the newer one too."""
     last = older.waiting().exclude(pk=newer.pk).order_by("created_at", "pk").last()
     if last is None:
         return
     cancel(older.exclude(pk=newer.pk))
-    if newer.wave_id is None and newer.state in {State.QUEUED, State.HELD}:  # nobody decides now
+    if newer.wave_id is None and newer.state in {State.QUEUED, State.ON_HOLD}:  # nobody decides now
         decided = ["wave", "send_after_at", "next_try_at"]
         if last.state != State.QUEUED or newer.state == State.QUEUED:  # not past a blocked address
             decided += ["state", "held_because"]

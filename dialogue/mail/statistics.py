@@ -1,4 +1,4 @@
-"""How the outgoing mail stands, in numbers."""
+"""The email queue in numbers: what waits and since when, what failed and why, wave by wave."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -6,38 +6,39 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
-from dialogue.mail.models import OutgoingMail, Wave
+from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
-# A worker looks every two seconds. What has been due for so long is waited for in vain, or the
-# limits per minute are low for so much mail.
+# A worker looks every two seconds. What has been due for so long is not being sent, or the limits
+# per minute are low for so much mail.
 LONG = timedelta(minutes=10)
 WAVES_SHOWN = 30
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Numbers of mails; `oldest_at` is since when the oldest one that is due has been due."""
+class QueueStatistics:
+    """Numbers of emails; `oldest_at` is since when the oldest one that is due has been due."""
 
-    by_state: dict
+    by_state: dict[str, int]
     due: int
     later: int
     oldest_at: datetime | None = None
 
     @property
-    def waits_long(self):
+    def waits_long(self) -> bool:
+        """Whether an email has been due for longer than workers need."""
         return self.oldest_at is not None and timezone.now() - self.oldest_at > LONG
 
     @property
-    def states(self):
-        """[(state, number)] of those that any mail is in."""
+    def states(self) -> list[tuple[OutgoingMail.State, int]]:
+        """[(state, number)] of those that any email is in."""
         return [(state, self.by_state[state]) for state in State if state in self.by_state]
 
 
-def standing(mails) -> Standing:
-    """How these mails stand now."""
+def queue_statistics(mails: OutgoingMailQuerySet) -> QueueStatistics:
+    """The numbers of these emails now. Two queries."""
     due = Q(next_try_at__lte=timezone.now())
-    found = (
+    waiting = (
         mails.order_by()
         .filter(state__in=[State.QUEUED, State.COPYING])
         .aggregate(
@@ -47,12 +48,12 @@ def standing(mails) -> Standing:
         )
     )
     by_state = dict(mails.order_by().values_list("state").annotate(Count("pk")))
-    return Standing(by_state=by_state, **found)
+    return QueueStatistics(by_state=by_state, **waiting)
 
 
 @dataclass(frozen=True)
 class Troubles:
-    """Numbers of mails with trouble: [(trouble, in words, how many)], the most frequent first;
+    """Numbers of emails with trouble: [(trouble, in words, how many)], the most frequent first;
     `partly` were sent without their copies."""
 
     failed: list[tuple[str, str, int]]
@@ -60,8 +61,8 @@ class Troubles:
     partly: int
 
 
-def troubles(mails) -> Troubles:
-    """What failed of these mails, and why."""
+def troubles(mails: OutgoingMailQuerySet) -> Troubles:
+    """What failed of these emails, and why."""
     return Troubles(
         failed=_by_trouble(mails.filter(state=State.FAILED)),
         retried=_by_trouble(mails.filter(state=State.QUEUED)),
@@ -76,34 +77,36 @@ def _by_trouble(mails):
 
 @dataclass
 class WaveLine:
-    """A wave and the numbers of its mails by state."""
+    """A wave and the numbers of its emails by state."""
 
     wave: Wave
-    states: list = field(default_factory=list)
+    states: list[tuple[OutgoingMail.State, int]] = field(default_factory=list)
 
     def _has(self, *states):
         return any(state in states for state, _number in self.states)
 
     @property
-    def actions(self):
-        """The names of the actions in queue/bulk_actions.py that fit some of its emails."""
-        sense = {
+    def actions(self) -> list[str]:
+        """The names of the actions in queue/bulk_actions.py that are possible for some of its
+        emails."""
+        possible = {
             "hold": self._has(State.QUEUED),
-            "release": self._has(State.DRAFT, State.HELD),
+            "release": self._has(State.DRAFT, State.ON_HOLD),
             "schedule": self._has(*OutgoingMail.WAITING),
             "cancel": self._has(*OutgoingMail.WAITING),
             "resend": self._has(State.FAILED, State.BOUNCED),
         }
-        return [name for name, is_so in sense.items() if is_so]
+        return [name for name, is_possible in possible.items() if is_possible]
 
 
-def waves(mails) -> list[WaveLine]:
-    """The newest waves."""
+def waves(mails: OutgoingMailQuerySet) -> list[WaveLine]:
+    """The newest WAVES_SHOWN waves, with the numbers of those emails of theirs that are in
+    `mails`."""
     lines = {
         wave.pk: WaveLine(wave) for wave in Wave.objects.select_related("dialogue")[:WAVES_SHOWN]
     }
     rows = mails.order_by().filter(wave__in=lines).values_list("wave", "state")
     numbers = {(wave, state): number for wave, state, number in rows.annotate(n=Count("pk"))}
     for key, line in lines.items():
-        line.states = [(one, numbers[key, one]) for one in State if (key, one) in numbers]
+        line.states = [(state, numbers[key, state]) for state in State if (key, state) in numbers]
     return list(lines.values())

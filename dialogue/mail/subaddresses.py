@@ -1,11 +1,12 @@
-"""Addresses of our mailbox that bear a token: secretariat+<token>@…
+"""Subaddresses (RFC 5233) of our mailbox that carry a token: secretariat+<token>@…
 
-The token is a signed key like those in personal links, 36 characters of 0-9 and a-f: it bears that
-mail servers turn the part before the @ into small letters, and with a mailbox name of up to 27
-characters it keeps to the 64 that they must take (RFC 5321, 4.5.3.1.1). It opens nothing.
+The token is a signed key like those in personal links, 36 characters of 0-9 and a-f: mail
+servers may turn the part before the @ into small letters, and with a mailbox name of up to 27
+characters it keeps to the 64 that they must accept (RFC 5321, 4.5.3.1.1). It opens nothing.
 """
 
 import re
+from collections.abc import Iterable
 
 from django.conf import settings
 
@@ -16,12 +17,12 @@ _TOKEN = re.compile(r"\+([0-9a-f]{36})@", re.IGNORECASE)
 
 
 def address(purpose: str, key: str) -> str:
-    """The address that tells `purpose` and a key of KEY_LENGTH."""
+    """The subaddress for `purpose` and a key of KEY_LENGTH characters."""
     mailbox, _at, domain = settings.REPLY_ADDRESS.rpartition("@")
     return f"{mailbox}+{make_token(purpose, key)}@{domain}"
 
 
-def keys_in(purpose: str, recipients) -> set[str | None]:
+def keys_in(purpose: str, recipients: Iterable[str]) -> set[str | None]:
     """The keys in these addresses; None stands for a token that was not made for `purpose`."""
-    tokens = [token for one in recipients for token in _TOKEN.findall(one)]
+    tokens = [token for recipient in recipients for token in _TOKEN.findall(recipient)]
     return {read_token(purpose, token.lower()) for token in tokens}

@@ -1,24 +1,33 @@
-"""Letters that are no personal matter, and the way to have no more of them (RFC 2369, RFC 8058).
+"""Letters that are no personal matter, and how to stop them (RFC 2369, RFC 8058).
 
 An invitation, a confirmation or a link concerns one person, who could not do without it. Reminders
-go out by rule to all who have not answered; whoever has seen enough of them may say so. The link
-is the recipient's: its page asks on GET and acts on POST, and a mail program's own button (one
-click) is a POST too.
+go out by rule to everybody who has not answered; a recipient who has had enough of them may say so.
+The page behind the link asks on GET and acts on POST; a mail program's own button (one click) is a
+POST too.
 """
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from dialogue.access.tokens import make_token, read_token
-from dialogue.mail.models import OutgoingMail, Unsubscription
-
-PURPOSES = {OutgoingMail.Purpose.REMINDER}
+from dialogue.mail import letter_kinds
+from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Unsubscription
 
 # For a letter that is only looked at.
 EXAMPLE = f"{settings.PUBLIC_URL}/mail/unsubscribe/…/"
 
 
-def link(key) -> str:
+def _kinds() -> list[str]:
+    """The names of the kinds of which somebody may have no more."""
+    return letter_kinds.names(lambda kind: kind.may_be_unsubscribed)
+
+
+def link(key: UUID | str) -> str:
     """The address that stops letters like the one whose Message-ID is made of `key`."""
     return settings.PUBLIC_URL + reverse(
         "unsubscribe", kwargs={"token": make_token("unsubscribe", str(key))}
@@ -27,7 +36,7 @@ def link(key) -> str:
 
 def link_in(mail: OutgoingMail) -> str:
     """The address for a mail's headers, or "" where the matter is personal."""
-    if mail.purpose not in PURPOSES:
+    if mail.kind not in _kinds():
         return ""
     return link(mail.message_id.strip("<>").partition("@")[0])
 
@@ -35,30 +44,31 @@ def link_in(mail: OutgoingMail) -> str:
 def mail_of(token: str) -> OutgoingMail | None:
     """The mail whose link this is."""
     key = read_token("unsubscribe", token)
-    mails = OutgoingMail.objects.select_related("dialogue").filter(purpose__in=PURPOSES)
+    mails = OutgoingMail.objects.select_related("dialogue").filter(kind__in=_kinds())
     return mails.filter(message_id__startswith=f"<{key}@").first() if key else None
 
 
-def unsubscriptions_like(mail: OutgoingMail):
+def unsubscriptions_like(mail: OutgoingMail) -> QuerySet[Unsubscription]:
     """The rows by which the recipient of this mail has no more like it: one or none."""
     return Unsubscription.objects.filter(dialogue=mail.dialogue, address__iexact=mail.to_address)
 
 
-def is_unsubscribed(fields) -> bool:
-    """Whether a mail with these fields, not stored yet, is one that its recipient does not want."""
-    if fields["purpose"] not in PURPOSES:
+def is_unsubscribed(fields: Mapping[str, Any]) -> bool:
+    """Whether the recipient has asked for no more emails like this one, which is not stored yet;
+    `fields` are those of OutgoingMail."""
+    if fields["kind"] not in _kinds():
         return False
     rows = Unsubscription.objects.filter(address__iexact=fields["to_address"])
     return rows.filter(dialogue=fields["dialogue"]).exists()
 
 
-def letters_like(mail: OutgoingMail):
+def letters_like(mail: OutgoingMail) -> OutgoingMailQuerySet:
     """The letters to its recipient that are no personal matter either."""
-    same = OutgoingMail.objects.filter(dialogue=mail.dialogue, purpose__in=PURPOSES)
+    same = OutgoingMail.objects.filter(dialogue=mail.dialogue, kind__in=_kinds())
     return same.filter(to_address__iexact=mail.to_address)
 
 
-def stop(mail: OutgoingMail):
+def stop(mail: OutgoingMail) -> None:
     """No more letters like this one to its recipient (for what waits, see `outbox.opt_out_by`)."""
     if not unsubscriptions_like(mail).exists():
         # Somebody may click twice at once.
@@ -68,6 +78,6 @@ def stop(mail: OutgoingMail):
         )
 
 
-def start_again(mail: OutgoingMail):
-    """Letters like this one after all."""
+def start_again(mail: OutgoingMail) -> None:
+    """Write letters like this one to its recipient again."""
     unsubscriptions_like(mail).delete()

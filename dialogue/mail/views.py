@@ -1,6 +1,7 @@
-"""Behind the link that ends reminders (RFC 8058)."""
+"""The page behind the link that stops reminders (RFC 8058)."""
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -16,8 +17,8 @@ from dialogue.mail import unsubscribe as opt_out
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe(request, token):
-    """Behind the link to have no more reminders. GET asks; POST acts, also the POST that a mail
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind the link that stops reminders. GET asks; POST acts, also the POST that a mail
     program sends by itself when its own button is pressed (RFC 8058, 3.2): without cookie or token
     of ours, so the secret in the address is what admits it. In the language of the mail, unless
     ?lang= says otherwise."""

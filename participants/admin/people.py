@@ -112,7 +112,9 @@ class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin,
     def change_view(self, request, object_id, form_url="", extra_context=None):
         person = self.get_object(request, object_id)
         extra = {
-            "blocked_addresses": bounces.blocks([person.email, person.cc_email]) if person else []
+            "blocked_addresses": bounces.blocked_among([person.email, person.cc_email])
+            if person
+            else []
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.errors import Refused
-from dialogue.mail import bounces, outbox
+from dialogue.mail import bounces
 from participants.incoming_kinds import RESPONSES, Kind, Mark, Partstat, State
 from participants.models import Answer, IncomingMail
 from participants.workflow import answers
@@ -104,7 +104,7 @@ def _carry_out_bounce(incoming):
         if failure["is_delayed"]:
             continue
         if address.lower() == mail.to_address.lower():
-            bounces.note(mail, failure["reason"])
+            bounces.record(mail, failure["reason"])
         is_ours = address.lower() in {mail.to_address.lower(), mail.cc_address.lower()}
         if failure["is_lasting"] and is_ours:
-            outbox.block(address, failure["reason"])
+            bounces.block(address, failure["reason"])

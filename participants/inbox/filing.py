@@ -210,7 +210,7 @@ def _returned(understood, marks):
         marks.add(Mark.GUESSED_MAIL if mail else Mark.UNKNOWN_MAIL)
     elif not {mail.to_address.lower(), mail.cc_address.lower()} & set(failed):
         marks.add(Mark.OTHER_RECIPIENT)
-    elif settings.RETURN_TOKENS and (by_address is None or mail.cc_address):
+    elif settings.USE_VERP and (by_address is None or mail.cc_address):
         marks.add(Mark.FORGEABLE)
     if all(one.is_delayed for one in failures):
         marks.discard(Mark.FORGEABLE)  # nothing follows from it

@@ -127,7 +127,7 @@ def lift_block(request, pk):
     person = get_object_or_404(Person, pk=pk)
     if request.method != "POST":
         return redirect("admin:participants_person_change", pk)
-    number = sum(bounces.lift(address) for address in {person.email, person.cc_email} if address)
+    number = sum(bounces.unblock(address) for address in {person.email, person.cc_email} if address)
     text = ngettext(
         "Emails to this address are allowed again; %(n)d email on hold will now be sent.",
         "Emails to this address are allowed again; %(n)d emails on hold will now be sent.",

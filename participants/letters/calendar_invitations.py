@@ -2,8 +2,8 @@
 
 Where the organisers ask for answers from calendars it is a REQUEST with one attendee, and answers
 go to an address of this invitation's own; else a PUBLISH that holds the days. CANCEL takes either
-back. What was told last stands on the invitation: SEQUENCE never falls (RFC 5546, 2.1.4), nor does
-it for somebody who is invited anew, for the UID is the dialogue's.
+back. The invitation keeps what was sent last: SEQUENCE never falls (RFC 5546, 2.1.4), nor does it
+for somebody who is invited again, because the UID is the dialogue's.
 """
 
 from dataclasses import replace
@@ -12,8 +12,11 @@ from django.db.models import Max
 from django.utils import timezone, translation
 
 from dialogue.calendars import events, ical
+from dialogue.mail.outbox import CalendarPart
+from dialogue.models import Dialogue
 from participants.letters.reply_addresses import reply_address
 from participants.models import Invitation
+from participants.models.invitation_queryset import InvitationQuerySet
 from participants.states import Status
 
 PARTSTAT = {
@@ -24,17 +27,16 @@ PARTSTAT = {
 }
 
 
-def hold(invitation: Invitation) -> dict:
-    """What `outbox.write` is to be given so that the letter brings the entry, or brings it up to
-    date: {"calendar": (method, bytes), "reply_to": address}."""
+def hold(invitation: Invitation) -> CalendarPart:
+    """The part of a letter that brings the entry, or brings it up to date."""
     method = "REQUEST" if invitation.dialogue.asks_by_calendar else "PUBLISH"
     return _message(invitation, method, invitation.dialogue.sequence)
 
 
-def cancel(invitation: Invitation) -> dict:
-    """The same with CANCEL; nothing where no entry was ever sent."""
+def cancel(invitation: Invitation) -> CalendarPart | None:
+    """The part that takes the entry back; None where no entry was ever sent."""
     if invitation.calendar_told is None:
-        return {}
+        return None
     return _message(invitation, "CANCEL", invitation.calendar_sequence + 1)
 
 
@@ -43,7 +45,7 @@ def _message(invitation, method, sequence):
     is_news = invitation.calendar_told not in {None, dialogue.sequence}
     sequence = max(sequence, invitation.calendar_sequence + is_news)
     if invitation.calendar_told is None:
-        sequence = max(sequence, _told_before(invitation) + 1)
+        sequence = max(sequence, _last_sequence(invitation) + 1)
     with translation.override(invitation.person.language), timezone.override(dialogue.tz):
         calendar = ical.Calendar(
             name=dialogue.title,
@@ -54,11 +56,11 @@ def _message(invitation, method, sequence):
         )
         body = ical.write_message(calendar, method)
     _remember(invitation, sequence)
-    asks = {"reply_to": reply_address(invitation)} if dialogue.asks_by_calendar else {}
-    return {"calendar": (method, body), **asks}
+    asks = dialogue.asks_by_calendar
+    return CalendarPart(method, body, reply_to=reply_address(invitation) if asks else "")
 
 
-def _told_before(invitation):
+def _last_sequence(invitation):
     """The highest SEQUENCE in letters about other invitations of this person to the dialogue, which
     were withdrawn or passed on; -1 if there was none."""
     earlier = invitation.dialogue.invitations.filter(
@@ -116,7 +118,7 @@ def days_as_file(invitation: Invitation) -> tuple[str, str, bytes]:
         return f"{dialogue.slug}.ics", "text/calendar", ical.write(calendar)
 
 
-def not_told(dialogue):
+def out_of_date(dialogue: Dialogue) -> InvitationQuerySet:
     """The invitations whose calendar entry is older than the dialogue's dates, place or status."""
     standing = dialogue.invitations.standing().with_people().filter(person__isnull=False)
     return standing.filter(calendar_told__lt=dialogue.sequence).exclude(status=Status.DECLINED)

@@ -1,9 +1,10 @@
-"""Tell those who hold an entry in their calendar that the dialogue's days, place or status are
-others now. Looking shows the letters and sends nothing."""
+"""The page that announces changed dates, place or status of a dialogue to the invitees who have an
+entry in their calendar. Looking shows the letters and sends nothing."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,13 +19,13 @@ LETTERS_SHOWN = 3
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def page(request, pk):
-    """Who has not been told, and the letter; on POST, write to them all."""
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The invitees whose entry is out of date, and the letter; on POST, write to them all."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     if request.method == "POST":
         _write(request, pk)
         return redirect(reverse("admin:index"))
-    people = list(calendar_invitations.not_told(dialogue).in_protocol_order())
+    people = list(calendar_invitations.out_of_date(dialogue).in_protocol_order())
     shown = people[:LETTERS_SHOWN]
     return render_page(
         request,
@@ -33,14 +34,16 @@ def page(request, pk):
         _("Announce the changes"),
         dialogue,
         people=people,
-        letters=[(one, *letters.preview_dialogue_changed(one)[:2]) for one in shown],
+        letters=[
+            (invitation, *letters.preview_dialogue_changed(invitation)[:2]) for invitation in shown
+        ],
     )
 
 
 @transaction.atomic
 def _write(request, pk):
     dialogue = Dialogue.objects.lock(pk)
-    people = list(calendar_invitations.not_told(dialogue))
+    people = list(calendar_invitations.out_of_date(dialogue))
     for invitation in people:
         invitation.dialogue = dialogue
         letters.dialogue_changed(invitation)

@@ -1,21 +1,28 @@
-"""The mails that go to invitees and to institutions: who gets which, in which language, with what
-attached. A personal link goes to the invitee, an institution's to its focal point; of these letters
-the assistant whom the organisers named gets a copy, link included, and nobody else has the link."""
+"""The letters to invitees and to institutions: to whom each goes, in which language, with what.
+
+A personal link goes to the invitee, an institution's to its focal point. The assistant whom the
+organisers named gets a copy of these letters, link included; nobody else gets the link.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
-from dialogue.access.tokens import make_token
-from dialogue.calendars import subscription_links
 from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
+from dialogue.mail.outbox import CalendarPart, Letter
 from participants.letters import calendar_invitations
 from participants.models import Answer, Delegation, Invitation, Nomination
 from participants.states import HAS_A_CALENDAR, HOLDS_A_SEAT, Status
 
+Rendered = tuple[str, str, str]  # subject, text, HTML
 
-def context_for(invitation: Invitation):
-    """What the templates in templates/emails/ may name."""
+
+def context_for(invitation: Invitation) -> dict[str, Any]:
+    """What the templates of every letter about an invitation may name."""
     return {
         "invitation": invitation,
         "person": invitation.addressee,
@@ -26,22 +33,22 @@ def context_for(invitation: Invitation):
 
 
 def _moment(invitation):
-    """By when to answer; while it is not out, the dialogue's reply-by moment."""
+    """By when to answer; until it has been sent, the dialogue's reply deadline."""
     return invitation.reply_by_at or invitation.dialogue.reply_by_at
 
 
-def invite(invitation: Invitation):
+def invite(invitation: Invitation) -> None:
     """The invitation, with the personal link and the entry that holds the days."""
     write("invitation", invitation, entry=calendar_invitations.hold(invitation))
 
 
-def nomination_request(delegation: Delegation, invitation: Invitation | None = None):
+def nomination_request(delegation: Delegation, invitation: Invitation | None = None) -> None:
     """The seats that an institution is asked to fill, with its link, to the focal point.
 
-    One letter names all seats: one that still waits in the outbox is overtaken by the newer.
+    One letter names all seats: an earlier one that still waits in the outbox is replaced.
     """
     earlier = delegation.dialogue.mails.filter(
-        purpose="nomination_request", invitations__delegation=delegation
+        kind="nomination_request", invitations__delegation=delegation
     )
     context = _delegation_context(delegation, invitation)
     person = delegation.focal_point
@@ -52,7 +59,7 @@ def nomination_request(delegation: Delegation, invitation: Invitation | None = N
 
 
 def _delegation_context(delegation, invitation=None):
-    """What the nomination request names; `invitation` is shown as if it were out."""
+    """What the nomination request names; `invitation` is shown as if it had been sent."""
     shown = list(delegation.seats.to_fill())
     if invitation is not None and invitation not in shown:
         shown = sorted([*shown, invitation], key=lambda seat: (seat.category.position, seat.pk))
@@ -65,29 +72,30 @@ def _delegation_context(delegation, invitation=None):
     }
 
 
-def preview(invitation: Invitation):
+def preview(invitation: Invitation) -> Rendered:
     """(subject, text, HTML) of the invitation as it would go out now."""
     language = invitation.addressee.language
     if invitation.person:
         context = {**context_for(invitation), "reply_by_at": _moment(invitation)}
         return outbox.render("invitation", language, context)
     delegation = invitation.delegation
+    assert delegation is not None  # a seat without a person belongs to an institution
     context = {**_delegation_context(delegation, invitation), "dialogue": delegation.dialogue}
     return outbox.render("nomination_request", language, context)
 
 
-def preview_for_others(template, invitation: Invitation, **context):
+def preview_for_others(kind: str, invitation: Invitation, **context: Any) -> Rendered:
     """(subject, text, HTML) of what `write` would write now, for organisers who may not have the
-    personal link: dots stand in its place."""
+    personal link: dots replace it."""
     person = invitation.addressee
     link = f"{settings.PUBLIC_URL}/i/…"
     with translation.override(person.language):
         context = {**context_for(invitation), "reader": person.addressed_name, **context}
-    return outbox.render(template, person.language, {**context, "link": link})
+    return outbox.render(kind, person.language, {**context, "link": link})
 
 
-def reminder(kind: str, invitation: Invitation, seats=()):
-    """Remind of what is missing (a ReminderRule.Kind); return the mail.
+def reminder(kind: str, invitation: Invitation, seats: Sequence[Invitation] = ()) -> OutgoingMail:
+    """Remind of what is missing (a ReminderRule.Kind); return the email.
 
     `seats` are all that an institution still has to fill: one letter names them all.
     """
@@ -98,7 +106,9 @@ def reminder(kind: str, invitation: Invitation, seats=()):
     return mail
 
 
-def preview_reminder(kind: str, invitation: Invitation, seats=()):
+def preview_reminder(
+    kind: str, invitation: Invitation, seats: Sequence[Invitation] = ()
+) -> Rendered:
     """(subject, text, HTML) of the reminder as it would go out now."""
     context = _reminder_context(kind, invitation, seats)
     return outbox.render("reminder", context["person"].language, context)
@@ -112,146 +122,159 @@ def _reminder_context(kind, invitation, seats):
     return context
 
 
-def new_link(invitation: Invitation):
-    """The new personal link after the old one was made to die; what still waited was kept back, so
-    the entry comes once more, unless nobody is expected or asked any more."""
+def new_link(invitation: Invitation) -> None:
+    """The new personal link, after the old one was revoked. What still waited was cancelled, so the
+    entry comes once more, unless the invitee is neither asked nor expected any more."""
     is_asked = invitation.status in HOLDS_A_SEAT | HAS_A_CALENDAR and not invitation.dialogue.is_off
-    write("new_link", invitation, entry=calendar_invitations.hold(invitation) if is_asked else {})
+    write("new_link", invitation, entry=calendar_invitations.hold(invitation) if is_asked else None)
 
 
-def extension(invitation: Invitation):
+def extension(invitation: Invitation) -> None:
     """There is more time to answer."""
     write("extension", invitation)
 
 
-def withdrawal(invitation: Invitation):
-    """The invitation is taken back, and the entry with it."""
+def withdrawal(invitation: Invitation) -> None:
+    """The invitation is withdrawn, and the entry with it."""
     write("withdrawal", invitation, entry=calendar_invitations.cancel(invitation))
 
 
-def confirmation(invitation: Invitation, answer: Answer):
-    """What was recorded, to the invitee and, without the personal link, to who answered."""
+def confirmation(invitation: Invitation, answer: Answer) -> None:
+    """What was recorded: to the invitee and, without the personal link, to the person who answered
+    for them."""
     comes = invitation.status in {Status.ACCEPTED, Status.TENTATIVE}
-    entry = calendar_invitations.hold(invitation) if comes else {}
-    told = {"answer": answer, "is_for_office": False, "hides_remark": False}
-    write("confirmation", invitation, entry=entry, **told)
-    if not _is_told([invitation.addressee], answer.answered_by_email):
+    entry = calendar_invitations.hold(invitation) if comes else None
+    named = {"answer": answer, "is_for_office": False, "hides_remark": False}
+    write("confirmation", invitation, entry=entry, **named)
+    if not _gets_it_anyway([invitation.addressee], answer.answered_by_email):
         recipient = (answer.answered_by_name, answer.answered_by_email)
         attachments = [calendar_invitations.days_as_file(invitation)] if comes else []
-        told = {"answer": answer, "is_for_office": True, "hides_remark": _is_unknown(answer)}
-        _write_to_other("confirmation", invitation, recipient, attachments, **told)
+        named |= {"is_for_office": True, "hides_remark": _is_unknown(answer)}
+        _write_to_other("confirmation", invitation, recipient, attachments, **named)
 
 
 def _is_unknown(answer):
-    """Whether nobody has vouched for the address yet. Who merely holds the link would else have us
-    send a text of theirs to anybody."""
+    """Whether nobody has vouched for the address yet. Anyone with the link could otherwise make us
+    send a text of theirs to any address."""
     same = answer.invitation.answers.filter(answered_by_email__iexact=answer.answered_by_email)
     return same.filter(is_from_unknown_address=True).exists()
 
 
-def proposal_received(invitation: Invitation, proposal: Nomination):
-    """Somebody is proposed: to the invitee or focal point, and to who proposed."""
-    _to_both("proposal_received", invitation, proposal)
+def nomination_received(invitation: Invitation, nomination: Nomination) -> None:
+    """A nominee or substitute was proposed: to the invitee or focal point, and to the proposer."""
+    _to_both("nomination_received", invitation, nomination)
 
 
-def proposal_sent_back(invitation: Invitation, proposal: Nomination):
-    """The organisers do not agree, and why: to the invitee or focal point, and who proposed."""
-    _to_both("proposal_sent_back", invitation, proposal)
+def nomination_rejected(invitation: Invitation, nomination: Nomination) -> None:
+    """The organisers rejected it, and why: to the invitee or focal point, and to the proposer."""
+    _to_both("nomination_rejected", invitation, nomination)
 
 
-def proposal_agreed(invitation: Invitation, proposal: Nomination):
-    """The organisers agree: to who had the seat, to the focal point and to who proposed. The
-    nominee's personal link is not in it."""
-    former = invitation.person if proposal.kind == Nomination.Kind.SUBSTITUTE else None
+def nomination_approved(invitation: Invitation, nomination: Nomination) -> None:
+    """The organisers approved it: to the delegate who had the seat, to the focal point and to the
+    proposer. The nominee's personal link is not in it."""
+    former = invitation.person if nomination.kind == Nomination.Kind.SUBSTITUTE else None
     focal_point = invitation.delegation and invitation.delegation.focal_point
-    people = [one for one in dict.fromkeys([former, focal_point]) if one]
-    context = {**context_for(invitation), "proposal": proposal, "link": ""}
+    people = [person for person in dict.fromkeys([former, focal_point]) if person]
+    context = {**context_for(invitation), "nomination": nomination, "link": ""}
     for person in people:
-        entry = calendar_invitations.cancel(invitation) if person == former else {}
-        mail = _send("proposal_agreed", invitation.dialogue, person, context, entry)
+        entry = calendar_invitations.cancel(invitation) if person == former else None
+        mail = _send("nomination_approved", invitation.dialogue, person, context, entry)
         invitation.mails.add(mail)
-    _write_to_proposer("proposal_agreed", invitation, proposal, people)
+    _write_to_proposer("nomination_approved", invitation, nomination, people)
 
 
-def seat_confirmed(invitation: Invitation, proposal: Nomination):
+def seat_confirmed(invitation: Invitation, nomination: Nomination) -> None:
     """To the nominee or substitute, who has a seat now: the personal link and the entry."""
     write(
-        "seat_confirmed", invitation, entry=calendar_invitations.hold(invitation), proposal=proposal
+        "seat_confirmed",
+        invitation,
+        entry=calendar_invitations.hold(invitation),
+        nomination=nomination,
     )
 
 
-def dialogue_changed(invitation: Invitation):
-    """The dialogue's days, place or status are others now, and so is the entry."""
-    tell = calendar_invitations.cancel if invitation.dialogue.is_off else calendar_invitations.hold
-    write("dialogue_changed", invitation, entry=tell(invitation))
+def dialogue_changed(invitation: Invitation) -> None:
+    """The dialogue's dates, place or status have changed, and so has the entry."""
+    is_off = invitation.dialogue.is_off
+    entry_for = calendar_invitations.cancel if is_off else calendar_invitations.hold
+    write("dialogue_changed", invitation, entry=entry_for(invitation))
 
 
-def preview_dialogue_changed(invitation: Invitation):
+def preview_dialogue_changed(invitation: Invitation) -> Rendered:
     """(subject, text, HTML) of that letter as it would go out now, its link left out."""
-    context = {**context_for(invitation), "link": "…", "reader": _reader(invitation.person)}
-    return outbox.render("dialogue_changed", invitation.person.language, context)
+    person = invitation.addressee
+    context = {**context_for(invitation), "link": "…", "reader": _reader(person)}
+    return outbox.render("dialogue_changed", person.language, context)
 
 
-def access_code(invitation: Invitation, code: str, valid_until_at):
-    """The code that opens the details, to the delegate alone: no copy, no personal link; return
-    the mail."""
+def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> OutgoingMail:
+    """The code that opens the details, to the delegate alone: no copy, no personal link. Return the
+    email."""
     person = invitation.person
-    with translation.override(person.language):
-        to_name, reader = person.name, person.addressed_name
-    mail = outbox.write(
+    assert person is not None  # only a delegate has details
+    letter = Letter(
         "access_code",
         dialogue=invitation.dialogue,
         language=person.language,
-        to_name=to_name,
+        to_name=_name(person),
         to_address=person.email,
-        context={"reader": reader, "code": code, "valid_until_at": valid_until_at},
+        context={"reader": _reader(person), "code": code, "valid_until_at": valid_until_at},
     )
+    mail = outbox.write(letter)
     invitation.mails.add(mail)
     return mail
 
 
-def _to_both(template, invitation, proposal):
-    write(template, invitation, proposal=proposal)
-    _write_to_proposer(template, invitation, proposal, [invitation.addressee])
+def _to_both(kind, invitation, nomination):
+    write(kind, invitation, nomination=nomination)
+    _write_to_proposer(kind, invitation, nomination, [invitation.addressee])
 
 
-def _write_to_proposer(template, invitation, proposal, told):
-    """To who proposed, unless that is one of those who are told anyway."""
-    if not _is_told(told, proposal.proposed_by_email):
-        recipient = (proposal.proposed_by_name, proposal.proposed_by_email)
-        _write_to_other(template, invitation, recipient, proposal=proposal)
+def _write_to_proposer(kind, invitation, nomination, recipients):
+    """To the proposer, unless one of these recipients has the same address."""
+    if not _gets_it_anyway(recipients, nomination.proposed_by_email):
+        proposer = (nomination.proposed_by_name, nomination.proposed_by_email)
+        _write_to_other(kind, invitation, proposer, nomination=nomination)
 
 
-def _is_told(people, address):
-    """Whether this address gets the letters to these people anyway."""
-    told = {one.casefold() for person in people for one in [person.email, person.cc_email]}
-    return address.casefold() in told
+def _gets_it_anyway(people, address):
+    """Whether this address gets the letters to these people."""
+    addresses = [email for person in people for email in [person.email, person.cc_email]]
+    return address.casefold() in {email.casefold() for email in addresses}
 
 
-def write(template, invitation, entry=None, **context):
-    """A letter to the addressee, copied to the assistant, with the personal link; `context` is what
-    its template names beside `context_for`, `entry` comes from `calendar_invitations`."""
+def write(
+    kind: str, invitation: Invitation, entry: CalendarPart | None = None, **context: Any
+) -> None:
+    """A letter to the addressee, copied to the assistant, with the personal link. `context` is what
+    its templates name besides `context_for`; `entry` comes from `calendar_invitations`. Raises
+    UnknownLetterKind."""
     context = {**context_for(invitation), **context}
-    mail = _send(template, invitation.dialogue, invitation.addressee, context, entry)
+    mail = _send(kind, invitation.dialogue, invitation.addressee, context, entry)
     invitation.mails.add(mail)
 
 
-def _write_to_other(template, invitation, recipient, attachments=(), **context):
-    """To somebody else who has a part in it, without the link. `recipient` is (name, address)."""
+def _write_to_other(kind, invitation, recipient, attachments=(), **context):
+    """To somebody else whom it concerns, without the link. `recipient` is (name, address)."""
     name, address = recipient
-    addressee = invitation.addressee
     if not address:
         return
-    mail = outbox.write(
-        template,
+    letter = Letter(
+        kind,
         dialogue=invitation.dialogue,
-        language=addressee.language,
+        language=invitation.addressee.language,
         to_name=name,
         to_address=address,
         context={**context_for(invitation), "reader": name, "link": "", **context},
         attachments=attachments,
     )
-    invitation.mails.add(mail)
+    invitation.mails.add(outbox.write(letter))
+
+
+def _name(person):
+    with translation.override(person.language):
+        return person.name
 
 
 def _reader(person):
@@ -259,26 +282,16 @@ def _reader(person):
         return person.addressed_name
 
 
-def _send(template, dialogue, person, context, entry=None):
+def _send(kind, dialogue, person, context, entry=None):
     """Write to a person in the person's language, copied to the assistant."""
-    with translation.override(person.language):
-        to_name = person.name
-    return outbox.write(
-        template,
+    letter = Letter(
+        kind,
         dialogue=dialogue,
         language=person.language,
-        to_name=to_name,
+        to_name=_name(person),
         to_address=person.email,
         cc_address=person.cc_email,
         context={"reader": _reader(person), **context},
-        **(entry or {}),
+        calendar=entry,
     )
-
-
-def calendar_url(invitation: Invitation, query=None, *, with_travel=False) -> str:
-    """The personal calendar's address. With arrival and departure it is another one, which only the
-    delegate is shown: it cannot be made out of the first, and dies with it."""
-    token = invitation.calendar_token
-    if with_travel:
-        token = make_token("calendar with travel", invitation.calendar_key)
-    return subscription_links.address("calendar_mine", query, token=token)
+    return outbox.write(letter)

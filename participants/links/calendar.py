@@ -4,10 +4,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 
+from dialogue.access.tokens import make_token
 from dialogue.calendars import subscription_links
 from dialogue.errors import Refused
 from participants.delegates import identity_check
-from participants.letters import letters
 from participants.links.personal_pages import personal_page
 from participants.models import InvitationEvent
 from participants.workflow import invitations
@@ -39,9 +39,7 @@ def calendar(request, invitation):
         return render(request, "participants/calendar.html", context, status=403)
     is_proven = identity_check.is_proven(request.session, invitation)
     with_whole = request.GET.get("whole") != "no"
-    https = letters.calendar_url(
-        invitation, _query(invitation, with_whole=with_whole), with_travel=is_proven
-    )
+    https = _address(invitation, _query(invitation, with_whole=with_whole), with_travel=is_proven)
     links = subscription_links.ways(https, invitation.dialogue.title)
     context |= {
         "is_proven": is_proven,
@@ -59,3 +57,12 @@ def _query(invitation, *, with_whole):
     language = translation.get_language()
     query = {"lang": language} if language != invitation.person.language else {}
     return query if with_whole else {**query, "whole": "no"}
+
+
+def _address(invitation, query, *, with_travel):
+    """The personal calendar's address. With arrival and departure it is another one, which only the
+    delegate is shown: it cannot be derived from the first, and is revoked with it."""
+    token = invitation.calendar_token
+    if with_travel:
+        token = make_token("calendar with travel", invitation.calendar_key)
+    return subscription_links.address("calendar_mine", query, token=token)

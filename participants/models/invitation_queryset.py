@@ -4,11 +4,10 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from dialogue.mail import letter_kinds
 from dialogue.mail.models import OutgoingMail
 from participants.names.precedence import country_rank
 from participants.states import OVER, Status
-
-BRINGS_IT = ["invitation", "nomination_request", "seat_confirmed", "new_link"]
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -31,9 +30,10 @@ class InvitationQuerySet(models.QuerySet):
     def written_to(self):
         """Those who may know of it: a letter about it has left the house, or the one that brings it
         was not written here. Who does not is neither reminded nor told that it is taken back."""
+        brings_the_link = letter_kinds.names(lambda kind: kind.brings_the_link)
         letters = OutgoingMail.objects.filter(invitations=OuterRef("pk"))
         gone = letters.exclude(state__in=[*OutgoingMail.WAITING, OutgoingMail.State.CANCELLED])
-        return self.filter(~Exists(letters.filter(purpose__in=BRINGS_IT)) | Exists(gone))
+        return self.filter(~Exists(letters.filter(kind__in=brings_the_link)) | Exists(gone))
 
     def to_fill(self):
         """Seats for which an institution is asked to nominate, and still in time, by category."""

@@ -23,7 +23,7 @@ def participants_summary(context, dialogue):
         "dialogue": dialogue,
         "waiting": IncomingMail.objects.waiting().about(dialogue).count() if may_read else 0,
         "seats": seats.count(dialogue),
-        "not_told": calendar_invitations.not_told(dialogue).count(),
+        "not_told": calendar_invitations.out_of_date(dialogue).count(),
         "categories": seats.by_category(dialogue),
         "statuses": [(Status(status), number) for status, number in numbers.items() if number],
     }

@@ -55,7 +55,7 @@ def answer(
     # The reserve list tells by this that no seat was left behind (see reserve.freed_seats).
     explanation = {"answer": given.response} if verb is Verb.RESERVE else {}
     transitions.move(invitation, verb, by, given.reason, explanation)
-    superseded.keep_back(invitation, superseded.ASKING)
+    superseded.keep_back(invitation, is_answered=True)
     letters.confirmation(invitation, given)
     return invitation.status
 

@@ -54,7 +54,7 @@ def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
             )
         )
     transitions.move(invitation, Verb.RESERVE, by, reason)
-    superseded.keep_back(invitation, superseded.ASKING)
+    superseded.keep_back(invitation, is_answered=True)
 
 
 @transaction.atomic

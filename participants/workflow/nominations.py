@@ -6,17 +6,15 @@ new invitation, and the seat, category and programme roles pass on with it.
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.errors import Refused
 from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.states import AWAITS_A_DECISION, Status, Verb
-from participants.workflow import answers, seats, superseded, transitions
+from participants.workflow import answers, replacements, seats, superseded, transitions
 from participants.workflow.nomination_forms import NominationForm
 from participants.workflow.transitions import Actor, Door
 
@@ -51,7 +49,7 @@ def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: datet
     transitions.drop_open_nomination(invitation)
     transitions.move(invitation, verb, by, proposal.remark)
     proposal.save()
-    letters.proposal_received(invitation, proposal)
+    letters.nomination_received(invitation, proposal)
 
 
 @transaction.atomic
@@ -100,7 +98,7 @@ def agree(invitation: Invitation, by: Actor, reason=""):
     transitions.move(invitation, Verb.ACCEPT, by, reason, person=person)
     _answer_of(proposal, invitation)
     letters.seat_confirmed(invitation, proposal)
-    letters.proposal_agreed(invitation, proposal)
+    letters.nomination_approved(invitation, proposal)
     return invitation
 
 
@@ -118,7 +116,7 @@ def send_back(invitation: Invitation, by: Actor, reason=""):
     is_nomination = proposal.kind == Kind.NOMINATION
     verb = Verb.RETURN if is_nomination else Verb.REFUSE_SUBSTITUTE
     transitions.move(invitation, verb, by, reason)
-    letters.proposal_sent_back(invitation, proposal)
+    letters.nomination_rejected(invitation, proposal)
 
 
 def _replace(old, proposal, by, reason):
@@ -138,8 +136,8 @@ def _replace(old, proposal, by, reason):
     transitions.move(new, Verb.TAKE_OVER, by, reason, **moments)
     _answer_of(proposal, new)
     letters.seat_confirmed(new, proposal)
-    letters.proposal_agreed(old, proposal)
-    import_string(settings.ON_REPLACEMENT)(old, new)
+    letters.nomination_approved(old, proposal)
+    replacements.follow(old, new)
     return new
 
 

@@ -1,24 +1,24 @@
 """Letters that still wait in the outbox, and that nobody should get any more."""
 
-from dialogue.mail import outbox
+from dialogue.mail import letter_kinds, outbox
 from dialogue.mail.models import OutgoingMail
 from participants.letters import letters
 from participants.models import Delegation, Invitation
 
-# Letters that are of no use any more when the answer is there.
-ASKING = ["invitation", "nomination_request", "extension", "reminder"]
 
-
-def keep_back(invitation: Invitation, purposes=OutgoingMail.Purpose.values):
-    """Cancel what still waits in the outbox about a seat, for its links die, or its matter is
-    settled (`purposes`). A letter that names an institution's other seats too goes out, and a
-    request to nominate without this seat."""
-    about_it = OutgoingMail.objects.filter(invitations=invitation, purpose__in=purposes)
+def keep_back(invitation: Invitation, *, is_answered: bool = False) -> None:
+    """Cancel what still waits in the outbox about a seat, for its links are revoked; where
+    `is_answered`, only what asks for the answer. A letter that names an institution's other seats
+    too goes out, and a request to nominate without this seat."""
+    about_it = OutgoingMail.objects.filter(invitations=invitation)
+    if is_answered:
+        asking = letter_kinds.names(lambda kind: kind.asks_for_an_answer)
+        about_it = about_it.filter(kind__in=asking)
     if not about_it.unfinished().exists():
         return
     others = Invitation.objects.standing().exclude(pk=invitation.pk)
     shared = about_it.filter(invitations__in=others)
-    requests = shared.filter(purpose="nomination_request").waiting()
+    requests = shared.filter(kind="nomination_request").waiting()
     is_to_be_asked_anew = requests.exists()
     outbox.cancel(about_it.exclude(pk__in=shared.values("pk")))
     if is_to_be_asked_anew and invitation.delegation.seats.to_fill().exists():
@@ -33,4 +33,4 @@ def keep_back_link(delegation: Delegation):
     dead = delegation.dialogue.mails.filter(
         invitations__delegation=delegation, text__contains=delegation.page_path
     )
-    outbox.cancel(dead.exclude(purpose="nomination_request"))
+    outbox.cancel(dead.exclude(kind="nomination_request"))

@@ -132,7 +132,7 @@ def fill_invitations(dialogue: Dialogue, number: int, status=Status.INVITED):
         [
             OutgoingMail(
                 dialogue=dialogue,
-                purpose="invitation",
+                kind="invitation",
                 state="sent",
                 finished_at=now,
                 language="en",

@@ -31,6 +31,6 @@ def test_ical_js_reads_every_mailed_entry_the_same(reader, asks):
     invitation = invited(dialogue)
     factories.letters_leave(dialogue)
     invitations.withdraw(invitation, BY)
-    for purpose in ["invitation", "withdrawal"]:
-        _message, content = wired(invitation.mails.get(purpose=purpose))
+    for kind in ["invitation", "withdrawal"]:
+        _message, content = wired(invitation.mails.get(kind=kind))
         assert reader(content) == other_readers.by_icalendar(content) != {}

@@ -9,7 +9,7 @@ from tests.browser.conftest import SIZES, look_at
 
 def newest_code(admin, world):
     """Out of the newest letter, which a demonstration keeps in the admin site."""
-    admin.goto(f"{world.url}/admin/mail/outgoingmail/?purpose__exact=access_code")
+    admin.goto(f"{world.url}/admin/mail/outgoingmail/?kind=access_code")
     admin.click("th.field-subject a")
     return re.search(r"\b\d{6}\b", admin.inner_text(".field-text .readonly"))[0]
 

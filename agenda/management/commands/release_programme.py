@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from agenda.letter_kinds import PROGRAMME_CHANGED
 from agenda.releases import releasing
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
@@ -47,7 +48,7 @@ class Command(BaseCommand):
                 "number": made.number,
                 "sessions": len(made.content["sessions"]),
                 "mails": dialogue.mails.filter(
-                    purpose=releasing.LETTER, created_at__gte=made.released_at
+                    kind=PROGRAMME_CHANGED.name, created_at__gte=made.released_at
                 ).count(),
             }
         )

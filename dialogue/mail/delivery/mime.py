@@ -1,4 +1,4 @@
-"""A stored mail as a MIME message (RFC 2045 to 2049; RFC 6047 for the calendar in it)."""
+"""A stored email as a MIME message (RFC 2045 to 2049; RFC 6047 for the calendar in it)."""
 
 from email.charset import QP, Charset
 from email.mime.application import MIMEApplication
@@ -10,41 +10,31 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.encoding import punycode
 
-from dialogue.mail import bounces, unsubscribe
+from dialogue.mail import bounces, letter_kinds, unsubscribe
 from dialogue.mail.models import OutgoingMail
 
-# Written by a program without anybody's click: a daily rule, or the answer to somebody's own form.
-# "Auto-Submitted" tells mailboxes to send no out-of-office note back (RFC 3834, 5). What an
-# organiser sends by a click is not automatic, and there such a note is welcome: it tells that the
-# minister is abroad until the day after the reply-by moment.
-AUTOMATIC = {
-    OutgoingMail.Purpose.CONFIRMATION,
-    OutgoingMail.Purpose.PROPOSAL_RECEIVED,
-    OutgoingMail.Purpose.REMINDER,
-    OutgoingMail.Purpose.ACCESS_CODE,
-    OutgoingMail.Purpose.ACCOUNT,
-    OutgoingMail.Purpose.NOTICE,
-}
 # Text stays readable in the source, and passes servers that know no 8BITMIME.
 READABLE = Charset("utf-8")
 READABLE.body_encoding = QP
 
 
 def message_for(mail: OutgoingMail) -> EmailMessage:
-    """The message of a stored mail. Its Message-ID is the same at every attempt.
+    """The message of a stored email. Its Message-ID is the same at every attempt.
 
     With HTML or a calendar it is multipart/mixed → [multipart/alternative → plain, HTML, calendar
     (the richest last: RFC 2046, 5.1.4), the files]. The calendar is in it twice: as the part that
     calendar programs act on, and as a file for those that look for one.
     """
     parts = [_alternatives(mail)] if mail.html or mail.calendar else []
-    files = [(one.filename, bytes(one.content), one.media_type) for one in mail.attachments.all()]
+    files = [
+        (file.filename, bytes(file.content), file.media_type) for file in mail.attachments.all()
+    ]
     if mail.calendar:
         parts.append(_calendar_file(mail))
     return EmailMessage(
         subject=mail.subject,
         body="" if parts else mail.text,
-        from_email=bounces.envelope_sender(mail),  # what recipients see stands in `headers`
+        from_email=bounces.envelope_sender(mail),  # what recipients see is in `headers`
         to=[formataddr((mail.to_name, _in_ascii(mail.to_address)))],
         cc=[mail.cc_address] if mail.cc_address else [],
         reply_to=_reply_to(mail),
@@ -66,7 +56,7 @@ def _headers(mail):
         "Message-ID": mail.message_id,
         "Content-Language": mail.language,
     }
-    if mail.purpose in AUTOMATIC:
+    if mail.kind in letter_kinds.names(lambda kind: kind.is_automatic):  # RFC 3834, 5
         headers["Auto-Submitted"] = "auto-generated"
     if address := unsubscribe.link_in(mail):
         headers["List-Unsubscribe"] = f"<{address}>"
@@ -86,7 +76,7 @@ def _alternatives(mail):
     if mail.html:
         same.attach(MIMEText(mail.html, "html", READABLE))
     if mail.calendar:
-        # In base64, so that no server on the way breaks its lines anew (RFC 6047, 2.4).
+        # In base64, so that no server on the way breaks its lines differently (RFC 6047, 2.4).
         part = MIMEText(bytes(mail.calendar).decode(), "calendar", "utf-8")
         kind = f"text/calendar; method={mail.calendar_method}; charset=UTF-8"
         part.replace_header("Content-Type", kind)

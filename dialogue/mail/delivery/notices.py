@@ -1,4 +1,5 @@
-"""Tell a person when mail was given up: once an hour for a wave, or for all else of a dialogue."""
+"""Notices to the organisers about emails that were given up: at most one an hour for each wave, and
+for all other emails of a dialogue."""
 
 from datetime import timedelta
 
@@ -8,21 +9,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dialogue.mail import outbox
+from dialogue.mail.letter_kinds import FAILURE_NOTICE
 from dialogue.mail.models import OutboxMark, OutgoingMail
 
 PAUSE = timedelta(hours=1)
 
 
-def tell_of_failure(mail: OutgoingMail):
-    """Write to the organisers about a mail that was given up, unless they were told within the
-    hour of another of its wave. What failed in between is counted in the next notice, and all of
-    it stands on the page that each notice leads to."""
-    if mail.purpose == OutgoingMail.Purpose.NOTICE:
+def notify_organisers(mail: OutgoingMail) -> None:
+    """Write to the organisers about an email that was given up, unless they had a notice about
+    another of its wave within the hour. What failed in between is counted in the next notice, and
+    all of it is on the page that each notice leads to."""
+    if mail.kind == FAILURE_NOTICE.name:
         return
     mail.refresh_from_db()
     now = timezone.now()
     scope = f"wave {mail.wave_id}" if mail.wave_id else f"dialogue {mail.dialogue_id}"
-    mark, _made = OutboxMark.objects.get_or_create(name=f"told of {scope}")
+    mark, _made = OutboxMark.objects.get_or_create(name=f"notice of {scope}")
     quiet = Q(noted_at=None) | Q(noted_at__lte=now - PAUSE)
     if not OutboxMark.objects.filter(quiet, pk=mark.pk).update(noted_at=now):
         return
@@ -31,8 +33,8 @@ def tell_of_failure(mail: OutgoingMail):
     )
     if mark.noted_at:
         failed = failed.filter(finished_at__gt=mark.noted_at)
-    outbox.write(
-        "notice",
+    letter = outbox.Letter(
+        FAILURE_NOTICE.name,
         dialogue=mail.dialogue,
         language=settings.LANGUAGE_CODE,
         to_name="",
@@ -44,6 +46,7 @@ def tell_of_failure(mail: OutgoingMail):
             "link": settings.PUBLIC_URL + reverse("admin:outgoing_mail_queue"),
         },
     )
+    outbox.write(letter)
 
 
 def _organisers_address(dialogue):

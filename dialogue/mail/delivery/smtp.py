@@ -1,7 +1,7 @@
-"""The way to the mail server: one connection for many mails, and what it says of each recipient.
+"""The connection to the mail server, used for many emails, and its answer about each recipient.
 
 Django's backend opens the connection (TLS, password). The transaction itself (RFC 5321, 3.3) is
-ours, for Django's drops what the server says of one recipient when it takes another.
+ours, because Django's drops what the server says about one recipient when it accepts another.
 """
 
 import re
@@ -19,24 +19,25 @@ from django.core.mail.message import sanitize_address
 from dialogue.mail.models import OutgoingMail
 
 Trouble = OutgoingMail.Trouble
-KEEPS_MAIL_HERE = "django.core.mail.backends.dummy.EmailBackend"
-AUTHENTICATION_REQUIRED = 530  # RFC 4954, 6: no mail's fault, and put right by people
+NO_MAIL_SERVER = "django.core.mail.backends.dummy.EmailBackend"
+AUTHENTICATION_REQUIRED = 530  # RFC 4954, 6: not the email's fault, and people can put it right
 HANGS_UP = 421
 
 
 class Reply(NamedTuple):
-    """What the server said of one recipient (RFC 5321, 4.2), and where in the transaction."""
+    """What the server said about one recipient (RFC 5321, 4.2), and at which point."""
 
     code: int
     text: str
     trouble: str = ""
 
     @property
-    def is_taken(self):
+    def is_taken(self) -> bool:
+        """Whether the server accepted it."""
         return 200 <= self.code < 300
 
     @property
-    def is_final(self):
+    def is_final(self) -> bool:
         """Whether it will say the same next time."""
         return self.code >= 500 and self.code != AUTHENTICATION_REQUIRED
 
@@ -45,20 +46,20 @@ class Reply(NamedTuple):
 
 
 class UnreachableError(Exception):
-    """The server did not answer as servers do, and nothing is known of the recipients."""
+    """The server gave no proper answer, and nothing is known about the recipients."""
 
-    def __init__(self, trouble, error):
+    def __init__(self, trouble: Trouble, error: Exception) -> None:
         super().__init__(str(error))
         self.trouble = trouble
 
 
 class HungUpError(Exception):
-    """The connection had ended since the last mail, as servers do with one that has had enough."""
+    """The server closed the connection after the last email, as servers do after a while."""
 
 
-def keeps_mail_here():
-    """Whether there is no mail server, and letters are kept for the organisers to read."""
-    return settings.EMAIL_BACKEND == KEEPS_MAIL_HERE
+def has_no_mail_server() -> bool:
+    """Whether letters are only stored, for the organisers to read."""
+    return settings.EMAIL_BACKEND == NO_MAIL_SERVER
 
 
 class Carrier:
@@ -77,10 +78,11 @@ class Carrier:
             self._backend.close()
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
+        """Whether a message can be handed over now."""
         return not self._speaks_smtp or self._backend.connection is not None
 
-    def open(self):
+    def open(self) -> None:
         """Connect and sign in, unless that is done. Raises UnreachableError."""
         if self.is_open:
             return
@@ -92,11 +94,13 @@ class Carrier:
         except OSError as error:
             raise UnreachableError(Trouble.CONNECTION, error) from error
 
-    def hand_over(self, message: EmailMessage, recipients, seconds) -> dict[str, Reply]:
-        """Carry a message to these recipients within so many seconds, or hang up.
+    def hand_over(
+        self, message: EmailMessage, recipients: list[str], seconds: float
+    ) -> dict[str, Reply]:
+        """Hand a message over for these recipients within so many seconds, or hang up.
 
-        Raises UnreachableError, or HungUpError if nothing was said yet and a new connection may
-        help.
+        Raises UnreachableError; HungUpError if nothing was said yet and a new connection may
+        help; ValueError if the message cannot be built.
         """
         if not self._speaks_smtp:
             self._backend.send_messages([message])
@@ -137,7 +141,7 @@ def _announce(smtp, sender, size):
 
 
 def _transaction(smtp, recipients, content, seconds):
-    """What became of each recipient. Whom RCPT refused does not get what the others get."""
+    """The reply about each recipient. Those that RCPT refused do not get what the others get."""
     replies = {
         address: _reply(smtp.rcpt(sanitize_address(address, "utf-8")), Trouble.RECIPIENT)
         for address in recipients
@@ -146,13 +150,13 @@ def _transaction(smtp, recipients, content, seconds):
     if taken:
         replies |= dict.fromkeys(taken, _data(smtp, content, seconds))
     if not all(reply.is_taken for reply in replies.values()):
-        with suppress(OSError):  # what was said stands, whatever comes now
+        with suppress(OSError):  # what was said is valid, whatever comes now
             smtp.rset()
     return replies
 
 
 def _data(smtp, content, seconds):
-    """Send the content. Once its end is on the way, only the server knows whether it was taken."""
+    """Send the content. Once its end has been sent, only the server knows whether it took it."""
     reply = _reply(smtp.docmd("DATA"), Trouble.MESSAGE)
     if reply.code != 354:
         return reply
@@ -175,11 +179,11 @@ def _reply(answer, trouble):
 
 @contextmanager
 def _hanging_up_after(seconds, smtp):
-    """A server that answers drop by drop outlasts every single timeout. This ends it all the
-    same, so that nobody goes on sending a mail whose lease another worker may have."""
+    """A server that answers byte by byte outlasts every single timeout. This ends it all the same,
+    so that nobody goes on sending an email whose lease another worker may have."""
 
     def hang_up():
-        with suppress(OSError, AttributeError):  # it has ended meanwhile
+        with suppress(OSError, AttributeError):  # it has ended in the meantime
             smtp.sock.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, hang_up)

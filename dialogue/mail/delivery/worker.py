@@ -1,9 +1,9 @@
 """Deliver what waits in the outbox.
 
-A worker takes one mail at a time under a lease, hands it to the mail server, and notes what the
-server said. Several share the queue. Whatever moment one is killed at, its mail is taken over when
-the lease ends: nothing is lost, and nothing is sent twice but what the server took in the instant
-before the worker could note it. That copy has the same Message-ID, by which receivers know it.
+A worker takes one email at a time under a lease, hands it to the mail server, and notes what the
+server said. Several share the queue. At whatever moment a worker is killed, its email is taken over
+when the lease ends: nothing is lost, and nothing is sent twice except what the server accepted in
+the instant before the worker could note it. Receivers recognise that repeat by its Message-ID.
 
 No worker sleeps while it holds a lease: what must wait gets a later `next_try_at`.
 """
@@ -12,6 +12,7 @@ import logging
 import random
 import uuid
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -19,11 +20,11 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
+from dialogue.mail import bounces
 from dialogue.mail.delivery import notices
 from dialogue.mail.delivery.mime import message_for
-from dialogue.mail.delivery.smtp import Carrier, HungUpError, UnreachableError, keeps_mail_here
+from dialogue.mail.delivery.smtp import Carrier, HungUpError, UnreachableError, has_no_mail_server
 from dialogue.mail.models import OutboxMark, OutgoingMail
-from dialogue.mail.outbox import BLOCKED, is_blocked
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # The part of a lease within which a mail is handed over; the rest is for noting the outcome.
@@ -34,7 +35,9 @@ SILENCES = 3  # mails in a row with which a server does not answer, after which 
 log = logging.getLogger(__name__)
 
 
-def deliver_due(limit=None, is_stopped=lambda: False):
+def deliver_due(
+    limit: int | None = None, is_stopped: Callable[[], bool] = lambda: False
+) -> tuple[int, int]:
     """Deliver what is due, oldest first, over one connection; return (delivered, not delivered).
 
     It ends when nothing is due, a limit per minute is reached, the mail server cannot be reached
@@ -92,7 +95,7 @@ def _claim_next():
 def _limits():
     """(mails per minute, mails per minute and domain), 0 for none; () if nothing is limited."""
     limits = (settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN)
-    return limits if any(limits) and not keeps_mail_here() else ()
+    return limits if any(limits) and not has_no_mail_server() else ()
 
 
 def _within(limits, now):
@@ -115,11 +118,11 @@ def _within(limits, now):
 
 def _deliver(mail, carrier):
     """Whether the recipient has it; None if it is put back untried."""
-    if mail.attempts > len(settings.MAIL_BACK_OFF) + 1:  # whoever takes it dies of it
+    if mail.attempts > len(settings.MAIL_BACK_OFF) + 1:  # every worker that takes it is killed
         return _conclude(mail, trouble=Trouble.UNCONFIRMED, last_error="")
-    if is_blocked(mail.cc_address):  # the letter goes out without its copy
-        mail.answers.setdefault(mail.cc_address, BLOCKED)
-    asked = [one for one in mail.recipients if one not in mail.answers]
+    if bounces.is_blocked(mail.cc_address):  # the letter goes out without its copy
+        mail.answers.setdefault(mail.cc_address, bounces.BLOCKED)
+    asked = [address for address in mail.recipients if address not in mail.answers]
     if not asked:
         return _note_replies(mail, {})
     try:
@@ -135,14 +138,14 @@ def _deliver(mail, carrier):
 
 def _note_replies(mail, replies):
     """A recipient whose answer is final is not asked again, whatever becomes of the other."""
-    unserved = {one: reply for one, reply in replies.items() if not reply.is_taken}
-    later = [one for one, reply in unserved.items() if not reply.is_final]
+    unserved = {address: reply for address, reply in replies.items() if not reply.is_taken}
+    later = [address for address, reply in unserved.items() if not reply.is_final]
     known = {
         "trouble": next((reply.trouble for reply in unserved.values()), ""),
-        "last_error": "\n".join(f"{one}: {reply}" for one, reply in unserved.items()),
+        "last_error": "\n".join(f"{address}: {reply}" for address, reply in unserved.items()),
     }
     if later and _may_try_again(mail):
-        replies = {one: reply for one, reply in replies.items() if one not in later}
+        replies = {address: reply for address, reply in replies.items() if address not in later}
         return _queue_again(mail, replies, **known)
     return _conclude(mail, replies, **known)
 
@@ -160,19 +163,20 @@ def _may_try_again(mail):
 
 
 def _queue_again(mail, replies=(), **known):
-    """Each wait is up to half as long again, so that mails which failed together part ways."""
+    """Each wait is up to half as long again, so that emails which failed together are not all tried
+    together."""
     seconds = settings.MAIL_BACK_OFF[mail.attempts - 1] * random.uniform(1, 1.5)  # noqa: S311
     next_try_at = timezone.now() + timedelta(seconds=seconds)
     answers = _answers(mail, replies)
     state = _waiting_state(mail, answers)
-    _let_go(mail, state=state, next_try_at=next_try_at, answers=answers, **known)
+    _end_lease(mail, state=state, next_try_at=next_try_at, answers=answers, **known)
     return False
 
 
 def _put_back(mail):
     """Nothing was said of it; the next connection is asked at once."""
     state = _waiting_state(mail, mail.answers)
-    _let_go(mail, state=state, attempts=mail.attempts - 1)
+    _end_lease(mail, state=state, attempts=mail.attempts - 1)
 
 
 def _waiting_state(mail, answers):
@@ -186,23 +190,23 @@ def _is_taken(mail, answers):
 
 @transaction.atomic
 def _conclude(mail, replies=(), **known):
-    """The letter is the recipient's: whether a copy was taken is shown, and decides nothing."""
+    """The recipient's answer decides the state; whether the copy was accepted is only shown."""
     answers = _answers(mail, replies)
     is_taken = _is_taken(mail, answers)
-    taken = State.KEPT if keeps_mail_here() else State.SENT
+    taken = State.NOT_SENT if has_no_mail_server() else State.SENT
     state = taken if is_taken else State.FAILED
-    is_noted = _let_go(mail, state=state, finished_at=timezone.now(), answers=answers, **known)
+    is_noted = _end_lease(mail, state=state, finished_at=timezone.now(), answers=answers, **known)
     if is_noted and not is_taken:
-        notices.tell_of_failure(mail)
+        notices.notify_organisers(mail)
     return is_taken
 
 
 def _answers(mail, replies):
-    return {**mail.answers, **{one: str(reply) for one, reply in dict(replies).items()}}
+    return {**mail.answers, **{address: str(reply) for address, reply in dict(replies).items()}}
 
 
-def _let_go(mail, **fields):
-    """Note the outcome and end the lease; False if another worker has the mail meanwhile."""
+def _end_lease(mail, **fields):
+    """Note the outcome and end the lease; False if another worker has taken the email over."""
     mine = OutgoingMail.objects.filter(pk=mail.pk, lease=mail.lease)
     if mine.update(lease=None, leased_until_at=None, **fields):
         return True

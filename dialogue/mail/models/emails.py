@@ -1,18 +1,24 @@
-"""The mail that leaves the house, as rows."""
+"""Outgoing emails, the waves they go out in, and what workers share."""
+
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dialogue.mail import letter_kinds
 from dialogue.models.dialogues import Dialogue
 
 
 class Wave(models.Model):
-    """Mails that were written together, so that organisers can hold, schedule or cancel them as
-    one. `paragraph` stands in each of its letters, in the recipient's language."""
+    """Letters that were written together, so that organisers can hold, schedule or cancel them
+    together. Each contains `paragraph`, in the recipient's language."""
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="waves", verbose_name=_("dialogue")
@@ -37,31 +43,49 @@ class Wave(models.Model):
         return self.name
 
 
-class OutgoingMailQuerySet(models.QuerySet):
-    def waiting(self):
-        """What nobody has yet, and can still be decided about."""
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    """What can be asked of many emails at once."""
+
+    def waiting(self) -> Self:
+        """What nobody has received yet, and can still be stopped."""
         return self.filter(state__in=OutgoingMail.WAITING)
 
-    def unfinished(self):
+    def unfinished(self) -> Self:
         """What waits, or of which the copy waits."""
         return self.filter(state__in=[*OutgoingMail.WAITING, OutgoingMail.State.COPYING])
 
-    def shown_to(self, user):
-        """Without the mails about organisers' accounts: who reads one could set a password."""
-        purpose = OutgoingMail.Purpose.ACCOUNT
-        return self if user.is_superuser else self.exclude(purpose=purpose)
+    def shown_to(self, user: User | AnonymousUser) -> Self:
+        """Those that this organiser may see in the list."""
+        if user.is_superuser:
+            return self
+        return self.exclude(kind__in=letter_kinds.names(lambda kind: kind.is_hidden))
 
-    def readable_by(self, user):
-        """Those that this organiser may not only see in the list but read. Who reads a code could
-        open a delegate's details in the delegate's name."""
+    def readable_by(self, user: User | AnonymousUser) -> Self:
+        """Those that this organiser may read, not only see in the list."""
         if not user.has_perm("mail.read_outgoingmail"):
             return self.none()
-        purpose = OutgoingMail.Purpose.ACCESS_CODE
-        shown = self.shown_to(user)
-        return shown if user.is_superuser else shown.exclude(purpose=purpose)
+        if user.is_superuser:
+            return self
+        secret = letter_kinds.names(lambda kind: kind.is_secret)
+        return self.shown_to(user).exclude(kind__in=secret)
 
-    def due(self, now=None):
-        """What a worker may take: queued and due, or left behind by a worker that died."""
+    def put_on_hold(self, reason: str) -> int:
+        """Stop what waits in the queue until it is released; return how many."""
+        state = OutgoingMail.State
+        return self.filter(state=state.QUEUED).update(state=state.ON_HOLD, held_because=reason)
+
+    def put_in_queue(self) -> int:
+        """Queue these drafts and emails on hold, not before the moment they are scheduled for;
+        return how many."""
+        state, now = OutgoingMail.State, timezone.now()
+        return self.filter(state__in=[state.DRAFT, state.ON_HOLD]).update(
+            state=state.QUEUED,
+            held_because="",
+            next_try_at=Greatest(Coalesce("send_after_at", now), now),
+        )
+
+    def due(self, now: datetime | None = None) -> Self:
+        """What a worker may take: queued and due, or left behind by a worker that was killed."""
         now = now or timezone.now()
         state = OutgoingMail.State
         return self.filter(
@@ -71,20 +95,20 @@ class OutgoingMailQuerySet(models.QuerySet):
 
 
 class OutgoingMail(models.Model):
-    """A mail as it was rendered for one recipient, and what became of it.
+    """An email as it was rendered for one recipient, and what became of it.
 
-    It is written in the same transaction as the change it tells of (transactional outbox);
-    `dialogue.mail.outbox` alone writes it, `dialogue.mail.delivery.worker` delivers it.
+    It is written in the same transaction as the change that it announces (transactional outbox).
+    Only `dialogue.mail.outbox` writes it; `dialogue.mail.delivery.worker` delivers it.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
-        HELD = "held", pgettext_lazy("mail", "on hold")
+        ON_HOLD = "on_hold", pgettext_lazy("mail", "on hold")
         QUEUED = "queued", _("queued")
         SENDING = "sending", _("being sent")
         COPYING = "copying", _("sent, copy still waiting")
         SENT = "sent", _("sent")
-        KEPT = "kept", _("not sent")
+        NOT_SENT = "not_sent", _("not sent")
         FAILED = "failed", _("failed")
         BOUNCED = "bounced", _("returned")
         CANCELLED = "cancelled", _("cancelled")
@@ -110,36 +134,14 @@ class OutgoingMail(models.Model):
         )
         CONTENT = "content", _("the email could not be created")
 
-    # Nobody has it yet, and whether it goes out can still be decided.
-    WAITING = [State.DRAFT, State.HELD, State.QUEUED]
-
-    class Purpose(models.TextChoices):
-        """What a mail is for; also the name of its templates in templates/emails/."""
-
-        INVITATION = "invitation", _("invitation")
-        CONFIRMATION = "confirmation", _("confirmation of an answer")
-        NEW_LINK = "new_link", _("new personal link")
-        WITHDRAWAL = "withdrawal", _("withdrawal of an invitation")
-        EXTENSION = "extension", _("later reply deadline")
-        NOMINATION_REQUEST = "nomination_request", _("request to nominate")
-        PROPOSAL_RECEIVED = "proposal_received", _("receipt of a nomination")
-        PROPOSAL_SENT_BACK = "proposal_sent_back", _("nomination rejected")
-        PROPOSAL_AGREED = "proposal_agreed", _("nomination approved")
-        SEAT_CONFIRMED = "seat_confirmed", _("seat confirmed to a nominee")
-        REMINDER = "reminder", _("reminder")
-        DIALOGUE_CHANGED = "dialogue_changed", _("changed dates, place or status")
-        PROGRAMME_CHANGED = "programme_changed", _("changed programme")
-        CALENDAR_BEHIND = "calendar_behind", _("change not yet shown in a calendar")
-        ROLE_REQUEST = "role_request", _("request to take a role")
-        ACCESS_CODE = "access_code", _("code for a delegate’s details")
-        ACCOUNT = "account", _("organiser’s account")
-        TEST = "test", _("test letter")
-        NOTICE = "notice", _("notice to the organisers")
+    # Nobody has received it yet, and it can still be stopped.
+    WAITING = [State.DRAFT, State.ON_HOLD, State.QUEUED]
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
     )
-    purpose = models.CharField(_("purpose"), max_length=40, choices=Purpose.choices)
+    # The name of a row of dialogue.mail.letter_kinds.
+    kind = models.CharField(_("kind of letter"), max_length=40)
     wave = models.ForeignKey(
         Wave, models.PROTECT, related_name="mails", null=True, verbose_name=_("wave")
     )
@@ -201,13 +203,13 @@ class OutgoingMail(models.Model):
                 name="mail_being_sent_is_leased",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["sent", "kept", "failed", "bounced", "cancelled"])
+                condition=Q(state__in=["sent", "not_sent", "failed", "bounced", "cancelled"])
                 ^ Q(finished_at__isnull=True),
                 name="mail_finished_has_a_moment",
             ),
             models.CheckConstraint(
-                condition=~Q(state="held") | ~Q(held_because=""),
-                name="mail_held_for_a_reason",
+                condition=~Q(state="on_hold") | ~Q(held_because=""),
+                name="mail_on_hold_for_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(edited_at__isnull=True, edited_by__isnull=True)
@@ -225,12 +227,18 @@ class OutgoingMail(models.Model):
         return f"{self.subject} → {self.to_address}"
 
     @property
-    def recipients(self):
+    def kind_label(self) -> str:
+        """What organisers read for its kind, in the active language."""
+        return letter_kinds.label(self.kind)
+
+    @property
+    def recipients(self) -> list[str]:
+        """The addresses that it goes to: the recipient's, and that of the copy if there is one."""
         return [address for address in [self.to_address, self.cc_address] if address]
 
     @property
-    def refused(self):
-        """{address: what the server said} of the recipients who do not get it."""
+    def refused(self) -> dict[str, str]:
+        """{address: what the mail server said} for the recipients who do not get it."""
         return {
             address: answer
             for address, answer in self.answers.items()
@@ -239,7 +247,7 @@ class OutgoingMail(models.Model):
 
 
 class MailAttachment(models.Model):
-    """A file that goes with an outgoing mail."""
+    """A file attached to an outgoing email."""
 
     mail = models.ForeignKey(OutgoingMail, models.CASCADE, related_name="attachments")
     filename = models.CharField(max_length=200)
@@ -256,8 +264,8 @@ class MailAttachment(models.Model):
 
 
 class OutboxMark(models.Model):
-    """A moment that all workers share, under a name. Who holds the row "turn" takes mails; the
-    others tell when somebody was last told of failures."""
+    """A moment that all workers share, under a name. The worker that has locked the row "turn"
+    takes emails; the other rows say when the organisers last had a notice of failures."""
 
     name = models.CharField(max_length=40, unique=True)
     noted_at = models.DateTimeField(null=True)

@@ -1,4 +1,4 @@
-"""To whom no mail goes, or not every mail: addresses that do not take it, and people who asked."""
+"""Recipients who get nothing, or not every letter: blocked addresses, and people who asked."""
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -9,7 +9,7 @@ from dialogue.models.dialogues import Dialogue
 
 
 class BlockedAddress(models.Model):
-    """An address to which nothing is sent: what is written to it is held for the organisers."""
+    """An address to which nothing is sent: what is written to it is on hold for the organisers."""
 
     address = models.EmailField(_("address"))
     reason = models.TextField(_("why"))

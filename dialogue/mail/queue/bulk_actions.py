@@ -95,10 +95,10 @@ class RepeatAction(MailAction):
     """What writes a letter once more; never one that holds a secret."""
 
     def fits(self, user: User, mail: OutgoingMail) -> bool:
-        return super().fits(user, mail) and mail.purpose not in editing.SECRET
+        return super().fits(user, mail) and mail.kind not in editing.secret_kinds()
 
     def legal(self, request: HttpRequest, chosen: Mails) -> Mails:
-        return super().legal(request, chosen).exclude(purpose__in=editing.SECRET)
+        return super().legal(request, chosen).exclude(kind__in=editing.secret_kinds())
 
 
 class SendTest(RepeatAction):
@@ -134,7 +134,7 @@ def _hold(mails, _user, typed):
 
 
 def _release(mails, _user, _typed):
-    number, blocked = outbox.let_go(mails)
+    number, blocked = outbox.release(mails)
     text = ngettext("%(n)d email has been released.", "%(n)d emails have been released.", number)
     yield text % {"n": number}
     if blocked:
@@ -190,7 +190,7 @@ RELEASE = MailAction(
     name="release",
     question=gettext_lazy("Release these emails?"),
     button=pgettext_lazy("mail", "Release"),
-    states=frozenset({State.DRAFT, State.HELD}),
+    states=frozenset({State.DRAFT, State.ON_HOLD}),
     act=_release,
 )
 SCHEDULE = MailAction(
@@ -214,7 +214,7 @@ RESEND = MailAction(
         "Send these emails again? Anyone who has already received one will not get it twice."
     ),
     button=gettext_lazy("Send again"),
-    states=frozenset({State.FAILED, State.BOUNCED, State.KEPT}),
+    states=frozenset({State.FAILED, State.BOUNCED, State.NOT_SENT}),
     act=_resend,
 )
 COPY = RepeatAction(

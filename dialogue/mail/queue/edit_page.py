@@ -1,31 +1,33 @@
-"""The page on which a letter that waits is edited, and who may read or edit which."""
+"""The page on which organisers edit a letter that waits; which letters they may read or edit."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from dialogue.mail import editing
 from dialogue.mail.forms import LetterForm
-from dialogue.mail.models import OutgoingMail
+from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
 from dialogue.pages.base import render_page, require_permission
 
 
-def readable(request):
-    """The mails that this organiser may read; refuses who may read none."""
+def readable(request: HttpRequest) -> OutgoingMailQuerySet:
+    """The emails that this organiser may read. Raises PermissionDenied where that is none."""
     require_permission(request, "mail.read_outgoingmail")
     return OutgoingMail.objects.readable_by(request.user).select_related("dialogue", "wave")
 
 
-def may_edit(user, mail):
+def may_edit(user: User | AnonymousUser, mail: OutgoingMail) -> bool:
     """Whether this organiser may edit this letter in the state that it is in."""
     may = user.has_perms(["mail.read_outgoingmail", "mail.change_outgoingmail"])
     return may and editing.is_editable(mail)
 
 
 @permission_required("mail.change_outgoingmail", raise_exception=True)
-def edit_page(request, pk):
-    """Subject and text of a draft or a letter that is held; on POST, store them."""
+def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Subject and text of a draft or a letter on hold; on POST, store them."""
     mail = get_object_or_404(readable(request), pk=pk)
     back = redirect("admin:mail_outgoingmail_change", mail.pk)
     if not editing.is_editable(mail):
@@ -38,9 +40,9 @@ def edit_page(request, pk):
     stored = {"subject": mail.subject, "text": mail.text, "seen": _version(mail)}
     form = LetterForm(request.POST or None, instance=mail, initial=stored)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        if given["seen"] == stored["seen"] and editing.edit(
-            mail, request.user, given["subject"], given["text"]
+        typed = form.cleaned_data
+        if typed["seen"] == stored["seen"] and editing.edit(
+            mail, request.user, typed["subject"], typed["text"]
         ):
             messages.success(request, _("The letter has been saved as you wrote it."))
             return back

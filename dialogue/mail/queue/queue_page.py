@@ -1,5 +1,4 @@
-"""The page that shows the state of the outgoing mail: what waits and how long, what failed and why,
-wave by wave."""
+"""The page about the email queue: what waits and since when, what failed and why, wave by wave."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
@@ -7,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from dialogue.mail import statistics
-from dialogue.mail.delivery.smtp import keeps_mail_here
+from dialogue.mail.delivery.smtp import has_no_mail_server
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.queue.bulk_actions import ACTIONS
 from dialogue.pages.base import render_page
@@ -22,10 +21,10 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "admin/mail/outgoingmail/queue.html",
         OutgoingMail,
         _("Email queue"),
-        standing=statistics.standing(mails),
+        standing=statistics.queue_statistics(mails),
         troubles=statistics.troubles(mails),
         waves=[(line, _actions(line)) for line in statistics.waves(mails)],
-        keeps_mail_here=keeps_mail_here(),
+        has_no_mail_server=has_no_mail_server(),
         limits=(settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN),
         may_act=request.user.has_perm("mail.change_outgoingmail"),
     )

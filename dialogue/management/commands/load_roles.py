@@ -5,22 +5,29 @@ from django.core.management.base import BaseCommand
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from dialogue.access.roles import NOT_FOR_ALL, ROLES
-
-OURS = ["dialogue", "mail", "participants", "agenda"]
+from dialogue.access import roles
 
 
 class Command(BaseCommand):
     help = "Make or bring up to date the groups Secretariat, Protocol, Programme and Observer."
 
     def handle(self, **options):
-        viewing = Q(codename__startswith="view_", content_type__app_label__in=OURS)
-        viewing &= ~Q(codename__in=NOT_FOR_ALL)
-        for name, (apps, single) in ROLES.items():
-            group, _made = Group.objects.get_or_create(name=name)
-            more = Q(content_type__app_label__in=apps) | Q(codename__in=single)
-            group.permissions.set(Permission.objects.filter(viewing | more))
+        for role in roles.ROLES:
+            group, _made = Group.objects.get_or_create(name=role)
+            chosen = Q(pk__in=[])  # an empty Q would mean all of them
+            for rights in roles.registered():
+                chosen |= _permissions(role, rights)
+            group.permissions.set(Permission.objects.filter(chosen))
             self.stdout.write(
                 _("%(role)s: %(number)d permissions")
-                % {"role": name, "number": group.permissions.count()}
+                % {"role": role, "number": group.permissions.count()}
             )
+
+
+def _permissions(role, rights):
+    """The permissions on the rows of one app that a role has."""
+    of_app = Q(content_type__app_label=rights.app)
+    if role in rights.full_access:
+        return of_app
+    viewing = Q(codename__startswith="view_") & ~Q(codename__in=rights.restricted)
+    return of_app & (viewing | Q(codename__in=rights.single.get(role, [])))

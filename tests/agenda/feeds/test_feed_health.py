@@ -405,7 +405,7 @@ def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
     mails = {mail.to_address: mail for mail in OutgoingMail.objects.all()}
     assert len(mails) == OutgoingMail.objects.count() == 2
     english, vietnamese = mails[mei.person.email], mails[lan.person.email]
-    assert english.purpose == "calendar_behind"
+    assert english.kind == "calendar_behind"
     assert "Your Google calendar last checked for changes" in english.text
     assert "Opening: new time or place, 2 June 2031, 10:00–11:00" in english.text
     assert mei.token in english.text

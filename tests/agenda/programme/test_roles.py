@@ -67,7 +67,7 @@ def words(response):
 def test_who_is_not_asked_yet_or_refused_can_be_asked(session, invitation, state, letters, after):
     role = factories.role(session, invitation.person, state=state, remark="no time")
     assert roles.ask(chosen(role)) == letters
-    assert invitation.mails.filter(purpose="role_request").count() == letters
+    assert invitation.mails.filter(kind="role_request").count() == letters
     stored = Role.objects.get()
     assert stored.state == after
     if letters:
@@ -179,7 +179,7 @@ def test_a_substitute_takes_over_the_parts_that_lie_ahead_and_is_asked(dialogue,
     stored = Role.objects.get(pk=taken.pk)
     assert (stored.person, stored.state, stored.remark) == (new.person, State.ASKED, "")
     assert (state_of(planned), planned.kind) == (State.PLANNED, "chair")
-    letter = new.mails.get(purpose="role_request")
+    letter = new.mails.get(kind="role_request")
     assert "Moderator" in letter.text
     assert "Chair" not in letter.text
     assert old.token not in letter.text

@@ -213,7 +213,7 @@ def test_an_organiser_releases_and_is_shown_what_went_out(client, dialogue, sess
     text = page_text(client, response.url)
     assert "new Trust" in text
     assert "First." in text
-    assert dialogue.mails.filter(purpose="programme_changed").count() == 1
+    assert dialogue.mails.filter(kind="programme_changed").count() == 1
 
 
 def test_of_a_dialogue_that_is_cancelled_no_mails_are_shown_nor_sent(client, dialogue, session):

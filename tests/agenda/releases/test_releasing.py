@@ -61,7 +61,7 @@ def delegate(dialogue, language="en", status=Status.ACCEPTED, **fields):
 
 def mails(dialogue):
     """{address: text} of what was written to delegates about the programme, and forget it."""
-    rows = dialogue.mails.filter(purpose="programme_changed")
+    rows = dialogue.mails.filter(kind="programme_changed")
     found = dict(rows.values_list("to_address", "text"))
     rows.delete()
     return found

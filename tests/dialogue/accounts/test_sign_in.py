@@ -420,7 +420,7 @@ def test_a_forgotten_password_is_set_anew_through_a_mail_in_the_outbox(client, l
     response = ask_for_reset(client, "lan.nguyen@most.example")
     assert response["Location"] == reverse("account_reset_password_done")
     mail = OutgoingMail.objects.get()
-    assert (mail.purpose, mail.state, mail.language) == ("account", "queued", "en")
+    assert (mail.kind, mail.state, mail.language) == ("account", "queued", "en")
     assert (mail.to_name, mail.to_address) == ("Lan Nguyễn", "Lan.Nguyen@most.example")
     assert mail.subject == "Policy dialogue: Password Reset Email"
     assert "your username is lan." in mail.text

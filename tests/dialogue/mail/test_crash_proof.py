@@ -103,7 +103,7 @@ def queue(dialogue, words):
     OutgoingMail.objects.bulk_create(
         OutgoingMail(
             dialogue=dialogue,
-            purpose="invitation",
+            kind="invitation",
             language="en",
             to_address=f"{one}-{number}@example.org",
             subject=f"Invitation {number}",
@@ -113,7 +113,7 @@ def queue(dialogue, words):
         )
         for number, one in enumerate(words)
     )
-    return OutgoingMail.objects.filter(purpose="invitation")
+    return OutgoingMail.objects.filter(kind="invitation")
 
 
 @pytest.fixture

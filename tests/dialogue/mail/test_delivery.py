@@ -28,7 +28,7 @@ def write(dialogue):
     def write(to_address, cc_address="", **fields):
         return outbox.store(
             dialogue=dialogue,
-            purpose="invitation",
+            kind="invitation",
             language="en",
             to_name="Mei Tan",
             to_address=to_address,
@@ -57,7 +57,7 @@ def after(**delay):
 def test_a_mail_leaves_under_an_envelope_sender_of_its_own_and_a_from_that_all_share(
     write, boxes, settings
 ):
-    settings.RETURN_TOKENS = True
+    settings.USE_VERP = True
     first, second = write("mei@example.org"), write("ama@example.org")
     worker.deliver_due()
     senders = [envelope.mail_from for envelope in boxes.envelopes]
@@ -136,12 +136,12 @@ def test_what_the_recipient_has_is_neither_held_nor_edited_nor_kept_back(copying
 
 
 def test_what_the_recipient_has_may_come_back_while_its_copy_waits(copying):
-    assert bounces.note(copying, "550 no such user")
+    assert bounces.record(copying, "550 no such user")
     assert again(copying).state == State.BOUNCED
 
 
 def test_a_copy_that_waits_is_not_tried_once_its_address_is_blocked(copying, boxes):
-    outbox.block("later-office@example.org", "550")
+    bounces.block("later-office@example.org", "550")
     with after(minutes=2):
         assert worker.deliver_due() == (1, 0)
     assert (again(copying).state, len(boxes.envelopes)) == (State.SENT, 1)
@@ -340,7 +340,7 @@ def test_workers_at_once_keep_to_one_limit_together(write, boxes, settings):
 
 @pytest.fixture
 def notices():
-    return OutgoingMail.objects.filter(purpose="notice")
+    return OutgoingMail.objects.filter(kind="failure_notice")
 
 
 def test_the_organisers_are_told_once_an_hour_for_a_wave(dialogue, write, boxes, notices):
@@ -376,7 +376,7 @@ def test_what_concerns_no_dialogue_is_told_to_the_address_in_the_settings(
 ):
     settings.ORGANISERS_EMAIL = "it@example.org"
     outbox.store(
-        purpose="account",
+        kind="account",
         language="en",
         to_name="",
         to_address="gone@example.org",

@@ -39,7 +39,7 @@ def write(dialogue):
         mail = outbox.store(
             **{
                 "dialogue": dialogue,
-                "purpose": "invitation",
+                "kind": "invitation",
                 "language": "en",
                 "to_name": "Mei Tan",
                 "to_address": f"mei-{number}@example.org",
@@ -50,7 +50,7 @@ def write(dialogue):
             }
         )
         OutgoingMail.objects.filter(pk=mail.pk).update(
-            state=state, finished_at=finished_at, held_because="why" if state == "held" else ""
+            state=state, finished_at=finished_at, held_because="why" if state == "on_hold" else ""
         )
         mail.refresh_from_db()
         return mail
@@ -58,7 +58,7 @@ def write(dialogue):
     return write
 
 
-OVER = {State.SENT, State.FAILED, State.BOUNCED, State.KEPT, State.CANCELLED}
+OVER = {State.SENT, State.FAILED, State.BOUNCED, State.NOT_SENT, State.CANCELLED}
 
 
 def page(response):
@@ -80,7 +80,7 @@ def test_a_step_is_asked_for_with_the_number_of_mails_it_touches(client, write):
     text = page(client.get(reverse("admin:outgoing_mail_action", args=["hold"]), {"ids": ids}))
     assert "This affects 2 emails." in text
     assert "This is not possible for 1 more" in text
-    assert not OutgoingMail.objects.filter(state=State.HELD).exists()
+    assert not OutgoingMail.objects.filter(state=State.ON_HOLD).exists()
 
 
 def test_a_mail_is_held_for_a_reason_and_let_go(client, write):
@@ -100,7 +100,7 @@ def test_a_mail_is_held_for_a_reason_and_let_go(client, write):
 
 def test_a_mail_to_a_blocked_address_stays_held_until_the_address_is_free(client, write):
     BlockedAddress.objects.create(address="mei@example.org", reason="bounced")
-    mail = write(State.HELD, to_address="Mei@Example.org")
+    mail = write(State.ON_HOLD, to_address="Mei@Example.org")
     assert "1 email remains on hold because its address is blocked." in take_step(
         client, "release", ids=mail.pk
     )
@@ -157,7 +157,7 @@ def test_a_test_goes_to_the_organiser_and_opens_nothing(client, write):
     fields = {"calendar": b"BEGIN:VCALENDAR", "calendar_method": "REQUEST"}
     mail = write(State.DRAFT, cc_address="office@example.org", **fields)
     assert "organiser@example.org" in take_step(client, "test", ids=mail.pk)
-    test = OutgoingMail.objects.get(purpose="test")
+    test = OutgoingMail.objects.get(kind="test")
     assert (test.to_address, test.cc_address) == ("organiser@example.org", "")
     assert test.subject == "[Test] Invitation"
     assert LINK not in test.text + test.html
@@ -166,10 +166,10 @@ def test_a_test_goes_to_the_organiser_and_opens_nothing(client, write):
     assert not test.calendar
 
 
-@pytest.mark.parametrize("purpose", ["access_code", "account"])
+@pytest.mark.parametrize("kind", ["access_code", "account"])
 @pytest.mark.parametrize("name", ["test", "copy"])
-def test_what_is_secret_is_neither_copied_nor_tested(client, write, name, purpose):
-    mail = write(State.SENT, purpose=purpose)
+def test_what_is_secret_is_neither_copied_nor_tested(client, write, name, kind):
+    mail = write(State.SENT, kind=kind)
     text = take_step(client, name, ids=mail.pk)
     assert "None of the chosen emails" in text or OutgoingMail.objects.count() == 1
 
@@ -180,7 +180,7 @@ def test_an_organiser_without_an_address_is_told_so(client, write, user):
     address = reverse("admin:outgoing_mail_action", args=["test"])
     assert "Your account has no email address." in page(client.get(address, {"ids": write().pk}))
     take_step(client, "test", ids=write().pk)
-    assert not OutgoingMail.objects.filter(purpose="test").exists()
+    assert not OutgoingMail.objects.filter(kind="test").exists()
 
 
 # Editing
@@ -207,7 +207,7 @@ def test_both_parts_of_an_edited_letter_say_the_same(client, write, user):
 
 
 def test_a_letter_without_its_recipients_link_is_refused_and_stays_typed(client, write):
-    mail = write(State.HELD)
+    mail = write(State.ON_HOLD)
     text = page(edit(client, mail, text="Dear Mei Tan, come."))
     assert "please leave it in the text" in text
     assert "Dear Mei Tan, come." in text
@@ -241,9 +241,9 @@ def test_what_is_on_its_way_or_settled_is_not_edited(client, write, state):
     assert mail.subject == "Invitation"
 
 
-@pytest.mark.parametrize("purpose", ["access_code", "account"])
-def test_a_secret_letter_is_not_edited(client, write, purpose):
-    mail = write(State.HELD, purpose=purpose)
+@pytest.mark.parametrize("kind", ["access_code", "account"])
+def test_a_secret_letter_is_not_edited(client, write, kind):
+    mail = write(State.ON_HOLD, kind=kind)
     response = client.get(reverse("admin:outgoing_mail_edit", args=[mail.pk]), follow=True)
     assert "form" not in response.context
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
-from dialogue.mail import outbox
+from dialogue.mail import bounces, outbox
 from dialogue.mail.delivery import worker
 from dialogue.mail.delivery.smtp import Reply
 from dialogue.mail.models import BlockedAddress, OutgoingMail
@@ -26,7 +26,7 @@ LEASE = timedelta(seconds=settings.MAIL_LEASE)
 def mail(dialogue):
     return outbox.store(
         dialogue=dialogue,
-        purpose="invitation",
+        kind="invitation",
         language="vi",
         to_name="Nguyễn Thị Hạnh",
         to_address="hanh@example.org",
@@ -133,7 +133,7 @@ def test_a_server_that_is_away_is_tried_until_the_attempts_are_used_up(mail, set
 
 @pytest.mark.parametrize("name", ["Evil\nBcc: x@example.org", "Two\r\nlines"])
 def test_a_name_with_a_line_break_does_no_harm(dialogue, mailbox, name):
-    fields = {"dialogue": dialogue, "purpose": "confirmation", "language": "en", "text": "x"}
+    fields = {"dialogue": dialogue, "kind": "confirmation", "language": "en", "text": "x"}
     outbox.store(**fields, to_name=name, to_address="a@example.org", subject="Hello")
     assert worker.deliver_due() == (1, 0)
     assert mailbox.envelopes[0].rcpt_tos == ["a@example.org"]
@@ -143,7 +143,7 @@ def test_a_mail_that_cannot_be_built_fails_and_the_next_one_goes_out(mail, mailb
     OutgoingMail.objects.update(subject="Two\nlines")
     second = outbox.store(
         dialogue=mail.dialogue,
-        purpose="confirmation",
+        kind="confirmation",
         language="en",
         to_name="",
         to_address="b@example.org",
@@ -183,7 +183,7 @@ def test_a_race_for_a_mail_moves_on_to_the_next(mail, monkeypatch):
     """Another worker takes the first between our look and our claim."""
     second = outbox.store(
         dialogue=mail.dialogue,
-        purpose="confirmation",
+        kind="confirmation",
         language="en",
         to_name="",
         to_address="b@example.org",
@@ -204,7 +204,7 @@ def test_without_a_mail_server_a_mail_is_kept_for_the_organisers_to_read(mail, s
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     worker.deliver_due()
     mail.refresh_from_db()
-    assert mail.state == State.KEPT
+    assert mail.state == State.NOT_SENT
 
 
 def test_a_failed_mail_can_be_sent_again(mail, mailbox):
@@ -228,7 +228,7 @@ def test_the_schema_refuses_a_mail_being_sent_without_a_lease(mail):
 def test_a_limit_ends_a_round_early(mail, mailbox):
     outbox.store(
         dialogue=mail.dialogue,
-        purpose="confirmation",
+        kind="confirmation",
         language="en",
         to_name="",
         to_address="b@example.org",
@@ -259,7 +259,7 @@ CALENDAR = "BEGIN:VCALENDAR\r\nSUMMARY:Đối thoại\r\nEND:VCALENDAR\r\n".enco
 def test_a_calendar_part_stands_last_among_the_alternatives_and_is_a_file_too(dialogue, mailbox):
     outbox.store(
         dialogue=dialogue,
-        purpose="invitation",
+        kind="invitation",
         language="en",
         to_name="Mei Tan",
         to_address="mei@example.org",
@@ -292,9 +292,9 @@ def test_a_calendar_part_stands_last_among_the_alternatives_and_is_a_file_too(di
 
 def test_mail_to_a_blocked_address_is_held(dialogue, mailbox):
     BlockedAddress.objects.create(address="Gone@example.org", reason="bounced")
-    fields = {"dialogue": dialogue, "purpose": "reminder", "language": "en", "text": "x"}
+    fields = {"dialogue": dialogue, "kind": "reminder", "language": "en", "text": "x"}
     mail = outbox.store(**fields, to_name="", to_address="gone@example.org", subject="Hello")
-    assert (mail.state, bool(mail.held_because)) == (State.HELD, True)
+    assert (mail.state, bool(mail.held_because)) == (State.ON_HOLD, True)
     assert worker.deliver_due() == (0, 0)
 
 
@@ -305,21 +305,21 @@ def test_what_is_held_does_not_go_out(mail, mailbox):
 
 
 def test_blocking_an_address_holds_what_waits_for_it_and_for_no_other(mail, dialogue):
-    fields = {"dialogue": dialogue, "purpose": "reminder", "language": "en", "text": "x"}
+    fields = {"dialogue": dialogue, "kind": "reminder", "language": "en", "text": "x"}
     other = outbox.store(**fields, to_name="", to_address="tan@example.org", subject="Hello")
-    outbox.block("HANH@example.org", "550 no such user")
-    outbox.block("hanh@example.org", "again")
+    bounces.block("HANH@example.org", "550 no such user")
+    bounces.block("hanh@example.org", "again")
     mail.refresh_from_db()
     other.refresh_from_db()
-    assert (mail.state, other.state) == (State.HELD, State.QUEUED)
+    assert (mail.state, other.state) == (State.ON_HOLD, State.QUEUED)
     assert BlockedAddress.objects.get().reason == "550 no such user"
 
 
 @pytest.mark.parametrize("blocked_first", [True, False])
 def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailbox, blocked_first):
     if blocked_first:
-        outbox.block("office@example.org", "550")
-    fields = {"dialogue": dialogue, "purpose": "invitation", "language": "en", "text": "x"}
+        bounces.block("office@example.org", "550")
+    fields = {"dialogue": dialogue, "kind": "invitation", "language": "en", "text": "x"}
     mail = outbox.store(
         **fields,
         to_name="",
@@ -327,17 +327,17 @@ def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailb
         cc_address="office@example.org",
         subject="Hello",
     )
-    outbox.block("Office@example.org", "550")
+    bounces.block("Office@example.org", "550")
     assert worker.deliver_due() == (1, 0)
     assert mailbox.envelopes[0].rcpt_tos == ["mei@example.org"]
     mail.refresh_from_db()
-    assert mail.refused == {"office@example.org": outbox.BLOCKED}
+    assert mail.refused == {"office@example.org": bounces.BLOCKED}
 
 
 def test_a_mail_that_is_sent_again_still_leaves_out_a_blocked_copy(mail, mailbox):
     mailbox.answer = "550 no"
     worker.deliver_due()
-    outbox.block("office@example.org", "550")
+    bounces.block("office@example.org", "550")
     mailbox.answer = "250 OK"
     outbox.resend(OutgoingMail.objects.filter(pk=mail.pk))
     worker.deliver_due()
@@ -345,7 +345,7 @@ def test_a_mail_that_is_sent_again_still_leaves_out_a_blocked_copy(mail, mailbox
 
 
 def test_a_code_goes_out_to_a_blocked_address_for_later_it_is_of_no_use(dialogue, mailbox):
-    outbox.block("mei@example.org", "550")
-    fields = {"dialogue": dialogue, "purpose": "access_code", "language": "en", "text": "123456"}
+    bounces.block("mei@example.org", "550")
+    fields = {"dialogue": dialogue, "kind": "access_code", "language": "en", "text": "123456"}
     outbox.store(**fields, to_name="", to_address="mei@example.org", subject="Your code")
     assert worker.deliver_due() == (1, 0)

@@ -65,12 +65,12 @@ def test_a_mail_programs_button_works_without_a_cookie(mail, invitation):
     assert later.held_because == outbox.UNSUBSCRIBED
     # What concerns the invitee personally still goes out.
     letters.new_link(invitation)
-    assert invitation.mails.get(purpose="new_link").state == State.QUEUED
+    assert invitation.mails.get(kind="new_link").state == State.QUEUED
 
 
 def test_reminders_that_wait_already_are_kept_back_and_the_copy_too(client, mail, invitation):
     waiting = [letters.reminder("answer", invitation) for _one in range(4)]
-    states = [State.QUEUED, State.DRAFT, State.HELD, State.COPYING]
+    states = [State.QUEUED, State.DRAFT, State.ON_HOLD, State.COPYING]
     for one, state in zip(waiting, states, strict=True):
         OutgoingMail.objects.filter(pk=one.pk).update(state=state, held_because="wait")
     other = letters.reminder("answer", factories.invitation(invitation.dialogue, "invited"))
@@ -81,7 +81,7 @@ def test_reminders_that_wait_already_are_kept_back_and_the_copy_too(client, mail
     assert [one.state for one in waiting] == [State.CANCELLED] * 3 + [State.SENT]
     assert {one.held_because for one in waiting[:3]} == {outbox.UNSUBSCRIBED}
     queued = OutgoingMail.objects.filter(state=State.QUEUED)
-    assert {one.purpose for one in queued} == {"new_link", "reminder"}
+    assert {one.kind for one in queued} == {"new_link", "reminder"}
     assert queued.filter(pk=other.pk).exists()
 
 

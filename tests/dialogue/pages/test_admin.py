@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dialogue import __version__
-from dialogue.mail import outbox
+from dialogue.mail import bounces, outbox
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import OutgoingMail
 from tests import factories
@@ -27,7 +27,7 @@ def user(client, db):
 def mail(dialogue):
     return outbox.store(
         dialogue=dialogue,
-        purpose="invitation",
+        kind="invitation",
         language="en",
         to_name="Mei Tan",
         to_address="mei@example.org",
@@ -145,7 +145,7 @@ def test_a_mail_is_read_as_its_recipient_sees_it(client, mail):
 
 
 def test_why_a_copy_was_left_out_is_said_in_the_readers_language(client, mail):
-    OutgoingMail.objects.update(answers={"office@example.org": outbox.BLOCKED})
+    OutgoingMail.objects.update(answers={"office@example.org": bounces.BLOCKED})
     address = reverse("admin:mail_outgoingmail_change", args=[mail.pk])
     text = page(client.get(address, headers={"accept-language": "vi"}))
     assert "office@example.org: Địa chỉ này đang bị chặn nhận thư." in text

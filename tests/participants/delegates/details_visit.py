@@ -15,7 +15,7 @@ def page(response):
 
 def newest_code(invitation):
     """The six digits in the newest code mail."""
-    mail = invitation.mails.filter(purpose="access_code").first()
+    mail = invitation.mails.filter(kind="access_code").first()
     return re.search(r"^(\d{6})$", mail.text, re.MULTILINE)[1]
 
 

@@ -92,7 +92,7 @@ def test_the_code_goes_to_the_delegate_alone_without_link_or_copy(client, invita
     text = page(ask_for_code(client, invitation))
     assert "a code is on its way to m…@example.org" in text
     mail = invitation.mails.get()
-    assert (mail.purpose, mail.to_address, mail.cc_address) == (
+    assert (mail.kind, mail.to_address, mail.cc_address) == (
         "access_code",
         "mei.tan@example.org",
         "",
@@ -151,7 +151,7 @@ def test_twenty_codes_a_day_until_the_link_is_renewed(client, invitation, clock)
     assert "Too many codes have been sent in the past day" in page(response)
     invitations.renew_link(invitation, BY)
     ask_for_code(client, invitation)
-    assert invitation.mails.filter(purpose="access_code").count() == 21
+    assert invitation.mails.filter(kind="access_code").count() == 21
 
 
 # Typing the code

@@ -329,7 +329,7 @@ def test_an_organiser_takes_an_answer_over(partstat, status, invitation, organis
     assert event.on_behalf_of == "Mei Tan <mei@example.org>"
     row.refresh_from_db()
     assert (row.state, row.decided_by, row.decided_at) == (State.CONFIRMED, organiser, NOW)
-    assert OutgoingMail.objects.get().purpose == "confirmation"
+    assert OutgoingMail.objects.get().kind == "confirmation"
 
 
 @pytest.mark.parametrize("sender", ["", "mei@example.org, eve@example.org"])
@@ -432,7 +432,7 @@ def test_what_the_seat_rules_refuse_waits_with_its_reason(invitation):
 @pytest.fixture
 def sent(invitation):
     mail = outbox.store(
-        purpose="invitation",
+        kind="invitation",
         dialogue=invitation.dialogue,
         language="en",
         to_name="Mei Tan",
@@ -450,7 +450,7 @@ def sent(invitation):
 @pytest.fixture
 def alone(sent, settings):
     """A mail that had no copy, with an envelope sender of its own."""
-    settings.RETURN_TOKENS = True
+    settings.USE_VERP = True
     sent.cc_address = ""
     sent.save()
     return sent
@@ -484,7 +484,7 @@ def test_where_they_have_the_message_id_alone_waits_for_a_person(bounce, alone, 
 
 def test_a_bounce_of_a_copied_mail_waits_for_a_person(sent, settings):
     """Whoever got the copy sees the envelope sender too."""
-    settings.RETURN_TOKENS = True
+    settings.USE_VERP = True
     row = file(to_itself(sent, mails.report(sent.message_id, "mei@example.org")))
     assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], sent)
 
@@ -492,7 +492,7 @@ def test_a_bounce_of_a_copied_mail_waits_for_a_person(sent, settings):
 def test_the_address_of_ones_own_mail_returns_nobody_elses(alone, invitation):
     mine = outbox.store(
         dialogue=invitation.dialogue,
-        purpose="confirmation",
+        kind="confirmation",
         language="en",
         to_name="Eve",
         to_address="eve@example.org",
@@ -513,7 +513,7 @@ def test_a_made_up_address_makes_no_bounce_believed(alone):
 @pytest.mark.parametrize("bounce", BOUNCES)
 def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce, alone, invitation):
     waiting = outbox.store(
-        purpose="reminder",
+        kind="reminder",
         dialogue=invitation.dialogue,
         language="en",
         to_address="mei@example.org",
@@ -533,8 +533,8 @@ def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce,
     assert alone.last_error
     assert BlockedAddress.objects.get().reason == alone.last_error
     waiting.refresh_from_db()
-    assert waiting.state == "held"
-    assert bounces.lift("MEI@example.org") == 1
+    assert waiting.state == "on_hold"
+    assert bounces.unblock("MEI@example.org") == 1
     waiting.refresh_from_db()
     assert (waiting.state, BlockedAddress.objects.count()) == ("queued", 0)
 

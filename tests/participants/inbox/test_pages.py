@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from dialogue.mail import outbox
+from dialogue.mail import bounces, outbox
 from dialogue.mail.models import BlockedAddress
 from participants.incoming_kinds import Mark, State
 from participants.letters.reply_addresses import reply_address
@@ -183,7 +183,7 @@ def test_the_invitation_lists_what_came_in_about_it(see, invitation):
 
 def test_a_returned_mail_tells_why_and_which(see, invitation):
     mail = outbox.store(
-        purpose="invitation", dialogue=invitation.dialogue, language="en", to_name="Mei Tan",
+        kind="invitation", dialogue=invitation.dialogue, language="en", to_name="Mei Tan",
         to_address="mei@example.org", subject="You are invited", text="", state="sent",
         finished_at=timezone.now(),
     )  # fmt: skip
@@ -208,7 +208,7 @@ def test_a_returned_mail_tells_why_and_which(see, invitation):
 def test_a_person_whose_mail_comes_back_is_flagged_until_an_organiser_lifts_it(see, invitation):
     person = invitation.person
     held = outbox.store(
-        purpose="reminder",
+        kind="reminder",
         dialogue=invitation.dialogue,
         language="en",
         to_name="",
@@ -216,7 +216,7 @@ def test_a_person_whose_mail_comes_back_is_flagged_until_an_organiser_lifts_it(s
         subject="",
         text="",
     )
-    outbox.block("MEI@example.org", "550 unknown user")
+    bounces.block("MEI@example.org", "550 unknown user")
     other = factories.person()
     people = see("/admin/participants/person/")
     assert people.count("emails are returned") == 1
@@ -232,5 +232,5 @@ def test_a_person_whose_mail_comes_back_is_flagged_until_an_organiser_lifts_it(s
 
 def test_an_assistants_address_that_fails_is_shown_with_the_person(see):
     person = factories.person(cc_email="office@example.org")
-    outbox.block("office@example.org", "mailbox full")
+    bounces.block("office@example.org", "mailbox full")
     assert "mailbox full" in see(f"/admin/participants/person/{person.pk}/change/")

@@ -37,7 +37,7 @@ def invite(dialogue, **fields):
 def answer(invitation, response):
     given = Answer(response=response, answered_by=Answer.By.INVITEE)
     answers.answer(invitation, BY, given)
-    return invitation.mails.get(purpose="confirmation")
+    return invitation.mails.get(kind="confirmation")
 
 
 def entry(mail):
@@ -52,8 +52,8 @@ def entry(mail):
     return calendar["METHOD"], event
 
 
-def letter(invitation, purpose):
-    return invitation.mails.get(purpose=purpose)
+def letter(invitation, kind):
+    return invitation.mails.get(kind=kind)
 
 
 def test_an_invitation_asks_one_attendee_for_an_answer_to_its_own_address(asking):
@@ -142,7 +142,7 @@ def test_who_is_replaced_loses_the_entry_and_the_substitute_gets_one(asking):
     answer(old, "accept")
     nominations.propose(old, BY, factories.nomination(email="lim@example.org"))
     new = nominations.agree(old, BY)
-    method, event = entry(old.mails.get(purpose="proposal_agreed", to_address=old.person.email))
+    method, event = entry(old.mails.get(kind="nomination_approved", to_address=old.person.email))
     assert (method, event["ATTENDEE"]) == ("CANCEL", f"mailto:{old.person.email}")
     method, event = entry(letter(new, "seat_confirmed"))
     assert (method, event["ATTENDEE"]) == ("REQUEST", "mailto:lim@example.org")
@@ -210,7 +210,7 @@ def test_a_focal_point_who_nominates_herself_keeps_the_entry(asking):
     seat = nominated(asking, mei, focal_point=mei)
     assert entry(letter(seat, "seat_confirmed"))[0] == "REQUEST"
     assert "Please answer by" not in letter(seat, "seat_confirmed").text
-    assert letter(seat, "proposal_agreed").calendar == b""
+    assert letter(seat, "nomination_approved").calendar == b""
 
 
 def test_a_focal_point_who_is_replaced_is_told_once_and_loses_the_entry(asking):
@@ -218,7 +218,7 @@ def test_a_focal_point_who_is_replaced_is_told_once_and_loses_the_entry(asking):
     seat = nominated(asking, mei, focal_point=mei)
     nominations.propose(seat, BY, factories.nomination())
     nominations.agree(seat, BY)
-    told = seat.mails.filter(purpose="proposal_agreed", to_address=mei.email)
+    told = seat.mails.filter(kind="nomination_approved", to_address=mei.email)
     assert [mail.calendar_method for mail in told] == ["CANCEL", ""]  # for the seat, then for her
 
 
@@ -240,13 +240,13 @@ def test_new_dates_reach_the_calendars_of_all_who_hold_an_entry(client, asking):
     answer(declined, "decline")
     factories.invitation(asking, Status.DRAFT)
     move(asking, venue_en="Opera House", venue_vi="Nhà hát Lớn")
-    assert set(calendar_invitations.not_told(asking)) == {invited, accepted}
+    assert set(calendar_invitations.out_of_date(asking)) == {invited, accepted}
     assert "2 letters are on their way" in tell(client, asking).content.decode()
     method, event = entry(letter(accepted, "dialogue_changed"))
     assert (method, event["SEQUENCE"]) == ("REQUEST", 1)
     assert event["LOCATION"].startswith("Opera House")
-    assert not calendar_invitations.not_told(asking).exists()
-    assert not declined.mails.filter(purpose="dialogue_changed").exists()
+    assert not calendar_invitations.out_of_date(asking).exists()
+    assert not declined.mails.filter(kind="dialogue_changed").exists()
 
 
 def test_a_cancelled_dialogue_leaves_every_calendar(client, asking):
@@ -263,7 +263,7 @@ def test_sequence_never_falls_when_the_dialogue_comes_back(client, asking):
     invitation = invite(asking)
     sequences = [0]
     for status in ["cancelled", "proposed", "cancelled"]:
-        OutgoingMail.objects.filter(purpose="dialogue_changed").delete()
+        OutgoingMail.objects.filter(kind="dialogue_changed").delete()
         move(asking, status=status)
         tell(client, asking)
         sequences.append(int(entry(letter(invitation, "dialogue_changed"))[1]["SEQUENCE"]))

@@ -56,8 +56,8 @@ def test_every_entry_reads_the_same_elsewhere(reader, asks):
     invitation = invited(dialogue)
     factories.letters_leave(dialogue)
     invitations.withdraw(invitation, BY)
-    for purpose in ["invitation", "withdrawal"]:
-        _message, content = wired(invitation.mails.get(purpose=purpose))
+    for kind in ["invitation", "withdrawal"]:
+        _message, content = wired(invitation.mails.get(kind=kind))
         assert set(breaches(content)) <= OF_A_FEED
         read = getattr(other_readers, f"by_{reader}")(content)
         assert read == other_readers.by_icalendar(content) != {}
@@ -82,7 +82,7 @@ def test_any_text_goes_through_mail_and_calendar_and_back(dialogue, title, famil
     Person.objects.filter(pk=person.pk).update(family_name=family_name, given_name="Mei")
     person.refresh_from_db()
     invitation = invited(dialogue, person=person)
-    message, content = wired(invitation.mails.get(purpose="invitation"))
+    message, content = wired(invitation.mails.get(kind="invitation"))
     assert breaches(content) == []
     (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert str(event["SUMMARY"]) == ical.line(title)
@@ -96,12 +96,12 @@ def test_any_text_goes_through_mail_and_calendar_and_back(dialogue, title, famil
 def test_a_cancelled_dialogue_is_taken_back_as_it_was_sent():
     dialogue = factories.dialogue(asks_by_calendar=True)
     invitation = invited(dialogue)
-    before = wired(invitation.mails.get(purpose="invitation"))[1]
+    before = wired(invitation.mails.get(kind="invitation"))[1]
     dialogue.status = "cancelled"
     events.save_dialogue(dialogue)
     invitation.refresh_from_db()
     letters.dialogue_changed(invitation)
-    after = wired(invitation.mails.get(purpose="dialogue_changed"))[1]
+    after = wired(invitation.mails.get(kind="dialogue_changed"))[1]
     (old,), (new,) = (icalendar.Calendar.from_ical(one).walk("VEVENT") for one in [before, after])
     assert (old["UID"], old["ORGANIZER"]) == (new["UID"], new["ORGANIZER"])
     assert new["SEQUENCE"] > old["SEQUENCE"]

@@ -73,13 +73,13 @@ def test_drafts_wait_until_they_are_let_go(client, cleared):
 
 def test_a_draft_goes_out_by_nobodys_hand_when_its_address_is_written_to_again(client, cleared):
     address = cleared[0].person.email
-    outbox.block(address, "550 no such user")
+    bounces.block(address, "550 no such user")
     send(client, cleared, wave="First", when="drafts")
     drafts = OutgoingMail.objects.filter(to_address=address)
-    assert outbox.let_go(drafts) == (0, 1)
-    assert bounces.lift(address) == 0
+    assert outbox.release(drafts) == (0, 1)
+    assert bounces.unblock(address) == 0
     assert drafts.get().state == State.DRAFT
-    assert outbox.let_go(drafts) == (1, 0)
+    assert outbox.release(drafts) == (1, 0)
 
 
 def test_a_wave_goes_out_later_on_the_dialogues_clock(client, cleared):
@@ -139,7 +139,7 @@ def test_what_was_decided_about_a_letter_holds_for_the_one_that_overtakes_it(cli
     invitations.withdraw(seats[0], BY)
     letter.refresh_from_db()
     assert letter.state == State.CANCELLED
-    again = OutgoingMail.objects.get(purpose="nomination_request", state=State.DRAFT)
+    again = OutgoingMail.objects.get(kind="nomination_request", state=State.DRAFT)
     assert again.wave == letter.wave
 
 
@@ -149,7 +149,7 @@ def test_a_draft_stays_one_when_the_letter_that_overtakes_it_meets_a_blocked_add
     delegation = factories.delegation(dialogue)
     first = factories.invitation(dialogue, Status.CLEARED, delegation=delegation)
     send(client, [first], wave="First", when="drafts")
-    outbox.block(delegation.focal_point.email, "550 no such user")
+    bounces.block(delegation.focal_point.email, "550 no such user")
     letters.nomination_request(delegation)
     assert OutgoingMail.objects.exclude(state=State.CANCELLED).get().state == State.DRAFT
 
@@ -158,7 +158,7 @@ def test_a_letter_written_for_a_step_now_follows_that_step(client, dialogue):
     delegation = factories.delegation(dialogue)
     first = factories.invitation(dialogue, Status.INVITED, delegation=delegation)
     letters.nomination_request(delegation, first)
-    OutgoingMail.objects.update(state=State.HELD, held_because="wait")
+    OutgoingMail.objects.update(state=State.ON_HOLD, held_because="wait")
     second = factories.invitation(dialogue, Status.CLEARED, delegation=delegation)
     send(client, [second], wave="Second", when="now")
     mail = OutgoingMail.objects.exclude(state=State.CANCELLED).get()

@@ -366,7 +366,7 @@ def test_an_office_gives_its_address_so_that_both_are_written_to(client, invitat
     text = page(client.post(invitation.page_path, form))
     assert "we send a confirmation to both of you" in text
     client.post(invitation.page_path, {**form, "answered_by_email": "lim@example.net"})
-    told = invitation.mails.filter(purpose="confirmation").values_list("to_address", flat=True)
+    told = invitation.mails.filter(kind="confirmation").values_list("to_address", flat=True)
     assert set(told) == {invitation.person.email, "lim@example.net"}
 
 

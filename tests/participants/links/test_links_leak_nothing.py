@@ -523,11 +523,11 @@ def test_no_mail_holds_a_link_of_somebody_else_nor_what_was_told(world, monkeypa
     everything_happens(world)
     past |= living_tokens()
     mails = list(OutgoingMail.objects.all())
-    purposes = {mail.purpose for mail in mails}
-    assert purposes >= {"confirmation", "proposal_agreed", "new_link", "reminder", "access_code"}
+    kinds = {mail.kind for mail in mails}
+    assert kinds >= {"confirmation", "nomination_approved", "new_link", "reminder", "access_code"}
     told = {"email", "phone", "note", "precedence", "gender", "logistics", "actor", "cc", "remark"}
     for mail in mails:
-        text, label = written(mail), f"{mail.purpose} to {mail.to_address}"
+        text, label = written(mail), f"{mail.kind} to {mail.to_address}"
         assert {what for _whose, what in marks(text)} & told == set(), label
         assert NUMBERS.findall(text) == [], label
         for token, address in past.items():
@@ -537,11 +537,11 @@ def test_no_mail_holds_a_link_of_somebody_else_nor_what_was_told(world, monkeypa
 def test_a_mail_to_an_office_holds_no_personal_link(world):
     everything_happens(world)
     to_office = OutgoingMail.objects.filter(to_address=OFFICE_ADDRESS)
-    assert {mail.purpose for mail in to_office} == {
+    assert {mail.kind for mail in to_office} == {
         "confirmation",
-        "proposal_received",
-        "proposal_sent_back",
-        "proposal_agreed",
+        "nomination_received",
+        "nomination_rejected",
+        "nomination_approved",
     }
     for mail in to_office:
         assert "/i/" not in written(mail)
@@ -551,6 +551,6 @@ def test_a_mail_to_an_office_holds_no_personal_link(world):
 
 def test_the_code_goes_without_copy_and_without_link(world):
     prove(Client(), world.own)
-    mail = world.own.mails.get(purpose="access_code")
+    mail = world.own.mails.get(kind="access_code")
     assert (mail.to_address, mail.cc_address) == (world.own.person.email, "")
     assert "/i/" not in written(mail)

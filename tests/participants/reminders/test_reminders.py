@@ -53,7 +53,7 @@ def run(clock=None, moment=None):
 
 
 def reminders_sent(dialogue):
-    return dialogue.mails.filter(purpose="reminder")
+    return dialogue.mails.filter(kind="reminder")
 
 
 def test_each_rule_reminds_on_its_day_and_once(dialogue, rules, clock):

@@ -120,7 +120,7 @@ def test_accepting_takes_the_seat_and_is_confirmed_with_a_calendar_entry(dialogu
     invitation = invited(dialogue)
     assert say(invitation) == Status.ACCEPTED
     assert seats.count(dialogue).taken == 1
-    mail = invitation.mails.get(purpose="confirmation")
+    mail = invitation.mails.get(kind="confirmation")
     assert "Your seat is confirmed" in mail.text
     content = bytes(mail.calendar).decode()
     assert f"UID:{dialogue.uid}" in content
@@ -131,7 +131,7 @@ def test_accepting_takes_the_seat_and_is_confirmed_with_a_calendar_entry(dialogu
 def test_a_declining_answer_is_confirmed_without_a_calendar_entry(dialogue):
     invitation = invited(dialogue)
     say(invitation, "decline", reason="Parliament is in session.")
-    mail = invitation.mails.get(purpose="confirmation")
+    mail = invitation.mails.get(kind="confirmation")
     assert "Parliament is in session." in mail.text
     assert not mail.attachments.exists()
     assert invitation.events.first().reason == "Parliament is in session."
@@ -151,7 +151,7 @@ def test_the_same_answer_sent_twice_is_recorded_and_confirmed_once(dialogue):
     say(invitation)
     assert say(invitation) == Status.ACCEPTED
     assert invitation.answers.count() == 1
-    assert invitation.mails.filter(purpose="confirmation").count() == 1
+    assert invitation.mails.filter(kind="confirmation").count() == 1
 
 
 def test_whoever_accepts_when_all_seats_are_taken_comes_on_the_reserve_list(dialogue):
@@ -160,7 +160,7 @@ def test_whoever_accepts_when_all_seats_are_taken_comes_on_the_reserve_list(dial
     dialogue.save()
     factories.invitation(dialogue, Status.ACCEPTED)
     assert say(late) == Status.RESERVE
-    assert "reserve list" in late.mails.get(purpose="confirmation").text
+    assert "reserve list" in late.mails.get(kind="confirmation").text
     assert say(late) == Status.RESERVE  # sent twice
     assert late.answers.count() == 1
 
@@ -224,7 +224,7 @@ def test_more_time_reaches_an_offer_that_is_out_and_is_told(dialogue):
         invitations.extend(invitation, BY)
         assert invitation.may_answer
         assert say(invitation) == Status.ACCEPTED
-    assert "20 May 2031" in invitation.mails.get(purpose="extension").text
+    assert "20 May 2031" in invitation.mails.get(kind="extension").text
 
 
 @pytest.mark.parametrize("days", [0, -5])
@@ -236,7 +236,7 @@ def test_more_time_is_never_less(dialogue, days):
         invitations.extend(invitation, BY)
     invitation.refresh_from_db()
     assert invitation.reply_by_at == datetime(2031, 5, 15, 10, tzinfo=UTC)
-    assert not invitation.mails.filter(purpose="extension").exists()
+    assert not invitation.mails.filter(kind="extension").exists()
 
 
 def test_more_time_is_not_given_where_the_seat_has_gone_to_another(dialogue):
@@ -257,7 +257,7 @@ def test_a_freed_seat_can_be_offered_to_the_reserve(dialogue):
     assert not waiting.has_a_link
     invitations.offer(waiting, BY)
     assert waiting.status == Status.INVITED
-    assert waiting.mails.get().purpose == "invitation"
+    assert waiting.mails.get().kind == "invitation"
 
 
 def test_an_office_that_answers_is_recorded_and_gets_a_confirmation_without_the_link(dialogue):
@@ -270,8 +270,8 @@ def test_an_office_that_answers_is_recorded_and_gets_a_confirmation_without_the_
     )
     answer = invitation.answers.get()
     assert (answer.answered_by, answer.answered_by_name) == ("office", "Lim Siew Ling")
-    to_invitee = invitation.mails.get(purpose="confirmation", to_address=invitation.person.email)
-    to_office = invitation.mails.get(purpose="confirmation", to_address="office@example.org")
+    to_invitee = invitation.mails.get(kind="confirmation", to_address=invitation.person.email)
+    to_office = invitation.mails.get(kind="confirmation", to_address="office@example.org")
     assert invitation.token in to_invitee.text
     assert "Lim Siew Ling" in to_invitee.text
     assert invitation.token not in to_office.text + to_office.html
@@ -291,7 +291,7 @@ def test_who_answered_by_telephone_herself_did_not_do_it_on_her_behalf(
     person = factories.person(given_name="Mei Ling", email="mei@example.org")
     invitation = invited(dialogue, person=person)
     by_telephone(invitation, "accept", **said_by)
-    mail = invitation.mails.get(purpose="confirmation", to_address=person.email)
+    mail = invitation.mails.get(kind="confirmation", to_address=person.email)
     for text in [mail.text, mail.html]:
         assert ("on your behalf" in text) == is_for_her
 
@@ -302,7 +302,7 @@ def test_who_answered_by_telephone_herself_did_not_do_it_on_her_behalf(
 def test_a_confirmation_asks_for_an_answer_only_while_one_is_open(dialogue, response, asks):
     invitation = invited(dialogue)
     say(invitation, response)
-    mail = invitation.mails.get(purpose="confirmation")
+    mail = invitation.mails.get(kind="confirmation")
     for text in [mail.text, mail.html]:
         assert ("Please answer by" in text) == asks
 
@@ -316,7 +316,7 @@ def test_a_letter_after_the_moment_does_not_ask_for_an_answer_by_then(dialogue):
     invitation = invited(dialogue)
     with time_machine.travel("2031-05-16T02:00:00Z"):
         letters.dialogue_changed(invitation)
-    assert "Please answer by" not in invitation.mails.get(purpose="dialogue_changed").text
+    assert "Please answer by" not in invitation.mails.get(kind="dialogue_changed").text
 
 
 def test_a_mistyped_address_of_the_office_can_be_put_right(dialogue):
@@ -376,8 +376,8 @@ def test_withdrawing_kills_the_link_and_tells_the_invitee(dialogue):
     assert invitation.token != token
     assert invitation.calendar_token != calendar_token
     assert not invitation.has_a_link
-    assert invitation.mails.filter(purpose="withdrawal").count() == 1
-    assert invitation.mails.get(purpose="extension").state == OutgoingMail.State.CANCELLED
+    assert invitation.mails.filter(kind="withdrawal").count() == 1
+    assert invitation.mails.get(kind="extension").state == OutgoingMail.State.CANCELLED
 
 
 @pytest.mark.parametrize("state", [OutgoingMail.State.DRAFT, OutgoingMail.State.QUEUED])
@@ -386,7 +386,7 @@ def test_withdrawing_what_nobody_was_written_of_keeps_it_back_and_writes_nothing
     dialogue.mails.update(state=state)
     invitations.withdraw(invitation, BY)
     mail = invitation.mails.get()
-    assert (mail.purpose, mail.state) == ("invitation", OutgoingMail.State.CANCELLED)
+    assert (mail.kind, mail.state) == ("invitation", OutgoingMail.State.CANCELLED)
 
 
 def test_who_withdraws_sees_that_another_organiser_has_just_invited(dialogue):
@@ -394,7 +394,7 @@ def test_who_withdraws_sees_that_another_organiser_has_just_invited(dialogue):
     invitations.invite(Invitation.objects.get(pk=seen_before.pk), BY)
     factories.letters_leave(dialogue)
     invitations.withdraw(seen_before, BY)
-    assert seen_before.mails.get(purpose="withdrawal").calendar_method == "CANCEL"
+    assert seen_before.mails.get(kind="withdrawal").calendar_method == "CANCEL"
 
 
 def by_telephone(invitation, response, **fields):
@@ -415,8 +415,8 @@ def test_an_invitation_that_still_waits_is_dropped_when_the_answer_comes(dialogu
     invitation = invited(dialogue)
     dialogue.mails.update(state=OutgoingMail.State.DRAFT)
     by_telephone(invitation, response)
-    assert invitation.mails.get(purpose="invitation").state == OutgoingMail.State.CANCELLED
-    assert invitation.mails.get(purpose="confirmation").state == OutgoingMail.State.QUEUED
+    assert invitation.mails.get(kind="invitation").state == OutgoingMail.State.CANCELLED
+    assert invitation.mails.get(kind="confirmation").state == OutgoingMail.State.QUEUED
 
 
 def test_what_still_asks_is_dropped_when_somebody_is_put_on_the_reserve_list(dialogue):
@@ -426,9 +426,8 @@ def test_what_still_asks_is_dropped_when_somebody_is_put_on_the_reserve_list(dia
     sending.remind_now(invitation, BY)
     dialogue.mails.update(state=OutgoingMail.State.DRAFT, finished_at=None)
     invitations.put_on_reserve(invitation, BY)
-    assert set(invitation.mails.values_list("purpose", "state")) == {
-        (purpose, OutgoingMail.State.CANCELLED)
-        for purpose in ["invitation", "extension", "reminder"]
+    assert set(invitation.mails.values_list("kind", "state")) == {
+        (kind, OutgoingMail.State.CANCELLED) for kind in ["invitation", "extension", "reminder"]
     }
 
 
@@ -442,7 +441,7 @@ def test_a_renewed_link_replaces_the_old_one_and_is_sent(dialogue):
     invitation = invited(dialogue)
     old = invitation.token
     invitations.renew_link(invitation, BY, "the link was forwarded")
-    mail = invitation.mails.get(purpose="new_link")
+    mail = invitation.mails.get(kind="new_link")
     assert invitation.token in mail.text
     assert old not in mail.text
     assert invitation.status == Status.INVITED

@@ -145,7 +145,7 @@ def test_an_institution_nominates_and_the_nominee_gets_the_seat_and_the_link(
     seat.refresh_from_db()
     assert seat.status == Status.NOMINATED
     assert not Person.objects.filter(email="hui.min@example.org").exists()
-    told = seat.mails.filter(purpose="proposal_received")
+    told = seat.mails.filter(kind="nomination_received")
     assert {mail.to_address for mail in told} == {
         delegation.focal_point.email,
         "rachel@example.org",
@@ -158,10 +158,10 @@ def test_an_institution_nominates_and_the_nominee_gets_the_seat_and_the_link(
     assert seat.person.email == "hui.min@example.org"
     assert seat.person.organisation == delegation.organisation
     assert seat.person.title_en == "Director of AI Policy"
-    welcome = seat.mails.get(purpose="seat_confirmed")
+    welcome = seat.mails.get(kind="seat_confirmed")
     assert welcome.to_address == "hui.min@example.org"
     assert f"/i/{seat.token}/" in welcome.text
-    for mail in seat.mails.filter(purpose="proposal_agreed"):
+    for mail in seat.mails.filter(kind="nomination_approved"):
         assert seat.token not in mail.text + mail.html
     assert "has this seat" in page(client.get(delegation.page_path))
     own = page(client.get(seat.page_path))
@@ -173,7 +173,7 @@ def test_the_same_nomination_twice_is_one(client, delegation, seat):
     for _ in range(2):
         client.post(delegation.page_path, typed(seat))
     assert seat.nominations.count() == 1
-    assert seat.mails.filter(purpose="proposal_received").count() == 2
+    assert seat.mails.filter(kind="nomination_received").count() == 2
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_nomination_is_sent_back_with_its_reason_and_the_institution_names_ano
     nominations.send_back(seat, BY, "Please name somebody from the policy department.")
     text = page(client.get(delegation.page_path))
     assert "Please name somebody from the policy department." in text
-    mail = seat.mails.get(purpose="proposal_sent_back", to_address="rachel@example.org")
+    mail = seat.mails.get(kind="nomination_rejected", to_address="rachel@example.org")
     assert "Please name somebody from the policy department." in mail.text
     client.post(delegation.page_path, typed(seat, email="other@example.org"))
     seat.refresh_from_db()
@@ -293,7 +293,7 @@ def test_a_withdrawn_seat_does_not_keep_back_the_letter_about_the_others(delegat
     second = invited_seat(delegation)
     invitations.withdraw(second, BY)
     request = seat.mails.get(state="queued")
-    assert request.purpose == "nomination_request"
+    assert request.kind == "nomination_request"
     assert "nominate one delegate" in request.text
     assert not second.mails.filter(state="queued").exists()
 
@@ -316,7 +316,7 @@ def test_a_renewed_link_asks_for_no_delegates_when_every_seat_is_filled(delegati
     nominations.propose(seat, OFFICE, factories.nomination())
     nominations.agree(seat, BY)
     invitations.renew_delegation_link(delegation, BY)
-    request = delegation.dialogue.mails.get(purpose="nomination_request", state="queued")
+    request = delegation.dialogue.mails.get(kind="nomination_request", state="queued")
     assert delegation.token in request.text
     assert "The earlier link no longer works" in request.text
     assert "0 delegates" not in request.text + request.html
@@ -327,7 +327,7 @@ def test_a_request_that_waits_is_dropped_when_no_seat_is_left_to_fill(delegation
     nominations.propose(seat, OFFICE, factories.nomination())
     invitations.withdraw(second, BY)
     waiting = delegation.dialogue.mails.waiting()
-    assert not waiting.filter(purpose="nomination_request").exists()
+    assert not waiting.filter(kind="nomination_request").exists()
 
 
 def test_a_request_names_each_seats_moment_and_no_seat_whose_time_is_over(delegation):
@@ -358,7 +358,7 @@ def test_nobody_is_agreed_to_for_a_cancelled_dialogue(dialogue, seat):
     dialogue.save()
     with pytest.raises(Refused, match="will not take place"):
         nominations.agree(seat, BY)
-    assert not seat.mails.filter(purpose="seat_confirmed").exists()
+    assert not seat.mails.filter(kind="seat_confirmed").exists()
 
 
 def test_nobody_nominates_after_the_reply_by_moment(client, delegation, seat):
@@ -420,7 +420,7 @@ def test_the_institutions_link_dies_when_it_is_renewed(client, delegation, seat)
     invitations.renew_delegation_link(delegation, BY)
     assert client.get(old).status_code == 404
     assert client.get(delegation.page_path).status_code == 200
-    assert delegation.token in seat.mails.filter(purpose="nomination_request").first().text
+    assert delegation.token in seat.mails.filter(kind="nomination_request").first().text
 
 
 def test_a_letter_with_the_institutions_dead_link_does_not_go_out(delegation, seat):
@@ -429,7 +429,7 @@ def test_a_letter_with_the_institutions_dead_link_does_not_go_out(delegation, se
     nominee = invited_seat(delegation)
     nominations.propose(nominee, OFFICE, factories.nomination())
     nominations.agree(nominee, BY)
-    welcome = nominee.mails.get(purpose="seat_confirmed")
+    welcome = nominee.mails.get(kind="seat_confirmed")
     factories.letters_leave(delegation.dialogue)
     OutgoingMail.objects.filter(pk=welcome.pk).update(state="queued", finished_at=None)
     for stale in [delegation, seen_before]:
@@ -437,7 +437,7 @@ def test_a_letter_with_the_institutions_dead_link_does_not_go_out(delegation, se
         seat.reminders.all().delete()  # so that the next one is not taken for a double click
         invitations.renew_delegation_link(stale, BY)
         waiting = delegation.dialogue.mails.waiting()
-        assert [mail.purpose for mail in waiting] == ["nomination_request", "seat_confirmed"]
+        assert [mail.kind for mail in waiting] == ["nomination_request", "seat_confirmed"]
         assert stale.token in waiting[0].text
 
 
@@ -494,9 +494,9 @@ def test_with_the_organisers_word_the_seat_passes_on_and_the_old_link_dies_at_on
     assert client.get(f"/calendar/my/{new.calendar_token}.ics").status_code == 200
     role = Role.objects.get()
     assert (role.person, role.state) == (new.person, "asked")
-    to_new = new.mails.get(purpose="seat_confirmed")
+    to_new = new.mails.get(kind="seat_confirmed")
     assert new.token in to_new.text
-    to_old = accepted.mails.filter(purpose="proposal_agreed")
+    to_old = accepted.mails.filter(kind="nomination_approved")
     assert {mail.to_address for mail in to_old} == {accepted.person.email, "office@example.org"}
     assert not any(new.token in mail.text + mail.html for mail in to_old)
 
@@ -527,7 +527,7 @@ def test_a_substitute_that_is_refused_leaves_the_seat_with_the_delegate(client, 
     assert accepted.status == Status.ACCEPTED
     assert (
         "The seat stays with"
-        in accepted.mails.get(purpose="proposal_sent_back", to_address=accepted.person.email).text
+        in accepted.mails.get(kind="nomination_rejected", to_address=accepted.person.email).text
     )
     assert client.get(accepted.page_path).status_code == 200
 
@@ -616,7 +616,7 @@ def test_letters_about_an_institutions_seat_speak_of_the_seat(client, delegation
         f"back-{seat.pk}-answered_by_email": "rachel@example.org",
     }
     client.post(delegation.page_path, data)
-    told = seat.mails.filter(purpose="confirmation")
+    told = seat.mails.filter(kind="confirmation")
     assert {mail.to_address for mail in told} == {
         delegation.focal_point.email,
         "rachel@example.org",
@@ -627,6 +627,6 @@ def test_letters_about_an_institutions_seat_speak_of_the_seat(client, delegation
     second = invited_seat(delegation)
     factories.letters_leave(delegation.dialogue)
     invitations.withdraw(second, BY)
-    text = second.mails.get(purpose="withdrawal").text
+    text = second.mails.get(kind="withdrawal").text
     assert "other seats stay as they are" in text
     assert "personal link" not in text

@@ -85,7 +85,7 @@ def test_a_double_click_is_one_answer(dialogue, response):
 
     assert in_threads(post, [1, 2, 3]) == [302] * 3
     assert invitation.answers.count() == 1
-    assert dialogue.mails.filter(purpose="confirmation").count() == 1
+    assert dialogue.mails.filter(kind="confirmation").count() == 1
 
 
 def test_an_answer_given_while_an_organiser_saves_a_note_is_not_lost(dialogue, monkeypatch):
@@ -120,4 +120,4 @@ def test_sixty_who_accept_at_once_fill_thirty_seats(dialogue):
     assert numbers[Status.ACCEPTED] == 30
     assert numbers[Status.RESERVE] == 30
     assert Answer.objects.count() == 60
-    assert dialogue.mails.filter(purpose="confirmation").count() == 60
+    assert dialogue.mails.filter(kind="confirmation").count() == 60

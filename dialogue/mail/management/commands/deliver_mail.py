@@ -1,10 +1,11 @@
-"""Deliver what waits in the outbox: once, or for ever with --loop."""
+"""Deliver what waits in the outbox: once, or until stopped with --loop."""
 
 import logging
 import signal
 import threading
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils.translation import gettext as _
 
@@ -14,15 +15,15 @@ log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Deliver the mails that are due. Several may run at once; each mail is taken by one."
+    help = "Deliver the emails that are due. Several may run at once; each email is sent by one."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", action="store_true", help="go on until stopped")
         parser.add_argument(
             "--pause", type=float, default=2.0, help="seconds between looks in a --loop"
         )
 
-    def handle(self, *, loop, pause, **options):
+    def handle(self, *, loop: bool, pause: float, **options: Any) -> None:
         if not loop:
             self._tell(*worker.deliver_due())
             return

@@ -1,0 +1,42 @@
+"""The kinds of letters about invitations, seats and nominations."""
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from dialogue.mail import letter_kinds
+
+LetterKind = partial(letter_kinds.LetterKind, owner="participants")
+
+KINDS = [
+    LetterKind("invitation", _("invitation"), asks_for_an_answer=True, brings_the_link=True),
+    LetterKind("confirmation", _("confirmation of an answer"), is_automatic=True),
+    LetterKind("new_link", _("new personal link"), brings_the_link=True),
+    LetterKind("withdrawal", _("withdrawal of an invitation")),
+    LetterKind("extension", _("later reply deadline"), asks_for_an_answer=True),
+    LetterKind(
+        "nomination_request",
+        _("request to nominate"),
+        asks_for_an_answer=True,
+        brings_the_link=True,
+    ),
+    LetterKind("nomination_received", _("receipt of a nomination"), is_automatic=True),
+    LetterKind("nomination_approved", _("nomination approved")),
+    LetterKind("nomination_rejected", _("nomination rejected")),
+    LetterKind("seat_confirmed", _("seat confirmed to a nominee"), brings_the_link=True),
+    LetterKind(
+        "reminder",
+        _("reminder"),
+        is_automatic=True,
+        may_be_unsubscribed=True,
+        asks_for_an_answer=True,
+    ),
+    LetterKind("dialogue_changed", _("changed dates, place or status"), announces_a_change=True),
+    LetterKind(
+        "access_code",
+        _("code for a delegate’s details"),
+        is_automatic=True,
+        is_secret=True,
+        is_urgent=True,
+    ),
+]
