@@ -11,9 +11,16 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from agenda.papers.word import QUIET, save, set_language, set_page, set_properties, set_styles
 from agenda.programme.conflicts.kinds import hours
 from dialogue.exports.spreadsheets import CONTROL_CHARACTERS
+from dialogue.exports.word_files import (
+    QUIET,
+    save,
+    set_language,
+    set_page,
+    set_properties,
+    set_styles,
+)
 from dialogue.models import Dialogue
 
 HANGING = Mm(9)
