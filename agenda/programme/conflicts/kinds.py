@@ -104,15 +104,12 @@ class Conflict:
 
 
 def fill(facts, text, sessions, **more):
-    names = [f"“{one.title}” ({hours(facts.dialogue, one)})" for one in sessions]
-    told = dict(zip(["one", "other"], names, strict=False))
-    return text % {"day": short(dates(facts, sessions[0])[0]), **told, **more}
-
-
-def hours(dialogue, session):
-    """ "09:00–10:30" on the dialogue's clock."""
-    starts, ends = dialogue.local(session.starts_at), dialogue.local(session.ends_at)
-    return f"{starts:%H:%M}–{ends:%H:%M}"
+    names = [
+        f"“{session.title}” ({facts.dialogue.hours(session.starts_at, session.ends_at)})"
+        for session in sessions
+    ]
+    named = dict(zip(["one", "other"], names, strict=False))
+    return text % {"day": short(dates(facts, sessions[0])[0]), **named, **more}
 
 
 def clock(facts, moment):
