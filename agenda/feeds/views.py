@@ -1,12 +1,14 @@
 """The addresses that calendar programs fetch, again and again.
 
-One row tells whether a feed is still fresh: every change that a calendar shows moves
-`Dialogue.calendar_changed_at` (see agenda.programme.sessions.touch), so a worker asks one query a
-second at the most, and an unchanged feed is served from its memory, the same bytes each time.
+One row says whether a feed is still fresh: every change that a calendar shows moves
+`Dialogue.calendar_changed_at` (see agenda.programme.sessions.touch). So an unchanged feed costs a
+worker that one query, and one more to note the fetch (agenda.feeds.fetches); its bytes come from
+the worker's memory, the same each time.
 """
 
 from django.conf import settings
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from agenda.feeds import organisers as deadlines
@@ -15,11 +17,11 @@ from agenda.feeds.fetches import Source, note
 from agenda.feeds.http_cache import serve
 from agenda.feeds.personal import personal_calendar
 from agenda.models import FeedReading
-from agenda.public.dialogues import public_dialogue
 from agenda.releases import published
 from dialogue.access.doors import door
 from dialogue.access.tokens import read_token
 from dialogue.calendars import ical
+from dialogue.models import Dialogue
 from participants.models import Invitation
 
 Feed = FeedReading.Feed
@@ -30,7 +32,7 @@ WHAT = {Feed.TOPIC: "topics", Feed.SESSION: "sessions"}  # as agenda.releases.pu
 @require_safe
 def whole(request, slug):
     """The public programme: /calendar/<dialogue>.ics, in Vietnamese with ?lang=vi."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
     def build():
         return programme_calendar(dialogue, published.latest(dialogue).in_public_calendars())
@@ -43,7 +45,7 @@ def whole(request, slug):
 def one_topic(request, slug, topic):
     """The public sessions on one topic: /calendar/<dialogue>/topic/<topic>.ics. An address that was
     given once stays, whatever the topic is called later."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
     def build():
         programme = published.latest(dialogue)
@@ -66,7 +68,7 @@ def one_topic(request, slug, topic):
 def one_session(request, slug, session):
     """One public session: /calendar/<dialogue>/<session>.ics. So long as the session is in the
     programme, whatever it is called, the address stays."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
     def build():
         public = published.latest(dialogue).in_public_calendars()

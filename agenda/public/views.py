@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -18,11 +18,11 @@ from agenda.evidence import anchors
 from agenda.feeds.http_cache import serve
 from agenda.models import Passage
 from agenda.public import structured_data
-from agenda.public.dialogues import public_dialogue
 from agenda.releases import change_log, published, speakers
 from agenda.releases.published import by_day
 from dialogue.access.doors import door
 from dialogue.calendars import subscription_links
+from dialogue.models import Dialogue
 
 PAGES = [
     ("dialogue", _("Overview")),
@@ -56,7 +56,7 @@ def _page(request, template, dialogue, **context):
 @require_safe
 def dialogue(request, slug):
     """What the dialogue is, when and where, who organises it, what it talks about."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     programme = published.latest(dialogue)
     return _page(
         request,
@@ -73,7 +73,7 @@ def dialogue(request, slug):
 @require_safe
 def topics(request, slug):
     """All topics, each with the number of passages that bear it out."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     programme = published.latest(dialogue)
     found = [(topic, _discussed_in(programme, topic)) for topic in programme.topics]
     return _page(request, "topics", dialogue, topics=found, release=programme.release)
@@ -84,7 +84,7 @@ def topics(request, slug):
 def topic(request, slug, topic):
     """One topic with its passages, highlighted in their paragraphs, by document. An address that
     was given once leads to the one of now."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     programme = published.latest(dialogue)
     found = programme.topic(topic)
     if found is None:
@@ -152,7 +152,7 @@ def _evidence(topic):
 @require_safe
 def programme(request, slug):
     """The public programme by day, with an anchor for each session."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
     def shown():
         """The template keeps what it shows as long as nothing changes, and asks for it then."""
@@ -174,7 +174,7 @@ def programme(request, slug):
 @require_safe
 def announced_speakers(request, slug):
     """Who takes a part, has confirmed it, comes, and agreed to be named in public."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     programme = published.latest(dialogue)
     return _page(
         request,
@@ -189,7 +189,7 @@ def announced_speakers(request, slug):
 @require_safe
 def changes(request, slug):
     """What each release changed, newest first; ?until=N begins with version N."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     until = _number(request.GET.get("until"))
     if until and not dialogue.releases.filter(number=until).exists():
         raise Http404
@@ -211,7 +211,7 @@ def _number(text):
 @require_safe
 def changes_feed(request, slug):
     """The same as an Atom feed: /en/<dialogue>/changes.atom and /vi/…"""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     changed_at = dialogue.calendar_changed_at
     return serve(
         request,
@@ -228,7 +228,7 @@ def changes_feed(request, slug):
 @require_safe
 def calendars(request, slug):
     """How to subscribe, and how slowly each calendar program looks again."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     feeds = [_subscription(dialogue, code) for code in dict(settings.LANGUAGES)]
     feeds.sort(key=lambda feed: feed["language"] != translation.get_language())
     programme = published.latest(dialogue)
