@@ -155,9 +155,6 @@ CACHES = {
         "LOCATION": "fragments",
     },
 }
-# How long a worker remembers which calendar program fetched which feed before it writes it down;
-# so much is lost where it is killed. None: it is told when.
-FEED_FETCHES_KEPT_FOR = 20  # seconds
 
 # Languages and time
 
