@@ -67,7 +67,7 @@ class Proposal:
     @property
     def shares(self):
         written = [self.paragraph.text[first:last] for first, last in self.marks]
-        once = {folding.fold(one): one for one in reversed(written)}
+        once = {folding.fold_for_search(one): one for one in reversed(written)}
         return list(once.values())[::-1][:MOST_SHARES]
 
     @property
@@ -77,7 +77,7 @@ class Proposal:
 
 def fingerprint(text: str) -> str:
     """What a sentence is recognised by, wherever it stands."""
-    return sha256(folding.fold(text).encode()).hexdigest()
+    return sha256(folding.fold_for_search(text).encode()).hexdigest()
 
 
 def proposals(topic, number: int = MOST) -> list[Proposal]:
@@ -158,11 +158,13 @@ def _renderings(texts, terms):
     """{folded words: as written} of every rendering, in both languages, of the glossary's terms
     that occur in the texts."""
     terms = list(terms)
-    folded = folding.fold("\n".join(text for _language, text in texts))
+    folded = folding.fold_for_search("\n".join(text for _language, text in texts))
     hits = glossary.Finder(terms).find(folded.split())
     met = {one.term.pk for alike, _first, _end in hits for one in alike}
     found = [one.text for term in terms if term.pk in met for one in glossary.renderings(term)]
-    return {words: text for text in found if (words := tuple(folding.fold(text).split()))}
+    return {
+        words: text for text in found if (words := tuple(folding.fold_for_search(text).split()))
+    }
 
 
 def _telling(text, language):
@@ -209,7 +211,7 @@ def _proposal(paragraph, start, end, profile, weights):
     if len(words) < LEAST_WORDS:
         return None
     shared = {}  # term → [(first word, end)]
-    for term in profile.met(folding.fold(text)):
+    for term in profile.met(folding.fold_for_search(text)):
         if here := [place for place in folding.places(words, term)
                     if _is_spelt_so(text, words, place, profile.spellings[term])]:  # fmt: skip
             shared[term] = here

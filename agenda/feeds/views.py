@@ -1,9 +1,9 @@
 """The addresses that calendar programs fetch, again and again.
 
 One row says whether a feed is still fresh: every change that a calendar shows moves
-`Dialogue.calendar_changed_at` (see agenda.programme.sessions.touch). So an unchanged feed costs a
-worker that one query, and one more to note the fetch (agenda.feeds.fetches); its bytes come from
-the worker's memory, the same each time.
+`Dialogue.calendar_changed_at` (see agenda.programme.sessions.mark_programme_changed). So an
+unchanged feed costs a worker that one query, and one more to note the fetch
+(agenda.feeds.fetches); its bytes come from the worker's memory, the same each time.
 """
 
 from django.conf import settings

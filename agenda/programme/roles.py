@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agenda.models import Role
-from agenda.programme.sessions import touch
+from agenda.programme.sessions import mark_programme_changed
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
@@ -84,7 +84,7 @@ def ask(roles) -> int:
         asked = {"state": State.ASKED, "asked_at": timezone.now()}
         Role.objects.filter(pk__in=keys).update(**asked, **UNANSWERED)
         letters.write("role_request", request.page, roles=request.roles)
-        touch(request.page.dialogue)
+        mark_programme_changed(request.page.dialogue)
     return len(wanted)
 
 
@@ -133,7 +133,7 @@ def answer(
         recorded_by=recorded_by[:200],
         remark=remark,
     )
-    touch(dialogue)
+    mark_programme_changed(dialogue)
 
 
 @transaction.atomic
@@ -144,7 +144,7 @@ def take_away(role: Role):
     if role.state != State.PLANNED:
         rows = Invitation.objects.filter(dialogue=dialogue, person=role.person_id)
         rows.update(part_taken_at=timezone.now())
-        touch(dialogue)
+        mark_programme_changed(dialogue)
 
 
 def _meanwhile(role):
@@ -179,5 +179,5 @@ def pass_on(old: Invitation, new: Invitation):
         person=new.person, state=State.PLANNED, asked_at=None, **UNANSWERED
     )
     roles.delete()
-    touch(old.dialogue)
+    mark_programme_changed(old.dialogue)
     ask(Role.objects.filter(pk__in=known))

@@ -17,7 +17,7 @@ from agenda.models import Release, Session
 from agenda.programme.conflicts import board
 from agenda.programme.conflicts.board import Standing
 from agenda.programme.conflicts.kinds import Severity
-from agenda.programme.sessions import touch
+from agenda.programme.sessions import mark_programme_changed
 from agenda.releases import affected, checks, published, snapshot, speakers
 from agenda.releases.affected import Touched
 from agenda.releases.checks import LANGUAGES
@@ -180,7 +180,7 @@ def release(
         released_by=by[:200],
         **{f"note_{code}": text.strip() for code, text in notes.items()},
     )
-    touch(dialogue)
+    mark_programme_changed(dialogue)
     if write_to_them and not dialogue.is_off:
         tell(made, found.old)
     return made

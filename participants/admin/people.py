@@ -49,7 +49,7 @@ class OrganisationAdmin(ExportMixin, CountryColumn, TranslationAdmin):
 
     def save_model(self, request, obj, form, change):
         # Public pages name it beside those who speak; see PersonAdmin.
-        events.touch(Dialogue.objects.all())
+        events.mark_calendars_changed(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
 
 
@@ -97,7 +97,7 @@ class PersonAdmin(ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
 
     def save_model(self, request, obj, form, change):
         # The person may speak at any. The dialogues are locked before the person, as everywhere.
-        events.touch(Dialogue.objects.all())
+        events.mark_calendars_changed(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("name"), ordering="family_name")
