@@ -78,7 +78,7 @@ class RoleInline(admin.TabularInline):
 def standing(role, *, brief=False):
     """The state with when and by whom, as HTML; `may_change` on the role leads to writing down."""
     with timezone.override(role.session.dialogue.tz):
-        return render_to_string("admin/agenda/role/_standing.html", {"role": role, "brief": brief})
+        return render_to_string("admin/agenda/role/_state.html", {"role": role, "brief": brief})
 
 
 @admin.register(Role)

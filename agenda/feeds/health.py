@@ -14,7 +14,7 @@ from django.db.models import Max, Min
 
 from agenda.models import FeedReading, Release
 from agenda.releases import affected, published
-from agenda.releases.affected import Touched
+from agenda.releases.affected import Affected
 from agenda.releases.releasing import LETTER as RELEASE_LETTER
 from dialogue.models import Dialogue
 from participants.letters import letters
@@ -43,7 +43,7 @@ class Delegate:
 
     invitation: Invitation
     readings: list[Reading] = field(default_factory=list)
-    missed: Touched | None = None
+    missed: Affected | None = None
     lacks_move: bool = False
     told_at: datetime | None = None
     written_to_at: datetime | None = None
@@ -188,7 +188,7 @@ def write_to(dialogue: Dialogue, chosen: set[int]) -> int:
 def _context(delegate):
     """What the template may name beside letters.context_for."""
     return {
-        "touched": delegate.missed,
+        "affected": delegate.missed,
         "lacks_move": delegate.lacks_move,
         "reading": delegate.backward,
     }

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from agenda.models import Role
 from agenda.programme import roles
-from agenda.programme.role_forms import RecordedPartForm
+from agenda.programme.role_forms import RecordedRoleAnswerForm
 from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.base import demand, page_context
@@ -93,7 +93,7 @@ def record_answer(request, pk):
     demand(request, "agenda.change_role")
     rows = Role.objects.select_related("session__dialogue", "person")
     role = get_object_or_404(rows, pk=pk)
-    form = RecordedPartForm(request.POST or None)
+    form = RecordedRoleAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -1,4 +1,4 @@
-"""Parts in sessions: planned by organisers, asked of a delegate, confirmed or refused by them.
+"""Roles in sessions: planned by organisers, asked of a delegate, confirmed or refused by them.
 
 The only writer of a role's state. Who refused may still think better of it while the role stands;
 who confirmed may still step down. Everybody who writes takes the dialogue's lock first, the form of
@@ -160,7 +160,7 @@ def _meanwhile(role):
 
 
 def count(dialogue) -> dict[str, int]:
-    """{state: number} of the parts in sessions that take place. One query."""
+    """{state: number} of the roles in sessions that take place. One query."""
     rows = Role.objects.filter(session__dialogue=dialogue, session__is_cancelled=False)
     found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in State}
@@ -168,7 +168,7 @@ def count(dialogue) -> dict[str, int]:
 
 @transaction.atomic
 def pass_on(old: Invitation, new: Invitation):
-    """A substitute takes over a delegate's seat: the parts that still lie ahead at that dialogue
+    """A substitute takes over a delegate's seat: the roles that still lie ahead at that dialogue
     pass on, and the substitute is asked whether they agree to them."""
     Dialogue.objects.lock(old.dialogue_id)
     ahead = {"session__dialogue": old.dialogue_id, "session__ends_at__gt": timezone.now()}

@@ -173,7 +173,7 @@ def programme(request, slug):
 @door("public")
 @require_safe
 def announced_speakers(request, slug):
-    """Who takes a part, has confirmed it, comes, and agreed to be named in public."""
+    """The people who have confirmed a role, come, and agreed to be named in public."""
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     programme = published.latest(dialogue)
     return _page(

@@ -19,7 +19,7 @@ from agenda.programme.conflicts.board import Standing
 from agenda.programme.conflicts.kinds import Severity
 from agenda.programme.sessions import mark_programme_changed
 from agenda.releases import affected, checks, published, snapshot, speakers
-from agenda.releases.affected import Touched
+from agenda.releases.affected import Affected
 from agenda.releases.checks import LANGUAGES
 from agenda.releases.diff import Change, compare
 from agenda.releases.published import Programme
@@ -216,10 +216,10 @@ def _check(found, notes, seen, judged):
 
 def tell(made: Release, old: Programme):
     """Write to those whom this release touches what changed for them, each in their language."""
-    for one in affected.delegates(made.dialogue, old, published.of(made)):
-        letters.write(LETTER, one.invitation, release=made, touched=one)
+    for delegate in affected.delegates(made.dialogue, old, published.of(made)):
+        letters.write(LETTER, delegate.invitation, release=made, affected=delegate)
 
 
-def preview_letter(made: Release, one: Touched) -> tuple[str, str, str]:
+def preview_letter(made: Release, delegate: Affected) -> tuple[str, str, str]:
     """(subject, text, HTML) of what `tell` would write to this delegate, without the link."""
-    return letters.preview_for_others(LETTER, one.invitation, release=made, touched=one)
+    return letters.preview_for_others(LETTER, delegate.invitation, release=made, affected=delegate)

@@ -277,7 +277,7 @@ def names_of(*invitations):
     return [one.person.given_name for one in rows]
 
 
-def test_other_words_in_a_session_leave_nobody_behind_but_who_has_a_part_in_it(
+def test_other_words_in_a_session_leave_nobody_behind_but_those_with_a_role_in_it(
     client, dialogue, session, delegates
 ):
     mei, lan, _hoa = delegates
@@ -440,7 +440,7 @@ def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
 def test_a_mail_tells_so_many_changes_and_how_many_more(
     admin_client, dialogue, session, behind, monkeypatch
 ):
-    monkeypatch.setattr(affected, "MOST_TOLD", 1)
+    monkeypatch.setattr(affected, "MOST_SHOWN", 1)
     for _ in range(2):
         factories.session(dialogue, title_en="Late addition", starts_at=session.ends_at)
     factories.release(dialogue)

@@ -364,7 +364,7 @@ def test_without_sessions_the_calendar_holds_the_dialogues_days(client, dialogue
     assert event["TRANSP"] == "TRANSPARENT"
 
 
-def test_the_personal_calendar_shows_everything_and_ones_own_part(
+def test_the_personal_calendar_shows_everything_and_ones_own_role(
     client, dialogue, session, delegate
 ):
     dinner = factories.session(dialogue, title_en="Dinner", audience="delegates")
