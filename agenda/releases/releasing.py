@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from agenda.models import Release, Session
 from agenda.programme.conflicts import board
-from agenda.programme.conflicts.board import Standing
+from agenda.programme.conflicts.board import ReviewedConflict
 from agenda.programme.conflicts.kinds import Severity
 from agenda.programme.sessions import mark_programme_changed
 from agenda.releases import affected, checks, published, snapshot, speakers
@@ -67,7 +67,7 @@ class Draft:
     old: Programme
     new: Programme
     findings: list[checks.Finding]
-    conflicts: list[Standing]
+    conflicts: list[ReviewedConflict]
 
     @property
     def fingerprint(self):
@@ -121,9 +121,9 @@ def draft(dialogue: Dialogue, now=None) -> Draft:
     previous = old.release.content if old.release else None
     content = snapshot.take(dialogue, previous, now or timezone.now())
     serious = [
-        one
-        for one in board.standing(dialogue)
-        if one.conflict.severity == Severity.SERIOUS and not one.accepted
+        reviewed
+        for reviewed in board.reviewed_conflicts(dialogue)
+        if reviewed.conflict.severity == Severity.SERIOUS and not reviewed.accepted
     ]
     return Draft(
         dialogue,

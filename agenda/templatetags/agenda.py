@@ -66,7 +66,7 @@ def agenda_summary(dialogue):
         "topics_without_session": dialogue.topics.filter(sessions=None).count(),
         "sessions": dialogue.sessions.filter(is_cancelled=False).count(),
         "lag": releasing.lag(dialogue),
-        "conflicts": sum(not one.accepted for one in board.standing(dialogue)),
+        "conflicts": sum(not reviewed.accepted for reviewed in board.reviewed_conflicts(dialogue)),
         "roles": roles.count(dialogue),
         "passages": passages.count(),
         "lost": passages.filter(paragraph=None).exclude(document__sha256="").count(),

@@ -230,8 +230,8 @@ def test_serious_conflicts_have_to_be_accepted(dialogue, session):
     change(session, room=hall)
     factories.session(dialogue, starts_at=at(9), room=hall)
     refused(dialogue, "Some sessions are in conflict")
-    [standing] = releasing.draft(dialogue).conflicts
-    board.accept(dialogue, standing.conflict, "Lan", "the wall is moved")
+    [reviewed] = releasing.draft(dialogue).conflicts
+    board.accept(dialogue, reviewed.conflict, "Lan", "the wall is moved")
     release(dialogue)
 
 
