@@ -21,11 +21,11 @@ from django.conf import settings
 from agenda.evidence import folding, glossary
 from agenda.models import Paragraph, Term
 
-MOST = 12  # proposals at a time
+MOST = 12  # suggestions at a time
 WEAKEST = 0.25  # of the best one's score
 MOST_SHARES = 6  # named for each
 PARAGRAPHS_READ = 80  # the best, whose sentences are weighed one by one
-LEAST_WORDS = 8  # in a sentence worth proposing
+LEAST_WORDS = 8  # in a sentence worth suggesting
 LEAST_TERMS = 3
 SHORTEST_SINGLE = 4  # letters
 TITLE_COUNTS = 3
@@ -50,7 +50,7 @@ _STOPS = {code: frozenset(text.split()) for code, text in _STOP_WORDS.items()}
 
 
 @dataclass
-class Proposal:
+class Suggestion:
     """text[start:end] of a paragraph, and what it shares with the topic: where in the paragraph
     (`marks`), and as it is written there (`shares`, the weightiest first)."""
 
@@ -80,7 +80,7 @@ def fingerprint(text: str) -> str:
     return sha256(folding.fold_for_search(text).encode()).hexdigest()
 
 
-def proposals(topic, number: int = MOST) -> list[Proposal]:
+def suggestions(topic, number: int = MOST) -> list[Suggestion]:
     """The sentences most like the topic that it does not cite and nobody dismissed, best first.
 
     Seven queries, whatever is stored; headings, captions and near-duplicates are left out.
@@ -97,9 +97,9 @@ def proposals(topic, number: int = MOST) -> list[Proposal]:
         for start, end in sentences(paragraph.text):
             if any(start < last and first < end for first, last in cited):
                 continue
-            proposal = _proposal(paragraph, start, end, profile, weights)
-            if proposal and proposal.fingerprint not in dismissed:
-                found.append(proposal)
+            suggestion = _suggestion(paragraph, start, end, profile, weights)
+            if suggestion and suggestion.fingerprint not in dismissed:
+                found.append(suggestion)
     found.sort(key=lambda one: (-one.score, one.paragraph.pk, one.start))
     return [one for one in _each_once(found) if one.score >= WEAKEST * found[0].score][:number]
 
@@ -204,8 +204,8 @@ def _weigh(profile, paragraphs):
     return weights, {pk: sum(weights[words] for words in here) for pk, here in met.items()}
 
 
-def _proposal(paragraph, start, end, profile, weights):
-    """A sentence as a Proposal, or None if it is short or shares too little."""
+def _suggestion(paragraph, start, end, profile, weights):
+    """A sentence as a Suggestion, or None if it is short or shares too little."""
     text = paragraph.text[start:end]
     words = folding.words(text)
     if len(words) < LEAST_WORDS:
@@ -219,7 +219,7 @@ def _proposal(paragraph, start, end, profile, weights):
         return None
     score = sum(weights[term] for term in shared) / math.sqrt(len(words) + LEAST_WORDS)
     marks = [(start + first, start + last) for first, last in _runs(text, words, shared, weights)]
-    return Proposal(paragraph, start, end, marks, score)
+    return Suggestion(paragraph, start, end, marks, score)
 
 
 def _is_spelt_so(text, words, place, spellings):

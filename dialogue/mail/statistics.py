@@ -16,7 +16,7 @@ WAVES_SHOWN = 30
 
 
 @dataclass(frozen=True)
-class Standing:
+class QueueStatistics:
     """Numbers of mails; `oldest_at` is since when the oldest one that is due has been due."""
 
     by_state: dict
@@ -34,7 +34,7 @@ class Standing:
         return [(state, self.by_state[state]) for state in State if state in self.by_state]
 
 
-def standing(mails) -> Standing:
+def queue_statistics(mails) -> QueueStatistics:
     """How these mails stand now."""
     due = Q(next_try_at__lte=timezone.now())
     found = (
@@ -47,7 +47,7 @@ def standing(mails) -> Standing:
         )
     )
     by_state = dict(mails.order_by().values_list("state").annotate(Count("pk")))
-    return Standing(by_state=by_state, **found)
+    return QueueStatistics(by_state=by_state, **found)
 
 
 @dataclass(frozen=True)

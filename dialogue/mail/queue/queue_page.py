@@ -22,7 +22,7 @@ def queue_page(request):
         **admin.site.each_context(request),
         "title": _("Email queue"),
         "opts": OutgoingMail._meta,
-        "standing": statistics.standing(mails),
+        "standing": statistics.queue_statistics(mails),
         "troubles": statistics.troubles(mails),
         "waves": [(line, _steps(line)) for line in statistics.waves(mails)],
         "keeps_mail_here": keeps_mail_here(),

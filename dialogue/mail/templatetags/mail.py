@@ -10,4 +10,4 @@ register = template.Library()
 @register.inclusion_tag("admin/mail/_summary.html")
 def mail_summary(dialogue):
     """The number of mails in each state that any mail is in, and whether one waits too long."""
-    return {"dialogue": dialogue, "standing": statistics.standing(dialogue.mails.all())}
+    return {"dialogue": dialogue, "standing": statistics.queue_statistics(dialogue.mails.all())}
