@@ -4,6 +4,7 @@ nothing; a session is moved, or two are swapped, by a form that is posted, howev
 from collections import defaultdict
 
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,7 +22,7 @@ from dialogue.models import Dialogue
 from dialogue.pages.base import demand, page_context
 
 
-def day_page(request, pk, day):
+def day_page(request: HttpRequest, pk: int, day: str) -> HttpResponse:
     """The board of a day (YYYY-MM-DD). ?session=… opens the form for that session; a POST with
     `do` moves it, swaps it or looks which conflicts that would make."""
     demand(request, "agenda.view_session")

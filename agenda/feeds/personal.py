@@ -24,10 +24,10 @@ REMIND_BEFORE = (timedelta(days=2), timedelta(hours=3))
 
 
 def personal_calendar(
-    invitation: Invitation, logistics: Logistics | None = None, *, with_whole=True
+    invitation: Invitation, logistics: Logistics | None = None, *, with_whole: bool = True
 ) -> ical.Calendar:
-    """In the active language. `logistics` is what the delegate told of their travel, if it may be
-    shown; `with_whole` adds the entry for all days, which an accepted mail brings too."""
+    """In the active language. `logistics` is what the delegate said about their travel, if it may
+    be shown; `with_whole` adds the entry for all days, which an accepted invitation brings too."""
     dialogue = invitation.dialogue
     labels, moments = _own_roles(invitation)
     taken = [invitation.part_taken_at] if invitation.part_taken_at else []
@@ -82,7 +82,7 @@ WAYS = ["arrival", "departure"]
 
 
 def _travel(invitation, logistics, way):
-    """The arrival or the departure, as far as the delegate told; None without a day."""
+    """The arrival or the departure, as far as the delegate has said; None without a day."""
     day, time, number, place = (
         getattr(logistics, f"{way}_{name}") for name in ["on", "time", "number", "place"]
     )
