@@ -156,11 +156,6 @@ CACHES = {
         "LOCATION": "fragments",
     },
 }
-# How long a worker may believe that a programme is as it was when it last asked the database.
-FEEDS_BELIEVED_FOR = 1  # second
-# How long a worker remembers which calendar program fetched which feed before it writes it down;
-# so much is lost where it is killed. None: it is told when.
-FEED_FETCHES_KEPT_FOR = 20  # seconds
 
 # Languages and time
 

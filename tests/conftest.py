@@ -5,7 +5,6 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
-from agenda.feeds import fetches
 from tests import factories
 
 # Machines are noisy; how long an example takes says nothing.
@@ -18,7 +17,6 @@ def _empty_cache():
     for cache in caches.all():
         cache.clear()
     caches["template_fragments"].clear()
-    fetches.memory.take()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from agenda.evidence import anchors
-from agenda.evidence.folding import fold
+from agenda.evidence.folding import fold_for_search
 from agenda.models import (
     Original,
     Paragraph,
@@ -237,7 +237,7 @@ def release(dialogue, **fields):
         "released_by": "Programme office",
     }
     made = Release.objects.create(dialogue=dialogue, **{**defaults, **fields})
-    sessions.touch(dialogue)
+    sessions.mark_programme_changed(dialogue)
     return made
 
 
@@ -261,7 +261,9 @@ def document(**fields):
 def paragraph(document, text, **fields):
     """The next paragraph of a document, as an import writes it."""
     fields.setdefault("number", document.paragraphs.count() + 1)
-    return Paragraph.objects.create(document=document, text=text, folded=fold(text), **fields)
+    return Paragraph.objects.create(
+        document=document, text=text, folded=fold_for_search(text), **fields
+    )
 
 
 def term(dialogue, variants=(), **fields):
@@ -285,7 +287,7 @@ def document_with_text(*texts, **fields):
     made = document(**{**imported, **fields})
     Original.objects.create(document=made, content="\n\n".join(texts).encode())
     Paragraph.objects.bulk_create(
-        Paragraph(document=made, number=number, text=text, folded=fold(text))
+        Paragraph(document=made, number=number, text=text, folded=fold_for_search(text))
         for number, text in enumerate(texts, start=1)
     )
     return made

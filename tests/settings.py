@@ -26,8 +26,6 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-FEEDS_BELIEVED_FOR = 0  # a test sees at once what it changed
-FEED_FETCHES_KEPT_FOR = None  # a test writes them when it wants to
 WHITENOISE_AUTOREFRESH = True  # no look at every static file at every start
 
 # Playwright keeps an event loop in the main thread; our code is synchronous all the same.

@@ -118,7 +118,10 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
         session = self.get_object(request, object_id) if object_id else None
         dialogue = session.dialogue if session else _chosen_dialogue(request)
         with timezone.override(dialogue and dialogue.tz):
-            context = {**(self._standing(session) if session else {}), **(extra_context or {})}
+            context = {
+                **(self._release_and_conflicts(session) if session else {}),
+                **(extra_context or {}),
+            }
             response = super().changeform_view(request, object_id, form_url, context)
             return response.render() if hasattr(response, "render") else response
 
@@ -133,7 +136,7 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
         """Each on its own dialogue's clock, as on its page."""
         return date_format(session.dialogue.local(session.starts_at), "DATETIME_FORMAT")
 
-    def _standing(self, session):
+    def _release_and_conflicts(self, session):
         dialogue = session.dialogue
         release, difference = releasing.change_of(session)
         planned = session.roles.filter(state=Role.State.PLANNED).select_related("session__dialogue")
@@ -141,7 +144,7 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
             "last_release": release,
             "difference": difference,
             "to_ask": [role.pk for role in planned if role.is_open],
-            "standing": board.of_session(dialogue, session.pk),
+            "reviewed_conflicts": board.of_session(dialogue, session.pk),
             "programme_day": days.address(dialogue, dialogue.local(session.starts_at).date()),
         }
 
@@ -170,7 +173,7 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        conflicts_page.tell_conflicts(request, form.instance.dialogue, form.instance.pk)
+        conflicts_page.warn_of_conflicts(request, form.instance.dialogue, form.instance.pk)
 
 
 def _chosen_dialogue(request):

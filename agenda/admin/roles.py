@@ -56,8 +56,8 @@ class RoleInline(admin.TabularInline):
     form = RoleForm
     formset = RoleFormSet
     extra = 0
-    fields = ["person", "kind", "position", "standing"]
-    readonly_fields = ["standing"]
+    fields = ["person", "kind", "position", "state_in_full"]
+    readonly_fields = ["state_in_full"]
     autocomplete_fields = ["person"]
 
     def get_queryset(self, request):
@@ -72,14 +72,14 @@ class RoleInline(admin.TabularInline):
         return field
 
     @admin.display(description=_("state"))
-    def standing(self, role):
-        return standing(role) if role.pk else "–"
+    def state_in_full(self, role):
+        return state_as_html(role) if role.pk else "–"
 
 
-def standing(role, *, brief=False):
+def state_as_html(role: Role, *, brief: bool = False) -> str:
     """The state with when and by whom, as HTML; `may_change` on the role leads to writing down."""
     with timezone.override(role.session.dialogue.tz):
-        return render_to_string("admin/agenda/role/_standing.html", {"role": role, "brief": brief})
+        return render_to_string("admin/agenda/role/_state.html", {"role": role, "brief": brief})
 
 
 @admin.register(Role)
@@ -100,7 +100,7 @@ class RoleAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     ]
     ordering = ["session__starts_at", "position", "pk"]
     actions = ["ask"]
-    fields = readonly_fields = ["person", "kind", "place", "standing"]
+    fields = readonly_fields = ["person", "kind", "place", "state_in_full"]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -124,11 +124,11 @@ class RoleAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_now(self, role):
-        return standing(role, brief=True)
+        return state_as_html(role, brief=True)
 
     @admin.display(description=_("state"))
-    def standing(self, role):
-        return standing(role)
+    def state_in_full(self, role):
+        return state_as_html(role)
 
     @admin.action(description=_("Ask people to take these roles"), permissions=["change"])
     def ask(self, request, queryset):

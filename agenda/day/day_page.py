@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,7 +16,7 @@ from agenda.day.layout import lay_out
 from agenda.models import Session
 from agenda.programme import sessions
 from agenda.programme.conflicts import board as conflict_board
-from agenda.programme.conflicts.conflicts_page import MOST_TOLD, more_conflicts, tell_conflicts
+from agenda.programme.conflicts.conflicts_page import MOST_SHOWN, more_conflicts, warn_of_conflicts
 from agenda.programme.session_forms import MoveForm, SwapForm, changed_meanwhile
 from agenda.releases import releasing
 from dialogue.models import Dialogue
@@ -23,7 +24,7 @@ from dialogue.pages.base import render_page, require_permission
 
 
 @permission_required("agenda.view_session", raise_exception=True)
-def day_page(request, pk, day):
+def day_page(request: HttpRequest, pk: int, day: str) -> HttpResponse:
     """The board of a day (YYYY-MM-DD). ?session=… opens the form for that session; a POST with
     `do` moves it, swaps it or looks which conflicts that would make."""
     dialogue, day = get_object_or_404(Dialogue, pk=pk), read_day(day)
@@ -50,8 +51,9 @@ def _act(request, dialogue, day):
     if form.is_valid() and given.get("do") == "check":
         data = form.cleaned_data
         places = {session.pk: (data["starts_at"], data["ends_at"], data["room"])}
-        found = conflict_board.arising(dialogue, places)
-        forms.update(arising=found[:MOST_TOLD], more=more_conflicts(found), is_checked=True)
+        conflicts = conflict_board.arising(dialogue, places)
+        more = more_conflicts(conflicts)
+        forms.update(arising=conflicts[:MOST_SHOWN], more=more, is_checked=True)
     elif form.is_valid():
         try:
             new_day = act(dialogue, session, form.cleaned_data)
@@ -82,25 +84,26 @@ def _tell(request, dialogue, session):
     messages.success(
         request, _("Saved. “%(title)s” is now where you placed it.") % {"title": session}
     )
-    tell_conflicts(request, dialogue, session.pk)
+    warn_of_conflicts(request, dialogue, session.pk)
 
 
 def _show(request, dialogue, day, chosen=None, **forms):
-    facts = conflict_board.read(dialogue)
+    facts = conflict_board.read_facts(dialogue)
     for session in facts.sessions:
         session.dialogue = dialogue
-    standing = conflict_board.standing(dialogue, facts)
+    reviewed_conflicts = conflict_board.reviewed_conflicts(dialogue, facts)
     shown = of_day(dialogue, facts.sessions, day)
     marks = defaultdict(list)
-    for one in standing:
-        for session in one.conflict.sessions:
-            marks[session.pk].append(one)
-    parts = defaultdict(list, facts.roles)
+    for reviewed in reviewed_conflicts:
+        for session in reviewed.conflict.sessions:
+            marks[session.pk].append(reviewed)
+    roles = defaultdict(list, facts.roles)
     for role in facts.refused:
-        parts[role.session_id] = [*parts[role.session_id], role]
-    keys, may_change = {one.pk for one in shown}, request.user.has_perm("agenda.change_session")
-    board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), parts, marks)
-    swappable = [one for one in facts.sessions if not one.is_cancelled]
+        roles[role.session_id] = [*roles[role.session_id], role]
+    keys = {session.pk for session in shown}
+    may_change = request.user.has_perm("agenda.change_session")
+    board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), roles, marks)
+    swappable = [session for session in facts.sessions if not session.is_cancelled]
     return render_page(
         request,
         "admin/agenda/session/day.html",
@@ -110,7 +113,11 @@ def _show(request, dialogue, day, chosen=None, **forms):
         day=day,
         days=days_to_go_to(dialogue, facts.sessions),
         board=board,
-        standing=[one for one in standing if keys & {each.pk for each in one.conflict.sessions}],
+        reviewed_conflicts=[
+            reviewed
+            for reviewed in reviewed_conflicts
+            if keys & {session.pk for session in reviewed.conflict.sessions}
+        ],
         may_change=may_change,
         chosen=chosen,
         move_form=MoveForm(chosen, dialogue) if may_change else None,

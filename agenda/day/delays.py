@@ -1,5 +1,6 @@
 """Running late: what follows on the same day moves by some minutes. Pure; nothing is saved here."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from agenda.models import Session
@@ -7,16 +8,24 @@ from agenda.models.programme import RESTS
 from agenda.programme.sessions import Move
 
 
-def plan(sessions, first, minutes, *, everywhere, shortest_break=None) -> list[Move]:
+def plan(
+    sessions: Iterable[Session],
+    first: Session,
+    minutes: int,
+    *,
+    everywhere: bool,
+    shortest_break: int | None = None,
+) -> list[Move]:
     """The moves from session `first` on, in the order of the programme.
 
-    `sessions` are those of the day. What is cancelled stays, and so do the host forum's sessions,
-    which are not ours to move (unless `first` is one). Breaks and meals are cut down to
+    `sessions` are those of the day; without `everywhere` only those in the room of `first` move.
+    What is cancelled stays, and so do the host forum's sessions, which are not ours to move (unless
+    `first` is one). Breaks and meals are cut down to
     `shortest_break` minutes, if that is given; what follows a shortened break is the less late.
     """
     following = sorted(
-        (one for one in sessions if one.pk == first.pk or _follows(one, first, everywhere)),
-        key=lambda one: (one.starts_at, one.pk != first.pk, one.ends_at, one.pk),
+        (each for each in sessions if each.pk == first.pk or _follows(each, first, everywhere)),
+        key=lambda each: (each.starts_at, each.pk != first.pk, each.ends_at, each.pk),
     )
     delay, breaks, moves = timedelta(minutes=minutes), [], []
     for session in following:

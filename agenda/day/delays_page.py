@@ -5,7 +5,7 @@ import hashlib
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ USUAL = {"minutes": 15, "where": "everywhere"}
 
 
 @permission_required("agenda.change_session", raise_exception=True)
-def late_page(request, pk, day, session):
+def late_page(request: HttpRequest, pk: int, day: str, session: int) -> HttpResponse:
     """Ask how late (GET, with what is typed in the address); on POST save what was shown."""
     dialogue, day = get_object_or_404(Dialogue, pk=pk), days.read_day(day)
     first = get_object_or_404(dialogue.sessions.taking_place(), pk=session)
@@ -83,10 +83,10 @@ def _save(request, moves, form):
 
 
 def _places(moves):
-    return {one.session.pk: (one.starts_at, one.ends_at, one.session.room) for one in moves}
+    return {move.session.pk: (move.starts_at, move.ends_at, move.session.room) for move in moves}
 
 
 def _shown(moves):
-    """What is told of the moves, in short: it changes if any of them does."""
-    told = [(m.session.pk, m.seen, m.starts_at, m.ends_at) for m in moves]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    """A fingerprint of the moves that are on screen: it changes if any of them does."""
+    shown = [(move.session.pk, move.seen, move.starts_at, move.ends_at) for move in moves]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()

@@ -1,15 +1,16 @@
-"""One day of the programme as a board: which session stands in which column, from when to when.
+"""One day of the programme as a board: which session is in which column, from when to when.
 
 Places are named by classes (see static/agenda/day.css), for the page's security policy allows no
 inline style. Pure; the day page puts it on screen.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from agenda.models import Role, Room, Session
+from agenda.programme.conflicts.board import ReviewedConflict
 
 FIRST_HOUR, LAST_HOUR = 8, 18  # shown of an empty day
 STEP = 5  # minutes that a row of the board stands for
@@ -24,19 +25,20 @@ class Block:
     starts: tuple[int, int]
     ends: tuple[int, int]
     roles: list[Role] = field(default_factory=list)
-    conflicts: list[Any] = field(default_factory=list)
+    conflicts: list[ReviewedConflict] = field(default_factory=list)
     column: int = 1
     width: int = 1
 
     @property
-    def place(self):
+    def place(self) -> str:
         """The classes that put it where it belongs."""
         (h, m), (eh, em) = self.starts, self.ends
         return f"c-{self.column} w-{self.width} h-{h} m-{m} eh-{eh} em-{em}"
 
     @property
-    def open_conflicts(self):
-        return sum(not one.accepted for one in self.conflicts)
+    def open_conflicts(self) -> int:
+        """How many are not accepted."""
+        return sum(not reviewed.accepted for reviewed in self.conflicts)
 
 
 @dataclass
@@ -48,35 +50,45 @@ class Column:
     width: int
 
     @property
-    def place(self):
+    def place(self) -> str:
+        """The classes that put it where it belongs."""
         return f"c-{self.start} w-{self.width}"
 
 
 @dataclass
 class Board:
+    """A day on screen; `hours` are those that it shows."""
+
     columns: list[Column]
     blocks: list[Block]
     hours: range
 
     @property
-    def size(self):
+    def size(self) -> str:
+        """The classes that say how large the board is."""
         return f"from-{self.hours.start} cols-{sum(column.width for column in self.columns)}"
 
 
-def lay_out(sessions, rooms, midnight, roles, conflicts) -> Board:
+def lay_out(
+    sessions: Sequence[Session],
+    rooms: Iterable[Room],
+    midnight: datetime,
+    roles: Mapping[int, list[Role]],
+    conflicts: Mapping[int, list[ReviewedConflict]],
+) -> Board:
     """The board of the day that begins at `midnight` (aware, on the dialogue's clock).
 
     `sessions` in order of time; `roles` and `conflicts` by the sessions' keys.
     """
     blocks = [
         Block(
-            one,
-            _step(one.starts_at, midnight),
-            _step(one.ends_at, midnight, up=True),
-            roles.get(one.pk, []),
-            conflicts.get(one.pk, []),
+            session,
+            _step(session.starts_at, midnight),
+            _step(session.ends_at, midnight, up=True),
+            roles.get(session.pk, []),
+            conflicts.get(session.pk, []),
         )
-        for one in sessions
+        for session in sessions
     ]
     of_room = defaultdict(list)
     for block in blocks:
@@ -100,7 +112,7 @@ def _into_lanes(blocks, start):
         block.column = start + lane
     for index, block in enumerate(blocks):
         others = blocks[:index] + blocks[index + 1 :] if len(ends) > 1 else []
-        if not any(one.starts < block.ends and block.starts < one.ends for one in others):
+        if not any(other.starts < block.ends and block.starts < other.ends for other in others):
             block.column, block.width = start, max(1, len(ends))
     return max(1, len(ends))
 

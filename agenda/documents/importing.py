@@ -25,7 +25,7 @@ from agenda.documents import block_kinds
 from agenda.documents.limits import UnreadableError
 from agenda.documents.readers import read
 from agenda.evidence import anchors
-from agenda.evidence.folding import fold
+from agenda.evidence.folding import fold_for_search
 from agenda.models import Original, Paragraph, SourceDocument
 
 NEAR_DUPLICATE_FROM = 0.8
@@ -88,7 +88,13 @@ def import_file(name, data):
         Original.objects.create(document=document, content=data)
         Paragraph.objects.bulk_create(
             [
-                Paragraph(document=document, number=number, kind=kind, text=text, folded=fold(text))
+                Paragraph(
+                    document=document,
+                    number=number,
+                    kind=kind,
+                    text=text,
+                    folded=fold_for_search(text),
+                )
                 for number, (text, kind) in enumerate(paragraphs, start=1)
             ],
             batch_size=1000,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from agenda.documents import similarity
 from agenda.evidence import anchors, phrases
-from agenda.evidence.folding import fold
+from agenda.evidence.folding import fold_for_search
 from agenda.models import DocumentVersion, Original, Paragraph, Passage, SourceDocument
 
 
@@ -100,7 +100,9 @@ def holder_of(content):
 def plan(document, paragraphs):
     """The Plan for a text of `paragraphs` [[kind, text]]. Three queries; nothing is written."""
     new = [
-        Paragraph(document=document, number=number, kind=kind, text=text, folded=fold(text))
+        Paragraph(
+            document=document, number=number, kind=kind, text=text, folded=fold_for_search(text)
+        )
         for number, (kind, text) in enumerate(paragraphs, start=1)
     ]
     passages = document.passages.select_related("paragraph").prefetch_related("topics")
@@ -113,7 +115,9 @@ class _Finder:
 
     def __init__(self, paragraphs, passages):
         self.paragraphs = paragraphs
-        self.folded = [(paragraph, anchors.fold(paragraph.text)) for paragraph in paragraphs]
+        self.normalised = [
+            (paragraph, anchors.normalise_for_anchor(paragraph.text)) for paragraph in paragraphs
+        ]
         self.taken = {(p.start, p.end, p.paragraph_number): p.pk for p in passages}
 
     def change(self, passage):
@@ -138,8 +142,8 @@ class _Finder:
         return Change(passage, old, place, new_anchor, fate, asks and new_anchor is not None)
 
     def _find(self, start, end, number):
-        start, end = anchors.fold_phrase(start), anchors.fold_phrase(end)
-        return anchors.find_folded(start, end, self.folded, number)
+        start, end = anchors.normalise_phrase(start), anchors.normalise_phrase(end)
+        return anchors.find_normalised(start, end, self.normalised, number)
 
     def _anchor(self, passage, place):
         """An anchor for the place that no other passage has, or None."""
@@ -159,7 +163,9 @@ def _alike(place, words):
 
 
 def _same(place, words):
-    return place is not None and anchors.fold_phrase(place.text) == anchors.fold_phrase(words)
+    return place is not None and anchors.normalise_phrase(place.text) == anchors.normalise_phrase(
+        words
+    )
 
 
 def _fate(old, before, place):

@@ -38,8 +38,8 @@ class Place(NamedTuple):
         return self.paragraph.text[self.start_at : self.end_at]
 
 
-class Folded(NamedTuple):
-    """A text with its variants folded into one form, and the way back to the text itself.
+class NormalisedText(NamedTuple):
+    """A text with its variants normalised into one form, and the way back to the text itself.
 
     `starts` and `ends` map an offset in `text` at which a character of the original begins or
     ends to the offset in the original. What begins or ends elsewhere cuts a character in two.
@@ -50,22 +50,22 @@ class Folded(NamedTuple):
     ends: dict
 
 
-def fold(text):
-    """`text` as a Folded."""
+def normalise_for_anchor(text: str) -> NormalisedText:
+    """`text` as a NormalisedText."""
     pieces, starts, ends = [], {}, {}
     at = 0
     for match in _CLUSTER.finditer(text):
-        piece = _fold_cluster(match[0])
+        piece = _normalise_cluster(match[0])
         if not piece:
             continue
         starts[at] = match.start()
         at += len(piece)
         ends[at] = match.end()
         pieces.append(piece)
-    return Folded("".join(pieces), starts, ends)
+    return NormalisedText("".join(pieces), starts, ends)
 
 
-def _fold_cluster(cluster):
+def _normalise_cluster(cluster):
     if cluster.isspace():
         return " "
     if cluster[0] in _DASHES:
@@ -75,9 +75,9 @@ def _fold_cluster(cluster):
     return unicodedata.normalize("NFC", cluster).casefold().translate(_VARIANTS)
 
 
-def fold_phrase(phrase):
-    """A start or end phrase in the form in which Folded.text is searched for it."""
-    return fold(unicodedata.normalize("NFC", phrase)).text.strip()
+def normalise_phrase(phrase: str) -> str:
+    """A start or end phrase in the form in which NormalisedText.text is searched for it."""
+    return normalise_for_anchor(unicodedata.normalize("NFC", phrase)).text.strip()
 
 
 def find(start, end, paragraphs, paragraph_number=None):
@@ -88,11 +88,13 @@ def find(start, end, paragraphs, paragraph_number=None):
     `paragraph_number` is tried first, then the text, then headings, captions and page furniture,
     for a caption often repeats what the text says.
     """
-    folded = [(paragraph, fold(paragraph.text)) for paragraph in paragraphs]
-    return find_folded(fold_phrase(start), fold_phrase(end), folded, paragraph_number)
+    normalised = [(paragraph, normalise_for_anchor(paragraph.text)) for paragraph in paragraphs]
+    return find_normalised(
+        normalise_phrase(start), normalise_phrase(end), normalised, paragraph_number
+    )
 
 
-def find_folded(start, end, folded_paragraphs, paragraph_number):
+def find_normalised(start, end, normalised_paragraphs, paragraph_number):
     def rank(item):
         paragraph, _ = item
         return (
@@ -101,41 +103,43 @@ def find_folded(start, end, folded_paragraphs, paragraph_number):
             paragraph.number,
         )
 
-    for paragraph, folded in sorted(folded_paragraphs, key=rank):
-        if span := find_span(start, end, folded):
+    for paragraph, normalised in sorted(normalised_paragraphs, key=rank):
+        if span := find_span(start, end, normalised):
             return Place(paragraph, *span)
     return None
 
 
-def find_span(start, end, folded):
+def find_span(start, end, normalised):
     """Offsets (in the original text) from the first `start` to the first `end` after it, or None.
 
-    `start` and `end` are folded phrases.
+    `start` and `end` are normalised phrases.
     Where no end phrase comes after the start phrase, it may overlap it: "the Global Digital
     Compact" starts with "the Global Digital" and ends with "Digital Compact".
     """
-    first = next(occurrences(start, folded), None)
+    first = next(occurrences(start, normalised), None)
     if first is None:
         return None
     if not end:
-        return folded.starts[first], folded.ends[first + len(start)]
-    finishes = [at + len(end) for at in occurrences(end, folded, first)]
+        return normalised.starts[first], normalised.ends[first + len(start)]
+    finishes = [at + len(end) for at in occurrences(end, normalised, first)]
     after = [finish for finish in finishes if finish >= first + len(start) + len(end)]
     overlapping = [finish for finish in finishes if finish >= first + len(start)]
     if not overlapping:
         return None
-    return folded.starts[first], folded.ends[(after or overlapping)[0]]
+    return normalised.starts[first], normalised.ends[(after or overlapping)[0]]
 
 
-def occurrences(phrase, folded, begin=0):
-    """The offsets, from `begin` on, at which `phrase` stands in folded text as whole words."""
-    at = folded.text.find(phrase, begin) if phrase else -1
+def occurrences(phrase, normalised, begin=0):
+    """The offsets, from `begin` on, at which `phrase` stands in normalised text as whole words."""
+    at = normalised.text.find(phrase, begin) if phrase else -1
     while at >= 0:
         finish = at + len(phrase)
-        cuts_a_character = at not in folded.starts or finish not in folded.ends
-        if not (cuts_a_character or in_word(folded.text, at) or in_word(folded.text, finish)):
+        cuts_a_character = at not in normalised.starts or finish not in normalised.ends
+        if not (
+            cuts_a_character or in_word(normalised.text, at) or in_word(normalised.text, finish)
+        ):
             yield at
-        at = folded.text.find(phrase, at + 1)
+        at = normalised.text.find(phrase, at + 1)
 
 
 def in_word(text, at):
@@ -153,17 +157,17 @@ def locate(passages):
     """[(passage, Place or None)], computed afresh from the documents' paragraphs. One query,
     besides that of `passages`; nothing is written."""
     passages = list(passages)
-    folded = defaultdict(list)
+    normalised = defaultdict(list)
     documents = {passage.document_id for passage in passages}
     for paragraph in Paragraph.objects.filter(document__in=documents).order_by("number"):
-        folded[paragraph.document_id].append((paragraph, fold(paragraph.text)))
+        normalised[paragraph.document_id].append((paragraph, normalise_for_anchor(paragraph.text)))
     return [
         (
             passage,
-            find_folded(
-                fold_phrase(passage.start),
-                fold_phrase(passage.end),
-                folded[passage.document_id],
+            find_normalised(
+                normalise_phrase(passage.start),
+                normalise_phrase(passage.end),
+                normalised[passage.document_id],
                 passage.paragraph_number,
             ),
         )

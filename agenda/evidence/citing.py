@@ -1,5 +1,5 @@
-"""What organisers do with a proposed passage: cite it for a topic, dismiss it, or have it proposed
-again."""
+"""What organisers do with a suggested passage: cite it for a topic, dismiss it, or let it be
+suggested again."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -42,7 +42,7 @@ def cite(topic, paragraph: Paragraph, start: int, end: int) -> tuple[Passage, bo
 
 
 def dismiss(topic, text: str, user) -> Dismissal:
-    """Keep these words from being proposed for the topic."""
+    """Keep these words from being suggested for the topic."""
     return Dismissal.objects.get_or_create(
         topic=topic,
         fingerprint=related.fingerprint(text),

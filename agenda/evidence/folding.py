@@ -33,7 +33,7 @@ def words(text: str) -> list[Word]:
     ]
 
 
-def fold(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """The folded words with a space before, between and after them, so that " quan tri " in it
     means these words and not "quang tri"; "" for a text without words."""
     return pattern(word.folded for word in words(text))

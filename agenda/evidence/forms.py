@@ -88,7 +88,7 @@ class WordsForm(forms.Form):
         start, end = given.get("start_at"), given.get("end_at")
         if start is not None and end is not None:
             there = given["paragraph"].text[start:end]
-            if anchors.fold_phrase(there) == anchors.fold_phrase(given["words"]):
+            if anchors.normalise_phrase(there) == anchors.normalise_phrase(given["words"]):
                 return start, end
         self.add_error(None, _("The text has changed in the meantime. Choose the words again."))
         return None
@@ -96,19 +96,19 @@ class WordsForm(forms.Form):
     def _typed(self, given):
         """The offsets of the phrases, in their paragraph and nowhere else."""
         paragraph = given["paragraph"]
-        start = anchors.fold_phrase(given["start"])
-        end = anchors.fold_phrase(given["end"])
+        start = anchors.normalise_phrase(given["start"])
+        end = anchors.normalise_phrase(given["end"])
         if not start:
             self.add_error("start", _("Give the words that the passage starts with."))
             return None
-        folded = anchors.fold(paragraph.text)
-        begin = anchors.find_span(start, "", folded)
+        normalised = anchors.normalise_for_anchor(paragraph.text)
+        begin = anchors.find_span(start, "", normalised)
         if begin is None:
             self.add_error("start", self._elsewhere(given["start"], paragraph.number))
             return None
         if given["up_to_the_end"]:
             return begin[0], len(paragraph.text)
-        span = anchors.find_span(start, end, folded)
+        span = anchors.find_span(start, end, normalised)
         if span is None:
             self.add_error("end", self._not_following(given["end"], paragraph.number))
         return span

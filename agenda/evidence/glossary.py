@@ -178,7 +178,7 @@ def sheet(dialogue, language) -> list[tuple]:
                 getattr(term, f"definition_{target}"),
             )
         )
-    return sorted(rows, key=lambda row: folding.fold(row[0]))
+    return sorted(rows, key=lambda row: folding.fold_for_search(row[0]))
 
 
 def headings(language):

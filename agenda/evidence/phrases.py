@@ -6,7 +6,13 @@ phrases grow word by word until they do.
 
 from typing import NamedTuple
 
-from agenda.evidence.anchors import find_span, fold, fold_phrase, in_word, occurrences
+from agenda.evidence.anchors import (
+    find_span,
+    in_word,
+    normalise_for_anchor,
+    normalise_phrase,
+    occurrences,
+)
 from agenda.models import Passage
 
 LONGEST = Passage._meta.get_field("start").max_length
@@ -33,7 +39,7 @@ class AmbiguousError(ValueError):
 def whole_words(text, start_at, end_at):
     """(start_at, end_at) without white space at its ends and with the words it cuts made whole;
     None if nothing is left."""
-    span = _widen(fold(text), start_at, end_at)
+    span = _widen(normalise_for_anchor(text), start_at, end_at)
     return span and span[1]
 
 
@@ -43,50 +49,50 @@ def anchor(text, start_at, end_at, elsewhere=""):
     `elsewhere` is the rest of the document: phrases that do not stand there are preferred. None
     if there are no words. Raises AmbiguousError.
     """
-    folded = fold(text)
-    widened = _widen(folded, start_at, end_at)
+    normalised = normalise_for_anchor(text)
+    widened = _widen(normalised, start_at, end_at)
     if widened is None:
         return None
     (at, finish), span = widened
     words = text[slice(*span)]
     if len(words.split()) <= WHOLE_UP_TO and len(words) <= LONGEST // 2:
-        if find_span(folded.text[at:finish], "", folded) != span:
+        if find_span(normalised.text[at:finish], "", normalised) != span:
             raise AmbiguousError
         return Anchor(words, "", *span)
-    start = _start(text, folded, at, finish, elsewhere.casefold())
-    return Anchor(start, _end(text, folded, start, at, finish), *span)
+    start = _start(text, normalised, at, finish, elsewhere.casefold())
+    return Anchor(start, _end(text, normalised, start, at, finish), *span)
 
 
-def _widen(folded, start_at, end_at):
-    """((start, end) in the folded text, (start, end) in the text itself), or None."""
-    at = max((at for at, own in folded.starts.items() if own <= start_at), default=0)
-    finish = min((at for at, own in folded.ends.items() if own >= end_at), default=None)
-    finish = len(folded.text) if finish is None else finish
-    while at < finish and folded.text[at] == " ":
+def _widen(normalised, start_at, end_at):
+    """((start, end) in the normalised text, (start, end) in the text itself), or None."""
+    at = max((at for at, own in normalised.starts.items() if own <= start_at), default=0)
+    finish = min((at for at, own in normalised.ends.items() if own >= end_at), default=None)
+    finish = len(normalised.text) if finish is None else finish
+    while at < finish and normalised.text[at] == " ":
         at += 1
-    while at < finish and folded.text[finish - 1] == " ":
+    while at < finish and normalised.text[finish - 1] == " ":
         finish -= 1
     if at >= finish or start_at >= end_at:
         return None
-    while at not in folded.starts or in_word(folded.text, at):
+    while at not in normalised.starts or in_word(normalised.text, at):
         at -= 1
-    while finish not in folded.ends or in_word(folded.text, finish):
+    while finish not in normalised.ends or in_word(normalised.text, finish):
         finish += 1
-    return (at, finish), (folded.starts[at], folded.ends[finish])
+    return (at, finish), (normalised.starts[at], normalised.ends[finish])
 
 
-def _start(text, folded, at, finish, elsewhere):
+def _start(text, normalised, at, finish, elsewhere):
     """The shortest start phrase that stands nowhere else; at least, nowhere earlier."""
     fallback = ""
     for to in range(at + 1, finish + 1):
-        if to not in folded.ends or in_word(folded.text, to):
+        if to not in normalised.ends or in_word(normalised.text, to):
             continue
-        phrase = text[folded.starts[at] : folded.ends[to]]
+        phrase = text[normalised.starts[at] : normalised.ends[to]]
         if len(phrase) > LONGEST:
             break
         if (
             not _is_long_enough(phrase)
-            or next(occurrences(fold_phrase(phrase), folded), None) != at
+            or next(occurrences(normalise_phrase(phrase), normalised), None) != at
         ):
             continue
         if phrase.casefold() not in elsewhere:
@@ -97,18 +103,18 @@ def _start(text, folded, at, finish, elsewhere):
     return fallback
 
 
-def _end(text, folded, start, at, finish):
+def _end(text, normalised, start, at, finish):
     """The shortest end phrase that is not met before the end."""
-    span = folded.starts[at], folded.ends[finish]
+    span = normalised.starts[at], normalised.ends[finish]
     for begin in range(finish - 1, at - 1, -1):
-        if begin not in folded.starts or in_word(folded.text, begin):
+        if begin not in normalised.starts or in_word(normalised.text, begin):
             continue
-        phrase = text[folded.starts[begin] : span[1]]
+        phrase = text[normalised.starts[begin] : span[1]]
         if len(phrase) > LONGEST:
             break
         if (
             _is_long_enough(phrase)
-            and find_span(fold_phrase(start), fold_phrase(phrase), folded) == span
+            and find_span(normalise_phrase(start), normalise_phrase(phrase), normalised) == span
         ):
             return phrase
     raise AmbiguousError

@@ -21,11 +21,11 @@ from django.conf import settings
 from agenda.evidence import folding, glossary
 from agenda.models import Paragraph, Term
 
-MOST = 12  # proposals at a time
+MOST = 12  # suggestions at a time
 WEAKEST = 0.25  # of the best one's score
 MOST_SHARES = 6  # named for each
 PARAGRAPHS_READ = 80  # the best, whose sentences are weighed one by one
-LEAST_WORDS = 8  # in a sentence worth proposing
+LEAST_WORDS = 8  # in a sentence worth suggesting
 LEAST_TERMS = 3
 SHORTEST_SINGLE = 4  # letters
 TITLE_COUNTS = 3
@@ -50,7 +50,7 @@ _STOPS = {code: frozenset(text.split()) for code, text in _STOP_WORDS.items()}
 
 
 @dataclass
-class Proposal:
+class Suggestion:
     """text[start:end] of a paragraph, and what it shares with the topic: where in the paragraph
     (`marks`), and as it is written there (`shares`, the weightiest first)."""
 
@@ -67,7 +67,7 @@ class Proposal:
     @property
     def shares(self):
         written = [self.paragraph.text[first:last] for first, last in self.marks]
-        once = {folding.fold(one): one for one in reversed(written)}
+        once = {folding.fold_for_search(one): one for one in reversed(written)}
         return list(once.values())[::-1][:MOST_SHARES]
 
     @property
@@ -77,10 +77,10 @@ class Proposal:
 
 def fingerprint(text: str) -> str:
     """What a sentence is recognised by, wherever it stands."""
-    return sha256(folding.fold(text).encode()).hexdigest()
+    return sha256(folding.fold_for_search(text).encode()).hexdigest()
 
 
-def proposals(topic, number: int = MOST) -> list[Proposal]:
+def suggestions(topic, number: int = MOST) -> list[Suggestion]:
     """The sentences most like the topic that it does not cite and nobody dismissed, best first.
 
     Seven queries, whatever is stored; headings, captions and near-duplicates are left out.
@@ -97,9 +97,9 @@ def proposals(topic, number: int = MOST) -> list[Proposal]:
         for start, end in sentences(paragraph.text):
             if any(start < last and first < end for first, last in cited):
                 continue
-            proposal = _proposal(paragraph, start, end, profile, weights)
-            if proposal and proposal.fingerprint not in dismissed:
-                found.append(proposal)
+            suggestion = _suggestion(paragraph, start, end, profile, weights)
+            if suggestion and suggestion.fingerprint not in dismissed:
+                found.append(suggestion)
     found.sort(key=lambda one: (-one.score, one.paragraph.pk, one.start))
     return [one for one in _each_once(found) if one.score >= WEAKEST * found[0].score][:number]
 
@@ -158,11 +158,13 @@ def _renderings(texts, terms):
     """{folded words: as written} of every rendering, in both languages, of the glossary's terms
     that occur in the texts."""
     terms = list(terms)
-    folded = folding.fold("\n".join(text for _language, text in texts))
+    folded = folding.fold_for_search("\n".join(text for _language, text in texts))
     hits = glossary.Finder(terms).find(folded.split())
     met = {one.term.pk for alike, _first, _end in hits for one in alike}
     found = [one.text for term in terms if term.pk in met for one in glossary.renderings(term)]
-    return {words: text for text in found if (words := tuple(folding.fold(text).split()))}
+    return {
+        words: text for text in found if (words := tuple(folding.fold_for_search(text).split()))
+    }
 
 
 def _telling(text, language):
@@ -202,14 +204,14 @@ def _weigh(profile, paragraphs):
     return weights, {pk: sum(weights[words] for words in here) for pk, here in met.items()}
 
 
-def _proposal(paragraph, start, end, profile, weights):
-    """A sentence as a Proposal, or None if it is short or shares too little."""
+def _suggestion(paragraph, start, end, profile, weights):
+    """A sentence as a Suggestion, or None if it is short or shares too little."""
     text = paragraph.text[start:end]
     words = folding.words(text)
     if len(words) < LEAST_WORDS:
         return None
     shared = {}  # term → [(first word, end)]
-    for term in profile.met(folding.fold(text)):
+    for term in profile.met(folding.fold_for_search(text)):
         if here := [place for place in folding.places(words, term)
                     if _is_spelt_so(text, words, place, profile.spellings[term])]:  # fmt: skip
             shared[term] = here
@@ -217,7 +219,7 @@ def _proposal(paragraph, start, end, profile, weights):
         return None
     score = sum(weights[term] for term in shared) / math.sqrt(len(words) + LEAST_WORDS)
     marks = [(start + first, start + last) for first, last in _runs(text, words, shared, weights)]
-    return Proposal(paragraph, start, end, marks, score)
+    return Suggestion(paragraph, start, end, marks, score)
 
 
 def _is_spelt_so(text, words, place, spellings):

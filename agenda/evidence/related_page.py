@@ -1,4 +1,4 @@
-"""The organisers' page of passages that are proposed for a topic: cite them or dismiss them."""
+"""The organisers' page of passages that are suggested for a topic: cite them or dismiss them."""
 
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
@@ -17,7 +17,7 @@ from dialogue.pages.base import render_page, require_permission
 
 @permission_required("agenda.view_topic", raise_exception=True)
 def related_page(request, pk):
-    """What may belong to the topic too, and why; on POST, cite, dismiss or propose again."""
+    """What may belong to the topic too, and why; on POST, cite, dismiss or suggest again."""
     topic = get_object_or_404(Topic.objects.select_related("dialogue"), pk=pk)
     if request.method == "POST":
         require_permission(request, "agenda.change_topic")
@@ -36,27 +36,29 @@ def related_page(request, pk):
         _("Related passages"),
         subtitle=str(topic),
         topic=topic,
-        proposals=[(proposal, *_shown(proposal)) for proposal in related.proposals(topic)],
+        suggestions=[
+            (suggestion, *_shown(suggestion)) for suggestion in related.suggestions(topic)
+        ],
         dismissals=topic.dismissals.select_related("dismissed_by"),
         may_act=request.user.has_perm("agenda.change_topic"),
     )
 
 
-def _shown(proposal):
+def _shown(suggestion):
     """What the page shows besides: the text before the sentence, the sentence in segments with
     what it shares marked, the text after it, and where to read it."""
-    paragraph, start, end = proposal.paragraph, proposal.start, proposal.end
-    marks = [(first - start, last - start) for first, last in proposal.marks]
+    paragraph, start, end = suggestion.paragraph, suggestion.start, suggestion.end
+    marks = [(first - start, last - start) for first, last in suggestion.marks]
     return (
         paragraph.text[:start],
-        anchors.highlight(proposal.text, marks),
+        anchors.highlight(suggestion.text, marks),
         paragraph.text[end:],
         paragraph_address(paragraph.document_id, paragraph.number),
     )
 
 
 def _chosen(request):
-    """(paragraph, start, end, words) of the proposal that was sent. Raises Refused."""
+    """(paragraph, start, end, words) of the suggestion that was sent. Raises Refused."""
     sent = [request.POST.get(name, "") for name in ["paragraph", "start", "end"]]
     are_numbers = all(one.isascii() and one.isdecimal() and len(one) < 10 for one in sent)
     pk, start, end = map(int, sent) if are_numbers else (0, 0, 0)
@@ -78,16 +80,16 @@ def _cite(request, topic):
 def _dismiss(request, topic):
     *_place, text = _chosen(request)
     citing.dismiss(topic, text, request.user)
-    return _("Dismissed: these words will not be proposed for the topic again.")
+    return _("Dismissed: these words will not be suggested for the topic again.")
 
 
-def _propose_again(request, topic):
+def _suggest_again(request, topic):
     key = request.POST.get("fingerprint", "")
     number, _by_model = Dismissal.objects.filter(topic=topic, fingerprint=key).delete()
     text = ngettext(
-        "%(n)d passage may be proposed again.", "%(n)d passages may be proposed again.", number
+        "%(n)d passage may be suggested again.", "%(n)d passages may be suggested again.", number
     )
     return text % {"n": number}
 
 
-ACTS = {"cite": _cite, "dismiss": _dismiss, "propose_again": _propose_again}
+ACTS = {"cite": _cite, "dismiss": _dismiss, "suggest_again": _suggest_again}

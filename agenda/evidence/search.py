@@ -142,7 +142,7 @@ def match(query, hit):
 
     Where they stand together, only that is marked and counted.
     """
-    folded = folding.fold(hit.text)
+    folded = folding.fold_for_search(hit.text)
     if not all(part.pattern in folded for part in query.parts):
         return None
     hit.is_phrase = query.whole is None or query.whole.pattern in folded

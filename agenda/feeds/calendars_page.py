@@ -1,9 +1,9 @@
 """The organisers' page of calendars: which program holds which version, whose calendar is behind, a
-mail to those; and the organiser's own calendar of deadlines. Looking changes nothing."""
+letter to those; and the organiser's own calendar of deadlines. Looking changes nothing."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +21,8 @@ from participants.models.delegations import new_key
 
 
 @permission_required("participants.view_invitation", raise_exception=True)
-def calendars_page(request, pk):
-    """How the dialogue's calendars stand; on POST, make, renew or revoke the own address."""
+def calendars_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dialogue's calendars in use; on POST, make, renew or revoke the user's own address."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     if request.method == "POST":
         _change_own(dialogue, request.user, request.POST.get("act"))
@@ -54,8 +54,8 @@ def _change_own(dialogue, user, act):
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def write_page(request, pk):
-    """Show the mail to each of those chosen, or to all whose calendars are behind; on POST, write
+def write_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the letter to each of those chosen, or to all whose calendars are behind; on POST, write
     to them."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     chosen = set(chosen_keys(request))
@@ -65,7 +65,8 @@ def write_page(request, pk):
         messages.success(request, text % {"n": written})
         return redirect(_address(dialogue))
     if not chosen:
-        chosen = {one.invitation.pk for one in health.of(dialogue).to_be_written_to}
+        behind = health.of(dialogue).to_be_written_to
+        chosen = {delegate.invitation.pk for delegate in behind}
     letters = health.previews(dialogue, chosen)
     return render_page(
         request,
@@ -76,14 +77,14 @@ def write_page(request, pk):
         letters=letters[:LETTERS_SHOWN],
         letters_not_shown=max(0, len(letters) - LETTERS_SHOWN),
         number=len(letters),
-        ids=",".join(str(one.invitation.pk) for one, _letter in letters),
+        ids=",".join(str(delegate.invitation.pk) for delegate, _letter in letters),
         back=_address(dialogue),
     )
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def letter(request, pk, invitation):
-    """The HTML of that mail to one delegate, for a frame."""
+def letter(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
+    """The HTML of that letter to one delegate, for a frame."""
     for _delegate, (_subject, _text, html) in health.previews(
         get_object_or_404(Dialogue, pk=pk), {invitation}
     ):

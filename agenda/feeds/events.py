@@ -1,4 +1,7 @@
-"""Released sessions as calendar dialogue_events."""
+"""Released sessions as calendar events (RFC 5545)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import translation
@@ -9,14 +12,23 @@ from agenda.models import Session
 from agenda.releases import published
 from dialogue.calendars import events as dialogue_events
 from dialogue.calendars import ical
+from dialogue.models import Dialogue
 
 
-def programme_calendar(dialogue, sessions, name="") -> ical.Calendar:
-    """The given released sessions of one dialogue as a calendar, in the active language."""
+def programme_calendar(
+    dialogue: Dialogue, sessions: Iterable[published.Session], name: str = ""
+) -> ical.Calendar:
+    """These released sessions of one dialogue as a calendar, in the active language. Without a
+    `name` it is called like the dialogue."""
     return calendar_of(dialogue, [session_event(session) for session in sessions], name)
 
 
-def calendar_of(dialogue, events, name="", todos=()) -> ical.Calendar:
+def calendar_of(
+    dialogue: Dialogue,
+    events: Sequence[ical.Event],
+    name: str = "",
+    todos: Iterable[ical.Todo] = (),
+) -> ical.Calendar:
     """These entries as a calendar of the dialogue, in the active language."""
     name = name or dialogue.title
     if dialogue.is_tentative:
@@ -34,10 +46,12 @@ def calendar_of(dialogue, events, name="", todos=()) -> ical.Calendar:
     )
 
 
-def session_event(session: published.Session, own_role="", own_moments=()) -> ical.Event:
+def session_event(
+    session: published.Session, own_role: str = "", own_moments: Iterable[datetime] = ()
+) -> ical.Event:
     """A session as a VEVENT. Its SEQUENCE is the dialogue's and its own together (see Dialogue).
 
-    `own_role` is what a delegate does there, `own_moments` are those in which that changed.
+    `own_role` is what a delegate does there, `own_moments` are those (aware) at which that changed.
     """
     dialogue = session.dialogue
     status = (
@@ -54,7 +68,7 @@ def session_event(session: published.Session, own_role="", own_moments=()) -> ic
         sequence=dialogue.sequence + session.sequence,
         changed_at=max(dialogue.changed_at, session.changed_at, *own_moments),
         description=_description(session, own_role),
-        location=", ".join(part for part in [room, dialogue.place] if part),
+        location=", ".join(filter(None, [room, dialogue.place])),
         geo=dialogue_events.position(dialogue),
         url=url if dialogue.is_public and session.is_public else "",
         categories=(session.get_kind_display(),),
@@ -65,12 +79,12 @@ def session_event(session: published.Session, own_role="", own_moments=()) -> ic
 
 
 def _description(session, own_role):
-    parts = [str(session.dialogue.status_notice), session.description]
+    paragraphs = [str(session.dialogue.status_notice), session.description]
     if own_role:
-        parts.insert(0, _("Your role: %(role)s") % {"role": own_role})
-    parts.append(session.rule_explained)
+        paragraphs.insert(0, _("Your role: %(role)s") % {"role": own_role})
+    paragraphs.append(session.rule_explained)
     topics = [str(topic) for topic in session.topics]
     for heading, lines in [(_("Topics"), topics), (_("Guiding questions"), session.question_list)]:
         if lines:
-            parts.append("\n".join([f"{heading}:", *(f"– {line}" for line in lines)]))
-    return "\n\n".join(part for part in parts if part)
+            paragraphs.append("\n".join([f"{heading}:", *(f"– {line}" for line in lines)]))
+    return "\n\n".join(filter(None, paragraphs))

@@ -1,19 +1,14 @@
-"""Who holds which state of a feed: noted in the worker's memory at each fetch, and written to the
-database by a thread of its own, at most every FEED_FETCHES_KEPT_FOR seconds.
+"""Which program holds which version of a feed: noted when the feed is fetched.
 
-So a fetch costs no query more. What was fetched in those last seconds is lost where a worker is
-killed outright; one that is told to stop writes it first. Each worker writes by itself, and only
-what is newer than what another has written.
+A program that asks again within a minute and gets the same version costs one read and no write.
 """
 
-import atexit
 import logging
-import threading
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from agenda.feeds.clients import client_of
@@ -23,11 +18,13 @@ from participants.delegates.details import erased_on
 
 logger = logging.getLogger(__name__)
 
+NOTED_EVERY = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Source:
-    """What is fetched: FeedReading's own names. Dialogue and invitation are primary keys; `key` is
-    that of a personal address."""
+    """What is fetched, in FeedReading's own names. `dialogue` and `invitation` are primary keys;
+    `key` is that of a personal address."""
 
     dialogue: int
     feed: FeedReading.Feed
@@ -36,69 +33,33 @@ class Source:
     key: str = ""
 
 
-class _Memory:
-    """{(Source, client): (fetched_at, version_at)} of what is not written yet."""
-
-    def __init__(self):
-        self.lock = threading.Lock()
-        self.noted = {}
-        self.timer = None
-
-    def add(self, key, moments):
-        with self.lock:
-            self.noted[key] = moments
-            if self.timer is None and settings.FEED_FETCHES_KEPT_FOR is not None:
-                atexit.unregister(flush_and_close)
-                atexit.register(flush_and_close)
-                self.timer = threading.Timer(settings.FEED_FETCHES_KEPT_FOR, flush_and_close)
-                self.timer.daemon = True
-                self.timer.start()
-
-    def take(self):
-        with self.lock:
-            noted, self.noted, self.timer = self.noted, {}, None
-        return noted
-
-
-memory = _Memory()
-
-
-def note(request, response, source: Source, version_at: datetime):
-    """Note a fetch that leaves its program with the state of `version_at`. A HEAD does not."""
+def note(
+    request: HttpRequest, response: HttpResponse, source: Source, version_at: datetime
+) -> HttpResponse:
+    """Note a fetch that leaves its program with the version of `version_at` (aware), and return
+    `response`. A HEAD leaves nothing. Whatever the database says to a note, the feed is served."""
     if request.method == "GET":
         client = client_of(request.headers.get("User-Agent", ""))
-        memory.add((source, client), (timezone.now(), version_at))
+        try:
+            write(source, client, fetched_at=timezone.now(), version_at=version_at)
+        except DatabaseError:
+            logger.exception("A fetch of a calendar (%s) was not noted.", source.feed)
     return response
 
 
-def flush():
-    """Write what was noted; what another worker noted later stands. A row that the database
-    refuses costs no other."""
-    for (source, client), (fetched_at, version_at) in memory.take().items():
-        try:
-            _write(source, client, fetched_at=fetched_at, version_at=version_at)
-        except DatabaseError:
-            logger.exception("A fetch of a calendar (%s) was not noted.", source.feed)
-
-
-def _write(source, client, **moments):
+def write(source: Source, client: str, *, fetched_at: datetime, version_at: datetime) -> None:
+    """Write a fetch down, unless the same version was noted less than NOTED_EVERY before or
+    another worker has noted a later fetch. Of two workers at once that meet a program for the
+    first time, one inserts the row."""
     row = {"client": client, "feed": source.feed, "slug": source.slug}
     row |= {"dialogue_id": source.dialogue, "invitation_id": source.invitation}
-    changes = {**moments, "key": source.key}
+    changes = {"fetched_at": fetched_at, "version_at": version_at, "key": source.key}
     rows = FeedReading.objects.filter(**row)
-    if rows.filter(fetched_at__lt=moments["fetched_at"]).update(**changes):
+    known = rows.filter(version_at__gte=version_at, key=source.key)
+    if known.filter(fetched_at__gt=fetched_at - NOTED_EVERY).exists():
         return
-    if Dialogue.objects.filter(pk=source.dialogue).exists():  # it may have been deleted meanwhile
-        FeedReading.objects.get_or_create(**row, defaults=changes)
-
-
-def flush_and_close():
-    """`flush` in a thread of its own, or at the end of a worker."""
-    close_old_connections()
-    try:
-        flush()
-    finally:
-        connection.close()
+    if not rows.filter(fetched_at__lte=fetched_at).update(**changes):
+        FeedReading.objects.bulk_create([FeedReading(**row, **changes)], ignore_conflicts=True)
 
 
 def forget_due(now: datetime) -> int:

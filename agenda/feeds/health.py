@@ -2,7 +2,7 @@
 changed for them since, in the programme or in the dialogue's own dates, place and status.
 
 A program that was silent for STILL_LOOKING counts only where a delegate has no other: people try
-several and forget them.
+out several and forget them.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from django.db.models import Max, Min
 from agenda.letter_kinds import CALENDAR_BEHIND
 from agenda.models import FeedReading, Release
 from agenda.releases import affected, published
-from agenda.releases.affected import Touched
+from agenda.releases.affected import Affected
 from dialogue.mail import letter_kinds
 from dialogue.models import Dialogue
 from participants.letters import letters
@@ -37,71 +37,80 @@ class Reading:
 class Delegate:
     """Somebody who comes. `missed` is what changed for them since the version that the most
     backward of their calendars holds; `lacks_move` says that the dialogue itself has moved since.
-    `told_at` is when a mail of the last such change was written, `written_to_at` when one because
-    of their calendar."""
+    `told_at` is when a letter about the last such change was written, `written_to_at` when one
+    because of their calendar."""
 
     invitation: Invitation
     readings: list[Reading] = field(default_factory=list)
-    missed: Touched | None = None
+    missed: Affected | None = None
     lacks_move: bool = False
     told_at: datetime | None = None
     written_to_at: datetime | None = None
 
     @property
-    def is_behind(self):
+    def is_behind(self) -> bool:
+        """Whether their calendar lacks something that concerns them."""
         return self.lacks_move or self.missed is not None
 
     @property
     def backward(self) -> Reading | None:
         """Of the programs that still look, the one with the oldest version."""
-        last = max((one.row.fetched_at for one in self.readings), default=None)
-        living = [one for one in self.readings if one.row.fetched_at > last - STILL_LOOKING]
-        return min(living, key=lambda one: one.row.version_at, default=None)
+        last = max((reading.row.fetched_at for reading in self.readings), default=None)
+        living = [
+            reading for reading in self.readings if reading.row.fetched_at > last - STILL_LOOKING
+        ]
+        return min(living, key=lambda reading: reading.row.version_at, default=None)
 
 
 @dataclass
 class Health:
-    """How the calendars of a dialogue stand. `feeds` are [(feed, of what, readings)]."""
+    """Which calendars of a dialogue are in use and up to date. `feeds` are [(feed, title of the
+    topic or session, readings)]."""
 
     latest: Release | None
     feeds: list[tuple[FeedReading.Feed, str, list[Reading]]]
     delegates: list[Delegate]
 
     @property
-    def subscribers(self):
-        return [one for one in self.delegates if one.readings]
+    def subscribers(self) -> list[Delegate]:
+        """Those who use their personal calendar."""
+        return [delegate for delegate in self.delegates if delegate.readings]
 
     @property
-    def behind(self):
-        return [one for one in self.delegates if one.is_behind]
+    def behind(self) -> list[Delegate]:
+        """Those whose calendar lacks something that concerns them."""
+        return [delegate for delegate in self.delegates if delegate.is_behind]
 
     @property
-    def to_be_written_to(self):
-        """Those who are behind and to whom no mail was written for that reason."""
-        return [one for one in self.behind if one.written_to_at is None]
+    def to_be_written_to(self) -> list[Delegate]:
+        """Those who are behind and to whom no letter was written for that reason."""
+        return [delegate for delegate in self.behind if delegate.written_to_at is None]
 
 
 def of(dialogue: Dialogue) -> Health:
-    """How the calendars of this dialogue stand now. How many queries that takes depends on nothing
-    but on how many versions are out."""
+    """Which calendars of this dialogue are in use and up to date now. The number of queries depends
+    on nothing but how many versions are out."""
     releases = list(dialogue.releases.defer("content").order_by("-number"))
     rows = FeedReading.objects.filter(dialogue=dialogue).of_living_addresses()
     public, personal = defaultdict(list), defaultdict(list)
     for row in rows:
-        found = personal[row.invitation_id] if row.invitation_id else public[row.feed, row.slug]
-        found.append(Reading(row, _held(releases, row.version_at)))
+        group = personal[row.invitation_id] if row.invitation_id else public[row.feed, row.slug]
+        group.append(Reading(row, _held(releases, row.version_at)))
     coming = dialogue.invitations.with_people().filter(status__in=HAS_A_CALENDAR)
-    delegates = [Delegate(one, personal[one.pk]) for one in coming.in_protocol_order()]
+    delegates = [
+        Delegate(invitation, personal[invitation.pk]) for invitation in coming.in_protocol_order()
+    ]
     latest, moved_at = releases[0] if releases else None, _moved_at(dialogue)
-    for one in delegates if moved_at else []:
-        one.lacks_move = bool(one.backward and one.backward.row.version_at < moved_at)
+    for delegate in delegates if moved_at else []:
+        backward = delegate.backward
+        delegate.lacks_move = bool(backward and backward.row.version_at < moved_at)
     if latest and not dialogue.is_off:  # else nothing that a calendar lacks changes anybody's day
         _find_missed(dialogue, delegates, latest)
-    _find_told(delegates, [latest and latest.released_at, moved_at])
+    _find_letters(delegates, [latest and latest.released_at, moved_at])
     names = _names(dialogue) if any(slug for _feed, slug in public) else {}
     feeds = [
-        (FeedReading.Feed(feed), names.get((feed, slug), slug), found)
-        for (feed, slug), found in public.items()
+        (FeedReading.Feed(feed), names.get((feed, slug), slug), readings)
+        for (feed, slug), readings in public.items()
     ]
     return Health(latest, feeds, delegates)
 
@@ -110,18 +119,21 @@ def _names(dialogue):
     """{(feed, slug): title} of topics and sessions, as they are released now."""
     programme = published.latest(dialogue)
     return {
-        **{(FeedReading.Feed.TOPIC, one.slug): str(one) for one in programme.topics},
-        **{(FeedReading.Feed.SESSION, one.slug): one.title for one in programme.sessions},
+        **{(FeedReading.Feed.TOPIC, topic.slug): str(topic) for topic in programme.topics},
+        **{
+            (FeedReading.Feed.SESSION, session.slug): session.title
+            for session in programme.sessions
+        },
     }
 
 
 def _held(releases, moment):
-    return next((one for one in releases if one.released_at <= moment), None)
+    return next((release for release in releases if release.released_at <= moment), None)
 
 
 def _moved_at(dialogue):
-    """When its dates, place or status changed last, or None: also if it does not take place, which
-    a letter of its own tells. One query."""
+    """When its dates, place or status changed last, or None: also if it does not take place, about
+    which there is a letter of its own. One query."""
     if dialogue.is_off or not dialogue.sequence:
         return None
     rows = dialogue.history.filter(sequence=dialogue.sequence)
@@ -136,41 +148,50 @@ def _find_missed(dialogue, delegates, latest):
     if not behind:
         return
     new = published.latest(dialogue)
-    for release, ones in behind.items():
+    for release, group in behind.items():
         old = published.of(release, dialogue) if release else published.Programme(dialogue)
-        found = affected.among([one.invitation for one in ones], old, new)
-        missed = {one.invitation.pk: one for one in found}
-        for one in ones:
-            one.missed = missed.get(one.invitation.pk)
+        invitations = [delegate.invitation for delegate in group]
+        missed = {
+            concerned.invitation.pk: concerned
+            for concerned in affected.among(invitations, old, new)
+        }
+        for delegate in group:
+            delegate.missed = missed.get(delegate.invitation.pk)
 
 
-def _find_told(delegates, changes):
-    """`changes` are the moments, or None, of what calendars may lack: mails before the last do not
-    tell of it."""
-    behind = [one for one in delegates if one.is_behind]
+def _find_letters(delegates, changes):
+    """`changes` are the moments, or None, of what calendars may lack: letters before the last do
+    not name it."""
+    behind = [delegate for delegate in delegates if delegate.is_behind]
     if not behind:
         return
     rows = Invitation.mails.through.objects.filter(
-        invitation__in=[one.invitation.pk for one in behind],
+        invitation__in=[delegate.invitation.pk for delegate in behind],
         outgoingmail__created_at__gte=max(filter(None, changes)),
     )
     newest = rows.values_list("invitation", "outgoingmail__kind").annotate(
         Max("outgoingmail__created_at")
     )
-    found = {(invitation, kind): at for invitation, kind, at in newest}
+    written = {(invitation, kind): at for invitation, kind, at in newest}
     announcing = letter_kinds.names(lambda kind: kind.announces_a_change)
-    for one in behind:
-        told = [found.get((one.invitation.pk, kind)) for kind in announcing]
-        one.told_at = max(filter(None, told), default=None)
-        one.written_to_at = found.get((one.invitation.pk, CALENDAR_BEHIND.name))
+    for delegate in behind:
+        key = delegate.invitation.pk
+        moments = [written.get((key, kind)) for kind in announcing]
+        delegate.told_at = max(filter(None, moments), default=None)
+        delegate.written_to_at = written.get((key, CALENDAR_BEHIND.name))
 
 
-def previews(dialogue: Dialogue, chosen: set[int]):
+def previews(dialogue: Dialogue, chosen: set[int]) -> list[tuple[Delegate, tuple[str, str, str]]]:
     """[(delegate, (subject, text, HTML))] as `write_to` would write, without the personal link."""
     return [
-        (one, letters.preview_for_others(CALENDAR_BEHIND.name, one.invitation, **_context(one)))
-        for one in of(dialogue).to_be_written_to
-        if one.invitation.pk in chosen
+        (
+            delegate,
+            letters.preview_for_others(
+                CALENDAR_BEHIND.name, delegate.invitation, **_context(delegate)
+            ),
+        )
+        for delegate in of(dialogue).to_be_written_to
+        if delegate.invitation.pk in chosen
     ]
 
 
@@ -179,16 +200,17 @@ def write_to(dialogue: Dialogue, chosen: set[int]) -> int:
     """Write to those of the chosen invitations (primary keys) whose calendars are behind, each in
     their language; return how many. Two organisers at once write one letter to each."""
     dialogue = Dialogue.objects.lock(dialogue.pk)
-    written = [one for one in of(dialogue).to_be_written_to if one.invitation.pk in chosen]
-    for one in written:
-        letters.write(CALENDAR_BEHIND.name, one.invitation, **_context(one))
-    return len(written)
+    behind = of(dialogue).to_be_written_to
+    recipients = [delegate for delegate in behind if delegate.invitation.pk in chosen]
+    for delegate in recipients:
+        letters.write(CALENDAR_BEHIND.name, delegate.invitation, **_context(delegate))
+    return len(recipients)
 
 
 def _context(delegate):
     """What the template may name beside letters.context_for."""
     return {
-        "touched": delegate.missed,
+        "affected": delegate.missed,
         "lacks_move": delegate.lacks_move,
         "reading": delegate.backward,
     }

@@ -8,22 +8,22 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.crypto import salted_hmac
 from django.utils.http import http_date
 from django.utils.text import compress_string
 
-# Raise it when the code writes a feed differently, so that no client is told "304" about old bytes.
+# Raise it when the code writes a feed differently, so that no client gets a 304 about old bytes.
 EDITION = "2"
 CACHED_FOR = 24 * 60 * 60  # seconds; a changed feed has another key
 TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 
 
 def serve(
-    request,
-    stamp,
+    request: HttpRequest,
+    stamp: tuple,
     changed_at: datetime,
     write: Callable[[], bytes],
     *,
@@ -32,13 +32,14 @@ def serve(
     language: str,
 ) -> HttpResponse:
     """Answer 304 where the client's copy is fresh, else what `write` gives in `language`, from the
-    cache if it is there, gzipped for who takes that. `stamp` is whatever the bytes depend on.
+    cache if it is there, gzipped for clients that take that (RFC 9110, 12.5.3). `stamp` is
+    whatever the bytes depend on; `changed_at` (aware) becomes Last-Modified.
 
     GZipMiddleware would pack them at each fetch, with random padding that hides their length; a
-    feed holds nothing that a request could vary, and two fetches shall be the same bytes.
+    feed holds nothing that a request could vary, and two fetches are to be the same bytes.
     """
     identity = repr((EDITION, settings.PUBLIC_URL, filename, language, stamp))
-    # Keyed: nobody shall work out the ETag of what they never fetched, and be told "304".
+    # Keyed: nobody is to work out the ETag of what they never fetched, and get a 304.
     etag = (
         f'"{salted_hmac("agenda.feeds.http_cache", identity, algorithm="sha256").hexdigest()[:24]}"'
     )

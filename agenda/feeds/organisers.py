@@ -1,6 +1,6 @@
 """The organisers' calendar of a dialogue: what is due when. It names no delegate."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import uuid5
 
@@ -18,7 +18,7 @@ from participants.models import Invitation, Logistics, Reminder, ReminderRule
 from participants.reminders.plan import forecast
 from participants.states import HOLDS_A_SEAT
 
-# {what the calendar tells of: (its rows, the way to the dialogue, their last change)}
+# {what the calendar shows: (its rows, the way to the dialogue, their last change)}
 ROWS = {
     "streams": (WorkStream, "dialogue", "changed_at"),
     "invitations": (Invitation, "dialogue", "changed_at"),
@@ -41,42 +41,40 @@ def find(key: str) -> OrganisersCalendar | None:
     for name, (model, dialogue, moment) in ROWS.items():
         rows = model.objects.filter(**{dialogue: OuterRef("dialogue")}).order_by()
         for how, value in [("count", Count("pk")), ("last", Max(moment))]:
-            found = rows.values(dialogue).annotate(value=value).values("value")
-            numbers[f"{name}_{how}"] = Subquery(found)
+            number = rows.values(dialogue).annotate(value=value).values("value")
+            numbers[f"{name}_{how}"] = Subquery(number)
     rows = OrganisersCalendar.objects.living().select_related("dialogue")
     return rows.annotate(**numbers).filter(key=key).first()
 
 
-def stamp(found: OrganisersCalendar) -> tuple:
+def stamp(row: OrganisersCalendar) -> tuple:
     """Whatever the calendar's bytes depend on; the day counts, for reminders come with it."""
-    dialogue = found.dialogue
-    numbers = [getattr(found, f"{name}_{how}") for name in ROWS for how in ["count", "last"]]
+    dialogue = row.dialogue
+    numbers = [getattr(row, f"{name}_{how}") for name in ROWS for how in ["count", "last"]]
     return (dialogue.calendar_changed_at, dialogue.local(timezone.now()).date(), *numbers)
 
 
-def changed_at(found: OrganisersCalendar):
-    """The last change of anything that the calendar tells of."""
-    moments = [getattr(found, f"{name}_last") for name in ROWS]
-    midnight = found.dialogue.local(timezone.now()).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    )
-    return max(filter(None, [*moments, found.dialogue.calendar_changed_at, midnight]))
+def changed_at(row: OrganisersCalendar) -> datetime:
+    """The last change of anything that the calendar shows (aware)."""
+    moments = [getattr(row, f"{name}_last") for name in ROWS]
+    midnight = row.dialogue.local(timezone.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(filter(None, [*moments, row.dialogue.calendar_changed_at, midnight]))
 
 
-def calendar(found: OrganisersCalendar) -> ical.Calendar:
-    """In the active language."""
-    dialogue, at = found.dialogue, changed_at(found)
-    streams = [one for one in dialogue.work_streams.all() if one.due_on]
+def calendar(row: OrganisersCalendar) -> ical.Calendar:
+    """The deadlines of its dialogue, in the active language."""
+    dialogue, at = row.dialogue, changed_at(row)
+    streams = [stream for stream in dialogue.work_streams.all() if stream.due_on]
     return calendar_of(
         dialogue,
         [
             events.whole_dialogue(dialogue),
-            *(_deadline(one) for one in streams if not one.is_done),
+            *(_deadline(stream) for stream in streams if not stream.is_done),
             *_reply_by(dialogue, at),
             *_reminders(dialogue, at),
         ],
         _("%(title)s – deadlines") % {"title": dialogue.title},
-        todos=[_todo(one) for one in streams],
+        todos=[_todo(stream) for stream in streams],
     )
 
 
@@ -115,7 +113,7 @@ def _about(stream):
 
 
 def _reply_by(dialogue, at):
-    """The dialogue's reply-by moment, and those of offers that are out with another one."""
+    """The dialogue's reply deadline, and the other deadlines of offers that are out."""
     waiting = dialogue.invitations.filter(status__in=HOLDS_A_SEAT, reply_by_at__isnull=False)
     rows = waiting.order_by("reply_by_at").values_list("reply_by_at").annotate(Count("pk"))
     numbers = {dialogue.reply_by_at: 0, **dict(rows)}
@@ -140,10 +138,10 @@ def _reply_by(dialogue, at):
 
 
 def _reminders(dialogue, at):
-    """One entry for each day on which reminders are to go out, as things stand."""
-    letters = [one for one in forecast(dialogue, timezone.now()) if not one.held_back]
-    for day, group in groupby(letters, key=lambda one: one.day):
-        kinds = [one.rule.get_kind_display() for one in group]
+    """One entry for each day on which reminders are to go out, by the rules and answers of now."""
+    letters = [letter for letter in forecast(dialogue, timezone.now()) if not letter.held_back]
+    for day, group in groupby(letters, key=lambda letter: letter.day):
+        kinds = [letter.rule.get_kind_display() for letter in group]
         text = ngettext("%(n)d reminder goes out", "%(n)d reminders go out", len(kinds))
         lines = [f"{kinds.count(kind)} × {kind}" for kind in dict.fromkeys(kinds)]
         yield ical.Event(

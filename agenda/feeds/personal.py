@@ -1,5 +1,5 @@
-"""A delegate's own calendar: every released session with the own parts in it, until when an answer
-is wanted and, by an address that only the delegate is shown, arrival and departure.
+"""A delegate's own calendar: every released session with their own roles in it, the reply deadline
+and, by an address that only the delegate is shown, arrival and departure.
 
 It holds no personal link, for calendars are shown to others.
 """
@@ -24,12 +24,12 @@ REMIND_BEFORE = (timedelta(days=2), timedelta(hours=3))
 
 
 def personal_calendar(
-    invitation: Invitation, logistics: Logistics | None = None, *, with_whole=True
+    invitation: Invitation, logistics: Logistics | None = None, *, with_whole: bool = True
 ) -> ical.Calendar:
-    """In the active language. `logistics` is what the delegate told of their travel, if it may be
-    shown; `with_whole` adds the entry for all days, which an accepted mail brings too."""
+    """In the active language. `logistics` is what the delegate said about their travel, if it may
+    be shown; `with_whole` adds the entry for all days, which an accepted invitation brings too."""
     dialogue = invitation.dialogue
-    labels, moments = _own_parts(invitation)
+    labels, moments = _own_roles(invitation)
     taken = [invitation.part_taken_at] if invitation.part_taken_at else []
     events = [dialogue_events.whole_dialogue(dialogue)] if with_whole else []
     for session in published.latest(dialogue).sessions:
@@ -42,8 +42,8 @@ def personal_calendar(
     return calendar_of(dialogue, events, _("%(title)s – my programme") % {"title": dialogue.title})
 
 
-def _own_parts(invitation):
-    """({key of a session: what the delegate does there}, {key: when that changed}). A part that
+def _own_roles(invitation):
+    """({key of a session: what the delegate does there}, {key: when that changed}). A role that
     was refused has its moment too."""
     labels, moments = {}, defaultdict(list)
     for role in roles.of(invitation):
@@ -82,7 +82,7 @@ WAYS = ["arrival", "departure"]
 
 
 def _travel(invitation, logistics, way):
-    """The arrival or the departure, as far as the delegate told; None without a day."""
+    """The arrival or the departure, as far as the delegate has said; None without a day."""
     day, time, number, place = (
         getattr(logistics, f"{way}_{name}") for name in ["on", "time", "number", "place"]
     )

@@ -1,12 +1,14 @@
 """The addresses that calendar programs fetch, again and again.
 
-One row tells whether a feed is still fresh: every change that a calendar shows moves
-`Dialogue.calendar_changed_at` (see agenda.programme.sessions.touch), so a worker asks one query a
-second at the most, and an unchanged feed is served from its memory, the same bytes each time.
+One row says whether a feed is still fresh: every change that a calendar shows moves
+`Dialogue.calendar_changed_at` (see agenda.programme.sessions.mark_programme_changed). So an
+unchanged feed costs a worker that one query, and one more to note the fetch
+(agenda.feeds.fetches); its bytes come from the worker's memory, the same each time.
 """
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from agenda.feeds import organisers as deadlines
@@ -15,11 +17,11 @@ from agenda.feeds.fetches import Source, note
 from agenda.feeds.http_cache import serve
 from agenda.feeds.personal import personal_calendar
 from agenda.models import FeedReading
-from agenda.public.dialogues import public_dialogue
 from agenda.releases import published
 from dialogue.access.doors import door
 from dialogue.access.tokens import read_token
 from dialogue.calendars import ical
+from dialogue.models import Dialogue
 from participants.models import Invitation
 
 Feed = FeedReading.Feed
@@ -28,9 +30,9 @@ WHAT = {Feed.TOPIC: "topics", Feed.SESSION: "sessions"}  # as agenda.releases.pu
 
 @door("public")
 @require_safe
-def whole(request, slug):
+def whole(request: HttpRequest, slug: str) -> HttpResponse:
     """The public programme: /calendar/<dialogue>.ics, in Vietnamese with ?lang=vi."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
     def build():
         return programme_calendar(dialogue, published.latest(dialogue).in_public_calendars())
@@ -40,22 +42,23 @@ def whole(request, slug):
 
 @door("public")
 @require_safe
-def one_topic(request, slug, topic):
+def one_topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     """The public sessions on one topic: /calendar/<dialogue>/topic/<topic>.ics. An address that was
-    given once stays, whatever the topic is called later."""
-    dialogue = public_dialogue(slug)
+    handed out stays, whatever the topic is called later."""
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
     def build():
         programme = published.latest(dialogue)
-        found = programme.topic(topic) or published.formerly(dialogue, "topics", topic)
-        if found is None:
+        asked_for = programme.topic(topic) or published.formerly(dialogue, "topics", topic)
+        if asked_for is None:
             raise Http404
         sessions = [
-            one
-            for one in programme.in_public_calendars()
-            if found.id in {other.id for other in one.topics}
+            session
+            for session in programme.in_public_calendars()
+            if asked_for.id in {discussed.id for discussed in session.topics}
         ]
-        now = next((one for one in programme.topics if one.id == found.id), found)
+        same = (current for current in programme.topics if current.id == asked_for.id)
+        now = next(same, asked_for)
         return programme_calendar(dialogue, sessions, name=f"{now} – {dialogue.title}")
 
     return _serve_public(request, dialogue, Feed.TOPIC, topic, build, filename=topic)
@@ -63,26 +66,26 @@ def one_topic(request, slug, topic):
 
 @door("public")
 @require_safe
-def one_session(request, slug, session):
+def one_session(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     """One public session: /calendar/<dialogue>/<session>.ics. So long as the session is in the
     programme, whatever it is called, the address stays."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
     def build():
         public = published.latest(dialogue).in_public_calendars()
-        found = [one for one in public if one.slug == session]
-        if not found and (former := published.formerly(dialogue, "sessions", session)):
-            found = [one for one in public if one.id == former.id]
-        if not found:
+        sessions = [current for current in public if current.slug == session]
+        if not sessions and (former := published.formerly(dialogue, "sessions", session)):
+            sessions = [current for current in public if current.id == former.id]
+        if not sessions:
             raise Http404
-        return programme_calendar(dialogue, found, name=found[0].title)
+        return programme_calendar(dialogue, sessions, name=sessions[0].title)
 
     return _serve_public(request, dialogue, Feed.SESSION, session, build, filename=session)
 
 
 @door("link")
 @require_safe
-def mine(request, token):
+def mine(request: HttpRequest, token: str) -> HttpResponse:
     """A delegate's own calendar: /calendar/my/<token>.ics; with ?whole=no without the entry for all
     days. A wrong token is a plain 404."""
     key = read_token("calendar", token)
@@ -111,19 +114,19 @@ def mine(request, token):
 
 @door("link")
 @require_safe
-def organisers(request, token):
-    """What the organisers have to do, and by when: /calendar/organisers/<token>.ics. Whoever loses
-    the right to look at invitations loses the address too."""
+def organisers(request: HttpRequest, token: str) -> HttpResponse:
+    """What the organisers have to do, and by when: /calendar/organisers/<token>.ics. An organiser
+    who loses the right to view invitations loses the address too."""
     key = read_token("organisers", token)
-    found = deadlines.find(key) if key else None
-    if found is None:
+    calendar = deadlines.find(key) if key else None
+    if calendar is None:
         raise Http404
-    dialogue = found.dialogue
+    dialogue = calendar.dialogue
     response = _serve(
         request,
-        ("organisers", token, *deadlines.stamp(found)),
-        deadlines.changed_at(found),
-        lambda: deadlines.calendar(found),
+        ("organisers", token, *deadlines.stamp(calendar)),
+        deadlines.changed_at(calendar),
+        lambda: deadlines.calendar(calendar),
         filename=dialogue.slug,
     )
     source = Source(dialogue.pk, Feed.ORGANISERS)

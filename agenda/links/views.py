@@ -1,4 +1,4 @@
-"""Behind a personal link: a part in the programme, to take or not, and the programme as delegates
+"""Behind a personal link: a role in the programme, to take or not, and the programme as delegates
 see it. Looking changes nothing; an answer, and "I have seen it", are POSTs."""
 
 from collections import defaultdict
@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from agenda.programme import roles
-from agenda.programme.role_forms import PartForm
-from agenda.releases import news, own_roles, published, speakers
+from agenda.programme.role_forms import RoleAnswerForm
+from agenda.releases import own_roles, published, speakers, unseen_changes
 from dialogue.errors import Refused
 from participants.links.personal_pages import personal_page, seen_in
 
@@ -17,33 +17,33 @@ LONGEST_NUMBER = 9  # digits of a release's number
 
 
 @personal_page
-def part(request, invitation, pk):
-    """One part alone, as the personal page shows it among the others; a POST answers."""
-    own = _part(invitation, pk)
+def role(request, invitation, pk):
+    """One role alone, as the personal page shows it among the others; a POST answers."""
+    own = _own_role(invitation, pk)
     form = refusal = None
     if own and request.method == "POST":
-        form = PartForm(own.role, request.POST)
+        form = RoleAnswerForm(own.role, request.POST)
         if form.is_valid():
             try:
                 _answer(invitation, own.role, form.cleaned_data, seen_in(request.POST))
             except Refused as error:
                 refusal = error
-                own = _part(invitation, pk)
+                own = _own_role(invitation, pk)
             else:
-                return redirect(_address("answer", invitation) + f"#part-{pk}")
+                return redirect(_address("answer", invitation) + f"#role-{pk}")
     elif own:
-        form = PartForm(own.role)
+        form = RoleAnswerForm(own.role)
     context = {
         **_context(invitation),
-        "part": own,
+        "own_role": own,
         "form": form,
         "refusal": refusal,
     }
     status = 404 if own is None else 422 if request.method == "POST" else 200
-    return render(request, "agenda/delegate_part.html", context, status=status)
+    return render(request, "agenda/delegate_role.html", context, status=status)
 
 
-def _part(invitation, pk):
+def _own_role(invitation, pk):
     return next((one for one in own_roles.of(invitation) if one.role.pk == pk), None)
 
 
@@ -67,11 +67,11 @@ def programme(request, invitation):
     if request.method == "POST":
         number = request.POST.get("version", "")
         if number.isdecimal() and len(number) <= LONGEST_NUMBER:
-            news.mark_seen(invitation, int(number))
+            unseen_changes.mark_seen(invitation, int(number))
         return redirect(_address("delegate_programme", invitation))
     latest = published.latest(invitation.dialogue)
     named = speakers.among_delegates(latest)
-    unseen = news.since_seen(invitation, latest, named)
+    unseen = unseen_changes.since_seen(invitation, latest, named)
     own = defaultdict(list)
     for role in roles.of(invitation).told():
         own[role.session_id].append(role)
@@ -79,7 +79,7 @@ def programme(request, invitation):
     context = {
         **_context(invitation),
         "release": latest.release,
-        "news": unseen,
+        "unseen": unseen,
         "days": [
             (
                 day,

@@ -14,9 +14,9 @@ from agenda.models.glossary import Term, Variant
 from agenda.models.loaded import LoadedRow
 from agenda.models.notes import SessionNote
 from agenda.models.programme import Room, Session, Topic
-from agenda.models.proposals import Dismissal
 from agenda.models.releases import Release, SeenRelease
 from agenda.models.roles import Role
+from agenda.models.suggestions import Dismissal
 
 __all__ = [
     "AcceptedConflict",

@@ -148,7 +148,7 @@ class Paragraph(models.Model):
     number = models.PositiveIntegerField(_("number"))  # from 1, over every kind
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.TEXT)
     text = models.TextField(_("text"))
-    # agenda.evidence.folding.fold(text), written by whoever writes the text: what
+    # agenda.evidence.folding.fold_for_search(text), written by whoever writes the text: what
     # agenda.evidence.search looks in.
     folded = models.TextField(blank=True, editable=False)
 

@@ -65,8 +65,9 @@ class FeedReadingQuerySet(models.QuerySet):
 class FeedReading(models.Model):
     """When a calendar program last fetched a feed, and which state of it that program holds.
 
-    One row for each kind of program, written some seconds later by agenda.feeds.fetches. Neither
-    internet addresses nor the program's own words about itself are kept.
+    One row for each kind of program, written by agenda.feeds.fetches, at most once a minute while
+    the version is the same. Neither internet addresses nor the program's own words about itself
+    are kept.
     """
 
     class Feed(models.TextChoices):

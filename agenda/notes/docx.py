@@ -11,9 +11,15 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from agenda.papers.word import QUIET, save, set_language, set_page, set_properties, set_styles
-from agenda.programme.conflicts.kinds import hours
 from dialogue.exports.spreadsheets import CONTROL_CHARACTERS
+from dialogue.exports.word_files import (
+    QUIET,
+    save,
+    set_language,
+    set_page,
+    set_properties,
+    set_styles,
+)
 from dialogue.models import Dialogue
 
 HANGING = Mm(9)
@@ -49,7 +55,8 @@ def write(dialogue: Dialogue, sessions, made_at: datetime | None = None) -> byte
 def _write_session(document, dialogue, session):
     document.add_heading(_plain(session.title), 1)
     day = date_format(dialogue.local(session.starts_at), "DATE_FORMAT")
-    facts = [day, hours(dialogue, session), str(session.room or "")]
+    hours = dialogue.hours(session.starts_at, session.ends_at)
+    facts = [day, hours, str(session.room or "")]
     facts.append(capfirst(session.get_kind_display()))
     line = document.add_paragraph().add_run(_plain(" · ".join(filter(None, facts))))
     line.font.color.rgb = QUIET

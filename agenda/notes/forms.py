@@ -49,7 +49,7 @@ class NoteForm(forms.ModelForm):
             self._offer_speakers(session)
 
     def _offer_speakers(self, session):
-        """Who has a part in this session, then whoever else is there."""
+        """First the people who have a role in this session, then everybody else who is there."""
         here = Person.objects.filter(roles__session=session)
         seats = Invitation.objects.filter(dialogue=session.dialogue, status__in=TAKES_A_SEAT)
         there = Person.objects.filter(

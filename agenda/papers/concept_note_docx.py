@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from agenda.papers.word import (
+from dialogue.exports.word_files import (
     DEEP,
     QUIET,
     TEXT_WIDTH,

@@ -1,4 +1,4 @@
-"""What is typed about a part in the programme: by the delegate or their office, and by organisers
+"""What is typed about a role in the programme: by the delegate or their office, and by organisers
 who write down what they were told."""
 
 from crispy_forms.helper import FormHelper
@@ -12,8 +12,8 @@ from participants.models import Channel
 from participants.names.validators import validate_plain_text
 
 ANSWERS = [
-    ("confirm", pgettext_lazy("a part in the programme", "accepts the role")),
-    ("refuse", pgettext_lazy("a part in the programme", "declines the role")),
+    ("confirm", pgettext_lazy("a role in the programme", "accepts the role")),
+    ("refuse", pgettext_lazy("a role in the programme", "declines the role")),
 ]
 
 
@@ -26,7 +26,7 @@ def remark_field():
     )
 
 
-class PartForm(forms.Form):
+class RoleAnswerForm(forms.Form):
     """Two buttons, a remark, and who is answering. `answer` comes from the button."""
 
     answer = forms.ChoiceField(
@@ -79,7 +79,7 @@ class PartForm(forms.Form):
         return given
 
 
-class RecordedPartForm(forms.Form):
+class RecordedRoleAnswerForm(forms.Form):
     """What reached the organisers by telephone, on paper or otherwise."""
 
     answer = forms.ChoiceField(label=_("Answer"), choices=ANSWERS, widget=forms.RadioSelect)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
 from agenda.programme import roles
-from agenda.programme.role_forms import RecordedPartForm
+from agenda.programme.role_forms import RecordedRoleAnswerForm
 from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.pages.base import render_page
@@ -96,7 +96,7 @@ def record_answer(request, pk):
     """Write down that somebody takes a role or does not, and who said so."""
     rows = Role.objects.select_related("session__dialogue", "person")
     role = get_object_or_404(rows, pk=pk)
-    form = RecordedPartForm(request.POST or None)
+    form = RecordedRoleAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

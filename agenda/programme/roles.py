@@ -1,4 +1,4 @@
-"""Parts in sessions: planned by organisers, asked of a delegate, confirmed or refused by them.
+"""Roles in sessions: planned by organisers, asked of a delegate, confirmed or refused by them.
 
 The only writer of a role's state. Who refused may still think better of it while the role stands;
 who confirmed may still step down. Everybody who writes takes the dialogue's lock first, the form of
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
-from agenda.programme.sessions import touch
+from agenda.programme.sessions import mark_programme_changed
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
@@ -85,7 +85,7 @@ def ask(roles) -> int:
         asked = {"state": State.ASKED, "asked_at": timezone.now()}
         Role.objects.filter(pk__in=keys).update(**asked, **UNANSWERED)
         letters.write(ROLE_REQUEST.name, request.page, roles=request.roles)
-        touch(request.page.dialogue)
+        mark_programme_changed(request.page.dialogue)
     return len(wanted)
 
 
@@ -134,7 +134,7 @@ def answer(
         recorded_by=recorded_by[:200],
         remark=remark,
     )
-    touch(dialogue)
+    mark_programme_changed(dialogue)
 
 
 @transaction.atomic
@@ -145,7 +145,7 @@ def take_away(role: Role):
     if role.state != State.PLANNED:
         rows = Invitation.objects.filter(dialogue=dialogue, person=role.person_id)
         rows.update(part_taken_at=timezone.now())
-        touch(dialogue)
+        mark_programme_changed(dialogue)
 
 
 def _meanwhile(role):
@@ -161,7 +161,7 @@ def _meanwhile(role):
 
 
 def count(dialogue) -> dict[str, int]:
-    """{state: number} of the parts in sessions that take place. One query."""
+    """{state: number} of the roles in sessions that take place. One query."""
     rows = Role.objects.filter(session__dialogue=dialogue, session__is_cancelled=False)
     found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in State}
@@ -169,7 +169,7 @@ def count(dialogue) -> dict[str, int]:
 
 @transaction.atomic
 def pass_on(old: Invitation, new: Invitation):
-    """A substitute takes over a delegate's seat: the parts that still lie ahead at that dialogue
+    """A substitute takes over a delegate's seat: the roles that still lie ahead at that dialogue
     pass on, and the substitute is asked whether they agree to them."""
     Dialogue.objects.lock(old.dialogue_id)
     ahead = {"session__dialogue": old.dialogue_id, "session__ends_at__gt": timezone.now()}
@@ -180,5 +180,5 @@ def pass_on(old: Invitation, new: Invitation):
         person=new.person, state=State.PLANNED, asked_at=None, **UNANSWERED
     )
     roles.delete()
-    touch(old.dialogue)
+    mark_programme_changed(old.dialogue)
     ask(Role.objects.filter(pk__in=known))

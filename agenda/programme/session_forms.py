@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from agenda.models import Room, Session
 from agenda.notes import writing
-from agenda.programme.conflicts.kinds import hours
 from agenda.programme.conflicts.rules import LONGEST_SESSION, allowed_days
 from dialogue.models import Dialogue
 from dialogue.pages import edit_conflicts
@@ -215,7 +214,8 @@ class SwapForm(forms.Form):
     def _label(session):
         dialogue = session.dialogue
         day = date_format(dialogue.local(session.starts_at), "MONTH_DAY_FORMAT")
-        return f"{day}, {hours(dialogue, session)} {session.title}"
+        hours = dialogue.hours(session.starts_at, session.ends_at)
+        return f"{day}, {hours} {session.title}"
 
     def clean(self):
         given = super().clean()

@@ -76,8 +76,9 @@ def save_session(session: Session):
     session.save()
 
 
-def touch(dialogue: Dialogue):
-    """Something that pages or calendars show has changed: a release, or who may be named."""
+def mark_programme_changed(dialogue: Dialogue) -> None:
+    """Something that pages or calendars show has changed: a release, or the people who may be
+    named. The instance is brought up to date too."""
     now = timezone.now()
     Dialogue.objects.filter(pk=dialogue.pk).update(calendar_changed_at=now)
     dialogue.calendar_changed_at = now

@@ -3,19 +3,22 @@
 schema.org knows no event that is only proposed, and takes one without `eventStatus` for scheduled.
 So while a dialogue is tentative its name ends with "(proposed)", its description begins with the
 notice that pages carry, whole days stand for hours, it has no `eventStatus`, no sessions as events
-of their own, and whom it asks to host it is not named as its organiser. Declined and cancelled
-ones are EventCancelled.
+of their own, and the institution that is asked to host it is not named as its organiser. Declined
+and cancelled ones are EventCancelled.
 
-A session names as `performer` only those whom public pages may name.
+A session names as `performer` only people whom public pages may name.
 """
 
 import json
+from collections.abc import Mapping
 
 from django.conf import settings
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from agenda.models import Role
+from agenda.releases.published import Programme
 from dialogue.models import Institution
 
 CONTEXT = "https://schema.org"
@@ -23,17 +26,17 @@ CONTEXT = "https://schema.org"
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def of_dialogue(programme):
+def of_dialogue(programme: Programme) -> SafeString:
     """The <script> element, which browsers do not run, with the dialogue as an Event."""
     return _element(_dialogue(programme))
 
 
-def of_programme(programme, roles):
+def of_programme(programme: Programme, roles: Mapping[int, list[Role]]) -> SafeString:
     """The same with the public sessions; `roles` is {session: [Role]} of those who may be named."""
     event = _dialogue(programme)
     if programme.dialogue.is_tentative:
         return _element(event)
-    sessions = [_session(one, roles.get(one.id, [])) for one in programme.public()]
+    sessions = [_session(session, roles.get(session.id, [])) for session in programme.public()]
     return _element({**event, "subEvent": sessions} if sessions else event)
 
 
@@ -74,11 +77,11 @@ def _without_gaps(data):
 def _span(programme):
     """First and last moment of the public sessions on the dialogue's clock, or its whole days."""
     dialogue = programme.dialogue
-    taking_place = [one for one in programme.public() if not one.is_cancelled]
+    taking_place = [session for session in programme.public() if not session.is_cancelled]
     if dialogue.is_tentative or not taking_place:
         return dialogue.starts_on.isoformat(), dialogue.ends_on.isoformat()
-    starts = min(one.starts_at for one in taking_place)
-    ends = max(one.ends_at for one in taking_place)
+    starts = min(session.starts_at for session in taking_place)
+    ends = max(session.ends_at for session in taking_place)
     return dialogue.local(starts).isoformat(), dialogue.local(ends).isoformat()
 
 
@@ -114,9 +117,11 @@ def _organisers(dialogue):
     if dialogue.is_tentative or dialogue.is_off:
         leave_out.add(Institution.Part.HOST)
     return [
-        _without_gaps({"@type": "Organization", "name": one.name, "url": one.website})
-        for one in dialogue.institutions.all()
-        if one.part not in leave_out
+        _without_gaps(
+            {"@type": "Organization", "name": institution.name, "url": institution.website}
+        )
+        for institution in dialogue.institutions.all()
+        if institution.part not in leave_out
     ]
 
 
@@ -145,7 +150,9 @@ def _session(session, roles):
             "endDate": dialogue.local(session.ends_at).isoformat(),
             "eventStatus": _status(dialogue, session.is_cancelled),
             "location": _place(dialogue, session.room.name if session.room else ""),
-            "performer": [_person(person) for person in {one.person: None for one in roles}],
+            "performer": [
+                _person(person) for person in dict.fromkeys(role.person for role in roles)
+            ],
             "url": settings.PUBLIC_URL + session.get_absolute_url(),
         }
     )

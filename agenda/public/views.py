@@ -8,8 +8,8 @@ import re
 from itertools import groupby
 
 from django.conf import settings
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -18,11 +18,11 @@ from agenda.evidence import anchors
 from agenda.feeds.http_cache import serve
 from agenda.models import Passage
 from agenda.public import structured_data
-from agenda.public.dialogues import public_dialogue
 from agenda.releases import change_log, published, speakers
 from agenda.releases.published import by_day
 from dialogue.access.doors import door
 from dialogue.calendars import subscription_links
+from dialogue.models import Dialogue
 
 PAGES = [
     ("dialogue", _("Overview")),
@@ -53,9 +53,9 @@ def _page(request, template, dialogue, **context):
 
 @door("public")
 @require_safe
-def dialogue(request, slug):
+def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
     """What the dialogue is, when and where, who organises it, what it talks about."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     programme = published.latest(dialogue)
     return _page(
         request,
@@ -70,33 +70,33 @@ def dialogue(request, slug):
 
 @door("public")
 @require_safe
-def topics(request, slug):
+def topics(request: HttpRequest, slug: str) -> HttpResponse:
     """All topics, each with the number of passages that bear it out."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     programme = published.latest(dialogue)
-    found = [(topic, _discussed_in(programme, topic)) for topic in programme.topics]
-    return _page(request, "topics", dialogue, topics=found, release=programme.release)
+    rows = [(topic, _discussed_in(programme, topic)) for topic in programme.topics]
+    return _page(request, "topics", dialogue, topics=rows, release=programme.release)
 
 
 @door("public")
 @require_safe
-def topic(request, slug, topic):
+def topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     """One topic with its passages, highlighted in their paragraphs, by document. An address that
-    was given once leads to the one of now."""
-    dialogue = public_dialogue(slug)
+    was handed out once leads to the one of now."""
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     programme = published.latest(dialogue)
-    found = programme.topic(topic)
-    if found is None:
+    current = programme.topic(topic)
+    if current is None:
         return _renamed(programme, topic)
-    place = programme.topics.index(found)
+    place = programme.topics.index(current)
     return _page(
         request,
         "topic",
         dialogue,
-        topic=found,
+        topic=current,
         release=programme.release,
-        sessions=_discussed_in(programme, found),
-        evidence=_evidence(found),
+        sessions=_discussed_in(programme, current),
+        evidence=_evidence(current),
         previous=programme.topics[place - 1] if place else None,
         next=programme.topics[place + 1] if place + 1 < len(programme.topics) else None,
     )
@@ -105,10 +105,10 @@ def topic(request, slug, topic):
 def _renamed(programme, slug):
     """To the topic that had this short name in an earlier release, or Http404."""
     former = published.formerly(programme.dialogue, "topics", slug)
-    found = former and next((one for one in programme.topics if one.id == former.id), None)
-    if found is None:
+    current = former and next((topic for topic in programme.topics if topic.id == former.id), None)
+    if current is None:
         raise Http404
-    response = redirect("topic", programme.dialogue.slug, found.slug, permanent=True)
+    response = redirect("topic", programme.dialogue.slug, current.slug, permanent=True)
     response["Cache-Control"] = "no-cache"  # kept, it would turn in circles if the name came back
     return response
 
@@ -122,7 +122,7 @@ def _discussed_in(programme, topic):
     return [
         session
         for session in _taking_place(programme)
-        if topic.id in {one.id for one in session.topics}
+        if topic.id in {discussed.id for discussed in session.topics}
     ]
 
 
@@ -149,9 +149,9 @@ def _evidence(topic):
 
 @door("public")
 @require_safe
-def programme(request, slug):
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """The public programme by day, with an anchor for each session."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
     def shown():
         """The template keeps what it shows as long as nothing changes, and asks for it then."""
@@ -171,9 +171,9 @@ def programme(request, slug):
 
 @door("public")
 @require_safe
-def announced_speakers(request, slug):
-    """Who takes a part, has confirmed it, comes, and agreed to be named in public."""
-    dialogue = public_dialogue(slug)
+def announced_speakers(request: HttpRequest, slug: str) -> HttpResponse:
+    """The people who have confirmed a role, come, and agreed to be named in public."""
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     programme = published.latest(dialogue)
     return _page(
         request,
@@ -186,9 +186,9 @@ def announced_speakers(request, slug):
 
 @door("public")
 @require_safe
-def changes(request, slug):
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What each release changed, newest first; ?until=N begins with version N."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     until = _number(request.GET.get("until"))
     if until and not dialogue.releases.filter(number=until).exists():
         raise Http404
@@ -208,9 +208,9 @@ def _number(text):
 
 @door("public")
 @require_safe
-def changes_feed(request, slug):
+def changes_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as an Atom feed: /en/<dialogue>/changes.atom and /vi/…"""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     changed_at = dialogue.calendar_changed_at
     return serve(
         request,
@@ -225,9 +225,9 @@ def changes_feed(request, slug):
 
 @door("public")
 @require_safe
-def calendars(request, slug):
+def calendars(request: HttpRequest, slug: str) -> HttpResponse:
     """How to subscribe, and how slowly each calendar program looks again."""
-    dialogue = public_dialogue(slug)
+    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     feeds = [_subscription(dialogue, code) for code in dict(settings.LANGUAGES)]
     feeds.sort(key=lambda feed: feed["language"] != translation.get_language())
     programme = published.latest(dialogue)
@@ -250,6 +250,6 @@ def _subscription(dialogue, language):
     return {"language": language, "links": links, "qr": subscription_links.qr_code(links["webcal"])}
 
 
-def feed_query(language):
+def feed_query(language: str) -> str:
     """What a calendar address ends with so that the calendar speaks this language."""
     return "" if language == "en" else f"?lang={language}"

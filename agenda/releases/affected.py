@@ -1,11 +1,12 @@
-"""Whom a release touches: each delegate with what changes for them, and for nobody else.
+"""The people whom a release affects: each delegate with what changes for them, and nobody else.
 
-Another time or place, a new or a cancelled session touches all who come; other words in a session
-touch those who have a part in it; a part given or taken touches who had or gets it. Nobody is
-told what they answered themselves.
+Another time or place, a new or a cancelled session affects all who come; a change in the wording
+affects those who have a role in the session; a role added or removed affects the person who gets
+it or had it. Nobody is written to about their own answer.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils import timezone, translation
@@ -18,11 +19,11 @@ from dialogue.models import Dialogue
 from participants.models import Invitation
 from participants.states import HAS_A_CALENDAR
 
-MOST_TOLD = 40  # changes in one mail
+MOST_SHOWN = 40  # changes in one letter
 
 
 @dataclass
-class Part:
+class AssignedRole:
     """What somebody does in a session, now or no longer, and whether they knew of it then."""
 
     label: str
@@ -31,46 +32,50 @@ class Part:
 
 
 @dataclass
-class Touched:
-    """One delegate; `changes` of sessions in which they have a part come first. `is_first` says
+class Affected:
+    """One delegate; `changes` of sessions in which they have a role come first. `is_first` says
     that there was no programme before, so that all of it is new and `changes` are empty."""
 
     invitation: Invitation
     changes: list[Change] = field(default_factory=list)
-    given: list[Part] = field(default_factory=list)
-    taken: list[Part] = field(default_factory=list)
+    new_roles: list[AssignedRole] = field(default_factory=list)
+    lost_roles: list[AssignedRole] = field(default_factory=list)
     is_first: bool = False
 
     @property
-    def told(self):
-        """Those changes that a mail tells; the rest is left to the personal page."""
-        return self.changes[:MOST_TOLD]
+    def shown_changes(self) -> list[Change]:
+        """Those that a letter names; the personal page has the rest."""
+        return self.changes[:MOST_SHOWN]
 
     @property
-    def left_out(self):
-        return len(self.changes) - len(self.told)
+    def left_out(self) -> int:
+        """How many changes a letter does not name."""
+        return len(self.changes) - len(self.shown_changes)
 
     @property
-    def has_news(self):
-        return bool(self.is_first or self.changes or self.given or self.taken)
+    def has_news(self) -> bool:
+        """Whether there is anything to write to them about."""
+        return bool(self.is_first or self.changes or self.new_roles or self.lost_roles)
 
 
 @dataclass
 class Reach:
-    """Whom a release reaches: `public` is the number of sessions that change in the public pages
-    and calendar, `calendars` of the personal calendars in which something does."""
+    """How far a release reaches: `public` is the number of sessions that change on the public
+    pages and in the public calendar, `calendars` that of the personal calendars that change."""
 
     public: int
     calendars: int
-    delegates: list[Touched]
+    delegates: list[Affected]
 
     @property
-    def given(self):
-        return sum(len(one.given) for one in self.delegates)
+    def new_roles(self) -> int:
+        """How many roles are added."""
+        return sum(len(delegate.new_roles) for delegate in self.delegates)
 
     @property
-    def taken(self):
-        return sum(len(one.taken) for one in self.delegates)
+    def lost_roles(self) -> int:
+        """How many roles are removed."""
+        return sum(len(delegate.lost_roles) for delegate in self.delegates)
 
 
 def reach(dialogue: Dialogue, old: Programme, new: Programme) -> Reach:
@@ -83,24 +88,24 @@ def reach(dialogue: Dialogue, old: Programme, new: Programme) -> Reach:
     )
 
 
-def delegates(dialogue: Dialogue, old: Programme, new: Programme) -> list[Touched]:
-    """Those who come and whom the step from one programme to the other touches, in protocol order;
-    their changes are told in their language, on the dialogue's clock. Two queries."""
+def delegates(dialogue: Dialogue, old: Programme, new: Programme) -> list[Affected]:
+    """Those who come and whom the step from one programme to the other affects, in protocol order;
+    their changes are in their language, on the dialogue's clock. Two queries."""
     coming = dialogue.invitations.with_people().filter(status__in=HAS_A_CALENDAR)
     return among(coming.in_protocol_order(), old, new)
 
 
-def among(invitations, old: Programme, new: Programme) -> list[Touched]:
-    """Those of these whom that step touches. A part that was planned before it was asked for is
-    not given now, nor is one taken from who refused it. One query, and that of `invitations`."""
-    before, after = _parts(old), _parts(new)
+def among(invitations: Iterable[Invitation], old: Programme, new: Programme) -> list[Affected]:
+    """Those of these whom that step affects. A role that was planned before it was asked for is
+    not new, nor is a role lost that its holder refused. One query, and that of `invitations`."""
+    before, after = _roles(old), _roles(new)
     refused = _refused(new.dialogue)
     is_first = old.release is None
     changes = defaultdict(list) if is_first else _in_each_language(new.dialogue, old, new)
-    found = []
+    everybody = []
     for invitation in invitations:
-        listed, has = before[invitation.person_id], _told(after[invitation.person_id])
-        had = _told(listed)
+        listed, has = before[invitation.person_id], _known(after[invitation.person_id])
+        had = _known(listed)
         busy = {key for key, _kind in [*had, *has]}
         in_language = changes[invitation.addressee.language]
         own = [change for change in in_language if change.session.id in busy]
@@ -109,43 +114,42 @@ def among(invitations, old: Programme, new: Programme) -> list[Touched]:
             for change in in_language
             if change.matters_to_all and change.session.id not in busy
         ]
-        given = [part for key, part in has.items() if key not in listed]
+        new_roles = [role for key, role in has.items() if key not in listed]
         gone = had.keys() - has.keys() - refused[invitation.person_id]
-        taken = [part for key, part in had.items() if key in gone]
-        one = Touched(invitation, own + others, given, taken, is_first)
-        if one.has_news:
-            found.append(one)
-    return found
+        lost_roles = [role for key, role in had.items() if key in gone]
+        everybody.append(Affected(invitation, own + others, new_roles, lost_roles, is_first))
+    return [delegate for delegate in everybody if delegate.has_news]
 
 
 def _in_each_language(dialogue, old, new):
     """{language: [Change]}"""
-    found = {}
+    changes = {}
     for language in LANGUAGES:
         with translation.override(language), timezone.override(dialogue.tz):
-            found[language] = compare(old, new)
-    return found
+            changes[language] = compare(old, new)
+    return changes
 
 
-def _parts(programme):
-    """{person: {(session, kind): Part}} of sessions that take place."""
-    found = defaultdict(dict)
+def _roles(programme):
+    """{person: {(session, kind): AssignedRole}} of sessions that take place."""
+    by_person = defaultdict(dict)
     for session in programme.sessions:
         for role in session.roles:
             if not session.is_cancelled:
-                part = Part(role.label, session, role.is_told)
-                found[role.person][session.id, role.kind] = part
-    return found
+                assigned = AssignedRole(role.label, session, role.is_told)
+                by_person[role.person][session.id, role.kind] = assigned
+    return by_person
 
 
-def _told(parts):
-    return {key: part for key, part in parts.items() if part.is_told}
+def _known(roles):
+    """Those that their holder knew of."""
+    return {key: role for key, role in roles.items() if role.is_told}
 
 
 def _refused(dialogue):
     """{person: {(session, kind)}}"""
-    found = defaultdict(set)
+    by_person = defaultdict(set)
     rows = Role.objects.filter(session__dialogue=dialogue, state=Role.State.REFUSED)
-    for person, *part in rows.values_list("person", "session", "kind"):
-        found[person].add(tuple(part))
-    return found
+    for person, session, kind in rows.values_list("person", "session", "kind"):
+        by_person[person].add((session, kind))
+    return by_person

@@ -3,7 +3,9 @@ as a page and as an Atom feed (RFC 4287). Names of people are never in it.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
+from typing import Any
 from uuid import uuid5
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from agenda.models import Release
 from agenda.releases import published
@@ -33,7 +36,8 @@ class Entry:
     topics: list[TopicChange]
 
     @property
-    def is_first(self):
+    def is_first(self) -> bool:
+        """Whether nothing was released before it."""
         return self.release.number == 1
 
 
@@ -51,15 +55,15 @@ def page(dialogue: Dialogue, until: int | None = None) -> Page:
     rows = dialogue.releases.order_by("-number")
     if until is not None:
         rows = rows.filter(number__lte=until)
-    programmes = [published.of(one, dialogue) for one in rows[: AT_ONCE + 1]]
+    programmes = [published.of(release, dialogue) for release in rows[: AT_ONCE + 1]]
     entries = [_entry(old, new) for new, old in pairwise(programmes)]
     if len(programmes) > AT_ONCE:
         return Page(entries, programmes[-1].release.number)
-    return Page(entries + [_entry(None, one) for one in programmes[-1:]], None)
+    return Page(entries + [_entry(None, oldest) for oldest in programmes[-1:]], None)
 
 
 def _entry(old, new):
-    taking_place = [one for one in new.public() if not one.is_cancelled]
+    taking_place = [session for session in new.public() if not session.is_cancelled]
     changes = compare(old, new, public_only=True) if old else []
     languages = [translation.get_language()]
     topics = compare_topics(old, new, languages) if old else []
@@ -70,10 +74,12 @@ class Feed(Atom1Feed):
     """Atom with whole entries (RFC 4287, 4.1.3) and a moment of its own, so that it is the same
     bytes as long as nothing changed, also while it is empty."""
 
-    def latest_post_date(self):
+    def latest_post_date(self) -> datetime:
+        """When the feed changed last, also while it has no entries."""
         return self.feed["updated_at"]
 
-    def add_item_elements(self, handler, item):
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """With the entry's content as HTML."""
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
@@ -83,6 +89,7 @@ def atom(dialogue: Dialogue) -> bytes:
     language = translation.get_language()
     with timezone.override(dialogue.tz):
         entries = page(dialogue).entries
+        moments = [entry.release.released_at for entry in entries]
         feed = Feed(
             title=clean(_title(dialogue)),
             link=settings.PUBLIC_URL + reverse("changes", kwargs={"slug": dialogue.slug}),
@@ -92,17 +99,17 @@ def atom(dialogue: Dialogue) -> bytes:
             author_name=clean(dialogue.contact_name or dialogue.title),
             feed_url=settings.PUBLIC_URL + reverse("changes_feed", kwargs={"slug": dialogue.slug}),
             feed_guid=_id(dialogue, language),
-            updated_at=max([dialogue.changed_at, *(one.release.released_at for one in entries)]),
+            updated_at=max([dialogue.changed_at, *moments]),
         )
-        for one in entries:
+        for entry in entries:
             feed.add_item(
-                title=_("Version %(number)d of the programme") % {"number": one.release.number},
-                link=settings.PUBLIC_URL + one.release.get_absolute_url(),
+                title=_("Version %(number)d of the programme") % {"number": entry.release.number},
+                link=settings.PUBLIC_URL + entry.release.get_absolute_url(),
                 description=None,
-                pubdate=one.release.released_at,
-                updateddate=one.release.released_at,
-                unique_id=_id(dialogue, language, one.release.number),
-                content=clean(_content(dialogue, one)),
+                pubdate=entry.release.released_at,
+                updateddate=entry.release.released_at,
+                unique_id=_id(dialogue, language, entry.release.number),
+                content=clean(_content(dialogue, entry)),
             )
     return feed.writeString("utf-8").encode()
 
@@ -115,11 +122,11 @@ def _title(dialogue):
 
 
 def _content(dialogue, entry):
-    given = {"dialogue": dialogue, "entry": entry, "site": settings.PUBLIC_URL}
-    return render_to_string("agenda/_changes.html", given).strip()
+    context = {"dialogue": dialogue, "entry": entry, "site": settings.PUBLIC_URL}
+    return render_to_string("agenda/_changes.html", context).strip()
 
 
 def _id(dialogue, *parts):
     """An address that never changes, whatever becomes of domain and short name (RFC 4287, 4.2.6;
-    RFC 4122, version 5). Each language is a feed of its own: who follows both shall miss none."""
+    RFC 4122, version 5). Each language is a feed of its own: a reader of both is to miss none."""
     return uuid5(dialogue.uid, ":".join(map(str, ["changes", *parts]))).urn

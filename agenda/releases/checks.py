@@ -1,5 +1,5 @@
-"""The bilingual gate before a release: nothing missing in one language, nothing changed in one and
-left as it was in the other. Pure: compares what agenda.releases.snapshot took with what was
+"""The release checks of the texts: nothing missing in one language, nothing changed in one and left
+as it was in the other. Pure: compares what agenda.releases.snapshot took with what was
 released last.
 """
 
@@ -19,6 +19,8 @@ OF_THE_DIALOGUE = ["title", "summary", "venue", "address", "forum", "contact_nam
 
 
 class Kind(TextChoices):
+    """What is not alike in both languages."""
+
     MISSING = "missing", gettext_lazy("missing in one language")
     STALE = "stale", gettext_lazy("changed in one language only")
     UNEVEN = "uneven", gettext_lazy("not the same number of questions")
@@ -26,7 +28,7 @@ class Kind(TextChoices):
 
 @dataclass(frozen=True)
 class Finding:
-    """A text that does not stand alike in both languages.
+    """A text that is not alike in both languages.
 
     `texts` and `before` are {language: text}; `before` is empty where nothing was released yet.
     `model` and `key` lead to the row, `of` names it.
@@ -41,61 +43,62 @@ class Finding:
     before: dict[str, str]
 
     @property
-    def must_be_mended(self):
-        """Whether it closes the gate; of the others an organiser may say that they are right."""
+    def must_be_mended(self) -> bool:
+        """Whether it prevents the release; an organiser may say of others that they are right."""
         return self.kind == Kind.MISSING
 
     @property
-    def fingerprint(self):
+    def fingerprint(self) -> str:
         """64 hexadecimal digits that change when one of the texts does."""
-        told = [self.kind.value, self.model, self.key, self.field, sorted(self.texts.items())]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+        place = [self.kind.value, self.model, self.key, self.field]
+        return hashlib.sha256(repr([*place, sorted(self.texts.items())]).encode()).hexdigest()
 
     @property
-    def label(self):
+    def label(self) -> str:
         """The field as organisers know it."""
         model = {"topic": models.Topic, "room": models.Room, "dialogue": Dialogue}
         return model.get(self.model, models.Session)._meta.get_field(self.field).verbose_name
 
 
-def findings(dialogue, content: dict, previous: dict | None) -> list[Finding]:
+def findings(dialogue: Dialogue, content: dict, previous: dict | None) -> list[Finding]:
     """What keeps this draft (as agenda.releases.snapshot took it) from being released, or has to be
     looked at; topics first, then sessions as they come, each room once."""
     before = _rows(previous) if previous else {}
-    found = _of_the_dialogue(dialogue)
+    everything = _of_the_dialogue(dialogue)
     for (model, key), row in _rows(content).items():
         old = before.get((model, key), {})
         for field, texts in row.items():
             kind = _kind(field, texts, old.get(field, {}))
             if kind:
                 of = str(InLanguages(row.get("title") or row["name"]))
-                found.append(Finding(kind, model, key, of, field, texts, old.get(field, {})))
-    return found
+                before_texts = old.get(field, {})
+                everything.append(Finding(kind, model, key, of, field, texts, before_texts))
+    return everything
 
 
 def _of_the_dialogue(dialogue):
-    found = []
+    findings = []
     for field in OF_THE_DIALOGUE:
         texts = {code: getattr(dialogue, f"{field}_{code}") or "" for code in LANGUAGES}
         if _is_missing(texts):
             title = dialogue.title
-            found.append(Finding(Kind.MISSING, "dialogue", dialogue.pk, title, field, texts, {}))
-    return found
+            findings.append(Finding(Kind.MISSING, "dialogue", dialogue.pk, title, field, texts, {}))
+    return findings
 
 
 def _rows(content):
     """{(model, key): {field: {language: text}}}; what no longer takes place is not looked at."""
     rows = {
-        ("topic", one["id"]): {name: one[name] for name in ["title", "summary"]}
-        for one in content["topics"]
+        ("topic", topic["id"]): {name: topic[name] for name in ["title", "summary"]}
+        for topic in content["topics"]
     }
-    for one in content["sessions"]:
-        if one["is_cancelled"]:
+    for session in content["sessions"]:
+        if session["is_cancelled"]:
             continue
         names = ["title", "description", "questions"]
-        rows["session", one["id"]] = {name: one[name] for name in names}
-        if one["room"]:
-            rows["room", one["room"]["id"]] = {"name": one["room"]["name"]}
+        rows["session", session["id"]] = {name: session[name] for name in names}
+        if room := session["room"]:
+            rows["room", room["id"]] = {"name": room["name"]}
     return rows
 
 

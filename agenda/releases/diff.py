@@ -1,6 +1,7 @@
-"""What changed between two programmes, in words: for the gate, mails, pages and the Atom feed.
+"""What changed between two programmes, in words: for release checks, letters, pages and the Atom
+feed.
 
-Everything is told in the language and on the clock that are active.
+All of it is in the language and on the clock that are active.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ from agenda.releases.published import InLanguages, Programme, Session, Topic
 
 
 class What(TextChoices):
+    """What became of a session or a topic."""
+
     NEW = "new", pgettext_lazy("session", "new")
     CANCELLED = "cancelled", gettext_lazy("cancelled")
     BACK = "back", gettext_lazy("takes place after all")
@@ -40,21 +43,22 @@ class Field:
     language: str = ""
 
     @property
-    def is_brief(self):
+    def is_brief(self) -> bool:
         """Whether both sides fit into a sentence."""
         return self.name in {"time", "room", "title", "kind", "attribution"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one session. `session` is as it is now; `fields` tell what differs."""
+    """What became of one session. `session` is as it is now; `fields` say what differs."""
 
     what: What
     session: Session
     fields: tuple[Field, ...] = ()
 
     @property
-    def matters_to_all(self):
+    def matters_to_all(self) -> bool:
+        """Whether it changes the day of everybody who comes."""
         return self.what in MATTERS_TO_ALL
 
 
@@ -73,25 +77,29 @@ def compare(
     *,
     languages: list[str] | None = None,
     names: Mapping[int, str] | None = None,
-    public_only=False,
+    public_only: bool = False,
 ) -> list[Change]:
     """The changes that lead from one programme to the other, in the order of the new one.
 
     `languages` are those whose texts are compared, else the active one alone; `names` is {person:
-    name}, for organisers, and without it nothing is told of roles and addresses. `public_only`
-    leaves out what only delegates know; a session that ceases to be public is told as cancelled
-    there, for that it is to readers.
+    name}, for organisers, and without it nothing is said of roles and addresses. `public_only`
+    leaves out what only delegates know; a session that ceases to be public counts as cancelled
+    there, for that is what it is to readers.
     """
     languages = languages or [translation.get_language()]
-    before = {one.id: one for one in (old.public() if public_only else old.sessions)}
-    after = {one.id: one for one in (new.public() if public_only else new.sessions)}
-    found = []
-    for key, session in after.items():
-        change = _change(before.get(key), session, languages, names)
-        if change:
-            found.append(change)
-    gone = [one for key, one in before.items() if key not in after and not one.is_cancelled]
-    return found + [Change(What.CANCELLED, one) for one in gone]
+    before, after = (
+        {session.id: session for session in (each.public() if public_only else each.sessions)}
+        for each in [old, new]
+    )
+    changes = [
+        change
+        for key, session in after.items()
+        if (change := _change(before.get(key), session, languages, names))
+    ]
+    gone = [session for key, session in before.items() if key not in after]
+    return changes + [
+        Change(What.CANCELLED, session) for session in gone if not session.is_cancelled
+    ]
 
 
 def _change(old, new, languages, names):
@@ -113,7 +121,7 @@ def _change(old, new, languages, names):
 
 def _blank(session):
     """The same session while nothing was written or said about it."""
-    texts = {name: InLanguages(dict.fromkeys(told, "")) for name, told in session.texts.items()}
+    texts = {name: InLanguages(dict.fromkeys(text, "")) for name, text in session.texts.items()}
     texts["title"] = session.texts["title"]
     return replace(session, texts=texts, topics=(), roles=())
 
@@ -123,25 +131,25 @@ def _fields(old, new, languages, names):
     yield from _in_words("room", _("room"), room, old, new, languages)
     yield from _texts(models.Session, ["title", "description", "questions"], old, new, languages)
     yield from _in_words("topics", _("topics"), _topics, old, new, languages)
-    told = [
+    plain = [
         ("kind", _("kind"), Session.get_kind_display),
-        ("attribution", _("attribution"), lambda one: one.rule),
+        ("attribution", _("attribution"), lambda session: session.rule),
         ("audience", _("audience"), Session.get_audience_display),
     ]
     if names is not None:
-        told.append(("roles", _("roles"), lambda one: _roles(one, names)))
-        told.append(("slug", _("short name in web addresses"), lambda one: one.slug))
-    for name, label, tell in told:
-        yield from _differs(name, label, tell(old), tell(new))
+        plain.append(("roles", _("roles"), lambda session: _roles(session, names)))
+        plain.append(("slug", _("short name in web addresses"), lambda session: session.slug))
+    for name, label, text_of in plain:
+        yield from _differs(name, label, text_of(old), text_of(new))
 
 
-def _in_words(name, label, tell, old, new, languages):
+def _in_words(name, label, text_of, old, new, languages):
     """Of something that has a name in each language: in the active one, or, where only another
     language's is different, in that."""
     active = translation.get_language()
-    for code in sorted(languages, key=lambda one: one != active):
+    for code in sorted(languages, key=lambda code: code != active):
         with translation.override(code):
-            before, after = tell(old), tell(new)
+            before, after = text_of(old), text_of(new)
         if before != after:
             yield Field(name, label, before, after)
             return
@@ -172,13 +180,13 @@ def _roles(session, names):
 
 def compare_topics(old: Programme, new: Programme, languages: list[str]) -> list[TopicChange]:
     """What became of the topics, in the order of the new programme."""
-    before, found = {one.id: one for one in old.topics}, []
+    before, changes = {topic.id: topic for topic in old.topics}, []
     for topic in new.topics:
         if (was := before.pop(topic.id, None)) is None:
-            found.append(TopicChange(What.NEW, topic))
+            changes.append(TopicChange(What.NEW, topic))
         elif fields := tuple(_topic_fields(was, topic, languages)):
-            found.append(TopicChange(What.REWORDED, topic, fields))
-    return found + [TopicChange(What.DROPPED, one) for one in before.values()]
+            changes.append(TopicChange(What.REWORDED, topic, fields))
+    return changes + [TopicChange(What.DROPPED, topic) for topic in before.values()]
 
 
 def _topic_fields(old, new, languages):
@@ -187,16 +195,17 @@ def _topic_fields(old, new, languages):
     yield from _differs("slug", _("short name in web addresses"), old.slug, new.slug)
     before, after = set(old.passages), set(new.passages)
     if before != after:
-        told = {"n": len(after), "more": len(after - before), "fewer": len(before - after)}
-        now = _("%(n)d (%(more)d added, %(fewer)d removed)") % told
+        numbers = {"n": len(after), "more": len(after - before), "fewer": len(before - after)}
+        now = _("%(n)d (%(more)d added, %(fewer)d removed)") % numbers
         yield Field("passages", _("passages"), str(len(before)), now)
 
 
-def room(session) -> str:
+def room(session: Session) -> str:
+    """The room's name in the active language, or "" where there is none."""
     return session.room.name if session.room else ""
 
 
-def span(session) -> str:
+def span(session: Session | models.Session) -> str:
     """ "2 June 2031, 09:00–10:30" on the clock that is active."""
     starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     day = formats.date_format(starts, "DATE_FORMAT")

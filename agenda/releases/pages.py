@@ -1,8 +1,9 @@
-"""Releasing the programme in the admin site: the draft beside what was released last, the bilingual
-gate, whom the release touches, and any two releases side by side. Looking changes nothing."""
+"""Releasing the programme in the admin site: the draft beside what was released last, the release
+checks, the people affected, and any two releases side by side. Looking changes nothing."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +34,7 @@ PLACES = {
 
 
 @permission_required("agenda.view_release", raise_exception=True)
-def draft_page(request, pk):
+def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What would be released now; a POST releases it."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
@@ -49,18 +50,18 @@ def draft_page(request, pk):
         return _show(request, releasing.draft(dialogue), form, refusal)
 
 
-def _release(request, dialogue, given):
+def _release(request, dialogue, cleaned):
     made = releasing.release(
         dialogue,
         transitions.organiser(request.user).name,
-        notes={code: given[f"note_{code}"] for code in LANGUAGES},
-        seen=given["seen"],
+        notes={code: cleaned[f"note_{code}"] for code in LANGUAGES},
+        seen=cleaned["seen"],
         judged=set(request.POST.getlist("judged")),
-        write_to_them=given["write_to_them"],
+        write_to_them=cleaned["write_to_them"],
     )
-    told = {"title": dialogue.title, "version": made}
-    messages.success(request, _("“%(title)s”: %(version)s has been released.") % told)
-    if given["write_to_them"]:
+    text = _("“%(title)s”: %(version)s has been released.")
+    messages.success(request, text % {"title": dialogue.title, "version": made})
+    if cleaned["write_to_them"]:
         n = dialogue.mails.filter(
             kind=PROGRAMME_CHANGED.name, created_at__gte=made.released_at
         ).count()
@@ -77,8 +78,8 @@ def _show(request, draft, form, refusal):
     notes = {f"note_{code}": form[f"note_{code}"].value() or "" for code in LANGUAGES}
     coming = Release(dialogue=dialogue, number=number, **notes)
     reach = affected.reach(dialogue, draft.old, draft.new)
-    told = [] if dialogue.is_off else reach.delegates
-    shown = told[:LETTERS_SHOWN]
+    delegates = [] if dialogue.is_off else reach.delegates
+    shown = delegates[:LETTERS_SHOWN]
     return render_page(
         request,
         "admin/agenda/release/draft.html",
@@ -88,15 +89,17 @@ def _show(request, draft, form, refusal):
         **changes_between(draft.old, draft.new),
         draft=draft,
         number=number,
-        to_mend=[(one, place_of(one)) for one in draft.to_mend],
-        to_judge=[(one, place_of(one), one.fingerprint) for one in draft.to_judge],
+        to_mend=[(finding, place_of(finding)) for finding in draft.to_mend],
+        to_judge=[(finding, place_of(finding), finding.fingerprint) for finding in draft.to_judge],
         judged=request.POST.getlist("judged"),
-        deviations=[(one, address(one.row)) for one in glossary.deviations_of(dialogue)],
+        deviations=[
+            (deviation, address(deviation.row)) for deviation in glossary.deviations_of(dialogue)
+        ],
         is_closed=bool(draft.to_mend or draft.conflicts or not draft.lag.has_news),
         reach=reach,
-        letters=[(one, *releasing.preview_letter(coming, one)) for one in shown],
-        told=len(told),
-        letters_not_shown=len(told) - len(shown),
+        letters=[(delegate, *releasing.preview_letter(coming, delegate)) for delegate in shown],
+        letters_to_send=len(delegates),
+        letters_not_shown=len(delegates) - len(shown),
         form=form,
         refusal=refusal,
         may_release=request.user.has_perm("agenda.add_release"),
@@ -122,7 +125,7 @@ def changes_between(old: Programme, new: Programme) -> dict:
 
 
 @permission_required("agenda.view_release", raise_exception=True)
-def compare_page(request, pk):
+def compare_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Any two releases, or a release and the draft: ?from=2&to=5, ?from=5&to=draft. Version 0 is
     the time before the first release."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
@@ -138,7 +141,7 @@ def compare_page(request, pk):
             dialogue,
             **changes_between(_programme(dialogue, old), _programme(dialogue, new)),
             form=form,
-            between=[one for one in known if form.is_between(one)],
+            between=[release for release in known if form.is_between(release)],
             may_release=request.user.has_perm("agenda.add_release"),
         )
 
@@ -151,6 +154,6 @@ def _programme(dialogue, side):
     return published.of(dialogue.releases.get(number=side), dialogue)
 
 
-def compare_address(dialogue, old, new):
+def compare_address(dialogue: Dialogue, old: int, new: int | str) -> str:
     """The page that shows what lies between two versions; `new` may be DRAFT."""
     return f"{reverse('admin:release_compare', args=[dialogue.pk])}?from={old}&to={new}"

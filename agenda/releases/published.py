@@ -4,6 +4,7 @@ and calendars show. Nothing here asks the database but `latest`, `formerly` and 
 Texts speak the language that is active when they are asked for.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -22,23 +23,27 @@ KNOWN_FOR = 24 * 60 * 60  # seconds; a programme that changed has another key
 class InLanguages(dict):
     """{"en": …, "vi": …}; as text, the active language's, or the other's where that is empty."""
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get(translation.get_language()) or next(filter(None, self.values()), "")
 
 
 @dataclass(frozen=True)
 class Room:
+    """A room as it was called in the release; `texts` has its name."""
+
     id: int
     texts: dict[str, InLanguages]
 
     @property
-    def name(self):
+    def name(self) -> str:
+        """In the active language."""
         return str(self.texts["name"])
 
 
 @dataclass(frozen=True)
 class Topic:
-    """`passages` are primary keys; they are empty where a session names its topics."""
+    """A topic as released. `passages` are primary keys; there are none where a session names its
+    topics."""
 
     id: int
     number: int
@@ -47,27 +52,31 @@ class Topic:
     passages: tuple[int, ...] = ()
 
     @property
-    def title(self):
+    def title(self) -> str:
+        """In the active language."""
         return str(self.texts["title"])
 
     @property
-    def summary(self):
+    def summary(self) -> str:
+        """In the active language."""
         return str(self.texts["summary"])
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number}. {self.title}"
 
 
 @dataclass(frozen=True)
 class Role:
-    """Who was to do what: the person's key, a models.Role.Kind, and whether they knew of it."""
+    """What somebody was to do: the person's key, a models.Role.Kind, and whether they knew of
+    it."""
 
     person: int
     kind: str
     is_told: bool
 
     @property
-    def label(self):
+    def label(self) -> str:
+        """The kind in words."""
         return models.Role.Kind(self.kind).label
 
 
@@ -93,25 +102,31 @@ class Session(SessionWords):
     dialogue: Dialogue = field(repr=False, compare=False)
 
     @property
-    def title(self):
+    def title(self) -> str:
+        """In the active language."""
         return str(self.texts["title"])
 
     @property
-    def description(self):
+    def description(self) -> str:
+        """In the active language."""
         return str(self.texts["description"])
 
     @property
-    def questions(self):
+    def questions(self) -> str:
+        """In the active language, one a line."""
         return str(self.texts["questions"])
 
     @property
-    def is_public(self):
+    def is_public(self) -> bool:
+        """Whether the public may see it too."""
         return self.audience == models.Session.Audience.PUBLIC
 
-    def get_kind_display(self):
+    def get_kind_display(self) -> str:
+        """As Django names it, for templates."""
         return models.Session.Kind(self.kind).label
 
-    def get_audience_display(self):
+    def get_audience_display(self) -> str:
+        """As Django names it, for templates."""
         return models.Session.Audience(self.audience).label
 
 
@@ -129,62 +144,65 @@ class Programme:
     once_public: tuple[Session, ...] = ()
 
     def public(self) -> list[Session]:
+        """The sessions that everybody may see."""
         return [session for session in self.sessions if session.is_public]
 
     def in_public_calendars(self) -> list[Session]:
         """With those that are cancelled there, for a calendar forgets nothing by itself."""
         return [*self.public(), *self.once_public]
 
-    def session(self, key) -> Session | None:
+    def session(self, key: int) -> Session | None:
+        """The one with this primary key."""
         return next((session for session in self.sessions if session.id == key), None)
 
-    def topic(self, slug) -> Topic | None:
+    def topic(self, slug: str) -> Topic | None:
+        """The one with this short name."""
         return next((topic for topic in self.topics if topic.slug == slug), None)
 
 
-def latest(dialogue) -> Programme:
+def latest(dialogue: Dialogue) -> Programme:
     """The programme of the last release. One query."""
     release = dialogue.releases.order_by("-number").first()
     return of(release, dialogue) if release else Programme(dialogue)
 
 
-def of(release, dialogue=None) -> Programme:
-    """The programme of this release."""
+def of(release: models.Release, dialogue: Dialogue | None = None) -> Programme:
+    """The programme of this release; `dialogue` is its own, if that is loaded already."""
     return read(release.content, dialogue or release.dialogue, release)
 
 
-def read(content: dict, dialogue, release=None) -> Programme:
+def read(content: dict, dialogue: Dialogue, release: models.Release | None = None) -> Programme:
     """The programme in the data that agenda.releases.snapshot took."""
     return Programme(
         dialogue,
-        tuple(_topic(one) for one in content["topics"]),
-        tuple(session(one, dialogue) for one in content["sessions"]),
+        tuple(_topic(data) for data in content["topics"]),
+        tuple(session(data, dialogue) for data in content["sessions"]),
         release,
         tuple(
-            session(one["once_public"], dialogue)
-            for one in content["sessions"]
-            if one["once_public"]
+            session(data["once_public"], dialogue)
+            for data in content["sessions"]
+            if data["once_public"]
         ),
     )
 
 
-def by_day(sessions) -> list[tuple[date, list[Session]]]:
+def by_day(sessions: Iterable[Session]) -> list[tuple[date, list[Session]]]:
     """By days on the dialogue's clock; the sessions come in order of time."""
-    days = groupby(sessions, key=lambda one: one.dialogue.local(one.starts_at).date())
+    days = groupby(sessions, key=lambda session: session.dialogue.local(session.starts_at).date())
     return [(day, list(group)) for day, group in days]
 
 
-def formerly(dialogue, what: str, slug: str) -> Topic | Session | None:
+def formerly(dialogue: Dialogue, what: str, slug: str) -> Topic | Session | None:
     """What had this short name, in the newest release that knew it; `what` is "topics" or
-    "sessions". For addresses that were given away and are found no more."""
+    "sessions". For addresses that were handed out once and lead nowhere now."""
     numbers = _numbers(dialogue, what)
     if slug not in numbers:
         return None
     programme = of(dialogue.releases.get(number=numbers[slug]), dialogue)
-    return next(one for one in getattr(programme, what) if one.slug == slug)
+    return next(row for row in getattr(programme, what) if row.slug == slug)
 
 
-def knew(dialogue, what: str, slug: str) -> bool:
+def knew(dialogue: Dialogue, what: str, slug: str) -> bool:
     """Whether a release has or had something of this short name; for `what` see `formerly`."""
     return slug in _numbers(dialogue, what)
 
@@ -196,7 +214,7 @@ def _numbers(dialogue, what):
     def read_all():
         releases = dialogue.releases.order_by("number").iterator(chunk_size=5)
         return {
-            one["slug"]: release.number for release in releases for one in release.content[what]
+            data["slug"]: release.number for release in releases for data in release.content[what]
         }
 
     key = f"formerly:{dialogue.pk}:{what}:{dialogue.calendar_changed_at.isoformat()}"
@@ -217,7 +235,7 @@ def _topic(data):
     )
 
 
-def session(data: dict, dialogue) -> Session:
+def session(data: dict, dialogue: Dialogue) -> Session:
     """One session in such data."""
     room = data["room"]
     plain = ["id", "slug", "kind", "attribution", "audience", "is_cancelled", "sequence"]
@@ -230,7 +248,7 @@ def session(data: dict, dialogue) -> Session:
             for name in ["starts_at", "ends_at", "changed_at"]
         },
         room=Room(room["id"], _texts(room, "name")) if room else None,
-        topics=tuple(_topic(one) for one in data["topics"]),
-        roles=tuple(Role(**one) for one in data["roles"]),
+        topics=tuple(_topic(topic) for topic in data["topics"]),
+        roles=tuple(Role(**role) for role in data["roles"]),
         dialogue=dialogue,
     )

@@ -1,12 +1,15 @@
-"""Releasing the programme: the draft, as the gate lets it through, becomes what everybody sees.
+"""Releasing the programme: the draft, once the release checks have passed, becomes what everybody
+sees.
 
-The only writer of releases. A release is frozen data (agenda.releases.snapshot); mails go only to
-those whom it touches (agenda.releases.affected), in the same transaction.
+The only writer of releases. A release is frozen data (agenda.releases.snapshot); letters go only to
+those whom it affects (agenda.releases.affected), in the same transaction.
 """
 
 import hashlib
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,11 +19,11 @@ from django.utils.translation import ngettext
 from agenda.letter_kinds import PROGRAMME_CHANGED
 from agenda.models import Release, Session
 from agenda.programme.conflicts import board
-from agenda.programme.conflicts.board import Standing
+from agenda.programme.conflicts.board import ReviewedConflict
 from agenda.programme.conflicts.kinds import Severity
-from agenda.programme.sessions import touch
+from agenda.programme.sessions import mark_programme_changed
 from agenda.releases import affected, checks, published, snapshot, speakers
-from agenda.releases.affected import Touched
+from agenda.releases.affected import Affected
 from agenda.releases.checks import LANGUAGES
 from agenda.releases.diff import Change, compare
 from agenda.releases.published import Programme
@@ -37,10 +40,11 @@ class Lag:
     differing: snapshot.Differing
 
     @property
-    def has_news(self):
+    def has_news(self) -> bool:
+        """Whether there is anything to release."""
         return self.differing.number > 0
 
-    def __str__(self):
+    def __str__(self) -> str:
         """In a sentence."""
         if self.release is None:
             return _("Not yet released: nobody outside the organising team can see the programme.")
@@ -49,11 +53,11 @@ class Lag:
                 "release": self.release
             }
         topics, sessions = map(len, self.differing)
-        told = [
-            ngettext("%(n)s session", "%(n)s sessions", sessions) % {"n": sessions},
-            ngettext("%(n)s topic", "%(n)s topics", topics) % {"n": topics},
+        counted = [
+            (sessions, ngettext("%(n)s session", "%(n)s sessions", sessions)),
+            (topics, ngettext("%(n)s topic", "%(n)s topics", topics)),
         ]
-        what = ", ".join(text for text, n in zip(told, [sessions, topics], strict=True) if n)
+        what = ", ".join(text % {"n": number} for number, text in counted if number)
         return _("Changed since %(release)s: %(what)s.") % {"release": self.release, "what": what}
 
 
@@ -66,29 +70,31 @@ class Draft:
     old: Programme
     new: Programme
     findings: list[checks.Finding]
-    conflicts: list[Standing]
+    conflicts: list[ReviewedConflict]
 
     @property
-    def fingerprint(self):
+    def fingerprint(self) -> str:
         """64 hexadecimal digits that change with anything a reader would see."""
         last = self.old.release.number if self.old.release else 0
-        sessions = [snapshot.without_marks(one) for one in self.content["sessions"]]
-        told = [last, self.content["topics"], sessions]
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+        sessions = [snapshot.without_marks(session) for session in self.content["sessions"]]
+        shown = [last, self.content["topics"], sessions]
+        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
     @property
-    def lag(self):
+    def lag(self) -> Lag:
+        """How far it is from what was released last."""
         before = self.old.release and self.old.release.content
         return Lag(self.old.release, snapshot.differing(before, self.content))
 
     @property
-    def to_mend(self):
-        return [one for one in self.findings if one.must_be_mended]
+    def to_mend(self) -> list[checks.Finding]:
+        """What prevents the release."""
+        return [finding for finding in self.findings if finding.must_be_mended]
 
     @property
-    def to_judge(self):
+    def to_judge(self) -> list[checks.Finding]:
         """What may be right as it is, if an organiser says so."""
-        return [one for one in self.findings if not one.must_be_mended]
+        return [finding for finding in self.findings if not finding.must_be_mended]
 
 
 def lag(dialogue: Dialogue) -> Lag:
@@ -96,14 +102,17 @@ def lag(dialogue: Dialogue) -> Lag:
     return lags([dialogue])[dialogue]
 
 
-def lags(dialogues) -> dict[Dialogue, Lag]:
+def lags(dialogues: Iterable[Dialogue]) -> dict[Dialogue, Lag]:
     """How far the draft of each dialogue is from its last release. Seven queries."""
-    last = {one.dialogue_id: one for one in Release.objects.newest(dialogues)}
-    previous = {one: last[one.pk].content if one.pk in last else None for one in dialogues}
+    last = {release.dialogue_id: release for release in Release.objects.newest(dialogues)}
+    previous = {
+        dialogue: last[dialogue.pk].content if dialogue.pk in last else None
+        for dialogue in dialogues
+    }
     drafts = snapshot.take_all(previous, timezone.now())
     return {
-        one: Lag(last.get(one.pk), snapshot.differing(previous[one], content))
-        for one, content in drafts.items()
+        dialogue: Lag(last.get(dialogue.pk), snapshot.differing(previous[dialogue], content))
+        for dialogue, content in drafts.items()
     }
 
 
@@ -114,15 +123,15 @@ def draft_programme(dialogue: Dialogue) -> Programme:
     return published.read(content, dialogue)
 
 
-def draft(dialogue: Dialogue, now=None) -> Draft:
-    """The draft as it stands, looked through. A constant number of queries."""
+def draft(dialogue: Dialogue, now: datetime | None = None) -> Draft:
+    """The draft as it is, with its release checks. A constant number of queries."""
     old = published.latest(dialogue)
     previous = old.release.content if old.release else None
     content = snapshot.take(dialogue, previous, now or timezone.now())
     serious = [
-        one
-        for one in board.standing(dialogue)
-        if one.conflict.severity == Severity.SERIOUS and not one.accepted
+        reviewed
+        for reviewed in board.reviewed_conflicts(dialogue)
+        if reviewed.conflict.severity == Severity.SERIOUS and not reviewed.accepted
     ]
     return Draft(
         dialogue,
@@ -142,9 +151,9 @@ def change_of(session: Session) -> tuple[Release | None, Change | None]:
         return old.release, None
     previous = old.release and old.release.content
     content = snapshot.take_one(session, previous, timezone.now())
-    one = published.session(content, session.dialogue)
+    planned = published.session(content, session.dialogue)
     was = Programme(session.dialogue, sessions=(before,) if before else ())
-    now = Programme(session.dialogue, sessions=(one,))
+    now = Programme(session.dialogue, sessions=(planned,))
     changes = compare(was, now, languages=LANGUAGES, names=speakers.for_organisers(was, now))
     return old.release, changes[0] if changes else None
 
@@ -156,52 +165,52 @@ def release(
     *,
     notes: dict[str, str],
     seen: str | None = None,
-    judged=frozenset(),
-    write_to_them=True,
+    judged: Collection[str] = frozenset(),
+    write_to_them: bool = True,
 ) -> Release:
     """Release the draft; `notes` are {language: text}.
 
     `seen` is the fingerprint of the draft that was on screen, or None where nobody looked; `judged`
-    holds the fingerprints of the findings that are right as they are; `write_to_them` sends a mail
-    to each delegate whom it touches, unless the dialogue is off: then its public pages may still
-    want a correction, and nobody's day changes. Raises Refused, and then nothing has happened.
+    holds the fingerprints of the findings that are right as they are; `write_to_them` writes to
+    each delegate whom it affects, unless the dialogue is off: then its public pages may still want
+    a correction, and nobody's day changes. Raises Refused, and then nothing has happened.
     """
     dialogue = Dialogue.objects.lock(dialogue.pk)
     now = timezone.now()
-    found = draft(dialogue, now)
-    _check(found, notes, seen, judged)
+    coming = draft(dialogue, now)
+    _check(coming, notes, seen, judged)
     made = Release.objects.create(
         dialogue=dialogue,
-        number=(found.old.release.number if found.old.release else 0) + 1,
-        content=found.content,
-        changes=found.lag.differing.number,
+        number=(coming.old.release.number if coming.old.release else 0) + 1,
+        content=coming.content,
+        changes=coming.lag.differing.number,
         released_at=now,
         released_by=by[:200],
         **{f"note_{code}": text.strip() for code, text in notes.items()},
     )
-    touch(dialogue)
+    mark_programme_changed(dialogue)
     if write_to_them and not dialogue.is_off:
-        tell(made, found.old)
+        write_to_affected(made, coming.old)
     return made
 
 
-def _check(found, notes, seen, judged):
-    if seen not in {None, found.fingerprint}:
+def _check(draft, notes, seen, judged):
+    if seen not in {None, draft.fingerprint}:
         raise Refused(
             _(
                 "The programme has changed since this page was opened. Check it again, then "
                 "release it."
             )
         )
-    if not found.lag.has_news:
+    if not draft.lag.has_news:
         raise Refused(_("Nothing has changed since the last release."))
-    if found.conflicts:
+    if draft.conflicts:
         raise Refused(
             _("Some sessions are in conflict. Move one, or accept the conflict and give a reason.")
         )
-    if found.to_mend:
+    if draft.to_mend:
         raise Refused(_("Some texts are missing in one language. Write them first."))
-    if any(one.fingerprint not in judged for one in found.to_judge):
+    if any(finding.fingerprint not in judged for finding in draft.to_judge):
         raise Refused(
             _(
                 "Some texts have changed in one language only. Update the other language, "
@@ -213,14 +222,14 @@ def _check(found, notes, seen, judged):
         raise Refused(_("Write the note in both languages, or in neither."))
 
 
-def tell(made: Release, old: Programme):
-    """Write to those whom this release touches what changed for them, each in their language."""
-    for one in affected.delegates(made.dialogue, old, published.of(made)):
-        letters.write(PROGRAMME_CHANGED.name, one.invitation, release=made, touched=one)
+def write_to_affected(made: Release, old: Programme) -> None:
+    """Write to those whom this release affects what changed for them, each in their language."""
+    for delegate in affected.delegates(made.dialogue, old, published.of(made)):
+        letters.write(PROGRAMME_CHANGED.name, delegate.invitation, release=made, affected=delegate)
 
 
-def preview_letter(made: Release, one: Touched) -> tuple[str, str, str]:
-    """(subject, text, HTML) of what `tell` would write to this delegate, without the link."""
+def preview_letter(made: Release, delegate: Affected) -> tuple[str, str, str]:
+    """(subject, text, HTML) of the letter to this delegate, with dots for the personal link."""
     return letters.preview_for_others(
-        PROGRAMME_CHANGED.name, one.invitation, release=made, touched=one
+        PROGRAMME_CHANGED.name, delegate.invitation, release=made, affected=delegate
     )

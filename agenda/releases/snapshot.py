@@ -7,7 +7,8 @@ agenda.releases.speakers says who may be named.
 """
 
 from collections import defaultdict
-from datetime import UTC
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.conf import settings
@@ -22,7 +23,7 @@ TIME_PLACE_STATUS = ["starts_at", "ends_at", "room", "is_cancelled", "audience"]
 MARKS = {"sequence", "changed_at", "once_public"}
 
 
-def take(dialogue, previous: dict | None, now) -> dict:
+def take(dialogue: Dialogue, previous: dict | None, now: datetime) -> dict:
     """The draft as the release that follows `previous` (the content of that one, or None) would
     freeze it at `now`. Six queries, however many sessions there are.
 
@@ -32,7 +33,7 @@ def take(dialogue, previous: dict | None, now) -> dict:
     return take_all({dialogue: previous}, now)[dialogue]
 
 
-def take_all(previous: dict[Dialogue, dict | None], now) -> dict[Dialogue, dict]:
+def take_all(previous: Mapping[Dialogue, dict | None], now: datetime) -> dict[Dialogue, dict]:
     """`take` of several dialogues, each with the content of its last release. Six queries."""
     topics, sessions = defaultdict(list), defaultdict(list)
     for row in Topic.objects.filter(dialogue__in=previous).prefetch_related("passages"):
@@ -40,35 +41,37 @@ def take_all(previous: dict[Dialogue, dict | None], now) -> dict[Dialogue, dict]
     for row, data in _sessions(Session.objects.filter(dialogue__in=previous)):
         sessions[row.dialogue_id].append(data)
     return {
-        one: _content(topics[one.pk], sessions[one.pk], before, now)
-        for one, before in previous.items()
+        dialogue: _content(topics[dialogue.pk], sessions[dialogue.pk], before, now)
+        for dialogue, before in previous.items()
     }
 
 
 def _content(topics, drafted, previous, now):
-    told = _by_key(previous, "sessions")
-    sessions = [one for one in drafted if not one["is_cancelled"] or one["id"] in told]
+    released = _by_key(previous, "sessions")
+    sessions = [
+        session for session in drafted if not session["is_cancelled"] or session["id"] in released
+    ]
     there = {session["id"] for session in sessions}
-    gone = [one for key, one in told.items() if key not in there]
-    sessions += [{**one, "is_cancelled": True, "roles": []} for one in gone]
+    gone = [session for key, session in released.items() if key not in there]
+    sessions += [{**session, "is_cancelled": True, "roles": []} for session in gone]
     return {
         "edition": EDITION,
         "topics": topics,
         "sessions": sorted(
-            (_marked(session, told.get(session["id"]), now) for session in sessions),
-            key=lambda one: (one["starts_at"], one["ends_at"], one["id"]),
+            (_marked(session, released.get(session["id"]), now) for session in sessions),
+            key=lambda session: (session["starts_at"], session["ends_at"], session["id"]),
         ),
     }
 
 
-def take_one(session, previous: dict | None, now) -> dict:
+def take_one(session: Session, previous: dict | None, now: datetime) -> dict:
     """One session of the draft, as `take` would freeze it. Four queries."""
-    [(_row, found)] = _sessions(Session.objects.filter(pk=session.pk))
-    return _marked(found, _by_key(previous, "sessions").get(session.pk), now)
+    [(_row, data)] = _sessions(Session.objects.filter(pk=session.pk))
+    return _marked(data, _by_key(previous, "sessions").get(session.pk), now)
 
 
 def _by_key(content, name):
-    return {one["id"]: one for one in content[name]} if content else {}
+    return {data["id"]: data for data in content[name]} if content else {}
 
 
 def _sessions(rows):
@@ -121,12 +124,12 @@ def _session(row, topics, roles):
         "room": {"id": row.room_id, **_in_all_languages(row.room, "name")} if row.room else None,
         "topics": [
             {
-                "id": one.pk,
-                "number": one.number,
-                "slug": one.slug,
-                **_in_all_languages(one, "title"),
+                "id": topic.pk,
+                "number": topic.number,
+                "slug": topic.slug,
+                **_in_all_languages(topic, "title"),
             }
-            for one in topics
+            for topic in topics
         ],
         "attribution": row.attribution,
         "audience": row.audience,
@@ -166,7 +169,7 @@ def _once_public(session, before, now):
 
 
 def without_marks(session: dict) -> dict:
-    """A session's data without what only says when it changed, and whom it was told to."""
+    """A session's data without what only says when it changed, and who was told."""
     kept = {name: value for name, value in session.items() if name not in MARKS}
     kept["roles"] = [{**role, "is_told": None} for role in session["roles"]]
     return kept
@@ -179,20 +182,21 @@ class Differing(NamedTuple):
     sessions: set[int]
 
     @property
-    def number(self):
+    def number(self) -> int:
+        """How many they are together."""
         return len(self.topics) + len(self.sessions)
 
 
 def differing(before: dict | None, after: dict) -> Differing:
-    """What differs for readers, whatever says only when it changed and whom it was told to."""
-    found = []
+    """What differs for readers, not counting what only says when it changed and who was told."""
+    keys = []
     for name, bare in [("topics", dict), ("sessions", without_marks)]:
         old, new = _by_key(before, name), _by_key(after, name)
-        found.append(
+        keys.append(
             {
                 key
                 for key in old.keys() | new.keys()
                 if key not in old or key not in new or bare(old[key]) != bare(new[key])
             }
         )
-    return Differing(*found)
+    return Differing(*keys)

@@ -1,10 +1,11 @@
-"""Who may be named: among delegates, those whose part was released and confirmed, and who come;
-outside, those of them who agreed to be named in public.
+"""The people who may be named: among delegates, those who come and whose role was released and
+confirmed; in public, those of them who agreed to be named there.
 
-What a delegate takes back (a part, the answer, the consent) counts at once, without a release.
+What a delegate takes back (a role, the answer, the consent) counts at once, without a release.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agenda.models import Role
@@ -19,33 +20,35 @@ class Speaker:
     """Somebody who may be named, with what they do where, in the order of the programme."""
 
     person: Person
-    parts: list[tuple[Role, Session]]
+    roles: list[tuple[Role, Session]]
 
 
 def in_public(programme: Programme) -> dict[int, list[Role]]:
     """{session: [Role]} that public pages may show, of public sessions alone. Three queries."""
-    return _told(programme, programme.public(), Consent.Purpose.PROGRAMME)
+    return _named(programme, programme.public(), Consent.Purpose.PROGRAMME)
 
 
 def announced(programme: Programme) -> list[Speaker]:
     """Those whom public pages may name in a public session that takes place, in protocol order.
     Four queries."""
-    roles = in_public(programme)
-    parts = defaultdict(list)
+    named = in_public(programme)
+    roles = defaultdict(list)
     for session in programme.public():
         if not session.is_cancelled:
-            for role in roles.get(session.id, []):
-                parts[role.person_id].append((role, session))
-    people = Person.objects.filter(pk__in=parts).select_related("organisation")
-    return [Speaker(one, parts[one.pk]) for one in people.in_protocol_order()]
+            for role in named.get(session.id, []):
+                roles[role.person_id].append((role, session))
+    people = Person.objects.filter(pk__in=roles).select_related("organisation")
+    return [Speaker(person, roles[person.pk]) for person in people.in_protocol_order()]
 
 
 def among_delegates(programme: Programme) -> dict[int, list[Role]]:
     """{session: [Role]} that delegates may see. Two queries."""
-    return _told(programme, programme.sessions)
+    return _named(programme, programme.sessions)
 
 
-def _told(programme, sessions, purpose=None):
+def _named(
+    programme: Programme, sessions: Iterable[Session], purpose: Consent.Purpose | None = None
+) -> dict[int, list[Role]]:
     dialogue = programme.dialogue
     coming = dialogue.invitations.filter(status__in=COMES, person__isnull=False)
     people = dict(coming.order_by().values_list("pk", "person"))
@@ -56,18 +59,21 @@ def _told(programme, sessions, purpose=None):
     was_released = {
         (session.id, role.person, role.kind) for session in sessions for role in session.roles
     }
-    found = defaultdict(list)
+    named = defaultdict(list)
     rows = Role.objects.confirmed().filter(session__dialogue=dialogue)
     for role in rows.select_related("person__organisation").order_by("position", "pk"):
-        part = (role.session_id, role.person_id, role.kind)
-        if part in was_released and role.person_id in coming_people:
-            found[role.session_id].append(role)
-    return dict(found)
+        key = (role.session_id, role.person_id, role.kind)
+        if key in was_released and role.person_id in coming_people:
+            named[role.session_id].append(role)
+    return dict(named)
 
 
 def for_organisers(*programmes: Programme) -> dict[int, str]:
-    """{person: name} of everybody who has or had a part, confirmed or not. One query."""
+    """{person: name} of everybody who has or had a role, confirmed or not. One query."""
     people = {
-        role.person for programme in programmes for one in programme.sessions for role in one.roles
+        role.person
+        for programme in programmes
+        for session in programme.sessions
+        for role in session.roles
     }
     return {person.pk: person.name for person in Person.objects.filter(pk__in=people)}

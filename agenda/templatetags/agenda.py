@@ -6,7 +6,7 @@ from agenda.documents import similarity
 from agenda.models import Passage, SourceDocument
 from agenda.programme import role_forms, roles
 from agenda.programme.conflicts import board
-from agenda.releases import diff, news, own_roles, published, releasing
+from agenda.releases import diff, own_roles, published, releasing, unseen_changes
 from participants.delegates import consents
 
 register = template.Library()
@@ -36,15 +36,15 @@ def topics_of(dialogue):
     return {"dialogue": dialogue, "topics": published.latest(dialogue).topics}
 
 
-@register.inclusion_tag("agenda/_your_parts.html", takes_context=True)
-def your_parts(context, invitation):
-    """On the personal page: the parts that the delegate was asked to take, each with its form, and
-    whether their name may stand outside."""
+@register.inclusion_tag("agenda/_your_roles.html", takes_context=True)
+def your_roles(context, invitation):
+    """On the personal page: the roles that the delegate was asked to take, each with its form, and
+    whether their name may be shown in public."""
     own = own_roles.of(invitation)
     agreed = consents.now(invitation).get(consents.Purpose.PROGRAMME) if own else None
     return {
         "invitation": invitation,
-        "parts": [(one, role_forms.PartForm(one.role)) for one in own],
+        "own_roles": [(own_role, role_forms.RoleAnswerForm(own_role.role)) for own_role in own],
         "consent": agreed if agreed and agreed.is_given else None,
         "csrf_token": context.get("csrf_token"),
     }
@@ -53,7 +53,7 @@ def your_parts(context, invitation):
 @register.inclusion_tag("agenda/_your_programme.html")
 def your_programme(invitation):
     """On the personal page: the way to the delegates' programme, and how much of it is new."""
-    return {"invitation": invitation, "news": news.since_seen(invitation)}
+    return {"invitation": invitation, "unseen": unseen_changes.since_seen(invitation)}
 
 
 @register.inclusion_tag("admin/_agenda_summary.html")
@@ -66,8 +66,8 @@ def agenda_summary(dialogue):
         "topics_without_session": dialogue.topics.filter(sessions=None).count(),
         "sessions": dialogue.sessions.filter(is_cancelled=False).count(),
         "lag": releasing.lag(dialogue),
-        "conflicts": sum(not one.accepted for one in board.standing(dialogue)),
-        "parts": roles.count(dialogue),
+        "conflicts": sum(not reviewed.accepted for reviewed in board.reviewed_conflicts(dialogue)),
+        "roles": roles.count(dialogue),
         "passages": passages.count(),
         "lost": passages.filter(paragraph=None).exclude(document__sha256="").count(),
         "documents_missing": SourceDocument.objects.filter(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dialogue.calendars.ical import Event
@@ -59,8 +60,9 @@ def save_dialogue(dialogue: Dialogue):
     dialogue.save()
 
 
-def touch(dialogues):
-    """Something that pages or calendars of these dialogues show has changed."""
+def mark_calendars_changed(dialogues: QuerySet[Dialogue]) -> int:
+    """Something that pages or calendars of these dialogues show has changed; return how many
+    dialogues that is."""
     return dialogues.update(calendar_changed_at=timezone.now())
 
 

@@ -1,1 +1,1 @@
-"""Lists as spreadsheets, papers as PDF."""
+"""Lists as spreadsheets, papers as Word files and PDF."""

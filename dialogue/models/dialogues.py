@@ -243,3 +243,7 @@ class Dialogue(models.Model):
     def local(self, moment: datetime) -> datetime:
         """`moment` on the dialogue's own clock."""
         return moment.astimezone(self.tz)
+
+    def hours(self, starts_at: datetime, ends_at: datetime) -> str:
+        """ "09:00–10:30" on the dialogue's own clock."""
+        return f"{self.local(starts_at):%H:%M}–{self.local(ends_at):%H:%M}"

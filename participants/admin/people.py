@@ -50,7 +50,7 @@ class OrganisationAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, Transla
 
     def save_model(self, request, obj, form, change):
         # Public pages name it beside those who speak; see PersonAdmin.
-        events.touch(Dialogue.objects.all())
+        events.mark_calendars_changed(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
 
 
@@ -98,7 +98,7 @@ class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin,
 
     def save_model(self, request, obj, form, change):
         # The person may speak at any. The dialogues are locked before the person, as everywhere.
-        events.touch(Dialogue.objects.all())
+        events.mark_calendars_changed(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("name"), ordering="family_name")

@@ -74,7 +74,7 @@ def record(invitation: Invitation, purpose: str, is_given: bool, *, door, actor:
     if known.is_given == is_given if known else not is_given:
         return None
     if purpose == Purpose.PROGRAMME:
-        events.touch(Dialogue.objects.filter(pk=invitation.dialogue_id))
+        events.mark_calendars_changed(Dialogue.objects.filter(pk=invitation.dialogue_id))
     return Consent.objects.create(
         invitation=invitation,
         purpose=purpose,

@@ -144,7 +144,7 @@ def outlooks(rows, categories, changes: list[tuple[Invitation, Invitation]]) -> 
     """
     thens = [after(rows, leaves=leaver.pk, comes=comer.pk) for leaver, comer in changes]
     counts = [gender_counts(then) for then in thens]
-    folded = fold(gender_counts(rows), *counts)
+    folded = group_small_counts(gender_counts(rows), *counts)
     found = []
     for (leaver, comer), then, genders in zip(changes, thens, counts, strict=True):
         by_category = zip(
@@ -189,7 +189,7 @@ def count_genders(rows: list[Row]) -> list[Line]:
     """By the rule of five. Groups that no column shows are left out, so that a small one cannot be
     told from one that is not there."""
     counted = {name: gender_counts(rows, name) for name in COLUMNS}
-    folded = {name: fold(counts) for name, counts in counted.items()}
+    folded = {name: group_small_counts(counts) for name, counts in counted.items()}
     lines = [
         Line(
             key,
@@ -211,13 +211,13 @@ def gender_counts(rows: list[Row], column="projected") -> Counter:
 
 
 def shown_genders(counts: Counter, folded: set[str]) -> list[tuple[Any, int]]:
-    """[(name, number)] of one column, where `fold` says what is counted together."""
+    """[(name, number)] of one column, where `folded` says what is counted together."""
     shown = [(label, counts[key]) for key, label in GENDERS.items() if key not in folded]
     together = sum(counts[key] for key in folded)
     return [(label, n) for label, n in [*shown, (_("counted together"), together)] if n]
 
 
-def fold(*columns: Counter) -> set[str]:
+def group_small_counts(*columns: Counter) -> set[str]:
     """The genders that are to be counted together in all these columns; see the top."""
     folded = {key for key in GENDERS if any(0 < one[key] < SMALLEST_SHOWN for one in columns)}
     rest = [key for key in GENDERS if key not in folded and any(one[key] for one in columns)]

@@ -70,7 +70,7 @@ def move(invitation: Invitation, verb: Verb, by: Actor, reason="", explanation=N
         drop_open_nomination(invitation)
     write(invitation, before, status=after, **changes)
     if (before in COMES) != (after in COMES):  # public pages name confirmed speakers who come
-        events.touch(Dialogue.objects.filter(pk=invitation.dialogue_id))
+        events.mark_calendars_changed(Dialogue.objects.filter(pk=invitation.dialogue_id))
     note(invitation, verb, before, by, reason, explanation)
 
 

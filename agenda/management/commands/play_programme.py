@@ -1,4 +1,4 @@
-"""Give sample delegates parts in the programme, through the same verbs that people use: some are
+"""Give sample delegates roles in the programme, through the same verbs that people use: some are
 asked and confirm, one refuses, the last have not answered; then the programme is released anew."""
 
 from itertools import cycle
@@ -15,7 +15,7 @@ from participants.models import Person
 from participants.states import Status
 
 Kind, Of = Role.Kind, Session.Kind
-PARTS = {
+ROLES = {
     Of.OPENING: [Kind.CHAIR],
     Of.KEYNOTE: [Kind.KEYNOTE],
     Of.ROUND_TABLE: [Kind.MODERATOR, Kind.DISCUSSANT, Kind.DISCUSSANT, Kind.RAPPORTEUR],
@@ -29,7 +29,7 @@ NOTES = {
 
 
 class Command(BaseCommand):
-    help = "Give sample delegates (addresses at example.org only) parts in the programme."
+    help = "Give sample delegates (addresses at example.org only) roles in the programme."
 
     def add_arguments(self, parser):
         parser.add_argument("dialogue", help="short name of the dialogue")
@@ -51,8 +51,8 @@ class Command(BaseCommand):
         releasing.release(found, _("sample data"), notes=NOTES)
 
     def ask(self, dialogue, people):
-        for session in dialogue.sessions.filter(kind__in=PARTS, is_cancelled=False):
-            for position, kind in enumerate(PARTS[session.kind]):
+        for session in dialogue.sessions.filter(kind__in=ROLES, is_cancelled=False):
+            for position, kind in enumerate(ROLES[session.kind]):
                 Role.objects.create(
                     session=session, person=next(people), kind=kind, position=position
                 )

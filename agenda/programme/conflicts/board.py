@@ -1,24 +1,27 @@
-"""The conflicts of a dialogue as they stand: read in a constant number of queries, and which of
+"""The conflicts of a dialogue's programme now: read in a constant number of queries, and which of
 them the organisers have accepted."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from agenda.models import AcceptedConflict, Role
+from agenda.models import AcceptedConflict, Role, Room
 from agenda.programme.conflicts import rules
 from agenda.programme.conflicts.kinds import Conflict, Facts
+from dialogue.models import Dialogue
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A conflict, and the organisers' word on it if it is accepted."""
+class ReviewedConflict:
+    """A conflict, and the organisers' reason if they have accepted it."""
 
     conflict: Conflict
     accepted: AcceptedConflict | None = None
 
 
-def read(dialogue) -> Facts:
-    """The programme with roles, and how those people's invitations stand. Three queries."""
+def read_facts(dialogue: Dialogue) -> Facts:
+    """The programme with roles, and the status of those people's invitations. Three queries."""
     roles, statuses = defaultdict(list), defaultdict(set)
     rows = Role.objects.filter(session__dialogue=dialogue, session__is_cancelled=False)
     refused = []
@@ -32,22 +35,31 @@ def read(dialogue) -> Facts:
     return Facts(dialogue, sessions, dict(roles), dict(statuses), refused)
 
 
-def standing(dialogue, facts=None) -> list[Standing]:
-    """All conflicts, with what was accepted. `facts`, if they are read already."""
-    accepted = {one.fingerprint: one for one in dialogue.accepted_conflicts.all()}
-    found = rules.find(facts or read(dialogue))
-    return [Standing(conflict, accepted.get(conflict.fingerprint)) for conflict in found]
+def reviewed_conflicts(dialogue: Dialogue, facts: Facts | None = None) -> list[ReviewedConflict]:
+    """All conflicts, each with the reason for which it was accepted, if it was. `facts`, if they
+    are read already. One query, and those of `read_facts`."""
+    accepted = {row.fingerprint: row for row in dialogue.accepted_conflicts.all()}
+    return [
+        ReviewedConflict(conflict, accepted.get(conflict.fingerprint))
+        for conflict in rules.find(facts or read_facts(dialogue))
+    ]
 
 
-def of_session(dialogue, key) -> list[Standing]:
-    """Those that one session is part of."""
-    return [one for one in standing(dialogue) if key in {each.pk for each in one.conflict.sessions}]
+def of_session(dialogue: Dialogue, key: int) -> list[ReviewedConflict]:
+    """Those that the session with this primary key is part of."""
+    return [
+        reviewed
+        for reviewed in reviewed_conflicts(dialogue)
+        if key in {session.pk for session in reviewed.conflict.sessions}
+    ]
 
 
-def arising(dialogue, moves) -> list[Conflict]:
+def arising(
+    dialogue: Dialogue, moves: Mapping[int, tuple[datetime, datetime, Room | None]]
+) -> list[Conflict]:
     """The conflicts that there would be and are not yet, if sessions moved: {key: (starts_at,
     ends_at, room)}. Nothing is saved."""
-    facts = read(dialogue)
+    facts = read_facts(dialogue)
     known = {conflict.fingerprint for conflict in rules.find(facts)}
     for session in facts.sessions:
         if session.pk in moves:
@@ -55,10 +67,11 @@ def arising(dialogue, moves) -> list[Conflict]:
     return [conflict for conflict in rules.find(facts) if conflict.fingerprint not in known]
 
 
-def accept(dialogue, conflict, by: str, reason: str) -> AcceptedConflict:
-    """Write down that the organisers know of it, and why."""
-    given = {"kind": conflict.kind, "reason": reason, "accepted_by": by}
+def accept(dialogue: Dialogue, conflict: Conflict, by: str, reason: str) -> AcceptedConflict:
+    """Write down that the organisers know of it, and why. A conflict that is accepted already keeps
+    its first reason."""
+    values = {"kind": conflict.kind, "reason": reason, "accepted_by": by}
     row, _made = AcceptedConflict.objects.get_or_create(
-        dialogue=dialogue, fingerprint=conflict.fingerprint, defaults=given
+        dialogue=dialogue, fingerprint=conflict.fingerprint, defaults=values
     )
     return row

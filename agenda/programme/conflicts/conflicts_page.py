@@ -1,27 +1,31 @@
-"""All conflicts of a dialogue's programme in the admin site, and the organisers' “we know”; and
-those that are told after a session was saved."""
+"""All conflicts of a dialogue's programme in the admin site, where organisers accept them with a
+reason; and the warnings after a session was saved."""
+
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.models import Session
 from agenda.programme.conflicts import board
+from agenda.programme.conflicts.kinds import Conflict
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
 from participants.workflow import transitions
 
 PER_PAGE = 100
-MOST_TOLD = 4  # conflicts beside a form, which stays on screen with the board
+MOST_SHOWN = 4  # conflicts beside a form, which stays on screen with the board
 
 
 @permission_required("agenda.view_session", raise_exception=True)
-def conflicts_page(request, pk):
-    """What is open first, then what is accepted. A POST accepts one with a reason, or takes that
-    back."""
+def conflicts_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The unresolved ones first, then those that are accepted. A POST accepts one with a reason, or
+    takes that back."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
         refused = None
@@ -30,7 +34,9 @@ def conflicts_page(request, pk):
             refused = _act(request, dialogue)
             if refused is None:
                 return redirect(request.get_full_path())
-        rows = sorted(board.standing(dialogue), key=lambda one: bool(one.accepted))
+        rows = sorted(
+            board.reviewed_conflicts(dialogue), key=lambda reviewed: bool(reviewed.accepted)
+        )
         return render_page(
             request,
             "admin/agenda/session/conflicts.html",
@@ -38,8 +44,8 @@ def conflicts_page(request, pk):
             _("Conflicts in the programme"),
             dialogue,
             page=Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-            open=sum(not one.accepted for one in rows),
-            accepted=sum(bool(one.accepted) for one in rows),
+            open=sum(not reviewed.accepted for reviewed in rows),
+            accepted=sum(bool(reviewed.accepted) for reviewed in rows),
             may_change=request.user.has_perm("agenda.change_session"),
             refused=refused,
         )
@@ -48,8 +54,11 @@ def conflicts_page(request, pk):
 def _act(request, dialogue):
     """Accept or take back; the fingerprint of a conflict that lacks its reason, else None."""
     key, reason = request.POST.get("conflict", ""), request.POST.get("reason", "").strip()[:500]
-    standing = {one.conflict.fingerprint: one for one in board.standing(dialogue)}
-    if key not in standing:
+    conflicts = {
+        reviewed.conflict.fingerprint: reviewed.conflict
+        for reviewed in board.reviewed_conflicts(dialogue)
+    }
+    if key not in conflicts:
         text = _(
             "This conflict no longer exists, or the facts behind it have changed. Look at "
             "the list again."
@@ -62,20 +71,21 @@ def _act(request, dialogue):
         return key
     else:
         by = transitions.organiser(request.user).name
-        board.accept(dialogue, standing[key].conflict, by, reason)
+        board.accept(dialogue, conflicts[key], by, reason)
         messages.success(request, _("Accepted. It will reappear if the facts change."))
     return None
 
 
-def tell_conflicts(request, dialogue, key):
-    """Say which conflicts a session that was saved is now part of."""
-    found = [one.conflict for one in board.of_session(dialogue, key) if not one.accepted]
-    told = [conflict.sentence for conflict in found[:MOST_TOLD]]
-    for sentence in filter(None, [*told, more_conflicts(found)]):
+def warn_of_conflicts(request: HttpRequest, dialogue: Dialogue, key: int) -> None:
+    """Say which conflicts the session of this key, which was saved, is now part of."""
+    reviewed = board.of_session(dialogue, key)
+    conflicts = [each.conflict for each in reviewed if not each.accepted]
+    sentences = [conflict.sentence for conflict in conflicts[:MOST_SHOWN]]
+    for sentence in filter(None, [*sentences, more_conflicts(conflicts)]):
         messages.warning(request, sentence)
 
 
-def more_conflicts(found):
-    """What stands for those that are too many to tell, or ""."""
-    number = len(found) - MOST_TOLD
+def more_conflicts(conflicts: Sequence[Conflict]) -> str:
+    """A sentence in place of those that are too many to show, or ""."""
+    number = len(conflicts) - MOST_SHOWN
     return _("And %(n)d more; see the list of conflicts.") % {"n": number} if number > 0 else ""

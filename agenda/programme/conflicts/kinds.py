@@ -1,11 +1,12 @@
-"""What a conflict in the programme is: its kinds, how serious each is, and the words it is told
-in."""
+"""What a conflict in the programme is: its kinds, how serious each is, and the words that describe
+it."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import TextChoices
 from django.utils import formats
@@ -17,12 +18,16 @@ from participants.models import Person
 
 
 class Severity(TextChoices):
+    """How urgent a conflict is. A serious one prevents the release, unless it is accepted."""
+
     SERIOUS = "serious", gettext_lazy("must be resolved")
     DOUBTFUL = "doubtful", gettext_lazy("to check")
     OPEN = "open", gettext_lazy("still to be settled")
 
 
 class Kind(TextChoices):
+    """What does not fit together."""
+
     ROOM = "room", gettext_lazy("room double-booked")
     PERSON = "person", gettext_lazy("person in two places")
     OUTSIDE = "outside", gettext_lazy("outside the dates of the dialogue")
@@ -41,9 +46,10 @@ class Kind(TextChoices):
     REFUSED = "refused", gettext_lazy("role declined")
 
 
+Thing = TypeVar("Thing")
 SERIOUS = {Kind.ROOM, Kind.PERSON, Kind.OUTSIDE, Kind.FORUM, Kind.LONG}
 OPEN = {Kind.FORUM_DAY, Kind.NO_INVITATION, Kind.UNCONFIRMED}
-# Who accepts one of these need not do so again when a session moves.
+# An organiser who accepts one of these need not do so again when a session moves.
 OF_A_DAY = {Kind.HOLIDAY, Kind.FORUM_DAY}
 WHATEVER_THE_TIME = {
     Kind.NO_MODERATOR,
@@ -79,60 +85,70 @@ class Conflict:
     facts: tuple[Any, ...] = ()
 
     @property
-    def severity(self):
+    def severity(self) -> Severity:
+        """By its kind alone."""
         if self.kind in SERIOUS:
             return Severity.SERIOUS
         return Severity.OPEN if self.kind in OPEN else Severity.DOUBTFUL
 
     @property
-    def fingerprint(self):
+    def fingerprint(self) -> str:
         """64 hexadecimal digits that change when the conflict's facts do."""
         if self.kind in OF_A_DAY:
             rests_on = []
         elif self.kind in WHATEVER_THE_TIME:
-            rests_on = [one.pk for one in self.sessions]
+            rests_on = [session.pk for session in self.sessions]
         else:
             rests_on = [
-                (one.pk, one.starts_at.timestamp(), one.ends_at.timestamp(), one.room_id)
-                for one in self.sessions
+                (
+                    session.pk,
+                    session.starts_at.timestamp(),
+                    session.ends_at.timestamp(),
+                    session.room_id,
+                )
+                for session in self.sessions
             ]
-        told = [self.kind.value, rests_on, [one.pk for one in self.people], list(self.facts)]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+        people = [person.pk for person in self.people]
+        identity = [self.kind.value, rests_on, people, list(self.facts)]
+        return hashlib.sha256(repr(identity).encode()).hexdigest()
 
 
 # Words
 
 
-def fill(facts, text, sessions, **more):
-    names = [f"“{one.title}” ({hours(facts.dialogue, one)})" for one in sessions]
-    told = dict(zip(["one", "other"], names, strict=False))
-    return text % {"day": short(dates(facts, sessions[0])[0]), **told, **more}
+def fill(facts: Facts, text: str, sessions: Sequence[Session], **more: object) -> str:
+    """`text` with the names of the sessions in place of %(one)s and %(other)s, the day of the first
+    in place of %(day)s, and `more`."""
+    names = [
+        f"“{session.title}” ({facts.dialogue.hours(session.starts_at, session.ends_at)})"
+        for session in sessions
+    ]
+    named = dict(zip(["one", "other"], names, strict=False))
+    return text % {"day": short(dates(facts, sessions[0])[0]), **named, **more}
 
 
-def hours(dialogue, session):
-    """ "09:00–10:30" on the dialogue's clock."""
-    starts, ends = dialogue.local(session.starts_at), dialogue.local(session.ends_at)
-    return f"{starts:%H:%M}–{ends:%H:%M}"
-
-
-def clock(facts, moment):
+def clock(facts: Facts, moment: datetime) -> str:
+    """ "09:00" on the dialogue's clock."""
     return f"{facts.dialogue.local(moment):%H:%M}"
 
 
-def short(day):
+def short(day: date) -> str:
+    """A day without its year, in the active language."""
     return formats.date_format(day, "MONTH_DAY_FORMAT")
 
 
-def dates(facts, session):
-    """The days it begins and ends on; one that ends at midnight ends on the day before."""
+def dates(facts: Facts, session: Session) -> tuple[date, date]:
+    """The days on which a session begins and ends; if it ends at midnight, the day before."""
     last = session.ends_at - timedelta(microseconds=1)
     return facts.dialogue.local(session.starts_at).date(), facts.dialogue.local(last).date()
 
 
-def by_day(facts, running):
-    days = groupby(running, key=lambda one: dates(facts, one)[0])
+def by_day(facts: Facts, running: Iterable[Session]) -> list[tuple[date, tuple[Session, ...]]]:
+    """Sessions that come in order of time, by the day on which they begin."""
+    days = groupby(running, key=lambda session: dates(facts, session)[0])
     return [(day, tuple(sessions)) for day, sessions in days]
 
 
-def unique(things):
+def unique(things: Iterable[Thing]) -> list[Thing]:
+    """Each once, in the order in which they come first."""
     return list(dict.fromkeys(things))

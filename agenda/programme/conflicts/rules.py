@@ -5,7 +5,8 @@ accepted. What does not take place conflicts with nothing.
 """
 
 from collections import defaultdict
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 import holidays
 from django.utils import translation
@@ -26,6 +27,7 @@ from agenda.programme.conflicts.kinds import (
     short,
     unique,
 )
+from dialogue.models import Dialogue
 from participants.models import Person
 from participants.states import COMES, Status
 
@@ -40,23 +42,26 @@ COUNTRIES = {"Asia/Ho_Chi_Minh": "VN", "Asia/Saigon": "VN"}
 def find(facts: Facts) -> list[Conflict]:
     """All conflicts of a programme, the serious ones first, then as they come in the programme."""
     running = sorted(
-        (one for one in facts.sessions if not one.is_cancelled),
-        key=lambda one: (one.starts_at, one.ends_at, one.pk),
+        (session for session in facts.sessions if not session.is_cancelled),
+        key=lambda session: (session.starts_at, session.ends_at, session.pk),
     )
     rules = [_rooms, _double_people, _days, _forum, _lengths, _holidays, _breaks, _panels]
     rules += [_people, _refusals]
-    found = [conflict for rule in rules for conflict in rule(facts, running)]
+    conflicts = [conflict for rule in rules for conflict in rule(facts, running)]
     order = list(Severity)
-    return sorted(found, key=lambda one: (order.index(one.severity), one.sessions[0].starts_at))
+    return sorted(
+        conflicts,
+        key=lambda conflict: (order.index(conflict.severity), conflict.sessions[0].starts_at),
+    )
 
 
 def _overlaps(sessions):
     """Pairs of those sessions that run at the same time; they come in order of their starts."""
-    open_ones = []
+    earlier = []  # those that may still be running
     for session in sessions:
-        open_ones = [one for one in open_ones if one.ends_at > session.starts_at]
-        yield from ((one, session) for one in open_ones)
-        open_ones.append(session)
+        earlier = [other for other in earlier if other.ends_at > session.starts_at]
+        yield from ((other, session) for other in earlier)
+        earlier.append(session)
 
 
 def _rooms(facts, running):
@@ -71,11 +76,11 @@ def _rooms(facts, running):
 
 
 def _double_people(facts, running):
-    parts = defaultdict(list)
+    sessions_of = defaultdict(list)
     for session in running:
         for person in unique(role.person for role in facts.roles.get(session.pk, [])):
-            parts[person].append(session)
-    for person, sessions in parts.items():
+            sessions_of[person].append(session)
+    for person, sessions in sessions_of.items():
         for pair in _overlaps(sessions):
             text = _("%(name)s would be in two places at once on %(day)s: %(one)s and %(other)s.")
             yield Conflict(Kind.PERSON, pair, fill(facts, text, pair, name=person), (person,))
@@ -92,7 +97,7 @@ def _days(facts, running):
             yield Conflict(Kind.OUTSIDE, (session,), sentence, facts=(str(first), str(last)))
 
 
-def allowed_days(dialogue, kind):
+def allowed_days(dialogue: Dialogue, kind: str) -> tuple[date, date]:
     """(first, last) on which a session of this kind may lie: the Forum's own also on its days."""
     first, last = dialogue.starts_on, dialogue.ends_on
     if kind == Session.Kind.FORUM and dialogue.forum_starts_on:
@@ -103,15 +108,15 @@ def allowed_days(dialogue, kind):
 
 def _forum(facts, running):
     """Against the host forum's sessions; on its days without any, nobody can tell."""
-    for one, other in _overlaps(running):
-        if (one.kind == Session.Kind.FORUM) != (other.kind == Session.Kind.FORUM):
-            pair = (one, other)
+    for pair in _overlaps(running):
+        if (pair[0].kind == Session.Kind.FORUM) != (pair[1].kind == Session.Kind.FORUM):
             text = _(
                 "On %(day)s, %(one)s and %(other)s run at the same time; one of them is a "
                 "host forum session."
             )
             yield Conflict(Kind.FORUM, pair, fill(facts, text, pair))
-    known = {dates(facts, one)[0] for one in running if one.kind == Session.Kind.FORUM}
+    forum = [session for session in running if session.kind == Session.Kind.FORUM]
+    known = {dates(facts, session)[0] for session in forum}
     begins, ends = facts.dialogue.forum_starts_on, facts.dialogue.forum_ends_on
     for day, sessions in by_day(facts, running):
         if begins and begins <= day <= ends and day not in known:
@@ -135,7 +140,7 @@ def _lengths(facts, running):
             yield Conflict(Kind.SHORT, (session,), fill(facts, text, [session], n=minutes))
 
 
-def public_holidays(time_zone, years, language):
+def public_holidays(time_zone: str, years: Iterable[int], language: str) -> Mapping[date, str]:
     """{date: name} of the country that a time zone lies in; empty for an unknown one."""
     if (country := COUNTRIES.get(time_zone)) is None:
         return {}
@@ -149,9 +154,9 @@ def _holidays(facts, running):
     for day, sessions in by_day(facts, running):
         if day in named:
             text = _("%(day)s is a public holiday: %(name)s.")
-            told = text % {"day": short(day), "name": named[day]}
+            sentence = text % {"day": short(day), "name": named[day]}
             # Its first session stands for the day; another time that day changes nothing.
-            yield Conflict(Kind.HOLIDAY, sessions[:1], told, facts=(day,))
+            yield Conflict(Kind.HOLIDAY, sessions[:1], sentence, facts=(day,))
 
 
 def _breaks(facts, running):
@@ -189,10 +194,10 @@ def _panels(facts, running):
     for session in running:
         roles = facts.roles.get(session.pk, [])
         for role, kind, text in wanted:
-            is_missing = role not in {one.kind for one in roles}
+            is_missing = role not in {assigned.kind for assigned in roles}
             if session.kind == Session.Kind.ROUND_TABLE and is_missing:
                 yield Conflict(kind, (session,), fill(facts, text, [session]))
-        panel = unique(one.person for one in roles if one.kind != Role.Kind.RAPPORTEUR)
+        panel = unique(role.person for role in roles if role.kind != Role.Kind.RAPPORTEUR)
         sexes = {person.gender for person in panel}
         if len(panel) > 1 and sexes in ({Person.Gender.WOMAN}, {Person.Gender.MAN}):
             text = (
@@ -204,21 +209,21 @@ def _panels(facts, running):
 
 
 def _people(facts, running):
-    parts = defaultdict(list)
+    sessions_of = defaultdict(list)
     for session in running:
         for role in facts.roles.get(session.pk, []):
-            parts[role.person].append(session)
+            sessions_of[role.person].append(session)
             if not role.is_confirmed:
                 text = _("%(name)s (%(role)s) has not confirmed yet: %(one)s on %(day)s.")
-                told = {"name": role.person, "role": role.get_kind_display()}
+                names = {"name": role.person, "role": role.get_kind_display()}
                 yield Conflict(
                     Kind.UNCONFIRMED,
                     (session,),
-                    fill(facts, text, [session], **told),
+                    fill(facts, text, [session], **names),
                     (role.person,),
                     (role.kind,),
                 )
-    for person, sessions in parts.items():
+    for person, sessions in sessions_of.items():
         statuses = facts.statuses.get(person.pk, set())
         if statuses & COMES:
             continue
@@ -232,8 +237,8 @@ def _people(facts, running):
                 Kind.NO_INVITATION,
                 _("%(name)s has a role but no invitation to this dialogue."),
             )
-        known = ", ".join(str(Status(one).label) for one in sorted(statuses))
-        sentence = text % {"name": person, "status": known}
+        labels = ", ".join(str(Status(status).label) for status in sorted(statuses))
+        sentence = text % {"name": person, "status": labels}
         yield Conflict(kind, tuple(unique(sessions)), sentence, (person,), tuple(sorted(statuses)))
 
 
@@ -243,6 +248,6 @@ def _refusals(facts, running):
         session = sessions.get(role.session_id)
         if session:
             text = _("%(name)s has declined the role of %(role)s: %(one)s on %(day)s.")
-            told = {"name": role.person, "role": role.get_kind_display()}
-            sentence = fill(facts, text, [session], **told)
+            names = {"name": role.person, "role": role.get_kind_display()}
+            sentence = fill(facts, text, [session], **names)
             yield Conflict(Kind.REFUSED, (session,), sentence, (role.person,), (role.kind,))

@@ -21,7 +21,7 @@ from import_export.widgets import Widget
 from dialogue.exports.spreadsheets import ListResource, RawField
 from participants.models import Answer, Logistics, Person
 from participants.people.spreadsheets import rows as sheets
-from participants.people.spreadsheets.rows import fold
+from participants.people.spreadsheets.rows import fold_name
 
 
 class Choice(Widget):
@@ -32,7 +32,7 @@ class Choice(Widget):
         self.choices, self.also = choices, also or {}
 
     def clean(self, value, row=None, **kwargs):
-        key = self.known.get(fold(value))
+        key = self.known.get(fold_name(value))
         if key is None:
             offered = ", ".join(str(label) for _key, label in self.choices)
             text = _("“%(value)s” is not recognised. Enter one of: %(choices)s.")
@@ -44,11 +44,11 @@ class Choice(Widget):
 
     @cached_property
     def known(self):
-        known = {fold(text): key for text, key in self.also.items()}
+        known = {fold_name(text): key for text, key in self.also.items()}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                known |= {fold(str(label)): str(key) for key, label in self.choices}
-        return known | {fold(str(key)): str(key) for key, _label in self.choices}
+                known |= {fold_name(str(label)): str(key) for key, label in self.choices}
+        return known | {fold_name(str(key)): str(key) for key, _label in self.choices}
 
 
 class Country(Widget):
@@ -84,7 +84,7 @@ def countries_by_name():
 
 
 def _letters(text):
-    return "".join(char for char in fold(text) if char.isalnum())
+    return "".join(char for char in fold_name(text) if char.isalnum())
 
 
 class YesOrNo(Widget):

@@ -20,7 +20,7 @@ from dialogue.models import Dialogue
 from participants.models import Category, Invitation, Person
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes
-from participants.people.spreadsheets.rows import COLUMNS, Sheet, clean, fold, heading
+from participants.people.spreadsheets.rows import COLUMNS, Sheet, clean, fold_name, heading
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 MOST_DOUBTS = 500  # more ticks than that nobody weighs, and no form sends (1,000 fields in Django)
@@ -135,7 +135,7 @@ class _Planner:
         if dialogue:
             for category in dialogue.categories.all():
                 for text in [category.name_en, category.name_vi, category.slug]:
-                    self.categories[fold(text or "")] = category
+                    self.categories[fold_name(text or "")] = category
             standing = Invitation.objects.filter(dialogue=dialogue).standing()
             self.invited = set(standing.values_list("person_id", flat=True))
 
@@ -255,7 +255,7 @@ class _Planner:
         text = outcome.row.cells.get("category")
         if not text or self.dialogue is None:
             return
-        category = self.categories.get(fold(text))
+        category = self.categories.get(fold_name(text))
         if category is None:
             offered = ", ".join(dict.fromkeys(str(one) for one in self.categories.values()))
             problem = _("The dialogue has no category “%(value)s”. Enter one of: %(choices)s.")
@@ -284,4 +284,4 @@ def carry_out(plan: Plan, source: str):
             )
     Invitation.objects.bulk_create(drafts)
     if plan.counts[NEW] or plan.counts[CHANGED]:
-        events.touch(Dialogue.objects.all())  # they may speak at any
+        events.mark_calendars_changed(Dialogue.objects.all())  # they may speak at any

@@ -6,7 +6,7 @@ from collections import defaultdict
 from rapidfuzz import fuzz, process
 
 from participants.models import Organisation, Person
-from participants.people.spreadsheets.rows import fold
+from participants.people.spreadsheets.rows import fold_name
 
 # How alike two names must be, from 0 to 100 (normalised InDel similarity, names in any order):
 # "Nguyen Van An" and "Nguyễn Văn Anh" are at 96, two given names under one family name below.
@@ -22,7 +22,10 @@ class Institutions:
             self._add(organisation)
 
     def _add(self, organisation):
-        for name in {fold(organisation.name_en or ""), fold(organisation.name_vi or "")} - {""}:
+        for name in {
+            fold_name(organisation.name_en or ""),
+            fold_name(organisation.name_vi or ""),
+        } - {""}:
             self.by_name[name].append(organisation)
 
     def find(self, names, country, present):
@@ -30,7 +33,7 @@ class Institutions:
         person's country (every country has a ministry of foreign affairs), else one of no
         country; and where the country is not given, the only one there is. Or None."""
         for name in names:
-            found = self.by_name.get(fold(name), [])
+            found = self.by_name.get(fold_name(name), [])
             if present in found:
                 return present
             for wanted in [country, ""]:
@@ -76,7 +79,7 @@ class LookAlikes:
 
 
 def _name(person):
-    return " ".join(sorted(fold(f"{person.family_name} {person.given_name}").split()))
+    return " ".join(sorted(fold_name(f"{person.family_name} {person.given_name}").split()))
 
 
 def _groups(person):

@@ -16,7 +16,7 @@ from dialogue.exports.spreadsheets import unescape_formula
 from participants.names.validators import refuse_unseen, validate_plain_text
 from participants.people.spreadsheets.files import UnreadableError, letters, read_grid
 
-__all__ = ["COLUMNS", "Row", "Sheet", "UnreadableError", "clean", "fold", "heading", "read"]
+__all__ = ["COLUMNS", "Row", "Sheet", "UnreadableError", "clean", "fold_name", "heading", "read"]
 
 HEADINGS_WITHIN = 10  # rows: above the headings there may be a title
 
@@ -136,7 +136,7 @@ def heading(name: str) -> str:
     return column.vi if get_language() == "vi" else column.en
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """Without case, diacritics and spare blanks, for comparing what people typed."""
     text = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
@@ -144,7 +144,7 @@ def fold(text: str) -> str:
 
 def _key(text):
     """A heading with its letters only: “E-mail” and “e mail” are one."""
-    return "".join(char for char in fold(text) if char.isalnum())
+    return "".join(char for char in fold_name(text) if char.isalnum())
 
 
 _KNOWN = {

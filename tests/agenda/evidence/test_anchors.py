@@ -156,9 +156,9 @@ def test_any_stretch_of_words_is_found_however_it_is_typed(words, data):
     place = find(variant(start, data.draw), variant(end, data.draw), paragraphs(text))
     assert place is not None
     assert 0 <= place.start_at < place.end_at <= len(text)
-    folded = anchors.fold(place.text).text
-    assert folded.startswith(anchors.fold_phrase(start))
-    assert folded.endswith(anchors.fold_phrase(end))
+    folded = anchors.normalise_for_anchor(place.text).text
+    assert folded.startswith(anchors.normalise_phrase(start))
+    assert folded.endswith(anchors.normalise_phrase(end))
 
 
 FEW = "aAế1 \u00a0.…-–—“\u0302\u0323\u200bß"
@@ -171,15 +171,15 @@ def test_offsets_always_slice_to_matching_text(text, data):
     place = find(start, end, paragraphs(text))
     if place is None:  # not every stretch begins and ends with whole words
         return
-    folded = anchors.fold(place.text).text
-    assert folded.startswith(anchors.fold_phrase(start))
-    assert folded.endswith(anchors.fold_phrase(end))
+    folded = anchors.normalise_for_anchor(place.text).text
+    assert folded.startswith(anchors.normalise_phrase(start))
+    assert folded.endswith(anchors.normalise_phrase(end))
 
 
-@given(st.text(min_size=1).filter(lambda text: anchors.fold_phrase(text)))
+@given(st.text(min_size=1).filter(lambda text: anchors.normalise_phrase(text)))
 def test_a_whole_paragraph_finds_itself(text):
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    assume(anchors.fold_phrase(text))
+    assume(anchors.normalise_phrase(text))
     assert find(text, text, paragraphs(text))
 
 

@@ -66,9 +66,9 @@ def errors(response):
 
 
 def place(anchor, text):
-    folded = anchors.fold(text)
+    folded = anchors.normalise_for_anchor(text)
     return anchors.find_span(
-        anchors.fold_phrase(anchor.start), anchors.fold_phrase(anchor.end), folded
+        anchors.normalise_phrase(anchor.start), anchors.normalise_phrase(anchor.end), folded
     )
 
 

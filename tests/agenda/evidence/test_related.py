@@ -1,4 +1,4 @@
-"""Passages that are proposed for a topic: which, why, and what becomes of them."""
+"""Passages that are suggested for a topic: which, why, and what becomes of them."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -58,24 +58,24 @@ def look(client, topic):
 
 
 def press(client, topic, act, place=0):
-    """Press a button under a proposal, as the page offers it."""
+    """Press a button under a suggestion, as the page offers it."""
     form = look(client, topic).select(".hits form")[place]
     data = {field["name"]: field["value"] for field in form.select("input")}
     return client.post(address(topic), {**data, "act": act}, follow=True)
 
 
 def texts(topic):
-    return [one.text for one in related.proposals(topic)]
+    return [one.text for one in related.suggestions(topic)]
 
 
-# What is proposed
+# What is suggested
 
 
-def test_a_sentence_that_shares_telling_words_is_proposed_and_says_which(topic, document):
+def test_a_sentence_that_shares_telling_words_is_suggested_and_says_which(topic, document):
     factories.paragraph(document, f"{OTHER} {AUTONOMY} {OTHER}")
-    (proposal,) = related.proposals(topic)
-    assert proposal.text == AUTONOMY.rstrip(".")
-    assert set(proposal.shares) == {"tự chủ chiến lược", "chủ quyền dữ liệu"}
+    (suggestion,) = related.suggestions(topic)
+    assert suggestion.text == AUTONOMY.rstrip(".")
+    assert set(suggestion.shares) == {"tự chủ chiến lược", "chủ quyền dữ liệu"}
 
 
 def test_words_that_only_look_alike_without_diacritics_are_not_shared(topic, document):
@@ -85,14 +85,14 @@ def test_words_that_only_look_alike_without_diacritics_are_not_shared(topic, doc
 
 @pytest.mark.parametrize("text", [AUTONOMY.replace("ủ", "ủ"), "Tu chu chien luoc, chu quyen du "
                                   "lieu va nang luc cua moi quoc gia."])  # fmt: skip
-def test_a_text_in_another_unicode_form_or_typed_without_diacritics_is_proposed(
+def test_a_text_in_another_unicode_form_or_typed_without_diacritics_is_suggested(
     topic, document, text
 ):
     factories.paragraph(document, text)
     assert len(texts(topic)) == 1
 
 
-def test_stop_words_and_words_of_every_paragraph_propose_nothing(dialogue, document):
+def test_stop_words_and_words_of_every_paragraph_suggest_nothing(dialogue, document):
     topic = factories.topic(
         dialogue, title_vi="Của các và những", summary_vi=OTHER, title_en="On the", summary_en=""
     )
@@ -115,12 +115,12 @@ def test_the_glossary_leads_across_languages(dialogue, topic):
         preferred_en="Digital Pact",
         preferred_vi="Thỏa ước Số",
     )
-    (proposal,) = related.proposals(topic)
-    assert proposal.text == sentence
-    assert proposal.shares == ["Digital Pact"]
+    (suggestion,) = related.suggestions(topic)
+    assert suggestion.text == sentence
+    assert suggestion.shares == ["Digital Pact"]
 
 
-def test_what_is_cited_already_headings_and_near_duplicates_are_not_proposed(topic, document):
+def test_what_is_cited_already_headings_and_near_duplicates_are_not_suggested(topic, document):
     paragraph = factories.paragraph(document, AUTONOMY)
     factories.paragraph(document, AUTONOMY, kind="heading")
     factories.paragraph(factories.document(duplicate_of=document), AUTONOMY)
@@ -129,7 +129,7 @@ def test_what_is_cited_already_headings_and_near_duplicates_are_not_proposed(top
     assert texts(topic) == []
 
 
-def test_a_sentence_that_stands_in_two_documents_is_proposed_once(topic, document):
+def test_a_sentence_that_stands_in_two_documents_is_suggested_once(topic, document):
     for one in [document, factories.document(language="vi")]:
         factories.paragraph(one, AUTONOMY)
     assert len(texts(topic)) == 1
@@ -144,7 +144,7 @@ def test_sentences_end_at_a_stop_before_a_capital():
 # What becomes of it
 
 
-def test_a_proposal_that_is_accepted_becomes_a_passage_at_that_very_place(
+def test_a_suggestion_that_is_accepted_becomes_a_passage_at_that_very_place(
     client, user, topic, document
 ):
     paragraph = factories.paragraph(document, f"{OTHER} {AUTONOMY} {OTHER}")
@@ -202,7 +202,7 @@ def test_what_is_dismissed_stays_away_also_when_the_document_comes_again(
 ):
     factories.paragraph(document, AUTONOMY)
     page = press(client, topic, "dismiss").content.decode()
-    assert "Dismissed: these words will not be proposed for the topic again." in page
+    assert "Dismissed: these words will not be suggested for the topic again." in page
     dismissal = Dismissal.objects.get()
     assert (dismissal.topic, dismissal.dismissed_by) == (topic, user)
     assert texts(topic) == []
@@ -223,7 +223,7 @@ def test_a_dismissal_holds_for_its_topic_and_can_be_taken_back(client, dialogue,
     assert len(texts(factories.topic(dialogue, **titles))) == 1
     page = look(client, topic)
     key = page.select_one(".plan input[name=fingerprint]")["value"]
-    client.post(address(topic), {"act": "propose_again", "fingerprint": key})
+    client.post(address(topic), {"act": "suggest_again", "fingerprint": key})
     assert len(texts(topic)) == 1
 
 

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +23,7 @@ from participants.states import Status
 from participants.workflow import invitations, transitions
 from tests import factories
 from tests.agenda.feeds.feed_visit import address_of_mine, of_session, of_topic, whole
+from tests.participants.workflow.test_seats_race import in_threads
 
 GOOGLE, APPLE = "Google-Calendar-Importer", "iOS/17.4 (21E219) dataaccessd/1.0"
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
@@ -88,18 +91,46 @@ def move_and_release(dialogue, session):
 # Recording
 
 
-def test_a_fetch_costs_no_query_and_is_written_later(
+def test_a_fetch_is_noted_at_once_and_within_the_same_minute_costs_one_more_read(
     client, dialogue, session, delegates, django_assert_num_queries
 ):
     fetch(client, whole(dialogue))
-    with django_assert_num_queries(1):  # the dialogue, as ever
-        fetch(client, whole(dialogue))
-    assert not FeedReading.objects.exists()
-    fetches.flush()
     row = FeedReading.objects.get()
     dialogue.refresh_from_db()
     assert (row.feed, row.client) == ("whole", "google")
     assert row.version_at == dialogue.calendar_changed_at
+    with django_assert_num_queries(2):  # the dialogue, as ever, and the note
+        fetch(client, whole(dialogue))
+    assert FeedReading.objects.get().fetched_at == row.fetched_at
+
+
+def test_a_fetch_after_a_minute_is_noted_by_one_read_and_one_write(
+    client, dialogue, session, django_assert_num_queries
+):
+    fetch(client, whole(dialogue))
+    with later(seconds=61), django_assert_num_queries(3):
+        fetch(client, whole(dialogue))
+        noted_at = timezone.now()
+    assert FeedReading.objects.get().fetched_at == noted_at
+
+
+def test_a_new_version_is_noted_also_within_the_same_minute(client, dialogue, session):
+    fetch(client, whole(dialogue))
+    factories.release(dialogue)
+    fetch(client, whole(dialogue))
+    dialogue.refresh_from_db()
+    assert FeedReading.objects.get().version_at == dialogue.calendar_changed_at
+
+
+def test_a_renewed_address_is_noted_also_within_the_same_minute(
+    client, dialogue, session, delegates
+):
+    mei = delegates[0]
+    fetch(client, address_of_mine(mei))
+    invitations.renew_calendar(mei, BY)
+    mei.refresh_from_db()
+    fetch(client, address_of_mine(mei))
+    assert FeedReading.objects.get().key == mei.calendar_key
 
 
 def test_a_program_has_one_line_however_often_it_comes(client, dialogue, session, delegates):
@@ -108,7 +139,6 @@ def test_a_program_has_one_line_however_often_it_comes(client, dialogue, session
         with later(hours=hours):
             for agent in [GOOGLE, APPLE]:
                 fetch(client, address_of_mine(mei), agent)
-            fetches.flush()
     rows = FeedReading.objects.filter(invitation=mei)
     assert sorted(rows.values_list("client", flat=True)) == ["apple", "google"]
     assert all(row.fetched_at > timezone.now() + timedelta(hours=1) for row in rows)
@@ -116,11 +146,9 @@ def test_a_program_has_one_line_however_often_it_comes(client, dialogue, session
 
 def test_a_304_counts_too_for_the_program_holds_what_is_out(client, dialogue, session):
     etag = fetch(client, whole(dialogue))["ETag"]
-    fetches.flush()
     with later(hours=1):
         again = fetch(client, whole(dialogue), **{"if-none-match": etag})
         assert again.status_code == 304
-        fetches.flush()
         assert FeedReading.objects.get().fetched_at == timezone.now()
 
 
@@ -133,7 +161,6 @@ def test_what_leaves_no_copy_behind_does_not_count(client, dialogue, session):
         etag = fetch(client, made_up, **by_day)["ETag"]
         fetch(client, made_up, **{"if-none-match": "*"})
         assert fetch(client, made_up, **{"if-none-match": etag}).status_code == 304
-    fetches.flush()
     assert not FeedReading.objects.exists()
 
 
@@ -141,7 +168,6 @@ def test_a_304_for_a_session_that_there_is_counts(client, dialogue, session):
     etag = client.head(of_session(dialogue, "opening"))["ETag"]
     again = fetch(client, of_session(dialogue, "opening"), **{"if-none-match": etag})
     assert again.status_code == 304
-    fetches.flush()
     assert FeedReading.objects.get().slug == "opening"
 
 
@@ -153,52 +179,59 @@ def test_nobody_can_work_out_the_etag_of_what_they_did_not_fetch(
     assert fetch(client, whole(dialogue))["ETag"] != etag
 
 
-def test_a_row_that_the_database_refuses_costs_no_other(client, dialogue, session):
-    refused = fetches.Source(dialogue.pk, FeedReading.Feed.PERSONAL)  # whose, it does not say
+def note(source):
     now = timezone.now()
-    fetches.memory.add((refused, "google"), (now, now))
+    return fetches.note(RequestFactory().get("/"), HttpResponse("the feed"), source, now)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_the_database_refuses_costs_no_other(client):
+    dialogue = factories.dialogue()
+    refused = fetches.Source(dialogue.pk, FeedReading.Feed.PERSONAL)  # whose, it does not say
+    assert note(refused).content == b"the feed"
     fetch(client, whole(dialogue))
-    fetches.flush()
     assert FeedReading.objects.get().feed == "whole"
 
 
 def test_a_slower_worker_does_not_overwrite_what_a_faster_one_knows(client, dialogue, session):
-    fetch(client, whole(dialogue))
-    early = fetches.memory.take()
-    with later(seconds=5):
+    source = fetches.Source(dialogue.pk, FeedReading.Feed.WHOLE)
+    early, version_at = timezone.now(), dialogue.calendar_changed_at
+    with later(minutes=5):
+        factories.release(dialogue)
         fetch(client, whole(dialogue))
-        fetches.flush()
-        newest = FeedReading.objects.get().fetched_at
-    fetches.memory.noted = early
-    fetches.flush()
-    assert FeedReading.objects.get().fetched_at == newest
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_thread_of_its_own_writes_it(client, settings):
-    settings.FEED_FETCHES_KEPT_FOR = 0.2
-    fetch(client, whole(factories.dialogue()))
-    writer = fetches.memory.timer
-    if writer:  # it has not been faster
-        writer.join()
-    assert FeedReading.objects.get().client == "google"
+        newest = FeedReading.objects.values().get()
+    fetches.write(source, "google", fetched_at=early, version_at=version_at)
+    assert FeedReading.objects.values().get() == newest
 
 
 def test_neither_addresses_nor_the_programs_own_words_are_kept(client, dialogue, session):
     client.get(whole(dialogue), headers={"user-agent": "Rare/1.0"}, REMOTE_ADDR="203.0.113.77")
-    fetches.flush()
     kept = str(list(FeedReading.objects.values()))
     assert "203.0.113.77" not in kept
     assert "Rare" not in kept
 
 
-def test_a_dialogue_that_is_deleted_meanwhile_loses_only_its_own(client, dialogue, session):
-    other = factories.dialogue()
-    for one in [other, dialogue]:
-        fetch(client, whole(one))
-    other.delete()
-    fetches.flush()
+@pytest.mark.django_db(transaction=True)
+def test_a_dialogue_that_is_deleted_during_a_fetch_loses_only_its_own(client, caplog):
+    dialogue, deleted = factories.dialogue(), factories.dialogue()
+    source = fetches.Source(deleted.pk, FeedReading.Feed.WHOLE)
+    deleted.delete()
+    fetch(client, whole(dialogue))
+    assert note(source).content == b"the feed"
+    assert "was not noted" in caplog.text
     assert [row.dialogue for row in FeedReading.objects.all()] == [dialogue]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_note_the_same_program_at_once_write_one_line():
+    source = fetches.Source(factories.dialogue().pk, FeedReading.Feed.WHOLE)
+    moments = [timezone.now() + timedelta(minutes=2 * number) for number in range(4)]
+
+    def write(moment):
+        fetches.write(source, "google", fetched_at=moment, version_at=moment)
+
+    in_threads(write, moments)
+    assert FeedReading.objects.count() == 1
 
 
 def test_what_is_known_of_a_delegate_is_forgotten_when_details_are_erased(
@@ -206,7 +239,6 @@ def test_what_is_known_of_a_delegate_is_forgotten_when_details_are_erased(
 ):
     fetch(client, address_of_mine(delegates[0]))
     fetch(client, whole(dialogue))
-    fetches.flush()
     last_day = datetime(2031, 8, 2, 10, tzinfo=UTC)  # sixty days after the dialogue
     assert fetches.forget_due(last_day) == 0
     assert fetches.forget_due(last_day + timedelta(days=1)) == 1
@@ -226,13 +258,11 @@ def test_those_are_behind_whose_calendar_does_not_show_what_changed_for_them(
     mei, lan, _hoa = delegates
     for one in [mei, lan]:
         fetch(client, address_of_mine(one))
-    fetches.flush()
     assert health.of(dialogue).behind == []
     with later(hours=1):
         move_and_release(dialogue, session)
         assert names(health.of(dialogue).behind) == names_of(mei, lan)
         fetch(client, address_of_mine(lan))
-        fetches.flush()
         found = health.of(dialogue)
     assert names(found.behind) == names_of(mei)
     assert [change.what for change in found.behind[0].missed.changes] == ["moved"]
@@ -247,7 +277,7 @@ def names_of(*invitations):
     return [one.person.given_name for one in rows]
 
 
-def test_other_words_in_a_session_leave_nobody_behind_but_who_has_a_part_in_it(
+def test_other_words_in_a_session_leave_nobody_behind_but_those_with_a_role_in_it(
     client, dialogue, session, delegates
 ):
     mei, lan, _hoa = delegates
@@ -255,7 +285,6 @@ def test_other_words_in_a_session_leave_nobody_behind_but_who_has_a_part_in_it(
     factories.release(dialogue)
     for one in [mei, lan]:
         fetch(client, address_of_mine(one))
-    fetches.flush()
     with later(hours=1):
         session.title_en, session.title_vi = "Opening ceremony", "Lễ khai mạc"
         sessions.save_session(session)
@@ -269,7 +298,6 @@ def test_a_dialogue_that_moves_leaves_calendars_behind_until_they_look_again(
     mei, lan, _hoa = delegates
     for one in [mei, lan]:
         fetch(client, address_of_mine(one))
-    fetches.flush()
     write = reverse("admin:calendars_write", args=[dialogue.pk])
     with later(hours=1):
         dialogue.contact_phone = "+84 1"
@@ -279,7 +307,6 @@ def test_a_dialogue_that_moves_leaves_calendars_behind_until_they_look_again(
         events.save_dialogue(dialogue)
         assert names(health.of(dialogue).behind) == names_of(mei, lan)
         fetch(client, address_of_mine(lan))
-        fetches.flush()
         assert names(health.of(dialogue).behind) == names_of(mei)
         page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
         assert "dates, place or status of the dialogue" in page
@@ -306,19 +333,16 @@ def test_a_dialogue_that_moves_leaves_calendars_behind_until_they_look_again(
 def test_of_two_programs_the_one_that_still_looks_decides(client, dialogue, session, delegates):
     mei = delegates[0]
     fetch(client, address_of_mine(mei), APPLE)
-    fetches.flush()
     with later(days=20):
         move_and_release(dialogue, session)
         assert names(health.of(dialogue).behind) == names_of(mei)
         fetch(client, address_of_mine(mei), GOOGLE)
-        fetches.flush()
         assert health.of(dialogue).behind == []
 
 
 def test_an_address_that_was_revoked_counts_no_more(client, dialogue, session, delegates):
     mei = delegates[0]
     fetch(client, address_of_mine(mei))
-    fetches.flush()
     invitations.renew_calendar(mei, BY)
     assert health.of(dialogue).subscribers == []
 
@@ -331,7 +355,6 @@ def test_the_page_costs_the_same_with_many_delegates(
     def everybody_is_behind():
         for one in dialogue.invitations.all():
             fetch(client, address_of_mine(one))
-        fetches.flush()
 
     everybody_is_behind()
     with later(hours=1):
@@ -354,7 +377,6 @@ def test_public_calendars_are_called_as_their_readers_know_them(
     client, admin_client, dialogue, session, delegates
 ):
     fetch(client, of_session(dialogue, "opening"))
-    fetches.flush()
     page = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
     assert '<th scope="row">Session: Opening</th>' in page
 
@@ -364,7 +386,6 @@ def behind(client, dialogue, session, delegates):
     """Two of three whose Google calendars do not show the new time yet."""
     for one in delegates[:2]:
         fetch(client, address_of_mine(one))
-    fetches.flush()
     with later(hours=1):
         move_and_release(dialogue, session)
         yield delegates[:2]
@@ -419,7 +440,7 @@ def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
 def test_a_mail_tells_so_many_changes_and_how_many_more(
     admin_client, dialogue, session, behind, monkeypatch
 ):
-    monkeypatch.setattr(affected, "MOST_TOLD", 1)
+    monkeypatch.setattr(affected, "MOST_SHOWN", 1)
     for _ in range(2):
         factories.session(dialogue, title_en="Late addition", starts_at=session.ends_at)
     factories.release(dialogue)
@@ -439,7 +460,6 @@ def test_only_the_chosen_and_only_those_who_are_behind_are_written_to(
     hoa = delegates[2]
     write = reverse("admin:calendars_write", args=[dialogue.pk])
     fetch(client, address_of_mine(lan))
-    fetches.flush()  # Lan's calendar has caught up while the page was looked at
     admin_client.post(write, {"ids": [mei.pk, lan.pk, hoa.pk, "x", "9" * 30]})
     assert [mail.to_address for mail in OutgoingMail.objects.all()] == [mei.person.email]
 

@@ -147,7 +147,7 @@ def test_who_has_not_accepted_sees_nothing_of_it(client, dialogue, session, stat
         ("confirmed", Status.DECLINED),
     ],
 )
-def test_others_see_who_takes_a_part_and_comes_only(
+def test_others_see_only_people_with_a_role_who_come(
     client, dialogue, session, invitation, state, status
 ):
     other = factories.invitation(dialogue, status, person=factories.person(given_name="Ama"))
@@ -226,7 +226,9 @@ def test_a_release_that_changes_no_session_here_says_so(client, dialogue, sessio
     assert "No session has changed in this language." in shown(client, invitation, "#changes")
 
 
-def test_who_takes_a_part_by_now_is_told_in_a_line(client, dialogue, session, invitation, clock):
+def test_people_who_have_taken_a_role_since_are_named_in_a_line(
+    client, dialogue, session, invitation, clock
+):
     def other(name, **fields):
         person = factories.person(given_name=name)
         factories.invitation(dialogue, Status.ACCEPTED, person=person)
@@ -275,7 +277,7 @@ def test_each_delegate_has_seen_what_they_have_seen(client, dialogue, session, i
     assert "nothing has changed" in shown(client, other)
 
 
-def test_a_part_that_was_refused_is_not_marked_as_own(client, dialogue, session, invitation):
+def test_a_role_that_was_refused_is_not_marked_as_own(client, dialogue, session, invitation):
     role = factories.role(session, invitation.person)
     factories.release(dialogue)
     assert "Your role: moderator" in shown(client, invitation)

@@ -113,7 +113,7 @@ def test_the_form_keeps_to_the_language_in_which_one_wrote_last(client, open_ses
     assert page.select_one("#id_language option[selected]")["value"] == "vi"
 
 
-def test_what_has_a_part_in_the_session_comes_first_among_speakers(client, open_session, guest):
+def test_people_with_a_role_in_the_session_come_first_among_speakers(client, open_session, guest):
     chair = factories.role(open_session, factories.person(family_name="Zaw")).person
     groups = look(client.get(address(open_session))).select("#id_speaker optgroup")
     assert [[one["value"] for one in group.select("option")] for group in groups] == [

@@ -144,7 +144,7 @@ def test_who_has_not_confirmed_a_role_is_not_named(told, kind):
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
-def test_who_has_a_part_in_a_session_for_delegates_is_not_named(told, kind):
+def test_people_with_a_role_in_a_session_for_delegates_are_not_named(told, kind):
     Session.objects.update(audience=Session.Audience.DELEGATES)
     factories.release(told)
     text = READERS[kind](made(told, ["en"], kind))

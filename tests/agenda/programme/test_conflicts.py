@@ -25,7 +25,7 @@ def session(dialogue, begins, ends, **fields):
 
 def found(dialogue, *kinds):
     """The conflicts of some kinds, or all."""
-    every = rules.find(board.read(dialogue))
+    every = rules.find(board.read_facts(dialogue))
     return [one for one in every if not kinds or one.kind in kinds]
 
 
@@ -240,14 +240,14 @@ def test_an_accepted_conflict_comes_back_when_its_facts_change(dialogue):
         moved = session(dialogue, at(9), at(10), room=room)
     [conflict] = found(dialogue, Kind.ROOM)
     board.accept(dialogue, conflict, "Lan", "the hall has a curtain")
-    [standing] = board.standing(dialogue)
-    assert standing.accepted.reason == "the hall has a curtain"
+    [reviewed] = board.reviewed_conflicts(dialogue)
+    assert reviewed.accepted.reason == "the hall has a curtain"
     Session.objects.filter(pk=moved.pk).update(ends_at=at(10, 30))
-    [standing] = board.standing(dialogue)
-    assert standing.accepted is None
+    [reviewed] = board.reviewed_conflicts(dialogue)
+    assert reviewed.accepted is None
     Session.objects.filter(pk=moved.pk).update(ends_at=at(10))
-    [standing] = board.standing(dialogue)
-    assert standing.accepted
+    [reviewed] = board.reviewed_conflicts(dialogue)
+    assert reviewed.accepted
 
 
 def test_who_is_on_a_panel_is_accepted_whatever_the_time(dialogue):
@@ -255,7 +255,10 @@ def test_who_is_on_a_panel_is_accepted_whatever_the_time(dialogue):
     [conflict, _other] = found(dialogue)
     board.accept(dialogue, conflict, "Lan", "she leads it herself")
     Session.objects.filter(pk=table.pk).update(starts_at=at(8))
-    assert [bool(one.accepted) for one in board.standing(dialogue)] == [True, False]
+    assert [bool(reviewed.accepted) for reviewed in board.reviewed_conflicts(dialogue)] == [
+        True,
+        False,
+    ]
 
 
 def test_accepting_twice_keeps_the_first_reason(dialogue):

@@ -1,4 +1,4 @@
-"""The parts of sample delegates, as the demonstration shows them."""
+"""The roles of sample delegates, as the demonstration shows them."""
 
 import pytest
 from django.core.management import CommandError, call_command

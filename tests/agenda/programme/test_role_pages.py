@@ -177,7 +177,9 @@ def test_who_was_asked_cannot_be_exchanged_in_place(client, session, invitation)
     page = soup(client.get(change_path(session)))
     for name in ["roles-0-person", "roles-0-kind"]:
         assert page.select_one(f"[name={name}]").has_attr("disabled")
-    assert "asked on 1 May 2031, 09:00" in " ".join(page.select_one(".field-standing").text.split())
+    assert "asked on 1 May 2031, 09:00" in " ".join(
+        page.select_one(".field-state_in_full").text.split()
+    )
     data = filled_form(str(page))
     for name in ["roles-0-person", "roles-0-kind"]:
         del data[name]

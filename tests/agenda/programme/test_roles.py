@@ -76,7 +76,7 @@ def test_who_is_not_asked_yet_or_refused_can_be_asked(session, invitation, state
 
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("confirm", [True, False], ids=["confirm", "refuse"])
-def test_every_part_can_be_taken_and_refused_and_the_mind_changed(
+def test_every_role_can_be_taken_and_refused_and_the_mind_changed(
     session, invitation, state, confirm
 ):
     role = factories.role(session, invitation.person, state=state, answered_by="somebody")
@@ -96,7 +96,7 @@ def test_the_same_answer_once_more_changes_nothing(session, invitation, clock):
     assert Role.objects.values().get() == before
 
 
-def test_a_part_is_asked_and_answered_until_its_session_is_over_or_off(session, invitation, clock):
+def test_a_role_is_asked_and_answered_until_its_session_is_over_or_off(session, invitation, clock):
     role = factories.role(session, invitation.person, state="planned")
     session.is_cancelled = True
     session.save()
@@ -122,7 +122,7 @@ def test_a_state_without_its_moments_is_refused_by_the_schema(session, invitatio
 # Asking
 
 
-def test_the_letter_names_all_parts_of_a_person_once(dialogue, session, invitation):
+def test_the_letter_names_all_roles_of_a_person_once(dialogue, session, invitation):
     second = factories.session(dialogue, title_en="Closing words")
     mine = [
         factories.role(session, invitation.person, state="planned"),
@@ -166,7 +166,7 @@ def test_letters_cost_the_same_queries_to_show_for_few_and_many(
 # A substitute
 
 
-def test_a_substitute_takes_over_the_parts_that_lie_ahead_and_is_asked(dialogue, clock):
+def test_a_substitute_takes_over_the_roles_that_lie_ahead_and_is_asked(dialogue, clock):
     clock.move_to("2031-06-02T04:00:00Z")  # the first session is over
     over, ahead = factories.session(dialogue), factories.session(dialogue, starts_at=_later())
     old = factories.invitation(dialogue, Status.ACCEPTED)
@@ -189,7 +189,7 @@ def _later():
     return factories.datetime(2031, 6, 2, 8, tzinfo=factories.UTC)
 
 
-def test_a_substitute_who_has_the_part_already_has_it_once(dialogue, session, invitation):
+def test_a_substitute_who_has_the_role_already_has_it_once(dialogue, session, invitation):
     successor = factories.invitation(dialogue, Status.ACCEPTED)
     for one in [invitation, successor]:
         factories.role(session, one.person)
@@ -201,19 +201,19 @@ def test_a_substitute_who_has_the_part_already_has_it_once(dialogue, session, in
 # On the personal page
 
 
-def part_form(role, answer, **fields):
+def role_form(role, answer, **fields):
     given = {"answer": answer, "answered_by": "invitee", **fields}
     return {f"role-{role.pk}-{name}": value for name, value in given.items()}
 
 
-def part_path(invitation, role):
+def role_path(invitation, role):
     return reverse("delegate_part", args=[invitation.token, role.pk])
 
 
 def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dialogue):
     person = factories.person(language="en")
     invitation = factories.invitation(dialogue, Status.INVITED, person=person)
-    assert "Your role in the programme" not in words(client.get(invitation.page_path))
+    assert "Your roles in the programme" not in words(client.get(invitation.page_path))
     session = factories.session(
         dialogue,
         title_en="Trust at the table",
@@ -260,14 +260,14 @@ def test_the_page_says_whether_the_name_may_stand_outside(client, session, invit
     assert "You agreed to this on 1 May 2031, 09:00." in text
 
 
-def test_the_invitee_takes_a_part_and_may_give_it_back(client, session, invitation, clock):
+def test_the_invitee_takes_a_role_and_may_give_it_back(client, session, invitation, clock):
     role = factories.role(session, invitation.person, state="asked")
-    response = client.post(part_path(invitation, role), part_form(role, "confirm"))
-    assert response.url == f"{invitation.page_path}?lang=en#part-{role.pk}"
+    response = client.post(role_path(invitation, role), role_form(role, "confirm"))
+    assert response.url == f"{invitation.page_path}?lang=en#role-{role.pk}"
     assert state_of(role) == State.CONFIRMED
     clock.shift(60)
-    given = part_form(role, "refuse", remark="In Geneva that day")
-    text = words(client.post(part_path(invitation, role), given, follow=True))
+    given = role_form(role, "refuse", remark="In Geneva that day")
+    text = words(client.post(role_path(invitation, role), given, follow=True))
     assert "You have declined this role. Recorded on 1 May 2031, 09:01 . In Geneva" in text.replace(
         "09:01.", "09:01 ."
     )
@@ -277,23 +277,23 @@ def test_the_invitee_takes_a_part_and_may_give_it_back(client, session, invitati
 
 def test_an_office_answers_with_its_name(client, session, invitation):
     role = factories.role(session, invitation.person, state="asked")
-    nameless = part_form(role, "confirm", answered_by="office", remark="With pleasure")
-    response = client.post(part_path(invitation, role), nameless)
+    nameless = role_form(role, "confirm", answered_by="office", remark="With pleasure")
+    response = client.post(role_path(invitation, role), nameless)
     assert response.status_code == 422
     assert "Please give your name" in words(response)
     assert "With pleasure" in soup(response).select_one("textarea").text
     assert state_of(role) == State.ASKED
-    named = nameless | part_form(
+    named = nameless | role_form(
         role, "confirm", answered_by="office", answered_by_name="Rachel  Goh"
     )
-    text = words(client.post(part_path(invitation, role), named, follow=True))
+    text = words(client.post(role_path(invitation, role), named, follow=True))
     assert "You have accepted this role. Thank you." in text
     assert "by Rachel Goh, on behalf of the invitee" in text
 
 
 def test_without_a_button_nothing_is_recorded(client, session, invitation):
     role = factories.role(session, invitation.person, state="asked")
-    response = client.post(part_path(invitation, role), part_form(role, ""))
+    response = client.post(role_path(invitation, role), role_form(role, ""))
     assert response.status_code == 422
     assert "Please press one of the two buttons." in words(response)
     assert state_of(role) == State.ASKED
@@ -302,7 +302,7 @@ def test_without_a_button_nothing_is_recorded(client, session, invitation):
 @pytest.mark.parametrize("method", ["get", "head", "options"])
 def test_looking_answers_nothing(client, session, invitation, method):
     role = factories.role(session, invitation.person, state="asked")
-    getattr(client, method)(part_path(invitation, role), part_form(role, "confirm"))
+    getattr(client, method)(role_path(invitation, role), role_form(role, "confirm"))
     assert state_of(role) == State.ASKED
 
 
@@ -315,7 +315,7 @@ def test_a_foreign_link_cannot_answer_anothers_role(client, dialogue, session, i
         factories.session(factories.dialogue()), invitation.person, state="asked"
     )
     for other in [role, elsewhere]:
-        response = client.post(part_path(invitation, other), part_form(other, "confirm"))
+        response = client.post(role_path(invitation, other), role_form(other, "confirm"))
         assert response.status_code == 404
         assert "no longer being asked to take this role" in words(response)
         assert "Okafor" not in words(response)
@@ -324,12 +324,12 @@ def test_a_foreign_link_cannot_answer_anothers_role(client, dialogue, session, i
 
 def test_two_tabs_hear_of_each_other(client, session, invitation, clock):
     role = factories.role(session, invitation.person, state="asked")
-    path = part_path(invitation, role)
+    path = role_path(invitation, role)
     seen = soup(client.get(path)).select_one("[name=seen]")["value"]
     clock.shift(60)
-    client.post(path, {**part_form(role, "refuse", remark="In Geneva"), "seen": seen})
+    client.post(path, {**role_form(role, "refuse", remark="In Geneva"), "seen": seen})
     clock.shift(60)
-    late = {**part_form(role, "confirm", remark="We can come"), "seen": seen}
+    late = {**role_form(role, "confirm", remark="We can come"), "seen": seen}
     response = client.post(path, late)
     assert response.status_code == 422
     assert "This role has changed in the meantime: it is now “declined”" in words(response)
@@ -341,15 +341,15 @@ def test_two_tabs_hear_of_each_other(client, session, invitation, clock):
     assert state_of(role) == State.CONFIRMED
 
 
-def test_a_part_of_a_session_that_is_over_has_no_buttons(client, session, invitation, clock):
+def test_a_role_in_a_session_that_is_over_has_no_buttons(client, session, invitation, clock):
     role = factories.role(session, invitation.person, state="asked")
     clock.move_to("2031-06-04T02:00:00Z")
-    page = client.get(part_path(invitation, role))
+    page = client.get(role_path(invitation, role))
     assert soup(page).select("main form") == []
     assert "You were asked but did not answer." in words(page)
 
 
-def test_the_personal_page_costs_the_same_queries_with_few_and_many_parts(
+def test_the_personal_page_costs_the_same_queries_with_few_and_many_roles(
     client, dialogue, invitation, django_assert_max_num_queries
 ):
     for _ in range(2):
@@ -408,7 +408,7 @@ def test_who_was_released_in_the_place_of_another_only_is_not_named(client, dial
     assert other.person.name in page
 
 
-def test_who_gives_the_part_back_is_named_no_more(client, dialogue, speaker):
+def test_who_gives_the_role_back_is_no_longer_named(client, dialogue, speaker):
     roles.answer(Role.objects.get(), confirm=False, by="Ama")
     assert not is_named(client, dialogue)
 

@@ -30,7 +30,7 @@ def test_programme_feeds_and_day_view_cost_the_same_queries_at_24_and_2400_sessi
     delegate = factories.invitation(dialogue, Status.ACCEPTED)
     client.force_login(factories.organiser())
     counts = []
-    for number in [24, 2400]:
+    for number in [12, 24, 2400]:  # at 12, each program is noted for the first time
         data.fill_sessions(dialogue, number)
         found = {}
         for name, address in pages(dialogue, delegate).items():
@@ -39,5 +39,5 @@ def test_programme_feeds_and_day_view_cost_the_same_queries_at_24_and_2400_sessi
                 assert client.get(address).status_code == 200
             found[name] = len(queries)
         counts.append(found)
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]
     assert max(counts[0].values()) <= 16

@@ -58,7 +58,7 @@ def speaker(dialogue, session, **fields):
 # Speakers
 
 
-def test_confirmed_speakers_are_announced_with_their_parts(client, dialogue, session):
+def test_confirmed_speakers_are_announced_with_their_roles(client, dialogue, session):
     speaker(dialogue, session, family_name="Ali", given_name="Noor", title_en="Director")
     factories.release(dialogue)
     page = soup(client, "speakers", dialogue)
@@ -68,7 +68,7 @@ def test_confirmed_speakers_are_announced_with_their_parts(client, dialogue, ses
     assert page.main.find("a", href=f"/en/{dialogue.slug}/programme/#table")
 
 
-def test_nobody_is_announced_whose_part_is_only_asked_or_who_did_not_agree(
+def test_nobody_is_announced_whose_role_is_only_asked_or_who_did_not_agree(
     client, dialogue, session
 ):
     silent = factories.invitation(dialogue, Status.ACCEPTED, person=factories.person())
@@ -93,7 +93,7 @@ def test_consent_taken_back_takes_the_name_off_at_once(client, dialogue, session
         assert "Ali" not in str(soup(client, name, dialogue))
 
 
-def test_a_part_in_a_session_for_delegates_announces_nobody(client, dialogue, session):
+def test_a_role_in_a_session_for_delegates_announces_nobody(client, dialogue, session):
     session.audience = "delegates"
     session.save()
     speaker(dialogue, session, family_name="Ali")

@@ -176,7 +176,7 @@ def test_who_was_asked_since_is_no_change(dialogue, session):
     assert not releasing.lag(dialogue).has_news
 
 
-def test_who_takes_a_part_over_is_named_with_the_next_release(dialogue, session):
+def test_whoever_takes_a_role_over_is_named_with_the_next_release(dialogue, session):
     """A role's row may pass to somebody else; that person was not in the release."""
     old, new = delegate(dialogue).person, delegate(dialogue).person
     role = factories.role(session, old)
@@ -230,8 +230,8 @@ def test_serious_conflicts_have_to_be_accepted(dialogue, session):
     change(session, room=hall)
     factories.session(dialogue, starts_at=at(9), room=hall)
     refused(dialogue, "Some sessions are in conflict")
-    [standing] = releasing.draft(dialogue).conflicts
-    board.accept(dialogue, standing.conflict, "Lan", "the wall is moved")
+    [reviewed] = releasing.draft(dialogue).conflicts
+    board.accept(dialogue, reviewed.conflict, "Lan", "the wall is moved")
     release(dialogue)
 
 
@@ -262,7 +262,7 @@ def test_the_command_tells_what_keeps_the_programme_from_being_released(dialogue
     assert not Release.objects.exists()
 
 
-# Who is touched
+# The people affected
 
 
 def test_the_first_release_tells_all_who_come_and_nobody_else(dialogue, session):
@@ -291,7 +291,7 @@ def test_another_time_is_told_to_all_in_their_language_with_before_and_after(dia
     assert english.token not in other
 
 
-def test_other_words_are_told_to_those_who_have_a_part_in_the_session(dialogue, session):
+def test_other_words_are_sent_to_those_who_have_a_role_in_the_session(dialogue, session):
     speaker, listener = delegate(dialogue), delegate(dialogue)
     factories.role(session, speaker.person)
     factories.release(dialogue)
@@ -303,7 +303,7 @@ def test_other_words_are_told_to_those_who_have_a_part_in_the_session(dialogue, 
     assert listener.person.email not in told
 
 
-def test_a_part_is_told_to_who_gets_it_and_to_who_had_it(dialogue, session):
+def test_a_role_is_announced_to_whoever_gets_it_and_to_whoever_had_it(dialogue, session):
     old, new, other = (delegate(dialogue) for _ in range(3))
     role = factories.role(session, old.person)
     factories.release(dialogue)
@@ -316,7 +316,7 @@ def test_a_part_is_told_to_who_gets_it_and_to_who_had_it(dialogue, session):
     assert other.person.email not in told
 
 
-def test_who_answered_for_a_part_themselves_is_not_told_of_it(dialogue, session):
+def test_nobody_is_written_to_about_their_own_answer(dialogue, session):
     yes, no = delegate(dialogue), delegate(dialogue)
     planned = factories.role(session, yes.person, state=Role.State.PLANNED)
     asked = factories.role(session, no.person, kind="chair", state=Role.State.ASKED)
@@ -335,7 +335,7 @@ def test_who_answered_for_a_part_themselves_is_not_told_of_it(dialogue, session)
         assert "You no longer have this role" not in text
 
 
-def test_a_part_that_nobody_was_asked_to_take_is_told_to_nobody(dialogue, session):
+def test_nobody_is_written_to_about_a_role_that_nobody_was_asked_to_take(dialogue, session):
     factories.release(dialogue)
     factories.role(session, delegate(dialogue).person, state=Role.State.PLANNED)
     release(dialogue)
@@ -372,7 +372,7 @@ def test_the_note_stands_in_the_mail_in_the_readers_language(dialogue, session):
 def test_a_mail_tells_so_many_changes_and_the_readers_own_sessions_first(
     dialogue, session, monkeypatch
 ):
-    monkeypatch.setattr(affected, "MOST_TOLD", 2)
+    monkeypatch.setattr(affected, "MOST_SHOWN", 2)
     speaker = delegate(dialogue)
     factories.release(dialogue)
     for n in range(3):
@@ -395,7 +395,7 @@ def test_whom_a_release_reaches_is_counted(dialogue, session):
     draft = releasing.draft(dialogue)
     reach = affected.reach(dialogue, draft.old, draft.new)
     assert (reach.public, reach.calendars, len(reach.delegates)) == (0, 2, 2)
-    assert (reach.given, reach.taken) == (0, 0)
+    assert (reach.new_roles, reach.lost_roles) == (0, 0)
 
 
 def test_as_many_queries_for_three_sessions_and_delegates_as_for_thirty(dialogue):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from participants.models import Invitation
 from participants.names.precedence import ASEAN_MEMBERS
 from participants.seating import balance
-from participants.seating.balance import GENDERS, fold
+from participants.seating.balance import GENDERS, group_small_counts
 from participants.states import Status
 from participants.workflow import seats
 from tests import factories
@@ -144,7 +144,7 @@ def published(counts, folded):
 def test_no_small_group_can_be_worked_out_from_the_total(columns):
     """Whatever subset of the published numbers somebody subtracts, none or five or more are left;
     where nothing is shown apart, there is only the total."""
-    folded = fold(*columns)
+    folded = group_small_counts(*columns)
     if not any(any(published(counts, folded)[0]) for counts in columns):
         return
     for counts in columns:
@@ -157,27 +157,33 @@ def test_no_small_group_can_be_worked_out_from_the_total(columns):
 
 @given(counts=people)
 def test_what_is_counted_together_is_never_one_group(counts):
-    folded = {key for key in fold(counts) if counts[key]}
+    folded = {key for key in group_small_counts(counts) if counts[key]}
     shown = [key for key in GENDERS if key not in folded and counts[key]]
     assert len(folded) != 1 or not shown
 
 
 @given(counts=people)
 def test_nobody_is_lost_by_folding(counts):
-    shown, together = published(counts, fold(counts))
+    shown, together = published(counts, group_small_counts(counts))
     assert sum(shown) + together == sum(counts.values())
 
 
 def test_only_small_groups_are_folded_while_that_is_enough():
-    assert fold(Counter(woman=12, man=9)) == set()
-    assert fold(Counter(woman=12, man=9, other=3, undisclosed=2)) == {"other", "undisclosed"}
-    assert fold(Counter(woman=12, man=9, other=1)) == {"other", "man"}
-    assert fold(Counter(woman=2, man=1)) == {"woman", "man"}
+    assert group_small_counts(Counter(woman=12, man=9)) == set()
+    assert group_small_counts(Counter(woman=12, man=9, other=3, undisclosed=2)) == {
+        "other",
+        "undisclosed",
+    }
+    assert group_small_counts(Counter(woman=12, man=9, other=1)) == {"other", "man"}
+    assert group_small_counts(Counter(woman=2, man=1)) == {"woman", "man"}
 
 
 def test_columns_beside_each_other_are_folded_alike():
-    assert fold(Counter(woman=5, man=20)) == set()
-    assert fold(Counter(woman=5, man=20), Counter(woman=4, man=21)) == {"woman", "man"}
+    assert group_small_counts(Counter(woman=5, man=20)) == set()
+    assert group_small_counts(Counter(woman=5, man=20), Counter(woman=4, man=21)) == {
+        "woman",
+        "man",
+    }
 
 
 def invite_genders(dialogue, **genders):

@@ -1,7 +1,9 @@
-"""What has changed in the programme since a delegate last said to have seen it. Looking says
-nothing, for mail scanners look too: `mark_seen` belongs to a button."""
+"""What has changed in the programme since a delegate last said that they had seen it. Opening the
+page says nothing, for mail scanners open it too: `mark_seen` belongs to a button."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -13,48 +15,58 @@ from participants.models import Invitation
 
 
 @dataclass
-class News:
+class UnseenChanges:
     """What differs between the release that was seen last and the newest; `seen` is None while
-    nothing was. `releases` are those in between, the newest first; `parts` are the others who may
-    be named by now and were not then."""
+    nothing was. `releases` are those in between, the newest first; `newly_named` are the roles of
+    others whose names may be shown by now and could not then."""
 
     newest: Release | None
     seen: Release | None
     changes: list[Change] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
-    parts: list[tuple[Session, list[Role]]] = field(default_factory=list)
+    newly_named: list[tuple[Session, list[Role]]] = field(default_factory=list)
 
     @property
-    def is_due(self):
+    def is_due(self) -> bool:
         """Whether there is a release that was not seen."""
         return self.newest is not None and self.newest != self.seen
 
 
 def since_seen(
-    invitation: Invitation, programme: Programme | None = None, named: dict | None = None
-) -> News:
+    invitation: Invitation,
+    programme: Programme | None = None,
+    named: Mapping[int, list[Role]] | None = None,
+) -> UnseenChanges:
     """In the language and on the clock that are active. `programme` is the newest and `named` what
-    speakers.among_delegates says of it, if they are loaded already; without that no parts are told.
-    At most four queries; two where there is nothing new."""
+    speakers.among_delegates says of it, if they are loaded already; without `named` nobody is newly
+    named. At most four queries; two where nothing has changed."""
     rows = Release.objects.filter(dialogue=invitation.dialogue_id).defer("content")
     last = SeenRelease.objects.filter(invitation=invitation)
     number, seen_at = last.values_list("release__number", "seen_at").first() or (0, None)
-    unseen = list(rows.filter(number__gte=number).order_by("-number"))
-    if not unseen:
-        return News(None, None)
-    seen = unseen.pop() if number else None
-    newest = unseen[0] if unseen else seen
-    news = News(newest, seen, releases=unseen)
-    if seen and unseen:
+    releases = list(rows.filter(number__gte=number).order_by("-number"))
+    if not releases:
+        return UnseenChanges(None, None)
+    seen = releases.pop() if number else None
+    newest = releases[0] if releases else seen
+    unseen = UnseenChanges(newest, seen, releases=releases)
+    if seen and releases:
         programme = programme or published.latest(invitation.dialogue)
         old = published.of(seen, invitation.dialogue)
-        news.changes = compare(old, programme)
-        news.parts = list(_parts(old, programme, named or {}, seen_at, invitation.person_id))
-    return news
+        unseen.changes = compare(old, programme)
+        unseen.newly_named = list(
+            _newly_named(old, programme, named or {}, seen_at, invitation.person_id)
+        )
+    return unseen
 
 
-def _parts(old, new, named, seen_at, reader):
-    """(session, roles) in the order of the programme. Who was in the release that was seen could be
+def _newly_named(
+    old: Programme,
+    new: Programme,
+    named: Mapping[int, list[Role]],
+    seen_at: datetime,
+    reader: int | None,
+) -> Iterator[tuple[Session, list[Role]]]:
+    """(session, roles) in the order of the programme. People in the release that was seen could be
     named there if they had confirmed by then."""
     before = {
         (session.id, role.person, role.kind) for session in old.sessions for role in session.roles
@@ -72,7 +84,7 @@ def _parts(old, new, named, seen_at, reader):
             yield session, roles
 
 
-def mark_seen(invitation: Invitation, number: int):
+def mark_seen(invitation: Invitation, number: int) -> None:
     """The delegate has seen the release of this number; an older page takes nothing back."""
     release = invitation.dialogue.releases.filter(number=number).first()
     if release is None:

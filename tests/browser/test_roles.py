@@ -25,7 +25,7 @@ def give_a_role(page, world):
 
 
 @pytest.mark.parametrize("size", [SIZES["desktop"]], ids=["desktop"])
-def test_a_delegate_is_asked_and_takes_the_part_on_a_phone(visit, world, size):
+def test_a_delegate_is_asked_and_takes_the_role_on_a_phone(visit, world, size):
     desk = visit("en", signed_in=world)
     link = give_a_role(desk, world)
     desk.get_by_role("link", name="Ask people to take 1 role").click()
@@ -41,7 +41,7 @@ def test_a_delegate_is_asked_and_takes_the_part_on_a_phone(visit, world, size):
     phone = visit("vi", SIZES["phone"])
     look_at(phone, f"{link}?lang=vi")
     phone.goto(f"{link}?lang=en")
-    part = phone.locator("#your-parts")
+    part = phone.locator("#your-roles")
     part.get_by_text("I am answering for the invitee").click()
     part.get_by_role("button", name="I accept this role").click()
     phone.get_by_text("Please give your name").wait_for()

@@ -2,11 +2,14 @@
 
 import io
 import zipfile
-from datetime import UTC
+from datetime import UTC, datetime
 
+from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.run import CT_R
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 
 FONT = "Times New Roman"  # on every office machine; Vietnam's official letters are set in it
@@ -24,14 +27,15 @@ TEXT_WIDTH = 162  # mm, of A4 with the margins below
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP archive can name
 
 
-def save(document) -> bytes:
+def save(document: Document) -> bytes:
     """The file; the same document gives the same bytes."""
     stream = io.BytesIO()
     document.save(stream)
     return _without_clock(stream.getvalue())
 
 
-def set_styles(document):
+def set_styles(document: Document) -> None:
+    """Our typeface and sizes, in all scripts; headings in our colour and with what follows."""
     for name, size in SIZES.items():
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
@@ -46,8 +50,18 @@ def set_styles(document):
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
 
 
-def set_properties(document, *, title, author, subject, comments, languages, made_at):
-    """What the file says of itself; `made_at` (aware) is its date."""
+def set_properties(
+    document: Document,
+    *,
+    title: str,
+    author: str,
+    subject: str,
+    comments: str,
+    languages: list[str],
+    made_at: datetime,
+) -> None:
+    """What the file says about itself; `made_at` (aware) is its date. Texts are cut at the 255
+    characters that python-docx allows."""
     properties = document.core_properties
     moment = made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties.title, properties.subject = title[:255], subject
@@ -57,7 +71,7 @@ def set_properties(document, *, title, author, subject, comments, languages, mad
     properties.created = properties.modified = moment
 
 
-def set_page(section, title, notice, foot):
+def set_page(section: Section, title: str, notice: str, foot: str) -> None:
     """A4 with `notice` (or `title`, where there is none) over each page, and `foot` and the page's
     number under it."""
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -94,8 +108,8 @@ def _add_field(paragraph, name):
             run._r.append(part)
 
 
-def set_language(run, language):
-    """So that Word checks the spelling in the right one; what is set already stays."""
+def set_language(run: CT_R, language: str) -> None:
+    """So that Word checks the spelling in the right one; a language that is set already stays."""
     properties = run.get_or_add_rPr()
     if properties.find(qn("w:lang")) is None:
         element = OxmlElement("w:lang")

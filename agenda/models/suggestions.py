@@ -1,4 +1,4 @@
-"""What organisers said of passages that were proposed for a topic."""
+"""Passages that were suggested for a topic, and that organisers dismissed."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from agenda.models.programme import Topic
 
 
 class Dismissal(models.Model):
-    """A proposed passage that does not belong to a topic, by an organiser's word.
+    """A suggested passage that does not belong to a topic, by an organiser's word.
 
     It is known by its words, not by its place: it stays away though the document is deleted and
     imported again. `fingerprint` is the SHA-256 of the folded words.
@@ -35,7 +35,7 @@ class Dismissal(models.Model):
         verbose_name_plural = _("dismissed suggestions")
         constraints = [
             models.UniqueConstraint(
-                fields=["topic", "fingerprint"], name="proposal_dismissed_once_per_topic"
+                fields=["topic", "fingerprint"], name="suggestion_dismissed_once_per_topic"
             )
         ]
 
