@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from participants.models import PeopleUpload, Person
-from participants.people.spreadsheets import import_plan
-from participants.people.spreadsheets import rows as sheets
+from participants.people.spreadsheets import import_plan, sheets
 from participants.people.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
 
 KEPT_FOR = timedelta(days=1)

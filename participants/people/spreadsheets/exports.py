@@ -20,8 +20,8 @@ from import_export.widgets import Widget
 
 from dialogue.exports.spreadsheets import ListResource, RawField
 from participants.models import Answer, Logistics, Person
-from participants.people.spreadsheets import rows as sheets
-from participants.people.spreadsheets.rows import fold
+from participants.people.spreadsheets import sheets
+from participants.people.spreadsheets.sheets import fold
 
 
 class Choice(Widget):

@@ -20,7 +20,7 @@ from dialogue.models import Dialogue
 from participants.models import Category, Invitation, Person
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes
-from participants.people.spreadsheets.rows import COLUMNS, Sheet, clean, fold, heading
+from participants.people.spreadsheets.sheets import COLUMNS, Sheet, clean, fold, heading
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 MOST_DOUBTS = 500  # more ticks than that nobody weighs, and no form sends (1,000 fields in Django)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from rapidfuzz import fuzz, process
 
 from participants.models import Organisation, Person
-from participants.people.spreadsheets.rows import fold
+from participants.people.spreadsheets.sheets import fold
 
 # How alike two names must be, from 0 to 100 (normalised InDel similarity, names in any order):
 # "Nguyen Van An" and "Nguyễn Văn Anh" are at 96, two given names under one family name below.

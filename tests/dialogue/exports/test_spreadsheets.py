@@ -12,8 +12,7 @@ from openpyxl import load_workbook
 from agenda.models import SourceDocument
 from dialogue.exports import spreadsheets
 from participants.models import Answer, DelegateDetails, Logistics, Person
-from participants.people.spreadsheets import import_plan
-from participants.people.spreadsheets import rows as sheets
+from participants.people.spreadsheets import import_plan, sheets
 from participants.states import Status
 from tests import factories
 from tests.participants.people.sheet_files import csv_table, table

@@ -13,8 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from participants.models import Invitation, Organisation, PeopleUpload, Person
-from participants.people.spreadsheets import import_plan
-from participants.people.spreadsheets import rows as sheets
+from participants.people.spreadsheets import import_plan, sheets
 from tests import factories
 from tests.participants.people.sheet_files import csv_file, people, windows_1258, xlsx_file
 

@@ -11,8 +11,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants.people.spreadsheets import files
-from participants.people.spreadsheets import rows as sheets
+from participants.people.spreadsheets import files, sheets
 from tests.participants.people.sheet_files import csv_file, windows_1258, xlsx_file
 
 HEADINGS = ["Family name", "Given name", "E-mail address", "Note"]
