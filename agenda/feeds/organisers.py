@@ -15,7 +15,7 @@ from agenda.models import OrganisersCalendar
 from dialogue.calendars import events, ical
 from dialogue.models import WorkStream
 from participants.models import Invitation, Logistics, Reminder, ReminderRule
-from participants.reminders.plan import forecast
+from participants.reminders.schedule import forecast
 from participants.states import HOLDS_A_SEAT
 
 # {what the calendar tells of: (its rows, the way to the dialogue, their last change)}

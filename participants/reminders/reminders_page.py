@@ -17,8 +17,7 @@ from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from participants.models import Invitation, Reminder
-from participants.reminders import plan as reminder_plan
-from participants.reminders import sending as reminders
+from participants.reminders import dispatch, schedule
 from participants.workflow import sending, transitions
 
 DAYS_AHEAD = 14
@@ -34,7 +33,7 @@ def plan(request):
         _demand_change_permission(request)
         _decide(request, dialogue, now)
         return redirect(_address("admin:reminders", dialogue))
-    coming = reminder_plan.forecast(dialogue, now) if dialogue else []
+    coming = schedule.forecast(dialogue, now) if dialogue else []
     today = dialogue.local(now).date() if dialogue else None
     soon = [one for one in coming if (one.day - today).days < DAYS_AHEAD]
     later = [one for one in coming[len(soon) :] if not one.held_back]
@@ -44,10 +43,10 @@ def plan(request):
         "today": today,
         "days_ahead": DAYS_AHEAD,
         "days": [(day, list(rows)) for day, rows in groupby(soon, lambda one: one.day)],
-        "due": reminder_plan.due(dialogue, now) if dialogue else [],
+        "due": schedule.due(dialogue, now) if dialogue else [],
         "later": later,
         "has_rules": bool(dialogue) and dialogue.reminder_rules.filter(is_active=True).exists(),
-        "takes_place": bool(dialogue) and reminder_plan.takes_place(dialogue, now),
+        "takes_place": bool(dialogue) and schedule.takes_place(dialogue, now),
         "lately": _lately(dialogue, now),
         "may_act": request.user.has_perm("participants.change_invitation"),
     }
@@ -61,7 +60,7 @@ def send(request):
     if dialogue is None:
         raise Http404
     if request.method == "POST" and "confirmed" in request.POST:
-        sent, failed = reminders.send_due(now, transitions.organiser(request.user), [dialogue])
+        sent, failed = dispatch.send_due(now, transitions.organiser(request.user), [dialogue])
         text = ngettext(
             "%(n)d reminder is on its way.", "%(n)d reminders are on their way.", len(sent)
         )
@@ -72,7 +71,7 @@ def send(request):
         return redirect(_address("admin:reminders", dialogue))
     context = {
         **_context(request, dialogue, _("Send the reminders due today now?")),
-        "due": reminder_plan.due(dialogue, now),
+        "due": schedule.due(dialogue, now),
         "back": _address("admin:reminders", dialogue),
     }
     return render(request, "admin/participants/invitation/send_reminders.html", context)
@@ -84,7 +83,7 @@ def letter(request, pk):
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     try:
         with sending.as_typed(request, invitation.dialogue):
-            return show_letter(reminders.preview(invitation)[2])
+            return show_letter(dispatch.preview(invitation)[2])
     except Refused as refusal:
         raise Http404 from refusal
 
@@ -129,14 +128,14 @@ def _lately(dialogue, now):
 def _decide(request, dialogue, now):
     """Hold the ticked letters back, or let those held back go after all."""
     ticked, by = set(request.POST.getlist("letters")), transitions.organiser(request.user)
-    chosen = [one for one in reminder_plan.forecast(dialogue, now) if one.key in ticked]
+    chosen = [one for one in schedule.forecast(dialogue, now) if one.key in ticked]
     if "let_go" in request.POST:
-        done = sum(reminders.let_go(one) for one in chosen)
+        done = sum(dispatch.let_go(one) for one in chosen)
         text = ngettext(
             "%(n)d reminder will go out after all.", "%(n)d reminders will go out after all.", done
         )
     else:
-        done = sum(reminders.hold_back(one, by) for one in chosen)
+        done = sum(dispatch.hold_back(one, by) for one in chosen)
         text = ngettext(
             "%(n)d reminder has been put on hold.", "%(n)d reminders have been put on hold.", done
         )

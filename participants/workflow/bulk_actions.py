@@ -21,8 +21,7 @@ from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.selection import chosen_keys, way_back
 from participants.letters import letters
 from participants.models import Answer, Invitation, find_known_people
-from participants.reminders import plan
-from participants.reminders import sending as reminders
+from participants.reminders import dispatch, schedule
 from participants.states import AWAITS_A_DECISION, HAS_A_LINK, TRANSITIONS, Status, Verb
 from participants.workflow import invitations, nominations, seats, sending, transitions
 from participants.workflow.forms import OfferForm
@@ -122,8 +121,8 @@ STEPS = {
     "remind": Step(
         gettext_lazy("Remind these people now?"),
         gettext_lazy("Send a reminder"),
-        reminders.remind_now,
-        among=plan.missing,
+        dispatch.remind_now,
+        among=schedule.missing,
         within=frozenset({Status.INVITED, Status.TENTATIVE, Status.ACCEPTED}),
     ),
     "withdraw": Step(
@@ -225,8 +224,8 @@ def step_page(request, name, ids=None):
             context["letters"] = [(one, *letters.preview(one)) for one in legal[:LETTERS_SHOWN]]
         if name in SENDS_A_REMINDER:
             context["letter_view"] = "admin:reminder_letter"
-            kinds, shown = plan.missing(legal), legal[:LETTERS_SHOWN]
-            context["letters"] = [(one, *reminders.preview(one, kinds[one.pk])) for one in shown]
+            kinds, shown = schedule.missing(legal), legal[:LETTERS_SHOWN]
+            context["letters"] = [(one, *dispatch.preview(one, kinds[one.pk])) for one in shown]
     return render(request, "admin/participants/invitation/step.html", context)
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participants.reminders import sending
+from participants.reminders import dispatch
 from participants.workflow import transitions
 
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         by = transitions.Actor(transitions.Door.COMMAND, _("daily run"))
-        sent, failed = sending.send_due(timezone.now(), by)
+        sent, failed = dispatch.send_due(timezone.now(), by)
         number = len(sent)
         text = ngettext("%(n)d reminder sent", "%(n)d reminders sent", number) % {"n": number}
         names = [f"{one.who} ({one.rule.get_kind_display()})" for one in sent]

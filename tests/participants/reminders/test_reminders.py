@@ -15,7 +15,7 @@ from dialogue.errors import Refused
 from dialogue.mail.models import Unsubscription
 from participants.letters import letters
 from participants.models import Answer, InvitationEvent, Reminder
-from participants.reminders import plan, sending
+from participants.reminders import dispatch, schedule
 from participants.states import Status
 from participants.workflow import answers, invitations, transitions
 from participants.workflow.transitions import Actor
@@ -47,7 +47,7 @@ def run(clock=None, moment=None):
     """What the daily run would do; the letters that it sent."""
     if moment:
         clock.move_to(moment)
-    sent, failed = sending.send_due(timezone.now(), DAILY)
+    sent, failed = dispatch.send_due(timezone.now(), DAILY)
     assert not failed
     return sent
 
@@ -119,7 +119,7 @@ def test_nobody_is_reminded_of_a_letter_that_still_waits(dialogue, rules, clock)
     clock.move_to("2031-05-08T01:00:00Z")
     assert not run()
     with pytest.raises(Refused, match="nothing to send a reminder about"):
-        sending.remind_now(invitation, DAILY)
+        dispatch.remind_now(invitation, DAILY)
     factories.letters_leave(dialogue)
     assert run()
 
@@ -138,10 +138,10 @@ def test_a_reminder_names_no_seat_whose_letter_still_waits(dialogue, clock):
 
 def test_an_answer_between_looking_and_sending_stops_it(dialogue, rules, clock):
     invitation = invite(dialogue)
-    (letter,) = plan.due(dialogue, timezone.now())
+    (letter,) = schedule.due(dialogue, timezone.now())
     by = Actor(InvitationEvent.Door.LINK, "Mei")
     answers.answer(invitation, by, Answer(response="accept", answered_by="invitee"))
-    assert sending.send_one(letter, DAILY, timezone.now()) == []
+    assert dispatch.send_one(letter, DAILY, timezone.now()) == []
     assert not reminders_sent(dialogue).exists()
 
 
@@ -152,7 +152,7 @@ def test_a_dialogue_that_is_off_or_over_reminds_nobody(dialogue, rules, clock, s
     invitation.refresh_from_db()
     assert not run()
     with pytest.raises(Refused):
-        sending.remind_now(invitation, DAILY)
+        dispatch.remind_now(invitation, DAILY)
 
 
 def test_after_the_last_day_and_after_the_reply_by_moment_nobody_is_reminded(
@@ -194,23 +194,23 @@ def test_more_time_lets_the_rules_apply_anew(dialogue, rules, clock):
 def test_what_is_held_back_does_not_go_out_until_it_is_let_go(dialogue, rules, clock):
     invite(dialogue)
     by = transitions.organiser(factories.organiser())
-    (today, later) = plan.forecast(dialogue, timezone.now())
+    (today, later) = schedule.forecast(dialogue, timezone.now())
     assert (today.rule, later.rule) == (rules[7], rules[2])
-    assert sending.hold_back(today, by)
-    assert not sending.hold_back(today, by)
+    assert dispatch.hold_back(today, by)
+    assert not dispatch.hold_back(today, by)
     assert not run()
-    (held, _later) = plan.forecast(dialogue, timezone.now())
+    (held, _later) = schedule.forecast(dialogue, timezone.now())
     assert held.held_back.settled_by == by.user
-    assert sending.let_go(held)
-    assert not sending.let_go(held)
+    assert dispatch.let_go(held)
+    assert not dispatch.let_go(held)
     assert [one.rule for one in run()] == [rules[7]]
 
 
 def test_what_has_gone_out_cannot_be_held_back(dialogue, rules, clock):
     invite(dialogue)
-    (today, _later) = plan.forecast(dialogue, timezone.now())
+    (today, _later) = schedule.forecast(dialogue, timezone.now())
     run()
-    assert not sending.hold_back(today, transitions.organiser(factories.organiser()))
+    assert not dispatch.hold_back(today, transitions.organiser(factories.organiser()))
 
 
 def test_one_letter_names_all_seats_that_an_institution_has_to_fill(dialogue, clock):
@@ -243,8 +243,8 @@ def test_the_history_says_that_somebody_was_reminded(dialogue, rules, clock):
 
 def test_by_hand_it_goes_out_at_once_and_the_daily_run_rests_a_day(dialogue, rules, clock):
     invitation = invite(dialogue)
-    sending.remind_now(invitation, DAILY, "Asked for by telephone")
-    sending.remind_now(invitation, DAILY)  # a double click
+    dispatch.remind_now(invitation, DAILY, "Asked for by telephone")
+    dispatch.remind_now(invitation, DAILY)  # a double click
     assert reminders_sent(dialogue).count() == 1
     assert invitation.events.get().reason == "Asked for by telephone"
     assert not run()
@@ -254,7 +254,7 @@ def test_by_hand_it_goes_out_at_once_and_the_daily_run_rests_a_day(dialogue, rul
 def test_by_hand_two_seats_of_one_institution_are_one_letter(dialogue, clock):
     delegation = factories.delegation(dialogue)
     for seat in [invite(dialogue, person=None, delegation=delegation) for _ in range(2)]:
-        sending.remind_now(seat, DAILY)
+        dispatch.remind_now(seat, DAILY)
     assert reminders_sent(dialogue).count() == 1
     assert Reminder.objects.count() == 2
 
@@ -262,14 +262,14 @@ def test_by_hand_two_seats_of_one_institution_are_one_letter(dialogue, clock):
 @pytest.mark.parametrize("status", sorted(set(Status) - {"invited", "tentative", "accepted"}))
 def test_by_hand_it_is_refused_where_an_answer_is_there(dialogue, clock, status):
     with pytest.raises(Refused, match="nothing to send a reminder about"):
-        sending.remind_now(invite(dialogue, status), DAILY)
+        dispatch.remind_now(invite(dialogue, status), DAILY)
 
 
 def test_by_hand_it_is_refused_when_the_time_is_over(dialogue, clock):
     invitation = invite(dialogue)
     clock.move_to("2031-05-16T01:00:00Z")
     with pytest.raises(Refused, match="Give more time"):
-        sending.remind_now(invitation, DAILY)
+        dispatch.remind_now(invitation, DAILY)
 
 
 @pytest.fixture
@@ -283,7 +283,7 @@ def unsubscribed(dialogue):
 
 def test_by_hand_it_is_refused_for_who_wants_no_more(dialogue, clock, unsubscribed):
     with pytest.raises(Refused, match="has asked not to receive any more reminders"):
-        sending.remind_now(unsubscribed, DAILY)
+        dispatch.remind_now(unsubscribed, DAILY)
     assert not reminders_sent(dialogue).exists()
     assert not Reminder.objects.exists()
     assert not unsubscribed.events.exists()
@@ -311,7 +311,7 @@ def test_one_that_cannot_be_written_does_not_hold_up_the_others(
         return write(kind, invitation, seats)
 
     monkeypatch.setattr(letters, "reminder", fail_for_the_first)
-    sent, failed = sending.send_due(timezone.now(), DAILY)
+    sent, failed = dispatch.send_due(timezone.now(), DAILY)
     assert [one.invitation for one in sent] == [second]
     assert [one.invitation for one in failed] == [first]
     monkeypatch.undo()
@@ -337,7 +337,7 @@ def test_a_letter_has_link_moment_and_courtesy_in_the_invitees_language(
 ):
     person = factories.person(language=language, cc_email="office@example.org")
     invitation = invite(dialogue, STATUS_OF[kind], person=person)
-    sending.remind_now(invitation, DAILY)
+    dispatch.remind_now(invitation, DAILY)
     mail = reminders_sent(dialogue).get()
     assert (mail.language, mail.to_address) == (language, person.email)
     assert mail.cc_address == "office@example.org"
@@ -354,7 +354,7 @@ def test_a_letter_has_link_moment_and_courtesy_in_the_invitees_language(
     assert disregard in mail.html
     assert (by in mail.text) == (kind != "logistics")
     assert ("17:00" in mail.text) == (kind != "logistics")  # on the dialogue's clock
-    preview = sending.preview(invitation)[1]
+    preview = dispatch.preview(invitation)[1]
     assert tokens.without_tokens(preview) == tokens.without_tokens(mail.text)
 
 
@@ -387,7 +387,7 @@ def test_the_page_shows_day_by_day_who_is_reminded_and_at_which_address(dialogue
 
 def test_ticked_ones_are_held_back_and_let_go(dialogue, rules, organiser):
     invitation = invite(dialogue)
-    keys = [one.key for one in plan.forecast(dialogue, timezone.now())]
+    keys = [one.key for one in schedule.forecast(dialogue, timezone.now())]
     form = {"dialogue": dialogue.pk, "letters": keys[:1]}
     text = organiser.post(PLAN, {**form, "hold_back": "1"}, follow=True).content.decode()
     assert "1 reminder has been put on hold." in text
@@ -448,7 +448,7 @@ def test_the_page_asks_as_often_for_many_as_for_one(dialogue, rules, organiser):
         invite(dialogue, Status.ACCEPTED)
         delegation = factories.delegation(dialogue)
         invite(dialogue, person=None, delegation=delegation)
-        sending.remind_now(invite(dialogue), DAILY)
+        dispatch.remind_now(invite(dialogue), DAILY)
 
     def count():
         with CaptureQueriesContext(connection) as queries:
@@ -504,7 +504,7 @@ def test_two_runs_at_once_remind_once(dialogue, rules, clock):
     for _ in range(3):
         invite(dialogue)
         invite(dialogue, person=None, delegation=delegation)
-    results = in_threads(lambda _: sending.send_due(timezone.now(), DAILY), range(3))
+    results = in_threads(lambda _: dispatch.send_due(timezone.now(), DAILY), range(3))
     assert [failed for _sent, failed in results] == [[], [], []]
     assert reminders_sent(dialogue).count() == 4
     assert Reminder.objects.filter(outcome="sent").count() == 6

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participants.models import Answer, Invitation
-from participants.reminders import plan
+from participants.reminders import schedule
 from participants.states import Status, legal_verbs
 from participants.workflow import bulk_actions, nominations, transitions
 from tests import factories
@@ -150,7 +150,7 @@ def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, di
             "agree": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "send-back": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
-            "remind": bool(plan.missing([invitation])),
+            "remind": bool(schedule.missing([invitation])),
         }.get(name, any(verb in legal_verbs(status) for verb in one.verbs))
         assert (f"/step/{name}/?ids={invitation.pk}" in text) == legal, name
 

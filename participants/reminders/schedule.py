@@ -1,4 +1,4 @@
-"""Who is to be reminded of what, and when; `reminders` sends it.
+"""Who is to be reminded of what, and when; `dispatch` sends it.
 
 Days are counted on the dialogue's own calendar: a rule is due from the first hour of its day. Of
 several rules whose day has come the latest reminds; the earlier ones count as overtaken, so that

@@ -15,7 +15,7 @@ from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Invitation, Reminder, ReminderRule
-from participants.reminders.plan import Item, Letter, deadline, due, missing
+from participants.reminders.schedule import Item, Letter, deadline, due, missing
 from participants.states import Note
 from participants.workflow import transitions
 from participants.workflow.transitions import Actor
