@@ -1,10 +1,11 @@
-"""What organisers do with mail that came in: take it over, dismiss it, upload one, save its file;
-and write again to an address that came back. Each act is a POST."""
+"""What organisers do with incoming messages: confirm, dismiss, upload or download one; and unblock
+an address whose emails came back. Every change is a POST."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,8 +27,8 @@ def demand(request, what="change"):
         raise PermissionDenied
 
 
-def confirm(request, pk):
-    """Take it over as it stands; a refusal of the seat rules is shown."""
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record what the message says; what the seat rules refuse is shown."""
     demand(request)
     incoming = get_object_or_404(IncomingMail.objects.with_people(), pk=pk)
     if request.method != "POST":
@@ -49,8 +50,8 @@ def confirm(request, pk):
     return redirect(LIST)
 
 
-def dismiss(request, pk):
-    """Leave it at that."""
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the message without consequences."""
     demand(request)
     incoming = get_object_or_404(IncomingMail.objects.defer("content"), pk=pk)
     if request.method != "POST":
@@ -66,7 +67,7 @@ def dismiss(request, pk):
 
 
 class UploadForm(forms.Form):
-    """A mail as a file, as mail programs save it."""
+    """A message as a file, as mail programs save it."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -77,7 +78,8 @@ class UploadForm(forms.Form):
         },
     )
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile:
+        """The file, whose content is then in `raw`."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
             text = _(
@@ -96,14 +98,14 @@ class UploadForm(forms.Form):
         return file
 
 
-def upload(request):
-    """Take in a message from a file. It is never taken over by itself."""
+def upload(request: HttpRequest) -> HttpResponse:
+    """Receive a message from a file. It is never recorded automatically."""
     demand(request, "add")
-    sent = [request.POST, request.FILES] if request.method == "POST" else []
-    form = UploadForm(*sent)
+    data = [request.POST, request.FILES] if request.method == "POST" else []
+    form = UploadForm(*data)
     if form.is_valid():
         arrival = filing.Arrival(form.raw, IncomingMail.Source.UPLOAD)
-        incoming, is_new = filing.take(arrival)
+        incoming, is_new = filing.receive(arrival)
         if not is_new:
             messages.warning(request, _("This message has already been received; here it is."))
         return redirect(ONE, incoming.pk)
@@ -116,7 +118,7 @@ def upload(request):
     return render(request, "admin/participants/incomingmail/upload.html", context)
 
 
-def file(request, pk):
+def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The message as it came, to open in a mail program."""
     demand(request, "view")
     incoming = get_object_or_404(IncomingMail, pk=pk)
@@ -125,8 +127,8 @@ def file(request, pk):
     return response
 
 
-def lift_block(request, pk):
-    """Write again to a person's addresses; what waits for them goes out."""
+def lift_block(request: HttpRequest, pk: int) -> HttpResponse:
+    """Allow emails to a person's addresses again; those on hold for the block are sent."""
     if not request.user.has_perm("participants.change_person"):
         raise PermissionDenied
     person = get_object_or_404(Person, pk=pk)

@@ -98,7 +98,7 @@ class Command(BaseCommand):
     def play_calendar(self, invited):
         """The calendar of one who has not answered says yes; an organiser confirms it."""
         if invitation := invited.order_by("pk").last():
-            filing.take(filing.Arrival(answer_by_calendar(invitation)))
+            filing.receive(filing.Arrival(answer_by_calendar(invitation)))
 
     def play_delegation(self, dialogue, by):
         """Two seats are offered to an institution, which fills one; and a delegate of another

@@ -10,9 +10,9 @@ from django.utils import timezone
 from dialogue.errors import Refused
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import BlockedAddress, OutgoingMail
-from participants.inbox import decisions, filing, retention
+from participants.inbox import decisions, filing, messages, retention
 from participants.inbox.messages import LARGEST
-from participants.incoming_kinds import Kind, Mark, State
+from participants.incoming_kinds import Doubt, Kind, State
 from participants.letters.reply_addresses import keys_in, reply_address
 from participants.models import Answer, IncomingMail, InvitationEvent
 from participants.states import Status
@@ -46,7 +46,7 @@ def organiser(db):
 
 
 def file(raw, **options):
-    return filing.take(filing.Arrival(raw, **options))[0]
+    return filing.receive(filing.Arrival(raw, **options))[0]
 
 
 def answer(invitation, layout=mails.exchange, to=None, **fields):
@@ -87,7 +87,7 @@ def test_an_address_is_told_from_one_that_somebody_made_up(invitation):
 @pytest.mark.parametrize("layout", mails.LAYOUTS)
 def test_every_programs_answer_is_filed_under_its_invitation(layout, invitation):
     row = file(answer(invitation, layout, partstat="TENTATIVE", comment="Perhaps"))
-    assert (row.kind, row.state, row.marks) == (Kind.REPLY, State.NEW, [])
+    assert (row.kind, row.state, row.doubts) == (Kind.REPLY, State.NEW, [])
     assert row.invitation == invitation
     assert (row.partstat, row.comment, row.sequence) == ("TENTATIVE", "Perhaps", 0)
     assert bytes(row.content) == answer(invitation, layout, partstat="TENTATIVE", comment="Perhaps")
@@ -99,19 +99,19 @@ def test_the_token_counts_wherever_servers_write_the_address(name, invitation):
     raw = answer(invitation, to="Secretariat <secretariat@dialogue.test>")
     raw = f"{name}: {reply_address(invitation)}\r\n".encode() + raw
     row = file(raw)
-    assert (row.invitation, row.marks) == (invitation, [])
+    assert (row.invitation, row.doubts) == (invitation, [])
 
 
 def test_without_token_entry_and_attendee_find_the_invitation_and_it_is_marked(invitation):
     row = file(answer(invitation, to="secretariat@dialogue.test"))
-    assert (row.invitation, row.marks) == (invitation, [Mark.NO_TOKEN])
+    assert (row.invitation, row.doubts) == (invitation, [Doubt.NO_TOKEN])
     assert row.may_be_confirmed
 
 
 def test_what_fits_no_invitation_is_kept(dialogue):
     row = file(mails.gmail("secretariat@dialogue.test", uid=str(dialogue.uid)))
     assert (row.invitation, row.state) == (None, State.NEW)
-    assert Mark.NOBODY in row.marks
+    assert Doubt.NO_INVITATION in row.doubts
     assert not row.may_be_confirmed
 
 
@@ -126,7 +126,7 @@ def test_the_address_dies_with_the_invitation(how, invitation, organiser):
         nominations.propose(invitation, Actor(Door.LINK, "office"), factories.nomination())
         nominations.agree(invitation, BY)
     row = file(raw)
-    assert Mark.DEAD_TOKEN in row.marks
+    assert Doubt.UNKNOWN_TOKEN in row.doubts
     assert not row.may_be_confirmed
     assert row.invitation is None
 
@@ -135,29 +135,29 @@ def test_a_new_link_leaves_the_address_as_calendars_know_it(invitation):
     raw = answer(invitation)
     invitations.renew_link(invitation, BY)
     row = file(raw)
-    assert (row.invitation, row.marks) == (invitation, [])
+    assert (row.invitation, row.doubts) == (invitation, [])
 
 
 # What is doubtful
 
 
 @pytest.mark.parametrize(
-    ("fields", "mark"),
+    ("fields", "doubt"),
     [
-        ({"uid": "another-entry"}, Mark.OTHER_EVENT),
-        ({"sequence": 3}, Mark.SEQUENCE_ABOVE),
-        ({"sequence": 1}, Mark.SEQUENCE_OLD),
-        ({"attendee": "colleague@example.org"}, Mark.OTHER_ATTENDEE),
-        ({"more": "RECURRENCE-ID:20310602T020000Z"}, Mark.ONE_OCCURRENCE),
+        ({"uid": "another-entry"}, Doubt.OTHER_EVENT),
+        ({"sequence": 3}, Doubt.SEQUENCE_AHEAD),
+        ({"sequence": 1}, Doubt.SEQUENCE_BEHIND),
+        ({"attendee": "colleague@example.org"}, Doubt.OTHER_ATTENDEE),
+        ({"more": "RECURRENCE-ID:20310602T020000Z"}, Doubt.ONE_OCCURRENCE),
     ],
 )
 def test_an_answer_to_something_else_can_be_taken_over_by_nobody(
-    fields, mark, invitation, organiser
+    fields, doubt, invitation, organiser
 ):
     trusting(invitation)
     type(invitation).objects.update(calendar_sequence=2)
     row = file(answer(invitation, **{"sequence": 2, **fields}))
-    assert mark in row.marks
+    assert doubt in row.doubts
     assert (row.state, row.may_be_confirmed) == (State.NEW, False)
     with pytest.raises(Refused):
         decisions.confirm(row, organiser)
@@ -166,7 +166,7 @@ def test_an_answer_to_something_else_can_be_taken_over_by_nobody(
 
 def test_an_answer_to_the_version_we_sent_last_is_in_order(invitation):
     type(invitation).objects.update(calendar_sequence=2)
-    assert file(answer(invitation, sequence=2)).marks == []
+    assert file(answer(invitation, sequence=2)).doubts == []
 
 
 def from_office(invitation):
@@ -175,7 +175,7 @@ def from_office(invitation):
 
 def test_an_answer_that_an_assistant_sends_waits_for_a_person(invitation, organiser):
     row = file(from_office(trusting(invitation)))
-    assert (row.state, row.marks) == (State.NEW, [Mark.OTHER_SENDER])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.OTHER_SENDER])
     decisions.confirm(row, organiser)
     given = Answer.objects.get()
     assert (given.answered_by, given.answered_by_name) == ("office", "The Office")
@@ -193,19 +193,19 @@ def test_an_answer_that_an_assistant_sends_waits_for_a_person(invitation, organi
 )
 def test_a_sender_that_our_server_does_not_vouch_for_waits_for_a_person(old, new, invitation):
     row = file(answer(trusting(invitation)).replace(old.encode(), new.encode()))
-    assert (row.state, row.marks) == (State.NEW, [Mark.UNPROVEN])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.SENDER_UNVERIFIED])
 
 
 def test_the_same_answer_in_another_mail_is_kept_as_a_repeat(invitation):
     first = file(answer(invitation))
     second = file(b"X-Resent: yes\r\n" + answer(invitation))
-    assert (first.state, first.marks) == (State.NEW, [])
-    assert (second.state, second.marks) == (State.KEPT, [Mark.REPEAT])
+    assert (first.state, first.doubts) == (State.NEW, [])
+    assert (second.state, second.doubts) == (State.FOR_INFORMATION, [Doubt.DUPLICATE])
 
 
 def test_a_forged_answer_that_came_first_makes_no_repeat_of_the_true_one(invitation):
     forged = answer(invitation).replace(b"dmarc=pass", b"dmarc=fail")
-    assert file(forged).marks == [Mark.UNPROVEN]
+    assert file(forged).doubts == [Doubt.SENDER_UNVERIFIED]
     assert file(answer(trusting(invitation))).state == State.APPLIED
 
 
@@ -214,50 +214,50 @@ def test_an_answer_older_than_the_one_on_record_waits_for_a_person(invitation):
     row = file(answer(trusting(invitation), stamped="20310502T015000Z"))
     assert row.state == State.APPLIED
     row = file(answer(invitation, partstat="DECLINED", stamped="20310502T014000Z"))
-    assert (row.state, row.marks) == (State.NEW, [Mark.OUTDATED])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.OUTDATED])
 
 
 def test_an_answer_from_the_future_waits_and_shuts_no_later_one_out(invitation, organiser):
     row = file(answer(trusting(invitation), stamped="20990101T000000Z"))
-    assert (row.state, row.marks) == (State.NEW, [Mark.AHEAD])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.DATED_AHEAD])
     decisions.confirm(row, organiser)
     with time_machine.travel(NOW + timedelta(days=3), tick=False):
         row = file(answer(invitation, partstat="DECLINED", stamped="20310505T010000Z"))
-    assert (row.state, row.marks) == (State.APPLIED, [])
+    assert (row.state, row.doubts) == (State.APPLIED, [])
     invitation.refresh_from_db()
     assert invitation.status == Status.DECLINED
 
 
 def test_a_clock_that_is_some_hours_ahead_is_borne(invitation):
-    assert file(answer(invitation, stamped="20310503T010000Z")).marks == []
+    assert file(answer(invitation, stamped="20310503T010000Z")).doubts == []
 
 
 def test_a_huge_mail_is_kept_in_part_and_not_read(invitation):
     raw = answer(invitation) + b"A" * LARGEST
     row = file(raw)
-    assert (row.marks, row.size) == ([Mark.HUGE], len(raw))
+    assert (row.doubts, row.size) == ([Doubt.TOO_LARGE], len(raw))
     assert len(row.content) < 100_000
     assert row.invitation == invitation
 
 
 def test_a_mail_that_trips_the_reader_up_is_kept_and_marked(invitation, monkeypatch):
     """The others behind it are not to wait for ever."""
-    monkeypatch.setattr(filing, "understand", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr(messages, "parse", lambda *a, **k: 1 / 0)
     row = file(answer(invitation))
-    assert (row.kind, row.state, row.marks) == (Kind.NOTE, State.NEW, [Mark.FAILED])
+    assert (row.kind, row.state, row.doubts) == (Kind.NOTE, State.NEW, [Doubt.UNREADABLE])
 
 
 @pytest.mark.parametrize(
-    ("raw", "mark"),
+    ("raw", "doubt"),
     [
-        (mails.tnef(), Mark.TNEF),
-        (mails.mail(mails.headers(), mails.part("text/calendar", "none")), Mark.MALFORMED),
+        (mails.tnef(), Doubt.TNEF),
+        (mails.mail(mails.headers(), mails.part("text/calendar", "none")), Doubt.MALFORMED),
     ],
 )
-def test_what_says_no_answer_is_a_note_to_look_at(raw, mark, invitation):
+def test_what_says_no_answer_is_a_note_to_look_at(raw, doubt, invitation):
     row = file(raw)
     assert (row.kind, row.state, row.may_be_confirmed) == (Kind.NOTE, State.NEW, False)
-    assert mark in row.marks
+    assert doubt in row.doubts
 
 
 @pytest.mark.parametrize("fields", [{"partstat": "DELEGATED"}, {"method": "COUNTER"}])
@@ -271,7 +271,11 @@ def test_naming_another_person_or_time_is_a_note_on_the_invitation(fields, invit
 
 def test_an_absence_is_kept_with_the_senders_invitation(invitation):
     row = file(mails.absence())
-    assert (row.kind, row.state, row.invitation) == (Kind.ABSENCE, State.KEPT, invitation)
+    assert (row.kind, row.state, row.invitation) == (
+        Kind.AUTOMATIC_REPLY,
+        State.FOR_INFORMATION,
+        invitation,
+    )
 
 
 @pytest.mark.parametrize(
@@ -292,12 +296,12 @@ def test_what_has_nothing_to_do_with_a_dialogue_is_left_to_people(raw, invitatio
 
 def test_a_letter_to_an_invitations_address_is_noted_with_it(invitation):
     row = file(mails.letter(reply_address(invitation)))
-    assert (row.kind, row.state, row.invitation) == (Kind.LETTER, State.KEPT, invitation)
+    assert (row.kind, row.state, row.invitation) == (Kind.LETTER, State.FOR_INFORMATION, invitation)
 
 
 def test_a_mail_is_kept_once_however_often_it_comes(invitation):
-    first, is_new = filing.take(filing.Arrival(answer(invitation)))
-    again, is_new_again = filing.take(filing.Arrival(answer(invitation)))
+    first, is_new = filing.receive(filing.Arrival(answer(invitation)))
+    again, is_new_again = filing.receive(filing.Arrival(answer(invitation)))
     assert (first, is_new, is_new_again) == (again, True, False)
     assert IncomingMail.objects.count() == 1
 
@@ -336,7 +340,7 @@ def test_an_organiser_takes_an_answer_over(partstat, status, invitation, organis
 def test_an_answer_that_nobody_or_two_sent_is_taken_over_by_nobody(invitation, organiser, sender):
     raw = answer(invitation).replace(b"From: Mei Tan <mei@example.org>", f"From: {sender}".encode())
     row = file(raw)
-    assert Mark.SEVERAL_SENDERS in row.marks
+    assert Doubt.SEVERAL_SENDERS in row.doubts
     with pytest.raises(Refused, match="cannot be recorded"):
         decisions.confirm(row, organiser)
 
@@ -403,7 +407,7 @@ def test_where_token_sender_and_server_agree_an_answer_needs_nobody(invitation):
 def test_where_no_server_is_named_nothing_is_taken_over_by_itself(invitation, settings):
     settings.TRUSTED_AUTHSERV_ID = ""
     row = file(answer(trusting(invitation)))
-    assert (row.state, row.marks) == (State.NEW, [])
+    assert (row.state, row.doubts) == (State.NEW, [])
 
 
 def test_an_uploaded_answer_always_waits_for_a_person(invitation):
@@ -421,7 +425,7 @@ def test_what_the_seat_rules_refuse_waits_with_its_reason(invitation):
     type(invitation).objects.update(reply_by_at=NOW)
     row = file(answer(trusting(invitation)))
     row.refresh_from_db()
-    assert (row.state, row.marks, row.decided_at) == (State.NEW, [Mark.REFUSED], None)
+    assert (row.state, row.doubts, row.decided_at) == (State.NEW, [Doubt.REFUSED], None)
     invitation.refresh_from_db()
     assert invitation.status == Status.INVITED
 
@@ -468,7 +472,7 @@ BOUNCES = [mails.report, mails.exim, mails.qmail, mails.exchange_bounce]
 @pytest.mark.parametrize("bounce", BOUNCES)
 def test_where_mails_have_no_address_of_their_own_the_message_id_counts(bounce, sent):
     row = file(bounce(sent.message_id, "mei@example.org"))
-    assert (row.state, row.marks, row.mail) == (State.APPLIED, [], sent)
+    assert (row.state, row.doubts, row.mail) == (State.APPLIED, [], sent)
     assert BlockedAddress.objects.get().address == "mei@example.org"
 
 
@@ -476,7 +480,7 @@ def test_where_mails_have_no_address_of_their_own_the_message_id_counts(bounce, 
 def test_where_they_have_the_message_id_alone_waits_for_a_person(bounce, alone, organiser):
     """It stands in every answer to the mail, and whoever reads that could have written it."""
     row = file(bounce(alone.message_id, "mei@example.org"))
-    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], alone)
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.FORGEABLE], alone)
     assert not BlockedAddress.objects.exists()
     decisions.confirm(row, organiser)
     assert BlockedAddress.objects.get().address == "mei@example.org"
@@ -486,7 +490,7 @@ def test_a_bounce_of_a_copied_mail_waits_for_a_person(sent, settings):
     """Whoever got the copy sees the envelope sender too."""
     settings.RETURN_TOKENS = True
     row = file(to_itself(sent, mails.report(sent.message_id, "mei@example.org")))
-    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], sent)
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.FORGEABLE], sent)
 
 
 def test_the_address_of_ones_own_mail_returns_nobody_elses(alone, invitation):
@@ -500,14 +504,14 @@ def test_the_address_of_ones_own_mail_returns_nobody_elses(alone, invitation):
         text="",
     )
     row = file(to_itself(mine, mails.report(alone.message_id, "mei@example.org")))
-    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.OTHER_RECIPIENT], mine)
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.OTHER_RECIPIENT], mine)
     assert not BlockedAddress.objects.exists()
 
 
 def test_a_made_up_address_makes_no_bounce_believed(alone):
     raw = to_itself(alone, mails.report(alone.message_id, "mei@example.org"))
     forged = raw.replace(f"{alone.pk:015x}".encode(), f"{alone.pk + 1:015x}".encode())
-    assert file(forged).marks == [Mark.FORGEABLE]
+    assert file(forged).doubts == [Doubt.FORGEABLE]
 
 
 @pytest.mark.parametrize("bounce", BOUNCES)
@@ -556,7 +560,7 @@ def test_a_server_that_gave_up_makes_the_mail_bounce_and_blocks_nothing(alone):
 def test_a_delayed_mail_is_noted_and_nothing_else(sent):
     raw = mails.report(sent.message_id, "mei@example.org", action="delayed", status="4.4.1")
     row = file(raw)
-    assert (row.state, row.marks) == (State.KEPT, [Mark.DELAYED])
+    assert (row.state, row.doubts) == (State.FOR_INFORMATION, [Doubt.DELAYED])
     sent.refresh_from_db()
     assert (sent.state, BlockedAddress.objects.count()) == ("sent", 0)
 
@@ -564,7 +568,7 @@ def test_a_delayed_mail_is_noted_and_nothing_else(sent):
 def test_a_bounce_that_names_only_the_address_waits_for_a_person(sent, organiser):
     """Anybody who knows a delegate's address could have written it."""
     row = file(mails.qmail("<unknown@evil.example>", "mei@example.org"))
-    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.GUESSED_MAIL], sent)
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.GUESSED_EMAIL], sent)
     assert not BlockedAddress.objects.exists()
     decisions.confirm(row, organiser)
     sent.refresh_from_db()
@@ -573,7 +577,7 @@ def test_a_bounce_that_names_only_the_address_waits_for_a_person(sent, organiser
 
 def test_a_forwarded_mail_that_comes_back_waits_for_a_person(sent, organiser):
     row = file(mails.report(sent.message_id, "elsewhere@example.org"))
-    assert (row.state, row.marks) == (State.NEW, [Mark.OTHER_RECIPIENT])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.OTHER_RECIPIENT])
     decisions.confirm(row, organiser)
     sent.refresh_from_db()
     assert sent.state == "bounced"
@@ -582,7 +586,7 @@ def test_a_forwarded_mail_that_comes_back_waits_for_a_person(sent, organiser):
 
 def test_an_uploaded_bounce_of_nobodys_mail_is_kept(db):
     row = file(mails.report("<unknown@evil.example>", "stranger@example.org"), source="upload")
-    assert (row.state, row.marks) == (State.NEW, [Mark.UNKNOWN_MAIL])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.UNKNOWN_EMAIL])
     assert not row.may_be_confirmed
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from participants.inbox import filing, mailbox
 from participants.inbox.messages import LARGEST
-from participants.incoming_kinds import Mark, State
+from participants.incoming_kinds import Doubt, State
 from participants.letters.reply_addresses import reply_address
 from participants.models import Answer, IncomingMail
 from participants.states import Status
@@ -116,7 +116,7 @@ def test_what_concerns_us_is_received_and_marked_and_letters_stay_unread(box, di
     factories.invitation(dialogue, person=factories.person(email="mei@example.org"))
     box.put(*answers(dialogue, 5), mails.letter(), mails.absence())
     assert collect() == "6 received, 0 already known, 1 left for the organisers to read"
-    assert IncomingMail.objects.filter(kind="reply", marks=[]).count() == 5
+    assert IncomingMail.objects.filter(kind="reply", doubts=[]).count() == 5
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == box.count() == 7
     assert box.count("SEEN") == 6
     assert collect() == "0 received, 0 already known, 0 left for the organisers to read"
@@ -179,7 +179,11 @@ def test_of_a_huge_mail_only_the_beginning_is_fetched(box, dialogue):
     box.put(raw + b"A" * (LARGEST + 1))
     collect()
     row = IncomingMail.objects.get()
-    assert (row.marks, row.size > LARGEST, len(row.content) < 100_000) == ([Mark.HUGE], True, True)
+    assert (row.doubts, row.size > LARGEST, len(row.content) < 100_000) == (
+        [Doubt.TOO_LARGE],
+        True,
+        True,
+    )
 
 
 def process(url, *command):
@@ -214,19 +218,19 @@ def test_a_worker_that_is_killed_between_database_and_server_loses_and_repeats_n
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == 2
     assert collect() == "2 received, 1 already known, 0 left for the organisers to read"
     assert IncomingMail.objects.count() == 5
-    assert not IncomingMail.objects.exclude(state=State.NEW, marks=[]).exists()
+    assert not IncomingMail.objects.exclude(state=State.NEW, doubts=[]).exists()
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == 5
 
 
 def test_a_mail_that_cannot_be_kept_stays_and_bars_no_other(box, dialogue, monkeypatch):
     box.put(*answers(dialogue, 3))
-    take, calls = filing.take, []
+    take, calls = filing.receive, []
 
     def take_or_fail(arrival):
         calls.append(arrival)
         return take(arrival) if len(calls) != 2 else 1 / 0
 
-    monkeypatch.setattr(filing, "take", take_or_fail)
+    monkeypatch.setattr(filing, "receive", take_or_fail)
     with pytest.raises(CommandError, match="1 could not be stored and remain in the mailbox"):
         collect()
     assert IncomingMail.objects.count() == 2

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from dialogue.mail.models import BlockedAddress
 from participants.inbox import filing
-from participants.inbox.messages import understand
-from participants.incoming_kinds import RESPONSES, Kind, Mark, Partstat
+from participants.inbox.messages import parse
+from participants.incoming_kinds import RESPONSES, Doubt, Kind, Partstat
 from participants.letters.reply_addresses import keys_in, reply_address
 from participants.models import Answer, IncomingMail, Invitation
 from participants.states import Status
@@ -46,9 +46,9 @@ def sound(invitation):
 def is_beyond_doubt(found, invitation):
     return (
         found.kind == Kind.REPLY
-        and found.is_proven
-        and not found.marks
-        and keys_in(found.recipients) == {invitation.reply_key}
+        and found.envelope.is_sender_verified
+        and not found.doubts
+        and keys_in(found.envelope.recipients) == {invitation.reply_key}
         and found.calendar.uid == str(invitation.dialogue.uid)
         and found.calendar.attendee == "mei@example.org"
         and found.calendar.stamped_at is not None
@@ -60,7 +60,7 @@ def is_beyond_doubt(found, invitation):
 def test_ten_thousand_odd_mails_are_read_without_a_crash(invitation, sound):
     kinds, beyond_doubt = set(), 0
     for _which, raw in mutations.mutated(sound, NUMBER):
-        found = understand(raw, trusted_server=mails.SERVER)
+        found = parse(raw, trusted_server=mails.SERVER)
         kinds.add(found.kind)
         beyond_doubt += is_beyond_doubt(found, invitation)
     assert kinds == set(Kind)
@@ -70,11 +70,11 @@ def test_ten_thousand_odd_mails_are_read_without_a_crash(invitation, sound):
 def test_only_odd_mails_of_which_all_agrees_are_taken_over_and_as_they_say(invitation, sound):
     taken_over = undoubted = 0
     for _which, raw in mutations.mutated(sound, FILED, seed=1):
-        row, _is_new = filing.take(filing.Arrival(raw))
-        found = understand(raw, trusted_server=mails.SERVER)
+        row, _is_new = filing.receive(filing.Arrival(raw))
+        found = parse(raw, trusted_server=mails.SERVER)
         undoubted += is_beyond_doubt(found, invitation)
         if row is not None:
-            assert Mark.FAILED not in row.marks
+            assert Doubt.UNREADABLE not in row.doubts
         recorded = Answer.objects.first()
         if recorded:
             taken_over += 1

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress
-from participants.incoming_kinds import Mark, State
+from participants.incoming_kinds import Doubt, State
 from participants.letters.reply_addresses import reply_address
 from participants.models import Answer, IncomingMail
 from participants.states import Status
@@ -41,7 +41,7 @@ def see(client):
 
 def test_the_list_shows_who_answers_what_and_why_it_is_doubted(see, invitation):
     factories.incoming_mail(
-        invitation, marks=[Mark.OTHER_SENDER], from_address="office@example.org"
+        invitation, doubts=[Doubt.OTHER_SENDER], from_address="office@example.org"
     )
     shown = see(LIST)
     assert 'Tan: accepts<br><small class="quiet">answer from a calendar</small>' in shown
@@ -64,8 +64,8 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_few(client, dialogu
     def some(number):
         for _n in range(number):
             invitation = factories.invitation(dialogue, Status.INVITED)
-            factories.incoming_mail(invitation, marks=[Mark.NO_TOKEN])
-            factories.incoming_mail(kind="absence", partstat="", state="kept")
+            factories.incoming_mail(invitation, doubts=[Doubt.NO_TOKEN])
+            factories.incoming_mail(kind="automatic_reply", partstat="", state="for_information")
 
     some(2)
     few = queries(client, LIST)
@@ -111,7 +111,7 @@ def test_the_refusal_of_the_seat_rules_is_shown_and_the_message_goes_on_waiting(
 
 
 def test_what_cannot_be_taken_over_says_so_and_leads_to_writing_it_down(see, invitation):
-    row = factories.incoming_mail(invitation, marks=[Mark.SEQUENCE_OLD])
+    row = factories.incoming_mail(invitation, doubts=[Doubt.SEQUENCE_BEHIND])
     shown = see(f"{LIST}{row.pk}/change/")
     assert "Record this answer" not in shown
     assert "This answer cannot be recorded as it is." in shown
