@@ -1,8 +1,6 @@
 """Importing a list of people in the admin site: upload, look at every row, confirm. Nothing is
 written before the organiser has seen what it would be; then all of it or nothing."""
 
-from datetime import timedelta
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -15,17 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from participants.models import PeopleUpload, Person
+from participants.people import uploads
 from participants.people.spreadsheets import import_plan, sheets
 from participants.people.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
 
-KEPT_FOR = timedelta(days=1)
 PEOPLE = "admin:participants_person_changelist"
-
-
-def forget_uploads(now) -> int:
-    """Forget what nobody confirmed within a day; return how many uploads there were."""
-    number, _kinds = PeopleUpload.objects.filter(uploaded_at__lt=now - KEPT_FOR).delete()
-    return number
 
 
 class UploadForm(forms.Form):
@@ -82,7 +74,7 @@ def upload(request):
     if not request.user.has_perm("participants.add_invitation"):
         del form.fields["dialogue"]
     if form.is_valid():
-        forget_uploads(timezone.now())
+        uploads.forget_due(timezone.now())
         kept = PeopleUpload.objects.create(
             filename=form.cleaned_data["file"].name[:200],
             content=form.content,
