@@ -141,7 +141,7 @@ def _reply_by(dialogue, at):
 
 def _reminders(dialogue, at):
     """One entry for each day on which reminders are to go out, as things stand."""
-    letters = [one for one in forecast(dialogue, timezone.now()) if not one.held_back]
+    letters = [letter for letter in forecast(dialogue, timezone.now()) if not letter.hold]
     for day, group in groupby(letters, key=lambda one: one.day):
         kinds = [one.rule.get_kind_display() for one in group]
         text = ngettext("%(n)d reminder goes out", "%(n)d reminders go out", len(kinds))

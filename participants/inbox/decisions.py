@@ -3,7 +3,7 @@ recorded automatically where nothing is in doubt. Each decision is one transacti
 
 from datetime import datetime
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,9 @@ from participants.workflow.transitions import Actor, Door, organiser
 
 
 @transaction.atomic
-def confirm(incoming: IncomingMail, user: User, seen: datetime | None = None) -> None:
+def confirm(
+    incoming: IncomingMail, user: User | AnonymousUser, seen: datetime | None = None
+) -> None:
     """Record what the message says: the answer, or that nothing more is sent to the address.
 
     `seen` is when the organiser's page was made: an answer recorded since then must be read first.
@@ -37,7 +39,7 @@ def confirm(incoming: IncomingMail, user: User, seen: datetime | None = None) ->
 
 
 @transaction.atomic
-def dismiss(incoming: IncomingMail, user: User) -> None:
+def dismiss(incoming: IncomingMail, user: User | AnonymousUser) -> None:
     """Close the message without consequences. Raises Refused if somebody else has decided on it."""
     _close(incoming, State.DISMISSED, user)
 
@@ -57,12 +59,15 @@ def decide_automatically(incoming: IncomingMail) -> None:
         try:
             with transaction.atomic():
                 _close(incoming, State.APPLIED)
-                invitee = Actor(Door.CALENDAR_REPLY, incoming.invitation.person.name)
-                _record_answer(incoming, invitee)
+                _record_answer(incoming, _invitee(incoming))
         except Refused:
             incoming.refresh_from_db(fields=["state", "decided_at"])
             incoming.doubts = [Doubt.REFUSED.value]
             incoming.save(update_fields=["doubts"])
+
+
+def _invitee(incoming):
+    return Actor(Door.CALENDAR_REPLY, incoming.invitation.person.name)
 
 
 def _is_beyond_doubt(incoming):

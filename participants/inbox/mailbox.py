@@ -87,7 +87,7 @@ def _open(url: str) -> Iterator[tuple[BaseMailBox, str]]:
         if move_to:
             if not box.folder.exists(move_to):
                 box.folder.create(move_to)
-        elif not _keeps_keywords(box):
+        elif not _stores_keywords(box):
             raise UnreachableError(
                 _("This server does not store keywords. Use a mailbox for this purpose "
                         "alone, and name a folder to move emails to: add ?move=Taken at the end "
@@ -96,7 +96,7 @@ def _open(url: str) -> Iterator[tuple[BaseMailBox, str]]:
         yield box, move_to
 
 
-def _keeps_keywords(box: BaseMailBox):
+def _stores_keywords(box):
     """Whether the server stores a keyword of ours (RFC 3501, 7.1: PERMANENTFLAGS)."""
     _name, flags = box.client.response("PERMANENTFLAGS")
     return any(b"\\*" in flag or KEYWORD.encode() in flag for flag in flags or [] if flag)

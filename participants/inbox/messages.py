@@ -5,7 +5,6 @@ database, no clock. Whatever the bytes are, `parse` gives an answer.
 import email
 import re
 from dataclasses import dataclass, field
-from email.message import Message
 from typing import NamedTuple
 
 from participants.inbox import authentication_results, bounces, calendar_answers, mime_parts
@@ -131,7 +130,7 @@ def _envelope(message, trusted_server):
     )
 
 
-def _calendar_answers(message: Message, sender):
+def _calendar_answers(message, sender):
     """What the calendar parts answer, wherever the program put them, and whether a part that calls
     itself a calendar holds none."""
     answers, is_broken = [], False

@@ -101,11 +101,11 @@ class UploadForm(forms.Form):
 def upload(request: HttpRequest) -> HttpResponse:
     """Receive a message from a file. It is never recorded automatically."""
     demand(request, "add")
-    data = [request.POST, request.FILES] if request.method == "POST" else []
-    form = UploadForm(*data)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         arrival = filing.Arrival(form.raw, IncomingMail.Source.UPLOAD)
         incoming, is_new = filing.receive(arrival)
+        assert incoming is not None  # uploads are always stored
         if not is_new:
             messages.warning(request, _("This message has already been received; here it is."))
         return redirect(ONE, incoming.pk)

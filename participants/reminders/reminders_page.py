@@ -1,12 +1,13 @@
-"""The organisers' page of reminders: what goes out in the coming days, what is held back, what went
+"""The organisers' page of reminders: what goes out in the coming days, what is on hold, what went
 out lately. Looking changes nothing; sending asks first."""
 
 from datetime import timedelta
 from itertools import groupby
+from operator import attrgetter
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,8 +25,8 @@ DAYS_AHEAD = 14
 DAYS_BACK = 14
 
 
-def plan(request):
-    """Day by day who will be reminded; on POST, hold the ticked ones back or let them go."""
+def plan(request: HttpRequest) -> HttpResponse:
+    """The people to be reminded, day by day; on POST, hold or release the ticked letters."""
     if not request.user.has_perm("participants.view_invitation"):
         raise PermissionDenied
     dialogue, now = _dialogue(request), timezone.now()
@@ -35,14 +36,14 @@ def plan(request):
         return redirect(_address("admin:reminders", dialogue))
     coming = schedule.forecast(dialogue, now) if dialogue else []
     today = dialogue.local(now).date() if dialogue else None
-    soon = [one for one in coming if (one.day - today).days < DAYS_AHEAD]
-    later = [one for one in coming[len(soon) :] if not one.held_back]
+    soon = [letter for letter in coming if today and (letter.day - today).days < DAYS_AHEAD]
+    later = [letter for letter in coming[len(soon) :] if not letter.hold]
     context = {
         **_context(request, dialogue, _("Reminders")),
         "dialogues": Dialogue.objects.all(),
         "today": today,
         "days_ahead": DAYS_AHEAD,
-        "days": [(day, list(rows)) for day, rows in groupby(soon, lambda one: one.day)],
+        "days": [(day, list(letters)) for day, letters in groupby(soon, attrgetter("day"))],
         "due": schedule.due(dialogue, now) if dialogue else [],
         "later": later,
         "has_rules": bool(dialogue) and dialogue.reminder_rules.filter(is_active=True).exists(),
@@ -53,8 +54,8 @@ def plan(request):
     return render(request, "admin/participants/invitation/reminders.html", context)
 
 
-def send(request):
-    """Ask with the number of people touched; on POST, send what is due today."""
+def send(request: HttpRequest) -> HttpResponse:
+    """Show the letters that are due today and ask; on POST, send them."""
     _demand_change_permission(request)
     dialogue, now = _dialogue(request), timezone.now()
     if dialogue is None:
@@ -66,7 +67,7 @@ def send(request):
         )
         messages.success(request, text % {"n": len(sent)})
         if failed:
-            names = ", ".join(one.who for one in failed)
+            names = ", ".join(letter.who for letter in failed)
             messages.error(request, _("These reminders could not be written: %s") % names)
         return redirect(_address("admin:reminders", dialogue))
     context = {
@@ -77,8 +78,8 @@ def send(request):
     return render(request, "admin/participants/invitation/send_reminders.html", context)
 
 
-def letter(request, pk):
-    """The HTML of a reminder as it would go out now, for a frame."""
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The HTML of a reminder as it would go out now, for a frame; 404 if there is none."""
     _demand_change_permission(request)
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     try:
@@ -94,7 +95,7 @@ def _demand_change_permission(request):
 
 
 def _dialogue(request):
-    """The one that is asked for, else the next that is not over, else the last; None if none."""
+    """The dialogue in the request, else the next that is not over, else the last; or None."""
     wanted = request.POST.get("dialogue") or request.GET.get("dialogue")
     if wanted:
         return get_object_or_404(Dialogue, pk=wanted if wanted.isdecimal() else 0)
@@ -126,16 +127,16 @@ def _lately(dialogue, now):
 
 
 def _decide(request, dialogue, now):
-    """Hold the ticked letters back, or let those held back go after all."""
+    """Put the ticked letters on hold, or release those that are."""
     ticked, by = set(request.POST.getlist("letters")), transitions.organiser(request.user)
-    chosen = [one for one in schedule.forecast(dialogue, now) if one.key in ticked]
-    if "let_go" in request.POST:
-        done = sum(dispatch.let_go(one) for one in chosen)
+    chosen = [letter for letter in schedule.forecast(dialogue, now) if letter.key in ticked]
+    if "release" in request.POST:
+        done = sum(dispatch.release(letter) for letter in chosen)
         text = ngettext(
             "%(n)d reminder will go out after all.", "%(n)d reminders will go out after all.", done
         )
     else:
-        done = sum(dispatch.hold_back(one, by) for one in chosen)
+        done = sum(dispatch.hold(letter, by) for letter in chosen)
         text = ngettext(
             "%(n)d reminder has been put on hold.", "%(n)d reminders have been put on hold.", done
         )

@@ -1,4 +1,4 @@
-"""manage.py load_samples: thirty-six invented people with a draft invitation each."""
+"""manage.py load_samples: create thirty-six invented people with a draft invitation each."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -10,8 +10,8 @@ from participants.demo_data.samples import load
 
 class Command(BaseCommand):
     help = (
-        "Make thirty-six invented delegates from the eleven countries of ASEAN, each with a draft "
-        "invitation to the dialogue. Repeatable: people who are there are left alone."
+        "Create thirty-six invented delegates from the eleven countries of ASEAN, each with a "
+        "draft invitation to the dialogue. Repeatable: existing people stay unchanged."
     )
 
     def add_arguments(self, parser):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             )
             % vars(report)
         )
-        if report.people_there:
+        if report.existing_people:
             self.stdout.write(
-                _("Sample delegates left unchanged: %(people_there)d.") % vars(report)
+                _("Sample delegates left unchanged: %(existing_people)d.") % vars(report)
             )

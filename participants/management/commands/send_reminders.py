@@ -1,4 +1,4 @@
-"""manage.py send_reminders: put the reminders that are due into the outbox."""
+"""manage.py send_reminders: write the reminders that are due into the outbox."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -17,8 +17,8 @@ class Command(BaseCommand):
         sent, failed = dispatch.send_due(timezone.now(), by)
         number = len(sent)
         text = ngettext("%(n)d reminder sent", "%(n)d reminders sent", number) % {"n": number}
-        names = [f"{one.who} ({one.rule.get_kind_display()})" for one in sent]
-        self.stdout.write(": ".join([text, "; ".join(names)] if names else [text]))
+        names = "; ".join(f"{letter.who} ({letter.rule.get_kind_display()})" for letter in sent)
+        self.stdout.write(f"{text}: {names}" if names else text)
         if failed:
-            names = "; ".join(one.who for one in failed)
+            names = "; ".join(letter.who for letter in failed)
             raise CommandError(_("These reminders could not be written: %s") % names)

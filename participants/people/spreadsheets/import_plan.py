@@ -213,7 +213,7 @@ class _Planner:
         old, country = person.organisation, person.country.code or ""
         found = self.institutions.find(names, country, old)
         if found is None:
-            found = self.institutions.make(
+            found = self.institutions.add(
                 cells.get("institution_en"), cells.get("institution_vi"), country
             )
             outcome.new_institution = names[0]

@@ -1,4 +1,4 @@
-"""Bytes of a mail → what it is and says, without a database."""
+"""The bytes of a message → what it is and says, without a database."""
 
 from datetime import UTC, datetime
 
@@ -54,7 +54,7 @@ def test_what_is_not_utf_8_is_read_as_the_charset_says():
     assert found.calendar.comment == "Zürich"
 
 
-def test_a_method_that_stands_only_in_the_content_type_counts():
+def test_a_method_that_only_the_content_type_names_counts():
     text = mails.calendar(uid=UID).replace("METHOD:REPLY\r\n", "")
     assert read(with_calendar(text)).kind == Kind.REPLY
 
@@ -76,7 +76,7 @@ def test_an_answer_in_a_forwarded_mail_is_not_the_senders():
 
 
 @pytest.mark.parametrize("key", ["COMMENT", "google", "none"])
-def test_the_remark_is_taken_from_where_the_program_puts_it(key):
+def test_the_remark_is_read_wherever_the_program_writes_it(key):
     fields = {
         "COMMENT": {"comment": "I come\\nlate"},
         "google": {"parameters": ';X-RESPONSE-COMMENT="I come late"'},
@@ -134,7 +134,7 @@ def test_an_odd_entry_is_noticed(change, doubt):
     assert doubt in read(with_calendar(text)).doubts
 
 
-def test_among_several_attendees_the_sender_is_meant():
+def test_of_several_attendees_the_sender_counts():
     more = "ATTENDEE;PARTSTAT=DECLINED:mailto:x@example.org\r\nATTENDEE;"
     text = mails.calendar(uid=UID).replace("ATTENDEE;", more)
     assert read(with_calendar(text)).calendar.partstat == "ACCEPTED"
@@ -149,7 +149,7 @@ def test_parts_that_contradict_each_other_are_noticed():
     assert Doubt.CONTRADICTORY in found.doubts
 
 
-def test_a_calendar_part_that_is_none_is_kept_as_unreadable():
+def test_a_calendar_part_without_a_calendar_is_malformed():
     found = read(with_calendar("This is not a calendar"))
     assert (found.kind, found.doubts) == (Kind.NOTE, {Doubt.MALFORMED})
 
@@ -165,7 +165,7 @@ def test_outlooks_own_format_is_recognised():
     assert read(mails.tnef()).doubts == {Doubt.TNEF}
 
 
-def test_of_a_huge_mail_the_head_alone_is_read():
+def test_of_a_message_that_is_too_large_only_the_head_is_read():
     found = read(mails.outlook(uid=UID), is_too_large=True)
     assert (found.kind, found.doubts) == (Kind.NOTE, {Doubt.TOO_LARGE})
     assert found.envelope.from_address == "mei@example.org"
@@ -185,11 +185,11 @@ def test_fields_that_would_take_minutes_to_read_are_not_read(raw):
     assert read(raw).doubts == {Doubt.TOO_LARGE}
 
 
-def test_brackets_within_brackets_without_end_are_borne():
+def test_endlessly_nested_brackets_do_no_harm():
     assert read(mails.letter(From="(" * 20_000)).doubts == {Doubt.MALFORMED}
 
 
-def test_parts_within_parts_without_end_are_borne():
+def test_endlessly_nested_parts_do_no_harm():
     nested = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\r\n\r\n--{n}\r\n'
                      for n in range(2_000))  # fmt: skip
     assert read(nested.encode()).kind == Kind.NOTE
@@ -224,7 +224,7 @@ def test_a_senders_name_is_read_however_it_is_written(name):
 
 
 @pytest.mark.parametrize(
-    ("results", "is_proven"),
+    ("results", "is_verified"),
     [
         ("mx.dialogue.test; dmarc=pass header.from=example.org", True),
         ("mx.dialogue.test; dmarc=pass (p=REJECT) header.from=EXAMPLE.org", True),
@@ -245,9 +245,9 @@ def test_a_senders_name_is_read_however_it_is_written(name):
         (None, False),
     ],
 )  # fmt: skip
-def test_only_our_servers_word_on_just_this_sender_counts(results, is_proven):
+def test_only_our_servers_verdict_on_exactly_this_sender_counts(results, is_verified):
     head = mails.headers(Authentication_Results=results)
-    assert read(mails.mail(head, "\r\n")).envelope.is_sender_verified is is_proven
+    assert read(mails.mail(head, "\r\n")).envelope.is_sender_verified is is_verified
 
 
 @pytest.mark.parametrize("ours", ["mx.dialogue.test; dmarc=fail", "mx.dialogue.test; dkim="])
@@ -273,7 +273,7 @@ def test_where_no_server_is_trusted_nothing_is_said_about_the_sender():
         (mails.qmail, "Sorry, no mailbox here by that name. (#5.1.1)"),
     ],
 )
-def test_a_bounce_tells_address_reason_and_which_mail_it_returns(bounce, reason):
+def test_a_bounce_names_the_address_the_reason_and_the_email_it_returns(bounce, reason):
     found = read(bounce(OURS, "gone@example.org"))
     assert found.kind == Kind.BOUNCE
     [failure] = found.bounce.failures
@@ -283,7 +283,7 @@ def test_a_bounce_tells_address_reason_and_which_mail_it_returns(bounce, reason)
     assert found.bounce.message_ids == (OURS,)
 
 
-def test_a_report_on_many_thousands_is_read_in_one_walk_and_tells_the_first():
+def test_a_report_on_many_thousands_is_read_in_one_walk_and_names_the_first():
     """It once took hours: every address was looked for in every block."""
     block = "Final-Recipient: rfc822; a{}@example.org\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
     blocks = "".join(map(block.format, range(10_000))).encode()
@@ -300,7 +300,7 @@ def test_a_server_that_gave_up_after_days_says_nothing_against_the_address():
     assert (failure.is_lasting, failure.is_delayed) == (False, False)
 
 
-def test_a_delay_is_not_taken_for_a_failure():
+def test_a_delay_is_not_mistaken_for_a_failure():
     found = read(mails.report(OURS, "slow@example.org", action="delayed", status="4.4.1"))
     [failure] = found.bounce.failures
     assert (failure.is_lasting, failure.is_delayed) == (False, True)
@@ -324,7 +324,7 @@ def test_a_person_who_writes_about_failed_recipients_does_not_bounce():
         "=?utf-8?q?V=E1=BA=AFng_m=E1=BA=B7t?=",
     ],
 )
-def test_an_absence_is_known_by_its_subject(subject):
+def test_an_automatic_reply_is_recognised_by_its_subject(subject):
     assert read(mails.absence(subject)).kind == Kind.AUTOMATIC_REPLY
 
 
@@ -338,12 +338,12 @@ def test_an_absence_is_known_by_its_subject(subject):
         {"Precedence": "auto_reply"},
     ],
 )
-def test_an_absence_is_known_by_its_header(more):
+def test_an_automatic_reply_is_recognised_by_its_header(more):
     assert read(mails.absence("Re: Invitation", **more)).kind == Kind.AUTOMATIC_REPLY
 
 
 @pytest.mark.parametrize("more", [{}, {"Auto-Submitted": "no"}, {"Precedence": "bulk"}])
-def test_a_letter_is_none(more):
+def test_a_letter_is_no_automatic_reply(more):
     assert read(mails.letter(**more)).kind == Kind.LETTER
 
 

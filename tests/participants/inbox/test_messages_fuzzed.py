@@ -1,6 +1,6 @@
-"""A mailbox of 10,000 mails with something wrong: nothing crashes, and nothing is taken over that
-was not said. All of them are read (about seven seconds); every twentieth goes through the database
-as well."""
+"""A mailbox of 10,000 messages with something wrong: nothing crashes, and no answer is recorded
+that nobody sent. All of them are read (about seven seconds); every twentieth goes through the
+database as well."""
 
 import pytest
 import time_machine
@@ -29,7 +29,7 @@ def _soon_after_the_answers_are_written():
 
 @pytest.fixture
 def invitation(dialogue, settings):
-    """Whose answers are taken over by themselves where nothing is doubtful."""
+    """An invitation whose answers are recorded automatically where nothing is in doubt."""
     settings.TRUSTED_AUTHSERV_ID = mails.SERVER
     settings.REPLY_ADDRESS = "secretariat@dialogue.test"
     dialogue.confirms_calendar_replies = True
@@ -57,17 +57,17 @@ def is_beyond_doubt(found, invitation):
     )
 
 
-def test_ten_thousand_odd_mails_are_read_without_a_crash(invitation, sound):
+def test_ten_thousand_odd_messages_are_read_without_a_crash(invitation, sound):
     kinds, beyond_doubt = set(), 0
     for _which, raw in mutations.mutated(sound, NUMBER):
         found = parse(raw, trusted_server=mails.SERVER)
         kinds.add(found.kind)
         beyond_doubt += is_beyond_doubt(found, invitation)
     assert kinds == set(Kind)
-    assert 0 < beyond_doubt < NUMBER / 4  # the others harm what tells who answers what
+    assert 0 < beyond_doubt < NUMBER / 4  # the others damage what identifies the answer
 
 
-def test_only_odd_mails_of_which_all_agrees_are_taken_over_and_as_they_say(invitation, sound):
+def test_odd_messages_are_recorded_only_where_all_agrees_and_as_they_say(invitation, sound):
     taken_over = undoubted = 0
     for _which, raw in mutations.mutated(sound, FILED, seed=1):
         row, _is_new = filing.receive(filing.Arrival(raw))
