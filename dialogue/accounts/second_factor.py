@@ -4,24 +4,27 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 
-def lacks_second_factor(user):
-    """Whether a second factor is demanded of this user and not set up."""
+def lacks_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether this user needs a second factor (REQUIRE_SECOND_FACTOR) and has not set one up."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(user, kinds)
 
 
 class SecondFactorAdmin(admin.ModelAdmin):
-    """Who has which second factor; one that was lost can be taken away, so that its owner can
-    sign in with the password and set up another. The secrets in it are not shown."""
+    """The second factors of all accounts. One that was lost can be deleted, so that its owner can
+    sign in with the password and set up another. Their secrets are not shown."""
 
     list_display = ["owner", "kind", "made_at", "used_at"]
     list_display_links = None
     search_fields = ["user__username", "user__email"]
     list_select_related = ["user"]
-    fields = readonly_fields = ["owner", "kind", "made_at", "used_at"]
+    fields = ["owner", "kind", "made_at", "used_at"]
+    readonly_fields = ["owner", "kind", "made_at", "used_at"]
 
     def __init__(self, model, admin_site):
         # allauth gives its model no name that could be translated.

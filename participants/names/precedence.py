@@ -23,8 +23,8 @@ def country_order() -> list[str]:
 
 
 def country_rank(field: str) -> Case:
-    """An expression for a query: the rank in `country_order` of the country code in `field` (the name
-    of a field, with `__` through relations), from 0; unknown codes come last."""
+    """An expression for a query: the rank in `country_order`, from 0, of the country code in
+    `field` (a field's name, with `__` through relations); unknown codes come last."""
     order = country_order()
     return Case(
         *[When(**{field: code}, then=Value(rank)) for rank, code in enumerate(order)],

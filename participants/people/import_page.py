@@ -1,10 +1,12 @@
-"""Importing a list of people in the admin site: upload, look at every row, confirm. Nothing is
-written before the organiser has seen what it would be; then all of it or nothing."""
+"""Importing a list of people in the admin site: upload, check every row, confirm. Nothing is
+written before the organiser has seen what would change; then all of it or nothing."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,14 +16,14 @@ from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from participants.models import PeopleUpload, Person
 from participants.people import uploads
-from participants.people.spreadsheets import import_plan, sheets
+from participants.people.spreadsheets import import_plan, outcomes, sheets
 from participants.people.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
 
 PEOPLE = "admin:participants_person_changelist"
 
 
 class UploadForm(forms.Form):
-    """The file, and for which dialogue its people may get drafts."""
+    """The file, and the dialogue for which its people get drafts."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -31,7 +33,7 @@ class UploadForm(forms.Form):
             "empty": gettext_lazy("The file is empty. Choose the file that contains the list."),
         },
     )
-    dialogue = forms.ModelChoiceField(
+    dialogue: forms.ModelChoiceField = forms.ModelChoiceField(
         Dialogue.objects.all(),
         label=gettext_lazy("Dialogue"),
         required=False,
@@ -41,9 +43,9 @@ class UploadForm(forms.Form):
         ),
     )
 
-    def clean_file(self):
-        """Read it, so that a file that cannot be read is refused here. The rows are judged later,
-        on the page that shows them."""
+    def clean_file(self) -> UploadedFile:
+        """The file, whose bytes are then in `content`. Read it, so that an unreadable file is
+        refused here; the rows are checked later, on the page that shows them."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST * MEGABYTE:
             text = _("The file is larger than %(limit)s MB. Divide the list into several files.")
@@ -56,7 +58,8 @@ class UploadForm(forms.Form):
         return file
 
 
-def may_import(request):
+def may_import(request: HttpRequest) -> bool:
+    """Whether the user may import people."""
     rights = ["participants.add_person", "participants.change_person"]
     return request.user.has_perms(rights)
 
@@ -66,22 +69,21 @@ def _demand_permission(request):
         raise PermissionDenied
 
 
-def upload(request):
-    """Choose the file; what can be read is kept for the preview."""
+def upload(request: HttpRequest) -> HttpResponse:
+    """Choose the file; if it can be read, it is stored for the preview."""
     _demand_permission(request)
-    sent = [request.POST, request.FILES] if request.method == "POST" else []
-    form = UploadForm(*sent)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if not request.user.has_perm("participants.add_invitation"):
         del form.fields["dialogue"]
     if form.is_valid():
         uploads.forget_due(timezone.now())
-        kept = PeopleUpload.objects.create(
+        stored = PeopleUpload.objects.create(
             filename=form.cleaned_data["file"].name[:200],
             content=form.content,
             dialogue=form.cleaned_data.get("dialogue"),
             user=request.user,
         )
-        return redirect("admin:people_import_preview", kept.pk)
+        return redirect("admin:people_import_preview", stored.pk)
     context = {
         "form": form,
         "columns": [sheets.heading(name) for name in sheets.COLUMNS],
@@ -91,11 +93,11 @@ def upload(request):
     return _page(request, "import.html", _("Import people"), context)
 
 
-def preview(request, pk):
-    """Every row with what would become of it. On POST import them, if it is still the same."""
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every row with what would become of it. On POST import them, if nothing has changed since."""
     _demand_permission(request)
-    kept = PeopleUpload.objects.select_related("dialogue", "user").filter(pk=pk).first()
-    if kept is None:
+    stored = PeopleUpload.objects.select_related("dialogue", "user").filter(pk=pk).first()
+    if stored is None:
         messages.warning(
             request,
             _(
@@ -104,34 +106,35 @@ def preview(request, pk):
             ),
         )
         return redirect("admin:people_import")
-    if kept.dialogue and not request.user.has_perm("participants.add_invitation"):
+    if stored.dialogue and not request.user.has_perm("participants.add_invitation"):
         raise PermissionDenied
     agreed = frozenset(int(n) for n in request.POST.getlist("agreed") if n.isdecimal())
     if request.method == "POST" and "discard" in request.POST:
-        kept.delete()
+        stored.delete()
         messages.info(request, _("The file was discarded. Nothing was imported."))
         return redirect(PEOPLE)
     if request.method == "POST":
-        plan = _confirm(request, kept, agreed)
+        plan = _confirm(request, stored, agreed)
         if plan is None:
             return redirect(PEOPLE)
     else:
-        plan = _plan(kept)
-    return _page(request, "import_preview.html", _("Import people"), {"upload": kept, "plan": plan})
+        plan = _plan(stored)
+    context = {"upload": stored, "plan": plan}
+    return _page(request, "import_preview.html", _("Import people"), context)
 
 
-def _plan(kept, agreed=frozenset(), lock=False):
-    return import_plan.plan(sheets.read(bytes(kept.content)), kept.dialogue, agreed, lock=lock)
+def _plan(stored, agreed=frozenset(), lock=False):
+    return import_plan.plan(sheets.read(bytes(stored.content)), stored.dialogue, agreed, lock=lock)
 
 
-def _confirm(request, kept, agreed):
-    """Import, and give None; or give the plan to show again, and say why."""
+def _confirm(request, stored, agreed):
+    """Import and return None; or say why not, and return the plan to show again."""
     try:
         with transaction.atomic():
-            PeopleUpload.objects.select_for_update(no_key=True).get(pk=kept.pk)
+            PeopleUpload.objects.select_for_update(no_key=True).get(pk=stored.pk)
             # The dialogues before the people, as everywhere; `carry_out` touches all of them.
             list(Dialogue.objects.select_for_update(no_key=True).order_by("pk"))
-            plan = _plan(kept, agreed, lock=True)
+            plan = _plan(stored, agreed, lock=True)
             if plan.fingerprint != request.POST.get("shown"):
                 text = _(
                     "Something has changed in the meantime. Nothing was imported; please "
@@ -146,21 +149,21 @@ def _confirm(request, kept, agreed):
                 )
                 messages.error(request, text)
                 return plan
-            import_plan.carry_out(plan, kept.filename)
-            kept.delete()
+            import_plan.carry_out(plan, stored.filename)
+            stored.delete()
     except (IntegrityError, PeopleUpload.DoesNotExist):  # another organiser was faster
         text = _("Something has changed in the meantime. Nothing was imported; please check again.")
         messages.warning(request, text)
-        return _plan(kept, agreed)
+        return _plan(stored, agreed)
     _tell(request, plan)
     return None
 
 
 def _tell(request, plan):
     numbers = {
-        "new": plan.counts[import_plan.NEW],
-        "changed": plan.counts[import_plan.CHANGED],
-        "same": plan.counts[import_plan.SAME],
+        "new": plan.counts[outcomes.NEW],
+        "changed": plan.counts[outcomes.CHANGED],
+        "same": plan.counts[outcomes.SAME],
     }
     text = _("Imported: %(new)d new, %(changed)d changed, %(same)d unchanged.") % numbers
     if plan.drafts:
@@ -170,7 +173,7 @@ def _tell(request, plan):
     messages.success(request, text)
 
 
-def template(request):
+def template(request: HttpRequest) -> HttpResponse:
     """A workbook to fill in: headings, one example, and notes on a second sheet."""
     _demand_permission(request)
     names = list(sheets.COLUMNS)

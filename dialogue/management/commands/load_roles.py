@@ -1,4 +1,4 @@
-"""Make the organisers' roles as groups, with their rights; repeatable."""
+"""manage.py load_roles: create the organisers' roles as groups with permissions; repeatable."""
 
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
@@ -11,14 +11,14 @@ OURS = ["dialogue", "mail", "participants", "agenda"]
 
 
 class Command(BaseCommand):
-    help = "Make or bring up to date the groups Secretariat, Protocol, Programme and Observer."
+    help = "Create or update the groups Secretariat, Protocol, Programme and Observer."
 
     def handle(self, **options):
         viewing = Q(codename__startswith="view_", content_type__app_label__in=OURS)
         viewing &= ~Q(codename__in=NOT_FOR_ALL)
-        for name, (apps, single) in ROLES.items():
-            group, _made = Group.objects.get_or_create(name=name)
-            more = Q(content_type__app_label__in=apps) | Q(codename__in=single)
+        for name, (apps, codenames) in ROLES.items():
+            group, _created = Group.objects.get_or_create(name=name)
+            more = Q(content_type__app_label__in=apps) | Q(codename__in=codenames)
             group.permissions.set(Permission.objects.filter(viewing | more))
             self.stdout.write(
                 _("%(role)s: %(number)d permissions")

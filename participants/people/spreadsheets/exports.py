@@ -1,10 +1,12 @@
-"""What the lists of people, institutions and invitations hold as spreadsheets.
+"""The lists of people, institutions and invitations as spreadsheets.
 
-PersonResource is also how a cell of an uploaded list becomes a value and is shown: what its columns
-write, they read again. Never a personal link, a key of one, or travel details.
+The import of people reads and shows cells with PersonResource too: what its columns write, they can
+read again. No list contains a personal link or its key; only that of details has travel details.
 """
 
+from collections.abc import Sequence
 from functools import cache, cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -25,9 +27,14 @@ from participants.people.spreadsheets.sheets import fold
 
 
 class Choice(Widget):
-    """One of a field's choices, read by its key or its name in any language."""
+    """One of a field's choices, read by its key or by its name in any language.
 
-    def __init__(self, choices, also=None):
+    `also` is {another name: key}.
+    """
+
+    def __init__(
+        self, choices: Sequence[tuple[Any, Any]], also: dict[str, str] | None = None
+    ) -> None:
         super().__init__()
         self.choices, self.also = choices, also or {}
 
@@ -43,7 +50,8 @@ class Choice(Widget):
         return str(dict(self.choices).get(value, value or ""))
 
     @cached_property
-    def known(self):
+    def known(self) -> dict[str, str]:
+        """{folded name: key} of all names in all languages."""
         known = {fold(text): key for text, key in self.also.items()}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
@@ -65,15 +73,15 @@ class Country(Widget):
         return str(value.name) if value else ""
 
 
-# How lists from the region write some of them.
+# How lists from the region write some countries.
 OTHER_NAMES = {"Vietnam": "VN", "Laos": "LA", "Brunei": "BN", "East Timor": "TL", "Burma": "MM",
                "USA": "US", "UK": "GB", "Korea": "KR", "South Korea": "KR", "Hàn Quốc": "KR",
                "Nga": "RU", "Mỹ": "US", "Đông Timor": "TL"}  # fmt: skip
 
 
 @cache
-def countries_by_name():
-    """{letters: ISO code} of every country's codes and names in both languages."""
+def countries_by_name() -> dict[str, str]:
+    """{letters of a name or code: ISO 3166-1 alpha-2 code} of all countries in both languages."""
     known = {_letters(name): code for name, code in OTHER_NAMES.items()}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
@@ -88,6 +96,8 @@ def _letters(text):
 
 
 class YesOrNo(Widget):
+    """Yes, No, or nothing where it is not known."""
+
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else str(_("Yes") if value else _("No"))
 
@@ -123,7 +133,7 @@ ELSEWHERE = {"institution_en": "organisation__name_en", "institution_vi": "organ
 
 
 class PersonResource(ListResource):
-    """Every column that a list of people can have. Its headings are those that the import knows."""
+    """Every column that a list of people can have, with the headings that the import recognises."""
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -154,7 +164,8 @@ class CategoryResource(ListResource):
 
 
 class InvitationResource(ListResource):
-    """One line a seat, also while nobody is named for it; then it is the focal point's address."""
+    """One row for each seat, also before anybody is nominated for it; the address is then that of
+    the focal point."""
 
     dialogue = Field("dialogue", gettext_lazy("dialogue"))
     category = Field("category", gettext_lazy("category"))
@@ -223,7 +234,7 @@ class DelegationResource(ListResource):
 
 
 class DetailsResource(ListResource):
-    """One line a delegate: who arrives when, and what is to be arranged."""
+    """One row for each delegate: arrival, departure, and what is to be arranged."""
 
     who = Field("who", gettext_lazy("delegate"))
     organisation = Field("organisation", gettext_lazy("institution"))
@@ -237,7 +248,7 @@ class DetailsResource(ListResource):
         return queryset.with_people().select_related("logistics")
 
 
-def details_fields():
+def details_fields() -> list[models.Field]:
     """The fields of Logistics that a delegate fills in, in the order of the model."""
     ours = {"id", "invitation", "changed_at", "changed_by"}
     return [field for field in Logistics._meta.concrete_fields if field.name not in ours]
@@ -258,5 +269,5 @@ def _detail(field):
 
 
 def _local(invitation, moment):
-    """On the dialogue's own clock, as spreadsheets keep moments: without a zone."""
+    """A moment in the dialogue's time zone, without the zone, as spreadsheets store it; or ""."""
     return invitation.dialogue.local(moment).replace(tzinfo=None) if moment else ""

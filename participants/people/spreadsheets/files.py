@@ -1,9 +1,9 @@
 """The bytes of a spreadsheet file, XLSX or CSV, as rows of cells. No database, no knowledge of what
 the columns mean.
 
-What is wrong with the file as a whole raises UnreadableError; what is wrong with one cell is kept in
-the cell, so that all problems can be shown at once. openpyxl is imported where it is used: a worker
-that reads no workbook does without its 15 MB.
+What is wrong with the file as a whole raises UnreadableError; what is wrong with one cell is kept
+in the cell, so that all problems can be shown at once. openpyxl is imported where it is used: a
+worker that reads no workbook does without its 15 MB.
 """
 
 import codecs

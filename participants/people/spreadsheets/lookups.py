@@ -1,5 +1,5 @@
-"""What a list of people is compared with, each read with one query: institutions by name, and people
-who may be the same as somebody in the list under another address."""
+"""What a list of people is compared with: institutions by name, and people who may be the same as
+somebody in the list under another address."""
 
 from collections import defaultdict
 

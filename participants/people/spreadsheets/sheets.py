@@ -123,8 +123,8 @@ class Row:
 
 @dataclass
 class Sheet:
-    """What a file holds. `places` is {column: its position, from 1}, `headings` is {column: heading in
-    the file}, `ignored` are the headings that are not recognised, `read_as` names the format."""
+    """What a file holds. `places` is {column: its position, from 1}, `headings` is {column: heading
+    in the file}, `ignored` are the headings that are not recognised, `read_as` names the format."""
 
     places: dict[str, int]
     headings: dict[str, str]

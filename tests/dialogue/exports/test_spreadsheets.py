@@ -129,7 +129,7 @@ def test_filters_and_search_of_the_list_are_kept(client, user, dialogue):
     rows = export(client, "participants_invitation", **query)
     assert [row["Family name"] for row in rows] == ["Hidayat"]
     assert [
-        row["E-mail address"] for row in export(client, "participants_person", country="ID")
+        row["Email address"] for row in export(client, "participants_person", country="ID")
     ] == [accepted.email]
 
 
