@@ -1,8 +1,11 @@
 """Importing a list of people in the admin site: upload, check every row, confirm. Nothing is
 written before the organiser has seen what would change; then all of it or nothing."""
 
+from typing import cast
+
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -81,7 +84,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             filename=form.cleaned_data["file"].name[:200],
             content=form.content,
             dialogue=form.cleaned_data.get("dialogue"),
-            user=request.user,
+            user=cast(User, request.user),
         )
         return redirect("admin:people_import_preview", stored.pk)
     context = {

@@ -209,7 +209,7 @@ def carry_out(plan: Plan, source: str) -> None:
     for outcome in plan.outcomes:
         person = outcome.person
         if outcome.kind in {NEW, CHANGED}:
-            if person.organisation and person.organisation.pk is None:
+            if person.organisation and person.organisation._state.adding:
                 person.organisation.save()
             person.organisation = person.organisation  # so that its new key is used
             setattr(person, "_change_reason", source)  # noqa: B010  (an attribute of simple_history)

@@ -110,7 +110,7 @@ def test_a_list_from_an_old_excel_in_viet_nam_is_imported(client, user):
 def test_a_row_that_is_refused_stops_all_and_the_page_says_which_cell_to_mend(client, user):
     page = send(client, people(MINH, {**MINH, "email": "two@@example.org"}))
     text = text_of(page)
-    assert "C3, E-mail address" in text
+    assert "C3, Email address" in text
     assert "Enter a valid email address." in text
     assert 'name="confirmed"' not in text
     assert "Nothing was imported" in text_of(confirm(client, page))
