@@ -163,7 +163,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def serve(self, port: int) -> None:
-        """Run gunicorn and the mail worker until one of them ends or a signal stops this command."""
+        """Run gunicorn and the mail worker until one of them ends or a signal stops both."""
         connection.close()
         python = sys.executable
         web = [python, "-m", "gunicorn", "dialogue.wsgi", "--bind", f"127.0.0.1:{port}"]
