@@ -2,6 +2,7 @@
 
 import io
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         "nothing is done twice."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         failed = [name for name in settings.DAILY_RUN if not self.run(name)]
         if failed:
             raise CommandError(_("Failed: %s. The other parts ran.") % ", ".join(failed))

@@ -10,11 +10,12 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.urls import reverse
 from django.utils import formats, timezone, translation
@@ -29,13 +30,15 @@ class Command(BaseCommand):
     help = "Set up the demonstration and serve it; a second run keeps the data."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--reset", action="store_true", help="delete the data first")
         parser.add_argument("--documents", help="a file or folder with source documents to import")
         parser.add_argument("--no-serve", action="store_true", help="set up only")
 
-    def handle(self, *, port, reset, documents, no_serve, **options):
+    def handle(
+        self, *, port: int, reset: bool, documents: str | None, no_serve: bool, **options: Any
+    ) -> None:
         if settings.MODE != "demo":
             raise CommandError(
                 _("This command is for MODE=demo; here MODE is %(mode)s.") % {"mode": settings.MODE}

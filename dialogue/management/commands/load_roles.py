@@ -1,5 +1,7 @@
 """manage.py load_roles: create the organisers' roles as groups with permissions; repeatable."""
 
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db.models import Q
@@ -13,7 +15,7 @@ OURS = ["dialogue", "mail", "participants", "agenda"]
 class Command(BaseCommand):
     help = "Create or update the groups Secretariat, Protocol, Programme and Observer."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         viewing = Q(codename__startswith="view_", content_type__app_label__in=OURS)
         viewing &= ~Q(codename__in=NOT_FOR_ALL)
         for name, (apps, codenames) in ROLES.items():

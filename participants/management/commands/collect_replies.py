@@ -2,9 +2,10 @@
 
 import signal
 import threading
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
@@ -17,13 +18,13 @@ class Command(BaseCommand):
         "Part of the daily run."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", action="store_true", help="go on until stopped")
         parser.add_argument(
             "--pause", type=float, default=60.0, help="seconds between two collections in a --loop"
         )
 
-    def handle(self, *, loop=False, pause=60.0, **options):
+    def handle(self, *, loop: bool = False, pause: float = 60.0, **options: Any) -> None:
         if not settings.IMAP_URL:
             self.stdout.write(_("No mailbox is set (IMAP_URL), so nothing is collected."))
             return

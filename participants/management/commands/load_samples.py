@@ -1,6 +1,8 @@
 """manage.py load_samples: create thirty-six invented people with a draft invitation each."""
 
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from dialogue.errors import Refused
@@ -14,10 +16,10 @@ class Command(BaseCommand):
         "draft invitation to the dialogue. Repeatable: existing people stay unchanged."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("dialogue", metavar="DIALOGUE_SLUG", help="such as ai-governance-2026")
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         slug = options["dialogue"]
         dialogue = Dialogue.objects.filter(slug=slug).first()
         if dialogue is None:

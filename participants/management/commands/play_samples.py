@@ -3,10 +3,10 @@ accept and some decline, most who come agree to be named, one answers by calenda
 reserve list, an institution nominates, an office proposes a substitute."""
 
 import io
-from typing import cast
+from typing import Any, cast
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import translation
@@ -47,10 +47,10 @@ REASON = {
 class Command(BaseCommand):
     help = "Clear, invite and answer for sample delegates (addresses at example.org only)."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("dialogue", help="short name of the dialogue")
 
-    def handle(self, *, dialogue, **options):
+    def handle(self, *, dialogue: str, **options: Any) -> None:
         chosen = Dialogue.objects.filter(slug=dialogue).first()
         if chosen is None:
             raise CommandError(_("There is no dialogue “%s”.") % dialogue)

@@ -1,5 +1,7 @@
 """manage.py release_seats: release the seats of offers whose reply deadline has passed."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from participants.workflow import invitations, transitions
 class Command(BaseCommand):
     help = "Release the seats of offers whose reply deadline has passed. Part of the daily run."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         by = transitions.Actor(transitions.Door.COMMAND, _("daily run"))
         over = Invitation.objects.with_people().filter(
             status__in=HOLDS_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None

@@ -1,5 +1,7 @@
 """manage.py send_reminders: write the reminders that are due into the outbox."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from participants.workflow import transitions
 class Command(BaseCommand):
     help = "Send the reminders that are due, each once. Part of the daily run."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         by = transitions.Actor(transitions.Door.COMMAND, _("daily run"))
         sent, failed = dispatch.send_due(timezone.now(), by)
         number = len(sent)

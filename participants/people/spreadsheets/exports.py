@@ -5,12 +5,13 @@ read again. No list contains a personal link or its key; only that of details ha
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ class Choice(Widget):
         super().__init__()
         self.choices, self.also = choices, also or {}
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
         key = self.known.get(fold(value))
         if key is None:
             offered = ", ".join(str(label) for _key, label in self.choices)
@@ -46,7 +47,7 @@ class Choice(Widget):
             raise ValueError(text % {"value": value, "choices": offered})
         return key
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return str(dict(self.choices).get(value, value or ""))
 
     @cached_property
@@ -62,14 +63,14 @@ class Choice(Widget):
 class Country(Widget):
     """A country, read by its ISO 3166-1 code or its name in English or Vietnamese."""
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
         code = countries_by_name().get(_letters(value))
         if code is None:
             text = _("There is no country “%(value)s”. Enter its name, or its code such as VN.")
             raise ValueError(text % {"value": value})
         return code
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return str(value.name) if value else ""
 
 
@@ -98,21 +99,21 @@ def _letters(text):
 class YesOrNo(Widget):
     """Yes, No, or nothing where it is not known."""
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return "" if value is None else str(_("Yes") if value else _("No"))
 
 
 class Clock(Widget):
     """Hours and minutes."""
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return f"{value:%H:%M}" if value else ""
 
 
 class Precedence(Widget):
     """A whole number from 0 to what the database holds."""
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
         if not (value.isascii() and value.isdecimal() and int(value) <= 32767):
             text = _(
                 "“%(value)s” is not a valid precedence. Enter a whole number; the usual one is 100."
@@ -135,7 +136,7 @@ ELSEWHERE = {"institution_en": "organisation__name_en", "institution_vi": "organ
 class PersonResource(ListResource):
     """Every column that a list of people can have, with the headings that the import recognises."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fields = {
             name: Field(ELSEWHERE.get(name, name), sheets.heading(name), WIDGETS.get(name))
@@ -143,7 +144,7 @@ class PersonResource(ListResource):
             if name != "category"
         }
 
-    def filter_export(self, queryset, **kwargs):
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
         return queryset.select_related("organisation")
 
 
@@ -192,7 +193,7 @@ class InvitationResource(ListResource):
     replaces = Field("replaces__who", gettext_lazy("in place of"))
     note = Field("note", gettext_lazy("note for organisers"))
 
-    def filter_export(self, queryset, **kwargs):
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
         """With people, institutions and the last answer, in one query."""
         last = Answer.objects.filter(invitation=OuterRef("pk")).order_by("-answered_at", "-pk")
         return (
@@ -207,19 +208,19 @@ class InvitationResource(ListResource):
             )
         )
 
-    def dehydrate_invited(self, invitation):
+    def dehydrate_invited(self, invitation: Any) -> datetime | str:
         return _local(invitation, invitation.invited_at)
 
-    def dehydrate_reply_by(self, invitation):
+    def dehydrate_reply_by(self, invitation: Any) -> datetime | str:
         return _local(invitation, invitation.reply_by_at)
 
-    def dehydrate_answered(self, invitation):
+    def dehydrate_answered(self, invitation: Any) -> datetime | str:
         return _local(invitation, invitation.last_at)
 
-    def dehydrate_response(self, invitation):
+    def dehydrate_response(self, invitation: Any) -> str:
         return str(dict(Answer.Response.choices).get(invitation.last_response, ""))
 
-    def dehydrate_answered_by(self, invitation):
+    def dehydrate_answered_by(self, invitation: Any) -> str:
         return str(dict(Answer.By.choices).get(invitation.last_by, ""))
 
 
@@ -240,11 +241,11 @@ class DetailsResource(ListResource):
     organisation = Field("organisation", gettext_lazy("institution"))
     category = Field("category", gettext_lazy("category"))
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fields |= {field.name: _detail(field) for field in details_fields()}
 
-    def filter_export(self, queryset, **kwargs):
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
         return queryset.with_people().select_related("logistics")
 
 
