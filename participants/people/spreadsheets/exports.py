@@ -193,7 +193,7 @@ class InvitationResource(ListResource):
     replaces = Field("replaces__who", gettext_lazy("in place of"))
     note = Field("note", gettext_lazy("note for organisers"))
 
-    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
+    def filter_export(self, queryset: Any, **kwargs: Any) -> QuerySet:
         """With people, institutions and the last answer, in one query."""
         last = Answer.objects.filter(invitation=OuterRef("pk")).order_by("-answered_at", "-pk")
         return (
@@ -245,7 +245,7 @@ class DetailsResource(ListResource):
         super().__init__(**kwargs)
         self.fields |= {field.name: _detail(field) for field in details_fields()}
 
-    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
+    def filter_export(self, queryset: Any, **kwargs: Any) -> QuerySet:
         return queryset.with_people().select_related("logistics")
 
 
