@@ -29,6 +29,6 @@ class WorkStreamTranslation(TranslationOptions):
     required_languages = {"en": ["title"], "vi": ["title"]}
 
 
-# After the registrations above, so that the history holds both languages.
+# After the registrations above, so that the history has both languages.
 for model in [Dialogue, ReviewAspect, WorkStream]:
     simple_history.register(model)

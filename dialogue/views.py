@@ -1,7 +1,7 @@
-"""Pages above the dialogues: the front door, the health check, errors."""
+"""The pages that belong to no dialogue: the home page, the health check, errors."""
 
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,8 +14,8 @@ from dialogue.models import Dialogue
 
 @door("public")
 @require_safe
-def home(request):
-    """The list of public dialogues; where there is but one, that one."""
+def home(request: HttpRequest) -> HttpResponse:
+    """The list of public dialogues; if there is only one, a redirect to it."""
     dialogues = list(Dialogue.objects.public())
     if len(dialogues) == 1:
         return redirect(dialogues[0])
@@ -25,16 +25,16 @@ def home(request):
 @door("public")
 @never_cache
 @require_safe
-def health(request):
-    """For the machine room: 200 and "ok" while the database answers."""
+def health(request: HttpRequest) -> HttpResponse:
+    """For monitoring: 200 and "ok" while the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @door("public")
-def csrf_failure(request, reason=""):
-    """A form whose cookie was lost: say what to do, in the reader's language."""
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose cookie was lost, with what to do about it."""
     context = {
         "title": _("Please send the form again"),
         "text": _(
@@ -46,7 +46,8 @@ def csrf_failure(request, reason=""):
 
 
 @door("public")
-def page_not_found(request, exception=None):
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
     context = {
         "title": _("Page not found"),
         "text": _(
@@ -58,7 +59,8 @@ def page_not_found(request, exception=None):
 
 
 @door("public")
-def permission_denied(request, exception=None):
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403; it offers to sign out, for an account with more permissions."""
     context = {
         "title": _("You do not have access to this page"),
         "text": _("Your account does not have permission for it. Please ask the secretariat."),
@@ -68,8 +70,8 @@ def permission_denied(request, exception=None):
 
 
 @door("public")
-def server_error(request):
-    """Without database and session, which may be what failed."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, rendered without request, database and session, which may be what failed."""
     context = {
         "title": _("Something went wrong on our side"),
         "text": _("Nothing you sent was saved. Please try again in a few minutes."),

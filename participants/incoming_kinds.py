@@ -1,4 +1,4 @@
-"""What a message can be, what became of it, and what can be doubtful about it: pure data."""
+"""What an incoming message can be, what became of it, and what can be doubtful about it: data."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -6,19 +6,23 @@ from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
+    """What a message is."""
+
     REPLY = "reply", _("answer from a calendar")
     NOTE = "note", _("note from a calendar")  # delegated, another time proposed, not readable
     BOUNCE = "bounce", _("returned email")
-    ABSENCE = "absence", _("automatic reply")
+    AUTOMATIC_REPLY = "automatic_reply", _("automatic reply")
     LETTER = "letter", _("letter")
 
 
 class State(TextChoices):
+    """What became of a message. Only NEW waits for an organiser."""
+
     NEW = "new", _("awaiting a decision")
     CONFIRMED = "confirmed", pgettext_lazy("incoming mail", "confirmed")
     APPLIED = "applied", _("recorded automatically")
     DISMISSED = "dismissed", pgettext_lazy("incoming mail", "dismissed")
-    KEPT = "kept", _("kept for information")
+    FOR_INFORMATION = "for_information", _("kept for information")
 
 
 class Partstat(TextChoices):
@@ -31,7 +35,7 @@ class Partstat(TextChoices):
     COUNTER = "COUNTER", _("proposes another time")
 
 
-# What each answer is called in participants.states.ANSWERS.
+# The name of each answer in participants.states.ANSWERS.
 RESPONSES = {
     Partstat.ACCEPTED: "accept",
     Partstat.TENTATIVE: "tentative",
@@ -39,15 +43,15 @@ RESPONSES = {
 }
 
 
-class Mark(TextChoices):
-    """Why a message is not taken at its word. The label is the sentence that organisers read."""
+class Doubt(TextChoices):
+    """Why a message is not recorded automatically; the labels are what organisers read."""
 
     NO_TOKEN = (
         "no_token",
         _("It was not sent to the address that belongs to the invitation."),
     )
-    DEAD_TOKEN = (
-        "dead_token",
+    UNKNOWN_TOKEN = (
+        "unknown_token",
         _(
             "The address it was sent to does not belong to any invitation, or belongs to "
             "one that has been replaced."
@@ -62,29 +66,29 @@ class Mark(TextChoices):
             "forwarded."
         ),
     )
-    NOBODY = "nobody", _("No invitation matches it.")
+    NO_INVITATION = "no_invitation", _("No invitation matches it.")
     OTHER_SENDER = "other_sender", _("It was sent by someone other than the person it answers for.")
     SEVERAL_SENDERS = "several_senders", _("It names several senders, or none.")
     SEVERAL_ATTENDEES = "several_attendees", _("It lists several people.")
-    SEQUENCE_ABOVE = (
-        "sequence_above",
+    SEQUENCE_AHEAD = (
+        "sequence_ahead",
         _("It answers a later version of the entry than the one we sent."),
     )
-    SEQUENCE_OLD = (
-        "sequence_old",
+    SEQUENCE_BEHIND = (
+        "sequence_behind",
         _("It answers an earlier version of the entry; the time or place has changed since."),
     )
     OUTDATED = "outdated", _("There is already a more recent answer.")
-    AHEAD = "ahead", _("It is dated more than a day in the future.")
-    REPEAT = "repeat", _("The same answer has already been received.")
+    DATED_AHEAD = "dated_ahead", _("It is dated more than a day in the future.")
+    DUPLICATE = "duplicate", _("The same answer has already been received.")
     ONE_OCCURRENCE = "one_occurrence", _("It answers for only one day of a series.")
     CONTRADICTORY = "contradictory", _("Different parts of it contradict each other.")
     NO_ANSWER = "no_answer", _("It does not say yes, perhaps or no.")
-    UNPROVEN = (
-        "unproven",
+    SENDER_UNVERIFIED = (
+        "sender_unverified",
         _("Our mail server could not verify that it comes from this sender (DKIM, DMARC)."),
     )
-    HUGE = "huge", _("It is too large, so its content has not been read.")
+    TOO_LARGE = "too_large", _("It is too large, so its content has not been read.")
     MALFORMED = "malformed", _("Its calendar part cannot be read.")
     TNEF = (
         "tnef",
@@ -93,10 +97,10 @@ class Mark(TextChoices):
             "Please ask the sender."
         ),
     )
-    FAILED = "failed", _("It could not be read; the log says why.")
-    UNKNOWN_MAIL = "unknown_mail", _("It does not return any email that we sent.")
-    GUESSED_MAIL = (
-        "guessed_mail",
+    UNREADABLE = "unreadable", _("It could not be read; the log says why.")
+    UNKNOWN_EMAIL = "unknown_email", _("It does not return any email that we sent.")
+    GUESSED_EMAIL = (
+        "guessed_email",
         _(
             "It does not identify our email; the address is the only clue, and anybody "
             "could have sent that."
@@ -123,27 +127,27 @@ class Mark(TextChoices):
     )
 
 
-# With one of these an answer is never taken over, by nobody: organisers write down by hand what
-# they were told.
-FINAL = frozenset(
+# With one of these a message cannot be recorded even by an organiser, who then enters by hand what
+# is known otherwise.
+PREVENTS_RECORDING = frozenset(
     {
-        Mark.DEAD_TOKEN,
-        Mark.SEVERAL_TOKENS,
-        Mark.OTHER_EVENT,
-        Mark.OTHER_ATTENDEE,
-        Mark.NOBODY,
-        Mark.SEVERAL_SENDERS,
-        Mark.SEQUENCE_ABOVE,
-        Mark.SEQUENCE_OLD,
-        Mark.REPEAT,
-        Mark.ONE_OCCURRENCE,
-        Mark.CONTRADICTORY,
-        Mark.NO_ANSWER,
-        Mark.HUGE,
-        Mark.MALFORMED,
-        Mark.TNEF,
-        Mark.FAILED,
-        Mark.UNKNOWN_MAIL,
-        Mark.DELAYED,
+        Doubt.UNKNOWN_TOKEN,
+        Doubt.SEVERAL_TOKENS,
+        Doubt.OTHER_EVENT,
+        Doubt.OTHER_ATTENDEE,
+        Doubt.NO_INVITATION,
+        Doubt.SEVERAL_SENDERS,
+        Doubt.SEQUENCE_AHEAD,
+        Doubt.SEQUENCE_BEHIND,
+        Doubt.DUPLICATE,
+        Doubt.ONE_OCCURRENCE,
+        Doubt.CONTRADICTORY,
+        Doubt.NO_ANSWER,
+        Doubt.TOO_LARGE,
+        Doubt.MALFORMED,
+        Doubt.TNEF,
+        Doubt.UNREADABLE,
+        Doubt.UNKNOWN_EMAIL,
+        Doubt.DELAYED,
     }
 )

@@ -23,6 +23,6 @@ class PersonTranslation(TranslationOptions):
     fields = ["form_of_address", "title", "display_name"]
 
 
-# After the registrations above, so that the history holds both languages. How people describe their
-# gender is kept as it stands and no longer: whoever has it erased has it erased.
+# After the registrations above, so that the history has both languages. How people describe their
+# gender stays out of the history: once it is erased, nothing of it is left.
 simple_history.register(Person, excluded_fields=["gender", "gender_words"])

@@ -138,7 +138,7 @@ class Acts:
         return "/admin/participants/invitation/reminders/send/", data
 
     def hold_a_reminder_back(self):
-        data = {"dialogue": self.dialogue.pk, "letters": self._due_reminder(), "hold_back": "1"}
+        data = {"dialogue": self.dialogue.pk, "letters": self._due_reminder(), "hold": "1"}
         return "/admin/participants/invitation/reminders/", data
 
     def edit_a_reminder_rule(self):

@@ -15,7 +15,7 @@ from agenda.models import OrganisersCalendar
 from dialogue.calendars import events, ical
 from dialogue.models import WorkStream
 from participants.models import Invitation, Logistics, Reminder, ReminderRule
-from participants.reminders.plan import forecast
+from participants.reminders.schedule import forecast
 from participants.states import HOLDS_A_SEAT
 
 # {what the calendar shows: (its rows, the way to the dialogue, their last change)}
@@ -139,7 +139,7 @@ def _reply_by(dialogue, at):
 
 def _reminders(dialogue, at):
     """One entry for each day on which reminders are to go out, by the rules and answers of now."""
-    letters = [letter for letter in forecast(dialogue, timezone.now()) if not letter.held_back]
+    letters = [letter for letter in forecast(dialogue, timezone.now()) if not letter.hold]
     for day, group in groupby(letters, key=lambda letter: letter.day):
         kinds = [letter.rule.get_kind_display() for letter in group]
         text = ngettext("%(n)d reminder goes out", "%(n)d reminders go out", len(kinds))

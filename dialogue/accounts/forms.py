@@ -1,41 +1,52 @@
-"""The sign-in's forms, where allauth's own do not suit organisers."""
+"""The forms of signing in, where allauth's own do not suit organisers."""
+
+from typing import Any
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.accounts.adapter import accounts_with_address
 
 
 class SignInForm(LoginForm):
-    def __init__(self, *args, **kwargs):
+    """Takes the username or the email address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Username or email address")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
 class PasswordResetForm(ResetPasswordForm):
-    """Writes to the addresses that accounts hold, and to nobody else."""
+    """Writes only to addresses of accounts."""
 
-    def clean_email(self):
+    def clean_email(self) -> str:
+        """The address, whose accounts are then in `users`; a stranger's address is no error."""
         self.users = list(accounts_with_address(self.cleaned_data["email"]))
         return self.cleaned_data["email"]
 
-    def save(self, request, **kwargs):
-        # The page says the same either way, so that nobody learns who has an account; allauth
-        # would write to strangers that they may sign up.
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Write to the accounts with this address, if there are any; return the address."""
+        # The page says the same in both cases, so that nobody learns which accounts exist; allauth
+        # would invite strangers to sign up.
         if self.users:
             super().save(request, **kwargs)
         return self.cleaned_data["email"]
 
 
 class AddKeyForm(AddWebAuthnForm):
-    def __init__(self, *args, **kwargs):
+    """Adds a security key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key")
 
 
 class RenameKeyForm(EditWebAuthnForm):
-    def __init__(self, *args, **kwargs):
+    """Renames a security key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key")

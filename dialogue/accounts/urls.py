@@ -1,6 +1,6 @@
-"""The sign-in's addresses: of allauth's, those that make sense where nobody signs up.
+"""The addresses of signing in: those of allauth's that make sense where nobody signs up.
 
-The names are allauth's own, for its views lead from one to the other by them.
+The names are allauth's own, because its views redirect to one another by them.
 """
 
 from allauth.account import views
@@ -32,7 +32,7 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    # These two before allauth's own, for the sake of their forms.
+    # These two come before allauth's own, because of their forms.
     path(
         "2fa/webauthn/add/",
         keys.AddWebAuthnView.as_view(form_class=forms.AddKeyForm),

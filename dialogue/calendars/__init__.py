@@ -1,1 +1,1 @@
-"""What every calendar says of the dialogue, and how to subscribe to one."""
+"""The dialogue in calendars: its entry, iCalendar files, and how to subscribe to a feed."""

@@ -1,6 +1,8 @@
-"""The dialogue as calendar entries: what every calendar says of it, whoever it is for."""
+"""The dialogue as a calendar entry, the same in every calendar, and the versions of that entry."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -21,14 +23,14 @@ CALENDAR_STATUS = {  # RFC 5545, 3.8.1.11
 
 
 def whole_dialogue(dialogue: Dialogue) -> Event:
-    """All its days as one entry that blocks no time, in the active language."""
+    """All days of the dialogue as one entry that blocks no time, in the active language."""
     notice = str(dialogue.status_notice)
     return Event(
         uid=dialogue.uid,
         starts_at=dialogue.starts_on,
         ends_at=dialogue.ends_on + timedelta(days=1),
         summary=dialogue.title,
-        status=CALENDAR_STATUS[dialogue.status],
+        status=CALENDAR_STATUS[Dialogue.Status(dialogue.status)],
         sequence=dialogue.sequence,
         changed_at=dialogue.changed_at,
         description="\n\n".join(part for part in [notice, dialogue.summary] if part),
@@ -40,38 +42,38 @@ def whole_dialogue(dialogue: Dialogue) -> Event:
 
 
 def position(dialogue: Dialogue) -> tuple[float, float] | None:
-    """(latitude, longitude) in degrees, as GEO wants it, or None."""
-    if dialogue.latitude is None:
+    """(latitude, longitude) in degrees (GEO: RFC 5545, 3.8.1.6), or None if it is not known."""
+    if dialogue.latitude is None or dialogue.longitude is None:
         return None
     return float(dialogue.latitude), float(dialogue.longitude)
 
 
-# A change of these is significant to a calendar user: SEQUENCE rises (RFC 5545, 3.8.7.4).
+# A change of these fields is significant to a calendar user: SEQUENCE rises (RFC 5545, 3.8.7.4).
 TIME_PLACE_STATUS = ["status", "starts_on", "ends_on", "time_zone"] + [
     f"{name}_{language}" for name in ["venue", "address"] for language in ["en", "vi"]
 ]
 
 
 @transaction.atomic
-def save_dialogue(dialogue: Dialogue):
-    """Save a dialogue, and let its calendars' SEQUENCE, LAST-MODIFIED and version follow."""
+def save_dialogue(dialogue: Dialogue) -> None:
+    """Save a changed dialogue with the SEQUENCE, LAST-MODIFIED and version of its calendars."""
     raise_sequence(dialogue, TIME_PLACE_STATUS)
     dialogue.changed_at = dialogue.calendar_changed_at = timezone.now()
     dialogue.save()
 
 
 def mark_calendars_changed(dialogues: QuerySet[Dialogue]) -> int:
-    """Something that pages or calendars of these dialogues show has changed; return how many
-    dialogues that is."""
+    """Record a change of what pages or calendars of these dialogues show; return the number of
+    dialogues."""
     return dialogues.update(calendar_changed_at=timezone.now())
 
 
-def raise_sequence(row, significant):
-    """Set the `sequence` of an unsaved change: one above the stored one if a significant field
-    differs, else the stored one, whatever the instance remembers (a version out of the history
-    remembers an old one). Inside a transaction; the row is locked until its end.
+def raise_sequence(row: Any, significant: Iterable[str]) -> None:
+    """Set the `sequence` of an unsaved change: one above the stored number if a field named in
+    `significant` differs, else the stored number, whatever the instance says (one from the history
+    has an old number). Call it inside a transaction; the row is locked until its end.
     """
     stored = type(row).objects.select_for_update(no_key=True).filter(pk=row.pk).first()
     if stored is not None:
-        moved = any(getattr(stored, name) != getattr(row, name) for name in significant)
-        row.sequence = stored.sequence + moved
+        has_moved = any(getattr(stored, name) != getattr(row, name) for name in significant)
+        row.sequence = stored.sequence + has_moved

@@ -1,7 +1,7 @@
-"""Plain values in, iCalendar bytes out (RFC 5545, RFC 5546, RFC 7986). Knows neither request nor
+"""Plain values in, iCalendar bytes out (RFC 5545, RFC 5546, RFC 7986). Uses neither request nor
 database.
 
-Nothing here asks the clock: the same values give the same bytes. Text is cleaned of characters
+Nothing here reads the clock: the same values give the same bytes. Text is cleaned of characters
 that calendar programs choke on; escaping and line folding are `icalendar`'s.
 """
 
@@ -21,8 +21,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\uf
 
 @dataclass(frozen=True)
 class Attendee:
-    """Whom an entry invites. `partstat` is what is known of their answer: NEEDS-ACTION, ACCEPTED or
-    TENTATIVE; their calendar is asked for one while it is the first."""
+    """The person whom an entry invites. `partstat` is their answer so far: NEEDS-ACTION, ACCEPTED
+    or TENTATIVE; with the first, their calendar is asked for an answer."""
 
     name: str
     address: str
@@ -49,9 +49,9 @@ class Event:
     categories: tuple[str, ...] = ()
     is_busy: bool = True
     is_private: bool = False
-    # How long before `starts_at` the calendar reminds its owner (VALARM).
+    # How long before `starts_at` the calendar reminds its owner (VALARM; RFC 5545, 3.6.6).
     alarms: tuple[timedelta, ...] = ()
-    attendee: Attendee | None = None  # in messages to that one alone, never in what is published
+    attendee: Attendee | None = None  # only in messages to that person, never in what is published
 
 
 @dataclass(frozen=True)
@@ -70,20 +70,21 @@ class Todo:
 @dataclass(frozen=True)
 class Calendar:
     """A VCALENDAR to publish. Events' moments are written in `tz`, with its VTIMEZONE; every
-    event is organised by the same role address."""
+    event has the same organiser, `organiser` as (name, address of a role). `refresh` is how often
+    calendar programs should fetch it."""
 
     name: str
     tz: ZoneInfo
     language: str
     description: str = ""
     url: str = ""
-    organiser: tuple[str, str] = ("", "")  # name, e-mail address
+    organiser: tuple[str, str] = ("", "")  # name, email address
     refresh: timedelta = timedelta(hours=1)
     events: list[Event] = field(default_factory=list)
     todos: list[Todo] = field(default_factory=list)
 
 
-# SEQUENCE where no count is stored: seconds since 2026, which rise with every change.
+# SEQUENCE where no number is stored: seconds since 2026, which rise with every change.
 FIRST_REVISION = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -110,7 +111,7 @@ def common_name(text: str) -> str:
 
 
 def write(calendar: Calendar) -> bytes:
-    """The calendar as `text/calendar; charset=utf-8`, METHOD:PUBLISH."""
+    """The calendar as the bytes of a `text/calendar; charset=utf-8` feed, METHOD:PUBLISH."""
     cal = _begin("PUBLISH")
     # `icalendar` takes properties that it does not know as they are: vText escapes them.
     name, language = icalendar.vText(line(calendar.name)), {"LANGUAGE": calendar.language}
@@ -128,8 +129,8 @@ def write(calendar: Calendar) -> bytes:
 
 
 def write_message(calendar: Calendar, method: str) -> bytes:
-    """The calendar's entry as an iTIP message, METHOD:PUBLISH, REQUEST or CANCEL (RFC 5546, 3.2.1,
-    3.2.2, 3.2.5).
+    """The calendar's entry as the bytes of an iTIP message; `method` is PUBLISH, REQUEST or CANCEL
+    (RFC 5546, 3.2.1, 3.2.2, 3.2.5).
 
     It has no name of its own: Outlook would open it as one more calendar.
     """
@@ -164,7 +165,7 @@ def _as_date(value):
 def _vevent(event, calendar):
     language = {"LANGUAGE": calendar.language}
     vevent = icalendar.Event()
-    _add_what_all_have(vevent, event, calendar)
+    _add_common_properties(vevent, event, calendar)
     for name, value in [("dtstart", event.starts_at), ("dtend", event.ends_at)]:
         if isinstance(value, datetime):
             value = value.astimezone(calendar.tz)
@@ -193,13 +194,13 @@ def _vevent(event, calendar):
 
 def _vtodo(todo, calendar):
     vtodo = icalendar.Todo()
-    _add_what_all_have(vtodo, todo, calendar)
+    _add_common_properties(vtodo, todo, calendar)
     vtodo.add("due", todo.due_on)
     vtodo.add("class", "PRIVATE")
     return vtodo
 
 
-def _add_what_all_have(component, entry, calendar):
+def _add_common_properties(component, entry, calendar):
     language = {"LANGUAGE": calendar.language}
     component.add("uid", str(entry.uid))
     component.add("dtstamp", entry.changed_at)
@@ -209,7 +210,7 @@ def _add_what_all_have(component, entry, calendar):
     if entry.description:
         component.add("description", clean(entry.description), parameters=language)
     name, address = calendar.organiser
-    if address:  # demanded of what is published (RFC 5546, 3.2.1)
+    if address:  # required in what is published (RFC 5546, 3.2.1)
         organizer = icalendar.vCalAddress(f"mailto:{address}")
         if name:
             organizer.params["CN"] = common_name(name)

@@ -8,17 +8,17 @@ from django.conf import settings
 from django.urls import reverse
 
 
-def address(name: str, query: dict[str, str] | None = None, **parts) -> str:
-    """The whole address of a feed, as calendar programs are given it."""
+def address(name: str, query: dict[str, str] | None = None, **parts: object) -> str:
+    """The absolute address of a feed: `name` is that of its URL pattern, `parts` its arguments."""
     path = reverse(name, kwargs=parts)
     return settings.PUBLIC_URL + (f"{path}?{urlencode(query)}" if query else path)
 
 
 def ways(https: str, name: str) -> dict[str, str]:
-    """{kind: address} for the feed at `https`, which the calendar program may call `name`.
+    """{kind: address} of the ways to subscribe to the feed at `https`, under the name `name`.
 
     Google and Outlook take the feed's address as a parameter; webcal: opens the calendar program
-    that is installed.
+    that is installed; `download` is a path on this site.
     """
     webcal = https.replace(urlsplit(https).scheme, "webcal", 1)
     outlook = urlencode({"url": https, "name": name}, quote_via=quote)
@@ -35,5 +35,6 @@ def ways(https: str, name: str) -> dict[str, str]:
 
 @lru_cache(maxsize=100)  # each takes some milliseconds
 def qr_code(text: str) -> str:
-    """A picture as a data: address, which the page's policy allows in <img>."""
+    """The QR code of `text` as a data: address, which the content security policy allows for
+    pictures."""
     return segno.make(text, error="m", micro=False).svg_data_uri(scale=4, dark="#1d2530")

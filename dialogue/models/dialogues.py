@@ -3,6 +3,7 @@
 import uuid
 import zoneinfo
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-def validate_timezone(name):
-    """Refuse a name that the IANA time zone database does not hold."""
+def validate_timezone(name: str) -> None:
+    """Refuse a name that is not in the IANA time zone database. Raises ValidationError."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError(
             _("“%(name)s” is not a time zone; write it like Asia/Ho_Chi_Minh."),
@@ -22,12 +23,16 @@ def validate_timezone(name):
         )
 
 
-class DialogueQuerySet(models.QuerySet):
-    def public(self):
+class DialogueQuerySet(models.QuerySet["Dialogue"]):
+    """Selections of dialogues."""
+
+    def public(self) -> "DialogueQuerySet":
+        """Those that anyone may see."""
         return self.filter(is_public=True)
 
-    def lock(self, pk):
-        """Make every other transaction that asks for the same lock wait until this one ends.
+    def lock(self, pk: int) -> "Dialogue":
+        """The dialogue with this key, locked: every other transaction that asks for the same lock
+        waits until this one ends. Raises Dialogue.DoesNotExist.
 
         PostgreSQL locks the row (rows that refer to it may still be written); SQLite's
         transactions begin IMMEDIATE and so queue already.
@@ -147,10 +152,10 @@ class Dialogue(models.Model):
     contact_email = models.EmailField(_("contact’s email address"), blank=True)
     contact_phone = models.CharField(_("contact’s telephone"), max_length=50, blank=True)
 
-    # What calendars go by (RFC 5545, 3.8.4.7, 3.8.7.3, 3.8.7.4). `sequence` counts changes of
-    # time, place or status of the whole dialogue; a session's own count is added to it, so both
-    # only ever make the published SEQUENCE rise. `calendar_changed_at` moves with every change
-    # that any of its calendars shows: one row answers whether a feed is still fresh.
+    # The versions of its calendars (RFC 5545, 3.8.4.7, 3.8.7.3, 3.8.7.4). `sequence` counts changes
+    # of time, place or status of the whole dialogue; a session's own count is added to it, so both
+    # only ever make the published SEQUENCE rise. `calendar_changed_at` is the last change that any
+    # of its calendars shows: one row says whether a feed is still fresh.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -199,31 +204,32 @@ class Dialogue(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
+        """The path of its public page in the active language."""
         return reverse("dialogue", kwargs={"slug": self.slug})
 
     @property
-    def tz(self):
+    def tz(self) -> zoneinfo.ZoneInfo:
         """The dialogue's time zone as a ZoneInfo."""
         return zoneinfo.ZoneInfo(self.time_zone)
 
     @property
-    def is_tentative(self):
-        """Proposed or under review: everything that goes out must say so."""
+    def is_tentative(self) -> bool:
+        """Whether it is proposed or under review; then every page and letter must say so."""
         return self.status in {self.Status.PROPOSED, self.Status.UNDER_REVIEW}
 
     @property
-    def is_off(self):
-        """Declined or cancelled: nobody is invited and calendars say CANCELLED."""
+    def is_off(self) -> bool:
+        """Whether it is declined or cancelled; then nobody is invited, and calendars say so."""
         return self.status in self.OFF
 
     @property
-    def status_notice(self):
-        """The sentence that pages and papers carry while the dialogue is not settled, or ""."""
-        return {
+    def status_notice(self) -> str:
+        """The sentence on pages and papers while the dialogue is not confirmed, or ""."""
+        notices: dict[str, Any] = {
             self.Status.PROPOSED: _(
                 "This dialogue is proposed and not yet confirmed. Dates and place may change."
             ),
@@ -233,15 +239,16 @@ class Dialogue(models.Model):
             ),
             self.Status.DECLINED: _("The proposal for this dialogue was declined."),
             self.Status.CANCELLED: _("This dialogue has been cancelled."),
-        }.get(self.status, "")
+        }
+        return str(notices.get(self.status, ""))
 
     @property
-    def place(self):
+    def place(self) -> str:
         """Venue and address on one line."""
         return ", ".join(part for part in [self.venue, self.address] if part)
 
     def local(self, moment: datetime) -> datetime:
-        """`moment` on the dialogue's own clock."""
+        """An aware moment in the dialogue's time zone."""
         return moment.astimezone(self.tz)
 
     def hours(self, starts_at: datetime, ends_at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""How a dialogue is prepared: who is behind it, what the host weighs, and what is to be done."""
+"""The preparation of a dialogue: its institutions, what the host assesses, and the work to do."""
 
 import uuid
 
@@ -29,12 +29,12 @@ class Institution(models.Model):
         verbose_name = _("institution")
         verbose_name_plural = _("organising and partner institutions")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def is_asking(self):
-        """Whether the invitation is extended in its name: partners only support the dialogue."""
+    def is_inviting(self) -> bool:
+        """Whether it invites to the dialogue; coordinators and partners only support it."""
         return self.part in {self.Part.PROPOSER, self.Part.HOST}
 
 
@@ -69,12 +69,12 @@ class ReviewAspect(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_aspect_display()
 
 
 class WorkStream(models.Model):
-    """A strand of the preparation: somebody owns it, and it is due on a day."""
+    """A part of the preparation, with an owner and a day on which it is due."""
 
     class State(models.TextChoices):
         TO_DO = "to_do", _("to do")
@@ -88,7 +88,7 @@ class WorkStream(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.TO_DO)
     note = models.TextField(_("note"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-    # What the organisers' calendars go by.
+    # For the organisers' calendars.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -97,14 +97,16 @@ class WorkStream(models.Model):
         verbose_name = _("work stream")
         verbose_name_plural = _("preparation work streams")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def is_done(self):
+    def is_done(self) -> bool:
+        """Whether its work is finished."""
         return self.state == self.State.DONE
 
     @property
-    def is_overdue(self):
+    def is_overdue(self) -> bool:
+        """Whether its day has passed, in the dialogue's time zone, before the work was done."""
         today = self.dialogue.local(timezone.now()).date()
         return not self.is_done and self.due_on is not None and self.due_on < today

@@ -1,13 +1,14 @@
-"""A filter for the sign-in's forms."""
+"""A filter for the forms of signing in."""
 
 from django import template
+from django.forms import BaseForm
 
 register = template.Library()
 
 
 @register.filter
-def without_placeholders(form):
-    """The form, whose placeholders would only repeat its labels, without them."""
+def without_placeholders(form: BaseForm) -> BaseForm:
+    """The same form without placeholders, which would only repeat its labels."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
     return form

@@ -1,22 +1,34 @@
-"""Tags for every page: addresses in the other language, days and hours as people write them."""
+"""Tags for every page: addresses in the other language, dates and times as people write them."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.urls import translate_url
 from django.utils import formats, timezone, translation
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
+
+from dialogue.models import Dialogue
 
 register = template.Library()
 
 
+class HasHours(Protocol):
+    """What has a beginning and an end, such as a session."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
 @register.simple_tag(takes_context=True)
-def address_in(context, language):
-    """The whole address of the page on screen in another language."""
+def address_in(context: Context, language: str) -> str:
+    """The absolute address of the current page in another language."""
     return settings.PUBLIC_URL + _translated(context["request"].path, language)
 
 
@@ -24,13 +36,13 @@ def _translated(path, language):
     return path if language == translation.get_language() else _translate_url(path, language)
 
 
-# The addresses stay what they are while the program runs, and finding one takes a while.
+# Addresses do not change while the program runs, and translating one is slow.
 _translate_url = lru_cache(maxsize=1024)(translate_url)
 
 
 @register.inclusion_tag("dialogue/_languages.html", takes_context=True)
-def language_links(context, by_query=False):
-    """Links to the same page in the other languages; `by_query` where the address has none."""
+def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
+    """Links to the same page in all languages; `by_query`: by ?lang=, where the path names none."""
     request, current = context["request"], translation.get_language()
     links = []
     for code in dict(settings.LANGUAGES):
@@ -40,7 +52,7 @@ def language_links(context, by_query=False):
 
 
 @register.simple_tag
-def days(first, last):
+def days(first: date, last: date) -> str:
     """A date, or a range of dates: "2–3 June 2027", "ngày 2–3/6/2027"."""
     if first == last:
         return formats.date_format(first, "DATE_FORMAT")
@@ -57,8 +69,8 @@ def days(first, last):
 
 
 @register.simple_tag
-def hours(session):
-    """ "09:00–10:30" with machine-readable times, on the clock that is active."""
+def hours(session: HasHours) -> SafeString:
+    """ "09:00–10:30" with machine-readable times, in the active time zone."""
     pieces = [
         format_html(
             '<time datetime="{}">{}</time>',
@@ -71,8 +83,8 @@ def hours(session):
 
 
 @register.filter
-def zone_name(dialogue):
-    """The dialogue's clock in words a guest understands."""
+def zone_name(dialogue: Dialogue) -> str:
+    """The dialogue's time zone in words: “Hanoi time, UTC+7”, as of noon on its first day."""
     noon = datetime.combine(dialogue.starts_on, time(12), dialogue.tz)
     offset = noon.strftime("%z")
     offset = f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}" + (

@@ -23,7 +23,7 @@ class IncomingMailAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_filter = ["state", "kind", "invitation__dialogue"]
     search_fields = ["from_address", "from_name", "subject", "attendee"]
     actions = None
-    fields = ["story", "doubts", "remark", "typed", "facts"]
+    fields = ["story", "points_to_check", "remark", "typed", "facts"]
     readonly_fields = fields
 
     def get_fields(self, request, obj=None):
@@ -68,7 +68,7 @@ class IncomingMailAdmin(OrganiserAdminMixin, admin.ModelAdmin):
         return render_to_string("admin/participants/incomingmail/_story.html", context)
 
     @admin.display(description=_("points to check"))
-    def doubts(self, incoming):
+    def points_to_check(self, incoming):
         context = {"incoming": incoming}
         return render_to_string("admin/participants/incomingmail/_doubts.html", context)
 
@@ -78,7 +78,7 @@ class IncomingMailAdmin(OrganiserAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=_("text of the message"))
     def typed(self, incoming):
-        words = messages.words(bytes(incoming.content))
+        words = messages.typed_text(bytes(incoming.content))
         return format_html("<pre>{}</pre>", words[:5_000]) if words else "–"
 
     @admin.display(description=_("original message"))

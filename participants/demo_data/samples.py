@@ -1,10 +1,11 @@
-"""Invented people for trying the project out, visibly samples: see sample-delegates.toml."""
+"""Invented people for trying the project out, recognisable as samples: sample-delegates.toml."""
 
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import formataddr
 from pathlib import Path
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,17 +21,17 @@ DATA = Path(__file__).resolve().parent / "sample-delegates.toml"
 
 @dataclass
 class Report:
-    """How many rows were made, and how many of the people were there already."""
+    """How many rows were created, and how many of the people existed already."""
 
     organisations: int = 0
     people: int = 0
     invitations: int = 0
-    people_there: int = 0
+    existing_people: int = 0
 
 
-def read() -> list[dict]:
-    """The sample people: fields of Person, with `category` (its slug) and `organisation` (the
-    fields of Organisation) beside them."""
+def read() -> list[dict[str, Any]]:
+    """The sample people: the fields of Person, and beside them `category` (its slug) and
+    `organisation` (the fields of Organisation)."""
     people = []
     for entry in tomllib.loads(DATA.read_text(encoding="utf-8"))["person"]:
         organisation = {f"name_{code}": name for code, name in entry.pop("organisation").items()}
@@ -44,19 +45,21 @@ def read() -> list[dict]:
     return people
 
 
-def read_delegation() -> tuple[dict, dict]:
-    """An institution with seats (fields of Organisation, of its focal point and of a nominee, and
-    the number of seats), and somebody who is proposed as a substitute."""
+def read_delegation() -> tuple[dict[str, Any], dict[str, Any]]:
+    """(an institution, a substitute). The institution has `organisation` (the fields of
+    Organisation), `focal_point` (of Person), `nominee` (of Nomination) and `seats` (their number);
+    the substitute has the fields of Nomination."""
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return data["delegation"], data["substitute"]
 
 
 def answer_by_calendar(invitation: Invitation) -> bytes:
-    """The mail with which an invitee's calendar accepts."""
+    """The message with which the calendar of the invitation's person accepts, as bytes."""
+    person = cast(Person, invitation.person)
     template = (DATA.parent / "sample-answer.eml").read_text(encoding="utf-8")
     text = template.format(
-        sender=formataddr((invitation.person.name, invitation.person.email)),
-        address=invitation.person.email,
+        sender=formataddr((person.name, person.email)),
+        address=person.email,
         reply_address=reply_address(invitation),
         number=invitation.pk,
         uid=invitation.dialogue.uid,
@@ -68,7 +71,7 @@ def answer_by_calendar(invitation: Invitation) -> bytes:
 
 @transaction.atomic
 def load(dialogue: Dialogue) -> Report:
-    """Make the sample people and a draft invitation for each; those who are there are left alone.
+    """Create the sample people and a draft invitation for each; existing people stay unchanged.
 
     Raises Refused if the dialogue lacks one of their categories.
     """
@@ -88,7 +91,7 @@ def load(dialogue: Dialogue) -> Report:
 def _person(fields, report):
     person = Person.objects.filter(email__iexact=fields["email"]).first()
     if person:
-        report.people_there += 1
+        report.existing_people += 1
         return person
     organisation = fields.pop("organisation")
     organisation, is_new = Organisation.objects.get_or_create(

@@ -1,6 +1,7 @@
-"""What comes back by mail: answers that calendar programs send, bounces, out-of-office notes.
+"""What comes back by mail: answers from calendar programs, bounces, automatic replies.
 
-`message` and its helpers `calendars`, `returned`, `trust` turn bytes into plain values and know
-no database; `filing` finds the invitation and keeps the message with what is doubtful about it;
-`deciding` is the only part that acts; `mailbox` fetches from an IMAP server.
+`messages` and its helpers `mime_parts`, `calendar_answers`, `bounces` and `authentication_results`
+turn bytes into plain values and use no database; `filing` finds the invitation and stores the
+message with its doubts; `decisions` is the only part that acts; `mailbox` fetches from an IMAP
+server.
 """

@@ -1,7 +1,7 @@
-"""Mail about our mail that no person wrote: bounces (RFC 3464, and what Exim, qmail, Exchange and
-others write instead) and automatic replies (RFC 3834). Pure.
+"""Messages about our emails that no person wrote: bounces (RFC 3464, and what Exim, qmail, Exchange
+and others write instead) and automatic replies (RFC 3834). Pure.
 
-Which addresses a bounce names is `flufl.bounce`'s knowledge; why, and which mail it returns, is
+`flufl.bounce` knows which addresses a bounce names; the reason, and which email it returns, are
 read here.
 """
 
@@ -9,15 +9,16 @@ import email
 import re
 from dataclasses import dataclass
 from email.message import Message
+from itertools import takewhile
 
 from flufl.bounce import all_failures
 
 from participants.inbox import mime_parts
 
-SENDERS_OF_BOUNCES = {"mailer-daemon", "postmaster", "mail-daemon", "maildaemon", "mmdf"}
+BOUNCE_SENDERS = {"mailer-daemon", "postmaster", "mail-daemon", "maildaemon", "mmdf"}
 MOST_ADDRESSES = 20
 LONGEST_REASON = 500  # characters
-_OUR_ID = re.compile(rb"^(?:x-original-)?message-id:\s*(<[^<>\s]{3,190}>)", re.I | re.M)
+_QUOTED_ID = re.compile(rb"^(?:x-original-)?message-id:\s*(<[^<>\s]{3,190}>)", re.I | re.M)
 _STATUS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
 _REPLY_CODE = re.compile(r"\b([45])\d\d\b[ -]")
 _SUBJECTS = re.compile(
@@ -30,8 +31,9 @@ _SUBJECTS = re.compile(
 
 @dataclass(frozen=True)
 class Failure:
-    """An address that a mail did not reach. `is_lasting` is False where the address may be right:
-    the server gave up trying (4.x.x), or still tries (`is_delayed`)."""
+    """An address that an email did not reach. `is_lasting` is False where the address may be right:
+    the server gave up trying (4.x.x), or is still trying (`is_delayed`). `reason` is what the
+    server wrote, on one line of at most LONGEST_REASON characters."""
 
     address: str
     reason: str
@@ -41,57 +43,69 @@ class Failure:
 
 @dataclass(frozen=True)
 class Bounce:
-    """A returned mail; `message_ids` are those that it shows of what it returns."""
+    """A returned email. `message_ids` are the Message-IDs of what it returns, as far as it quotes
+    them, in angle brackets."""
 
     failures: tuple[Failure, ...]
     message_ids: tuple[str, ...]
 
 
 def read_bounce(message: Message, raw: bytes) -> Bounce | None:
-    """The bounce that this message is, or None."""
-    if not _looks_returned(message):
+    """What this message says as a bounce; None if it is none.
+
+    `raw` are the bytes that `message` was parsed from.
+    """
+    if not _is_from_mail_server(message):
         return None
     delayed, failed = _addresses_that_failed(raw)
-    named = [*sorted(delayed), *sorted(failed - delayed)]
-    named = [address for address in named if address.count("@") == 1][:MOST_ADDRESSES]
-    if not named:
+    addresses = [*sorted(delayed), *sorted(failed - delayed)]
+    addresses = [address for address in addresses if address.count("@") == 1][:MOST_ADDRESSES]
+    if not addresses:
         return None
-    reported, texts = _from_reports(message, named), _texts(message)
+    reasons, texts = _reasons_in_reports(message, addresses), _texts(message)
     failures = [
-        _failure(address, reported.get(address) or _from_texts(texts, address), address in delayed)
-        for address in named
+        _failure(address, reasons.get(address) or _reason_in(texts, address), address in delayed)
+        for address in addresses
     ]
     return Bounce(tuple(failures), _message_ids(message, raw))
 
 
 def _addresses_that_failed(raw):
-    """(delayed, failed) addresses. The detectors want headers in ASCII, and one or the other raises
-    on a mail that is merely odd; such a mail tells no addresses then."""
+    """(delayed, failed) addresses. The detectors expect ASCII headers, and some of them raise on a
+    message that is merely odd; such a message yields no addresses."""
     try:
-        found = all_failures(email.message_from_string(raw.decode("ascii", "replace")))
+        delayed, failed = all_failures(email.message_from_string(raw.decode("ascii", "replace")))
     except Exception:
         return set(), set()
-    return [{one.decode("ascii", "replace").strip().lower() for one in ones} for ones in found]
+    return _as_text(delayed), _as_text(failed)
 
 
-def _looks_returned(message):
-    """Written by a mail server: only then is it searched for addresses."""
+def _as_text(addresses):
+    return {address.decode("ascii", "replace").strip().lower() for address in addresses}
+
+
+def _is_from_mail_server(message):
+    """Only a message that a mail server wrote is searched for addresses."""
     names = {address.partition("@")[0] for _n, address in mime_parts.addresses(message, "From")}
     return (
         message.get_content_type() == "multipart/report"
         or "X-Failed-Recipients" in message
         or mime_parts.header(message, "Return-Path") == "<>"
-        or bool(names & SENDERS_OF_BOUNCES)
+        or not names.isdisjoint(BOUNCE_SENDERS)
     )
 
 
 def _message_ids(message, raw):
-    """Message-IDs of what is returned, wherever it stands; the bounce's own is not one of them."""
-    texts = [raw, *(mime_parts.content(part) for part in mime_parts.leaves(message))]
-    found = [match.decode("ascii", "replace") for one in texts for match in _OUR_ID.findall(one)]
-    found += mime_parts.header(message, "In-Reply-To").split()
-    own = mime_parts.header(message, "Message-ID")
-    return tuple(one for one in dict.fromkeys(found) if one != own)[:MOST_ADDRESSES]
+    """Message-IDs of what is returned, wherever they are quoted; the bounce's own is left out."""
+    contents = [raw, *(mime_parts.content(part) for part in mime_parts.leaves(message))]
+    ids = [
+        match.decode("ascii", "replace")
+        for content in contents
+        for match in _QUOTED_ID.findall(content)
+    ]
+    ids += mime_parts.header(message, "In-Reply-To").split()
+    own_id = mime_parts.header(message, "Message-ID")
+    return tuple(quoted for quoted in dict.fromkeys(ids) if quoted != own_id)[:MOST_ADDRESSES]
 
 
 def _failure(address, reason, is_delayed):
@@ -101,19 +115,19 @@ def _failure(address, reason, is_delayed):
     return Failure(address, reason[:LONGEST_REASON], is_lasting, is_delayed)
 
 
-def _from_reports(message, addresses):
-    """{address: status and diagnosis of its block} in a message/delivery-status. One walk for all:
-    a report may name thousands."""
-    found = {}
+def _reasons_in_reports(message, addresses):
+    """{address: status and diagnosis of its block} in a message/delivery-status. One walk for all
+    addresses: a report may name thousands."""
+    reasons = {}
     for block in (block for part in _reports(message) for block in part.get_payload()):
         fields = [block.get("Final-Recipient", ""), block.get("Original-Recipient", "")]
         recipients = " ".join(map(str, fields)).lower()
         for address in addresses:
-            if address in recipients and address not in found:
+            if address in recipients and address not in reasons:
                 status = mime_parts.header(block, "Status")
-                why = mime_parts.header(block, "Diagnostic-Code").partition(";")
-                found[address] = f"{status} {(why[2] or why[0]).strip()}".strip()
-    return found
+                kind, _separator, text = mime_parts.header(block, "Diagnostic-Code").partition(";")
+                reasons[address] = f"{status} {(text or kind).strip()}".strip()
+    return reasons
 
 
 def _reports(message):
@@ -134,23 +148,22 @@ def _texts(message):
     ]
 
 
-def _from_texts(texts, address):
-    """The lines after the address, up to an empty one."""
+def _reason_in(texts, address):
+    """The lines that follow the address, up to an empty one and at most six."""
     for text in texts:
-        _before, found, after = text.lower().partition(address)
-        if found:
+        _before, match, after = text.lower().partition(address)
+        if match:
             original = text[-len(after) :] if after else ""
             lines = original.lstrip(">:; \r\n").splitlines()
-            empty = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
-            return " ".join(lines[: min(empty, 6)])
+            return " ".join(takewhile(str.strip, lines[:6]))
     return ""
 
 
-def is_absence(message: Message) -> bool:
-    """Whether a program answered for somebody who is away (RFC 3834, 5, and older customs)."""
-    said = mime_parts.header(message, "Auto-Submitted").lower()
+def is_automatic_reply(message: Message) -> bool:
+    """Whether a program answered for somebody who is away (RFC 3834, 5, and older conventions)."""
+    auto_submitted = mime_parts.header(message, "Auto-Submitted").lower()
     return (
-        said.startswith(("auto-replied", "auto-generated"))
+        auto_submitted.startswith(("auto-replied", "auto-generated"))
         or any(name in message for name in ["X-Autoreply", "X-Autorespond", "X-Autoreply-From"])
         or mime_parts.header(message, "Precedence").lower() == "auto_reply"
         or bool(_SUBJECTS.match(mime_parts.header(message, "Subject")))

@@ -1,4 +1,4 @@
-"""The calendar part of a mail: text → what it answers (RFC 5546, 3.2.3; RFC 6047). Pure.
+"""The calendar part of a message: text → what it answers (RFC 5546, 3.2.3; RFC 6047). Pure.
 
 Only the few lines that matter are read, line by line: a reply whose VTIMEZONE or DTSTART is broken
 still says yes or no.
@@ -7,25 +7,27 @@ still says yes or no.
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from icalendar import vDDDTypes
 from icalendar.parser import Contentlines
 
-from participants.incoming_kinds import Mark, Partstat
+from participants.incoming_kinds import Doubt, Partstat
 
 MOST_LINES = 2_000
 LONGEST_COMMENT = 2_000  # characters, as in the answer form
 HIGHEST_SEQUENCE = 2**31 - 1  # RFC 5545, 3.3.8
 _BEGIN = "BEGIN:VCALENDAR"
 _MAILTO = re.compile(r"^\s*mailto:\s*", re.IGNORECASE)
-# Where programs put the remark that somebody typed with the answer, besides COMMENT.
+# Where programs write the remark that somebody typed with the answer, besides COMMENT.
 _REMARKS = ["X-RESPONSE-COMMENT", "X-COMMENT"]
 
 
 @dataclass(frozen=True)
 class CalendarAnswer:
-    """What a VEVENT says for one attendee. `method` is in capitals; `partstat` is "" or one of
-    Partstat; addresses are in lower case; `sequence` is 0 where none is given."""
+    """What a VEVENT says for one attendee. `method` is in capitals; `partstat` is "" or a value of
+    Partstat; `attendee` is an address in lower case; `sequence` is 0 if there is none; `stamped_at`
+    is its DTSTAMP, aware and in UTC."""
 
     method: str
     uid: str = ""
@@ -34,12 +36,22 @@ class CalendarAnswer:
     attendee: str = ""
     partstat: str = ""
     comment: str = ""
-    marks: frozenset[Mark] = field(default_factory=frozenset)
+    doubts: frozenset[Doubt] = field(default_factory=frozenset)
+
+
+class _Line(NamedTuple):
+    """A content line of a calendar. `component` is the innermost that holds it, in capitals; the
+    start of a component is a line with component "" and name "BEGIN VEVENT" or the like."""
+
+    component: str
+    name: str
+    parameters: dict
+    value: str
 
 
 def decode(content: bytes, charset: str | None) -> str:
-    """The text of a calendar part, whatever charset it claims: UTF-8 if it is that, else the one
-    it names, else Windows-1252."""
+    """The text of a calendar part, whatever charset it claims: UTF-8 if it is valid UTF-8, else
+    the charset it names, else Windows-1252."""
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         charset = "utf-16"
     for name in ["utf-8-sig", charset or "utf-8"]:
@@ -53,101 +65,115 @@ def decode(content: bytes, charset: str | None) -> str:
 
 
 def read(text: str, method: str = "", sender: str = "") -> CalendarAnswer | None:
-    """What the first calendar in `text` answers, or None if there is none.
+    """What the first calendar in `text` answers, or None if there is no calendar.
 
-    `method` is what the part's Content-Type says, for programs that say it there only; `sender`
-    tells which attendee is meant where several are listed.
+    `method` is what the part's Content-Type says, for programs that say it only there; `sender`,
+    an address in lower case, decides which attendee is meant where several are listed.
     """
     start = text.upper().find(_BEGIN)
     if start < 0:
         return None
-    lines, is_broken = _lines(text[start:].replace("\0", ""))
-    method = (_first(lines, "METHOD", inside="VCALENDAR") or method).strip().upper()
-    events = [inside for inside, name, _parameters, _value in lines if name == "BEGIN VEVENT"]
-    marks = {Mark.MALFORMED} if is_broken or not events else set()
-    event = [line for line in lines if line[0] == "VEVENT"]
-    attendee, parameters = _attendee(event, sender, marks)
-    partstat = parameters.get("PARTSTAT", "").strip().upper()
-    if method == "COUNTER":
-        partstat = Partstat.COUNTER.value
-    elif partstat not in Partstat or partstat == Partstat.COUNTER:
-        partstat = ""
-        marks.add(Mark.NO_ANSWER)
-    if len(events) > 1 or _first(event, "RECURRENCE-ID"):
-        marks.add(Mark.ONE_OCCURRENCE)
+    lines, is_complete = _lines(text[start:].replace("\0", ""))
+    method = (_first(lines, "METHOD", component="VCALENDAR") or method).strip().upper()
+    event = [line for line in lines if line.component == "VEVENT"]
+    doubts = _doubts_about_events(lines, is_complete)
+    attendee, parameters = _attendee(event, sender, doubts)
     return CalendarAnswer(
         method=method,
         uid=_first(event, "UID").strip()[:250],
-        sequence=_sequence(_first(event, "SEQUENCE"), marks),
+        sequence=_sequence(_first(event, "SEQUENCE"), doubts),
         stamped_at=_moment(_first(event, "DTSTAMP")),
         attendee=attendee,
-        partstat=partstat,
+        partstat=_partstat(method, parameters, doubts),
         comment=_comment(event, parameters),
-        marks=frozenset(marks),
+        doubts=frozenset(doubts),
     )
 
 
 def _lines(text):
-    """[(innermost component, name, parameters, value)], and whether the calendar is cut off or a
-    line of its event cannot be read. A component's start is the line ("", "BEGIN NAME")."""
-    found, open_ones, is_broken = [], [], False
-    for line in Contentlines.from_ical(text)[:MOST_LINES]:
-        if not line.strip():
+    """([_Line], whether the calendar is closed and every line of its event can be read)."""
+    lines, components, is_sound = [], [], True
+    for content_line in Contentlines.from_ical(text)[:MOST_LINES]:
+        if not content_line.strip():
             continue
         try:
-            name, parameters, value = line.parts()
+            name, parameters, value = content_line.parts()
         except ValueError:
-            is_broken |= open_ones[-1:] == ["VEVENT"]
+            is_sound &= components[-1:] != ["VEVENT"]
             continue
         name, value = name.upper(), str(value)
         if name == "BEGIN":
-            open_ones.append(value.strip().upper())
-            found.append(("", f"BEGIN {open_ones[-1]}", {}, ""))
+            components.append(value.strip().upper())
+            lines.append(_Line("", f"BEGIN {components[-1]}", {}, ""))
         elif name == "END":
-            if open_ones and open_ones.pop() == "VCALENDAR":
-                return found, is_broken
+            if components and components.pop() == "VCALENDAR":
+                return lines, is_sound
         else:
-            found.append((open_ones[-1] if open_ones else "", name, parameters, value))
-    return found, True
+            lines.append(_Line(components[-1] if components else "", name, parameters, value))
+    return lines, False
 
 
-def _first(lines, wanted, inside="VEVENT"):
-    return next(
-        (value for place, name, _p, value in lines if (place, name) == (inside, wanted)), ""
-    )
+def _first(lines, name, component="VEVENT"):
+    """The value of the first line of this name, or ""."""
+    values = (line.value for line in lines if (line.component, line.name) == (component, name))
+    return next(values, "")
+
+
+def _doubts_about_events(lines, is_complete):
+    """Whether the calendar holds just one whole event."""
+    events = [line for line in lines if line.name == "BEGIN VEVENT"]
+    doubts = set()
+    if not is_complete or not events:
+        doubts.add(Doubt.MALFORMED)
+    if len(events) > 1 or _first(lines, "RECURRENCE-ID"):
+        doubts.add(Doubt.ONE_OCCURRENCE)
+    return doubts
 
 
 def address_of(value: str) -> str:
-    """The address in a CAL-ADDRESS, in lower case; "" for anything that is none, such as the
-    internal names that Exchange uses."""
+    """The address in a CAL-ADDRESS (RFC 5545, 3.3.3), in lower case; "" if it holds none, as with
+    the internal names that Exchange uses."""
     address = _MAILTO.sub("", value).strip().strip("<>").lower()
     return address[:254] if address.count("@") == 1 and " " not in address else ""
 
 
-def _attendee(event, sender, marks):
-    """(address, parameters) of whom the event answers for: RFC 5546, 3.2.3 wants exactly one."""
-    listed = [
-        (address_of(value), _plain(parameters))
-        for _place, name, parameters, value in event
-        if name == "ATTENDEE"
+def _attendee(event, sender, doubts):
+    """(address, parameters) of the attendee whom the event answers for; RFC 5546, 3.2.3 wants
+    exactly one."""
+    attendees = [
+        (address_of(line.value), _as_text(line.parameters))
+        for line in event
+        if line.name == "ATTENDEE"
     ]
-    if not listed:
-        marks.add(Mark.MALFORMED)
+    if not attendees:
+        doubts.add(Doubt.MALFORMED)
         return "", {}
-    if len({address for address, _parameters in listed}) > 1:
-        marks.add(Mark.SEVERAL_ATTENDEES)
-    return next((one for one in listed if one[0] == sender), listed[0])
+    if len({address for address, _parameters in attendees}) > 1:
+        doubts.add(Doubt.SEVERAL_ATTENDEES)
+    return next((attendee for attendee in attendees if attendee[0] == sender), attendees[0])
 
 
-def _plain(parameters):
-    """Parameters as text; one with several values is told as the first."""
+def _as_text(parameters):
+    """Parameters as text; of several values the first counts."""
     return {
         str(name).upper(): str(value[0] if isinstance(value, list) else value)
         for name, value in parameters.items()
     }
 
 
-def _sequence(value, marks):
+def _partstat(method, parameters, doubts):
+    """The answer, as a value of Partstat, or "". A COUNTER proposes another time, whatever its
+    PARTSTAT says (RFC 5546, 3.2.7)."""
+    if method == "COUNTER":
+        return Partstat.COUNTER.value
+    partstat = parameters.get("PARTSTAT", "").strip().upper()
+    if partstat in set(Partstat.values) - {Partstat.COUNTER.value}:
+        return partstat
+    doubts.add(Doubt.NO_ANSWER)
+    return ""
+
+
+def _sequence(value, doubts):
     if not value.strip():
         return 0
     try:
@@ -155,13 +181,13 @@ def _sequence(value, marks):
     except ValueError:
         number = -1
     if not 0 <= number <= HIGHEST_SEQUENCE:
-        marks.add(Mark.MALFORMED)
+        doubts.add(Doubt.MALFORMED)
         return 0
     return number
 
 
 def _moment(value):
-    """A DTSTAMP; it must be UTC (RFC 5545, 3.8.7.2), what is not tells nothing."""
+    """A DTSTAMP. It must be in UTC (RFC 5545, 3.8.7.2); without a time zone it says nothing."""
     try:
         moment = vDDDTypes.from_ical(value.strip())
     except (ValueError, KeyError):
@@ -171,6 +197,6 @@ def _moment(value):
 
 
 def _comment(event, parameters):
-    texts = [value.strip() for _place, name, _p, value in event if name == "COMMENT"]
+    texts = [line.value.strip() for line in event if line.name == "COMMENT"]
     texts += [parameters[name].strip() for name in _REMARKS if name in parameters]
     return "\n".join(filter(None, dict.fromkeys(texts)))[:LONGEST_COMMENT]

@@ -1,77 +1,86 @@
-"""What becomes of a mail that came in: taken over by an organiser, or by itself where nothing is
-doubtful, or dismissed. Each is one transaction; both raise Refused."""
+"""What becomes of a message that came in: an organiser confirms it or dismisses it, or it is
+recorded automatically where nothing is in doubt. Each decision is one transaction."""
 
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.errors import Refused
 from dialogue.mail import bounces
-from participants.incoming_kinds import RESPONSES, Kind, Mark, Partstat, State
+from participants.incoming_kinds import RESPONSES, Doubt, Kind, Partstat, State
 from participants.models import Answer, IncomingMail
 from participants.workflow import answers
 from participants.workflow.transitions import Actor, Door, organiser
 
 
 @transaction.atomic
-def confirm(incoming: IncomingMail, user, seen: datetime | None = None):
-    """Take it over as it stands: the answer is recorded, or the address is written to no more.
+def confirm(
+    incoming: IncomingMail, user: User | AnonymousUser, seen: datetime | None = None
+) -> None:
+    """Record what the message says: the answer, or that nothing more is sent to the address.
 
-    `seen` is when the organiser's page was made; an answer given since is to be looked at first.
+    `seen` is when the organiser's page was made: an answer recorded since then must be read first.
+    Raises Refused if the message cannot be recorded, somebody else has decided on it, or the seat
+    rules do not allow the answer.
     """
     if not incoming.may_be_confirmed:
         raise Refused(
             _("This message cannot be recorded. Please enter the correct information by hand.")
         )
-    _decide(incoming, State.CONFIRMED, user)
+    _close(incoming, State.CONFIRMED, user)
     if incoming.kind == Kind.BOUNCE:
-        _carry_out_bounce(incoming)
+        _record_bounce(incoming)
         return
     name = organiser(user).name
-    _answer(incoming, Actor(Door.CALENDAR_REPLY, name, user, incoming.sender), seen)
+    _record_answer(incoming, Actor(Door.CALENDAR_REPLY, name, user, incoming.sender), seen)
 
 
 @transaction.atomic
-def dismiss(incoming: IncomingMail, user):
-    """Leave it at that: it is seen, and nothing follows from it."""
-    _decide(incoming, State.DISMISSED, user)
+def dismiss(incoming: IncomingMail, user: User | AnonymousUser) -> None:
+    """Close the message without consequences. Raises Refused if somebody else has decided on it."""
+    _close(incoming, State.DISMISSED, user)
 
 
-def decide_by_itself(incoming: IncomingMail):
-    """Take over what needs nobody's word, when it is filed: a returned mail that only its recipient
-    could forge, and an answer of which token, sender and mail server agree, if the dialogue is set
-    so. What the seat rules refuse waits for a person, and so does what somebody uploads, for a file
-    says what it likes."""
+def decide_automatically(incoming: IncomingMail) -> None:
+    """Record what needs no person's decision, as it is filed: a returned email that only its
+    recipient could forge, and, if the dialogue is set so, an answer of which token, sender and mail
+    server agree. What the seat rules refuse waits for a person, and so does every upload, for
+    anybody can write a file."""
     is_from_mailbox = incoming.source == IncomingMail.Source.MAILBOX
-    if incoming.state != State.NEW or incoming.marks or not is_from_mailbox:
+    if incoming.state != State.NEW or incoming.doubts or not is_from_mailbox:
         return
     if incoming.kind == Kind.BOUNCE:
-        _decide(incoming, State.APPLIED)
-        _carry_out_bounce(incoming)
+        _close(incoming, State.APPLIED)
+        _record_bounce(incoming)
     elif _is_beyond_doubt(incoming):
         try:
             with transaction.atomic():
-                _decide(incoming, State.APPLIED)
-                _answer(incoming, Actor(Door.CALENDAR_REPLY, incoming.invitation.person.name))
+                _close(incoming, State.APPLIED)
+                _record_answer(incoming, _invitee(incoming))
         except Refused:
             incoming.refresh_from_db(fields=["state", "decided_at"])
-            incoming.marks = [Mark.REFUSED.value]
-            incoming.save(update_fields=["marks"])
+            incoming.doubts = [Doubt.REFUSED.value]
+            incoming.save(update_fields=["doubts"])
+
+
+def _invitee(incoming):
+    return Actor(Door.CALENDAR_REPLY, incoming.invitation.person.name)
 
 
 def _is_beyond_doubt(incoming):
     return (
         incoming.kind == Kind.REPLY
-        and incoming.is_proven
+        and incoming.is_sender_verified
         and incoming.stamped_at is not None
         and incoming.invitation.dialogue.confirms_calendar_replies
     )
 
 
-def _decide(incoming, state, user=None):
-    """Close it; whoever comes second is refused."""
+def _close(incoming, state, user=None):
+    """Write the decision down; the second of two people at once is refused."""
     rows = IncomingMail.objects.filter(pk=incoming.pk, state=State.NEW)
     changes = {"state": state, "decided_at": timezone.now(), "decided_by": user}
     if not rows.update(**changes):
@@ -80,10 +89,10 @@ def _decide(incoming, state, user=None):
         setattr(incoming, name, value)
 
 
-def _answer(incoming, by, seen=None):
-    """Record it as the invitee's answer, or as the office's where somebody else sent it."""
+def _record_answer(incoming, by, seen=None):
+    """Record it as the invitee's answer, or as their office's where somebody else sent it."""
     is_own = incoming.from_address == incoming.invitation.person.email.lower()
-    given = Answer(
+    answer = Answer(
         response=RESPONSES[Partstat(incoming.partstat)],
         reason=incoming.comment,
         answered_by=Answer.By.INVITEE if is_own else Answer.By.OFFICE,
@@ -91,20 +100,20 @@ def _answer(incoming, by, seen=None):
         answered_by_email="" if is_own else incoming.from_address,
         channel=Answer.Channel.CALENDAR,
     )
-    answers.answer(incoming.invitation, by, given, seen)
+    answers.answer(incoming.invitation, by, answer, seen)
 
 
-def _carry_out_bounce(incoming):
-    """The mail bounced, if its recipient is among the addresses that failed; each of our own
+def _record_bounce(incoming):
+    """The email has bounced if its recipient is among the addresses that failed; each of our own
     addresses that failed for good is blocked."""
     mail = incoming.mail
-    is_forwarded = Mark.OTHER_RECIPIENT in incoming.marks
+    ours = {mail.to_address.lower(), mail.cc_address.lower()}
+    is_forwarded = Doubt.OTHER_RECIPIENT in incoming.doubts
     for failure in incoming.failures:
         address = mail.to_address if is_forwarded else failure["address"]
         if failure["is_delayed"]:
             continue
         if address.lower() == mail.to_address.lower():
             bounces.record(mail, failure["reason"])
-        is_ours = address.lower() in {mail.to_address.lower(), mail.cc_address.lower()}
-        if failure["is_lasting"] and is_ours:
+        if failure["is_lasting"] and address.lower() in ours:
             bounces.block(address, failure["reason"])

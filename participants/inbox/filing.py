@@ -1,12 +1,12 @@
-"""Keeping a mail that came in, with the invitation it belongs to and what is doubtful about it.
+"""Storing a message that came in, with the invitation it belongs to and the doubts about it.
 
-Nothing is decided here but what needs no person: see `deciding`.
+Nothing is decided here, except what needs no person: see `decisions`.
 """
 
 import hashlib
 import logging
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -18,72 +18,95 @@ from django.utils import timezone
 from dialogue.mail import bounces
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants.inbox import decisions
-from participants.inbox.messages import KEPT_OF_HUGE, LARGEST, Understood, understand
-from participants.incoming_kinds import Kind, Mark, State
+from participants.inbox import decisions, messages
+from participants.inbox.messages import BEGINNING, LARGEST, ParsedMessage
+from participants.incoming_kinds import Doubt, Kind, State
 from participants.letters.reply_addresses import keys_in
 from participants.models import IncomingMail, Invitation
 
 log = logging.getLogger(__name__)
-GUESSED_WITHIN = timedelta(days=14)
-AHEAD = timedelta(days=1)  # a clock that is wrong, or a time zone mistaken; not more
+GUESS_WITHIN = timedelta(days=14)  # how far back a bounce that names no email may reach
+AHEAD = timedelta(days=1)  # what a wrong clock or a mistaken time zone explains
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A mail as it was handed in. `size` in bytes is the whole mail's, though `raw` may be only
-    the beginning of a huge one."""
+    """A message as it was received. `source` is a value of IncomingMail.Source; `size` in bytes is
+    that of the whole message, though `raw` may be only the beginning of one that is too large."""
 
     raw: bytes
     source: str = IncomingMail.Source.MAILBOX
     size: int = 0
 
     @property
-    def is_huge(self):
-        return max(self.size, len(self.raw)) > LARGEST
+    def full_size(self) -> int:
+        """The size in bytes of the whole message."""
+        return max(self.size, len(self.raw))
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the message is larger than what is read."""
+        return self.full_size > LARGEST
 
 
-def take(arrival: Arrival) -> tuple[IncomingMail | None, bool]:
-    """Keep a mail, once; give its row and whether it is new. None for a mail that has nothing to do
-    with a dialogue: it stays where it is, for people to read."""
+def receive(arrival: Arrival) -> tuple[IncomingMail | None, bool]:
+    """Store a message, once, and record what needs no person's decision.
+
+    Returns its row and whether the row is new. The row is None for a message that has nothing to do
+    with a dialogue: it stays where it is, for people to read.
+    """
     sha256 = hashlib.sha256(arrival.raw).hexdigest()
     if known := IncomingMail.objects.filter(sha256=sha256).first():
         return known, False
-    understood = _understand(arrival)  # outside the transaction, for it may take a moment
-    return _keep(arrival, sha256, understood)
+    parsed = _parse(arrival)  # outside the transaction, for it may take a moment
+    return _store(arrival, sha256, parsed)
+
+
+def _parse(arrival):
+    """What the message is. A message on which our code fails is stored too, or it would keep all
+    others from being read."""
+    try:
+        return messages.parse(
+            arrival.raw[:BEGINNING] if arrival.is_too_large else arrival.raw,
+            is_too_large=arrival.is_too_large,
+            trusted_server=settings.TRUSTED_AUTHSERV_ID,
+        )
+    except Exception:  # whatever it is
+        log.exception("A message could not be read")
+        return ParsedMessage(Kind.NOTE, doubts=frozenset({Doubt.UNREADABLE}))
 
 
 @transaction.atomic
-def _keep(arrival, sha256, understood):
-    keys = keys_in(understood.recipients)
-    findings = _findings(understood, keys)
-    is_uploaded = arrival.source == IncomingMail.Source.UPLOAD
-    if not (keys or is_uploaded or _is_about_us(understood, findings)):
+def _store(arrival, sha256, parsed):
+    keys = keys_in(parsed.envelope.recipients)
+    findings = _findings(parsed, keys)
+    is_upload = arrival.source == IncomingMail.Source.UPLOAD
+    if not (keys or is_upload or _is_about_us(parsed, findings)):
         return None, False
-    raw = arrival.raw[:KEPT_OF_HUGE] if Mark.HUGE in understood.marks else arrival.raw
+    is_cut = Doubt.TOO_LARGE in parsed.doubts
     row, is_new = IncomingMail.objects.get_or_create(
         sha256=sha256,
         defaults={
-            "content": raw,
-            "size": max(arrival.size, len(arrival.raw)),
+            "content": arrival.raw[:BEGINNING] if is_cut else arrival.raw,
+            "size": arrival.full_size,
             "source": arrival.source,
-            **_facts(understood),
+            **_facts(parsed),
             **findings,
         },
     )
     if is_new:
-        decisions.decide_by_itself(row)
+        decisions.decide_automatically(row)
     return row, is_new
 
 
-def _is_about_us(understood, findings):
-    """The mailbox may be one that people use: answers to their own meetings, returned mail of
-    theirs and all letters are theirs to read."""
-    if understood.kind == Kind.LETTER:
+def _is_about_us(parsed, findings):
+    """The mailbox may be one that people use: answers to their own meetings, their returned emails
+    and all letters are theirs to read."""
+    if parsed.kind == Kind.LETTER:
         return False
-    if understood.calendar and Dialogue.objects.filter(uid=_uuid(understood.calendar.uid)).exists():
+    if parsed.calendar and Dialogue.objects.filter(uid=_uuid(parsed.calendar.uid)).exists():
         return True
-    return Mark.FAILED in understood.marks or findings["invitation"] or findings.get("mail")
+    return Doubt.UNREADABLE in parsed.doubts or findings["invitation"] or findings.get("mail")
 
 
 def _uuid(text):
@@ -94,133 +117,136 @@ def _uuid(text):
         return None
 
 
-def _understand(arrival):
-    """What it is; a mail that trips us up is kept too, or it would bar the way of all others."""
-    try:
-        return understand(
-            arrival.raw[:KEPT_OF_HUGE] if arrival.is_huge else arrival.raw,
-            is_huge=arrival.is_huge,
-            trusted_server=settings.TRUSTED_AUTHSERV_ID,
-        )
-    except Exception:  # whatever it is
-        log.exception("A mail could not be read")
-        return Understood(Kind.NOTE, marks=frozenset({Mark.FAILED}))
-
-
-def _facts(understood):
-    names = ["kind", "message_id", "subject", "from_name", "from_address", "is_proven"]
-    facts = {name: getattr(understood, name) for name in names}
-    if calendar := understood.calendar:
-        same = ["partstat", "comment", "attendee", "sequence", "stamped_at"]
-        facts |= {name: getattr(calendar, name) for name in same}
+def _facts(parsed):
+    """What the message itself says, as fields of IncomingMail."""
+    facts = {"kind": parsed.kind, **parsed.envelope._asdict()}
+    del facts["recipients"]
+    if parsed.calendar:
+        names = ["partstat", "comment", "attendee", "sequence", "stamped_at"]
+        facts |= {name: getattr(parsed.calendar, name) for name in names}
     return facts
 
 
-def _findings(understood, keys):
-    """What the database adds: the invitation or returned mail, the marks, the state."""
-    marks = set(understood.marks)
-    if understood.kind == Kind.BOUNCE:
-        found = _returned(understood, marks)
-        state = State.KEPT if Mark.DELAYED in marks else State.NEW
+def _findings(parsed, keys):
+    """What the database adds, as fields of IncomingMail: the invitation or the returned email, the
+    doubts, the state."""
+    doubts = set(parsed.doubts)
+    if parsed.kind == Kind.BOUNCE:
+        fields = _returned_email(parsed, doubts)
+        needs_no_decision = Doubt.DELAYED in doubts
     else:
-        found = {"invitation": _invitation(understood, keys, marks)}
-        kept = understood.kind in {Kind.ABSENCE, Kind.LETTER} or Mark.REPEAT in marks
-        state = State.KEPT if kept else State.NEW
-    return {**found, "state": state, "marks": [mark.value for mark in Mark if mark in marks]}
+        fields = {"invitation": _invitation(parsed, keys, doubts)}
+        is_answer = parsed.kind in {Kind.REPLY, Kind.NOTE}
+        needs_no_decision = not is_answer or Doubt.DUPLICATE in doubts
+    state = State.FOR_INFORMATION if needs_no_decision else State.NEW
+    return {**fields, "state": state, "doubts": [doubt.value for doubt in Doubt if doubt in doubts]}
 
 
-def _invitation(understood, keys, marks):
-    """By the token in the address; else by the entry's UID and the attendee; else, for what is no
-    answer, by the sender. Adds what is doubtful to `marks`."""
-    standing = Invitation.objects.with_people().standing().filter(person__isnull=False)
-    by_token = list(standing.filter(reply_key__in=[key for key in keys if key]))
-    answer = understood.calendar
+def _invitation(parsed, keys, doubts):
+    """The invitation that a message is about: by the token in the address; else by the entry's UID
+    and the attendee; else, for what is no answer, by the sender. Adds to `doubts`."""
+    invitations = Invitation.objects.with_people().standing().filter(person__isnull=False)
+    by_token = list(invitations.filter(reply_key__in=[key for key in keys if key]))
+    answer = parsed.calendar
     if answer is None:
-        recent = standing.filter(person__email__iexact=understood.from_address or "-")
-        return next(iter(by_token), None) or recent.order_by("-dialogue__starts_on").first()
+        sender = parsed.envelope.from_address or "-"
+        by_sender = invitations.filter(person__email__iexact=sender)
+        return next(iter(by_token), None) or by_sender.order_by("-dialogue__starts_on").first()
     if len(by_token) > 1:
-        marks.add(Mark.SEVERAL_TOKENS)
+        doubts.add(Doubt.SEVERAL_TOKENS)
         return None
     invitation = next(iter(by_token), None)
     if invitation is None:
-        marks.add(Mark.DEAD_TOKEN if keys else Mark.NO_TOKEN)
-        invitation = _by_entry(standing, answer)
+        doubts.add(Doubt.UNKNOWN_TOKEN if keys else Doubt.NO_TOKEN)
+        invitation = _by_entry(invitations, answer)
     if invitation is None:
-        marks.add(Mark.NOBODY)
+        doubts.add(Doubt.NO_INVITATION)
         return None
-    _weigh(invitation, understood, marks)
+    doubts |= _doubts_about_answer(invitation, parsed)
+    doubts |= _doubts_beside_earlier(invitation, parsed, frozenset(doubts))
     return invitation
 
 
-def _by_entry(standing, answer):
-    same = standing.filter(person__email__iexact=answer.attendee or "-")
-    return next((one for one in same if str(one.dialogue.uid) == answer.uid.lower()), None)
+def _by_entry(invitations, answer):
+    """The invitation whose calendar entry was answered by its own invitee, or None."""
+    to_attendee = invitations.filter(person__email__iexact=answer.attendee or "-")
+    same_entry = (
+        invitation
+        for invitation in to_attendee
+        if str(invitation.dialogue.uid) == answer.uid.lower()
+    )
+    return next(same_entry, None)
 
 
-def _weigh(invitation, understood, marks):
-    """Compare an answer with the invitation that it is filed under (RFC 5546, 2.1.4, 2.1.5)."""
-    answer = understood.calendar
-    if answer.uid.lower() != str(invitation.dialogue.uid):
-        marks.add(Mark.OTHER_EVENT)
-    if answer.attendee != invitation.person.email.lower():
-        marks.add(Mark.OTHER_ATTENDEE)
-    if answer.sequence > invitation.calendar_sequence:
-        marks.add(Mark.SEQUENCE_ABOVE)
-    if answer.sequence < invitation.calendar_sequence:
-        marks.add(Mark.SEQUENCE_OLD)
-    if answer.stamped_at and answer.stamped_at > timezone.now() + AHEAD:
-        marks.add(Mark.AHEAD)
-    if understood.is_proven is False:
-        marks.add(Mark.UNPROVEN)
-    _compare_with_earlier(invitation, understood, marks)
+def _doubts_about_answer(invitation, parsed):
+    """How an answer differs from the invitation that it is filed under (RFC 5546, 2.1.4, 2.1.5)."""
+    answer, latest = parsed.calendar, timezone.now() + AHEAD
+    differences = {
+        Doubt.OTHER_EVENT: answer.uid.lower() != str(invitation.dialogue.uid),
+        Doubt.OTHER_ATTENDEE: answer.attendee != invitation.person.email.lower(),
+        Doubt.SEQUENCE_AHEAD: answer.sequence > invitation.calendar_sequence,
+        Doubt.SEQUENCE_BEHIND: answer.sequence < invitation.calendar_sequence,
+        Doubt.DATED_AHEAD: answer.stamped_at is not None and answer.stamped_at > latest,
+        Doubt.SENDER_UNVERIFIED: parsed.envelope.is_sender_verified is False,
+    }
+    return {doubt for doubt, differs in differences.items() if differs}
 
 
-def _compare_with_earlier(invitation, understood, marks):
-    """A mail that is more doubtful than this one, forged perhaps, must not make it a repeat; and
-    one that claims to come from the future does not make it outdated."""
-    answer = understood.calendar
+def _doubts_beside_earlier(invitation, parsed, doubts):
+    """Whether an answer repeats an earlier one or is older than it. A message that is more doubtful
+    than this one, perhaps forged, must not make it a duplicate; and one that claims to come from
+    the future does not make it outdated."""
+    answer = parsed.calendar
     earlier = IncomingMail.objects.filter(invitation=invitation, kind=Kind.REPLY)
-    taken_over = earlier.filter(state__in=[State.CONFIRMED, State.APPLIED])
+    recorded = earlier.filter(state__in=[State.CONFIRMED, State.APPLIED])
     names = ["attendee", "partstat", "sequence", "comment", "stamped_at"]
     same = earlier.filter(
-        from_address=understood.from_address, **{name: getattr(answer, name) for name in names}
+        from_address=parsed.envelope.from_address,
+        **{name: getattr(answer, name) for name in names},
     )
-    if same & taken_over or any(set(one.marks) == marks for one in same.filter(state=State.NEW)):
-        marks.add(Mark.REPEAT)
-    believed = taken_over.filter(stamped_at__lte=F("received_at") + AHEAD)
+    as_doubtful = (set(other.doubts) == doubts for other in same.filter(state=State.NEW))
+    more = set()
+    if same & recorded or any(as_doubtful):
+        more.add(Doubt.DUPLICATE)
+    believable = recorded.filter(stamped_at__lte=F("received_at") + AHEAD)
     if answer.stamped_at and (
-        believed.filter(stamped_at__gt=answer.stamped_at).exists()
+        believable.filter(stamped_at__gt=answer.stamped_at).exists()
         or invitation.answers.filter(answered_at__gt=answer.stamped_at).exists()
     ):
-        marks.add(Mark.OUTDATED)
+        more.add(Doubt.OUTDATED)
+    return more
 
 
-def _returned(understood, marks):
-    """The mail of ours that came back: by the address it came back to, which only those know who
-    received it; else by its Message-ID, which stands in every answer to it too, and counts by
-    itself only where no mail has such an address; else, as a guess, the last one that went to the
-    address."""
-    failures = understood.bounce.failures
-    failed = [one.address for one in failures]
-    mail = by_address = bounces.returned_to(understood.recipients)
+def _returned_email(parsed, doubts):
+    """Our email that came back, with its invitation and the addresses that failed, as fields of
+    IncomingMail: by the address it came back to, which only those know who received it; else by its
+    Message-ID, which every answer to it quotes too, and which counts by itself only where no email
+    has such an address; else, as a guess, the last one sent to the address. Adds to `doubts`."""
+    failures = parsed.bounce.failures
+    failed = {failure.address for failure in failures}
+    mail = by_address = bounces.returned_to(parsed.envelope.recipients)
     if mail is None:
-        mail = OutgoingMail.objects.filter(message_id__in=understood.bounce.message_ids).first()
+        mail = OutgoingMail.objects.filter(message_id__in=parsed.bounce.message_ids).first()
     if mail is None:
-        mail = _last_mail_to(failed)
-        marks.add(Mark.GUESSED_MAIL if mail else Mark.UNKNOWN_MAIL)
-    elif not {mail.to_address.lower(), mail.cc_address.lower()} & set(failed):
-        marks.add(Mark.OTHER_RECIPIENT)
+        mail = _last_email_to(failed)
+        doubts.add(Doubt.GUESSED_EMAIL if mail else Doubt.UNKNOWN_EMAIL)
+    elif failed.isdisjoint({mail.to_address.lower(), mail.cc_address.lower()}):
+        doubts.add(Doubt.OTHER_RECIPIENT)
     elif settings.USE_VERP and (by_address is None or mail.cc_address):
-        marks.add(Mark.FORGEABLE)
-    if all(one.is_delayed for one in failures):
-        marks.discard(Mark.FORGEABLE)  # nothing follows from it
-        marks.add(Mark.DELAYED)
+        doubts.add(Doubt.FORGEABLE)
+    if all(failure.is_delayed for failure in failures):
+        doubts.discard(Doubt.FORGEABLE)  # nothing follows from it
+        doubts.add(Doubt.DELAYED)
     invitation = mail.invitations.order_by("pk").first() if mail else None
-    return {"mail": mail, "invitation": invitation, "failures": [vars(one) for one in failures]}
+    return {
+        "mail": mail,
+        "invitation": invitation,
+        "failures": [asdict(failure) for failure in failures],
+    }
 
 
-def _last_mail_to(addresses):
-    since = timezone.now() - GUESSED_WITHIN
+def _last_email_to(addresses):
+    since = timezone.now() - GUESS_WITHIN
     recent = OutgoingMail.objects.filter(
         Q(state="sent", finished_at__gte=since) | Q(state="copying")
     )

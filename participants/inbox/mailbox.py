@@ -1,15 +1,17 @@
-"""Fetching mail from an IMAP server (RFC 3501) so that none is lost.
+"""Fetching messages from an IMAP server (RFC 3501) so that none is lost.
 
-A mail is marked on the server only after the database has it; a worker that dies between the two
-finds it again and knows it by its bytes. The mark is a keyword of our own, so that people can read
-the same mailbox with their mail program: what is left unread there is left to them. A server that
-keeps no keywords needs a mailbox for us alone, whose mails are moved to a folder (`?move=…`).
+A message is marked on the server only after the database has it; a worker that is killed between
+the two finds it again and recognises it by its bytes. The mark is a keyword of our own, so that
+people can read the same mailbox with their mail program: what is unread there is left to them. A
+server that stores no keywords needs a mailbox for this purpose alone, whose messages are moved to a
+folder (`?move=…`).
 """
 
 import imaplib
 import logging
 import re
 import ssl
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -18,13 +20,14 @@ from django.utils.translation import gettext as _
 from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailBoxStartTls, MailBoxUnencrypted
 
 from participants.inbox import filing
-from participants.inbox.messages import KEPT_OF_HUGE, LARGEST
+from participants.inbox.messages import BEGINNING, LARGEST
 from participants.models import IncomingMail
 
 log = logging.getLogger(__name__)
 KEYWORD = "DialogueTaken"
-TIMEOUT = 30  # seconds without a word from the server
-KINDS = {"imaps": (MailBox, 993), "imap+tls": (MailBoxStartTls, 143)}
+TIMEOUT = 30  # seconds that the server may be silent
+# {scheme of the address: (class, usual port)}
+CONNECTIONS = {"imaps": (MailBox, 993), "imap+tls": (MailBoxStartTls, 143)}
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
@@ -35,7 +38,7 @@ class UnreachableError(Exception):
 
 @dataclass
 class Collected:
-    """How many mails were new, known already, left to people, and could not be kept."""
+    """How many messages were new, known already, left to people, and could not be stored."""
 
     new: int = 0
     known: int = 0
@@ -43,31 +46,33 @@ class Collected:
     failed: int = 0
 
     @property
-    def any(self):
-        return self.new or self.known or self.left or self.failed
+    def any(self) -> bool:
+        """Whether there was anything to collect."""
+        return bool(self.new or self.known or self.left or self.failed)
 
 
 def collect(url: str) -> Collected:
-    """Take in what is new in the mailbox that `url` names. Several workers may run at once.
+    """Collect what is new in the mailbox that `url` names. Several workers may run at once.
 
-    `url` is imaps://user:password@host[:port]/folder[?move=folder]. Raises UnreachableError.
+    `url` is imaps://user:password@host[:port]/folder[?move=folder] or imap+tls://… Raises
+    UnreachableError.
     """
-    counted = Collected()
+    counts = Collected()
     try:
         with _open(url) as (box, move_to):
             for uid in box.uids(f"NOT DELETED NOT KEYWORD {KEYWORD}", charset=None):
-                _take(box, uid, move_to, counted)
+                _collect_message(box, uid, move_to, counts)
     except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
         raise UnreachableError(str(error)) from error
-    return counted
+    return counts
 
 
 @contextmanager
-def _open(url):
-    """(mailbox, folder to move to or "") of a mailbox that can remember what was taken."""
+def _open(url: str) -> Iterator[tuple[BaseMailBox, str]]:
+    """(mailbox, folder to move to or "") of a mailbox that can remember what was collected."""
     parts = urlsplit(url)
-    kind, port = KINDS.get(parts.scheme, (None, None))
-    # imaplib checks no certificate unless it is told to.
+    kind, port = CONNECTIONS.get(parts.scheme, (None, None))
+    # imaplib checks certificates only with such a context.
     options = {"ssl_context": ssl.create_default_context()}
     if parts.scheme == "imap" and parts.hostname in LOOPBACK:
         kind, port, options = MailBoxUnencrypted, 143, {}
@@ -82,7 +87,7 @@ def _open(url):
         if move_to:
             if not box.folder.exists(move_to):
                 box.folder.create(move_to)
-        elif not _keeps_keywords(box):
+        elif not _stores_keywords(box):
             raise UnreachableError(
                 _("This server does not store keywords. Use a mailbox for this purpose "
                         "alone, and name a folder to move emails to: add ?move=Taken at the end "
@@ -91,38 +96,39 @@ def _open(url):
         yield box, move_to
 
 
-def _keeps_keywords(box: BaseMailBox):
-    _name, allowed = box.client.response("PERMANENTFLAGS")
-    return any(b"\\*" in one or KEYWORD.encode() in one for one in allowed or [] if one)
+def _stores_keywords(box):
+    """Whether the server stores a keyword of ours (RFC 3501, 7.1: PERMANENTFLAGS)."""
+    _name, flags = box.client.response("PERMANENTFLAGS")
+    return any(b"\\*" in flag or KEYWORD.encode() in flag for flag in flags or [] if flag)
 
 
-def _take(box, uid, move_to, counted):
-    """One mail: first into the database, then the mark on the server."""
+def _collect_message(box, uid, move_to, counts):
+    """One message: first into the database, then the mark on the server."""
     size = _size(box, uid)
-    whole = "BODY.PEEK[]" if size <= LARGEST else f"BODY.PEEK[]<0.{KEPT_OF_HUGE}>"
+    whole = "BODY.PEEK[]" if size <= LARGEST else f"BODY.PEEK[]<0.{BEGINNING}>"
     raw = _fetch(box, uid, whole)
     if raw is None:  # another worker moved it away, or a person deleted it
         return
     try:
-        row, is_new = filing.take(filing.Arrival(raw, size=size))
-    except Exception:  # a mail that cannot be kept must not bar the way of those after it
-        log.exception("A mail could not be kept; it stays in the mailbox")
-        counted.failed += 1
+        row, is_new = filing.receive(filing.Arrival(raw, size=size))
+    except Exception:  # a message that cannot be stored must not hold up those after it
+        log.exception("A message could not be stored; it stays in the mailbox")
+        counts.failed += 1
         return
     if move_to:
         box.move(uid, move_to)
     else:
-        seen = row and row.kind != IncomingMail.Kind.LETTER
-        box.flag(uid, [KEYWORD, *(["\\Seen"] if seen else [])], True)
-    counted.left += row is None
-    counted.new += is_new
-    counted.known += row is not None and not is_new
+        is_ours = row and row.kind != IncomingMail.Kind.LETTER
+        box.flag(uid, [KEYWORD, *(["\\Seen"] if is_ours else [])], True)
+    counts.left += row is None
+    counts.new += is_new
+    counts.known += row is not None and not is_new
 
 
 def _size(box, uid):
     _status, data = box.client.uid("fetch", uid, "(RFC822.SIZE)")
-    found = _SIZE.search(b" ".join(one for one in data if isinstance(one, bytes)))
-    return int(found[1]) if found else 0
+    match = _SIZE.search(b" ".join(item for item in data if isinstance(item, bytes)))
+    return int(match[1]) if match else 0
 
 
 def _fetch(box, uid, what):

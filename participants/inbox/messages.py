@@ -1,24 +1,26 @@
-"""A mail as bytes → what it is and says (RFC 5322, 5546, 6047, 3464, 3834). Pure: neither request,
-database nor clock. Whatever the bytes are, `understand` gives an answer.
+"""A message as bytes → what it is and says (RFC 5322, 5546, 6047, 3464, 3834). Pure: no request, no
+database, no clock. Whatever the bytes are, `parse` gives an answer.
 """
 
 import email
 import re
 from dataclasses import dataclass, field
-from email.message import Message
+from typing import NamedTuple
 
 from participants.inbox import authentication_results, bounces, calendar_answers, mime_parts
 from participants.inbox.bounces import Bounce
 from participants.inbox.calendar_answers import CalendarAnswer
-from participants.incoming_kinds import Kind, Mark, Partstat
+from participants.incoming_kinds import Doubt, Kind, Partstat
 
 LARGEST = 2 * 1024 * 1024  # bytes; our own letters, returned whole, are far smaller
-LARGEST_CALENDAR = 256 * 1024
-KEPT_OF_HUGE = LONGEST_HEAD = 64 * 1024
+LARGEST_CALENDAR = 256 * 1024  # bytes
+# Bytes: of a message that is too large only the beginning is stored and read; where the head of a
+# message must have ended.
+BEGINNING = LONGEST_HEAD = 64 * 1024
 _LONG_FIELD = re.compile(rb"^content-[a-z-]+:(?:[^\r\n]|\r?\n[ \t]){20000}", re.I | re.M)
-# Where the address stands that a mail was delivered to; all but the first two are written by mail
-# servers.
-RECIPIENTS = [
+# The headers that may hold the address that a message was delivered to; all but the first two are
+# written by mail servers.
+RECIPIENT_HEADERS = [
     "To",
     "Cc",
     "Delivered-To",
@@ -31,44 +33,56 @@ CALENDAR_TYPES = {"text/calendar", "application/ics", "text/x-vcalendar"}
 TNEF_TYPES = {"application/ms-tnef", "application/vnd.ms-tnef"}
 
 
-@dataclass(frozen=True)
-class Understood:
-    """What a mail is. Addresses are in lower case; `is_proven`: our server vouches for the sender
-    (None where it was not asked)."""
+class Envelope(NamedTuple):
+    """What the headers of a message say, cut to what the database holds. Addresses are in lower
+    case; `from_address` is "" unless there is just one sender. `is_sender_verified` is None if no
+    server is trusted to say so."""
 
-    kind: Kind = Kind.LETTER
     message_id: str = ""
     subject: str = ""
     from_name: str = ""
     from_address: str = ""
     recipients: tuple[str, ...] = ()
+    is_sender_verified: bool | None = None
+
+
+@dataclass(frozen=True)
+class ParsedMessage:
+    """What a message is and says. `calendar` is set for answers from calendars, `bounce` for
+    returned emails."""
+
+    kind: Kind = Kind.LETTER
+    envelope: Envelope = field(default_factory=Envelope)
     calendar: CalendarAnswer | None = None
     bounce: Bounce | None = None
-    is_proven: bool | None = None
-    marks: frozenset[Mark] = field(default_factory=frozenset)
+    doubts: frozenset[Doubt] = field(default_factory=frozenset)
 
 
-def understand(raw: bytes, *, is_huge=False, trusted_server="") -> Understood:
-    """Read a mail. `is_huge`: `raw` is only the beginning of one that is too large."""
-    if not is_huge and _is_a_burden(raw):
-        is_huge, raw = True, raw[:KEPT_OF_HUGE]
+def parse(raw: bytes, *, is_too_large: bool = False, trusted_server: str = "") -> ParsedMessage:
+    """What a message is and says.
+
+    `is_too_large`: `raw` is only the beginning of a message of more than LARGEST bytes.
+    `trusted_server` is the name under which our mail server verifies senders; "" if none does.
+    """
+    if not is_too_large and _is_slow_to_read(raw):
+        is_too_large, raw = True, raw[:BEGINNING]
     try:
-        return _understand(raw, is_huge, trusted_server)
+        return _parse(raw, is_too_large, trusted_server)
     except RecursionError:  # parts within parts, or brackets within brackets, without end
-        return Understood(Kind.NOTE, marks=frozenset({Mark.MALFORMED}))
+        return ParsedMessage(Kind.NOTE, doubts=frozenset({Doubt.MALFORMED}))
 
 
-def words(raw: bytes) -> str:
-    """What was typed in a mail: its first plain text."""
+def typed_text(raw: bytes) -> str:
+    """What somebody typed in a message: its first plain text, or ""."""
     try:
         leaves = mime_parts.leaves(email.message_from_bytes(raw))
     except RecursionError:
         return ""
-    typed = (part for part in leaves if part.get_content_type() == "text/plain")
-    return next((mime_parts.text(part) for part in typed), "").replace("\x00", "").strip()
+    texts = (mime_parts.text(part) for part in leaves if part.get_content_type() == "text/plain")
+    return next(texts, "").replace("\x00", "").strip()
 
 
-def _is_a_burden(raw):
+def _is_slow_to_read(raw):
     """Whether its header fields are so long that reading them would take minutes: several readers
     need time that grows with the square of a field's length."""
     head = raw[:LONGEST_HEAD]
@@ -76,52 +90,57 @@ def _is_a_burden(raw):
     return not has_end or bool(_LONG_FIELD.search(raw))
 
 
-def _understand(raw, is_huge, trusted_server):
+def _parse(raw, is_too_large, trusted_server):
     message = email.message_from_bytes(raw)
-    facts = _facts(message, trusted_server)
-    if is_huge:
-        return Understood(Kind.NOTE, **facts, marks=frozenset({Mark.HUGE}))
+    envelope = _envelope(message, trusted_server)
+    if is_too_large:
+        return _note(envelope, Doubt.TOO_LARGE)
     if bounce := bounces.read_bounce(message, raw):
-        return Understood(Kind.BOUNCE, **facts, bounce=bounce)
-    answers, is_broken = _calendars(message, facts["from_address"])
+        return ParsedMessage(Kind.BOUNCE, envelope, bounce=bounce)
+    answers, is_broken = _calendar_answers(message, envelope.from_address)
     if answers:
-        return _answer(message, facts, answers)
+        return _answer(envelope, answers)
     if is_broken:
-        return Understood(Kind.NOTE, **facts, marks=frozenset({Mark.MALFORMED}))
-    if bounces.is_absence(message):
-        return Understood(Kind.ABSENCE, **facts)
+        return _note(envelope, Doubt.MALFORMED)
+    if bounces.is_automatic_reply(message):
+        return ParsedMessage(Kind.AUTOMATIC_REPLY, envelope)
     if any(_is_tnef(part) for part in mime_parts.leaves(message)):
-        return Understood(Kind.NOTE, **facts, marks=frozenset({Mark.TNEF}))
-    return Understood(**facts)
+        return _note(envelope, Doubt.TNEF)
+    return ParsedMessage(Kind.LETTER, envelope)
 
 
-def _facts(message, trusted_server):
+def _note(envelope, doubt):
+    return ParsedMessage(Kind.NOTE, envelope, doubts=frozenset({doubt}))
+
+
+def _envelope(message, trusted_server):
     senders = mime_parts.addresses(message, "From")
     name, address = senders[0] if len(senders) == 1 else ("", "")
-    recipients = [one for _name, one in mime_parts.addresses(message, *RECIPIENTS)]
-    return {
-        "message_id": mime_parts.header(message, "Message-ID")[:250],
-        "subject": mime_parts.header(message, "Subject")[:300],
-        "from_name": name[:200],
-        "from_address": address[:254],
-        "recipients": tuple(dict.fromkeys(recipients))[:50],
-        "is_proven": authentication_results.vouches(message, address, trusted_server)
-        if trusted_server
-        else None,
-    }
+    recipients = [to for _name, to in mime_parts.addresses(message, *RECIPIENT_HEADERS)]
+    is_verified = None
+    if trusted_server:
+        is_verified = authentication_results.is_sender_verified(message, address, trusted_server)
+    return Envelope(
+        message_id=mime_parts.header(message, "Message-ID")[:250],
+        subject=mime_parts.header(message, "Subject")[:300],
+        from_name=name[:200],
+        from_address=address[:254],
+        recipients=tuple(dict.fromkeys(recipients))[:50],
+        is_sender_verified=is_verified,
+    )
 
 
-def _calendars(message: Message, sender):
+def _calendar_answers(message, sender):
     """What the calendar parts answer, wherever the program put them, and whether a part that calls
-    itself one holds none."""
+    itself a calendar holds none."""
     answers, is_broken = [], False
     for part in mime_parts.leaves(message):
         content = mime_parts.content(part)
-        names_itself = part.get_content_type() in CALENDAR_TYPES
-        if not names_itself and b"BEGIN:VCALENDAR" not in content.replace(b"\0", b"").upper():
+        is_declared = part.get_content_type() in CALENDAR_TYPES
+        if not is_declared and b"BEGIN:VCALENDAR" not in content.replace(b"\0", b"").upper():
             continue
         text = calendar_answers.decode(content[:LARGEST_CALENDAR], part.get_content_charset())
-        method = str(part.get_param("method", "")) if names_itself else ""
+        method = str(part.get_param("method", "")) if is_declared else ""
         answer = calendar_answers.read(text, method, sender)
         if answer is None or len(content) > LARGEST_CALENDAR:
             is_broken = True
@@ -130,22 +149,24 @@ def _calendars(message: Message, sender):
     return answers, is_broken
 
 
-def _answer(message, facts, answers):
-    """The same calendar usually stands in the mail twice, as part and as file."""
-    best = min(answers, key=lambda one: Mark.MALFORMED in one.marks)
-    marks = set(best.marks)
-    sound = [one for one in answers if Mark.MALFORMED not in one.marks]
-    if len({(one.uid, one.attendee, one.partstat) for one in sound}) > 1:
-        marks.add(Mark.CONTRADICTORY)
-    if not facts["from_address"]:
-        marks.add(Mark.SEVERAL_SENDERS)
-    elif facts["from_address"] != best.attendee:
-        marks.add(Mark.OTHER_SENDER)
-    noted = {Partstat.DELEGATED, Partstat.COUNTER, ""}
-    kind = Kind.NOTE if best.partstat in noted else Kind.REPLY
-    return Understood(kind, **facts, calendar=best, marks=frozenset(marks))
+def _answer(envelope, answers):
+    """The message that these calendars answer in; most programs write the same calendar twice, as
+    a part and as a file."""
+    best = min(answers, key=lambda answer: Doubt.MALFORMED in answer.doubts)
+    doubts = set(best.doubts)
+    sound = [answer for answer in answers if Doubt.MALFORMED not in answer.doubts]
+    if len({(answer.uid, answer.attendee, answer.partstat) for answer in sound}) > 1:
+        doubts.add(Doubt.CONTRADICTORY)
+    if not envelope.from_address:
+        doubts.add(Doubt.SEVERAL_SENDERS)
+    elif envelope.from_address != best.attendee:
+        doubts.add(Doubt.OTHER_SENDER)
+    says_no_answer = best.partstat in {Partstat.DELEGATED, Partstat.COUNTER, ""}
+    kind = Kind.NOTE if says_no_answer else Kind.REPLY
+    return ParsedMessage(kind, envelope, calendar=best, doubts=frozenset(doubts))
 
 
 def _is_tnef(part):
+    """Whether it is what Outlook packs a message into (winmail.dat)."""
     name = (part.get_filename() or "").lower()
     return part.get_content_type() in TNEF_TYPES or name == "winmail.dat"

@@ -1,10 +1,11 @@
-"""What organisers do with mail that came in: take it over, dismiss it, upload one, save its file;
-and write again to an address that came back. Each act is a POST."""
+"""What organisers do with incoming messages: confirm, dismiss, upload or download one; and unblock
+an address whose emails came back. Every change is a POST."""
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -23,8 +24,8 @@ MEGABYTE = 1024 * 1024
 
 
 @permission_required("participants.change_incomingmail", raise_exception=True)
-def confirm(request, pk):
-    """Take it over as it stands; a refusal of the seat rules is shown."""
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record what the message says; what the seat rules refuse is shown."""
     incoming = get_object_or_404(IncomingMail.objects.with_people(), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
@@ -46,8 +47,8 @@ def confirm(request, pk):
 
 
 @permission_required("participants.change_incomingmail", raise_exception=True)
-def dismiss(request, pk):
-    """Leave it at that."""
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the message without consequences."""
     incoming = get_object_or_404(IncomingMail.objects.defer("content"), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
@@ -62,7 +63,7 @@ def dismiss(request, pk):
 
 
 class UploadForm(forms.Form):
-    """A mail as a file, as mail programs save it."""
+    """A message as a file, as mail programs save it."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -73,7 +74,8 @@ class UploadForm(forms.Form):
         },
     )
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile:
+        """The file, whose content is then in `raw`."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
             text = _(
@@ -93,13 +95,13 @@ class UploadForm(forms.Form):
 
 
 @permission_required("participants.add_incomingmail", raise_exception=True)
-def upload(request):
-    """Take in a message from a file. It is never taken over by itself."""
-    sent = [request.POST, request.FILES] if request.method == "POST" else []
-    form = UploadForm(*sent)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Receive a message from a file. It is never recorded automatically."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         arrival = filing.Arrival(form.raw, IncomingMail.Source.UPLOAD)
-        incoming, is_new = filing.take(arrival)
+        incoming, is_new = filing.receive(arrival)
+        assert incoming is not None  # uploads are always stored
         if not is_new:
             messages.warning(request, _("This message has already been received; here it is."))
         return redirect(ONE, incoming.pk)
@@ -113,7 +115,7 @@ def upload(request):
 
 
 @permission_required("participants.view_incomingmail", raise_exception=True)
-def file(request, pk):
+def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The message as it came, to open in a mail program."""
     incoming = get_object_or_404(IncomingMail, pk=pk)
     response = HttpResponse(bytes(incoming.content), content_type="message/rfc822")
@@ -122,8 +124,8 @@ def file(request, pk):
 
 
 @permission_required("participants.change_person", raise_exception=True)
-def lift_block(request, pk):
-    """Write again to a person's addresses; what waits for them goes out."""
+def lift_block(request: HttpRequest, pk: int) -> HttpResponse:
+    """Allow emails to a person's addresses again; those on hold for the block are sent."""
     person = get_object_or_404(Person, pk=pk)
     if request.method != "POST":
         return redirect("admin:participants_person_change", pk)

@@ -1,6 +1,6 @@
-"""How long incoming mail is kept: it says of people that they are ill, and more besides."""
+"""How long incoming messages are kept: they may say that people are ill, and more besides."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -8,17 +8,17 @@ from dialogue.models import Dialogue
 from participants.delegates.details import erased_on
 from participants.models import IncomingMail
 
-KEPT_FOR = timedelta(days=60)  # where it belongs to no dialogue
+KEPT_FOR = timedelta(days=60)  # where a message belongs to no dialogue
 
 
-def forget_due(now) -> int:
-    """Delete the messages about dialogues whose days of keeping are over, and those about nothing
-    in particular after two months; return how many. The answers taken from them stay."""
-    due = [
+def forget_due(now: datetime) -> int:
+    """Delete the messages about dialogues whose details are due to be erased, and those that belong
+    to no dialogue after two months; return how many. The answers recorded from them stay."""
+    ended = [
         dialogue.pk
         for dialogue in Dialogue.objects.all()
         if dialogue.local(now).date() >= erased_on(dialogue)
     ]
-    over = Q(invitation__dialogue__in=due) | Q(invitation=None, received_at__lt=now - KEPT_FOR)
-    number, _kinds = IncomingMail.objects.filter(over).delete()
+    due = Q(invitation__dialogue__in=ended) | Q(invitation=None, received_at__lt=now - KEPT_FOR)
+    number, _by_model = IncomingMail.objects.filter(due).delete()
     return number

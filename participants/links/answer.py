@@ -42,7 +42,7 @@ def answer(request, invitation):
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
         "seen": invitation.changed_at.isoformat(),
-        "askers": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
+        "askers": [one for one in invitation.dialogue.institutions.all() if one.is_inviting],
     }
     status = 422 if _has_problem(form, refusal) else 200
     return render(request, "participants/answer.html", context, status=status)

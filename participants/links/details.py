@@ -147,7 +147,7 @@ def _show(request, invitation, filled=None, agreeing=(), **context):
         "consent_refusal": "",
         "is_carried": False,
         "erased_on": details.erased_on(invitation.dialogue),
-        "hosts": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
+        "hosts": [one for one in invitation.dialogue.institutions.all() if one.is_inviting],
         **context,
     }
     return _render(request, invitation, "participants/details.html", context, status)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dialogue.mail.models import OutgoingMail
-from participants.incoming_kinds import FINAL, Kind, Mark, Partstat, State
+from participants.incoming_kinds import PREVENTS_RECORDING, Doubt, Kind, Partstat, State
 from participants.models.invitations import Invitation
 
 
@@ -34,7 +34,7 @@ class IncomingMail(models.Model):
     known Message-ID and other bytes is another mail, for anybody can write a Message-ID.
     """
 
-    Kind, State, Partstat, Mark = Kind, State, Partstat, Mark
+    Kind, State, Partstat, Doubt = Kind, State, Partstat, Doubt
 
     class Source(models.TextChoices):
         MAILBOX = "mailbox", _("mailbox")
@@ -49,10 +49,10 @@ class IncomingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     from_name = models.CharField(_("sender"), max_length=200, blank=True)
     from_address = models.CharField(_("sender’s address"), max_length=254, blank=True)
-    is_proven = models.BooleanField(_("sender verified by our mail server"), null=True)
+    is_sender_verified = models.BooleanField(_("sender verified by our mail server"), null=True)
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    marks = models.JSONField(_("points to check"), default=list, blank=True)
+    doubts = models.JSONField(_("points to check"), default=list, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.NEW)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -130,16 +130,16 @@ class IncomingMail(models.Model):
         return self.from_address or self.from_name or "–"
 
     @property
-    def doubts(self):
-        """The sentences behind the marks."""
-        return [Mark(mark).label for mark in self.marks]
+    def doubt_sentences(self):
+        """The doubts as the sentences that organisers read."""
+        return [Doubt(doubt).label for doubt in self.doubts]
 
     @property
     def may_be_confirmed(self):
         """Whether an organiser can take it over as it stands."""
         return (
             self.state == State.NEW
-            and not FINAL & set(self.marks)
+            and not PREVENTS_RECORDING & set(self.doubts)
             and (
                 self.kind == Kind.BOUNCE
                 or (self.kind == Kind.REPLY and self.invitation_id is not None)

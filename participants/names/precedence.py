@@ -1,4 +1,4 @@
-"""Protocol: in which order countries stand, and how a name is written."""
+"""Protocol: the order of countries, and those whose officials write the family name first."""
 
 from functools import cache
 
@@ -15,15 +15,16 @@ FAMILY_NAME_FIRST = {"CN", "HK", "JP", "KH", "KP", "KR", "MO", "TW", "VN"}
 
 
 @cache
-def country_order():
+def country_order() -> list[str]:
     """All ISO 3166-1 alpha-2 codes in protocol order: ASEAN, then the English alphabet."""
     with translation.override("en"):
         others = [code for code, _name in countries if code not in ASEAN_MEMBERS]
     return ASEAN_MEMBERS + others
 
 
-def country_rank(field):
-    """An expression that ranks the country code in `field`, from 0; unknown codes come last."""
+def country_rank(field: str) -> Case:
+    """An expression for a query: the rank in `country_order`, from 0, of the country code in
+    `field` (a field's name, with `__` through relations); unknown codes come last."""
     order = country_order()
     return Case(
         *[When(**{field: code}, then=Value(rank)) for rank, code in enumerate(order)],

@@ -1,13 +1,13 @@
-"""What may stand in a name: letters of any script, and nothing that only disturbs the reader."""
+"""What a name may contain: letters of any script, and nothing that only disturbs the reader."""
 
 import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Unicode's general categories: controls, formats (among them the characters that turn the
-# direction of all that follows), private use, unassigned, and line and paragraph separators.
-UNSEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
+# Unicode's general categories: controls, formats (among them the characters that reverse
+# the direction of all that follows), private use, unassigned, and line and paragraph separators.
+INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 # Joiners that the scripts of Iran, India and South-East Asia need inside words.
 JOINERS = {"\u200c", "\u200d"}
 PICTURES = {"So", "Sk"}
@@ -15,10 +15,12 @@ PICTURES = {"So", "Sk"}
 ACCENTS = set("`´^¨")
 
 
-def validate_plain_text(text):
-    """Refuse pictures (emoji) and characters that are not seen; scripts from right to left are
-    welcome."""
-    refuse_unseen(text)
+def validate_plain_text(text: str) -> None:
+    """Refuse pictures (emoji) and invisible characters; scripts from right to left are welcome.
+
+    Raises ValidationError.
+    """
+    refuse_invisible(text)
     for character in text:
         if unicodedata.category(character) in PICTURES and character not in ACCENTS:
             raise ValidationError(
@@ -27,10 +29,13 @@ def validate_plain_text(text):
             )
 
 
-def refuse_unseen(text):
-    """Refuse characters that are not seen, ends of lines too; pictures may be."""
+def refuse_invisible(text: str) -> None:
+    """Refuse invisible characters, line ends among them; pictures are allowed.
+
+    Raises ValidationError.
+    """
     for character in text:
-        if unicodedata.category(character) in UNSEEN and character not in JOINERS:
+        if unicodedata.category(character) in INVISIBLE and character not in JOINERS:
             raise ValidationError(
                 _("It contains an invisible character (U+%(code)s). Please type it again."),
                 params={"code": f"{ord(character):04X}"},

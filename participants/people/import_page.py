@@ -1,12 +1,15 @@
-"""Importing a list of people in the admin site: upload, look at every row, confirm. Nothing is
-written before the organiser has seen what it would be; then all of it or nothing."""
+"""Importing a list of people in the admin site: upload, check every row, confirm. Nothing is
+written before the organiser has seen what would change; then all of it or nothing."""
 
-from datetime import timedelta
+from typing import cast
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,23 +19,16 @@ from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
 from participants.models import PeopleUpload, Person
-from participants.people.spreadsheets import import_plan
-from participants.people.spreadsheets import rows as sheets
+from participants.people import uploads
+from participants.people.spreadsheets import import_plan, outcomes, sheets
 from participants.people.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
 
-KEPT_FOR = timedelta(days=1)
 IMPORTING = ["participants.add_person", "participants.change_person"]
 PEOPLE = "admin:participants_person_changelist"
 
 
-def forget_uploads(now) -> int:
-    """Forget what nobody confirmed within a day; return how many uploads there were."""
-    number, _kinds = PeopleUpload.objects.filter(uploaded_at__lt=now - KEPT_FOR).delete()
-    return number
-
-
 class UploadForm(forms.Form):
-    """The file, and for which dialogue its people may get drafts."""
+    """The file, and the dialogue for which its people get drafts."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -42,7 +38,7 @@ class UploadForm(forms.Form):
             "empty": gettext_lazy("The file is empty. Choose the file that contains the list."),
         },
     )
-    dialogue = forms.ModelChoiceField(
+    dialogue: forms.ModelChoiceField = forms.ModelChoiceField(
         Dialogue.objects.all(),
         label=gettext_lazy("Dialogue"),
         required=False,
@@ -52,9 +48,9 @@ class UploadForm(forms.Form):
         ),
     )
 
-    def clean_file(self):
-        """Read it, so that a file that cannot be read is refused here. The rows are judged later,
-        on the page that shows them."""
+    def clean_file(self) -> UploadedFile:
+        """The file, whose bytes are then in `content`. Read it, so that an unreadable file is
+        refused here; the rows are checked later, on the page that shows them."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST * MEGABYTE:
             text = _("The file is larger than %(limit)s MB. Divide the list into several files.")
@@ -67,26 +63,26 @@ class UploadForm(forms.Form):
         return file
 
 
-def may_import(request):
+def may_import(request: HttpRequest) -> bool:
+    """Whether the user may import people."""
     return request.user.has_perms(IMPORTING)
 
 
 @permission_required(IMPORTING, raise_exception=True)
-def upload(request):
-    """Choose the file; what can be read is kept for the preview."""
-    sent = [request.POST, request.FILES] if request.method == "POST" else []
-    form = UploadForm(*sent)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Choose the file; if it can be read, it is stored for the preview."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if not request.user.has_perm("participants.add_invitation"):
         del form.fields["dialogue"]
     if form.is_valid():
-        forget_uploads(timezone.now())
-        kept = PeopleUpload.objects.create(
+        uploads.forget_due(timezone.now())
+        stored = PeopleUpload.objects.create(
             filename=form.cleaned_data["file"].name[:200],
             content=form.content,
             dialogue=form.cleaned_data.get("dialogue"),
-            user=request.user,
+            user=cast(User, request.user),
         )
-        return redirect("admin:people_import_preview", kept.pk)
+        return redirect("admin:people_import_preview", stored.pk)
     return _page(
         request,
         "import.html",
@@ -98,10 +94,10 @@ def upload(request):
 
 
 @permission_required(IMPORTING, raise_exception=True)
-def preview(request, pk):
-    """Every row with what would become of it. On POST import them, if it is still the same."""
-    kept = PeopleUpload.objects.select_related("dialogue", "user").filter(pk=pk).first()
-    if kept is None:
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every row with what would become of it. On POST import them, if nothing has changed since."""
+    stored = PeopleUpload.objects.select_related("dialogue", "user").filter(pk=pk).first()
+    if stored is None:
         messages.warning(
             request,
             _(
@@ -110,34 +106,34 @@ def preview(request, pk):
             ),
         )
         return redirect("admin:people_import")
-    if kept.dialogue:
+    if stored.dialogue:
         require_permission(request, "participants.add_invitation")
     agreed = frozenset(int(n) for n in request.POST.getlist("agreed") if n.isdecimal())
     if request.method == "POST" and "discard" in request.POST:
-        kept.delete()
+        stored.delete()
         messages.info(request, _("The file was discarded. Nothing was imported."))
         return redirect(PEOPLE)
     if request.method == "POST":
-        plan = _confirm(request, kept, agreed)
+        plan = _confirm(request, stored, agreed)
         if plan is None:
             return redirect(PEOPLE)
     else:
-        plan = _plan(kept)
-    return _page(request, "import_preview.html", upload=kept, plan=plan)
+        plan = _plan(stored)
+    return _page(request, "import_preview.html", upload=stored, plan=plan)
 
 
-def _plan(kept, agreed=frozenset(), lock=False):
-    return import_plan.plan(sheets.read(bytes(kept.content)), kept.dialogue, agreed, lock=lock)
+def _plan(stored, agreed=frozenset(), lock=False):
+    return import_plan.plan(sheets.read(bytes(stored.content)), stored.dialogue, agreed, lock=lock)
 
 
-def _confirm(request, kept, agreed):
-    """Import, and give None; or give the plan to show again, and say why."""
+def _confirm(request, stored, agreed):
+    """Import and return None; or say why not, and return the plan to show again."""
     try:
         with transaction.atomic():
-            PeopleUpload.objects.select_for_update(no_key=True).get(pk=kept.pk)
+            PeopleUpload.objects.select_for_update(no_key=True).get(pk=stored.pk)
             # The dialogues before the people, as everywhere; `carry_out` touches all of them.
             list(Dialogue.objects.select_for_update(no_key=True).order_by("pk"))
-            plan = _plan(kept, agreed, lock=True)
+            plan = _plan(stored, agreed, lock=True)
             if plan.fingerprint != request.POST.get("shown"):
                 text = _(
                     "Something has changed in the meantime. Nothing was imported; please "
@@ -152,21 +148,21 @@ def _confirm(request, kept, agreed):
                 )
                 messages.error(request, text)
                 return plan
-            import_plan.carry_out(plan, kept.filename)
-            kept.delete()
+            import_plan.carry_out(plan, stored.filename)
+            stored.delete()
     except (IntegrityError, PeopleUpload.DoesNotExist):  # another organiser was faster
         text = _("Something has changed in the meantime. Nothing was imported; please check again.")
         messages.warning(request, text)
-        return _plan(kept, agreed)
+        return _plan(stored, agreed)
     _tell(request, plan)
     return None
 
 
 def _tell(request, plan):
     numbers = {
-        "new": plan.counts[import_plan.NEW],
-        "changed": plan.counts[import_plan.CHANGED],
-        "same": plan.counts[import_plan.SAME],
+        "new": plan.counts[outcomes.NEW],
+        "changed": plan.counts[outcomes.CHANGED],
+        "same": plan.counts[outcomes.SAME],
     }
     text = _("Imported: %(new)d new, %(changed)d changed, %(same)d unchanged.") % numbers
     if plan.drafts:
@@ -177,7 +173,7 @@ def _tell(request, plan):
 
 
 @permission_required(IMPORTING, raise_exception=True)
-def template(request):
+def template(request: HttpRequest) -> HttpResponse:
     """A workbook to fill in: headings, one example, and notes on a second sheet."""
     names = list(sheets.COLUMNS)
     example = [EXAMPLE.get(name, "") for name in names]

@@ -1,1 +1,1 @@
-"""Who is reminded of what, when, and by whose hand."""
+"""Reminders: whom to remind of what and when, sending them, and the organisers' page."""

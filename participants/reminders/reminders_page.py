@@ -1,12 +1,13 @@
-"""The organisers' page of reminders: what goes out in the coming days, what is held back, what went
+"""The organisers' page of reminders: what goes out in the coming days, what is on hold, what went
 out lately. Looking changes nothing; sending asks first."""
 
 from datetime import timedelta
 from itertools import groupby
+from operator import attrgetter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +19,7 @@ from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
 from participants.models import Invitation, Reminder
-from participants.reminders import plan as reminder_plan
-from participants.reminders import sending as reminders
+from participants.reminders import dispatch, schedule
 from participants.workflow import sending, transitions
 
 DAYS_AHEAD = 14
@@ -27,17 +27,17 @@ DAYS_BACK = 14
 
 
 @permission_required("participants.view_invitation", raise_exception=True)
-def plan(request):
-    """Day by day who will be reminded; on POST, hold the ticked ones back or let them go."""
+def plan(request: HttpRequest) -> HttpResponse:
+    """The people to be reminded, day by day; on POST, hold or release the ticked letters."""
     dialogue, now = _dialogue(request), timezone.now()
     if request.method == "POST":
         require_permission(request, "participants.change_invitation")
         _decide(request, dialogue, now)
         return redirect(_address("admin:reminders", dialogue))
-    coming = reminder_plan.forecast(dialogue, now) if dialogue else []
+    coming = schedule.forecast(dialogue, now) if dialogue else []
     today = dialogue.local(now).date() if dialogue else None
-    soon = [one for one in coming if (one.day - today).days < DAYS_AHEAD]
-    later = [one for one in coming[len(soon) :] if not one.held_back]
+    soon = [letter for letter in coming if today and (letter.day - today).days < DAYS_AHEAD]
+    later = [letter for letter in coming[len(soon) :] if not letter.hold]
     return render_page(
         request,
         "admin/participants/invitation/reminders.html",
@@ -48,30 +48,30 @@ def plan(request):
         dialogues=Dialogue.objects.all(),
         today=today,
         days_ahead=DAYS_AHEAD,
-        days=[(day, list(rows)) for day, rows in groupby(soon, lambda one: one.day)],
-        due=reminder_plan.due(dialogue, now) if dialogue else [],
+        days=[(day, list(letters)) for day, letters in groupby(soon, attrgetter("day"))],
+        due=schedule.due(dialogue, now) if dialogue else [],
         later=later,
         has_rules=bool(dialogue) and dialogue.reminder_rules.filter(is_active=True).exists(),
-        takes_place=bool(dialogue) and reminder_plan.takes_place(dialogue, now),
+        takes_place=bool(dialogue) and schedule.takes_place(dialogue, now),
         lately=_lately(dialogue, now),
         may_act=request.user.has_perm("participants.change_invitation"),
     )
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def send(request):
-    """Ask with the number of people touched; on POST, send what is due today."""
+def send(request: HttpRequest) -> HttpResponse:
+    """Show the letters that are due today and ask; on POST, send them."""
     dialogue, now = _dialogue(request), timezone.now()
     if dialogue is None:
         raise Http404
     if request.method == "POST" and "confirmed" in request.POST:
-        sent, failed = reminders.send_due(now, transitions.organiser(request.user), [dialogue])
+        sent, failed = dispatch.send_due(now, transitions.organiser(request.user), [dialogue])
         text = ngettext(
             "%(n)d reminder is on its way.", "%(n)d reminders are on their way.", len(sent)
         )
         messages.success(request, text % {"n": len(sent)})
         if failed:
-            names = ", ".join(one.who for one in failed)
+            names = ", ".join(letter.who for letter in failed)
             messages.error(request, _("These reminders could not be written: %s") % names)
         return redirect(_address("admin:reminders", dialogue))
     return render_page(
@@ -80,24 +80,24 @@ def send(request):
         Invitation,
         _("Send today’s reminders now?"),
         dialogue,
-        due=reminder_plan.due(dialogue, now),
+        due=schedule.due(dialogue, now),
         back=_address("admin:reminders", dialogue),
     )
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def letter(request, pk):
-    """The HTML of a reminder as it would go out now, for a frame."""
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The HTML of a reminder as it would go out now, for a frame; 404 if there is none."""
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     try:
         with sending.as_typed(request, invitation.dialogue):
-            return show_letter(reminders.preview(invitation)[2])
+            return show_letter(dispatch.preview(invitation)[2])
     except Refused as refusal:
         raise Http404 from refusal
 
 
 def _dialogue(request):
-    """The one that is asked for, else the next that is not over, else the last; None if none."""
+    """The dialogue in the request, else the next that is not over, else the last; or None."""
     wanted = request.POST.get("dialogue") or request.GET.get("dialogue")
     if wanted:
         return get_object_or_404(Dialogue, pk=wanted if wanted.isdecimal() else 0)
@@ -122,14 +122,14 @@ def _lately(dialogue, now):
 def _decide(request, dialogue, now):
     """Put the ticked letters on hold, or release those that are."""
     ticked, by = set(request.POST.getlist("letters")), transitions.organiser(request.user)
-    chosen = [one for one in reminder_plan.forecast(dialogue, now) if one.key in ticked]
-    if "let_go" in request.POST:
-        done = sum(reminders.let_go(one) for one in chosen)
+    chosen = [letter for letter in schedule.forecast(dialogue, now) if letter.key in ticked]
+    if "release" in request.POST:
+        done = sum(dispatch.release(letter) for letter in chosen)
         text = ngettext(
             "%(n)d reminder has been released.", "%(n)d reminders have been released.", done
         )
     else:
-        done = sum(reminders.hold_back(one, by) for one in chosen)
+        done = sum(dispatch.hold(letter, by) for letter in chosen)
         text = ngettext(
             "%(n)d reminder has been put on hold.", "%(n)d reminders have been put on hold.", done
         )

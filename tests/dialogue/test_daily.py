@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from participants.models import Reminder
-from participants.reminders import sending
+from participants.reminders import dispatch
 from participants.states import Status
 from participants.workflow import invitations
 from participants.workflow.transitions import Actor, Door
@@ -136,7 +136,7 @@ def test_if_a_part_fails_the_others_run_and_the_end_is_honest(dialogue, settings
     def fail(*_arguments):
         raise RuntimeError(f"for somebody@example.org at {dialogue}")
 
-    monkeypatch.setattr(sending, "send_due", fail)
+    monkeypatch.setattr(dispatch, "send_due", fail)
     settings.DAILY_RUN = ["send_reminders", "no_such_part", "release_seats"]
     too_late(dialogue)
     said, complained = io.StringIO(), io.StringIO()
@@ -152,7 +152,7 @@ def test_if_a_part_fails_the_others_run_and_the_end_is_honest(dialogue, settings
 def test_reminders_that_cannot_be_written_are_told_by_name(dialogue, monkeypatch):
     factories.reminder_rule(dialogue)
     waiting(dialogue, person=factories.person(given_name="Mei Ling"))
-    monkeypatch.setattr(sending.letters, "reminder", lambda *_arguments: 1 / 0)
+    monkeypatch.setattr(dispatch.letters, "reminder", lambda *_arguments: 1 / 0)
     said, complained = io.StringIO(), io.StringIO()
     with pytest.raises(CommandError):
         call_command("daily", stdout=said, stderr=complained)

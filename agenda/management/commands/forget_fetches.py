@@ -1,20 +1,27 @@
-"""Forget when delegates' calendars were fetched, once their days are over; meant to run daily."""
+"""manage.py forget_fetches: delete the records of which delegate's calendar was fetched, together
+with the delegate's details."""
 
-from django.core.management.base import BaseCommand
-from django.utils import timezone
+from datetime import datetime
+
 from django.utils.translation import ngettext
 
 from agenda.feeds import fetches
+from dialogue.management.deletion import DeletionCommand
 
 
-class Command(BaseCommand):
-    help = "Forget which program fetched which delegate's calendar, when details are erased too."
+class Command(DeletionCommand):
+    help = (
+        "Delete the records of which program fetched which delegate's calendar, when the details "
+        "are erased too. Part of the daily run."
+    )
 
-    def handle(self, **options):
-        number = fetches.forget_due(timezone.now())
+    def delete_due(self, now: datetime) -> int:
+        return fetches.forget_due(now)
+
+    def report(self, number: int) -> str:
         text = ngettext(
             "%(n)d record of calendar downloads deleted",
             "%(n)d records of calendar downloads deleted",
             number,
         )
-        self.stdout.write(text % {"n": number})
+        return text % {"n": number}

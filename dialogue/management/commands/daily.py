@@ -1,7 +1,8 @@
-"""manage.py daily: what is to be done once a day, as settings.DAILY_RUN lists it."""
+"""manage.py daily: run the commands of the daily run, which settings.DAILY_RUN lists."""
 
 import io
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -13,27 +14,28 @@ log = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = (
-        "Run the daily work. It may run twice, or be stopped and run again: nothing is done twice."
+        "Run all commands of the daily run. It may run twice, or be stopped and run again: "
+        "nothing is done twice."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         failed = [name for name in settings.DAILY_RUN if not self.run(name)]
         if failed:
             raise CommandError(_("Failed: %s. The other parts ran.") % ", ".join(failed))
 
-    def run(self, name):
-        """Run one part and print one line about it; say whether it went well."""
-        said, why = io.StringIO(), ""
+    def run(self, name: str) -> bool:
+        """Run one command and print one line about it; return whether it succeeded."""
+        output, error_text = io.StringIO(), ""
         try:
-            call_command(name, stdout=said)
+            call_command(name, stdout=output)
         except CommandError as error:
-            why = str(error)
-        except Exception as error:  # whatever it is, the other parts are to run
+            error_text = str(error)
+        except Exception as error:  # whatever it is, the other commands must run
             log.exception("%s failed", name)
-            why = type(error).__name__
-        if said.getvalue() or not why:
-            self.stdout.write(f"{name}: {said.getvalue().strip() or _('done')}")
+            error_text = type(error).__name__
+        if output.getvalue() or not error_text:
+            self.stdout.write(f"{name}: {output.getvalue().strip() or _('done')}")
             self.stdout.flush()
-        if why:
-            self.stderr.write(f"{name}: {why}")
-        return not why
+        if error_text:
+            self.stderr.write(f"{name}: {error_text}")
+        return not error_text

@@ -1,4 +1,4 @@
-"""Try the project out on one machine: data, mail worker and web server in one command."""
+"""manage.py demo: try the project out on one machine, with data, mail worker and web server."""
 
 import contextlib
 import io
@@ -8,12 +8,14 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.urls import reverse
 from django.utils import formats, timezone, translation
@@ -27,24 +29,26 @@ SLUG = "ai-governance-2026"
 
 class Command(BaseCommand):
     help = "Set up the demonstration and serve it; a second run keeps the data."
-    requires_system_checks = []
+    requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--reset", action="store_true", help="throw the data away first")
+        parser.add_argument("--reset", action="store_true", help="delete the data first")
         parser.add_argument("--documents", help="a file or folder with source documents to import")
         parser.add_argument("--no-serve", action="store_true", help="set up only")
 
-    def handle(self, *, port, reset, documents, no_serve, **options):
+    def handle(
+        self, *, port: int, reset: bool, documents: str | None, no_serve: bool, **options: Any
+    ) -> None:
         if settings.MODE != "demo":
             raise CommandError(
                 _("This command is for MODE=demo; here MODE is %(mode)s.") % {"mode": settings.MODE}
             )
         if not no_serve:
-            self.refuse_taken_port(port)
+            self.refuse_used_port(port)
         self.refuse_unwritable(settings.VAR)
         if reset:
-            self.forget_everything()
+            self.delete_data()
         self.set_up()
         if documents:
             self.step(_("Importing documents"))
@@ -55,7 +59,8 @@ class Command(BaseCommand):
         if not no_serve:
             self.serve(port)
 
-    def refuse_taken_port(self, port):
+    def refuse_used_port(self, port: int) -> None:
+        """Raises CommandError if another program listens on the port."""
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -66,7 +71,8 @@ class Command(BaseCommand):
                     % {"port": port, "other": port + 1}
                 ) from error
 
-    def refuse_unwritable(self, folder):
+    def refuse_unwritable(self, folder: Path) -> None:
+        """Create the folder if need be. Raises CommandError if it cannot be written to."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / ".writable").touch()
@@ -77,13 +83,15 @@ class Command(BaseCommand):
                 % {"folder": folder, "why": error.strerror}
             ) from error
 
-    def forget_everything(self):
+    def delete_data(self) -> None:
+        """Delete the database and the administrator's password."""
         self.step(_("Deleting the old data"))
         connection.close()
         for name in ["db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "admin-password"]:
             (settings.VAR / name).unlink(missing_ok=True)
 
-    def set_up(self):
+    def set_up(self) -> None:
+        """Prepare the database and, unless it has data from last time, fill it."""
         self.step(_("Preparing the database"))
         schema.refuse_misfit(before_migrating=True)
         call_command("migrate", verbosity=0)
@@ -102,7 +110,7 @@ class Command(BaseCommand):
         call_command("load_dialogue", starts_on=first_day.isoformat(), stdout=io.StringIO())
         self.step(_("Loading thirty-six sample delegates"))
         call_command("load_samples", SLUG, stdout=io.StringIO())
-        self.make_admin()
+        self.create_admin()
         self.step(_("Releasing the draft programme"))
         call_command("release_programme", SLUG, stdout=io.StringIO())
         self.step(_("Inviting some of them, and recording some answers"))
@@ -110,12 +118,14 @@ class Command(BaseCommand):
         self.step(_("Asking some to take roles, and releasing the programme with them"))
         call_command("play_programme", SLUG, stdout=io.StringIO())
 
-    def next_second_of_june(self):
+    def next_second_of_june(self) -> date:
+        """The first day of the demonstration's dialogue: always in the future."""
         today = timezone.localdate()
         this_year = today.replace(month=6, day=2)
         return this_year if this_year > today else this_year.replace(year=today.year + 1)
 
-    def make_admin(self):
+    def create_admin(self) -> None:
+        """Create the administrator with a random password, which is also written to a file."""
         password = secrets.token_urlsafe(9)
         get_user_model().objects.create_superuser("admin", "admin@example.org", password)
         path = self.password_file
@@ -123,17 +133,20 @@ class Command(BaseCommand):
         path.chmod(0o600)
 
     @property
-    def password_file(self):
+    def password_file(self) -> Path:
+        """Where the administrator's password is kept for the next run."""
         return Path(settings.VAR) / "admin-password"
 
-    def step(self, text):
+    def step(self, text: str) -> None:
+        """Print what is being done."""
         self.stdout.write(f"· {text} …")
         self.stdout.flush()
 
-    def print_addresses(self):
+    def print_addresses(self) -> None:
+        """Print the addresses to open in a browser."""
         base = settings.PUBLIC_URL
-        dialogue = Dialogue.objects.first()
-        link = dialogue.invitations.filter(status="invited").order_by("pk").first()
+        dialogue = Dialogue.objects.earliest("starts_on", "slug")
+        invitation = dialogue.invitations.filter(status="invited").order_by("pk").first()
         with translation.override("en"):
             public = base + dialogue.get_absolute_url()
         rows = [
@@ -142,7 +155,9 @@ class Command(BaseCommand):
             ("", _("user admin, password %s") % self.password_file.read_text().strip()),
             (
                 _("A delegate’s link"),
-                base + link.page_path if link else _("every invitation has been answered"),
+                base + invitation.page_path
+                if invitation
+                else _("every invitation has been answered"),
             ),
             (_("Calendar"), base + reverse("calendar", kwargs={"slug": dialogue.slug})),
             (_("Emails"), base + reverse("admin:mail_outgoingmail_changelist")),
@@ -153,8 +168,8 @@ class Command(BaseCommand):
         self.stdout.write("")
         self.stdout.flush()
 
-    def serve(self, port):
-        """Run gunicorn and the mail worker until one of them ends or we are told to stop."""
+    def serve(self, port: int) -> None:
+        """Run gunicorn and the mail worker until one of them ends or a signal stops both."""
         connection.close()
         python = sys.executable
         web = [python, "-m", "gunicorn", "dialogue.wsgi", "--bind", f"127.0.0.1:{port}"]

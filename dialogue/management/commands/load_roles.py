@@ -1,4 +1,6 @@
-"""Make the organisers' roles as groups, with their rights; repeatable."""
+"""manage.py load_roles: create the organisers' roles as groups with permissions; repeatable."""
+
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
@@ -9,11 +11,11 @@ from dialogue.access import roles
 
 
 class Command(BaseCommand):
-    help = "Make or bring up to date the groups Secretariat, Protocol, Programme and Observer."
+    help = "Create or update the groups Secretariat, Protocol, Programme and Observer."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         for role in roles.ROLES:
-            group, _made = Group.objects.get_or_create(name=role)
+            group, _created = Group.objects.get_or_create(name=role)
             chosen = Q(pk__in=[])  # an empty Q would mean all of them
             for rights in roles.registered():
                 chosen |= _permissions(role, rights)

@@ -1,10 +1,11 @@
-"""manage.py collect_replies: take in answers from calendars, returned mail, automatic replies."""
+"""manage.py collect_replies: collect answers from calendars, returned emails, automatic replies."""
 
 import signal
 import threading
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
@@ -13,17 +14,17 @@ from participants.inbox import mailbox
 
 class Command(BaseCommand):
     help = (
-        "Collect what came into the mailbox that IMAP_URL names. Several may run at once. "
+        "Collect the new messages in the mailbox that IMAP_URL names. Several may run at once. "
         "Part of the daily run."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", action="store_true", help="go on until stopped")
         parser.add_argument(
-            "--pause", type=float, default=60.0, help="seconds between looks in a --loop"
+            "--pause", type=float, default=60.0, help="seconds between two collections in a --loop"
         )
 
-    def handle(self, *, loop=False, pause=60.0, **options):
+    def handle(self, *, loop: bool = False, pause: float = 60.0, **options: Any) -> None:
         if not settings.IMAP_URL:
             self.stdout.write(_("No mailbox is set (IMAP_URL), so nothing is collected."))
             return
@@ -41,18 +42,20 @@ class Command(BaseCommand):
             close_old_connections()
             stopped.wait(pause)
 
-    def collect(self, is_chatty=True):
+    def collect(self, is_chatty: bool = True) -> None:
+        """Collect once. Prints one line, or nothing if there was nothing and it is not `is_chatty`.
+        Raises CommandError if the mailbox cannot be read or a message cannot be stored."""
         try:
-            counted = mailbox.collect(settings.IMAP_URL)
+            counts = mailbox.collect(settings.IMAP_URL)
         except mailbox.UnreachableError as error:
             raise CommandError(_("The mailbox cannot be read: %s") % error) from error
-        if counted.any or is_chatty:
+        if counts.any or is_chatty:
             text = _(
                 "%(new)d received, %(known)d already known, %(left)d left for the "
                 "organisers to read"
             )
-            self.stdout.write(text % vars(counted))
+            self.stdout.write(text % vars(counts))
             self.stdout.flush()
-        if counted.failed:
+        if counts.failed:
             text = _("%(failed)d could not be stored and remain in the mailbox; the log says why.")
-            raise CommandError(text % vars(counted))
+            raise CommandError(text % vars(counts))

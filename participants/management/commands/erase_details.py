@@ -1,24 +1,29 @@
-"""Erase delegates' details whose time is over; repeatable, meant to run daily."""
+"""manage.py erase_details: erase delegates' details that have been kept long enough."""
 
-from django.core.management.base import BaseCommand
-from django.utils import timezone
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogue.management.deletion import DeletionCommand
 from participants.delegates import details
 
 
-class Command(BaseCommand):
-    help = "Erase travel, visa, diet and access needs that are kept long enough; says how many."
+class Command(DeletionCommand):
+    help = (
+        "Erase travel, visa, dietary and access details that have been kept long enough. "
+        "Part of the daily run."
+    )
 
-    def handle(self, **options):
-        number = details.erase_due(timezone.now())
+    def delete_due(self, now: datetime) -> int:
+        return details.erase_due(now)
+
+    def report(self, number: int) -> str:
         if not number:
-            self.stdout.write(_("There are no details due to be erased."))
-            return
+            return _("There are no details due to be erased.")
         text = ngettext(
             "The details of %(n)d delegate have been erased.",
             "The details of %(n)d delegates have been erased.",
             number,
         )
-        self.stdout.write(text % {"n": number})
+        return text % {"n": number}

@@ -1,16 +1,18 @@
-"""Forget incoming mail whose time is over; repeatable, meant to run daily."""
+"""manage.py forget_messages: delete incoming mail that has been kept long enough."""
 
-from django.core.management.base import BaseCommand
-from django.utils import timezone
+from datetime import datetime
+
 from django.utils.translation import ngettext
 
+from dialogue.management.deletion import DeletionCommand
 from participants.inbox import retention
 
 
-class Command(BaseCommand):
-    help = "Forget incoming mail that was kept long enough; says how many. Part of the daily run."
+class Command(DeletionCommand):
+    help = "Delete incoming mail that has been kept long enough. Part of the daily run."
 
-    def handle(self, **options):
-        number = retention.forget_due(timezone.now())
-        text = ngettext("%(n)d message deleted", "%(n)d messages deleted", number)
-        self.stdout.write(text % {"n": number})
+    def delete_due(self, now: datetime) -> int:
+        return retention.forget_due(now)
+
+    def report(self, number: int) -> str:
+        return ngettext("%(n)d message deleted", "%(n)d messages deleted", number) % {"n": number}

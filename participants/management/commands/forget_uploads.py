@@ -1,16 +1,21 @@
-"""Forget spreadsheets that were uploaded and never confirmed; repeatable, meant to run daily."""
+"""manage.py forget_uploads: delete lists of people that were uploaded and never confirmed."""
 
-from django.core.management.base import BaseCommand
-from django.utils import timezone
+from datetime import datetime
+
 from django.utils.translation import ngettext
 
-from participants.people.import_page import forget_uploads
+from dialogue.management.deletion import DeletionCommand
+from participants.people import uploads
 
 
-class Command(BaseCommand):
-    help = "Forget spreadsheets with people that wait for a confirmation for more than a day."
+class Command(DeletionCommand):
+    help = (
+        "Delete uploaded lists of people that have not been confirmed within a day. "
+        "Part of the daily run."
+    )
 
-    def handle(self, **options):
-        number = forget_uploads(timezone.now())
-        text = ngettext("%(n)d upload deleted", "%(n)d uploads deleted", number)
-        self.stdout.write(text % {"n": number})
+    def delete_due(self, now: datetime) -> int:
+        return uploads.forget_due(now)
+
+    def report(self, number: int) -> str:
+        return ngettext("%(n)d upload deleted", "%(n)d uploads deleted", number) % {"n": number}

@@ -1,6 +1,8 @@
-"""manage.py load_samples: thirty-six invented people with a draft invitation each."""
+"""manage.py load_samples: create thirty-six invented people with a draft invitation each."""
 
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from dialogue.errors import Refused
@@ -10,14 +12,14 @@ from participants.demo_data.samples import load
 
 class Command(BaseCommand):
     help = (
-        "Make thirty-six invented delegates from the eleven countries of ASEAN, each with a draft "
-        "invitation to the dialogue. Repeatable: people who are there are left alone."
+        "Create thirty-six invented delegates from the eleven countries of ASEAN, each with a "
+        "draft invitation to the dialogue. Repeatable: existing people stay unchanged."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("dialogue", metavar="DIALOGUE_SLUG", help="such as ai-governance-2026")
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         slug = options["dialogue"]
         dialogue = Dialogue.objects.filter(slug=slug).first()
         if dialogue is None:
@@ -33,7 +35,7 @@ class Command(BaseCommand):
             )
             % vars(report)
         )
-        if report.people_there:
+        if report.existing_people:
             self.stdout.write(
-                _("Sample delegates left unchanged: %(people_there)d.") % vars(report)
+                _("Sample delegates left unchanged: %(existing_people)d.") % vars(report)
             )

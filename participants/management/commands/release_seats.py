@@ -1,4 +1,6 @@
-"""manage.py release_seats: write down which offers' time is over, so that their seats are free."""
+"""manage.py release_seats: release the seats of offers whose reply deadline has passed."""
+
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -12,9 +14,9 @@ from participants.workflow import invitations, transitions
 
 
 class Command(BaseCommand):
-    help = "Release the seats of offers whose time to answer is over. Part of the daily run."
+    help = "Release the seats of offers whose reply deadline has passed. Part of the daily run."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         by = transitions.Actor(transitions.Door.COMMAND, _("daily run"))
         over = Invitation.objects.with_people().filter(
             status__in=HOLDS_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None

@@ -1,14 +1,17 @@
-"""What the lists of people, institutions and invitations hold as spreadsheets.
+"""The lists of people, institutions and invitations as spreadsheets.
 
-PersonResource is also how a cell of an uploaded list becomes a value and is shown: what its columns
-write, they read again. Never a personal link, a key of one, or travel details.
+The import of people reads and shows cells with PersonResource too: what its columns write, they can
+read again. No list contains a personal link or its key; only that of details has travel details.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import cache, cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,18 +23,23 @@ from import_export.widgets import Widget
 
 from dialogue.exports.spreadsheets import ListResource, RawField
 from participants.models import Answer, Logistics, Person
-from participants.people.spreadsheets import rows as sheets
-from participants.people.spreadsheets.rows import fold_name
+from participants.people.spreadsheets import sheets
+from participants.people.spreadsheets.sheets import fold_name
 
 
 class Choice(Widget):
-    """One of a field's choices, read by its key or its name in any language."""
+    """One of a field's choices, read by its key or by its name in any language.
 
-    def __init__(self, choices, also=None):
+    `also` is {another name: key}.
+    """
+
+    def __init__(
+        self, choices: Sequence[tuple[Any, Any]], also: dict[str, str] | None = None
+    ) -> None:
         super().__init__()
         self.choices, self.also = choices, also or {}
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
         key = self.known.get(fold_name(value))
         if key is None:
             offered = ", ".join(str(label) for _key, label in self.choices)
@@ -39,11 +47,12 @@ class Choice(Widget):
             raise ValueError(text % {"value": value, "choices": offered})
         return key
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return str(dict(self.choices).get(value, value or ""))
 
     @cached_property
-    def known(self):
+    def known(self) -> dict[str, str]:
+        """{folded name: key} of all names in all languages."""
         known = {fold_name(text): key for text, key in self.also.items()}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
@@ -54,26 +63,26 @@ class Choice(Widget):
 class Country(Widget):
     """A country, read by its ISO 3166-1 code or its name in English or Vietnamese."""
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
         code = countries_by_name().get(_letters(value))
         if code is None:
             text = _("There is no country “%(value)s”. Enter its name, or its code such as VN.")
             raise ValueError(text % {"value": value})
         return code
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return str(value.name) if value else ""
 
 
-# How lists from the region write some of them.
+# How lists from the region write some countries.
 OTHER_NAMES = {"Vietnam": "VN", "Laos": "LA", "Brunei": "BN", "East Timor": "TL", "Burma": "MM",
                "USA": "US", "UK": "GB", "Korea": "KR", "South Korea": "KR", "Hàn Quốc": "KR",
                "Nga": "RU", "Mỹ": "US", "Đông Timor": "TL"}  # fmt: skip
 
 
 @cache
-def countries_by_name():
-    """{letters: ISO code} of every country's codes and names in both languages."""
+def countries_by_name() -> dict[str, str]:
+    """{letters of a name or code: ISO 3166-1 alpha-2 code} of all countries in both languages."""
     known = {_letters(name): code for name, code in OTHER_NAMES.items()}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
@@ -88,21 +97,23 @@ def _letters(text):
 
 
 class YesOrNo(Widget):
-    def render(self, value, obj=None, **kwargs):
+    """Yes, No, or nothing where it is not known."""
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return "" if value is None else str(_("Yes") if value else _("No"))
 
 
 class Clock(Widget):
     """Hours and minutes."""
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return f"{value:%H:%M}" if value else ""
 
 
 class Precedence(Widget):
     """A whole number from 0 to what the database holds."""
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
         if not (value.isascii() and value.isdecimal() and int(value) <= 32767):
             text = _(
                 "“%(value)s” is not a valid precedence. Enter a whole number; the usual one is 100."
@@ -123,9 +134,9 @@ ELSEWHERE = {"institution_en": "organisation__name_en", "institution_vi": "organ
 
 
 class PersonResource(ListResource):
-    """Every column that a list of people can have. Its headings are those that the import knows."""
+    """Every column that a list of people can have, with the headings that the import recognises."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fields = {
             name: Field(ELSEWHERE.get(name, name), sheets.heading(name), WIDGETS.get(name))
@@ -133,7 +144,7 @@ class PersonResource(ListResource):
             if name != "category"
         }
 
-    def filter_export(self, queryset, **kwargs):
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
         return queryset.select_related("organisation")
 
 
@@ -154,7 +165,8 @@ class CategoryResource(ListResource):
 
 
 class InvitationResource(ListResource):
-    """One line a seat, also while nobody is named for it; then it is the focal point's address."""
+    """One row for each seat, also before anybody is nominated for it; the address is then that of
+    the focal point."""
 
     dialogue = Field("dialogue", gettext_lazy("dialogue"))
     category = Field("category", gettext_lazy("category"))
@@ -181,7 +193,7 @@ class InvitationResource(ListResource):
     replaces = Field("replaces__who", gettext_lazy("in place of"))
     note = Field("note", gettext_lazy("note for organisers"))
 
-    def filter_export(self, queryset, **kwargs):
+    def filter_export(self, queryset: Any, **kwargs: Any) -> QuerySet:
         """With people, institutions and the last answer, in one query."""
         last = Answer.objects.filter(invitation=OuterRef("pk")).order_by("-answered_at", "-pk")
         return (
@@ -196,19 +208,19 @@ class InvitationResource(ListResource):
             )
         )
 
-    def dehydrate_invited(self, invitation):
+    def dehydrate_invited(self, invitation: Any) -> datetime | str:
         return _local(invitation, invitation.invited_at)
 
-    def dehydrate_reply_by(self, invitation):
+    def dehydrate_reply_by(self, invitation: Any) -> datetime | str:
         return _local(invitation, invitation.reply_by_at)
 
-    def dehydrate_answered(self, invitation):
+    def dehydrate_answered(self, invitation: Any) -> datetime | str:
         return _local(invitation, invitation.last_at)
 
-    def dehydrate_response(self, invitation):
+    def dehydrate_response(self, invitation: Any) -> str:
         return str(dict(Answer.Response.choices).get(invitation.last_response, ""))
 
-    def dehydrate_answered_by(self, invitation):
+    def dehydrate_answered_by(self, invitation: Any) -> str:
         return str(dict(Answer.By.choices).get(invitation.last_by, ""))
 
 
@@ -223,21 +235,21 @@ class DelegationResource(ListResource):
 
 
 class DetailsResource(ListResource):
-    """One line a delegate: who arrives when, and what is to be arranged."""
+    """One row for each delegate: arrival, departure, and what is to be arranged."""
 
     who = Field("who", gettext_lazy("delegate"))
     organisation = Field("organisation", gettext_lazy("institution"))
     category = Field("category", gettext_lazy("category"))
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fields |= {field.name: _detail(field) for field in details_fields()}
 
-    def filter_export(self, queryset, **kwargs):
+    def filter_export(self, queryset: Any, **kwargs: Any) -> QuerySet:
         return queryset.with_people().select_related("logistics")
 
 
-def details_fields():
+def details_fields() -> list[models.Field]:
     """The fields of Logistics that a delegate fills in, in the order of the model."""
     ours = {"id", "invitation", "changed_at", "changed_by"}
     return [field for field in Logistics._meta.concrete_fields if field.name not in ours]
@@ -258,5 +270,5 @@ def _detail(field):
 
 
 def _local(invitation, moment):
-    """On the dialogue's own clock, as spreadsheets keep moments: without a zone."""
+    """A moment in the dialogue's time zone, without the zone, as spreadsheets store it; or ""."""
     return invitation.dialogue.local(moment).replace(tzinfo=None) if moment else ""

@@ -1,9 +1,9 @@
 """The bytes of a spreadsheet file, XLSX or CSV, as rows of cells. No database, no knowledge of what
 the columns mean.
 
-What is wrong with the file as a whole raises UnreadableError; what is wrong with one cell stands in
-the cell, so that all of it can be shown at once. openpyxl is loaded by those who use it: a worker
-that reads no workbook does without its 15 MB.
+What is wrong with the file as a whole raises UnreadableError; what is wrong with one cell is kept
+in the cell, so that all problems can be shown at once. openpyxl is imported where it is used: a
+worker that reads no workbook does without its 15 MB.
 """
 
 import codecs
@@ -13,6 +13,7 @@ import re
 import unicodedata
 import warnings
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -36,7 +37,7 @@ class UnreadableError(Exception):
 
 @dataclass
 class Cell:
-    """The text of a cell as it stands in the file, or why it cannot be taken."""
+    """The text of a cell as it is in the file, or why it cannot be imported."""
 
     text: str = ""
     problem: str = ""
@@ -44,17 +45,18 @@ class Cell:
 
 @dataclass
 class Grid:
-    """The rows that hold something, as {number in the file, from 1: cells}, and how it was read."""
+    """The rows that are not empty, as {number in the file, from 1: cells}, and the format (for CSV
+    with encoding and separator) that the file was read as."""
 
     rows: dict[int, list[Cell]]
     read_as: str
 
 
-def read_grid(content: bytes, count_headings) -> Grid:
+def read_grid(content: bytes, count_headings: Callable[[list[str]], int]) -> Grid:
     """The first sheet of an XLSX file, or the lines of a CSV file.
 
-    `count_headings` takes a list of texts and says how many of them are known headings: among the
-    separators of a CSV file that one is right which gives the most. Raises UnreadableError.
+    `count_headings` says how many of a row's texts are known headings: the right separator of a CSV
+    file is the one with which it finds the most. Raises UnreadableError.
     """
     if not content:
         raise UnreadableError(_("The file is empty. Choose the file that contains the list."))
@@ -74,7 +76,7 @@ def read_grid(content: bytes, count_headings) -> Grid:
 
 
 def _add(rows, number, cells):
-    """Keep a row that holds something; no more of them than an import may have."""
+    """Add a row unless it is empty. Raises UnreadableError if there are too many rows."""
     if any(cell.text or cell.problem for cell in cells):
         rows[number] = cells
     if len(rows) > MOST_ROWS + 1:
@@ -89,7 +91,7 @@ def _xlsx(content):
     try:
         _look_inside(content)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl tells of styles that it does not know
+            warnings.simplefilter("ignore")  # openpyxl warns of styles that it does not know
             rows = _first_sheet(content)
     except UnreadableError:
         raise
@@ -100,8 +102,9 @@ def _xlsx(content):
 
 
 def _look_inside(content):
-    """Refuse what is no workbook, would unpack to more than memory should hold (`zipfile` reads
-    no entry beyond the size that it declares), or to more cells than openpyxl reads in seconds."""
+    """Refuse a file that is no workbook, or that would unpack to more than memory should hold
+    (`zipfile` reads no entry beyond the size that it declares) or to more cells than openpyxl reads
+    in seconds."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if "xl/workbook.xml" not in {entry.filename for entry in entries}:
@@ -119,8 +122,8 @@ def _look_inside(content):
 
 
 def _count_elements(part):
-    """Refuse a part of too many elements; what is no XML, or none from some point on, openpyxl
-    does not read further either."""
+    """Refuse a part with too many elements. Where the XML ends or is broken, openpyxl stops reading
+    too."""
     left = MOST_ELEMENTS
 
     def start(_name, _attributes):
@@ -185,20 +188,20 @@ def _xlsx_cell(cell):
 
 
 def letters(position: int) -> str:
-    """A column's letters, as spreadsheet programs show them, from its position (from 1)."""
+    """The letters that spreadsheet programs show for a column; `position` counts from 1."""
     from openpyxl.utils import get_column_letter
 
     return get_column_letter(position)
 
 
 def _mark_merged(rows, source):
-    """What is merged holds its value in one of its cells only; in which rows it is meant, nobody
-    can know. openpyxl tells of merged cells only when it holds the whole workbook in memory."""
+    """Note a problem in merged cells: their value is in only one of them, and nobody can know which
+    rows it is meant for. openpyxl knows merged cells only if it loads the whole workbook."""
     from openpyxl.utils import range_boundaries
 
     text = _("These cells are merged (%(range)s). Unmerge them and fill in each one separately.")
-    for found in re.findall(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z0-9:]+)"', source):
-        name = found.decode()
+    for reference in re.findall(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z0-9:]+)"', source):
+        name = reference.decode()
         first_column, first, last_column, last = range_boundaries(name)
         for number in [n for n in rows if first <= n <= last]:
             for place in range(first_column - 1, min(last_column, len(rows[number]))):
@@ -246,9 +249,9 @@ def _decode(content):
     """(text in NFC, name of the encoding).
 
     What is neither UTF-8 nor UTF-16 comes from an old Excel in Viet Nam: Windows-1258, which
-    writes tones as marks of their own. Marks that then stand on no letter show that it was
-    Windows-1252. Both read nearly any bytes, so guessing further would not help: the page says as
-    what a file was read.
+    writes tones as combining marks. Marks that combine with no letter show that it was
+    Windows-1252. Both read nearly any bytes, so guessing further would not help: the page shows
+    which encoding a file was read as.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]

@@ -1,13 +1,9 @@
 """What an uploaded list of people would change, and the change itself.
 
-django-import-export's own run writes each row and rolls back to find out; a preview that writes
-nothing at all locks nothing, asks the database a fixed number of questions, and can tell what
-stands in the way of every cell. So its resource reads and shows the cells, and this decides.
+django-import-export itself writes each row and rolls back to find out; a preview that writes
+nothing locks nothing, needs a fixed number of queries, and can say what is wrong with every cell.
+So its resource reads and shows the cells, and this module decides.
 """
-
-import hashlib
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,97 +13,28 @@ from django.utils.translation import gettext as _
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue
-from participants.models import Category, Invitation, Person
+from participants.models import Invitation, Person
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes
-from participants.people.spreadsheets.rows import COLUMNS, Sheet, clean, fold_name, heading
+from participants.people.spreadsheets.outcomes import CHANGED, NEW, Outcome, Plan
+from participants.people.spreadsheets.sheets import COLUMNS, Sheet, clean, fold_name, heading
 
-NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
-MOST_DOUBTS = 500  # more ticks than that nobody weighs, and no form sends (1,000 fields in Django)
-# Their widgets refuse what is wrong already.
+MOST_DOUBTS = 500  # nobody checks more, and Django takes no form of more than 1,000 fields
+# The widgets of these columns refuse what is wrong.
 CHECKED_BY_WIDGET = {"country", "precedence", "language", "gender"}
 
 
-@dataclass
-class Outcome:
-    """What becomes of one row. `changes` are (heading, old, new) as people read them."""
+def plan(
+    sheet: Sheet,
+    dialogue: Dialogue | None,
+    agreed: frozenset[int] = frozenset(),
+    *,
+    lock: bool = False,
+) -> Plan:
+    """What importing the sheet would do now. It only reads, in a fixed number of queries.
 
-    row: object
-    person: Person
-    kind: str = SAME
-    changes: list[tuple[str, str, str]] = field(default_factory=list)
-    refusals: list[tuple[int, str, str]] = field(default_factory=list)  # position, column, why
-    problems: list[tuple[str, str]] = field(default_factory=list)  # where in the file, why
-    looks_like: str = ""
-    is_agreed: bool = False
-    new_institution: str = ""
-    category: Category | None = None
-
-    @property
-    def is_doubtful(self):
-        """Only the organiser's word is missing."""
-        return bool(self.looks_like) and not self.problems
-
-    def decide(self, is_new):
-        if self.problems or (self.looks_like and not self.is_agreed):
-            self.kind = REFUSED
-        elif is_new:
-            self.kind = NEW
-        elif self.changes:
-            self.kind = CHANGED
-
-
-@dataclass
-class Plan:
-    """All outcomes of an upload."""
-
-    sheet: Sheet
-    dialogue: Dialogue | None
-    outcomes: list[Outcome]
-    problem: str = ""  # with the list as a whole
-
-    @cached_property
-    def counts(self):
-        kinds = [outcome.kind for outcome in self.outcomes]
-        return {kind: kinds.count(kind) for kind in [NEW, CHANGED, SAME, REFUSED]}
-
-    @property
-    def drafts(self):
-        return [outcome for outcome in self.outcomes if outcome.category]
-
-    @property
-    def doubtful(self):
-        return [outcome for outcome in self.outcomes if outcome.is_doubtful]
-
-    @property
-    def is_mendable_here(self):
-        """Whether nothing has to be mended in the file; doubts are settled on the page."""
-        return not self.problem and not any(outcome.problems for outcome in self.outcomes)
-
-    @property
-    def is_ready(self):
-        return self.is_mendable_here and not self.counts[REFUSED]
-
-    @property
-    def changes_anything(self):
-        return bool(self.counts[NEW] or self.counts[CHANGED] or self.drafts)
-
-    @property
-    def fingerprint(self):
-        """The same for the same outcome, whatever was agreed to meanwhile."""
-        facts = [
-            (o.row.number, o.person.pk, o.changes, len(o.problems), o.looks_like, o.new_institution,
-             o.category and o.category.pk)
-            for o in self.outcomes
-        ]  # fmt: skip
-        return hashlib.sha256(repr((facts, self.problem)).encode()).hexdigest()
-
-
-def plan(sheet: Sheet, dialogue: Dialogue | None, agreed=frozenset(), *, lock=False) -> Plan:
-    """What importing the sheet would do now. Reads only; the number of queries is fixed.
-
-    `agreed` holds the numbers of the rows to be imported though they look like somebody. With
-    `lock`, inside a transaction, the people in the list cannot be changed until it ends.
+    `agreed` holds the numbers of the rows to be imported although they look like somebody known.
+    With `lock`, inside a transaction, the people in the list cannot be changed until it ends.
     """
     made = Plan(sheet, dialogue, [])
     if "category" in sheet.places and dialogue is None:
@@ -136,18 +63,19 @@ class _Planner:
             for category in dialogue.categories.all():
                 for text in [category.name_en, category.name_vi, category.slug]:
                     self.categories[fold_name(text or "")] = category
-            standing = Invitation.objects.filter(dialogue=dialogue).standing()
-            self.invited = set(standing.values_list("person_id", flat=True))
+            invitations = Invitation.objects.filter(dialogue=dialogue).standing()
+            self.invited = set(invitations.values_list("person_id", flat=True))
 
     def _people(self, lock):
-        wanted = {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}
-        people = Person.objects.annotate(key=Lower("email")).filter(key__in=wanted)
+        emails = {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}
+        people = Person.objects.annotate(key=Lower("email")).filter(key__in=emails)
         people = people.select_related("organisation").order_by("-pk")
         if lock:
             people = people.select_for_update(of=["self"], no_key=True)
         return {person.email.casefold(): person for person in people}
 
     def outcome(self, row, is_agreed):
+        """What becomes of a row, given the rows before it."""
         email = row.cells.get("email", "")
         known = self.people.get(email.casefold())
         outcome = Outcome(row, known or Person(email=email), is_agreed=is_agreed)
@@ -211,24 +139,24 @@ class _Planner:
         if not names:
             return
         old, country = person.organisation, person.country.code or ""
-        found = self.institutions.find(names, country, old)
-        if found is None:
-            found = self.institutions.make(
+        new = self.institutions.find(names, country, old)
+        if new is None:
+            new = self.institutions.add(
                 cells.get("institution_en"), cells.get("institution_vi"), country
             )
             outcome.new_institution = names[0]
-            self._check(outcome, found, {"name_en": "institution_en", "name_vi": "institution_vi"})
-        if found is not old:
-            person.organisation = found
-            shown = [f"{one} ({one.country.name})" if one and one.country else str(one or "")
-                     for one in [old, found]]  # fmt: skip
-            outcome.changes.append((capfirst(_("institution")), *shown))
+            self._check(outcome, new, {"name_en": "institution_en", "name_vi": "institution_vi"})
+        if new is not old:
+            person.organisation = new
+            change = (capfirst(_("institution")), _institution_text(old), _institution_text(new))
+            outcome.changes.append(change)
 
     def _rules(self, outcome, is_new):
-        """The model's own rules for what the row gives; what it leaves alone is not its fault."""
+        """The model's own rules for the cells of the row; the person's other fields are not its
+        fault."""
         person, cells = outcome.person, outcome.row.cells
-        given = {name: name for name in cells if name in self.fields} | {"email": "email"}
-        self._check(outcome, person, given)
+        columns = {name: name for name in cells if name in self.fields} | {"email": "email"}
+        self._check(outcome, person, columns)
         if is_new and "family_name" not in cells | outcome.row.problems:
             self._refuse(outcome, "family_name", _("A new person needs a family name."))
         if person.precedence != Person.USUAL_PRECEDENCE and not person.precedence_reason:
@@ -257,26 +185,34 @@ class _Planner:
             return
         category = self.categories.get(fold_name(text))
         if category is None:
-            offered = ", ".join(dict.fromkeys(str(one) for one in self.categories.values()))
+            offered = ", ".join(dict.fromkeys(map(str, self.categories.values())))
             problem = _("The dialogue has no category “%(value)s”. Enter one of: %(choices)s.")
             self._refuse(outcome, "category", problem % {"value": text, "choices": offered})
         elif outcome.person.pk is None or outcome.person.pk not in self.invited:
             outcome.category = category
 
 
+def _institution_text(organisation):
+    if organisation and organisation.country:
+        return f"{organisation} ({organisation.country.name})"
+    return str(organisation or "")
+
+
 @transaction.atomic
-def carry_out(plan: Plan, source: str):
-    """Write a plan that is ready, all of it or nothing. Call it in the transaction in which the
-    plan was made. Whoever is signed in stands in the people's history, with `source`, the file's
-    name, as the reason. Raises IntegrityError if a person was made meanwhile."""
+def carry_out(plan: Plan, source: str) -> None:
+    """Write a plan that is ready, all of it or nothing, in the transaction in which it was made.
+
+    The people's history names the user who is signed in, with `source`, the name of the file, as
+    the reason. Raises IntegrityError if one of the people was added since the plan was made.
+    """
     drafts = []
     for outcome in plan.outcomes:
         person = outcome.person
         if outcome.kind in {NEW, CHANGED}:
-            if person.organisation and person.organisation.pk is None:
+            if person.organisation and person.organisation._state.adding:
                 person.organisation.save()
-            person.organisation = person.organisation  # take over the key of one just saved
-            person._change_reason = source
+            person.organisation = person.organisation  # so that its new key is used
+            setattr(person, "_change_reason", source)  # noqa: B010  (an attribute of simple_history)
             person.save()
         if outcome.category:
             drafts.append(

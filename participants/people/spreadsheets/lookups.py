@@ -1,12 +1,12 @@
-"""What a list of people is held against, each read with one query: institutions by name, and
-people who may be the same as somebody in the list under another address."""
+"""What a list of people is compared with: institutions by name, and people who may be the same as
+somebody in the list under another address."""
 
 from collections import defaultdict
 
 from rapidfuzz import fuzz, process
 
 from participants.models import Organisation, Person
-from participants.people.spreadsheets.rows import fold_name
+from participants.people.spreadsheets.sheets import fold_name
 
 # How alike two names must be, from 0 to 100 (normalised InDel similarity, names in any order):
 # "Nguyen Van An" and "Nguyễn Văn Anh" are at 96, two given names under one family name below.
@@ -14,10 +14,10 @@ ALIKE = 90
 
 
 class Institutions:
-    """Institutions by either name, without case and diacritics; new ones are added on the way."""
+    """Institutions by their name in either language, ignoring case and diacritics. One query."""
 
-    def __init__(self):
-        self.by_name = defaultdict(list)
+    def __init__(self) -> None:
+        self.by_name: dict[str, list[Organisation]] = defaultdict(list)
         for organisation in Organisation.objects.order_by("pk"):
             self._add(organisation)
 
@@ -28,53 +28,58 @@ class Institutions:
         } - {""}:
             self.by_name[name].append(organisation)
 
-    def find(self, names, country, present):
-        """The institution of one of these names: the person's present one, else that of the
-        person's country (every country has a ministry of foreign affairs), else one of no
-        country; and where the country is not given, the only one there is. Or None."""
+    def find(
+        self, names: list[str], country: str, current: Organisation | None
+    ) -> Organisation | None:
+        """The institution with one of these names: the person's current one, else that of the
+        person's country (every country has a ministry of foreign affairs), else one without a
+        country; if `country` is "", also the only one of that name. None if there is none."""
         for name in names:
-            found = self.by_name.get(fold_name(name), [])
-            if present in found:
-                return present
-            for wanted in [country, ""]:
-                same = [organisation for organisation in found if organisation.country == wanted]
+            namesakes = self.by_name.get(fold_name(name), [])
+            if current in namesakes:
+                return current
+            for code in [country, ""]:
+                same = [namesake for namesake in namesakes if namesake.country == code]
                 if same:
                     return same[0]
-            if not country and len(found) == 1:
-                return found[0]
+            if not country and len(namesakes) == 1:
+                return namesakes[0]
         return None
 
-    def make(self, name_en, name_vi, country):
-        """An unsaved one, which later rows will find."""
-        made = Organisation(name_en=name_en or name_vi, name_vi=name_vi or name_en, country=country)
-        self._add(made)
-        return made
+    def add(self, name_en: str | None, name_vi: str | None, country: str) -> Organisation:
+        """A new, unsaved institution, which later rows will find."""
+        organisation = Organisation(
+            name_en=name_en or name_vi, name_vi=name_vi or name_en, country=country
+        )
+        self._add(organisation)
+        return organisation
 
 
 class LookAlikes:
-    """Everybody's names by country and by institution."""
+    """The names of all people by country and by institution. One query."""
 
-    def __init__(self):
-        self.seen = defaultdict(dict)
+    def __init__(self) -> None:
+        self.labels: dict[tuple[str, object], dict[str, str]] = defaultdict(dict)
         people = Person.objects.select_related("organisation").order_by("pk")
         for person in people.iterator():
             self.add(person, f"{person.name} <{person.email}>")
 
-    def add(self, person, label):
+    def add(self, person: Person, label: str) -> None:
+        """Let later rows be compared with this person too; `label` is how a page names them."""
         name = _name(person)
         for group in _groups(person):
-            # Of those with the very same name any one will do: the organiser is asked, not told.
-            self.seen[group].setdefault(name, label)
+            # Of people with the very same name any will do: the organiser decides.
+            self.labels[group].setdefault(name, label)
 
-    def find(self, person) -> str:
-        """Whom this person looks like, or ""."""
+    def find(self, person: Person) -> str:
+        """The label of a person of the same country or institution with a similar name, or ""."""
         for group in _groups(person):
-            known = self.seen.get(group, {})
-            found = process.extractOne(
-                _name(person), known.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
+            labels = self.labels.get(group, {})
+            match = process.extractOne(
+                _name(person), labels.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
             )
-            if found:
-                return known[found[0]]
+            if match:
+                return labels[match[0]]
         return ""
 
 

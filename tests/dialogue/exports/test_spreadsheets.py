@@ -12,8 +12,7 @@ from openpyxl import load_workbook
 from agenda.models import SourceDocument
 from dialogue.exports import spreadsheets
 from participants.models import Answer, DelegateDetails, Logistics, Person
-from participants.people.spreadsheets import import_plan
-from participants.people.spreadsheets import rows as sheets
+from participants.people.spreadsheets import import_plan, sheets
 from participants.states import Status
 from tests import factories
 from tests.participants.people.sheet_files import csv_table, table
@@ -130,7 +129,7 @@ def test_filters_and_search_of_the_list_are_kept(client, user, dialogue):
     rows = export(client, "participants_invitation", **query)
     assert [row["Family name"] for row in rows] == ["Hidayat"]
     assert [
-        row["E-mail address"] for row in export(client, "participants_person", country="ID")
+        row["Email address"] for row in export(client, "participants_person", country="ID")
     ] == [accepted.email]
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from agenda.feeds.health import Reading
 from agenda.models import FeedReading
-from agenda.releases.affected import Touched
+from agenda.releases.affected import Affected
 from dialogue.mail import editing, letter_kinds, outbox
 from dialogue.mail.letter_kinds import LetterKind
 from participants.models import Answer, Nomination
@@ -72,7 +72,7 @@ def everything(dialogue):
         "languages": settings.LANGUAGES,
         "roles": [role],
         "release": factories.release(dialogue),
-        "touched": Touched(invitation, is_first=True),
+        "affected": Affected(invitation, is_first=True),
         "lacks_move": True,
         "reading": Reading(FeedReading(client="other", fetched_at=now), None),
     }

@@ -122,7 +122,7 @@ def test_addresses_are_of_those_who_agreed_to_share_them(client, user, dialogue)
 def test_without_shared_addresses_there_is_no_column_for_them(client, user, dialogue):
     delegate(dialogue, Purpose.LIST)
     assert "Contact</th>" not in page(client, dialogue)
-    assert "E-mail address" not in workbook(client, dialogue)[0]
+    assert "Email address" not in workbook(client, dialogue)[0]
 
 
 @pytest.mark.parametrize("status", Status)

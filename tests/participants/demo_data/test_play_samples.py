@@ -32,7 +32,7 @@ def test_samples_are_cleared_invited_and_answer_through_the_real_verbs(dialogue)
     declined = dialogue.invitations.filter(status=Status.DECLINED).first()
     assert "parliament" in declined.answers.get().reason
     by_calendar = IncomingMail.objects.get()
-    assert (by_calendar.partstat, by_calendar.marks) == ("ACCEPTED", [])
+    assert (by_calendar.partstat, by_calendar.doubts) == ("ACCEPTED", [])
     assert by_calendar.invitation.status == Status.INVITED
     assert by_calendar.may_be_confirmed
 

@@ -105,7 +105,7 @@ def test_a_second_time_writes_nothing(dialogue, people):
     with CaptureQueriesContext(connection) as queries:
         report = load(dialogue)
     assert {query["sql"].split()[0] for query in queries} <= {"SELECT", "SAVEPOINT", "RELEASE"}
-    assert report.people_there == 36
+    assert report.existing_people == 36
     assert (report.people, report.organisations, report.invitations) == (0, 0, 0)
 
 
@@ -116,7 +116,7 @@ def test_people_who_are_there_are_left_alone(dialogue):
     person.refresh_from_db()
     assert person.family_name == "Theirs"
     assert person.invitations.get().status == Status.WITHDRAWN
-    assert (report.people, report.people_there, report.invitations) == (35, 1, 35)
+    assert (report.people, report.existing_people, report.invitations) == (35, 1, 35)
 
 
 def test_a_second_dialogue_invites_the_same_people(dialogue, people):

@@ -1,5 +1,5 @@
-"""Mail that came in finds its invitation, is kept once, marked where it is doubtful, and taken over
-by an organiser, or by itself where nothing is."""
+"""Incoming messages are filed under their invitation, stored once with their doubts, and recorded
+by an organiser, or automatically where nothing is in doubt."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,9 +10,9 @@ from django.utils import timezone
 from dialogue.errors import Refused
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import BlockedAddress, OutgoingMail
-from participants.inbox import decisions, filing, retention
+from participants.inbox import decisions, filing, messages, retention
 from participants.inbox.messages import LARGEST
-from participants.incoming_kinds import Kind, Mark, State
+from participants.incoming_kinds import Doubt, Kind, State
 from participants.letters.reply_addresses import keys_in, reply_address
 from participants.models import Answer, IncomingMail, InvitationEvent
 from participants.states import Status
@@ -46,7 +46,7 @@ def organiser(db):
 
 
 def file(raw, **options):
-    return filing.take(filing.Arrival(raw, **options))[0]
+    return filing.receive(filing.Arrival(raw, **options))[0]
 
 
 def answer(invitation, layout=mails.exchange, to=None, **fields):
@@ -55,7 +55,7 @@ def answer(invitation, layout=mails.exchange, to=None, **fields):
 
 
 def trusting(invitation):
-    """The dialogue takes answers over by themselves."""
+    """Let the dialogue record answers automatically."""
     type(invitation.dialogue).objects.update(confirms_calendar_replies=True)
     invitation.dialogue.refresh_from_db()
     return invitation
@@ -64,14 +64,14 @@ def trusting(invitation):
 # The address
 
 
-def test_the_address_bears_being_written_in_capitals_and_small_letters(invitation):
+def test_the_case_of_the_address_does_not_matter(invitation):
     address = reply_address(invitation)
     assert address == address.lower()
     assert len(address.rpartition("@")[0]) <= 64
     assert keys_in([address.upper()]) == keys_in([address]) == {invitation.reply_key}
 
 
-def test_an_address_is_told_from_one_that_somebody_made_up(invitation):
+def test_an_address_is_distinguished_from_an_invented_one(invitation):
     token = reply_address(invitation).partition("+")[2].partition("@")[0]
     forged = ("0" if token[0] != "0" else "1") + token[1:]
     assert keys_in([f"secretariat+{forged}@dialogue.test"]) == {None}
@@ -87,7 +87,7 @@ def test_an_address_is_told_from_one_that_somebody_made_up(invitation):
 @pytest.mark.parametrize("layout", mails.LAYOUTS)
 def test_every_programs_answer_is_filed_under_its_invitation(layout, invitation):
     row = file(answer(invitation, layout, partstat="TENTATIVE", comment="Perhaps"))
-    assert (row.kind, row.state, row.marks) == (Kind.REPLY, State.NEW, [])
+    assert (row.kind, row.state, row.doubts) == (Kind.REPLY, State.NEW, [])
     assert row.invitation == invitation
     assert (row.partstat, row.comment, row.sequence) == ("TENTATIVE", "Perhaps", 0)
     assert bytes(row.content) == answer(invitation, layout, partstat="TENTATIVE", comment="Perhaps")
@@ -99,24 +99,24 @@ def test_the_token_counts_wherever_servers_write_the_address(name, invitation):
     raw = answer(invitation, to="Secretariat <secretariat@dialogue.test>")
     raw = f"{name}: {reply_address(invitation)}\r\n".encode() + raw
     row = file(raw)
-    assert (row.invitation, row.marks) == (invitation, [])
+    assert (row.invitation, row.doubts) == (invitation, [])
 
 
-def test_without_token_entry_and_attendee_find_the_invitation_and_it_is_marked(invitation):
+def test_without_a_token_the_entry_and_attendee_find_the_invitation_and_leave_a_doubt(invitation):
     row = file(answer(invitation, to="secretariat@dialogue.test"))
-    assert (row.invitation, row.marks) == (invitation, [Mark.NO_TOKEN])
+    assert (row.invitation, row.doubts) == (invitation, [Doubt.NO_TOKEN])
     assert row.may_be_confirmed
 
 
-def test_what_fits_no_invitation_is_kept(dialogue):
+def test_an_answer_that_matches_no_invitation_is_stored(dialogue):
     row = file(mails.gmail("secretariat@dialogue.test", uid=str(dialogue.uid)))
     assert (row.invitation, row.state) == (None, State.NEW)
-    assert Mark.NOBODY in row.marks
+    assert Doubt.NO_INVITATION in row.doubts
     assert not row.may_be_confirmed
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "replaced"])
-def test_the_address_dies_with_the_invitation(how, invitation, organiser):
+def test_the_address_stops_working_with_the_invitation(how, invitation, organiser):
     raw = answer(invitation)
     if how == "withdrawn":
         invitations.withdraw(invitation, BY)
@@ -126,47 +126,47 @@ def test_the_address_dies_with_the_invitation(how, invitation, organiser):
         nominations.propose(invitation, Actor(Door.LINK, "office"), factories.nomination())
         nominations.agree(invitation, BY)
     row = file(raw)
-    assert Mark.DEAD_TOKEN in row.marks
+    assert Doubt.UNKNOWN_TOKEN in row.doubts
     assert not row.may_be_confirmed
     assert row.invitation is None
 
 
-def test_a_new_link_leaves_the_address_as_calendars_know_it(invitation):
+def test_renewing_the_link_does_not_change_the_address(invitation):
     raw = answer(invitation)
     invitations.renew_link(invitation, BY)
     row = file(raw)
-    assert (row.invitation, row.marks) == (invitation, [])
+    assert (row.invitation, row.doubts) == (invitation, [])
 
 
 # What is doubtful
 
 
 @pytest.mark.parametrize(
-    ("fields", "mark"),
+    ("fields", "doubt"),
     [
-        ({"uid": "another-entry"}, Mark.OTHER_EVENT),
-        ({"sequence": 3}, Mark.SEQUENCE_ABOVE),
-        ({"sequence": 1}, Mark.SEQUENCE_OLD),
-        ({"attendee": "colleague@example.org"}, Mark.OTHER_ATTENDEE),
-        ({"more": "RECURRENCE-ID:20310602T020000Z"}, Mark.ONE_OCCURRENCE),
+        ({"uid": "another-entry"}, Doubt.OTHER_EVENT),
+        ({"sequence": 3}, Doubt.SEQUENCE_AHEAD),
+        ({"sequence": 1}, Doubt.SEQUENCE_BEHIND),
+        ({"attendee": "colleague@example.org"}, Doubt.OTHER_ATTENDEE),
+        ({"more": "RECURRENCE-ID:20310602T020000Z"}, Doubt.ONE_OCCURRENCE),
     ],
 )
-def test_an_answer_to_something_else_can_be_taken_over_by_nobody(
-    fields, mark, invitation, organiser
+def test_an_answer_to_something_else_cannot_be_recorded_by_anybody(
+    fields, doubt, invitation, organiser
 ):
     trusting(invitation)
     type(invitation).objects.update(calendar_sequence=2)
     row = file(answer(invitation, **{"sequence": 2, **fields}))
-    assert mark in row.marks
+    assert doubt in row.doubts
     assert (row.state, row.may_be_confirmed) == (State.NEW, False)
     with pytest.raises(Refused):
         decisions.confirm(row, organiser)
     assert not Answer.objects.exists()
 
 
-def test_an_answer_to_the_version_we_sent_last_is_in_order(invitation):
+def test_an_answer_to_the_latest_version_leaves_no_doubt(invitation):
     type(invitation).objects.update(calendar_sequence=2)
-    assert file(answer(invitation, sequence=2)).marks == []
+    assert file(answer(invitation, sequence=2)).doubts == []
 
 
 def from_office(invitation):
@@ -175,7 +175,7 @@ def from_office(invitation):
 
 def test_an_answer_that_an_assistant_sends_waits_for_a_person(invitation, organiser):
     row = file(from_office(trusting(invitation)))
-    assert (row.state, row.marks) == (State.NEW, [Mark.OTHER_SENDER])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.OTHER_SENDER])
     decisions.confirm(row, organiser)
     given = Answer.objects.get()
     assert (given.answered_by, given.answered_by_name) == ("office", "The Office")
@@ -191,21 +191,21 @@ def test_an_answer_that_an_assistant_sends_waits_for_a_person(invitation, organi
         ("Authentication-Results", "X-Nothing"),
     ],
 )
-def test_a_sender_that_our_server_does_not_vouch_for_waits_for_a_person(old, new, invitation):
+def test_an_answer_whose_sender_our_server_did_not_verify_waits_for_a_person(old, new, invitation):
     row = file(answer(trusting(invitation)).replace(old.encode(), new.encode()))
-    assert (row.state, row.marks) == (State.NEW, [Mark.UNPROVEN])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.SENDER_UNVERIFIED])
 
 
-def test_the_same_answer_in_another_mail_is_kept_as_a_repeat(invitation):
+def test_the_same_answer_in_another_message_is_a_duplicate(invitation):
     first = file(answer(invitation))
     second = file(b"X-Resent: yes\r\n" + answer(invitation))
-    assert (first.state, first.marks) == (State.NEW, [])
-    assert (second.state, second.marks) == (State.KEPT, [Mark.REPEAT])
+    assert (first.state, first.doubts) == (State.NEW, [])
+    assert (second.state, second.doubts) == (State.FOR_INFORMATION, [Doubt.DUPLICATE])
 
 
-def test_a_forged_answer_that_came_first_makes_no_repeat_of_the_true_one(invitation):
+def test_an_earlier_forged_answer_does_not_make_the_true_one_a_duplicate(invitation):
     forged = answer(invitation).replace(b"dmarc=pass", b"dmarc=fail")
-    assert file(forged).marks == [Mark.UNPROVEN]
+    assert file(forged).doubts == [Doubt.SENDER_UNVERIFIED]
     assert file(answer(trusting(invitation))).state == State.APPLIED
 
 
@@ -214,50 +214,50 @@ def test_an_answer_older_than_the_one_on_record_waits_for_a_person(invitation):
     row = file(answer(trusting(invitation), stamped="20310502T015000Z"))
     assert row.state == State.APPLIED
     row = file(answer(invitation, partstat="DECLINED", stamped="20310502T014000Z"))
-    assert (row.state, row.marks) == (State.NEW, [Mark.OUTDATED])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.OUTDATED])
 
 
-def test_an_answer_from_the_future_waits_and_shuts_no_later_one_out(invitation, organiser):
+def test_an_answer_from_the_future_waits_and_does_not_block_later_ones(invitation, organiser):
     row = file(answer(trusting(invitation), stamped="20990101T000000Z"))
-    assert (row.state, row.marks) == (State.NEW, [Mark.AHEAD])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.DATED_AHEAD])
     decisions.confirm(row, organiser)
     with time_machine.travel(NOW + timedelta(days=3), tick=False):
         row = file(answer(invitation, partstat="DECLINED", stamped="20310505T010000Z"))
-    assert (row.state, row.marks) == (State.APPLIED, [])
+    assert (row.state, row.doubts) == (State.APPLIED, [])
     invitation.refresh_from_db()
     assert invitation.status == Status.DECLINED
 
 
-def test_a_clock_that_is_some_hours_ahead_is_borne(invitation):
-    assert file(answer(invitation, stamped="20310503T010000Z")).marks == []
+def test_a_clock_that_is_some_hours_ahead_is_accepted(invitation):
+    assert file(answer(invitation, stamped="20310503T010000Z")).doubts == []
 
 
-def test_a_huge_mail_is_kept_in_part_and_not_read(invitation):
+def test_a_message_that_is_too_large_is_stored_in_part_and_not_read(invitation):
     raw = answer(invitation) + b"A" * LARGEST
     row = file(raw)
-    assert (row.marks, row.size) == ([Mark.HUGE], len(raw))
+    assert (row.doubts, row.size) == ([Doubt.TOO_LARGE], len(raw))
     assert len(row.content) < 100_000
     assert row.invitation == invitation
 
 
-def test_a_mail_that_trips_the_reader_up_is_kept_and_marked(invitation, monkeypatch):
-    """The others behind it are not to wait for ever."""
-    monkeypatch.setattr(filing, "understand", lambda *a, **k: 1 / 0)
+def test_a_message_on_which_reading_fails_is_stored_with_that_doubt(invitation, monkeypatch):
+    """The messages behind it must not wait for ever."""
+    monkeypatch.setattr(messages, "parse", lambda *a, **k: 1 / 0)
     row = file(answer(invitation))
-    assert (row.kind, row.state, row.marks) == (Kind.NOTE, State.NEW, [Mark.FAILED])
+    assert (row.kind, row.state, row.doubts) == (Kind.NOTE, State.NEW, [Doubt.UNREADABLE])
 
 
 @pytest.mark.parametrize(
-    ("raw", "mark"),
+    ("raw", "doubt"),
     [
-        (mails.tnef(), Mark.TNEF),
-        (mails.mail(mails.headers(), mails.part("text/calendar", "none")), Mark.MALFORMED),
+        (mails.tnef(), Doubt.TNEF),
+        (mails.mail(mails.headers(), mails.part("text/calendar", "none")), Doubt.MALFORMED),
     ],
 )
-def test_what_says_no_answer_is_a_note_to_look_at(raw, mark, invitation):
+def test_a_calendar_without_an_answer_is_a_note_to_read(raw, doubt, invitation):
     row = file(raw)
     assert (row.kind, row.state, row.may_be_confirmed) == (Kind.NOTE, State.NEW, False)
-    assert mark in row.marks
+    assert doubt in row.doubts
 
 
 @pytest.mark.parametrize("fields", [{"partstat": "DELEGATED"}, {"method": "COUNTER"}])
@@ -269,9 +269,13 @@ def test_naming_another_person_or_time_is_a_note_on_the_invitation(fields, invit
     assert invitation.status == Status.INVITED
 
 
-def test_an_absence_is_kept_with_the_senders_invitation(invitation):
+def test_an_automatic_reply_is_stored_with_the_senders_invitation(invitation):
     row = file(mails.absence())
-    assert (row.kind, row.state, row.invitation) == (Kind.ABSENCE, State.KEPT, invitation)
+    assert (row.kind, row.state, row.invitation) == (
+        Kind.AUTOMATIC_REPLY,
+        State.FOR_INFORMATION,
+        invitation,
+    )
 
 
 @pytest.mark.parametrize(
@@ -284,20 +288,20 @@ def test_an_absence_is_kept_with_the_senders_invitation(invitation):
         mails.tnef().replace(b"mei@example.org", b"stranger@example.org"),
     ],
 )
-def test_what_has_nothing_to_do_with_a_dialogue_is_left_to_people(raw, invitation):
+def test_messages_that_do_not_concern_a_dialogue_are_left_to_people(raw, invitation):
     """The mailbox may be one that people use for other things too."""
     assert file(raw) is None
     assert not IncomingMail.objects.exists()
 
 
-def test_a_letter_to_an_invitations_address_is_noted_with_it(invitation):
+def test_a_letter_to_an_invitations_address_is_stored_with_it(invitation):
     row = file(mails.letter(reply_address(invitation)))
-    assert (row.kind, row.state, row.invitation) == (Kind.LETTER, State.KEPT, invitation)
+    assert (row.kind, row.state, row.invitation) == (Kind.LETTER, State.FOR_INFORMATION, invitation)
 
 
-def test_a_mail_is_kept_once_however_often_it_comes(invitation):
-    first, is_new = filing.take(filing.Arrival(answer(invitation)))
-    again, is_new_again = filing.take(filing.Arrival(answer(invitation)))
+def test_a_message_is_stored_once_however_often_it_arrives(invitation):
+    first, is_new = filing.receive(filing.Arrival(answer(invitation)))
+    again, is_new_again = filing.receive(filing.Arrival(answer(invitation)))
     assert (first, is_new, is_new_again) == (again, True, False)
     assert IncomingMail.objects.count() == 1
 
@@ -313,7 +317,7 @@ def test_a_mail_is_kept_once_however_often_it_comes(invitation):
         ("DECLINED", Status.DECLINED),
     ],
 )
-def test_an_organiser_takes_an_answer_over(partstat, status, invitation, organiser):
+def test_an_organiser_records_an_answer(partstat, status, invitation, organiser):
     row = file(answer(invitation, partstat=partstat, comment="With thanks"))
     decisions.confirm(row, organiser)
     invitation.refresh_from_db()
@@ -333,10 +337,10 @@ def test_an_organiser_takes_an_answer_over(partstat, status, invitation, organis
 
 
 @pytest.mark.parametrize("sender", ["", "mei@example.org, eve@example.org"])
-def test_an_answer_that_nobody_or_two_sent_is_taken_over_by_nobody(invitation, organiser, sender):
+def test_an_answer_with_no_sender_or_two_cannot_be_recorded(invitation, organiser, sender):
     raw = answer(invitation).replace(b"From: Mei Tan <mei@example.org>", f"From: {sender}".encode())
     row = file(raw)
-    assert Mark.SEVERAL_SENDERS in row.marks
+    assert Doubt.SEVERAL_SENDERS in row.doubts
     with pytest.raises(Refused, match="cannot be recorded"):
         decisions.confirm(row, organiser)
 
@@ -352,9 +356,7 @@ def test_two_organisers_cannot_both_decide(invitation, organiser):
     assert not Answer.objects.exists()
 
 
-def test_past_the_reply_by_moment_the_usual_refusal_comes_and_it_goes_on_waiting(
-    invitation, organiser
-):
+def test_after_the_reply_deadline_an_answer_is_refused_and_still_waits(invitation, organiser):
     row = file(answer(invitation))
     type(invitation).objects.update(reply_by_at=NOW)
     with pytest.raises(Refused, match="Answers can no longer be given here"):
@@ -372,7 +374,7 @@ def test_when_every_seat_is_taken_a_yes_leads_to_the_reserve_list(invitation, or
     assert invitation.status == Status.RESERVE
 
 
-def test_an_answer_given_while_the_organiser_looked_is_to_be_looked_at_first(invitation, organiser):
+def test_an_answer_recorded_while_the_page_was_open_must_be_read_first(invitation, organiser):
     row = file(answer(invitation))
     Answer.objects.create(
         invitation=invitation,
@@ -387,7 +389,7 @@ def test_an_answer_given_while_the_organiser_looked_is_to_be_looked_at_first(inv
 # By itself
 
 
-def test_where_token_sender_and_server_agree_an_answer_needs_nobody(invitation):
+def test_where_token_sender_and_server_agree_an_answer_is_recorded_automatically(invitation):
     row = file(answer(trusting(invitation)))
     invitation.refresh_from_db()
     assert (row.state, row.decided_by) == (State.APPLIED, None)
@@ -400,10 +402,10 @@ def test_where_token_sender_and_server_agree_an_answer_needs_nobody(invitation):
     )
 
 
-def test_where_no_server_is_named_nothing_is_taken_over_by_itself(invitation, settings):
+def test_without_a_trusted_server_nothing_is_recorded_automatically(invitation, settings):
     settings.TRUSTED_AUTHSERV_ID = ""
     row = file(answer(trusting(invitation)))
-    assert (row.state, row.marks) == (State.NEW, [])
+    assert (row.state, row.doubts) == (State.NEW, [])
 
 
 def test_an_uploaded_answer_always_waits_for_a_person(invitation):
@@ -412,7 +414,7 @@ def test_an_uploaded_answer_always_waits_for_a_person(invitation):
     assert row.state == State.NEW
 
 
-def test_an_answer_without_its_moment_waits_for_a_person(invitation):
+def test_an_answer_without_a_timestamp_waits_for_a_person(invitation):
     row = file(answer(trusting(invitation), stamped="yesterday"))
     assert (row.state, row.may_be_confirmed) == (State.NEW, True)
 
@@ -421,7 +423,7 @@ def test_what_the_seat_rules_refuse_waits_with_its_reason(invitation):
     type(invitation).objects.update(reply_by_at=NOW)
     row = file(answer(trusting(invitation)))
     row.refresh_from_db()
-    assert (row.state, row.marks, row.decided_at) == (State.NEW, [Mark.REFUSED], None)
+    assert (row.state, row.doubts, row.decided_at) == (State.NEW, [Doubt.REFUSED], None)
     invitation.refresh_from_db()
     assert invitation.status == Status.INVITED
 
@@ -466,30 +468,30 @@ BOUNCES = [mails.report, mails.exim, mails.qmail, mails.exchange_bounce]
 
 
 @pytest.mark.parametrize("bounce", BOUNCES)
-def test_where_mails_have_no_address_of_their_own_the_message_id_counts(bounce, sent):
+def test_where_emails_have_no_return_address_of_their_own_the_message_id_counts(bounce, sent):
     row = file(bounce(sent.message_id, "mei@example.org"))
-    assert (row.state, row.marks, row.mail) == (State.APPLIED, [], sent)
+    assert (row.state, row.doubts, row.mail) == (State.APPLIED, [], sent)
     assert BlockedAddress.objects.get().address == "mei@example.org"
 
 
 @pytest.mark.parametrize("bounce", BOUNCES)
-def test_where_they_have_the_message_id_alone_waits_for_a_person(bounce, alone, organiser):
+def test_where_they_have_one_the_message_id_alone_waits_for_a_person(bounce, alone, organiser):
     """It stands in every answer to the mail, and whoever reads that could have written it."""
     row = file(bounce(alone.message_id, "mei@example.org"))
-    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], alone)
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.FORGEABLE], alone)
     assert not BlockedAddress.objects.exists()
     decisions.confirm(row, organiser)
     assert BlockedAddress.objects.get().address == "mei@example.org"
 
 
-def test_a_bounce_of_a_copied_mail_waits_for_a_person(sent, settings):
+def test_a_bounce_of_an_email_with_a_copy_waits_for_a_person(sent, settings):
     """Whoever got the copy sees the envelope sender too."""
     settings.USE_VERP = True
     row = file(to_itself(sent, mails.report(sent.message_id, "mei@example.org")))
-    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.FORGEABLE], sent)
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.FORGEABLE], sent)
 
 
-def test_the_address_of_ones_own_mail_returns_nobody_elses(alone, invitation):
+def test_the_return_address_of_one_email_does_not_return_another(alone, invitation):
     mine = outbox.store(
         dialogue=invitation.dialogue,
         kind="confirmation",
@@ -500,18 +502,18 @@ def test_the_address_of_ones_own_mail_returns_nobody_elses(alone, invitation):
         text="",
     )
     row = file(to_itself(mine, mails.report(alone.message_id, "mei@example.org")))
-    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.OTHER_RECIPIENT], mine)
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.OTHER_RECIPIENT], mine)
     assert not BlockedAddress.objects.exists()
 
 
-def test_a_made_up_address_makes_no_bounce_believed(alone):
+def test_an_invented_return_address_makes_no_bounce_credible(alone):
     raw = to_itself(alone, mails.report(alone.message_id, "mei@example.org"))
     forged = raw.replace(f"{alone.pk:015x}".encode(), f"{alone.pk + 1:015x}".encode())
-    assert file(forged).marks == [Mark.FORGEABLE]
+    assert file(forged).doubts == [Doubt.FORGEABLE]
 
 
 @pytest.mark.parametrize("bounce", BOUNCES)
-def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce, alone, invitation):
+def test_an_email_returned_to_its_own_address_bounces_and_is_blocked(bounce, alone, invitation):
     waiting = outbox.store(
         kind="reminder",
         dialogue=invitation.dialogue,
@@ -539,24 +541,24 @@ def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce,
     assert (waiting.state, BlockedAddress.objects.count()) == ("queued", 0)
 
 
-def test_a_copy_that_comes_back_blocks_its_address_and_not_the_mail(sent):
+def test_a_returned_copy_blocks_its_address_and_the_email_stays_sent(sent):
     file(mails.report(sent.message_id, "office@example.org"))
     sent.refresh_from_db()
     assert sent.state == "sent"
     assert BlockedAddress.objects.get().address == "office@example.org"
 
 
-def test_a_server_that_gave_up_makes_the_mail_bounce_and_blocks_nothing(alone):
+def test_when_a_server_gave_up_the_email_has_bounced_and_nothing_is_blocked(alone):
     raw = mails.report(alone.message_id, "mei@example.org", status="4.4.7", why="421 try later")
     assert file(to_itself(alone, raw)).state == State.APPLIED
     alone.refresh_from_db()
     assert (alone.state, BlockedAddress.objects.count()) == ("bounced", 0)
 
 
-def test_a_delayed_mail_is_noted_and_nothing_else(sent):
+def test_a_delayed_email_has_no_consequences(sent):
     raw = mails.report(sent.message_id, "mei@example.org", action="delayed", status="4.4.1")
     row = file(raw)
-    assert (row.state, row.marks) == (State.KEPT, [Mark.DELAYED])
+    assert (row.state, row.doubts) == (State.FOR_INFORMATION, [Doubt.DELAYED])
     sent.refresh_from_db()
     assert (sent.state, BlockedAddress.objects.count()) == ("sent", 0)
 
@@ -564,34 +566,32 @@ def test_a_delayed_mail_is_noted_and_nothing_else(sent):
 def test_a_bounce_that_names_only_the_address_waits_for_a_person(sent, organiser):
     """Anybody who knows a delegate's address could have written it."""
     row = file(mails.qmail("<unknown@evil.example>", "mei@example.org"))
-    assert (row.state, row.marks, row.mail) == (State.NEW, [Mark.GUESSED_MAIL], sent)
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.GUESSED_EMAIL], sent)
     assert not BlockedAddress.objects.exists()
     decisions.confirm(row, organiser)
     sent.refresh_from_db()
     assert (sent.state, BlockedAddress.objects.count()) == ("bounced", 1)
 
 
-def test_a_forwarded_mail_that_comes_back_waits_for_a_person(sent, organiser):
+def test_a_returned_email_that_was_forwarded_waits_for_a_person(sent, organiser):
     row = file(mails.report(sent.message_id, "elsewhere@example.org"))
-    assert (row.state, row.marks) == (State.NEW, [Mark.OTHER_RECIPIENT])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.OTHER_RECIPIENT])
     decisions.confirm(row, organiser)
     sent.refresh_from_db()
     assert sent.state == "bounced"
     assert BlockedAddress.objects.get().address == "Mei@example.org"
 
 
-def test_an_uploaded_bounce_of_nobodys_mail_is_kept(db):
+def test_an_uploaded_bounce_of_an_unknown_email_is_stored(db):
     row = file(mails.report("<unknown@evil.example>", "stranger@example.org"), source="upload")
-    assert (row.state, row.marks) == (State.NEW, [Mark.UNKNOWN_MAIL])
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.UNKNOWN_EMAIL])
     assert not row.may_be_confirmed
 
 
 # How long it is kept
 
 
-def test_messages_are_forgotten_when_their_days_are_over_and_the_answers_stay(
-    invitation, organiser
-):
+def test_messages_are_deleted_when_due_and_the_answers_stay(invitation, organiser):
     about_it = file(answer(invitation))
     file(mails.qmail("<x@y.example>", "a@b.example"), source="upload")
     decisions.confirm(about_it, organiser)

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from participants.inbox import filing, mailbox
 from participants.inbox.messages import LARGEST
-from participants.incoming_kinds import Mark, State
+from participants.incoming_kinds import Doubt, State
 from participants.letters.reply_addresses import reply_address
 from participants.models import Answer, IncomingMail
 from participants.states import Status
@@ -116,7 +116,7 @@ def test_what_concerns_us_is_received_and_marked_and_letters_stay_unread(box, di
     factories.invitation(dialogue, person=factories.person(email="mei@example.org"))
     box.put(*answers(dialogue, 5), mails.letter(), mails.absence())
     assert collect() == "6 received, 0 already known, 1 left for the organisers to read"
-    assert IncomingMail.objects.filter(kind="reply", marks=[]).count() == 5
+    assert IncomingMail.objects.filter(kind="reply", doubts=[]).count() == 5
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == box.count() == 7
     assert box.count("SEEN") == 6
     assert collect() == "0 received, 0 already known, 0 left for the organisers to read"
@@ -139,7 +139,7 @@ def test_mails_can_be_moved_to_a_folder_instead(box, dialogue, settings):
     assert (box.count(), box.count(folder="Taken")) == (0, 4)
 
 
-def test_where_no_keywords_are_kept_it_asks_for_a_folder_to_move_to(box, dialogue, settings):
+def test_a_server_that_stores_no_keywords_needs_a_folder_to_move_to(box, dialogue, settings):
     box.server.take_keywords_away(box.user)
     box.put(*answers(dialogue, 2))
     with pytest.raises(CommandError, match="This server does not store keywords"):
@@ -161,7 +161,7 @@ def test_over_tls_the_mailbox_is_read(box, dialogue, settings, monkeypatch, sche
 
 @pytest.mark.parametrize("scheme", ["imaps", "imap+tls"])
 @pytest.mark.parametrize("fault", ["nobody vouches for it", "it is for another name"])
-def test_a_server_that_cannot_prove_who_it_is_is_told_no_password(
+def test_a_server_that_cannot_prove_its_identity_receives_no_password(
     box, settings, monkeypatch, scheme, fault
 ):
     host = "127.0.0.1"
@@ -174,12 +174,16 @@ def test_a_server_that_cannot_prove_who_it_is_is_told_no_password(
     assert "\n" not in str(told.value)
 
 
-def test_of_a_huge_mail_only_the_beginning_is_fetched(box, dialogue):
+def test_of_a_message_that_is_too_large_only_the_beginning_is_fetched(box, dialogue):
     [raw] = answers(dialogue, 1)
     box.put(raw + b"A" * (LARGEST + 1))
     collect()
     row = IncomingMail.objects.get()
-    assert (row.marks, row.size > LARGEST, len(row.content) < 100_000) == ([Mark.HUGE], True, True)
+    assert (row.doubts, row.size > LARGEST, len(row.content) < 100_000) == (
+        [Doubt.TOO_LARGE],
+        True,
+        True,
+    )
 
 
 def process(url, *command):
@@ -214,26 +218,26 @@ def test_a_worker_that_is_killed_between_database_and_server_loses_and_repeats_n
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == 2
     assert collect() == "2 received, 1 already known, 0 left for the organisers to read"
     assert IncomingMail.objects.count() == 5
-    assert not IncomingMail.objects.exclude(state=State.NEW, marks=[]).exists()
+    assert not IncomingMail.objects.exclude(state=State.NEW, doubts=[]).exists()
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == 5
 
 
-def test_a_mail_that_cannot_be_kept_stays_and_bars_no_other(box, dialogue, monkeypatch):
+def test_a_message_that_cannot_be_stored_stays_and_blocks_no_other(box, dialogue, monkeypatch):
     box.put(*answers(dialogue, 3))
-    take, calls = filing.take, []
+    take, calls = filing.receive, []
 
     def take_or_fail(arrival):
         calls.append(arrival)
         return take(arrival) if len(calls) != 2 else 1 / 0
 
-    monkeypatch.setattr(filing, "take", take_or_fail)
+    monkeypatch.setattr(filing, "receive", take_or_fail)
     with pytest.raises(CommandError, match="1 could not be stored and remain in the mailbox"):
         collect()
     assert IncomingMail.objects.count() == 2
     assert collect() == "1 received, 0 already known, 0 left for the organisers to read"
 
 
-def test_several_workers_at_once_take_each_mail_once(box, dialogue):
+def test_several_workers_at_once_collect_each_message_once(box, dialogue):
     type(dialogue).objects.update(confirms_calendar_replies=True)
     dialogue.refresh_from_db()
     number, workers = 12, 3
@@ -268,14 +272,14 @@ def test_several_workers_at_once_take_each_mail_once(box, dialogue):
         "imaps://u:secret-word@127.0.0.1:port/INBOX",
     ],
 )
-def test_a_mailbox_that_cannot_be_reached_is_told_without_the_password(url, settings, db):
+def test_an_unreachable_mailbox_is_reported_without_the_password(url, settings, db):
     settings.IMAP_URL = url
     with pytest.raises(CommandError, match="The mailbox cannot be read: ") as told:
         collect()
     assert "secret-word" not in str(told.value)
 
 
-def test_a_wrong_password_is_told_without_the_password(box, settings):
+def test_a_wrong_password_is_reported_without_the_password(box, settings):
     settings.IMAP_URL = box.url(password="not-this-word")
     with pytest.raises(CommandError, match="The mailbox cannot be read: ") as told:
         collect()

@@ -1,12 +1,12 @@
-"""Bytes of a mail → what it is and says, without a database."""
+"""The bytes of a message → what it is and says, without a database."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from participants.inbox.bounces import MOST_ADDRESSES
-from participants.inbox.messages import LARGEST, understand, words
-from participants.incoming_kinds import Kind, Mark, Partstat
+from participants.inbox.messages import LARGEST, parse, typed_text
+from participants.incoming_kinds import Doubt, Kind, Partstat
 from tests.participants.inbox import incoming_mails as mails
 
 UID = "0c8d2b56-6f6b-4a39-9f0b-5f0c7f9f1d11"
@@ -14,7 +14,7 @@ OURS = "<our-mail@dialogue.test>"
 
 
 def read(raw, **options):
-    return understand(raw, trusted_server=mails.SERVER, **options)
+    return parse(raw, trusted_server=mails.SERVER, **options)
 
 
 @pytest.mark.parametrize("layout", mails.LAYOUTS)
@@ -25,10 +25,10 @@ def test_an_answer_is_found_in_every_programs_layout(layout, partstat):
     assert (found.calendar.partstat, found.calendar.uid) == (partstat, UID)
     assert found.calendar.sequence == 3
     assert found.calendar.stamped_at == datetime(2031, 5, 2, 1, 2, 3, tzinfo=UTC)
-    assert found.calendar.attendee == found.from_address == "mei@example.org"
+    assert found.calendar.attendee == found.envelope.from_address == "mei@example.org"
     assert found.calendar.comment == "Vui lòng, cảm ơn"
-    assert (found.from_name, found.is_proven) == ("Mei Tan", True)
-    assert not found.marks
+    assert (found.envelope.from_name, found.envelope.is_sender_verified) == ("Mei Tan", True)
+    assert not found.doubts
 
 
 def test_a_calendar_in_a_file_of_no_particular_type_counts_too():
@@ -54,7 +54,7 @@ def test_what_is_not_utf_8_is_read_as_the_charset_says():
     assert found.calendar.comment == "Zürich"
 
 
-def test_a_method_that_stands_only_in_the_content_type_counts():
+def test_a_method_that_only_the_content_type_names_counts():
     text = mails.calendar(uid=UID).replace("METHOD:REPLY\r\n", "")
     assert read(with_calendar(text)).kind == Kind.REPLY
 
@@ -76,7 +76,7 @@ def test_an_answer_in_a_forwarded_mail_is_not_the_senders():
 
 
 @pytest.mark.parametrize("key", ["COMMENT", "google", "none"])
-def test_the_remark_is_taken_from_where_the_program_puts_it(key):
+def test_the_remark_is_read_wherever_the_program_writes_it(key):
     fields = {
         "COMMENT": {"comment": "I come\\nlate"},
         "google": {"parameters": ';X-RESPONSE-COMMENT="I come late"'},
@@ -99,13 +99,13 @@ def test_proposing_another_time_is_a_note():
 @pytest.mark.parametrize("partstat", ["NEEDS-ACTION", "MAYBE", "COUNTER", ""])
 def test_an_answer_that_says_nothing_is_a_note_and_says_so(partstat):
     found = read(mails.apple(uid=UID, partstat=partstat))
-    assert (found.kind, Mark.NO_ANSWER in found.marks) == (Kind.NOTE, True)
+    assert (found.kind, Doubt.NO_ANSWER in found.doubts) == (Kind.NOTE, True)
 
 
 def test_a_sender_other_than_the_attendee_is_noticed():
     head = mails.headers(sender="Assistant <office@example.org>")
     raw = mails.mail(head, mails.part("text/calendar; method=REPLY", mails.calendar(uid=UID)))
-    assert read(raw).marks == {Mark.OTHER_SENDER}
+    assert read(raw).doubts == {Doubt.OTHER_SENDER}
 
 
 @pytest.mark.parametrize(
@@ -114,27 +114,27 @@ def test_a_sender_other_than_the_attendee_is_noticed():
 def test_several_senders_or_none_are_noticed(sender):
     head = mails.headers(sender=sender)
     raw = mails.mail(head, mails.part("text/calendar; method=REPLY", mails.calendar(uid=UID)))
-    assert read(raw).marks == {Mark.SEVERAL_SENDERS}
+    assert read(raw).doubts == {Doubt.SEVERAL_SENDERS}
 
 
 @pytest.mark.parametrize(
-    ("change", "mark"),
+    ("change", "doubt"),
     [
-        (("UID:", "RECURRENCE-ID:20310602T020000Z\r\nUID:"), Mark.ONE_OCCURRENCE),
-        (("SEQUENCE:0", "SEQUENCE:99999999999999999999"), Mark.MALFORMED),
-        (("SEQUENCE:0", "SEQUENCE:-1"), Mark.MALFORMED),
-        (("SEQUENCE:0", "SEQUENCE:two"), Mark.MALFORMED),
-        (("END:VEVENT\r\nEND:VCALENDAR", ""), Mark.MALFORMED),
+        (("UID:", "RECURRENCE-ID:20310602T020000Z\r\nUID:"), Doubt.ONE_OCCURRENCE),
+        (("SEQUENCE:0", "SEQUENCE:99999999999999999999"), Doubt.MALFORMED),
+        (("SEQUENCE:0", "SEQUENCE:-1"), Doubt.MALFORMED),
+        (("SEQUENCE:0", "SEQUENCE:two"), Doubt.MALFORMED),
+        (("END:VEVENT\r\nEND:VCALENDAR", ""), Doubt.MALFORMED),
         (("ATTENDEE;", "ATTENDEE;PARTSTAT=DECLINED:mailto:x@example.org\r\nATTENDEE;"),
-         Mark.SEVERAL_ATTENDEES),
+         Doubt.SEVERAL_ATTENDEES),
     ],
 )  # fmt: skip
-def test_an_odd_entry_is_noticed(change, mark):
+def test_an_odd_entry_is_noticed(change, doubt):
     text = mails.calendar(uid=UID).replace(*change)
-    assert mark in read(with_calendar(text)).marks
+    assert doubt in read(with_calendar(text)).doubts
 
 
-def test_among_several_attendees_the_sender_is_meant():
+def test_of_several_attendees_the_sender_counts():
     more = "ATTENDEE;PARTSTAT=DECLINED:mailto:x@example.org\r\nATTENDEE;"
     text = mails.calendar(uid=UID).replace("ATTENDEE;", more)
     assert read(with_calendar(text)).calendar.partstat == "ACCEPTED"
@@ -146,29 +146,29 @@ def test_parts_that_contradict_each_other_are_noticed():
         for partstat in ["ACCEPTED", "DECLINED"]
     ]
     found = read(mails.mail(mails.headers(), mails.multipart("mixed", *parts)))
-    assert Mark.CONTRADICTORY in found.marks
+    assert Doubt.CONTRADICTORY in found.doubts
 
 
-def test_a_calendar_part_that_is_none_is_kept_as_unreadable():
+def test_a_calendar_part_without_a_calendar_is_malformed():
     found = read(with_calendar("This is not a calendar"))
-    assert (found.kind, found.marks) == (Kind.NOTE, {Mark.MALFORMED})
+    assert (found.kind, found.doubts) == (Kind.NOTE, {Doubt.MALFORMED})
 
 
 def test_a_broken_time_zone_does_not_hide_the_answer():
     zone = "BEGIN:VTIMEZONE\r\nTZID\r\nnonsense\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT"
     text = mails.calendar(uid=UID).replace("BEGIN:VEVENT", zone)
     found = read(with_calendar(text))
-    assert (found.kind, found.marks) == (Kind.REPLY, frozenset())
+    assert (found.kind, found.doubts) == (Kind.REPLY, frozenset())
 
 
 def test_outlooks_own_format_is_recognised():
-    assert read(mails.tnef()).marks == {Mark.TNEF}
+    assert read(mails.tnef()).doubts == {Doubt.TNEF}
 
 
-def test_of_a_huge_mail_the_head_alone_is_read():
-    found = read(mails.outlook(uid=UID), is_huge=True)
-    assert (found.kind, found.marks) == (Kind.NOTE, {Mark.HUGE})
-    assert found.from_address == "mei@example.org"
+def test_of_a_message_that_is_too_large_only_the_head_is_read():
+    found = read(mails.outlook(uid=UID), is_too_large=True)
+    assert (found.kind, found.doubts) == (Kind.NOTE, {Doubt.TOO_LARGE})
+    assert found.envelope.from_address == "mei@example.org"
     assert LARGEST > 100_000
 
 
@@ -182,18 +182,18 @@ def test_of_a_huge_mail_the_head_alone_is_read():
     ],
 )
 def test_fields_that_would_take_minutes_to_read_are_not_read(raw):
-    assert read(raw).marks == {Mark.HUGE}
+    assert read(raw).doubts == {Doubt.TOO_LARGE}
 
 
-def test_brackets_within_brackets_without_end_are_borne():
-    assert read(mails.letter(From="(" * 20_000)).marks == {Mark.MALFORMED}
+def test_endlessly_nested_brackets_do_no_harm():
+    assert read(mails.letter(From="(" * 20_000)).doubts == {Doubt.MALFORMED}
 
 
-def test_parts_within_parts_without_end_are_borne():
+def test_endlessly_nested_parts_do_no_harm():
     nested = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\r\n\r\n--{n}\r\n'
                      for n in range(2_000))  # fmt: skip
     assert read(nested.encode()).kind == Kind.NOTE
-    assert words(nested.encode()) == ""
+    assert typed_text(nested.encode()) == ""
 
 
 # Recipients
@@ -207,22 +207,24 @@ def test_every_address_that_a_server_delivered_to_is_looked_at():
         X_Original_To="d+Token@dialogue.test",
     )
     found = read(mails.mail(head, mails.part("text/plain", "")))
-    assert set(found.recipients) == {f"{one}@dialogue.test" for one in ["a", "b", "c", "d+token"]}
+    assert set(found.envelope.recipients) == {
+        f"{one}@dialogue.test" for one in ["a", "b", "c", "d+token"]
+    }
 
 
 @pytest.mark.parametrize("name", ["=?utf-8?b?Tmd1eeG7hW4gVsSDbiBB?=", "Nguyễn Văn A"])
 def test_a_senders_name_is_read_however_it_is_written(name):
     raw = mails.letter(From="SENDER <a@example.org>").replace(b"SENDER", name.encode())
     found = read(raw)
-    assert found.from_address == "a@example.org"
-    assert found.from_name == "Nguyễn Văn A"
+    assert found.envelope.from_address == "a@example.org"
+    assert found.envelope.from_name == "Nguyễn Văn A"
 
 
 # Whether our own server vouches for the sender (RFC 8601)
 
 
 @pytest.mark.parametrize(
-    ("results", "is_proven"),
+    ("results", "is_verified"),
     [
         ("mx.dialogue.test; dmarc=pass header.from=example.org", True),
         ("mx.dialogue.test; dmarc=pass (p=REJECT) header.from=EXAMPLE.org", True),
@@ -243,20 +245,20 @@ def test_a_senders_name_is_read_however_it_is_written(name):
         (None, False),
     ],
 )  # fmt: skip
-def test_only_our_servers_word_on_just_this_sender_counts(results, is_proven):
+def test_only_our_servers_verdict_on_exactly_this_sender_counts(results, is_verified):
     head = mails.headers(Authentication_Results=results)
-    assert read(mails.mail(head, "\r\n")).is_proven is is_proven
+    assert read(mails.mail(head, "\r\n")).envelope.is_sender_verified is is_verified
 
 
 @pytest.mark.parametrize("ours", ["mx.dialogue.test; dmarc=fail", "mx.dialogue.test; dkim="])
 def test_a_forged_header_further_down_is_ignored(ours):
     forged = f"Authentication-Results: {mails.PROVEN}\r\n"
     head = mails.headers(Authentication_Results=ours)
-    assert read(mails.mail(head + forged, "\r\n")).is_proven is False
+    assert read(mails.mail(head + forged, "\r\n")).envelope.is_sender_verified is False
 
 
 def test_where_no_server_is_trusted_nothing_is_said_about_the_sender():
-    assert understand(mails.outlook(uid=UID)).is_proven is None
+    assert parse(mails.outlook(uid=UID)).envelope.is_sender_verified is None
 
 
 # Returned mail
@@ -271,7 +273,7 @@ def test_where_no_server_is_trusted_nothing_is_said_about_the_sender():
         (mails.qmail, "Sorry, no mailbox here by that name. (#5.1.1)"),
     ],
 )
-def test_a_bounce_tells_address_reason_and_which_mail_it_returns(bounce, reason):
+def test_a_bounce_names_the_address_the_reason_and_the_email_it_returns(bounce, reason):
     found = read(bounce(OURS, "gone@example.org"))
     assert found.kind == Kind.BOUNCE
     [failure] = found.bounce.failures
@@ -281,7 +283,7 @@ def test_a_bounce_tells_address_reason_and_which_mail_it_returns(bounce, reason)
     assert found.bounce.message_ids == (OURS,)
 
 
-def test_a_report_on_many_thousands_is_read_in_one_walk_and_tells_the_first():
+def test_a_report_on_many_thousands_is_read_in_one_walk_and_names_the_first():
     """It once took hours: every address was looked for in every block."""
     block = "Final-Recipient: rfc822; a{}@example.org\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
     blocks = "".join(map(block.format, range(10_000))).encode()
@@ -298,7 +300,7 @@ def test_a_server_that_gave_up_after_days_says_nothing_against_the_address():
     assert (failure.is_lasting, failure.is_delayed) == (False, False)
 
 
-def test_a_delay_is_not_taken_for_a_failure():
+def test_a_delay_is_not_mistaken_for_a_failure():
     found = read(mails.report(OURS, "slow@example.org", action="delayed", status="4.4.1"))
     [failure] = found.bounce.failures
     assert (failure.is_lasting, failure.is_delayed) == (False, True)
@@ -322,8 +324,8 @@ def test_a_person_who_writes_about_failed_recipients_does_not_bounce():
         "=?utf-8?q?V=E1=BA=AFng_m=E1=BA=B7t?=",
     ],
 )
-def test_an_absence_is_known_by_its_subject(subject):
-    assert read(mails.absence(subject)).kind == Kind.ABSENCE
+def test_an_automatic_reply_is_recognised_by_its_subject(subject):
+    assert read(mails.absence(subject)).kind == Kind.AUTOMATIC_REPLY
 
 
 @pytest.mark.parametrize(
@@ -336,12 +338,12 @@ def test_an_absence_is_known_by_its_subject(subject):
         {"Precedence": "auto_reply"},
     ],
 )
-def test_an_absence_is_known_by_its_header(more):
-    assert read(mails.absence("Re: Invitation", **more)).kind == Kind.ABSENCE
+def test_an_automatic_reply_is_recognised_by_its_header(more):
+    assert read(mails.absence("Re: Invitation", **more)).kind == Kind.AUTOMATIC_REPLY
 
 
 @pytest.mark.parametrize("more", [{}, {"Auto-Submitted": "no"}, {"Precedence": "bulk"}])
-def test_a_letter_is_none(more):
+def test_a_letter_is_no_automatic_reply(more):
     assert read(mails.letter(**more)).kind == Kind.LETTER
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import BlockedAddress
-from participants.incoming_kinds import Mark, State
+from participants.incoming_kinds import Doubt, State
 from participants.letters.reply_addresses import reply_address
 from participants.models import Answer, IncomingMail
 from participants.states import Status
@@ -39,9 +39,9 @@ def see(client):
     return open_page
 
 
-def test_the_list_shows_who_answers_what_and_why_it_is_doubted(see, invitation):
+def test_the_list_shows_the_invitee_the_answer_and_the_doubts(see, invitation):
     factories.incoming_mail(
-        invitation, marks=[Mark.OTHER_SENDER], from_address="office@example.org"
+        invitation, doubts=[Doubt.OTHER_SENDER], from_address="office@example.org"
     )
     shown = see(LIST)
     assert 'Tan: accepts<br><small class="quiet">answer from a calendar</small>' in shown
@@ -58,14 +58,14 @@ def queries(client, address):
     return len(captured)
 
 
-def test_the_list_asks_the_database_as_often_for_many_as_for_few(client, dialogue):
+def test_the_list_needs_no_more_queries_for_many_messages_than_for_few(client, dialogue):
     client.force_login(factories.organiser())
 
     def some(number):
         for _n in range(number):
             invitation = factories.invitation(dialogue, Status.INVITED)
-            factories.incoming_mail(invitation, marks=[Mark.NO_TOKEN])
-            factories.incoming_mail(kind="absence", partstat="", state="kept")
+            factories.incoming_mail(invitation, doubts=[Doubt.NO_TOKEN])
+            factories.incoming_mail(kind="automatic_reply", partstat="", state="for_information")
 
     some(2)
     few = queries(client, LIST)
@@ -81,7 +81,7 @@ def test_the_list_does_not_load_the_messages_themselves(client, invitation):
     assert not [one for one in captured if '"participants_incomingmail"."content"' in one["sql"]]
 
 
-def test_a_message_tells_its_story_and_an_organiser_takes_it_over(see, invitation):
+def test_a_message_shows_its_history_and_an_organiser_records_it(see, invitation):
     row = factories.incoming_mail(
         invitation, comment="I come with joy", stamped_at=timezone.now(), from_name="Mei Tan"
     )
@@ -101,7 +101,7 @@ def test_a_message_tells_its_story_and_an_organiser_takes_it_over(see, invitatio
     assert "confirmed" in shown
 
 
-def test_the_refusal_of_the_seat_rules_is_shown_and_the_message_goes_on_waiting(see, invitation):
+def test_what_the_seat_rules_refuse_is_shown_and_the_message_still_waits(see, invitation):
     type(invitation).objects.update(reply_by_at=timezone.now())
     row = factories.incoming_mail(invitation)
     for sent in [{}, {"seen": "2031-13-45T00:00:00"}]:
@@ -111,8 +111,8 @@ def test_the_refusal_of_the_seat_rules_is_shown_and_the_message_goes_on_waiting(
     assert not Answer.objects.exists()
 
 
-def test_what_cannot_be_taken_over_says_so_and_leads_to_writing_it_down(see, invitation):
-    row = factories.incoming_mail(invitation, marks=[Mark.SEQUENCE_OLD])
+def test_a_message_that_cannot_be_recorded_leads_to_entering_the_answer_by_hand(see, invitation):
+    row = factories.incoming_mail(invitation, doubts=[Doubt.SEQUENCE_BEHIND])
     shown = see(f"{LIST}{row.pk}/change/")
     assert "Record this answer" not in shown
     assert "This answer cannot be recorded as it is." in shown
@@ -120,7 +120,7 @@ def test_what_cannot_be_taken_over_says_so_and_leads_to_writing_it_down(see, inv
     assert "cannot be recorded" in see(f"{LIST}{row.pk}/confirm/", {})
 
 
-def test_a_message_is_dismissed_and_kept(see, invitation):
+def test_a_dismissed_message_is_kept(see, invitation):
     row = factories.incoming_mail(invitation)
     assert "The message has been dismissed." in see(f"{LIST}{row.pk}/dismiss/", {})
     row.refresh_from_db()
@@ -128,7 +128,7 @@ def test_a_message_is_dismissed_and_kept(see, invitation):
     assert "Somebody else has just decided" in see(f"{LIST}{row.pk}/dismiss/", {})
 
 
-def test_an_uploaded_message_is_understood_and_shown(see, invitation):
+def test_an_uploaded_message_is_read_and_shown(see, invitation):
     raw = mails.exchange(reply_address(invitation), uid=str(invitation.dialogue.uid))
     shown = see(f"{LIST}upload/", {"file": SimpleUploadedFile("answer.eml", raw)})
     assert "says that mei@example.org <strong>accepts</strong>" in shown
@@ -147,7 +147,7 @@ def test_an_uploaded_message_is_understood_and_shown(see, invitation):
         (b"a: b\r\n" + b"A" * 2**21, "The file is larger than 2 MB"),
     ],
 )
-def test_a_file_that_is_no_message_is_refused_with_a_word(content, told, see):
+def test_a_file_that_is_no_message_is_refused_with_a_reason(content, told, see):
     shown = see(f"{LIST}upload/", {"file": SimpleUploadedFile("x.eml", content)})
     assert told in shown
     assert not IncomingMail.objects.exists()
@@ -157,7 +157,7 @@ def test_without_a_file_it_asks_for_one(see):
     assert "Choose the file that contains the message." in see(f"{LIST}upload/", {})
 
 
-def test_the_message_can_be_saved_as_it_came(client, invitation):
+def test_the_message_can_be_downloaded_as_it_arrived(client, invitation):
     client.force_login(factories.organiser())
     row = factories.incoming_mail(invitation)
     response = client.get(f"{LIST}{row.pk}/file/")
@@ -166,7 +166,7 @@ def test_the_message_can_be_saved_as_it_came(client, invitation):
     assert "attachment" in response["Content-Disposition"]
 
 
-def test_the_front_page_counts_what_waits_for_those_who_may_read_it(see, client, invitation):
+def test_the_front_page_counts_waiting_messages_for_permitted_readers(see, client, invitation):
     factories.incoming_mail(invitation)
     factories.incoming_mail(kind="note", partstat="")
     factories.incoming_mail(factories.invitation(factories.dialogue(), Status.INVITED))
@@ -175,13 +175,13 @@ def test_the_front_page_counts_what_waits_for_those_who_may_read_it(see, client,
     assert "messages are awaiting" not in see("/admin/")
 
 
-def test_the_invitation_lists_what_came_in_about_it(see, invitation):
+def test_the_invitation_lists_the_messages_about_it(see, invitation):
     row = factories.incoming_mail(invitation)
     shown = see(reverse("admin:participants_invitation_change", args=[invitation.pk]))
     assert reverse("admin:participants_incomingmail_change", args=[row.pk]) in shown
 
 
-def test_a_returned_mail_tells_why_and_which(see, invitation):
+def test_a_returned_email_shows_the_reason_and_the_email(see, invitation):
     mail = outbox.store(
         kind="invitation", dialogue=invitation.dialogue, language="en", to_name="Mei Tan",
         to_address="mei@example.org", subject="You are invited", text="", state="sent",
@@ -205,7 +205,7 @@ def test_a_returned_mail_tells_why_and_which(see, invitation):
 # Addresses that fail
 
 
-def test_a_person_whose_mail_comes_back_is_flagged_until_an_organiser_lifts_it(see, invitation):
+def test_a_person_whose_emails_come_back_is_flagged_until_unblocked(see, invitation):
     person = invitation.person
     held = outbox.store(
         kind="reminder",

@@ -19,7 +19,7 @@ from dialogue.access.tokens import make_token, read_token
 from dialogue.mail.models import OutgoingMail
 from participants.delegates import consents
 from participants.models import Answer, Delegation, Invitation, Logistics
-from participants.reminders import sending
+from participants.reminders import dispatch
 from participants.states import Status
 from participants.workflow import answers, invitations, nominations, transitions
 from tests import factories
@@ -466,7 +466,7 @@ def everything_happens(world):
     world.dialogue.reply_by_at += timedelta(days=5)
     world.dialogue.save()
     for invitation in world.dialogue.invitations.filter(status=Status.INVITED, delegation=None):
-        sending.remind_now(invitation, BY)
+        dispatch.remind_now(invitation, BY)
         invitations.extend(invitation, BY)
         for response in ["tentative", "decline", "accept"]:
             answers.answer(
@@ -481,7 +481,7 @@ def everything_happens(world):
     nominations.agree(own, BY)
     for seat in delegation.seats.filter(status=Status.NOMINATED):
         nominations.send_back(seat, BY, "Sorry")
-        sending.remind_now(seat, BY)
+        dispatch.remind_now(seat, BY)
         nominations.propose(seat, BY, nominee("ours3"))
         nominations.agree(seat, BY)
     filled = delegation.seats.filter(status=Status.ACCEPTED).first()

@@ -6,7 +6,7 @@ import unicodedata
 
 from openpyxl import Workbook, load_workbook
 
-from participants.people.spreadsheets.rows import COLUMNS
+from participants.people.spreadsheets.sheets import COLUMNS
 
 
 def csv_file(*rows, separator=",", encoding="utf-8"):

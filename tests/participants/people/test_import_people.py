@@ -13,8 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from participants.models import Invitation, Organisation, PeopleUpload, Person
-from participants.people.spreadsheets import import_plan
-from participants.people.spreadsheets import rows as sheets
+from participants.people.spreadsheets import import_plan, sheets
 from tests import factories
 from tests.participants.people.sheet_files import csv_file, people, windows_1258, xlsx_file
 
@@ -111,7 +110,7 @@ def test_a_list_from_an_old_excel_in_viet_nam_is_imported(client, user):
 def test_a_row_that_is_refused_stops_all_and_the_page_says_which_cell_to_mend(client, user):
     page = send(client, people(MINH, {**MINH, "email": "two@@example.org"}))
     text = text_of(page)
-    assert "C3, E-mail address" in text
+    assert "C3, Email address" in text
     assert "Enter a valid email address." in text
     assert 'name="confirmed"' not in text
     assert "Nothing was imported" in text_of(confirm(client, page))

@@ -11,8 +11,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants.people.spreadsheets import files
-from participants.people.spreadsheets import rows as sheets
+from participants.people.spreadsheets import files, sheets
 from tests.participants.people.sheet_files import csv_file, windows_1258, xlsx_file
 
 HEADINGS = ["Family name", "Given name", "E-mail address", "Note"]
@@ -165,7 +164,7 @@ UNREADABLE = {
     "Once unpacked, the file is larger than 25 MB": bomb(),
     "is not a spreadsheet. Save the list": PICTURE,
     "No heading row was found": csv_file(["What", "ever"], ["a", "b"]),
-    "The heading “E-mail address” is missing": csv_file(["Family name", "Given name"], ["a", "b"]),
+    "The heading “Email address” is missing": csv_file(["Family name", "Given name"], ["a", "b"]),
     "The heading “Family name” is missing": csv_file(["E-mail", "Country"], ["a", "b"]),
     "“E-mail” and “Thư điện tử” are headings for the same column": csv_file(
         ["Họ", "E-mail", "Thư điện tử"], ["a", "b", "c"]

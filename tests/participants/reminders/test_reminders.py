@@ -1,4 +1,4 @@
-"""Reminders: who is reminded when, once only, and what stops it."""
+"""Reminders: the people who are reminded, on which day, only once, and what stops it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +15,7 @@ from dialogue.errors import Refused
 from dialogue.mail.models import Unsubscription
 from participants.letters import letters
 from participants.models import Answer, InvitationEvent, Reminder
-from participants.reminders import plan, sending
+from participants.reminders import dispatch, schedule
 from participants.states import Status
 from participants.workflow import answers, invitations, transitions
 from participants.workflow.transitions import Actor
@@ -44,10 +44,10 @@ def invite(dialogue, status=Status.INVITED, **fields):
 
 
 def run(clock=None, moment=None):
-    """What the daily run would do; the letters that it sent."""
+    """Do what the daily run does; return the letters that it sent."""
     if moment:
         clock.move_to(moment)
-    sent, failed = sending.send_due(timezone.now(), DAILY)
+    sent, failed = dispatch.send_due(timezone.now(), DAILY)
     assert not failed
     return sent
 
@@ -66,13 +66,13 @@ def test_each_rule_reminds_on_its_day_and_once(dialogue, rules, clock):
     assert days == {"2031-05-01": 1, "2031-05-08": 2, "2031-05-13": 3}
 
 
-def test_the_day_is_the_dialogues_own(dialogue, rules, clock):
+def test_the_day_begins_in_the_dialogues_time_zone(dialogue, rules, clock):
     invite(dialogue)
     assert not run(clock, "2031-04-30T16:59:00Z")  # 23:59 in Hanoi
     assert run(clock, "2031-04-30T17:00:00Z")
 
 
-def test_after_a_standstill_only_the_latest_rule_reminds(dialogue, rules, clock):
+def test_after_an_interruption_only_the_latest_rule_reminds(dialogue, rules, clock):
     invitation = invite(dialogue)
     assert [letter.rule for letter in run()] == [rules[7]]
     outcomes = dict(invitation.reminders.values_list("rule__days_before", "outcome"))
@@ -82,7 +82,7 @@ def test_after_a_standstill_only_the_latest_rule_reminds(dialogue, rules, clock)
     assert not run(clock, "2031-05-10T01:00:00Z")
 
 
-def test_each_kind_of_rule_finds_those_it_is_for(dialogue, clock):
+def test_each_kind_of_rule_finds_the_people_it_is_for(dialogue, clock):
     for kind in ["answer", "nomination", "confirmation"]:
         factories.reminder_rule(dialogue, kind=kind)
     factories.reminder_rule(dialogue, kind="logistics", days_before=25)  # 8 May
@@ -99,19 +99,19 @@ def test_each_kind_of_rule_finds_those_it_is_for(dialogue, clock):
 
 
 @pytest.mark.parametrize("response", ["accept", "decline", "tentative"])
-def test_an_answer_stops_it(dialogue, rules, clock, response):
+def test_an_answer_stops_the_reminder(dialogue, rules, clock, response):
     invitation = invite(dialogue)
     by = Actor(InvitationEvent.Door.LINK, "Mei")
     answers.answer(invitation, by, Answer(response=response, answered_by="invitee"))
     assert not run()
 
 
-def test_a_withdrawal_stops_it(dialogue, rules, clock):
+def test_a_withdrawal_stops_the_reminder(dialogue, rules, clock):
     invitations.withdraw(invite(dialogue), DAILY)
     assert not run()
 
 
-def test_nobody_is_reminded_of_a_letter_that_still_waits(dialogue, rules, clock):
+def test_nobody_is_reminded_of_an_invitation_that_has_not_been_sent_yet(dialogue, rules, clock):
     clock.move_to(INVITED_AT)
     invitation = factories.invitation(dialogue, Status.CLEARED)
     invitations.invite(invitation, DAILY)
@@ -119,12 +119,12 @@ def test_nobody_is_reminded_of_a_letter_that_still_waits(dialogue, rules, clock)
     clock.move_to("2031-05-08T01:00:00Z")
     assert not run()
     with pytest.raises(Refused, match="nothing to send a reminder about"):
-        sending.remind_now(invitation, DAILY)
+        dispatch.remind_now(invitation, DAILY)
     factories.letters_leave(dialogue)
     assert run()
 
 
-def test_a_reminder_names_no_seat_whose_letter_still_waits(dialogue, clock):
+def test_a_reminder_names_no_seat_whose_letter_has_not_been_sent_yet(dialogue, clock):
     factories.reminder_rule(dialogue, kind="nomination")
     delegation = factories.delegation(dialogue)
     told = invite(dialogue, person=None, delegation=delegation)
@@ -136,28 +136,26 @@ def test_a_reminder_names_no_seat_whose_letter_still_waits(dialogue, clock):
     assert "Nobody has been nominated for this seat yet:" in reminders_sent(dialogue).get().text
 
 
-def test_an_answer_between_looking_and_sending_stops_it(dialogue, rules, clock):
+def test_an_answer_just_before_sending_stops_the_reminder(dialogue, rules, clock):
     invitation = invite(dialogue)
-    (letter,) = plan.due(dialogue, timezone.now())
+    (letter,) = schedule.due(dialogue, timezone.now())
     by = Actor(InvitationEvent.Door.LINK, "Mei")
     answers.answer(invitation, by, Answer(response="accept", answered_by="invitee"))
-    assert sending.send_one(letter, DAILY, timezone.now()) == []
+    assert dispatch.send_letter(letter, DAILY, timezone.now()) == []
     assert not reminders_sent(dialogue).exists()
 
 
 @pytest.mark.parametrize("status", ["cancelled", "declined", "held"])
-def test_a_dialogue_that_is_off_or_over_reminds_nobody(dialogue, rules, clock, status):
+def test_nobody_is_reminded_of_a_dialogue_that_is_cancelled_or_over(dialogue, rules, clock, status):
     invitation = invite(dialogue)
     type(dialogue).objects.update(status=status)
     invitation.refresh_from_db()
     assert not run()
     with pytest.raises(Refused):
-        sending.remind_now(invitation, DAILY)
+        dispatch.remind_now(invitation, DAILY)
 
 
-def test_after_the_last_day_and_after_the_reply_by_moment_nobody_is_reminded(
-    dialogue, rules, clock
-):
+def test_after_the_last_day_and_after_the_reply_deadline_nobody_is_reminded(dialogue, rules, clock):
     factories.reminder_rule(dialogue, kind="logistics")
     invite(dialogue)
     invite(dialogue, Status.ACCEPTED)
@@ -179,7 +177,7 @@ def test_a_rule_whose_day_was_over_before_the_invitation_went_out_does_not_apply
     assert [one.rule for one in run(clock, "2031-05-13T01:00:00Z")] == [rules[2]]
 
 
-def test_more_time_lets_the_rules_apply_anew(dialogue, rules, clock):
+def test_with_more_time_the_rules_apply_again(dialogue, rules, clock):
     invitation = invite(dialogue)
     assert [one.rule for one in run()] == [rules[7]]
     dialogue.reply_by_at += timedelta(days=10)  # 25 May
@@ -191,26 +189,26 @@ def test_more_time_lets_the_rules_apply_anew(dialogue, rules, clock):
     assert [one.rule for one in run(clock, "2031-05-18T01:00:00Z")] == [rules[7]]
 
 
-def test_what_is_held_back_does_not_go_out_until_it_is_let_go(dialogue, rules, clock):
+def test_a_reminder_on_hold_is_not_sent_until_it_is_released(dialogue, rules, clock):
     invite(dialogue)
     by = transitions.organiser(factories.organiser())
-    (today, later) = plan.forecast(dialogue, timezone.now())
+    (today, later) = schedule.forecast(dialogue, timezone.now())
     assert (today.rule, later.rule) == (rules[7], rules[2])
-    assert sending.hold_back(today, by)
-    assert not sending.hold_back(today, by)
+    assert dispatch.hold(today, by)
+    assert not dispatch.hold(today, by)
     assert not run()
-    (held, _later) = plan.forecast(dialogue, timezone.now())
-    assert held.held_back.settled_by == by.user
-    assert sending.let_go(held)
-    assert not sending.let_go(held)
+    (held, _later) = schedule.forecast(dialogue, timezone.now())
+    assert held.hold.settled_by == by.user
+    assert dispatch.release(held)
+    assert not dispatch.release(held)
     assert [one.rule for one in run()] == [rules[7]]
 
 
-def test_what_has_gone_out_cannot_be_held_back(dialogue, rules, clock):
+def test_a_reminder_that_was_sent_cannot_be_put_on_hold(dialogue, rules, clock):
     invite(dialogue)
-    (today, _later) = plan.forecast(dialogue, timezone.now())
+    (today, _later) = schedule.forecast(dialogue, timezone.now())
     run()
-    assert not sending.hold_back(today, transitions.organiser(factories.organiser()))
+    assert not dispatch.hold(today, transitions.organiser(factories.organiser()))
 
 
 def test_one_letter_names_all_seats_that_an_institution_has_to_fill(dialogue, clock):
@@ -241,35 +239,35 @@ def test_the_history_says_that_somebody_was_reminded(dialogue, rules, clock):
     assert event.to_status == "invited"
 
 
-def test_by_hand_it_goes_out_at_once_and_the_daily_run_rests_a_day(dialogue, rules, clock):
+def test_a_reminder_by_hand_is_sent_at_once_and_the_daily_run_waits_a_day(dialogue, rules, clock):
     invitation = invite(dialogue)
-    sending.remind_now(invitation, DAILY, "Asked for by telephone")
-    sending.remind_now(invitation, DAILY)  # a double click
+    dispatch.remind_now(invitation, DAILY, "Asked for by telephone")
+    dispatch.remind_now(invitation, DAILY)  # a double click
     assert reminders_sent(dialogue).count() == 1
     assert invitation.events.get().reason == "Asked for by telephone"
     assert not run()
     assert run(clock, "2031-05-09T01:00:00Z")
 
 
-def test_by_hand_two_seats_of_one_institution_are_one_letter(dialogue, clock):
+def test_a_reminder_by_hand_of_two_seats_of_one_institution_is_one_letter(dialogue, clock):
     delegation = factories.delegation(dialogue)
     for seat in [invite(dialogue, person=None, delegation=delegation) for _ in range(2)]:
-        sending.remind_now(seat, DAILY)
+        dispatch.remind_now(seat, DAILY)
     assert reminders_sent(dialogue).count() == 1
     assert Reminder.objects.count() == 2
 
 
 @pytest.mark.parametrize("status", sorted(set(Status) - {"invited", "tentative", "accepted"}))
-def test_by_hand_it_is_refused_where_an_answer_is_there(dialogue, clock, status):
+def test_a_reminder_by_hand_is_refused_after_an_answer(dialogue, clock, status):
     with pytest.raises(Refused, match="nothing to send a reminder about"):
-        sending.remind_now(invite(dialogue, status), DAILY)
+        dispatch.remind_now(invite(dialogue, status), DAILY)
 
 
-def test_by_hand_it_is_refused_when_the_time_is_over(dialogue, clock):
+def test_a_reminder_by_hand_is_refused_after_the_reply_deadline(dialogue, clock):
     invitation = invite(dialogue)
     clock.move_to("2031-05-16T01:00:00Z")
     with pytest.raises(Refused, match="Give more time"):
-        sending.remind_now(invitation, DAILY)
+        dispatch.remind_now(invitation, DAILY)
 
 
 @pytest.fixture
@@ -281,15 +279,15 @@ def unsubscribed(dialogue):
     return invitation
 
 
-def test_by_hand_it_is_refused_for_who_wants_no_more(dialogue, clock, unsubscribed):
+def test_a_reminder_by_hand_is_refused_if_the_invitee_wants_no_more(dialogue, clock, unsubscribed):
     with pytest.raises(Refused, match="has asked not to receive any more reminders"):
-        sending.remind_now(unsubscribed, DAILY)
+        dispatch.remind_now(unsubscribed, DAILY)
     assert not reminders_sent(dialogue).exists()
     assert not Reminder.objects.exists()
     assert not unsubscribed.events.exists()
 
 
-def test_by_rule_nobody_is_said_to_be_reminded_who_wants_no_more(
+def test_the_history_names_no_reminder_that_the_invitee_did_not_want(
     dialogue, rules, clock, unsubscribed
 ):
     assert not run()
@@ -299,7 +297,7 @@ def test_by_rule_nobody_is_said_to_be_reminded_who_wants_no_more(
     assert not unsubscribed.events.exists()
 
 
-def test_one_that_cannot_be_written_does_not_hold_up_the_others(
+def test_a_reminder_that_cannot_be_written_does_not_delay_the_others(
     dialogue, rules, clock, monkeypatch
 ):
     first, second = invite(dialogue), invite(dialogue)
@@ -311,7 +309,7 @@ def test_one_that_cannot_be_written_does_not_hold_up_the_others(
         return write(kind, invitation, seats)
 
     monkeypatch.setattr(letters, "reminder", fail_for_the_first)
-    sent, failed = sending.send_due(timezone.now(), DAILY)
+    sent, failed = dispatch.send_due(timezone.now(), DAILY)
     assert [one.invitation for one in sent] == [second]
     assert [one.invitation for one in failed] == [first]
     monkeypatch.undo()
@@ -332,12 +330,12 @@ STATUS_OF = {"answer": "invited", "confirmation": "tentative", "logistics": "acc
 
 
 @pytest.mark.parametrize(("kind", "language"), TEXTS)
-def test_a_letter_has_link_moment_and_courtesy_in_the_invitees_language(
+def test_a_letter_has_link_deadline_and_courtesy_in_the_invitees_language(
     dialogue, clock, kind, language
 ):
     person = factories.person(language=language, cc_email="office@example.org")
     invitation = invite(dialogue, STATUS_OF[kind], person=person)
-    sending.remind_now(invitation, DAILY)
+    dispatch.remind_now(invitation, DAILY)
     mail = reminders_sent(dialogue).get()
     assert (mail.language, mail.to_address) == (language, person.email)
     assert mail.cc_address == "office@example.org"
@@ -354,7 +352,7 @@ def test_a_letter_has_link_moment_and_courtesy_in_the_invitees_language(
     assert disregard in mail.html
     assert (by in mail.text) == (kind != "logistics")
     assert ("17:00" in mail.text) == (kind != "logistics")  # on the dialogue's clock
-    preview = sending.preview(invitation)[1]
+    preview = dispatch.preview(invitation)[1]
     assert tokens.without_tokens(preview) == tokens.without_tokens(mail.text)
 
 
@@ -373,7 +371,7 @@ LIST = "/admin/participants/invitation/"
 PLAN, SEND = f"{LIST}reminders/", f"{LIST}reminders/send/"
 
 
-def test_the_page_shows_day_by_day_who_is_reminded_and_at_which_address(dialogue, rules, organiser):
+def test_the_page_shows_people_and_addresses_to_be_reminded_by_day(dialogue, rules, organiser):
     person = factories.person(given_name="Mei Ling", email="mei.ling@example.org")
     invite(dialogue, person=person)
     text = organiser.get(PLAN).content.decode()
@@ -385,23 +383,23 @@ def test_the_page_shows_day_by_day_who_is_reminded_and_at_which_address(dialogue
     assert "have not yet received your answer" in letter.content.decode()
 
 
-def test_ticked_ones_are_held_back_and_let_go(dialogue, rules, organiser):
+def test_ticked_reminders_are_put_on_hold_and_released(dialogue, rules, organiser):
     invitation = invite(dialogue)
-    keys = [one.key for one in plan.forecast(dialogue, timezone.now())]
+    keys = [one.key for one in schedule.forecast(dialogue, timezone.now())]
     form = {"dialogue": dialogue.pk, "letters": keys[:1]}
-    text = organiser.post(PLAN, {**form, "hold_back": "1"}, follow=True).content.decode()
+    text = organiser.post(PLAN, {**form, "hold": "1"}, follow=True).content.decode()
     assert "1 reminder has been put on hold." in text
     assert "put on hold by Lan Phạm" in text
     assert "Send the reminders" not in text
     assert not run()
-    text = organiser.post(PLAN, {**form, "let_go": "1"}, follow=True).content.decode()
+    text = organiser.post(PLAN, {**form, "release": "1"}, follow=True).content.decode()
     assert "1 reminder has been released." in text
     text = organiser.post(PLAN, {"dialogue": dialogue.pk}, follow=True).content.decode()
     assert "Tick the reminders first" in text
     assert not invitation.reminders.filter(outcome="skipped").exists()
 
 
-def test_what_is_due_is_sent_from_the_page_after_a_question(dialogue, rules, organiser):
+def test_the_page_sends_what_is_due_after_asking(dialogue, rules, organiser):
     invite(dialogue)
     invite(dialogue)
     assert "Send today’s reminders now (2)" in " ".join(
@@ -420,7 +418,7 @@ def test_what_is_due_is_sent_from_the_page_after_a_question(dialogue, rules, org
     assert reminders_sent(dialogue).count() == 2
 
 
-def test_the_page_says_why_nothing_goes_out(dialogue, organiser):
+def test_the_page_says_why_nothing_is_sent(dialogue, organiser):
     assert "No rule is active for this dialogue" in organiser.get(PLAN).content.decode()
     dialogue.status = "cancelled"
     dialogue.save()
@@ -431,7 +429,7 @@ def test_the_page_says_why_nothing_goes_out(dialogue, organiser):
     assert organiser.get(SEND).status_code == 404
 
 
-def test_what_lies_further_ahead_is_told_in_one_line(dialogue, rules, organiser, clock):
+def test_later_reminders_are_summed_up_in_one_line(dialogue, rules, organiser, clock):
     clock.move_to("2031-04-10T01:00:00Z")
     invite(dialogue)
     text = organiser.get(PLAN).content.decode()
@@ -439,7 +437,7 @@ def test_what_lies_further_ahead_is_told_in_one_line(dialogue, rules, organiser,
     assert "After that, 3 more reminders are planned, the first on 1 May 2031." in text
 
 
-def test_the_page_asks_as_often_for_many_as_for_one(dialogue, rules, organiser):
+def test_the_page_needs_no_more_queries_for_many_reminders_than_for_one(dialogue, rules, organiser):
     factories.reminder_rule(dialogue, kind="nomination")
     factories.reminder_rule(dialogue, kind="logistics", days_before=20)
 
@@ -448,7 +446,7 @@ def test_the_page_asks_as_often_for_many_as_for_one(dialogue, rules, organiser):
         invite(dialogue, Status.ACCEPTED)
         delegation = factories.delegation(dialogue)
         invite(dialogue, person=None, delegation=delegation)
-        sending.remind_now(invite(dialogue), DAILY)
+        dispatch.remind_now(invite(dialogue), DAILY)
 
     def count():
         with CaptureQueriesContext(connection) as queries:
@@ -476,7 +474,7 @@ def test_a_selection_is_reminded_with_each_letter_shown(dialogue, organiser):
     assert missing.status_code == 404
 
 
-def test_a_rule_is_a_sentence_and_stands_there_once(dialogue, rules, organiser):
+def test_a_rule_is_shown_as_a_sentence_and_exists_only_once(dialogue, rules, organiser):
     text = organiser.get(reverse("admin:participants_reminderrule_changelist")).content.decode()
     assert "7 days before the reply deadline, to everybody who has not answered" in text
     form = {"dialogue": dialogue.pk, "kind": "answer", "days_before": 7}
@@ -484,7 +482,7 @@ def test_a_rule_is_a_sentence_and_stands_there_once(dialogue, rules, organiser):
     assert "This rule already exists." in text
 
 
-def test_an_offer_whose_time_is_over_says_that_its_seat_is_free(dialogue, organiser, clock):
+def test_an_offer_past_its_deadline_says_that_its_seat_is_free(dialogue, organiser, clock):
     invite(dialogue)
     invite(dialogue, Status.ACCEPTED)
     address = reverse("admin:participants_invitation_changelist")
@@ -498,13 +496,13 @@ def test_an_offer_whose_time_is_over_says_that_its_seat_is_free(dialogue, organi
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_runs_at_once_remind_once(dialogue, rules, clock):
+def test_two_runs_at_the_same_time_remind_once(dialogue, rules, clock):
     factories.reminder_rule(dialogue, kind="nomination")
     delegation = factories.delegation(dialogue)
     for _ in range(3):
         invite(dialogue)
         invite(dialogue, person=None, delegation=delegation)
-    results = in_threads(lambda _: sending.send_due(timezone.now(), DAILY), range(3))
+    results = in_threads(lambda _: dispatch.send_due(timezone.now(), DAILY), range(3))
     assert [failed for _sent, failed in results] == [[], [], []]
     assert reminders_sent(dialogue).count() == 4
     assert Reminder.objects.filter(outcome="sent").count() == 6

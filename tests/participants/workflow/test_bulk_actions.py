@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from participants.admin.invitations import BULK_ACTIONS
 from participants.models import Answer, Invitation
-from participants.reminders import plan
+from participants.reminders import schedule
 from participants.states import Status, legal_verbs
 from participants.workflow import nominations, transitions
 from tests import factories
@@ -151,7 +151,7 @@ def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, di
             "approve": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "reject": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
-            "remind": bool(plan.missing([invitation])),
+            "remind": bool(schedule.missing([invitation])),
         }.get(action.name, any(verb in legal_verbs(status) for verb in action.verbs))
         assert (f"/action/{action.name}/?ids={invitation.pk}" in text) == legal, action.name
 

@@ -10,7 +10,7 @@ from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
 from participants.letters import letters
 from participants.models import Answer, Invitation, InvitationEvent
-from participants.reminders import sending
+from participants.reminders import dispatch
 from participants.states import Status
 from participants.workflow import answers, invitations, seats, transitions
 from tests import factories
@@ -423,7 +423,7 @@ def test_what_still_asks_is_dropped_when_somebody_is_put_on_the_reserve_list(dia
     invitation = invited(dialogue)
     factories.letters_leave(dialogue)
     invitations.extend(later(invitation), BY)
-    sending.remind_now(invitation, BY)
+    dispatch.remind_now(invitation, BY)
     dialogue.mails.update(state=OutgoingMail.State.DRAFT, finished_at=None)
     invitations.put_on_reserve(invitation, BY)
     assert set(invitation.mails.values_list("kind", "state")) == {

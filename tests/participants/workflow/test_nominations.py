@@ -13,7 +13,7 @@ from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
 from participants.letters import letters
 from participants.models import Delegation, Invitation, Nomination, Person
-from participants.reminders import sending
+from participants.reminders import dispatch
 from participants.states import Status
 from participants.workflow import invitations, nominations, seats, transitions
 from tests import factories
@@ -433,7 +433,7 @@ def test_a_letter_with_the_institutions_dead_link_does_not_go_out(delegation, se
     factories.letters_leave(delegation.dialogue)
     OutgoingMail.objects.filter(pk=welcome.pk).update(state="queued", finished_at=None)
     for stale in [delegation, seen_before]:
-        sending.remind_now(seat, BY)
+        dispatch.remind_now(seat, BY)
         seat.reminders.all().delete()  # so that the next one is not taken for a double click
         invitations.renew_delegation_link(stale, BY)
         waiting = delegation.dialogue.mails.waiting()

@@ -1,7 +1,7 @@
 """Lists of people as spreadsheets: which columns there are, and bytes → rows. No database.
 
-The headings are data, not translated text: a file may carry those of either language, whatever the
-language of who reads it.
+The headings are data, not translated text: a file may have those of either language, whatever the
+language of the organiser who uploads it.
 """
 
 import itertools
@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dialogue.exports.spreadsheets import unescape_formula
-from participants.names.validators import refuse_unseen, validate_plain_text
+from participants.names.validators import refuse_invisible, validate_plain_text
 from participants.people.spreadsheets.files import UnreadableError, letters, read_grid
 
 __all__ = ["COLUMNS", "Row", "Sheet", "UnreadableError", "clean", "fold_name", "heading", "read"]
@@ -23,7 +23,8 @@ HEADINGS_WITHIN = 10  # rows: above the headings there may be a title
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its name in the code, with its headings. Vocabulary, not a layout."""
+    """A column: its name in the code, its headings in both languages, and further headings (`also`)
+    that are recognised. The order of columns in a file is free."""
 
     name: str
     en: str
@@ -90,7 +91,12 @@ COLUMNS = {
         Column(
             "language", "Language", "Ngôn ngữ", ("Language of correspondence", "Ngôn ngữ thư từ")
         ),
-        Column("email", "E-mail address", "Địa chỉ thư điện tử", ("E-mail", "Thư điện tử", "Mail")),
+        Column(
+            "email",
+            "Email address",
+            "Địa chỉ thư điện tử",
+            ("E-mail address", "Email", "E-mail", "Thư điện tử", "Mail"),
+        ),
         Column("assistant_name", "Assistant", "Trợ lý", ("Thư ký, trợ lý",), is_name=True),
         Column("cc_email", "Copy to", "Đồng gửi", ("Cc",)),
         Column("phone", "Telephone", "Điện thoại", ("Phone", "Số điện thoại", "Mobile")),
@@ -105,7 +111,8 @@ REQUIRED = ["family_name", "email"]
 
 @dataclass
 class Row:
-    """One person's line: {column: text}, and {column: sentences} on what cannot be taken."""
+    """One person's row: `number` counts from 1 as in the file, `cells` is {column: text},
+    `problems` is {column: sentences on what cannot be imported}."""
 
     number: int
     cells: dict[str, str] = field(default_factory=dict)
@@ -114,7 +121,8 @@ class Row:
 
 @dataclass
 class Sheet:
-    """What a file holds. `places` says in which position (from 1) each column stands."""
+    """What a file holds. `places` is {column: its position, from 1}, `headings` is {column: heading
+    in the file}, `ignored` are the headings that are not recognised, `read_as` names the format."""
 
     places: dict[str, int]
     headings: dict[str, str]
@@ -122,8 +130,8 @@ class Sheet:
     rows: list[Row]
     read_as: str
 
-    def where(self, row, name):
-        """A cell as the reader finds it, for example “E7, E-mail address”."""
+    def where(self, row: Row, name: str) -> str:
+        """Where the reader finds a cell, for example “E7, Email address”."""
         if name not in self.places:
             return heading(name)
         letter = letters(self.places[name])
@@ -143,7 +151,7 @@ def fold_name(text: str) -> str:
 
 
 def _key(text):
-    """A heading with its letters only: “E-mail” and “e mail” are one."""
+    """The letters of a heading: “E-mail” and “e mail” are the same."""
     return "".join(char for char in fold_name(text) if char.isalnum())
 
 
@@ -158,15 +166,15 @@ def read(content: bytes) -> Sheet:
     """The rows of an XLSX or CSV file with people in it. Raises UnreadableError."""
     grid = read_grid(content, lambda texts: sum(_key(text) in _KNOWN for text in texts))
     rows = iter(grid.rows.items())
-    places, named = _headings(rows)
-    headings = {name: named[position] for name, position in places.items()}
+    places, texts = _headings(rows)
+    headings = {name: texts[position] for name, position in places.items()}
     sheet = Sheet(places, headings, [], [], grid.read_as)
-    filled = set()
+    filled: set[int] = set()
     for number, cells in rows:
         row = Row(number)
         for name, position in places.items():
             if position <= len(cells):
-                _take(row, COLUMNS[name], cells[position - 1])
+                _read_cell(row, COLUMNS[name], cells[position - 1])
         filled |= {position for position, cell in enumerate(cells, start=1) if cell.text.strip()}
         if row.cells or row.problems:
             sheet.rows.append(row)
@@ -174,16 +182,16 @@ def read(content: bytes) -> Sheet:
         raise UnreadableError(
             _("There are no rows below the headings. Fill in the list, then upload it.")
         )
-    for position in sorted(filled | set(named)):
+    for position in sorted(filled | set(texts)):
         if position not in places.values():
             values = {"letter": letters(position)}
             nameless = _("column %(letter)s, which has no heading") % values
-            sheet.ignored.append(named.get(position, nameless))
+            sheet.ignored.append(texts.get(position, nameless))
     return sheet
 
 
 def _headings(rows):
-    """({column: position}, {position: heading as it stands there}), both counted from 1.
+    """({column: position}, {position: heading in the file}), positions counted from 1.
 
     The row of headings is the first with two that are known. Raises UnreadableError.
     """
@@ -210,7 +218,7 @@ def _headings(rows):
     return places, named
 
 
-def _take(row, column, cell):
+def _read_cell(row, column, cell):
     text, problem = clean(cell.text, column)
     problem = cell.problem or problem
     if problem:
@@ -220,12 +228,13 @@ def _take(row, column, cell):
 
 
 def clean(text: str, column: Column) -> tuple[str, str]:
-    """(the text as it is stored, or else why it cannot be): in NFC and without spare blanks."""
+    """(text, problem): the text as it is stored, in NFC and without spare blanks, and why it cannot
+    be stored, or ""."""
     text = unicodedata.normalize("NFC", unescape_formula(text))
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = ("\n" if column.is_long else " ").join(lines).strip()
     try:
-        refuse = validate_plain_text if column.is_name else refuse_unseen
+        refuse = validate_plain_text if column.is_name else refuse_invisible
         refuse(text.replace("\n", " "))
     except ValidationError as error:
         return text, error.messages[0]

@@ -1,0 +1,105 @@
+"""What becomes of the rows of an uploaded list of people: data for the page and for the import."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dialogue.models import Dialogue
+from participants.models import Category, Person
+from participants.people.spreadsheets.sheets import Row, Sheet
+
+NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
+
+
+@dataclass
+class Outcome:
+    """What becomes of one row.
+
+    `kind` is NEW, CHANGED, SAME or REFUSED; `changes` are (heading, old, new) as people read them;
+    `looks_like` is the label of a known person with a similar name, and `is_agreed` whether the
+    organiser imports the row all the same; `new_institution` is the name of an institution that is
+    added with the person; in `category` the person gets a draft.
+    """
+
+    row: Row
+    person: Person
+    kind: str = SAME
+    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    refusals: list[tuple[int, str, str]] = field(default_factory=list)  # position, column, why
+    problems: list[tuple[str, str]] = field(default_factory=list)  # where in the file, why
+    looks_like: str = ""
+    is_agreed: bool = False
+    new_institution: str = ""
+    category: Category | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether only the organiser's agreement is missing."""
+        return bool(self.looks_like) and not self.problems
+
+    def decide(self, is_new: bool) -> None:
+        """Set `kind` from all that is known of the row; `is_new`: the address is not known yet."""
+        if self.problems or (self.looks_like and not self.is_agreed):
+            self.kind = REFUSED
+        elif is_new:
+            self.kind = NEW
+        elif self.changes:
+            self.kind = CHANGED
+
+
+@dataclass
+class Plan:
+    """What becomes of all rows of a list."""
+
+    sheet: Sheet
+    dialogue: Dialogue | None
+    outcomes: list[Outcome]
+    problem: str = ""  # with the list as a whole
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """{kind: number of rows}."""
+        kinds = [outcome.kind for outcome in self.outcomes]
+        return {kind: kinds.count(kind) for kind in [NEW, CHANGED, SAME, REFUSED]}
+
+    @property
+    def drafts(self) -> list[Outcome]:
+        """The rows whose people get a draft invitation."""
+        return [outcome for outcome in self.outcomes if outcome.category]
+
+    @property
+    def doubtful(self) -> list[Outcome]:
+        """The rows that an organiser has to agree to."""
+        return [outcome for outcome in self.outcomes if outcome.is_doubtful]
+
+    @property
+    def is_mendable_here(self) -> bool:
+        """Whether the file needs no correction; doubts are settled on the page."""
+        return not self.problem and not any(outcome.problems for outcome in self.outcomes)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be carried out."""
+        return self.is_mendable_here and not self.counts[REFUSED]
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether carrying it out would write anything."""
+        return bool(self.counts[NEW] or self.counts[CHANGED] or self.drafts)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same text for the same outcomes, whichever rows are agreed to."""
+        facts = [
+            (
+                outcome.row.number,
+                outcome.person.pk,
+                outcome.changes,
+                len(outcome.problems),
+                outcome.looks_like,
+                outcome.new_institution,
+                outcome.category and outcome.category.pk,
+            )
+            for outcome in self.outcomes
+        ]
+        return hashlib.sha256(repr((facts, self.problem)).encode()).hexdigest()
