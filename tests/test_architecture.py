@@ -3,14 +3,13 @@
 Each rule is first shown to complain about bad examples. See tests/test_house_rules.py for more.
 """
 
-import ast
 from pathlib import Path
 
 import pytest
 from django.urls import get_resolver
 
 from tests.addresses import patterns
-from tests.source import FLOORS, complaints, example, imports, modules
+from tests.source import FLOORS, complaints, example, imports, modules, parse
 
 LONGEST_MODULE = 300  # lines
 # Modules that are longer for a reason: {"path": "the reason"}.
@@ -61,7 +60,7 @@ def import_circles(sources):
     """Circles among modules, each as the list of their names."""
     paths = {path[:-3].replace("/", ".").removesuffix(".__init__"): path for path in sources}
     graph = {
-        name: {target for _node, target in imports(ast.parse(sources[path])) if target in paths}
+        name: {target for _node, target in imports(parse(sources[path])) if target in paths}
         for name, path in paths.items()
     }
     circles, finished = [], set()
