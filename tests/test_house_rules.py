@@ -1,5 +1,6 @@
 """What only one place may do: read the environment, send mail, write an invitation's status; and
-what no place may do: listen to signals. Each rule is first shown to complain about bad examples.
+what no place may do: listen to signals, import a test. Each rule is first shown to complain about
+bad examples.
 
 The rules read source, so they see what is written plainly. Whoever wants to deceive them can.
 """
@@ -8,7 +9,7 @@ import ast
 
 import pytest
 
-from tests.source import calls, complaints, dotted, example, imports
+from tests.source import calls, complaints, dotted, example, imports, modules
 
 # Signals
 
@@ -243,3 +244,36 @@ def test_reading_it_and_writing_a_dialogues_status_are_free(source):
 
 def test_only_the_verbs_write_an_invitations_status():
     assert complaints(writers_of_status) == []
+
+
+# Tests
+
+
+def imports_of_tests(_path, tree):
+    for node, name in imports(tree):
+        first, *others = name.split(".")
+        if first == "tests" and any(part.startswith("test_") for part in others):
+            yield node, f"imports {name}; move what is shared to a module that is not a test"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import tests.test_acts",
+        "from tests import test_acts",
+        "from tests.test_acts import filled_form",
+        "from tests.agenda.loading.test_loading import FILES",
+        "def late():\n    from tests.test_acts import filled_form",
+    ],
+)
+def test_a_test_that_is_imported_is_noticed(source):
+    assert complaints(imports_of_tests, example(source, "tests/agenda/test_example.py"))
+
+
+def test_shared_helpers_and_worlds_may_be_imported():
+    source = "from tests import factories\nfrom tests.reading import filled_form"
+    assert not complaints(imports_of_tests, example(source, "tests/agenda/test_example.py"))
+
+
+def test_no_test_is_imported_by_another():
+    assert complaints(imports_of_tests, modules(["tests"])) == []

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from agenda.models import Paragraph, Passage, Session
 from tests import factories
+from tests.agenda.session_form import session_form
 
 
 @pytest.fixture(autouse=True)
@@ -32,25 +33,6 @@ def document():
     Paragraph.objects.create(document=document, number=1, text="Photo: a table", kind="caption")
     Paragraph.objects.create(document=document, number=2, text="Trust grows slowly.")
     return document
-
-
-def session_form(session, **changes):
-    return {
-        "dialogue": session.dialogue.pk,
-        "kind": session.kind,
-        "title_en": session.title_en,
-        "title_vi": session.title_vi,
-        "slug": session.slug,
-        "starts_at_0": "2031-06-02",
-        "starts_at_1": "09:00",
-        "ends_at_0": "2031-06-02",
-        "ends_at_1": "10:00",
-        "audience": session.audience,
-        "attribution": session.attribution,
-        "roles-TOTAL_FORMS": 0,
-        "roles-INITIAL_FORMS": 0,
-        **changes,
-    }
 
 
 def test_moving_a_session_shows_outside_when_it_is_released(client, dialogue):

@@ -11,8 +11,8 @@ from django.urls import reverse
 from agenda.models import AcceptedConflict, Session
 from agenda.programme import sessions
 from tests import factories
-from tests.agenda.test_admin import session_form
-from tests.test_acts import filled_form
+from tests.agenda.session_form import session_form
+from tests.reading import filled_form
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,6 @@ from agenda.loading.load import load
 from agenda.loading.merging import Outcome
 from agenda.models import Term
 from tests import factories
-from tests.agenda.loading.test_loading import FILES
 
 
 @pytest.fixture(autouse=True)
@@ -213,13 +212,6 @@ def test_the_pages_cost_the_same_few_queries_at_any_size(client, dialogue, name)
 
 
 # The data
-
-
-@pytest.fixture
-def folder(tmp_path):
-    for name, text in FILES.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
 
 
 def rewrite(folder, old, new):

@@ -17,7 +17,7 @@ from participants.states import Status
 from participants.workflow import nominations, transitions
 from tests import factories
 from tests.agenda.feeds.feed_visit import address_of_mine, components
-from tests.agenda.test_admin import session_form
+from tests.agenda.session_form import session_form
 from tests.participants.delegates.details_visit import prove
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")

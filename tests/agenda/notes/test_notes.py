@@ -16,7 +16,7 @@ from agenda.notes import name_detection, writing
 from agenda.programme import sessions
 from participants.states import Status
 from tests import factories
-from tests.agenda.test_admin import session_form
+from tests.agenda.session_form import session_form
 
 CHATHAM, ON_RECORD = Session.Attribution.CHATHAM_HOUSE, Session.Attribution.ON_RECORD
 

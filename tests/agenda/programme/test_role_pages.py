@@ -11,7 +11,7 @@ from agenda.programme import roles
 from dialogue.mail.models import OutgoingMail
 from participants.states import Status
 from tests import factories
-from tests.test_acts import filled_form
+from tests.reading import filled_form
 from tests.visitors import Visitors
 
 pytestmark = pytest.mark.ignore_template_errors

@@ -15,7 +15,7 @@ from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from participants.states import Status
 from tests import factories
-from tests.test_acts import filled_form
+from tests.reading import filled_form
 
 pytestmark = pytest.mark.django_db
 

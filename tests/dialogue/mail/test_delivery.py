@@ -16,7 +16,7 @@ from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail, Wave
 from tests import certificate, factories
 from tests.mail_server import open_port
-from tests.participants.workflow.test_seats_race import in_threads
+from tests.threads import in_threads
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 

@@ -11,7 +11,7 @@ from dialogue.mail import outbox
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import OutgoingMail
 from tests import factories
-from tests.test_acts import filled_form
+from tests.reading import filled_form
 from tests.visitors import Visitors
 
 

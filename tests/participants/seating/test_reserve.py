@@ -17,7 +17,7 @@ from participants.seating import reserve
 from participants.states import Note, Status
 from participants.workflow import answers, invitations, transitions
 from tests import factories
-from tests.participants.workflow.test_seats_race import in_threads
+from tests.threads import in_threads
 
 
 @pytest.fixture
