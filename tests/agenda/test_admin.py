@@ -9,6 +9,7 @@ from django.urls import reverse
 from agenda.models import Paragraph, Passage, Session
 from tests import factories
 from tests.agenda.session_form import session_form
+from tests.reading import page, soup
 
 
 @pytest.fixture(autouse=True)
@@ -16,11 +17,6 @@ def user(client, db):
     user = factories.organiser()
     client.force_login(user)
     return user
-
-
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 @pytest.fixture
@@ -131,7 +127,7 @@ def test_a_document_is_read_with_numbered_paragraphs_and_marked_captions(client,
     assert address in record
     assert address in listed
     assert "icon-yes" in listed
-    text = BeautifulSoup(page(client.get(address)), "html.parser").select(".reading li")
+    text = soup(client.get(address)).select(".reading li")
     assert [item.select_one(".words").text for item in text] == [
         "Photo: a table",
         "Trust grows slowly.",

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,7 +11,8 @@ from agenda.models import AcceptedConflict, Session
 from agenda.programme import sessions
 from tests import factories
 from tests.agenda.session_form import session_form
-from tests.reading import filled_form
+from tests.moments import at
+from tests.reading import filled_form, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -24,18 +24,8 @@ def user(client, db):
     return user
 
 
-def at(hour, minute=0, day=2):
-    """A moment in Hanoi in June 2031."""
-    return datetime(2031, 6, day, hour, minute, tzinfo=UTC) - timedelta(hours=7)
-
-
 def day_of(dialogue, day="2031-06-02"):
     return reverse("admin:programme_day", args=[dialogue.pk, day])
-
-
-def soup(response):
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def move_form(session, **changes):

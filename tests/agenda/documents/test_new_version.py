@@ -6,7 +6,6 @@ import re
 import zipfile
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from agenda.documents.versions import Fate
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, Passage
 from tests import factories
 from tests.agenda.documents import files
+from tests.reading import soup
 
 FIRST = "Trust grows slowly, and it is lost in a single day by those who break their word."
 SECOND = "Computing power is scarce in the region, and most of it is rented from abroad."
@@ -173,7 +173,7 @@ def test_old_and_new_words_stand_side_by_side(client, document):
     factories.passage(document, "Computing power is scarce in the region", "from abroad")
     factories.passage(document, "This sentence will", "altogether")
     address, _context = preview(client, document, NEW)
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = soup(client.get(address))
     changed, lost = page.select("table.versions tbody tr")
     old, new, fate = changed.select("td")
     assert [part.text for part in old.select("del")] == ["the", "most"]

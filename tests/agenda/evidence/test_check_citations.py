@@ -1,27 +1,20 @@
 """`check_citations` prints what became of every citation and fails if one does not resolve."""
 
-import io
-
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from agenda.documents.importing import import_file
 from agenda.evidence import anchors
 from agenda.models import Passage
 from tests import factories
+from tests.commands import run_command
 
 TEXT = "Các bên mong muốn chia sẻ dữ liệu mở giữa các nước trong khu vực từ mùa thu năm nay."
 
 
 def run():
     """(lines on standard output, what the command failed with or "")."""
-    out = io.StringIO()
-    try:
-        call_command("check_citations", stdout=out)
-        problem = ""
-    except CommandError as error:
-        problem = str(error)
-    return out.getvalue().splitlines(), problem
+    return run_command("check_citations")
 
 
 @pytest.fixture

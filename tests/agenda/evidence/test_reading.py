@@ -12,6 +12,7 @@ from agenda.evidence import anchors, phrases
 from agenda.evidence.reading_page import pieces
 from agenda.models import Passage, Topic
 from tests import factories
+from tests.reading import soup
 from tests.visitors import Visitors
 
 TRUST = (
@@ -143,7 +144,7 @@ def test_selected_words_become_a_passage_of_a_topic(client, document, topic):
     assert list(passage.topics.all()) == [topic]
     assert TRUST[passage.start_at : passage.end_at] == "built by people who keep"
     assert passage.paragraph.number == passage.paragraph_number == 1
-    page = BeautifulSoup(client.get(address(document)).content, "html.parser")
+    page = soup(client.get(address(document)))
     assert page.select_one("#text mark").text == "built by people who keep"
     assert page.select_one(f"#passage-{passage.pk}").text.split()[-1] == "7"
 
@@ -346,7 +347,7 @@ def test_overlapping_passages_are_cut_where_one_begins_or_ends():
 def test_the_text_stays_what_it_is_between_the_numbers_of_topics(client, document, topic):
     factories.passage(document, "Trust grows", "people", topics=[topic])
     factories.passage(document, "grows slowly")
-    page = BeautifulSoup(client.get(address(document)).content, "html.parser")
+    page = soup(client.get(address(document)))
     for tag in page.select("#text .tag"):
         tag.decompose()
     shown = [words.text for words in page.select("#text .words")]
@@ -408,9 +409,7 @@ def test_others_read_and_cannot_mark(document, topic, visitor):
     assert "Upload a new text" not in page
     assert client.post(address(document), {}).status_code == 403
     one = reverse("admin:passage_in_text", args=[passage.pk])
-    assert "<button" not in str(
-        BeautifulSoup(client.get(one).content, "html.parser").select("#content")
-    )
+    assert "<button" not in str(soup(client.get(one)).select("#content"))
     for act in ["words", "take_off", "delete"]:
         assert client.post(one, {"act": act, "topic": topic.pk}).status_code == 403
 

@@ -14,6 +14,7 @@ from agenda.documents.importing import import_file
 from agenda.evidence import folding, search
 from agenda.models import Passage
 from tests import factories
+from tests.reading import content_of, soup
 
 
 @pytest.fixture(autouse=True)
@@ -32,13 +33,7 @@ def rows(typed):
 
 
 def look(client, typed):
-    response = client.get(reverse("admin:agenda_search"), {"q": typed})
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def told(page):
-    return " ".join(page.select_one("#content").text.split())
+    return soup(client.get(reverse("admin:agenda_search"), {"q": typed}))
 
 
 # Folding
@@ -194,8 +189,8 @@ def test_more_than_the_limit_is_counted(client):
         factories.paragraph(document, f"Trust, number {number}.")
     page = look(client, "trust")
     assert len(page.select(".hits > li")) == search.LIMIT
-    assert "Found in 57 places." in told(page)
-    assert "and 7 more" in told(page)
+    assert "Found in 57 places." in content_of(page)
+    assert "and 7 more" in content_of(page)
 
 
 @pytest.mark.parametrize(
@@ -212,14 +207,14 @@ def test_more_than_the_limit_is_counted(client):
 )
 def test_what_cannot_be_answered_gets_a_clear_word_and_stays_in_the_field(client, typed, answer):
     page = look(client, typed)
-    assert answer in told(page)
+    assert answer in content_of(page)
     assert page.select_one("#q")["value"] == typed
 
 
 def test_a_quotation_mark_not_closed_is_taken_for_a_phrase_and_said_so(client):
     factories.paragraph(factories.document(), "Open data build trust.")
     page = look(client, 'trust "open data')
-    assert "One quotation mark has not been closed" in told(page)
+    assert "One quotation mark has not been closed" in content_of(page)
     assert len(page.select(".hits > li")) == 1
 
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +19,7 @@ from participants.models import InvitationEvent
 from participants.states import Status
 from participants.workflow import invitations, transitions
 from tests import factories
-from tests.agenda.feeds.feed_visit import address_of_mine, of_session, of_topic, whole
+from tests.agenda.feeds.feed_visit import address_of_mine, later, of_session, of_topic, whole
 
 GOOGLE, APPLE = "Google-Calendar-Importer", "iOS/17.4 (21E219) dataaccessd/1.0"
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
@@ -52,10 +51,6 @@ def test_programs_are_known_by_the_name_they_give_themselves(user_agent, client)
 
 def fetch(client, address, user_agent=GOOGLE, **headers):
     return client.get(address, headers={"user-agent": user_agent, **headers})
-
-
-def later(**step):
-    return time_machine.travel(timezone.now() + timedelta(**step), tick=False)
 
 
 @pytest.fixture

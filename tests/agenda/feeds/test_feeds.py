@@ -5,11 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
-import time_machine
 import vobject
 from django.core.cache import caches
 from django.urls import reverse
-from django.utils import timezone
 
 from agenda.models import Role, Session
 from agenda.programme import sessions
@@ -19,6 +17,7 @@ from participants.models import InvitationEvent
 from participants.states import HAS_A_CALENDAR, Status
 from participants.workflow import invitations, transitions
 from tests import factories
+from tests.agenda.feeds.feed_visit import later, whole
 
 
 @pytest.fixture
@@ -45,20 +44,12 @@ def delegate(dialogue):
     return factories.invitation(dialogue, Status.ACCEPTED)
 
 
-def whole(dialogue, lang=""):
-    return reverse("calendar", kwargs={"slug": dialogue.slug}) + (f"?lang={lang}" if lang else "")
-
-
 def mine(invitation):
     return reverse("calendar_mine", kwargs={"token": invitation.calendar_token})
 
 
 def events(response):
     return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
-
-
-def later(**step):
-    return time_machine.travel(timezone.now() + timedelta(**step), tick=False)
 
 
 def test_a_session_is_told_as_calendars_need_it(client, dialogue, session):

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from agenda.models import SeenRelease
 from agenda.programme import roles
 from participants.states import HAS_A_CALENDAR, HAS_A_LINK, Status
 from tests import factories
+from tests.reading import soup, words
 
 
 @pytest.fixture(autouse=True)
@@ -42,18 +42,8 @@ def path(invitation):
     return reverse("delegate_programme", args=[invitation.token])
 
 
-def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(part):
-    return " ".join(part.get_text(" ").split())
-
-
 def shown(client, invitation, selector="main"):
-    response = client.get(path(invitation), {"lang": "en"})
-    assert response.status_code == 200
-    found = soup(response).select_one(selector)
+    found = soup(client.get(path(invitation), {"lang": "en"})).select_one(selector)
     return words(found) if found else ""
 
 

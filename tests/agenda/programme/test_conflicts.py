@@ -9,13 +9,9 @@ from agenda.programme.conflicts import board, rules
 from agenda.programme.conflicts.kinds import Kind, Severity
 from participants.states import Status
 from tests import factories
+from tests.moments import at
 
 pytestmark = pytest.mark.django_db
-
-
-def at(hour, minute=0, day=2):
-    """A moment in Hanoi in June 2031."""
-    return datetime(2031, 6, day, hour, minute, tzinfo=UTC) - timedelta(hours=7)
 
 
 def session(dialogue, begins, ends, **fields):

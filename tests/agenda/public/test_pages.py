@@ -12,18 +12,10 @@ from agenda.models import Paragraph, Passage
 from participants.delegates import consents
 from participants.states import Status
 from tests import factories
+from tests.agenda.public.addresses import address
+from tests.reading import page
 
 PAGES = ["dialogue", "topics", "programme", "calendars"]
-
-
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def address(name, dialogue, language="en", **kwargs):
-    with translation.override(language):
-        return reverse(name, kwargs={"slug": dialogue.slug, **kwargs})
 
 
 @pytest.fixture

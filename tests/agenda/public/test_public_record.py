@@ -2,36 +2,24 @@
 engines, and under which rule people speak."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import icalendar
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import translation
 
 from participants.delegates import consents
 from participants.states import Status
-from tests import factories
+from tests import factories, reading
+from tests.agenda.public.addresses import address
+from tests.moments import at
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def at(hour, minute=0):
-    """On the dialogue's first day, on its own clock."""
-    return datetime(2031, 6, 2, hour - 7, minute, tzinfo=UTC)
-
-
-def address(name, dialogue, language="en"):
-    with translation.override(language):
-        return reverse(name, kwargs={"slug": dialogue.slug})
-
-
 def soup(client, name, dialogue, language="en", **query):
-    response = client.get(address(name, dialogue, language), query)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return reading.soup(client.get(address(name, dialogue, language), query))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The organisers' pages to release the programme and to compare releases, and the hints to them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda.models import Release, Role
-from agenda.programme import sessions
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants.states import Status
 from tests import factories
-from tests.reading import filled_form
+from tests.agenda.releases.drafting import change, delegate
+from tests.moments import at
+from tests.reading import filled_form, soup, words
 
 pytestmark = pytest.mark.django_db
 
@@ -38,37 +38,12 @@ def hall(dialogue):
     return factories.room(dialogue, name_en="Hall", name_vi="Hội trường")
 
 
-def at(hour, minute=0):
-    """A moment in Hanoi on 2 June 2031."""
-    return datetime(2031, 6, 2, hour, minute, tzinfo=UTC) - timedelta(hours=7)
-
-
 def draft_of(dialogue):
     return reverse("admin:release_draft", args=[dialogue.pk])
 
 
 def compared(dialogue, **sides):
     return reverse("admin:release_compare", args=[dialogue.pk]), sides
-
-
-def change(session, **fields):
-    for name, value in fields.items():
-        setattr(session, name, value)
-    sessions.save_session(session)
-
-
-def delegate(dialogue, language="en"):
-    person = factories.person(language=language)
-    return factories.invitation(dialogue, Status.ACCEPTED, person=person)
-
-
-def soup(response):
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(node):
-    return " ".join(node.get_text(" ").split())
 
 
 def page_text(client, address, data=None):

@@ -14,24 +14,20 @@ from django.db import IntegrityError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from agenda.models import Release, Role, Session
-from agenda.programme import roles, sessions
+from agenda.programme import roles
 from agenda.programme.conflicts import board
 from agenda.releases import affected, published, releasing, speakers
 from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue, DialogueQuerySet
-from participants.states import Status
 from tests import factories
+from tests.agenda.releases.drafting import change, delegate
+from tests.moments import at
 
 pytestmark = pytest.mark.django_db
 
 NO_NOTE = {"en": "", "vi": ""}
 MONDAY, TUESDAY = datetime(2031, 5, 5, 3, tzinfo=UTC), datetime(2031, 5, 6, 3, tzinfo=UTC)
-
-
-def at(hour, minute=0):
-    """A moment in Hanoi on 2 June 2031."""
-    return datetime(2031, 6, 2, hour, minute, tzinfo=UTC) - timedelta(hours=7)
 
 
 @pytest.fixture
@@ -43,20 +39,8 @@ def release(dialogue, **given):
     return releasing.release(dialogue, "Lan Nguyen", notes=given.pop("notes", NO_NOTE), **given)
 
 
-def change(session, **fields):
-    for name, value in fields.items():
-        setattr(session, name, value)
-    sessions.save_session(session)
-
-
 def last(dialogue):
     return published.latest(dialogue)
-
-
-def delegate(dialogue, language="en", status=Status.ACCEPTED, **fields):
-    return factories.invitation(
-        dialogue, status, person=factories.person(language=language, **fields)
-    )
 
 
 def mails(dialogue):

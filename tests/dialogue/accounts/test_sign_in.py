@@ -19,6 +19,7 @@ from dialogue.access.logs import WithoutTokens
 from dialogue.mail.models import OutgoingMail
 from tests import factories
 from tests.dialogue.accounts.software_key import SoftwareKey
+from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long sentence of hers"
@@ -201,7 +202,7 @@ def test_the_sign_in_page_offers_what_there_is_and_nothing_else(client):
 
 def test_the_sign_in_page_speaks_vietnamese_when_asked_to(client):
     address = reverse("account_login") + "?next=/admin/auth/user/"
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = soup(client.get(address))
     form = page.select_one(".languages form")
     response = client.post(
         form["action"], {"language": "vi", "next": form.select_one("[name=next]")["value"]}

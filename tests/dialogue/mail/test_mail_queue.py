@@ -13,6 +13,7 @@ from dialogue.mail.delivery import worker
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from tests import factories
+from tests.reading import page
 
 State = OutgoingMail.State
 LINK = "https://dialogue.test/i/0123456789abcdef0123456789abcdef0123/"
@@ -59,11 +60,6 @@ def write(dialogue):
 
 
 OVER = {State.SENT, State.FAILED, State.BOUNCED, State.KEPT, State.CANCELLED}
-
-
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def take_step(client, name, **data):

@@ -11,7 +11,7 @@ from dialogue.mail import outbox
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import OutgoingMail
 from tests import factories
-from tests.reading import filled_form
+from tests.reading import filled_form, page
 from tests.visitors import Visitors
 
 
@@ -35,11 +35,6 @@ def mail(dialogue):
         html="<html><head><style>p { color: red }</style></head><body><p>Dear</p></body></html>",
         attachments=[("dialogue.ics", "text/calendar", b"BEGIN:VCALENDAR")],
     )
-
-
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_the_front_page_tells_where_things_stand(client, dialogue, mail):

@@ -2,7 +2,6 @@
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import translation
 
@@ -10,7 +9,8 @@ from participants.delegates import consents
 from participants.models import Consent
 from participants.states import Status
 from tests import factories
-from tests.participants.delegates.details_visit import address, newest_code, page, prove
+from tests.participants.delegates.details_visit import address, newest_code, prove
+from tests.reading import page, soup
 
 
 @pytest.fixture(autouse=True)
@@ -36,16 +36,14 @@ def send(client, invitation, lang="en", **data):
 
 
 def box(response, purpose):
-    soup = BeautifulSoup(page(response), "html.parser")
-    return soup.select_one(f"input[name=agree][value={purpose}]")
+    return soup(response).select_one(f"input[name=agree][value={purpose}]")
 
 
 def test_each_purpose_has_its_own_box_and_none_is_ticked(proven, invitation):
     response = proven.get(address("details", invitation))
     for purpose, wording in consents.WORDING.items():
         assert not box(response, purpose).has_attr("checked")
-        soup = BeautifulSoup(page(response), "html.parser")
-        assert soup.select_one(f"label[for=agree-{purpose}]").text == wording
+        assert soup(response).select_one(f"label[for=agree-{purpose}]").text == wording
     assert not Consent.objects.exists()
 
 
@@ -57,8 +55,7 @@ def test_saving_the_details_consents_to_nothing(proven, invitation):
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_the_words_that_were_read_are_kept_with_who_when_and_where(proven, invitation, lang):
     response = proven.get(address("details", invitation) + f"?lang={lang}")
-    soup = BeautifulSoup(page(response), "html.parser")
-    read = soup.select_one("label[for=agree-photographs]").text
+    read = soup(response).select_one("label[for=agree-photographs]").text
     send(proven, invitation, lang, agree="photographs")
     row = Consent.objects.get()
     assert (row.purpose, row.is_given, row.wording) == ("photographs", True, read)
@@ -106,7 +103,7 @@ def test_taking_one_back_gives_nothing_that_happens_to_be_ticked(proven, invitat
 def test_nothing_ticked_is_said_and_recorded_as_nothing(proven, invitation, data):
     response = send(proven, invitation, **data)
     assert response.status_code == 422
-    assert "Nothing was ticked, so nothing was recorded." in page(response)
+    assert "Nothing was ticked, so nothing was recorded." in page(response, 422)
     assert not Consent.objects.exists()
 
 

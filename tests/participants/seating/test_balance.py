@@ -20,6 +20,7 @@ from participants.seating.balance import GENDERS, fold
 from participants.states import Status
 from participants.workflow import seats
 from tests import factories
+from tests.reading import soup
 
 
 @pytest.fixture(autouse=True)
@@ -40,9 +41,7 @@ def address(dialogue):
 
 
 def look(client, dialogue):
-    response = client.get(address(dialogue))
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup(client.get(address(dialogue)))
 
 
 def numbers(line):

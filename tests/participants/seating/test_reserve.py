@@ -17,6 +17,7 @@ from participants.seating import reserve
 from participants.states import Note, Status
 from participants.workflow import answers, invitations, transitions
 from tests import factories
+from tests.reading import soup
 from tests.threads import in_threads
 
 
@@ -90,9 +91,7 @@ def offer_address(dialogue, **query):
 
 
 def look(client, path):
-    response = client.get(path, follow=True)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup(client.get(path, follow=True))
 
 
 # Which seats are free

@@ -16,6 +16,7 @@ from participants.reminders import plan
 from participants.states import Status, legal_verbs
 from participants.workflow import bulk_actions, nominations, transitions
 from tests import factories
+from tests.reading import page
 
 
 @pytest.fixture(autouse=True)
@@ -42,11 +43,6 @@ def confirm(client, name, *invitations, **fields):
         {"ids": [i.pk for i in invitations], "confirmed": "1", **fields},
         follow=True,
     )
-
-
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_drafts_are_made_for_chosen_people_once_each(client, user, dialogue):

@@ -17,6 +17,7 @@ from participants.reminders import sending
 from participants.states import Status
 from participants.workflow import invitations, nominations, seats, transitions
 from tests import factories
+from tests.reading import page
 
 BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 OFFICE = transitions.Actor(transitions.Door.LINK, "Office of the Minister")
@@ -69,10 +70,6 @@ def typed(seat, **fields):
     }
     prefixed = {f"seat-{seat.pk}-{name}": value for name, value in values.items()}
     return {"seat": seat.pk, "act": "propose", **prefixed}
-
-
-def page(response):
-    return response.content.decode()
 
 
 # The institution's seats
@@ -234,8 +231,8 @@ def test_a_wrong_field_is_named_and_what_was_typed_stays(client, delegation, sea
         delegation.page_path + "?lang=en", typed(seat, remark="Speaks French", **fields)
     )
     assert response.status_code == 422
-    assert message in page(response)
-    assert "Speaks French" in page(response)
+    assert message in page(response, 422)
+    assert "Speaks French" in page(response, 422)
     seat.refresh_from_db()
     assert seat.status == Status.INVITED
 
@@ -278,14 +275,14 @@ def test_no_institution_gives_back_the_seat_of_a_delegate_who_was_named(client, 
     nominations.propose(seat, OFFICE, factories.nomination())
     nominations.agree(seat, BY)
     response = client.post(delegation.page_path, given_back(seat))
-    assert "only the delegate can give it back" in page(response)
+    assert "only the delegate can give it back" in page(response, 422)
     seat.refresh_from_db()
     assert seat.status == Status.ACCEPTED
 
 
 def test_who_gives_a_seat_back_has_a_name_in_letters(client, delegation, seat):
     data = given_back(seat, answered_by_name="Rachel\u202eGoh")
-    assert "invisible character" in page(client.post(delegation.page_path, data))
+    assert "invisible character" in page(client.post(delegation.page_path, data), 422)
     assert not seat.answers.exists()
 
 
@@ -363,7 +360,7 @@ def test_nobody_is_agreed_to_for_a_cancelled_dialogue(dialogue, seat):
 
 def test_nobody_nominates_after_the_reply_by_moment(client, delegation, seat):
     with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
-        text = page(client.post(delegation.page_path, typed(seat)))
+        text = page(client.post(delegation.page_path, typed(seat)), 422)
     assert "Nominations are no longer accepted here" in text
     seat.refresh_from_db()
     assert seat.status == Status.INVITED
@@ -372,7 +369,7 @@ def test_nobody_nominates_after_the_reply_by_moment(client, delegation, seat):
 def test_nobody_is_proposed_for_two_seats_nor_who_is_invited_already(client, delegation, seat):
     second = invited_seat(delegation)
     client.post(delegation.page_path, typed(seat))
-    text = page(client.post(delegation.page_path, typed(second)))
+    text = page(client.post(delegation.page_path, typed(second)), 422)
     assert "has already been put forward for another seat" in text
 
 
