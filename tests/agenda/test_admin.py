@@ -11,12 +11,7 @@ from tests import factories
 from tests.agenda.session_form import session_form
 from tests.reading import page, soup
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("user")
 
 
 @pytest.fixture

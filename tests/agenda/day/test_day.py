@@ -14,14 +14,7 @@ from tests.agenda.session_form import session_form
 from tests.moments import at
 from tests.reading import filled_form, soup
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Nguyen")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("user")]
 
 
 def day_of(dialogue, day="2031-06-02"):

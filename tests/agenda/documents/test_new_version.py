@@ -32,10 +32,8 @@ NEW = [
 
 
 @pytest.fixture
-def user(client, db):
-    user = factories.organiser(username="mai")
-    client.force_login(user)
-    return user
+def user_fields():
+    return {"username": "mai"}
 
 
 @pytest.fixture

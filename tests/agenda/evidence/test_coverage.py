@@ -13,12 +13,7 @@ from agenda.models import Passage, Session
 from tests import factories
 from tests.reading import soup
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("user")
 
 
 def passage(document, *topics, **fields):

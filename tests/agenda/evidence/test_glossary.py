@@ -19,12 +19,7 @@ from agenda.models import Term
 from tests import factories
 from tests.reading import content_of, soup
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("user")
 
 
 @pytest.fixture

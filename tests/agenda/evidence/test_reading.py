@@ -23,13 +23,6 @@ VIETNAMESE = "Niềm tin vào trí tuệ nhân tạo 🤖 được xây dựng t
 
 
 @pytest.fixture
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def document(user):
     return factories.document_with_text(TRUST, VIETNAMESE, "AI is good, AI is new, AI is here.")
 

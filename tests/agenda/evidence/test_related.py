@@ -13,18 +13,13 @@ from dialogue.errors import Refused
 from tests import factories
 from tests.reading import soup
 
+pytestmark = pytest.mark.usefixtures("user")
+
 AUTONOMY = (
     "Các nước muốn giữ tự chủ chiến lược và chủ quyền dữ liệu khi dùng mô hình của nước ngoài."
 )
 WHOLE = (0, len(AUTONOMY) - 1)
 OTHER = "Hội chợ làng nghề năm nay có hơn ba trăm gian hàng từ khắp các tỉnh thành phía Bắc."
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -16,12 +16,7 @@ from agenda.models import Passage
 from tests import factories
 from tests.reading import content_of, soup
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("user")
 
 
 def find(typed, **options):

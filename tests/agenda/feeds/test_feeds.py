@@ -39,11 +39,6 @@ def session(dialogue):
     return session
 
 
-@pytest.fixture
-def delegate(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
-
-
 def mine(invitation):
     return reverse("calendar_mine", kwargs={"token": invitation.calendar_token})
 

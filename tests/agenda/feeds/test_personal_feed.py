@@ -24,11 +24,6 @@ BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
 
 
 @pytest.fixture
-def delegate(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
-
-
-@pytest.fixture
 def programme_out(dialogue):
     made = factories.session(dialogue, title_en="Opening", slug="opening")
     factories.release(dialogue)

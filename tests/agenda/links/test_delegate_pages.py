@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from agenda.models import SeenRelease
@@ -12,16 +11,7 @@ from participants.states import HAS_A_CALENDAR, HAS_A_LINK, Status
 from tests import factories
 from tests.reading import soup, words
 
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def invitation(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

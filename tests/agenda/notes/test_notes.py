@@ -18,14 +18,9 @@ from tests import factories
 from tests.agenda.session_form import session_form
 from tests.reading import soup
 
+pytestmark = pytest.mark.usefixtures("user")
+
 CHATHAM, ON_RECORD = Session.Attribution.CHATHAM_HOUSE, Session.Attribution.ON_RECORD
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
@@ -44,16 +39,6 @@ def guest(dialogue):
     )
     factories.invitation(dialogue, Status.ACCEPTED, person=person)
     return person
-
-
-@pytest.fixture
-def open_session(dialogue):
-    return factories.session(dialogue, attribution=ON_RECORD, title_en="Open talk")
-
-
-@pytest.fixture
-def quiet_session(dialogue):
-    return factories.session(dialogue, attribution=CHATHAM, title_en="Quiet talk")
 
 
 def address(session):

@@ -2,7 +2,6 @@
 session's page, on which nobody is asked for one thing and listed for another."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from agenda.models import Role
@@ -13,20 +12,7 @@ from tests import factories
 from tests.reading import filled_form, soup, text_of
 from tests.visitors import Visitors
 
-pytestmark = pytest.mark.ignore_template_errors
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Nguyen")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.usefixtures("clock", "user")]
 
 
 @pytest.fixture

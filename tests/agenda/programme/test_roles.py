@@ -16,19 +16,10 @@ from participants.workflow import answers, nominations, transitions
 from tests import factories
 from tests.reading import soup, text_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 State = Role.State
 BY = transitions.Actor(transitions.Door.ADMIN, "Programme office")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def invitation(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
 
 
 @pytest.fixture

@@ -17,14 +17,7 @@ from tests.agenda.releases.drafting import change, delegate
 from tests.moments import at
 from tests.reading import filled_form, soup, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Nguyen")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("user")]
 
 
 @pytest.fixture

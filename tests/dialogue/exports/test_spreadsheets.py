@@ -34,13 +34,6 @@ LISTS = [
 DANGEROUS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "＝1+1"]
 
 
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
-
-
 def address(name, kind="csv", **query):
     return reverse(f"admin:{name}_export", args=[kind], query=query)
 

@@ -15,16 +15,16 @@ from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from tests import factories
 from tests.reading import page
 
+pytestmark = pytest.mark.usefixtures("user")
+
 State = OutgoingMail.State
 LINK = "https://dialogue.test/i/0123456789abcdef0123456789abcdef0123/"
 TEXT = f"Dear Mei Tan,\n\nplease answer:\n{LINK}\n\n-- \nDialogue secretariat\n"
 
 
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser(email="organiser@example.org", first_name="Hoa")
-    client.force_login(user)
-    return user
+@pytest.fixture
+def user_fields():
+    return {"email": "organiser@example.org", "first_name": "Hoa"}
 
 
 @pytest.fixture

@@ -14,12 +14,7 @@ from tests import factories
 from tests.reading import filled_form, page
 from tests.visitors import Visitors
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("user")
 
 
 @pytest.fixture

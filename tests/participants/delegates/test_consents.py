@@ -1,33 +1,16 @@
 """What delegates agree to: nothing is ticked beforehand, and the words that were read are kept."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import translation
 
 from participants.delegates import consents
 from participants.models import Consent
-from participants.states import Status
 from tests import factories
-from tests.participants.delegates.details_visit import address, newest_code, prove
+from tests.participants.delegates.details_visit import address, newest_code
 from tests.reading import page, soup
 
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def invitation(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
-
-
-@pytest.fixture
-def proven(client, invitation):
-    prove(client, invitation)
-    return client
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def send(client, invitation, lang="en", **data):

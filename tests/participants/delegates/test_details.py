@@ -4,7 +4,6 @@ import io
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
@@ -24,6 +23,8 @@ from tests.participants.delegates.details_visit import (
     type_code,
 )
 from tests.reading import page, soup
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 NOW = datetime(2031, 5, 1, 2, 0, tzinfo=UTC)
 TRAVEL = {
@@ -60,24 +61,6 @@ NEEDS = {
     "emergency_phone": "+65 6123 4567",
 }
 ALL = {**TRAVEL, **VISA, **NEEDS}
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def invitation(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
-
-
-@pytest.fixture
-def proven(client, invitation):
-    """A browser in which the delegate has typed the code."""
-    prove(client, invitation)
-    return client
 
 
 def send(client, invitation, data, lang="en", **more):

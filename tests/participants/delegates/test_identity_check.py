@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.db import connections
 from django.test import Client
 
@@ -26,14 +25,10 @@ from tests.participants.delegates.details_visit import (
 )
 from tests.reading import page
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = datetime(2031, 5, 1, 2, 0, tzinfo=UTC)
 BY = Actor(Door.COMMAND, "test")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -12,17 +12,14 @@ from participants.states import Status
 from participants.workflow import invitations, transitions
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("user")
+
 State = OutgoingMail.State
 BY = transitions.Actor(transitions.Door.COMMAND, "test")
 PARAGRAPHS = {
     "paragraph_en": "The Minister looks forward to it.\n\n{{ dialogue }} <b>as typed</b>",
     "paragraph_vi": "Bộ trưởng mong được gặp.",
 }
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    client.force_login(factories.organiser())
 
 
 @pytest.fixture

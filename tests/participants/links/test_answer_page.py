@@ -13,11 +13,7 @@ from participants.workflow import invitations, transitions
 from tests import factories
 from tests.reading import page
 
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import sys
 from urllib.parse import quote_from_bytes
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -33,12 +32,6 @@ ODD = [
     "0001-01-01T00:00:00+23:59",
     "9999-12-31T23:59:59-23:59",
 ]
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

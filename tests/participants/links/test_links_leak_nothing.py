@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -25,6 +24,8 @@ from participants.workflow import answers, invitations, nominations, transitions
 from tests import factories
 from tests.addresses import patterns
 from tests.participants.delegates.details_visit import prove
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 OFFICE_ADDRESS = "secret-office-email@example.org"
@@ -197,12 +198,6 @@ def living_tokens():
         for token in tokens_of(invitation).values():
             found[token] = invitation.person.email
     return found
-
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
 
 
 @pytest.fixture

@@ -23,13 +23,6 @@ UPLOAD, LIST = reverse("admin:people_import"), reverse("admin:participants_perso
 MINH = {"family_name": "Trần", "given_name": "Quang Minh", "email": "minh@example.org"}
 
 
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Phạm")
-    client.force_login(user)
-    return user
-
-
 def send(client, content, dialogue=None, name="list.xlsx"):
     """Upload a file and give the page that follows."""
     data = {"file": SimpleUploadedFile(name, content), "dialogue": dialogue.pk if dialogue else ""}

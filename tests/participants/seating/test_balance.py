@@ -4,7 +4,6 @@ from collections import Counter
 from itertools import chain, combinations
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -22,18 +21,7 @@ from participants.workflow import seats
 from tests import factories
 from tests.reading import soup
 
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def address(dialogue):

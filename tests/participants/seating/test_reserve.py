@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -20,23 +19,7 @@ from tests import factories
 from tests.reading import soup
 from tests.threads import in_threads
 
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture(autouse=True)
-def _in_may_2031(clock):
-    pass
-
-
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Phạm")
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

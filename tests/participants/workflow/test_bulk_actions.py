@@ -18,18 +18,7 @@ from participants.workflow import bulk_actions, nominations, transitions
 from tests import factories
 from tests.reading import page
 
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Phạm")
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def step(name, *invitations):

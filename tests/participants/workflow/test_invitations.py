@@ -15,13 +15,9 @@ from participants.states import Status
 from participants.workflow import answers, invitations, seats, transitions
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 BY = transitions.Actor(InvitationEvent.Door.COMMAND, "test")
-
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
 
 
 def invited(dialogue, **fields):

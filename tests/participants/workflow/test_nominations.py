@@ -19,14 +19,10 @@ from participants.workflow import invitations, nominations, seats, transitions
 from tests import factories
 from tests.reading import page
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 OFFICE = transitions.Actor(transitions.Door.LINK, "Office of the Minister")
-
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
 
 
 @pytest.fixture
