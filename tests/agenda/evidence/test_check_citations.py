@@ -65,7 +65,7 @@ def test_citations_of_documents_not_imported_fail(db):
     assert problem == "2 citations cannot be located."
 
 
-def test_a_stored_place_that_differs_is_told_and_left_alone(report):
+def test_a_stored_place_that_differs_is_reported_and_left_alone(report):
     passage = Passage.objects.create(document=report, start="dữ liệu mở")
     lines, problem = run()
     assert lines[0].endswith(

@@ -239,7 +239,7 @@ def test_what_an_organiser_changed_or_deleted_stays_so(folder):
     assert load(folder).counts[Term] == {Outcome.DELETED: 1}
 
 
-def test_what_nobody_touched_follows_the_data(folder):
+def test_what_nobody_changed_follows_the_data(folder):
     load(folder)
     rewrite(folder, 'text = "RC"', 'text = "RCo"')
     load(folder)

@@ -97,7 +97,7 @@ def test_words_that_are_cut_are_made_whole_and_white_space_is_dropped():
     assert phrases.anchor(TRUST, 5, 6) is None
 
 
-def test_phrases_grow_until_they_stand_nowhere_else():
+def test_phrases_grow_until_they_are_nowhere_else():
     text = (
         "To keep a promise is hard. To keep a promise to people one has never met is harder still."
     )
@@ -160,7 +160,7 @@ def test_words_sent_in_another_unicode_form_are_the_same_words(client, document,
     assert VIETNAMESE[passage.start_at : passage.end_at] == "🤖 được xây dựng"
 
 
-def test_a_selection_in_a_text_that_changed_meanwhile_is_refused(client, document, topic):
+def test_a_selection_in_a_text_that_has_changed_since_is_refused(client, document, topic):
     data = selection(1, TRUST, "Trust grows", topic=topic.pk)
     document.paragraphs.filter(number=1).update(text="Quite another text.")
     response = client.post(address(document), data)
@@ -177,7 +177,7 @@ def test_offsets_that_fit_no_words_are_refused(client, document, topic, start, e
     assert not Passage.objects.exists()
 
 
-def test_words_that_stand_earlier_in_the_paragraph_too_need_more_words(client, document, topic):
+def test_words_that_are_earlier_in_the_paragraph_too_need_more_words(client, document, topic):
     text = document.paragraphs.get(number=3).text
     again = selection(3, text, "AI is", nth=1, topic=topic.pk)
     response = client.post(address(document), again)
@@ -298,7 +298,9 @@ def test_typed_phrases_mark_what_lies_between_them(client, document, topic):
         ),
     ],
 )
-def test_a_mistake_in_typing_is_told_and_what_was_typed_stays(client, document, topic, given, said):
+def test_a_mistake_in_typing_is_shown_and_what_was_typed_stays(
+    client, document, topic, given, said
+):
     response = client.post(address(document), typed(document, topic, **given))
     assert errors(response) == [said]
     assert not Passage.objects.exists()
@@ -356,7 +358,7 @@ def test_the_legend_counts_the_passages_of_each_topic(client, document, topic, d
     assert [(row[0], row[3]) for row in legend] == [(other, 1), (topic, 2), (None, 1)]
 
 
-def test_a_lost_passage_is_told_apart(client, document, topic):
+def test_a_lost_passage_is_marked(client, document, topic):
     factories.passage(document, "no such words", topics=[topic])
     page = client.get(address(document)).content.decode()
     assert "Lost passages" in page

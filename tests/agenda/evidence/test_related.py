@@ -122,7 +122,7 @@ def test_what_is_cited_already_headings_and_near_duplicates_are_not_proposed(top
     assert texts(topic) == []
 
 
-def test_a_sentence_that_stands_in_two_documents_is_proposed_once(topic, document):
+def test_a_sentence_that_is_in_two_documents_is_suggested_once(topic, document):
     for one in [document, factories.document(language="vi")]:
         factories.paragraph(one, AUTONOMY)
     assert len(texts(topic)) == 1
@@ -137,7 +137,7 @@ def test_sentences_end_at_a_stop_before_a_capital():
 # What becomes of it
 
 
-def test_a_proposal_that_is_accepted_becomes_a_passage_at_that_very_place(
+def test_a_suggestion_that_is_accepted_becomes_a_passage_at_that_very_place(
     client, user, topic, document
 ):
     paragraph = factories.paragraph(document, f"{OTHER} {AUTONOMY} {OTHER}")

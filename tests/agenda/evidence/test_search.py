@@ -52,7 +52,7 @@ def test_words_are_folded(text, folded):
 
 
 @given(text=st.text())
-def test_folding_twice_changes_nothing_more_and_words_stand_where_they_say(text):
+def test_folding_twice_changes_nothing_more_and_words_are_where_they_say(text):
     folded = folding.fold(text)
     assert folding.fold(folded) == folded
     for word in folding.words(text):

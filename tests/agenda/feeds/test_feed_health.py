@@ -187,7 +187,7 @@ def test_neither_addresses_nor_the_programs_own_words_are_kept(client, dialogue,
     assert "Rare" not in kept
 
 
-def test_a_dialogue_that_is_deleted_meanwhile_loses_only_its_own(client, dialogue, session):
+def test_a_dialogue_that_has_been_deleted_since_loses_only_its_own(client, dialogue, session):
     other = factories.dialogue()
     for one in [other, dialogue]:
         fetch(client, whole(one))
@@ -242,7 +242,7 @@ def names_of(*invitations):
     return [one.person.given_name for one in rows]
 
 
-def test_other_words_in_a_session_leave_nobody_behind_but_who_has_a_part_in_it(
+def test_other_words_in_a_session_leave_behind_only_those_who_have_a_role_in_it(
     client, dialogue, session, delegates
 ):
     mei, lan, _hoa = delegates
@@ -365,7 +365,7 @@ def behind(client, dialogue, session, delegates):
         yield delegates[:2]
 
 
-def test_the_page_tells_program_moment_and_version_and_is_one_click_from_the_mail(
+def test_the_page_names_program_moment_and_version_and_is_one_click_from_the_letter(
     admin_client, dialogue, behind
 ):
     text = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
@@ -411,7 +411,7 @@ def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
     assert 'name="ids"' not in page
 
 
-def test_a_mail_tells_so_many_changes_and_how_many_more(
+def test_a_letter_lists_so_many_changes_and_says_how_many_more(
     admin_client, dialogue, session, behind, monkeypatch
 ):
     monkeypatch.setattr(affected, "MOST_TOLD", 1)

@@ -47,7 +47,7 @@ def events(response):
     return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
 
 
-def test_a_session_is_told_as_calendars_need_it(client, dialogue, session):
+def test_a_session_is_described_as_calendars_need_it(client, dialogue, session):
     response = client.get(whole(dialogue))
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     (event,) = events(response)
@@ -289,7 +289,7 @@ def test_a_cancelled_session_stays_as_cancelled_and_can_come_back(client, dialog
         ("cancelled", "CANCELLED"),
     ],
 )
-def test_the_dialogues_status_is_told_of_every_session(client, dialogue, session, status, told):
+def test_every_session_has_the_dialogues_status(client, dialogue, session, status, told):
     changed = status != dialogue.status
     dialogue.status = status
     save_dialogue(dialogue)

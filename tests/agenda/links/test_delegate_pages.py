@@ -101,7 +101,7 @@ def test_sessions_for_delegates_only_are_shown_here_and_never_outside(client, di
 
 
 @pytest.mark.parametrize("status", sorted(HAS_A_LINK - HAS_A_CALENDAR - {Status.NOMINATED}))
-def test_who_has_not_accepted_sees_nothing_of_it(client, dialogue, session, status):
+def test_an_invitee_who_has_not_accepted_sees_nothing_of_it(client, dialogue, session, status):
     invitation = factories.invitation(dialogue, status)
     factories.session(dialogue, title_en="Closed-door talks", audience="delegates")
     speaker = factories.invitation(dialogue, Status.ACCEPTED)
@@ -127,7 +127,7 @@ def test_who_has_not_accepted_sees_nothing_of_it(client, dialogue, session, stat
         ("confirmed", Status.DECLINED),
     ],
 )
-def test_others_see_who_takes_a_part_and_comes_only(
+def test_others_see_only_who_has_accepted_a_role_and_comes(
     client, dialogue, session, invitation, state, status
 ):
     other = factories.invitation(dialogue, status, person=factories.person(given_name="Ama"))
@@ -139,7 +139,9 @@ def test_others_see_who_takes_a_part_and_comes_only(
 # Changed since you last looked
 
 
-def test_who_has_seen_nothing_is_told_so_and_can_say_when(client, dialogue, session, invitation):
+def test_a_delegate_who_has_seen_nothing_is_shown_that_and_can_mark_it_as_seen(
+    client, dialogue, session, invitation
+):
     factories.release(dialogue)
     assert "You have not looked at it yet." in client.get(invitation.page_path).content.decode()
     assert "You have not looked at the programme yet" in shown(client, invitation, "#changes")
@@ -206,7 +208,9 @@ def test_a_release_that_changes_no_session_here_says_so(client, dialogue, sessio
     assert "No session has changed in this language." in shown(client, invitation, "#changes")
 
 
-def test_who_takes_a_part_by_now_is_told_in_a_line(client, dialogue, session, invitation, clock):
+def test_people_who_have_accepted_a_role_since_are_named_in_a_line(
+    client, dialogue, session, invitation, clock
+):
     def other(name, **fields):
         person = factories.person(given_name=name)
         factories.invitation(dialogue, Status.ACCEPTED, person=person)
@@ -230,7 +234,7 @@ def test_who_takes_a_part_by_now_is_told_in_a_line(client, dialogue, session, in
     assert "now with" not in shown(client, invitation)
 
 
-def test_an_old_page_neither_takes_back_nor_marks_what_came_meanwhile(
+def test_an_old_page_neither_takes_back_nor_marks_what_has_come_since(
     client, dialogue, session, invitation
 ):
     for title in ["One", "Two", "Three"]:
@@ -255,7 +259,7 @@ def test_each_delegate_has_seen_what_they_have_seen(client, dialogue, session, i
     assert "nothing has changed" in shown(client, other)
 
 
-def test_a_part_that_was_refused_is_not_marked_as_own(client, dialogue, session, invitation):
+def test_a_role_that_was_declined_is_not_marked_as_own(client, dialogue, session, invitation):
     role = factories.role(session, invitation.person)
     factories.release(dialogue)
     assert "Your role: moderator" in shown(client, invitation)

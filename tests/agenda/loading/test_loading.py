@@ -526,7 +526,7 @@ def test_data_that_put_a_session_under_the_rule_forget_wordings_that_name_somebo
 
 
 @pytest.mark.django_db
-def test_the_command_tells_dates_and_counts(folder, capsys):
+def test_the_command_prints_dates_and_counts(folder, capsys):
     call_command("load_dialogue", data=str(folder), starts_on="2031-03-26")
     said = capsys.readouterr().out
     assert "Dialogue on water: 26 March 2031 to 27 March 2031" in said

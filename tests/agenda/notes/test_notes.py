@@ -68,7 +68,7 @@ def test_a_note_is_written_and_the_next_can_be_typed_at_once(client, open_sessio
     assert f"{guest}: Trust grows slowly." in " ".join(line.text.split())
 
 
-def test_notes_stand_in_the_order_in_which_they_were_written(client, open_session):
+def test_notes_are_in_the_order_in_which_they_were_written(client, open_session):
     for text in ["First", "Second", "Third"]:
         write(client, open_session, text)
     shown = [one.text for one in soup(client.get(address(open_session))).select(".notes .said")]
@@ -87,13 +87,15 @@ def test_a_note_moves_up_and_down_and_stays_at_the_ends(client, open_session):
         assert " ".join(texts) == order
 
 
-def test_the_form_keeps_to_the_language_in_which_one_wrote_last(client, open_session):
+def test_the_form_keeps_to_the_language_of_the_last_note(client, open_session):
     write(client, open_session, "Niềm tin tăng chậm.", language="vi")
     page = soup(client.get(address(open_session)))
     assert page.select_one("#id_language option[selected]")["value"] == "vi"
 
 
-def test_what_has_a_part_in_the_session_comes_first_among_speakers(client, open_session, guest):
+def test_those_who_have_a_role_in_the_session_come_first_among_speakers(
+    client, open_session, guest
+):
     chair = factories.role(open_session, factories.person(family_name="Zaw")).person
     groups = soup(client.get(address(open_session))).select("#id_speaker optgroup")
     assert [[one["value"] for one in group.select("option")] for group in groups] == [
@@ -161,7 +163,7 @@ def test_an_earlier_wording_is_put_back_and_the_speaker_stays(client, open_sessi
 @pytest.mark.parametrize(
     ("attribution", "words"), [(CHATHAM, "who said it must not be revealed"), (ON_RECORD, "")]
 )
-def test_the_rule_stands_over_the_notes_in_words(client, dialogue, attribution, words):
+def test_the_rule_is_above_the_notes_in_words(client, dialogue, attribution, words):
     page = soup(client.get(address(factories.session(dialogue, attribution=attribution))))
     assert words in page.select_one(".rule").text
     assert bool(page.select("#id_speaker")) is (attribution == ON_RECORD)
@@ -203,14 +205,14 @@ def test_under_the_rule_general_words_are_kept(client, quiet_session, guest, tex
     assert SessionNote.objects.get().text == text
 
 
-def test_the_refusal_is_told_in_the_organisers_language(client, quiet_session, guest):
+def test_the_refusal_is_in_the_organisers_language(client, quiet_session, guest):
     client.cookies["django_language"] = "vi"
     response = write(client, quiet_session, "Trần Thị Lan nói về niềm tin.", language="vi")
     assert "“Trần Thị Lan”" in errors(response)
     assert "Trần Thị Lan nói về niềm tin." in soup(response).select_one("#id_text").text
 
 
-def test_who_has_a_role_only_and_an_institution_that_holds_a_seat_are_known_too(
+def test_a_person_with_only_a_role_and_an_institution_with_a_reserved_seat_are_known_too(
     client, quiet_session
 ):
     dialogue = quiet_session.dialogue
@@ -271,7 +273,9 @@ def change_rule(client, session, attribution):
     return client.post(page, session_form(session, attribution=attribution))
 
 
-def test_a_session_whose_notes_tell_who_spoke_is_told_which(client, open_session, guest):
+def test_a_session_whose_notes_name_speakers_is_refused_with_their_numbers(
+    client, open_session, guest
+):
     factories.note(open_session, "Trust.")
     factories.note(open_session, "Shorter rules.", speaker=guest)
     factories.note(open_session, "MoDM agreed.")

@@ -83,7 +83,7 @@ def test_those_without_a_page_are_named_and_the_others_can_be_asked(client, sess
     assert not OutgoingMail.objects.exists()
 
 
-def test_who_refused_is_asked_once_more_only_where_that_is_said(client, session, invitation):
+def test_a_person_who_declined_is_asked_again_only_where_that_is_said(client, session, invitation):
     role = factories.role(session, invitation.person, state="refused")
     assert "declined on 1 May 2031; asked again" in text_of(client.get(ASK, {"ids": role.pk}))
     assert "Ask for" not in text_of(client.get(change_path(session)))
@@ -148,7 +148,7 @@ def test_the_organisers_notice_a_refusal(client, dialogue, session, invitation):
 # On the session's page
 
 
-def test_who_was_asked_cannot_be_exchanged_in_place(client, session, invitation):
+def test_a_person_who_was_asked_cannot_be_replaced_in_place(client, session, invitation):
     factories.role(session, invitation.person, state="asked")
     page = soup(client.get(change_path(session)))
     for name in ["roles-0-person", "roles-0-kind"]:
@@ -165,7 +165,9 @@ def test_who_was_asked_cannot_be_exchanged_in_place(client, session, invitation)
     assert Role.objects.get().person == invitation.person
 
 
-def test_an_old_page_does_not_exchange_who_was_asked_meanwhile(client, session, invitation):
+def test_an_old_page_does_not_replace_somebody_who_has_been_asked_since(
+    client, session, invitation
+):
     role = factories.role(session, invitation.person, state="planned")
     data = filled_form(client.get(change_path(session)).content)
     roles.ask(Role.objects.filter(pk=role.pk))
@@ -180,7 +182,7 @@ def test_an_old_page_does_not_exchange_who_was_asked_meanwhile(client, session, 
     assert (Role.objects.get().person, Role.objects.get().state) == (invitation.person, "asked")
 
 
-def test_one_who_was_not_asked_can_be_exchanged(client, session, invitation):
+def test_a_person_who_was_not_asked_can_be_replaced(client, session, invitation):
     factories.role(session, factories.person(), state="planned")
     data = filled_form(client.get(change_path(session)).content)
     client.post(change_path(session), {**data, "roles-0-person": invitation.person.pk})
@@ -206,7 +208,7 @@ def test_taking_away_who_knows_of_it_reaches_the_public_page_and_is_said(
 # Who may, and how much it costs
 
 
-def test_who_may_only_look_is_offered_no_act(session, invitation):
+def test_organisers_who_may_only_look_are_offered_no_act(session, invitation):
     role = factories.role(session, invitation.person, state="asked")
     observer = Visitors()("observer")
     for path in [LIST, f"{LIST}{role.pk}/change/", change_path(session)]:

@@ -47,7 +47,9 @@ def state_of(role):
         (State.REFUSED, 1, State.ASKED),
     ],
 )
-def test_who_is_not_asked_yet_or_refused_can_be_asked(session, invitation, state, letters, after):
+def test_a_person_who_is_not_asked_yet_or_declined_can_be_asked(
+    session, invitation, state, letters, after
+):
     role = factories.role(session, invitation.person, state=state, remark="no time")
     assert roles.ask(chosen(role)) == letters
     assert invitation.mails.filter(purpose="role_request").count() == letters
@@ -59,7 +61,7 @@ def test_who_is_not_asked_yet_or_refused_can_be_asked(session, invitation, state
 
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("confirm", [True, False], ids=["confirm", "refuse"])
-def test_every_part_can_be_taken_and_refused_and_the_mind_changed(
+def test_every_role_can_be_accepted_and_declined_and_the_mind_changed(
     session, invitation, state, confirm
 ):
     role = factories.role(session, invitation.person, state=state, answered_by="somebody")
@@ -79,7 +81,9 @@ def test_the_same_answer_once_more_changes_nothing(session, invitation, clock):
     assert Role.objects.values().get() == before
 
 
-def test_a_part_is_asked_and_answered_until_its_session_is_over_or_off(session, invitation, clock):
+def test_a_role_is_asked_for_and_answered_until_its_session_is_over_or_cancelled(
+    session, invitation, clock
+):
     role = factories.role(session, invitation.person, state="planned")
     session.is_cancelled = True
     session.save()
@@ -105,7 +109,7 @@ def test_a_state_without_its_moments_is_refused_by_the_schema(session, invitatio
 # Asking
 
 
-def test_the_letter_names_all_parts_of_a_person_once(dialogue, session, invitation):
+def test_the_letter_names_all_roles_of_a_person_once(dialogue, session, invitation):
     second = factories.session(dialogue, title_en="Closing words")
     mine = [
         factories.role(session, invitation.person, state="planned"),
@@ -149,7 +153,7 @@ def test_letters_cost_the_same_queries_to_show_for_few_and_many(
 # A substitute
 
 
-def test_a_substitute_takes_over_the_parts_that_lie_ahead_and_is_asked(dialogue, clock):
+def test_a_substitute_takes_over_the_roles_that_lie_ahead_and_is_asked(dialogue, clock):
     clock.move_to("2031-06-02T04:00:00Z")  # the first session is over
     over, ahead = factories.session(dialogue), factories.session(dialogue, starts_at=_later())
     old = factories.invitation(dialogue, Status.ACCEPTED)
@@ -172,7 +176,7 @@ def _later():
     return factories.datetime(2031, 6, 2, 8, tzinfo=factories.UTC)
 
 
-def test_a_substitute_who_has_the_part_already_has_it_once(dialogue, session, invitation):
+def test_a_substitute_who_has_the_role_already_has_it_once(dialogue, session, invitation):
     successor = factories.invitation(dialogue, Status.ACCEPTED)
     for one in [invitation, successor]:
         factories.role(session, one.person)
@@ -230,7 +234,7 @@ def test_the_page_shows_the_session_as_it_was_released(client, dialogue, session
     assert "not yet in the released programme" not in text
 
 
-def test_the_page_says_whether_the_name_may_stand_outside(client, session, invitation):
+def test_the_page_says_whether_the_name_may_be_public(client, session, invitation):
     factories.role(session, invitation.person)
     page = client.get(invitation.page_path)
     assert (
@@ -243,7 +247,7 @@ def test_the_page_says_whether_the_name_may_stand_outside(client, session, invit
     assert "You agreed to this on 1 May 2031, 09:00." in text
 
 
-def test_the_invitee_takes_a_part_and_may_give_it_back(client, session, invitation, clock):
+def test_the_invitee_accepts_a_role_and_may_give_it_back(client, session, invitation, clock):
     role = factories.role(session, invitation.person, state="asked")
     response = client.post(part_path(invitation, role), part_form(role, "confirm"))
     assert response.url == f"{invitation.page_path}?lang=en#part-{role.pk}"
@@ -324,7 +328,7 @@ def test_two_tabs_hear_of_each_other(client, session, invitation, clock):
     assert state_of(role) == State.CONFIRMED
 
 
-def test_a_part_of_a_session_that_is_over_has_no_buttons(client, session, invitation, clock):
+def test_a_role_in_a_session_that_is_over_has_no_buttons(client, session, invitation, clock):
     role = factories.role(session, invitation.person, state="asked")
     clock.move_to("2031-06-04T02:00:00Z")
     page = client.get(part_path(invitation, role))
@@ -332,7 +336,7 @@ def test_a_part_of_a_session_that_is_over_has_no_buttons(client, session, invita
     assert "You were asked but did not answer." in text_of(page)
 
 
-def test_the_personal_page_costs_the_same_queries_with_few_and_many_parts(
+def test_the_personal_page_costs_the_same_queries_with_few_and_many_roles(
     client, dialogue, invitation, django_assert_max_num_queries
 ):
     for _ in range(2):
@@ -367,7 +371,7 @@ def is_named(client, dialogue):
     return "Ama Tan" in page.content.decode()
 
 
-def test_who_is_not_released_is_not_named(client, dialogue, speaker):
+def test_a_person_who_is_not_released_is_not_named(client, dialogue, speaker):
     role = Role.objects.get()
     again = factories.role(role.session, speaker.person, kind="chair")
     role.delete()
@@ -378,7 +382,9 @@ def test_who_is_not_released_is_not_named(client, dialogue, speaker):
     assert is_named(client, dialogue)
 
 
-def test_who_was_released_in_the_place_of_another_only_is_not_named(client, dialogue, speaker):
+def test_a_person_who_was_only_released_in_the_place_of_another_is_not_named(
+    client, dialogue, speaker
+):
     other = factories.invitation(dialogue, Status.ACCEPTED)
     consents.record(other, "programme", True, door="link", actor="Mei")
     Role.objects.update(person=other.person, state="asked", answered_at=None)
@@ -391,30 +397,30 @@ def test_who_was_released_in_the_place_of_another_only_is_not_named(client, dial
     assert other.person.name in page
 
 
-def test_who_gives_the_part_back_is_named_no_more(client, dialogue, speaker):
+def test_a_person_who_gives_the_role_back_is_no_longer_named(client, dialogue, speaker):
     roles.answer(Role.objects.get(), confirm=False, by="Ama")
     assert not is_named(client, dialogue)
 
 
-def test_who_is_asked_anew_is_named_no_more(client, dialogue, speaker):
+def test_a_person_who_is_asked_again_is_no_longer_named(client, dialogue, speaker):
     role = Role.objects.get()
     roles.answer(role, confirm=False, by="Ama")
     roles.ask(chosen(role))
     assert not is_named(client, dialogue)
 
 
-def test_who_does_not_come_is_named_no_more(client, dialogue, speaker):
+def test_a_person_who_does_not_come_is_no_longer_named(client, dialogue, speaker):
     given = Answer(response="decline", answered_by="invitee")
     answers.answer(speaker, transitions.Actor(transitions.Door.LINK, "Ama"), given)
     assert not is_named(client, dialogue)
 
 
-def test_who_takes_consent_back_is_named_no_more(client, dialogue, speaker):
+def test_a_person_who_withdraws_consent_is_no_longer_named(client, dialogue, speaker):
     consents.record(speaker, "programme", False, door="link", actor="Ama")
     assert not is_named(client, dialogue)
 
 
-def test_who_is_replaced_is_named_no_more(client, dialogue, speaker):
+def test_a_person_who_is_replaced_is_no_longer_named(client, dialogue, speaker):
     nominations.propose(speaker, BY, factories.nomination())
     nominations.agree(speaker, BY)
     assert not is_named(client, dialogue)

@@ -46,7 +46,7 @@ def speaker(dialogue, session, **fields):
 # Speakers
 
 
-def test_confirmed_speakers_are_announced_with_their_parts(client, dialogue, session):
+def test_confirmed_speakers_are_announced_with_their_roles(client, dialogue, session):
     speaker(dialogue, session, family_name="Ali", given_name="Noor", title_en="Director")
     factories.release(dialogue)
     page = soup(client, "speakers", dialogue)
@@ -56,7 +56,7 @@ def test_confirmed_speakers_are_announced_with_their_parts(client, dialogue, ses
     assert page.main.find("a", href=f"/en/{dialogue.slug}/programme/#table")
 
 
-def test_nobody_is_announced_whose_part_is_only_asked_or_who_did_not_agree(
+def test_nobody_is_announced_whose_role_is_only_asked_for_or_who_did_not_agree(
     client, dialogue, session
 ):
     silent = factories.invitation(dialogue, Status.ACCEPTED, person=factories.person())
@@ -81,7 +81,7 @@ def test_consent_taken_back_takes_the_name_off_at_once(client, dialogue, session
         assert "Ali" not in str(soup(client, name, dialogue))
 
 
-def test_a_part_in_a_session_for_delegates_announces_nobody(client, dialogue, session):
+def test_a_role_in_a_session_for_delegates_announces_nobody(client, dialogue, session):
     session.audience = "delegates"
     session.save()
     speaker(dialogue, session, family_name="Ali")
@@ -120,7 +120,7 @@ def three_releases(dialogue, session):
     return dialogue
 
 
-def test_the_change_log_tells_what_each_release_changed_newest_first(client, three_releases):
+def test_the_change_log_lists_what_each_release_changed_newest_first(client, three_releases):
     sections = soup(client, "changes", three_releases).select("section.release")
     assert [one["id"] for one in sections] == ["version-3", "version-2", "version-1"]
     third, second, first = (one.get_text(" ", strip=True) for one in sections)
@@ -291,7 +291,7 @@ def test_a_title_cannot_leave_the_data_block(client, dialogue, session):
 # Under which rule
 
 
-def test_the_rule_stands_wherever_the_session_does(client, dialogue, session):
+def test_the_rule_is_shown_wherever_the_session_is(client, dialogue, session):
     topic = factories.topic(dialogue, number=1, slug="trust")
     session.topics.add(topic)
     factories.release(dialogue)

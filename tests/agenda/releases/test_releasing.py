@@ -153,14 +153,14 @@ def test_line_ends_and_outer_white_space_are_no_change(dialogue, session):
         release(dialogue)
 
 
-def test_who_was_asked_since_is_no_change(dialogue, session):
+def test_a_person_who_was_asked_since_is_no_change(dialogue, session):
     role = factories.role(session, delegate(dialogue).person, state=Role.State.PLANNED)
     release(dialogue)
     Role.objects.filter(pk=role.pk).update(state="asked", asked_at=MONDAY)
     assert not releasing.lag(dialogue).has_news
 
 
-def test_who_takes_a_part_over_is_named_with_the_next_release(dialogue, session):
+def test_a_person_who_takes_a_role_over_is_named_with_the_next_release(dialogue, session):
     """A role's row may pass to somebody else; that person was not in the release."""
     old, new = delegate(dialogue).person, delegate(dialogue).person
     role = factories.role(session, old)
@@ -237,7 +237,7 @@ def test_a_note_in_one_language_is_refused(dialogue, session):
     refused(dialogue, "in both languages, or in neither", notes={"en": "New.", "vi": " "})
 
 
-def test_the_command_tells_what_keeps_the_programme_from_being_released(dialogue, session):
+def test_the_command_prints_what_keeps_the_programme_from_being_released(dialogue, session):
     change(session, description_en="Why we meet.")
     said = io.StringIO()
     with pytest.raises(CommandError, match="missing in one language"):
@@ -249,7 +249,7 @@ def test_the_command_tells_what_keeps_the_programme_from_being_released(dialogue
 # Who is touched
 
 
-def test_the_first_release_tells_all_who_come_and_nobody_else(dialogue, session):
+def test_the_first_release_is_announced_to_all_who_come_and_nobody_else(dialogue, session):
     coming = [delegate(dialogue, status=status) for status in ["accepted", "tentative"]]
     for status in ["invited", "declined", "withdrawn", "cleared"]:
         delegate(dialogue, status=status)
@@ -259,7 +259,9 @@ def test_the_first_release_tells_all_who_come_and_nobody_else(dialogue, session)
     assert all("The programme has been released" in text for text in told.values())
 
 
-def test_another_time_is_told_to_all_in_their_language_with_before_and_after(dialogue, session):
+def test_another_time_is_announced_to_all_in_their_language_with_before_and_after(
+    dialogue, session
+):
     english, vietnamese = delegate(dialogue), delegate(dialogue, "vi")
     factories.release(dialogue)
     change(session, starts_at=at(9, 15))
@@ -275,7 +277,7 @@ def test_another_time_is_told_to_all_in_their_language_with_before_and_after(dia
     assert english.token not in other
 
 
-def test_other_words_are_told_to_those_who_have_a_part_in_the_session(dialogue, session):
+def test_other_words_are_announced_to_those_who_have_a_role_in_the_session(dialogue, session):
     speaker, listener = delegate(dialogue), delegate(dialogue)
     factories.role(session, speaker.person)
     factories.release(dialogue)
@@ -287,7 +289,9 @@ def test_other_words_are_told_to_those_who_have_a_part_in_the_session(dialogue, 
     assert listener.person.email not in told
 
 
-def test_a_part_is_told_to_who_gets_it_and_to_who_had_it(dialogue, session):
+def test_a_role_is_announced_to_the_person_who_gets_it_and_to_the_person_who_had_it(
+    dialogue, session
+):
     old, new, other = (delegate(dialogue) for _ in range(3))
     role = factories.role(session, old.person)
     factories.release(dialogue)
@@ -300,7 +304,7 @@ def test_a_part_is_told_to_who_gets_it_and_to_who_had_it(dialogue, session):
     assert other.person.email not in told
 
 
-def test_who_answered_for_a_part_themselves_is_not_told_of_it(dialogue, session):
+def test_a_person_who_answered_for_a_role_gets_no_letter_about_it(dialogue, session):
     yes, no = delegate(dialogue), delegate(dialogue)
     planned = factories.role(session, yes.person, state=Role.State.PLANNED)
     asked = factories.role(session, no.person, kind="chair", state=Role.State.ASKED)
@@ -319,7 +323,7 @@ def test_who_answered_for_a_part_themselves_is_not_told_of_it(dialogue, session)
         assert "You no longer have this role" not in text
 
 
-def test_a_part_that_nobody_was_asked_to_take_is_told_to_nobody(dialogue, session):
+def test_a_role_that_nobody_was_asked_to_take_is_announced_to_nobody(dialogue, session):
     factories.release(dialogue)
     factories.role(session, delegate(dialogue).person, state=Role.State.PLANNED)
     release(dialogue)
@@ -333,7 +337,7 @@ def test_nobody_is_written_to_if_the_organisers_say_so(dialogue, session):
 
 
 @pytest.mark.parametrize("status", [Dialogue.Status.CANCELLED, Dialogue.Status.DECLINED])
-def test_of_a_dialogue_that_does_not_take_place_the_pages_are_corrected_and_nobody_is_told(
+def test_of_a_dialogue_that_does_not_take_place_the_pages_are_corrected_and_nobody_gets_a_letter(
     dialogue, session, status
 ):
     delegate(dialogue)
@@ -345,7 +349,7 @@ def test_of_a_dialogue_that_does_not_take_place_the_pages_are_corrected_and_nobo
     assert mails(dialogue) == {}
 
 
-def test_the_note_stands_in_the_mail_in_the_readers_language(dialogue, session):
+def test_the_note_is_in_the_letter_in_the_readers_language(dialogue, session):
     english, vietnamese = delegate(dialogue), delegate(dialogue, "vi")
     release(dialogue, notes={"en": "Please be early.", "vi": "Xin đến sớm."})
     told = mails(dialogue)
@@ -353,7 +357,7 @@ def test_the_note_stands_in_the_mail_in_the_readers_language(dialogue, session):
     assert "Xin đến sớm." in told[vietnamese.person.email]
 
 
-def test_a_mail_tells_so_many_changes_and_the_readers_own_sessions_first(
+def test_a_letter_lists_so_many_changes_and_the_readers_own_sessions_first(
     dialogue, session, monkeypatch
 ):
     monkeypatch.setattr(affected, "MOST_TOLD", 2)
@@ -445,7 +449,7 @@ def test_without_the_lock_two_make_the_same_version_and_the_schema_stops_one(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_with_the_lock_one_releases_and_the_other_is_told(
+def test_with_the_lock_one_releases_and_the_other_is_refused(
     dialogue, session, both_look_before_either_releases
 ):
     delegate(dialogue)
