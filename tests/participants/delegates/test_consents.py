@@ -49,7 +49,7 @@ def test_the_words_that_were_read_are_kept_with_who_when_and_where(proven, invit
         assert row.wording == str(consents.WORDING["photographs"])
 
 
-def test_what_stands_says_since_when_and_can_be_withdrawn(proven, invitation, clock):
+def test_a_consent_says_since_when_and_can_be_withdrawn(proven, invitation, clock):
     response = send(proven, invitation, agree=["list", "contact"])
     assert "You agreed on 1 May 2031, 09:00." in page(response)
     assert box(response, "list") is None
@@ -62,7 +62,7 @@ def test_what_stands_says_since_when_and_can_be_withdrawn(proven, invitation, cl
     assert Consent.objects.count() == 3  # a ledger: the earlier yes stays in it
 
 
-def test_who_agreed_to_earlier_words_sees_those(proven, invitation):
+def test_a_delegate_who_agreed_to_earlier_words_sees_those(proven, invitation):
     send(proven, invitation, agree="list")
     Consent.objects.update(version="2025-01", wording="My name may stand in the list.")
     text = page(proven.get(address("details", invitation)))
@@ -138,14 +138,14 @@ def test_consent_taken_back_by_telephone_is_recorded_in_the_words_it_was_given(
 @pytest.mark.parametrize(
     "data", [{}, {"purposes": ["list"]}, {"purposes": ["photographs"], "told_by": "Mei"}]
 )
-def test_what_does_not_stand_or_nobody_said_is_not_recorded(organiser, client, invitation, data):
+def test_what_is_not_valid_or_nobody_said_is_not_recorded(organiser, client, invitation, data):
     agree(invitation, "list")
     where = reverse("admin:invitation_consent", args=[invitation.pk])
     assert "errorlist" in page(client.post(where, data))
     assert Consent.objects.count() == 1
 
 
-def test_the_ledger_stands_in_the_invitations_story(organiser, client, invitation):
+def test_the_ledger_is_in_the_invitations_story(organiser, client, invitation):
     where = reverse("admin:participants_invitation_change", args=[invitation.pk])
     assert "consent" not in page(client.get(where))
     agree(invitation, "list", language="en")
@@ -155,6 +155,6 @@ def test_the_ledger_stands_in_the_invitations_story(organiser, client, invitatio
     assert reverse("admin:invitation_consent", args=[invitation.pk]) in text
 
 
-def test_where_nothing_stands_there_is_none_to_withdraw(organiser, client, invitation):
+def test_without_a_consent_there_is_none_to_withdraw(organiser, client, invitation):
     where = reverse("admin:invitation_consent", args=[invitation.pk])
     assert "there is none to withdraw" in page(client.get(where))

@@ -143,7 +143,7 @@ def test_saving_nothing_leaves_nothing(proven, invitation):
     assert not Logistics.objects.exists()
 
 
-def test_who_is_online_or_near_by_is_asked_for_no_travel(proven, invitation):
+def test_a_delegate_online_or_near_by_is_asked_for_no_travel(proven, invitation):
     for attendance in ["online", "local"]:
         send(proven, invitation, ALL)
         data = {**ALL, "attendance": attendance, "arrival_on": "nonsense"}
@@ -216,7 +216,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_stays_on_the_page(
     assert kept(invitation).emergency_relation == "husband"
 
 
-def test_a_new_arrival_after_the_stored_departure_never_stands_beside_it(proven, invitation):
+def test_a_new_arrival_after_the_stored_departure_is_never_stored_beside_it(proven, invitation):
     """The departure was overwritten by something wrong; the old one contradicts the new arrival."""
     early = {**ALL, "arrival_on": "2031-05-30", "departure_on": "2031-06-02"}
     send(proven, invitation, early)
@@ -232,7 +232,7 @@ def test_markup_is_shown_as_text(proven, invitation):
     assert "<script>alert" not in page(proven.get(address("details", invitation)))
 
 
-def test_the_seat_passed_on_meanwhile_so_nothing_is_saved(proven, invitation, monkeypatch):
+def test_the_seat_has_passed_on_since_so_nothing_is_saved(proven, invitation, monkeypatch):
     known = type(invitation).objects.with_people().get(pk=invitation.pk)
     type(invitation).objects.update(link_key="another")
     with pytest.raises(details.Refused, match="open your most recent link"):
@@ -433,7 +433,7 @@ def test_details_of_a_seat_that_passed_on_are_erased_with_the_next_run(dialogue,
     assert not Logistics.objects.exists()
 
 
-def test_details_of_who_declined_are_kept_a_week_in_case_they_come_back(dialogue):
+def test_details_of_those_who_declined_are_kept_a_week_in_case_they_come_back(dialogue):
     declined = factories.invitation(dialogue, Status.DECLINED, changed_at=NOW)
     fill(declined, {"diet": "halal"})
     assert details.erase_due(NOW + timedelta(days=6)) == 0

@@ -52,7 +52,7 @@ def is_open(client, invitation):
 # Asking for the code
 
 
-def test_the_personal_page_leads_to_the_details_and_tells_nothing_of_them(client, invitation):
+def test_the_personal_page_leads_to_the_details_and_shows_nothing_of_them(client, invitation):
     def look():
         text = page(client.get(invitation.page_path))
         return re.sub('name="csrfmiddlewaretoken" value="[^"]*"', "", text)

@@ -64,14 +64,14 @@ def trusting(invitation):
 # The address
 
 
-def test_the_address_bears_being_written_in_capitals_and_small_letters(invitation):
+def test_the_address_may_be_written_in_capitals_and_small_letters(invitation):
     address = reply_address(invitation)
     assert address == address.lower()
     assert len(address.rpartition("@")[0]) <= 64
     assert keys_in([address.upper()]) == keys_in([address]) == {invitation.reply_key}
 
 
-def test_an_address_is_told_from_one_that_somebody_made_up(invitation):
+def test_an_address_is_distinguished_from_an_invented_one(invitation):
     token = reply_address(invitation).partition("+")[2].partition("@")[0]
     forged = ("0" if token[0] != "0" else "1") + token[1:]
     assert keys_in([f"secretariat+{forged}@dialogue.test"]) == {None}
@@ -228,7 +228,7 @@ def test_an_answer_from_the_future_waits_and_shuts_no_later_one_out(invitation, 
     assert invitation.status == Status.DECLINED
 
 
-def test_a_clock_that_is_some_hours_ahead_is_borne(invitation):
+def test_a_clock_that_is_some_hours_ahead_is_accepted(invitation):
     assert file(answer(invitation, stamped="20310503T010000Z")).marks == []
 
 
@@ -240,7 +240,7 @@ def test_a_huge_mail_is_kept_in_part_and_not_read(invitation):
     assert row.invitation == invitation
 
 
-def test_a_mail_that_trips_the_reader_up_is_kept_and_marked(invitation, monkeypatch):
+def test_an_email_that_trips_the_reader_up_is_kept_and_marked(invitation, monkeypatch):
     """The others behind it are not to wait for ever."""
     monkeypatch.setattr(filing, "understand", lambda *a, **k: 1 / 0)
     row = file(answer(invitation))
@@ -295,7 +295,7 @@ def test_a_letter_to_an_invitations_address_is_noted_with_it(invitation):
     assert (row.kind, row.state, row.invitation) == (Kind.LETTER, State.KEPT, invitation)
 
 
-def test_a_mail_is_kept_once_however_often_it_comes(invitation):
+def test_an_email_is_kept_once_however_often_it_comes(invitation):
     first, is_new = filing.take(filing.Arrival(answer(invitation)))
     again, is_new_again = filing.take(filing.Arrival(answer(invitation)))
     assert (first, is_new, is_new_again) == (again, True, False)
@@ -466,7 +466,7 @@ BOUNCES = [mails.report, mails.exim, mails.qmail, mails.exchange_bounce]
 
 
 @pytest.mark.parametrize("bounce", BOUNCES)
-def test_where_mails_have_no_address_of_their_own_the_message_id_counts(bounce, sent):
+def test_where_emails_have_no_address_of_their_own_the_message_id_counts(bounce, sent):
     row = file(bounce(sent.message_id, "mei@example.org"))
     assert (row.state, row.marks, row.mail) == (State.APPLIED, [], sent)
     assert BlockedAddress.objects.get().address == "mei@example.org"
@@ -511,7 +511,9 @@ def test_a_made_up_address_makes_no_bounce_believed(alone):
 
 
 @pytest.mark.parametrize("bounce", BOUNCES)
-def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce, alone, invitation):
+def test_an_email_that_comes_back_to_its_own_address_bounces_and_blocks_it(
+    bounce, alone, invitation
+):
     waiting = outbox.store(
         purpose="reminder",
         dialogue=invitation.dialogue,
@@ -539,14 +541,14 @@ def test_a_mail_that_comes_back_to_its_own_address_bounces_and_blocks_it(bounce,
     assert (waiting.state, BlockedAddress.objects.count()) == ("queued", 0)
 
 
-def test_a_copy_that_comes_back_blocks_its_address_and_not_the_mail(sent):
+def test_a_copy_that_comes_back_blocks_its_address_and_not_the_email(sent):
     file(mails.report(sent.message_id, "office@example.org"))
     sent.refresh_from_db()
     assert sent.state == "sent"
     assert BlockedAddress.objects.get().address == "office@example.org"
 
 
-def test_a_server_that_gave_up_makes_the_mail_bounce_and_blocks_nothing(alone):
+def test_a_server_that_gave_up_makes_the_email_bounce_and_blocks_nothing(alone):
     raw = mails.report(alone.message_id, "mei@example.org", status="4.4.7", why="421 try later")
     assert file(to_itself(alone, raw)).state == State.APPLIED
     alone.refresh_from_db()

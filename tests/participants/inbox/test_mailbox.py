@@ -124,7 +124,7 @@ def test_what_people_have_read_already_is_received_all_the_same(box, dialogue):
     assert "1 received" in collect()
 
 
-def test_mails_can_be_moved_to_a_folder_instead(box, dialogue, settings):
+def test_emails_can_be_moved_to_a_folder_instead(box, dialogue, settings):
     settings.IMAP_URL = box.url("?move=Taken")
     box.put(*answers(dialogue, 2), mails.letter())
     assert "2 received" in collect()
@@ -157,7 +157,7 @@ def test_over_tls_the_mailbox_is_read(box, dialogue, settings, monkeypatch, sche
 
 @pytest.mark.parametrize("scheme", ["imaps", "imap+tls"])
 @pytest.mark.parametrize("fault", ["nobody vouches for it", "it is for another name"])
-def test_a_server_that_cannot_prove_who_it_is_is_told_no_password(
+def test_a_server_that_cannot_prove_its_identity_is_sent_no_password(
     box, settings, monkeypatch, scheme, fault
 ):
     host = "127.0.0.1"
@@ -192,7 +192,7 @@ def test_a_worker_that_is_killed_between_database_and_server_loses_and_repeats_n
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == 5
 
 
-def test_a_mail_that_cannot_be_kept_stays_and_bars_no_other(box, dialogue, monkeypatch):
+def test_an_email_that_cannot_be_kept_stays_and_bars_no_other(box, dialogue, monkeypatch):
     box.put(*answers(dialogue, 3))
     take, calls = filing.take, []
 
@@ -242,14 +242,14 @@ def test_several_workers_at_once_take_each_mail_once(box, dialogue):
         "imaps://u:secret-word@127.0.0.1:port/INBOX",
     ],
 )
-def test_a_mailbox_that_cannot_be_reached_is_told_without_the_password(url, settings, db):
+def test_a_mailbox_that_cannot_be_reached_is_reported_without_the_password(url, settings, db):
     settings.IMAP_URL = url
     with pytest.raises(CommandError, match="The mailbox cannot be read: ") as told:
         collect()
     assert "secret-word" not in str(told.value)
 
 
-def test_a_wrong_password_is_told_without_the_password(box, settings):
+def test_a_wrong_password_is_reported_without_the_password(box, settings):
     settings.IMAP_URL = box.url(password="not-this-word")
     with pytest.raises(CommandError, match="The mailbox cannot be read: ") as told:
         collect()

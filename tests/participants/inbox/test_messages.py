@@ -54,7 +54,7 @@ def test_what_is_not_utf_8_is_read_as_the_charset_says():
     assert found.calendar.comment == "Zürich"
 
 
-def test_a_method_that_stands_only_in_the_content_type_counts():
+def test_a_method_that_is_only_in_the_content_type_counts():
     text = mails.calendar(uid=UID).replace("METHOD:REPLY\r\n", "")
     assert read(with_calendar(text)).kind == Kind.REPLY
 
@@ -185,11 +185,11 @@ def test_fields_that_would_take_minutes_to_read_are_not_read(raw):
     assert read(raw).marks == {Mark.HUGE}
 
 
-def test_brackets_within_brackets_without_end_are_borne():
+def test_endless_brackets_within_brackets_do_no_harm():
     assert read(mails.letter(From="(" * 20_000)).marks == {Mark.MALFORMED}
 
 
-def test_parts_within_parts_without_end_are_borne():
+def test_endless_parts_within_parts_do_no_harm():
     nested = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\r\n\r\n--{n}\r\n'
                      for n in range(2_000))  # fmt: skip
     assert read(nested.encode()).kind == Kind.NOTE
@@ -271,7 +271,7 @@ def test_where_no_server_is_trusted_nothing_is_said_about_the_sender():
         (mails.qmail, "Sorry, no mailbox here by that name. (#5.1.1)"),
     ],
 )
-def test_a_bounce_tells_address_reason_and_which_mail_it_returns(bounce, reason):
+def test_a_bounce_names_address_reason_and_the_email_that_it_returns(bounce, reason):
     found = read(bounce(OURS, "gone@example.org"))
     assert found.kind == Kind.BOUNCE
     [failure] = found.bounce.failures
@@ -281,7 +281,7 @@ def test_a_bounce_tells_address_reason_and_which_mail_it_returns(bounce, reason)
     assert found.bounce.message_ids == (OURS,)
 
 
-def test_a_report_on_many_thousands_is_read_in_one_walk_and_tells_the_first():
+def test_a_report_on_many_thousands_is_read_in_one_walk_and_names_the_first():
     """It once took hours: every address was looked for in every block."""
     block = "Final-Recipient: rfc822; a{}@example.org\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
     blocks = "".join(map(block.format, range(10_000))).encode()

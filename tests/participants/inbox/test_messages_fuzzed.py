@@ -57,7 +57,7 @@ def is_beyond_doubt(found, invitation):
     )
 
 
-def test_ten_thousand_odd_mails_are_read_without_a_crash(invitation, sound):
+def test_ten_thousand_odd_emails_are_read_without_a_crash(invitation, sound):
     kinds, beyond_doubt = set(), 0
     for _which, raw in mutations.mutated(sound, NUMBER):
         found = understand(raw, trusted_server=mails.SERVER)
@@ -67,7 +67,7 @@ def test_ten_thousand_odd_mails_are_read_without_a_crash(invitation, sound):
     assert 0 < beyond_doubt < NUMBER / 4  # the others harm what tells who answers what
 
 
-def test_only_odd_mails_of_which_all_agrees_are_taken_over_and_as_they_say(invitation, sound):
+def test_only_odd_emails_of_which_all_agrees_are_taken_over_and_as_they_say(invitation, sound):
     taken_over = undoubted = 0
     for _which, raw in mutations.mutated(sound, FILED, seed=1):
         row, _is_new = filing.take(filing.Arrival(raw))

@@ -81,7 +81,7 @@ def test_the_list_does_not_load_the_messages_themselves(client, invitation):
     assert not [one for one in captured if '"participants_incomingmail"."content"' in one["sql"]]
 
 
-def test_a_message_tells_its_story_and_an_organiser_takes_it_over(see, invitation):
+def test_a_message_shows_its_story_and_an_organiser_takes_it_over(see, invitation):
     row = factories.incoming_mail(
         invitation, comment="I come with joy", stamped_at=timezone.now(), from_name="Mei Tan"
     )
@@ -180,7 +180,7 @@ def test_the_invitation_lists_what_came_in_about_it(see, invitation):
     assert reverse("admin:participants_incomingmail_change", args=[row.pk]) in shown
 
 
-def test_a_returned_mail_tells_why_and_which(see, invitation):
+def test_a_returned_email_says_why_and_which(see, invitation):
     mail = outbox.store(
         purpose="invitation", dialogue=invitation.dialogue, language="en", to_name="Mei Tan",
         to_address="mei@example.org", subject="You are invited", text="", state="sent",

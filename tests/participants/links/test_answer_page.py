@@ -168,7 +168,9 @@ def test_whoever_accepted_may_step_down_after_the_reply_deadline(client, dialogu
     assert invitation.status == Status.DECLINED
 
 
-def test_when_full_the_page_says_that_one_waits_on_the_reserve_list(client, dialogue, invitation):
+def test_when_full_the_page_says_that_the_invitee_waits_on_the_reserve_list(
+    client, dialogue, invitation
+):
     dialogue.capacity = 1
     dialogue.save()
     factories.invitation(dialogue, Status.ACCEPTED)
@@ -178,7 +180,7 @@ def test_when_full_the_page_says_that_one_waits_on_the_reserve_list(client, dial
     assert "calendar/my/" not in text
 
 
-def test_an_offer_from_the_reserve_list_asks_anew(client, dialogue, invitation):
+def test_an_offer_from_the_reserve_list_asks_again(client, dialogue, invitation):
     invitation.answers.create(response="accept", answered_by="invitee")
     text = page(client.get(invitation.page_path))
     assert "Will you take part?" in text

@@ -127,7 +127,7 @@ def test_nonsense_in_every_field_is_answered(client, delegate, seat, name):
 
 
 @pytest.mark.parametrize("number", ["0", "9" * 30, "9" * 5000])
-def test_a_part_that_is_no_number_of_ours_is_not_found(client, delegate, number):
+def test_a_role_that_has_no_number_of_ours_is_not_found(client, delegate, number):
     path = f"/i/{delegate.token}/roles/{number}/"
     for response in [client.get(path), client.post(path, {"answer": "confirm"})]:
         assert response.status_code == 404
@@ -217,7 +217,7 @@ def test_the_same_nomination_once_more_from_an_old_page_is_no_news(client, clock
     assert Nomination.objects.count() == 1
 
 
-def test_back_does_not_propose_again_who_was_sent_back(client, clock, seat):
+def test_the_back_button_does_not_nominate_a_rejected_person_again(client, clock, seat):
     path = seat.delegation.page_path
     form = {**form_on(client, path), **nomination_for(seat)}
     clock.shift(60)
@@ -229,7 +229,9 @@ def test_back_does_not_propose_again_who_was_sent_back(client, clock, seat):
     assert not Nomination.objects.open().exists()
 
 
-def test_an_old_page_proposes_no_substitute_for_who_was_agreed_to_meanwhile(client, clock, seat):
+def test_an_old_page_proposes_no_substitute_for_somebody_who_has_been_approved_since(
+    client, clock, seat
+):
     path = seat.delegation.page_path
     form = form_on(client, path)
     clock.shift(60)
@@ -253,7 +255,7 @@ def test_an_institution_cannot_give_back_the_seat_of_a_delegate(client, clock, s
     assert seat.status == Status.ACCEPTED
 
 
-def test_a_seat_is_not_given_back_over_a_nomination_that_came_meanwhile(client, clock, seat):
+def test_a_seat_is_not_given_back_over_a_nomination_that_has_come_since(client, clock, seat):
     path = seat.delegation.page_path
     form = {**form_on(client, path, 1), **giving_back(seat)}
     clock.shift(60)

@@ -107,7 +107,7 @@ def test_a_row_that_is_refused_stops_all_and_the_page_says_which_cell_to_mend(cl
     assert not Person.objects.exists()
 
 
-def test_all_or_nothing_when_somebody_was_made_meanwhile(client, user):
+def test_all_or_nothing_when_somebody_has_been_added_since(client, user):
     made = plan(MINH, {**MINH, "family_name": "Lê", "email": "le@example.org"})
     Person.objects.create(family_name="Lê", email="le@example.org")
     with pytest.raises(IntegrityError):
@@ -128,7 +128,7 @@ def test_what_changed_between_preview_and_confirm_is_shown_again(client, user):
     assert Person.objects.get().title_en == "Director"
 
 
-def test_confirming_twice_is_told_and_harmless(client, user):
+def test_confirming_twice_is_reported_and_harmless(client, user):
     response = send(client, people(MINH))
     confirm(client, response)
     text = page(confirm(client, response))

@@ -179,7 +179,7 @@ def test_a_rule_whose_day_was_over_before_the_invitation_went_out_does_not_apply
     assert [one.rule for one in run(clock, "2031-05-13T01:00:00Z")] == [rules[2]]
 
 
-def test_more_time_lets_the_rules_apply_anew(dialogue, rules, clock):
+def test_more_time_lets_the_rules_apply_again(dialogue, rules, clock):
     invitation = invite(dialogue)
     assert [one.rule for one in run()] == [rules[7]]
     dialogue.reply_by_at += timedelta(days=10)  # 25 May
@@ -191,7 +191,7 @@ def test_more_time_lets_the_rules_apply_anew(dialogue, rules, clock):
     assert [one.rule for one in run(clock, "2031-05-18T01:00:00Z")] == [rules[7]]
 
 
-def test_what_is_held_back_does_not_go_out_until_it_is_let_go(dialogue, rules, clock):
+def test_what_is_on_hold_does_not_go_out_until_it_is_released(dialogue, rules, clock):
     invite(dialogue)
     by = transitions.organiser(factories.organiser())
     (today, later) = plan.forecast(dialogue, timezone.now())
@@ -281,7 +281,7 @@ def unsubscribed(dialogue):
     return invitation
 
 
-def test_by_hand_it_is_refused_for_who_wants_no_more(dialogue, clock, unsubscribed):
+def test_by_hand_it_is_refused_for_those_who_want_no_more(dialogue, clock, unsubscribed):
     with pytest.raises(Refused, match="has asked not to receive any more reminders"):
         sending.remind_now(unsubscribed, DAILY)
     assert not reminders_sent(dialogue).exists()
@@ -385,7 +385,7 @@ def test_the_page_shows_day_by_day_who_is_reminded_and_at_which_address(dialogue
     assert "have not yet received your answer" in letter.content.decode()
 
 
-def test_ticked_ones_are_held_back_and_let_go(dialogue, rules, organiser):
+def test_ticked_emails_are_held_and_released(dialogue, rules, organiser):
     invitation = invite(dialogue)
     keys = [one.key for one in plan.forecast(dialogue, timezone.now())]
     form = {"dialogue": dialogue.pk, "letters": keys[:1]}
@@ -431,7 +431,7 @@ def test_the_page_says_why_nothing_goes_out(dialogue, organiser):
     assert organiser.get(SEND).status_code == 404
 
 
-def test_what_lies_further_ahead_is_told_in_one_line(dialogue, rules, organiser, clock):
+def test_what_lies_further_ahead_is_summed_up_in_one_line(dialogue, rules, organiser, clock):
     clock.move_to("2031-04-10T01:00:00Z")
     invite(dialogue)
     text = organiser.get(PLAN).content.decode()
@@ -476,7 +476,7 @@ def test_a_selection_is_reminded_with_each_letter_shown(dialogue, organiser):
     assert missing.status_code == 404
 
 
-def test_a_rule_is_a_sentence_and_stands_there_once(dialogue, rules, organiser):
+def test_a_rule_is_a_sentence_and_appears_once(dialogue, rules, organiser):
     text = organiser.get(reverse("admin:participants_reminderrule_changelist")).content.decode()
     assert "7 days before the reply deadline, to everybody who has not answered" in text
     form = {"dialogue": dialogue.pk, "kind": "answer", "days_before": 7}
