@@ -144,7 +144,7 @@ def test_if_a_part_fails_the_others_run_and_the_end_is_honest(dialogue, settings
 
 
 @pytest.mark.django_db
-def test_reminders_that_cannot_be_written_are_told_by_name(dialogue, monkeypatch):
+def test_reminders_that_cannot_be_written_are_reported_by_name(dialogue, monkeypatch):
     factories.reminder_rule(dialogue)
     waiting(dialogue, person=factories.person(given_name="Mei Ling"))
     monkeypatch.setattr(sending.letters, "reminder", lambda *_arguments: 1 / 0)
