@@ -25,7 +25,7 @@ def give_a_role(page, world):
 
 
 @pytest.mark.parametrize("size", [SIZES["desktop"]], ids=["desktop"])
-def test_a_delegate_is_asked_and_takes_the_part_on_a_phone(visit, world, size):
+def test_a_delegate_is_asked_and_takes_the_role_on_a_phone(visit, world, size):
     desk = visit("en", signed_in=world)
     link = give_a_role(desk, world)
     desk.get_by_role("link", name="Ask for 1 role to be taken").click()

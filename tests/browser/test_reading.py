@@ -82,7 +82,7 @@ def test_with_shift_and_arrows_the_selection_grows_by_characters(page):
     assert page.locator("dialog[open]").count() == 0
 
 
-def test_a_passage_in_a_paragraph_that_has_one_stands_where_it_was_selected(page):
+def test_a_second_passage_in_a_paragraph_is_where_it_was_selected(page):
     for words in ["grows slowly", "single day", "🤖 grows"]:
         page.evaluate("document.getSelection().removeAllRanges()")
         script = """words => {
