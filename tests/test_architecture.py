@@ -43,7 +43,7 @@ def imports_upward(path, tree):
         "from tests import factories",
     ],
 )
-def test_an_upward_import_is_noticed_wherever_it_stands(source):
+def test_an_upward_import_is_noticed_wherever_it_is(source):
     assert complaints(imports_upward, example(source))
 
 

@@ -140,7 +140,7 @@ def test_sending_mail_past_the_outbox_is_noticed(source):
     assert not complaints(senders_of_mail, example(source, CARRIER))
 
 
-def test_only_the_carrier_calls_the_mail_backend():
+def test_only_the_carrier_calls_the_email_backend():
     assert complaints(senders_of_mail) == []
 
 
