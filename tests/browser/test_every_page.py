@@ -43,7 +43,6 @@ ADMIN = [
     "participants/delegation/1/change/",
     "participants/delegation/1/renew/",
     "participants/invitation/1/consent/",
-    "participants/invitation/step/withdraw/?ids=1&ids=2",
     "participants/delegatedetails/",
     "participants/organisation/",
     "participants/category/",
