@@ -4,18 +4,22 @@
 
 Without arguments (or with `tests`) everything runs on SQLite; on PostgreSQL runs what may differ
 there (see tests/only_with_database.py). --measured takes half as long again, and the coverage on
-SQLite must reach the floor in pyproject.toml. What cannot run here is said in the last lines; with
-CI=true it is a failure instead.
+SQLite must reach the floor in pyproject.toml. The last lines say how long each part took and what
+cannot run here; with CI=true the latter is a failure instead.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import environ
 import psycopg
+from lxml import etree
 
 from tests.dovecot import find_dovecot
 
@@ -24,14 +28,14 @@ BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 NOTHING_COLLECTED = 5  # pytest's exit status
 
 
-def find_chromium(environment):
+def find_chromium(environment: Mapping[str, str]) -> str | None:
     """The path of the browser that $CHROMIUM names or that is installed, or None."""
     named = environment.get("CHROMIUM")
     candidates = [named] if named else BROWSERS
     return next(filter(None, map(shutil.which, candidates)), None)
 
 
-def postgres_problem(url):
+def postgres_problem(url: str) -> str:
     """Why the PostgreSQL server that `url` names cannot be used, in one line, or ""."""
     named = environ.Env.db_url_config(url)
     try:
@@ -48,43 +52,80 @@ def postgres_problem(url):
     return ""
 
 
-def names_postgres(url):
+def names_postgres(url: str) -> bool:
     """Whether this DATABASE_URL, which may be empty, is PostgreSQL's."""
     return url.split(":", 1)[0] in {"postgres", "postgresql", "psql", "pgsql", "postgis"}
 
 
-def pytest_run(name, arguments, environment, marks):
-    """Run pytest over all cores; return its exit status. It writes straight to the screen."""
+def browser_share(report: Path) -> float:
+    """Which part of the tests' time those in a browser took, by the report that pytest wrote."""
+    spent = [
+        (case.get("classname", "").startswith("tests.browser."), float(case.get("time", 0)))
+        for case in (etree.parse(report).iter("testcase") if report.exists() else [])
+    ]
+    whole = sum(seconds for _in_browser, seconds in spent)
+    return sum(seconds for in_browser, seconds in spent if in_browser) / whole if whole else 0.0
+
+
+def pytest_run(
+    name: str, arguments: Sequence[str], environment: Mapping[str, str], marks: Sequence[str]
+) -> tuple[int, dict[str, float]]:
+    """Run pytest over all cores; it writes straight to the screen.
+
+    Return its exit status and {part: seconds}: tests in a browser run among the others, so they
+    get their share of the time.
+    """
     print(f"· Testing on {name} …", flush=True)
     command = [sys.executable, "-m", "pytest", "-q", "-rfEs", "-n", str(os.cpu_count() or 1)]
     if marks:
         command += ["-m", " and ".join(f"not {mark}" for mark in marks)]
-    return subprocess.run([*command, *arguments], cwd=ROOT, env=environment, check=False).returncode
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command += [f"--junit-xml={report}", *arguments]
+        began = time.monotonic()
+        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        seconds, share = time.monotonic() - began, browser_share(report)
+    parts = {name: seconds * (1 - share), "browser": seconds * share}
+    return status, {part: spent for part, spent in parts.items() if spent}
 
 
-def run_all(wanted, environment, *, missing, postgres, measured):
-    """One run, or two, of which the first may be `measured`. Return the exit status.
+def run_all(
+    wanted: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    missing: Sequence[str],
+    postgres: bool,
+    measured: bool,
+) -> tuple[int, dict[str, float]]:
+    """One run, or two, of which the first may be `measured`. Return the exit status and the
+    seconds of each part.
 
     `missing` are the marks of what this machine cannot run.
     """
     coverage = ["--cov", "--cov-report=term-missing:skip-covered"] if measured else []
     first, last = {**environment}, {**environment}
     first.pop("DATABASE_URL", None)
-    status = pytest_run("SQLite", [*coverage, *wanted], first, ["postgres", *missing])
+    status, parts = pytest_run("SQLite", [*coverage, *wanted], first, ["postgres", *missing])
     if postgres:
         plugin = ["-p", "tests.only_with_database"]
         missing = sorted({"browser", *missing})
-        second = pytest_run("PostgreSQL", [*plugin, *wanted], last, missing)
+        second, more = pytest_run("PostgreSQL", [*plugin, *wanted], last, missing)
+        parts |= more
         if not (wanted and status == 0 and second == NOTHING_COLLECTED):
             status = status or second
-    return status
+    return status, parts
 
 
-def main(arguments, environment):
+def minutes(seconds: float) -> str:
+    """90 as "1:30"."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Look what this machine has, run, and say what was left out. Return the exit status."""
     strict = environment.get("CI", "").lower() in {"1", "true", "yes"}
     measured = "--measured" in arguments
-    wanted = [one for one in arguments if one not in {"--measured", "tests"}]
+    wanted = [argument for argument in arguments if argument not in {"--measured", "tests"}]
     database_url = environment.get("DATABASE_URL", "")
     chromium, postgres = find_chromium(environment), names_postgres(database_url)
     skipped, missing = [], []
@@ -105,9 +146,13 @@ def main(arguments, environment):
         for line in skipped:
             print(f"Not tested, though CI=true asks for all of it: {line}")
         return 1
-    status = run_all(wanted, environment, missing=missing, postgres=postgres, measured=measured)
+    status, parts = run_all(
+        wanted, environment, missing=missing, postgres=postgres, measured=measured
+    )
     for line in skipped:
         print(f"Skipped: {line}")
+    taken = ", ".join(f"{part} {minutes(seconds)}" for part, seconds in parts.items())
+    print(f"Time: {taken}; together {minutes(sum(parts.values()))}.")
     print("Passed." if status == 0 else f"Failed (pytest's exit status {status}).")
     return status
 

@@ -2,6 +2,7 @@
 
 import hypothesis
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.utils import translation
 
@@ -31,3 +32,24 @@ def _in_english():
 def dialogue(db):
     """A public dialogue, proposed for 2–3 June 2031, open for answers."""
     return factories.dialogue()
+
+
+@pytest.fixture
+def clock():
+    """It is nine in Hanoi on 1 May 2031, until a test moves the clock."""
+    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def user_fields():
+    """What is particular to the organiser who is signed in; a folder or a module may say."""
+    return {}
+
+
+@pytest.fixture
+def user(client, db, user_fields):
+    """An organiser, who is signed in."""
+    user = factories.organiser(**user_fields)
+    client.force_login(user)
+    return user

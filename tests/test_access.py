@@ -111,7 +111,7 @@ def test_a_session_for_delegates_only_is_named_nowhere_in_public(name, client, w
 
 
 @pytest.mark.parametrize("visitor", ["observer", "protocol", "programme", "secretariat"])
-def test_a_mail_that_resets_a_password_is_shown_to_no_organiser(visitor, visit, world):
+def test_an_email_that_resets_a_password_is_shown_to_no_organiser(visitor, visit, world):
     """Who reads it could set the password of a superuser."""
     mail = make_mail("account")
     for name, arguments in [
@@ -124,7 +124,7 @@ def test_a_mail_that_resets_a_password_is_shown_to_no_organiser(visitor, visit, 
 
 
 @pytest.mark.parametrize("visitor", ["observer", "programme"])
-def test_who_may_not_answer_for_invitees_does_not_see_their_links(visitor, visit, world):
+def test_organisers_who_may_not_answer_for_invitees_do_not_see_their_links(visitor, visit, world):
     """A personal link answers; an observer may look, not act."""
     invitation, mail = world["participants_invitation"], world["mail_outgoingmail"]
     page = visit(visitor).get(address("admin:participants_invitation_change", world))
@@ -168,7 +168,7 @@ def test_a_code_that_opens_a_delegates_details_is_shown_to_no_organiser(visitor,
 # The second factor
 
 
-def test_without_a_second_factor_the_admin_site_stays_shut_where_one_is_demanded(
+def test_without_the_second_factor_that_is_required_the_admin_site_stays_closed(
     settings, visit, world
 ):
     settings.REQUIRE_SECOND_FACTOR = True
@@ -195,7 +195,7 @@ def test_an_invitee_who_has_been_withdrawn_finds_no_page(client, dialogue):
     assert invitation.person.family_name not in response.content.decode()
 
 
-def test_who_is_not_signed_in_may_not_send_files_of_any_size():
+def test_a_visitor_who_is_not_signed_in_may_not_send_files_of_any_size():
     """Not even to be told that the token against forgery is missing."""
     browser = Client(enforce_csrf_checks=True)
     address = reverse("account_login")

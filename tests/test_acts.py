@@ -4,7 +4,6 @@ only for those whom tests/access_table.py names does anything change."""
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -48,6 +47,7 @@ from participants.states import Status
 from participants.workflow import nominations, transitions
 from tests import factories
 from tests.access_table import ACTS, VISITORS
+from tests.reading import filled_form
 from tests.visitors import (
     SECRET,
     Visitors,
@@ -72,21 +72,6 @@ def visit(db):
 @pytest.fixture
 def world(dialogue, visit):
     return make_world(dialogue)
-
-
-def filled_form(page):
-    """{field: value} of the admin form on a page, as a browser would send it unchanged."""
-    form = BeautifulSoup(page, "html.parser").select_one("#content form[method=post]")
-    data = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
-        name, kind = field["name"], field.get("type", field.name)
-        if kind == "select":
-            data[name] = [option["value"] for option in field.select("option[selected]")]
-        elif kind == "textarea":
-            data[name] = field.text.removeprefix("\n")
-        elif kind not in {"checkbox", "radio", "submit"} or field.has_attr("checked"):
-            data[name] = field.get("value", "on" if kind == "checkbox" else "")
-    return data
 
 
 class Acts:

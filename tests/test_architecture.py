@@ -3,14 +3,13 @@
 Each rule is first shown to complain about bad examples. See tests/test_house_rules.py for more.
 """
 
-import ast
 from pathlib import Path
 
 import pytest
 from django.urls import get_resolver
 
 from tests.addresses import patterns
-from tests.source import FLOORS, complaints, example, imports, modules
+from tests.source import FLOORS, complaints, example, imports, modules, parse
 
 LONGEST_MODULE = 300  # lines
 # Modules that are longer for a reason: {"path": "the reason"}.
@@ -46,7 +45,7 @@ def imports_upward(path, tree):
         "from tests import factories",
     ],
 )
-def test_an_upward_import_is_noticed_wherever_it_stands(source):
+def test_an_upward_import_is_noticed_wherever_it_is(source):
     assert complaints(imports_upward, example(source))
 
 
@@ -63,7 +62,7 @@ def import_graph(sources):
     """{module: modules that it imports}"""
     paths = {path[:-3].replace("/", ".").removesuffix(".__init__"): path for path in sources}
     return {
-        name: {target for _node, target in imports(ast.parse(sources[path])) if target in paths}
+        name: {target for _node, target in imports(parse(sources[path])) if target in paths}
         for name, path in paths.items()
     }
 

@@ -1,5 +1,6 @@
 """What only one place may do: read the environment, send mail, write an invitation's status; and
-what no place may do: listen to signals. Each rule is first shown to complain about bad examples.
+what no place may do: listen to signals, import a test. Each rule is first shown to complain about
+bad examples.
 
 The rules read source, so they see what is written plainly. Whoever wants to deceive them can.
 """
@@ -8,7 +9,7 @@ import ast
 
 import pytest
 
-from tests.source import calls, complaints, dotted, example, imports
+from tests.source import calls, complaints, dotted, example, imports, modules
 
 # Signals
 
@@ -139,7 +140,7 @@ def test_sending_mail_past_the_outbox_is_noticed(source):
     assert not complaints(senders_of_mail, example(source, CARRIER))
 
 
-def test_only_the_carrier_calls_the_mail_backend():
+def test_only_the_carrier_calls_the_email_backend():
     assert complaints(senders_of_mail) == []
 
 
@@ -366,3 +367,36 @@ PARTLY_TYPED = (
 def test_every_public_function_has_types_and_a_docstring():
     found = complaints(public_without_types_or_docstring)
     assert [complaint for complaint in found if not complaint.startswith(PARTLY_TYPED)] == []
+
+
+# Tests
+
+
+def imports_of_tests(_path, tree):
+    for node, name in imports(tree):
+        first, *others = name.split(".")
+        if first == "tests" and any(part.startswith("test_") for part in others):
+            yield node, f"imports {name}; move what is shared to a module that is not a test"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import tests.test_acts",
+        "from tests import test_acts",
+        "from tests.test_acts import filled_form",
+        "from tests.agenda.loading.test_loading import FILES",
+        "def late():\n    from tests.test_acts import filled_form",
+    ],
+)
+def test_a_test_that_is_imported_is_noticed(source):
+    assert complaints(imports_of_tests, example(source, "tests/agenda/test_example.py"))
+
+
+def test_shared_helpers_and_worlds_may_be_imported():
+    source = "from tests import factories\nfrom tests.reading import filled_form"
+    assert not complaints(imports_of_tests, example(source, "tests/agenda/test_example.py"))
+
+
+def test_no_test_is_imported_by_another():
+    assert complaints(imports_of_tests, modules(["tests"])) == []

@@ -168,7 +168,7 @@ def test_production_speaks_https_only():
     assert not names["DEBUG"]
 
 
-def test_a_proxys_word_on_https_counts_only_where_one_is_said_to_stand():
+def test_a_proxys_word_on_https_counts_only_where_the_settings_name_a_proxy():
     assert "SECURE_PROXY_SSL_HEADER" not in settings(BEHIND_PROXY="false")
     assert settings(BEHIND_PROXY="true")["SECURE_PROXY_SSL_HEADER"][1] == "https"
 

@@ -8,18 +8,10 @@ from django.urls import reverse
 
 from agenda.models import Paragraph, Passage, Session
 from tests import factories
+from tests.agenda.session_form import session_form
+from tests.reading import page, soup
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
-
-
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
+pytestmark = pytest.mark.usefixtures("user")
 
 
 @pytest.fixture
@@ -32,25 +24,6 @@ def document():
     Paragraph.objects.create(document=document, number=1, text="Photo: a table", kind="caption")
     Paragraph.objects.create(document=document, number=2, text="Trust grows slowly.")
     return document
-
-
-def session_form(session, **changes):
-    return {
-        "dialogue": session.dialogue.pk,
-        "kind": session.kind,
-        "title_en": session.title_en,
-        "title_vi": session.title_vi,
-        "slug": session.slug,
-        "starts_at_0": "2031-06-02",
-        "starts_at_1": "09:00",
-        "ends_at_0": "2031-06-02",
-        "ends_at_1": "10:00",
-        "audience": session.audience,
-        "attribution": session.attribution,
-        "roles-TOTAL_FORMS": 0,
-        "roles-INITIAL_FORMS": 0,
-        **changes,
-    }
 
 
 def test_moving_a_session_shows_outside_when_it_is_released(client, dialogue):
@@ -149,7 +122,7 @@ def test_a_document_is_read_with_numbered_paragraphs_and_marked_captions(client,
     assert address in record
     assert address in listed
     assert "icon-yes" in listed
-    text = BeautifulSoup(page(client.get(address)), "html.parser").select(".reading li")
+    text = soup(client.get(address)).select(".reading li")
     assert [item.select_one(".words").text for item in text] == [
         "Photo: a table",
         "Trust grows slowly.",

@@ -1,12 +1,12 @@
 """The browser's world: one real demonstration per worker, looked at in the system's Chromium."""
 
 import os
-import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import demonstration
+from tests.__main__ import find_chromium
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 # WCAG 2.2 AA and what it builds on.
@@ -18,11 +18,6 @@ NOTE_VIOLATIONS = """
 """
 
 
-def find_chromium():
-    names = [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]
-    return next((path for name in names if name and (path := shutil.which(name))), None)
-
-
 def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser" in str(item.path):
@@ -31,7 +26,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    path = find_chromium()
+    path = find_chromium(os.environ)
     if path is None:
         pytest.skip("no Chromium was found")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -6,7 +6,7 @@ from participants.workflow import invitations
 from tests import factories
 from tests.agenda.feeds import other_readers
 from tests.agenda.feeds.feed_visit import HARD, feeds
-from tests.participants.letters.test_calendar_invitations_elsewhere import BY, invited, wired
+from tests.participants.letters.mailed_entry import BY, invited, wired
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_the_readers_own_time_is_shown_where_it_differs(browser, world, size):
         context.close()
 
 
-def test_the_page_tells_the_same_without_scripts(browser, world, size):
+def test_the_page_shows_the_same_without_scripts(browser, world, size):
     from tests.browser.conftest import sign_in
 
     context = browser.new_context(viewport=size, java_script_enabled=False)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests import demonstration
 from tests.browser.conftest import SIZES, look_at
-from tests.browser.test_reading import drag
+from tests.browser.marking import drag
 
 TEXT = [
     "Small administrations can share one sandbox, and learn from what others tried in it.",

@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 
 from tests.browser.conftest import find_barriers, look_at
+from tests.browser.marking import drag
 
 numbers = count(1)
 PARAGRAPHS = [
@@ -12,18 +13,6 @@ PARAGRAPHS = [
     "Niềm tin vào trí tuệ nhân tạo được xây dựng từng bước, và có thể mất đi rất nhanh chóng.",
     "Rules should be simple enough that a small company can follow them without a lawyer.",
 ]
-# Where the words stand on the screen: [left, right, middle of the line].
-PLACE_OF = """([number, words]) => {
-    const paragraph = document.querySelector(`.words[data-number="${number}"]`)
-    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
-    let node
-    while ((node = walker.nextNode()) && !node.data.includes(words)) {}
-    const range = document.createRange()
-    range.setStart(node, node.data.indexOf(words))
-    range.setEnd(node, node.data.indexOf(words) + words.length)
-    const [box] = range.getClientRects()
-    return [box.left, box.right, (box.top + box.bottom) / 2]
-}"""
 
 
 @pytest.fixture
@@ -43,18 +32,6 @@ def page(visit, world):
     page.click("text=Use this text")
     page.wait_for_url("**/reading/")
     return page
-
-
-def drag(page, start, end):
-    """Select with the mouse from the beginning of one (paragraph, words) to the end of another."""
-    page.locator(f".words[data-number='{start[0]}']").scroll_into_view_if_needed()
-    page.evaluate("window.scrollBy(0, 300)")  # away from the lower edge, where the bar is
-    left, _right, top = page.evaluate(PLACE_OF, list(start))
-    page.mouse.move(left + 1, top)
-    page.mouse.down()
-    _left, right, top = page.evaluate(PLACE_OF, list(end))
-    page.mouse.move(right - 1, top, steps=4)
-    page.mouse.up()
 
 
 def choose_topic(page):
@@ -105,7 +82,7 @@ def test_with_shift_and_arrows_the_selection_grows_by_characters(page):
     assert page.locator("dialog[open]").count() == 0
 
 
-def test_a_passage_in_a_paragraph_that_has_one_stands_where_it_was_selected(page):
+def test_a_second_passage_in_a_paragraph_is_where_it_was_selected(page):
     for words in ["grows slowly", "single day", "🤖 grows"]:
         page.evaluate("document.getSelection().removeAllRanges()")
         script = """words => {

@@ -1,17 +1,12 @@
 """manage.py daily: it does each part, says what it did, and bears being killed and run again."""
 
 import io
-import os
 import signal
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from participants.models import Reminder
@@ -20,8 +15,8 @@ from participants.states import Status
 from participants.workflow import invitations
 from participants.workflow.transitions import Actor, Door
 from tests import factories
+from tests.commands import run_process
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 DAILY = Actor(Door.COMMAND, "daily run")
 # Sends reminders, and is killed while the third is written: mail and row are there, uncommitted.
 KILLED = """
@@ -149,7 +144,7 @@ def test_if_a_part_fails_the_others_run_and_the_end_is_honest(dialogue, settings
 
 
 @pytest.mark.django_db
-def test_reminders_that_cannot_be_written_are_told_by_name(dialogue, monkeypatch):
+def test_reminders_that_cannot_be_written_are_reported_by_name(dialogue, monkeypatch):
     factories.reminder_rule(dialogue)
     waiting(dialogue, person=factories.person(given_name="Mei Ling"))
     monkeypatch.setattr(dispatch.letters, "reminder", lambda *_arguments: 1 / 0)
@@ -161,45 +156,28 @@ def test_reminders_that_cannot_be_written_are_told_by_name(dialogue, monkeypatch
     assert "send_reminders: 0 reminders sent" in said.getvalue()
 
 
-def process(*command):
-    """Run Python with a command on the database of this test."""
-    name = connection.settings_dict["NAME"]
-    address = f"sqlite:///{name}"
-    if connection.vendor == "postgresql":
-        address = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_run_that_is_killed_and_repeated_sends_nothing_twice(dialogue):
     factories.reminder_rule(dialogue)
     invited = [waiting(dialogue) for _ in range(5)]
-    killed = process("-c", KILLED)
+    killed = run_process("-c", KILLED)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert dialogue.mails.count() == Reminder.objects.count() == 2
 
-    again = process("manage.py", "daily")
+    again = run_process("manage.py", "daily")
     assert again.returncode == 0, again.stderr
     assert "3 reminders sent" in again.stdout
     assert dialogue.mails.count() == 5
     assert {one.mails.count() for one in invited} == {1}
     assert {one.events.count() for one in invited} == {1}
 
-    assert "0 reminders sent" in process("manage.py", "daily").stdout
+    assert "0 reminders sent" in run_process("manage.py", "daily").stdout
     assert dialogue.mails.count() == 5
 
 
 @pytest.mark.django_db(transaction=True)
 def test_its_exit_status_says_that_a_part_failed(dialogue):
-    failed = process("-c", FAILING)
+    failed = run_process("-c", FAILING)
     assert failed.returncode == 1
     assert failed.stdout == "release_seats: 0 seats released\n"
     assert "no_such_part" in failed.stderr

@@ -6,12 +6,8 @@ from django.urls import reverse
 from participants.models import Invitation
 from participants.states import Status
 from tests import factories
-from tests.test_acts import filled_form
+from tests.reading import filled_form, page
 from tests.visitors import Visitors
-
-
-def page(response):
-    return response.content.decode()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,31 +10,15 @@ from django.urls import reverse
 from agenda.models import AcceptedConflict, Session
 from agenda.programme import sessions
 from tests import factories
-from tests.agenda.test_admin import session_form
-from tests.test_acts import filled_form
+from tests.agenda.session_form import session_form
+from tests.moments import at
+from tests.reading import filled_form, soup
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Nguyen")
-    client.force_login(user)
-    return user
-
-
-def at(hour, minute=0, day=2):
-    """A moment in Hanoi in June 2031."""
-    return datetime(2031, 6, day, hour, minute, tzinfo=UTC) - timedelta(hours=7)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("user")]
 
 
 def day_of(dialogue, day="2031-06-02"):
     return reverse("admin:programme_day", args=[dialogue.pk, day])
-
-
-def soup(response):
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def move_form(session, **changes):
@@ -53,7 +36,7 @@ def move_form(session, **changes):
     }
 
 
-def test_a_block_tells_all_that_organisers_need(client, dialogue):
+def test_a_block_shows_all_that_organisers_need(client, dialogue):
     session = factories.session(
         dialogue,
         title_en="Trust",
@@ -82,7 +65,7 @@ def test_the_day_is_that_of_the_dialogues_clock(client):
     assert soup(client.get(day_of(tokyo, "2031-06-01"))).select("li.block") == []
 
 
-def test_a_session_over_midnight_stands_on_both_days_and_within_them(client, dialogue):
+def test_a_session_over_midnight_is_shown_on_both_days_and_within_them(client, dialogue):
     factories.session(dialogue, starts_at=at(23), ends_at=at(1, day=3))
     [first] = soup(client.get(day_of(dialogue))).select("li.block")
     assert {"h-23", "eh-24", "em-0"} <= {*first["class"]}
@@ -90,7 +73,7 @@ def test_a_session_over_midnight_stands_on_both_days_and_within_them(client, dia
     assert {"h-0", "eh-1"} <= {*second["class"]}
 
 
-def test_sessions_at_one_time_in_one_room_stand_side_by_side(client, dialogue):
+def test_sessions_at_one_time_in_one_room_are_side_by_side(client, dialogue):
     room = factories.room(dialogue)
     for begins, ends in [(9, 11), (10, 12), (13, 14)]:
         factories.session(dialogue, room=room, starts_at=at(begins), ends_at=at(ends))
@@ -114,7 +97,7 @@ def test_the_ends_of_the_calendar_are_days_without_sessions(client, zone, day):
     )
 
 
-def test_moving_saves_and_tells_of_conflicts(client, dialogue):
+def test_moving_saves_and_reports_conflicts(client, dialogue):
     room = factories.room(dialogue)
     session = factories.session(dialogue, room=room)
     factories.session(dialogue, room=room, starts_at=at(11), title_en="The other")
@@ -193,7 +176,7 @@ def test_a_session_of_another_dialogue_is_not_found(client, dialogue):
     assert client.post(day_of(dialogue), move_form(stranger)).status_code == 404
 
 
-def test_the_second_organiser_is_told_who_changed_what_and_may_save_again(client, dialogue, user):
+def test_the_second_organiser_sees_who_changed_what_and_may_save_again(client, dialogue, user):
     session = factories.session(dialogue)
     given = move_form(session, starts_at_1="13:00", ends_at_1="14:00")
     faster = move_form(session, starts_at_1="08:00")
@@ -232,7 +215,7 @@ def test_the_ordinary_form_notices_a_faster_organiser_too(client, dialogue):
 @pytest.mark.parametrize(
     "seen", ["2031-13-45T00:00:00", "2031-06-02T02:00:00", "0001-01-01T00:00:00+14:00", "soon"]
 )
-def test_who_cannot_tell_what_was_on_screen_is_asked_to_look_again(client, dialogue, seen):
+def test_a_form_that_does_not_say_what_was_on_screen_asks_to_look_again(client, dialogue, seen):
     session, other = factories.session(dialogue), factories.session(dialogue)
     given = move_form(session, starts_at_1="08:00", seen=seen)
     page = soup(client.post(day_of(dialogue), given))
@@ -310,7 +293,7 @@ def test_two_sessions_swap_time_and_room(client, dialogue):
     assert other.room is not None
 
 
-def test_a_swap_with_what_changed_meanwhile_is_refused_as_a_whole(client, dialogue):
+def test_a_swap_with_a_session_that_has_changed_since_is_refused_as_a_whole(client, dialogue):
     one, other = factories.session(dialogue), factories.session(dialogue, starts_at=at(14))
     given = {"do": "swap", "session": one.pk, "seen": one.changed_at.isoformat()}
     given["other"] = f"{other.pk}@{other.changed_at.isoformat()}"
@@ -363,7 +346,7 @@ def test_running_late_is_shown_before_it_is_saved(client, dialogue):
     assert coffee.pk
 
 
-def test_running_late_on_what_changed_meanwhile_shows_the_new_times_again(client, dialogue):
+def test_running_late_on_what_has_changed_since_shows_the_new_times_again(client, dialogue):
     first = factories.session(dialogue)
     asked = {"minutes": 20, "where": "room", "shortest_break": ""}
     shown = soup(client.get(late(dialogue, first), asked)).select_one("[name=shown]")["value"]
@@ -415,7 +398,7 @@ def test_a_conflict_is_accepted_with_a_reason_and_may_be_taken_back(client, dial
     assert not AcceptedConflict.objects.exists()
 
 
-def test_a_conflict_whose_facts_changed_meanwhile_is_not_accepted(client, dialogue):
+def test_a_conflict_whose_facts_have_changed_since_is_not_accepted(client, dialogue):
     given = {"conflict": "0" * 64, "reason": "why not"}
     page = soup(client.post(conflicts_of(dialogue), given, follow=True))
     assert "the facts behind it have changed" in page.get_text()

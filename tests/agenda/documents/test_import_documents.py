@@ -1,29 +1,23 @@
 """`import_documents` from the command line: files, folders, and what is wrong with them."""
 
-import io
 import os
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from agenda.documents import limits
 from agenda.models import SourceDocument
 from tests import factories
 from tests.agenda.documents import files
 from tests.agenda.documents.files import REPORT, wrapped
+from tests.commands import run_command
 
 pytestmark = pytest.mark.django_db
 
 
 def run(*paths):
     """(lines on standard output, what the command failed with or "")."""
-    out = io.StringIO()
-    try:
-        call_command("import_documents", *map(str, paths), stdout=out)
-        problem = ""
-    except CommandError as error:
-        problem = str(error)
-    return out.getvalue().splitlines(), problem
+    return run_command("import_documents", *paths)
 
 
 @pytest.fixture

@@ -225,7 +225,7 @@ def test_no_document_is_a_near_duplicate_of_itself():
         document.save()
 
 
-def test_passages_of_the_document_are_resolved_and_lost_ones_told():
+def test_passages_of_the_document_are_resolved_and_lost_ones_reported():
     record = factories.document(key="a")
     found = Passage.objects.create(document=record, start="Theo các chuyên gia", end="khác nhau")
     lost = Passage.objects.create(document=record, start="Theo các đại biểu")
@@ -296,7 +296,7 @@ def test_dates_in_running_text_and_far_down_are_not_the_date():
     assert guess_date("a.txt", [("x", TEXT)] * 20 + [("05/03/2031 18:51", FURNITURE)]) is None
 
 
-def test_the_language_is_told_by_its_letters():
+def test_the_language_is_recognised_by_its_letters():
     assert guess_language(" ".join(REPORT)) == "vi"
     assert guess_language("Regulators met in Hà Nội to talk about open data and its uses.") == "en"
     assert guess_language("123") == "en"

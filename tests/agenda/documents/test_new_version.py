@@ -6,7 +6,6 @@ import re
 import zipfile
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from agenda.documents.versions import Fate
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, Passage
 from tests import factories
 from tests.agenda.documents import files
+from tests.reading import soup
 
 FIRST = "Trust grows slowly, and it is lost in a single day by those who break their word."
 SECOND = "Computing power is scarce in the region, and most of it is rented from abroad."
@@ -32,10 +32,8 @@ NEW = [
 
 
 @pytest.fixture
-def user(client, db):
-    user = factories.organiser(username="mai")
-    client.force_login(user)
-    return user
+def user_fields():
+    return {"username": "mai"}
 
 
 @pytest.fixture
@@ -97,7 +95,7 @@ def test_another_form_of_the_same_letters_is_no_change(document):
     assert fates(document, [FIRST.replace("their word", "THEIR word")]) == [Fate.STAYED]
 
 
-def test_words_that_came_to_stand_twice_are_the_ones_that_are_the_same(document):
+def test_words_that_appear_twice_now_are_the_ones_that_are_the_same(document):
     factories.passage(document, "Trust grows", "single day", paragraph_number=1)
     decoy = "Trust grows in many ways, and nobody knows why or when, but on no single day."
     plan = versions.plan(document, [["text", decoy], ["text", FIRST]])
@@ -169,11 +167,11 @@ def test_nothing_is_written_before_it_is_confirmed(client, document):
     assert words(passage) == UNTIL_DAY
 
 
-def test_old_and_new_words_stand_side_by_side(client, document):
+def test_old_and_new_words_are_side_by_side(client, document):
     factories.passage(document, "Computing power is scarce in the region", "from abroad")
     factories.passage(document, "This sentence will", "altogether")
     address, _context = preview(client, document, NEW)
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = soup(client.get(address))
     changed, lost = page.select("table.versions tbody tr")
     old, new, fate = changed.select("td")
     assert [part.text for part in old.select("del")] == ["the", "most"]
@@ -231,7 +229,7 @@ def test_an_earlier_text_can_be_looked_at_and_fetched(client, document):
     assert reverse("admin:document_version", args=[version.pk]) in reading.content.decode()
 
 
-def test_a_passage_marked_meanwhile_has_to_be_looked_at_first(client, document):
+def test_a_passage_marked_since_has_to_be_looked_at_first(client, document):
     address, context = preview(client, document, NEW)
     factories.passage(document, "This sentence will", "altogether")
     page = confirm(client, address, context).content.decode()

@@ -74,7 +74,7 @@ def test_list_items_are_not_run_together():
     assert texts(text)[-7:] == items
 
 
-def test_a_dash_that_comes_to_stand_at_the_beginning_of_a_line_is_no_bullet():
+def test_a_dash_that_falls_at_the_beginning_of_a_line_is_no_bullet():
     lines = [
         "Trung tâm dữ liệu của Học viện Ví dụ",
         "- nơi được các nước chọn làm đầu mối",
@@ -84,7 +84,7 @@ def test_a_dash_that_comes_to_stand_at_the_beginning_of_a_line_is_no_bullet():
     assert texts("\n".join(lines)) == [" ".join(lines)]
 
 
-def test_a_numbered_item_after_a_full_line_that_ends_begins_anew():
+def test_a_numbered_item_after_a_full_line_that_ends_begins_a_paragraph():
     full = "1. The first of the items is exactly as long as its line here."
     text = wrapped(["one two three four five six seven eight nine ten " * 8], 62)
     assert texts(f"{text}\n{full}\n2. The second.")[-2:] == [full, "2. The second."]
@@ -96,7 +96,7 @@ def test_picture_names_stand_alone():
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "0x6a(1).png", "Ảnh hội thảo 2.JPEG", "v1.2.webp"])
-def test_names_of_pictures_are_told(name):
+def test_names_of_pictures_are_recognised(name):
     assert is_picture_name(name)
 
 
@@ -122,7 +122,7 @@ def test_without_blank_lines_the_line_under_a_picture_name_is_only_likely_a_capt
     assert [block.near_picture for block in blocks] == [False, False, True, False]
 
 
-def test_a_divided_word_is_made_whole_if_it_stands_whole_elsewhere():
+def test_a_divided_word_is_made_whole_if_it_is_whole_elsewhere():
     text = "Good governance is a matter of\npatience. Those who ask for gover-\nnance know it."
     assert texts(text) == [
         "Good governance is a matter of patience. Those who ask for governance know it."

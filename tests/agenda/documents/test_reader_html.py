@@ -68,7 +68,7 @@ def test_the_page_around_the_article_is_furniture(furniture):
     assert article == (REPORT[0], TEXT)
 
 
-def test_the_main_heading_may_stand_in_the_header():
+def test_the_main_heading_may_be_in_the_header():
     html = page(
         f"<header><p>Cổng thông tin</p><h1>Dữ liệu mở</h1></header><p>{REPORT[0]}</p>"
         f"<article><header>{REPORT[2]}</header></article>"
@@ -91,7 +91,7 @@ def test_a_class_of_the_whole_page_makes_no_furniture():
         "<table><caption>{}</caption></table>",
     ],
 )
-def test_captions_are_told_by_tag_class_or_picture(caption):
+def test_captions_are_recognised_by_tag_class_or_picture(caption):
     html = page(f"<p>{REPORT[0]}</p>{caption.format('Bà Ví Dụ trả lời')}<p>{REPORT[2]}</p>")
     assert marked(html)[1:-1] == [("Bà Ví Dụ trả lời", CAPTION)]
 

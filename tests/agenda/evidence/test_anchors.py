@@ -68,7 +68,7 @@ def test_a_document_not_in_nfc_is_searched_as_well():
 
 
 @pytest.mark.parametrize("phrase", ["", "  ", "\u200b", "không có", "năm 203", "ai bên", "chu"])
-def test_what_does_not_stand_there_as_whole_words_is_lost(phrase):
+def test_what_is_not_there_as_whole_words_is_lost(phrase):
     assert found(phrase) is None
 
 

@@ -1,27 +1,20 @@
 """`check_citations` prints what became of every citation and fails if one does not resolve."""
 
-import io
-
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from agenda.documents.importing import import_file
 from agenda.evidence import anchors
 from agenda.models import Passage
 from tests import factories
+from tests.commands import run_command
 
 TEXT = "Các bên mong muốn chia sẻ dữ liệu mở giữa các nước trong khu vực từ mùa thu năm nay."
 
 
 def run():
     """(lines on standard output, what the command failed with or "")."""
-    out = io.StringIO()
-    try:
-        call_command("check_citations", stdout=out)
-        problem = ""
-    except CommandError as error:
-        problem = str(error)
-    return out.getvalue().splitlines(), problem
+    return run_command("check_citations")
 
 
 @pytest.fixture
@@ -72,7 +65,7 @@ def test_citations_of_documents_not_imported_fail(db):
     assert problem == "2 citations cannot be located."
 
 
-def test_a_stored_place_that_differs_is_told_and_left_alone(report):
+def test_a_stored_place_that_differs_is_reported_and_left_alone(report):
     passage = Passage.objects.create(document=report, start="dữ liệu mở")
     lines, problem = run()
     assert lines[0].endswith(

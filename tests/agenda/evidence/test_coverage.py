@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,13 +11,9 @@ from openpyxl import load_workbook
 from agenda.evidence.coverage import coverage
 from agenda.models import Passage, Session
 from tests import factories
+from tests.reading import soup
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("user")
 
 
 def passage(document, *topics, **fields):
@@ -36,9 +31,7 @@ def session(dialogue, *topics, **fields):
 
 
 def look(client, dialogue):
-    response = client.get(reverse("admin:coverage", args=[dialogue.pk]))
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup(client.get(reverse("admin:coverage", args=[dialogue.pk])))
 
 
 def cells(page, number):

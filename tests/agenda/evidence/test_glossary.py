@@ -5,7 +5,6 @@ import io
 import unicodedata
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -18,14 +17,9 @@ from agenda.loading.load import load
 from agenda.loading.merging import Outcome
 from agenda.models import Term
 from tests import factories
-from tests.agenda.loading.test_loading import FILES
+from tests.reading import content_of, soup
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("user")
 
 
 @pytest.fixture
@@ -39,13 +33,7 @@ def pact(dialogue):
 
 
 def look(client, dialogue, name="glossary", **query):
-    response = client.get(reverse(f"admin:{name}", args=[dialogue.pk]), query)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def told(page):
-    return " ".join(page.select_one("#content").text.split())
+    return soup(client.get(reverse(f"admin:{name}", args=[dialogue.pk]), query))
 
 
 def counts(dialogue):
@@ -92,8 +80,8 @@ def test_the_page_leads_to_the_paragraphs(client, dialogue, pact):
     link = page.select_one(".place a")
     there = reverse("admin:document_reading", args=[document.pk])
     assert link["href"] == f"{there}#paragraph-2"
-    assert "Digital Pact EN · preferred · 1 time The report: ¶ 2" in told(page)
-    assert "DP EN · also acceptable · in no document" in told(page)
+    assert "Digital Pact EN · preferred · 1 time The report: ¶ 2" in content_of(page)
+    assert "DP EN · also acceptable · in no document" in content_of(page)
 
 
 def test_many_places_in_one_document_are_cut_and_counted(client, dialogue, pact):
@@ -102,7 +90,7 @@ def test_many_places_in_one_document_are_cut_and_counted(client, dialogue, pact)
         factories.paragraph(document, "The Digital Pact.")
     page = look(client, dialogue)
     assert len(page.select(".place a")) == MOST_LINKS
-    assert "and 3 more" in told(page)
+    assert "and 3 more" in content_of(page)
 
 
 # Where our own texts differ
@@ -125,7 +113,7 @@ def test_our_own_texts_with_another_rendering_are_listed(client, dialogue, pact)
     }
     page = look(client, dialogue)
     assert len(page.select("section:first-of-type .plan a")) == 4
-    assert "văn kiện số → Thỏa ước Số" in told(page)
+    assert "văn kiện số → Thỏa ước Số" in content_of(page)
 
 
 @pytest.mark.parametrize("title", ["Thỏa ước Số", "thoả ước số", "DP", "Tài liệu của ta"])
@@ -146,7 +134,7 @@ def test_a_term_of_another_dialogue_warns_of_nothing_one_of_all_does(dialogue, p
 def test_a_topics_and_a_sessions_own_page_shows_the_warning(client, dialogue, pact, kind):
     row = getattr(factories, kind)(dialogue, title_vi="Về văn kiện số")
     there = reverse(f"admin:agenda_{kind}_change", args=[row.pk])
-    text = BeautifulSoup(client.get(there).content, "html.parser").select_one(".field-wording").text
+    text = soup(client.get(there)).select_one(".field-wording").text
     assert "title, VI: “văn kiện số”; the glossary prefers “Thỏa ước Số”." in text
     fine = getattr(factories, kind)(dialogue)
     page = client.get(reverse(f"admin:agenda_{kind}_change", args=[fine.pk])).content.decode()
@@ -192,7 +180,7 @@ def test_the_workbook_holds_both_directions_and_nothing_that_computes(client, di
 
 def test_an_empty_glossary_says_so(client, dialogue):
     for name in ["glossary", "glossary_sheet"]:
-        assert "The glossary is empty." in told(look(client, dialogue, name))
+        assert "The glossary is empty." in content_of(look(client, dialogue, name))
     assert client.get(reverse("admin:glossary_xlsx", args=[dialogue.pk])).status_code == 200
 
 
@@ -213,13 +201,6 @@ def test_the_pages_cost_the_same_few_queries_at_any_size(client, dialogue, name)
 
 
 # The data
-
-
-@pytest.fixture
-def folder(tmp_path):
-    for name, text in FILES.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
 
 
 def rewrite(folder, old, new):
@@ -258,7 +239,7 @@ def test_what_an_organiser_changed_or_deleted_stays_so(folder):
     assert load(folder).counts[Term] == {Outcome.DELETED: 1}
 
 
-def test_what_nobody_touched_follows_the_data(folder):
+def test_what_nobody_changed_follows_the_data(folder):
     load(folder)
     rewrite(folder, 'text = "RC"', 'text = "RCo"')
     load(folder)

@@ -12,6 +12,7 @@ from agenda.evidence import anchors, phrases
 from agenda.evidence.reading_page import pieces
 from agenda.models import Passage, Topic
 from tests import factories
+from tests.reading import soup
 from tests.visitors import Visitors
 
 TRUST = (
@@ -19,13 +20,6 @@ TRUST = (
     "in AI as elsewhere."
 )
 VIETNAMESE = "Niềm tin vào trí tuệ nhân tạo 🤖 được xây dựng từng bước, và mất đi rất nhanh chóng."
-
-
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
@@ -103,7 +97,7 @@ def test_words_that_are_cut_are_made_whole_and_white_space_is_dropped():
     assert phrases.anchor(TRUST, 5, 6) is None
 
 
-def test_phrases_grow_until_they_stand_nowhere_else():
+def test_phrases_grow_until_they_are_nowhere_else():
     text = (
         "To keep a promise is hard. To keep a promise to people one has never met is harder still."
     )
@@ -143,7 +137,7 @@ def test_selected_words_become_a_passage_of_a_topic(client, document, topic):
     assert list(passage.topics.all()) == [topic]
     assert TRUST[passage.start_at : passage.end_at] == "built by people who keep"
     assert passage.paragraph.number == passage.paragraph_number == 1
-    page = BeautifulSoup(client.get(address(document)).content, "html.parser")
+    page = soup(client.get(address(document)))
     assert page.select_one("#text mark").text == "built by people who keep"
     assert page.select_one(f"#passage-{passage.pk}").text.split()[-1] == "7"
 
@@ -166,7 +160,7 @@ def test_words_sent_in_another_unicode_form_are_the_same_words(client, document,
     assert VIETNAMESE[passage.start_at : passage.end_at] == "🤖 được xây dựng"
 
 
-def test_a_selection_in_a_text_that_changed_meanwhile_is_refused(client, document, topic):
+def test_a_selection_in_a_text_that_has_changed_since_is_refused(client, document, topic):
     data = selection(1, TRUST, "Trust grows", topic=topic.pk)
     document.paragraphs.filter(number=1).update(text="Quite another text.")
     response = client.post(address(document), data)
@@ -183,7 +177,7 @@ def test_offsets_that_fit_no_words_are_refused(client, document, topic, start, e
     assert not Passage.objects.exists()
 
 
-def test_words_that_stand_earlier_in_the_paragraph_too_need_more_words(client, document, topic):
+def test_words_that_are_earlier_in_the_paragraph_too_need_more_words(client, document, topic):
     text = document.paragraphs.get(number=3).text
     again = selection(3, text, "AI is", nth=1, topic=topic.pk)
     response = client.post(address(document), again)
@@ -304,7 +298,9 @@ def test_typed_phrases_mark_what_lies_between_them(client, document, topic):
         ),
     ],
 )
-def test_a_mistake_in_typing_is_told_and_what_was_typed_stays(client, document, topic, given, said):
+def test_a_mistake_in_typing_is_shown_and_what_was_typed_stays(
+    client, document, topic, given, said
+):
     response = client.post(address(document), typed(document, topic, **given))
     assert errors(response) == [said]
     assert not Passage.objects.exists()
@@ -346,7 +342,7 @@ def test_overlapping_passages_are_cut_where_one_begins_or_ends():
 def test_the_text_stays_what_it_is_between_the_numbers_of_topics(client, document, topic):
     factories.passage(document, "Trust grows", "people", topics=[topic])
     factories.passage(document, "grows slowly")
-    page = BeautifulSoup(client.get(address(document)).content, "html.parser")
+    page = soup(client.get(address(document)))
     for tag in page.select("#text .tag"):
         tag.decompose()
     shown = [words.text for words in page.select("#text .words")]
@@ -362,7 +358,7 @@ def test_the_legend_counts_the_passages_of_each_topic(client, document, topic, d
     assert [(row[0], row[3]) for row in legend] == [(other, 1), (topic, 2), (None, 1)]
 
 
-def test_a_lost_passage_is_told_apart(client, document, topic):
+def test_a_lost_passage_is_marked(client, document, topic):
     factories.passage(document, "no such words", topics=[topic])
     page = client.get(address(document)).content.decode()
     assert "Lost passages" in page
@@ -408,9 +404,7 @@ def test_others_read_and_cannot_mark(document, topic, visitor):
     assert "Upload a new text" not in page
     assert client.post(address(document), {}).status_code == 403
     one = reverse("admin:passage_in_text", args=[passage.pk])
-    assert "<button" not in str(
-        BeautifulSoup(client.get(one).content, "html.parser").select("#content")
-    )
+    assert "<button" not in str(soup(client.get(one)).select("#content"))
     for act in ["words", "take_off", "delete"]:
         assert client.post(one, {"act": act, "topic": topic.pk}).status_code == 403
 

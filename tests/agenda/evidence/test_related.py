@@ -1,7 +1,6 @@
 """Passages that are suggested for a topic: which, why, and what becomes of them."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -12,19 +11,15 @@ from agenda.evidence import anchors, citing, related
 from agenda.models import Dismissal, Passage
 from dialogue.errors import Refused
 from tests import factories
+from tests.reading import soup
+
+pytestmark = pytest.mark.usefixtures("user")
 
 AUTONOMY = (
     "Các nước muốn giữ tự chủ chiến lược và chủ quyền dữ liệu khi dùng mô hình của nước ngoài."
 )
 WHOLE = (0, len(AUTONOMY) - 1)
 OTHER = "Hội chợ làng nghề năm nay có hơn ba trăm gian hàng từ khắp các tỉnh thành phía Bắc."
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
@@ -52,9 +47,7 @@ def address(topic):
 
 
 def look(client, topic):
-    response = client.get(address(topic))
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup(client.get(address(topic)))
 
 
 def press(client, topic, act, place=0):

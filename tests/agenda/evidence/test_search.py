@@ -14,13 +14,9 @@ from agenda.documents.importing import import_file
 from agenda.evidence import folding, search
 from agenda.models import Passage
 from tests import factories
+from tests.reading import content_of, soup
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("user")
 
 
 def find(typed, **options):
@@ -32,13 +28,7 @@ def rows(typed):
 
 
 def look(client, typed):
-    response = client.get(reverse("admin:agenda_search"), {"q": typed})
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def told(page):
-    return " ".join(page.select_one("#content").text.split())
+    return soup(client.get(reverse("admin:agenda_search"), {"q": typed}))
 
 
 # Folding
@@ -62,7 +52,7 @@ def test_words_are_folded(text, folded):
 
 
 @given(text=st.text())
-def test_folding_twice_changes_nothing_more_and_words_stand_where_they_say(text):
+def test_folding_twice_changes_nothing_more_and_words_are_where_they_say(text):
     folded = folding.fold_for_search(text)
     assert folding.fold_for_search(folded) == folded
     for word in folding.words(text):
@@ -194,8 +184,8 @@ def test_more_than_the_limit_is_counted(client):
         factories.paragraph(document, f"Trust, number {number}.")
     page = look(client, "trust")
     assert len(page.select(".hits > li")) == search.LIMIT
-    assert "Found in 57 places." in told(page)
-    assert "and 7 more" in told(page)
+    assert "Found in 57 places." in content_of(page)
+    assert "and 7 more" in content_of(page)
 
 
 @pytest.mark.parametrize(
@@ -212,14 +202,14 @@ def test_more_than_the_limit_is_counted(client):
 )
 def test_what_cannot_be_answered_gets_a_clear_word_and_stays_in_the_field(client, typed, answer):
     page = look(client, typed)
-    assert answer in told(page)
+    assert answer in content_of(page)
     assert page.select_one("#q")["value"] == typed
 
 
 def test_a_quotation_mark_not_closed_is_taken_for_a_phrase_and_said_so(client):
     factories.paragraph(factories.document(), "Open data build trust.")
     page = look(client, 'trust "open data')
-    assert "One quotation mark has not been closed" in told(page)
+    assert "One quotation mark has not been closed" in content_of(page)
     assert len(page.select(".hits > li")) == 1
 
 

@@ -1,9 +1,11 @@
 """The addresses of feeds, and what is in them, for tests."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import icalendar
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import OrganisersCalendar
 from dialogue.access.tokens import make_token
@@ -15,8 +17,8 @@ from tests import factories
 HARD = "Opening, with music; and \\ slashes: “x” 😀 \\n not a line end"
 
 
-def whole(dialogue):
-    return reverse("calendar", kwargs={"slug": dialogue.slug})
+def whole(dialogue, lang=""):
+    return reverse("calendar", kwargs={"slug": dialogue.slug}) + (f"?lang={lang}" if lang else "")
 
 
 def of_topic(dialogue, slug):
@@ -49,6 +51,10 @@ def components(response, kind="VEVENT"):
     assert response.status_code == 200
     found = icalendar.Calendar.from_ical(response.content).walk(kind)
     return {str(one["SUMMARY"]): one for one in found}
+
+
+def later(**step):
+    return time_machine.travel(timezone.now() + timedelta(**step), tick=False)
 
 
 def feeds(dialogue, title=HARD):

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
@@ -22,8 +21,8 @@ from participants.models import InvitationEvent
 from participants.states import Status
 from participants.workflow import invitations, transitions
 from tests import factories
-from tests.agenda.feeds.feed_visit import address_of_mine, of_session, of_topic, whole
-from tests.participants.workflow.test_seats_race import in_threads
+from tests.agenda.feeds.feed_visit import address_of_mine, later, of_session, of_topic, whole
+from tests.threads import in_threads
 
 GOOGLE, APPLE = "Google-Calendar-Importer", "iOS/17.4 (21E219) dataaccessd/1.0"
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
@@ -55,10 +54,6 @@ def test_programs_are_known_by_the_name_they_give_themselves(user_agent, client)
 
 def fetch(client, address, user_agent=GOOGLE, **headers):
     return client.get(address, headers={"user-agent": user_agent, **headers})
-
-
-def later(**step):
-    return time_machine.travel(timezone.now() + timedelta(**step), tick=False)
 
 
 @pytest.fixture
@@ -391,7 +386,7 @@ def behind(client, dialogue, session, delegates):
         yield delegates[:2]
 
 
-def test_the_page_tells_program_moment_and_version_and_is_one_click_from_the_mail(
+def test_the_page_names_program_moment_and_version_and_is_one_click_from_the_letter(
     admin_client, dialogue, behind
 ):
     text = admin_client.get(reverse("admin:calendars", args=[dialogue.pk])).content.decode()
@@ -437,7 +432,7 @@ def test_those_who_were_chosen_are_written_to_once_each_in_their_language(
     assert 'name="ids"' not in page
 
 
-def test_a_mail_tells_so_many_changes_and_how_many_more(
+def test_a_letter_lists_so_many_changes_and_says_how_many_more(
     admin_client, dialogue, session, behind, monkeypatch
 ):
     monkeypatch.setattr(affected, "MOST_SHOWN", 1)

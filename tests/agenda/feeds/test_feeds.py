@@ -5,11 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
-import time_machine
 import vobject
 from django.core.cache import caches
 from django.urls import reverse
-from django.utils import timezone
 
 from agenda.models import Role, Session
 from agenda.programme import sessions
@@ -19,6 +17,7 @@ from participants.models import InvitationEvent
 from participants.states import HAS_A_CALENDAR, Status
 from participants.workflow import invitations, transitions
 from tests import factories
+from tests.agenda.feeds.feed_visit import later, whole
 
 
 @pytest.fixture
@@ -40,15 +39,6 @@ def session(dialogue):
     return session
 
 
-@pytest.fixture
-def delegate(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
-
-
-def whole(dialogue, lang=""):
-    return reverse("calendar", kwargs={"slug": dialogue.slug}) + (f"?lang={lang}" if lang else "")
-
-
 def mine(invitation):
     return reverse("calendar_mine", kwargs={"token": invitation.calendar_token})
 
@@ -57,11 +47,7 @@ def events(response):
     return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
 
 
-def later(**step):
-    return time_machine.travel(timezone.now() + timedelta(**step), tick=False)
-
-
-def test_a_session_is_told_as_calendars_need_it(client, dialogue, session):
+def test_a_session_is_described_as_calendars_need_it(client, dialogue, session):
     response = client.get(whole(dialogue))
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     (event,) = events(response)
@@ -302,7 +288,7 @@ def test_a_cancelled_session_stays_as_cancelled_and_can_come_back(client, dialog
         ("cancelled", "CANCELLED"),
     ],
 )
-def test_the_dialogues_status_is_told_of_every_session(client, dialogue, session, status, told):
+def test_every_session_has_the_dialogues_status(client, dialogue, session, status, told):
     changed = status != dialogue.status
     dialogue.status = status
     save_dialogue(dialogue)

@@ -11,7 +11,6 @@ import time_machine
 import vobject
 from django.core.cache import caches
 from hypothesis import HealthCheck, Phase, example, given, settings
-from hypothesis import strategies as st
 
 from agenda.programme import sessions
 from dialogue.calendars import events, ical
@@ -20,13 +19,8 @@ from participants.states import Status
 from tests import factories
 from tests.agenda.feeds.calendar_rules import breaches
 from tests.agenda.feeds.feed_visit import address_of_mine, organisers_calendar, public_addresses
+from tests.any_text import texts, typed
 
-# What calendar programs, databases and fonts have stumbled over.
-NASTY = (
-    "\\;,:\"'^=\r\n\t\x00\x07\x0b\x1f\x7f\x80\x85\x9f\xa0\u00ad\u061c\u200b\u200d\u200e\u2028\u2029"
-    "\u202e\ufeff\ufffd\ufffe\uffff𐀀😀👩‍👩‍👧é\u0301ệếẾĐđ文\ud7ff\ue000"
-)
-texts = st.text(st.one_of(st.sampled_from(NASTY), st.characters(exclude_categories=["Cs"])))
 NOW = datetime(2031, 1, 1, tzinfo=UTC)
 
 
@@ -167,17 +161,6 @@ def test_and_so_it_is_whatever_becomes_of_the_dialogue(client, dialogue, address
     events.save_dialogue(dialogue)
     for address in addresses:
         assert breaches(client.get(address).content) == [], address
-
-
-# What a form lets through: Django's fields refuse NUL, and the database lone surrogates.
-typed = st.text(
-    st.one_of(
-        st.sampled_from(NASTY.replace("\x00", "")),
-        st.characters(exclude_categories=["Cs"], exclude_characters="\x00"),
-    ),
-    min_size=1,
-    max_size=80,
-)
 
 
 @settings(

@@ -17,15 +17,10 @@ from participants.states import Status
 from participants.workflow import nominations, transitions
 from tests import factories
 from tests.agenda.feeds.feed_visit import address_of_mine, components
-from tests.agenda.test_admin import session_form
+from tests.agenda.session_form import session_form
 from tests.participants.delegates.details_visit import prove
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
-
-
-@pytest.fixture
-def delegate(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
 
 
 @pytest.fixture
@@ -64,7 +59,7 @@ def test_it_has_the_uid_of_the_entry_that_comes_by_mail(client, dialogue, delega
     )
 
 
-def test_who_hopes_to_come_is_reminded_to_say_so_for_certain(client, dialogue):
+def test_an_invitee_who_hopes_to_come_is_reminded_to_say_so_for_certain(client, dialogue):
     delegate = factories.invitation(dialogue, Status.TENTATIVE)
     found = components(client.get(address_of_mine(delegate)))
     entry = found[f"Please confirm: {dialogue.title_en}"]
@@ -133,7 +128,7 @@ def test_arrival_and_departure_are_shown_by_the_address_of_the_delegate_alone(cl
 
 
 @pytest.mark.parametrize("attendance", ["online", "local"])
-def test_who_does_not_travel_has_no_arrival(client, delegate, attendance):
+def test_a_delegate_who_does_not_travel_has_no_arrival(client, delegate, attendance):
     travels(delegate, attendance=attendance)
     assert b"VN 123" not in client.get(address_of_mine(delegate, with_travel=True)).content
 
@@ -189,7 +184,7 @@ def test_the_page_offers_every_way_and_a_picture_for_the_phone(client, dialogue,
     assert f"{feed}?whole=no" in client.get(page_of(delegate, "?whole=no")).content.decode()
 
 
-def test_the_page_shows_the_address_with_travel_to_who_has_proven_to_be_the_delegate(delegate):
+def test_the_page_shows_the_address_with_travel_to_the_proven_delegate(delegate):
     client, address = Client(), address_of_mine(delegate, with_travel=True)
     assert address not in client.get(page_of(delegate)).content.decode()
     prove(client, delegate)
@@ -197,7 +192,7 @@ def test_the_page_shows_the_address_with_travel_to_who_has_proven_to_be_the_dele
     assert address not in Client().get(page_of(delegate)).content.decode()
 
 
-def test_one_click_makes_the_address_anew_and_the_old_ones_end(client, delegate):
+def test_one_click_renews_the_address_and_the_old_ones_end(client, delegate):
     old = [address_of_mine(delegate), address_of_mine(delegate, with_travel=True)]
     page = client.get(delegate.page_path).content.decode()
     assert f'action="{page_of(delegate)}"' in page

@@ -116,7 +116,7 @@ def address(dialogue):
     return organisers_calendar(dialogue)
 
 
-def test_deadlines_are_told_as_tasks_and_as_days(client, dialogue, address):
+def test_deadlines_are_given_as_tasks_and_as_days(client, dialogue, address):
     stream = factories.work_stream(dialogue, title_en="Book the hall", state="under_way")
     response = client.get(address)
     task = components(response, "VTODO")["Book the hall"]
@@ -226,7 +226,7 @@ def test_an_organiser_makes_renews_and_revokes_the_own_address(admin_client, cli
 
 
 @pytest.mark.parametrize("loss", ["account", "entry", "role"])
-def test_who_loses_the_right_to_look_loses_the_address(client, dialogue, loss, capsys):
+def test_an_organiser_who_loses_the_right_to_look_loses_the_address(client, dialogue, loss, capsys):
     call_command("load_roles")
     user = factories.organiser(is_superuser=False)
     user.groups.add(Group.objects.get(name="Observer"))

@@ -3,25 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from agenda.models import SeenRelease
 from agenda.programme import roles
 from participants.states import HAS_A_CALENDAR, HAS_A_LINK, Status
 from tests import factories
+from tests.reading import soup, words
 
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def invitation(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
@@ -42,18 +32,8 @@ def path(invitation):
     return reverse("delegate_programme", args=[invitation.token])
 
 
-def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(part):
-    return " ".join(part.get_text(" ").split())
-
-
 def shown(client, invitation, selector="main"):
-    response = client.get(path(invitation), {"lang": "en"})
-    assert response.status_code == 200
-    found = soup(response).select_one(selector)
+    found = soup(client.get(path(invitation), {"lang": "en"})).select_one(selector)
     return words(found) if found else ""
 
 
@@ -121,7 +101,7 @@ def test_sessions_for_delegates_only_are_shown_here_and_never_outside(client, di
 
 
 @pytest.mark.parametrize("status", sorted(HAS_A_LINK - HAS_A_CALENDAR - {Status.NOMINATED}))
-def test_who_has_not_accepted_sees_nothing_of_it(client, dialogue, session, status):
+def test_an_invitee_who_has_not_accepted_sees_nothing_of_it(client, dialogue, session, status):
     invitation = factories.invitation(dialogue, status)
     factories.session(dialogue, title_en="Closed-door talks", audience="delegates")
     speaker = factories.invitation(dialogue, Status.ACCEPTED)
@@ -159,7 +139,9 @@ def test_others_see_only_people_with_a_role_who_come(
 # Changed since you last looked
 
 
-def test_who_has_seen_nothing_is_told_so_and_can_say_when(client, dialogue, session, invitation):
+def test_a_delegate_who_has_seen_nothing_is_shown_that_and_can_mark_it_as_seen(
+    client, dialogue, session, invitation
+):
     factories.release(dialogue)
     assert "You have not looked at it yet." in client.get(invitation.page_path).content.decode()
     assert "You have not looked at the programme yet" in shown(client, invitation, "#changes")
@@ -252,7 +234,7 @@ def test_people_who_have_taken_a_role_since_are_named_in_a_line(
     assert "now with" not in shown(client, invitation)
 
 
-def test_an_old_page_neither_takes_back_nor_marks_what_came_meanwhile(
+def test_an_old_page_neither_takes_back_nor_marks_what_has_come_since(
     client, dialogue, session, invitation
 ):
     for title in ["One", "Two", "Three"]:

@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,16 +15,12 @@ from agenda.notes import name_detection, writing
 from agenda.programme import sessions
 from participants.states import Status
 from tests import factories
-from tests.agenda.test_admin import session_form
+from tests.agenda.session_form import session_form
+from tests.reading import soup
+
+pytestmark = pytest.mark.usefixtures("user")
 
 CHATHAM, ON_RECORD = Session.Attribution.CHATHAM_HOUSE, Session.Attribution.ON_RECORD
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
@@ -46,16 +41,6 @@ def guest(dialogue):
     return person
 
 
-@pytest.fixture
-def open_session(dialogue):
-    return factories.session(dialogue, attribution=ON_RECORD, title_en="Open talk")
-
-
-@pytest.fixture
-def quiet_session(dialogue):
-    return factories.session(dialogue, attribution=CHATHAM, title_en="Quiet talk")
-
-
 def address(session):
     return reverse("admin:session_notes", args=[session.pk])
 
@@ -64,13 +49,8 @@ def write(client, session, text, **data):
     return client.post(address(session), {"text": text, "language": "en", **data})
 
 
-def look(response):
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
 def errors(response):
-    return " ".join(one.text for one in look(response).select(".errorlist"))
+    return " ".join(one.text for one in soup(response).select(".errorlist"))
 
 
 # Writing
@@ -84,14 +64,14 @@ def test_a_note_is_written_and_the_next_can_be_typed_at_once(client, open_sessio
     note = SessionNote.objects.get()
     assert (note.text, note.speaker, note.written_by) == ("Trust grows slowly.", guest, user)
     assert list(note.topics.all()) == [topic]
-    line = look(client.get(address(open_session))).select_one(".notes li")
+    line = soup(client.get(address(open_session))).select_one(".notes li")
     assert f"{guest}: Trust grows slowly." in " ".join(line.text.split())
 
 
-def test_notes_stand_in_the_order_in_which_they_were_written(client, open_session):
+def test_notes_are_in_the_order_in_which_they_were_written(client, open_session):
     for text in ["First", "Second", "Third"]:
         write(client, open_session, text)
-    shown = [one.text for one in look(client.get(address(open_session))).select(".notes .said")]
+    shown = [one.text for one in soup(client.get(address(open_session))).select(".notes .said")]
     assert shown == ["First", "Second", "Third"]
 
 
@@ -107,15 +87,15 @@ def test_a_note_moves_up_and_down_and_stays_at_the_ends(client, open_session):
         assert " ".join(texts) == order
 
 
-def test_the_form_keeps_to_the_language_in_which_one_wrote_last(client, open_session):
+def test_the_form_keeps_to_the_language_of_the_last_note(client, open_session):
     write(client, open_session, "Niềm tin tăng chậm.", language="vi")
-    page = look(client.get(address(open_session)))
+    page = soup(client.get(address(open_session)))
     assert page.select_one("#id_language option[selected]")["value"] == "vi"
 
 
 def test_people_with_a_role_in_the_session_come_first_among_speakers(client, open_session, guest):
     chair = factories.role(open_session, factories.person(family_name="Zaw")).person
-    groups = look(client.get(address(open_session))).select("#id_speaker optgroup")
+    groups = soup(client.get(address(open_session))).select("#id_speaker optgroup")
     assert [[one["value"] for one in group.select("option")] for group in groups] == [
         [str(chair.pk)],
         [str(guest.pk)],
@@ -181,8 +161,8 @@ def test_an_earlier_wording_is_put_back_and_the_speaker_stays(client, open_sessi
 @pytest.mark.parametrize(
     ("attribution", "words"), [(CHATHAM, "who said it must not be revealed"), (ON_RECORD, "")]
 )
-def test_the_rule_stands_over_the_notes_in_words(client, dialogue, attribution, words):
-    page = look(client.get(address(factories.session(dialogue, attribution=attribution))))
+def test_the_rule_is_above_the_notes_in_words(client, dialogue, attribution, words):
+    page = soup(client.get(address(factories.session(dialogue, attribution=attribution))))
     assert words in page.select_one(".rule").text
     assert bool(page.select("#id_speaker")) is (attribution == ON_RECORD)
 
@@ -223,14 +203,14 @@ def test_under_the_rule_general_words_are_kept(client, quiet_session, guest, tex
     assert SessionNote.objects.get().text == text
 
 
-def test_the_refusal_is_told_in_the_organisers_language(client, quiet_session, guest):
+def test_the_refusal_is_in_the_organisers_language(client, quiet_session, guest):
     client.cookies["django_language"] = "vi"
     response = write(client, quiet_session, "Trần Thị Lan nói về niềm tin.", language="vi")
     assert "“Trần Thị Lan”" in errors(response)
-    assert "Trần Thị Lan nói về niềm tin." in look(response).select_one("#id_text").text
+    assert "Trần Thị Lan nói về niềm tin." in soup(response).select_one("#id_text").text
 
 
-def test_who_has_a_role_only_and_an_institution_that_holds_a_seat_are_known_too(
+def test_a_person_with_only_a_role_and_an_institution_with_a_reserved_seat_are_known_too(
     client, quiet_session
 ):
     dialogue = quiet_session.dialogue
@@ -279,7 +259,7 @@ def test_a_page_that_was_open_while_the_rule_changed_saves_no_speaker(client, qu
 def test_editing_under_the_rule_offers_no_speaker_and_refuses_names(client, quiet_session, guest):
     note = factories.note(quiet_session)
     page = reverse("admin:agenda_sessionnote_change", args=[note.pk])
-    assert not look(client.get(page)).select("[name=speaker]")
+    assert not soup(client.get(page)).select("[name=speaker]")
     assert "“MoDM”" in errors(client.post(page, {"text": "MoDM said so.", "language": "en"}))
 
 
@@ -291,13 +271,15 @@ def change_rule(client, session, attribution):
     return client.post(page, session_form(session, attribution=attribution))
 
 
-def test_a_session_whose_notes_tell_who_spoke_is_told_which(client, open_session, guest):
+def test_a_session_whose_notes_name_speakers_is_refused_with_their_numbers(
+    client, open_session, guest
+):
     factories.note(open_session, "Trust.")
     factories.note(open_session, "Shorter rules.", speaker=guest)
     factories.note(open_session, "MoDM agreed.")
     response = change_rule(client, open_session, CHATHAM)
     assert f"2 ({guest}); 3 (MoDM)" in errors(response)
-    assert look(response).select_one(f'.errorlist a[href="{address(open_session)}"]')
+    assert soup(response).select_one(f'.errorlist a[href="{address(open_session)}"]')
     assert Session.objects.get().attribution == ON_RECORD
 
 
@@ -408,7 +390,7 @@ def test_the_sessions_page_and_its_day_lead_to_the_notes(client, quiet_session):
     day = reverse("admin:programme_day", args=[quiet_session.dialogue.pk, "2031-06-02"])
     change = reverse("admin:agenda_session_change", args=[quiet_session.pk])
     for page in [day, change]:
-        assert look(client.get(page)).select(f'a[href="{address(quiet_session)}"]')
+        assert soup(client.get(page)).select(f'a[href="{address(quiet_session)}"]')
 
 
 def test_fifty_notes_ask_no_more_queries_than_one(client, open_session, guest):

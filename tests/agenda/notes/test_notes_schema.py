@@ -11,16 +11,6 @@ CHATHAM, ON_RECORD = Session.Attribution.CHATHAM_HOUSE, Session.Attribution.ON_R
 
 
 @pytest.fixture
-def open_session(dialogue):
-    return factories.session(dialogue, attribution=ON_RECORD)
-
-
-@pytest.fixture
-def quiet_session(dialogue):
-    return factories.session(dialogue, attribution=CHATHAM)
-
-
-@pytest.fixture
 def speaker(db):
     return factories.person()
 

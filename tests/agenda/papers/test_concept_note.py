@@ -136,7 +136,7 @@ def test_it_says_everything_in_the_chosen_languages(told, kind, languages, there
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
-def test_who_has_not_confirmed_a_role_is_not_named(told, kind):
+def test_a_person_who_has_not_confirmed_a_role_is_not_named(told, kind):
     text = READERS[kind](made(told, ["en", "vi"], kind))
     assert "Somchai" in text
     assert "Dela" not in text
@@ -317,7 +317,7 @@ def test_three_or_sixty_of_everything_cost_the_same_queries(dialogue):
 # What is missing
 
 
-def test_what_one_language_lacks_is_told_and_the_other_stands_in(told):
+def test_what_one_language_lacks_is_reported_and_the_other_replaces_it(told):
     Session.objects.update(description_en="Only in English.", description_vi="")
     told.topics.filter(slug="trust").update(summary_en="")
     lacking = concept_note.missing(concept_note.dialogues().get(pk=told.pk))
@@ -368,7 +368,7 @@ def test_it_says_which_programme_it_tells(told):
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
-def test_what_is_not_released_is_told_without_a_link(told, kind):
+def test_what_is_not_released_is_listed_without_a_link(told, kind):
     late = cite(told.topics.get(slug="bare"), "late words", paragraphs=["These late words."])
     links = LINKS[kind](made(told, ["en"], kind))
     assert not any(f"#passage-{late.pk}" in link for link in links)

@@ -9,13 +9,9 @@ from agenda.programme.conflicts import board, rules
 from agenda.programme.conflicts.kinds import Kind, Severity
 from participants.states import Status
 from tests import factories
+from tests.moments import at
 
 pytestmark = pytest.mark.django_db
-
-
-def at(hour, minute=0, day=2):
-    """A moment in Hanoi in June 2031."""
-    return datetime(2031, 6, day, hour, minute, tzinfo=UTC) - timedelta(hours=7)
 
 
 def session(dialogue, begins, ends, **fields):
@@ -155,7 +151,7 @@ def test_a_break_or_a_pause_of_ten_minutes_interrupts_the_work(dialogue, ends, b
     assert found(dialogue, Kind.NO_BREAK) == []
 
 
-def test_exactly_three_hours_are_borne(dialogue):
+def test_exactly_three_hours_are_accepted(dialogue):
     session(dialogue, at(8), at(11))
     assert found(dialogue, Kind.NO_BREAK) == []
 
@@ -205,7 +201,7 @@ def test_a_panel_of_one_sex_only_as_described_and_never_guessed(dialogue, gender
         (Status.ATTENDED, None),
     ],
 )
-def test_who_has_a_role_has_accepted(dialogue, status, expected):
+def test_everybody_with_a_role_has_accepted(dialogue, status, expected):
     person = factories.person()
     if status:
         factories.invitation(dialogue, status, person=person)
@@ -250,7 +246,7 @@ def test_an_accepted_conflict_comes_back_when_its_facts_change(dialogue):
     assert reviewed.accepted
 
 
-def test_who_is_on_a_panel_is_accepted_whatever_the_time(dialogue):
+def test_an_accepted_conflict_stays_accepted_whatever_the_time(dialogue):
     table = session(dialogue, at(9), at(10), kind="round_table")
     [conflict, _other] = found(dialogue)
     board.accept(dialogue, conflict, "Lan", "she leads it herself")

@@ -40,6 +40,6 @@ def test_without_sample_delegates_nothing_is_done(dialogue, session):
     assert (session.roles.count(), dialogue.releases.count()) == (0, 1)
 
 
-def test_an_unknown_dialogue_is_told(db):
+def test_an_unknown_dialogue_is_reported(db):
     with pytest.raises(CommandError, match="There is no dialogue “nowhere”"):
         call_command("play_programme", "nowhere")

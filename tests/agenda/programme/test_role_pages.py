@@ -2,8 +2,6 @@
 session's page, on which nobody is asked for one thing and listed for another."""
 
 import pytest
-import time_machine
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from agenda.models import Role
@@ -11,23 +9,10 @@ from agenda.programme import roles
 from dialogue.mail.models import OutgoingMail
 from participants.states import Status
 from tests import factories
-from tests.test_acts import filled_form
+from tests.reading import filled_form, soup, text_of
 from tests.visitors import Visitors
 
-pytestmark = pytest.mark.ignore_template_errors
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Nguyen")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.usefixtures("clock", "user")]
 
 
 @pytest.fixture
@@ -39,15 +24,6 @@ def invitation(dialogue):
 @pytest.fixture
 def session(dialogue):
     return factories.session(dialogue, title_en="Trust at the table")
-
-
-def soup(response):
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(response):
-    return " ".join(soup(response).get_text(" ").split())
 
 
 ASK = "/admin/agenda/role/ask/"
@@ -67,7 +43,7 @@ def test_each_letter_is_shown_before_it_goes_out_without_the_personal_link(
     role = factories.role(session, invitation.person, state="planned")
     chosen = {"action": "ask", "_selected_action": role.pk}
     response = client.post(LIST, chosen)
-    text = words(response)
+    text = text_of(response)
     for told in [
         "1 letter will be sent:",
         "Ama Tan (accepted)",
@@ -85,7 +61,7 @@ def test_each_letter_is_shown_before_it_goes_out_without_the_personal_link(
     assert not OutgoingMail.objects.exists()
     ids = soup(response).select_one("[name=ids]")["value"]
     done = client.post(ASK, {"ids": ids, "confirmed": "1"}, follow=True)
-    assert "1 letter is on its way." in words(done)
+    assert "1 letter is on its way." in text_of(done)
     assert Role.objects.get().state == "asked"
     assert invitation.token in invitation.mails.get().text
 
@@ -97,33 +73,33 @@ def test_those_without_a_page_are_named_and_the_others_can_be_asked(client, sess
     ]
     rows.append(factories.role(session, invitation.person, kind="chair"))
     response = client.get(ASK, {"ids": ",".join(str(row.pk) for row in rows)})
-    text = words(response)
+    text = text_of(response)
     assert "Invite them first: Uninvited Tan" in text
     assert "1 role is left out" in text
     assert soup(response).select_one("[name=ids]")["value"] == str(rows[0].pk)
     everybody = {"ids": [row.pk for row in rows], "confirmed": "1"}
     refused = client.post(ASK, everybody, follow=True)
-    assert "Nobody was asked. First invite" in words(refused)
+    assert "Nobody was asked. First invite" in text_of(refused)
     assert not OutgoingMail.objects.exists()
 
 
-def test_who_refused_is_asked_once_more_only_where_that_is_said(client, session, invitation):
+def test_a_person_who_declined_is_asked_again_only_where_that_is_said(client, session, invitation):
     role = factories.role(session, invitation.person, state="refused")
-    assert "declined on 1 May 2031; asked again" in words(client.get(ASK, {"ids": role.pk}))
-    assert "Ask people to take" not in words(client.get(change_path(session)))
+    assert "declined on 1 May 2031; asked again" in text_of(client.get(ASK, {"ids": role.pk}))
+    assert "Ask people to take" not in text_of(client.get(change_path(session)))
 
 
 def test_asking_twice_from_two_pages_makes_one_letter(client, session, invitation):
     role = factories.role(session, invitation.person, state="planned")
     for told in ["1 letter is on its way.", "There was nobody left to ask"]:
         response = client.post(ASK, {"ids": role.pk, "confirmed": "1"}, follow=True)
-        assert told in words(response)
+        assert told in text_of(response)
     assert OutgoingMail.objects.count() == 1
 
 
 @pytest.mark.parametrize("ids", ["", "x", "9" * 30, "0"])
 def test_nonsense_asks_nobody(client, ids):
-    assert "There is nobody left to ask." in words(client.get(ASK, {"ids": ids}))
+    assert "There is nobody left to ask." in text_of(client.get(ASK, {"ids": ids}))
     assert client.post(ASK, {"ids": ids, "confirmed": "1"}).status_code == 302
 
 
@@ -134,18 +110,18 @@ def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, session
     role = factories.role(session, invitation.person, state="asked")
     path = reverse("admin:role_answer", args=[role.pk])
     missing = client.post(path, {"answer": "refuse", "remark": "In Geneva"})
-    assert "This field is required." in words(missing)
+    assert "This field is required." in text_of(missing)
     assert soup(missing).select_one("textarea").text.strip() == "In Geneva"
     given = {"answer": "refuse", "channel": "telephone", "answered_by": "Rachel Goh"}
     done = client.post(path, {**given, "remark": "In Geneva"}, follow=True)
-    text = words(done)
+    text = text_of(done)
     assert "The answer has been recorded." in text
     assert "answered on 1 May 2031, 09:00 by Rachel Goh (telephone; recorded by Lan Nguyen)" in (
         text.replace("( ", "(").replace("Goh (", "Goh (")
     )
     assert "In Geneva" in text
     page = client.get(invitation.page_path)
-    assert "by the organisers, as reported by Rachel Goh" in words(page)
+    assert "by the organisers, as reported by Rachel Goh" in text_of(page)
 
 
 def test_the_organisers_notice_a_refusal(client, dialogue, session, invitation):
@@ -153,18 +129,18 @@ def test_the_organisers_notice_a_refusal(client, dialogue, session, invitation):
     factories.role(session, factories.person(), kind="rapporteur", state="asked")
     factories.role(session, factories.person(), kind="chair", state="planned")
     roles.answer(role, confirm=False, by="Ama Tan")
-    front = words(client.get(reverse("admin:index")))
+    front = text_of(client.get(reverse("admin:index")))
     for told in [
         "1 role not yet asked for",
         "1 role waiting for an answer",
         "1 role declined or given back",
     ]:
         assert told in front
-    conflicts = words(client.get(reverse("admin:conflicts", args=[dialogue.pk])))
+    conflicts = text_of(client.get(reverse("admin:conflicts", args=[dialogue.pk])))
     assert "Ama Tan has declined the role of moderator" in conflicts
     day = soup(client.get(reverse("admin:programme_day", args=[dialogue.pk, "2031-06-02"])))
     assert "Ama Tan (declined)" in " ".join(day.select_one(".block .late").get_text(" ").split())
-    listed = words(client.get(LIST, {"state__exact": "refused"}))
+    listed = text_of(client.get(LIST, {"state__exact": "refused"}))
     assert "1 role " in listed
     assert "Ama Tan" in listed
 
@@ -172,7 +148,7 @@ def test_the_organisers_notice_a_refusal(client, dialogue, session, invitation):
 # On the session's page
 
 
-def test_who_was_asked_cannot_be_exchanged_in_place(client, session, invitation):
+def test_a_person_who_was_asked_cannot_be_replaced_in_place(client, session, invitation):
     factories.role(session, invitation.person, state="asked")
     page = soup(client.get(change_path(session)))
     for name in ["roles-0-person", "roles-0-kind"]:
@@ -187,25 +163,28 @@ def test_who_was_asked_cannot_be_exchanged_in_place(client, session, invitation)
     assert Role.objects.get().position == 3
     forged = {**data, "roles-0-person": factories.person().pk, "roles-0-kind": "moderator"}
     response = client.post(change_path(session), forged)
-    assert "This person has been asked in the meantime." in words(response)
+    assert "This person has been asked in the meantime." in text_of(response)
     assert Role.objects.get().person == invitation.person
 
 
-def test_an_old_page_does_not_exchange_who_was_asked_meanwhile(client, session, invitation):
+def test_an_old_page_does_not_replace_somebody_who_has_been_asked_since(
+    client, session, invitation
+):
     role = factories.role(session, invitation.person, state="planned")
     data = filled_form(client.get(change_path(session)).content)
     roles.ask(Role.objects.filter(pk=role.pk))
     other = factories.person()
     response = client.post(change_path(session), {**data, "roles-0-person": other.pk})
-    assert "This person has been asked in the meantime. Remove this role and add another." in words(
-        response
+    assert (
+        "This person has been asked in the meantime. Remove this role and add another."
+        in text_of(response)
     )
     unchanged = client.post(change_path(session), data)
     assert unchanged.status_code == 302
     assert (Role.objects.get().person, Role.objects.get().state) == (invitation.person, "asked")
 
 
-def test_one_who_was_not_asked_can_be_exchanged(client, session, invitation):
+def test_a_person_who_was_not_asked_can_be_replaced(client, session, invitation):
     factories.role(session, factories.person(), state="planned")
     data = filled_form(client.get(change_path(session)).content)
     client.post(change_path(session), {**data, "roles-0-person": invitation.person.pk})
@@ -223,7 +202,7 @@ def test_taking_away_who_knows_of_it_reaches_the_public_page_and_is_said(
     clock.shift(1)
     data = filled_form(client.get(change_path(session)).content)
     response = client.post(change_path(session), {**data, "roles-0-DELETE": "on"}, follow=True)
-    assert "please inform them: moderator: Ama Tan." in words(response)
+    assert "please inform them: moderator: Ama Tan." in text_of(response)
     assert not Role.objects.exists()
     assert "Ama Tan" not in client.get(public).content.decode()
 
@@ -231,11 +210,11 @@ def test_taking_away_who_knows_of_it_reaches_the_public_page_and_is_said(
 # Who may, and how much it costs
 
 
-def test_who_may_only_look_is_offered_no_act(session, invitation):
+def test_organisers_who_may_only_look_are_offered_no_act(session, invitation):
     role = factories.role(session, invitation.person, state="asked")
     observer = Visitors()("observer")
     for path in [LIST, f"{LIST}{role.pk}/change/", change_path(session)]:
-        text = words(observer.get(path))
+        text = text_of(observer.get(path))
         assert "asked, not yet confirmed" in text
         assert "Record an answer" not in text
         for act in ["Ask people to take", "Ask the person to take", "Ask for"]:

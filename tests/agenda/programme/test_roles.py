@@ -2,7 +2,6 @@
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -15,20 +14,12 @@ from participants.models import Answer, Invitation
 from participants.states import HAS_A_LINK, Status
 from participants.workflow import answers, nominations, transitions
 from tests import factories
+from tests.reading import soup, text_of
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 State = Role.State
 BY = transitions.Actor(transitions.Door.ADMIN, "Programme office")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def invitation(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
 
 
 @pytest.fixture
@@ -44,14 +35,6 @@ def state_of(role):
     return Role.objects.get(pk=role.pk).state
 
 
-def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(response):
-    return " ".join(soup(response).get_text(" ").split())
-
-
 # Every state and every act
 
 
@@ -64,7 +47,9 @@ def words(response):
         (State.REFUSED, 1, State.ASKED),
     ],
 )
-def test_who_is_not_asked_yet_or_refused_can_be_asked(session, invitation, state, letters, after):
+def test_a_person_who_is_not_asked_yet_or_declined_can_be_asked(
+    session, invitation, state, letters, after
+):
     role = factories.role(session, invitation.person, state=state, remark="no time")
     assert roles.ask(chosen(role)) == letters
     assert invitation.mails.filter(kind="role_request").count() == letters
@@ -213,7 +198,7 @@ def role_path(invitation, role):
 def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dialogue):
     person = factories.person(language="en")
     invitation = factories.invitation(dialogue, Status.INVITED, person=person)
-    assert "Your roles in the programme" not in words(client.get(invitation.page_path))
+    assert "Your roles in the programme" not in text_of(client.get(invitation.page_path))
     session = factories.session(
         dialogue,
         title_en="Trust at the table",
@@ -222,9 +207,9 @@ def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dia
         room=factories.room(dialogue, name_en="Hall A"),
     )
     factories.role(session, person, kind="chair", state="planned")
-    assert "Trust at the table" not in words(client.get(invitation.page_path))
+    assert "Trust at the table" not in text_of(client.get(invitation.page_path))
     factories.role(session, person, state="asked")
-    text = words(client.get(invitation.page_path))
+    text = text_of(client.get(invitation.page_path))
     for told in [
         "Moderator: Trust at the table",
         "2 June 2031, 09:00–10:00 · Hall A · Chatham House Rule",
@@ -242,21 +227,21 @@ def test_the_page_shows_the_session_as_it_was_released(client, dialogue, session
     factories.release(dialogue)
     session.ends_at = _later()
     session.save()
-    text = words(client.get(invitation.page_path))
+    text = text_of(client.get(invitation.page_path))
     assert "2 June 2031, 09:00–10:00" in text
     assert "not yet in the released programme" not in text
 
 
-def test_the_page_says_whether_the_name_may_stand_outside(client, session, invitation):
+def test_the_page_says_whether_the_name_may_be_public(client, session, invitation):
     factories.role(session, invitation.person)
     page = client.get(invitation.page_path)
     assert (
         "You have not agreed to this. You can give or withdraw this consent under “Your details”"
-        in words(page)
+        in text_of(page)
     )
     assert reverse("details", args=[invitation.token]) in page.content.decode()
     consents.record(invitation, "programme", True, door="link", actor="Mei Tan")
-    text = words(client.get(invitation.page_path))
+    text = text_of(client.get(invitation.page_path))
     assert "You agreed to this on 1 May 2031, 09:00." in text
 
 
@@ -267,7 +252,7 @@ def test_the_invitee_takes_a_role_and_may_give_it_back(client, session, invitati
     assert state_of(role) == State.CONFIRMED
     clock.shift(60)
     given = role_form(role, "refuse", remark="In Geneva that day")
-    text = words(client.post(role_path(invitation, role), given, follow=True))
+    text = text_of(client.post(role_path(invitation, role), given, follow=True))
     assert "You have declined this role. Recorded on 1 May 2031, 09:01 . In Geneva" in text.replace(
         "09:01.", "09:01 ."
     )
@@ -280,13 +265,13 @@ def test_an_office_answers_with_its_name(client, session, invitation):
     nameless = role_form(role, "confirm", answered_by="office", remark="With pleasure")
     response = client.post(role_path(invitation, role), nameless)
     assert response.status_code == 422
-    assert "Please give your name" in words(response)
-    assert "With pleasure" in soup(response).select_one("textarea").text
+    assert "Please give your name" in text_of(response, 422)
+    assert "With pleasure" in soup(response, 422).select_one("textarea").text
     assert state_of(role) == State.ASKED
     named = nameless | role_form(
         role, "confirm", answered_by="office", answered_by_name="Rachel  Goh"
     )
-    text = words(client.post(role_path(invitation, role), named, follow=True))
+    text = text_of(client.post(role_path(invitation, role), named, follow=True))
     assert "You have accepted this role. Thank you." in text
     assert "by Rachel Goh, on behalf of the invitee" in text
 
@@ -295,7 +280,7 @@ def test_without_a_button_nothing_is_recorded(client, session, invitation):
     role = factories.role(session, invitation.person, state="asked")
     response = client.post(role_path(invitation, role), role_form(role, ""))
     assert response.status_code == 422
-    assert "Please press one of the two buttons." in words(response)
+    assert "Please press one of the two buttons." in text_of(response, 422)
     assert state_of(role) == State.ASKED
 
 
@@ -317,8 +302,8 @@ def test_a_foreign_link_cannot_answer_anothers_role(client, dialogue, session, i
     for other in [role, elsewhere]:
         response = client.post(role_path(invitation, other), role_form(other, "confirm"))
         assert response.status_code == 404
-        assert "no longer being asked to take this role" in words(response)
-        assert "Okafor" not in words(response)
+        assert "no longer being asked to take this role" in text_of(response, 404)
+        assert "Okafor" not in text_of(response, 404)
         assert state_of(other) == other.state
 
 
@@ -332,11 +317,11 @@ def test_two_tabs_hear_of_each_other(client, session, invitation, clock):
     late = {**role_form(role, "confirm", remark="We can come"), "seen": seen}
     response = client.post(path, late)
     assert response.status_code == 422
-    assert "This role has changed in the meantime: it is now “declined”" in words(response)
-    assert "1 May 2031, 09:01" in words(response)
-    assert soup(response).select_one("textarea").text.strip() == "We can come"
+    assert "This role has changed in the meantime: it is now “declined”" in text_of(response, 422)
+    assert "1 May 2031, 09:01" in text_of(response, 422)
+    assert soup(response, 422).select_one("textarea").text.strip() == "We can come"
     assert state_of(role) == State.REFUSED
-    again = soup(response).select_one("[name=seen]")["value"]
+    again = soup(response, 422).select_one("[name=seen]")["value"]
     client.post(path, {**late, "seen": again})
     assert state_of(role) == State.CONFIRMED
 
@@ -346,7 +331,7 @@ def test_a_role_in_a_session_that_is_over_has_no_buttons(client, session, invita
     clock.move_to("2031-06-04T02:00:00Z")
     page = client.get(role_path(invitation, role))
     assert soup(page).select("main form") == []
-    assert "You were asked but did not answer." in words(page)
+    assert "You were asked but did not answer." in text_of(page)
 
 
 def test_the_personal_page_costs_the_same_queries_with_few_and_many_roles(
@@ -384,7 +369,7 @@ def is_named(client, dialogue):
     return "Ama Tan" in page.content.decode()
 
 
-def test_who_is_not_released_is_not_named(client, dialogue, speaker):
+def test_a_person_who_is_not_released_is_not_named(client, dialogue, speaker):
     role = Role.objects.get()
     again = factories.role(role.session, speaker.person, kind="chair")
     role.delete()
@@ -395,7 +380,9 @@ def test_who_is_not_released_is_not_named(client, dialogue, speaker):
     assert is_named(client, dialogue)
 
 
-def test_who_was_released_in_the_place_of_another_only_is_not_named(client, dialogue, speaker):
+def test_a_person_who_was_only_released_in_the_place_of_another_is_not_named(
+    client, dialogue, speaker
+):
     other = factories.invitation(dialogue, Status.ACCEPTED)
     consents.record(other, "programme", True, door="link", actor="Mei")
     Role.objects.update(person=other.person, state="asked", answered_at=None)
@@ -413,25 +400,25 @@ def test_who_gives_the_role_back_is_no_longer_named(client, dialogue, speaker):
     assert not is_named(client, dialogue)
 
 
-def test_who_is_asked_anew_is_named_no_more(client, dialogue, speaker):
+def test_a_person_who_is_asked_again_is_no_longer_named(client, dialogue, speaker):
     role = Role.objects.get()
     roles.answer(role, confirm=False, by="Ama")
     roles.ask(chosen(role))
     assert not is_named(client, dialogue)
 
 
-def test_who_does_not_come_is_named_no_more(client, dialogue, speaker):
+def test_a_person_who_does_not_come_is_no_longer_named(client, dialogue, speaker):
     given = Answer(response="decline", answered_by="invitee")
     answers.answer(speaker, transitions.Actor(transitions.Door.LINK, "Ama"), given)
     assert not is_named(client, dialogue)
 
 
-def test_who_takes_consent_back_is_named_no_more(client, dialogue, speaker):
+def test_a_person_who_withdraws_consent_is_no_longer_named(client, dialogue, speaker):
     consents.record(speaker, "programme", False, door="link", actor="Ama")
     assert not is_named(client, dialogue)
 
 
-def test_who_is_replaced_is_named_no_more(client, dialogue, speaker):
+def test_a_person_who_is_replaced_is_no_longer_named(client, dialogue, speaker):
     nominations.propose(speaker, BY, factories.nomination())
     nominations.agree(speaker, BY)
     assert not is_named(client, dialogue)

@@ -1,8 +1,5 @@
 """Two organisers ask for the same role at once: twice without the lock, then once with it."""
 
-import contextlib
-import threading
-
 import pytest
 from django.db import connection
 
@@ -11,8 +8,8 @@ from agenda.programme import roles
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import DialogueQuerySet
 from participants.states import Status
-from tests import factories
-from tests.participants.workflow.test_seats_race import in_threads
+from tests import factories, threads
+from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,16 +19,7 @@ def both_look_before_either_acts(dialogue, monkeypatch):
     """Holds whoever has seen what is to be asked until the other has seen it too, or cannot."""
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     factories.role(factories.session(dialogue), invitation.person, state="planned")
-    both = threading.Barrier(2)
-    look = roles.requests
-
-    def look_and_wait(rows):
-        found = look(rows)
-        with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait(timeout=1)
-        return found
-
-    monkeypatch.setattr(roles, "requests", look_and_wait)
+    threads.both_look_before_either_acts(monkeypatch, roles, "requests")
 
 
 def ask(_organiser):

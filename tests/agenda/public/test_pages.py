@@ -12,18 +12,10 @@ from agenda.models import Paragraph, Passage
 from participants.delegates import consents
 from participants.states import Status
 from tests import factories
+from tests.agenda.public.addresses import address
+from tests.reading import page
 
 PAGES = ["dialogue", "topics", "programme", "calendars"]
-
-
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def address(name, dialogue, language="en", **kwargs):
-    with translation.override(language):
-        return reverse(name, kwargs={"slug": dialogue.slug, **kwargs})
 
 
 @pytest.fixture
@@ -73,7 +65,7 @@ def cited(dialogue, session):
 
 @pytest.mark.parametrize("language", ["en", "vi"])
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_stands_in_both_languages_and_says_that_nothing_is_confirmed(
+def test_every_page_is_in_both_languages_and_says_that_nothing_is_confirmed(
     client, dialogue, session, name, language
 ):
     text = page(client.get(address(name, dialogue, language)))
@@ -91,7 +83,7 @@ def test_a_confirmed_dialogue_carries_no_such_notice(client, dialogue):
     assert "not yet confirmed" not in page(client.get(address("dialogue", dialogue)))
 
 
-def test_the_overview_tells_when_where_alongside_what_and_by_whom(client, dialogue, session):
+def test_the_overview_says_when_where_alongside_what_and_by_whom(client, dialogue, session):
     dialogue.institutions.create(part="host", name_en="Ministry", name_vi="Bộ")
     text = page(client.get(address("dialogue", dialogue)))
     for words in [

@@ -2,36 +2,24 @@
 engines, and under which rule people speak."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import icalendar
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import translation
 
 from participants.delegates import consents
 from participants.states import Status
-from tests import factories
+from tests import factories, reading
+from tests.agenda.public.addresses import address
+from tests.moments import at
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def at(hour, minute=0):
-    """On the dialogue's first day, on its own clock."""
-    return datetime(2031, 6, 2, hour - 7, minute, tzinfo=UTC)
-
-
-def address(name, dialogue, language="en"):
-    with translation.override(language):
-        return reverse(name, kwargs={"slug": dialogue.slug})
-
-
 def soup(client, name, dialogue, language="en", **query):
-    response = client.get(address(name, dialogue, language), query)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return reading.soup(client.get(address(name, dialogue, language), query))
 
 
 @pytest.fixture
@@ -132,7 +120,7 @@ def three_releases(dialogue, session):
     return dialogue
 
 
-def test_the_change_log_tells_what_each_release_changed_newest_first(client, three_releases):
+def test_the_change_log_lists_what_each_release_changed_newest_first(client, three_releases):
     sections = soup(client, "changes", three_releases).select("section.release")
     assert [one["id"] for one in sections] == ["version-3", "version-2", "version-1"]
     third, second, first = (one.get_text(" ", strip=True) for one in sections)
@@ -303,7 +291,7 @@ def test_a_title_cannot_leave_the_data_block(client, dialogue, session):
 # Under which rule
 
 
-def test_the_rule_stands_wherever_the_session_does(client, dialogue, session):
+def test_the_rule_is_shown_wherever_the_session_is(client, dialogue, session):
     topic = factories.topic(dialogue, number=1, slug="trust")
     session.topics.add(topic)
     factories.release(dialogue)

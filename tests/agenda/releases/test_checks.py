@@ -29,11 +29,11 @@ def found(now, before=None, dialogue=None):
     return [(one.kind, one.model, one.field) for one in findings]
 
 
-def test_what_stands_in_both_languages_or_in_neither_is_let_through():
+def test_what_is_in_both_languages_or_in_neither_may_be_released():
     assert found(content(session(description=both("Why?"), room=ROOM))) == []
 
 
-def test_a_text_that_is_missing_in_one_language_closes_the_gate():
+def test_a_text_that_is_missing_in_one_language_prevents_the_release():
     now = content(session(description={"en": "Why we meet.", "vi": " \n"}))
     [one] = checks.findings(Dialogue(), now, None)
     assert (one.kind, one.field, one.key, one.of) == (Kind.MISSING, "description", 7, "Trust in AI")
@@ -86,7 +86,7 @@ def test_what_does_not_take_place_is_not_looked_at():
     assert found(content(gone)) == []
 
 
-def test_a_judgement_stands_as_long_as_the_words_do():
+def test_a_judgement_is_valid_as_long_as_the_words_do_not_change():
     before = content(session())
     one, same, other = (
         checks.findings(Dialogue(), content(session(title={**TITLE, "en": words})), before)[0]

@@ -1,6 +1,6 @@
 """The organisers' pages to release the programme and to compare releases, and the hints to them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,21 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda.models import Release, Role
-from agenda.programme import sessions
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants.states import Status
 from tests import factories
-from tests.test_acts import filled_form
+from tests.agenda.releases.drafting import change, delegate
+from tests.moments import at
+from tests.reading import filled_form, soup, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Nguyen")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("user")]
 
 
 @pytest.fixture
@@ -38,37 +31,12 @@ def hall(dialogue):
     return factories.room(dialogue, name_en="Hall", name_vi="Hội trường")
 
 
-def at(hour, minute=0):
-    """A moment in Hanoi on 2 June 2031."""
-    return datetime(2031, 6, 2, hour, minute, tzinfo=UTC) - timedelta(hours=7)
-
-
 def draft_of(dialogue):
     return reverse("admin:release_draft", args=[dialogue.pk])
 
 
 def compared(dialogue, **sides):
     return reverse("admin:release_compare", args=[dialogue.pk]), sides
-
-
-def change(session, **fields):
-    for name, value in fields.items():
-        setattr(session, name, value)
-    sessions.save_session(session)
-
-
-def delegate(dialogue, language="en"):
-    person = factories.person(language=language)
-    return factories.invitation(dialogue, Status.ACCEPTED, person=person)
-
-
-def soup(response):
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(node):
-    return " ".join(node.get_text(" ").split())
 
 
 def page_text(client, address, data=None):
@@ -114,7 +82,7 @@ def test_lines_of_questions_stay_lines(client, dialogue, session):
     assert "One? \n Two?" in finding.select(".sides p")[1].get_text()
 
 
-def test_serious_conflicts_close_the_gate_and_lead_to_their_list(client, dialogue, session):
+def test_serious_conflicts_prevent_the_release_and_lead_to_their_list(client, dialogue, session):
     factories.session(dialogue, starts_at=at(9), room=session.room)
     page = soup(client.get(draft_of(dialogue)))
     assert "Hall is double-booked" in words(page)
@@ -169,7 +137,7 @@ def test_a_room_renamed_in_the_other_language_is_shown(client, dialogue, session
     assert "Room Before Hội trường Now Phòng họp" in text
 
 
-def test_new_and_cancelled_sessions_and_topics_are_told(client, dialogue, session):
+def test_new_and_cancelled_sessions_and_topics_are_listed(client, dialogue, session):
     topic = factories.topic(dialogue, title_en="Old matter")
     factories.release(dialogue)
     change(session, is_cancelled=True)
@@ -181,7 +149,7 @@ def test_new_and_cancelled_sessions_and_topics_are_told(client, dialogue, sessio
         assert told in text
 
 
-def test_each_delegate_is_shown_with_the_mail_but_without_the_personal_link(
+def test_each_delegate_is_shown_with_the_letter_but_without_the_personal_link(
     client, dialogue, session
 ):
     english, vietnamese = delegate(dialogue), delegate(dialogue, "vi")
@@ -216,7 +184,7 @@ def test_an_organiser_releases_and_is_shown_what_went_out(client, dialogue, sess
     assert dialogue.mails.filter(kind="programme_changed").count() == 1
 
 
-def test_of_a_dialogue_that_is_cancelled_no_mails_are_shown_nor_sent(client, dialogue, session):
+def test_of_a_dialogue_that_is_cancelled_no_emails_are_shown_nor_sent(client, dialogue, session):
     delegate(dialogue)
     page_of_before = filled_form(client.get(draft_of(dialogue)).content)
     Dialogue.objects.update(status=Dialogue.Status.CANCELLED)
@@ -249,7 +217,7 @@ def test_what_is_judged_right_is_released(client, dialogue, session):
     assert Release.objects.count() == 2
 
 
-def test_what_was_typed_and_ticked_stays_when_the_draft_changed_meanwhile(
+def test_what_was_typed_and_ticked_stays_when_the_draft_has_changed_since(
     client, dialogue, session
 ):
     factories.release(dialogue)
@@ -271,7 +239,7 @@ def test_what_was_typed_and_ticked_stays_when_the_draft_changed_meanwhile(
     assert Release.objects.count() == 2
 
 
-def test_who_is_forestalled_by_another_organiser_is_told_and_keeps_the_note(
+def test_the_slower_of_two_organisers_sees_the_conflict_and_keeps_the_note(
     client, dialogue, session
 ):
     shown = filled_form(client.get(draft_of(dialogue)).content)
@@ -283,14 +251,14 @@ def test_who_is_forestalled_by_another_organiser_is_told_and_keeps_the_note(
     assert not soup(client.get(draft_of(dialogue))).select("#release")
 
 
-def test_a_note_that_is_too_long_is_told_and_kept(client, dialogue, session):
+def test_a_note_that_is_too_long_is_refused_and_kept(client, dialogue, session):
     page = soup(post(client, draft_of(dialogue), note_en="x" * 2001, note_vi="y"))
     assert "at most 2000 characters" in words(page.select_one("#release"))
     assert "x" * 2001 in page.select_one("[name=note_en]").get_text()
     assert not Release.objects.exists()
 
 
-def test_who_may_only_look_sees_all_but_the_form(client, dialogue, session, user):
+def test_organisers_who_may_only_look_see_all_but_the_form(client, dialogue, session, user):
     user.is_superuser = False
     user.save()
     user.user_permissions.add(*Permission.objects.filter(codename__startswith="view_"))
@@ -337,7 +305,9 @@ def test_any_two_releases_and_the_draft_can_be_compared_both_ways(client, dialog
 
 
 @pytest.mark.parametrize("sides", [{"from": "7", "to": "draft"}, {"to": "x"}, {"from": "1"}])
-def test_an_address_that_names_no_release_is_told_so(client, dialogue, session, sides):
+def test_an_address_that_names_no_release_gets_a_page_that_says_so(
+    client, dialogue, session, sides
+):
     factories.release(dialogue)
     page = soup(client.get(*compared(dialogue, **sides)))
     assert page.select(".errorlist")

@@ -14,24 +14,20 @@ from django.db import IntegrityError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from agenda.models import Release, Role, Session
-from agenda.programme import roles, sessions
+from agenda.programme import roles
 from agenda.programme.conflicts import board
 from agenda.releases import affected, published, releasing, speakers
 from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue, DialogueQuerySet
-from participants.states import Status
 from tests import factories
+from tests.agenda.releases.drafting import change, delegate
+from tests.moments import at
 
 pytestmark = pytest.mark.django_db
 
 NO_NOTE = {"en": "", "vi": ""}
 MONDAY, TUESDAY = datetime(2031, 5, 5, 3, tzinfo=UTC), datetime(2031, 5, 6, 3, tzinfo=UTC)
-
-
-def at(hour, minute=0):
-    """A moment in Hanoi on 2 June 2031."""
-    return datetime(2031, 6, 2, hour, minute, tzinfo=UTC) - timedelta(hours=7)
 
 
 @pytest.fixture
@@ -43,20 +39,8 @@ def release(dialogue, **given):
     return releasing.release(dialogue, "Lan Nguyen", notes=given.pop("notes", NO_NOTE), **given)
 
 
-def change(session, **fields):
-    for name, value in fields.items():
-        setattr(session, name, value)
-    sessions.save_session(session)
-
-
 def last(dialogue):
     return published.latest(dialogue)
-
-
-def delegate(dialogue, language="en", status=Status.ACCEPTED, **fields):
-    return factories.invitation(
-        dialogue, status, person=factories.person(language=language, **fields)
-    )
 
 
 def mails(dialogue):
@@ -169,7 +153,7 @@ def test_line_ends_and_outer_white_space_are_no_change(dialogue, session):
         release(dialogue)
 
 
-def test_who_was_asked_since_is_no_change(dialogue, session):
+def test_a_person_who_was_asked_since_is_no_change(dialogue, session):
     role = factories.role(session, delegate(dialogue).person, state=Role.State.PLANNED)
     release(dialogue)
     Role.objects.filter(pk=role.pk).update(state="asked", asked_at=MONDAY)
@@ -253,7 +237,7 @@ def test_a_note_in_one_language_is_refused(dialogue, session):
     refused(dialogue, "in both languages, or in neither", notes={"en": "New.", "vi": " "})
 
 
-def test_the_command_tells_what_keeps_the_programme_from_being_released(dialogue, session):
+def test_the_command_prints_what_keeps_the_programme_from_being_released(dialogue, session):
     change(session, description_en="Why we meet.")
     said = io.StringIO()
     with pytest.raises(CommandError, match="missing in one language"):
@@ -265,7 +249,7 @@ def test_the_command_tells_what_keeps_the_programme_from_being_released(dialogue
 # The people affected
 
 
-def test_the_first_release_tells_all_who_come_and_nobody_else(dialogue, session):
+def test_the_first_release_is_announced_to_all_who_come_and_nobody_else(dialogue, session):
     coming = [delegate(dialogue, status=status) for status in ["accepted", "tentative"]]
     for status in ["invited", "declined", "withdrawn", "cleared"]:
         delegate(dialogue, status=status)
@@ -275,7 +259,9 @@ def test_the_first_release_tells_all_who_come_and_nobody_else(dialogue, session)
     assert all("The programme has been released" in text for text in told.values())
 
 
-def test_another_time_is_told_to_all_in_their_language_with_before_and_after(dialogue, session):
+def test_another_time_is_announced_to_all_in_their_language_with_before_and_after(
+    dialogue, session
+):
     english, vietnamese = delegate(dialogue), delegate(dialogue, "vi")
     factories.release(dialogue)
     change(session, starts_at=at(9, 15))
@@ -349,7 +335,7 @@ def test_nobody_is_written_to_if_the_organisers_say_so(dialogue, session):
 
 
 @pytest.mark.parametrize("status", [Dialogue.Status.CANCELLED, Dialogue.Status.DECLINED])
-def test_of_a_dialogue_that_does_not_take_place_the_pages_are_corrected_and_nobody_is_told(
+def test_of_a_dialogue_that_does_not_take_place_the_pages_are_corrected_and_nobody_gets_a_letter(
     dialogue, session, status
 ):
     delegate(dialogue)
@@ -361,7 +347,7 @@ def test_of_a_dialogue_that_does_not_take_place_the_pages_are_corrected_and_nobo
     assert mails(dialogue) == {}
 
 
-def test_the_note_stands_in_the_mail_in_the_readers_language(dialogue, session):
+def test_the_note_is_in_the_letter_in_the_readers_language(dialogue, session):
     english, vietnamese = delegate(dialogue), delegate(dialogue, "vi")
     release(dialogue, notes={"en": "Please be early.", "vi": "Xin đến sớm."})
     told = mails(dialogue)
@@ -369,7 +355,7 @@ def test_the_note_stands_in_the_mail_in_the_readers_language(dialogue, session):
     assert "Xin đến sớm." in told[vietnamese.person.email]
 
 
-def test_a_mail_tells_so_many_changes_and_the_readers_own_sessions_first(
+def test_a_letter_lists_so_many_changes_and_the_readers_own_sessions_first(
     dialogue, session, monkeypatch
 ):
     monkeypatch.setattr(affected, "MOST_SHOWN", 2)
@@ -461,7 +447,7 @@ def test_without_the_lock_two_make_the_same_version_and_the_schema_stops_one(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_with_the_lock_one_releases_and_the_other_is_told(
+def test_with_the_lock_one_releases_and_the_other_is_refused(
     dialogue, session, both_look_before_either_releases
 ):
     delegate(dialogue)

@@ -19,6 +19,7 @@ from dialogue.access.logs import WithoutTokens
 from dialogue.mail.models import OutgoingMail
 from tests import factories
 from tests.dialogue.accounts.software_key import SoftwareKey
+from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long sentence of hers"
@@ -136,7 +137,7 @@ def test_somebody_who_floods_the_sign_in_sees_our_page(client):
 # The way to the admin site
 
 
-def test_the_admin_site_leads_to_the_sign_in_and_back_to_where_one_wanted_to_go(client, lan):
+def test_the_admin_site_leads_to_the_sign_in_and_back_to_the_page_that_was_wanted(client, lan):
     response = client.get("/admin/auth/user/", follow=True)
     assert end(response) == reverse("account_login")
     assert end(sign_in(client, "lan", next="/admin/auth/user/")) == "/admin/auth/user/"
@@ -151,7 +152,7 @@ def test_the_admin_sites_own_sign_in_address_is_not_a_second_door(client, lan):
     assert not response.context["user"].is_authenticated
 
 
-def test_who_is_signed_in_already_goes_on_to_where_they_wanted(client, lan):
+def test_an_organiser_who_is_signed_in_already_goes_on_to_the_page_that_was_wanted(client, lan):
     client.force_login(lan)
     assert client.get("/admin/login/?next=/admin/auth/group/")["Location"] == "/admin/auth/group/"
 
@@ -201,7 +202,7 @@ def test_the_sign_in_page_offers_what_there_is_and_nothing_else(client):
 
 def test_the_sign_in_page_speaks_vietnamese_when_asked_to(client):
     address = reverse("account_login") + "?next=/admin/auth/user/"
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = soup(client.get(address))
     form = page.select_one(".languages form")
     response = client.post(
         form["action"], {"language": "vi", "next": form.select_one("[name=next]")["value"]}
@@ -416,7 +417,7 @@ def test_no_log_holds_the_key_to_a_new_password(client, lan, caplog, monkeypatch
     assert link not in caplog.text
 
 
-def test_a_forgotten_password_is_set_anew_through_a_mail_in_the_outbox(client, lan):
+def test_a_forgotten_password_is_reset_through_an_email_in_the_outbox(client, lan):
     response = ask_for_reset(client, "lan.nguyen@most.example")
     assert response["Location"] == reverse("account_reset_password_done")
     mail = OutgoingMail.objects.get()
@@ -448,7 +449,7 @@ def test_the_mail_is_in_the_language_on_the_screen(client, lan):
     assert "Tên đăng nhập của Quý vị là lan." in mail.text
 
 
-def test_the_link_in_the_mail_is_ours_whatever_host_was_asked(client, lan):
+def test_the_link_in_the_email_is_ours_whatever_host_was_asked(client, lan):
     ask_for_reset(client, "lan.nguyen@most.example", HTTP_HOST="127.0.0.1")
     assert reset_link(OutgoingMail.objects.get())
 
@@ -465,7 +466,7 @@ def test_a_locked_account_gets_no_mail(client, lan):
     assert not OutgoingMail.objects.exists()
 
 
-def test_a_changed_password_is_told_to_its_owner(client, lan):
+def test_the_owner_of_a_changed_password_is_notified(client, lan):
     sign_in(client, "lan")
     new = {
         "oldpassword": PASSWORD,
@@ -509,14 +510,14 @@ FOR_WHO_IS_SIGNED_IN = [
 
 
 @pytest.mark.parametrize("name", OPEN_TO_ANYONE)
-def test_who_is_not_signed_in_may_open(client, name):
+def test_pages_for_strangers_open_without_signing_in(client, name):
     page = client.get(reverse(name))
     assert page.status_code == 200
     assert_is_our_page(page)
 
 
 @pytest.mark.parametrize("name", FOR_WHO_IS_SIGNED_IN)
-def test_only_who_is_signed_in_may_open(client, lan, name):
+def test_only_those_who_are_signed_in_may_open(client, lan, name):
     assert end(client.get(reverse(name), follow=True)) == reverse("account_login")
     client.force_login(lan)
     confirm_password(client)

@@ -64,6 +64,6 @@ def test_the_same_data_give_the_same_bytes_and_the_date_is_the_papers_own(templa
     assert about.creation_date == MOMENT
 
 
-def test_typst_is_loaded_only_by_who_prints():
+def test_typst_is_loaded_only_for_printing():
     code = "import sys, dialogue.exports.pdf; sys.exit('typst' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -33,13 +33,6 @@ LISTS = [
 DANGEROUS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "＝1+1"]
 
 
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
-
-
 def address(name, kind="csv", **query):
     return reverse(f"admin:{name}_export", args=[kind], query=query)
 
@@ -184,7 +177,7 @@ def test_those_may_export_who_may_change_the_rows(client, dialogue, role, may_ha
             assert client.get(address(name)).status_code == 403
 
 
-def test_mails_about_accounts_are_exported_by_superusers_only(client, dialogue):
+def test_emails_about_accounts_are_exported_by_superusers_only(client, dialogue):
     make_mail("account")
     user = factories.organiser(is_superuser=False)
     call_command("load_roles", stdout=io.StringIO())
@@ -259,7 +252,7 @@ def answer(invitation, **fields):
     return Answer.objects.create(invitation=invitation, **{**defaults, **fields})
 
 
-def test_invitations_tell_who_answered_last_and_on_whose_clock(client, user, dialogue):
+def test_invitations_show_who_answered_last_and_on_whose_clock(client, user, dialogue):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     answer(invitation, response="decline", answered_at=datetime(2031, 4, 1, tzinfo=UTC))
     answer(invitation, answered_at=datetime(2031, 4, 2, 20, 0, tzinfo=UTC), reason="With pleasure")

@@ -16,7 +16,7 @@ from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail, Wave
 from tests import certificate, factories
 from tests.mail_server import open_port
-from tests.participants.workflow.test_seats_race import in_threads
+from tests.threads import in_threads
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 
@@ -54,7 +54,7 @@ def after(**delay):
 # Where it comes back to
 
 
-def test_a_mail_leaves_under_an_envelope_sender_of_its_own_and_a_from_that_all_share(
+def test_an_email_leaves_under_an_envelope_sender_of_its_own_and_a_from_that_all_share(
     write, boxes, settings
 ):
     settings.USE_VERP = True
@@ -125,7 +125,7 @@ def copying(write, boxes):
     return again(mail)
 
 
-def test_what_the_recipient_has_is_neither_held_nor_edited_nor_kept_back(copying):
+def test_what_the_recipient_has_is_neither_held_nor_edited_nor_cancelled(copying):
     mails = OutgoingMail.objects.all()
     assert (outbox.hold(mails, "wait"), outbox.schedule(mails, None)) == (0, 0)
     assert not editing.edit(copying, factories.organiser(), "Other", "Other")
@@ -164,7 +164,7 @@ def test_a_failed_mail_leaves_the_connection_fit_for_the_next(write, boxes):
     assert boxes.connections == 1
 
 
-def test_a_server_that_hangs_up_after_a_mail_is_called_anew_for_the_next(write, boxes):
+def test_a_server_that_hangs_up_after_an_email_is_called_again_for_the_next(write, boxes):
     write("bye-1@example.org")
     second = write("bye-2@example.org")
     assert worker.deliver_due() == (2, 0)
@@ -255,7 +255,7 @@ def test_a_worker_that_has_used_up_the_limit_does_not_call_the_server(write, box
     assert boxes.connections == 1
 
 
-def test_mails_that_fail_together_are_not_tried_again_together(write, boxes):
+def test_emails_that_fail_together_are_not_tried_again_together(write, boxes):
     mails = [write(f"later-{number}@example.org") for number in range(8)]
     start = timezone.now()
     worker.deliver_due()
@@ -264,7 +264,7 @@ def test_mails_that_fail_together_are_not_tried_again_together(write, boxes):
     assert max(waits) - min(waits) > 1
 
 
-def test_a_mail_that_ends_every_worker_that_takes_it_is_given_up(write, boxes, settings):
+def test_an_email_that_ends_every_worker_that_takes_it_is_given_up(write, boxes, settings):
     mail = write("mei@example.org")
     OutgoingMail.objects.update(attempts=len(settings.MAIL_BACK_OFF) + 1)
     assert worker.deliver_due(limit=1) == (0, 1)
@@ -272,7 +272,7 @@ def test_a_mail_that_ends_every_worker_that_takes_it_is_given_up(write, boxes, s
     assert boxes.envelopes == []
 
 
-def test_a_worker_that_is_asked_to_stop_ends_between_two_mails(write, boxes):
+def test_a_worker_that_is_asked_to_stop_ends_between_two_emails(write, boxes):
     for number in range(3):
         write(f"mei-{number}@example.org")
     assert worker.deliver_due(is_stopped=lambda: bool(boxes.envelopes)) == (1, 0)
@@ -297,7 +297,7 @@ def test_lines_with_a_dot_arrive_whole(write, boxes):
 # Limits
 
 
-def test_no_more_mails_a_minute_than_allowed(write, boxes, settings):
+def test_no_more_emails_a_minute_than_allowed(write, boxes, settings):
     settings.MAIL_PER_MINUTE = 2
     for number in range(5):
         write(f"mei@{number}.example.org")
@@ -343,7 +343,7 @@ def notices():
     return OutgoingMail.objects.filter(kind="failure_notice")
 
 
-def test_the_organisers_are_told_once_an_hour_for_a_wave(dialogue, write, boxes, notices):
+def test_the_organisers_are_notified_once_an_hour_for_a_wave(dialogue, write, boxes, notices):
     wave = Wave.objects.create(dialogue=dialogue, name="Invitations, second wave")
     with time_machine.travel(datetime(2031, 5, 1, tzinfo=UTC)):
         for number in range(3):
@@ -371,7 +371,7 @@ def test_a_notice_that_fails_makes_no_notice(dialogue, write, boxes, notices):
     assert notices.get().state == State.FAILED
 
 
-def test_what_concerns_no_dialogue_is_told_to_the_address_in_the_settings(
+def test_what_concerns_no_dialogue_is_reported_to_the_address_in_the_settings(
     db, boxes, notices, settings
 ):
     settings.ORGANISERS_EMAIL = "it@example.org"

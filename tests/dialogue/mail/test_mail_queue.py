@@ -13,17 +13,18 @@ from dialogue.mail.delivery import worker
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from tests import factories
+from tests.reading import page
+
+pytestmark = pytest.mark.usefixtures("user")
 
 State = OutgoingMail.State
 LINK = "https://dialogue.test/i/0123456789abcdef0123456789abcdef0123/"
 TEXT = f"Dear Mei Tan,\n\nplease answer:\n{LINK}\n\n-- \nDialogue secretariat\n"
 
 
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser(email="organiser@example.org", first_name="Hoa")
-    client.force_login(user)
-    return user
+@pytest.fixture
+def user_fields():
+    return {"email": "organiser@example.org", "first_name": "Hoa"}
 
 
 @pytest.fixture
@@ -61,11 +62,6 @@ def write(dialogue):
 OVER = {State.SENT, State.FAILED, State.BOUNCED, State.NOT_SENT, State.CANCELLED}
 
 
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
-
-
 def take_step(client, name, **data):
     address = reverse("admin:outgoing_mail_action", args=[name])
     return page(client.post(address, {"confirmed": "1", **data}, follow=True))
@@ -74,7 +70,7 @@ def take_step(client, name, **data):
 # One mail, many mails, a wave
 
 
-def test_a_step_is_asked_for_with_the_number_of_mails_it_touches(client, write):
+def test_a_step_is_asked_for_with_the_number_of_emails_it_affects(client, write):
     mails = [write(), write(), write(State.SENT)]
     ids = ",".join(str(mail.pk) for mail in mails)
     text = page(client.get(reverse("admin:outgoing_mail_action", args=["hold"]), {"ids": ids}))
@@ -83,7 +79,7 @@ def test_a_step_is_asked_for_with_the_number_of_mails_it_touches(client, write):
     assert not OutgoingMail.objects.filter(state=State.ON_HOLD).exists()
 
 
-def test_a_mail_is_held_for_a_reason_and_let_go(client, write):
+def test_an_email_is_held_for_a_reason_and_released(client, write):
     mail = write()
     assert "This field is required." in take_step(client, "hold", ids=mail.pk)
     assert "1 email has been put on hold." in take_step(
@@ -98,7 +94,7 @@ def test_a_mail_is_held_for_a_reason_and_let_go(client, write):
     assert worker.deliver_due() == (1, 0)
 
 
-def test_a_mail_to_a_blocked_address_stays_held_until_the_address_is_free(client, write):
+def test_an_email_to_a_blocked_address_stays_held_until_the_address_is_free(client, write):
     BlockedAddress.objects.create(address="mei@example.org", reason="bounced")
     mail = write(State.ON_HOLD, to_address="Mei@Example.org")
     assert "1 email remains on hold because its address is blocked." in take_step(
@@ -108,7 +104,7 @@ def test_a_mail_to_a_blocked_address_stays_held_until_the_address_is_free(client
     assert "1 email has been released." in take_step(client, "release", ids=mail.pk)
 
 
-def test_a_mail_is_sent_not_before_a_moment_on_the_dialogues_clock(client, write):
+def test_an_email_is_sent_not_before_a_moment_on_the_dialogues_clock(client, write):
     mail = write()
     take_step(client, "schedule", ids=mail.pk, moment_0="2031-05-01", moment_1="09:00")
     mail.refresh_from_db()
@@ -129,7 +125,7 @@ def test_a_moment_that_has_passed_is_refused_and_stays_typed(client, write):
     assert 'value="2020-01-01"' in text
 
 
-def test_a_whole_wave_is_held_let_go_and_kept_back(client, write, wave):
+def test_a_whole_wave_is_held_released_and_cancelled(client, write, wave):
     for _number in range(3):
         write(wave=wave)
     alone = write()
@@ -142,7 +138,7 @@ def test_a_whole_wave_is_held_let_go_and_kept_back(client, write, wave):
     assert alone.state == State.QUEUED
 
 
-def test_a_mail_that_went_out_is_sent_once_more_as_a_copy_of_its_own(client, write, dialogue):
+def test_an_email_that_went_out_is_sent_once_more_as_a_copy_of_its_own(client, write, dialogue):
     mail = write(State.SENT, attachments=[("a.ics", "text/calendar", b"BEGIN:VCALENDAR")])
     invitation = factories.invitation(dialogue, "invited")
     invitation.mails.add(mail)
@@ -174,7 +170,7 @@ def test_what_is_secret_is_neither_copied_nor_tested(client, write, name, kind):
     assert "None of the chosen emails" in text or OutgoingMail.objects.count() == 1
 
 
-def test_an_organiser_without_an_address_is_told_so(client, write, user):
+def test_an_organiser_without_an_address_sees_why_no_test_is_sent(client, write, user):
     user.email = ""
     user.save()
     address = reverse("admin:outgoing_mail_action", args=["test"])
@@ -215,7 +211,7 @@ def test_a_letter_without_its_recipients_link_is_refused_and_stays_typed(client,
     assert mail.text == TEXT
 
 
-def test_of_two_who_edit_at_once_the_second_is_told(client, write):
+def test_of_two_who_edit_at_once_the_second_sees_the_conflict(client, write):
     mail = write(State.DRAFT)
     address = reverse("admin:outgoing_mail_edit", args=[mail.pk])
     seen = client.get(address).context["form"]["seen"].value()
@@ -251,7 +247,7 @@ def test_a_secret_letter_is_not_edited(client, write, kind):
 # The queue page
 
 
-def test_the_queue_page_tells_what_waits_and_what_failed_and_why(client, write, wave):
+def test_the_queue_page_shows_what_waits_and_what_failed_and_why(client, write, wave):
     old = write(wave=wave)
     OutgoingMail.objects.filter(pk=old.pk).update(next_try_at=datetime(2026, 1, 1, tzinfo=UTC))
     write(
@@ -278,7 +274,7 @@ def test_the_queue_page_tells_what_waits_and_what_failed_and_why(client, write, 
     assert reverse("admin:outgoing_mail_queue") in front
 
 
-def test_the_links_of_the_queue_page_lead_to_just_those_mails(client, write):
+def test_the_links_of_the_queue_page_lead_to_just_those_emails(client, write):
     write(State.FAILED, trouble="recipient", subject="The one")
     write(State.SENT, trouble="recipient", subject="The copy")
     write(subject="Another")

@@ -72,7 +72,7 @@ def mailbox(settings):
     controller.stop()
 
 
-def test_a_mail_arrives_over_smtp_as_it_was_stored(mail, mailbox):
+def test_an_email_arrives_over_smtp_as_it_was_stored(mail, mailbox):
     assert worker.deliver_due() == (1, 0)
     (message,) = mailbox.messages
     (envelope,) = mailbox.envelopes
@@ -139,7 +139,7 @@ def test_a_name_with_a_line_break_does_no_harm(dialogue, mailbox, name):
     assert mailbox.envelopes[0].rcpt_tos == ["a@example.org"]
 
 
-def test_a_mail_that_cannot_be_built_fails_and_the_next_one_goes_out(mail, mailbox):
+def test_an_email_that_cannot_be_built_fails_and_the_next_one_goes_out(mail, mailbox):
     OutgoingMail.objects.update(subject="Two\nlines")
     second = outbox.store(
         dialogue=mail.dialogue,
@@ -161,7 +161,7 @@ def test_two_workers_never_take_the_same_mail(mail):
     assert worker._claim_next() is None
 
 
-def test_a_mail_left_by_a_killed_worker_is_taken_over_when_its_lease_ends(mail):
+def test_an_email_left_by_a_killed_worker_is_taken_over_when_its_lease_ends(mail):
     worker._claim_next()
     with time_machine.travel(timezone.now() + LEASE + timedelta(seconds=1)):
         again = worker._claim_next()
@@ -179,7 +179,7 @@ def test_a_worker_that_lost_its_lease_does_not_overwrite_what_the_next_one_noted
     assert mail.state == State.SENT
 
 
-def test_a_race_for_a_mail_moves_on_to_the_next(mail, monkeypatch):
+def test_a_race_for_an_email_moves_on_to_the_next(mail, monkeypatch):
     """Another worker takes the first between our look and our claim."""
     second = outbox.store(
         dialogue=mail.dialogue,
@@ -200,7 +200,7 @@ def test_a_race_for_a_mail_moves_on_to_the_next(mail, monkeypatch):
     assert worker._claim_next().pk == second.pk
 
 
-def test_without_a_mail_server_a_mail_is_kept_for_the_organisers_to_read(mail, settings):
+def test_without_a_mail_server_an_email_is_kept_for_the_organisers_to_read(mail, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     worker.deliver_due()
     mail.refresh_from_db()
@@ -220,7 +220,7 @@ def test_what_was_sent_is_not_sent_again(mail, mailbox):
     assert outbox.resend(OutgoingMail.objects.all()) == 0
 
 
-def test_the_schema_refuses_a_mail_being_sent_without_a_lease(mail):
+def test_the_schema_refuses_an_email_being_sent_without_a_lease(mail):
     with pytest.raises(IntegrityError):
         OutgoingMail.objects.update(state=State.SENDING)
 
@@ -256,7 +256,7 @@ def test_line_breaks_in_a_title_do_not_reach_the_subject(dialogue):
 CALENDAR = "BEGIN:VCALENDAR\r\nSUMMARY:Đối thoại\r\nEND:VCALENDAR\r\n".encode()
 
 
-def test_a_calendar_part_stands_last_among_the_alternatives_and_is_a_file_too(dialogue, mailbox):
+def test_a_calendar_part_is_last_among_the_alternatives_and_is_a_file_too(dialogue, mailbox):
     outbox.store(
         dialogue=dialogue,
         kind="invitation",
@@ -334,7 +334,7 @@ def test_a_letter_goes_out_without_its_copy_to_a_blocked_address(dialogue, mailb
     assert mail.refused == {"office@example.org": bounces.BLOCKED}
 
 
-def test_a_mail_that_is_sent_again_still_leaves_out_a_blocked_copy(mail, mailbox):
+def test_an_email_that_is_sent_again_still_leaves_out_a_blocked_copy(mail, mailbox):
     mailbox.answer = "550 no"
     worker.deliver_due()
     bounces.block("office@example.org", "550")

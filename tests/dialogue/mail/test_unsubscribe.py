@@ -68,7 +68,7 @@ def test_a_mail_programs_button_works_without_a_cookie(mail, invitation):
     assert invitation.mails.get(kind="new_link").state == State.QUEUED
 
 
-def test_reminders_that_wait_already_are_kept_back_and_the_copy_too(client, mail, invitation):
+def test_reminders_that_wait_already_are_cancelled_and_the_copy_too(client, mail, invitation):
     waiting = [letters.reminder("answer", invitation) for _one in range(4)]
     states = [State.QUEUED, State.DRAFT, State.ON_HOLD, State.COPYING]
     for one, state in zip(waiting, states, strict=True):
@@ -85,7 +85,7 @@ def test_reminders_that_wait_already_are_kept_back_and_the_copy_too(client, mail
     assert queued.filter(pk=other.pk).exists()
 
 
-def test_who_thinks_better_of_it_is_reminded_again(client, mail, invitation):
+def test_an_invitee_who_thinks_better_of_it_is_reminded_again(client, mail, invitation):
     text = client.post(link_in(mail), {"stop": "1"}).content.decode()
     assert "are no longer sent to" in text
     client.post(link_in(mail), {"again": "1"})
@@ -100,7 +100,7 @@ def test_it_holds_for_one_dialogue_and_one_address(client, mail, invitation):
         assert letters.reminder("answer", other).state == State.QUEUED
 
 
-def test_the_page_is_in_the_language_of_the_mail(client, dialogue):
+def test_the_page_is_in_the_language_of_the_email(client, dialogue):
     person = factories.person(language="vi")
     mail = letters.reminder("answer", factories.invitation(dialogue, "invited", person=person))
     assert 'lang="vi"' in client.get(link_in(mail)).content.decode()

@@ -12,15 +12,10 @@ from dialogue.mail import bounces, outbox
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import OutgoingMail
 from tests import factories
-from tests.test_acts import filled_form
+from tests.reading import filled_form, page
 from tests.visitors import Visitors
 
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("user")
 
 
 @pytest.fixture
@@ -38,18 +33,13 @@ def mail(dialogue):
     )
 
 
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
-
-
 def test_every_page_says_which_version_it_is_but_not_to_strangers(client):
     assert f"Policy dialogue {__version__}</p>" in page(client.get("/admin/auth/user/"))
     client.logout()
     assert __version__ not in page(client.get("/accounts/login/"))
 
 
-def test_the_front_page_tells_where_things_stand(client, dialogue, mail):
+def test_the_front_page_shows_where_the_work_is(client, dialogue, mail):
     factories.invitation(dialogue, "accepted")
     factories.topic(dialogue)
     factories.session(dialogue)
@@ -76,7 +66,7 @@ def test_the_front_page_of_an_empty_house_says_what_to_do(client):
     assert "There is no dialogue yet." in page(client.get("/admin/"))
 
 
-def test_changing_the_dialogue_tells_its_calendars(client, dialogue):
+def test_changing_the_dialogue_updates_its_calendars(client, dialogue):
     address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
     form = {
         name: value
@@ -127,7 +117,7 @@ def test_a_public_dialogue_can_be_viewed_on_the_site(client, dialogue):
     assert "View on site" not in page(client.get(address))
 
 
-def test_a_mail_is_read_as_its_recipient_sees_it(client, mail):
+def test_an_email_is_read_as_its_recipient_sees_it(client, mail):
     text = page(client.get(reverse("admin:mail_outgoingmail_change", args=[mail.pk])))
     assert "Mei Tan &lt;mei@example.org&gt;" in text
     assert "Dear Mei Tan," in text
@@ -151,7 +141,7 @@ def test_why_a_copy_was_left_out_is_said_in_the_readers_language(client, mail):
     assert "office@example.org: Địa chỉ này đang bị chặn nhận thư." in text
 
 
-def test_a_mail_without_html_shows_its_text(client, mail):
+def test_an_email_without_html_shows_its_text(client, mail):
     OutgoingMail.objects.update(html="", to_name="")
     text = page(client.get(reverse("admin:mail_outgoingmail_change", args=[mail.pk])))
     assert "<iframe" not in text
@@ -161,7 +151,7 @@ def test_a_mail_without_html_shows_its_text(client, mail):
     assert page(client.get(reverse("admin:outgoing_mail_html", args=[mail.pk]))) == ""
 
 
-def test_a_mail_cannot_be_written_changed_or_deleted_by_hand(client, mail):
+def test_an_email_cannot_be_written_changed_or_deleted_by_hand(client, mail):
     assert client.get(reverse("admin:mail_outgoingmail_add")).status_code == 403
     assert client.get(reverse("admin:mail_outgoingmail_delete", args=[mail.pk])).status_code == 403
     client.post(reverse("admin:mail_outgoingmail_change", args=[mail.pk]), {"subject": "Other"})
@@ -234,7 +224,7 @@ def test_a_search_too_long_for_the_database_finds_nothing_and_says_so(client, ta
     assert 'name="_selected_action"' not in text
 
 
-def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
+def test_whoever_may_not_see_emails_sees_no_letter(client, mail):
     user = factories.organiser(is_superuser=False)
     client.force_login(user)
     attachment = mail.attachments.get()
@@ -246,7 +236,7 @@ def test_whoever_may_not_see_mails_sees_no_letter(client, mail):
 
 
 @pytest.mark.parametrize("path", ["", "export/csv/"])
-def test_a_list_of_mails_reads_no_letters(client, mail, path):
+def test_a_list_of_emails_reads_no_letters(client, mail, path):
     with CaptureQueriesContext(connection) as found:
         assert client.get(f"/admin/mail/outgoingmail/{path}").status_code == 200
     asked = [one["sql"] for one in found if '"mail_outgoingmail"."subject"' in one["sql"]]
@@ -256,7 +246,7 @@ def test_a_list_of_mails_reads_no_letters(client, mail, path):
 
 
 @pytest.mark.parametrize(("role", "sees"), [("observer", False), ("protocol", True)])
-def test_who_may_not_read_a_letter_cannot_answer_or_return_it_either(mail, role, sees):
+def test_an_organiser_who_may_not_read_a_letter_cannot_answer_or_return_it(mail, role, sees):
     """The address answers for the invitee; the Message-ID makes a returned mail believed."""
     OutgoingMail.objects.update(reply_to="secretariat+token@example.org")
     address = reverse("admin:mail_outgoingmail_change", args=[mail.pk])
@@ -283,7 +273,7 @@ def test_an_error_page_needs_no_database():
 
 
 @pytest.mark.parametrize("make", [factories.topic, lambda one: one], ids=["topic", "dialogue"])
-def test_the_second_organiser_is_told_who_changed_what_and_may_save_again(client, dialogue, make):
+def test_the_second_organiser_sees_who_changed_what_and_may_save_again(client, dialogue, make):
     row = make(dialogue)
     address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
     given = {**filled_form(client.get(address).content), "title_en": "Typed by the second"}
@@ -309,7 +299,7 @@ def test_a_form_with_another_fault_still_notices_the_faster_organiser(client, di
     assert "This field is required." in text
 
 
-def test_the_history_tells_a_change_once_a_language(client, dialogue):
+def test_the_history_lists_a_change_once_a_language(client, dialogue):
     address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
     given = filled_form(client.get(address).content)
     client.post(address, {**given, "summary_en": "Another summary", "summary_vi": "Tóm tắt khác"})

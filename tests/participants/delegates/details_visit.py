@@ -9,10 +9,6 @@ def address(name, invitation):
     return reverse(name, args=[invitation.token])
 
 
-def page(response):
-    return response.content.decode()
-
-
 def newest_code(invitation):
     """The six digits in the newest code mail."""
     mail = invitation.mails.filter(kind="access_code").first()

@@ -1,33 +1,16 @@
 """What delegates agree to: nothing is ticked beforehand, and the words that were read are kept."""
 
 import pytest
-import time_machine
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import translation
 
 from participants.delegates import consents
 from participants.models import Consent
-from participants.states import Status
 from tests import factories
-from tests.participants.delegates.details_visit import address, newest_code, page, prove
+from tests.participants.delegates.details_visit import address, newest_code
+from tests.reading import page, soup
 
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def invitation(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
-
-
-@pytest.fixture
-def proven(client, invitation):
-    prove(client, invitation)
-    return client
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def send(client, invitation, lang="en", **data):
@@ -36,16 +19,14 @@ def send(client, invitation, lang="en", **data):
 
 
 def box(response, purpose):
-    soup = BeautifulSoup(page(response), "html.parser")
-    return soup.select_one(f"input[name=agree][value={purpose}]")
+    return soup(response).select_one(f"input[name=agree][value={purpose}]")
 
 
 def test_each_purpose_has_its_own_box_and_none_is_ticked(proven, invitation):
     response = proven.get(address("details", invitation))
     for purpose, wording in consents.WORDING.items():
         assert not box(response, purpose).has_attr("checked")
-        soup = BeautifulSoup(page(response), "html.parser")
-        assert soup.select_one(f"label[for=agree-{purpose}]").text == wording
+        assert soup(response).select_one(f"label[for=agree-{purpose}]").text == wording
     assert not Consent.objects.exists()
 
 
@@ -57,8 +38,7 @@ def test_saving_the_details_consents_to_nothing(proven, invitation):
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_the_words_that_were_read_are_kept_with_who_when_and_where(proven, invitation, lang):
     response = proven.get(address("details", invitation) + f"?lang={lang}")
-    soup = BeautifulSoup(page(response), "html.parser")
-    read = soup.select_one("label[for=agree-photographs]").text
+    read = soup(response).select_one("label[for=agree-photographs]").text
     send(proven, invitation, lang, agree="photographs")
     row = Consent.objects.get()
     assert (row.purpose, row.is_given, row.wording) == ("photographs", True, read)
@@ -69,7 +49,7 @@ def test_the_words_that_were_read_are_kept_with_who_when_and_where(proven, invit
         assert row.wording == str(consents.WORDING["photographs"])
 
 
-def test_what_stands_says_since_when_and_can_be_withdrawn(proven, invitation, clock):
+def test_a_consent_says_since_when_and_can_be_withdrawn(proven, invitation, clock):
     response = send(proven, invitation, agree=["list", "contact"])
     assert "You agreed on 1 May 2031, 09:00." in page(response)
     assert box(response, "list") is None
@@ -82,7 +62,7 @@ def test_what_stands_says_since_when_and_can_be_withdrawn(proven, invitation, cl
     assert Consent.objects.count() == 3  # a ledger: the earlier yes stays in it
 
 
-def test_who_agreed_to_earlier_words_sees_those(proven, invitation):
+def test_a_delegate_who_agreed_to_earlier_words_sees_those(proven, invitation):
     send(proven, invitation, agree="list")
     Consent.objects.update(version="2025-01", wording="My name may stand in the list.")
     text = page(proven.get(address("details", invitation)))
@@ -106,7 +86,7 @@ def test_taking_one_back_gives_nothing_that_happens_to_be_ticked(proven, invitat
 def test_nothing_ticked_is_said_and_recorded_as_nothing(proven, invitation, data):
     response = send(proven, invitation, **data)
     assert response.status_code == 422
-    assert "Nothing was ticked, so nothing was recorded." in page(response)
+    assert "Nothing was ticked, so nothing was recorded." in page(response, 422)
     assert not Consent.objects.exists()
 
 
@@ -158,14 +138,14 @@ def test_consent_taken_back_by_telephone_is_recorded_in_the_words_it_was_given(
 @pytest.mark.parametrize(
     "data", [{}, {"purposes": ["list"]}, {"purposes": ["photographs"], "told_by": "Mei"}]
 )
-def test_what_does_not_stand_or_nobody_said_is_not_recorded(organiser, client, invitation, data):
+def test_what_is_not_valid_or_nobody_said_is_not_recorded(organiser, client, invitation, data):
     agree(invitation, "list")
     where = reverse("admin:invitation_consent", args=[invitation.pk])
     assert "errorlist" in page(client.post(where, data))
     assert Consent.objects.count() == 1
 
 
-def test_the_ledger_stands_in_the_invitations_story(organiser, client, invitation):
+def test_the_ledger_is_in_the_invitations_story(organiser, client, invitation):
     where = reverse("admin:participants_invitation_change", args=[invitation.pk])
     assert "consent" not in page(client.get(where))
     agree(invitation, "list", language="en")
@@ -175,6 +155,6 @@ def test_the_ledger_stands_in_the_invitations_story(organiser, client, invitatio
     assert reverse("admin:invitation_consent", args=[invitation.pk]) in text
 
 
-def test_where_nothing_stands_there_is_none_to_withdraw(organiser, client, invitation):
+def test_without_a_consent_there_is_none_to_withdraw(organiser, client, invitation):
     where = reverse("admin:invitation_consent", args=[invitation.pk])
     assert "there is none to withdraw" in page(client.get(where))

@@ -4,7 +4,6 @@ import io
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
@@ -20,10 +19,12 @@ from tests.participants.delegates.details_visit import (
     address,
     ask_for_code,
     newest_code,
-    page,
     prove,
     type_code,
 )
+from tests.reading import page, soup
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 NOW = datetime(2031, 5, 1, 2, 0, tzinfo=UTC)
 TRAVEL = {
@@ -62,24 +63,6 @@ NEEDS = {
 ALL = {**TRAVEL, **VISA, **NEEDS}
 
 
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def invitation(dialogue):
-    return factories.invitation(dialogue, Status.ACCEPTED)
-
-
-@pytest.fixture
-def proven(client, invitation):
-    """A browser in which the delegate has typed the code."""
-    prove(client, invitation)
-    return client
-
-
 def send(client, invitation, data, lang="en", **more):
     return client.post(address("details", invitation) + f"?lang={lang}", data, **more)
 
@@ -88,9 +71,9 @@ def kept(invitation):
     return Logistics.objects.get(invitation=invitation)
 
 
-def typed_in(response):
+def typed_in(response, status=200):
     """{field: what the page shows in it}"""
-    form = BeautifulSoup(page(response), "html.parser").select_one("form[data-autosave]")
+    form = soup(response, status).select_one("form[data-autosave]")
     shown = {one["name"]: one.get("value", "") for one in form.select("input[type=text]")}
     shown |= {one["name"]: one.get("value", "") for one in form.select("input[type=date]")}
     shown |= {one["name"]: one["value"] for one in form.select("input[checked]")}
@@ -139,10 +122,10 @@ def test_what_is_right_is_kept_though_something_else_is_wrong(proven, invitation
     wrong = {**ALL, "arrival_on": "2031-13-45", "emergency_phone": "call my office"}
     response = send(proven, invitation, wrong)
     assert response.status_code == 422
-    assert "Saved, except for the fields marked below." in page(response)
-    assert "for example +84 24 1234 5678" in page(response)
-    assert typed_in(response)["arrival_on"] == "2031-13-45"
-    assert "call my office" in page(response)
+    assert "Saved, except for the fields marked below." in page(response, 422)
+    assert "for example +84 24 1234 5678" in page(response, 422)
+    assert typed_in(response, 422)["arrival_on"] == "2031-13-45"
+    assert "call my office" in page(response, 422)
     row = kept(invitation)
     assert (row.arrival_on, row.emergency_phone) == (None, "")
     assert (row.diet, row.passport_number) == ("no shellfish", "K1234567")
@@ -160,7 +143,7 @@ def test_saving_nothing_leaves_nothing(proven, invitation):
     assert not Logistics.objects.exists()
 
 
-def test_who_is_online_or_near_by_is_asked_for_no_travel(proven, invitation):
+def test_a_delegate_online_or_near_by_is_asked_for_no_travel(proven, invitation):
     for attendance in ["online", "local"]:
         send(proven, invitation, ALL)
         data = {**ALL, "attendance": attendance, "arrival_on": "nonsense"}
@@ -222,19 +205,18 @@ def test_what_cannot_be_is_refused_at_its_field_and_stays_on_the_page(
     proven, invitation, changes, field, says
 ):
     response = send(proven, invitation, {**ALL, **changes})
-    assert response.status_code == 422
-    soup = BeautifulSoup(page(response), "html.parser")
-    assert says in soup.select_one(f"#div_id_{field}").text
+    form = soup(response, 422)
+    assert says in form.select_one(f"#div_id_{field}").text
     errors = response.context["logistics"].errors
     assert list(errors) == [field]
     if field != "attendance":
-        inputs = soup.select_one(f"#id_{field}")
+        inputs = form.select_one(f"#id_{field}")
         stays = inputs.text.removeprefix("\n") if field == "access_needs" else inputs["value"]
         assert stays == {**ALL, **changes}[field]
     assert kept(invitation).emergency_relation == "husband"
 
 
-def test_a_new_arrival_after_the_stored_departure_never_stands_beside_it(proven, invitation):
+def test_a_new_arrival_after_the_stored_departure_is_never_stored_beside_it(proven, invitation):
     """The departure was overwritten by something wrong; the old one contradicts the new arrival."""
     early = {**ALL, "arrival_on": "2031-05-30", "departure_on": "2031-06-02"}
     send(proven, invitation, early)
@@ -250,7 +232,7 @@ def test_markup_is_shown_as_text(proven, invitation):
     assert "<script>alert" not in page(proven.get(address("details", invitation)))
 
 
-def test_the_seat_passed_on_meanwhile_so_nothing_is_saved(proven, invitation, monkeypatch):
+def test_the_seat_has_passed_on_since_so_nothing_is_saved(proven, invitation, monkeypatch):
     known = type(invitation).objects.with_people().get(pk=invitation.pk)
     type(invitation).objects.update(link_key="another")
     with pytest.raises(details.Refused, match="open your most recent link"):
@@ -321,7 +303,7 @@ def test_what_was_typed_survives_the_end_of_the_proof(proven, invitation, clock)
     assert "What you typed is not lost" in page(response)
     assert not Logistics.objects.exists()
     for name in ["details_send_code", "details_code", "details_code"]:  # and after a wrong code too
-        fields = BeautifulSoup(page(response), "html.parser").select("input[name^=typed-]")
+        fields = soup(response).select("input[name^=typed-]")
         carried = {field["name"]: field["value"] for field in fields}
         code = newest_code(invitation) if name == "details_code" else ""
         is_wrong = "What you typed is not lost" in page(response) and not code
@@ -343,7 +325,7 @@ def test_a_wrong_code_carries_what_was_typed_too(client, invitation):
     response = client.post(
         address("details_code", invitation), {"code": "12", "typed-diet": "halal"}
     )
-    assert 'name="typed-diet" value="halal"' in page(response)
+    assert 'name="typed-diet" value="halal"' in page(response, 422)
     response = type_code(client, invitation, newest_code(invitation), **{"typed-diet": "halal"})
     assert typed_in(response)["diet"] == "halal"
 
@@ -451,7 +433,7 @@ def test_details_of_a_seat_that_passed_on_are_erased_with_the_next_run(dialogue,
     assert not Logistics.objects.exists()
 
 
-def test_details_of_who_declined_are_kept_a_week_in_case_they_come_back(dialogue):
+def test_details_of_those_who_declined_are_kept_a_week_in_case_they_come_back(dialogue):
     declined = factories.invitation(dialogue, Status.DECLINED, changed_at=NOW)
     fill(declined, {"diet": "halal"})
     assert details.erase_due(NOW + timedelta(days=6)) == 0

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.db import connections
 from django.test import Client
 
@@ -21,19 +20,15 @@ from tests.participants.delegates.details_visit import (
     address,
     ask_for_code,
     newest_code,
-    page,
     prove,
     type_code,
 )
+from tests.reading import page
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 NOW = datetime(2031, 5, 1, 2, 0, tzinfo=UTC)
 BY = Actor(Door.COMMAND, "test")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture
@@ -57,7 +52,7 @@ def is_open(client, invitation):
 # Asking for the code
 
 
-def test_the_personal_page_leads_to_the_details_and_tells_nothing_of_them(client, invitation):
+def test_the_personal_page_leads_to_the_details_and_shows_nothing_of_them(client, invitation):
     def look():
         text = page(client.get(invitation.page_path))
         return re.sub('name="csrfmiddlewaretoken" value="[^"]*"', "", text)
@@ -76,7 +71,7 @@ def test_the_personal_page_leads_to_the_details_and_tells_nothing_of_them(client
 def test_opening_an_address_sends_nothing_and_shows_nothing(client, invitation, name, method):
     """Mail scanners open links and follow redirects."""
     response = getattr(client, method)(address(name, invitation), follow=True)
-    assert "shellfish" not in page(response)
+    assert "shellfish" not in response.content.decode()
     assert not invitation.mails.exists()
     assert not AccessCode.objects.exists()
 
@@ -134,7 +129,7 @@ def test_five_codes_an_hour_and_the_refusal_says_when_there_is_another(client, i
         ask_for_code(client, invitation)
     response = ask_for_code(client, invitation)
     assert response.status_code == 422
-    assert "ask for another after 10:01" in page(response)
+    assert "ask for another after 10:01" in page(response, 422)
     assert invitation.mails.count() == 5
     assert invitation.mails.filter(state="queued").count() == 1
     clock.shift(timedelta(minutes=61))
@@ -148,7 +143,7 @@ def test_twenty_codes_a_day_until_the_link_is_renewed(client, invitation, clock)
         clock.shift(timedelta(minutes=61))
     response = ask_for_code(client, invitation)
     assert response.status_code == 422
-    assert "Too many codes have been sent in the past day" in page(response)
+    assert "Too many codes have been sent in the past day" in page(response, 422)
     invitations.renew_link(invitation, BY)
     ask_for_code(client, invitation)
     assert invitation.mails.filter(kind="access_code").count() == 21
@@ -173,20 +168,20 @@ def test_what_is_no_code_is_no_try(client, invitation, typed):
     ask_for_code(client, invitation)
     response = type_code(client, invitation, typed)
     assert response.status_code == 422
-    assert "Please enter the six digits from the email." in page(response)
+    assert "Please enter the six digits from the email." in page(response, 422)
     assert AccessCode.objects.get().tries == 0
 
 
 def test_after_five_wrong_tries_not_even_the_right_code_opens(client, invitation):
     ask_for_code(client, invitation)
     code = newest_code(invitation)
-    said = [page(type_code(client, invitation, wrong(code))) for _ in range(5)]
+    said = [page(type_code(client, invitation, wrong(code)), 422) for _ in range(5)]
     assert "4 attempts are left" in said[0]
     assert "1 attempt is left" in said[3]
     assert "that was the last attempt. Please ask for a new code." in said[4]
     response = type_code(client, invitation, code)
     assert "There have been too many incorrect attempts. Please ask for a new code." in page(
-        response
+        response, 422
     )
     assert not is_open(client, invitation)
 
@@ -203,14 +198,14 @@ def test_a_code_is_valid_for_a_quarter_of_an_hour(client, invitation, clock):
     ask_for_code(client, invitation)
     clock.shift(timedelta(minutes=15))
     response = type_code(client, invitation, newest_code(invitation))
-    assert "no longer valid. Please ask for a new one." in page(response)
+    assert "no longer valid. Please ask for a new one." in page(response, 422)
     assert not is_open(client, invitation)
 
 
 def test_a_code_opens_once(client, invitation):
     prove(client, invitation)
     client.post(address("details_close", invitation))
-    assert "no longer valid" in page(type_code(client, invitation, newest_code(invitation)))
+    assert "no longer valid" in page(type_code(client, invitation, newest_code(invitation)), 422)
     assert not is_open(client, invitation)
 
 
@@ -218,7 +213,7 @@ def test_a_code_counts_only_in_the_browser_that_asked_for_it(client, invitation)
     ask_for_code(client, invitation)
     other = Client()
     response = type_code(other, invitation, newest_code(invitation))
-    assert "No code has been requested in this browser" in page(response)
+    assert "No code has been requested in this browser" in page(response, 422)
     assert not is_open(other, invitation)
 
 
@@ -359,7 +354,7 @@ def test_details_are_for_those_who_have_a_seat(client, dialogue, invitation):
         other = factories.invitation(dialogue, status)
         response = client.get(address("details", other))
         assert response.status_code == 403, status
-        assert "once you have accepted" in page(response)
+        assert "once you have accepted" in page(response, 403)
         assert address("details", other) not in page(client.get(other.page_path))
         ask_for_code(client, other)
         assert not other.mails.exists(), status

@@ -18,13 +18,6 @@ from tests.participants.people.sheet_files import table
 Purpose = Consent.Purpose
 
 
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
-
-
 def delegate(dialogue, *purposes, status=Status.ACCEPTED, category=None, **fields):
     """Somebody who takes part, and agreed to these purposes."""
     category = category or dialogue.categories.first() or factories.category(dialogue)

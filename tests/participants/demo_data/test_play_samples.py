@@ -37,6 +37,6 @@ def test_samples_are_cleared_invited_and_answer_through_the_real_verbs(dialogue)
     assert by_calendar.may_be_confirmed
 
 
-def test_an_unknown_dialogue_is_told(db):
+def test_an_unknown_dialogue_is_reported(db):
     with pytest.raises(CommandError, match="There is no dialogue “nowhere”"):
         call_command("play_samples", "nowhere")

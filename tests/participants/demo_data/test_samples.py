@@ -59,7 +59,7 @@ def test_all_are_visibly_samples(people):
         assert person.organisation.country == person.country
 
 
-def test_titles_and_forms_of_address_stand_in_both_languages(people):
+def test_titles_and_forms_of_address_are_in_both_languages(people):
     for person in people:
         for name in ["form_of_address", "title"]:
             english, vietnamese = getattr(person, f"{name}_en"), getattr(person, f"{name}_vi")
@@ -128,7 +128,7 @@ def test_a_second_dialogue_invites_the_same_people(dialogue, people):
     assert Person.objects.count() == Organisation.objects.count() == 36
 
 
-def test_the_command_tells_what_it_made(dialogue, capsys):
+def test_the_command_prints_what_it_made(dialogue, capsys):
     call_command("load_samples", dialogue.slug)
     assert (
         capsys.readouterr().out == "Sample delegates created: 36 people, 36 institutions, "

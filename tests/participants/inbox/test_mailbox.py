@@ -2,19 +2,15 @@
 twice, and people's own letters stay unread."""
 
 import io
-import os
 import signal
-import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from participants.inbox import filing, mailbox
@@ -24,9 +20,9 @@ from participants.letters.reply_addresses import reply_address
 from participants.models import Answer, IncomingMail
 from participants.states import Status
 from tests import dovecot, factories
+from tests.commands import run_process
 from tests.participants.inbox import incoming_mails as mails
 
-ROOT = Path(__file__).resolve().parents[3]
 pytestmark = [
     pytest.mark.imap,
     pytest.mark.xdist_group("imap"),
@@ -128,7 +124,7 @@ def test_what_people_have_read_already_is_received_all_the_same(box, dialogue):
     assert "1 received" in collect()
 
 
-def test_mails_can_be_moved_to_a_folder_instead(box, dialogue, settings):
+def test_emails_can_be_moved_to_a_folder_instead(box, dialogue, settings):
     settings.IMAP_URL = box.url("?move=Taken")
     box.put(*answers(dialogue, 2), mails.letter())
     assert "2 received" in collect()
@@ -186,33 +182,11 @@ def test_of_a_message_that_is_too_large_only_the_beginning_is_fetched(box, dialo
     )
 
 
-def process(url, *command):
-    """Run Python with a command on the database of this test."""
-    name = connection.settings_dict["NAME"]
-    address = f"sqlite:///{name}"
-    if connection.vendor == "postgresql":
-        address = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": address,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "TEST_IMAP_URL": url,
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 def test_a_worker_that_is_killed_between_database_and_server_loses_and_repeats_nothing(
     box, dialogue
 ):
     box.put(*answers(dialogue, 5))
-    killed = process(box.url(), "-c", KILLED)
+    killed = run_process("-c", KILLED, TEST_IMAP_URL=box.url())
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert IncomingMail.objects.count() == 3
     assert box.count(f"KEYWORD {mailbox.KEYWORD}") == 2

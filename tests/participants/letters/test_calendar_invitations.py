@@ -122,7 +122,7 @@ def test_an_accepted_entry_of_a_confirmed_dialogue_is_confirmed(dialogue):
     assert entry(answer(invite(dialogue), "accept"))[1]["STATUS"] == "CONFIRMED"
 
 
-def test_who_declines_gets_no_entry(asking):
+def test_an_invitee_who_declines_gets_no_entry(asking):
     assert answer(invite(asking), "decline").calendar == b""
 
 
@@ -137,7 +137,7 @@ def test_a_withdrawn_invitation_takes_its_entry_back(asking):
     assert event["SEQUENCE"] > before["SEQUENCE"]
 
 
-def test_who_is_replaced_loses_the_entry_and_the_substitute_gets_one(asking):
+def test_a_delegate_who_is_replaced_loses_the_entry_and_the_substitute_gets_one(asking):
     old = invite(asking)
     answer(old, "accept")
     nominations.propose(old, BY, factories.nomination(email="lim@example.org"))
@@ -149,7 +149,7 @@ def test_who_is_replaced_loses_the_entry_and_the_substitute_gets_one(asking):
     assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
 
 
-def test_who_is_invited_anew_gets_an_entry_newer_than_the_one_that_was_taken_back(asking):
+def test_an_invitee_who_is_invited_again_gets_an_entry_newer_than_the_cancelled_one(asking):
     first = invite(asking)
     invitations.withdraw(first, BY)
     first.refresh_from_db()
@@ -158,7 +158,9 @@ def test_who_is_invited_anew_gets_an_entry_newer_than_the_one_that_was_taken_bac
     assert event["SEQUENCE"] > first.calendar_sequence
 
 
-def test_who_was_replaced_and_comes_back_gets_an_entry_newer_than_the_cancelled_one(asking):
+def test_a_delegate_who_was_replaced_and_comes_back_gets_an_entry_newer_than_the_cancelled_one(
+    asking,
+):
     mei = invite(asking)
     answer(mei, "accept")
     nominations.propose(mei, BY, factories.nomination())
@@ -183,7 +185,7 @@ def test_who_was_replaced_and_comes_back_gets_an_entry_newer_than_the_cancelled_
         (Status.NO_SHOW, ""),
     ],
 )
-def test_a_new_link_brings_the_entry_to_who_is_asked_or_comes_only(asking, status, method):
+def test_a_new_link_brings_the_entry_only_to_those_who_are_asked_or_come(asking, status, method):
     invitation = factories.invitation(asking, status)
     invitations.renew_link(invitation, BY)
     assert letter(invitation, "new_link").calendar_method == method
@@ -213,7 +215,7 @@ def test_a_focal_point_who_nominates_herself_keeps_the_entry(asking):
     assert letter(seat, "nomination_approved").calendar == b""
 
 
-def test_a_focal_point_who_is_replaced_is_told_once_and_loses_the_entry(asking):
+def test_a_focal_point_who_is_replaced_gets_one_letter_and_loses_the_entry(asking):
     mei = factories.person()
     seat = nominated(asking, mei, focal_point=mei)
     nominations.propose(seat, BY, factories.nomination())
@@ -270,7 +272,7 @@ def test_sequence_never_falls_when_the_dialogue_comes_back(client, asking):
     assert sequences == sorted(set(sequences))
 
 
-def test_the_page_shows_who_is_told_and_the_letter_without_the_link(client, asking):
+def test_the_page_shows_who_gets_a_letter_and_the_letter_without_the_link(client, asking):
     invitation = invite(asking)
     move(asking, venue_en="Opera House", venue_vi="Nhà hát Lớn")
     client.force_login(factories.organiser())

@@ -1,47 +1,27 @@
 """The entries in letters, read by what others wrote, as they come out of the mail; and any text
 that people type goes through mail and calendar and back."""
 
-import email
-import email.policy
-
 import icalendar
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from dialogue.calendars import events, ical
-from dialogue.mail.delivery.mime import message_for
 from dialogue.models import Dialogue
 from participants.letters import letters
-from participants.models import InvitationEvent, Person
-from participants.states import Status
-from participants.workflow import invitations, transitions
+from participants.models import Person
+from participants.workflow import invitations
 from tests import factories
 from tests.agenda.feeds import other_readers
 from tests.agenda.feeds.calendar_rules import breaches
 from tests.agenda.feeds.feed_visit import HARD
-from tests.agenda.feeds.test_feeds_by_the_rules import texts
+from tests.any_text import texts
+from tests.participants.letters.mailed_entry import BY, invited, wired
 
-BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 pytestmark = pytest.mark.django_db
-
-
-def wired(mail):
-    """(message, bytes of its text/calendar part) as a mail program takes it from the wire."""
-    message = email.message_from_bytes(
-        message_for(mail).message().as_bytes(), policy=email.policy.default
-    )
-    (part,) = [one for one in message.walk() if one.get_content_type() == "text/calendar"]
-    return message, part.get_payload(decode=True)
 
 
 # A feed has a name; a message has none, lest it be opened as one more calendar.
 OF_A_FEED = {"VCALENDAR without NAME", "VCALENDAR without X-WR-CALNAME"}
-
-
-def invited(dialogue, **fields):
-    invitation = factories.invitation(dialogue, Status.CLEARED, **fields)
-    invitations.invite(invitation, BY)
-    return invitation
 
 
 @pytest.mark.parametrize("asks", [True, False], ids=["request", "publish"])

@@ -12,17 +12,14 @@ from participants.states import Status
 from participants.workflow import invitations, transitions
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("user")
+
 State = OutgoingMail.State
 BY = transitions.Actor(transitions.Door.COMMAND, "test")
 PARAGRAPHS = {
     "paragraph_en": "The Minister looks forward to it.\n\n{{ dialogue }} <b>as typed</b>",
     "paragraph_vi": "Bộ trưởng mong được gặp.",
 }
-
-
-@pytest.fixture(autouse=True)
-def user(client, db):
-    client.force_login(factories.organiser())
 
 
 @pytest.fixture
@@ -43,7 +40,7 @@ def test_a_wave_gets_a_name_by_itself(client, cleared):
     assert 'value="Invitations, wave 1"' in page.content.decode()
 
 
-def test_a_paragraph_stands_in_each_letter_in_its_language_and_stays_text(client, cleared):
+def test_a_paragraph_is_in_each_letter_in_its_language_and_stays_text(client, cleared):
     send(client, cleared, wave="First", when="now", **PARAGRAPHS)
     english, vietnamese = (one.mails.get() for one in cleared)
     assert english.wave == vietnamese.wave == Wave.objects.get(name="First")
@@ -65,7 +62,7 @@ def test_the_letters_are_shown_with_the_paragraph_before_anything_is_written(cli
     assert not Wave.objects.exists()
 
 
-def test_drafts_wait_until_they_are_let_go(client, cleared):
+def test_drafts_wait_until_they_are_released(client, cleared):
     text = send(client, cleared, wave="First", when="drafts")
     assert "The letters are drafts." in text
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {State.DRAFT}
@@ -103,7 +100,9 @@ def test_a_wave_goes_out_later_on_the_dialogues_clock(client, cleared):
         ({"wave": "Old", "when": "now"}, "There is already a wave with this name."),
     ],
 )
-def test_what_cannot_be_is_told_and_nobody_is_invited(client, dialogue, cleared, typed, told):
+def test_what_is_impossible_is_refused_and_nobody_is_invited(
+    client, dialogue, cleared, typed, told
+):
     Wave.objects.create(dialogue=dialogue, name="Old")
     text = send(client, cleared, **typed)
     assert told in text
@@ -127,7 +126,7 @@ def test_reminders_go_out_as_a_wave_too(client, dialogue):
     assert "looks forward to it" in mail.text
 
 
-def test_what_was_decided_about_a_letter_holds_for_the_one_that_overtakes_it(client, dialogue):
+def test_what_was_decided_about_a_letter_holds_for_the_letter_that_replaces_it(client, dialogue):
     """An institution's letter is written anew when one of its seats is withdrawn."""
     delegation = factories.delegation(dialogue)
     seats = [
@@ -143,7 +142,7 @@ def test_what_was_decided_about_a_letter_holds_for_the_one_that_overtakes_it(cli
     assert again.wave == letter.wave
 
 
-def test_a_draft_stays_one_when_the_letter_that_overtakes_it_meets_a_blocked_address(
+def test_a_draft_stays_a_draft_when_the_letter_that_replaces_it_meets_a_blocked_address(
     client, dialogue
 ):
     delegation = factories.delegation(dialogue)

@@ -11,21 +11,14 @@ from participants.models import Answer, InvitationEvent
 from participants.states import HAS_A_LINK, Status
 from participants.workflow import invitations, transitions
 from tests import factories
+from tests.reading import page
 
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
 def invitation(dialogue):
     return factories.invitation(dialogue, Status.INVITED)
-
-
-def page(response):
-    return response.content.decode()
 
 
 def test_the_page_says_who_asks_what_when_where_and_that_it_is_proposed(
@@ -99,7 +92,7 @@ def test_declining_keeps_the_reason(client, invitation):
 def test_a_missing_answer_is_asked_for_and_what_was_typed_stays(client, invitation):
     form = {"reason": "We shall see", "answered_by": "office", "answered_by_name": ""}
     response = client.post(invitation.page_path, form)
-    text = page(response)
+    text = page(response, 422)
     assert response.status_code == 422
     assert "Please choose one of the three answers." in text
     assert "Please give your name" in text
@@ -121,7 +114,7 @@ def test_bad_input_gets_an_answer_at_the_field_and_stores_nothing(client, invita
     form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
     response = client.post(invitation.page_path, {**form, field: value})
     assert response.status_code == 422
-    assert "invalid-feedback" in page(response)
+    assert "invalid-feedback" in page(response, 422)
     assert not Answer.objects.exists()
 
 
@@ -135,8 +128,8 @@ def test_an_unknown_a_broken_and_a_withdrawn_link_get_the_same_plain_404(client,
     for wrong in ["/i/x/", "/i/" + "a" * 300 + "/", broken, calendar_token, address]:
         response = client.get(wrong)
         assert response.status_code == 404
-        texts.append(page(response).replace(wrong, ""))
-        assert invitation.person.family_name not in page(response)
+        texts.append(page(response, 404).replace(wrong, ""))
+        assert invitation.person.family_name not in page(response, 404)
         assert client.post(wrong, {"response": "accept"}).status_code == 404
     assert "This link is not valid" in texts[0]
     assert len(set(texts)) == 1
@@ -159,7 +152,7 @@ def test_after_the_reply_deadline_the_page_says_what_happens_now(client, invitat
             invitation.page_path, {"response": "accept", "answered_by": "invitee"}
         )
         assert response.status_code == 422
-        assert "can no longer be given" in page(response)
+        assert "can no longer be given" in page(response, 422)
     assert not Answer.objects.exists()
 
 
@@ -175,7 +168,9 @@ def test_whoever_accepted_may_step_down_after_the_reply_deadline(client, dialogu
     assert invitation.status == Status.DECLINED
 
 
-def test_when_full_the_page_says_that_one_waits_on_the_reserve_list(client, dialogue, invitation):
+def test_when_full_the_page_says_that_the_invitee_waits_on_the_reserve_list(
+    client, dialogue, invitation
+):
     dialogue.capacity = 1
     dialogue.save()
     factories.invitation(dialogue, Status.ACCEPTED)
@@ -185,7 +180,7 @@ def test_when_full_the_page_says_that_one_waits_on_the_reserve_list(client, dial
     assert "calendar/my/" not in text
 
 
-def test_an_offer_from_the_reserve_list_asks_anew(client, dialogue, invitation):
+def test_an_offer_from_the_reserve_list_asks_again(client, dialogue, invitation):
     invitation.answers.create(response="accept", answered_by="invitee")
     text = page(client.get(invitation.page_path))
     assert "Will you take part?" in text
@@ -222,7 +217,7 @@ def test_a_page_made_while_the_link_was_renewed_shows_nothing_of_the_new_one(rf,
 
     response = slow_page(rf.get(invitation.page_path), invitation.token)
     assert response.status_code == 404
-    assert invitation.token not in page(response)
+    assert invitation.token not in page(response, 404)
 
 
 def test_no_log_holds_an_institutions_token(client, dialogue, caplog, monkeypatch):
@@ -273,7 +268,7 @@ def test_a_form_without_its_cookie_gets_a_page_that_says_what_to_do(invitation):
 
     response = Client(enforce_csrf_checks=True).post(invitation.page_path, {})
     assert response.status_code == 403
-    assert "send the form again" in page(response)
+    assert "send the form again" in page(response, 403)
 
 
 # Two who answer at once, and offices that nobody knows
@@ -294,7 +289,7 @@ def test_a_tab_that_knows_nothing_of_a_newer_answer_is_asked_to_look_again(clien
     with time_machine.travel("2031-05-01T03:10:00Z", tick=False):
         form = {"response": "accept", "answered_by": "invitee", "reason": "Glad to come"}
         response = client.post(invitation.page_path, {**form, "seen": first_tab})
-        text = page(response)
+        text = page(response, 422)
         assert response.status_code == 422
         assert "In the meantime, another answer has been recorded: Lim declines" in text
         assert "Glad to come" in text
@@ -363,7 +358,7 @@ def test_an_office_that_we_know_is_not_flagged(client, dialogue):
 
 def test_an_office_gives_its_address_so_that_both_are_written_to(client, invitation):
     form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
-    text = page(client.post(invitation.page_path, form))
+    text = page(client.post(invitation.page_path, form), 422)
     assert "we send a confirmation to both of you" in text
     client.post(invitation.page_path, {**form, "answered_by_email": "lim@example.net"})
     told = invitation.mails.filter(kind="confirmation").values_list("to_address", flat=True)

@@ -5,7 +5,6 @@ import sys
 from urllib.parse import quote_from_bytes
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +17,8 @@ from participants.states import Status
 from participants.workflow import invitations, nominations, transitions
 from tests import factories
 from tests.addresses import patterns
-from tests.participants.delegates.details_visit import page, prove
+from tests.participants.delegates.details_visit import prove
+from tests.reading import page, soup
 
 BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 NAMES = [name for name, pattern in patterns() if getattr(pattern.callback, "door", "") == "link"]
@@ -32,12 +32,6 @@ ODD = [
     "0001-01-01T00:00:00+23:59",
     "9999-12-31T23:59:59-23:59",
 ]
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture
@@ -64,7 +58,7 @@ def address(name, delegate, seat):
 
 def form_on(client, path, number=0):
     """{field: value} of a form on a page, as a browser holds it unfilled."""
-    forms = BeautifulSoup(client.get(path).content, "html.parser").select("form[method=post]")
+    forms = soup(client.get(path)).select("form[method=post]")
     inputs = forms[number].select("input[type=hidden]")
     return {field["name"]: field.get("value", "") for field in inputs}
 
@@ -133,7 +127,7 @@ def test_nonsense_in_every_field_is_answered(client, delegate, seat, name):
 
 
 @pytest.mark.parametrize("number", ["0", "9" * 30, "9" * 5000])
-def test_a_part_that_is_no_number_of_ours_is_not_found(client, delegate, number):
+def test_a_role_that_has_no_number_of_ours_is_not_found(client, delegate, number):
     path = f"/i/{delegate.token}/roles/{number}/"
     for response in [client.get(path), client.post(path, {"answer": "confirm"})]:
         assert response.status_code == 404
@@ -151,7 +145,7 @@ def test_what_fits_no_seat_is_said_and_records_nothing(client, seat, data):
     before = everything_stored()
     response = client.post(seat.delegation.page_path, {"seat": seat.pk, "act": "fly", **data})
     assert response.status_code == 422
-    assert "Nothing has been recorded" in page(response) or "required" in page(response)
+    assert "Nothing has been recorded" in page(response, 422) or "required" in page(response, 422)
     assert everything_stored() == before
 
 
@@ -159,7 +153,7 @@ def test_the_name_of_who_gives_a_seat_back_is_a_name(client, seat):
     data = {"seat": seat.pk, "act": "give_back", **giving_back(seat)}
     data[f"back-{seat.pk}-answered_by_name"] = "Rachel\nPlease pay at https://evil.example"
     response = client.post(seat.delegation.page_path, data)
-    assert "It contains an invisible character" in page(response)
+    assert "It contains an invisible character" in page(response, 422)
     assert not OutgoingMail.objects.exists()
 
 
@@ -172,7 +166,7 @@ def test_without_the_forms_cookie_nothing_is_taken(delegate, seat):
         path = address(name, delegate, seat)
         response = careful.post(path, {**data, **NOMINEE, **nomination_for(seat)})
         assert response.status_code == 403, name
-        assert "Please send the form again" in page(response), name
+        assert "Please send the form again" in page(response, 403), name
     assert everything_stored() == before
 
 
@@ -202,7 +196,7 @@ def test_two_colleagues_who_nominate_for_one_seat_hear_of_each_other(client, clo
     response = client.post(
         path, {**second, **nomination_for(seat, given_name="Ama", email="ama@example.org")}
     )
-    text = page(response)
+    text = page(response, 422)
     assert "This seat has changed in the meantime; its status is now “nominated”." in text
     assert "Hui Lim has been nominated." in text
     assert 'value="Ama"' in text
@@ -223,7 +217,7 @@ def test_the_same_nomination_once_more_from_an_old_page_is_no_news(client, clock
     assert Nomination.objects.count() == 1
 
 
-def test_back_does_not_propose_again_who_was_sent_back(client, clock, seat):
+def test_the_back_button_does_not_nominate_a_rejected_person_again(client, clock, seat):
     path = seat.delegation.page_path
     form = {**form_on(client, path), **nomination_for(seat)}
     clock.shift(60)
@@ -231,17 +225,19 @@ def test_back_does_not_propose_again_who_was_sent_back(client, clock, seat):
     clock.shift(60)
     seat.refresh_from_db()
     nominations.send_back(seat, BY, "We need a regulator")
-    assert "This seat has changed in the meantime" in page(client.post(path, form))
+    assert "This seat has changed in the meantime" in page(client.post(path, form), 422)
     assert not Nomination.objects.open().exists()
 
 
-def test_an_old_page_proposes_no_substitute_for_who_was_agreed_to_meanwhile(client, clock, seat):
+def test_an_old_page_proposes_no_substitute_for_somebody_who_has_been_approved_since(
+    client, clock, seat
+):
     path = seat.delegation.page_path
     form = form_on(client, path)
     clock.shift(60)
     nominations.propose(seat, BY, factories.nomination())
     nominations.agree(seat, BY)
-    text = page(client.post(path, {**form, **nomination_for(seat)}))
+    text = page(client.post(path, {**form, **nomination_for(seat)}), 422)
     assert "its status is now “accepted”" in text
     assert not Nomination.objects.open().exists()
 
@@ -253,18 +249,18 @@ def test_an_institution_cannot_give_back_the_seat_of_a_delegate(client, clock, s
     clock.shift(60)
     nominations.propose(seat, BY, factories.nomination())
     nominations.agree(seat, BY)
-    text = page(client.post(path, form))
+    text = page(client.post(path, form), 422)
     assert "This seat now has a delegate; only the delegate can give it back." in text
     seat.refresh_from_db()
     assert seat.status == Status.ACCEPTED
 
 
-def test_a_seat_is_not_given_back_over_a_nomination_that_came_meanwhile(client, clock, seat):
+def test_a_seat_is_not_given_back_over_a_nomination_that_has_come_since(client, clock, seat):
     path = seat.delegation.page_path
     form = {**form_on(client, path, 1), **giving_back(seat)}
     clock.shift(60)
     nominations.propose(seat, BY, factories.nomination())
-    assert "This seat has changed in the meantime" in page(client.post(path, form))
+    assert "This seat has changed in the meantime" in page(client.post(path, form), 422)
     seat.refresh_from_db()
     assert seat.status == Status.NOMINATED
 
@@ -284,8 +280,8 @@ def test_a_form_for_a_seat_that_was_withdrawn_says_that_nothing_was_recorded(cli
     form = {**form_on(client, path), **nomination_for(seat)}
     invitations.withdraw(seat, BY)
     response = client.post(path, form)
-    assert "what you sent no longer matches the seats as they are now" in page(response)
-    assert f"seat-{other.pk}" in page(response)
+    assert "what you sent no longer matches the seats as they are now" in page(response, 422)
+    assert f"seat-{other.pk}" in page(response, 422)
 
 
 def test_coming_after_all_twice_is_no_error(client, clock, delegate):
@@ -303,7 +299,7 @@ def test_coming_after_all_when_the_organisers_have_refused_shows_no_field_as_wro
     nominations.propose(delegate, BY, factories.nomination())
     nominations.send_back(delegate, BY, "Sorry")
     path = reverse("substitute", args=[delegate.token])
-    text = page(client.post(path, {"act": "take_back"}))
+    text = page(client.post(path, {"act": "take_back"}), 422)
     assert "There is no longer a proposed substitute" in text
     assert "This field is required" not in text
 
@@ -313,7 +309,7 @@ def test_two_tabs_that_propose_different_substitutes_hear_of_each_other(client, 
     form = form_on(client, path)
     clock.shift(60)
     nominations.propose(delegate, BY, factories.nomination())
-    text = page(client.post(path, {**form, **NOMINEE}))
+    text = page(client.post(path, {**form, **NOMINEE}), 422)
     assert "This seat has changed in the meantime; its status is now “substitute proposed”." in text
     assert 'value="Hui"' in text
 

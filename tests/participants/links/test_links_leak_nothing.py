@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -25,6 +24,8 @@ from participants.workflow import answers, invitations, nominations, transitions
 from tests import factories
 from tests.addresses import patterns
 from tests.participants.delegates.details_visit import prove
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 OFFICE_ADDRESS = "secret-office-email@example.org"
@@ -199,12 +200,6 @@ def living_tokens():
     return found
 
 
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
-
-
 @pytest.fixture
 def world(dialogue):
     return World(dialogue)
@@ -303,7 +298,7 @@ def test_every_page_behind_a_link_is_walked():
 # Links that live
 
 
-def test_a_link_that_was_passed_on_shows_its_invitation_and_nothing_that_was_told(world):
+def test_a_link_that_was_passed_on_shows_its_invitation_and_nothing_confidential(world):
     allowed = {("own", what) for what in OF_THE_INVITEE}
     tokens = set(tokens_of(world.own).values())
     for visit in walk(world, "answer", world.own.token):
@@ -347,7 +342,7 @@ def test_the_calendar_with_travel_shows_the_own_travel_and_nothing_else(world):
     assert "DTSTART;TZID=Asia/Ho_Chi_Minh:20310601T231700" in text
 
 
-def test_only_who_has_proven_to_be_the_delegate_is_shown_its_address(world):
+def test_only_the_proven_delegate_is_shown_its_address(world):
     client = Client()
     prove(client, world.own)
     page = client.get(reverse("personal_calendar", args=[world.own.token])).content.decode()
@@ -370,7 +365,7 @@ def test_the_organisers_calendar_names_nobody(world):
         assert_opens_nothing(world, "organisers", other)
 
 
-def test_who_has_proven_to_be_one_delegate_sees_no_more_of_another(world):
+def test_a_proven_delegate_sees_no_more_of_another(world):
     client = Client()
     assert "SECRET-own-logistics" in prove(client, world.own).content.decode()
     allowed = {("foreign", what) for what in OF_THE_INVITEE}
@@ -510,7 +505,7 @@ def written(mail):
     return "\n".join([mail.subject, mail.text, mail.html, *files])
 
 
-def test_no_mail_holds_a_link_of_somebody_else_nor_what_was_told(world, monkeypatch):
+def test_no_email_holds_a_link_of_somebody_else_nor_anything_confidential(world, monkeypatch):
     past = dict(living_tokens())  # links that die on the way were somebody's too
     make = Invitation.token.fget
 
@@ -534,7 +529,7 @@ def test_no_mail_holds_a_link_of_somebody_else_nor_what_was_told(world, monkeypa
             assert token not in text or address == mail.to_address, label
 
 
-def test_a_mail_to_an_office_holds_no_personal_link(world):
+def test_an_email_to_an_office_holds_no_personal_link(world):
     everything_happens(world)
     to_office = OutgoingMail.objects.filter(to_address=OFFICE_ADDRESS)
     assert {mail.kind for mail in to_office} == {

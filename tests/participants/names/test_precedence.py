@@ -15,7 +15,7 @@ def test_asean_countries_come_first_in_their_own_order_then_the_english_alphabet
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
-def test_people_stand_by_country_then_precedence_in_any_language(db, language):
+def test_people_are_ordered_by_country_then_precedence_in_any_language(db, language):
     for family_name, country, precedence in [
         ("Smith", "AU", 1),
         ("Nguyễn", "VN", 2),
@@ -44,7 +44,7 @@ def test_the_list_of_invitations_runs_category_country_precedence(dialogue):
 
 
 @pytest.mark.parametrize(("country", "name"), [("VN", "Trần Minh Đức"), ("PH", "Minh Đức Trần")])
-def test_the_family_name_stands_where_the_country_puts_it(db, country, name):
+def test_the_family_name_is_where_the_country_puts_it(db, country, name):
     person = factories.person(family_name="Trần", given_name="Minh Đức", country=country)
     assert person.name == name
 

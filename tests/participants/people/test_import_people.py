@@ -16,21 +16,10 @@ from participants.models import Invitation, Organisation, PeopleUpload, Person
 from participants.people.spreadsheets import import_plan, sheets
 from tests import factories
 from tests.participants.people.sheet_files import csv_file, people, windows_1258, xlsx_file
+from tests.reading import page
 
 UPLOAD, LIST = reverse("admin:people_import"), reverse("admin:participants_person_changelist")
 MINH = {"family_name": "Trần", "given_name": "Quang Minh", "email": "minh@example.org"}
-
-
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Phạm")
-    client.force_login(user)
-    return user
-
-
-def text_of(response):
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def send(client, content, dialogue=None, name="list.xlsx"):
@@ -68,21 +57,21 @@ def test_people_are_imported_after_every_row_was_shown(client, user, dialogue):
     known.organisation.name_en = "Ministry of Science"
     known.organisation.save()
     before = dialogue.calendar_changed_at
-    page = send(
+    response = send(
         client,
         people(
             {**MINH, "country": "VN", "institution_en": "Agency", "title_vi": "Cục trưởng"},
             {"family_name": "Tan", "email": "mei@example.ORG", "title_en": "Director"},
         ),
     )
-    text = text_of(page)
+    text = page(response)
     assert "1 new, 1 changed, 0 unchanged, 0 refused." in text
     assert "“Agency” is a new institution." in text
     assert "<ins>Director</ins>" in text
     assert "Minh" in text
     assert (Person.objects.count(), Organisation.objects.count()) == (1, 1)
 
-    assert "Imported: 1 new, 1 changed, 0 unchanged." in text_of(confirm(client, page))
+    assert "Imported: 1 new, 1 changed, 0 unchanged." in page(confirm(client, response))
     minh = Person.objects.get(email="minh@example.org")
     assert (minh.family_name, minh.country, minh.title_vi) == ("Trần", "VN", "Cục trưởng")
     assert (minh.organisation.name_en, minh.organisation.name_vi) == ("Agency", "Agency")
@@ -100,24 +89,24 @@ def test_people_are_imported_after_every_row_was_shown(client, user, dialogue):
 
 def test_a_list_from_an_old_excel_in_viet_nam_is_imported(client, user):
     rows = [["Họ", "Tên", "Thư điện tử", "Nước"], ["Đỗ", "Thị Hường", "h@example.org", "Việt Nam"]]
-    page = send(client, windows_1258(*rows), name="danh sách.csv")
-    assert "Windows-1258" in text_of(page)
-    confirm(client, page)
+    response = send(client, windows_1258(*rows), name="danh sách.csv")
+    assert "Windows-1258" in page(response)
+    confirm(client, response)
     person = Person.objects.get()
     assert (person.name, person.country) == ("Đỗ Thị Hường", "VN")
 
 
 def test_a_row_that_is_refused_stops_all_and_the_page_says_which_cell_to_mend(client, user):
-    page = send(client, people(MINH, {**MINH, "email": "two@@example.org"}))
-    text = text_of(page)
+    response = send(client, people(MINH, {**MINH, "email": "two@@example.org"}))
+    text = page(response)
     assert "C3, Email address" in text
     assert "Enter a valid email address." in text
     assert 'name="confirmed"' not in text
-    assert "Nothing was imported" in text_of(confirm(client, page))
+    assert "Nothing was imported" in page(confirm(client, response))
     assert not Person.objects.exists()
 
 
-def test_all_or_nothing_when_somebody_was_made_meanwhile(client, user):
+def test_all_or_nothing_when_somebody_has_been_added_since(client, user):
     made = plan(MINH, {**MINH, "family_name": "Lê", "email": "le@example.org"})
     Person.objects.create(family_name="Lê", email="le@example.org")
     with pytest.raises(IntegrityError):
@@ -127,10 +116,10 @@ def test_all_or_nothing_when_somebody_was_made_meanwhile(client, user):
 
 
 def test_what_changed_between_preview_and_confirm_is_shown_again(client, user):
-    page = send(client, people({**MINH, "title_en": "Director"}))
+    response = send(client, people({**MINH, "title_en": "Director"}))
     factories.person(email="MINH@example.org", family_name="Trần", given_name="Q.")
-    again = confirm(client, page)
-    text = text_of(again)
+    again = confirm(client, response)
+    text = page(again)
     assert "Something has changed in the meantime. Nothing was imported" in text
     assert "0 new, 1 changed" in text
     assert Person.objects.get().title_en in {None, ""}
@@ -138,17 +127,17 @@ def test_what_changed_between_preview_and_confirm_is_shown_again(client, user):
     assert Person.objects.get().title_en == "Director"
 
 
-def test_confirming_twice_is_told_and_harmless(client, user):
-    page = send(client, people(MINH))
-    confirm(client, page)
-    text = text_of(confirm(client, page))
+def test_confirming_twice_is_reported_and_harmless(client, user):
+    response = send(client, people(MINH))
+    confirm(client, response)
+    text = page(confirm(client, response))
     assert "This upload has already been dealt with or has expired." in text
     assert Person.objects.count() == 1
 
 
 def test_a_discarded_file_is_gone(client, user):
-    page = send(client, people(MINH))
-    text = text_of(client.post(page.request["PATH_INFO"], {"discard": "1"}, follow=True))
+    response = send(client, people(MINH))
+    text = page(client.post(response.request["PATH_INFO"], {"discard": "1"}, follow=True))
     assert "The file was discarded." in text
     assert not PeopleUpload.objects.exists()
     assert not Person.objects.exists()
@@ -162,9 +151,9 @@ def test_an_upload_that_nobody_decided_on_is_deleted_after_a_day(client, user):
 
 
 def test_looking_at_the_preview_writes_nothing(client, user, dialogue):
-    page = send(client, people({**MINH, "category": "x"}), dialogue)
+    response = send(client, people({**MINH, "category": "x"}), dialogue)
     with CaptureQueriesContext(connection) as queries:
-        client.get(page.request["PATH_INFO"])
+        client.get(response.request["PATH_INFO"])
     assert not [q for q in queries if q["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
 
 
@@ -179,18 +168,18 @@ def test_looking_at_the_preview_writes_nothing(client, user, dialogue):
     ],
 )
 def test_a_file_that_cannot_be_read_is_answered_on_the_form(client, user, content, words):
-    assert words in text_of(send(client, content))
+    assert words in page(send(client, content))
     assert not PeopleUpload.objects.exists()
 
 
 def test_a_form_without_file_says_so(client, user):
-    assert "Choose the file that contains the list." in text_of(client.post(UPLOAD, {}))
+    assert "Choose the file that contains the list." in page(client.post(UPLOAD, {}))
 
 
 def test_unknown_columns_are_named(client, user):
     content = xlsx_file(["Họ", "E-mail", "Shoe size"], ["Trần", "minh@example.org", 38])
-    assert "left out:" in text_of(page := send(client, content))
-    assert "Shoe size" in text_of(page)
+    assert "left out:" in page(response := send(client, content))
+    assert "Shoe size" in page(response)
 
 
 # What the rows say
@@ -329,14 +318,14 @@ class TestLookAlikes:
 
     def test_a_doubtful_row_is_imported_only_when_it_is_ticked(self, client, user):
         factories.person(**self.known)
-        page = send(client, people({**self.known, "email": "b@example.org"}))
-        text = text_of(page)
+        response = send(client, people({**self.known, "email": "b@example.org"}))
+        text = page(response)
         assert "Looks like Nguyễn Văn An" in text
         assert "Import row 2 anyway" in text
-        refused = confirm(client, page)
-        assert "Nothing was imported" in text_of(refused)
+        refused = confirm(client, response)
+        assert "Nothing was imported" in page(refused)
         assert Person.objects.count() == 1
-        assert "Imported: 1 new" in text_of(confirm(client, refused, agreed=["2"]))
+        assert "Imported: 1 new" in page(confirm(client, refused, agreed=["2"]))
         assert Person.objects.count() == 2
 
     def test_more_doubts_than_anybody_weighs_are_refused_as_a_whole(self):
@@ -348,9 +337,9 @@ class TestLookAlikes:
 
     def test_a_tick_excuses_nothing_else(self, client, user):
         factories.person(**self.known)
-        page = send(client, people({**self.known, "email": "b@example.org", "language": "x"}))
-        assert 'type="checkbox"' not in text_of(page).partition("<table")[2]
-        confirm(client, page, agreed=["2"])
+        response = send(client, people({**self.known, "email": "b@example.org", "language": "x"}))
+        assert 'type="checkbox"' not in page(response).partition("<table")[2]
+        confirm(client, response, agreed=["2"])
         assert Person.objects.count() == 1
 
 
@@ -367,13 +356,13 @@ def test_people_get_a_draft_in_their_category_once(client, user, dialogue):
         {"family_name": "Tan", "email": invited.email, "category": "regulator"},
         {"family_name": "Tan", "email": left.email, "category": "FIRMS"},
     ]
-    page = send(client, people(*rows), dialogue)
-    assert "2 draft invitations will be created." in text_of(page)
-    text = text_of(confirm(client, page))
+    response = send(client, people(*rows), dialogue)
+    assert "2 draft invitations will be created." in page(response)
+    text = page(confirm(client, response))
     assert "Imported: 1 new, 0 changed, 2 unchanged. 2 draft invitations are ready." in text
     drafts = {i.person.email: i.category for i in Invitation.objects.filter(status="draft")}
     assert drafts == {"minh@example.org": regulators, left.email: firms}
-    assert text_of(send(client, people(*rows), dialogue)).count("Draft invitation in") == 0
+    assert page(send(client, people(*rows), dialogue)).count("Draft invitation in") == 0
 
 
 def test_an_unknown_category_is_refused_and_one_without_dialogue_too(dialogue):
@@ -420,9 +409,9 @@ def test_the_preview_asks_as_many_queries_whatever_the_length(
         {"family_name": f"Nguyễn {n * 7919}", "email": f"p{n}@example.org", **common}
         for n in range(number)
     ]
-    page = send(client, people(*rows), dialogue)
+    response = send(client, people(*rows), dialogue)
     with django_assert_num_queries(8):
-        client.get(page.request["PATH_INFO"])
+        client.get(response.request["PATH_INFO"])
 
 
 def test_five_thousand_rows_are_planned_without_a_query_each(db, django_assert_max_num_queries):
@@ -447,7 +436,7 @@ def test_importing_needs_the_right_to_add_and_to_change_people(client, db, right
     assert client.post(reverse("admin:people_import_preview", args=[kept.pk])).status_code == 403
     assert not Person.objects.exists()
     if "view_person" in rights:
-        assert UPLOAD not in text_of(client.get(LIST))
+        assert UPLOAD not in page(client.get(LIST))
 
 
 def test_whoever_may_not_invite_is_not_offered_a_dialogue(client, dialogue):
@@ -455,14 +444,12 @@ def test_whoever_may_not_invite_is_not_offered_a_dialogue(client, dialogue):
     rights = ["add_person", "change_person"]
     user.user_permissions.set(Permission.objects.filter(codename__in=rights))
     client.force_login(user)
-    assert 'name="dialogue"' not in text_of(client.get(UPLOAD))
-    assert "Choose the dialogue" in text_of(
-        send(client, people({**MINH, "category": "x"}), dialogue)
-    )
+    assert 'name="dialogue"' not in page(client.get(UPLOAD))
+    assert "Choose the dialogue" in page(send(client, people({**MINH, "category": "x"}), dialogue))
 
 
 def test_the_list_of_people_leads_to_the_import(client, user):
-    assert UPLOAD in text_of(client.get(LIST))
+    assert UPLOAD in page(client.get(LIST))
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

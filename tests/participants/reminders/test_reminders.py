@@ -20,7 +20,7 @@ from participants.states import Status
 from participants.workflow import answers, invitations, transitions
 from participants.workflow.transitions import Actor
 from tests import factories
-from tests.participants.workflow.test_seats_race import in_threads
+from tests.threads import in_threads
 
 # The reply-by moment of tests.factories is 15 May 2031, 17:00 in Hanoi.
 pytestmark = pytest.mark.django_db

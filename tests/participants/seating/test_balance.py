@@ -4,7 +4,6 @@ from collections import Counter
 from itertools import chain, combinations
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,19 +19,9 @@ from participants.seating.balance import GENDERS, group_small_counts
 from participants.states import Status
 from participants.workflow import seats
 from tests import factories
+from tests.reading import soup
 
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser()
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def address(dialogue):
@@ -40,9 +29,7 @@ def address(dialogue):
 
 
 def look(client, dialogue):
-    response = client.get(address(dialogue))
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup(client.get(address(dialogue)))
 
 
 def numbers(line):
@@ -85,7 +72,7 @@ def test_an_offer_whose_time_is_over_is_not_projected_any_more(dialogue):
     assert numbers(balance.board(dialogue).total) == (1, 0, 0, 0)
 
 
-def test_categories_stand_in_their_order_against_their_targets(dialogue):
+def test_categories_are_in_their_order_against_their_targets(dialogue):
     later = factories.category(dialogue, position=2, target=4, name_en="Firms")
     first = factories.category(dialogue, position=1, target=7, name_en="Regulators")
     factories.invitation(dialogue, "accepted", category=later)
@@ -98,7 +85,7 @@ def test_categories_stand_in_their_order_against_their_targets(dialogue):
     assert (board.total.projected, board.total.target) == (2, 11)
 
 
-def test_countries_stand_in_protocol_order_and_all_of_asean_is_there(dialogue):
+def test_countries_are_in_protocol_order_and_all_of_asean_is_there(dialogue):
     for country in ["FR", "VN", "AU", ""]:
         factories.invitation(dialogue, "accepted", person=factories.person(country=country))
     lines = balance.board(dialogue).countries
@@ -239,7 +226,7 @@ def test_the_page_needs_no_inline_style(client, user, dialogue):
     assert not page.select("#content [style], #content style, #content script")
 
 
-def test_the_page_tells_of_seats_offers_and_their_risk(client, user, dialogue):
+def test_the_page_shows_seats_offers_and_their_risk(client, user, dialogue):
     dialogue.capacity, dialogue.offer_limit = 2, 5
     dialogue.save()
     for status in ["accepted", "invited", "invited", "invited", "reserve"]:
@@ -314,7 +301,7 @@ def test_the_risk_counts_the_offers_that_are_about_to_go_out(client, user, dialo
     assert not Invitation.objects.filter(status=Status.INVITED).exists()
 
 
-def test_the_front_page_tells_of_the_risk(client, user, dialogue):
+def test_the_front_page_warns_of_the_risk(client, user, dialogue):
     dialogue.capacity, dialogue.offer_limit = 1, 3
     dialogue.save()
     for _ in range(3):

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -17,25 +16,10 @@ from participants.seating import reserve
 from participants.states import Note, Status
 from participants.workflow import answers, invitations, transitions
 from tests import factories
-from tests.participants.workflow.test_seats_race import in_threads
+from tests.reading import soup
+from tests.threads import in_threads
 
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture(autouse=True)
-def _in_may_2031(clock):
-    pass
-
-
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Phạm")
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
@@ -90,9 +74,7 @@ def offer_address(dialogue, **query):
 
 
 def look(client, path):
-    response = client.get(path, follow=True)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup(client.get(path, follow=True))
 
 
 # Which seats are free
@@ -127,7 +109,7 @@ def test_an_offer_whose_time_is_over_frees_its_seat_written_down_or_not(dialogue
     assert invited.events.get().verb == Note.RELEASE
 
 
-def test_who_accepted_and_now_hesitates_too_late_has_left_the_seat(dialogue, clock):
+def test_an_invitee_who_accepted_and_hesitates_too_late_has_left_the_seat(dialogue, clock):
     guest = factories.invitation(dialogue, "accepted")
     clock.move_to(dialogue.reply_by_at + timedelta(days=1))
     secretariat = transitions.organiser(factories.organiser(username="lan"))
@@ -150,7 +132,7 @@ def test_seats_that_were_never_held_or_go_on_are_not_free(dialogue, by):
     assert {replaced.status, accepted.status} == {"replaced", "accepted"}
 
 
-def test_who_accepts_in_vain_has_left_no_seat(dialogue, by, clock, researchers):
+def test_an_invitee_who_accepts_in_vain_has_left_no_seat(dialogue, by, clock, researchers):
     dialogue.capacity, dialogue.offer_limit = 1, 2
     dialogue.save()
     guest, in_vain = in_state(researchers, "accepted"), in_state(researchers, "invited")
@@ -179,13 +161,13 @@ def test_no_more_seats_are_free_than_nobody_took(dialogue, by, clock):
     assert freed(dialogue) == []
 
 
-def test_who_is_put_on_the_list_leaves_the_seat(dialogue, by):
+def test_an_invitee_who_is_put_on_the_list_leaves_the_seat(dialogue, by):
     guest = factories.invitation(dialogue, "invited")
     invitations.put_on_reserve(guest, by)
     assert freed(dialogue) == [guest]
 
 
-def test_who_declined_and_accepts_after_all_has_the_seat_again(dialogue):
+def test_an_invitee_who_declined_and_accepts_after_all_has_the_seat_again(dialogue):
     guest = factories.invitation(dialogue, "accepted")
     decline(guest)
     assert freed(dialogue) == [guest]
@@ -197,7 +179,7 @@ def test_who_declined_and_accepts_after_all_has_the_seat_again(dialogue):
     assert freed(dialogue) == []
 
 
-def test_an_offer_refills_the_seat_until_it_is_freed_anew(dialogue, by, clock, researchers):
+def test_an_offer_refills_the_seat_until_it_is_freed_again(dialogue, by, clock, researchers):
     guest, other = in_state(researchers, "accepted"), in_state(researchers, "accepted")
     decline(guest)
     decline(other)
@@ -399,7 +381,7 @@ def test_the_page_shows_the_letter_and_then_offers(client, user, dialogue, resea
 
 
 @pytest.mark.parametrize("days", ["0", "99", "", "x"])
-def test_days_that_do_not_fit_are_told_and_nothing_is_offered(
+def test_days_that_do_not_fit_are_refused_and_nothing_is_offered(
     client, user, dialogue, researchers, days
 ):
     guest, candidate = in_state(researchers, "accepted"), waits(researchers)
@@ -490,7 +472,7 @@ def test_a_guest_of_another_dialogue_is_not_found(client, user, dialogue):
     assert client.get(address(dialogue, f"?what_if={guest.pk}")).status_code == 404
 
 
-def test_small_genders_are_not_told_in_any_outlook(client, user, dialogue, researchers):
+def test_small_genders_are_not_shown_in_any_outlook(client, user, dialogue, researchers):
     for gender, number in [("woman", 5), ("man", 8)]:
         for _ in range(number):
             person = factories.person(gender=gender)
@@ -540,7 +522,7 @@ def test_people_are_moved_within_their_category_and_the_story_tells(
     assert "From place 3 to place 2." in page.text
 
 
-def test_whoever_saw_an_older_list_is_told_so(client, user, dialogue, researchers):
+def test_an_organiser_who_saw_an_older_list_sees_the_conflict(client, user, dialogue, researchers):
     a, b, c = (waits(researchers) for _ in range(3))
     press(client, dialogue, c, "up", 3)
     text = press(client, dialogue, c, "up", 3)
@@ -558,7 +540,7 @@ def test_nobody_is_moved_off_the_end_of_the_list(client, user, dialogue, researc
     assert [button.has_attr("disabled") for button in buttons] == [True, False, False, True]
 
 
-def test_who_does_not_wait_is_not_moved(client, user, dialogue, researchers):
+def test_a_person_who_does_not_wait_is_not_moved(client, user, dialogue, researchers):
     invited = in_state(researchers, "invited")
     assert "Somebody else has just changed" in press(client, dialogue, invited, "up", 1)
     assert client.post(address(dialogue), {"move": "nonsense"}).status_code == 404

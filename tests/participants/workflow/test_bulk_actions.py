@@ -17,19 +17,9 @@ from participants.reminders import schedule
 from participants.states import Status, legal_verbs
 from participants.workflow import nominations, transitions
 from tests import factories
+from tests.reading import page
 
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def user(client, db):
-    user = factories.organiser(first_name="Lan", last_name="Phạm")
-    client.force_login(user)
-    return user
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def step(name, *invitations):
@@ -43,11 +33,6 @@ def confirm(client, name, *invitations, **fields):
         {"ids": [i.pk for i in invitations], "confirmed": "1", **fields},
         follow=True,
     )
-
-
-def page(response):
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_drafts_are_made_for_chosen_people_once_each(client, user, dialogue):
@@ -113,7 +98,7 @@ def test_each_letter_is_shown_in_the_recipients_language_before_it_goes_out(clie
     assert letter["X-Frame-Options"] == "SAMEORIGIN"
 
 
-def test_sending_writes_the_mails_and_leads_to_the_invitation(client, user, dialogue):
+def test_sending_writes_the_emails_and_leads_to_the_invitation(client, user, dialogue):
     cleared = factories.invitation(dialogue, "cleared")
     response = confirm(client, "invite", cleared)
     assert response.redirect_chain[-1][0] == reverse(
@@ -236,7 +221,9 @@ def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, user, d
     assert "Ms Tan, private office" in mail.text
 
 
-def test_an_incomplete_or_impossible_recorded_answer_is_told_why(client, user, dialogue):
+def test_an_incomplete_or_impossible_recorded_answer_is_refused_with_the_reason(
+    client, user, dialogue
+):
     invitation = factories.invitation(dialogue, "attended")
     address = reverse("admin:invitation_answer", args=[invitation.pk])
     text = page(client.post(address, {"response": "accept", "reason": "kept"}))
@@ -274,7 +261,7 @@ def test_a_tentative_answer_that_frees_the_seat_is_recorded_only_if_it_is_meant(
     assert "so no seat is reserved for you" in guest.mails.get(to_address=guest.person.email).text
 
 
-def test_nobody_changes_the_category_of_who_waits_on_the_reserve_list(client, user, dialogue):
+def test_nobody_changes_the_category_of_those_who_wait_on_the_reserve_list(client, user, dialogue):
     delegation = factories.delegation(dialogue)
     waiting, seat = (
         factories.invitation(dialogue, "reserve", delegation=delegation, person=person)

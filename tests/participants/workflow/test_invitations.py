@@ -15,13 +15,9 @@ from participants.states import Status
 from participants.workflow import answers, invitations, seats, transitions
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 BY = transitions.Actor(InvitationEvent.Door.COMMAND, "test")
-
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
 
 
 def invited(dialogue, **fields):
@@ -165,7 +161,7 @@ def test_whoever_accepts_when_all_seats_are_taken_comes_on_the_reserve_list(dial
     assert late.answers.count() == 1
 
 
-def test_somebody_who_declined_and_comes_back_stands_behind_the_offers(dialogue):
+def test_somebody_who_declined_and_comes_back_ranks_behind_the_offers(dialogue):
     dialogue.capacity = 1
     dialogue.save()
     first = invited(dialogue)
@@ -184,7 +180,7 @@ def test_nor_does_saying_perhaps_first_jump_the_queue(dialogue):
     assert say(second, "accept") == Status.ACCEPTED
 
 
-def test_an_answer_that_comes_too_late_stands_behind_the_offers(dialogue):
+def test_an_answer_that_comes_too_late_ranks_behind_the_offers(dialogue):
     dialogue.capacity = 1
     dialogue.save()
     late = invited(dialogue)
@@ -215,7 +211,7 @@ def test_whoever_accepted_keeps_the_seat_when_there_are_fewer_of_them(dialogue):
     assert say(kept, reason="by train") == Status.ACCEPTED
 
 
-def test_more_time_reaches_an_offer_that_is_out_and_is_told(dialogue):
+def test_more_time_reaches_an_offer_that_is_out_and_is_announced(dialogue):
     invitation = invited(dialogue)
     dialogue.reply_by_at += timedelta(days=5)
     dialogue.save()
@@ -285,7 +281,7 @@ def test_an_office_that_answers_is_recorded_and_gets_a_confirmation_without_the_
         ({"answered_by_name": "Mei Ling Lim", "answered_by_email": "mei@example.org"}, True),
     ],
 )
-def test_who_answered_by_telephone_herself_did_not_do_it_on_her_behalf(
+def test_an_invitee_who_answered_by_telephone_did_not_do_it_on_her_own_behalf(
     dialogue, said_by, is_for_her
 ):
     person = factories.person(given_name="Mei Ling", email="mei@example.org")
@@ -367,7 +363,7 @@ def test_the_secretariat_can_record_an_answer_after_the_reply_deadline(dialogue)
     assert invitation.events.first().user == user
 
 
-def test_withdrawing_kills_the_link_and_tells_the_invitee(dialogue):
+def test_withdrawing_revokes_the_link_and_is_announced_to_the_invitee(dialogue):
     invitation = invited(dialogue)
     factories.letters_leave(dialogue)
     invitations.extend(later(invitation), BY)
@@ -389,7 +385,7 @@ def test_withdrawing_what_nobody_was_written_of_keeps_it_back_and_writes_nothing
     assert (mail.kind, mail.state) == ("invitation", OutgoingMail.State.CANCELLED)
 
 
-def test_who_withdraws_sees_that_another_organiser_has_just_invited(dialogue):
+def test_an_organiser_who_withdraws_sees_that_another_has_just_invited(dialogue):
     seen_before = factories.invitation(dialogue, Status.CLEARED)
     invitations.invite(Invitation.objects.get(pk=seen_before.pk), BY)
     factories.letters_leave(dialogue)
@@ -460,7 +456,7 @@ def test_presence_is_recorded_and_can_be_corrected(dialogue):
     assert invitation.status == Status.ATTENDED
 
 
-def test_seats_by_category_tell_taken_and_held(dialogue):
+def test_seats_by_category_show_taken_and_reserved(dialogue):
     regulators = factories.category(dialogue)
     firms = factories.category(dialogue)
     factories.invitation(dialogue, Status.ACCEPTED, category=regulators)

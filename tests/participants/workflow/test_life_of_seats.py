@@ -1,12 +1,10 @@
 """The verbs in any order, by one person or by many at once: no seat is sold twice, none is lost."""
 
 import random
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -17,6 +15,7 @@ from participants.models import Answer, Invitation
 from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT, Status
 from participants.workflow import answers, invitations, nominations, seats, transitions
 from tests import factories
+from tests.threads import in_threads
 
 CAPACITY = 3
 BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
@@ -158,21 +157,6 @@ def test_no_order_of_verbs_oversells_or_loses_a_seat():
     )
 
 
-def in_threads(work, number=4):
-    """Do `work(thread)` in several threads that start together, each with its own connection."""
-    gate = threading.Barrier(number)
-
-    def run(thread):
-        try:
-            gate.wait()
-            return work(thread)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(number) as pool:
-        list(pool.map(run, range(number)))
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("offer_limit", [None, CAPACITY + 3])
 def test_many_who_do_anything_at_once_neither_oversell_nor_lose_a_seat(offer_limit):
@@ -203,8 +187,8 @@ def test_many_who_do_anything_at_once_neither_oversell_nor_lose_a_seat(offer_lim
             for verb in ["agree", "invite", "offer", "extend", "propose", "agree", "accept"]:
                 use(verb, key)
 
-    in_threads(anything)
+    in_threads(anything, range(4))
     assert list(faults(dialogue)) == []
-    in_threads(everybody_comes)
+    in_threads(everybody_comes, range(4))
     assert list(faults(dialogue)) == []
     assert max(seen) == seats.count(dialogue).taken == CAPACITY

@@ -17,15 +17,12 @@ from participants.reminders import dispatch
 from participants.states import Status
 from participants.workflow import invitations, nominations, seats, transitions
 from tests import factories
+from tests.reading import page
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 OFFICE = transitions.Actor(transitions.Door.LINK, "Office of the Minister")
-
-
-@pytest.fixture(autouse=True)
-def _in_may_2031():
-    with time_machine.travel("2031-05-01T02:00:00Z", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -69,10 +66,6 @@ def typed(seat, **fields):
     }
     prefixed = {f"seat-{seat.pk}-{name}": value for name, value in values.items()}
     return {"seat": seat.pk, "act": "propose", **prefixed}
-
-
-def page(response):
-    return response.content.decode()
 
 
 # The institution's seats
@@ -193,14 +186,14 @@ def test_whatever_is_corrected_in_a_nomination_counts(client, delegation, seat, 
     assert getattr(seat.nominations.open().get(), name) == value
 
 
-def test_a_second_nomination_overtakes_the_first(client, delegation, seat):
+def test_a_second_nomination_replaces_the_first(client, delegation, seat):
     client.post(delegation.page_path, typed(seat))
     client.post(delegation.page_path, typed(seat, email="other@example.org"))
     assert seat.nominations.open().get().email == "other@example.org"
     assert seat.nominations.count() == 2
 
 
-def test_a_nomination_is_sent_back_with_its_reason_and_the_institution_names_another(
+def test_a_nomination_is_rejected_with_its_reason_and_the_institution_names_somebody_else(
     client, delegation, seat
 ):
     client.post(delegation.page_path, typed(seat))
@@ -234,8 +227,8 @@ def test_a_wrong_field_is_named_and_what_was_typed_stays(client, delegation, sea
         delegation.page_path + "?lang=en", typed(seat, remark="Speaks French", **fields)
     )
     assert response.status_code == 422
-    assert message in page(response)
-    assert "Speaks French" in page(response)
+    assert message in page(response, 422)
+    assert "Speaks French" in page(response, 422)
     seat.refresh_from_db()
     assert seat.status == Status.INVITED
 
@@ -278,18 +271,18 @@ def test_no_institution_gives_back_the_seat_of_a_delegate_who_was_named(client, 
     nominations.propose(seat, OFFICE, factories.nomination())
     nominations.agree(seat, BY)
     response = client.post(delegation.page_path, given_back(seat))
-    assert "only the delegate can give it back" in page(response)
+    assert "only the delegate can give it back" in page(response, 422)
     seat.refresh_from_db()
     assert seat.status == Status.ACCEPTED
 
 
-def test_who_gives_a_seat_back_has_a_name_in_letters(client, delegation, seat):
+def test_the_person_who_gives_a_seat_back_has_a_name_in_letters(client, delegation, seat):
     data = given_back(seat, answered_by_name="Rachel\u202eGoh")
-    assert "invisible character" in page(client.post(delegation.page_path, data))
+    assert "invisible character" in page(client.post(delegation.page_path, data), 422)
     assert not seat.answers.exists()
 
 
-def test_a_withdrawn_seat_does_not_keep_back_the_letter_about_the_others(delegation, seat):
+def test_a_withdrawn_seat_does_not_stop_the_letter_about_the_others(delegation, seat):
     second = invited_seat(delegation)
     invitations.withdraw(second, BY)
     request = seat.mails.get(state="queued")
@@ -298,7 +291,7 @@ def test_a_withdrawn_seat_does_not_keep_back_the_letter_about_the_others(delegat
     assert not second.mails.filter(state="queued").exists()
 
 
-def test_a_withdrawn_seat_of_which_the_institution_knows_is_told(delegation, seat):
+def test_the_institution_is_notified_of_a_withdrawn_seat_that_it_knows_of(delegation, seat):
     factories.letters_leave(delegation.dialogue)
     invitations.withdraw(seat, BY)
     told = seat.mails.get(state="queued")
@@ -363,20 +356,20 @@ def test_nobody_is_agreed_to_for_a_cancelled_dialogue(dialogue, seat):
 
 def test_nobody_nominates_after_the_reply_by_moment(client, delegation, seat):
     with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
-        text = page(client.post(delegation.page_path, typed(seat)))
+        text = page(client.post(delegation.page_path, typed(seat)), 422)
     assert "Nominations are no longer accepted here" in text
     seat.refresh_from_db()
     assert seat.status == Status.INVITED
 
 
-def test_nobody_is_proposed_for_two_seats_nor_who_is_invited_already(client, delegation, seat):
+def test_nobody_is_nominated_for_two_seats_or_when_already_invited(client, delegation, seat):
     second = invited_seat(delegation)
     client.post(delegation.page_path, typed(seat))
-    text = page(client.post(delegation.page_path, typed(second)))
+    text = page(client.post(delegation.page_path, typed(second)), 422)
     assert "has already been put forward for another seat" in text
 
 
-def test_an_institution_is_not_told_who_else_is_invited_but_the_organisers_are(
+def test_an_institution_does_not_learn_who_else_is_invited_but_the_organisers_do(
     client, delegation, seat
 ):
     guest = factories.invitation(seat.dialogue, Status.INVITED).person
@@ -449,7 +442,7 @@ def proposed(accepted, **fields):
     return accepted
 
 
-def test_a_delegate_proposes_a_substitute_on_the_own_page(client, accepted):
+def test_a_delegate_proposes_a_substitute_on_their_own_page(client, accepted):
     address = reverse("substitute", args=[accepted.token])
     assert "not yet confirmed" in page(client.get(address))
     data = {

@@ -1,11 +1,7 @@
 """Many accept at once: the race without the lock, then exactly as many winners as seats."""
 
-import contextlib
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 
 from dialogue.models import DialogueQuerySet
@@ -13,24 +9,10 @@ from participants.admin import InvitationAdmin
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
 from participants.workflow import answers, seats, transitions
-from tests import factories
+from tests import factories, threads
+from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def in_threads(work, items):
-    """Do `work` on every item at the same moment, each in a thread with its own connection."""
-    gate = threading.Barrier(len(items))
-
-    def run(item):
-        try:
-            gate.wait()
-            return work(item)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(items)) as pool:
-        return list(pool.map(run, items))
 
 
 def accept(invitation):
@@ -48,16 +30,7 @@ def two_for_one_seat(dialogue):
 @pytest.fixture
 def both_look_before_either_acts(monkeypatch):
     """Holds whoever has counted the seats until the other has counted too, or cannot."""
-    both = threading.Barrier(2)
-    look = seats.has_room_for
-
-    def look_and_wait(invitation, dialogue):
-        found = look(invitation, dialogue)
-        with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait(timeout=1)
-        return found
-
-    monkeypatch.setattr(seats, "has_room_for", look_and_wait)
+    threads.both_look_before_either_acts(monkeypatch, seats, "has_room_for")
 
 
 def test_without_the_lock_one_seat_is_given_to_two(
