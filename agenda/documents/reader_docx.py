@@ -1,7 +1,7 @@
-"""Word files (.docx) → blocks of text, with the kinds that their styles give away.
+"""Word files (.docx) → blocks of text, with the kinds that their styles show.
 
 python-docx opens the file and knows the styles. The text is read from the XML itself, for
-python-docx passes over insertions of tracked changes, content controls, text boxes and notes
+python-docx skips insertions of tracked changes, content controls, text boxes and notes
 (ECMA-376 part 1, 17.13.5, 17.5.2, 17.11).
 """
 
@@ -24,10 +24,10 @@ _NOT_TEXT = {"pPr", "rPr", "txbxContent", "moveFrom", "Fallback"}
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def docx_blocks(data):
-    """The blocks of a Word file (bytes): its body, its notes, then page headers and footers.
+def docx_blocks(data: bytes) -> list[Block]:
+    """The blocks of a Word file: its body, its notes, then page headers and footers.
 
-    Raises whatever python-docx raises for a file that is none.
+    Raises whatever python-docx raises for bytes that are not a Word file.
     """
     from docx import Document
     from docx.oxml import parse_xml
@@ -52,14 +52,14 @@ class _Collector:
         self.document = document
         self.blocks = []
         self.near_picture = False
-        self.passed = 0  # empty paragraphs and text boxes in text boxes count as well
+        self.visited = 0  # paragraphs and rows, also empty ones and those in nested text boxes
 
     def walk(self, element):
         for child in element:
             name = _name(child)
             if name in {"p", "tr"}:
-                self.passed += 1
-                limits.check_paragraphs(self.passed)
+                self.visited += 1
+                limits.check_paragraphs(self.visited)
             if name == "p":
                 self.add_paragraph(child)
             elif name == "tr" and (row := _row(child)):
@@ -93,7 +93,7 @@ class _Collector:
 
 
 def _in_old_copy(element):
-    """Whether an element stands in the copy of a drawing that is there for older programs."""
+    """Whether an element is in the copy of a drawing that is kept for older programs."""
     return any(_name(above) == "Fallback" for above in element.iterancestors())
 
 
@@ -102,7 +102,7 @@ def _name(element):
 
 
 def _text(element):
-    """The text of a paragraph or a part of it, without what stands in text boxes."""
+    """The text of a paragraph or a part of it, without its text boxes."""
     name = _name(element)
     if name in _NOT_TEXT:
         return ""

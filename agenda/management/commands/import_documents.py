@@ -40,7 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(
             _(
                 "Imported: %(imported)s. Near-duplicates: %(near_duplicate)s. Already imported: "
-                "%(already_here)s. Refused: %(refused)s."
+                "%(already_imported)s. Refused: %(refused)s."
             )
             % {status.value: counts[status] for status in Status}
         )
