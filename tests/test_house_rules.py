@@ -324,7 +324,6 @@ def test_private_functions_and_djangos_hooks_may_go_without(source):
 PARTLY_TYPED = (
     "agenda/admin/",
     "agenda/day/",
-    "agenda/evidence/",
     "agenda/feeds/",
     "agenda/links/",
     "agenda/loading/",

@@ -3,19 +3,21 @@
 The idea is a URL's text fragment (WICG, Scroll to Text Fragment): a few words where a passage
 begins and a few where it ends. Phrases are compared without regard to
 - white space, Unicode form (NFC or NFD) and invisible characters;
-- capital and small letters, as browsers do for text fragments: a phrase at the beginning of a
+- upper and lower case, as browsers do for text fragments: a phrase at the beginning of a
   sentence may be written as within one;
 - the variants of quotation marks, apostrophes, dashes and the ellipsis.
 A phrase matches whole words only: "quản trị" is not found in "quản trịnh". Letters of scripts
-without capitals (Thai, Lao, Khmer, Burmese) are exempt, for these write no spaces between words.
+without capital letters (Thai, Lao, Khmer, Burmese) are exempt, since these are written without
+spaces between words.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from agenda.models import Paragraph, Passage
+from agenda.models import Paragraph, Passage, SourceDocument
 
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _DASHES = "-‐‑‒–—―−"
@@ -26,14 +28,14 @@ _VARIANTS = str.maketrans(
 
 
 class Place(NamedTuple):
-    """Where a passage stands: text[start_at:end_at] of a paragraph, the end exclusive."""
+    """Where a passage is: text[start_at:end_at] of a paragraph, the end exclusive."""
 
     paragraph: Paragraph
     start_at: int
     end_at: int
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The words of the passage."""
         return self.paragraph.text[self.start_at : self.end_at]
 
@@ -46,11 +48,11 @@ class Folded(NamedTuple):
     """
 
     text: str
-    starts: dict
-    ends: dict
+    starts: dict[int, int]
+    ends: dict[int, int]
 
 
-def fold(text):
+def fold(text: str) -> Folded:
     """`text` as a Folded."""
     pieces, starts, ends = [], {}, {}
     at = 0
@@ -75,12 +77,14 @@ def _fold_cluster(cluster):
     return unicodedata.normalize("NFC", cluster).casefold().translate(_VARIANTS)
 
 
-def fold_phrase(phrase):
+def fold_phrase(phrase: str) -> str:
     """A start or end phrase in the form in which Folded.text is searched for it."""
     return fold(unicodedata.normalize("NFC", phrase)).text.strip()
 
 
-def find(start, end, paragraphs, paragraph_number=None):
+def find(
+    start: str, end: str, paragraphs: Iterable[Paragraph], paragraph_number: int | None = None
+) -> Place | None:
     """The Place that an anchor names in `paragraphs` (of one document), or None.
 
     The passage begins with the phrase `start` and ends with the next phrase `end` after it, in
@@ -92,7 +96,14 @@ def find(start, end, paragraphs, paragraph_number=None):
     return find_folded(fold_phrase(start), fold_phrase(end), folded, paragraph_number)
 
 
-def find_folded(start, end, folded_paragraphs, paragraph_number):
+def find_folded(
+    start: str,
+    end: str,
+    folded_paragraphs: Iterable[tuple[Paragraph, Folded]],
+    paragraph_number: int | None,
+) -> Place | None:
+    """As `find`, for phrases and paragraphs that are folded already."""
+
     def rank(item):
         paragraph, _ = item
         return (
@@ -107,7 +118,7 @@ def find_folded(start, end, folded_paragraphs, paragraph_number):
     return None
 
 
-def find_span(start, end, folded):
+def find_span(start: str, end: str, folded: Folded) -> tuple[int, int] | None:
     """Offsets (in the original text) from the first `start` to the first `end` after it, or None.
 
     `start` and `end` are folded phrases.
@@ -127,8 +138,8 @@ def find_span(start, end, folded):
     return folded.starts[first], folded.ends[(after or overlapping)[0]]
 
 
-def occurrences(phrase, folded, begin=0):
-    """The offsets, from `begin` on, at which `phrase` stands in folded text as whole words."""
+def occurrences(phrase: str, folded: Folded, begin: int = 0) -> Iterator[int]:
+    """The offsets, from `begin` on, at which `phrase` occurs in folded text as whole words."""
     at = folded.text.find(phrase, begin) if phrase else -1
     while at >= 0:
         finish = at + len(phrase)
@@ -138,10 +149,11 @@ def occurrences(phrase, folded, begin=0):
         at = folded.text.find(phrase, at + 1)
 
 
-def in_word(text, at):
+def in_word(text: str, at: int) -> bool:
     """Whether offset `at` lies between two letters of one word or two figures of one number.
 
-    Not between a letter and a figure, for the mark of a footnote often sticks to a word.
+    Between a letter and a figure it does not, since the number of a footnote often follows a word
+    without a space.
     """
     before, after = text[at - 1 : at], text[at : at + 1]
     if before.isdigit() and after.isdigit():
@@ -149,8 +161,8 @@ def in_word(text, at):
     return all(char.upper() != char for char in [before, after])
 
 
-def locate(passages):
-    """[(passage, Place or None)], computed afresh from the documents' paragraphs. One query,
+def locate(passages: Iterable[Passage]) -> list[tuple[Passage, Place | None]]:
+    """[(passage, Place or None)], computed again from the documents' paragraphs. One query,
     besides that of `passages`; nothing is written."""
     passages = list(passages)
     folded = defaultdict(list)
@@ -171,8 +183,8 @@ def locate(passages):
     ]
 
 
-def is_stored(passage, place):
-    """Whether the passage's row says the same as `place` (a Place or None)."""
+def is_stored(passage: Passage, place: Place | None) -> bool:
+    """Whether the passage's row names the same place as `place`."""
     stored = (passage.paragraph_id, passage.start_at, passage.end_at)
     return stored == _as_fields(place)
 
@@ -181,7 +193,7 @@ def _as_fields(place):
     return (place.paragraph.pk, place.start_at, place.end_at) if place else (None, None, None)
 
 
-def resolve(passages):
+def resolve(passages: Iterable[Passage]) -> list[Passage]:
     """Store in each of `passages` where it was found, or that it is lost; return the lost ones.
 
     Two queries, whatever the number of passages, and one more for each 500 that moved.
@@ -196,17 +208,18 @@ def resolve(passages):
     return [passage for passage, place in located if place is None]
 
 
-def resolve_document(document):
+def resolve_document(document: SourceDocument) -> list[Passage]:
     """Resolve every passage of one document; return the lost ones."""
     return resolve(Passage.objects.filter(document=document))
 
 
-def highlight(text, spans):
+def highlight(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
     """`text` in segments [(text, is marked)], marked where `spans` [(start, end)] cover it.
 
-    Spans may overlap, touch, stand in any order or reach beyond the text; no segment is empty.
+    Spans may overlap, touch, be in any order or reach beyond the text; no segment is empty.
     """
-    segments, at = [], 0
+    segments: list[tuple[str, bool]] = []
+    at = 0
     for start, end in _merge(spans):
         start, end = max(start, 0), min(end, len(text))
         if start >= end:
@@ -218,7 +231,7 @@ def highlight(text, spans):
 
 
 def _merge(spans):
-    """`spans` in order, those that overlap or touch made one."""
+    """`spans` in order; those that overlap or touch become one."""
     merged = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -1,5 +1,6 @@
 """The organisers' page of coverage: topics against documents and sessions, and the gaps."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from dialogue.models import Dialogue
 from dialogue.pages.base import demand, page_context
 
 
-def coverage_page(request, pk):
+def coverage_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The two matrices and what is missing in them."""
     dialogue = _dialogue(request, pk)
     found = coverage.coverage(dialogue)
@@ -31,8 +32,8 @@ def _address(passage):
     return None
 
 
-def coverage_xlsx(request, pk):
-    """The same as a workbook."""
+def coverage_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as an XLSX workbook."""
     dialogue = _dialogue(request, pk)
     content = save_xlsx(coverage.sheets(coverage.coverage(dialogue), dialogue))
     return as_file(content, _("Coverage"), "xlsx")

@@ -1,8 +1,8 @@
-"""The organisers' page of passages that are proposed for a topic: cite them or dismiss them."""
+"""The organisers' page of passages that are suggested for a topic: cite them or dismiss them."""
 
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
-from django.http import HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,13 +14,13 @@ from dialogue.errors import Refused
 from dialogue.pages.base import demand, page_context
 
 
-def related_page(request, pk):
-    """What may belong to the topic too, and why; on POST, cite, dismiss or propose again."""
+def related_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """What may also belong to the topic, and why; POST act=cite, dismiss or propose_again."""
     demand(request, "agenda.view_topic")
     topic = get_object_or_404(Topic.objects.select_related("dialogue"), pk=pk)
     if request.method == "POST":
         demand(request, "agenda.change_topic")
-        act = ACTS.get(request.POST.get("act"))
+        act = ACTS.get(request.POST.get("act", ""))
         if act is None:
             return HttpResponseBadRequest()
         try:
@@ -40,7 +40,7 @@ def related_page(request, pk):
 
 
 def _shown(proposal):
-    """What the page shows besides: the text before the sentence, the sentence in segments with
+    """What else the page shows: the text before the sentence, the sentence in segments with
     what it shares marked, the text after it, and where to read it."""
     paragraph, start, end = proposal.paragraph, proposal.start, proposal.end
     marks = [(first - start, last - start) for first, last in proposal.marks]
@@ -55,7 +55,9 @@ def _shown(proposal):
 def _chosen(request):
     """(paragraph, start, end, words) of the proposal that was sent. Raises Refused."""
     sent = [request.POST.get(name, "") for name in ["paragraph", "start", "end"]]
-    are_numbers = all(one.isascii() and one.isdecimal() and len(one) < 10 for one in sent)
+    are_numbers = all(
+        number.isascii() and number.isdecimal() and len(number) < 10 for number in sent
+    )
     pk, start, end = map(int, sent) if are_numbers else (0, 0, 0)
     paragraph = Paragraph.objects.select_related("document").filter(pk=pk).first()
     if paragraph is None:
