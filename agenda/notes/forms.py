@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.models import SessionNote, Topic
-from agenda.notes import writing
+from agenda.notes import session_notes
 from participants.models import Invitation, Person
 from participants.states import TAKES_A_SEAT
 
@@ -40,7 +40,7 @@ class NoteForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         session = self.instance.session
-        topics = writing.topics_of(session)
+        topics = session_notes.topics_of(session)
         self.fields["topics"].queryset = session.dialogue.topics.all()
         self.fields["topics"].choices = [(one.pk, str(one)) for one in topics]
         if session.notes_name_nobody:
@@ -72,7 +72,7 @@ class NoteForm(forms.ModelForm):
 
     def clean(self):
         given = super().clean()
-        session = writing.lock(self.instance.session)
+        session = session_notes.lock(self.instance.session)
         if not session.notes_name_nobody:
             return given
         if self.data.get(self.add_prefix("speaker")):
@@ -81,6 +81,6 @@ class NoteForm(forms.ModelForm):
                 "may be named. Nothing was saved; check the text and save it again."
             )
             self.add_error(None, text)
-        if refusal := writing.refusal(session.dialogue, given.get("text", "")):
+        if refusal := session_notes.refusal(session.dialogue, given.get("text", "")):
             self.add_error("text", refusal)
         return given

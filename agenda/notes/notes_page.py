@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 
 from agenda.models import Session, SessionNote
-from agenda.notes import writing
+from agenda.notes import session_notes
 from agenda.notes.forms import NoteForm
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
@@ -41,7 +41,7 @@ def _write(request, session):
     with transaction.atomic():
         form = NoteForm(request.POST, instance=note)
         if form.is_valid():
-            writing.write(note, form.cleaned_data["topics"])
+            session_notes.write(note, form.cleaned_data["topics"])
             return redirect(f"{address(session)}#id_text")
     return _show(request, session, form)
 
@@ -51,12 +51,12 @@ def _move(request, session):
     key, _colon, where = request.POST["move"].partition(":")
     if not key.isdecimal() or where not in {"up", "down"}:
         raise Http404
-    writing.move(session, int(key), up=where == "up")
+    session_notes.move(session, int(key), up=where == "up")
     return redirect(f"{address(session)}#note-{key}")
 
 
 def _show(request, session, form):
-    written = list(writing.of_session(session))
+    written = list(session_notes.of_session(session))
     context = {
         **page_context(request, Session, pgettext("of a session", "Notes"), session.dialogue),
         "subtitle": session.title,
@@ -86,13 +86,15 @@ def dialogue_file(request, pk, kind):
 
 
 def _file(dialogue, sessions, kind, slug):
-    sessions, name = writing.with_notes(sessions), pgettext("of a session", "Notes")
+    sessions, name = session_notes.with_notes(sessions), pgettext("of a session", "Notes")
     if kind == "xlsx":
-        content = save_xlsx([(name, writing.headings(), writing.table(dialogue, sessions))])
+        content = save_xlsx(
+            [(name, session_notes.headings(), session_notes.table(dialogue, sessions))]
+        )
     elif kind == "docx":
-        from agenda.notes import docx  # python-docx takes a while to load
+        from agenda.notes import notes_docx  # python-docx takes a while to load
 
-        content = docx.write(dialogue, sessions)
+        content = notes_docx.write(dialogue, sessions)
     else:
         raise Http404
     return as_file(content, f"{name} {slug}", kind)

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agenda.loading.datafiles import DataError
-from agenda.loading.load import DATA, load
+from agenda.loading.dialogues import DATA, load
 from agenda.loading.merging import Outcome
 
 

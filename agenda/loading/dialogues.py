@@ -16,7 +16,7 @@ from agenda.evidence import anchors
 from agenda.loading.datafiles import DataError, read
 from agenda.loading.merging import KNOWN_BY, Merger, Outcome
 from agenda.models import Passage, Room, Session, SourceDocument, Term, Topic
-from agenda.notes import writing
+from agenda.notes import session_notes
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from participants.models import Category, ReminderRule
 
@@ -184,13 +184,13 @@ class _Parts:
             session = self._put_part(Session, entry["slug"], wanted)
             if session and session.notes_name_nobody:
                 _refuse_speakers(session)
-                writing.forget_names(session)
+                session_notes.forget_names(session)
 
 
 def _refuse_speakers(session):
     """The schema would refuse them too, at the end and without a word that helps."""
     if session.notes.exclude(speaker=None).exists():
-        raise DataError(f"{session}: {writing.obstacles(session)}")
+        raise DataError(f"{session}: {session_notes.obstacles(session)}")
 
 
 def _guesses(document):
