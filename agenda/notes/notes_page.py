@@ -1,8 +1,8 @@
 """The notes of a session in the admin site: written one after the other while people talk, put in
-order, taken as a file. A note is edited and deleted on its own page (agenda.admin.notes)."""
+order, downloaded as a file. A note is edited and deleted on its own page (agenda.admin.notes)."""
 
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +16,8 @@ from dialogue.models import Dialogue
 from dialogue.pages.base import demand, page_context
 
 
-def notes_page(request, pk):
-    """What is noted, and a form for the next note. A POST writes that, or moves one up or down."""
+def notes_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notes, and a form for the next one. A POST writes it, or moves a note up or down."""
     demand(request, "agenda.view_sessionnote")
     session = get_object_or_404(Session.objects.select_related("dialogue", "room"), pk=pk)
     with timezone.override(session.dialogue.tz):
@@ -30,7 +30,7 @@ def notes_page(request, pk):
 
 
 def _new_form(request, session):
-    """Empty, in the language in which this organiser wrote last here."""
+    """An empty form, in the language of this organiser's last note of the session."""
     last = session.notes.filter(written_by=request.user).last()
     language = last.language if last else get_language()
     return NoteForm(instance=SessionNote(session=session), initial={"language": language})
@@ -71,14 +71,14 @@ def _show(request, session, form):
     return render(request, "admin/agenda/session/notes.html", context)
 
 
-def session_file(request, pk, kind):
+def session_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The notes of a session as XLSX or DOCX."""
     demand(request, "agenda.view_sessionnote")
     session = get_object_or_404(Session.objects.select_related("dialogue"), pk=pk)
     return _file(session.dialogue, Session.objects.filter(pk=pk), kind, session.slug)
 
 
-def dialogue_file(request, pk, kind):
+def dialogue_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The notes of all sessions of a dialogue as XLSX or DOCX."""
     demand(request, "agenda.view_sessionnote")
     dialogue = get_object_or_404(Dialogue, pk=pk)
@@ -100,5 +100,6 @@ def _file(dialogue, sessions, kind, slug):
     return as_file(content, f"{name} {slug}", kind)
 
 
-def address(session):
+def address(session: Session) -> str:
+    """The address of a session's notes page."""
     return reverse("admin:session_notes", args=[session.pk])
