@@ -1,8 +1,8 @@
-"""The concept note in the admin site: choose language and format, see what is missing, take it."""
+"""The concept note in the admin site: choose language and format, see what is missing, download."""
 
 from django import forms
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -14,6 +14,8 @@ from dialogue.pages.base import demand, page_context
 
 
 class ConceptNoteForm(forms.Form):
+    """The choice of language, length and format."""
+
     language = forms.ChoiceField(
         label=gettext_lazy("Language"),
         choices=[
@@ -43,8 +45,8 @@ class ConceptNoteForm(forms.Form):
     )
 
 
-def page(request, pk):
-    """The choice; with ?language=…&format=…, the file itself."""
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The choice; with ?language=…&format=…&form=…, the file itself."""
     demand(request, "dialogue.view_dialogue")
     dialogue = get_object_or_404(concept_note.dialogues(), pk=pk)
     form = ConceptNoteForm(request.GET if "format" in request.GET else None)
