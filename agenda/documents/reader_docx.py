@@ -6,6 +6,7 @@ python-docx skips insertions of tracked changes, content controls, text boxes an
 """
 
 import io
+from typing import Any
 
 from agenda.documents import limits
 from agenda.documents.paragraphs import Block, clean, split_at_breaks
@@ -48,13 +49,14 @@ def docx_blocks(data: bytes) -> list[Block]:
 class _Collector:
     """Walks through the XML of a part and makes blocks of its paragraphs and table rows."""
 
-    def __init__(self, document):
+    def __init__(self, document: Any) -> None:
         self.document = document
-        self.blocks = []
+        self.blocks: list[Block] = []
         self.near_picture = False
         self.visited = 0  # paragraphs and rows, also empty ones and those in nested text boxes
 
-    def walk(self, element):
+    def walk(self, element: Any) -> None:
+        """Collect the blocks of an XML element (lxml), in their order."""
         for child in element:
             name = _name(child)
             if name in {"p", "tr"}:
@@ -67,7 +69,8 @@ class _Collector:
             else:
                 self.walk(child)
 
-    def add_paragraph(self, paragraph):
+    def add_paragraph(self, paragraph: Any) -> None:
+        """Add the blocks of a paragraph, then those of the text boxes in it."""
         texts = split_at_breaks(_text(paragraph))
         for text in texts:
             self.blocks.append(Block(text, self.kind_of(paragraph), self.near_picture))
@@ -78,8 +81,8 @@ class _Collector:
             if _name(element) == "txbxContent" and not _in_old_copy(element):
                 self.walk(element)
 
-    def kind_of(self, paragraph):
-        """The kind that the style, or one that it is based on, stands for; None for others."""
+    def kind_of(self, paragraph: Any) -> str | None:
+        """The Paragraph.Kind of the style, or of one that it is based on; None for other styles."""
         from docx.enum.style import WD_STYLE_TYPE
 
         style = self.document.styles.get_by_id(paragraph.style, WD_STYLE_TYPE.PARAGRAPH)

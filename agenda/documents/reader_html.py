@@ -68,12 +68,13 @@ def html_blocks(text: str) -> tuple[list[Block], str]:
 class _Collector:
     """Walks through a page and makes a block of the text between two block elements."""
 
-    def __init__(self):
-        self.blocks = []
-        self.pieces = []  # (text, whether it is part of a link)
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.pieces: list[tuple[str, bool]] = []  # (text, whether it is part of a link)
         self.near_picture = False
 
-    def walk(self, node, kind, in_link=False):
+    def walk(self, node: Tag, kind: str | None, in_link: bool = False) -> None:
+        """Collect the contents of an element whose text has that kind, if it is known."""
         from bs4.element import NavigableString, Tag
 
         for child in node.children:
@@ -82,7 +83,8 @@ class _Collector:
             elif type(child) is NavigableString:  # the others are comments and declarations
                 self.pieces.append((re.sub(r"\s+", " ", child), in_link))
 
-    def enter(self, tag, kind, in_link):
+    def enter(self, tag: Tag, kind: str | None, in_link: bool) -> None:
+        """Collect an element inside another one, whose text has that kind."""
         if tag.name in _UNSEEN:
             return
         if tag.name in _PICTURES:
@@ -104,7 +106,7 @@ class _Collector:
         else:
             self.walk(tag, kind, in_link or tag.name == "a")
 
-    def close(self, kind):
+    def close(self, kind: str | None) -> None:
         """End the block that is being collected."""
         pieces, self.pieces = self.pieces, []
         only_links = all(in_link for text, in_link in pieces if text.strip())

@@ -128,12 +128,12 @@ def plan(document: SourceDocument, paragraphs: Iterable[Sequence[str]]) -> Plan:
 class _Finder:
     """Finds passages in the new paragraphs, each of which is folded once."""
 
-    def __init__(self, paragraphs, passages):
+    def __init__(self, paragraphs: list[Paragraph], passages: Iterable[Passage]) -> None:
         self.paragraphs = paragraphs
         self.folded = [(paragraph, anchors.fold(paragraph.text)) for paragraph in paragraphs]
         self.anchors_in_use = {(p.start, p.end, p.paragraph_number): p.pk for p in passages}
 
-    def change(self, passage):
+    def change(self, passage: Passage) -> Change:
         """The Change for a passage: the same words first, then its anchor, then similar words."""
         before = passage.paragraph
         old = before.text[passage.start_at : passage.end_at] if before else passage.quoted

@@ -105,7 +105,7 @@ class _Contents:
         self.data = data
         self.start = start
 
-    def put(self):
+    def put(self) -> None:
         """Put the rows in an order in which those that others refer to come first."""
         for table, model in {
             "institution": Institution,

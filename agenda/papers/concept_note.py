@@ -5,7 +5,6 @@ into plain words of one language, and `write()` makes a file in one language or 
 after the other.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -13,9 +12,9 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.utils.text import capfirst
 from modeltranslation.translator import translator
 
-from agenda.models import Passage, Role, Session
+from agenda.models import Passage, Session
 from agenda.papers import concept_note_text
-from agenda.papers.concept_note_text import in_any_language
+from agenda.papers.concept_note_text import Outside, in_any_language
 from agenda.releases import published, releasing, speakers
 from dialogue.exports import pdf
 from dialogue.exports.spreadsheets import DOCX
@@ -66,18 +65,6 @@ def as_of(dialogue: Dialogue) -> datetime:
     """When something that the note contains was last changed."""
     sessions = [session.changed_at for session in dialogue.sessions.all()]
     return max([dialogue.changed_at, dialogue.calendar_changed_at, *sessions])
-
-
-@dataclass(frozen=True)
-class Outside:
-    """What is on the public pages, so that the note may link to it: the topics and public sessions
-    as they were released, by their keys, and the roles that those pages name: {session's key:
-    [Role]}. `lag` says how far the draft is from the last release."""
-
-    topics: dict[int, published.Topic]
-    sessions: dict[int, published.Session]
-    roles: dict[int, list[Role]]
-    lag: releasing.Lag
 
 
 def _outside(dialogue):

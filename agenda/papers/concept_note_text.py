@@ -1,11 +1,9 @@
 """What the concept note says, in plain words of one language: dicts and lists of strings that only
 need a layout."""
 
-from __future__ import annotations
-
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Model
@@ -16,13 +14,23 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from agenda.models import Session
+from agenda.models import Role, Session
+from agenda.releases import published, releasing
 from dialogue.exports.spreadsheets import CONTROL_CHARACTERS
 from dialogue.models import Dialogue
 from dialogue.templatetags.dialogue import days, zone_name
 
-if TYPE_CHECKING:
-    from agenda.papers.concept_note import Outside
+
+@dataclass(frozen=True)
+class Outside:
+    """What is on the public pages, so that the note may link to it: the topics and public sessions
+    as they were released, by their keys, and the roles that those pages name: {session's key:
+    [Role]}. `lag` says how far the draft is from the last release."""
+
+    topics: dict[int, published.Topic]
+    sessions: dict[int, published.Session]
+    roles: dict[int, list[Role]]
+    lag: releasing.Lag
 
 
 def in_language(dialogue: Dialogue, language: str, outside: Outside, form: str, day: date) -> dict:
