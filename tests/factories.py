@@ -26,7 +26,7 @@ from agenda.models import (
     Topic,
     Variant,
 )
-from agenda.notes import writing
+from agenda.notes import session_notes
 from agenda.programme import sessions
 from agenda.releases import snapshot
 from dialogue.models import Dialogue, WorkStream
@@ -221,7 +221,9 @@ def role(session, person, **fields):
 def note(session, text="Trust grows slowly.", speaker=None, topics=(), **fields):
     """The next note of a session."""
     fields = {"language": "en", **fields}
-    return writing.write(SessionNote(session=session, text=text, speaker=speaker, **fields), topics)
+    return session_notes.write(
+        SessionNote(session=session, text=text, speaker=speaker, **fields), topics
+    )
 
 
 def release(dialogue, **fields):

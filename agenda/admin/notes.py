@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import SessionNote
-from agenda.notes import writing
+from agenda.notes import session_notes
 from agenda.notes.forms import NoteForm
 from agenda.notes.notes_page import address
 from dialogue.pages.history_admin import HistoryAdmin, VersionCheckMixin
@@ -45,7 +45,7 @@ class SessionNoteAdmin(OrganiserAdminMixin, HistoryAdmin):
         return note.session.get_attribution_display()
 
     def save_model(self, request, obj, form, change):
-        writing.write(obj, form.cleaned_data["topics"])
+        session_notes.write(obj, form.cleaned_data["topics"])
 
     def response_post_save_change(self, request, obj):
         return redirect(f"{address(obj.session)}#note-{obj.pk}")
@@ -65,7 +65,7 @@ class SessionNoteAdmin(OrganiserAdminMixin, HistoryAdmin):
                 user=request.user,
                 content_type=kind,
                 object_id=note.pk,
-                object_repr=Truncator(writing.place(note)).chars(200),
+                object_repr=Truncator(session_notes.place(note)).chars(200),
                 action_flag=flag,
                 change_message=message,
             )

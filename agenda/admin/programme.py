@@ -17,7 +17,7 @@ from agenda.day import day_page, days, delays_page
 from agenda.feeds import calendars_page
 from agenda.models import Role, Room, Session
 from agenda.notes import notes_page
-from agenda.notes.writing import forget_names
+from agenda.notes.session_notes import forget_names
 from agenda.programme import roles, sessions
 from agenda.programme.conflicts import board, conflicts_page
 from agenda.programme.session_forms import SessionForm

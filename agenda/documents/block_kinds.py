@@ -1,11 +1,13 @@
 """What a block of a document is: text, heading, caption or page furniture.
 
 Readers hand over what the file itself says (an HTML <figcaption>, a Word heading). The rest is
-told by form: length, final stop, place in the document. Only where form says nothing does a small
-vocabulary help, in Vietnamese and English. A mistake costs little, since nothing is dropped.
+judged by its form: length, full stop at the end, place in the document. Only where the form says
+nothing does a small vocabulary help, in Vietnamese and English. A mistake costs little, since
+nothing is dropped.
 """
 
 import re
+from collections.abc import Sequence
 
 from agenda.documents.paragraphs import Block, ends_sentence, is_picture_name
 from agenda.models import Paragraph
@@ -21,12 +23,12 @@ LONGEST_HEADING_CHARACTERS = 200  # for scripts without spaces between words
 LONGEST_CAPTION = 20
 LONGEST_CAPTION_WITH_CREDIT = 45
 LEAST_ARTICLE_WORDS = 20
-HEAD_BLOCKS = 8  # a byline stands among the first few blocks
+HEAD_BLOCKS = 8  # a byline is among the first few blocks
 
 DATE = r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})\b"
 TIME = r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b"
 
-_GLUED_DATE = re.compile(
+_DATE_BEFORE_SENTENCE = re.compile(
     r"((?:date|published(?: on)?|posted(?: on)?|updated|ngày đăng|đăng ngày|cập nhật)"
     r"\s*:?\s*\d{4}-\d{2}-\d{2})[\s|,;.–-]+(?=\w)",
     re.IGNORECASE,
@@ -63,22 +65,22 @@ _END_OF_ARTICLE = re.compile(
 )
 
 
-def mark(blocks):
-    """[(text, Paragraph.Kind)] for `blocks` (paragraphs.Block), in their order.
+def mark(blocks: Sequence[Block]) -> list[tuple[str, str]]:
+    """[(text, Paragraph.Kind)] for `blocks`, in their order.
 
-    Every block is kept. One more can come out than went in: a date glued to the first sentence is
-    taken off it.
+    Every block is kept. There can be one more in the result: a date that stands before the first
+    sentence, in the same block, becomes a paragraph of its own.
     """
-    blocks = _split_glued_date(blocks)
+    blocks = _split_off_date(blocks)
     kinds = [block.kind or kind_by_looks(block) for block in blocks]
     texts = [block.text for block in blocks]
     _mark_labels_above_title(texts, kinds)
     _mark_end_of_page(blocks, kinds)
-    _mark_headings_of_nothing(blocks, kinds)
+    _mark_headings_without_text(blocks, kinds)
     return list(zip(texts, kinds, strict=True))
 
 
-def kind_by_looks(block):
+def kind_by_looks(block: Block) -> str:
     """The Paragraph.Kind of a single block whose file does not say it."""
     if is_furniture(block.text):
         return FURNITURE
@@ -87,8 +89,9 @@ def kind_by_looks(block):
     return HEADING if is_heading(block.text) else TEXT
 
 
-def is_furniture(text):
-    """Picture names, page numbers, counters ("Views: 1,204"), datelines and source lines."""
+def is_furniture(text: str) -> bool:
+    """Whether a block is part of the page and not of the article: picture names, page numbers,
+    counters ("Views: 1,204"), datelines and source lines."""
     if is_picture_name(text) or _PAGE_NUMBER.fullmatch(text) or is_dateline(text):
         return True
     if len(text.split()) > LONGEST_CAPTION:
@@ -96,32 +99,33 @@ def is_furniture(text):
     return bool(_COUNTER.fullmatch(text) or _SOURCE_LINE.match(text))
 
 
-def is_dateline(text):
-    """Whether a line holds a date, with or without the time, and little besides: no sentence
-    carries both a date in figures and the time of day in so few words."""
+def is_dateline(text: str) -> bool:
+    """Whether a line holds a date, with or without the time, and little else: no sentence has both
+    a date in figures and the time of day in so few words."""
     if ends_sentence(text) or not re.search(DATE, text):
         return False
     others = re.sub(f"{DATE}|{TIME}", " ", text).split()
     return len(others) <= (8 if re.search(TIME, text) else 3)
 
 
-def is_caption(block):
-    """Whether a block is what stands under a picture.
+def is_caption(block: Block) -> bool:
+    """Whether a block is the caption of a picture.
 
-    A credit decides. Otherwise it is one sentence at most, short, and either stands under a
-    picture or says what pictures of meetings show.
+    A credit decides. Otherwise it is one sentence at most, short, and either follows a picture or
+    says what pictures of meetings show.
     """
     words = len(block.text.split())
     if words <= LONGEST_CAPTION_WITH_CREDIT and _CREDIT.search(block.text):
         return True
     if words > LONGEST_CAPTION or re.search(r"[.!?…] |[:;?]$", block.text):
         return False
-    # Without a stop such words make a headline as well.
+    # Without a full stop such words could be a headline as well.
     return block.near_picture or (ends_sentence(block.text) and bool(_PICTURED.search(block.text)))
 
 
-def is_heading(text):
-    """Whether a block is short, has no final stop and begins as a sentence or a number does."""
+def is_heading(text: str) -> bool:
+    """Whether a block is short, does not end with a full stop and begins like a sentence or a
+    number."""
     letters = [char for char in text if char.isalpha()]
     begins = text.lstrip("“\"'‘«(")[:1]
     return (
@@ -135,17 +139,17 @@ def is_heading(text):
     )
 
 
-def _split_glued_date(blocks):
+def _split_off_date(blocks):
     """The date that some collections put before the first sentence, as a block of its own."""
-    glued = _GLUED_DATE.match(blocks[0].text) if blocks else None
-    if not glued:
+    dated = _DATE_BEFORE_SENTENCE.match(blocks[0].text) if blocks else None
+    if not dated:
         return blocks
-    rest = Block(blocks[0].text[glued.end() :], blocks[0].kind, blocks[0].near_picture)
-    return [Block(glued.group(1), FURNITURE), rest, *blocks[1:]]
+    rest = Block(blocks[0].text[dated.end() :], blocks[0].kind, blocks[0].near_picture)
+    return [Block(dated.group(1), FURNITURE), rest, *blocks[1:]]
 
 
 def _mark_labels_above_title(texts, kinds):
-    """On a page with a dateline the title stands right above it, section labels above that."""
+    """On a page with a dateline the title is right above it, and section labels are above that."""
     for number, text in enumerate(texts[:HEAD_BLOCKS]):
         if is_dateline(text):
             head = kinds[:number]
@@ -155,7 +159,7 @@ def _mark_labels_above_title(texts, kinds):
 
 
 def _mark_end_of_page(blocks, kinds):
-    """Everything from a line such as "Related news" that no article's text follows any more."""
+    """Everything from a line such as "Related news" on, unless the article goes on after it."""
     lengths = [
         len(block.text.split()) if kind == TEXT else 0
         for block, kind in zip(blocks, kinds, strict=True)
@@ -167,7 +171,7 @@ def _mark_end_of_page(blocks, kinds):
             return
 
 
-def _mark_headings_of_nothing(blocks, kinds):
+def _mark_headings_without_text(blocks, kinds):
     """What looks like a heading but has no text under it: initials, the name of an office."""
     if TEXT not in kinds:
         return

@@ -1,4 +1,4 @@
-"""What organisers send to give a document a new text."""
+"""The form with which organisers give a document a new text."""
 
 from django import forms
 from django.utils.text import capfirst
@@ -10,12 +10,15 @@ from agenda.documents.readers import read
 
 
 class NewTextForm(forms.Form):
-    """A file that holds another text of a document. Valid, it has `reading`, `content` and
-    `paragraphs` [[kind, text]]."""
+    """A file with another text of a document.
+
+    After validation the form has `content` (the file's bytes), `reading` (a readers.Reading) and
+    `paragraphs` [[kind, text]].
+    """
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        allow_empty_file=True,  # the readers say it better
+        allow_empty_file=True,  # the reader refuses it with a clearer message
         widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf"}),
         error_messages={"required": gettext_lazy("Choose the file that contains the text.")},
     )

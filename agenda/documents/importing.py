@@ -1,18 +1,20 @@
-"""Source documents from files: stored with their paragraphs, recognised when they come again.
+"""Imports source documents from files: they are stored with their paragraphs, and recognised when
+they are imported a second time.
 
-`import_file` is for the command line and the admin site alike: it takes a name and bytes and says
-what became of them.
+`import_file` is for the command line and the admin site alike: it takes a name and bytes and
+returns an Outcome.
 """
 
 import hashlib
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import count
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from django.db import transaction
 from django.db.models import Q, Sum
@@ -30,7 +32,7 @@ from agenda.models import Original, Paragraph, SourceDocument
 
 NEAR_DUPLICATE_FROM = 0.8
 SHINGLE_WORDS = 5
-# Two texts of very different length are no two layouts of one article: one quotes the other.
+# Texts of very different length are not two layouts of one article: one of them quotes the other.
 LENGTH_RATIO_FROM = 0.5
 KEY_LENGTH = SourceDocument._meta.get_field("key").max_length
 TITLE_LENGTH = SourceDocument._meta.get_field("title").max_length
@@ -42,20 +44,20 @@ _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)
 
 
 class Status(Enum):
-    """What became of a file."""
+    """What happened to a file."""
 
     IMPORTED = "imported"
     NEAR_DUPLICATE = "near_duplicate"
-    ALREADY_HERE = "already_here"
+    ALREADY_IMPORTED = "already_imported"
     REFUSED = "refused"
 
 
 @dataclass
 class Outcome:
-    """What became of a file: `message` says it in a sentence, in the language on screen.
+    """What happened to a file; `message` says it in a sentence, in the active language.
 
-    `document` is the row it was stored in (or, if it was here already, is stored in); None if the
-    file was refused.
+    `document` is the row that holds the file, now or from an earlier import; None if the file was
+    refused.
     """
 
     status: Status
@@ -63,25 +65,26 @@ class Outcome:
     document: SourceDocument | None = None
 
 
-def import_file(name, data):
-    """Store a file (its name, its bytes) as a SourceDocument with paragraphs; return an Outcome.
+def import_file(name: str, data: bytes) -> Outcome:
+    """Store a file (its name, its bytes) as a SourceDocument with paragraphs.
 
-    All or nothing: one transaction. A bibliographic record that waits under the file's key is
-    filled in and keeps what it says. A near-duplicate is stored and points to the document that
-    it repeats. Passages of the document are resolved.
+    All or nothing: one transaction. A bibliographic record that waits for its text under the
+    file's key is filled in and keeps what it says. A near-duplicate is stored and points to the
+    document that it repeats. Passages of the document are resolved. A file that cannot be read is
+    an Outcome with the status REFUSED, not an exception.
     """
     digest = hashlib.sha256(data).hexdigest()
-    here = SourceDocument.objects.filter(sha256=digest).first()
-    if here:
-        message = _("already imported as %(key)s.") % {"key": here.key}
-        return Outcome(Status.ALREADY_HERE, message, here)
+    same = SourceDocument.objects.filter(sha256=digest).first()
+    if same:
+        message = _("already imported as %(key)s.") % {"key": same.key}
+        return Outcome(Status.ALREADY_IMPORTED, message, same)
     try:
         reading = read(name, data)
     except UnreadableError as error:
         return refuse(error)
     paragraphs = block_kinds.mark(reading.blocks)
     with transaction.atomic():
-        document, is_awaited, taken = _document_for(name)
+        document, is_awaited, used_key = _document_for(name)
         _describe(document, name, reading, paragraphs)
         document.sha256, document.imported_at = digest, timezone.now()
         document.save()
@@ -103,32 +106,33 @@ def import_file(name, data):
         if older:
             _link(document, older, is_awaited)
         lost = anchors.resolve_document(document)
-    return _told(document, paragraphs, taken, older, lost)
+    return _outcome(document, paragraphs, used_key, older, lost)
 
 
-def refuse(reason):
+def refuse(reason: str | UnreadableError) -> Outcome:
     """The Outcome for a file that is not imported; `reason` tells its owner why and what to do."""
     return Outcome(Status.REFUSED, _("refused: %(reason)s") % {"reason": reason})
 
 
-def key_for(name):
-    """The key that a file of that name gets: its stem in small ASCII letters, as in addresses."""
+def key_for(name: str) -> str:
+    """The key for a file of that name: the name without its extension, in lower-case ASCII letters,
+    as in addresses."""
     stem = unicodedata.normalize("NFC", PurePath(name).stem)
-    # "đ" is a letter of its own and would fall out, unlike letters with marks.
+    # slugify takes the marks off letters, but "đ" is a letter of its own, which it would drop.
     return slugify(stem.translate(str.maketrans("đĐ", "dD")))[:KEY_LENGTH] or "document"
 
 
-def awaited_keys():
+def awaited_keys() -> set[str]:
     """Keys of the bibliographic records whose text has not been imported."""
     return set(SourceDocument.objects.filter(sha256="").values_list("key", flat=True))
 
 
-def in_order(paths):
-    """`paths` (pathlib) in the order in which they are best imported.
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """`paths` in the order in which they are best imported.
 
     Of two layouts of an article the first becomes the article, the other its near-duplicate. So
-    files come first whose record waits, for these are cited; then shorter names, for copies are
-    called "report (1)" or "report-layout".
+    files come first for which a record waits, since topics cite these; then shorter names, for
+    copies are called "report (1)" or "report-layout".
     """
     awaited = awaited_keys()
     return sorted(
@@ -137,7 +141,8 @@ def in_order(paths):
 
 
 def _document_for(name):
-    """(the row to fill, whether its record waited for this file, the key that was taken or "")."""
+    """(the row to fill, whether its record waited for this file, the key if another document has
+    it, else "")."""
     key = key_for(name)
     holder = SourceDocument.objects.filter(key=key).first()
     if holder is None:
@@ -150,21 +155,21 @@ def _document_for(name):
 
 
 def _describe(document, name, reading, paragraphs):
-    """Fill in what the record does not say: guesses, which an organiser can put right."""
-    # On disk a name may hold bytes that are no characters, which no database takes.
+    """Fill in what the record does not say: guesses, which an organiser can correct."""
+    # On disk a name may hold bytes that are not characters, which no database stores.
     document.filename = name.encode(errors="replace").decode()[-FILENAME_LENGTH:]
     document.media_type = reading.media_type
     if document.pk is None:
         document.language = guess_language(" ".join(text for text, _kind in paragraphs))
     if not (document.title_en or document.title_vi):
-        # A document is cited by the title it bears, in whatever language the page is.
+        # A document is cited by its own title, whatever the language of the page.
         title = guess_title(reading.title, paragraphs)[:TITLE_LENGTH]
         document.title_en = document.title_vi = title
     if document.published_on is None:
         document.published_on = guess_date(name, paragraphs)
 
 
-def guess_title(own_title, paragraphs):
+def guess_title(own_title: str, paragraphs: Sequence[tuple[str, str]]) -> str:
     """The first heading of [(text, kind)], the file's own title, or the first words."""
     headings = [text for text, kind in paragraphs if kind == Paragraph.Kind.HEADING]
     if headings or own_title:
@@ -174,7 +179,7 @@ def guess_title(own_title, paragraphs):
     return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
 
 
-def guess_date(name, paragraphs):
+def guess_date(name: str, paragraphs: Sequence[tuple[str, str]]) -> date | None:
     """The day of publication: from a dateline near the top, or from the file's name; or None.
 
     Figures with slashes are read day first, as in Viet Nam and at the United Nations.
@@ -182,9 +187,9 @@ def guess_date(name, paragraphs):
     head = paragraphs[: block_kinds.HEAD_BLOCKS]
     datelines = [text for text, kind in head if kind == Paragraph.Kind.FURNITURE]
     for text in [*datelines, PurePath(name).stem]:
-        found = [(y, m, d) for y, _sign, m, d in _YEAR_FIRST.findall(text)]
-        found += [(y, m, d) for d, m, y in _DAY_FIRST.findall(text)]
-        for figures in found:
+        dates = [(y, m, d) for y, _sign, m, d in _YEAR_FIRST.findall(text)]
+        dates += [(y, m, d) for d, m, y in _DAY_FIRST.findall(text)]
+        for figures in dates:
             try:
                 return date(*map(int, figures))
             except ValueError:
@@ -192,29 +197,29 @@ def guess_date(name, paragraphs):
     return None
 
 
-def guess_language(text):
+def guess_language(text: str) -> str:
     """ "vi" if letters that only Vietnamese has are frequent, else "en"."""
     letters = [char for char in text.lower() if char.isalpha()]
     vietnamese = sum(char in "ăđơư" or "ạ" <= char <= "ỹ" for char in letters)
     return "vi" if vietnamese > len(letters) / 20 else "en"
 
 
-def near_duplicate(document):
+def near_duplicate(document: SourceDocument) -> SourceDocument | None:
     """The imported document whose article `document` repeats in another layout, or None.
 
-    Compared are the sets of five consecutive words in the body text: of the shorter text's, at
-    least 0.8 must be in the longer one. The share of the shorter (containment, not Jaccard's
-    index) because a layout may lack the lead, or bring notes, and still be the same article. Five
-    words, because fewer are shared by any two texts on one matter, formulae and titles of office
-    above all, and with more a single changed word costs too much. 0.8 leaves room for captions
-    taken for text and for words that hyphens divided. A text less than half as long as the other
-    is an excerpt, not a layout: such are not even read.
+    Compares the sets of five consecutive words in the body texts: at least 0.8 of the shorter
+    text's must be in the longer one. It is the share of the shorter text (containment, not
+    Jaccard's index) because a layout may lack the lead, or add notes, and still be the same
+    article. Five words, because any two texts on one matter share shorter sequences, set phrases
+    and titles of office above all, while with more words a single change costs too much. 0.8
+    leaves room for captions mistaken for text and for words that hyphens divide. A text less than
+    half as long as the other is an excerpt, not a layout: such texts are not even read.
     """
     texts = _texts_of_like_length(document)
     shingles = _shingles(texts.pop(document.pk, []))
-    likeness = {pk: _containment(shingles, _shingles(texts[pk])) for pk in texts}
-    nearest = max(likeness, key=likeness.get, default=None)
-    if nearest is None or likeness[nearest] < NEAR_DUPLICATE_FROM:
+    similarity = {pk: _containment(shingles, _shingles(texts[pk])) for pk in texts}
+    nearest = max(similarity, key=lambda pk: similarity[pk], default=None)
+    if nearest is None or similarity[nearest] < NEAR_DUPLICATE_FROM:
         return None
     return SourceDocument.objects.get(pk=nearest)
 
@@ -244,15 +249,15 @@ def _shingles(texts):
     return {tuple(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1)}
 
 
-def _containment(one, other):
+def _containment(first, second):
     """Share of the smaller set that is in the larger; 0 for a text of fewer than five words."""
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0
 
 
 def _link(document, older, is_awaited):
-    """Make one of two layouts the near-duplicate: the newcomer, unless it is the one cited and
-    nobody has said otherwise."""
+    """Make one of two layouts the near-duplicate: the new one, unless it is the one that is cited
+    and nobody has decided otherwise."""
     if is_awaited and not document.duplicate_of_id and not older.passages.exists():
         copies = SourceDocument.objects.filter(Q(pk=older.pk) | Q(duplicate_of=older))
         copies.update(duplicate_of=document)
@@ -261,7 +266,7 @@ def _link(document, older, is_awaited):
         document.save(update_fields=["duplicate_of"])
 
 
-def _told(document, paragraphs, taken, older, lost):
+def _outcome(document, paragraphs, used_key, older, lost):
     """The Outcome for a document that was stored."""
     marked = sum(kind != Paragraph.Kind.TEXT for _text, kind in paragraphs)
     values = {"key": document.key, "paragraphs": len(paragraphs), "marked": marked}
@@ -276,9 +281,9 @@ def _told(document, paragraphs, taken, older, lost):
         "paragraphs: %(paragraphs)s, of which headings, captions and page furniture: %(marked)s."
     )
     sentences = [f"{first}; {counts}" % values]
-    if taken:
+    if used_key:
         sentences.append(
-            _("The key %(key)s is already used for a different text.") % {"key": taken}
+            _("The key %(key)s is already used for a different text.") % {"key": used_key}
         )
     if older and not document.duplicate_of_id:
         sentences.append(_("%(key)s is now a near-duplicate of it.") % {"key": older.key})

@@ -1,6 +1,6 @@
-"""What a source document may hold at most. A small file can unfold to so much that reading it would
-take a worker minutes and its memory; real documents stay far below. What comes after reading
-(likeness, anchors, search) is bounded by these too.
+"""How large a source document may be. A small file can expand to so much that reading it would
+take a worker minutes and all its memory; real documents stay far below these limits. They also
+bound what is done with a document afterwards (comparing, anchors, search).
 """
 
 from django.utils.translation import gettext as _
@@ -17,30 +17,36 @@ class UnreadableError(Exception):
     """The file cannot be read; the message tells its owner why and what to do."""
 
 
-def check_size(size):
-    """Refuse a file of no bytes or of more than MAX_BYTES, before anything is done with it."""
+def check_size(size: int) -> None:
+    """Refuse a file of no bytes or of more than MAX_BYTES, before anything is done with it.
+
+    Raises UnreadableError, as all checks of this module do.
+    """
     if size == 0:
         raise UnreadableError(_("it is empty; download it again."))
     if size > MAX_BYTES:
         raise UnreadableError(
-            _("it is larger than %(limit)s MB; split it, or save it without images.")
+            _("it is larger than %(limit)s MB; split it, or save it without pictures.")
             % {"limit": MAX_BYTES // 1024**2}
         )
 
 
-def check_pages(number):
+def check_pages(number: int) -> None:
+    """Refuse a PDF of more than MAX_PAGES pages."""
     if number > MAX_PAGES:
         text = _("it has more than %(limit)s pages; split it into several files.")
         raise UnreadableError(text % {"limit": MAX_PAGES})
 
 
-def check_paragraphs(number):
+def check_paragraphs(number: int) -> None:
+    """Refuse a document of more than MAX_PARAGRAPHS paragraphs."""
     if number > MAX_PARAGRAPHS:
         text = _("it has more than %(limit)s paragraphs; split it into several files.")
         raise UnreadableError(text % {"limit": MAX_PARAGRAPHS})
 
 
-def check_text(text):
+def check_text(text: str) -> None:
+    """Refuse a text of more than MAX_CHARACTERS characters or MAX_LINES lines."""
     if len(text) > MAX_CHARACTERS or len(text.splitlines()) > MAX_LINES:
         message = _(
             "it has more than %(characters)s characters or %(lines)s lines of text; split it "
@@ -49,7 +55,8 @@ def check_text(text):
         raise UnreadableError(message % {"characters": MAX_CHARACTERS, "lines": MAX_LINES})
 
 
-def check_parts(number):
+def check_parts(number: int) -> None:
+    """Refuse a file of more than MAX_PARTS elements or drawing steps."""
     if number > MAX_PARTS:
         raise UnreadableError(
             _("it has too many parts to be read; copy its text into a .txt file.")

@@ -1,5 +1,5 @@
-"""A new text for a document in the admin site: upload, see what becomes of each passage, confirm.
-Nothing of the document is changed before that. Earlier texts can be looked at."""
+"""A new text for a document in the admin site: upload it, see what happens to each passage, then
+confirm. The document does not change before that. Earlier texts can be looked at."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -25,11 +25,11 @@ KEPT_FOR = timedelta(days=3)
 
 
 @permission_required(REPLACING, raise_exception=True)
-def upload_page(request, pk):
-    """Choose the file; what can be read is kept for the preview."""
+def upload_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the file; one that can be read is kept for the preview."""
     document = get_object_or_404(SourceDocument, pk=pk)
-    sent = [request.POST, request.FILES] if request.method == "POST" else []
-    form = NewTextForm(*sent)
+    is_sent = request.method == "POST"
+    form = NewTextForm(request.POST, request.FILES) if is_sent else NewTextForm()
     if form.is_valid():
         holder = versions.holder_of(form.content)
         if holder is None:
@@ -53,11 +53,11 @@ def _keep(request, document, form):
 
 
 @permission_required(REPLACING, raise_exception=True)
-def preview_page(request, pk):
-    """Each passage with its old and its new words. On POST put the text in place, if all is still
-    as it was shown."""
-    upload = DocumentUpload.objects.defer("content").select_related("document", "user")
-    upload = upload.filter(pk=pk).first()
+def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Each passage with its old and its new words. On POST the text replaces the old one, if
+    everything is still as it was shown."""
+    uploads = DocumentUpload.objects.defer("content").select_related("document", "user")
+    upload = uploads.filter(pk=pk).first()
     if upload is None:
         text = _("This upload has already been dealt with or has expired. Upload the file again.")
         messages.warning(request, text)
@@ -87,7 +87,7 @@ def preview_page(request, pk):
 
 
 def _confirm(request, upload):
-    """Put the text in place and lead back to it; or None, having said why not."""
+    """Replace the text and lead back to it; None if it was not replaced and the page says why."""
     taken = set(request.POST.getlist("take"))
     try:
         with transaction.atomic():
@@ -127,8 +127,8 @@ def _taken(holder, document):
 
 
 @permission_required("agenda.view_sourcedocument", raise_exception=True)
-def version_page(request, pk):
-    """An earlier text, as it stood here."""
+def version_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """An earlier text, as it was shown before it was replaced."""
     version = _version(pk)
     paragraphs = [
         Paragraph(number=number, kind=kind, text=text)
@@ -139,12 +139,12 @@ def version_page(request, pk):
 
 
 @permission_required("agenda.view_sourcedocument", raise_exception=True)
-def version_file(request, pk):
-    """The earlier text's file, to be kept and not to be shown: it may hold anything."""
+def version_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The earlier text's file, as a download that browsers do not show: it may hold anything."""
     version = _version(pk)
     response = HttpResponse(bytes(version.content), content_type="application/octet-stream")
     name = version.filename or version.document.key
-    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
 

@@ -1,7 +1,7 @@
 """Lines of text → paragraphs: characters cleaned, hard wraps rejoined.
 
-Nothing here knows files or the database. `readers` turns bytes into blocks with it, `marking`
-then says which block is text, heading, caption or page furniture.
+This module knows neither files nor the database. `readers` uses it to turn bytes into blocks,
+`block_kinds` then says which block is text, heading, caption or page furniture.
 """
 
 import re
@@ -16,10 +16,10 @@ from agenda.models import Paragraph
 
 @dataclass
 class Block:
-    """One paragraph as a reader found it.
+    """One paragraph as it was read from a file.
 
     `kind` is a Paragraph.Kind where the file itself says what the block is (an HTML heading, a
-    Word caption), None where its looks must tell. `near_picture`: a picture stands right above.
+    Word caption), None where its form must decide. `near_picture`: a picture is right above it.
     """
 
     text: str
@@ -31,9 +31,9 @@ class Block:
 class Wrap:
     """How a text's lines were broken by its layout.
 
-    `full` is the number of characters that a line and the next line's first word must come to
-    for the break to be the layout's and not the author's; `gap` the number of blank lines that
-    stand between two lines of one paragraph.
+    `full` is the number of characters that a line and the first word of the next line must have
+    together for the break to be the layout's and not the author's; `gap` is the number of blank
+    lines between two lines of one paragraph.
     """
 
     full: float
@@ -41,7 +41,7 @@ class Wrap:
 
 
 class _Characters(dict):
-    """A table for str.translate: white space to a space, control and zero-width characters out.
+    """A table for str.translate: white space becomes a space, control and zero-width characters go.
 
     Category Cf holds the zero-width space and joiners, the byte order mark, the soft hyphen and
     the marks of writing direction; Cs, halves of characters, cannot be stored at all.
@@ -49,8 +49,8 @@ class _Characters(dict):
 
     def __missing__(self, code):
         char = chr(code)
-        unseen = unicodedata.category(char) in {"Cc", "Cf", "Cs"}
-        self[code] = " " if char.isspace() else None if unseen else code
+        is_invisible = unicodedata.category(char) in {"Cc", "Cf", "Cs"}
+        self[code] = " " if char.isspace() else None if is_invisible else code
         return self[code]
 
 
@@ -62,43 +62,43 @@ _BULLET = re.compile(r"[-–—•·▪*+]\s")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-zđ]|[IVX]+)[.)]\s")
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";")
 _CLOSING = "”’»\"')]"
-# A share of line breaks in mid-sentence that no author makes on purpose, but every layout does.
+# No author breaks so large a share of lines in mid-sentence on purpose, but every layout does.
 _WRAPPED_SHARE = 0.25
 # A line of a proportional font holds more characters or fewer, by about a tenth.
 _FULL_SHARE = 0.9
 
 
-def clean(text):
-    """`text` in Unicode NFC on one line, with single spaces and without unseen characters."""
+def clean(text: str) -> str:
+    """`text` in Unicode NFC on one line, with single spaces and without invisible characters."""
     return " ".join(unicodedata.normalize("NFC", text.translate(_CHARACTERS)).split())
 
 
-def split_at_breaks(text):
-    """Cleaned, non-empty pieces of `text`, which is divided where it has an empty line."""
+def split_at_breaks(text: str) -> list[str]:
+    """The cleaned, non-empty pieces of `text`, which is divided at its empty lines."""
     return [piece for part in re.split(r"\n\s*\n", text) if (piece := clean(part))]
 
 
-def is_picture_name(text):
-    """Whether a line is nothing but the name of a picture file, as copied web pages hold them."""
+def is_picture_name(text: str) -> bool:
+    """Whether a line is only the name of a picture file; copied web pages contain such lines."""
     return bool(_PICTURE_NAME.fullmatch(text))
 
 
-def ends_sentence(text):
-    """Whether `text` ends with a stop, closing quotes and brackets after it not counted."""
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a full stop or the like, quotation marks and brackets ignored."""
     return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
-def join_lines(text):
-    """The paragraphs of plain text as a list of Blocks.
+def join_lines(text: str) -> list[Block]:
+    """The paragraphs of plain text.
 
-    Three layouts are told apart by the text itself: a line for each paragraph; wrapped lines with
-    blank lines between paragraphs; and pages copied from a layout program, where a blank line
-    follows every visual line. A break in mid-sentence (no stop before it, a small letter after)
-    is always the layout's. Lengths decide about the rest, see Wrap.
+    Three layouts are distinguished by the text itself: a line for each paragraph; wrapped lines
+    with blank lines between paragraphs; and pages copied from a layout program, where a blank line
+    follows every printed line. A break in mid-sentence (no full stop before it, a lower-case letter
+    after it) is always the layout's. Line lengths decide about the other breaks, see Wrap.
     """
     lines = _lines(text)
     wrap = _find_wrap(lines)
-    groups = []
+    groups: list[list[_Line]] = []
     for before, line in pairwise([None, *lines]):
         if before and _continues(before, line, wrap):
             groups[-1].append(line)
@@ -124,19 +124,19 @@ class _Line(NamedTuple):
 
 
 def _lines(text):
-    """A _Line for every line of `text` that holds something."""
-    found, gap = [], 0
-    # A soft hyphen shows only at the end of a line: there it divides one word.
+    """A _Line for every line of `text` that is not empty."""
+    lines, gap = [], 0
+    # A soft hyphen is visible only at the end of a line: there it divides one word.
     for line in re.sub("\u00ad[ \t]*\r?\n\\s*", "", text).splitlines():
         if cleaned := clean(line):
-            # Two spaces after the last stop are a hard break: Markdown's sign for one, and what
-            # copying from a laid-out page leaves at the end of a paragraph.
+            # Two spaces after the last full stop are a hard break: Markdown's sign for one, and
+            # what copying from a laid-out page leaves at the end of a paragraph.
             closes = ends_sentence(cleaned) and line.endswith("  ")
-            found.append(_Line(cleaned, gap, closes))
+            lines.append(_Line(cleaned, gap, closes))
             gap = 0
         else:
             gap += 1
-    return found
+    return lines
 
 
 def _in_mid_sentence(line, following):
@@ -156,7 +156,7 @@ def _reach(line, following):
 
 
 def _find_wrap(lines):
-    """The Wrap that the breaks in mid-sentence give away, or None for unwrapped text."""
+    """The Wrap as the breaks in mid-sentence show it, or None for unwrapped text."""
     breaks = list(pairwise(lines))
     broken = [pair for pair in breaks if _in_mid_sentence(pair[0].text, pair[1].text)]
     if not broken or len(broken) < _WRAPPED_SHARE * len(breaks):
@@ -182,16 +182,16 @@ def _continues(line, following, wrap):
 
 
 def _begins_item(line, following):
-    """Whether `following` is an item of a list, and not a sentence's dash or number that came to
-    stand at the beginning of a line."""
+    """Whether `following` is an item of a list, and not a sentence whose dash or number happens to
+    be at the beginning of a line."""
     if _BULLET.match(following):
         return ends_sentence(line) or following[2:3].isupper()
     return ends_sentence(line) and bool(_NUMBERED.match(following))
 
 
 def _join(group, words):
-    """The lines of one paragraph as its text. A hyphen at a line's end goes if the undivided word
-    stands elsewhere in the document (`words`, in small letters); else it may belong to the word.
+    """The lines of one paragraph as its text. A hyphen at the end of a line is removed if the
+    undivided word occurs in the document (`words`, case-folded); else it may belong to the word.
     """
     pieces = [group[0].text]
     for line, following in pairwise(line.text for line in group):
@@ -206,6 +206,6 @@ def _join(group, words):
 
 def _captions_touch_pictures(lines):
     """Whether a line right under a picture's name is its caption: only where blank lines divide
-    the paragraphs, for otherwise every line stands right under another."""
+    the paragraphs, for otherwise every line is right under another."""
     gaps = [line.gap for line in lines[1:]]
     return 2 * sum(gap > 0 for gap in gaps) > len(gaps)

@@ -1,11 +1,12 @@
-"""Word files (.docx) → blocks of text, with the kinds that their styles give away.
+"""Word files (.docx) → blocks of text, with the kinds that their styles show.
 
 python-docx opens the file and knows the styles. The text is read from the XML itself, for
-python-docx passes over insertions of tracked changes, content controls, text boxes and notes
+python-docx skips insertions of tracked changes, content controls, text boxes and notes
 (ECMA-376 part 1, 17.13.5, 17.5.2, 17.11).
 """
 
 import io
+from typing import Any
 
 from agenda.documents import limits
 from agenda.documents.paragraphs import Block, clean, split_at_breaks
@@ -24,10 +25,10 @@ _NOT_TEXT = {"pPr", "rPr", "txbxContent", "moveFrom", "Fallback"}
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def docx_blocks(data):
-    """The blocks of a Word file (bytes): its body, its notes, then page headers and footers.
+def docx_blocks(data: bytes) -> list[Block]:
+    """The blocks of a Word file: its body, its notes, then page headers and footers.
 
-    Raises whatever python-docx raises for a file that is none.
+    Raises whatever python-docx raises for bytes that are not a Word file.
     """
     from docx import Document
     from docx.oxml import parse_xml
@@ -48,18 +49,19 @@ def docx_blocks(data):
 class _Collector:
     """Walks through the XML of a part and makes blocks of its paragraphs and table rows."""
 
-    def __init__(self, document):
+    def __init__(self, document: Any) -> None:
         self.document = document
-        self.blocks = []
+        self.blocks: list[Block] = []
         self.near_picture = False
-        self.passed = 0  # empty paragraphs and text boxes in text boxes count as well
+        self.visited = 0  # paragraphs and rows, also empty ones and those in nested text boxes
 
-    def walk(self, element):
+    def walk(self, element: Any) -> None:
+        """Collect the blocks of an XML element (lxml), in their order."""
         for child in element:
             name = _name(child)
             if name in {"p", "tr"}:
-                self.passed += 1
-                limits.check_paragraphs(self.passed)
+                self.visited += 1
+                limits.check_paragraphs(self.visited)
             if name == "p":
                 self.add_paragraph(child)
             elif name == "tr" and (row := _row(child)):
@@ -67,7 +69,8 @@ class _Collector:
             else:
                 self.walk(child)
 
-    def add_paragraph(self, paragraph):
+    def add_paragraph(self, paragraph: Any) -> None:
+        """Add the blocks of a paragraph, then those of the text boxes in it."""
         texts = split_at_breaks(_text(paragraph))
         for text in texts:
             self.blocks.append(Block(text, self.kind_of(paragraph), self.near_picture))
@@ -78,8 +81,8 @@ class _Collector:
             if _name(element) == "txbxContent" and not _in_old_copy(element):
                 self.walk(element)
 
-    def kind_of(self, paragraph):
-        """The kind that the style, or one that it is based on, stands for; None for others."""
+    def kind_of(self, paragraph: Any) -> str | None:
+        """The Paragraph.Kind of the style, or of one that it is based on; None for other styles."""
         from docx.enum.style import WD_STYLE_TYPE
 
         style = self.document.styles.get_by_id(paragraph.style, WD_STYLE_TYPE.PARAGRAPH)
@@ -93,7 +96,7 @@ class _Collector:
 
 
 def _in_old_copy(element):
-    """Whether an element stands in the copy of a drawing that is there for older programs."""
+    """Whether an element is in the copy of a drawing that is kept for older programs."""
     return any(_name(above) == "Fallback" for above in element.iterancestors())
 
 
@@ -102,7 +105,7 @@ def _name(element):
 
 
 def _text(element):
-    """The text of a paragraph or a part of it, without what stands in text boxes."""
+    """The text of a paragraph or a part of it, without its text boxes."""
     name = _name(element)
     if name in _NOT_TEXT:
         return ""

@@ -1,10 +1,16 @@
-"""Pages of HTML → blocks of text, with the kinds that tags, roles and classes give away."""
+"""Pages of HTML → blocks of text, with the kinds that tags, roles and classes show."""
+
+from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from agenda.documents import limits
 from agenda.documents.paragraphs import Block, clean, join_lines, split_at_breaks
 from agenda.models import Paragraph
+
+if TYPE_CHECKING:
+    from bs4.element import Tag
 
 HEADING = Paragraph.Kind.HEADING
 CAPTION = Paragraph.Kind.CAPTION
@@ -35,18 +41,21 @@ _FURNITURE_CLASS = re.compile(
 )
 
 
-def declared_encoding(data):
-    """The encoding that a page of HTML (bytes) names in its first lines, or None."""
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page of HTML names in its first lines, or None."""
     from bs4.dammit import EncodingDetector
 
     return EncodingDetector.find_declared_encoding(data, is_html=True)
 
 
-def html_blocks(text):
-    """(blocks, title) of a page of HTML; the title is that of <title>, or ""."""
+def html_blocks(text: str) -> tuple[list[Block], str]:
+    """(blocks, title) of a page of HTML; the title is that of <title>, or "".
+
+    Raises UnreadableError for a page with too much text.
+    """
     from bs4 import BeautifulSoup
 
-    # The parser warns of XHTML's declaration and of what holds no tag at all; neither matters.
+    # The parser warns about an XHTML declaration and about a text without tags; neither matters.
     text = re.sub(r"^\s*<\?xml[^>]*>", "", text)
     soup = BeautifulSoup(f"<!doctype html>{text}", "lxml")
     limits.check_text(soup.get_text())
@@ -57,14 +66,15 @@ def html_blocks(text):
 
 
 class _Collector:
-    """Walks through a page and makes a block of what stands between two block elements."""
+    """Walks through a page and makes a block of the text between two block elements."""
 
-    def __init__(self):
-        self.blocks = []
-        self.pieces = []  # (text, whether it is part of a link)
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.pieces: list[tuple[str, bool]] = []  # (text, whether it is part of a link)
         self.near_picture = False
 
-    def walk(self, node, kind, in_link=False):
+    def walk(self, node: Tag, kind: str | None, in_link: bool = False) -> None:
+        """Collect the contents of an element whose text has that kind, if it is known."""
         from bs4.element import NavigableString, Tag
 
         for child in node.children:
@@ -73,7 +83,8 @@ class _Collector:
             elif type(child) is NavigableString:  # the others are comments and declarations
                 self.pieces.append((re.sub(r"\s+", " ", child), in_link))
 
-    def enter(self, tag, kind, in_link):
+    def enter(self, tag: Tag, kind: str | None, in_link: bool) -> None:
+        """Collect an element inside another one, whose text has that kind."""
         if tag.name in _UNSEEN:
             return
         if tag.name in _PICTURES:
@@ -95,12 +106,12 @@ class _Collector:
         else:
             self.walk(tag, kind, in_link or tag.name == "a")
 
-    def close(self, kind):
+    def close(self, kind: str | None) -> None:
         """End the block that is being collected."""
         pieces, self.pieces = self.pieces, []
         only_links = all(in_link for text, in_link in pieces if text.strip())
         for text in split_at_breaks("".join(text for text, _ in pieces)):
-            # What is a link as a whole leads elsewhere: a menu, "read also".
+            # A block that is all links leads elsewhere: a menu, "read also".
             block_kind = FURNITURE if only_links and kind != HEADING else kind
             self.blocks.append(Block(text, block_kind, self.near_picture))
             self.near_picture = False
@@ -115,11 +126,11 @@ def _row(tag):
     return " | ".join(filled) if len(filled) > 1 else ""
 
 
-def kind_of(tag, inherited):
-    """The kind that a block element gives to what it holds; None if only looks can tell.
+def kind_of(tag: Tag, inherited: str | None) -> str | None:
+    """The Paragraph.Kind of the text in a block element; None if only its form can decide.
 
-    Inside furniture all is furniture, but for the page's main heading, which many pages put into
-    their header.
+    `inherited` is the kind of the element around it. Everything inside furniture is furniture,
+    except the page's main heading, which many pages put into their header.
     """
     if tag.name == "h1" or (tag.name in _HEADINGS and inherited != FURNITURE):
         return HEADING
@@ -133,8 +144,8 @@ def kind_of(tag, inherited):
     return TEXT if tag.name in _TEXT_TAGS else inherited
 
 
-def is_furniture(tag):
-    """Whether a block element is the page's and not the article's: menus, footers, comments."""
+def is_furniture(tag: Tag) -> bool:
+    """Whether a block element is the page's and not the article's: a menu, a footer, comments."""
     if tag.name in _FURNITURE_TAGS or tag.get("role") in _FURNITURE_ROLES:
         return True
     if tag.name == "header":
@@ -144,4 +155,4 @@ def is_furniture(tag):
         map(_FURNITURE_CLASS.match, names)
     ):
         return False
-    return tag.find("h1") is None  # else a class such as "menu-open" tells of the whole page
+    return tag.find("h1") is None  # else a class such as "menu-open" describes the whole page

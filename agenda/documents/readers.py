@@ -1,8 +1,8 @@
 """Files → blocks of text: which formats are read, and what is refused before it does harm.
 
-`read` is the door. Plain text and PDF are read here, HTML in `reader_html`, Word in `reader_docx`.
-The libraries that parse are imported when the first such file comes, for a worker that never
-reads one need not carry them.
+Start at `read`. Plain text and PDF are read in this module, HTML in `reader_html`, Word in
+`reader_docx`. The parsing libraries are imported with the first file that needs them, so that a
+worker that never reads one does not load them.
 """
 
 import io
@@ -10,6 +10,7 @@ import logging
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -57,7 +58,7 @@ class Reading:
     title: str = ""
 
 
-def read(name, data):
+def read(name: str, data: bytes) -> Reading:
     """The Reading of a file with that name (its extension names the format) and those bytes.
 
     Raises UnreadableError for what is empty, too large (see agenda.documents.limits), of another
@@ -86,19 +87,20 @@ def read(name, data):
     return Reading(MEDIA_TYPES[suffix], blocks, title)
 
 
-def decode(data, declared=None):
+def decode(data: bytes, declared: str | None = None) -> str:
     """The bytes of a text as str.
 
-    A byte order mark decides, then UTF-8 if the bytes are that (other encodings hardly ever are
-    by accident), then the encoding that the file declares, then a guess among the encodings of
-    the region, such as Windows-1258.
+    A byte order mark decides, then UTF-8 if the bytes are valid UTF-8 (text in another encoding
+    hardly ever is), then the encoding that the file declares, then a guess among the encodings of
+    the region, such as Windows-1258. Raises UnreadableError for what is not text.
     """
     if data.startswith((_PDF, _ZIP, _OLE)):
         raise _binary()
     marked = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), None)
     if marked is None and b"\0" in data:
         raise _binary()
-    for encoding in filter(None, [marked] if marked else ["utf-8", declared]):
+    encodings: list[str | None] = [marked] if marked else ["utf-8", declared]
+    for encoding in filter(None, encodings):
         try:
             text = data.decode(encoding)
             break
@@ -127,8 +129,8 @@ def _binary():
 
 
 @contextmanager
-def _damage_told(format_name):
-    """Turn whatever a parser stumbles over into one plain sentence."""
+def _damage_explained(format_name):
+    """Turn whatever a parser raises into one plain sentence."""
     try:
         yield
     except UnreadableError:
@@ -145,7 +147,7 @@ def _read_html(data):
 
     text = decode(data, declared_encoding(data))
     limits.check_parts(text.count("<") - text.count("</"))
-    with _damage_told("HTML"):
+    with _damage_explained("HTML"):
         return html_blocks(text)
 
 
@@ -157,9 +159,9 @@ def _read_docx(data):
                 "without a password."
             )
         )
-    with _damage_told("Word"):
+    with _damage_explained("Word"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            # A small archive can hold a huge one. Nothing is unpacked beyond the sizes declared.
+            # A small archive can hold huge files. Nothing is unpacked beyond the declared sizes.
             unpacked = sum(member.file_size for member in archive.infolist())
             if unpacked > limits.MAX_BYTES:
                 raise UnreadableError(
@@ -176,9 +178,9 @@ def _read_docx(data):
 def _read_pdf(data):
     from pypdf import PdfReader
 
-    # It warns of every blemish that it mends; here a file is read or refused in one line.
+    # It warns about every fault that it corrects; we either read a file or refuse it in one line.
     logging.getLogger("pypdf").setLevel(logging.ERROR)
-    with _damage_told("PDF"):
+    with _damage_explained("PDF"):
         reader = PdfReader(io.BytesIO(data))
         # Many files are only locked against changes: these open with an empty password.
         if reader.is_encrypted and not reader.decrypt(""):
@@ -195,8 +197,8 @@ def _read_pdf(data):
 
 
 def _page_texts(reader):
-    """The text of each page. Pages may share what they draw, and pieces of it draw each other: so
-    the steps are counted as they are taken."""
+    """The text of each page. Pages may share drawings, and drawings may include each other; so the
+    steps are counted while they are executed."""
     texts, steps, drawn = [], count(1), 0
     for page in reader.pages:
         contents = page.get_contents()
@@ -207,19 +209,20 @@ def _page_texts(reader):
     return texts
 
 
-def split_pages(pages):
-    """(text of all pages run together, [different lines that recur at the edges of pages]).
+def split_pages(pages: Sequence[str]) -> tuple[str, list[str]]:
+    """(text of all pages run together, [the distinct lines that recur at the edges of pages]).
 
-    Page numbers, running heads and feet stand in the first or last two lines of at least half of
-    the pages, but for their figures. They would cut paragraphs that go over the page in two, so
-    they come after the text.
+    Page numbers, running headers and footers are in the first or last two lines of at least half
+    of the pages, and differ only in their figures. They would divide paragraphs that continue on
+    the next page, so they come after the text.
     """
     lines = [[line for line in page.splitlines() if clean(line)] for page in pages]
-    recurring = Counter()
+    recurring: Counter[str] = Counter()
     for page in lines:
         recurring.update({_without_figures(line) for line in page[:2] + page[-2:]})
     least = max(2, len(pages) / 2)
-    body, furniture = [], {}
+    body: list[str] = []
+    furniture: dict[str, bool] = {}  # as an ordered set
     for page in lines:
         for number, line in enumerate(page):
             at_edge = number < 2 or number >= len(page) - 2

@@ -1,44 +1,46 @@
-"""Words of an earlier text → the most similar words of the new one, and how alike they are."""
+"""Words of an earlier text → the most similar words of the new one, and how similar they are."""
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from agenda.evidence.anchors import Place
 from agenda.evidence.phrases import whole_words
+from agenda.models import Paragraph
 
 # Shares of equal characters, as rapidfuzz.fuzz.ratio gives them (0 to 100).
 SIMILAR_FROM = 70
 NEARLY_SAME_FROM = 90
-# Only in the paragraphs that share most words with the passage is it looked for letter by letter.
+# A passage is compared letter by letter only with the paragraphs that share most words with it.
 PARAGRAPHS_TRIED = 5
 WORDS_MOVED = 12  # by how many words an end may be moved to fit better
 
 
-def in_words(old, new):
-    """How alike two texts are, as people say it."""
+def in_words(old: str, new: str) -> str:
+    """How similar two texts are, in words for the organiser."""
     ratio = fuzz.ratio(old, new)
     if ratio >= NEARLY_SAME_FROM:
         return _("nearly the same")
     return _("similar") if ratio >= SIMILAR_FROM else _("very different")
 
 
-def are_similar(old, new):
-    """Whether one text may be the other, reworded."""
+def are_similar(old: str, new: str) -> bool:
+    """Whether one text may be the other one, reworded."""
     return fuzz.ratio(old, new) >= SIMILAR_FROM
 
 
-def most_similar(words, paragraphs):
-    """The Place in `paragraphs` whose words are most like `words`, or None if none are."""
+def most_similar(words: str, paragraphs: Iterable[Paragraph]) -> Place | None:
+    """The Place in `paragraphs` whose words are most similar to `words`, or None if none are."""
     wanted = Counter(_words(words))
     shared = [(sum((wanted & Counter(_words(p.text))).values()), p) for p in paragraphs]
     shared.sort(key=lambda item: item[0], reverse=True)
-    best, best_ratio = None, SIMILAR_FROM
-    for number_shared, paragraph in shared[:PARAGRAPHS_TRIED]:
-        span = _best_span(words, paragraph.text) if number_shared else None
+    best, best_ratio = None, float(SIMILAR_FROM)
+    for shared_words, paragraph in shared[:PARAGRAPHS_TRIED]:
+        span = _best_span(words, paragraph.text) if shared_words else None
         if span and (ratio := fuzz.ratio(words, paragraph.text[slice(*span)])) >= best_ratio:
             best, best_ratio = Place(paragraph, *span), ratio + 0.01  # of equals, the first
     return best
@@ -49,8 +51,8 @@ def _words(text):
 
 
 def _best_span(words, text):
-    """The offsets of the stretch of `text` most like `words`: an alignment of the same length,
-    whose ends are then moved, word by word, as long as that makes it more alike."""
+    """The offsets of the stretch of `text` most similar to `words`: an alignment of the same
+    length, whose ends are then moved, word by word, to where it is most similar."""
     if len(text) <= len(words):
         start, end = 0, len(text)
     else:
@@ -66,20 +68,21 @@ def _best_span(words, text):
     return (start, end) if start < end else span
 
 
-def _fitting(places, at, how_alike):
-    """Of the places up to WORDS_MOVED around `at`, that which fits best."""
+def _fitting(places, at, similarity):
+    """Of the offsets up to WORDS_MOVED words around `at`, the one that fits best."""
     nearest = min(range(len(places)), key=lambda number: abs(places[number] - at))
     around = places[max(nearest - WORDS_MOVED, 0) : nearest + WORDS_MOVED + 1]
-    return max([at, *around], key=how_alike)
+    return max([at, *around], key=similarity)
 
 
-def compare(old, new):
-    """([(words, is gone)] of the old, [(words, is new)] of the new text), to stand side by side."""
-    one, other = old.split(), new.split()
+def compare(old: str, new: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """([(words, is gone)] of the old, [(words, is new)] of the new text), to show side by side."""
+    old_words, new_words = old.split(), new.split()
     before, after = [], []
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if a < b:
-            before.append((" ".join(one[a:b]), kind != "equal"))
-        if c < d:
-            after.append((" ".join(other[c:d]), kind != "equal"))
+    matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
+    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if old_start < old_end:
+            before.append((" ".join(old_words[old_start:old_end]), kind != "equal"))
+        if new_start < new_end:
+            after.append((" ".join(new_words[new_start:new_end]), kind != "equal"))
     return before, after

@@ -1,38 +1,50 @@
-"""A new text for a document: what becomes of its passages, and putting it in place.
+"""A new text for a document: what happens to its passages, and replacing the earlier text.
 
-`plan` only looks; `carry_out` does what a plan says. The earlier text is kept as DocumentVersion.
+`plan` writes nothing; `carry_out` does what a plan says. The earlier text is kept as
+DocumentVersion.
 """
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from agenda.documents import similarity
 from agenda.evidence import anchors, phrases
 from agenda.evidence.folding import fold_for_search
-from agenda.models import DocumentVersion, Original, Paragraph, Passage, SourceDocument
+from agenda.models import (
+    DocumentUpload,
+    DocumentVersion,
+    Original,
+    Paragraph,
+    Passage,
+    SourceDocument,
+)
 
 
 class Fate(StrEnum):
-    """What becomes of a passage."""
+    """What happens to a passage."""
 
     STAYED = "stayed"  # the same words in the same paragraph
-    MOVED = "moved"  # the same words in another one
-    FOUND = "found"  # until now it had no place
+    MOVED = "moved"  # the same words in another paragraph
+    FOUND = "found"  # it had no place in the old text
     CHANGED = "changed"
     LOST = "lost"
 
 
 @dataclass
 class Change:
-    """One passage: its words until now (of one without a place, its anchor), its Place in the new
-    text or None, and the anchor (phrases.Anchor) it must get for that, or None if its own does.
+    """What happens to one passage.
 
-    `asks` says that only similar words were found, so that an organiser decides.
+    `old` holds its words until now or, if it had no place, its anchor. `place` is its Place in the
+    new text, `new_anchor` the anchor that it needs for that, None if it can keep its own. `asks`
+    says that only similar words were found, so that an organiser decides; `is_taken`, whether the
+    preview shows the new words as accepted.
     """
 
     passage: Passage
@@ -41,18 +53,21 @@ class Change:
     new_anchor: phrases.Anchor | None
     fate: Fate
     asks: bool = False
+    is_taken: bool = True
 
     @property
-    def new(self):
+    def new(self) -> str:
+        """The words in the new text, or ""."""
         return self.place.text if self.place else ""
 
     @property
-    def how_alike(self):
+    def how_alike(self) -> str:
+        """How similar the old and the new words are, for the organiser."""
         return similarity.in_words(self.old, self.new)
 
     @property
-    def compared(self):
-        """[(words, differ)] of the old and of the new, see likeness.compare."""
+    def compared(self) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+        """[(words, whether they differ)] of the old and of the new, see similarity.compare."""
         if self.fate == Fate.CHANGED:
             return similarity.compare(self.old, self.new)
         return [(self.old, False)], [(self.new, False)] if self.place else []
@@ -66,38 +81,40 @@ class Plan:
     changes: list[Change]
 
     @property
-    def counts(self):
+    def counts(self) -> Counter[str]:
+        """How many passages have each Fate."""
         return Counter(change.fate.value for change in self.changes)
 
     @property
-    def asks(self):
+    def asks(self) -> bool:
+        """Whether there is anything for an organiser to decide."""
         return any(change.asks for change in self.changes)
 
     @property
-    def fingerprint(self):
-        """Changes if the plan does: what was looked at is what is confirmed."""
-        said = [
+    def fingerprint(self) -> str:
+        """Differs if the plan does: so an organiser confirms the plan that was shown."""
+        content = [
             (c.passage.pk, c.old, c.fate, c.place and (c.place.paragraph.number, *c.place[1:]))
             for c in self.changes
         ]
-        return hashlib.sha256(repr(said).encode()).hexdigest()
+        return hashlib.sha256(repr(content).encode()).hexdigest()
 
 
 class TextTakenError(Exception):
-    """Another document (`document`), or this one, has this very file."""
+    """Another document (`document`), or this one, already has this very file."""
 
-    def __init__(self, document):
+    def __init__(self, document: SourceDocument) -> None:
         super().__init__(document.key)
         self.document = document
 
 
-def holder_of(content):
+def holder_of(content: bytes) -> SourceDocument | None:
     """The document that holds this very file, or None."""
     digest = hashlib.sha256(content).hexdigest()
     return SourceDocument.objects.filter(sha256=digest).first()
 
 
-def plan(document, paragraphs):
+def plan(document: SourceDocument, paragraphs: Iterable[Sequence[str]]) -> Plan:
     """The Plan for a text of `paragraphs` [[kind, text]]. Three queries; nothing is written."""
     new = [
         Paragraph(
@@ -113,14 +130,14 @@ def plan(document, paragraphs):
 class _Finder:
     """Finds passages in the new paragraphs, each of which is folded once."""
 
-    def __init__(self, paragraphs, passages):
+    def __init__(self, paragraphs: list[Paragraph], passages: Iterable[Passage]) -> None:
         self.paragraphs = paragraphs
         self.normalised = [
             (paragraph, anchors.normalise_for_anchor(paragraph.text)) for paragraph in paragraphs
         ]
-        self.taken = {(p.start, p.end, p.paragraph_number): p.pk for p in passages}
+        self.anchors_in_use = {(p.start, p.end, p.paragraph_number): p.pk for p in passages}
 
-    def change(self, passage):
+    def change(self, passage: Passage) -> Change:
         """The Change for a passage: the same words first, then its anchor, then similar words."""
         before = passage.paragraph
         old = before.text[passage.start_at : passage.end_at] if before else passage.quoted
@@ -149,13 +166,13 @@ class _Finder:
         """An anchor for the place that no other passage has, or None."""
         others = [p.text for p in self.paragraphs if p is not place.paragraph]
         try:
-            found = phrases.anchor(place.paragraph.text, *place[1:], "\n".join(others))
+            anchor = phrases.anchor(place.paragraph.text, *place[1:], "\n".join(others))
         except phrases.AmbiguousError:
             return None
-        key = (found.start, found.end, place.paragraph.number)
-        if self.taken.setdefault(key, passage.pk) != passage.pk:
+        key = (anchor.start, anchor.end, place.paragraph.number)
+        if self.anchors_in_use.setdefault(key, passage.pk) != passage.pk:
             return None
-        return found
+        return anchor
 
 
 def _alike(place, words):
@@ -179,12 +196,18 @@ def _fate(old, before, place):
 
 
 @transaction.atomic
-def carry_out(plan, document, upload, user, refused=frozenset()):
-    """Put the text of `upload` (DocumentUpload) in place of the document's; keep the earlier one.
+def carry_out(
+    plan: Plan,
+    document: SourceDocument,
+    upload: DocumentUpload,
+    user: User,
+    refused: Collection[int] = frozenset(),
+) -> list[Passage]:
+    """Replace the document's text by that of `upload`, keep the earlier one, delete the upload.
 
-    `refused` holds the keys of passages that are not to take the similar words found. Return
-    the passages that are lost. Raises TextTakenError. To be called in the transaction that made the
-    plan, the document being locked.
+    `refused` holds the keys of passages for which the similar words are not accepted. Returns the
+    passages that are lost. Raises TextTakenError. Call it in the transaction that made the plan,
+    with the document locked.
     """
     content = bytes(upload.content)
     holder = holder_of(content)

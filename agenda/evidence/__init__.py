@@ -1,1 +1,1 @@
-"""What the documents say for the topics: passages, marked, searched, counted, and the glossary."""
+"""What the documents say about the topics: passages to mark, search and count, and the glossary."""

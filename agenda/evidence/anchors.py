@@ -3,19 +3,21 @@
 The idea is a URL's text fragment (WICG, Scroll to Text Fragment): a few words where a passage
 begins and a few where it ends. Phrases are compared without regard to
 - white space, Unicode form (NFC or NFD) and invisible characters;
-- capital and small letters, as browsers do for text fragments: a phrase at the beginning of a
+- upper and lower case, as browsers do for text fragments: a phrase at the beginning of a
   sentence may be written as within one;
 - the variants of quotation marks, apostrophes, dashes and the ellipsis.
 A phrase matches whole words only: "quản trị" is not found in "quản trịnh". Letters of scripts
-without capitals (Thai, Lao, Khmer, Burmese) are exempt, for these write no spaces between words.
+without capital letters (Thai, Lao, Khmer, Burmese) are exempt, since these are written without
+spaces between words.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from agenda.models import Paragraph, Passage
+from agenda.models import Paragraph, Passage, SourceDocument
 
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _DASHES = "-‐‑‒–—―−"
@@ -26,14 +28,14 @@ _VARIANTS = str.maketrans(
 
 
 class Place(NamedTuple):
-    """Where a passage stands: text[start_at:end_at] of a paragraph, the end exclusive."""
+    """Where a passage is: text[start_at:end_at] of a paragraph, the end exclusive."""
 
     paragraph: Paragraph
     start_at: int
     end_at: int
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The words of the passage."""
         return self.paragraph.text[self.start_at : self.end_at]
 
@@ -46,8 +48,8 @@ class NormalisedText(NamedTuple):
     """
 
     text: str
-    starts: dict
-    ends: dict
+    starts: dict[int, int]
+    ends: dict[int, int]
 
 
 def normalise_for_anchor(text: str) -> NormalisedText:
@@ -80,7 +82,9 @@ def normalise_phrase(phrase: str) -> str:
     return normalise_for_anchor(unicodedata.normalize("NFC", phrase)).text.strip()
 
 
-def find(start, end, paragraphs, paragraph_number=None):
+def find(
+    start: str, end: str, paragraphs: Iterable[Paragraph], paragraph_number: int | None = None
+) -> Place | None:
     """The Place that an anchor names in `paragraphs` (of one document), or None.
 
     The passage begins with the phrase `start` and ends with the next phrase `end` after it, in
@@ -94,7 +98,14 @@ def find(start, end, paragraphs, paragraph_number=None):
     )
 
 
-def find_normalised(start, end, normalised_paragraphs, paragraph_number):
+def find_normalised(
+    start: str,
+    end: str,
+    normalised_paragraphs: Iterable[tuple[Paragraph, NormalisedText]],
+    paragraph_number: int | None,
+) -> Place | None:
+    """As `find`, for phrases and paragraphs that are normalised already."""
+
     def rank(item):
         paragraph, _ = item
         return (
@@ -109,7 +120,7 @@ def find_normalised(start, end, normalised_paragraphs, paragraph_number):
     return None
 
 
-def find_span(start, end, normalised):
+def find_span(start: str, end: str, normalised: NormalisedText) -> tuple[int, int] | None:
     """Offsets (in the original text) from the first `start` to the first `end` after it, or None.
 
     `start` and `end` are normalised phrases.
@@ -129,8 +140,8 @@ def find_span(start, end, normalised):
     return normalised.starts[first], normalised.ends[(after or overlapping)[0]]
 
 
-def occurrences(phrase, normalised, begin=0):
-    """The offsets, from `begin` on, at which `phrase` stands in normalised text as whole words."""
+def occurrences(phrase: str, normalised: NormalisedText, begin: int = 0) -> Iterator[int]:
+    """The offsets, from `begin` on, at which `phrase` occurs in normalised text as whole words."""
     at = normalised.text.find(phrase, begin) if phrase else -1
     while at >= 0:
         finish = at + len(phrase)
@@ -142,10 +153,11 @@ def occurrences(phrase, normalised, begin=0):
         at = normalised.text.find(phrase, at + 1)
 
 
-def in_word(text, at):
+def in_word(text: str, at: int) -> bool:
     """Whether offset `at` lies between two letters of one word or two figures of one number.
 
-    Not between a letter and a figure, for the mark of a footnote often sticks to a word.
+    Between a letter and a figure it does not, since the number of a footnote often follows a word
+    without a space.
     """
     before, after = text[at - 1 : at], text[at : at + 1]
     if before.isdigit() and after.isdigit():
@@ -153,8 +165,8 @@ def in_word(text, at):
     return all(char.upper() != char for char in [before, after])
 
 
-def locate(passages):
-    """[(passage, Place or None)], computed afresh from the documents' paragraphs. One query,
+def locate(passages: Iterable[Passage]) -> list[tuple[Passage, Place | None]]:
+    """[(passage, Place or None)], computed again from the documents' paragraphs. One query,
     besides that of `passages`; nothing is written."""
     passages = list(passages)
     normalised = defaultdict(list)
@@ -175,8 +187,8 @@ def locate(passages):
     ]
 
 
-def is_stored(passage, place):
-    """Whether the passage's row says the same as `place` (a Place or None)."""
+def is_stored(passage: Passage, place: Place | None) -> bool:
+    """Whether the passage's row names the same place as `place`."""
     stored = (passage.paragraph_id, passage.start_at, passage.end_at)
     return stored == _as_fields(place)
 
@@ -185,7 +197,7 @@ def _as_fields(place):
     return (place.paragraph.pk, place.start_at, place.end_at) if place else (None, None, None)
 
 
-def resolve(passages):
+def resolve(passages: Iterable[Passage]) -> list[Passage]:
     """Store in each of `passages` where it was found, or that it is lost; return the lost ones.
 
     Two queries, whatever the number of passages, and one more for each 500 that moved.
@@ -200,17 +212,18 @@ def resolve(passages):
     return [passage for passage, place in located if place is None]
 
 
-def resolve_document(document):
+def resolve_document(document: SourceDocument) -> list[Passage]:
     """Resolve every passage of one document; return the lost ones."""
     return resolve(Passage.objects.filter(document=document))
 
 
-def highlight(text, spans):
+def highlight(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
     """`text` in segments [(text, is marked)], marked where `spans` [(start, end)] cover it.
 
-    Spans may overlap, touch, stand in any order or reach beyond the text; no segment is empty.
+    Spans may overlap, touch, be in any order or reach beyond the text; no segment is empty.
     """
-    segments, at = [], 0
+    segments: list[tuple[str, bool]] = []
+    at = 0
     for start, end in _merge(spans):
         start, end = max(start, 0), min(end, len(text))
         if start >= end:
@@ -222,7 +235,7 @@ def highlight(text, spans):
 
 
 def _merge(spans):
-    """`spans` in order, those that overlap or touch made one."""
+    """`spans` in order; those that overlap or touch become one."""
     merged = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -1,18 +1,18 @@
-"""What organisers do with a suggested passage: cite it for a topic, dismiss it, or let it be
-suggested again."""
+"""What organisers do with a suggested passage: cite it for a topic, or dismiss it."""
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agenda.evidence import passages, phrases, related
-from agenda.models import Dismissal, Paragraph, Passage
+from agenda.models import Dismissal, Paragraph, Passage, Topic
 from dialogue.errors import Refused
 
 
 def check(paragraph: Paragraph, start: int, end: int, fingerprint: str) -> str:
-    """The words at text[start:end], if they are those that were shown.
+    """The words at text[start:end], if they are still those that were shown.
 
-    Raises Refused: the document may have been imported again meanwhile.
+    Raises Refused if not: the document may have been imported again since.
     """
     text = paragraph.text[start:end]
     if not text or related.fingerprint(text) != fingerprint:
@@ -23,11 +23,11 @@ def check(paragraph: Paragraph, start: int, end: int, fingerprint: str) -> str:
 
 
 @transaction.atomic
-def cite(topic, paragraph: Paragraph, start: int, end: int) -> tuple[Passage, bool]:
-    """Make text[start:end] a passage of the topic, and say whether it was none before; a passage at
-    that place is used again.
+def cite(topic: Topic, paragraph: Paragraph, start: int, end: int) -> tuple[Passage, bool]:
+    """Make text[start:end] a passage of the topic; also return whether the topic is new to it. A
+    passage that is already at that place is used again.
 
-    Raises Refused where no anchor names the place.
+    Raises Refused where no anchor can name the place.
     """
     try:
         passage = passages.mark(paragraph, start, end)
@@ -41,8 +41,8 @@ def cite(topic, paragraph: Paragraph, start: int, end: int) -> tuple[Passage, bo
     return passage, passages.add(passage, topic)
 
 
-def dismiss(topic, text: str, user) -> Dismissal:
-    """Keep these words from being suggested for the topic."""
+def dismiss(topic: Topic, text: str, user: User) -> Dismissal:
+    """Do not suggest these words for the topic again."""
     return Dismissal.objects.get_or_create(
         topic=topic,
         fingerprint=related.fingerprint(text),

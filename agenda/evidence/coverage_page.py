@@ -1,6 +1,7 @@
 """The organisers' page of coverage: topics against documents and sessions, and the gaps."""
 
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from dialogue.pages.base import render_page
 
 
 @permission_required("agenda.view_topic", raise_exception=True)
-def coverage_page(request, pk):
+def coverage_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The two matrices and what is missing in them."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     found = coverage.coverage(dialogue)
@@ -37,8 +38,8 @@ def _address(passage):
 
 
 @permission_required("agenda.view_topic", raise_exception=True)
-def coverage_xlsx(request, pk):
-    """The same as a workbook."""
+def coverage_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as an XLSX workbook."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     content = save_xlsx(coverage.sheets(coverage.coverage(dialogue), dialogue))
     return as_file(content, _("Coverage"), "xlsx")

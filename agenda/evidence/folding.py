@@ -1,12 +1,13 @@
 """Words as they are compared when somebody looks for them: without marks, case or Unicode form.
 
-"quan tri" is "quản trị", "THOẢ ƯỚC" is "thỏa ước", đ is d. What stands between words (stops,
-dashes, quotation marks) counts as a space. agenda.evidence.anchors compares more strictly, for an
-anchor must name one place.
+"quan tri" equals "quản trị", "THOẢ ƯỚC" equals "thỏa ước", đ equals d. Whatever is between words
+(full stops, dashes, quotation marks) counts as a space. agenda.evidence.anchors compares more
+strictly, since an anchor must name a single place.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ _LETTERS = str.maketrans("đø", "do")  # letters of their own, which no decompo
 
 
 class Word(NamedTuple):
-    """A word: `folded`, and text[start:end] where it stands."""
+    """A word of a text: `folded`, and text[start:end] as it is written."""
 
     folded: str
     start: int
@@ -39,27 +40,30 @@ def fold_for_search(text: str) -> str:
     return pattern(word.folded for word in words(text))
 
 
-def pattern(folded_words) -> str:
-    """Folded words as they stand in a folded text."""
+def pattern(folded_words: Iterable[str]) -> str:
+    """Folded words as they occur in a folded text: with a space on either side; "" for no words."""
     joined = " ".join(folded_words)
     return f" {joined} " if joined else ""
 
 
-def places(found: list[Word], wanted: tuple, *, is_beginning=False) -> list[tuple[int, int]]:
-    """[(first, end)] of the words that are `wanted`, in a text's `found` words; the end exclusive.
+def places(
+    in_text: Sequence[Word], wanted: Sequence[str], *, is_beginning: bool = False
+) -> list[tuple[int, int]]:
+    """[(first, end)], as indices of `in_text`, where the folded words `wanted` follow one another;
+    the end is exclusive.
 
-    With `is_beginning` the last of them may go on: "govern" is found in "governance".
+    With `is_beginning` the last of them may be longer: "govern" is found in "governance".
     """
     length = len(wanted)
     heads, last = wanted[:-1], wanted[-1]
     return [
         (at, at + length)
-        for at in range(len(found) - length + 1)
-        if all(found[at + n].folded == head for n, head in enumerate(heads))
+        for at in range(len(in_text) - length + 1)
+        if all(in_text[at + n].folded == head for n, head in enumerate(heads))
         and (
-            found[at + length - 1].folded.startswith(last)
+            in_text[at + length - 1].folded.startswith(last)
             if is_beginning
-            else found[at + length - 1].folded == last
+            else in_text[at + length - 1].folded == last
         )
     ]
 

@@ -1,4 +1,4 @@
-"""What organisers send to mark passages in documents and to give documents new texts."""
+"""The forms with which organisers mark passages in documents and change their words."""
 
 from itertools import groupby
 
@@ -17,9 +17,9 @@ LONGEST_TITLE = Topic._meta.get_field("title").max_length
 class WordsForm(forms.Form):
     """Which words of a document: typed as phrases, or selected on the page.
 
-    A selection comes as offsets in a paragraph, counted in characters, and with the words that
-    the page showed there, so that a text changed meanwhile is noticed. Valid, it has `paragraph`,
-    `start_at` and `end_at`.
+    A selection is sent as offsets in a paragraph, counted in characters, together with the words
+    that the page showed there, so that a change of the text since then is noticed. After
+    validation `cleaned_data` has `paragraph` (a Paragraph), `start_at` and `end_at`.
     """
 
     paragraph = forms.IntegerField(
@@ -63,54 +63,54 @@ class WordsForm(forms.Form):
         return paragraph
 
     def clean(self):
-        given = super().clean()
+        cleaned = super().clean()
         if any(name in self.errors for name in ["start_at", "end_at", "words"]):
             self.add_error(None, _("The text has changed in the meantime. Choose the words again."))
-        if "paragraph" not in given or self.errors:
-            return given
-        span = self._selected(given) if given.get("words") else self._typed(given)
+        if "paragraph" not in cleaned or self.errors:
+            return cleaned
+        span = self._selected(cleaned) if cleaned.get("words") else self._typed(cleaned)
         if span is None:
-            return given
-        given["start_at"], given["end_at"] = span
+            return cleaned
+        cleaned["start_at"], cleaned["end_at"] = span
         try:
-            if phrases.anchor(given["paragraph"].text, *span) is None:
+            if phrases.anchor(cleaned["paragraph"].text, *span) is None:
                 self.add_error(None, _("No words have been chosen."))
         except phrases.AmbiguousError:
             text = _(
                 "The same words appear earlier in this paragraph. Choose a few more words to "
                 "make clear which are meant."
             )
-            self.add_error(None if given.get("words") else "start", text)
-        return given
+            self.add_error(None if cleaned.get("words") else "start", text)
+        return cleaned
 
-    def _selected(self, given):
+    def _selected(self, cleaned):
         """The offsets sent along, if the words they name are those that were on the page."""
-        start, end = given.get("start_at"), given.get("end_at")
+        start, end = cleaned.get("start_at"), cleaned.get("end_at")
         if start is not None and end is not None:
-            there = given["paragraph"].text[start:end]
-            if anchors.normalise_phrase(there) == anchors.normalise_phrase(given["words"]):
+            current = cleaned["paragraph"].text[start:end]
+            if anchors.normalise_phrase(current) == anchors.normalise_phrase(cleaned["words"]):
                 return start, end
         self.add_error(None, _("The text has changed in the meantime. Choose the words again."))
         return None
 
-    def _typed(self, given):
-        """The offsets of the phrases, in their paragraph and nowhere else."""
-        paragraph = given["paragraph"]
-        start = anchors.normalise_phrase(given["start"])
-        end = anchors.normalise_phrase(given["end"])
+    def _typed(self, cleaned):
+        """The offsets of the phrases in the paragraph that was named."""
+        paragraph = cleaned["paragraph"]
+        start = anchors.normalise_phrase(cleaned["start"])
+        end = anchors.normalise_phrase(cleaned["end"])
         if not start:
             self.add_error("start", _("Give the words that the passage starts with."))
             return None
         normalised = anchors.normalise_for_anchor(paragraph.text)
         begin = anchors.find_span(start, "", normalised)
         if begin is None:
-            self.add_error("start", self._elsewhere(given["start"], paragraph.number))
+            self.add_error("start", self._elsewhere(cleaned["start"], paragraph.number))
             return None
-        if given["up_to_the_end"]:
+        if cleaned["up_to_the_end"]:
             return begin[0], len(paragraph.text)
         span = anchors.find_span(start, end, normalised)
         if span is None:
-            self.add_error("end", self._not_following(given["end"], paragraph.number))
+            self.add_error("end", self._not_following(cleaned["end"], paragraph.number))
         return span
 
     def _elsewhere(self, phrase, number):
@@ -135,9 +135,10 @@ class WordsForm(forms.Form):
 
 
 class MarkForm(WordsForm):
-    """Which words, and the topic they bear out: an old one, or a new one by its titles.
+    """Which words, and the topic that they support: an existing one, or a new one by its titles.
 
-    `topics` is a list with their dialogues; `dialogues`, those that a new topic may belong to.
+    `topics` is a list of topics with their dialogues; `dialogues`, those that a new topic may
+    belong to.
     """
 
     topic = forms.TypedChoiceField(
@@ -184,25 +185,25 @@ class MarkForm(WordsForm):
         return [self[name] for name in self.new if name in self.fields]
 
     def clean(self):
-        given = super().clean()
-        titles = [given.get("title_en"), given.get("title_vi")]
+        cleaned = super().clean()
+        titles = [cleaned.get("title_en"), cleaned.get("title_vi")]
         if "topic" in self.errors:
-            return given
-        if given.get("topic") and any(titles):
+            return cleaned
+        if cleaned.get("topic") and any(titles):
             self.add_error("topic", _("Choose a topic or give the titles of a new one, not both."))
-        elif not given.get("topic") and not any(titles):
+        elif not cleaned.get("topic") and not any(titles):
             self.add_error("topic", _("Choose a topic, or give the titles of a new one."))
         elif any(titles):
-            self._check_new(given)
-        return given
+            self._check_new(cleaned)
+        return cleaned
 
-    def _check_new(self, given):
+    def _check_new(self, cleaned):
         for name in ["title_en", "title_vi"]:
-            if not given.get(name) and name not in self.errors:
+            if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, _("A new topic needs its title in both languages."))
         if "dialogue" not in self.fields:
-            given["dialogue"] = self.dialogues[0]
-        elif not given.get("dialogue"):
+            cleaned["dialogue"] = self.dialogues[0]
+        elif not cleaned.get("dialogue"):
             self.add_error("dialogue", _("Choose the dialogue for the new topic."))
 
 
@@ -212,6 +213,6 @@ def _grouped(topics):
         (str(dialogue), [(topic.pk, str(topic)) for topic in group])
         for dialogue, group in groupby(topics, key=lambda topic: topic.dialogue)
     ]
-    return (
-        by_dialogue if len(by_dialogue) > 1 else [one for _d, group in by_dialogue for one in group]
-    )
+    if len(by_dialogue) > 1:
+        return by_dialogue
+    return [choice for _dialogue, choices in by_dialogue for choice in choices]

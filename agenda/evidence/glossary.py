@@ -1,12 +1,13 @@
-"""The glossary at work: where documents use which rendering, and where our own texts use another
+"""The glossary in use: where documents use which rendering, and where our own texts use another
 than the preferred one.
 
 Renderings are compared as folded words (agenda.evidence.folding), so "Thoả ước" is "Thỏa ước".
-Where several fit, the longest counts, and only that: "UN Global Digital Compact" is not also
-"Global Digital Compact".
+Where several match, only the longest counts: "UN Global Digital Compact" is not also "Global
+Digital Compact".
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,12 +16,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from agenda.evidence import folding
-from agenda.models import Paragraph, SourceDocument, Term
+from agenda.models import Paragraph, Session, SourceDocument, Term, Topic
+from dialogue.models import Dialogue
 
-OWN_FIELDS = {
-    "dialogue": ["title", "summary"],
-    "topic": ["title", "summary"],
-    "session": ["title", "description", "questions"],
+# The texts that we write ourselves.
+OWN_FIELDS: dict[type[models.Model], list[str]] = {
+    Dialogue: ["title", "summary"],
+    Topic: ["title", "summary"],
+    Session: ["title", "description", "questions"],
 }
 
 
@@ -34,16 +37,17 @@ class Rendering(NamedTuple):
     is_accepted: bool = False
 
     @property
-    def is_in_order(self):
+    def is_in_order(self) -> bool:
+        """Whether our own texts may use it."""
         return self.is_preferred or self.is_accepted
 
     @property
-    def preferred(self):
-        """What to write in its place."""
+    def preferred(self) -> str:
+        """What to write instead of it."""
         return getattr(self.term, f"preferred_{self.language}")
 
 
-def renderings(term) -> list[Rendering]:
+def renderings(term: Term) -> list[Rendering]:
     """The preferred rendering of each language, then the others."""
     preferred = [
         Rendering(term, language, text, is_preferred=True)
@@ -51,36 +55,40 @@ def renderings(term) -> list[Rendering]:
         if (text := getattr(term, f"preferred_{language}"))
     ]
     return preferred + [
-        Rendering(term, one.language, one.text, is_accepted=one.is_accepted)
-        for one in term.variants.all()
+        Rendering(term, variant.language, variant.text, is_accepted=variant.is_accepted)
+        for variant in term.variants.all()
     ]
 
 
 class Finder:
-    """Finds the renderings of `terms` in texts; of one language, if it is given."""
+    """Finds the renderings of `terms` in texts: those in `language`, or in every language."""
 
-    def __init__(self, terms, language=None):
-        known = defaultdict(list)  # a rendering may be written alike in both languages
+    def __init__(self, terms: Iterable[Term], language: str | None = None) -> None:
+        # {folded words: [Rendering]}; the same words may be a rendering in both languages
+        known: dict[tuple[str, ...], list[Rendering]] = defaultdict(list)
         for term in terms:
-            for one in renderings(term):
-                words = tuple(word.folded for word in folding.words(one.text))
-                if words and language in {None, one.language}:
-                    known[words].append(one)
+            for rendering in renderings(term):
+                words = tuple(word.folded for word in folding.words(rendering.text))
+                if words and language in {None, rendering.language}:
+                    known[words].append(rendering)
+        self._by_first_word: dict[str, list[tuple[tuple[str, ...], list[Rendering]]]]
         self._by_first_word = defaultdict(list)
         for words in sorted(known, key=len, reverse=True):
             self._by_first_word[words[0]].append((words, known[words]))
 
-    def find(self, words):
-        """[([Rendering], first word, end)] in folded words; what is found does not overlap."""
-        found, at = [], 0
+    def find(self, words: Sequence[str]) -> list[tuple[list[Rendering], int, int]]:
+        """[([Rendering], first, end)]: the renderings in folded `words`, with the index of their
+        first word and of the word after the last; they do not overlap."""
+        hits = []
+        at = 0
         while at < len(words):
             for wanted, alike in self._by_first_word.get(words[at], ()):
                 if tuple(words[at : at + len(wanted)]) == wanted:
-                    found.append((alike, at, at + len(wanted)))
+                    hits.append((alike, at, at + len(wanted)))
                     at += len(wanted) - 1
                     break
             at += 1
-        return found
+        return hits
 
 
 @dataclass
@@ -92,15 +100,18 @@ class Occurrences:
     places: dict[SourceDocument, list[int]] = field(default_factory=dict)
 
 
-def occurrences(terms) -> dict[Term, list[Occurrences]]:
+def occurrences(terms: Iterable[Term]) -> dict[Term, list[Occurrences]]:
     """For each term its renderings with where they occur. Two queries, besides that of `terms`.
 
-    Near-duplicates of documents are left out. A rendering that is written alike in both languages
+    Near-duplicates of documents are left out. A rendering that is the same in both languages
     ("ADM 2030") is counted for the document's language.
     """
     terms = list(terms)
-    found = {
-        term: {(one.language, one.text): Occurrences(one) for one in renderings(term)}
+    counted = {
+        term: {
+            (rendering.language, rendering.text): Occurrences(rendering)
+            for rendering in renderings(term)
+        }
         for term in terms
     }
     documents = {
@@ -111,36 +122,51 @@ def occurrences(terms) -> dict[Term, list[Occurrences]]:
     for pk, number, folded in rows.values_list("document", "number", "folded").iterator():
         for alike, _first, _end in finder.find(folded.split()):
             document = documents[pk]
-            one = next((one for one in alike if one.language == document.language), alike[0])
-            entry = found[one.term][one.language, one.text]
+            rendering = _in_language(alike, document.language)
+            entry = counted[rendering.term][rendering.language, rendering.text]
             entry.number += 1
             numbers = entry.places.setdefault(document, [])
             if number not in numbers:
                 numbers.append(number)
-    return {term: list(entries.values()) for term, entries in found.items()}
+    return {term: list(entries.values()) for term, entries in counted.items()}
+
+
+def _in_language(alike, language):
+    """Of renderings that are written alike, the one in `language`; if there is none, the first."""
+    return next((each for each in alike if each.language == language), alike[0])
 
 
 class Deviation(NamedTuple):
     """A place in our own texts that uses another rendering than the preferred one."""
 
     row: models.Model
-    field: str  # as the reader knows it
+    field: str  # its label in the admin site
     language: str
     text: str  # as it is written there
     rendering: Rendering
 
 
-def deviations(rows, terms) -> list[Deviation]:
-    """What is not the preferred rendering in dialogues, topics and sessions; no query."""
+def deviations(rows: Iterable[models.Model], terms: Iterable[Term]) -> list[Deviation]:
+    """Where `rows` (dialogues, topics, sessions) do not use the preferred rendering of `terms`.
+
+    No query, if the variants of the terms were prefetched.
+    """
+    terms = list(terms)
     finders = {code: Finder(terms, code) for code, _name in settings.LANGUAGES}
-    found = []
+    deviating: list[Deviation] = []
     for row in rows:
-        for name in OWN_FIELDS[row._meta.model_name]:
+        for name in OWN_FIELDS[row._meta.model]:
             for code, finder in finders.items():
                 text = getattr(row, f"{name}_{code}") or ""
-                label = str(row._meta.get_field(name).verbose_name)
-                found += [Deviation(row, label, code, *hit) for hit in _not_in_order(text, finder)]
-    return found
+                deviating += [
+                    Deviation(row, _label(row, name), code, *hit)
+                    for hit in _not_in_order(text, finder)
+                ]
+    return deviating
+
+
+def _label(row, name):
+    return str(row._meta.get_field(name).verbose_name)
 
 
 def _not_in_order(text, finder):
@@ -150,23 +176,26 @@ def _not_in_order(text, finder):
     return dict.fromkeys(
         (text[words[first].start : words[end - 1].end], alike[0])
         for alike, first, end in hits
-        if not any(one.is_in_order for one in alike)
+        if not any(rendering.is_in_order for rendering in alike)
     )
 
 
-def deviations_of(dialogue) -> list[Deviation]:
-    """In the dialogue's own texts, its topics and its sessions. Four queries."""
+def deviations_of(dialogue: Dialogue) -> list[Deviation]:
+    """The deviations in a dialogue's own texts, its topics and its sessions. Four queries."""
     rows = [dialogue, *dialogue.topics.all(), *dialogue.sessions.taking_place()]
     return deviations(rows, list(Term.objects.of(dialogue)))
 
 
-def sheet(dialogue, language) -> list[tuple]:
-    """For interpreters from `language` into the other, in the order of the alphabet without regard
-    to marks: [(preferred, [others met], preferred in the other, [others met], definition)]."""
+def sheet(
+    dialogue: Dialogue, language: str
+) -> list[tuple[str, list[str], str, list[str], str | None]]:
+    """For interpreters from `language` into the other language, in alphabetical order without
+    regard to diacritics: [(preferred rendering, [variants], preferred rendering in the other
+    language, [variants], definition in the other language)]."""
     target = next(code for code, _name in settings.LANGUAGES if code != language)
     rows = []
     for term in Term.objects.of(dialogue):
-        others = {code: [] for code, _name in settings.LANGUAGES}
+        others: dict[str, list[str]] = {code: [] for code, _name in settings.LANGUAGES}
         for variant in term.variants.all():
             others[variant.language].append(variant.text)
         rows.append(
@@ -181,8 +210,8 @@ def sheet(dialogue, language) -> list[tuple]:
     return sorted(rows, key=lambda row: folding.fold_for_search(row[0]))
 
 
-def headings(language):
-    """What stands over the columns of `sheet`."""
+def headings(language: str) -> list[str]:
+    """The headings of the columns of `sheet`."""
     name = {"en": _("English"), "vi": _("Vietnamese")}
     target = next(code for code in name if code != language)
     return [name[language], _("Variants"), name[target], _("Variants"), _("Definition")]

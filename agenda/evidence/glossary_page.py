@@ -1,8 +1,10 @@
-"""The organisers' glossary: terms with where they occur, our own texts that differ, and the sheet
-for interpreters."""
+"""The organisers' glossary: where its terms occur, which of our own texts differ from it, and the
+sheet for interpreters."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from agenda.evidence import glossary
 from agenda.evidence.search_page import paragraph_address
-from agenda.models import Term
+from agenda.models import Session, SourceDocument, Term, Topic
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page
@@ -20,8 +22,8 @@ MOST_LINKS = 12  # to paragraphs of one document
 
 
 @permission_required("agenda.view_term", raise_exception=True)
-def glossary_page(request, pk):
-    """Every term with its renderings and their places, and what to look at in our own texts."""
+def glossary_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every term with its renderings and where they occur, and where our own texts differ."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     return render_page(
         request,
@@ -30,17 +32,19 @@ def glossary_page(request, pk):
         _("Glossary"),
         dialogue,
         terms=[
-            (term, [(one, places(one)) for one in entries])
+            (term, [(rendering, places(rendering)) for rendering in entries])
             for term, entries in glossary.occurrences(Term.objects.of(dialogue)).items()
         ],
-        deviations=[(one, address(one.row)) for one in glossary.deviations_of(dialogue)],
+        deviations=[
+            (deviation, address(deviation.row)) for deviation in glossary.deviations_of(dialogue)
+        ],
         may_add=request.user.has_perm("agenda.add_term"),
     )
 
 
 @permission_required("agenda.view_term", raise_exception=True)
-def sheet_page(request, pk):
-    """For interpreters, to print: from the language asked for into the other."""
+def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet for interpreters, to print: from the language in ?from= into the other."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     source = _source(request)
     return render_page(
@@ -58,44 +62,53 @@ def sheet_page(request, pk):
 
 
 @permission_required("agenda.view_term", raise_exception=True)
-def sheet_xlsx(request, pk):
-    """Both directions as a workbook."""
+def sheet_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet for interpreters in both directions, as an XLSX workbook."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     sheets = []
     for source, _name in settings.LANGUAGES:
         rows = [
-            [one, "; ".join(others), two, "; ".join(also), definition]
-            for one, others, two, also, definition in glossary.sheet(dialogue, source)
+            [term, "; ".join(variants), target, "; ".join(target_variants), definition]
+            for term, variants, target, target_variants, definition in glossary.sheet(
+                dialogue, source
+            )
         ]
         name = f"{source} → {_other(source)}".upper()
         sheets.append((name, glossary.headings(source), rows))
     return as_file(save_xlsx(sheets), _("Glossary"), "xlsx")
 
 
-def places(found):
-    """[(document, [(paragraph number, address)], how many more)] of an Occurrences."""
+def places(
+    occurrences: glossary.Occurrences,
+) -> list[tuple[SourceDocument, list[tuple[int, str]], int]]:
+    """[(document, [(paragraph number, address)], how many more paragraphs)] where it occurs."""
     return [
         (
             document,
             [(number, paragraph_address(document.pk, number)) for number in numbers[:MOST_LINKS]],
             len(numbers[MOST_LINKS:]),
         )
-        for document, numbers in found.places.items()
+        for document, numbers in occurrences.places.items()
     ]
 
 
-def address(row):
-    """Where an organiser changes a dialogue, topic or session."""
+def address(row: Model) -> str:
+    """The address of the admin page that changes a dialogue, topic or session."""
     meta = row._meta
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
 
 
-def wording(row):
-    """For a topic's or session's own page: which renderings in it are not the preferred ones."""
+def wording(row: Topic | Session) -> str:
+    """For the page of a topic or session: which renderings in it are not the preferred ones."""
     terms = list(Term.objects.of(row.dialogue))
     lines = [
-        (one.field, one.language.upper(), one.text, one.rendering.preferred)
-        for one in glossary.deviations([row], terms)
+        (
+            deviation.field,
+            deviation.language.upper(),
+            deviation.text,
+            deviation.rendering.preferred,
+        )
+        for deviation in glossary.deviations([row], terms)
     ]
     if not lines:
         return _("Nothing here differs from the glossary.")

@@ -1,10 +1,10 @@
-"""One passage in the admin site: its words in their paragraph, the topics that rest on it, and
-what an organiser may do with it. Every act is a POST; deleting asks once more."""
+"""One passage in the admin site: its words in their paragraph, the topics that cite it, and what an
+organiser may do with it. Every change is a POST; deleting asks for confirmation."""
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,21 +22,22 @@ DELETING = ["agenda.delete_passage", "agenda.change_topic"]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("agenda.view_passage", raise_exception=True)
-def passage_page(request, pk):
-    """The passage; POST act=words, take_off or delete. ?delete asks before deleting."""
+def passage_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The passage. POST act=words changes it, act=take_off removes it from a topic, act=delete
+    deletes it; ?delete asks for confirmation first."""
     related = Passage.objects.select_related("document", "paragraph")
     passage = get_object_or_404(related, pk=pk)
     form = None
     if request.method == "POST":
         act = {"words": _change, "take_off": _take_off, "delete": _delete}.get(
-            request.POST.get("act")
+            request.POST.get("act", "")
         )
         if act is None:
             raise Http404
-        done = act(request, passage)
-        if not isinstance(done, WordsForm):
-            return done
-        form = done
+        outcome = act(request, passage)
+        if not isinstance(outcome, WordsForm):
+            return outcome
+        form = outcome
     return _show(request, passage, form)
 
 
@@ -61,7 +62,8 @@ def _show(request, passage, form):
     )
 
 
-def may_delete(request):
+def may_delete(request: HttpRequest) -> bool:
+    """Whether this organiser may delete passages, which also changes topics."""
     return request.user.has_perms(DELETING)
 
 
@@ -71,13 +73,13 @@ def _as_typed(passage):
 
 
 def _change(request, passage):
-    """Other words for the passage; the form again if they are not to be had."""
+    """Other words for the passage; the form again if it cannot have them."""
     require_permission(request, "agenda.change_passage")
     form = WordsForm(passage.document, request.POST)
     if not form.is_valid():
         return form
-    given = form.cleaned_data
-    if not passages.put(passage, given["paragraph"], given["start_at"], given["end_at"]):
+    words = form.cleaned_data
+    if not passages.put(passage, words["paragraph"], words["start_at"], words["end_at"]):
         form.add_error(None, _("Another passage already has these words. Use that one."))
         passage.refresh_from_db()
         return form

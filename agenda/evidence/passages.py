@@ -1,6 +1,6 @@
-"""Passages and the topics they bear out: made, taken off, put elsewhere, deleted.
+"""Passages and the topics that they support: marking, moving, removing and deleting them.
 
-Each writes the topic's history, as saving the topic on its own page does.
+Each function adds to the topic's history, as saving the topic on its own page does.
 """
 
 from itertools import count
@@ -10,20 +10,24 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda.evidence import phrases
-from agenda.models import Passage, Topic
+from agenda.models import Paragraph, Passage, Topic
+from dialogue.models import Dialogue
 
 SLUG_LENGTH = Topic._meta.get_field("slug").max_length
 
 
 @transaction.atomic
-def mark(paragraph, start_at, end_at):
-    """The passage that is text[start_at:end_at] of a paragraph, made whole words: the one that is
-    there, or a new one. Raises phrases.AmbiguousError, also where there are no words."""
+def mark(paragraph: Paragraph, start_at: int, end_at: int) -> Passage:
+    """The passage that is text[start_at:end_at] of a paragraph, extended to whole words: the one
+    that is already there, or a new one.
+
+    Raises phrases.AmbiguousError, also where there are no words.
+    """
     anchor = _anchor(paragraph, start_at, end_at)
     place = {"paragraph": paragraph, "start_at": anchor.start_at, "end_at": anchor.end_at}
-    found = Passage.objects.filter(**place).first()
-    if found:
-        return found
+    existing = Passage.objects.filter(**place).first()
+    if existing:
+        return existing
     return Passage.objects.get_or_create(
         document=paragraph.document,
         start=anchor.start,
@@ -34,8 +38,8 @@ def mark(paragraph, start_at, end_at):
 
 
 @transaction.atomic
-def put(passage, paragraph, start_at, end_at):
-    """Let a passage name other words; say whether it does now, or another one names them already.
+def put(passage: Passage, paragraph: Paragraph, start_at: int, end_at: int) -> bool:
+    """Change which words a passage is; False, and nothing changes, if another passage has them.
 
     Raises phrases.AmbiguousError.
     """
@@ -63,8 +67,8 @@ def _anchor(paragraph, start_at, end_at):
 
 
 @transaction.atomic
-def add(passage, topic):
-    """Let a topic rest on a passage; say whether it did not before."""
+def add(passage: Passage, topic: Topic) -> bool:
+    """Cite a passage for a topic; False if the topic cites it already."""
     if topic.passages.filter(pk=passage.pk).exists():
         return False
     topic.passages.add(passage)
@@ -73,30 +77,33 @@ def add(passage, topic):
 
 
 @transaction.atomic
-def take_off(passage, topic):
-    """A topic no longer rests on a passage; the passage stays."""
+def take_off(passage: Passage, topic: Topic) -> None:
+    """Stop citing a passage for a topic; the passage itself is kept."""
     topic.passages.remove(passage)
     _note(topic, _("A passage was removed: %(passage)s") % {"passage": passage})
 
 
 @transaction.atomic
-def delete(passage):
-    """Delete a passage, and take it off every topic."""
+def delete(passage: Passage) -> None:
+    """Delete a passage, having removed it from every topic."""
     for topic in passage.topics.select_related("dialogue"):
         take_off(passage, topic)
     passage.delete()
 
 
 @transaction.atomic
-def new_topic(dialogue, titles):
-    """A topic after the last one of a dialogue; `titles` are {"title_en": …, "title_vi": …}."""
+def new_topic(dialogue: Dialogue, titles: dict[str, str]) -> Topic:
+    """A new topic after the last one of a dialogue; `titles` is {"title_en": …, "title_vi": …}."""
     topics = Topic.objects.select_for_update().filter(dialogue=dialogue)
     number = (max((topic.number for topic in topics), default=0)) + 1
-    stem = slugify(titles["title_en"])[: SLUG_LENGTH - 4].strip("-") or "topic"
-    taken = {topic.slug for topic in topics}
-    numbered = (f"{stem}-{n}" for n in count(2))
-    slug = stem if stem not in taken else next(new for new in numbered if new not in taken)
+    slug = _unused_slug(titles["title_en"], {topic.slug for topic in topics})
     return Topic.objects.create(dialogue=dialogue, number=number, slug=slug, **titles)
+
+
+def _unused_slug(title, used):
+    stem = slugify(title)[: SLUG_LENGTH - 4].strip("-") or "topic"
+    numbered = (f"{stem}-{n}" for n in count(2))
+    return stem if stem not in used else next(new for new in numbered if new not in used)
 
 
 def _note(topic, reason):

@@ -1,7 +1,7 @@
-"""Places → anchors: the words by which a stretch of a paragraph is found again.
+"""Places → anchors: choosing the phrases by which a stretch of a paragraph can be found again.
 
-The way back from `anchors`. An anchor is to be short, yet name this place and no other: the
-phrases grow word by word until they do.
+The reverse of `anchors`, which finds the place for the phrases. An anchor should be short, yet name
+this place and no other: the phrases grow word by word until they do.
 """
 
 from typing import NamedTuple
@@ -16,10 +16,10 @@ from agenda.evidence.anchors import (
 from agenda.models import Passage
 
 LONGEST = Passage._meta.get_field("start").max_length
-# Fewer words are shared by too many places to survive a new version of the document.
+# Shorter phrases occur in too many places to survive a new version of the document.
 LEAST_WORDS = 3
-LEAST_CHARACTERS = 20  # where no spaces stand between words
-# A passage of so few words is quoted in full, without an end phrase.
+LEAST_CHARACTERS = 20  # for scripts without spaces between words
+# A passage of at most so many words is quoted in full, without an end phrase.
 WHOLE_UP_TO = 7
 
 
@@ -33,21 +33,21 @@ class Anchor(NamedTuple):
 
 
 class AmbiguousError(ValueError):
-    """The same words stand earlier in the paragraph, so that no phrase of theirs names these."""
+    """The same words occur earlier in the paragraph, so that no phrase can name these."""
 
 
-def whole_words(text, start_at, end_at):
-    """(start_at, end_at) without white space at its ends and with the words it cuts made whole;
-    None if nothing is left."""
+def whole_words(text: str, start_at: int, end_at: int) -> tuple[int, int] | None:
+    """(start_at, end_at) without white space at the ends, and extended so that no word is cut; None
+    if nothing is left."""
     span = _widen(normalise_for_anchor(text), start_at, end_at)
     return span and span[1]
 
 
-def anchor(text, start_at, end_at, elsewhere=""):
-    """The Anchor of text[start_at:end_at], made whole words.
+def anchor(text: str, start_at: int, end_at: int, elsewhere: str = "") -> Anchor | None:
+    """The Anchor of text[start_at:end_at], extended to whole words; None if there are no words.
 
-    `elsewhere` is the rest of the document: phrases that do not stand there are preferred. None
-    if there are no words. Raises AmbiguousError.
+    `elsewhere` is the rest of the document: phrases that do not occur there are preferred. Raises
+    AmbiguousError.
     """
     normalised = normalise_for_anchor(text)
     widened = _widen(normalised, start_at, end_at)
@@ -55,7 +55,7 @@ def anchor(text, start_at, end_at, elsewhere=""):
         return None
     (at, finish), span = widened
     words = text[slice(*span)]
-    if len(words.split()) <= WHOLE_UP_TO and len(words) <= LONGEST // 2:
+    if _is_quoted_in_full(words):
         if find_span(normalised.text[at:finish], "", normalised) != span:
             raise AmbiguousError
         return Anchor(words, "", *span)
@@ -82,7 +82,8 @@ def _widen(normalised, start_at, end_at):
 
 
 def _start(text, normalised, at, finish, elsewhere):
-    """The shortest start phrase that stands nowhere else; at least, nowhere earlier."""
+    """The shortest start phrase that occurs nowhere else in the document, or at least nowhere
+    earlier in the paragraph."""
     fallback = ""
     for to in range(at + 1, finish + 1):
         if to not in normalised.ends or in_word(normalised.text, to):
@@ -104,7 +105,7 @@ def _start(text, normalised, at, finish, elsewhere):
 
 
 def _end(text, normalised, start, at, finish):
-    """The shortest end phrase that is not met before the end."""
+    """The shortest end phrase that does not occur before the end."""
     span = normalised.starts[at], normalised.ends[finish]
     for begin in range(finish - 1, at - 1, -1):
         if begin not in normalised.starts or in_word(normalised.text, begin):
@@ -118,6 +119,10 @@ def _end(text, normalised, start, at, finish):
         ):
             return phrase
     raise AmbiguousError
+
+
+def _is_quoted_in_full(words):
+    return len(words.split()) <= WHOLE_UP_TO and len(words) <= LONGEST // 2
 
 
 def _is_long_enough(phrase):

@@ -4,6 +4,7 @@ The words that are selected are sent by static/agenda/marking.js; without it the
 for a paragraph's number and phrases.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,29 +20,29 @@ from django.views.decorators.http import require_http_methods
 
 from agenda.evidence import passages
 from agenda.evidence.forms import MarkForm
-from agenda.models import SourceDocument, Topic
+from agenda.models import Passage, SourceDocument, Topic
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
 
 # What it takes to mark a passage, and to put a new text in a document's place.
 MARKING = ["agenda.add_passage", "agenda.change_topic"]
 REPLACING = ["agenda.change_sourcedocument", "agenda.change_passage"]
-TONES = 8  # colours in admin.css; the topic's number stands beside them
+TONES = 8  # colours in admin.css; the topic's number is shown beside them
 
 
 class Piece(NamedTuple):
-    """A stretch of text under the same passages: its words, what it looks like, the passages that
-    begin with it, and whether one ends with it."""
+    """A stretch of text that belongs to the same passages: its words, its CSS classes, the passages
+    that begin with it, and whether a passage ends with it."""
 
     text: str
     looks: str
-    starting: list
+    starting: list[Passage]
     is_end: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("agenda.view_sourcedocument", raise_exception=True)
-def reading_page(request, pk):
+def reading_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The text with numbered paragraphs and a legend of topics; a POST marks a passage."""
     document = get_object_or_404(SourceDocument, pk=pk)
     topics = list(Topic.objects.select_related("dialogue"))
@@ -62,16 +64,18 @@ def reading_page(request, pk):
     )
 
 
-def may_mark(request):
+def may_mark(request: HttpRequest) -> bool:
+    """Whether this organiser may mark passages, which also changes topics."""
     return request.user.has_perms(MARKING)
 
 
-def may_replace(request):
+def may_replace(request: HttpRequest) -> bool:
+    """Whether this organiser may give a document a new text, which also changes passages."""
     return request.user.has_perms(REPLACING)
 
 
-def mark_form(request, document, topics):
-    """The form for a passage of one of `topics`, or of a new one where that is allowed."""
+def mark_form(request: HttpRequest, document: SourceDocument, topics: Sequence[Topic]) -> MarkForm:
+    """The form for a passage of one of `topics`, or of a new topic where that is allowed."""
     may_add = request.user.has_perm("agenda.add_topic")
     dialogues = list(Dialogue.objects.all()) if may_add else []
     sent = request.POST if request.method == "POST" else None
@@ -79,11 +83,11 @@ def mark_form(request, document, topics):
 
 
 def _mark(request, document, form):
-    given = form.cleaned_data
+    chosen = form.cleaned_data
     with transaction.atomic():
-        passage = passages.mark(given["paragraph"], given["start_at"], given["end_at"])
-        topic = form.topics.get(given["topic"]) or passages.new_topic(
-            given["dialogue"], {name: given[name] for name in ["title_en", "title_vi"]}
+        passage = passages.mark(chosen["paragraph"], chosen["start_at"], chosen["end_at"])
+        topic = form.topics.get(chosen["topic"]) or passages.new_topic(
+            chosen["dialogue"], {name: chosen[name] for name in ["title_en", "title_vi"]}
         )
         is_new = passages.add(passage, topic)
         if is_new:
@@ -96,8 +100,8 @@ def _mark(request, document, form):
     return back_to(document, passage)
 
 
-def back_to(document, passage=None):
-    """To the text again, at the passage."""
+def back_to(document: SourceDocument, passage: Passage | None = None) -> HttpResponseRedirect:
+    """A redirect to the text of the document, at the passage if there is one."""
     address = reverse("admin:document_reading", args=[document.pk])
     return redirect(f"{address}#passage-{passage.pk}" if passage else address)
 
@@ -134,24 +138,30 @@ def _legend(of_document):
     without = [passage for passage in placed if not passage.topics.all()]
     if without:
         rows.append((None, "none", 0, without))
-    return tones, [(*row, len(found), found[0] if found else None) for *row, found in rows]
+    return tones, [(*row, len(placed), placed[0] if placed else None) for *row, placed in rows]
 
 
-def pieces(text, placed):
-    """`text` cut into Pieces where a passage of `placed` begins or ends."""
+def pieces(text: str, placed: Sequence[Passage]) -> list[Piece]:
+    """`text` cut into Pieces where a passage of `placed` begins or ends. Passages have a `tone`."""
+    spans = [(passage, passage.start_at or 0, passage.end_at or 0) for passage in placed]
     cuts = {0, len(text)}
-    for passage in placed:
-        cuts |= {min(passage.start_at, len(text)), min(passage.end_at, len(text))}
-    found = []
+    for _passage, first, last in spans:
+        cuts |= {min(first, len(text)), min(last, len(text))}
+    cut = []
     for start, end in pairwise(sorted(cuts)):
-        over = [one for one in placed if one.start_at <= start and one.end_at >= end]
-        starting = [one for one in over if one.start_at == start]
-        is_end = any(one.end_at == end for one in over)
-        found.append(Piece(text[start:end], _looks(over), starting, is_end))
-    return found
+        over = [
+            (passage, first, last)
+            for passage, first, last in spans
+            if first <= start and last >= end
+        ]
+        starting = [passage for passage, first, _last in over if first == start]
+        is_end = any(last == end for _passage, _first, last in over)
+        classes = _classes([passage for passage, _first, _last in over])
+        cut.append(Piece(text[start:end], classes, starting, is_end))
+    return cut
 
 
-def _looks(over):
-    """The classes of a stretch under these passages: the first one's tone, the second's line."""
-    names = [f"tone-{one.tone}" for one in over[:1]] + [f"under-{one.tone}" for one in over[1:2]]
-    return " ".join(names)
+def _classes(over):
+    """The CSS classes of a stretch: the tone of its first passage, the line of its second."""
+    names = [f"tone-{passage.tone}" for passage in over[:1]]
+    return " ".join(names + [f"under-{passage.tone}" for passage in over[1:2]])

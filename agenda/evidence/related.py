@@ -1,17 +1,18 @@
-"""Passages that may belong to a topic too: sentences that share many of its telling words.
+"""Passages that may also belong to a topic: sentences that share many of its telling words.
 
 Simple, so that it can be explained. A topic's terms are the pairs of words in its texts and
 passages, in English also single words (a Vietnamese syllable alone says little), and every
-rendering of a glossary term that occurs there: by these a sentence in the other language is found.
-A term weighs the more, the rarer it is among all paragraphs (TF-IDF) and the more often the topic
-uses it. Paragraphs are compared without diacritics, which is quick; of the few that are left, only
-words count that are spelt alike, for "tự động" is not "tụ đông".
+rendering of a glossary term that occurs there: these find sentences in the other language. A term
+has more weight the rarer it is among all paragraphs (TF-IDF) and the more often the topic uses it.
+Paragraphs are first compared without diacritics, which is quick; in the few that remain, only words
+count that are spelt alike, since "tự động" is not "tụ đông".
 """
 
 import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -19,12 +20,12 @@ from itertools import pairwise
 from django.conf import settings
 
 from agenda.evidence import folding, glossary
-from agenda.models import Paragraph, Term
+from agenda.models import Paragraph, Passage, Term, Topic
 
 MOST = 12  # suggestions at a time
 WEAKEST = 0.25  # of the best one's score
 MOST_SHARES = 6  # named for each
-PARAGRAPHS_READ = 80  # the best, whose sentences are weighed one by one
+PARAGRAPHS_READ = 80  # the best ones, whose sentences are scored individually
 LEAST_WORDS = 8  # in a sentence worth suggesting
 LEAST_TERMS = 3
 SHORTEST_SINGLE = 4  # letters
@@ -61,27 +62,31 @@ class Suggestion:
     score: float
 
     @property
-    def text(self):
+    def text(self) -> str:
+        """The words of the sentence."""
         return self.paragraph.text[self.start : self.end]
 
     @property
-    def shares(self):
+    def shares(self) -> list[str]:
+        """What it shares with the topic, as it is written, each once, the weightiest first."""
         written = [self.paragraph.text[first:last] for first, last in self.marks]
-        once = {folding.fold_for_search(one): one for one in reversed(written)}
+        once = {folding.fold_for_search(words): words for words in reversed(written)}
         return list(once.values())[::-1][:MOST_SHARES]
 
     @property
-    def fingerprint(self):
+    def fingerprint(self) -> str:
+        """What its words are recognised by."""
         return fingerprint(self.text)
 
 
 def fingerprint(text: str) -> str:
-    """What a sentence is recognised by, wherever it stands."""
+    """What a sentence is recognised by, in whatever document it is."""
     return sha256(folding.fold_for_search(text).encode()).hexdigest()
 
 
-def suggestions(topic, number: int = MOST) -> list[Suggestion]:
-    """The sentences most like the topic that it does not cite and nobody dismissed, best first.
+def suggestions(topic: Topic, number: int = MOST) -> list[Suggestion]:
+    """The sentences most similar to the topic that it does not cite and nobody dismissed, the best
+    first.
 
     Seven queries, whatever is stored; headings, captions and near-duplicates are left out.
     """
@@ -89,24 +94,31 @@ def suggestions(topic, number: int = MOST) -> list[Suggestion]:
     profile = profile_of(topic, passages)
     rows = Paragraph.objects.filter(document__duplicate_of=None, kind=Paragraph.Kind.TEXT)
     weights, scores = _weigh(profile, rows.values_list("pk", "folded"))
-    best = sorted(scores, key=scores.get, reverse=True)[:PARAGRAPHS_READ]
+    best = sorted(scores, key=lambda pk: scores[pk], reverse=True)[:PARAGRAPHS_READ]
     dismissed = set(topic.dismissals.values_list("fingerprint", flat=True))
     found = []
     for paragraph in rows.filter(pk__in=best).select_related("document"):
-        cited = [(one.start_at, one.end_at) for one in passages if one.paragraph_id == paragraph.pk]
+        cited = [
+            (passage.start_at or 0, passage.end_at or 0)
+            for passage in passages
+            if passage.paragraph_id == paragraph.pk
+        ]
         for start, end in sentences(paragraph.text):
             if any(start < last and first < end for first, last in cited):
                 continue
             suggestion = _suggestion(paragraph, start, end, profile, weights)
             if suggestion and suggestion.fingerprint not in dismissed:
                 found.append(suggestion)
-    found.sort(key=lambda one: (-one.score, one.paragraph.pk, one.start))
-    return [one for one in _each_once(found) if one.score >= WEAKEST * found[0].score][:number]
+    found.sort(key=lambda match: (-match.score, match.paragraph.pk, match.start))
+    return [match for match in _each_once(found) if match.score >= WEAKEST * found[0].score][
+        :number
+    ]
 
 
 def _each_once(found):
-    """The same sentence may stand in several documents."""
-    return list({one.fingerprint: one for one in reversed(found)}.values())[::-1]
+    """Only the best of equal sentences: several documents may have the same one."""
+    best_last = reversed(found)
+    return list({match.fingerprint: match for match in best_last}.values())[::-1]
 
 
 @dataclass
@@ -118,30 +130,31 @@ class Profile:
     spellings: dict[tuple[str, ...], set[str]]
     renderings: set[tuple[str, ...]]
 
-    def __post_init__(self):
-        self._index = defaultdict(list)
+    def __post_init__(self) -> None:
+        self._index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for words in self.weights:
             self._index[words[0]].append((words, folding.pattern(words)))
 
-    def met(self, folded):
-        """The terms that stand in a folded text, however they are spelt there."""
+    def met(self, folded: str) -> list[tuple[str, ...]]:
+        """The terms that occur in a folded text, however they are spelt there."""
         firsts = self._index.keys() & set(folded.split())
         return [
             words for first in firsts for words, pattern in self._index[first] if pattern in folded
         ]
 
 
-def profile_of(topic, passages) -> Profile:
+def profile_of(topic: Topic, passages: Sequence[Passage]) -> Profile:
     """The Profile of a topic's texts, its passages and the glossary's terms in them."""
-    texts = []  # (language, text)
+    texts: list[tuple[str, str]] = []  # (language, text)
     for code, _name in settings.LANGUAGES:
         title, summary = getattr(topic, f"title_{code}"), getattr(topic, f"summary_{code}")
         texts += [(code, title or "")] * TITLE_COUNTS + [(code, summary or "")]
     for passage in passages:
-        if passage.is_found:
+        if passage.paragraph:
             text = passage.paragraph.text[passage.start_at : passage.end_at]
             texts.append((passage.document.language, text))
-    counts, spellings = Counter(), defaultdict(set)
+    counts: Counter[tuple[str, ...]] = Counter()
+    spellings: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for language, text in texts:
         for words, spelling in _telling(text, language):
             counts[words] += 1
@@ -160,8 +173,13 @@ def _renderings(texts, terms):
     terms = list(terms)
     folded = folding.fold_for_search("\n".join(text for _language, text in texts))
     hits = glossary.Finder(terms).find(folded.split())
-    met = {one.term.pk for alike, _first, _end in hits for one in alike}
-    found = [one.text for term in terms if term.pk in met for one in glossary.renderings(term)]
+    met = {rendering.term.pk for alike, _first, _end in hits for rendering in alike}
+    found = [
+        rendering.text
+        for term in terms
+        if term.pk in met
+        for rendering in glossary.renderings(term)
+    ]
     return {
         words: text for text in found if (words := tuple(folding.fold_for_search(text).split()))
     }
@@ -172,7 +190,7 @@ def _telling(text, language):
     single words too."""
     stops = _STOPS.get(language, frozenset())
     found = folding.words(text)
-    tells = [text[one.start : one.end].casefold() not in stops for one in found]
+    tells = [text[word.start : word.end].casefold() not in stops for word in found]
     for at, word in enumerate(found):
         after = found[at + 1] if at + 1 < len(found) and tells[at + 1] else None
         if tells[at] and after and text[word.end : after.start].isspace():
@@ -194,14 +212,14 @@ def _weigh(profile, paragraphs):
     met, number = {}, 0
     for pk, folded in paragraphs.iterator(chunk_size=5000):
         number += 1
-        if here := profile.met(folded):
-            met[pk] = here
-    frequency = Counter(words for here in met.values() for words in here)
+        if terms := profile.met(folded):
+            met[pk] = terms
+    frequency = Counter(words for terms in met.values() for words in terms)
     weights = {
         words: profile.weights[words] * math.log((number + 1) / frequency[words])
         for words in frequency
     }
-    return weights, {pk: sum(weights[words] for words in here) for pk, here in met.items()}
+    return weights, {pk: sum(weights[words] for words in terms) for pk, terms in met.items()}
 
 
 def _suggestion(paragraph, start, end, profile, weights):
@@ -212,9 +230,9 @@ def _suggestion(paragraph, start, end, profile, weights):
         return None
     shared = {}  # term → [(first word, end)]
     for term in profile.met(folding.fold_for_search(text)):
-        if here := [place for place in folding.places(words, term)
+        if spelt := [place for place in folding.places(words, term)
                     if _is_spelt_so(text, words, place, profile.spellings[term])]:  # fmt: skip
-            shared[term] = here
+            shared[term] = spelt
     if len(shared) < LEAST_TERMS and not shared.keys() & profile.renderings:
         return None
     score = sum(weights[term] for term in shared) / math.sqrt(len(words) + LEAST_WORDS)
@@ -223,7 +241,7 @@ def _suggestion(paragraph, start, end, profile, weights):
 
 
 def _is_spelt_so(text, words, place, spellings):
-    """Whether words stand there as the topic spells them, or without any diacritics."""
+    """Whether the words at `place` are spelt as in the topic, or without any diacritics."""
     first, end = place
     plain = "".join(sorted("".join(word.folded for word in words[first:end])))
     spelling = _spelling(text[words[first].start : words[end - 1].end])
@@ -233,8 +251,8 @@ def _is_spelt_so(text, words, place, spellings):
 def _runs(text, words, shared, weights):
     """[(start, end)] of what is shared in the text, the weightiest first; neighbours make one."""
     weight_at = Counter()
-    for term, here in shared.items():
-        for first, end in here:
+    for term, places in shared.items():
+        for first, end in places:
             for at in range(first, end):
                 weight_at[at] += weights[term] / len(term)
     runs = []  # [first word, last word]
@@ -249,7 +267,7 @@ def _runs(text, words, shared, weights):
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """[(start, end)] of the sentences in a paragraph, without the stops at their ends."""
-    ends = [one.end() for one in _SENTENCE_END.finditer(text) if not one[1].islower()]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if not match[1].islower()]
     cuts = [0, *ends, len(text)]
     spans = []
     for start, end in pairwise(cuts):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,12 +16,12 @@ from dialogue.pages.base import render_page, require_permission
 
 
 @permission_required("agenda.view_topic", raise_exception=True)
-def related_page(request, pk):
-    """What may belong to the topic too, and why; on POST, cite, dismiss or suggest again."""
+def related_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """What may also belong to the topic, and why; POST act=cite, dismiss or suggest_again."""
     topic = get_object_or_404(Topic.objects.select_related("dialogue"), pk=pk)
     if request.method == "POST":
         require_permission(request, "agenda.change_topic")
-        act = ACTS.get(request.POST.get("act"))
+        act = ACTS.get(request.POST.get("act", ""))
         if act is None:
             return HttpResponseBadRequest()
         try:
@@ -45,7 +45,7 @@ def related_page(request, pk):
 
 
 def _shown(suggestion):
-    """What the page shows besides: the text before the sentence, the sentence in segments with
+    """What else the page shows: the text before the sentence, the sentence in segments with
     what it shares marked, the text after it, and where to read it."""
     paragraph, start, end = suggestion.paragraph, suggestion.start, suggestion.end
     marks = [(first - start, last - start) for first, last in suggestion.marks]
@@ -60,7 +60,9 @@ def _shown(suggestion):
 def _chosen(request):
     """(paragraph, start, end, words) of the suggestion that was sent. Raises Refused."""
     sent = [request.POST.get(name, "") for name in ["paragraph", "start", "end"]]
-    are_numbers = all(one.isascii() and one.isdecimal() and len(one) < 10 for one in sent)
+    are_numbers = all(
+        number.isascii() and number.isdecimal() and len(number) < 10 for number in sent
+    )
     pk, start, end = map(int, sent) if are_numbers else (0, 0, 0)
     paragraph = Paragraph.objects.select_related("document").filter(pk=pk).first()
     if paragraph is None:

@@ -1,10 +1,10 @@
 """Looking for words in documents, passages, topics and sessions, in both languages at once.
 
-Paragraphs carry their folded text in a column of their own (Paragraph.folded), which LIKE searches
-on SQLite and PostgreSQL alike. Measured on SQLite with 200 documents of 300 paragraphs: a search
-takes 0.2 to 0.5 s, folding all 60,000 paragraphs in memory 3.2 s; so it is stored. It is written
-where the text is (agenda.documents.importing). Topics, sessions and passages are a few hundred:
-they are folded as they are read, so that nothing needs to be kept in step with them.
+Paragraphs have their folded text in a column of its own (Paragraph.folded), which LIKE searches on
+SQLite and PostgreSQL alike. Measured on SQLite with 200 documents of 300 paragraphs: a search takes
+0.2 to 0.5 s, folding all 60,000 paragraphs in memory 3.2 s; so it is stored. It is written together
+with the text (agenda.documents.importing). There are a few hundred topics, sessions and passages:
+they are folded as they are read, so that no second copy of them can be out of date.
 """
 
 import re
@@ -39,7 +39,7 @@ class Part(NamedTuple):
     is_beginning: bool = False
 
     @property
-    def pattern(self):
+    def pattern(self) -> str:
         """What a folded text contains if this part occurs in it."""
         pattern = folding.pattern(self.words)
         return pattern.rstrip() if self.is_beginning else pattern
@@ -53,8 +53,8 @@ class Query:
     is_closed: bool = True
 
     @property
-    def whole(self):
-        """The parts as one phrase; None if there is only one."""
+    def whole(self) -> Part | None:
+        """The parts as one phrase; None if there is only one part."""
         if len(self.parts) == 1:
             return None
         words = tuple(word for part in self.parts for word in part.words)
@@ -62,7 +62,7 @@ class Query:
 
 
 def parse(typed: str) -> Query:
-    """The Query in what somebody typed: words, and phrases in quotation marks of any kind.
+    """The Query that somebody typed: words, and phrases in quotation marks of any kind.
 
     Raises UnanswerableError.
     """
@@ -102,27 +102,30 @@ class Hit:
     frequency: int = 0
 
     @property
-    def rank(self):
+    def rank(self) -> tuple[int, bool, int]:
+        """What hits are ordered by; the highest comes first."""
         return self.level, self.is_phrase, self.frequency
 
 
 @dataclass
-class Found:
+class Results:
     """The best hits and the number of all."""
 
     hits: list[Hit]
     number: int
 
     @property
-    def more(self):
+    def more(self) -> int:
+        """How many hits are not in `hits`."""
         return self.number - len(self.hits)
 
 
-def look_for(query: Query, limit: int = LIMIT) -> Found:
+def look_for(query: Query, limit: int = LIMIT) -> Results:
     """The hits in order of rank. Six queries, whatever is stored and found.
 
-    A title ranks before a passage, a passage before other text, page furniture last; then what
-    has the words as one phrase, then what has them more often. Near-duplicates are left out.
+    A title ranks before a passage, a passage before other text, page furniture last; among equals,
+    texts with the words as one phrase come first, then those with more of them. Near-duplicates
+    are left out.
     """
     hits = [*_in_own_texts(query), *_in_document_titles(query), *_in_passages(query)]
     in_passages = {hit.row.paragraph_id for hit in hits if hit.level == PASSAGE}
@@ -134,26 +137,27 @@ def look_for(query: Query, limit: int = LIMIT) -> Found:
         hit = Hit(paragraph, paragraph.text, paragraph.document.language, level)
         hits.append(match(query, hit) or hit)
     hits.sort(key=lambda hit: hit.rank, reverse=True)
-    return Found(hits[:limit], number)
+    return Results(hits[:limit], number)
 
 
-def match(query, hit):
-    """The Hit with spans, frequency and whether the words stand together; None if it is none.
+def match(query: Query, hit: Hit) -> Hit | None:
+    """The Hit with its spans, frequency and whether it has the words as one phrase; None if the
+    query does not match its text.
 
-    Where they stand together, only that is marked and counted.
+    Where the words form one phrase, only the phrase is marked and counted.
     """
     folded = folding.fold_for_search(hit.text)
     if not all(part.pattern in folded for part in query.parts):
         return None
     hit.is_phrase = query.whole is None or query.whole.pattern in folded
     words = folding.words(hit.text)
-    found = [
+    places = [
         place
         for part in ([query.whole] if query.whole and hit.is_phrase else query.parts)
         for place in folding.places(words, part.words, is_beginning=part.is_beginning)
     ]
-    hit.spans = sorted((words[first].start, words[end - 1].end) for first, end in found)
-    hit.frequency = len(found)
+    hit.spans = sorted((words[first].start, words[end - 1].end) for first, end in places)
+    hit.frequency = len(places)
     return hit
 
 
@@ -182,12 +186,12 @@ def _in_document_titles(query):
 
 def _best(tries):
     """Of several tries the Hit that ranks highest, in a list; [] if none is a hit."""
-    found = [hit for hit in tries if hit]
-    return [max(found, key=lambda hit: hit.rank)] if found else []
+    matching = [hit for hit in tries if hit]
+    return [max(matching, key=lambda hit: hit.rank)] if matching else []
 
 
 def _in_passages(query):
-    """Passages that topics cite, each paragraph once; of a lost one, its anchor is searched."""
+    """Passages that topics cite, each paragraph once; for a lost one, its anchor is searched."""
     seen = set()
     passages = Passage.objects.select_related("document", "paragraph").distinct()
     for passage in passages.filter(topics__isnull=False, document__duplicate_of=None):
@@ -201,7 +205,7 @@ def _in_passages(query):
 
 
 def _paragraphs(query):
-    """Paragraphs with every part, the best first, as far as a database can tell."""
+    """Paragraphs with every part, the best first, as far as the database can rank them."""
     rows = Paragraph.objects.filter(document__duplicate_of=None)
     frequency = Value(0, IntegerField())
     for part in query.parts:
@@ -224,15 +228,15 @@ def _paragraphs(query):
     )
 
 
-def snippet(hit, around=320):
-    """[(text, is marked)] of a hit: about `around` characters from a little before the first mark
-    on, cut between words."""
+def snippet(hit: Hit, around: int = 320) -> list[tuple[str, bool]]:
+    """[(text, is marked)] of a hit: about `around` characters, beginning a little before the first
+    mark and cut between words."""
     text, spans = hit.text, hit.spans
     first = spans[0][0] if spans else 0
     start = max(0, first - around // 3)
     end = min(len(text), max(start + around, spans[0][1] if spans else 0))
     if start:
-        start += re.search(r"\s|$", text[start:first]).end()
+        start += next(re.finditer(r"\s|$", text[start:first])).end()
     if end < len(text):
         end = max(text.rfind(" ", start, end), spans[0][1] if spans else 0)
     cut = anchors.highlight(text[start:end], [(a - start, b - start) for a, b in spans])

@@ -1,6 +1,7 @@
 """The organisers' search page: words in documents, passages, topics and sessions."""
 
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from dialogue.pages.base import render_page
 
 
 @permission_required("agenda.view_sourcedocument", raise_exception=True)
-def search_page(request):
+def search_page(request: HttpRequest) -> HttpResponse:
     """A field for words and, once some were typed, where they occur."""
     typed = request.GET.get("q")
     context = {
@@ -29,26 +30,24 @@ def search_page(request):
     return render_page(request, "admin/agenda/search.html", Topic, _("Search"), **context)
 
 
-def show(hit):
-    """What the page says of a hit: what it is, its name and address, and the text around it."""
-    row, kind = hit.row, ""
+def show(hit: search.Hit) -> dict[str, object]:
+    """What the template needs of a hit: its kind, name and address, and the text around it."""
+    row = hit.row
     if isinstance(row, Paragraph):
         name, address = str(row.document), paragraph_address(row.document_id, row.number)
         kind = _("Paragraph %(number)d") % {"number": row.number}
     elif isinstance(row, Passage):
         name, address = str(row.document), reverse("admin:agenda_passage_change", args=[row.pk])
         kind = _("Passage cited by a topic")
-        if row.is_found:
+        if row.paragraph:
             number = row.paragraph.number
             address = paragraph_address(row.document_id, number)
             kind = _("Passage cited by a topic, paragraph %(number)d") % {"number": number}
     else:
-        name, address = (
-            str(row),
-            reverse(f"admin:agenda_{row._meta.model_name}_change", args=[row.pk]),
-        )
+        name = str(row)
+        address = reverse(f"admin:agenda_{row._meta.model_name}_change", args=[row.pk])
         kinds = {Topic: _("Topic"), Session: _("Session"), SourceDocument: _("Document")}
-        kind = kinds[type(row)]
+        kind = kinds[row._meta.model]
     return {
         "kind": kind,
         "name": name,
@@ -59,7 +58,8 @@ def show(hit):
     }
 
 
-def paragraph_address(document, number):
-    """Where an organiser reads a paragraph of a document (its pk), the paragraph's number."""
+def paragraph_address(document: int, number: int) -> str:
+    """The address at which an organiser reads a paragraph: the document's key and the paragraph's
+    number."""
     page = reverse("admin:document_reading", args=[document])
     return f"{page}#paragraph-{number}"

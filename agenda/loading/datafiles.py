@@ -1,9 +1,9 @@
 """Reads a dialogue, its topics and its programme from a folder of TOML files.
 
-Files in, plain values out: nothing here knows the database. A text stands in every language of the
-project (`title.en`, `title.vi`) and comes out as `title_en`, `title_vi`; in it, line breaks mean
-nothing and an empty line begins a new paragraph. What is missing, misspelt, of the wrong type or
-refers to nothing is refused with one line that names file, entry and field.
+Files in, plain values out: this module does not use the database. A text is written in every
+language of the project (`title.en`, `title.vi`) and read as `title_en`, `title_vi`; line breaks in
+it mean nothing, and an empty line begins a new paragraph. A field that is missing, misspelt, of the
+wrong type or refers to nothing is refused with one line that names file, entry and field.
 """
 
 import re
@@ -12,6 +12,7 @@ import unicodedata
 import zoneinfo
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -20,9 +21,9 @@ TEXT = "text in every language"
 CITATION = {"document": str, "start": str, "end": str, "paragraph?": int}
 VARIANT = {"language": str, "text": str, "is_accepted?": bool}
 
-# File → table → field → type. The first field is what the entry is known by; it is unique in its
-# table. A name that ends in "?" may be missing; [X] is a list of X.
-SHAPES = {
+# File → table → field → type. The first field identifies the entry; it is unique in its table. A
+# name that ends in "?" may be missing; [X] is a list of X.
+SHAPES: dict[str, dict[str, dict[str, Any]]] = {
     "dialogue.toml": {
         "dialogue": {
             "slug": str,
@@ -109,17 +110,17 @@ SHAPES = {
 
 
 class DataError(ValueError):
-    """The data cannot be loaded. The message is one line for whoever wrote the data."""
+    """The data cannot be loaded. The message is one line for the author of the data."""
 
 
-def read(folder: Path) -> dict[str, list[dict]]:
-    """{table: [entry, …]} from the files of SHAPES in `folder`; the table "dialogue" has one.
+def read(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """{table: [entry, …]} from the files of SHAPES in `folder`; the table "dialogue" has one entry.
 
     Raises DataError.
     """
     if not folder.is_dir():
         raise DataError(_("There is no folder %(folder)s.") % {"folder": folder})
-    data = {}
+    data: dict[str, list[dict[str, Any]]] = {}
     for filename, tables in SHAPES.items():
         raw = _parse(folder / filename)
         _refuse_unknown(raw, tables, filename)
@@ -148,20 +149,20 @@ def _parse(path):
 
 def _read_table(entries, shape, where):
     identity = next(iter(shape))
-    found = {}
+    read_entries = {}
     for number, entry in enumerate(entries, 1):
-        known_by = entry.get(identity, number) if isinstance(entry, dict) else number
-        here = f"{where} “{known_by}”"
-        values = _read_entry(entry, shape, here)
+        name = entry.get(identity, number) if isinstance(entry, dict) else number
+        entry_place = f"{where} “{name}”"
+        values = _read_entry(entry, shape, entry_place)
         if not re.fullmatch(r"[a-z0-9_-]{1,50}", values[identity]):
             raise DataError(
                 _("%(where)s: use up to 50 lower-case letters, digits and hyphens.")
-                % {"where": here}
+                % {"where": entry_place}
             )
-        if values[identity] in found:
-            raise DataError(_("%(where)s: appears twice.") % {"where": here})
-        found[values[identity]] = values
-    return list(found.values())
+        if values[identity] in read_entries:
+            raise DataError(_("%(where)s: appears twice.") % {"where": entry_place})
+        read_entries[values[identity]] = values
+    return list(read_entries.values())
 
 
 def _read_entry(entry, shape, where):

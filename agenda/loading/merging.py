@@ -1,14 +1,16 @@
-"""Rows that are loaded from data again and again, and that organisers change in between.
+"""Merges rows that are loaded from data repeatedly with what organisers change in between.
 
 Each field is merged three ways: `LoadedRow` remembers what was loaded last; a field that still
-has that value is brought up to date, one that an organiser changed is left as it is. A row that an
-organiser deleted is not made again. What the data no longer hold stays in the database.
+has that value is updated, one that an organiser changed is left as it is. A row that an organiser
+deleted is not created again. What has been removed from the data stays in the database.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,8 +31,8 @@ from dialogue.calendars import events
 from dialogue.models import Dialogue, ReviewAspect, WorkStream
 from participants.models import Category
 
-# By what a row is recognised that was there before the data were first loaded.
-KNOWN_BY = {
+# The field that identifies a row which existed before the data were first loaded.
+KNOWN_BY: dict[type[models.Model], str] = {
     Dialogue: "slug",
     ReviewAspect: "aspect",
     Category: "slug",
@@ -40,8 +42,8 @@ KNOWN_BY = {
     Room: "slug",
     Session: "slug",
 }
-# What moves when the dialogue moves.
-MOVES = {
+# The fields that move when the dialogue moves.
+MOVES: dict[type[models.Model], list[str]] = {
     Dialogue: ["starts_on", "ends_on", "forum_starts_on", "forum_ends_on", "reply_by_at"],
     Session: ["starts_at", "ends_at"],
     WorkStream: ["due_on"],
@@ -53,23 +55,23 @@ class Outcome(Enum):
 
     MADE = "made"
     UPDATED = "updated"
-    KEPT = "kept"  # it differs from the data, for an organiser changed it
+    KEPT = "kept"  # it differs from the data because an organiser changed it
     DELETED = "deleted"  # by an organiser
     UNCHANGED = "unchanged"
 
 
 class Merger:
-    """Puts the rows of one dialogue (named by the data's slug) and counts what it did.
+    """Puts the rows of one dialogue (identified by the data's slug) and counts what it did.
 
-    `counts` is {model: Counter of Outcome}, `kept` names rows and fields that organisers changed.
-    To be used within one transaction.
+    `counts` is {model: Counter of Outcome}, `kept` names the rows and fields that organisers
+    changed. Use it within one transaction.
     """
 
-    def __init__(self, slug):
+    def __init__(self, slug: str) -> None:
         self.slug = slug
-        self.counts = defaultdict(Counter)
-        self.kept = []
-        self._moved = set()
+        self.counts: dict[type[models.Model], Counter[Outcome]] = defaultdict(Counter)
+        self.kept: list[str] = []
+        self._moved: set[tuple[type[models.Model], Any]] = set()
         rows = LoadedRow.objects.select_for_update().filter(
             models.Q(model=Dialogue._meta.label_lower, key=slug)
             | models.Q(model=SourceDocument._meta.label_lower)
@@ -77,35 +79,44 @@ class Merger:
         )
         self._memory = {(row.model, row.key): row for row in rows}
 
-    def dialogue(self):
+    def dialogue(self) -> Dialogue | None:
         """The dialogue's row, or None."""
         return self._find(Dialogue, self.slug, {"slug": self.slug}, {})
 
-    def dialogue_is_deleted(self):
+    def dialogue_is_deleted(self) -> bool:
         """Whether it was loaded once and has been deleted since."""
         return self._remembered(Dialogue, self.slug) is not None and self.dialogue() is None
 
-    def forget(self):
-        """Forget what was loaded, but for the documents, which do not belong to the dialogue."""
+    def forget(self) -> None:
+        """Forget what was loaded, except the documents, which do not belong to the dialogue."""
         for place, memory in list(self._memory.items()):
             if memory.model != SourceDocument._meta.label_lower:
                 memory.delete()
                 del self._memory[place]
 
-    def put(self, model, key, wanted, guesses=(), **place):
-        """Bring one row up to date; return it, or None where an organiser deleted it.
+    def put(
+        self,
+        model: type[models.Model],
+        key: str,
+        wanted: dict[str, Any],
+        guesses: Collection[str] = (),
+        **parents: models.Model,
+    ) -> Any:
+        """Create or update a row of `model`; return it, or None if an organiser deleted it.
 
-        `key` names the row in the data; `wanted` is {field: value}, a list where there are many;
-        `place` is what the row belongs to from the beginning. `guesses` names fields that nobody
-        wrote, should the row be there already: they give way. Raises DataError.
+        `key` identifies the row in the data; `wanted` is {field: value}, with a list of values for
+        a relation to many rows; `parents` are the rows that it belongs to from the beginning.
+        `guesses` names fields whose values nobody wrote, if the row exists already: the data
+        replace them. Raises DataError.
         """
         memory = self._remembered(model, key)
-        row = self._find(model, key, wanted, place)
+        row = self._find(model, key, wanted, parents)
         if row is None and memory is not None:
             self.counts[model][Outcome.DELETED] += 1
             return None
         if row is None:
-            row, outcome, write, values = model(**place), Outcome.MADE, wanted, {}
+            row, outcome, write = model(**parents), Outcome.MADE, wanted
+            values: dict[str, Any] = {}
         else:
             base = memory.values if memory else {name: _current(row, name) for name in guesses}
             write, kept, values = merge(row, wanted, base)
@@ -119,8 +130,8 @@ class Merger:
         self.counts[model][outcome] += 1
         return row
 
-    def move(self, dialogue, days):
-        """Move the dialogue, all in it, and what is remembered of it, by whole days."""
+    def move(self, dialogue: Dialogue, days: int) -> None:
+        """Move the dialogue, everything in it, and the remembered values, by whole days."""
         for row in [dialogue, *dialogue.sessions.all(), *dialogue.work_streams.all()]:
             for name in MOVES[type(row)]:
                 setattr(row, name, _shifted(getattr(row, name), days, dialogue))
@@ -139,14 +150,14 @@ class Merger:
     def _remembered(self, model, key):
         return self._memory.get((model._meta.label_lower, key))
 
-    def _find(self, model, key, wanted, place):
+    def _find(self, model, key, wanted, parents):
         memory = self._remembered(model, key)
         rows = model._default_manager.select_for_update(no_key=True).order_by("pk")
         if memory is not None:
             return rows.filter(pk=memory.values["pk"]).first()
         if model not in KNOWN_BY:
             return None
-        return rows.filter(**{KNOWN_BY[model]: wanted[KNOWN_BY[model]]}, **place).first()
+        return rows.filter(**{KNOWN_BY[model]: wanted[KNOWN_BY[model]]}, **parents).first()
 
     def _outcome(self, row, write, kept):
         if write or (type(row), row.pk) in self._moved:
@@ -162,13 +173,17 @@ class Merger:
             memory.save(update_fields=["values"])
 
 
-def merge(row, wanted, base):
+def merge(
+    row: models.Model, wanted: dict[str, Any], base: dict[str, Any]
+) -> tuple[dict[str, Any], list[str], dict[str, Any]]:
     """Three-way merge of one row: ({field: value} to write, [field] to keep, what to remember).
 
     `base` is what was loaded last, as `plain` values. A field that was never loaded is written
     only where it is empty.
     """
-    write, kept, values = {}, [], {**base}
+    write: dict[str, Any] = {}
+    kept: list[str] = []
+    values = {**base}
     for name, value in wanted.items():
         current, new = _current(row, name), plain(value)
         if current == new:
@@ -180,11 +195,11 @@ def merge(row, wanted, base):
     return write, kept, values
 
 
-def plain(value):
-    """A field's value as JSON holds it, such that equal values are equal.
+def plain(value: Any) -> Any:
+    """A field's value as JSON can store it, so that equal values compare as equal.
 
-    Rows become their keys, passages (in the data: tuples) their anchors, variants what they say.
-    Browsers send CRLF and drop outer white space where we wrote LF, which is no change.
+    Rows become their keys; passages and variants, tuples in the data, become lists of their fields.
+    Browsers send CRLF where we wrote LF and drop outer white space; that is not a change.
     """
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip()
@@ -214,7 +229,7 @@ def _current(row, name):
 
 
 def _write(row, wanted):
-    """Set the fields, check and save the row, and let calendars know."""
+    """Set the fields, then check and save the row so that calendars are updated."""
     links = {name: value for name, value in wanted.items() if isinstance(value, list)}
     for name, value in wanted.items():
         if name not in links:
@@ -222,7 +237,7 @@ def _write(row, wanted):
     try:
         row.full_clean()
     except ValidationError as error:
-        reasons = [f"{name}: {' '.join(said)}" for name, said in error.message_dict.items()]
+        reasons = [f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()]
         raise DataError(f"{row._meta.verbose_name} “{row}”: {'; '.join(reasons)}") from error
     _save(row)
     for name, items in links.items():

@@ -17,7 +17,7 @@ class SessionNote(models.Model):
     `on_record` is the session once more where a speaker is named, and empty where none is. It
     refers to a column that only a session on the record fills, so no note of a Chatham House
     session can name a speaker, and no session whose notes do can come under that rule; see
-    docs/decisions/0006-notes.md. agenda.notes.writing writes it.
+    docs/decisions/0006-notes.md. agenda.notes.session_notes writes it.
     """
 
     session = models.ForeignKey(

@@ -1,16 +1,17 @@
-"""Who is named in a text: people of a dialogue and the institutions they come from.
+"""Finds the names in a text: of the people at a dialogue and of their institutions.
 
 Names are compared as folded words (agenda.evidence.folding), so "Tran" is "Trần", and only whole
 words count. A person is found by the full name in either order, by the display name, and by form of
-address and family name ("Dr Lim"); never by a family name alone, for "Long" and "An" are everyday
-words. An institution is found by its name in either language, also without what stands behind a
-comma or in brackets, and by an abbreviation in brackets. What is one or two words long and written
-in small letters is taken for everyday words: "grab", "meta". Where a term of the glossary holds a
-name, as "United Nations Convention against Cybercrime" does, that is the term and not the name.
+address and family name ("Dr Lim"); never by the family name alone, since "Long" and "An" are
+everyday words. An institution is found by its name in either language, also without the part after
+a comma or in brackets, and by an abbreviation in brackets. One or two words in lower case count as
+everyday words: "grab", "meta". Where a term of the glossary contains a name, as "United Nations
+Convention against Cybercrime" does, the text names the term and not the institution.
 """
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.db.models import Q
 
 from agenda.evidence import folding, glossary
 from agenda.models import Term
+from dialogue.models import Dialogue
 from participants.models import Invitation, Organisation, Person
 
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -26,35 +28,37 @@ MAY_BE_EVERYDAY = 2  # words
 AROUND = 3  # words on either side
 
 
-class Found(NamedTuple):
-    """A name as it is written in a text, and with the words around it."""
+class Mention(NamedTuple):
+    """A name: as it is written in a text (`words`), and with the words around it (`where`)."""
 
     words: str
     where: str
 
 
 class Names:
-    """Looks for some names in texts; `terms` are no names, though they may hold one."""
+    """Finds `names` in texts; `terms` are not names, though they may contain one."""
 
-    def __init__(self, names, terms=()):
-        known = {_folded(one): False for one in terms} | {_folded(one): True for one in names}
+    def __init__(self, names: Iterable[str], terms: Iterable[str] = ()) -> None:
+        # {folded words: whether they are a name}
+        known = {_folded(term): False for term in terms}
+        known |= {_folded(name): True for name in names}
         known.pop((), None)
-        self._by_first_word = defaultdict(list)
+        self._by_first_word: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
         for words in sorted(known, key=len, reverse=True):
             self._by_first_word[words[0]].append((words, known[words]))
 
-    def find(self, text: str) -> list[Found]:
-        """What is named, in the order of the text; where names overlap, the first and longest."""
-        words, found, at = folding.words(text), [], 0
+    def find(self, text: str) -> list[Mention]:
+        """The names in the order of the text; where names overlap, only the first and longest."""
+        words, mentions, at = folding.words(text), [], 0
         while at < len(words):
             length, is_name = self._at(text, words, at)
             if is_name:
-                found.append(_found(text, words, at, at + length))
+                mentions.append(_mention(text, words, at, at + length))
             at += length or 1
-        return found
+        return mentions
 
     def _at(self, text, words, at):
-        """(how many words, whether they are a name) of what begins at this word; (0, False)."""
+        """(how many words, whether they are a name) for what begins at this word; or (0, False)."""
         for wanted, is_name in self._by_first_word.get(words[at].folded, ()):
             end = at + len(wanted)
             if tuple(word.folded for word in words[at:end]) == wanted:
@@ -64,9 +68,9 @@ class Names:
         return 0, False
 
 
-def of_dialogue(dialogue) -> Names:
-    """Of everybody who has an invitation to a dialogue or a role in its programme (whoever speaks
-    in one session sits in the others), and of their institutions. Four queries."""
+def of_dialogue(dialogue: Dialogue) -> Names:
+    """The names of everybody who has an invitation to a dialogue or a role in its programme (a
+    speaker in one session may sit in the others), and of their institutions. Four queries."""
     standing = Invitation.objects.filter(dialogue=dialogue).standing()
     people = Person.objects.filter(
         Q(pk__in=standing.values("person")) | Q(roles__session__dialogue=dialogue)
@@ -76,8 +80,12 @@ def of_dialogue(dialogue) -> Names:
         | Q(pk__in=standing.values("delegation__organisation"))
     )
     names = [name for person in people for name in _names_of(person)]
-    names += [name for one in institutions for name in _names_of_institution(one)]
-    terms = [one.text for term in Term.objects.of(dialogue) for one in glossary.renderings(term)]
+    names += [name for each in institutions for name in _names_of_institution(each)]
+    terms = [
+        rendering.text
+        for term in Term.objects.of(dialogue)
+        for rendering in glossary.renderings(term)
+    ]
     return Names(names, terms)
 
 
@@ -109,8 +117,8 @@ def _folded(text):
     return tuple(word.folded for word in folding.words(text))
 
 
-def _found(text, words, first, end):
+def _mention(text, words, first, end):
     begin, stop = max(0, first - AROUND), min(len(words), end + AROUND)
     around = " ".join(text[words[begin].start : words[stop - 1].end].split())
     before, after = "… " if begin else "", " …" if stop < len(words) else ""
-    return Found(text[words[first].start : words[end - 1].end], f"{before}{around}{after}")
+    return Mention(text[words[first].start : words[end - 1].end], f"{before}{around}{after}")

@@ -1,16 +1,16 @@
 """The notes of a session in the admin site: written one after the other while people talk, put in
-order, taken as a file. A note is edited and deleted on its own page (agenda.admin.notes)."""
+order, downloaded as a file. A note is edited and deleted on its own page (agenda.admin.notes)."""
 
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 
 from agenda.models import Session, SessionNote
-from agenda.notes import writing
+from agenda.notes import session_notes
 from agenda.notes.forms import NoteForm
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
@@ -18,8 +18,8 @@ from dialogue.pages.base import render_page, require_permission
 
 
 @permission_required("agenda.view_sessionnote", raise_exception=True)
-def notes_page(request, pk):
-    """What is noted, and a form for the next note. A POST writes that, or moves one up or down."""
+def notes_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notes, and a form for the next one. A POST writes it, or moves a note up or down."""
     session = get_object_or_404(Session.objects.select_related("dialogue", "room"), pk=pk)
     with timezone.override(session.dialogue.tz):
         if request.method == "POST" and "move" in request.POST:
@@ -31,7 +31,7 @@ def notes_page(request, pk):
 
 
 def _new_form(request, session):
-    """Empty, in the language in which this organiser wrote last here."""
+    """An empty form, in the language of this organiser's last note of the session."""
     last = session.notes.filter(written_by=request.user).last()
     language = last.language if last else get_language()
     return NoteForm(instance=SessionNote(session=session), initial={"language": language})
@@ -42,7 +42,7 @@ def _write(request, session):
     with transaction.atomic():
         form = NoteForm(request.POST, instance=note)
         if form.is_valid():
-            writing.write(note, form.cleaned_data["topics"])
+            session_notes.write(note, form.cleaned_data["topics"])
             return redirect(f"{address(session)}#id_text")
     return _show(request, session, form)
 
@@ -52,12 +52,12 @@ def _move(request, session):
     key, _colon, where = request.POST["move"].partition(":")
     if not key.isdecimal() or where not in {"up", "down"}:
         raise Http404
-    writing.move(session, int(key), up=where == "up")
+    session_notes.move(session, int(key), up=where == "up")
     return redirect(f"{address(session)}#note-{key}")
 
 
 def _show(request, session, form):
-    written = list(writing.of_session(session))
+    written = list(session_notes.of_session(session))
     return render_page(
         request,
         "admin/agenda/session/notes.html",
@@ -76,31 +76,34 @@ def _show(request, session, form):
 
 
 @permission_required("agenda.view_sessionnote", raise_exception=True)
-def session_file(request, pk, kind):
+def session_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The notes of a session as XLSX or DOCX."""
     session = get_object_or_404(Session.objects.select_related("dialogue"), pk=pk)
     return _file(session.dialogue, Session.objects.filter(pk=pk), kind, session.slug)
 
 
 @permission_required("agenda.view_sessionnote", raise_exception=True)
-def dialogue_file(request, pk, kind):
+def dialogue_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The notes of all sessions of a dialogue as XLSX or DOCX."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     return _file(dialogue, dialogue.sessions.all(), kind, dialogue.slug)
 
 
 def _file(dialogue, sessions, kind, slug):
-    sessions, name = writing.with_notes(sessions), pgettext("of a session", "Notes")
+    sessions, name = session_notes.with_notes(sessions), pgettext("of a session", "Notes")
     if kind == "xlsx":
-        content = save_xlsx([(name, writing.headings(), writing.table(dialogue, sessions))])
+        content = save_xlsx(
+            [(name, session_notes.headings(), session_notes.table(dialogue, sessions))]
+        )
     elif kind == "docx":
-        from agenda.notes import docx  # python-docx takes a while to load
+        from agenda.notes import notes_docx  # python-docx takes a while to load
 
-        content = docx.write(dialogue, sessions)
+        content = notes_docx.write(dialogue, sessions)
     else:
         raise Http404
     return as_file(content, f"{name} {slug}", kind)
 
 
-def address(session):
+def address(session: Session) -> str:
+    """The address of a session's notes page."""
     return reverse("admin:session_notes", args=[session.pk])

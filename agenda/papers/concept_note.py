@@ -1,21 +1,20 @@
 """The concept note of a dialogue: what it says, for the PDF and the Word file alike.
 
-`dialogues()` asks the database for all of it at once, agenda.papers.concept_note_text puts it into
-plain words of one language, and `write()` makes a file of that in one language or in several, one
+`dialogues()` reads everything from the database at once, agenda.papers.concept_note_text puts it
+into plain words of one language, and `write()` makes a file in one language or in several, one
 after the other.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils.text import capfirst
 from modeltranslation.translator import translator
 
 from agenda.models import Passage, Session
 from agenda.papers import concept_note_text
-from agenda.papers.concept_note_text import told
+from agenda.papers.concept_note_text import Outside, in_any_language
 from agenda.releases import published, releasing, speakers
 from dialogue.exports import pdf
 from dialogue.exports.spreadsheets import DOCX
@@ -26,26 +25,28 @@ FORMS = ["short", "full"]
 MEDIA_TYPES = {"pdf": "application/pdf", "docx": DOCX}
 
 
-def dialogues():
-    """Dialogues with all that their concept notes tell, in eight queries however much that is."""
+def dialogues() -> QuerySet[Dialogue]:
+    """Dialogues with everything that their concept notes contain, in eight queries whatever the
+    size."""
     passages = Passage.objects.select_related("document", "paragraph").order_by(
         "-document__published_on", "document__key", "paragraph__number", "start_at", "pk"
     )
     sessions = Session.objects.taking_place().select_related("room")
-    return Dialogue.objects.prefetch_related(
-        "institutions",
-        "review_aspects",
-        "work_streams",
-        "topics",
-        Prefetch("topics__passages", passages),
-        Prefetch("sessions", sessions),
-        "sessions__topics",
+    return (
+        Dialogue.objects.prefetch_related(
+            "institutions", "review_aspects", "work_streams", "topics"
+        )
+        .prefetch_related(Prefetch("topics__passages", passages))
+        .prefetch_related(Prefetch("sessions", sessions), "sessions__topics")
     )
 
 
-def write(dialogue: Dialogue, languages: list[str], kind: str, form="short") -> bytes:
-    """The file ("pdf" or "docx") of a dialogue that came from `dialogues()`; the "full" form quotes
-    the passages and tells of every session all there is. The same rows give the same bytes."""
+def write(dialogue: Dialogue, languages: list[str], kind: str, form: str = "short") -> bytes:
+    """The file of a dialogue from `dialogues()`; `kind` is "pdf" or "docx", `form` one of FORMS.
+
+    The "full" form quotes the passages and has all details of every session. The same rows give
+    the same bytes.
+    """
     outside = _outside(dialogue)
     day = dialogue.local(as_of(dialogue)).date()
     notes = [
@@ -60,21 +61,10 @@ def write(dialogue: Dialogue, languages: list[str], kind: str, form="short") -> 
     return concept_note_docx.write(notes, as_of(dialogue))
 
 
-def as_of(dialogue) -> datetime:
-    """When something that the note tells was last changed."""
+def as_of(dialogue: Dialogue) -> datetime:
+    """When something that the note contains was last changed."""
     sessions = [session.changed_at for session in dialogue.sessions.all()]
     return max([dialogue.changed_at, dialogue.calendar_changed_at, *sessions])
-
-
-@dataclass(frozen=True)
-class Outside:
-    """What readers find on the public pages, and so may be led to: by their keys the topics and the
-    public sessions as they were released, and whom those pages name: {session: [Role]}."""
-
-    topics: dict[int, published.Topic]
-    sessions: dict[int, published.Session]
-    roles: dict[int, list]
-    lag: releasing.Lag
 
 
 def _outside(dialogue):
@@ -90,19 +80,25 @@ def _outside(dialogue):
     )
 
 
-def missing(dialogue) -> dict[str, list[str]]:
-    """{language: [what it lacks and another language has]} of a dialogue from `dialogues()`."""
+def missing(dialogue: Dialogue) -> dict[str, list[str]]:
+    """{language: [the texts that it lacks and another language has]} for a dialogue from
+    `dialogues()`."""
     sessions = list(dialogue.sessions.all())
-    rows = [dialogue, *dialogue.institutions.all(), *dialogue.review_aspects.all()]
+    rows: list[Model] = [dialogue, *dialogue.institutions.all(), *dialogue.review_aspects.all()]
     rows += [*dialogue.work_streams.all(), *dialogue.topics.all(), *sessions]
     rows += {session.room: None for session in sessions if session.room}
     passages = [passage for topic in dialogue.topics.all() for passage in topic.passages.all()]
     rows += {passage.document: None for passage in passages}
-    lacking = {code: [] for code in dict(settings.LANGUAGES)}
+    lacking: dict[str, list[str]] = {code: [] for code, _name in settings.LANGUAGES}
     for row in rows:
         for field in translator.get_options_for_model(type(row)).get_field_names():
             for code in lacking:
-                if told(row, field) and not getattr(row, f"{field}_{code}"):
-                    name = row._meta.get_field(field).verbose_name
-                    lacking[code].append(f"{capfirst(row._meta.verbose_name)} “{row}”: {name}")
+                if in_any_language(row, field) and not getattr(row, f"{field}_{code}"):
+                    lacking[code].append(_label(row, field))
     return {code: names for code, names in lacking.items() if names}
+
+
+def _label(row, field):
+    """Names a field of a row for the organisers."""
+    name = row._meta.get_field(field).verbose_name
+    return f"{capfirst(row._meta.verbose_name)} “{row}”: {name}"

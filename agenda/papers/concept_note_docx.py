@@ -21,7 +21,8 @@ from dialogue.exports.word_files import (
 
 
 def write(notes: list[dict], made_at: datetime) -> bytes:
-    """The bytes of the file with `notes` (of concept_note_words), each in its own section.
+    """The bytes of the file with `notes` (from concept_note_text.in_language), each in a section of
+    its own.
 
     `made_at` (aware) is the file's date. The same arguments give the same bytes.
     """
@@ -56,34 +57,55 @@ def _write_note(document, note):
     if note["institutions"]:
         document.add_heading(headings["institutions"], 1)
         _add_facts(document, note["institutions"])
+    _write_topics(document, note)
+    _write_programme(document, note)
+    _write_preparation(document, note)
+    for run in document.element.body.iter(qn("w:r")):
+        set_language(run, note["language"])
+
+
+def _write_topics(document, note):
+    headings = note["headings"]
     document.add_heading(headings["topics"], 1)
     _add_paragraphs(document, [] if note["topics"] else [headings["no_topics"]])
-    is_full = note["form"] == "full"
+    write_topic = _write_topic if note["form"] == "full" else _write_brief_topic
     for topic in note["topics"]:
-        (_write_topic if is_full else _write_brief_topic)(document, topic, headings)
+        write_topic(document, topic, headings)
+
+
+def _write_programme(document, note):
+    headings = note["headings"]
     document.add_heading(headings["programme"], 1)
-    told = f"{note['standing']} {note['zone']}"
-    document.add_paragraph(told if note["days"] else headings["no_sessions"])
+    about = f"{note['programme_state']} {note['zone']}"
+    document.add_paragraph(about if note["days"] else headings["no_sessions"])
     for day in note["days"]:
         document.add_heading(day["title"], 2)
-        if is_full:
+        if note["form"] == "full":
             for session in day["sessions"]:
                 _write_session(document, session, headings)
         else:
             _write_brief_day(document, day["sessions"])
+
+
+def _write_preparation(document, note):
+    """The host's review and, in the full form, the work streams."""
+    headings = note["headings"]
     if note["review"]:
         document.add_heading(headings["review"], 1)
-        rows = [[one["aspect"], one["state"], one["note"]] for one in note["review"]]
+        rows = [[aspect["aspect"], aspect["state"], aspect["note"]] for aspect in note["review"]]
         _add_table(document, headings["review_columns"], rows, [30, 34, 98])
-    if is_full and note["streams"]:
+    if note["form"] == "full" and note["streams"]:
         document.add_heading(headings["streams"], 1)
         rows = [
-            [one["due"], f"{one['title']}\n{one['note']}".strip(), one["owner"], one["state"]]
-            for one in note["streams"]
+            [
+                stream["due"],
+                f"{stream['title']}\n{stream['note']}".strip(),
+                stream["owner"],
+                stream["state"],
+            ]
+            for stream in note["streams"]
         ]
         _add_table(document, headings["stream_columns"], rows, [28, 68, 40, 26])
-    for run in document.element.body.iter(qn("w:r")):
-        set_language(run, note["language"])
 
 
 def _write_topic(document, topic, headings):
@@ -116,22 +138,22 @@ def _write_brief_topic(document, topic, headings):
     line.add_run(f"{headings['sources']}: ").font.color.rgb = QUIET
     for number, source in enumerate(topic["sources"]):
         line.add_run(f"{'; ' if number else ''}{source['document']}, ")
-        for place, one in enumerate(source["places"]):
-            line.add_run(", " if place else "")
-            _add_link(line, one["text"], one["url"])
+        for index, place in enumerate(source["places"]):
+            line.add_run(", " if index else "")
+            _add_link(line, place["text"], place["url"])
 
 
 def _write_brief_day(document, sessions):
-    """At a glance: the hours beside what takes place."""
+    """A day at a glance: the hours, and beside them the sessions."""
     table = document.add_table(rows=0, cols=2)
     table.autofit = False
     for session in sessions:
-        hours, told = table.add_row().cells
+        hours, about = table.add_row().cells
         hours.paragraphs[0].add_run(session["hours"]).font.color.rgb = QUIET
-        _add_link(told.paragraphs[0], session["title"], session["url"])
-        aside = told.add_paragraph().add_run(" · ".join([session["aside"], *session["roles"]]))
+        _add_link(about.paragraphs[0], session["title"], session["url"])
+        aside = about.add_paragraph().add_run(" · ".join([session["aside"], *session["roles"]]))
         aside.font.color.rgb, aside.font.size = QUIET, Pt(9.5)
-        told.paragraphs[0].paragraph_format.space_after = Pt(0)
+        about.paragraphs[0].paragraph_format.space_after = Pt(0)
     _set_widths(table, [28, TEXT_WIDTH - 28])
 
 
@@ -185,7 +207,7 @@ def _add_table(document, headings, rows, widths):
 
 
 def _set_widths(table, widths):
-    """In mm. Word goes by the cells, LibreOffice by the columns."""
+    """In mm. Word uses the widths of the cells, LibreOffice those of the columns."""
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
@@ -193,7 +215,7 @@ def _set_widths(table, widths):
 
 
 def _add_link(paragraph, words, url):
-    """`words` as a link; plain where there is no address."""
+    """`words` as a link to `url`, or as plain text if there is none."""
     run = paragraph.add_run(words)
     if not url:
         return

@@ -1,9 +1,9 @@
-"""The concept note in the admin site: choose language and format, see what is missing, take it."""
+"""The concept note in the admin site: choose language and format, see what is missing, download."""
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from dialogue.pages.base import render_page
 
 
 class ConceptNoteForm(forms.Form):
+    """The choice of language, length and format."""
+
     language = forms.ChoiceField(
         label=gettext_lazy("Language"),
         choices=[
@@ -45,8 +47,8 @@ class ConceptNoteForm(forms.Form):
 
 
 @permission_required("dialogue.view_dialogue", raise_exception=True)
-def page(request, pk):
-    """The choice; with ?language=…&format=…, the file itself."""
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The choice; with ?language=…&format=…&form=…, the file itself."""
     dialogue = get_object_or_404(concept_note.dialogues(), pk=pk)
     form = ConceptNoteForm(request.GET if "format" in request.GET else None)
     if form.is_valid():

@@ -1,9 +1,12 @@
-"""What the concept note says, in plain words of one language: strings and lists of strings,
-finished but for their looks."""
+"""What the concept note says, in plain words of one language: dicts and lists of strings that only
+need a layout."""
 
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.conf import settings
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format, time_format
@@ -11,33 +14,47 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from agenda.models import Session
+from agenda.models import Role, Session
+from agenda.releases import published, releasing
 from dialogue.exports.spreadsheets import CONTROL_CHARACTERS
+from dialogue.models import Dialogue
 from dialogue.templatetags.dialogue import days, zone_name
 
 
-def in_language(dialogue, language, outside, form, day) -> dict:
-    """The note of a dialogue from concept_note.dialogues(); `outside` is a concept_note.Outside and
-    says where links may lead, `form` is "short" or "full", `day` is the date of the note."""
+@dataclass(frozen=True)
+class Outside:
+    """What is on the public pages, so that the note may link to it: the topics and public sessions
+    as they were released, by their keys, and the roles that those pages name: {session's key:
+    [Role]}. `lag` says how far the draft is from the last release."""
+
+    topics: dict[int, published.Topic]
+    sessions: dict[int, published.Session]
+    roles: dict[int, list[Role]]
+    lag: releasing.Lag
+
+
+def in_language(dialogue: Dialogue, language: str, outside: Outside, form: str, day: date) -> dict:
+    """The note of a dialogue from concept_note.dialogues(); `outside` says where links may lead,
+    `form` is "short" or "full", `day` is the date of the note."""
     with translation.override(language):
         return _clean(
             {
                 "language": language,
                 "form": form,
-                "standing": _standing(dialogue, outside.lag),
+                "programme_state": _programme_state(dialogue, outside.lag),
                 "kind": _("Concept note"),
-                "title": told(dialogue, "title"),
-                "author": told(dialogue, "contact_name"),
+                "title": in_any_language(dialogue, "title"),
+                "author": in_any_language(dialogue, "contact_name"),
                 "status": capfirst(dialogue.get_status_display()),
                 "notice": str(dialogue.status_notice),
                 "as_of": _("As of %(day)s") % {"day": date_format(day, "DATE_FORMAT")},
                 "headings": _headings(),
                 "facts": _facts(dialogue),
-                "summary": _lines(told(dialogue, "summary")),
+                "summary": _lines(in_any_language(dialogue, "summary")),
                 "institutions": [
                     {
                         "label": capfirst(institution.get_part_display()),
-                        "text": told(institution, "name"),
+                        "text": in_any_language(institution, "name"),
                         "url": institution.website,
                     }
                     for institution in dialogue.institutions.all()
@@ -51,17 +68,17 @@ def in_language(dialogue, language, outside, form, day) -> dict:
         )
 
 
-def _standing(dialogue, lag):
-    """Which programme the note tells: it is made from the draft."""
+def _programme_state(dialogue, lag):
+    """Which programme the note contains: it is made from the draft."""
     if lag.release is None:
         return _("Draft programme, not yet released.")
-    told = {
+    values = {
         "number": lag.release.number,
         "day": date_format(dialogue.local(lag.release.released_at), "DATE_FORMAT"),
     }
     if lag.has_news:
-        return _("Draft programme, changed since version %(number)d of %(day)s.") % told
-    return _("Programme: version %(number)d of %(day)s.") % told
+        return _("Draft programme, changed since version %(number)d of %(day)s.") % values
+    return _("Programme: version %(number)d of %(day)s.") % values
 
 
 def _headings():
@@ -85,16 +102,22 @@ def _headings():
 
 
 def _facts(dialogue):
-    """[{label, text, url}] as on the dialogue's public page, and whom to ask."""
-    place = ", ".join(filter(None, [told(dialogue, "venue"), told(dialogue, "address")]))
-    forum = told(dialogue, "forum")
+    """[{label, text, url}] as on the dialogue's public page, and the contact."""
+    place = ", ".join(
+        filter(None, [in_any_language(dialogue, "venue"), in_any_language(dialogue, "address")])
+    )
+    forum = in_any_language(dialogue, "forum")
     if forum and dialogue.forum_starts_on:
         forum += f", {days(dialogue.forum_starts_on, dialogue.forum_ends_on)}"
     seats = ngettext(
         "%(seats)s seat, by invitation", "%(seats)s seats, by invitation", dialogue.capacity
     )
     mailto = f"mailto:{dialogue.contact_email}" if dialogue.contact_email else ""
-    contact = [told(dialogue, "contact_name"), dialogue.contact_email, dialogue.contact_phone]
+    contact = [
+        in_any_language(dialogue, "contact_name"),
+        dialogue.contact_email,
+        dialogue.contact_phone,
+    ]
     facts = [
         (_("Status"), capfirst(dialogue.get_status_display()), ""),
         (_("When"), days(dialogue.starts_on, dialogue.ends_on), ""),
@@ -115,32 +138,33 @@ def _aspect(aspect):
     return {
         "aspect": capfirst(aspect.get_aspect_display()),
         "state": aspect.get_state_display(),
-        "note": " ".join(_lines(told(aspect, "note"))),
+        "note": " ".join(_lines(in_any_language(aspect, "note"))),
     }
 
 
 def _stream(stream):
     return {
         "due": date_format(stream.due_on, "DATE_FORMAT") if stream.due_on else "–",
-        "title": told(stream, "title"),
-        "note": " ".join(_lines(told(stream, "note"))),
-        "owner": told(stream, "owner"),
+        "title": in_any_language(stream, "title"),
+        "note": " ".join(_lines(in_any_language(stream, "note"))),
+        "owner": in_any_language(stream, "owner"),
         "state": stream.get_state_display(),
     }
 
 
 def _topic(dialogue, topic, outside):
-    urls = {one.pk: _evidence(dialogue, topic, one, outside) for one in topic.passages.all()}
+    passages = list(topic.passages.all())
+    urls = {passage.pk: _passage_url(dialogue, topic, passage, outside) for passage in passages}
     return {
-        "title": f"{topic.number}. {told(topic, 'title')}",
-        "summary": _lines(told(topic, "summary")),
-        "citations": [_citation(one, urls[one.pk]) for one in topic.passages.all()],
-        "sources": _sources(topic, urls),
+        "title": f"{topic.number}. {in_any_language(topic, 'title')}",
+        "summary": _lines(in_any_language(topic, "summary")),
+        "citations": [_citation(passage, urls[passage.pk]) for passage in passages],
+        "sources": _sources(passages, urls),
     }
 
 
-def _evidence(dialogue, topic, passage, outside):
-    """Where the topic's public page shows the passage, or ""."""
+def _passage_url(dialogue, topic, passage, outside):
+    """The address at which the topic's public page shows the passage, or ""."""
     known = outside.topics.get(topic.pk)
     if known is None or passage.pk not in known.passages:
         return ""
@@ -148,28 +172,31 @@ def _evidence(dialogue, topic, passage, outside):
     return f"{settings.PUBLIC_URL}{page}#passage-{passage.pk}"
 
 
-def _sources(topic, urls):
-    """[{document, places: [{text, url}]}]: where the passages stand, without their words."""
-    found = []
-    for document, passages in groupby(topic.passages.all(), lambda one: one.document):
-        places = [
-            {
-                "text": _("paragraph %(number)d") % {"number": one.paragraph.number}
-                if one.is_found
-                else " … ".join(filter(None, [one.start, one.end])),
-                "url": urls[one.pk],
-            }
-            for one in passages
-        ]
-        found.append({"document": told(document, "title") or document.key, "places": places})
-    return found
+def _sources(passages, urls):
+    """[{document, places: [{text, url}]}]: where the passages are, without their words."""
+    return [
+        {
+            "document": in_any_language(document, "title") or document.key,
+            "places": [
+                {"text": _place(passage), "url": urls[passage.pk]} for passage in of_document
+            ],
+        }
+        for document, of_document in groupby(passages, lambda passage: passage.document)
+    ]
+
+
+def _place(passage):
+    """The number of the passage's paragraph, or its anchor if it is not found."""
+    if passage.is_found:
+        return _("paragraph %(number)d") % {"number": passage.paragraph.number}
+    return " … ".join(filter(None, [passage.start, passage.end]))
 
 
 def _citation(passage, url):
-    """The words of a passage and where they stand. Instead of the words, `remark` says that they
-    are lost, or that nobody has imported their document."""
+    """The words of a passage and where they are. Instead of the words, `remark` says that they are
+    lost, or that their document has not been imported."""
     document = passage.document
-    where = [told(document, "publisher")]
+    where = [in_any_language(document, "publisher")]
     if document.published_on:
         where.append(date_format(document.published_on, "DATE_FORMAT"))
     quote = remark = ""
@@ -183,9 +210,9 @@ def _citation(passage, url):
         words = " … ".join(filter(None, [passage.start, passage.end]))
         remark = _("Lost: “%(words)s” can no longer be found in the document.") % {"words": words}
     else:
-        remark = _("The document’s text is not available here; the passage is not quoted.")
+        remark = _("The document’s text has not been imported; the passage is not quoted.")
     return {
-        "document": told(document, "title") or document.key,
+        "document": in_any_language(document, "title") or document.key,
         "where": ", ".join(filter(None, where)),
         "quote": quote,
         "language": document.language,
@@ -196,31 +223,34 @@ def _citation(passage, url):
 
 def _days(dialogue, outside):
     """[{title, sessions}] on the dialogue's clock."""
-    by_day = groupby(dialogue.sessions.all(), lambda one: dialogue.local(one.starts_at).date())
+    sessions = dialogue.sessions.all()
+    by_day = groupby(sessions, lambda session: dialogue.local(session.starts_at).date())
     return [
         {
             "title": f"{date_format(day, 'l')}, {date_format(day, 'DATE_FORMAT')}",
-            "sessions": [_session(dialogue, one, outside) for one in sessions],
+            "sessions": [_session(dialogue, session, outside) for session in of_day],
         }
-        for day, sessions in by_day
+        for day, of_day in by_day
     ]
 
 
 def _session(dialogue, session, outside):
     moments = [dialogue.local(moment) for moment in [session.starts_at, session.ends_at]]
     is_public = session.audience == Session.Audience.PUBLIC
-    room = told(session.room, "name") if session.room else ""
+    room = in_any_language(session.room, "name") if session.room else ""
     aside = [session.get_kind_display(), room, session.rule]
     aside.append("" if is_public else session.get_audience_display())
     known = outside.sessions.get(session.pk)
-    topics = [f"{topic.number}. {told(topic, 'title')}" for topic in session.topics.all()]
+    topics = [
+        f"{topic.number}. {in_any_language(topic, 'title')}" for topic in session.topics.all()
+    ]
     return {
         "hours": "–".join(time_format(moment, "H:i") for moment in moments),
-        "title": told(session, "title"),
+        "title": in_any_language(session, "title"),
         "url": settings.PUBLIC_URL + known.get_absolute_url() if known else "",
         "aside": capfirst(" · ".join(filter(None, aside))),
-        "description": _lines(told(session, "description")),
-        "questions": _lines(told(session, "questions")),
+        "description": _lines(in_any_language(session, "description")),
+        "questions": _lines(in_any_language(session, "questions")),
         "topics": f"{_('Topics')}: {'; '.join(topics)}" if topics else "",
         "roles": [
             f"{capfirst(role.get_kind_display())}: {role.person.name}"
@@ -229,14 +259,14 @@ def _session(dialogue, session, outside):
     }
 
 
-def told(row, field) -> str:
+def in_any_language(row: Model, field: str) -> str:
     """A field's text in the active language or, where that is missing, in another."""
     codes = [translation.get_language(), *dict(settings.LANGUAGES)]
     return next(filter(None, (getattr(row, f"{field}_{code}") for code in codes)), "")
 
 
 def _public(dialogue, path):
-    """The whole address of a page, if visitors find it."""
+    """The full address of a page that visitors can open, else ""."""
     return settings.PUBLIC_URL + path if dialogue.is_public else ""
 
 
@@ -245,7 +275,7 @@ def _lines(text):
 
 
 def _clean(value):
-    """Without the characters that neither XML nor a page can show."""
+    """The same without the characters that XML does not allow."""
     if isinstance(value, dict):
         return {key: _clean(inner) for key, inner in value.items()}
     if isinstance(value, list):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from agenda.models import Room, Session
-from agenda.notes import writing
+from agenda.notes import session_notes
 from agenda.programme.conflicts.rules import LONGEST_SESSION, allowed_days
 from dialogue.models import Dialogue
 from dialogue.pages import edit_conflicts
@@ -143,7 +143,7 @@ class SessionForm(TimesForm, forms.ModelForm):
         """Complain if notes of the session keep it from coming under the Chatham House Rule."""
         rule = Session.Attribution.CHATHAM_HOUSE
         comes_under_it = given.get("attribution") == rule != stored.attribution
-        if comes_under_it and (obstacles := writing.obstacles(stored)):
+        if comes_under_it and (obstacles := session_notes.obstacles(stored)):
             link = '{} <a href="{}">{}</a>'
             page = reverse("admin:session_notes", args=[stored.pk])
             text = format_html(link, obstacles, page, pgettext("of a session", "Notes"))

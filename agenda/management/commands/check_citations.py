@@ -51,7 +51,7 @@ class Command(BaseCommand):
             )
 
 
-def describe(passage, place):
+def describe(passage: Passage, place: anchors.Place | None) -> str:
     """One line: the topics as dialogue/number, the document's key, and what was found."""
     cited_by = ", ".join(
         f"{topic.dialogue.slug}/{topic.number}" for topic in passage.topics.all()
@@ -75,8 +75,8 @@ def describe(passage, place):
     return f"{cited_by}: {passage.document.key}: {state}"
 
 
-def excerpt(text):
-    """The first and last few words of a passage; a short one whole."""
+def excerpt(text: str) -> str:
+    """The first and last few words of a passage; a short passage in full."""
     words = text.split()
     if len(words) <= 2 * EXCERPT_WORDS:
         return text

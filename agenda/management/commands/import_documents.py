@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -27,8 +28,8 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)
 
     def handle(self, *, paths, **options):
-        files, passed_over = gather(paths)
-        for path in passed_over:
+        files, skipped = gather(paths)
+        for path in skipped:
             self.say(path, _("skipped."))
         counts = Counter()
         with tqdm(importing.in_order(files), unit=" " + _("files"), disable=None) as bar:
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         self.stdout.write(
             _(
                 "Imported: %(imported)s. Near-duplicates: %(near_duplicate)s. Already imported: "
-                "%(already_here)s. Refused: %(refused)s."
+                "%(already_imported)s. Refused: %(refused)s."
             )
             % {status.value: counts[status] for status in Status}
         )
@@ -51,44 +52,46 @@ class Command(BaseCommand):
             )
 
     def say(self, path, message):
-        # A file's name may hold bytes that are no characters.
+        # A file's name may hold bytes that are not characters.
         name = os.fsencode(path).decode(errors="replace")
         self.stdout.write(f"{name}: {message}")
 
 
-def gather(paths):
-    """([files to import], [files and folders passed over]) of `paths`, folders with all that is
-    in them. There, hidden ones, README files and links to folders are passed over (such links may
-    lead in a circle); what is named outright is not."""
-    files, passed_over = [], []
+def gather(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """([files to import], [files and folders that are skipped]) of `paths`, with everything inside
+    folders. Inside folders, hidden files, README files and links to other folders are skipped (such
+    links may lead in a circle); a path that is named itself never is."""
+    files: list[Path] = []
+    skipped: list[Path] = []
     for path in paths:
         children = list_folder(path)
         if children is None:
             files.append(path)
             continue
-        skipped = [child for child in children if is_passed_over(child)]
-        inner_files, inner_skipped = gather(child for child in children if child not in skipped)
+        to_skip = [child for child in children if is_skipped(child)]
+        inner_files, inner_skipped = gather(child for child in children if child not in to_skip)
         files += inner_files
-        passed_over += skipped + inner_skipped
-    return files, passed_over
+        skipped += to_skip + inner_skipped
+    return files, skipped
 
 
-def list_folder(path):
-    """What is in a folder, by name; None for anything else, and for a folder that cannot be read:
-    the attempt to import it will say so."""
+def list_folder(path: Path) -> list[Path] | None:
+    """The contents of a folder in order of name; None for anything else, and for a folder that
+    cannot be read: the attempt to import it will report that."""
     try:
         return sorted(path.iterdir())
     except OSError:
         return None
 
 
-def is_passed_over(path):
+def is_skipped(path: Path) -> bool:
+    """Whether a file or folder inside a folder is hidden, a README file or a link to a folder."""
     name = path.name.upper()
     return name.startswith((".", "README")) or (path.is_symlink() and path.is_dir())
 
 
-def import_path(path):
-    """The documents.Outcome of the file at `path`; its size is looked at before it is read."""
+def import_path(path: Path) -> importing.Outcome:
+    """The Outcome of importing the file at `path`; its size is checked before it is read."""
     try:
         if not path.exists():
             return importing.refuse(_("there is no such file or folder; check the path."))

@@ -8,14 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agenda.loading.datafiles import DataError
-from agenda.loading.load import DATA, load
+from agenda.loading.dialogues import DATA, load
 from agenda.loading.merging import Outcome
 
 
 class Command(BaseCommand):
     help = (
-        "Load the dialogue, its topics and its draft programme from the data files. Repeatable: "
-        "what organisers changed or deleted stays as it is."
+        "Load the dialogue, its topics and its draft programme from the data files. It can be "
+        "repeated: what organisers changed or deleted stays as it is."
     )
 
     def add_arguments(self, parser):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             help="where the TOML files are (default: the project's own)",
         )
         parser.add_argument(
-            "--afresh", action="store_true", help="make a dialogue again that was deleted"
+            "--afresh", action="store_true", help="create the dialogue again if it was deleted"
         )
 
     def handle(self, *args, **options):
@@ -61,7 +61,7 @@ def _day(text):
 
 
 def _lines(report):
-    """The summary for a person: the dates, what was done with each kind of row, citations."""
+    """The lines of the summary: the dates, what was done with each kind of row, the citations."""
     dialogue = report.dialogue
     yield _("%(title)s: %(first)s to %(last)s, reply deadline %(reply_by)s (%(zone)s)") % {
         "title": dialogue.title,
@@ -72,7 +72,7 @@ def _lines(report):
     }
     if report.moved_by:
         yield _("Everything was moved by %(days)+d days.") % {"days": report.moved_by}
-    words = {
+    texts = {
         Outcome.MADE: _("%(number)d created"),
         Outcome.UPDATED: _("%(number)d updated"),
         Outcome.KEPT: _("%(number)d left as edited by organisers"),
@@ -80,7 +80,9 @@ def _lines(report):
         Outcome.UNCHANGED: _("%(number)d unchanged"),
     }
     for model, count in report.counts.items():
-        numbers = [word % {"number": count[one]} for one, word in words.items() if count[one]]
+        numbers = [
+            text % {"number": count[outcome]} for outcome, text in texts.items() if count[outcome]
+        ]
         yield f"  {model._meta.verbose_name_plural}: {', '.join(numbers)}"
     yield _("  citations: %(found)d of %(all)d found in imported documents") % {
         "found": report.citations_found,

@@ -1,5 +1,5 @@
 """Give sample delegates roles in the programme, through the same verbs that people use: some are
-asked and confirm, one refuses, the last have not answered; then the programme is released anew."""
+asked and confirm, one declines, the last have not answered; then the programme is released."""
 
 from itertools import cycle
 
@@ -21,7 +21,7 @@ ROLES = {
     Of.ROUND_TABLE: [Kind.MODERATOR, Kind.DISCUSSANT, Kind.DISCUSSANT, Kind.RAPPORTEUR],
     Of.CLOSING: [Kind.CHAIR],
 }
-REFUSES, UNANSWERED = 6, 4  # the place of who refuses; how many of the last wait
+DECLINES, UNANSWERED = 6, 4  # the index of the one that is declined; how many have no answer yet
 NOTES = {
     "en": "Chairs, moderators, lead discussants and rapporteurs have been asked.",
     "vi": "Đã gửi đề nghị tới các vị chủ tọa, điều phối, thảo luận chính và thư ký tổng hợp.",
@@ -32,23 +32,23 @@ class Command(BaseCommand):
     help = "Give sample delegates (addresses at example.org only) roles in the programme."
 
     def add_arguments(self, parser):
-        parser.add_argument("dialogue", help="short name of the dialogue")
+        parser.add_argument("slug", metavar="SLUG", help="the dialogue's short name")
 
     @transaction.atomic
-    def handle(self, *, dialogue, **options):
-        found = Dialogue.objects.filter(slug=dialogue).first()
-        if found is None:
-            raise CommandError(_("There is no dialogue “%s”.") % dialogue)
+    def handle(self, *, slug, **options):
+        dialogue = Dialogue.objects.filter(slug=slug).first()
+        if dialogue is None:
+            raise CommandError(_("There is no dialogue “%s”.") % slug)
         samples = Person.objects.filter(
             email__endswith="@example.org",
-            invitations__dialogue=found,
+            invitations__dialogue=dialogue,
             invitations__status=Status.ACCEPTED,
         ).order_by("pk")
-        if not samples or Role.objects.filter(session__dialogue=found).exists():
+        if not samples or Role.objects.filter(session__dialogue=dialogue).exists():
             return
-        self.ask(found, cycle(samples))
-        self.answer(found)
-        releasing.release(found, _("sample data"), notes=NOTES)
+        self.ask(dialogue, cycle(samples))
+        self.answer(dialogue)
+        releasing.release(dialogue, _("sample data"), notes=NOTES)
 
     def ask(self, dialogue, people):
         for session in dialogue.sessions.filter(kind__in=ROLES, is_cancelled=False):
@@ -60,5 +60,5 @@ class Command(BaseCommand):
 
     def answer(self, dialogue):
         asked = list(Role.objects.filter(session__dialogue=dialogue).order_by("pk"))
-        for place, role in enumerate(asked[:-UNANSWERED]):
-            roles.answer(role, confirm=place != REFUSES, by=role.person.name)
+        for index, role in enumerate(asked[:-UNANSWERED]):
+            roles.answer(role, confirm=index != DECLINES, by=role.person.name)

@@ -1,4 +1,4 @@
-"""manage.py release_programme SLUG: release the draft without the admin site's gate page."""
+"""manage.py release_programme SLUG: release the draft without the page of release checks."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--note-en", default="", metavar="TEXT", help="what is new, in English")
         parser.add_argument("--note-vi", default="", metavar="TEXT", help="… and in Vietnamese")
         parser.add_argument(
-            "--no-mail", action="store_true", help="write to none of those whom it touches"
+            "--no-mail", action="store_true", help="do not write to those who are affected"
         )
 
     def handle(self, *, slug, note_en, note_vi, no_mail, **options):
@@ -28,10 +28,10 @@ class Command(BaseCommand):
         if dialogue is None:
             raise CommandError(_("There is no dialogue “%(slug)s”.") % {"slug": slug})
         draft = releasing.draft(dialogue)
-        for one in draft.findings:
-            self.stderr.write(f"{one.of}, {one.label}: {one.kind.label}")
-        for one in draft.conflicts:
-            self.stderr.write(one.conflict.sentence)
+        for finding in draft.findings:
+            self.stderr.write(f"{finding.of}, {finding.label}: {finding.kind.label}")
+        for row in draft.conflicts:
+            self.stderr.write(row.conflict.sentence)
         try:
             made = releasing.release(
                 dialogue,

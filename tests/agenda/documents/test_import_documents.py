@@ -93,7 +93,7 @@ def test_one_bad_file_does_not_stop_the_others(folder, monkeypatch):
     }
     assert refused == {
         "empty.txt": "it is empty; download it again.",
-        "large.txt": "it is larger than 0 MB; split it, or save it without images.",
+        "large.txt": "it is larger than 0 MB; split it, or save it without pictures.",
         "picture.png": "this type of file cannot be read; save it as .txt, .html, .docx or .pdf.",
         "binary.txt": "it contains no readable characters; "
         "give it the extension of its actual format.",

@@ -81,7 +81,7 @@ def test_a_refused_file_leaves_nothing():
 def test_the_same_file_is_recognised_under_any_name():
     import_file("a.txt", PLAIN)
     outcome = import_file("b.txt", PLAIN)
-    assert outcome.status == Status.ALREADY_HERE
+    assert outcome.status == Status.ALREADY_IMPORTED
     assert outcome.message == "already imported as a."
     assert outcome.document.key == "a"
     assert SourceDocument.objects.count() == 1

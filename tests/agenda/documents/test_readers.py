@@ -65,7 +65,7 @@ def test_an_empty_file_is_refused():
 def test_a_file_over_the_limit_is_refused(monkeypatch):
     monkeypatch.setattr(limits, "MAX_BYTES", MB)
     assert refusal("a.txt", b"x" * (MB + 1)) == (
-        "it is larger than 1 MB; split it, or save it without images."
+        "it is larger than 1 MB; split it, or save it without pictures."
     )
 
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from agenda.evidence import glossary
 from agenda.evidence.glossary_page import MOST_LINKS
 from agenda.loading.datafiles import DataError
-from agenda.loading.load import load
+from agenda.loading.dialogues import load
 from agenda.loading.merging import Outcome
 from agenda.models import Term
 from tests import factories

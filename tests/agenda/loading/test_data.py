@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from modeltranslation.translator import translator
 
-from agenda.loading.load import DATA, load
+from agenda.loading.dialogues import DATA, load
 from agenda.models import Passage, Role, Room, Session, SourceDocument, Term, Topic
 from dialogue.models import Institution, ReviewAspect, WorkStream
 from participants.models import Category

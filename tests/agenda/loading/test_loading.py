@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from agenda.documents.importing import import_file
 from agenda.loading.datafiles import DataError
-from agenda.loading.load import load
+from agenda.loading.dialogues import load
 from agenda.loading.merging import Outcome
 from agenda.models import LoadedRow, Passage, Room, Session, SourceDocument, Topic
-from agenda.notes import writing
+from agenda.notes import session_notes
 from dialogue.models import Dialogue, Institution, WorkStream
 from participants.models import Category
 from tests import factories
@@ -516,7 +516,7 @@ def test_data_that_put_a_session_under_the_rule_forget_wordings_that_name_somebo
     factories.invitation(session.dialogue, person=delegate)
     note = factories.note(session, "Trust, said Ama Riverton.")
     note.text = "Trust."
-    writing.write(note, [])
+    session_notes.write(note, [])
     edit(loaded, "programme.toml", '"on_record"', '"chatham_house"')
     load(loaded)
     assert [one.text for one in note.history.all()] == ["Trust."]

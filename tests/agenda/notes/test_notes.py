@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from agenda.models import Session, SessionNote
-from agenda.notes import name_detection, writing
+from agenda.notes import name_detection, session_notes
 from agenda.programme import sessions
 from participants.states import Status
 from tests import factories
@@ -148,7 +148,7 @@ def test_an_earlier_wording_is_put_back_and_the_speaker_stays(client, open_sessi
     note = factories.note(open_session, "Trust grows slowly.", speaker=guest)
     first = note.history.get()
     note.text = "Trust."
-    writing.write(note, [])
+    session_notes.write(note, [])
     page = reverse("admin:agenda_sessionnote_simple_history", args=[note.pk, first.pk])
     client.post(page, {"text": first.text, "language": "en", "speaker": guest.pk})
     note.refresh_from_db()
@@ -286,7 +286,7 @@ def test_a_session_whose_notes_name_speakers_is_refused_with_their_numbers(
 def test_a_session_whose_notes_name_nobody_comes_under_the_rule(client, open_session, guest):
     note = factories.note(open_session, "Trust, said Tran Thi Lan.")
     note.text = "Trust."
-    writing.write(note, [])
+    session_notes.write(note, [])
     assert change_rule(client, open_session, CHATHAM).status_code == 302
     assert Session.objects.get().attribution == CHATHAM
     assert [one.text for one in note.history.all()] == ["Trust."]
@@ -301,7 +301,7 @@ def test_putting_back_a_version_under_the_rule_forgets_wordings_that_name_somebo
     sessions.save_session(quiet_session)
     note = factories.note(quiet_session, "Trust, said Tran Thi Lan.")
     note.text = "Trust."
-    writing.write(note, [])
+    session_notes.write(note, [])
     page = reverse(
         "admin:agenda_session_simple_history", args=[quiet_session.pk, under_the_rule.pk]
     )

@@ -35,7 +35,7 @@ class Refused:
 
 
 def note(session, **fields):
-    """As somebody would write it who knows nothing of agenda.notes.writing."""
+    """As somebody would write it who knows nothing of agenda.notes.session_notes."""
     return SessionNote(session=session, position=1, language="en", text="Trust.", **fields)
 
 

@@ -183,7 +183,7 @@ def test_lost_passages_are_marked_and_absent_documents_are_not_quoted(told, kind
     cite(topic, "words nobody can check", key="absent-report")
     text = READERS[kind](made(told, ["en"], kind))
     assert "Lost: “words that went away” can no longer be found" in text
-    assert "The document’s text is not available here; the passage is not quoted." in text
+    assert "The document’s text has not been imported; the passage is not quoted." in text
     assert "nobody can check" not in text
 
 

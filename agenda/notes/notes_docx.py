@@ -1,5 +1,6 @@
 """Notes of sessions as a Word file: under each session its rule in words, then its notes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from agenda.models import Session
 from dialogue.exports.spreadsheets import CONTROL_CHARACTERS
 from dialogue.exports.word_files import (
     QUIET,
@@ -25,9 +27,12 @@ from dialogue.models import Dialogue
 HANGING = Mm(9)
 
 
-def write(dialogue: Dialogue, sessions, made_at: datetime | None = None) -> bytes:
-    """The bytes of the file with the notes of `sessions` (of notes.with_notes), in the language on
-    screen; each note keeps its own. The same arguments give the same bytes."""
+def write(
+    dialogue: Dialogue, sessions: Iterable[Session], made_at: datetime | None = None
+) -> bytes:
+    """The bytes of the file with the notes of `sessions` (from session_notes.with_notes), in the
+    active language; each note is marked with its own. `made_at` (aware; now, if not named) is the
+    file's date. The same arguments give the same bytes."""
     made_at, language = made_at or timezone.now(), get_language()
     document, kind = Document(), pgettext("of a session", "Notes")
     set_styles(document)

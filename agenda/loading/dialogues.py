@@ -1,7 +1,7 @@
-"""Loads a dialogue, its topics and its draft programme from data files, as often as one likes.
+"""Loads a dialogue, its topics and its draft programme from data files, once or repeatedly.
 
-`agenda.loading.datafiles` reads the files, this module says which rows they ask for, and
-`agenda.loading.merging` brings those about without overwriting what an organiser changed.
+`agenda.loading.datafiles` reads the files, this module says which rows they describe, and
+`agenda.loading.merging` writes those rows without overwriting what an organiser changed.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from agenda.evidence import anchors
 from agenda.loading.datafiles import DataError, read
 from agenda.loading.merging import KNOWN_BY, Merger, Outcome
 from agenda.models import Passage, Room, Session, SourceDocument, Term, Topic
-from agenda.notes import writing
+from agenda.notes import session_notes
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from participants.models import Category, ReminderRule
 
@@ -25,10 +25,11 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "ai-governance-2026"
 
 @dataclass
 class Report:
-    """What one load did.
+    """What one run of `load` did.
 
-    `dialogue` is None where an organiser deleted it; `counts` is {model: Counter of Outcome};
-    `kept` names rows and fields that organisers changed; `moved_by` is in days.
+    `dialogue` is None if an organiser deleted it; `counts` is {model: Counter of Outcome}; `kept`
+    names the rows and fields that organisers changed; `moved_by` is in days; `citations` is the
+    number of passages that its topics cite, `citations_found` of those found in their documents.
     """
 
     dialogue: Dialogue | None
@@ -39,16 +40,17 @@ class Report:
     citations_found: int = 0
 
     @property
-    def has_written(self):
+    def has_written(self) -> bool:
+        """Whether any row was made or updated."""
         return any(count[Outcome.MADE] or count[Outcome.UPDATED] for count in self.counts.values())
 
 
-def load(folder: Path = DATA, starts_on: date | None = None, *, afresh=False) -> Report:
+def load(folder: Path = DATA, starts_on: date | None = None, *, afresh: bool = False) -> Report:
     """Load the data in `folder` in one transaction and report what was done.
 
-    `starts_on` moves the whole dialogue, with whatever organisers added or changed, by whole days;
-    without it a dialogue that is there already keeps its dates. `afresh` makes a dialogue again
-    that was deleted. Raises DataError; then nothing is written.
+    `starts_on` moves the whole dialogue, with everything that organisers added or changed, by whole
+    days; without it an existing dialogue keeps its dates. `afresh` creates a dialogue again that
+    was deleted. Raises DataError; then nothing is written.
     """
     data = read(folder)
     try:
@@ -75,7 +77,7 @@ def _load(data, starts_on, afresh):
         report.moved_by = (start - existing.starts_on).days
         merger.move(existing, report.moved_by)
     report.dialogue = merger.put(Dialogue, entry["slug"], _dialogue_fields(entry, start))
-    _Parts(merger, report.dialogue, data, start).put()
+    _Contents(merger, report.dialogue, data, start).put()
     passages = Passage.objects.filter(topics__dialogue=report.dialogue).distinct()
     report.citations = len(passages)
     report.citations_found = report.citations - len(anchors.resolve(passages))
@@ -94,8 +96,8 @@ def _dialogue_fields(entry, start):
     return wanted
 
 
-class _Parts:
-    """Puts what belongs to a dialogue, counting days from `start`, its first day."""
+class _Contents:
+    """Puts the rows that belong to a dialogue, counting days from `start`, its first day."""
 
     def __init__(self, merger, dialogue, data, start):
         self.merger = merger
@@ -103,8 +105,8 @@ class _Parts:
         self.data = data
         self.start = start
 
-    def put(self):
-        """Put the parts in such an order that what is referred to comes first."""
+    def put(self) -> None:
+        """Put the rows in an order in which those that others refer to come first."""
         for table, model in {
             "institution": Institution,
             "review_aspect": ReviewAspect,
@@ -113,13 +115,13 @@ class _Parts:
             self._put_list(table, model)
         for entry in self.data["reminder_rule"]:
             wanted = {**entry}
-            self._put_part(ReminderRule, wanted.pop("key"), wanted)
+            self._put_row(ReminderRule, wanted.pop("key"), wanted)
         self._put_work_streams()
         self._put_terms()
         topics = self._put_topics(self._put_documents())
         self._put_sessions(topics, self._put_list("room", Room))
 
-    def _put_part(self, model, key, wanted):
+    def _put_row(self, model, key, wanted):
         key = f"{self.merger.slug}/{key}"
         return self.merger.put(model, key, wanted, dialogue=self.dialogue)
 
@@ -129,14 +131,14 @@ class _Parts:
         for position, entry in enumerate(self.data[table], 1):
             wanted = {**entry, "position": position}
             key = wanted.pop("key", None) or entry[KNOWN_BY[model]]
-            rows[key] = self._put_part(model, key, wanted)
+            rows[key] = self._put_row(model, key, wanted)
         return rows
 
     def _put_work_streams(self):
         for position, entry in enumerate(self.data["work_stream"], 1):
             wanted = {**entry, "position": position}
             wanted["due_on"] = self.start + timedelta(days=wanted.pop("due_day"))
-            self._put_part(WorkStream, wanted.pop("key"), wanted)
+            self._put_row(WorkStream, wanted.pop("key"), wanted)
 
     def _put_terms(self):
         for entry in self.data["term"]:
@@ -145,7 +147,7 @@ class _Parts:
                 (variant["language"], variant["text"], variant.get("is_accepted", False))
                 for variant in wanted["variants"]
             ]
-            self._put_part(Term, entry["slug"], wanted)
+            self._put_row(Term, entry["slug"], wanted)
 
     def _put_documents(self):
         imported = {
@@ -167,7 +169,7 @@ class _Parts:
                 for cited in wanted.pop("citations")
                 if documents[cited["document"]]
             ]
-            topics[entry["slug"]] = self._put_part(Topic, entry["slug"], wanted)
+            topics[entry["slug"]] = self._put_row(Topic, entry["slug"], wanted)
         return topics
 
     def _put_sessions(self, topics, rooms):
@@ -179,23 +181,23 @@ class _Parts:
                 wanted[f"{name}_at"] = moment
             if "room" in wanted:
                 wanted["room"] = rooms[wanted["room"]]
-            found = [topics[slug] for slug in wanted.get("topics", [])]
-            wanted["topics"] = [topic for topic in found if topic]
-            session = self._put_part(Session, entry["slug"], wanted)
+            discussed = [topics[slug] for slug in wanted.get("topics", [])]
+            wanted["topics"] = [topic for topic in discussed if topic]
+            session = self._put_row(Session, entry["slug"], wanted)
             if session and session.notes_name_nobody:
                 _refuse_speakers(session)
-                writing.forget_names(session)
+                session_notes.forget_names(session)
 
 
 def _refuse_speakers(session):
-    """The schema would refuse them too, at the end and without a word that helps."""
+    """The database would refuse them too, but only at the end and without a useful message."""
     if session.notes.exclude(speaker=None).exists():
-        raise DataError(f"{session}: {writing.obstacles(session)}")
+        raise DataError(f"{session}: {session_notes.obstacles(session)}")
 
 
 def _guesses(document):
-    """The fields that `import_documents` guessed, if the text came before the record: it gives
-    one title to both languages."""
+    """The fields that `import_documents` guessed, if it ran before the record was loaded: it uses
+    one title for both languages."""
     if document and document.title_en == document.title_vi:
         return ["title_en", "title_vi"]
     return []
