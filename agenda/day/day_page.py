@@ -101,6 +101,10 @@ def _show(request, dialogue, day, chosen=None, **forms):
     keys, may_change = {one.pk for one in shown}, request.user.has_perm("agenda.change_session")
     board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), parts, marks)
     swappable = [one for one in facts.sessions if not one.is_cancelled]
+    if may_change:
+        forms.setdefault("move_form", MoveForm(chosen, dialogue))
+    if may_change and chosen:
+        forms.setdefault("swap_form", SwapForm(chosen, swappable))
     return render_page(
         request,
         "admin/agenda/session/day.html",
@@ -113,8 +117,6 @@ def _show(request, dialogue, day, chosen=None, **forms):
         standing=[one for one in standing if keys & {each.pk for each in one.conflict.sessions}],
         may_change=may_change,
         chosen=chosen,
-        move_form=MoveForm(chosen, dialogue) if may_change else None,
-        swap_form=SwapForm(chosen, swappable) if may_change and chosen else None,
         lag=releasing.lag(dialogue),
         here=address(dialogue, day),
         **forms,
