@@ -104,6 +104,10 @@ def _show(request, dialogue, day, chosen=None, **forms):
     may_change = request.user.has_perm("agenda.change_session")
     board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), roles, marks)
     swappable = [session for session in facts.sessions if not session.is_cancelled]
+    if may_change:
+        forms.setdefault("move_form", MoveForm(chosen, dialogue))
+    if may_change and chosen:
+        forms.setdefault("swap_form", SwapForm(chosen, swappable))
     return render_page(
         request,
         "admin/agenda/session/day.html",
@@ -120,8 +124,6 @@ def _show(request, dialogue, day, chosen=None, **forms):
         ],
         may_change=may_change,
         chosen=chosen,
-        move_form=MoveForm(chosen, dialogue) if may_change else None,
-        swap_form=SwapForm(chosen, swappable) if may_change and chosen else None,
         lag=releasing.lag(dialogue),
         here=address(dialogue, day),
         **forms,

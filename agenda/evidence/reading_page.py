@@ -27,7 +27,7 @@ from dialogue.pages.base import render_page, require_permission
 # What it takes to mark a passage, and to put a new text in a document's place.
 MARKING = ["agenda.add_passage", "agenda.change_topic"]
 REPLACING = ["agenda.change_sourcedocument", "agenda.change_passage"]
-TONES = 8  # colours in admin.css; the topic's number is shown beside them
+TONES = 8  # colours in static/agenda/admin.css; the topic's number is shown beside them
 
 
 class Piece(NamedTuple):
