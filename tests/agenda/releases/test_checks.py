@@ -1,4 +1,4 @@
-"""The bilingual gate: what is missing in a language, what changed in one only. No database."""
+"""The release checks of texts: what is missing in a language, what changed in one only. No database."""
 
 import copy
 
@@ -33,7 +33,7 @@ def test_what_stands_in_both_languages_or_in_neither_is_let_through():
     assert found(content(session(description=both("Why?"), room=ROOM))) == []
 
 
-def test_a_text_that_is_missing_in_one_language_closes_the_gate():
+def test_a_text_that_is_missing_in_one_language_prevents_the_release():
     now = content(session(description={"en": "Why we meet.", "vi": " \n"}))
     [one] = checks.findings(Dialogue(), now, None)
     assert (one.kind, one.field, one.key, one.of) == (Kind.MISSING, "description", 7, "Trust in AI")

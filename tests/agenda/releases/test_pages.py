@@ -81,7 +81,7 @@ def post(client, address, **given):
     return client.post(address, {**form, **given})
 
 
-# The gate
+# The release checks
 
 
 def test_a_missing_text_is_named_and_linked_at_its_field(client, dialogue, session):
@@ -114,7 +114,7 @@ def test_lines_of_questions_stay_lines(client, dialogue, session):
     assert "One? \n Two?" in finding.select(".sides p")[1].get_text()
 
 
-def test_serious_conflicts_close_the_gate_and_lead_to_their_list(client, dialogue, session):
+def test_serious_conflicts_prevent_the_release_and_lead_to_their_list(client, dialogue, session):
     factories.session(dialogue, starts_at=at(9), room=session.room)
     page = soup(client.get(draft_of(dialogue)))
     assert "Hall is double-booked" in words(page)
