@@ -1,4 +1,4 @@
-"""The release checks of texts: what is missing in a language, what changed in one only. No database."""
+"""The release checks: what is missing in a language, what changed in one only. No database."""
 
 import copy
 
