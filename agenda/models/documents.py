@@ -58,11 +58,12 @@ class SourceDocument(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title or self.key
 
     @property
-    def is_imported(self):
+    def is_imported(self) -> bool:
+        """Whether its text is here."""
         return bool(self.sha256)
 
 
@@ -76,7 +77,7 @@ class Original(models.Model):
         verbose_name = _("original")
         verbose_name_plural = _("originals")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.document.filename
 
 
@@ -100,7 +101,7 @@ class DocumentUpload(models.Model):
         verbose_name = _("uploaded text")
         verbose_name_plural = _("uploaded texts")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.filename
 
 
@@ -131,7 +132,7 @@ class DocumentVersion(models.Model):
             models.CheckConstraint(condition=~Q(sha256=""), name="document_version_has_its_hash"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document.key}: {self.filename}"
 
 
@@ -162,7 +163,7 @@ class Paragraph(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document.key} ¶ {self.number}"
 
 
@@ -208,14 +209,15 @@ class Passage(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document.key}: {self.quoted}"
 
     @property
-    def quoted(self):
-        """Its first and last words, with dots for what stands between them."""
+    def quoted(self) -> str:
+        """Its first and last words, with dots for what is between them."""
         return f"{self.start} … {self.end}" if self.end else self.start
 
     @property
-    def is_found(self):
+    def is_found(self) -> bool:
+        """Whether the document's text has it."""
         return self.paragraph_id is not None

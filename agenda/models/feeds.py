@@ -14,7 +14,7 @@ from participants.models.delegations import new_key
 
 
 class OrganisersCalendarQuerySet(models.QuerySet):
-    def living(self):
+    def living(self) -> models.QuerySet["OrganisersCalendar"]:
         """Those whose owner may still look at invitations in the admin site."""
         of_owner = Q(user=OuterRef("user")) | Q(group__user=OuterRef("user"))
         rights = Permission.objects.filter(
@@ -28,7 +28,7 @@ class OrganisersCalendarQuerySet(models.QuerySet):
 
 
 class OrganisersCalendar(models.Model):
-    """An organiser's address for a dialogue's deadlines: whoever knows it needs no account.
+    """An organiser's address for a dialogue's deadlines: anybody who knows it needs no account.
     Deleting the row revokes it."""
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="organisers_calendars")
@@ -48,17 +48,18 @@ class OrganisersCalendar(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.dialogue}: {self.user}"
 
     @property
-    def token(self):
+    def token(self) -> str:
+        """What its address ends with."""
         return make_token("organisers", self.key)
 
 
 class FeedReadingQuerySet(models.QuerySet):
-    def of_living_addresses(self):
-        """Without what was fetched by a personal address that is revoked since."""
+    def of_living_addresses(self) -> models.QuerySet["FeedReading"]:
+        """Without what was fetched by a personal address that has been revoked since."""
         return self.filter(Q(invitation=None) | Q(key=F("invitation__calendar_key")))
 
 
@@ -119,5 +120,5 @@ class FeedReading(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_feed_display()} {self.slug}: {self.get_client_display()}"

@@ -9,7 +9,7 @@ from dialogue.models import Dialogue
 
 
 class TermQuerySet(models.QuerySet):
-    def of(self, dialogue):
+    def of(self, dialogue: Dialogue) -> models.QuerySet["Term"]:
         """The terms that hold for a dialogue: its own and those of every dialogue."""
         return self.filter(Q(dialogue=dialogue) | Q(dialogue=None)).prefetch_related("variants")
 
@@ -48,7 +48,7 @@ class Term(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.preferred
 
 
@@ -74,5 +74,5 @@ class Variant(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

@@ -18,5 +18,5 @@ class LoadedRow(models.Model):
             models.UniqueConstraint(fields=["model", "key"], name="loaded_row_once_per_key")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.model} {self.key}"

@@ -69,5 +69,5 @@ class SessionNote(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return Truncator(self.text).words(12)

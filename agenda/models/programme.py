@@ -39,10 +39,11 @@ class Topic(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number}. {self.title}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
+        """Its public page, in the active language."""
         return reverse("topic", kwargs={"slug": self.dialogue.slug, "topic": self.slug})
 
 
@@ -64,12 +65,13 @@ class Room(models.Model):
             models.UniqueConstraint(fields=["dialogue", "slug"], name="room_slug_per_dialogue")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
 class SessionQuerySet(models.QuerySet):
-    def taking_place(self):
+    def taking_place(self) -> models.QuerySet["Session"]:
+        """Those that are not cancelled."""
         return self.filter(is_cancelled=False)
 
 
@@ -77,14 +79,16 @@ class SessionWords:
     """What a session says of itself, as it is planned (Session) or as it was released
     (agenda.releases.published.Session): they have fields of the same names."""
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
+        """Its place on the public programme, in the active language."""
         return reverse("programme", kwargs={"slug": self.dialogue.slug}) + f"#{self.slug}"
 
     @property
-    def question_list(self):
+    def question_list(self) -> list[str]:
+        """The guiding questions, one by one."""
         return [line.strip() for line in self.questions.splitlines() if line.strip()]
 
     @property
@@ -97,7 +101,7 @@ class SessionWords:
 
     @property
     def rule_explained(self) -> str:
-        """The rule in a sentence, for who may not know it by name; "" where there is none."""
+        """The rule in a sentence, for people who do not know it by name; "" where there is none."""
         if not self.rule:
             return ""
         if self.announces_chatham_house_rule:
@@ -108,13 +112,13 @@ class SessionWords:
         return gettext("On the record: what is said may be quoted with the speaker’s name.")
 
     @property
-    def announces_chatham_house_rule(self):
-        """Whether readers are told of it; no break or meal does, whatever its attribution."""
+    def announces_chatham_house_rule(self) -> bool:
+        """Whether pages and calendars say so; no break or meal does, whatever its attribution."""
         return bool(self.rule) and self.notes_name_nobody
 
     @property
     def rule_of_notes(self) -> str:
-        """The rule in words, as it stands over the session's notes."""
+        """The rule in words, for the head of the session's notes."""
         if self.notes_name_nobody:
             return gettext(
                 "Chatham House Rule: what is said may be used, but who said it must not be "
@@ -123,7 +127,7 @@ class SessionWords:
         return gettext("On the record: what is said may be used with the speaker’s name.")
 
     @property
-    def notes_name_nobody(self):
+    def notes_name_nobody(self) -> bool:
         """Whether notes keep to the Chatham House Rule: by the attribution alone, as the database
         has it, also in a break, where people talk too."""
         return self.attribution == Session.Attribution.CHATHAM_HOUSE

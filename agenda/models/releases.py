@@ -1,5 +1,7 @@
 """Releases of the programme, and which of them a delegate has seen."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -11,7 +13,7 @@ from participants.models import Invitation
 
 
 class ReleaseQuerySet(models.QuerySet):
-    def newest(self, dialogues):
+    def newest(self, dialogues: Iterable[Dialogue]) -> models.QuerySet["Release"]:
         """The last release of each of these dialogues."""
         later = Release.objects.filter(dialogue=OuterRef("dialogue"), number__gt=OuterRef("number"))
         return self.filter(~Exists(later), dialogue__in=dialogues)
@@ -53,10 +55,10 @@ class Release(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="releases_count_from_one"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return _("version %(number)d") % {"number": self.number}
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """Its place in the change log, which stays the same when that has several pages."""
         page = reverse("changes", kwargs={"slug": self.dialogue.slug})
         return f"{page}?until={self.number}#version-{self.number}"
@@ -75,5 +77,5 @@ class SeenRelease(models.Model):
         verbose_name = _("release seen")
         verbose_name_plural = _("releases seen")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.invitation}: {self.release}"

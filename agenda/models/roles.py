@@ -1,4 +1,6 @@
-"""Roles: who does what in a session."""
+"""Roles: what people do in sessions."""
+
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -11,11 +13,12 @@ from participants.models import Channel, Person
 
 
 class RoleQuerySet(models.QuerySet):
-    def told(self):
+    def told(self) -> models.QuerySet["Role"]:
         """Those that their holders know of and have not refused."""
         return self.filter(state__in=[Role.State.ASKED, Role.State.CONFIRMED])
 
-    def confirmed(self):
+    def confirmed(self) -> models.QuerySet["Role"]:
+        """Those that their holders have accepted."""
         return self.filter(state=Role.State.CONFIRMED)
 
 
@@ -82,35 +85,37 @@ class Role(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.person}"
 
     @property
-    def is_confirmed(self):
+    def is_confirmed(self) -> bool:
+        """Whether its holder has accepted it."""
         return self.state == self.State.CONFIRMED
 
     @property
-    def is_told(self):
+    def is_told(self) -> bool:
         """Whether its holder knows of it and has not refused."""
         return self.state in {self.State.ASKED, self.State.CONFIRMED}
 
     @property
-    def is_refused(self):
+    def is_refused(self) -> bool:
+        """Whether its holder has declined it."""
         return self.state == self.State.REFUSED
 
     @property
-    def is_to_be_asked(self):
-        """Whether nobody waits for an answer, nor has a yes."""
+    def is_to_be_asked(self) -> bool:
+        """Whether its holder has still to be asked: it is neither asked for nor accepted."""
         return not self.is_told and self.is_open
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         """Whether it may still be asked and answered: until the session is over."""
         session = self.session
         is_off = session.is_cancelled or session.dialogue.is_off
         return not is_off and session.ends_at > timezone.now()
 
     @property
-    def moved_at(self):
+    def moved_at(self) -> datetime | None:
         """When it came into its state, or None while it is planned only."""
         return self.answered_at or self.asked_at

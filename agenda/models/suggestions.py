@@ -39,5 +39,5 @@ class Dismissal(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

@@ -1,13 +1,17 @@
 """What is typed about a role in the programme: by the delegate or their office, and by organisers
-who write down what they were told."""
+who write down an answer that reached them otherwise."""
+
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from agenda.models import Role
 from participants.models import Channel
 from participants.names.validators import validate_plain_text
 
@@ -17,7 +21,8 @@ ANSWERS = [
 ]
 
 
-def remark_field():
+def remark_field() -> forms.CharField:
+    """A remark of up to 2,000 characters, which may be left out."""
     return forms.CharField(
         label=_("Remark"),
         required=False,
@@ -55,7 +60,7 @@ class RoleAnswerForm(forms.Form):
         help_text=_("Only if you are answering for the invitee."),
     )
 
-    def __init__(self, role, data=None):
+    def __init__(self, role: Role, data: QueryDict | None = None) -> None:
         super().__init__(data, prefix=f"role-{role.pk}")
         self.fields["remark"].help_text = _("Optional.")
         self.helper = FormHelper()
@@ -66,17 +71,19 @@ class RoleAnswerForm(forms.Form):
             "remark", "answered_by", Div("answered_by_name", css_class="indented")
         )
 
-    def clean_answered_by_name(self):
+    def clean_answered_by_name(self) -> str:
+        """With single spaces."""
         return " ".join(self.cleaned_data["answered_by_name"].split())
 
-    def clean(self):
-        given = super().clean()
-        if given.get("answered_by") == "invitee":
-            return {**given, "answered_by_name": ""}
-        if not given.get("answered_by_name") and "answered_by_name" not in self.errors:
+    def clean(self) -> dict[str, Any]:
+        """A name is needed where somebody answers for the invitee, and ignored elsewhere."""
+        cleaned = super().clean()
+        if cleaned.get("answered_by") == "invitee":
+            return {**cleaned, "answered_by_name": ""}
+        if not cleaned.get("answered_by_name") and "answered_by_name" not in self.errors:
             text = _("Please give your name, as you are answering for the invitee.")
             self.add_error("answered_by_name", text)
-        return given
+        return cleaned
 
 
 class RecordedRoleAnswerForm(forms.Form):

@@ -33,18 +33,18 @@ def ask_page(request, ids=None):
         _ask(request, chosen)
         return redirect(way_back)
     wanted = roles.requests(chosen)
-    asked = [one for one in wanted if one.page]
-    open_keys = {role.pk for one in wanted for role in one.roles}
+    asked = [letter for letter in wanted if letter.page]
+    open_keys = {role.pk for letter in wanted for role in letter.roles}
     return render_page(
         request,
         "admin/agenda/role/ask.html",
         Role,
         _("Ask these people to take their roles?"),
         asked=asked,
-        nowhere=[one for one in wanted if one.page is None],
+        nowhere=[letter for letter in wanted if letter.page is None],
         left_out=chosen.exclude(pk__in=open_keys).select_related("person", "session"),
-        ids=",".join(str(role.pk) for one in asked for role in one.roles),
-        letters=[(one, *_preview(one)) for one in asked[:LETTERS_SHOWN]],
+        ids=",".join(str(role.pk) for letter in asked for role in letter.roles),
+        letters=[(letter, *_preview(letter)) for letter in asked[:LETTERS_SHOWN]],
         letters_not_shown=max(0, len(asked) - LETTERS_SHOWN),
         back=_way_back(chosen),
     )

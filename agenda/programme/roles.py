@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ UNANSWERED = {
 
 @dataclass
 class Request:
-    """What one person is asked in one letter. `page` is the invitation behind whose link they
+    """What a person is asked in one letter. `page` is the invitation behind whose link they
     answer, or None."""
 
     person: Person
@@ -42,7 +42,7 @@ class Request:
     roles: list[Role] = field(default_factory=list)
 
 
-def requests(roles) -> list[Request]:
+def requests(roles: QuerySet[Role]) -> list[Request]:
     """The letters that asking for these roles (a queryset) would need: one to each person and
     dialogue. What is asked or confirmed already, or over, is left out. Two queries."""
     rows = roles.select_related("session__dialogue", "session__room", "person")
@@ -62,11 +62,11 @@ def _pages(roles):
         dialogue__in={role.session.dialogue_id for role in roles},
         person__in={role.person_id for role in roles},
     )
-    return {(one.dialogue_id, one.person_id): one for one in rows if one.has_a_link}
+    return {(row.dialogue_id, row.person_id): row for row in rows if row.has_a_link}
 
 
 @transaction.atomic
-def ask(roles) -> int:
+def ask(roles: QuerySet[Role]) -> int:
     """Ask the holders of these roles (a queryset); return how many letters that made.
 
     Raises Refused, and nobody is asked, where somebody has no personal page to answer on.
@@ -89,7 +89,7 @@ def ask(roles) -> int:
     return len(wanted)
 
 
-def of(invitation):
+def of(invitation: Invitation) -> QuerySet[Role]:
     """The roles that the delegate behind this invitation was asked to take."""
     return Role.objects.filter(
         session__dialogue=invitation.dialogue_id, person=invitation.person_id
@@ -138,7 +138,7 @@ def answer(
 
 
 @transaction.atomic
-def take_away(role: Role):
+def take_away(role: Role) -> None:
     """Delete a role. Where its holder was asked, their calendar's entry counts as changed."""
     dialogue = Dialogue.objects.lock(role.session.dialogue_id)
     role.delete()
@@ -160,7 +160,7 @@ def _meanwhile(role):
     }
 
 
-def count(dialogue) -> dict[str, int]:
+def count(dialogue: Dialogue) -> dict[str, int]:
     """{state: number} of the roles in sessions that take place. One query."""
     rows = Role.objects.filter(session__dialogue=dialogue, session__is_cancelled=False)
     found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
@@ -168,7 +168,7 @@ def count(dialogue) -> dict[str, int]:
 
 
 @transaction.atomic
-def pass_on(old: Invitation, new: Invitation):
+def pass_on(old: Invitation, new: Invitation) -> None:
     """A substitute takes over a delegate's seat: the roles that still lie ahead at that dialogue
     pass on, and the substitute is asked whether they agree to them."""
     Dialogue.objects.lock(old.dialogue_id)

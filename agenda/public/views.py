@@ -32,6 +32,8 @@ PAGES = [
     ("calendars", _("Calendars")),
 ]
 
+HEADINGS = {"en": _("Programme in English"), "vi": _("Programme in Vietnamese")}
+
 
 def _page(request, template, dialogue, **context):
     """Render a public page on the dialogue's own clock. `version` names what is on it."""
@@ -247,7 +249,12 @@ def _subscription(dialogue, language):
     https = subscription_links.address("calendar", query, slug=dialogue.slug)
     with translation.override(language):
         links = subscription_links.ways(https, dialogue.title)
-    return {"language": language, "links": links, "qr": subscription_links.qr_code(links["webcal"])}
+    return {
+        "language": language,
+        "heading": HEADINGS[language],
+        "links": links,
+        "qr": subscription_links.qr_code(links["webcal"]),
+    }
 
 
 def feed_query(language: str) -> str:

@@ -1,5 +1,5 @@
 """An organiser's afternoon on the real pages: a new text, three passages, a topic, a session that
-conflicts, the gate, two releases, and what a delegate and a calendar see of them."""
+conflicts, the release checks, two releases, and what a delegate and a calendar see of them."""
 
 import re
 import urllib.request

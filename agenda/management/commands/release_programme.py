@@ -1,4 +1,4 @@
-"""manage.py release_programme SLUG: release the draft without the page of release checks."""
+"""manage.py release_programme SLUG: release the draft without the admin site's page."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _

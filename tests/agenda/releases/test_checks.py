@@ -1,4 +1,4 @@
-"""The bilingual gate: what is missing in a language, what changed in one only. No database."""
+"""The release checks: what is missing in a language, what changed in one only. No database."""
 
 import copy
 

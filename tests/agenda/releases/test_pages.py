@@ -49,7 +49,7 @@ def post(client, address, **given):
     return client.post(address, {**form, **given})
 
 
-# The gate
+# The release checks
 
 
 def test_a_missing_text_is_named_and_linked_at_its_field(client, dialogue, session):
