@@ -15,8 +15,8 @@ from agenda.models import Room, Session
 from agenda.notes import writing
 from agenda.programme.conflicts.kinds import hours
 from agenda.programme.conflicts.rules import LONGEST_SESSION, allowed_days
+from dialogue import edit_conflicts
 from dialogue.models import Dialogue
-from dialogue.pages import edit_conflicts
 from dialogue.pages.widgets import BrowsersDateTime
 
 MOST_MINUTES = 600

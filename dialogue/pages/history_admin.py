@@ -8,7 +8,7 @@ from django.db import transaction
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from dialogue.pages import edit_conflicts
+from dialogue import edit_conflicts
 
 
 class ToldOnce(HistoricalRecordContextHelper):

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dialogue import edit_conflicts
 from dialogue.errors import Refused
 from dialogue.mail import bounces
-from dialogue.pages import edit_conflicts
 from participants.inbox import decisions, filing
 from participants.inbox.messages import LARGEST
 from participants.models import IncomingMail, Person

@@ -9,9 +9,9 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from dialogue import edit_conflicts
 from dialogue.access.doors import door
 from dialogue.access.tokens import read_token
-from dialogue.pages import edit_conflicts
 from participants.models import Delegation, Invitation
 from participants.states import HAS_A_LINK
 
