@@ -233,7 +233,7 @@ class Acts:
         )
         path = f"/admin/participants/person/import/{upload.pk}/"
         shown = self.superuser.get(path).context["plan"].fingerprint
-        return path, {"shown": shown, "confirmed": "1"}
+        return path, {"seen": shown, "confirmed": "1"}
 
     def edit_a_person(self):
         return self._edit("admin:participants_person_change", note=self.visitor)
@@ -274,8 +274,8 @@ class Acts:
     def run_late(self):
         path = address("admin:programme_late", self.world)
         asked = {"minutes": 5, "where": "everywhere"}
-        shown = self.superuser.get(path, asked).context["shown"]
-        return path, {**asked, "shown": shown}
+        shown = self.superuser.get(path, asked).context["seen"]
+        return path, {**asked, "seen": shown}
 
     def accept_a_conflict(self):
         path = address("admin:conflicts", self.world)
@@ -397,7 +397,7 @@ class Acts:
         )
         path = f"/admin/agenda/sourcedocument/new-version/{upload.pk}/"
         shown = self.superuser.get(path).context["plan"].fingerprint
-        return path, {"shown": shown, "confirmed": "1"}
+        return path, {"seen": shown, "confirmed": "1"}
 
     def edit_the_dialogue(self):
         return self._edit("admin:dialogue_dialogue_change", title_en=self.visitor)

@@ -37,7 +37,7 @@ class RoomAdmin(TranslationAdmin):
 
 @admin.register(Session)
 class SessionAdmin(WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
-    has_its_own_look = True  # at roles, topics and times too
+    checks_for_conflicts_itself = True  # roles, topics and times too
     export_resource = SessionResource
     form = SessionForm
     formfield_overrides = {

@@ -15,8 +15,9 @@ from agenda.models import Session
 from agenda.programme import sessions
 from agenda.programme.conflicts import board as conflict_board
 from agenda.programme.conflicts.conflicts_page import MOST_TOLD, more_conflicts, tell_conflicts
-from agenda.programme.session_forms import MoveForm, SwapForm, changed_meanwhile
+from agenda.programme.session_forms import MoveForm, SwapForm
 from agenda.releases import releasing
+from dialogue.edit_conflicts import EditConflict
 from dialogue.models import Dialogue
 from dialogue.pages.base import demand, page_context
 
@@ -54,8 +55,8 @@ def _act(request, dialogue, day):
     elif form.is_valid():
         try:
             new_day = act(dialogue, session, form.cleaned_data)
-        except sessions.Stale as stale:  # in the blink between looking and saving
-            form.add_error(None, changed_meanwhile(stale.stored, session.changed_at))
+        except EditConflict as conflict:  # in the blink between looking and saving
+            form.add_error(None, str(conflict))
         else:
             _tell(request, dialogue, session)
             return redirect(address(dialogue, new_day))
@@ -65,7 +66,7 @@ def _act(request, dialogue, day):
 def _move(dialogue, session, given):
     room = given["room"]
     move = sessions.Move(
-        session, given["starts_at"], given["ends_at"], room and room.pk, session.changed_at
+        session, given["starts_at"], given["ends_at"], room and room.pk, session.version
     )
     sessions.move_sessions([move] if move.changes_something else [])
     return dialogue.local(given["starts_at"]).date()
@@ -73,7 +74,7 @@ def _move(dialogue, session, given):
 
 def _swap(dialogue, session, given):
     other = given["other"]
-    sessions.swap(session, other, (session.changed_at, other.changed_at))
+    sessions.swap(session, other, (session.version, other.version))
     return dialogue.local(other.starts_at).date()
 
 

@@ -15,6 +15,8 @@ from agenda.models import Session
 from agenda.programme import sessions
 from agenda.programme.conflicts import board
 from agenda.programme.session_forms import LateForm
+from dialogue import edit_conflicts
+from dialogue.edit_conflicts import EditConflict
 from dialogue.models import Dialogue
 from dialogue.pages.base import demand, page_context
 
@@ -33,7 +35,9 @@ def late_page(request, pk, day, session):
         form = LateForm(request.POST or request.GET) if is_asked else LateForm(initial=USUAL)
         moves = _plan(dialogue, day, first, form.cleaned_data) if form.is_valid() else []
         if request.method == "POST" and moves:
-            if _shown(moves) == request.POST.get("shown") and _save(request, moves, form):
+            if _version(moves) == edit_conflicts.seen_in(request.POST) and _save(
+                request, moves, form
+            ):
                 return redirect(days.address(dialogue, day))
             text = _(
                 "The programme has changed in the meantime. Nothing was saved; look at the "
@@ -47,7 +51,7 @@ def late_page(request, pk, day, session):
             "first": first,
             "form": form,
             "moves": moves,
-            "shown": _shown(moves),
+            "seen": _version(moves),
             "arising": board.arising(dialogue, _places(moves)) if moves else [],
             "back": days.address(dialogue, day),
         }
@@ -71,7 +75,7 @@ def _save(request, moves, form):
     try:
         with transaction.atomic():
             sessions.move_sessions(moves, f"running late by {minutes} minutes")
-    except sessions.Stale:
+    except EditConflict:
         return False
     text = ngettext("%(n)d session was moved.", "%(n)d sessions were moved.", len(moves))
     messages.success(request, text % {"n": len(moves)})
@@ -82,7 +86,7 @@ def _places(moves):
     return {one.session.pk: (one.starts_at, one.ends_at, one.session.room) for one in moves}
 
 
-def _shown(moves):
-    """What is told of the moves, in short: it changes if any of them does."""
-    told = [(m.session.pk, m.seen, m.starts_at, m.ends_at) for m in moves]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+def _version(moves):
+    """The version of all moves together: another one if any of them changes."""
+    shown = [(m.session.pk, m.seen, m.starts_at, m.ends_at) for m in moves]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()

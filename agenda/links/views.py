@@ -10,8 +10,9 @@ from django.utils import translation
 from agenda.programme import roles
 from agenda.programme.role_forms import PartForm
 from agenda.releases import news, own_roles, published, speakers
+from dialogue import edit_conflicts
 from dialogue.errors import Refused
-from participants.links.personal_pages import personal_page, seen_in
+from participants.links.personal_pages import personal_page
 
 LONGEST_NUMBER = 9  # digits of a release's number
 
@@ -25,7 +26,9 @@ def part(request, invitation, pk):
         form = PartForm(own.role, request.POST)
         if form.is_valid():
             try:
-                _answer(invitation, own.role, form.cleaned_data, seen_in(request.POST))
+                _answer(
+                    invitation, own.role, form.cleaned_data, edit_conflicts.seen_in(request.POST)
+                )
             except Refused as error:
                 refusal = error
                 own = _part(invitation, pk)

@@ -23,6 +23,7 @@ from agenda.releases.affected import Touched
 from agenda.releases.checks import LANGUAGES
 from agenda.releases.diff import Change, compare
 from agenda.releases.published import Programme
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
@@ -188,12 +189,10 @@ def release(
 
 def _check(found, notes, seen, judged):
     if seen not in {None, found.fingerprint}:
-        raise Refused(
-            _(
-                "The programme has changed since this page was opened. Check it again, then "
-                "release it."
-            )
+        text = _(
+            "The programme has changed since this page was opened. Check it again, then release it."
         )
+        raise EditConflict(text, found, seen)
     if not found.lag.has_news:
         raise Refused(_("Nothing has changed since the last release."))
     if found.conflicts:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.edit_conflicts import SeenField
 from dialogue.mail import editing, outbox
 from dialogue.mail.models import OutgoingMail, Wave
 from dialogue.pages.widgets import BrowsersDateTime
@@ -40,10 +41,9 @@ class MomentForm(forms.Form):
 
 
 class LetterForm(forms.ModelForm):
-    """The subject and text of a letter that waits. `seen` is when it was edited last, as the page
-    showed it."""
+    """The subject and text of a letter that waits."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = SeenField()
 
     class Meta:
         model = OutgoingMail

@@ -1,12 +1,11 @@
 """What becomes of a mail that came in: taken over by an organiser, or by itself where nothing is
 doubtful, or dismissed. Each is one transaction; both raise Refused."""
 
-from datetime import datetime
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from dialogue.mail import bounces, outbox
 from participants.incoming_kinds import RESPONSES, Kind, Mark, Partstat, State
@@ -16,10 +15,11 @@ from participants.workflow.transitions import Actor, Door, organiser
 
 
 @transaction.atomic
-def confirm(incoming: IncomingMail, user, seen: datetime | None = None):
+def confirm(incoming: IncomingMail, user, seen: str = "") -> None:
     """Take it over as it stands: the answer is recorded, or the address is written to no more.
 
-    `seen` is when the organiser's page was made; an answer given since is to be looked at first.
+    `seen` is the version of the invitation as the organiser's page showed it: EditConflict if an
+    answer was given since.
     """
     if not incoming.may_be_confirmed:
         raise Refused(
@@ -75,12 +75,13 @@ def _decide(incoming, state, user=None):
     rows = IncomingMail.objects.filter(pk=incoming.pk, state=State.NEW)
     changes = {"state": state, "decided_at": timezone.now(), "decided_by": user}
     if not rows.update(**changes):
-        raise Refused(_("Somebody else has just decided on this message. Please look again."))
+        text = _("Somebody else has just decided on this message. Please look again.")
+        raise EditConflict(text, incoming)
     for name, value in changes.items():
         setattr(incoming, name, value)
 
 
-def _answer(incoming, by, seen=None):
+def _answer(incoming, by, seen=""):
     """Record it as the invitee's answer, or as the office's where somebody else sent it."""
     is_own = incoming.from_address == incoming.invitation.person.email.lower()
     given = Answer(

@@ -32,9 +32,8 @@ def confirm(request, pk):
     incoming = get_object_or_404(IncomingMail.objects.with_people(), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
-    seen = edit_conflicts.read_moment(request.POST.get("seen", ""))
     try:
-        decisions.confirm(incoming, request.user, seen)
+        decisions.confirm(incoming, request.user, edit_conflicts.seen_in(request.POST))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(ONE, pk)

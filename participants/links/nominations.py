@@ -4,8 +4,9 @@ substitute. Looking changes nothing."""
 from django.shortcuts import redirect, render
 from django.utils import translation
 
+from dialogue import edit_conflicts
 from dialogue.errors import Refused
-from participants.links.personal_pages import institution_page, personal_page, seats_out, seen_in
+from participants.links.personal_pages import institution_page, personal_page, seats_out
 from participants.models import Answer, By
 from participants.workflow import nominations
 from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
@@ -35,8 +36,8 @@ class Seat:
         return next(iter(self.invitation.nominations.all()), None)  # the newest; fetched before
 
     @property
-    def seen(self):
-        return self.invitation.changed_at.isoformat()
+    def seen(self) -> str:
+        return self.invitation.version
 
     @property
     def may_propose(self):
@@ -56,7 +57,7 @@ def delegation(request, delegation):
     meant = next((seat for seat in seats if seat.sent is not None), None)
     if meant is not None and meant.sent.is_valid():
         try:
-            _act(meant, seen_in(data))
+            _act(meant, edit_conflicts.seen_in(data))
         except Refused as refusal:
             meant.refusal = refusal
         else:
@@ -97,7 +98,9 @@ def substitute(request, invitation):
                 return redirect(invitation.page_path + f"?lang={_language()}#answer")
             form = SubstituteForm(request.POST, initial=initial)
             if form.is_valid():
-                _propose_substitute(invitation, form.save(commit=False), seen_in(request.POST))
+                _propose_substitute(
+                    invitation, form.save(commit=False), edit_conflicts.seen_in(request.POST)
+                )
                 return redirect(invitation.page_path + f"?lang={_language()}#answer")
         except Refused as error:
             refusal = error
@@ -110,7 +113,7 @@ def substitute(request, invitation):
         "person": invitation.person,
         "form": form,
         "refusal": refusal,
-        "seen": invitation.changed_at.isoformat(),
+        "seen": invitation.version,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "participants/substitute.html", context, status=status)

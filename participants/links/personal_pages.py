@@ -9,7 +9,6 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from dialogue import edit_conflicts
 from dialogue.access.doors import door
 from dialogue.access.tokens import read_token
 from participants.models import Delegation, Invitation
@@ -42,11 +41,6 @@ def seats_out(delegation):
     """The seats of an institution that it was written to about."""
     seats = Invitation.objects.with_people().filter(delegation=delegation, status__in=HAS_A_LINK)
     return seats.filter(invited_at__isnull=False).order_by("category__position", "pk")
-
-
-def seen_in(data):
-    """The moment that a form carries as `seen`, or None for what was tampered with."""
-    return edit_conflicts.read_moment(data.get("seen", ""))
 
 
 def behind_link(find):

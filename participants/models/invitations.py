@@ -143,6 +143,11 @@ class Invitation(models.Model):
         return f"{self.who} – {self.dialogue}"
 
     @property
+    def version(self) -> str:
+        """Another one after each step in its life: see dialogue.edit_conflicts."""
+        return self.changed_at.isoformat()
+
+    @property
     def page_path(self):
         """The personal page: whoever knows this address answers for the invitee. It is not called
         get_absolute_url, to which the admin site would lead everybody who may look."""

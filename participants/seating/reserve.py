@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.models import Invitation, InvitationEvent
@@ -237,18 +238,18 @@ def refill(freed: int, invitation: Invitation, by: Actor, reason="", *, days: in
 def shift(invitation: Invitation, by: Actor, step: int, reason="", *, seen: int):
     """Move somebody up (step −1) or down (+1) on the category's list.
 
-    `seen` is the place, from 1, that the organiser saw: whoever saw an older list is refused.
+    `seen` is the place, from 1, that the organiser saw: EditConflict for whoever saw an older list.
+    Raises Refused where no further move is possible.
     """
     dialogue = transitions.lock(invitation)
     on_list = [one for one in waiting(dialogue) if one.category_id == invitation.category_id]
     place = next((n for n, one in enumerate(on_list) if one.pk == invitation.pk), None)
     if place is None or place + 1 != seen:
-        raise Refused(
-            _(
-                "Somebody else has just changed the reserve list. Please look again before you "
-                "move anyone."
-            )
+        text = _(
+            "Somebody else has just changed the reserve list. Please look again before you move "
+            "anyone."
         )
+        raise EditConflict(text, invitation, str(seen))
     target = place + step
     if not 0 <= target < len(on_list):
         raise Refused(_("No further move is possible in this direction."))

@@ -1,12 +1,14 @@
 """How an invitee, or an office for them, answers: yes, perhaps or no."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from dialogue import edit_conflicts
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from participants.letters import letters
 from participants.models import Answer, Invitation
@@ -21,15 +23,13 @@ FROM_OUTSIDE = {Door.LINK, Door.CALENDAR_REPLY}
 
 
 @transaction.atomic
-def answer(
-    invitation: Invitation, by: Actor, given: Answer, seen: datetime | None = None
-) -> Status:
+def answer(invitation: Invitation, by: Actor, given: Answer, seen: str = "") -> Status:
     """Record an answer and confirm it by mail; return the state it led to.
 
     `given` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or held comes
     on the reserve list. The same answer once more (a form sent twice) changes nothing and sends
-    nothing. `seen` is when the invitation had last changed as the form was shown; who knows nothing
-    of an answer given since is asked to look again. Raises Refused.
+    nothing. `seen` is the version of the invitation as the form was shown: EditConflict if an
+    answer was given since. Raises Refused.
     """
     dialogue = transitions.lock(invitation)
     last = invitation.answers.first()
@@ -39,8 +39,9 @@ def answer(
         raise Refused(_("Nothing has been sent to this person yet, so there is nothing to answer."))
     if by.door in FROM_OUTSIDE:
         _refuse_closed_or_hasty(invitation, given)
-    if last and seen and last.answered_at > seen:
-        raise _unseen(invitation, last)
+    shown_at = edit_conflicts.moment_of(seen)
+    if last and shown_at and last.answered_at > shown_at:  # what else changed is no matter
+        raise _conflict(invitation, last, seen)
     verb = ANSWERS[given.response]
     if verb is not Verb.DECLINE:
         if invitation.person is None:
@@ -67,20 +68,18 @@ def _refuse_closed_or_hasty(invitation, given):
     refuse_hasty(invitation.answers.filter(answered_at__gt=timezone.now() - timedelta(hours=1)))
 
 
-def _unseen(invitation, last):
+def _conflict(invitation, last, seen):
     """Another tab, or the office, was quicker, and this form does not know of it."""
     text = _(
         "In the meantime, another answer has been recorded: %(name)s %(answer)s (%(at)s). "
         "Nothing has been changed. To replace it with yours, please send it again."
     )
-    return Refused(
-        text
-        % {
-            "name": last.answered_by_name or invitation.addressee.name,
-            "answer": last.get_response_display(),
-            "at": date_format(timezone.localtime(last.answered_at), "DATETIME_FORMAT"),
-        }
-    )
+    text %= {
+        "name": last.answered_by_name or invitation.addressee.name,
+        "answer": last.get_response_display(),
+        "at": date_format(timezone.localtime(last.answered_at), "DATETIME_FORMAT"),
+    }
+    return EditConflict(text, last, seen)
 
 
 def refuse_hasty(in_the_last_hour):

@@ -4,7 +4,7 @@ Until they agree, the proposal is a Nomination; then a Person is found or made. 
 new invitation, and the seat, category and programme roles pass on with it.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from dialogue import edit_conflicts
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
@@ -24,13 +26,13 @@ Kind, Outcome = Nomination.Kind, Nomination.Outcome
 
 
 @transaction.atomic
-def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: datetime | None = None):
+def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: str = ""):
     """Nominate somebody for an institution's seat, or propose a substitute for a delegate.
 
     `proposal` is an unsaved Nomination; which kind it is follows from the seat. A later proposal
-    takes the place of one that is still waiting; the same once more changes nothing. `seen` is when
-    the invitation had last changed as the form was shown; who knows nothing of what came since is
-    asked to look again.
+    takes the place of one that is still waiting; the same once more changes nothing. `seen` is
+    the version of the invitation as the form was shown. Raises Refused, and EditConflict if the
+    seat has changed since.
     """
     dialogue = transitions.lock(invitation)
     proposal.invitation = invitation
@@ -55,7 +57,7 @@ def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: datet
 
 
 @transaction.atomic
-def give_back(invitation: Invitation, by: Actor, given: Answer, seen: datetime | None = None):
+def give_back(invitation: Invitation, by: Actor, given: Answer, seen: str = ""):
     """An institution will not fill a seat for which nobody is named yet; a delegate who was named
     gives the seat back in person. `given` and `seen` are as in `answers.answer`."""
     transitions.lock(invitation)
@@ -160,7 +162,7 @@ def _decide(proposal, outcome, reason, person=None):
     rows = Nomination.objects.open().filter(pk=proposal.pk)
     changes = {"decided_at": timezone.now(), "reason": reason, "person": person}
     if not rows.update(outcome=outcome, **changes):
-        raise Refused(
+        raise EditConflict(
             _("Somebody else has just decided on this nominee or substitute. Please look again.")
         )
     proposal.refresh_from_db()
@@ -246,15 +248,14 @@ def _refuse_closed(invitation, proposal, by):
 
 def _refuse_unseen(invitation, seen):
     """A colleague, another tab or the organisers were quicker, and this form does not know it."""
-    if seen and invitation.changed_at > seen:
-        raise Refused(
-            _(
-                "This seat has changed in the meantime; its status is now “%(status)s”. Nothing "
-                "has been recorded. Please check it and, if you still wish to submit what you "
-                "entered, send it again."
-            )
-            % {"status": invitation.get_status_display()}
+    if edit_conflicts.is_outdated(seen, invitation):
+        text = _(
+            "This seat has changed in the meantime; its status is now “%(status)s”. Nothing "
+            "has been recorded. Please check it and, if you still wish to submit what you "
+            "entered, send it again."
         )
+        text %= {"status": invitation.get_status_display()}
+        raise EditConflict(text, invitation, seen)
 
 
 def _is_repeated(invitation, proposal):

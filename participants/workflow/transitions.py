@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.calendars import events
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.models import Invitation, InvitationEvent
@@ -86,12 +87,10 @@ def write(invitation: Invitation, expected_status, **changes):
     changes["changed_at"] = timezone.now()
     rows = Invitation.objects.filter(pk=invitation.pk, status=expected_status)
     if not rows.update(**changes):
-        raise Refused(
-            _(
-                "Somebody else has just changed this invitation. Please look again before you "
-                "decide."
-            )
+        text = _(
+            "Somebody else has just changed this invitation. Please look again before you decide."
         )
+        raise EditConflict(text, invitation)
     for name, value in changes.items():
         setattr(invitation, name, value)
 

@@ -225,6 +225,11 @@ class OutgoingMail(models.Model):
         return f"{self.subject} → {self.to_address}"
 
     @property
+    def version(self) -> str:
+        """Another one after each time it was edited: see dialogue.edit_conflicts."""
+        return self.edited_at.isoformat() if self.edited_at else ""
+
+    @property
     def recipients(self):
         return [address for address in [self.to_address, self.cc_address] if address]
 

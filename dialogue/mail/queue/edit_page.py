@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from dialogue.edit_conflicts import EditConflict
 from dialogue.mail import editing
 from dialogue.mail.forms import LetterForm
 from dialogue.mail.models import OutgoingMail
@@ -36,20 +37,17 @@ def edit_page(request, pk):
         )
         messages.error(request, text)
         return back
-    stored = {"subject": mail.subject, "text": mail.text, "seen": _version(mail)}
+    stored = {"subject": mail.subject, "text": mail.text, "seen": mail.version}
     form = LetterForm(request.POST or None, instance=mail, initial=stored)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        if given["seen"] == stored["seen"] and editing.edit(
-            mail, request.user, given["subject"], given["text"]
-        ):
+        try:
+            editing.edit(mail, request.user, given["subject"], given["text"], seen=given["seen"])
+        except EditConflict as conflict:
+            form.add_error(None, str(conflict))
+        else:
             messages.success(request, _("The letter has been saved as you wrote it."))
             return back
-        text = _(
-            "Somebody else edited or released this letter while you were editing it. Your text "
-            "is below; copy what you need, then open the letter again."
-        )
-        form.add_error(None, text)
     context = {
         **admin.site.each_context(request),
         "title": _("Edit the letter"),
@@ -58,7 +56,3 @@ def edit_page(request, pk):
         "form": form,
     }
     return render(request, "admin/mail/outgoingmail/edit.html", context)
-
-
-def _version(mail):
-    return mail.edited_at.isoformat() if mail.edited_at else ""

@@ -381,7 +381,7 @@ def test_an_answer_given_while_the_organiser_looked_is_to_be_looked_at_first(inv
         answered_at=NOW + timedelta(minutes=5),
     )
     with pytest.raises(Refused, match="In the meantime, another answer has been recorded"):
-        decisions.confirm(row, organiser, seen=NOW)
+        decisions.confirm(row, organiser, seen=invitation.version)
 
 
 # By itself
