@@ -1,8 +1,6 @@
 """Importing a list of people in the admin site: upload, look at every row, confirm. Nothing is
 written before the organiser has seen what it would be; then all of it or nothing."""
 
-from datetime import timedelta
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -12,21 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dialogue import edit_conflicts
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from participants.models import PeopleUpload, Person
 from participants.people.spreadsheets import import_plan
 from participants.people.spreadsheets import rows as sheets
 from participants.people.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
+from participants.people.uploads import forget_uploads
 
-KEPT_FOR = timedelta(days=1)
 PEOPLE = "admin:participants_person_changelist"
-
-
-def forget_uploads(now) -> int:
-    """Forget what nobody confirmed within a day; return how many uploads there were."""
-    number, _kinds = PeopleUpload.objects.filter(uploaded_at__lt=now - KEPT_FOR).delete()
-    return number
 
 
 class UploadForm(forms.Form):
@@ -141,7 +134,7 @@ def _confirm(request, kept, agreed):
             # The dialogues before the people, as everywhere; `carry_out` touches all of them.
             list(Dialogue.objects.select_for_update(no_key=True).order_by("pk"))
             plan = _plan(kept, agreed, lock=True)
-            if plan.fingerprint != request.POST.get("shown"):
+            if plan.fingerprint != edit_conflicts.seen_in(request.POST):
                 text = _(
                     "Something has changed in the meantime. Nothing was imported; please "
                     "check again."

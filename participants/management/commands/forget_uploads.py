@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from participants.people.import_page import forget_uploads
+from participants.people.uploads import forget_uploads
 
 
 class Command(BaseCommand):
