@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class AgendaConfig(AppConfig):
     name = "agenda"
     verbose_name = _("Agenda")
+
+    def ready(self) -> None:
+        """Fill the places that the floors below leave for it (models are there only now)."""
+        from agenda import slots
+
+        slots.fill()

@@ -7,9 +7,11 @@ from django import template
 from django.conf import settings
 from django.urls import translate_url
 from django.utils import formats, timezone, translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
+
+from dialogue.pages import slots
 
 register = template.Library()
 
@@ -37,6 +39,13 @@ def language_links(context, by_query=False):
         address = f"{request.path}?lang={code}" if by_query else _translated(request.path, code)
         links.append((code, get_language_info(code)["name_local"], address, code == current))
     return {"links": links}
+
+
+@register.simple_tag(takes_context=True)
+def slot(context, name, row):
+    """What the floors above show in this place of a page about `row` (see dialogue.pages.slots)."""
+    pieces = slots.render(slots.named(name), context, row)
+    return format_html_join("\n", "{}", ((piece,) for piece in pieces))
 
 
 @register.simple_tag
