@@ -228,7 +228,7 @@ admin:invitation_proposal                          S R R P R P P
 admin:delegation_renew_link                        S R R P R P P
 admin:participants_delegation_changelist           S R P P P P P
 admin:participants_delegation_export               S R R P R P P
-admin:participants_delegatedetails_export          S R R P R P P
+admin:participants_invitationwithdetails_export    S R R P R P P
 admin:participants_delegation_add                  S R R P R P P
 admin:participants_delegation_history              S R P P P P P
 admin:participants_delegation_delete               S R R P R P P
@@ -268,12 +268,12 @@ admin:participants_invitation_delete               S R R R R R R
 admin:participants_invitation_change               S R P P P P P
 /admin/participants/invitation/<path:object_id>/   S R P P P P P
 admin:invitation_consent                           S R R P R P P
-admin:participants_delegatedetails_changelist      S R R P R P P
-admin:participants_delegatedetails_add             S R R R R R R
-admin:participants_delegatedetails_history         S R R P R P P
-admin:participants_delegatedetails_delete          S R R R R R R
-admin:participants_delegatedetails_change          S R R P R P P
-/admin/participants/delegatedetails/<path:object_id>/ S R R P R P P
+admin:participants_invitationwithdetails_changelist S R R P R P P
+admin:participants_invitationwithdetails_add       S R R R R R R
+admin:participants_invitationwithdetails_history   S R R P R P P
+admin:participants_invitationwithdetails_delete    S R R R R R R
+admin:participants_invitationwithdetails_change    S R R P R P P
+/admin/participants/invitationwithdetails/<path:object_id>/ S R R P R P P
 admin:auth_group_changelist                        S R R R R R P
 admin:auth_group_add                               S R R R R R P
 admin:auth_group_history                           S R R R R R P

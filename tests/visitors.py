@@ -113,7 +113,7 @@ def make_world(dialogue):
         ),
         "participants_category": invitation.category,
         "participants_delegation": factories.delegation(dialogue),
-        "participants_delegatedetails": invitation,
+        "participants_invitationwithdetails": invitation,
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
@@ -121,7 +121,7 @@ def make_world(dialogue):
             filename="list.csv", content=b"Family name,E-mail\nTan,tan@example.org\n", user=owner
         ),
         "participants_person": invitation.person,
-        "participants_reminderrule": factories.reminder_rule(dialogue, kind="logistics"),
+        "participants_reminderrule": factories.reminder_rule(dialogue, kind="details"),
     }
     world["agenda_release"] = factories.release(dialogue)
     return world

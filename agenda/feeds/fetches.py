@@ -19,7 +19,6 @@ from django.utils import timezone
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
 from dialogue.models import Dialogue
-from participants.delegates.details import erased_on
 
 logger = logging.getLogger(__name__)
 
@@ -104,11 +103,7 @@ def flush_and_close():
 def forget_due(now: datetime) -> int:
     """Delete what is known of delegates' own calendars when the days of keeping their details are
     over; return how many rows."""
-    over = [
-        dialogue.pk
-        for dialogue in Dialogue.objects.all()
-        if dialogue.local(now).date() >= erased_on(dialogue)
-    ]
+    over = Dialogue.objects.past_keeping(now)
     number, _by_model = FeedReading.objects.filter(
         dialogue__in=over, invitation__isnull=False
     ).delete()

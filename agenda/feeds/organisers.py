@@ -14,7 +14,7 @@ from agenda.feeds.personal import MOMENT
 from agenda.models import OrganisersCalendar
 from dialogue.calendars import events, ical
 from dialogue.models import WorkStream
-from participants.models import Invitation, Logistics, Reminder, ReminderRule
+from participants.models import DelegateDetails, Invitation, Reminder, ReminderRule
 from participants.reminders.plan import forecast
 from participants.states import HOLDS_A_SEAT
 
@@ -22,7 +22,7 @@ from participants.states import HOLDS_A_SEAT
 ROWS = {
     "streams": (WorkStream, "dialogue", "changed_at"),
     "invitations": (Invitation, "dialogue", "changed_at"),
-    "details": (Logistics, "invitation__dialogue", "changed_at"),
+    "details": (DelegateDetails, "invitation__dialogue", "changed_at"),
     "rules": (ReminderRule, "dialogue", "changed_at"),
     "reminders": (Reminder, "invitation__dialogue", "settled_at"),
 }

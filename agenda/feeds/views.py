@@ -87,21 +87,21 @@ def mine(request, token):
     days. A wrong token is a plain 404."""
     key = read_token("calendar", token)
     travel_key = None if key else read_token("calendar with travel", token)
-    rows = Invitation.objects.select_related("dialogue", "person", "logistics")
+    rows = Invitation.objects.select_related("dialogue", "person", "details")
     invitation = rows.filter(calendar_key=key or travel_key or "").first()
     if invitation is None or not invitation.has_a_calendar:
         raise Http404
     dialogue = invitation.dialogue
     with_whole, with_travel = request.GET.get("whole") != "no", bool(travel_key)
-    logistics = getattr(invitation, "logistics", None) if with_travel else None
+    details = getattr(invitation, "details", None) if with_travel else None
     moments = [dialogue.calendar_changed_at, invitation.changed_at]
-    if logistics:
-        moments.append(logistics.changed_at)
+    if details:
+        moments.append(details.changed_at)
     response = _serve(
         request,
         ("my", token, with_whole, *moments),
         max(moments),
-        lambda: personal_calendar(invitation, logistics, with_whole=with_whole),
+        lambda: personal_calendar(invitation, details, with_whole=with_whole),
         filename=dialogue.slug,
         language=invitation.person.language,
     )

@@ -13,7 +13,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from dialogue.errors import Refused
-from participants.delegates import consents, details, identity_check
+from participants.delegates import consents, delegate_form, details, identity_check
 from participants.delegates.forms import CodeForm
 from participants.links.personal_pages import personal_page
 from participants.models import InvitationEvent
@@ -32,7 +32,7 @@ def details_page(request, invitation):
     if request.method != "POST":
         return _show(request, invitation)
     try:
-        filled = details.save(invitation, request.POST, _delegate(invitation))
+        filled = delegate_form.save_valid(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
         return _show(request, invitation, refusal=refusal, status=422)
     if any(form.errors for form in filled):
@@ -52,7 +52,7 @@ def autosave(request, invitation):
         )
         return JsonResponse({"text": text}, status=403)
     try:
-        filled = details.save(invitation, request.POST, _delegate(invitation))
+        filled = delegate_form.save_valid(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
         return JsonResponse({"text": _("Not saved – %(why)s") % {"why": refusal}}, status=409)
     time = formats.time_format(timezone.localtime(timezone.now()), "H:i")
@@ -62,7 +62,7 @@ def autosave(request, invitation):
         text = text % {"time": time, "fields": ", ".join(wrong)}
     else:
         text = _("Saved at %(time)s") % {"time": time}
-    row = details.forms_for(invitation)[0].instance
+    row = details.row_of(invitation)
     missing = render_to_string("participants/_missing.html", {"row": row, **_missing(row)})
     return JsonResponse({"text": text, "missing": missing})
 
@@ -119,7 +119,7 @@ def enter_code(request, invitation):
         return _back(invitation)
     if "agree" in typed or "take_back" in typed:
         return _show(request, invitation, agreeing=typed.getlist("agree"), is_carried=True)
-    filled = details.forms_for(invitation, typed)
+    filled = delegate_form.forms_for(invitation, typed)
     return _show(request, invitation, filled=filled, is_carried=True)
 
 
@@ -135,18 +135,18 @@ def close(request, invitation):
 def _show(request, invitation, filled=None, agreeing=(), **context):
     """The details and the consents; `filled` are forms with what was typed."""
     status = context.pop("status", 200)
-    logistics, gender = filled or details.forms_for(invitation)
-    row = details.forms_for(invitation)[0].instance
+    details_form, gender_form = filled or delegate_form.forms_for(invitation)
+    row = details.row_of(invitation)
     context = {
-        "logistics": logistics,
-        "gender": gender,
+        "details_form": details_form,
+        "gender_form": gender_form,
         "row": row,
         **_missing(row),
         "purposes": consents.rows(invitation, agreeing),
         "refusal": "",
         "consent_refusal": "",
         "is_carried": False,
-        "erased_on": details.erased_on(invitation.dialogue),
+        "erased_on": invitation.dialogue.details_erased_on,
         "hosts": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
         **context,
     }

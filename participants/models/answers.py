@@ -130,6 +130,12 @@ class Nomination(models.Model):
     """
 
     By, Channel = By, Channel
+    # What is typed into the form: of the nominee, and of the person who proposes.
+    TYPED = [
+        *["family_name", "given_name", "form_of_address", "title_en", "title_vi", "country"],
+        *["email", "phone", "language", "remark"],
+        *["proposed_by_name", "proposed_by_email"],
+    ]
 
     class Kind(models.TextChoices):
         NOMINATION = "nomination", _("nomination")

@@ -13,7 +13,13 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from dialogue.models import Dialogue
-from participants.models import DelegateDetails, Invitation, InvitationEvent, Reminder, ReminderRule
+from participants.models import (
+    Invitation,
+    InvitationEvent,
+    InvitationWithDetails,
+    Reminder,
+    ReminderRule,
+)
 from participants.states import Status, Verb
 
 Kind, Outcome = ReminderRule.Kind, Reminder.Outcome
@@ -27,7 +33,7 @@ WAITING = [Status.INVITED, Status.TENTATIVE, Status.ACCEPTED]
 def needs_details(invitations) -> set[int]:
     """The primary keys of those among the invitations (a queryset) whose delegate has a seat and
     has not told all that the organisers need for travel and stay."""
-    complete = DelegateDetails.objects.complete().values("pk")
+    complete = InvitationWithDetails.objects.complete().values("pk")
     accepted = invitations.filter(status=Status.ACCEPTED)
     return set(accepted.exclude(pk__in=complete).values_list("pk", flat=True))
 
@@ -208,13 +214,13 @@ def _kind(invitation, incomplete):
     if invitation.status == Status.TENTATIVE:
         return Kind.CONFIRMATION
     if invitation.status == Status.ACCEPTED and invitation.pk in incomplete:
-        return Kind.LOGISTICS
+        return Kind.DETAILS
     return None
 
 
 def deadline(invitation, dialogue, kind):
     """The moment of which a reminder reminds: the reply-by moment, or the first day's beginning."""
-    if kind == Kind.LOGISTICS:
+    if kind == Kind.DETAILS:
         return datetime.combine(dialogue.starts_on, time(), dialogue.tz)
     return invitation.reply_by_at
 

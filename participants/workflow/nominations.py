@@ -19,7 +19,6 @@ from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.states import AWAITS_A_DECISION, Status, Verb
 from participants.workflow import answers, seats, superseded, transitions
-from participants.workflow.nomination_forms import NominationForm
 from participants.workflow.transitions import Actor, Door
 
 Kind, Outcome = Nomination.Kind, Nomination.Outcome
@@ -260,7 +259,7 @@ def _refuse_unseen(invitation, seen):
 
 def _is_repeated(invitation, proposal):
     waiting = invitation.nominations.open().first()
-    alike = ["kind", *NominationForm.Meta.fields, "proposed_by", "channel"]
+    alike = ["kind", *Nomination.TYPED, "proposed_by", "channel"]
     return waiting is not None and all(
         getattr(waiting, name) == getattr(proposal, name) for name in alike
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agenda.models import Role
 from agenda.programme import roles, sessions
 from participants.delegates import details
-from participants.models import InvitationEvent, Logistics
+from participants.models import DelegateDetails, InvitationEvent
 from participants.states import Status
 from participants.workflow import nominations, transitions
 from tests import factories
@@ -49,7 +49,7 @@ def travels(invitation, **fields):
         "hotel_name": "Grand Hotel",
         "diet": "halal",
     }
-    return Logistics.objects.create(invitation=invitation, **{**usual, **fields})
+    return DelegateDetails.objects.create(invitation=invitation, **{**usual, **fields})
 
 
 def test_the_entry_for_all_days_can_be_left_out(client, dialogue, delegate, programme_out):

@@ -12,7 +12,7 @@ from django.test import Client
 
 from dialogue.errors import Refused
 from participants.delegates import identity_check
-from participants.models import AccessCode, Logistics, Nomination
+from participants.models import AccessCode, DelegateDetails, Nomination
 from participants.states import GIVES_DETAILS, HAS_A_LINK, Status
 from participants.workflow import invitations, nominations
 from participants.workflow.transitions import Actor, Door
@@ -42,7 +42,7 @@ def invitation(dialogue):
         email="mei.tan@example.org", cc_email="assistant@example.org", assistant_name="Mr Lim"
     )
     invitation = factories.invitation(dialogue, Status.ACCEPTED, person=person)
-    Logistics.objects.create(invitation=invitation, diet="no shellfish", changed_by="Mei")
+    DelegateDetails.objects.create(invitation=invitation, diet="no shellfish", changed_by="Mei")
     return invitation
 
 
@@ -65,7 +65,7 @@ def test_the_personal_page_leads_to_the_details_and_tells_nothing_of_them(client
     with_details = look()
     assert address("details", invitation) in with_details
     assert "shellfish" not in with_details
-    Logistics.objects.all().delete()
+    DelegateDetails.objects.all().delete()
     assert look() == with_details
 
 
@@ -289,7 +289,7 @@ def test_the_proof_of_one_delegate_shows_nothing_of_another(client, dialogue, in
     client.post(address("details", invitation), {"diet": "everything"})
     client.post(address("details_autosave", invitation), {"diet": "everything"})
     client.post(address("details_consent", invitation), {"agree": "list"})
-    assert Logistics.objects.get(invitation=invitation).diet == "no shellfish"
+    assert DelegateDetails.objects.get(invitation=invitation).diet == "no shellfish"
     assert not invitation.consents.exists()
 
 
@@ -385,7 +385,7 @@ def test_a_substitute_never_sees_what_the_former_delegate_gave(client, dialogue,
     text = page(prove(client, substitute))
     assert "No details have been given yet." in text
     assert "shellfish" not in text
-    assert not Logistics.objects.filter(invitation=substitute).exists()
+    assert not DelegateDetails.objects.filter(invitation=substitute).exists()
 
 
 @pytest.mark.parametrize("name", ["details", "details_code"])

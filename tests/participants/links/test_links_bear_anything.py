@@ -13,7 +13,7 @@ from django.urls import reverse
 from agenda.models import Role, SeenRelease
 from dialogue.access.logs import WithoutTokens
 from dialogue.mail.models import OutgoingMail
-from participants.models import Answer, Invitation, Logistics, Nomination, Person
+from participants.models import Answer, DelegateDetails, Invitation, Nomination, Person
 from participants.states import Status
 from participants.workflow import invitations, nominations, transitions
 from tests import factories
@@ -95,7 +95,16 @@ def giving_back(seat):
 
 
 def everything_stored():
-    tables = [Invitation, Answer, Nomination, Person, Logistics, OutgoingMail, Role, SeenRelease]
+    tables = [
+        Invitation,
+        Answer,
+        Nomination,
+        Person,
+        DelegateDetails,
+        OutgoingMail,
+        Role,
+        SeenRelease,
+    ]
     return [list(table.objects.order_by("pk").values()) for table in tables]
 
 

@@ -18,7 +18,7 @@ from agenda.models import OrganisersCalendar
 from dialogue.access.tokens import make_token, read_token
 from dialogue.mail.models import OutgoingMail
 from participants.delegates import consents
-from participants.models import Answer, Delegation, Invitation, Logistics
+from participants.models import Answer, DelegateDetails, Delegation, Invitation
 from participants.reminders import sending
 from participants.states import Status
 from participants.workflow import answers, invitations, nominations, transitions
@@ -83,16 +83,16 @@ def arranged(invitation, whose):
     """With everything that a delegate may have told."""
     places = ["arrival_number", "arrival_place", "departure_number", "departure_place"]
     names = [*places, "hotel_name", "diet", "access_needs", "emergency_name", "emergency_relation"]
-    Logistics.objects.create(
+    DelegateDetails.objects.create(
         invitation=invitation,
-        **{name: mark(whose, "logistics") for name in [*names, "passport_name", "passport_place"]},
+        **{name: mark(whose, "details") for name in [*names, "passport_name", "passport_place"]},
         arrival_on=date(2031, 6, 1),
         arrival_time=time(23, 17),
         needs_visa_letter=True,
         passport_number=f"SECRET-{whose[:8]}-no",
         birth_on=date(YEAR, 2, 3),
         hotel_nights=NIGHTS,
-        emergency_phone=mark(whose, "logistics"),
+        emergency_phone=mark(whose, "details"),
     )
     consents.record(invitation, "contact", True, door="link", actor=mark(whose, "actor"))
 
@@ -341,9 +341,9 @@ def test_the_calendar_with_travel_shows_the_own_travel_and_nothing_else(world):
     token = travel_token(world.own)
     for visit in walk(world, "calendar", token):
         assert visit.status in {200, 405}, visit.done
-        visit.shows_only({("own", "logistics")}, {token})
+        visit.shows_only({("own", "details")}, {token})
     text = Client().get(reverse("calendar_mine", args=[token])).content.decode()
-    assert text.count("SECRET-own-logistics") == 2  # the arrival's number and place
+    assert text.count("SECRET-own-details") == 2  # the arrival's number and place
     assert "DTSTART;TZID=Asia/Ho_Chi_Minh:20310601T231700" in text
 
 
@@ -372,7 +372,7 @@ def test_the_organisers_calendar_names_nobody(world):
 
 def test_who_has_proven_to_be_one_delegate_sees_no_more_of_another(world):
     client = Client()
-    assert "SECRET-own-logistics" in prove(client, world.own).content.decode()
+    assert "SECRET-own-details" in prove(client, world.own).content.decode()
     allowed = {("foreign", what) for what in OF_THE_INVITEE}
     tokens = set(tokens_of(world.foreign).values())
     for visit in walk(world, "answer", world.foreign.token, client):
@@ -525,7 +525,7 @@ def test_no_mail_holds_a_link_of_somebody_else_nor_what_was_told(world, monkeypa
     mails = list(OutgoingMail.objects.all())
     purposes = {mail.purpose for mail in mails}
     assert purposes >= {"confirmation", "proposal_agreed", "new_link", "reminder", "access_code"}
-    told = {"email", "phone", "note", "precedence", "gender", "logistics", "actor", "cc", "remark"}
+    told = {"email", "phone", "note", "precedence", "gender", "details", "actor", "cc", "remark"}
     for mail in mails:
         text, label = written(mail), f"{mail.purpose} to {mail.to_address}"
         assert {what for _whose, what in marks(text)} & told == set(), label

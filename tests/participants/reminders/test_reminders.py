@@ -85,7 +85,7 @@ def test_after_a_standstill_only_the_latest_rule_reminds(dialogue, rules, clock)
 def test_each_kind_of_rule_finds_those_it_is_for(dialogue, clock):
     for kind in ["answer", "nomination", "confirmation"]:
         factories.reminder_rule(dialogue, kind=kind)
-    factories.reminder_rule(dialogue, kind="logistics", days_before=25)  # 8 May
+    factories.reminder_rule(dialogue, kind="details", days_before=25)  # 8 May
     delegation = factories.delegation(dialogue)
     invite(dialogue, person=None, delegation=delegation)
     for status in set(Status) - {Status.NOMINATED}:
@@ -93,7 +93,7 @@ def test_each_kind_of_rule_finds_those_it_is_for(dialogue, clock):
     assert sorted((one.rule.kind, one.invitation.status) for one in run()) == [
         ("answer", "invited"),
         ("confirmation", "tentative"),
-        ("logistics", "accepted"),
+        ("details", "accepted"),
         ("nomination", "invited"),
     ]
 
@@ -158,7 +158,7 @@ def test_a_dialogue_that_is_off_or_over_reminds_nobody(dialogue, rules, clock, s
 def test_after_the_last_day_and_after_the_reply_by_moment_nobody_is_reminded(
     dialogue, rules, clock
 ):
-    factories.reminder_rule(dialogue, kind="logistics")
+    factories.reminder_rule(dialogue, kind="details")
     invite(dialogue)
     invite(dialogue, Status.ACCEPTED)
     assert not run(clock, "2031-06-04T01:00:00Z")
@@ -325,10 +325,10 @@ TEXTS = {
     ("answer", "vi"): ["Kính gửi"],
     ("confirmation", "en"): ["Please confirm:", "You told us that you hope to come"],
     ("confirmation", "vi"): ["Kính gửi"],
-    ("logistics", "en"): ["Details that we still need:", "we still need some details"],
-    ("logistics", "vi"): ["Kính gửi"],
+    ("details", "en"): ["Details that we still need:", "we still need some details"],
+    ("details", "vi"): ["Kính gửi"],
 }
-STATUS_OF = {"answer": "invited", "confirmation": "tentative", "logistics": "accepted"}
+STATUS_OF = {"answer": "invited", "confirmation": "tentative", "details": "accepted"}
 
 
 @pytest.mark.parametrize(("kind", "language"), TEXTS)
@@ -352,8 +352,8 @@ def test_a_letter_has_link_moment_and_courtesy_in_the_invitees_language(
         by = translation.gettext("Please answer by")
     assert disregard in mail.text
     assert disregard in mail.html
-    assert (by in mail.text) == (kind != "logistics")
-    assert ("17:00" in mail.text) == (kind != "logistics")  # on the dialogue's clock
+    assert (by in mail.text) == (kind != "details")
+    assert ("17:00" in mail.text) == (kind != "details")  # on the dialogue's clock
     preview = sending.preview(invitation)[1]
     assert tokens.without_tokens(preview) == tokens.without_tokens(mail.text)
 
@@ -441,7 +441,7 @@ def test_what_lies_further_ahead_is_told_in_one_line(dialogue, rules, organiser,
 
 def test_the_page_asks_as_often_for_many_as_for_one(dialogue, rules, organiser):
     factories.reminder_rule(dialogue, kind="nomination")
-    factories.reminder_rule(dialogue, kind="logistics", days_before=20)
+    factories.reminder_rule(dialogue, kind="details", days_before=20)
 
     def add():
         invite(dialogue)
