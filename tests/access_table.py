@@ -224,7 +224,7 @@ admin:participants_person_change                   S R P P P P P
 admin:invitation_step                              S R R P R P P
 admin:invitation_letter                            S R R P R P P
 admin:invitation_answer                            S R R P R P P
-admin:invitation_proposal                          S R R P R P P
+admin:invitation_nomination                         S R R P R P P
 admin:delegation_renew_link                        S R R P R P P
 admin:participants_delegation_changelist           S R P P P P P
 admin:participants_delegation_export               S R R P R P P

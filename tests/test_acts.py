@@ -160,7 +160,7 @@ class Acts:
     def agree_to_a_nomination(self):
         seat = seat_of_an_institution(self.dialogue)
         by = transitions.Actor(transitions.Door.LINK, "office")
-        nominations.propose(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
+        nominations.nominate(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
         return "/admin/participants/invitation/step/agree/", {"ids": seat.pk, "confirmed": "1"}
 
     def renew_a_delegations_link(self):

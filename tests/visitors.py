@@ -205,7 +205,7 @@ def _arguments(world):
         },
         "admin:person_lift_block": [invitation.person.pk],
         "admin:invitation_answer": [invitation.pk],
-        "admin:invitation_proposal": [invitation.pk],
+        "admin:invitation_nomination": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
         "admin:invitation_consent": [invitation.pk],
         "admin:invitation_letter": [invitation.pk],

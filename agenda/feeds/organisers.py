@@ -16,7 +16,7 @@ from dialogue.calendars import events, ical
 from dialogue.models import WorkStream
 from participants.models import DelegateDetails, Invitation, Reminder, ReminderRule
 from participants.reminders.plan import forecast
-from participants.states import HOLDS_A_SEAT
+from participants.states import RESERVES_A_SEAT
 
 # {what the calendar tells of: (its rows, the way to the dialogue, their last change)}
 ROWS = {
@@ -116,7 +116,7 @@ def _about(stream):
 
 def _reply_by(dialogue, at):
     """The dialogue's reply-by moment, and those of offers that are out with another one."""
-    waiting = dialogue.invitations.filter(status__in=HOLDS_A_SEAT, reply_by_at__isnull=False)
+    waiting = dialogue.invitations.filter(status__in=RESERVES_A_SEAT, reply_by_at__isnull=False)
     rows = waiting.order_by("reply_by_at").values_list("reply_by_at").annotate(Count("pk"))
     numbers = {dialogue.reply_by_at: 0, **dict(rows)}
     for moment, number in sorted(numbers.items()):

@@ -57,8 +57,8 @@ def requests(roles) -> list[Request]:
 
 def _pages(roles):
     """{(dialogue, person): the invitation behind whose link this person answers}"""
-    standing = Invitation.objects.with_people().standing()
-    rows = standing.filter(
+    active = Invitation.objects.with_people().active()
+    rows = active.filter(
         dialogue__in={role.session.dialogue_id for role in roles},
         person__in={role.person_id for role in roles},
     )

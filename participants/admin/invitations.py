@@ -18,7 +18,7 @@ from participants.models import Invitation
 from participants.people.spreadsheets.exports import InvitationResource
 from participants.reminders import reminders_page
 from participants.seating import pages
-from participants.states import HOLDS_A_SEAT
+from participants.states import RESERVES_A_SEAT
 from participants.workflow import bulk_actions, recording_pages
 from participants.workflow.forms import InvitationForm
 
@@ -126,7 +126,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
         )
 
     def _released(self, invitation):
-        if invitation.status not in HOLDS_A_SEAT or invitation.holds_a_seat:
+        if invitation.status not in RESERVES_A_SEAT or invitation.reserves_a_seat:
             return ""
         text = _("reply deadline passed; the seat is free")
         return format_html('<br><span class="late">{}</span>', text)
@@ -148,7 +148,7 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
             "substitute": Invitation.objects.with_people().filter(replaces=invitation).first(),
             "events": invitation.events.select_related("user"),
             "answers": invitation.answers.select_related("recorded_by"),
-            "proposals": invitation.nominations.all(),
+            "nominations": invitation.nominations.all(),
             "consents": invitation.consents.all(),
         }
         return render_to_string("admin/participants/invitation/_story.html", context)
@@ -216,9 +216,9 @@ class InvitationAdmin(ExportMixin, admin.ModelAdmin):
             path("<int:pk>/letter/", wrap(bulk_actions.preview_letter), name="invitation_letter"),
             path("<int:pk>/answer/", wrap(recording_pages.record_answer), name="invitation_answer"),
             path(
-                "<int:pk>/proposal/",
-                wrap(recording_pages.record_proposal),
-                name="invitation_proposal",
+                "<int:pk>/nomination/",
+                wrap(recording_pages.record_nomination),
+                name="invitation_nomination",
             ),
             path("<int:pk>/reminder/", wrap(reminders_page.letter), name="reminder_letter"),
             path("changed/<int:pk>/", wrap(dialogue_changed_page.page), name="dialogue_changed"),

@@ -132,11 +132,11 @@ def _findings(understood, keys):
 def _invitation(understood, keys, marks):
     """By the token in the address; else by the entry's UID and the attendee; else, for what is no
     answer, by the sender. Adds what is doubtful to `marks`."""
-    standing = Invitation.objects.with_people().standing().filter(person__isnull=False)
-    by_token = list(standing.filter(reply_key__in=[key for key in keys if key]))
+    active = Invitation.objects.with_people().active().filter(person__isnull=False)
+    by_token = list(active.filter(reply_key__in=[key for key in keys if key]))
     answer = understood.calendar
     if answer is None:
-        recent = standing.filter(person__email__iexact=understood.from_address or "-")
+        recent = active.filter(person__email__iexact=understood.from_address or "-")
         return next(iter(by_token), None) or recent.order_by("-dialogue__starts_on").first()
     if len(by_token) > 1:
         marks.add(Mark.SEVERAL_TOKENS)
@@ -144,7 +144,7 @@ def _invitation(understood, keys, marks):
     invitation = next(iter(by_token), None)
     if invitation is None:
         marks.add(Mark.DEAD_TOKEN if keys else Mark.NO_TOKEN)
-        invitation = _by_entry(standing, answer)
+        invitation = _by_entry(active, answer)
     if invitation is None:
         marks.add(Mark.NOBODY)
         return None
@@ -152,8 +152,8 @@ def _invitation(understood, keys, marks):
     return invitation
 
 
-def _by_entry(standing, answer):
-    same = standing.filter(person__email__iexact=answer.attendee or "-")
+def _by_entry(active, answer):
+    same = active.filter(person__email__iexact=answer.attendee or "-")
     return next((one for one in same if str(one.dialogue.uid) == answer.uid.lower()), None)
 
 

@@ -11,7 +11,7 @@ from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 from participants.letters import calendar_invitations
 from participants.models import Answer, Delegation, Invitation, Nomination
-from participants.states import HAS_A_CALENDAR, HOLDS_A_SEAT, Status
+from participants.states import HAS_A_CALENDAR, RESERVES_A_SEAT, Status
 
 
 def context_for(invitation: Invitation):
@@ -115,7 +115,9 @@ def _reminder_context(kind, invitation, seats):
 def new_link(invitation: Invitation):
     """The new personal link after the old one was made to die; what still waited was kept back, so
     the entry comes once more, unless nobody is expected or asked any more."""
-    is_asked = invitation.status in HOLDS_A_SEAT | HAS_A_CALENDAR and not invitation.dialogue.is_off
+    is_asked = (
+        invitation.status in RESERVES_A_SEAT | HAS_A_CALENDAR and not invitation.dialogue.is_off
+    )
     write("new_link", invitation, entry=calendar_invitations.hold(invitation) if is_asked else {})
 
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from dialogue import edit_conflicts
 from dialogue.errors import Refused
 from participants.links.personal_pages import institution_page, personal_page, seats_out
-from participants.models import Answer, By
+from participants.models import Answer, By, Nomination
 from participants.workflow import nominations
 from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
 from participants.workflow.transitions import Actor, Door
@@ -22,17 +22,17 @@ class Seat:
         is_meant = data is not None and data.get("seat") == str(invitation.pk)
         act = data.get("act") if is_meant else ""
         prefix = f"seat-{invitation.pk}"
-        self.nomination = self.give_back = None
+        self.nomination_form = self.give_back_form = None
         if self.may_propose or act == "propose":
             bound = data if act == "propose" else None
-            self.nomination = NominationForm(bound, prefix=prefix, initial=initial)
+            self.nomination_form = NominationForm(bound, prefix=prefix, initial=initial)
         if invitation.may_give_back or act == "give_back":
             bound = data if act == "give_back" else None
-            self.give_back = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
-        self.sent = {"propose": self.nomination, "give_back": self.give_back}.get(act)
+            self.give_back_form = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
+        self.sent = {"propose": self.nomination_form, "give_back": self.give_back_form}.get(act)
 
     @property
-    def proposal(self):
+    def newest_nomination(self) -> Nomination | None:
         return next(iter(self.invitation.nominations.all()), None)  # the newest; fetched before
 
     @property
@@ -76,10 +76,10 @@ def _act(seat, seen):
     """Do what was sent for one seat."""
     data, invitation = seat.sent.cleaned_data, seat.invitation
     if isinstance(seat.sent, NominationForm):
-        proposal = seat.sent.save(commit=False)
-        proposal.proposed_by = By.OFFICE
-        by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of=str(invitation.delegation))
-        nominations.propose(invitation, by, proposal, seen)
+        nomination = seat.sent.save(commit=False)
+        nomination.proposed_by = By.OFFICE
+        by = Actor(Door.LINK, nomination.proposed_by_name, on_behalf_of=str(invitation.delegation))
+        nominations.nominate(invitation, by, nomination, seen)
     else:
         given = Answer(response=Answer.Response.DECLINE, answered_by=By.OFFICE, **data)
         by = Actor(Door.LINK, given.answered_by_name, on_behalf_of=str(invitation.delegation))
@@ -123,8 +123,8 @@ def _language():
     return translation.get_language()
 
 
-def _propose_substitute(invitation, proposal, seen):
+def _propose_substitute(invitation, nomination, seen):
     invitee = invitation.person.name
-    is_invitee = proposal.proposed_by == By.INVITEE
-    by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of="" if is_invitee else invitee)
-    nominations.propose(invitation, by, proposal, seen)
+    is_invitee = nomination.proposed_by == By.INVITEE
+    by = Actor(Door.LINK, nomination.proposed_by_name, on_behalf_of="" if is_invitee else invitee)
+    nominations.nominate(invitation, by, nomination, seen)

@@ -21,12 +21,12 @@ class InvitationQuerySet(models.QuerySet):
             "delegation__focal_point__organisation",
         )
 
-    def standing(self):
+    def active(self) -> "InvitationQuerySet":
         """Neither withdrawn nor passed on to a substitute."""
         return self.exclude(status__in=OVER)
 
-    def standing_for(self, person):
-        return self.standing().filter(person=person)
+    def active_for(self, person: models.Model) -> "InvitationQuerySet":
+        return self.active().filter(person=person)
 
     def written_to(self):
         """Those who may know of it: a letter about it has left the house, or the one that brings it

@@ -18,7 +18,7 @@ from participants.states import (
     GIVES_DETAILS,
     HAS_A_CALENDAR,
     HAS_A_LINK,
-    HOLDS_A_SEAT,
+    RESERVES_A_SEAT,
     TAKES_A_SEAT,
     Status,
     legal_verbs,
@@ -166,11 +166,12 @@ class Invitation(models.Model):
         return self.person or self.delegation.focal_point
 
     @property
-    def proposal(self):
-        """Who is proposed for the seat and waits for the organisers' word, or None."""
+    def open_nomination(self):
+        """The nomination for the seat that awaits the organisers’ decision, or None."""
         if not self.awaits_a_decision:
             return None
-        return next((one for one in self.nominations.all() if one.outcome == "open"), None)
+        waiting = (row for row in self.nominations.all() if row.outcome == "open")
+        return next(waiting, None)
 
     @property
     def organisation(self):
@@ -229,7 +230,7 @@ class Invitation(models.Model):
     @property
     def has_a_deadline(self):
         """Whether an answer is, or is about to be, asked for by a moment that is still to come."""
-        is_asked = self.status in {Status.DRAFT, Status.CLEARED} | HOLDS_A_SEAT
+        is_asked = self.status in {Status.DRAFT, Status.CLEARED} | RESERVES_A_SEAT
         return is_asked and not self.is_past_reply_by
 
     @property
@@ -237,9 +238,9 @@ class Invitation(models.Model):
         return self.status in TAKES_A_SEAT
 
     @property
-    def holds_a_seat(self):
+    def reserves_a_seat(self):
         """An offer that is out holds its seat until the reply-by moment."""
-        return self.status in HOLDS_A_SEAT and not self.is_past_reply_by
+        return self.status in RESERVES_A_SEAT and not self.is_past_reply_by
 
     @property
     def may_answer(self):

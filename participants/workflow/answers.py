@@ -1,8 +1,10 @@
 """How an invitee, or an office for them, answers: yes, perhaps or no."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -16,20 +18,20 @@ from participants.states import ANSWERS, LEADS_TO, Status, Verb
 from participants.workflow import seats, superseded, transitions
 from participants.workflow.transitions import Actor, Door
 
-# Who holds a link can have mail sent to any address; not without end.
+# Whoever holds a link can have mail sent to any address, so there is a limit.
 PER_HOUR = 10
-# Here the invitee speaks, and the reply-by moment counts; organisers may note what came late.
+# Here the invitee speaks, and the reply deadline counts; organisers may record what came late.
 FROM_OUTSIDE = {Door.LINK, Door.CALENDAR_REPLY}
 
 
 @transaction.atomic
 def answer(invitation: Invitation, by: Actor, given: Answer, seen: str = "") -> Status:
-    """Record an answer and confirm it by mail; return the state it led to.
+    """Record an answer and confirm it by email; return the state it led to.
 
-    `given` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or held comes
-    on the reserve list. The same answer once more (a form sent twice) changes nothing and sends
-    nothing. `seen` is the version of the invitation as the form was shown: EditConflict if an
-    answer was given since. Raises Refused.
+    `given` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or reserved
+    is put on the reserve list. The same answer once more (a form sent twice) changes nothing and
+    sends nothing. `seen` is the version of the invitation as the form was shown: EditConflict if
+    an answer was given since. Raises Refused.
     """
     dialogue = transitions.lock(invitation)
     last = invitation.answers.first()
@@ -56,7 +58,7 @@ def answer(invitation: Invitation, by: Actor, given: Answer, seen: str = "") -> 
     # The reserve list tells by this that no seat was left behind (see reserve.freed_seats).
     explanation = {"answer": given.response} if verb is Verb.RESERVE else {}
     transitions.move(invitation, verb, by, given.reason, explanation)
-    superseded.keep_back(invitation, superseded.ASKING)
+    superseded.cancel_letters(invitation, superseded.ASKING)
     letters.confirmation(invitation, given)
     return invitation.status
 
@@ -82,7 +84,7 @@ def _conflict(invitation, last, seen):
     return EditConflict(text, last, seen)
 
 
-def refuse_hasty(in_the_last_hour):
+def refuse_hasty(in_the_last_hour: QuerySet[Any]) -> None:
     """Raise Refused when too much came through a link within an hour."""
     if in_the_last_hour.count() >= PER_HOUR:
         raise Refused(
@@ -98,7 +100,8 @@ def _steps_down(invitation, given):
 
 
 def is_first_from_unknown(invitation: Invitation, address: str) -> bool:
-    """Whether an office writes from an address that nobody gave us and no earlier answer used."""
+    """Whether an office writes from an address that nobody gave us and no earlier answer used. One
+    query at most."""
     if not address:
         return False
     address = address.casefold()
@@ -107,9 +110,9 @@ def is_first_from_unknown(invitation: Invitation, address: str) -> bool:
         people.append(invitation.delegation.focal_point)
     if invitation.replaces:
         people.append(invitation.replaces.person)
-    known = [one for person in people for one in [person.email, person.cc_email]]
+    known = {known.casefold() for person in people for known in [person.email, person.cc_email]}
     earlier = invitation.answers.filter(answered_by_email__iexact=address)
-    return address not in {one.casefold() for one in known} and not earlier.exists()
+    return address not in known and not earlier.exists()
 
 
 def _is_repeated(invitation, last, given):

@@ -97,7 +97,7 @@ STEPS = {
     "agree": Step(
         gettext_lazy("Approve the nominee?"),
         gettext_lazy("Approve the nominee"),
-        nominations.agree,
+        nominations.approve,
         asks_reason=True,
         condition=lambda invitation: invitation.awaits_a_decision,
         within=AWAITS_A_DECISION,
@@ -105,7 +105,7 @@ STEPS = {
     "send-back": Step(
         gettext_lazy("Reject this nomination? The reason is sent to the person who made it."),
         gettext_lazy("Reject the nomination"),
-        nominations.send_back,
+        nominations.reject,
         asks_reason=True,
         condition=lambda invitation: invitation.awaits_a_decision,
         within=AWAITS_A_DECISION,
@@ -193,7 +193,7 @@ def step_page(request, name, ids=None):
     rows = Invitation.objects.with_people().prefetch_related("nominations")
     chosen = rows.filter(pk__in=ids or chosen_keys(request))
     legal = step.legal(chosen)
-    find_known_people([one.proposal for one in legal if one.proposal])
+    find_known_people([one.open_nomination for one in legal if one.open_nomination])
     with timezone.override(legal[0].dialogue.tz if legal else None):
         form = sending.form_for(request, name, legal)
         how = form.sending() if form and form.is_bound and form.is_valid() else None

@@ -123,5 +123,5 @@ class Command(BaseCommand):
             self.propose(guest, substitute, guest.person.assistant_name or guest.person.name)
 
     def propose(self, seat, fields, name):
-        proposal = Nomination(proposed_by=By.OFFICE, proposed_by_name=name, **fields)
-        nominations.propose(seat, transitions.Actor(InvitationEvent.Door.LINK, name), proposal)
+        nomination = Nomination(proposed_by=By.OFFICE, proposed_by_name=name, **fields)
+        nominations.nominate(seat, transitions.Actor(InvitationEvent.Door.LINK, name), nomination)

@@ -136,8 +136,8 @@ class _Planner:
             for category in dialogue.categories.all():
                 for text in [category.name_en, category.name_vi, category.slug]:
                     self.categories[fold(text or "")] = category
-            standing = Invitation.objects.filter(dialogue=dialogue).standing()
-            self.invited = set(standing.values_list("person_id", flat=True))
+            active = Invitation.objects.filter(dialogue=dialogue).active()
+            self.invited = set(active.values_list("person_id", flat=True))
 
     def _people(self, lock):
         wanted = {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}

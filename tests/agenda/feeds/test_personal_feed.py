@@ -227,8 +227,8 @@ def test_without_a_seat_there_is_no_calendar_to_subscribe_or_renew(client, dialo
 
 def test_a_replaced_delegates_address_is_a_plain_404(client, delegate):
     addresses = [address_of_mine(delegate), address_of_mine(delegate, with_travel=True)]
-    nominations.propose(delegate, BY, factories.nomination())
-    nominations.agree(delegate, BY)
+    nominations.nominate(delegate, BY, factories.nomination())
+    nominations.approve(delegate, BY)
     for address in addresses:
         response = client.get(address)
         assert response.status_code == 404

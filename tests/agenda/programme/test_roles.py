@@ -173,8 +173,8 @@ def test_a_substitute_takes_over_the_parts_that_lie_ahead_and_is_asked(dialogue,
     past = factories.role(over, old.person)
     taken = factories.role(ahead, old.person, remark="gladly", answered_by="her office")
     planned = factories.role(ahead, old.person, kind="chair", state="planned")
-    nominations.propose(old, BY, factories.nomination())
-    new = nominations.agree(old, BY)
+    nominations.nominate(old, BY, factories.nomination())
+    new = nominations.approve(old, BY)
     assert Role.objects.get(pk=past.pk).person == old.person
     stored = Role.objects.get(pk=taken.pk)
     assert (stored.person, stored.state, stored.remark) == (new.person, State.ASKED, "")
@@ -432,8 +432,8 @@ def test_who_takes_consent_back_is_named_no_more(client, dialogue, speaker):
 
 
 def test_who_is_replaced_is_named_no_more(client, dialogue, speaker):
-    nominations.propose(speaker, BY, factories.nomination())
-    nominations.agree(speaker, BY)
+    nominations.nominate(speaker, BY, factories.nomination())
+    nominations.approve(speaker, BY)
     assert not is_named(client, dialogue)
 
 

@@ -533,7 +533,7 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(
     "where",
     [
         "/admin/participants/invitation/?details__passport_number__startswith=K",
-        "/admin/participants/person/?invitations__logistics__diet__contains=shellfish",
+        "/admin/participants/person/?invitations__details__diet__contains=shellfish",
     ],
 )
 def test_other_lists_cannot_be_narrowed_by_what_they_do_not_show(

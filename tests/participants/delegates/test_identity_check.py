@@ -367,7 +367,7 @@ def test_details_are_for_those_who_have_a_seat(client, dialogue, invitation):
 
 def test_a_substitute_never_sees_what_the_former_delegate_gave(client, dialogue, invitation):
     prove(client, invitation)
-    proposal = Nomination(
+    nomination = Nomination(
         family_name="Ong",
         given_name="Li",
         title_en="Director",
@@ -376,10 +376,10 @@ def test_a_substitute_never_sees_what_the_former_delegate_gave(client, dialogue,
         proposed_by="invitee",
         proposed_by_name="Mei Tan",
     )
-    nominations.propose(invitation, Actor(Door.LINK, "Mei Tan"), proposal)
+    nominations.nominate(invitation, Actor(Door.LINK, "Mei Tan"), nomination)
     assert is_open(client, invitation)  # until the organisers agree
     old = address("details", invitation)
-    substitute = nominations.agree(invitation, BY)
+    substitute = nominations.approve(invitation, BY)
     assert client.get(old).status_code == 404
     assert not is_open(client, substitute)
     text = page(prove(client, substitute))

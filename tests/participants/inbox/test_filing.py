@@ -123,8 +123,8 @@ def test_the_address_dies_with_the_invitation(how, invitation, organiser):
     else:
         type(invitation).objects.update(status=Status.ACCEPTED)
         invitation.refresh_from_db()
-        nominations.propose(invitation, Actor(Door.LINK, "office"), factories.nomination())
-        nominations.agree(invitation, BY)
+        nominations.nominate(invitation, Actor(Door.LINK, "office"), factories.nomination())
+        nominations.approve(invitation, BY)
     row = file(raw)
     assert Mark.DEAD_TOKEN in row.marks
     assert not row.may_be_confirmed

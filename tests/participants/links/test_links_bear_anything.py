@@ -239,7 +239,7 @@ def test_back_does_not_propose_again_who_was_sent_back(client, clock, seat):
     client.post(path, form)
     clock.shift(60)
     seat.refresh_from_db()
-    nominations.send_back(seat, BY, "We need a regulator")
+    nominations.reject(seat, BY, "We need a regulator")
     assert "This seat has changed in the meantime" in page(client.post(path, form))
     assert not Nomination.objects.open().exists()
 
@@ -248,8 +248,8 @@ def test_an_old_page_proposes_no_substitute_for_who_was_agreed_to_meanwhile(clie
     path = seat.delegation.page_path
     form = form_on(client, path)
     clock.shift(60)
-    nominations.propose(seat, BY, factories.nomination())
-    nominations.agree(seat, BY)
+    nominations.nominate(seat, BY, factories.nomination())
+    nominations.approve(seat, BY)
     text = page(client.post(path, {**form, **nomination_for(seat)}))
     assert "its status is now “accepted”" in text
     assert not Nomination.objects.open().exists()
@@ -260,8 +260,8 @@ def test_an_institution_cannot_give_back_the_seat_of_a_delegate(client, clock, s
     path = seat.delegation.page_path
     form = {**form_on(client, path, 1), **giving_back(seat), **seen}
     clock.shift(60)
-    nominations.propose(seat, BY, factories.nomination())
-    nominations.agree(seat, BY)
+    nominations.nominate(seat, BY, factories.nomination())
+    nominations.approve(seat, BY)
     text = page(client.post(path, form))
     assert "This seat now has a delegate; only the delegate can give it back." in text
     seat.refresh_from_db()
@@ -272,7 +272,7 @@ def test_a_seat_is_not_given_back_over_a_nomination_that_came_meanwhile(client, 
     path = seat.delegation.page_path
     form = {**form_on(client, path, 1), **giving_back(seat)}
     clock.shift(60)
-    nominations.propose(seat, BY, factories.nomination())
+    nominations.nominate(seat, BY, factories.nomination())
     assert "This seat has changed in the meantime" in page(client.post(path, form))
     seat.refresh_from_db()
     assert seat.status == Status.NOMINATED
@@ -298,7 +298,7 @@ def test_a_form_for_a_seat_that_was_withdrawn_says_that_nothing_was_recorded(cli
 
 
 def test_coming_after_all_twice_is_no_error(client, clock, delegate):
-    nominations.propose(delegate, BY, factories.nomination())
+    nominations.nominate(delegate, BY, factories.nomination())
     path = reverse("substitute", args=[delegate.token])
     for _time in range(2):
         text = page(client.post(path, {"act": "take_back"}, follow=True))
@@ -309,8 +309,8 @@ def test_coming_after_all_twice_is_no_error(client, clock, delegate):
 def test_coming_after_all_when_the_organisers_have_refused_shows_no_field_as_wrong(
     client, clock, delegate
 ):
-    nominations.propose(delegate, BY, factories.nomination())
-    nominations.send_back(delegate, BY, "Sorry")
+    nominations.nominate(delegate, BY, factories.nomination())
+    nominations.reject(delegate, BY, "Sorry")
     path = reverse("substitute", args=[delegate.token])
     text = page(client.post(path, {"act": "take_back"}))
     assert "There is no longer a proposed substitute" in text
@@ -321,7 +321,7 @@ def test_two_tabs_that_propose_different_substitutes_hear_of_each_other(client, 
     path = reverse("substitute", args=[delegate.token])
     form = form_on(client, path)
     clock.shift(60)
-    nominations.propose(delegate, BY, factories.nomination())
+    nominations.nominate(delegate, BY, factories.nomination())
     text = page(client.post(path, {**form, **NOMINEE}))
     assert "This seat has changed in the meantime; its status is now “substitute proposed”." in text
     assert 'value="Hui"' in text

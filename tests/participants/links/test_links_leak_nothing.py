@@ -139,14 +139,14 @@ class World:
         )
         invited(self.dialogue, f"{whose}1", delegation=found)
         seat = factories.invitation(self.dialogue, Status.INVITED, delegation=found)
-        nominations.propose(seat, BY, nominee(f"{whose}2"))
+        nominations.nominate(seat, BY, nominee(f"{whose}2"))
         return found
 
     def _replaced(self):
         old = invited(self.dialogue, "former")
         tokens = tokens_of(old)
-        nominations.propose(old, BY, nominee("successor"))
-        nominations.agree(old, BY)
+        nominations.nominate(old, BY, nominee("successor"))
+        nominations.approve(old, BY)
         return tokens
 
     def _withdrawn(self):
@@ -407,7 +407,7 @@ def test_a_link_that_has_ended_opens_nothing(world, end):
     [
         lambda own: invitations.withdraw(own, BY),
         lambda own: invitations.renew_link(own, BY),
-        lambda own: (nominations.propose(own, BY, nominee("next")), nominations.agree(own, BY)),
+        lambda own: (nominations.nominate(own, BY, nominee("next")), nominations.approve(own, BY)),
     ],
     ids=["withdrawn", "renewed", "replaced"],
 )
@@ -475,18 +475,18 @@ def everything_happens(world):
         invitations.renew_link(invitation, BY)
         factories.letters_leave(world.dialogue)
         invitations.withdraw(invitation, BY)
-    nominations.propose(own, BY, nominee("refused"))
-    nominations.send_back(own, BY, "Sorry")
-    nominations.propose(own, BY, nominee("next"))
-    nominations.agree(own, BY)
+    nominations.nominate(own, BY, nominee("refused"))
+    nominations.reject(own, BY, "Sorry")
+    nominations.nominate(own, BY, nominee("next"))
+    nominations.approve(own, BY)
     for seat in delegation.seats.filter(status=Status.NOMINATED):
-        nominations.send_back(seat, BY, "Sorry")
+        nominations.reject(seat, BY, "Sorry")
         sending.remind_now(seat, BY)
-        nominations.propose(seat, BY, nominee("ours3"))
-        nominations.agree(seat, BY)
+        nominations.nominate(seat, BY, nominee("ours3"))
+        nominations.approve(seat, BY)
     filled = delegation.seats.filter(status=Status.ACCEPTED).first()
-    nominations.propose(filled, BY, nominee("ours4"))
-    nominations.agree(filled, BY)
+    nominations.nominate(filled, BY, nominee("ours4"))
+    nominations.approve(filled, BY)
     seat = factories.invitation(world.dialogue, Status.CLEARED, delegation=delegation)
     invitations.invite(seat, BY)
     answers.answer(seat, transitions.Actor(transitions.Door.LINK, "office"), answer("decline"))

@@ -181,7 +181,7 @@ def fit_for(name, dialogue):
     if name in {"agree", "send-back"}:
         known = factories.person()
         by = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
-        nominations.propose(invitation, by, factories.nomination(email=known.email.upper()))
+        nominations.nominate(invitation, by, factories.nomination(email=known.email.upper()))
     if name == "vouch":
         invitation.answers.create(
             response="accept", answered_by="invitee", is_from_unknown_address=True
