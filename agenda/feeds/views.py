@@ -5,7 +5,6 @@ One row tells whether a feed is still fresh: every change that a calendar shows 
 second at the most, and an unchanged feed is served from its memory, the same bytes each time.
 """
 
-from django.conf import settings
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
@@ -18,6 +17,7 @@ from agenda.models import FeedReading
 from agenda.public.dialogues import public_dialogue
 from agenda.releases import published
 from dialogue.access.doors import door
+from dialogue.access.languages import language_asked_for
 from dialogue.access.tokens import read_token
 from dialogue.calendars import ical
 from participants.models import Invitation
@@ -141,7 +141,6 @@ def _serve_public(request, dialogue, feed, slug, build, filename):
 
 def _serve(request, stamp, changed_at, build, filename, language="en"):
     """Serve the calendar that `build` makes, in the language that was asked for."""
-    asked = request.GET.get("lang")
     return serve(
         request,
         stamp,
@@ -149,7 +148,7 @@ def _serve(request, stamp, changed_at, build, filename, language="en"):
         lambda: ical.write(build()),
         content_type="text/calendar; charset=utf-8",
         filename=f"{filename}.ics",
-        language=asked if asked in dict(settings.LANGUAGES) else language,
+        language=language_asked_for(request) or language,
     )
 
 

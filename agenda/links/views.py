@@ -5,12 +5,12 @@ from collections import defaultdict
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 
 from agenda.programme import roles
 from agenda.programme.role_forms import PartForm
 from agenda.releases import news, own_roles, published, speakers
 from dialogue import edit_conflicts
+from dialogue.access.languages import in_this_language
 from dialogue.errors import Refused
 from participants.links.personal_pages import personal_page
 
@@ -33,7 +33,7 @@ def part(request, invitation, pk):
                 refusal = error
                 own = _part(invitation, pk)
             else:
-                return redirect(_address("answer", invitation) + f"#part-{pk}")
+                return redirect(_address("answer", invitation, f"part-{pk}"))
     elif own:
         form = PartForm(own.role)
     context = {
@@ -105,6 +105,6 @@ def _context(invitation):
     }
 
 
-def _address(name, invitation):
+def _address(name, invitation, anchor=""):
     """In the language that is on screen."""
-    return f"{reverse(name, args=[invitation.token])}?lang={translation.get_language()}"
+    return in_this_language(reverse(name, args=[invitation.token]), anchor)

@@ -42,7 +42,7 @@ def confirm(request, pk):
             "The email has been recorded as returned; nothing more will be sent to this address."
         )
     else:
-        text = _("The answer has been recorded; the state of the invitation is now “%(status)s”.")
+        text = _("The answer has been recorded; the status of the invitation is now “%(status)s”.")
         text %= {"status": incoming.invitation.get_status_display()}
     messages.success(request, text)
     return redirect(LIST)

@@ -42,6 +42,7 @@ def answer(request, invitation):
         "refusal": refusal,
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
+        "is_form_folded": bool(last) and not _has_problem(form, refusal),
         "seen": invitation.version,
         "askers": [one for one in invitation.dialogue.institutions.all() if one.is_asking],
     }

@@ -9,9 +9,10 @@ from django.http import JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from dialogue.access.languages import in_this_language
 from dialogue.errors import Refused
 from participants.delegates import consents, delegate_form, details, identity_check
 from participants.delegates.forms import CodeForm
@@ -37,7 +38,7 @@ def details_page(request, invitation):
         return _show(request, invitation, refusal=refusal, status=422)
     if any(form.errors for form in filled):
         return _show(request, invitation, filled=filled, status=422)
-    return _back(invitation, "#standing")
+    return _back(invitation, "standing")
 
 
 @personal_page
@@ -82,7 +83,7 @@ def consent(request, invitation):
     by = {"door": InvitationEvent.Door.LINK, "actor": invitation.person.name}
     for purpose in taken or given:
         consents.record(invitation, purpose, not taken, **by)
-    return _back(invitation, "#consent")
+    return _back(invitation, "consent")
 
 
 @personal_page
@@ -128,7 +129,7 @@ def close(request, invitation):
     """End the proof in this browser."""
     if request.method == "POST":
         identity_check.forget(request.session, invitation)
-        return redirect(invitation.page_path + _language())
+        return redirect(in_this_language(invitation.page_path))
     return _back(invitation)
 
 
@@ -202,12 +203,8 @@ def _delegate(invitation):
 
 
 def _back(invitation, anchor=""):
-    return redirect(_address("details", invitation) + anchor)
+    return redirect(_address("details", invitation, anchor))
 
 
-def _address(name, invitation):
-    return reverse(name, kwargs={"token": invitation.token}) + _language()
-
-
-def _language():
-    return f"?lang={translation.get_language()}"
+def _address(name, invitation, anchor=""):
+    return in_this_language(reverse(name, kwargs={"token": invitation.token}), anchor)

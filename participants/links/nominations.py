@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from dialogue import edit_conflicts
+from dialogue.access.languages import in_this_language
 from dialogue.errors import Refused
 from participants.links.personal_pages import institution_page, personal_page, seats_out
 from participants.models import Answer, By, Nomination
@@ -95,13 +96,13 @@ def substitute(request, invitation):
         try:
             if request.POST.get("act") == "take_back":
                 nominations.take_back(invitation, Actor(Door.LINK, invitation.person.name))
-                return redirect(invitation.page_path + f"?lang={_language()}#answer")
+                return redirect(in_this_language(invitation.page_path, "answer"))
             form = SubstituteForm(request.POST, initial=initial)
             if form.is_valid():
                 _propose_substitute(
                     invitation, form.save(commit=False), edit_conflicts.seen_in(request.POST)
                 )
-                return redirect(invitation.page_path + f"?lang={_language()}#answer")
+                return redirect(in_this_language(invitation.page_path, "answer"))
         except Refused as error:
             refusal = error
             invitation.refresh_from_db()
@@ -117,10 +118,6 @@ def substitute(request, invitation):
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "participants/substitute.html", context, status=status)
-
-
-def _language():
-    return translation.get_language()
 
 
 def _propose_substitute(invitation, nomination, seen):

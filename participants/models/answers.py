@@ -73,7 +73,7 @@ class Answer(models.Model):
         related_name="+",
         verbose_name=_("recorded by"),
     )
-    answered_at = models.DateTimeField(_("given"), default=timezone.now)
+    answered_at = models.DateTimeField(pgettext_lazy("answer", "answered at"), default=timezone.now)
     is_from_unknown_address = models.BooleanField(
         _("unknown address"), default=False, editable=False
     )

@@ -33,7 +33,7 @@ def record_answer(request, pk):
             form.add_error(None, str(refusal))
         else:
             text = _(
-                "The answer has been recorded; the state of the invitation is now “%(status)s”."
+                "The answer has been recorded; the status of the invitation is now “%(status)s”."
             )
             messages.success(request, text % {"status": Status(status).label})
             return redirect(way_back(Invitation, [invitation.pk]))

@@ -93,7 +93,7 @@ def test_a_message_tells_its_story_and_an_organiser_takes_it_over(see, invitatio
     assert "See you in Hanoi." in shown  # what was typed in the mail
     assert "Record this answer" in shown
     shown = see(f"{LIST}{row.pk}/confirm/", {"seen": invitation.version})
-    assert "The answer has been recorded; the state of the invitation is now “accepted”." in shown
+    assert "The answer has been recorded; the status of the invitation is now “accepted”." in shown
     assert Answer.objects.get().reason == "I come with joy"
     shown = see(f"{LIST}{row.pk}/change/")
     assert "Record this answer" not in shown

@@ -225,7 +225,7 @@ def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, user, d
         "answered_by_name": "Ms Tan, private office",
     }
     text = page(client.post(address, form, follow=True))
-    assert "the state of the invitation is now “accepted”" in text
+    assert "the status of the invitation is now “accepted”" in text
     answer = invitation.answers.get()
     assert (answer.answered_by, answer.recorded_by) == ("secretariat", user)
     assert invitation.events.get().on_behalf_of == "Ms Tan, private office"
