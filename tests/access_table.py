@@ -29,7 +29,7 @@ details_send_code                                  P P P P P P P
 details_consent                                    P P P P P P P
 details_close                                      P P P P P P P
 personal_calendar                                  P P P P P P P
-delegate_part                                      P P P P P P P
+delegate_role                                      P P P P P P P
 delegate_programme                                 P P P P P P P
 calendar_mine                                      P P P P P P P
 unsubscribe                                        P P P P P P P

@@ -250,7 +250,7 @@ def _arguments(world):
                 "details_close",
             ]
         },
-        "delegate_part": [invitation.token, world["agenda_role"].pk],
+        "delegate_role": [invitation.token, world["agenda_role"].pk],
         "delegate_programme": [invitation.token],
         "admin:role_letter": [invitation.pk],
         "admin:role_answer": [world["agenda_role"].pk],

@@ -30,7 +30,7 @@ def personal_calendar(
     shown; `with_whole` adds the entry for all days, which an accepted mail brings too."""
     dialogue = invitation.dialogue
     labels, moments = _own_parts(invitation)
-    taken = [invitation.part_taken_at] if invitation.part_taken_at else []
+    taken = [invitation.role_taken_at] if invitation.role_taken_at else []
     events = [dialogue_events.whole_dialogue(dialogue)] if with_whole else []
     for session in published.latest(dialogue).sessions:
         own_moments = [*moments[session.id], *taken]

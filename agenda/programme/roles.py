@@ -144,7 +144,7 @@ def take_away(role: Role):
     role.delete()
     if role.state != State.PLANNED:
         rows = Invitation.objects.filter(dialogue=dialogue, person=role.person_id)
-        rows.update(part_taken_at=timezone.now())
+        rows.update(role_taken_at=timezone.now())
         touch(dialogue)
 
 

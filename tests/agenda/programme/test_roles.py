@@ -207,7 +207,7 @@ def part_form(role, answer, **fields):
 
 
 def part_path(invitation, role):
-    return reverse("delegate_part", args=[invitation.token, role.pk])
+    return reverse("delegate_role", args=[invitation.token, role.pk])
 
 
 def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dialogue):

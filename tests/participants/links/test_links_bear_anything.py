@@ -58,7 +58,7 @@ def seat(clock, dialogue):
 
 def address(name, delegate, seat):
     tokens = {"delegation": seat.delegation.token, "calendar_mine": delegate.calendar_token}
-    more = [delegate.person.roles.get().pk] if name == "delegate_part" else []
+    more = [delegate.person.roles.get().pk] if name == "delegate_role" else []
     return reverse(name, args=[tokens.get(name, delegate.token), *more])
 
 

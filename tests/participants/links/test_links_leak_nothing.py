@@ -282,7 +282,7 @@ def named_to_delegates(visit, whose):
 
 def more_of_address(world, name):
     """What an address holds beside the token: the own part, and that of somebody else."""
-    return [[role.pk] for role in world.roles.values()] if name == "delegate_part" else [[]]
+    return [[role.pk] for role in world.roles.values()] if name == "delegate_role" else [[]]
 
 
 def test_every_page_behind_a_link_is_walked():
@@ -296,7 +296,7 @@ def test_every_page_behind_a_link_is_walked():
     }
     for name, pattern in patterns():
         if name in NAMES:
-            more = ["pk"] if name == "delegate_part" else []
+            more = ["pk"] if name == "delegate_role" else []
             assert list(pattern.pattern.converters) == ["token", *more], name
 
 
