@@ -15,7 +15,10 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self) -> None:
+        """Say what the floors below are to know of the agenda, and fill the places that they leave
+        for it."""
         # They import models, which are not there before.
+        from agenda import slots
         from agenda.programme.roles import pass_on
         from participants.workflow import replacements
 
@@ -23,3 +26,4 @@ class AgendaConfig(AppConfig):
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/calendar/my/", "/calendar/organisers/")
         replacements.register(pass_on)
+        slots.fill()

@@ -12,7 +12,7 @@ RIGHTS = roles.AppRights(
     full_access=[roles.SECRETARIAT, roles.PROTOCOL],
     # Passports, diet and access needs are for those who act, and so are the letters of invitees,
     # which hold the addresses that answer for them.
-    restricted=["view_logistics", "view_incomingmail"],
+    restricted=["view_delegatedetails", "view_incomingmail"],
 )
 
 
@@ -21,6 +21,10 @@ class ParticipantsConfig(AppConfig):
     verbose_name = _("Participants")
 
     def ready(self) -> None:
+        # They import models, which are not there before.
+        from participants import slots
+
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/i/", "/i/delegation/")
+        slots.fill()

@@ -1,6 +1,6 @@
 """The life of an invitation as data: states, verbs, and which verb leads from where to where.
 
-Nothing here touches the database; `participants.workflow.invitations` is the only writer of status.
+Nothing here touches the database; `participants.workflow.transitions` is the only writer of status.
 """
 
 from django.db.models import TextChoices
@@ -116,8 +116,8 @@ TRANSITIONS = {
 OVER = frozenset({S.REPLACED, S.WITHDRAWN})
 # A person has this seat.
 TAKES_A_SEAT = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED, S.NO_SHOW})
-# An offer is out: the seat is held until the reply-by moment.
-HOLDS_A_SEAT = frozenset({S.INVITED, S.NOMINATED, S.TENTATIVE})
+# An offer is out: the seat is reserved until the reply deadline.
+RESERVES_A_SEAT = frozenset({S.INVITED, S.NOMINATED, S.TENTATIVE})
 # The personal link shows the answer form's page (whether it may still be answered is another
 # question: see Invitation.may_answer).
 HAS_A_LINK = frozenset(
@@ -137,7 +137,7 @@ HAS_A_LINK = frozenset(
 HAS_A_CALENDAR = frozenset({S.ACCEPTED, S.TENTATIVE, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
 # The delegate is expected, or was there: may be named as a speaker (see agenda.releases.speakers).
 COMES = frozenset({S.ACCEPTED, S.SUBSTITUTE_PROPOSED, S.ATTENDED})
-# The delegate tells how they travel and what they need (see participants.delegates.details).
+# The delegate is asked how they travel and what they need (see participants.delegates.details).
 GIVES_DETAILS = COMES
 # Somebody is proposed for the seat, and the organisers decide.
 AWAITS_A_DECISION = frozenset({S.NOMINATED, S.SUBSTITUTE_PROPOSED})
@@ -154,6 +154,6 @@ LEADS_TO = {
 }
 
 
-def legal_verbs(status):
+def legal_verbs(status: str) -> list[Verb]:
     """The verbs that may be used on an invitation in this state, in their written order."""
     return [verb for verb in Verb if (verb, status) in TRANSITIONS]

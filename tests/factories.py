@@ -127,7 +127,7 @@ def delegation(dialogue, **fields):
 
 
 def nomination(**fields):
-    """An unsaved proposal as an office types it, for participants.workflow.nominations.propose."""
+    """An unsaved nomination as an office types it, for `nominations.nominate`."""
     number = next(numbers)
     defaults = {
         "family_name": "Lim",

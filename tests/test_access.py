@@ -10,7 +10,7 @@ from django.utils.http import int_to_base36
 
 from agenda.models import Session
 from dialogue.models import Dialogue
-from participants.models import Logistics
+from participants.models import DelegateDetails
 from participants.states import Status
 from tests import factories
 from tests.access_table import PAGES, VISITORS
@@ -137,7 +137,7 @@ def test_organisers_who_may_not_answer_for_invitees_do_not_see_their_links(visit
 @pytest.mark.parametrize("visitor", ["observer", "programme"])
 def test_passports_and_diets_are_shown_to_those_who_arrange_travel_only(visitor, visit, world):
     invitation = world["participants_invitation"]
-    Logistics.objects.create(
+    DelegateDetails.objects.create(
         invitation=invitation, diet="no shellfish", needs_visa_letter=True, passport_number="K1234"
     )
     for name in [
@@ -145,14 +145,14 @@ def test_passports_and_diets_are_shown_to_those_who_arrange_travel_only(visitor,
         "admin:participants_invitation_changelist",
         "admin:participants_invitation_change",
         "admin:participants_person_change",
-        "admin:participants_delegatedetails_changelist",
-        "admin:participants_delegatedetails_change",
+        "admin:participants_invitationwithdetails_changelist",
+        "admin:participants_invitationwithdetails_change",
     ]:
         text = visit(visitor).get(address(name, world), follow=True).content.decode()
-        assert "delegatedetails" not in text, name
+        assert "invitationwithdetails" not in text, name
         assert "shellfish" not in text, name
         assert "K1234" not in text, name
-    page = visit("protocol").get(address("admin:participants_delegatedetails_change", world))
+    page = visit("protocol").get(address("admin:participants_invitationwithdetails_change", world))
     assert "K1234" in page.content.decode()
 
 

@@ -136,7 +136,7 @@ class Acts:
 
     def write_down_a_nomination(self):
         seat = seat_of_an_institution(self.dialogue)
-        return f"/admin/participants/invitation/{seat.pk}/proposal/", {
+        return f"/admin/participants/invitation/{seat.pk}/nomination/", {
             "family_name": "Lim",
             "title_en": "Director",
             "email": f"{self.visitor}@example.org",
@@ -148,7 +148,7 @@ class Acts:
     def agree_to_a_nomination(self):
         seat = seat_of_an_institution(self.dialogue)
         by = transitions.Actor(transitions.Door.LINK, "office")
-        nominations.propose(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
+        nominations.nominate(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
         return "/admin/participants/invitation/action/agree/", {"ids": seat.pk, "confirmed": "1"}
 
     def renew_a_delegations_link(self):
@@ -221,7 +221,7 @@ class Acts:
         )
         path = f"/admin/participants/person/import/{upload.pk}/"
         shown = self.superuser.get(path).context["plan"].fingerprint
-        return path, {"shown": shown, "confirmed": "1"}
+        return path, {"seen": shown, "confirmed": "1"}
 
     def edit_a_person(self):
         return self._edit("admin:participants_person_change", note=self.visitor)
@@ -262,8 +262,8 @@ class Acts:
     def run_late(self):
         path = address("admin:programme_late", self.world)
         asked = {"minutes": 5, "where": "everywhere"}
-        shown = self.superuser.get(path, asked).context["shown"]
-        return path, {**asked, "shown": shown}
+        shown = self.superuser.get(path, asked).context["seen"]
+        return path, {**asked, "seen": shown}
 
     def accept_a_conflict(self):
         path = address("admin:conflicts", self.world)
@@ -331,7 +331,7 @@ class Acts:
     def revert_a_term(self):
         return self._edit("admin:agenda_term_simple_history", preferred_en=self.visitor)
 
-    def _on_a_proposal(self, act):
+    def _on_a_suggestion(self, act):
         """A sentence in a document of its own, and what a button under it sends."""
         text = f"The first and the last words of {self.visitor} name this sentence and no other"
         paragraph = factories.paragraph(factories.document(), text)
@@ -344,10 +344,10 @@ class Acts:
         }
 
     def cite_a_proposed_passage(self):
-        return self._on_a_proposal("cite")
+        return self._on_a_suggestion("cite")
 
     def dismiss_a_proposed_passage(self):
-        return self._on_a_proposal("dismiss")
+        return self._on_a_suggestion("dismiss")
 
     def propose_a_passage_again(self):
         topic, user = self.world["agenda_topic"], self.world["auth_user"]
@@ -385,7 +385,7 @@ class Acts:
         )
         path = f"/admin/agenda/sourcedocument/new-version/{upload.pk}/"
         shown = self.superuser.get(path).context["plan"].fingerprint
-        return path, {"shown": shown, "confirmed": "1"}
+        return path, {"seen": shown, "confirmed": "1"}
 
     def edit_the_dialogue(self):
         return self._edit("admin:dialogue_dialogue_change", title_en=self.visitor)

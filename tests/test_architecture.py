@@ -3,19 +3,22 @@
 Each rule is first shown to complain about bad examples. See tests/test_house_rules.py for more.
 """
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
+from django.template import engines
 from django.urls import get_resolver
 
 from tests.addresses import patterns
-from tests.source import FLOORS, complaints, example, imports, modules, parse
+from tests.source import FLOORS, ROOT, complaints, dotted, example, imports, modules, parse
 
 LONGEST_MODULE = 300  # lines
 # Modules that are longer for a reason: {"path": "the reason"}.
 LONGER = {}
 # Packages that are in a circle for now.
-IN_A_CIRCLE = {"participants.workflow"}
+IN_A_CIRCLE: set[str] = set()
 
 # Floors
 
@@ -238,6 +241,197 @@ def test_the_error_pages_declare_their_access():
     resolver = get_resolver()
     doors = {code: resolver.resolve_error_handler(code).door for code in [403, 404, 500]}
     assert doors == {403: "public", 404: "public", 500: "public"}
+
+
+# Templates
+
+REFERENCE = re.compile(r"""\{%-?\s*(load|include|extends|url)\s+(.*?)\s*-?%\}""", re.DOTALL)
+LITERAL = re.compile(r"""^["']([^"']+)["']""")
+
+
+def templates():
+    """{"agenda/topic.html": source} of every Django template that we wrote."""
+    folder = ROOT / "templates"
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix in {".html", ".txt"}]
+    return {str(path.relative_to(folder)): path.read_text() for path in files}
+
+
+def floor_of_template(name):
+    """Each floor has a folder of its own, also within admin/ and emails/; all else belongs to the
+    ground floor."""
+    return next((part for part in name.split("/") if part in FLOORS), "dialogue")
+
+
+def floor_of_library(name):
+    module = engines["django"].engine.libraries.get(name, "")
+    return module.split(".")[0]
+
+
+def floor_of_address(name, views):
+    """By the model whose page it is in the admin site, or by the module of its view."""
+    label = name.removeprefix("admin:").split("_")[0]
+    if name.startswith("admin:") and label in FLOORS:
+        return label
+    return views[name].split(".")[0] if name in views else "nowhere"
+
+
+def references(source, views):
+    """(kind, name, floor) of what a template loads, includes, extends or links to by a plain name;
+    the floor is that of ours, or the name of a library."""
+    for kind, rest in REFERENCE.findall(source):
+        if kind == "load":
+            names = rest.rpartition(" from ")[2].split()
+            yield from ((kind, name, floor_of_library(name)) for name in names)
+        elif found := LITERAL.match(rest):
+            name = found[1]
+            is_url = kind == "url"
+            yield kind, name, floor_of_address(name, views) if is_url else floor_of_template(name)
+
+
+def looks_up(sources):
+    """["template: what it does"] of those that need a floor above their own, or an address that
+    there is not."""
+    views = {name: pattern.callback.__module__ for name, pattern in patterns()}
+    problems = []
+    for path, source in sources.items():
+        above = FLOORS[: FLOORS.index(floor_of_template(path))]
+        for kind, name, floor in references(source, views):
+            if floor in above or floor == "nowhere":
+                problems.append(f"{path}: {kind} {name} ({floor})")
+    return problems
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("participants/answer.html", "{% load agenda %}"),
+        ("participants/answer.html", "{% load compare_words from agenda %}"),
+        ("participants/answer.html", "{% load i18n dialogue\n agenda %}"),
+        ("participants/answer.html", "{% include 'agenda/_topic_list.html' with a=1 %}"),
+        ("participants/answer.html", '{% extends "agenda/base.html" %}'),
+        ("participants/answer.html", "{% url 'delegate_programme' token %}"),
+        ("admin/participants/person/import.html", "{% url 'admin:agenda_topic_changelist' %}"),
+        ("admin/participants/person/import.html", '{% include "admin/agenda/_segments.html" %}'),
+        ("emails/participants/invitation.txt", "{% load agenda %}"),
+        ("emails/mail/base.html", "{% load participants %}"),
+        ("admin/index.html", "{% load participants %}"),
+        ("admin/index.html", "{% url 'admin:reserve' dialogue.pk %}"),
+        ("base.html", "{% url 'answer' token=token %}"),
+        ("base.html", "{% url 'no_such_address' %}"),
+    ],
+)
+def test_a_template_that_looks_up_is_noticed(path, source):
+    assert len(looks_up({path: source})) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("agenda/topic.html", "{% load agenda participants dialogue %}"),
+        ("agenda/topic.html", "{% url 'answer' token %}{% url 'home' %}"),
+        ("participants/answer.html", "{% load cache crispy_forms_tags i18n %}"),
+        ("admin/participants/person/import.html", '{% extends "admin/base_site.html" %}'),
+        ("admin/participants/person/import.html", "{% url opts|admin_urlname:'changelist' %}"),
+        ("base.html", "{% url 'account_login' %}"),
+    ],
+)
+def test_a_template_may_look_down_and_at_libraries(path, source):
+    assert looks_up({path: source}) == []
+
+
+def test_no_template_needs_a_floor_above_its_own():
+    assert looks_up(templates()) == []
+
+
+# Verbs and commands
+
+PAGES_AND_FORMS = re.compile(
+    r"(^|\.)(forms|\w+_forms?|pages|\w+_pages?|views|links|admin|bulk_actions?)(\.|$)"
+)
+REQUESTS = {"request", "POST", "data"}
+
+
+def names_pages_or_forms(name):
+    ours = name.split(".")[0] in FLOORS
+    return (ours and PAGES_AND_FORMS.search(name)) or name.startswith("django.forms")
+
+
+def verbs_of_forms(path, tree):
+    """A module that changes rows inside a transaction of its own, and is no page, takes models and
+    values: it imports neither forms nor pages, and no function takes a request."""
+    module = path.removesuffix(".py").replace("/", ".")
+    if PAGES_AND_FORMS.search(module) or ".management." in module:
+        return
+    if not any(
+        dotted(decorator) == "transaction.atomic"
+        for node in ast.walk(tree)
+        for decorator in getattr(node, "decorator_list", [])
+    ):
+        return
+    for node, name in imports(tree):
+        if names_pages_or_forms(name):
+            yield node, f"a verb imports {name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            for argument in arguments:
+                if argument.arg in REQUESTS:
+                    yield node, f"the verb {node.name} takes {argument.arg}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from participants.workflow.nomination_forms import NominationForm",
+        "from participants.workflow import nomination_forms",
+        "from participants.delegates import forms",
+        "from participants.people.import_page import forget_uploads",
+        "from participants.links.personal_pages import personal_page",
+        "from django import forms",
+        "def late():\n    from participants.seating import pages",
+        "def save(invitation, data):\n    pass",
+        "def save(request):\n    pass",
+    ],
+)
+def test_a_verb_that_knows_forms_pages_or_requests_is_noticed(source):
+    verb = f"@transaction.atomic\ndef act():\n    pass\n\n{source}"
+    assert complaints(verbs_of_forms, example(verb, "participants/workflow/verbs.py"))
+
+
+@pytest.mark.parametrize("path", ["participants/workflow/forms.py", "agenda/day/day_page.py"])
+def test_pages_and_forms_may_know_each_other(path):
+    source = "from django import forms\n@transaction.atomic\ndef page(request):\n    pass"
+    assert not complaints(verbs_of_forms, example(source, path))
+
+
+def test_verbs_know_neither_forms_nor_pages_nor_requests():
+    assert complaints(verbs_of_forms) == []
+
+
+def commands_of_pages(path, tree):
+    if "/management/" not in path:
+        return
+    for node, name in imports(tree):
+        if names_pages_or_forms(name):
+            yield node, f"a command imports {name}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from participants.people.import_page import forget_uploads",
+        "from participants.people import import_page",
+        "from agenda.feeds import views",
+    ],
+)
+def test_a_command_that_imports_a_page_is_noticed(source):
+    path = "participants/management/commands/forget.py"
+    assert complaints(commands_of_pages, example(source, path))
+    assert not complaints(commands_of_pages, example(source, "participants/people/pages.py"))
+
+
+def test_commands_import_no_pages():
+    assert complaints(commands_of_pages) == []
 
 
 # Sizes and names

@@ -113,7 +113,7 @@ def make_world(dialogue):
         ),
         "participants_category": invitation.category,
         "participants_delegation": factories.delegation(dialogue),
-        "participants_delegatedetails": invitation,
+        "participants_invitationwithdetails": invitation,
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
@@ -121,7 +121,7 @@ def make_world(dialogue):
             filename="list.csv", content=b"Family name,E-mail\nTan,tan@example.org\n", user=owner
         ),
         "participants_person": invitation.person,
-        "participants_reminderrule": factories.reminder_rule(dialogue, kind="logistics"),
+        "participants_reminderrule": factories.reminder_rule(dialogue, kind="details"),
     }
     world["agenda_release"] = factories.release(dialogue)
     return world
@@ -205,7 +205,7 @@ def _arguments(world):
         },
         "admin:person_lift_block": [invitation.person.pk],
         "admin:invitation_answer": [invitation.pk],
-        "admin:invitation_proposal": [invitation.pk],
+        "admin:invitation_nomination": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
         "admin:invitation_consent": [invitation.pk],
         "admin:invitation_letter": [invitation.pk],
@@ -251,7 +251,7 @@ def _arguments(world):
                 "details_close",
             ]
         },
-        "delegate_part": [invitation.token, world["agenda_role"].pk],
+        "delegate_role": [invitation.token, world["agenda_role"].pk],
         "delegate_programme": [invitation.token],
         "admin:role_letter": [invitation.pk],
         "admin:role_answer": [world["agenda_role"].pk],

@@ -17,8 +17,9 @@ from agenda.models import Session
 from agenda.programme import sessions
 from agenda.programme.conflicts import board as conflict_board
 from agenda.programme.conflicts.conflicts_page import MOST_SHOWN, more_conflicts, warn_of_conflicts
-from agenda.programme.session_forms import MoveForm, SwapForm, changed_meanwhile
+from agenda.programme.session_forms import MoveForm, SwapForm
 from agenda.releases import releasing
+from dialogue.edit_conflicts import EditConflict
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
 
@@ -57,8 +58,8 @@ def _act(request, dialogue, day):
     elif form.is_valid():
         try:
             new_day = act(dialogue, session, form.cleaned_data)
-        except sessions.Stale as stale:  # in the blink between looking and saving
-            form.add_error(None, changed_meanwhile(stale.stored, session.changed_at))
+        except EditConflict as conflict:  # in the blink between looking and saving
+            form.add_error(None, str(conflict))
         else:
             _tell(request, dialogue, session)
             return redirect(address(dialogue, new_day))
@@ -68,7 +69,7 @@ def _act(request, dialogue, day):
 def _move(dialogue, session, given):
     room = given["room"]
     move = sessions.Move(
-        session, given["starts_at"], given["ends_at"], room and room.pk, session.changed_at
+        session, given["starts_at"], given["ends_at"], room and room.pk, session.version
     )
     sessions.move_sessions([move] if move.changes_something else [])
     return dialogue.local(given["starts_at"]).date()
@@ -76,7 +77,7 @@ def _move(dialogue, session, given):
 
 def _swap(dialogue, session, given):
     other = given["other"]
-    sessions.swap(session, other, (session.changed_at, other.changed_at))
+    sessions.swap(session, other, (session.version, other.version))
     return dialogue.local(other.starts_at).date()
 
 

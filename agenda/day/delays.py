@@ -38,7 +38,7 @@ def plan(
         if session.kind in RESTS:
             breaks.append((session.ends_at, delay - saved))
         starts_at, ends_at = session.starts_at + delay, session.ends_at + delay - saved
-        moves.append(Move(session, starts_at, ends_at, session.room_id, session.changed_at))
+        moves.append(Move(session, starts_at, ends_at, session.room_id, session.version))
     return [move for move in moves if move.changes_something]
 
 

@@ -16,6 +16,8 @@ from agenda.models import Session
 from agenda.programme import sessions
 from agenda.programme.conflicts import board
 from agenda.programme.session_forms import LateForm
+from dialogue import edit_conflicts
+from dialogue.edit_conflicts import EditConflict
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page
 
@@ -34,7 +36,9 @@ def late_page(request: HttpRequest, pk: int, day: str, session: int) -> HttpResp
         form = LateForm(request.POST or request.GET) if is_asked else LateForm(initial=USUAL)
         moves = _plan(dialogue, day, first, form.cleaned_data) if form.is_valid() else []
         if request.method == "POST" and moves:
-            if _shown(moves) == request.POST.get("shown") and _save(request, moves, form):
+            if _version(moves) == edit_conflicts.seen_in(request.POST) and _save(
+                request, moves, form
+            ):
                 return redirect(days.address(dialogue, day))
             text = _(
                 "The programme has changed in the meantime. Nothing was saved; look at the "
@@ -52,7 +56,7 @@ def late_page(request: HttpRequest, pk: int, day: str, session: int) -> HttpResp
             first=first,
             form=form,
             moves=moves,
-            shown=_shown(moves),
+            seen=_version(moves),
             arising=board.arising(dialogue, _places(moves)) if moves else [],
             back=days.address(dialogue, day),
         )
@@ -75,7 +79,7 @@ def _save(request, moves, form):
     try:
         with transaction.atomic():
             sessions.move_sessions(moves, f"running late by {minutes} minutes")
-    except sessions.Stale:
+    except EditConflict:
         return False
     text = ngettext("%(n)d session was moved.", "%(n)d sessions were moved.", len(moves))
     messages.success(request, text % {"n": len(moves)})
@@ -86,7 +90,7 @@ def _places(moves):
     return {move.session.pk: (move.starts_at, move.ends_at, move.session.room) for move in moves}
 
 
-def _shown(moves):
-    """A fingerprint of the moves that are on screen: it changes if any of them does."""
+def _version(moves):
+    """The version of all moves together: another one if any of them changes."""
     shown = [(move.session.pk, move.seen, move.starts_at, move.ends_at) for move in moves]
     return hashlib.sha256(repr(shown).encode()).hexdigest()

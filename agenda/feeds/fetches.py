@@ -14,7 +14,6 @@ from django.utils import timezone
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
 from dialogue.models import Dialogue
-from participants.delegates.details import erased_on
 
 logger = logging.getLogger(__name__)
 
@@ -65,11 +64,7 @@ def write(source: Source, client: str, *, fetched_at: datetime, version_at: date
 def forget_due(now: datetime) -> int:
     """Delete what is known of delegates' own calendars when the days of keeping their details are
     over; return how many rows."""
-    over = [
-        dialogue.pk
-        for dialogue in Dialogue.objects.all()
-        if dialogue.local(now).date() >= erased_on(dialogue)
-    ]
+    over = Dialogue.objects.past_keeping(now)
     number, _by_model = FeedReading.objects.filter(
         dialogue__in=over, invitation__isnull=False
     ).delete()

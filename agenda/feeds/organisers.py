@@ -14,15 +14,15 @@ from agenda.feeds.personal import MOMENT
 from agenda.models import OrganisersCalendar
 from dialogue.calendars import events, ical
 from dialogue.models import WorkStream
-from participants.models import Invitation, Logistics, Reminder, ReminderRule
+from participants.models import DelegateDetails, Invitation, Reminder, ReminderRule
 from participants.reminders.schedule import forecast
-from participants.states import HOLDS_A_SEAT
+from participants.states import RESERVES_A_SEAT
 
 # {what the calendar shows: (its rows, the way to the dialogue, their last change)}
 ROWS = {
     "streams": (WorkStream, "dialogue", "changed_at"),
     "invitations": (Invitation, "dialogue", "changed_at"),
-    "details": (Logistics, "invitation__dialogue", "changed_at"),
+    "details": (DelegateDetails, "invitation__dialogue", "changed_at"),
     "rules": (ReminderRule, "dialogue", "changed_at"),
     "reminders": (Reminder, "invitation__dialogue", "settled_at"),
 }
@@ -114,7 +114,7 @@ def _about(stream):
 
 def _reply_by(dialogue, at):
     """The dialogue's reply deadline, and the other deadlines of offers that are out."""
-    waiting = dialogue.invitations.filter(status__in=HOLDS_A_SEAT, reply_by_at__isnull=False)
+    waiting = dialogue.invitations.filter(status__in=RESERVES_A_SEAT, reply_by_at__isnull=False)
     rows = waiting.order_by("reply_by_at").values_list("reply_by_at").annotate(Count("pk"))
     numbers = {dialogue.reply_by_at: 0, **dict(rows)}
     for moment, number in sorted(numbers.items()):

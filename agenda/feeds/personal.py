@@ -15,7 +15,7 @@ from agenda.programme import roles
 from agenda.releases import published
 from dialogue.calendars import events as dialogue_events
 from dialogue.calendars import ical
-from participants.models import Invitation, Logistics
+from participants.models import DelegateDetails, Invitation
 from participants.states import Status
 
 # A moment is shown as an entry of this length, for calendars hide those without any.
@@ -24,21 +24,21 @@ REMIND_BEFORE = (timedelta(days=2), timedelta(hours=3))
 
 
 def personal_calendar(
-    invitation: Invitation, logistics: Logistics | None = None, *, with_whole: bool = True
+    invitation: Invitation, details: DelegateDetails | None = None, *, with_whole: bool = True
 ) -> ical.Calendar:
-    """In the active language. `logistics` is what the delegate said about their travel, if it may
+    """In the active language. `details` is what the delegate said about their travel, if it may
     be shown; `with_whole` adds the entry for all days, which an accepted invitation brings too."""
     dialogue = invitation.dialogue
     labels, moments = _own_roles(invitation)
-    taken = [invitation.part_taken_at] if invitation.part_taken_at else []
+    taken = [invitation.role_taken_at] if invitation.role_taken_at else []
     events = [dialogue_events.whole_dialogue(dialogue)] if with_whole else []
     for session in published.latest(dialogue).sessions:
         own_moments = [*moments[session.id], *taken]
         events.append(session_event(session, labels.get(session.id, ""), own_moments))
     if invitation.status == Status.TENTATIVE and not dialogue.is_off:
         events.append(_reply_by(invitation))
-    if logistics and logistics.attendance not in {"online", "local"}:
-        events += filter(None, [_travel(invitation, logistics, way) for way in WAYS])
+    if details and details.attendance not in {"online", "local"}:
+        events += filter(None, [_travel(invitation, details, way) for way in WAYS])
     return calendar_of(dialogue, events, _("%(title)s – my programme") % {"title": dialogue.title})
 
 
@@ -81,10 +81,10 @@ def _reply_by(invitation):
 WAYS = ["arrival", "departure"]
 
 
-def _travel(invitation, logistics, way):
+def _travel(invitation, details, way):
     """The arrival or the departure, as far as the delegate has said; None without a day."""
     day, time, number, place = (
-        getattr(logistics, f"{way}_{name}") for name in ["on", "time", "number", "place"]
+        getattr(details, f"{way}_{name}") for name in ["on", "time", "number", "place"]
     )
     if day is None:
         return None
@@ -99,8 +99,8 @@ def _travel(invitation, logistics, way):
         ends_at=ends_at,
         summary=f"{label}: {number}" if number else label,
         status="CONFIRMED",
-        sequence=ical.revision(logistics.changed_at),
-        changed_at=logistics.changed_at,
+        sequence=ical.revision(details.changed_at),
+        changed_at=details.changed_at,
         location=place,
         is_busy=time is not None,
         is_private=True,

@@ -6,7 +6,6 @@ unchanged feed costs a worker that one query, and one more to note the fetch
 (agenda.feeds.fetches); its bytes come from the worker's memory, the same each time.
 """
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from agenda.feeds.personal import personal_calendar
 from agenda.models import FeedReading
 from agenda.releases import published
 from dialogue.access.doors import door
+from dialogue.access.languages import language_asked_for
 from dialogue.access.tokens import read_token
 from dialogue.calendars import ical
 from dialogue.models import Dialogue
@@ -90,21 +90,21 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     days. A wrong token is a plain 404."""
     key = read_token("calendar", token)
     travel_key = None if key else read_token("calendar with travel", token)
-    rows = Invitation.objects.select_related("dialogue", "person", "logistics")
+    rows = Invitation.objects.select_related("dialogue", "person", "details")
     invitation = rows.filter(calendar_key=key or travel_key or "").first()
     if invitation is None or not invitation.has_a_calendar:
         raise Http404
     dialogue = invitation.dialogue
     with_whole, with_travel = request.GET.get("whole") != "no", bool(travel_key)
-    logistics = getattr(invitation, "logistics", None) if with_travel else None
+    details = getattr(invitation, "details", None) if with_travel else None
     moments = [dialogue.calendar_changed_at, invitation.changed_at]
-    if logistics:
-        moments.append(logistics.changed_at)
+    if details:
+        moments.append(details.changed_at)
     response = _serve(
         request,
         ("my", token, with_whole, *moments),
         max(moments),
-        lambda: personal_calendar(invitation, logistics, with_whole=with_whole),
+        lambda: personal_calendar(invitation, details, with_whole=with_whole),
         filename=dialogue.slug,
         language=invitation.person.language,
     )
@@ -144,7 +144,6 @@ def _serve_public(request, dialogue, feed, slug, build, filename):
 
 def _serve(request, stamp, changed_at, build, filename, language="en"):
     """Serve the calendar that `build` makes, in the language that was asked for."""
-    asked = request.GET.get("lang")
     return serve(
         request,
         stamp,
@@ -152,7 +151,7 @@ def _serve(request, stamp, changed_at, build, filename, language="en"):
         lambda: ical.write(build()),
         content_type="text/calendar; charset=utf-8",
         filename=f"{filename}.ics",
-        language=asked if asked in dict(settings.LANGUAGES) else language,
+        language=language_asked_for(request) or language,
     )
 
 

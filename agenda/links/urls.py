@@ -6,5 +6,5 @@ from agenda.links import views
 
 urlpatterns = [
     path("<str:token>/programme/", views.programme, name="delegate_programme"),
-    path("<str:token>/roles/<int:pk>/", views.role, name="delegate_part"),
+    path("<str:token>/roles/<int:pk>/", views.role, name="delegate_role"),
 ]

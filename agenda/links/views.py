@@ -5,13 +5,14 @@ from collections import defaultdict
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 
 from agenda.programme import roles
 from agenda.programme.role_forms import RoleAnswerForm
 from agenda.releases import own_roles, published, speakers, unseen_changes
+from dialogue import edit_conflicts
+from dialogue.access.languages import in_this_language
 from dialogue.errors import Refused
-from participants.links.personal_pages import personal_page, seen_in
+from participants.links.personal_pages import personal_page
 
 LONGEST_NUMBER = 9  # digits of a release's number
 
@@ -25,12 +26,14 @@ def role(request, invitation, pk):
         form = RoleAnswerForm(own.role, request.POST)
         if form.is_valid():
             try:
-                _answer(invitation, own.role, form.cleaned_data, seen_in(request.POST))
+                _answer(
+                    invitation, own.role, form.cleaned_data, edit_conflicts.seen_in(request.POST)
+                )
             except Refused as error:
                 refusal = error
                 own = _own_role(invitation, pk)
             else:
-                return redirect(_address("answer", invitation) + f"#role-{pk}")
+                return redirect(_address("answer", invitation, f"role-{pk}"))
     elif own:
         form = RoleAnswerForm(own.role)
     context = {
@@ -102,6 +105,6 @@ def _context(invitation):
     }
 
 
-def _address(name, invitation):
+def _address(name, invitation, anchor=""):
     """In the language that is on screen."""
-    return f"{reverse(name, args=[invitation.token])}?lang={translation.get_language()}"
+    return in_this_language(reverse(name, args=[invitation.token]), anchor)

@@ -224,6 +224,11 @@ class Session(SessionWords, models.Model):
             ),
         ]
 
+    @property
+    def version(self) -> str:
+        """Another one after each change of the draft: see dialogue.edit_conflicts."""
+        return self.changed_at.isoformat()
+
 
 RESTS = {Session.Kind.BREAK, Session.Kind.MEAL}
 NOBODY_SPEAKS = RESTS | {Session.Kind.PHOTO}  # to the meeting

@@ -119,3 +119,8 @@ class Role(models.Model):
     def moved_at(self) -> datetime | None:
         """When it came into its state, or None while it is planned only."""
         return self.answered_at or self.asked_at
+
+    @property
+    def version(self) -> str:
+        """Another one after each question and each answer: see dialogue.edit_conflicts."""
+        return self.moved_at.isoformat() if self.moved_at else ""

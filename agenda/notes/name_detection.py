@@ -71,13 +71,13 @@ class Names:
 def of_dialogue(dialogue: Dialogue) -> Names:
     """The names of everybody who has an invitation to a dialogue or a role in its programme (a
     speaker in one session may sit in the others), and of their institutions. Four queries."""
-    standing = Invitation.objects.filter(dialogue=dialogue).standing()
+    active = Invitation.objects.filter(dialogue=dialogue).active()
     people = Person.objects.filter(
-        Q(pk__in=standing.values("person")) | Q(roles__session__dialogue=dialogue)
+        Q(pk__in=active.values("person")) | Q(roles__session__dialogue=dialogue)
     ).distinct()
     institutions = Organisation.objects.filter(
         Q(pk__in=people.values("organisation"))
-        | Q(pk__in=standing.values("delegation__organisation"))
+        | Q(pk__in=active.values("delegation__organisation"))
     )
     names = [name for person in people for name in _names_of(person)]
     names += [name for each in institutions for name in _names_of_institution(each)]

@@ -6,7 +6,6 @@ a session too (see agenda.programme.session_forms): whoever waited sees what the
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -17,6 +16,8 @@ from django.utils.translation import gettext as _
 from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
 from agenda.programme.sessions import mark_programme_changed
+from dialogue import edit_conflicts
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
@@ -57,8 +58,8 @@ def requests(roles: QuerySet[Role]) -> list[Request]:
 
 def _pages(roles):
     """{(dialogue, person): the invitation behind whose link this person answers}"""
-    standing = Invitation.objects.with_people().standing()
-    rows = standing.filter(
+    active = Invitation.objects.with_people().active()
+    rows = active.filter(
         dialogue__in={role.session.dialogue_id for role in roles},
         person__in={role.person_id for role in roles},
     )
@@ -105,14 +106,14 @@ def answer(
     remark: str = "",
     channel: Channel = Channel.WEB,
     recorded_by: str = "",
-    seen: datetime | None = None,
-):
+    seen: str = "",
+) -> None:
     """The delegate, or somebody for them, takes the role or does not; `by` is who said so, and
     `recorded_by` the organiser who wrote that down.
 
-    The same answer once more changes nothing. `seen` is the `moved_at` of the role as it was
-    shown; who knows nothing of an answer given since is asked to look again. Raises Refused, also
-    where the role is no longer this person's.
+    The same answer once more changes nothing. `seen` is the version of the role as it was
+    shown: EditConflict if an answer was given since. Raises Refused, also where the role is no
+    longer this person's.
     """
     dialogue = Dialogue.objects.lock(role.session.dialogue_id)
     rows = Role.objects.filter(pk=role.pk, person=role.person_id)
@@ -122,8 +123,8 @@ def answer(
     state, remark = State.CONFIRMED if confirm else State.REFUSED, remark.strip()
     if stored.state == state and remark in {"", stored.remark}:
         return
-    if seen and stored.moved_at != seen:
-        raise Refused(_meanwhile(stored))
+    if edit_conflicts.is_outdated(seen, stored):
+        raise _conflict(stored, seen)
     if not stored.is_open:
         raise Refused(_("This session is over or will not take place, so nothing was changed."))
     rows.update(
@@ -144,13 +145,13 @@ def take_away(role: Role) -> None:
     role.delete()
     if role.state != State.PLANNED:
         rows = Invitation.objects.filter(dialogue=dialogue, person=role.person_id)
-        rows.update(part_taken_at=timezone.now())
+        rows.update(role_taken_at=timezone.now())
         mark_programme_changed(dialogue)
 
 
-def _meanwhile(role):
+def _conflict(role, seen):
     """Another tab, the office or the organisers were quicker."""
-    return _(
+    text = _(
         "This role has changed in the meantime: it is now “%(state)s” (%(name)s, %(at)s). "
         "Nothing was recorded. To replace this with your answer, please send it again."
     ) % {
@@ -158,6 +159,7 @@ def _meanwhile(role):
         "name": role.answered_by or role.person.name,
         "at": date_format(timezone.localtime(role.moved_at), "DATETIME_FORMAT"),
     }
+    return EditConflict(text, role, seen)
 
 
 def count(dialogue: Dialogue) -> dict[str, int]:

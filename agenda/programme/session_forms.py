@@ -1,11 +1,10 @@
 """What is typed about a session in the admin site: its own form, moving it, swapping it, running
 late. What is wrong is told in a sentence beside what was typed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -13,24 +12,15 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from agenda.models import Room, Session
 from agenda.notes import session_notes
+from agenda.programme import sessions
 from agenda.programme.conflicts.rules import LONGEST_SESSION, allowed_days
+from dialogue import edit_conflicts
+from dialogue.edit_conflicts import SeenField
 from dialogue.models import Dialogue
-from dialogue.pages import edit_conflicts
 from dialogue.pages.widgets import BrowsersDateTime
 
 MOST_MINUTES = 600
 SHORTEST_REST = 5
-OF_CALENDARS = {"changed_at", "uid"}
-
-
-def changed_meanwhile(stored: Session, seen: datetime) -> str:
-    """What somebody else did to a session since `seen` (a `changed_at`), in a sentence. Of its
-    roles, topics and room the history knows who saved at most."""
-    newest = stored.history.filter(changed_at__gt=seen).select_related("history_user").first()
-    before = stored.history.filter(changed_at__lte=seen).first()
-    otherwise = _("its room, roles or topics")
-    with timezone.override(stored.dialogue.tz):
-        return edit_conflicts.told(stored, newest, before, untold=OF_CALENDARS, otherwise=otherwise)
 
 
 def wrong_times(dialogue, starts_at, ends_at):
@@ -70,7 +60,7 @@ def other_dialogues_room(room, dialogue):
 
 class TimesForm:
     """What the session's own form and that for moving it have in common: times that can be meant,
-    and a look whether somebody else was faster (`seen` is the `changed_at` that was on screen)."""
+    and the check for edit conflicts."""
 
     asks_whether_meant = False
 
@@ -91,12 +81,11 @@ class TimesForm:
     def check_seen(self, stored):
         """Complain if the stored session is no longer what was on screen; it is from now on. A page
         that holds no `seen`, like that of an earlier version, shows something else on purpose."""
-        sent = self.cleaned_data.get("seen")
-        seen = edit_conflicts.read_moment(sent or "")
-        if stored and sent and stored.changed_at != seen:
-            self.add_error(None, changed_meanwhile(stored, seen or stored.changed_at))
+        seen = self.cleaned_data.get("seen", "")
+        if stored and edit_conflicts.is_outdated(seen, stored):
+            self.add_error(None, sessions.describe_changes(stored, seen))
             self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = stored.changed_at.isoformat()
+            self.data[self.add_prefix("seen")] = stored.version
 
 
 def is_meant_field():
@@ -110,14 +99,14 @@ class SessionForm(TimesForm, forms.ModelForm):
     """The ordinary form of a session. It locks the row it is about, and before it the dialogue, so
     that nobody asks for a role or answers meanwhile: use it inside a transaction."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = SeenField()
     is_meant = is_meant_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Not the instance's own, which may be a version out of the history.
-        stored = Session.objects.filter(pk=self.instance.pk).values_list("changed_at", flat=True)
-        self.initial["seen"] = next((at.isoformat() for at in stored), "")
+        stored = Session.objects.filter(pk=self.instance.pk).only("changed_at").first()
+        self.initial["seen"] = stored.version if stored else ""
 
     def clean(self):
         given = super().clean()
@@ -169,7 +158,7 @@ class MoveForm(TimesForm, forms.Form):
         required=False,
         empty_label=pgettext_lazy("room", "none"),
     )
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = SeenField(required=True)
     is_meant = is_meant_field()
 
     def __init__(self, session, dialogue, data=None):
@@ -177,7 +166,7 @@ class MoveForm(TimesForm, forms.Form):
         now = {}
         if session is not None:
             now = {name: getattr(session, name) for name in ["starts_at", "ends_at", "room"]}
-            now["seen"] = session.changed_at.isoformat()
+            now["seen"] = session.version
         super().__init__(data, initial=now)
         self.fields["room"].queryset = dialogue.rooms.all()
         text = gettext_lazy(
@@ -196,19 +185,19 @@ class SwapForm(forms.Form):
     """Which other session takes this one's time and room, and gives its own."""
 
     other = forms.CharField(label=gettext_lazy("Swap with"), widget=forms.Select)
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = SeenField(required=True)
 
-    def __init__(self, session, sessions, data=None):
-        super().__init__(data, initial={"seen": session and session.changed_at.isoformat()})
+    def __init__(self, session, others, data=None):
+        super().__init__(data, initial={"seen": session and session.version})
         self.session = session
-        self.sessions = {str(one.pk): one for one in sessions if one != session}
-        choices = [(self._value(one), self._label(one)) for one in self.sessions.values()]
+        self.sessions = {str(other.pk): other for other in others if other != session}
+        choices = [(self._value(other), self._label(other)) for other in self.sessions.values()]
         self.fields["other"].widget.choices = [("", "–"), *choices]
 
     @staticmethod
     def _value(session):
-        """With the moment that was on screen, so that a change of the other is noticed."""
-        return f"{session.pk}@{session.changed_at.isoformat()}"
+        """With the version that was on screen, so that a change of the other is noticed."""
+        return f"{session.pk}@{session.version}"
 
     @staticmethod
     def _label(session):
@@ -220,17 +209,17 @@ class SwapForm(forms.Form):
     def clean(self):
         given = super().clean()
         key, _at, seen = given.get("other", "").partition("@")
-        other, moments = self.sessions.get(key), [given.get("seen") or "", seen]
+        other, versions = self.sessions.get(key), (given.get("seen", ""), seen)
         if other is None:
             self.errors.setdefault("other", self.error_class())
             self.errors["other"][:] = [_("Choose the session to swap with.")]
             return given
-        given.update(other=other, seen=tuple(map(edit_conflicts.read_moment, moments)))
-        for session, moment in zip([self.session, other], given["seen"], strict=True):
-            if session.changed_at != moment:
-                self.add_error(None, changed_meanwhile(session, moment or session.changed_at))
+        given.update(other=other, seen=versions)
+        for session, version in zip([self.session, other], versions, strict=True):
+            if session.version != version:
+                self.add_error(None, sessions.describe_changes(session, version))
         if self.errors:
-            now = {"other": self._value(other), "seen": self.session.changed_at.isoformat()}
+            now = {"other": self._value(other), "seen": self.session.version}
             self.data = {**self.data.dict(), **now}
         return given
 

@@ -7,51 +7,63 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agenda.models import Session
+from dialogue import edit_conflicts
+from dialogue.edit_conflicts import EditConflict
 from dialogue.models import Dialogue
 
+OF_CALENDARS = {"changed_at", "uid"}
 
-class Stale(Exception):
-    """The session was saved by somebody else since it was looked at; `stored` is as it is now."""
 
-    def __init__(self, stored):
-        super().__init__(f"session {stored.pk} was changed meanwhile")
-        self.stored = stored
+def describe_changes(stored: Session, seen: str) -> str:
+    """What somebody else did to a session since the version `seen`, in a sentence. Of its roles,
+    topics and room the history knows who saved at most."""
+    moment = edit_conflicts.moment_of(seen) or stored.changed_at
+    newest = stored.history.filter(changed_at__gt=moment).select_related("history_user").first()
+    before = stored.history.filter(changed_at__lte=moment).first()
+    otherwise = _("its room, roles or topics")
+    with timezone.override(stored.dialogue.tz):
+        return edit_conflicts.describe(
+            stored, newest, before, hidden=OF_CALENDARS, otherwise=otherwise
+        )
 
 
 @dataclass(frozen=True)
 class Move:
-    """Where a session is to lie. `seen` is the `changed_at` that was on screen."""
+    """Where a session is to lie. `seen` is the version that was on screen."""
 
     session: Session
     starts_at: datetime
     ends_at: datetime
     room_id: int | None
-    seen: datetime
+    seen: str
 
     @property
-    def changes_something(self):
+    def changes_something(self) -> bool:
         now = (self.session.starts_at, self.session.ends_at, self.session.room_id)
         return now != (self.starts_at, self.ends_at, self.room_id)
 
     @property
-    def is_shorter(self):
+    def is_shorter(self) -> bool:
         length = self.session.ends_at - self.session.starts_at
         return self.ends_at - self.starts_at < length
 
 
 @transaction.atomic
-def move_sessions(moves: list[Move], reason: str = ""):
-    """Move all of these sessions or, raising Stale, none. `reason` goes into their history.
+def move_sessions(moves: list[Move], reason: str = "") -> None:
+    """Move all of these sessions or, raising EditConflict, none. `reason` goes into their history.
 
     The rows are locked in one order, so that two organisers wait for each other and no more.
     """
     rows = Session.objects.select_for_update(no_key=True).order_by("pk")
-    stored = {one.pk: one for one in rows.filter(pk__in=[move.session.pk for move in moves])}
+    keys = [move.session.pk for move in moves]
+    stored = {session.pk: session for session in rows.filter(pk__in=keys)}
     for move in moves:
-        if stored[move.session.pk].changed_at != move.seen:
-            raise Stale(stored[move.session.pk])
+        session = stored[move.session.pk]
+        if session.version != move.seen:
+            raise EditConflict(describe_changes(session, move.seen), session, move.seen)
     for move in moves:
         session = stored[move.session.pk]
         session.starts_at, session.ends_at = move.starts_at, move.ends_at
@@ -60,18 +72,19 @@ def move_sessions(moves: list[Move], reason: str = ""):
         save_session(session)
 
 
-def swap(one: Session, other: Session, seen: tuple[datetime, datetime]):
-    """Each takes the other's time and room. `seen` is the `changed_at` of both that was shown."""
+def swap(session: Session, other: Session, seen: tuple[str, str]) -> None:
+    """Each takes the other's time and room. `seen` are the versions of both that were shown. Raises
+    EditConflict."""
     move_sessions(
         [
-            Move(one, other.starts_at, other.ends_at, other.room_id, seen[0]),
-            Move(other, one.starts_at, one.ends_at, one.room_id, seen[1]),
+            Move(session, other.starts_at, other.ends_at, other.room_id, seen[0]),
+            Move(other, session.starts_at, session.ends_at, session.room_id, seen[1]),
         ]
     )
 
 
-def save_session(session: Session):
-    """Save a session of the draft, so that who looked at it before is told of the change."""
+def save_session(session: Session) -> None:
+    """Save a session of the draft as a new version, so that nobody saves over it unseen."""
     session.changed_at = timezone.now()
     session.save()
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Release
+from dialogue.edit_conflicts import SeenField
 
 DRAFT, NOTHING = "draft", "0"
 LONGEST_NOTE = 2000  # characters
@@ -33,7 +34,7 @@ class ReleaseForm(forms.Form):
     write_to_them = forms.BooleanField(
         label=_("Email the people affected"), required=False, initial=True
     )
-    seen = forms.CharField(max_length=64)
+    seen = SeenField(required=True, max_length=64)
 
     @property
     def notes(self) -> list[BoundField]:

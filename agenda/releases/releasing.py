@@ -27,6 +27,7 @@ from agenda.releases.affected import Affected
 from agenda.releases.checks import LANGUAGES
 from agenda.releases.diff import Change, compare
 from agenda.releases.published import Programme
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
@@ -196,12 +197,10 @@ def release(
 
 def _check(draft, notes, seen, judged):
     if seen not in {None, draft.fingerprint}:
-        raise Refused(
-            _(
-                "The programme has changed since this page was opened. Check it again, then "
-                "release it."
-            )
+        text = _(
+            "The programme has changed since this page was opened. Check it again, then release it."
         )
+        raise EditConflict(text, draft, seen)
     if not draft.lag.has_news:
         raise Refused(_("Nothing has changed since the last release."))
     if draft.conflicts:

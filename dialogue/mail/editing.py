@@ -5,8 +5,10 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from dialogue.access.tokens import addresses_with_tokens, without_tokens
+from dialogue.edit_conflicts import EditConflict
 from dialogue.mail import letter_kinds, outbox
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
 
@@ -25,24 +27,30 @@ def is_editable(mail: OutgoingMail) -> bool:
     return mail.state in EDITABLE and mail.kind not in secret_kinds()
 
 
-def edit(mail: OutgoingMail, user: User | AnonymousUser, subject: str, text: str) -> bool:
-    """Give a letter that does not go out by itself another subject and text; False if somebody else
-    released or edited it since `mail` was read.
+def edit(
+    mail: OutgoingMail, user: User | AnonymousUser, subject: str, text: str, *, seen: str
+) -> None:
+    """Give a letter that does not go out by itself another subject and text. `seen` is the version
+    that was on screen; raises EditConflict if somebody else has released or edited it since.
 
     The HTML part is made of the text, so that both always say the same.
     """
     unchanged = OutgoingMail.objects.filter(
         pk=mail.pk, state__in=EDITABLE, edited_at=mail.edited_at
     )
-    return bool(
-        unchanged.update(
-            subject=subject,
-            text=text,
-            html=html_of(mail, subject, text) if mail.html else "",
-            edited_at=timezone.now(),
-            edited_by=user,
+    changes = {
+        "subject": subject,
+        "text": text,
+        "html": html_of(mail, subject, text) if mail.html else "",
+        "edited_at": timezone.now(),
+        "edited_by": user,
+    }
+    if seen != mail.version or not unchanged.update(**changes):
+        conflict = _(
+            "Somebody else edited or released this letter while you were editing it. Your text "
+            "is below; copy what you need, then open the letter again."
         )
-    )
+        raise EditConflict(conflict, mail, seen)
 
 
 def html_of(mail: OutgoingMail, subject: str, text: str) -> str:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.edit_conflicts import SeenField
 from dialogue.mail import editing, outbox
 from dialogue.mail.models import OutgoingMail, Wave
 from dialogue.models import Dialogue
@@ -46,10 +47,9 @@ class MomentForm(forms.Form):
 
 
 class LetterForm(forms.ModelForm):
-    """The subject and text of a letter that waits. `seen` is when it had last been edited when the
-    page was shown."""
+    """The subject and text of a letter that waits."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = SeenField()
 
     class Meta:
         model = OutgoingMail

@@ -1,6 +1,5 @@
 """The page behind the link that stops reminders (RFC 8058)."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -9,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from dialogue.access.doors import door
+from dialogue.access.languages import language_asked_for
 from dialogue.mail import outbox
 from dialogue.mail import unsubscribe as opt_out
 
@@ -23,9 +23,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     of ours, so the secret in the address is what admits it. In the language of the mail, unless
     ?lang= says otherwise."""
     mail = opt_out.mail_of(token)
-    asked = request.GET.get("lang")
-    if asked not in dict(settings.LANGUAGES):
-        asked = None
+    asked = language_asked_for(request)
     with translation.override(asked or (mail.language if mail else translation.get_language())):
         if mail is None:
             return render(request, "dialogue/unknown_link.html", status=404)

@@ -2,7 +2,7 @@
 
 import uuid
 import zoneinfo
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,6 +38,15 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         transactions begin IMMEDIATE and so queue already.
         """
         return self.select_for_update(no_key=True).get(pk=pk)
+
+    def past_keeping(self, now: datetime) -> list[int]:
+        """The keys of those of which the days of keeping what delegates told are over at this
+        moment, each on its own clock. One query."""
+        return [
+            dialogue.pk
+            for dialogue in self.all()
+            if dialogue.local(now).date() >= dialogue.details_erased_on
+        ]
 
 
 class Dialogue(models.Model):
@@ -246,6 +255,11 @@ class Dialogue(models.Model):
     def place(self) -> str:
         """Venue and address on one line."""
         return ", ".join(part for part in [self.venue, self.address] if part)
+
+    @property
+    def details_erased_on(self) -> date:
+        """The day on which what its delegates told of themselves is erased."""
+        return self.ends_on + timedelta(self.details_kept_days + 1)
 
     def local(self, moment: datetime) -> datetime:
         """An aware moment in the dialogue's time zone."""

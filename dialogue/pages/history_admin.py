@@ -5,11 +5,17 @@ from dataclasses import replace
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from dialogue.pages import edit_conflicts
+from dialogue import edit_conflicts
+
+
+def version_in_history(row: models.Model) -> str:
+    """The version of a row that keeps a history: the key of the newest record. One query."""
+    newest = row.history.first()
+    return str(newest.pk) if newest else ""
 
 
 class ChangesWithoutDuplicates(HistoricalRecordContextHelper):
@@ -22,26 +28,26 @@ class ChangesWithoutDuplicates(HistoricalRecordContextHelper):
 
 
 class VersionCheckMixin:
-    """For the form of a row with history. Where the page held the number of a version
-    (`seen_version`), it locks the row, and refuses if there is a newer one."""
+    """For the form of a row with history. Where the page held a version, it locks the row, and
+    refuses if there is a newer one."""
 
     is_outdated = False
 
     def clean(self):
-        given = super().clean()
-        seen = self.data.get("seen_version", "")
+        cleaned = super().clean()
+        seen = edit_conflicts.seen_in(self.data)
         if self.instance.pk is None or not seen.isdecimal():
-            return given
+            return cleaned
         rows = type(self.instance)._base_manager.select_for_update(no_key=True)
         stored = rows.filter(pk=self.instance.pk).first()
         if stored is None:
-            return given
+            return cleaned
         newest = stored.history.select_related("history_user").first()
-        if newest and newest.pk != int(seen):
+        if newest and str(newest.pk) != seen:
             before = stored.history.filter(pk=seen).first()
-            self.add_error(None, edit_conflicts.told(stored, newest, before))
+            self.add_error(None, edit_conflicts.describe(stored, newest, before))
             self.is_outdated = True
-        return given
+        return cleaned
 
 
 class VersionCheckedForm(VersionCheckMixin, forms.ModelForm):
@@ -50,19 +56,19 @@ class VersionCheckedForm(VersionCheckMixin, forms.ModelForm):
 
 class HistoryAdmin(SimpleHistoryAdmin):
     """An admin with history, in which only those who may change a row may turn it back. A form of
-    its own has the VersionCheckMixin, or checks in another way that nobody was faster."""
+    its own has the VersionCheckMixin, or carries and checks a version in another way."""
 
     form = VersionCheckedForm
 
     def render_change_form(self, request, context, obj=None, **kwargs):
-        """With the number of the version that is on screen: after a refusal the newest, for then
-        somebody has read what it holds."""
-        if obj and obj.pk:
-            form = context["adminform"].form
-            if form.is_bound and not getattr(form, "is_outdated", False):
-                context["seen_version"] = form.data.get("seen_version", "")
+        """With the version that is on screen: after a refusal the newest, for then somebody has
+        read what it holds."""
+        form = context["adminform"].form
+        if obj and obj.pk and isinstance(form, VersionCheckMixin):
+            if form.is_bound and not form.is_outdated:
+                context["seen"] = edit_conflicts.seen_in(form.data)
             else:
-                context["seen_version"] = getattr(obj.history.first(), "pk", "")
+                context["seen"] = version_in_history(obj)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def get_historical_record_context_helper(self, request, historical_record):

@@ -6,15 +6,17 @@ from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
+from django.db.models import Model
 from django.template import Context
 from django.urls import translate_url
 from django.utils import formats, timezone, translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
+from dialogue.pages import slots
 
 register = template.Library()
 
@@ -49,6 +51,13 @@ def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
         address = f"{request.path}?lang={code}" if by_query else _translated(request.path, code)
         links.append((code, get_language_info(code)["name_local"], address, code == current))
     return {"links": links}
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, name: str, row: Model) -> SafeString:
+    """What the floors above show in this place of a page about `row` (see dialogue.pages.slots)."""
+    pieces = slots.render(slots.named(name), context, row)
+    return format_html_join("\n", "{}", ((piece,) for piece in pieces))
 
 
 @register.simple_tag

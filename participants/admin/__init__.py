@@ -1,7 +1,7 @@
 """The participants' floor in the organisers' admin site."""
 
 from participants.admin.delegations import DelegationAdmin
-from participants.admin.details import DelegateDetailsAdmin
+from participants.admin.details import InvitationWithDetailsAdmin
 from participants.admin.incoming import IncomingMailAdmin
 from participants.admin.invitations import InvitationAdmin
 from participants.admin.people import CategoryAdmin, OrganisationAdmin, PersonAdmin
@@ -9,10 +9,10 @@ from participants.admin.reminders import ReminderRuleAdmin
 
 __all__ = [
     "CategoryAdmin",
-    "DelegateDetailsAdmin",
     "DelegationAdmin",
     "IncomingMailAdmin",
     "InvitationAdmin",
+    "InvitationWithDetailsAdmin",
     "OrganisationAdmin",
     "PersonAdmin",
     "ReminderRuleAdmin",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
-from participants.models import DelegateDetails, Logistics
+from participants.models import DelegateDetails, InvitationWithDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 from participants.people.spreadsheets.exports import DetailsResource
 
@@ -42,8 +42,8 @@ class StandFilter(admin.SimpleListFilter):
         return choose[self.value()]() if self.value() in choose else queryset
 
 
-@admin.register(DelegateDetails)
-class DelegateDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
+@admin.register(InvitationWithDetails)
+class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = DetailsResource
     list_per_page = 50
     show_full_result_count = False
@@ -51,12 +51,12 @@ class DelegateDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     list_filter = [
         StandFilter,
         "dialogue",
-        "logistics__attendance",
-        "logistics__needs_visa_letter",
-        "logistics__wants_pickup",
-        "logistics__interpretation",
+        "details__attendance",
+        "details__needs_visa_letter",
+        "details__wants_pickup",
+        "details__interpretation",
     ]
-    list_select_related = ["person", "logistics"]
+    list_select_related = ["person", "details"]
     search_fields = ["person__family_name", "person__given_name", "person__email"]
     fields = ["person", "category", "stand", "given"]
     readonly_fields = fields
@@ -65,7 +65,7 @@ class DelegateDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         return super().get_queryset(request).expected().in_protocol_order()
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("participants.view_logistics")
+        return request.user.has_perm("participants.view_delegatedetails")
 
     may_export = has_view_permission
 
@@ -81,7 +81,7 @@ class DelegateDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.display(description=gettext_lazy("details provided"), ordering="logistics__attendance")
+    @admin.display(description=gettext_lazy("details provided"), ordering="details__attendance")
     def stand(self, invitation):
         """How complete it is, and below it how the delegate takes part."""
         row = _row(invitation)
@@ -90,11 +90,11 @@ class DelegateDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         word = _("complete") if row.is_complete else _("incomplete")
         return format_html('{}<span class="leg">{}</span>', word, shown(row, "attendance"))
 
-    @admin.display(description=gettext_lazy("travel"), ordering="logistics__arrival_on")
+    @admin.display(description=gettext_lazy("travel"), ordering="details__arrival_on")
     def journey(self, invitation):
         """Arrival, and below it departure."""
         context = {"row": _row(invitation)}
-        return render_to_string("admin/participants/delegatedetails/_journey.html", context)
+        return render_to_string("admin/participants/invitationwithdetails/_journey.html", context)
 
     @admin.display(description=gettext_lazy("to be arranged"))
     def arrangements(self, invitation):
@@ -104,11 +104,11 @@ class DelegateDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             return "–"
         asked = ["wants_pickup", "needs_visa_letter"]
         to_do = [_label(name) for name in asked if getattr(row, name)]
-        if row.hotel == Logistics.Hotel.BLOCK:
+        if row.hotel == DelegateDetails.Hotel.BLOCK:
             to_do.append(row.get_hotel_display())
-        if row.interpretation not in {"", Logistics.Interpretation.NONE}:
+        if row.interpretation not in {"", DelegateDetails.Interpretation.NONE}:
             to_do.append(f"{_label('interpretation')} {row.get_interpretation_display()}")
-        if row.funding == Logistics.Funding.REQUESTED:
+        if row.funding == DelegateDetails.Funding.REQUESTED:
             to_do.append(row.get_funding_display())
         return ", ".join(str(one) for one in to_do) or "–"
 
@@ -121,11 +121,11 @@ class DelegateDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             for heading, names in GROUPS
         ]
         context = {"row": row, "groups": [(heading, facts) for heading, facts in groups if facts]}
-        return render_to_string("admin/participants/delegatedetails/_given.html", context)
+        return render_to_string("admin/participants/invitationwithdetails/_given.html", context)
 
 
 def shown(row, name):
-    """A field of Logistics as people read it, or "" where nothing is given."""
+    """A field of DelegateDetails as people read it, or "" where nothing is given."""
     value = getattr(row, name, None)
     if value is None or value == "":
         return ""
@@ -142,8 +142,8 @@ def shown(row, name):
 
 
 def _row(invitation):
-    return getattr(invitation, "logistics", None)
+    return getattr(invitation, "details", None)
 
 
 def _label(name):
-    return Logistics._meta.get_field(name).verbose_name
+    return DelegateDetails._meta.get_field(name).verbose_name

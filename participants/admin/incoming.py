@@ -4,7 +4,6 @@ Only who may act may look, for a message holds the address that answers for its 
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -96,10 +95,15 @@ class IncomingMailAdmin(OrganiserAdminMixin, admin.ModelAdmin):
         extra = {
             "title": _("Incoming mail"),
             "subtitle": None,
-            "now": timezone.now().isoformat(),
             "may_decide": request.user.has_perm("participants.change_incomingmail"),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        """With the version of the invitation that the organiser looks at."""
+        if context.get("may_decide") and obj and obj.invitation and obj.state == obj.State.NEW:
+            context["seen"] = obj.invitation.version
+        return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

@@ -21,7 +21,7 @@ from participants.reminders import reminders_page
 from participants.reminders.action import REMIND
 from participants.seating import pages
 from participants.seating.action import OFFER
-from participants.states import HOLDS_A_SEAT
+from participants.states import RESERVES_A_SEAT
 from participants.workflow import actions, recording_pages
 from participants.workflow.bulk_action import letter_page
 from participants.workflow.forms import InvitationForm
@@ -144,7 +144,7 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         )
 
     def _released(self, invitation):
-        if invitation.status not in HOLDS_A_SEAT or invitation.holds_a_seat:
+        if invitation.status not in RESERVES_A_SEAT or invitation.reserves_a_seat:
             return ""
         text = _("reply deadline passed; the seat is free")
         return format_html('<br><span class="late">{}</span>', text)
@@ -166,7 +166,7 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             "substitute": Invitation.objects.with_people().filter(replaces=invitation).first(),
             "events": invitation.events.select_related("user"),
             "answers": invitation.answers.select_related("recorded_by"),
-            "proposals": invitation.nominations.all(),
+            "nominations": invitation.nominations.all(),
             "consents": invitation.consents.all(),
         }
         return render_to_string("admin/participants/invitation/_story.html", context)
@@ -238,9 +238,9 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             path("<int:pk>/offer-letter/", wrap(pages.letter_page), name="offer_letter"),
             path("<int:pk>/answer/", wrap(recording_pages.record_answer), name="invitation_answer"),
             path(
-                "<int:pk>/proposal/",
-                wrap(recording_pages.record_proposal),
-                name="invitation_proposal",
+                "<int:pk>/nomination/",
+                wrap(recording_pages.record_nomination),
+                name="invitation_nomination",
             ),
             path("<int:pk>/reminder/", wrap(reminders_page.letter), name="reminder_letter"),
             path("changed/<int:pk>/", wrap(dialogue_changed_page.page), name="dialogue_changed"),

@@ -18,7 +18,7 @@ from participants.delegates.forms import (
     refuse_implausible_phone,
     yes_no,
 )
-from participants.models import Logistics
+from participants.models import DelegateDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 
 AROUND_THE_DIALOGUE = timedelta(days=14)
@@ -45,7 +45,7 @@ FUNDING = [
 ]
 
 
-class LogisticsForm(PartlyRight, forms.ModelForm):
+class DetailsForm(PartlyRight, forms.ModelForm):
     """Travel, visa and needs of one delegate. Its instance has its invitation."""
 
     attendance = choice(
@@ -95,7 +95,7 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
     )
 
     class Meta:
-        model = Logistics
+        model = DelegateDetails
         exclude = ["invitation", "changed_at", "changed_by"]  # noqa: DJ006 - a new field is asked for
         labels = {
             "arrival_on": gettext_lazy("Day of arrival"),
@@ -178,21 +178,21 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
         cleaned = super().clean()
         for name in self._unneeded(cleaned):
             self.errors.pop(name, None)
-            cleaned[name] = None if Logistics._meta.get_field(name).null else ""
+            cleaned[name] = None if DelegateDetails._meta.get_field(name).null else ""
         self._check_departure(cleaned)
         self._check_passport(cleaned)
         return cleaned
 
     def _unneeded(self, cleaned):
         attendance = cleaned.get("attendance", self.instance.attendance)
-        if attendance in {Logistics.Attendance.ONLINE, Logistics.Attendance.LOCAL}:
+        if attendance in {DelegateDetails.Attendance.ONLINE, DelegateDetails.Attendance.LOCAL}:
             return TRAVEL_FIELDS + VISA_FIELDS
         is_wanted = cleaned.get("needs_visa_letter", self.instance.needs_visa_letter)
         return [] if is_wanted else VISA_FIELDS
 
     def _check_departure(self, cleaned):
         names = ["arrival_on", "arrival_time", "departure_on", "departure_time"]
-        written = Logistics(**{name: cleaned.get(name) for name in names})
+        written = DelegateDetails(**{name: cleaned.get(name) for name in names})
         if not written.leaves_before_arriving:
             return
         is_same_day = written.arrival_on == written.departure_on
@@ -214,16 +214,14 @@ class LogisticsForm(PartlyRight, forms.ModelForm):
                 % {"day": _written(leaves_on)},
             )
 
-    def save_valid(self, by):
-        """Store every valid field in the name of `by`; a day that was overwritten by something
-        wrong, and now contradicts the other one, is left empty."""
+    def drop_contradictions(self) -> None:
+        """Before the valid fields are stored: a day that was overwritten by something wrong, and
+        now contradicts the other one, is left empty."""
         row = self.instance
         if row.leaves_before_arriving:
-            stale = "arrival" if {"arrival_on", "arrival_time"} & set(self.errors) else "departure"
-            setattr(row, f"{stale}_on", None)
-            setattr(row, f"{stale}_time", None)
-        row.changed_at, row.changed_by = timezone.now(), by.name
-        row.save()
+            wrong = "arrival" if {"arrival_on", "arrival_time"} & set(self.errors) else "departure"
+            setattr(row, f"{wrong}_on", None)
+            setattr(row, f"{wrong}_time", None)
 
 
 def _written(day):

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from dialogue.access.languages import language_asked_for
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
@@ -84,9 +85,7 @@ def _asked(request, dialogue):
     is_internal = "internal" in request.GET
     if is_internal:
         require_permission(request, "participants.change_invitation")
-    language = request.GET.get("lang")
-    if language not in dict(settings.LANGUAGES):
-        language = translation.get_language()
+    language = language_asked_for(request) or translation.get_language()
     return get_object_or_404(Dialogue, pk=dialogue), language, is_internal
 
 

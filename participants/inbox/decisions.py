@@ -1,13 +1,12 @@
 """What becomes of a message that came in: an organiser confirms it or dismisses it, or it is
 recorded automatically where nothing is in doubt. Each decision is one transaction."""
 
-from datetime import datetime
-
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from dialogue.mail import bounces
 from participants.incoming_kinds import RESPONSES, Doubt, Kind, Partstat, State
@@ -17,14 +16,12 @@ from participants.workflow.transitions import Actor, Door, organiser
 
 
 @transaction.atomic
-def confirm(
-    incoming: IncomingMail, user: User | AnonymousUser, seen: datetime | None = None
-) -> None:
+def confirm(incoming: IncomingMail, user: User | AnonymousUser, seen: str = "") -> None:
     """Record what the message says: the answer, or that nothing more is sent to the address.
 
-    `seen` is when the organiser's page was made: an answer recorded since then must be read first.
-    Raises Refused if the message cannot be recorded, somebody else has decided on it, or the seat
-    rules do not allow the answer.
+    `seen` is the version of the invitation as the organiser's page showed it: EditConflict if an
+    answer has been recorded since, or if somebody else has decided on the message. Raises Refused
+    if the message cannot be recorded, or the seat rules do not allow the answer.
     """
     if not incoming.may_be_confirmed:
         raise Refused(
@@ -40,7 +37,7 @@ def confirm(
 
 @transaction.atomic
 def dismiss(incoming: IncomingMail, user: User | AnonymousUser) -> None:
-    """Close the message without consequences. Raises Refused if somebody else has decided on it."""
+    """Close the message without consequences. EditConflict if somebody else has decided on it."""
     _close(incoming, State.DISMISSED, user)
 
 
@@ -84,12 +81,13 @@ def _close(incoming, state, user=None):
     rows = IncomingMail.objects.filter(pk=incoming.pk, state=State.NEW)
     changes = {"state": state, "decided_at": timezone.now(), "decided_by": user}
     if not rows.update(**changes):
-        raise Refused(_("Somebody else has just decided on this message. Please look again."))
+        text = _("Somebody else has just decided on this message. Please look again.")
+        raise EditConflict(text, incoming)
     for name, value in changes.items():
         setattr(incoming, name, value)
 
 
-def _record_answer(incoming, by, seen=None):
+def _record_answer(incoming, by, seen=""):
     """Record it as the invitee's answer, or as their office's where somebody else sent it."""
     is_own = incoming.from_address == incoming.invitation.person.email.lower()
     answer = Answer(

@@ -145,12 +145,12 @@ def _findings(parsed, keys):
 def _invitation(parsed, keys, doubts):
     """The invitation that a message is about: by the token in the address; else by the entry's UID
     and the attendee; else, for what is no answer, by the sender. Adds to `doubts`."""
-    invitations = Invitation.objects.with_people().standing().filter(person__isnull=False)
-    by_token = list(invitations.filter(reply_key__in=[key for key in keys if key]))
+    active = Invitation.objects.with_people().active().filter(person__isnull=False)
+    by_token = list(active.filter(reply_key__in=[key for key in keys if key]))
     answer = parsed.calendar
     if answer is None:
         sender = parsed.envelope.from_address or "-"
-        by_sender = invitations.filter(person__email__iexact=sender)
+        by_sender = active.filter(person__email__iexact=sender)
         return next(iter(by_token), None) or by_sender.order_by("-dialogue__starts_on").first()
     if len(by_token) > 1:
         doubts.add(Doubt.SEVERAL_TOKENS)
@@ -158,7 +158,7 @@ def _invitation(parsed, keys, doubts):
     invitation = next(iter(by_token), None)
     if invitation is None:
         doubts.add(Doubt.UNKNOWN_TOKEN if keys else Doubt.NO_TOKEN)
-        invitation = _by_entry(invitations, answer)
+        invitation = _by_entry(active, answer)
     if invitation is None:
         doubts.add(Doubt.NO_INVITATION)
         return None
@@ -167,9 +167,9 @@ def _invitation(parsed, keys, doubts):
     return invitation
 
 
-def _by_entry(invitations, answer):
+def _by_entry(active, answer):
     """The invitation whose calendar entry was answered by its own invitee, or None."""
-    to_attendee = invitations.filter(person__email__iexact=answer.attendee or "-")
+    to_attendee = active.filter(person__email__iexact=answer.attendee or "-")
     same_entry = (
         invitation
         for invitation in to_attendee

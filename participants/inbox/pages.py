@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dialogue import edit_conflicts
 from dialogue.errors import Refused
 from dialogue.mail import bounces
-from dialogue.pages import edit_conflicts
 from dialogue.pages.base import render_page
 from participants.inbox import decisions, filing
 from participants.inbox.messages import LARGEST
@@ -29,9 +29,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     incoming = get_object_or_404(IncomingMail.objects.with_people(), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
-    seen = edit_conflicts.read_moment(request.POST.get("seen", ""))
     try:
-        decisions.confirm(incoming, request.user, seen)
+        decisions.confirm(incoming, request.user, edit_conflicts.seen_in(request.POST))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(ONE, pk)
@@ -40,7 +39,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             "The email has been recorded as returned; nothing more will be sent to this address."
         )
     else:
-        text = _("The answer has been recorded; the state of the invitation is now “%(status)s”.")
+        text = _("The answer has been recorded; the status of the invitation is now “%(status)s”.")
         text %= {"status": incoming.invitation.get_status_display()}
     messages.success(request, text)
     return redirect(LIST)

@@ -120,5 +120,5 @@ def days_as_file(invitation: Invitation) -> tuple[str, str, bytes]:
 
 def out_of_date(dialogue: Dialogue) -> InvitationQuerySet:
     """The invitations whose calendar entry is older than the dialogue's dates, place or status."""
-    standing = dialogue.invitations.standing().with_people().filter(person__isnull=False)
-    return standing.filter(calendar_told__lt=dialogue.sequence).exclude(status=Status.DECLINED)
+    active = dialogue.invitations.active().with_people().filter(person__isnull=False)
+    return active.filter(calendar_told__lt=dialogue.sequence).exclude(status=Status.DECLINED)

@@ -16,7 +16,7 @@ from dialogue.mail.models import OutgoingMail
 from dialogue.mail.outbox import CalendarPart, Letter
 from participants.letters import calendar_invitations
 from participants.models import Answer, Delegation, Invitation, Nomination
-from participants.states import HAS_A_CALENDAR, HOLDS_A_SEAT, Status
+from participants.states import HAS_A_CALENDAR, RESERVES_A_SEAT, Status
 
 Rendered = tuple[str, str, str]  # subject, text, HTML
 
@@ -125,7 +125,9 @@ def _reminder_context(kind, invitation, seats):
 def new_link(invitation: Invitation) -> None:
     """The new personal link, after the old one was revoked. What still waited was cancelled, so the
     entry comes once more, unless the invitee is neither asked nor expected any more."""
-    is_asked = invitation.status in HOLDS_A_SEAT | HAS_A_CALENDAR and not invitation.dialogue.is_off
+    is_asked = (
+        invitation.status in RESERVES_A_SEAT | HAS_A_CALENDAR and not invitation.dialogue.is_off
+    )
     write("new_link", invitation, entry=calendar_invitations.hold(invitation) if is_asked else None)
 
 

@@ -2,8 +2,9 @@
 
 from django.shortcuts import redirect, render
 
+from dialogue import edit_conflicts
 from dialogue.errors import Refused
-from participants.links.personal_pages import personal_page, seen_in
+from participants.links.personal_pages import personal_page
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
 from participants.workflow import answers, transitions
@@ -20,7 +21,7 @@ def answer(request, invitation):
     if request.method == "POST":
         form = (form_class or AnswerForm)(request.POST)
         if form.is_valid():
-            seen = seen_in(request.POST)
+            seen = edit_conflicts.seen_in(request.POST)
             try:
                 answers.answer(
                     invitation, _actor(invitation, form), form.save(commit=False), seen=seen
@@ -41,7 +42,8 @@ def answer(request, invitation):
         "refusal": refusal,
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
-        "seen": invitation.changed_at.isoformat(),
+        "is_form_folded": bool(last) and not _has_problem(form, refusal),
+        "seen": invitation.version,
         "askers": [one for one in invitation.dialogue.institutions.all() if one.is_inviting],
     }
     status = 422 if _has_problem(form, refusal) else 200

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 
+from dialogue.access.languages import in_this_language
 from dialogue.access.tokens import make_token
 from dialogue.calendars import subscription_links
 from dialogue.errors import Refused
@@ -34,7 +35,7 @@ def calendar(request, invitation):
         except Refused:  # the page says why
             return render(request, "participants/calendar.html", context, status=422)
         address = reverse("personal_calendar", kwargs={"token": invitation.token})
-        return redirect(f"{address}?lang={translation.get_language()}&renewed=1")
+        return redirect(in_this_language(address, renewed="1"))
     if not invitation.has_a_calendar:
         return render(request, "participants/calendar.html", context, status=403)
     is_proven = identity_check.is_proven(request.session, invitation)

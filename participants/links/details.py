@@ -9,11 +9,12 @@ from django.http import JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from dialogue.access.languages import in_this_language
 from dialogue.errors import Refused
-from participants.delegates import consents, details, identity_check
+from participants.delegates import consents, delegate_form, details, identity_check
 from participants.delegates.forms import CodeForm
 from participants.links.personal_pages import personal_page
 from participants.models import InvitationEvent
@@ -32,12 +33,12 @@ def details_page(request, invitation):
     if request.method != "POST":
         return _show(request, invitation)
     try:
-        filled = details.save(invitation, request.POST, _delegate(invitation))
+        filled = delegate_form.save_valid(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
         return _show(request, invitation, refusal=refusal, status=422)
     if any(form.errors for form in filled):
         return _show(request, invitation, filled=filled, status=422)
-    return _back(invitation, "#standing")
+    return _back(invitation, "standing")
 
 
 @personal_page
@@ -52,7 +53,7 @@ def autosave(request, invitation):
         )
         return JsonResponse({"text": text}, status=403)
     try:
-        filled = details.save(invitation, request.POST, _delegate(invitation))
+        filled = delegate_form.save_valid(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
         return JsonResponse({"text": _("Not saved – %(why)s") % {"why": refusal}}, status=409)
     time = formats.time_format(timezone.localtime(timezone.now()), "H:i")
@@ -62,7 +63,7 @@ def autosave(request, invitation):
         text = text % {"time": time, "fields": ", ".join(wrong)}
     else:
         text = _("Saved at %(time)s") % {"time": time}
-    row = details.forms_for(invitation)[0].instance
+    row = details.row_of(invitation)
     missing = render_to_string("participants/_missing.html", {"row": row, **_missing(row)})
     return JsonResponse({"text": text, "missing": missing})
 
@@ -82,7 +83,7 @@ def consent(request, invitation):
     by = {"door": InvitationEvent.Door.LINK, "actor": invitation.person.name}
     for purpose in taken or given:
         consents.record(invitation, purpose, not taken, **by)
-    return _back(invitation, "#consent")
+    return _back(invitation, "consent")
 
 
 @personal_page
@@ -119,7 +120,7 @@ def enter_code(request, invitation):
         return _back(invitation)
     if "agree" in typed or "take_back" in typed:
         return _show(request, invitation, agreeing=typed.getlist("agree"), is_carried=True)
-    filled = details.forms_for(invitation, typed)
+    filled = delegate_form.forms_for(invitation, typed)
     return _show(request, invitation, filled=filled, is_carried=True)
 
 
@@ -128,25 +129,25 @@ def close(request, invitation):
     """End the proof in this browser."""
     if request.method == "POST":
         identity_check.forget(request.session, invitation)
-        return redirect(invitation.page_path + _language())
+        return redirect(in_this_language(invitation.page_path))
     return _back(invitation)
 
 
 def _show(request, invitation, filled=None, agreeing=(), **context):
     """The details and the consents; `filled` are forms with what was typed."""
     status = context.pop("status", 200)
-    logistics, gender = filled or details.forms_for(invitation)
-    row = details.forms_for(invitation)[0].instance
+    details_form, gender_form = filled or delegate_form.forms_for(invitation)
+    row = details.row_of(invitation)
     context = {
-        "logistics": logistics,
-        "gender": gender,
+        "details_form": details_form,
+        "gender_form": gender_form,
         "row": row,
         **_missing(row),
         "purposes": consents.rows(invitation, agreeing),
         "refusal": "",
         "consent_refusal": "",
         "is_carried": False,
-        "erased_on": details.erased_on(invitation.dialogue),
+        "erased_on": invitation.dialogue.details_erased_on,
         "hosts": [one for one in invitation.dialogue.institutions.all() if one.is_inviting],
         **context,
     }
@@ -202,12 +203,8 @@ def _delegate(invitation):
 
 
 def _back(invitation, anchor=""):
-    return redirect(_address("details", invitation) + anchor)
+    return redirect(_address("details", invitation, anchor))
 
 
-def _address(name, invitation):
-    return reverse(name, kwargs={"token": invitation.token}) + _language()
-
-
-def _language():
-    return f"?lang={translation.get_language()}"
+def _address(name, invitation, anchor=""):
+    return in_this_language(reverse(name, kwargs={"token": invitation.token}), anchor)

@@ -4,9 +4,11 @@ substitute. Looking changes nothing."""
 from django.shortcuts import redirect, render
 from django.utils import translation
 
+from dialogue import edit_conflicts
+from dialogue.access.languages import in_this_language
 from dialogue.errors import Refused
-from participants.links.personal_pages import institution_page, personal_page, seats_out, seen_in
-from participants.models import Answer, By
+from participants.links.personal_pages import institution_page, personal_page, seats_out
+from participants.models import Answer, By, Nomination
 from participants.workflow import nominations
 from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
 from participants.workflow.transitions import Actor, Door
@@ -21,22 +23,22 @@ class Seat:
         is_meant = data is not None and data.get("seat") == str(invitation.pk)
         act = data.get("act") if is_meant else ""
         prefix = f"seat-{invitation.pk}"
-        self.nomination = self.give_back = None
+        self.nomination_form = self.give_back_form = None
         if self.may_propose or act == "propose":
             bound = data if act == "propose" else None
-            self.nomination = NominationForm(bound, prefix=prefix, initial=initial)
+            self.nomination_form = NominationForm(bound, prefix=prefix, initial=initial)
         if invitation.may_give_back or act == "give_back":
             bound = data if act == "give_back" else None
-            self.give_back = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
-        self.sent = {"propose": self.nomination, "give_back": self.give_back}.get(act)
+            self.give_back_form = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
+        self.sent = {"propose": self.nomination_form, "give_back": self.give_back_form}.get(act)
 
     @property
-    def proposal(self):
+    def newest_nomination(self) -> Nomination | None:
         return next(iter(self.invitation.nominations.all()), None)  # the newest; fetched before
 
     @property
-    def seen(self):
-        return self.invitation.changed_at.isoformat()
+    def seen(self) -> str:
+        return self.invitation.version
 
     @property
     def may_propose(self):
@@ -56,7 +58,7 @@ def delegation(request, delegation):
     meant = next((seat for seat in seats if seat.sent is not None), None)
     if meant is not None and meant.sent.is_valid():
         try:
-            _act(meant, seen_in(data))
+            _act(meant, edit_conflicts.seen_in(data))
         except Refused as refusal:
             meant.refusal = refusal
         else:
@@ -75,10 +77,10 @@ def _act(seat, seen):
     """Do what was sent for one seat."""
     data, invitation = seat.sent.cleaned_data, seat.invitation
     if isinstance(seat.sent, NominationForm):
-        proposal = seat.sent.save(commit=False)
-        proposal.proposed_by = By.OFFICE
-        by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of=str(invitation.delegation))
-        nominations.propose(invitation, by, proposal, seen)
+        nomination = seat.sent.save(commit=False)
+        nomination.proposed_by = By.OFFICE
+        by = Actor(Door.LINK, nomination.proposed_by_name, on_behalf_of=str(invitation.delegation))
+        nominations.nominate(invitation, by, nomination, seen)
     else:
         given = Answer(response=Answer.Response.DECLINE, answered_by=By.OFFICE, **data)
         by = Actor(Door.LINK, given.answered_by_name, on_behalf_of=str(invitation.delegation))
@@ -94,11 +96,13 @@ def substitute(request, invitation):
         try:
             if request.POST.get("act") == "take_back":
                 nominations.take_back(invitation, Actor(Door.LINK, invitation.person.name))
-                return redirect(invitation.page_path + f"?lang={_language()}#answer")
+                return redirect(in_this_language(invitation.page_path, "answer"))
             form = SubstituteForm(request.POST, initial=initial)
             if form.is_valid():
-                _propose_substitute(invitation, form.save(commit=False), seen_in(request.POST))
-                return redirect(invitation.page_path + f"?lang={_language()}#answer")
+                _propose_substitute(
+                    invitation, form.save(commit=False), edit_conflicts.seen_in(request.POST)
+                )
+                return redirect(in_this_language(invitation.page_path, "answer"))
         except Refused as error:
             refusal = error
             invitation.refresh_from_db()
@@ -110,18 +114,14 @@ def substitute(request, invitation):
         "person": invitation.person,
         "form": form,
         "refusal": refusal,
-        "seen": invitation.changed_at.isoformat(),
+        "seen": invitation.version,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "participants/substitute.html", context, status=status)
 
 
-def _language():
-    return translation.get_language()
-
-
-def _propose_substitute(invitation, proposal, seen):
+def _propose_substitute(invitation, nomination, seen):
     invitee = invitation.person.name
-    is_invitee = proposal.proposed_by == By.INVITEE
-    by = Actor(Door.LINK, proposal.proposed_by_name, on_behalf_of="" if is_invitee else invitee)
-    nominations.propose(invitation, by, proposal, seen)
+    is_invitee = nomination.proposed_by == By.INVITEE
+    by = Actor(Door.LINK, nomination.proposed_by_name, on_behalf_of="" if is_invitee else invitee)
+    nominations.nominate(invitation, by, nomination, seen)

@@ -3,15 +3,14 @@ dialogue's clock, stay out of caches and search engines."""
 
 from functools import wraps
 
-from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dialogue.access.doors import door
+from dialogue.access.languages import language_asked_for
 from dialogue.access.tokens import read_token
-from dialogue.pages import edit_conflicts
 from participants.models import Delegation, Invitation
 from participants.states import HAS_A_LINK
 
@@ -44,11 +43,6 @@ def seats_out(delegation):
     return seats.filter(invited_at__isnull=False).order_by("category__position", "pk")
 
 
-def seen_in(data):
-    """The moment that a form carries as `seen`, or None for what was tampered with."""
-    return edit_conflicts.read_moment(data.get("seen", ""))
-
-
 def behind_link(find):
     """Decorator: `view(request, row)` becomes the view of a token; `find(token)` gives the row, an
     invitation or a delegation, or None. What else the address holds is passed on.
@@ -64,9 +58,7 @@ def behind_link(find):
         @wraps(view)
         def page(request, token, **more):
             found = find(token)
-            asked = request.GET.get("lang")
-            if asked not in dict(settings.LANGUAGES):
-                asked = None
+            asked = language_asked_for(request)
             if found is None:
                 return _unknown(request, asked)
             key, language = found.link_key, asked or found.addressee.language

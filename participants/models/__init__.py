@@ -10,7 +10,7 @@ from participants.models.answers import (
 )
 from participants.models.consents import Consent
 from participants.models.delegations import Delegation, new_key, new_keys
-from participants.models.details import AccessCode, DelegateDetails, Logistics
+from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
 from participants.models.incoming import IncomingMail
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person
@@ -30,7 +30,7 @@ __all__ = [
     "Invitation",
     "InvitationEvent",
     "InvitationQuerySet",
-    "Logistics",
+    "InvitationWithDetails",
     "Nomination",
     "Organisation",
     "PeopleUpload",

@@ -73,7 +73,7 @@ class Answer(models.Model):
         related_name="+",
         verbose_name=_("recorded by"),
     )
-    answered_at = models.DateTimeField(_("given"), default=timezone.now)
+    answered_at = models.DateTimeField(pgettext_lazy("answer", "answered at"), default=timezone.now)
     is_from_unknown_address = models.BooleanField(
         _("unknown address"), default=False, editable=False
     )
@@ -130,6 +130,12 @@ class Nomination(models.Model):
     """
 
     By, Channel = By, Channel
+    # What is typed into the form: of the nominee, and of the person who proposes.
+    TYPED = [
+        *["family_name", "given_name", "form_of_address", "title_en", "title_vi", "country"],
+        *["email", "phone", "language", "remark"],
+        *["proposed_by_name", "proposed_by_email"],
+    ]
 
     class Kind(models.TextChoices):
         NOMINATION = "nomination", _("nomination")

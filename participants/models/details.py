@@ -53,7 +53,7 @@ NEEDED_TO_TRAVEL = [
 ]
 
 
-class Logistics(models.Model):
+class DelegateDetails(models.Model):
     """How a delegate takes part, travels and stays, and what they need. Everything is optional:
     a half-filled form is kept too. Dates and times are on the dialogue's own clock.
 
@@ -80,7 +80,7 @@ class Logistics(models.Model):
         REQUESTED = "requested", _("support requested")
         OTHER = "other", _("another source")
 
-    invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="logistics")
+    invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="details")
     attendance = models.CharField(
         _("attendance"), max_length=20, choices=Attendance.choices, blank=True
     )
@@ -133,7 +133,7 @@ class Logistics(models.Model):
             models.CheckConstraint(
                 condition=Q(departure_on__gt=F("arrival_on"))
                 | Q(departure_on=F("arrival_on"), departure_time__gt=F("arrival_time")),
-                name="logistics_departure_follows_arrival",
+                name="details_departure_follows_arrival",
             ),
             models.CheckConstraint(
                 condition=Q(needs_visa_letter=True)
@@ -145,7 +145,7 @@ class Logistics(models.Model):
                     passport_expires_on=None,
                     birth_on=None,
                 ),
-                name="logistics_passport_only_for_a_visa_letter",
+                name="details_passport_only_for_a_visa_letter",
             ),
         ]
 
@@ -179,8 +179,8 @@ class Logistics(models.Model):
 
 def _empty(name):
     """The condition "this field is empty", for rows reached from an invitation."""
-    path = f"logistics__{name}"
-    if Logistics._meta.get_field(name).null:
+    path = f"details__{name}"
+    if DelegateDetails._meta.get_field(name).null:
         return Q(**{f"{path}__isnull": True})
     return Q(**{path: ""})
 
@@ -192,34 +192,34 @@ def _any_empty(names):
     return condition
 
 
-class DelegateDetailsQuerySet(InvitationQuerySet):
-    """Conditions say in SQL what `Logistics.missing` says of one row."""
+class InvitationWithDetailsQuerySet(InvitationQuerySet):
+    """Conditions say in SQL what `DelegateDetails.missing` says of one row."""
 
     def expected(self):
         """Those who are asked for details."""
         return self.filter(status__in=GIVES_DETAILS)
 
     def without_any(self):
-        return self.filter(logistics=None)
+        return self.filter(details=None)
 
     def complete(self):
-        return self.exclude(logistics=None).exclude(self._lacking())
+        return self.exclude(details=None).exclude(self._lacking())
 
     def incomplete(self):
         """Something is there, and something is missing."""
-        return self.exclude(logistics=None).filter(self._lacking())
+        return self.exclude(details=None).filter(self._lacking())
 
     @staticmethod
     def _lacking():
-        stays = Q(logistics__attendance__in=["online", "local"])
-        for_visa = Q(logistics__needs_visa_letter=True) & _any_empty(VISA_FIELDS)
+        stays = Q(details__attendance__in=["online", "local"])
+        for_visa = Q(details__needs_visa_letter=True) & _any_empty(VISA_FIELDS)
         return _any_empty(NEEDED) | (~stays & (_any_empty(NEEDED_TO_TRAVEL) | for_visa))
 
 
-class DelegateDetails(Invitation):
+class InvitationWithDetails(Invitation):
     """An invitation seen for its details, so that those who gave none are in the list too."""
 
-    objects = DelegateDetailsQuerySet.as_manager()
+    objects = InvitationWithDetailsQuerySet.as_manager()
 
     class Meta:
         proxy = True

@@ -1,4 +1,4 @@
-"""What can be asked of many invitations at once."""
+"""Questions to many invitations at once."""
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef
@@ -11,7 +11,7 @@ from participants.states import OVER, Status
 
 
 class InvitationQuerySet(models.QuerySet):
-    def with_people(self):
+    def with_people(self) -> "InvitationQuerySet":
         return self.select_related(
             "dialogue",
             "category",
@@ -20,32 +20,33 @@ class InvitationQuerySet(models.QuerySet):
             "delegation__focal_point__organisation",
         )
 
-    def standing(self):
+    def active(self) -> "InvitationQuerySet":
         """Neither withdrawn nor passed on to a substitute."""
         return self.exclude(status__in=OVER)
 
-    def standing_for(self, person):
-        return self.standing().filter(person=person)
+    def active_for(self, person: models.Model) -> "InvitationQuerySet":
+        return self.active().filter(person=person)
 
-    def written_to(self):
-        """Those who may know of it: a letter about it has left the house, or the one that brings it
-        was not written here. Who does not is neither reminded nor told that it is taken back."""
+    def written_to(self) -> "InvitationQuerySet":
+        """Those whose addressees may know of it: a letter about it has been sent, or the one that
+        brings it was not written here. All others are neither reminded nor informed that it is
+        withdrawn."""
         brings_the_link = letter_kinds.names(lambda kind: kind.brings_the_link)
         letters = OutgoingMail.objects.filter(invitations=OuterRef("pk"))
         gone = letters.exclude(state__in=[*OutgoingMail.WAITING, OutgoingMail.State.CANCELLED])
         return self.filter(~Exists(letters.filter(kind__in=brings_the_link)) | Exists(gone))
 
-    def to_fill(self):
+    def to_fill(self) -> "InvitationQuerySet":
         """Seats for which an institution is asked to nominate, and still in time, by category."""
         asked = self.filter(person=None, status=Status.INVITED, reply_by_at__gt=timezone.now())
         return asked.select_related("category").order_by("category__position", "pk")
 
-    def count_by_status(self):
-        """{status: number} with a nought for the states that nobody is in."""
-        found = dict(self.order_by().values_list("status").annotate(Count("pk")))
-        return {status: found.get(status, 0) for status in Status}
+    def count_by_status(self) -> dict[Status, int]:
+        """{status: number}, 0 where there are none. One query."""
+        numbers = dict(self.order_by().values_list("status").annotate(Count("pk")))
+        return {status: numbers.get(status, 0) for status in Status}
 
-    def in_protocol_order(self):
+    def in_protocol_order(self) -> "InvitationQuerySet":
         """Category, then country, then precedence."""
         return self.alias(country_rank=country_rank("person__country")).order_by(
             "category__position",

@@ -1,4 +1,4 @@
-"""Invitations: who is asked to fill which seat, and what became of it."""
+"""Invitations: the offer of a seat to a person or an institution, and what became of it."""
 
 from django.db import models
 from django.db.models import Q
@@ -18,9 +18,10 @@ from participants.states import (
     GIVES_DETAILS,
     HAS_A_CALENDAR,
     HAS_A_LINK,
-    HOLDS_A_SEAT,
+    RESERVES_A_SEAT,
     TAKES_A_SEAT,
     Status,
+    Verb,
     legal_verbs,
 )
 
@@ -86,9 +87,9 @@ class Invitation(models.Model):
     # its SEQUENCE, and the dialogue's own then; None while there was none.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     calendar_told = models.PositiveIntegerField(null=True, editable=False)
-    # When a part in a session that the delegate had heard of was taken away last, for the entries
-    # of their own calendar; the parts that are there have moments of their own.
-    part_taken_at = models.DateTimeField(null=True, editable=False)
+    # When a role in a session that the delegate knew of was taken away last, for the entries of
+    # their own calendar; the roles that are there have moments of their own.
+    role_taken_at = models.DateTimeField(null=True, editable=False)
     mails = models.ManyToManyField(
         OutgoingMail, related_name="invitations", blank=True, editable=False
     )
@@ -143,29 +144,35 @@ class Invitation(models.Model):
         return f"{self.who} – {self.dialogue}"
 
     @property
-    def page_path(self):
+    def version(self) -> str:
+        """Another one after each step in its life: see dialogue.edit_conflicts."""
+        return self.changed_at.isoformat()
+
+    @property
+    def page_path(self) -> str:
         """The personal page: whoever knows this address answers for the invitee. It is not called
         get_absolute_url, to which the admin site would lead everybody who may look."""
         return reverse("answer", kwargs={"token": self.token})
 
     @property
-    def who(self):
-        """Whose seat this is, as lists show it."""
+    def who(self) -> str:
+        """The person, or the institution that has yet to nominate, as lists show it."""
         if self.person:
             return str(self.person)
         return _("%(organisation)s (no delegate yet)") % {"organisation": self.delegation}
 
     @property
-    def addressee(self):
-        """Who is written to: the person, or the focal point while nobody is named."""
+    def addressee(self) -> Person:
+        """The recipient of letters: the person, or the focal point while nobody is named."""
         return self.person or self.delegation.focal_point
 
     @property
-    def proposal(self):
-        """Who is proposed for the seat and waits for the organisers' word, or None."""
+    def open_nomination(self):
+        """The nomination for the seat that awaits the organisers' decision, or None."""
         if not self.awaits_a_decision:
             return None
-        return next((one for one in self.nominations.all() if one.outcome == "open"), None)
+        waiting = (row for row in self.nominations.all() if row.outcome == "open")
+        return next(waiting, None)
 
     @property
     def organisation(self):
@@ -177,73 +184,74 @@ class Invitation(models.Model):
         return self.person.country if self.person else self.delegation.organisation.country
 
     @property
-    def token(self):
+    def token(self) -> str:
         return make_token("answer", self.link_key)
 
     @property
-    def calendar_token(self):
+    def calendar_token(self) -> str:
         return make_token("calendar", self.calendar_key)
 
     @property
-    def is_out(self):
+    def is_out(self) -> bool:
         """Whether a letter was written, though it may still wait, and somebody may still act."""
         return self.status in HAS_A_LINK and self.invited_at is not None
 
     @property
-    def is_written_to(self):
+    def is_written_to(self) -> bool:
         """Whether the addressee may know of it (see InvitationQuerySet.written_to). One query."""
         return Invitation.objects.filter(pk=self.pk).written_to().exists()
 
     @property
-    def has_a_link(self):
+    def has_a_link(self) -> bool:
         """A personal one; where nobody is named, the delegation has the link."""
         return self.is_out and self.person_id is not None
 
     @property
-    def link(self):
+    def link(self) -> str:
         """The page on which somebody answers or nominates for this seat."""
         return self.page_path if self.person_id else self.delegation.page_path
 
     @property
-    def has_a_calendar(self):
+    def has_a_calendar(self) -> bool:
         return self.status in HAS_A_CALENDAR
 
     @property
-    def gives_details(self):
+    def gives_details(self) -> bool:
         """Whether the delegate is asked how they travel and what they need."""
         return self.status in GIVES_DETAILS and self.has_a_link
 
     @property
-    def legal_verbs(self):
+    def legal_verbs(self) -> list[Verb]:
         return legal_verbs(self.status)
 
     @property
-    def is_past_reply_by(self):
+    def is_past_reply_by(self) -> bool:
         return self.reply_by_at is not None and self.reply_by_at <= timezone.now()
 
     @property
-    def has_a_deadline(self):
+    def has_a_deadline(self) -> bool:
         """Whether an answer is, or is about to be, asked for by a moment that is still to come."""
-        is_asked = self.status in {Status.DRAFT, Status.CLEARED} | HOLDS_A_SEAT
+        is_asked = self.status in {Status.DRAFT, Status.CLEARED} | RESERVES_A_SEAT
         return is_asked and not self.is_past_reply_by
 
     @property
-    def takes_a_seat(self):
+    def takes_a_seat(self) -> bool:
         return self.status in TAKES_A_SEAT
 
     @property
-    def holds_a_seat(self):
-        """An offer that is out holds its seat until the reply-by moment."""
-        return self.status in HOLDS_A_SEAT and not self.is_past_reply_by
+    def reserves_a_seat(self) -> bool:
+        """Whether an offer is out, which reserves its seat until the reply deadline."""
+        return self.status in RESERVES_A_SEAT and not self.is_past_reply_by
 
     @property
-    def may_answer(self):
+    def may_answer(self) -> bool:
         """Whether the invitee may give or change an answer now."""
         return self.status in ANSWERABLE and not self.is_past_reply_by and not self.dialogue.is_off
 
     @property
-    def may_step_down(self):
-        """Accepted and past reply-by, or waiting on the reserve list: only "no" is left to say."""
+    def may_step_down(self) -> bool:
+        """Accepted and past the reply deadline, or waiting on the reserve list: only "no" is left
+        to say."""
         return (
             not self.dialogue.is_off
             and not self.may_answer
@@ -252,7 +260,7 @@ class Invitation(models.Model):
         )
 
     @property
-    def may_nominate(self):
+    def may_nominate(self) -> bool:
         """Whether the institution may name somebody for this seat now, or somebody else."""
         return (
             self.person_id is None
@@ -262,12 +270,12 @@ class Invitation(models.Model):
         )
 
     @property
-    def may_give_back(self):
+    def may_give_back(self) -> bool:
         """Whether the institution may leave this seat unfilled: while nobody is named."""
         return self.may_nominate and self.status != Status.DECLINED
 
     @property
-    def may_propose_substitute(self):
+    def may_propose_substitute(self) -> bool:
         """Whether another person may be proposed for the seat: until the dialogue is over."""
         today = self.dialogue.local(timezone.now()).date()
         return (
@@ -277,6 +285,6 @@ class Invitation(models.Model):
         )
 
     @property
-    def awaits_a_decision(self):
-        """Somebody is proposed, and the organisers have not said yes or no."""
+    def awaits_a_decision(self) -> bool:
+        """Whether somebody is nominated or proposed, and the organisers have not decided."""
         return self.status in AWAITS_A_DECISION

@@ -20,7 +20,7 @@ class ReminderRule(models.Model):
         ANSWER = "answer", _("has not answered")
         NOMINATION = "nomination", _("has not nominated anybody")
         CONFIRMATION = "confirmation", _("has answered tentatively")
-        LOGISTICS = "logistics", _("has accepted but not completed the details")
+        DETAILS = "details", _("has accepted but not completed the details")
 
     dialogue = models.ForeignKey(
         Dialogue, models.CASCADE, related_name="reminder_rules", verbose_name=_("dialogue")
@@ -62,7 +62,7 @@ class ReminderRule(models.Model):
                 "%(n)d days before the first day, to everybody who %(who)s",
                 days,
             )
-            if self.kind == self.Kind.LOGISTICS
+            if self.kind == self.Kind.DETAILS
             else ngettext(
                 "%(n)d day before the reply deadline, to everybody who %(who)s",
                 "%(n)d days before the reply deadline, to everybody who %(who)s",

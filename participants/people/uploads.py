@@ -1,4 +1,4 @@
-"""How long an uploaded list of people waits to be confirmed."""
+"""How long an uploaded list of people is kept that nobody imports: it holds personal data."""
 
 from datetime import datetime, timedelta
 

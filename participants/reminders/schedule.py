@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from dialogue.models import Dialogue
 from participants.models import (
-    DelegateDetails,
     Invitation,
     InvitationEvent,
+    InvitationWithDetails,
     Person,
     Reminder,
     ReminderRule,
@@ -36,7 +36,7 @@ WAITING = [Status.INVITED, Status.TENTATIVE, Status.ACCEPTED]
 def needs_details(invitations: QuerySet[Invitation]) -> set[int]:
     """The primary keys of the invitations whose delegate has a seat but has not given all the
     details that the organisers need for travel and stay. One query."""
-    complete = DelegateDetails.objects.complete().values("pk")
+    complete = InvitationWithDetails.objects.complete().values("pk")
     accepted = invitations.filter(status=Status.ACCEPTED)
     return set(accepted.exclude(pk__in=complete).values_list("pk", flat=True))
 
@@ -228,14 +228,14 @@ def _kind(invitation, incomplete):
     if invitation.status == Status.TENTATIVE:
         return Kind.CONFIRMATION
     if invitation.status == Status.ACCEPTED and invitation.pk in incomplete:
-        return Kind.LOGISTICS
+        return Kind.DETAILS
     return None
 
 
 def deadline(invitation: Invitation, dialogue: Dialogue, kind: str) -> datetime:
     """The deadline that a reminder of this kind (ReminderRule.Kind) is about: that of the reply,
     which every invitation that was sent has, or for details the start of the first day."""
-    if kind == Kind.LOGISTICS:
+    if kind == Kind.DETAILS:
         return datetime.combine(dialogue.starts_on, time(), dialogue.tz)
     return cast(datetime, invitation.reply_by_at)
 

@@ -70,7 +70,7 @@ class Bar:
     target: int | None
 
     @property
-    def held(self):
+    def reserved(self):
         return self.projected - (self.accepted or 0)
 
 
@@ -111,7 +111,7 @@ def board(dialogue: Dialogue) -> Board:
 
 def read(dialogue: Dialogue) -> tuple[list[Row], list[Category]]:
     """What the numbers are made of. Two queries."""
-    invitations = dialogue.invitations.standing().order_by()
+    invitations = dialogue.invitations.active().order_by()
     invitations = invitations.select_related("person", "delegation__organisation")
     rows = [
         Row(
@@ -121,7 +121,7 @@ def read(dialogue: Dialogue) -> tuple[list[Row], list[Category]]:
             gender=one.person.gender if one.person else NOT_TOLD,
             invited=one.invited_at is not None,
             accepted=one.takes_a_seat,
-            projected=one.takes_a_seat or one.holds_a_seat,
+            projected=one.takes_a_seat or one.reserves_a_seat,
             waiting=one.status == Status.RESERVE,
         )
         for one in invitations

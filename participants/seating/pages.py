@@ -167,7 +167,7 @@ def _hypothetical_seat(request, dialogue):
     if not key.isdecimal():
         return None
     invitation = get_object_or_404(dialogue.invitations.with_people(), pk=key)
-    if invitation.takes_a_seat or invitation.holds_a_seat:
+    if invitation.takes_a_seat or invitation.reserves_a_seat:
         return reserve.FreedSeat(invitation)
     text = _("%(name)s has no seat now, so none would be freed.")
     messages.info(request, text % {"name": invitation.who})

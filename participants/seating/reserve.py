@@ -16,16 +16,17 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.models import Invitation, InvitationEvent
-from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
+from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
 from participants.workflow import invitations, seats, transitions
 from participants.workflow.transitions import Actor
 
 USUAL_DAYS = 5
 SHOWN = 3  # the next candidate and the two after
-SEATED = TAKES_A_SEAT | HOLDS_A_SEAT
+SEATED = TAKES_A_SEAT | RESERVES_A_SEAT
 PLACES = [
     pgettext_lazy("place on a list", "first"),
     pgettext_lazy("place on a list", "second"),
@@ -86,7 +87,7 @@ def waiting(dialogue: Dialogue) -> list[Invitation]:
 
 
 def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:
-    """The seats that were taken or held, are so no more, and that no offer has refilled, but no
+    """The seats that were taken or reserved, are so no more, and that no offer has refilled, but no
     more than may be refilled now; the last freed comes first. Four queries.
 
     A substitute goes on in the same seat, so being replaced frees none; nor does an answer that
@@ -94,7 +95,7 @@ def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:
     """
     now = timezone.now()
     is_leaving = ~Q(to_status__in=SEATED) | Q(
-        from_status__in=TAKES_A_SEAT, to_status__in=HOLDS_A_SEAT
+        from_status__in=TAKES_A_SEAT, to_status__in=RESERVES_A_SEAT
     )
     leavings = InvitationEvent.objects.filter(is_leaving, from_status__in=SEATED).exclude(
         to_status=Status.RESERVE, explanation__has_key="answer"
@@ -103,7 +104,7 @@ def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:
         dialogue.invitations.with_people()
         .filter(invited_at__isnull=False)
         .exclude(status__in=[*TAKES_A_SEAT, Status.REPLACED])
-        .exclude(status__in=HOLDS_A_SEAT, reply_by_at__gt=now)
+        .exclude(status__in=RESERVES_A_SEAT, reply_by_at__gt=now)
         .prefetch_related(Prefetch("events", leavings, to_attr="leavings"))
     )
     left = [seat for seat in map(_as_freed, once_seated) if seat is not None]
@@ -121,12 +122,12 @@ def _as_freed(invitation):
     """When and by whom; None if the invitation never had a seat. An offer's seat is free from its
     reply-by moment on, whenever that was written down."""
     left = invitation.leavings[0] if invitation.leavings else None
-    is_out = invitation.status in HOLDS_A_SEAT
+    is_out = invitation.status in RESERVES_A_SEAT
     if is_out and (left is None or left.at <= invitation.reply_by_at):
         return FreedSeat(invitation, invitation.reply_by_at)
     if left is None:
         return None
-    if left.from_status in HOLDS_A_SEAT and invitation.reply_by_at <= left.at:
+    if left.from_status in RESERVES_A_SEAT and invitation.reply_by_at <= left.at:
         return FreedSeat(invitation, invitation.reply_by_at)
     return FreedSeat(invitation, left.at, left.actor)
 
@@ -237,18 +238,18 @@ def refill(freed: int, invitation: Invitation, by: Actor, reason="", *, days: in
 def shift(invitation: Invitation, by: Actor, step: int, reason="", *, seen: int):
     """Move somebody up (step −1) or down (+1) on the category's list.
 
-    `seen` is the place, from 1, that the organiser saw: whoever saw an older list is refused.
+    `seen` is the place, from 1, that the organiser saw: EditConflict for whoever saw an older list.
+    Raises Refused where no further move is possible.
     """
     dialogue = transitions.lock(invitation)
     on_list = [one for one in waiting(dialogue) if one.category_id == invitation.category_id]
     place = next((n for n, one in enumerate(on_list) if one.pk == invitation.pk), None)
     if place is None or place + 1 != seen:
-        raise Refused(
-            _(
-                "Somebody else has just changed the reserve list. Please look again before you "
-                "move anyone."
-            )
+        text = _(
+            "Somebody else has just changed the reserve list. Please look again before you move "
+            "anyone."
         )
+        raise EditConflict(text, invitation, str(seen))
     target = place + step
     if not 0 <= target < len(on_list):
         raise Refused(_("No further move is possible in this direction."))

@@ -1,12 +1,16 @@
 """How an invitee, or an office for them, answers: yes, perhaps or no."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from dialogue import edit_conflicts
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from participants.letters import letters
 from participants.models import Answer, Invitation
@@ -14,22 +18,20 @@ from participants.states import ANSWERS, LEADS_TO, Status, Verb
 from participants.workflow import seats, superseded, transitions
 from participants.workflow.transitions import Actor, Door
 
-# Who holds a link can have mail sent to any address; not without end.
+# Whoever holds a link can have mail sent to any address, so there is a limit.
 PER_HOUR = 10
-# Here the invitee speaks, and the reply-by moment counts; organisers may note what came late.
+# Here the invitee speaks, and the reply deadline counts; organisers may record what came late.
 FROM_OUTSIDE = {Door.LINK, Door.CALENDAR_REPLY}
 
 
 @transaction.atomic
-def answer(
-    invitation: Invitation, by: Actor, given: Answer, seen: datetime | None = None
-) -> Status:
-    """Record an answer and confirm it by mail; return the state it led to.
+def answer(invitation: Invitation, by: Actor, given: Answer, seen: str = "") -> Status:
+    """Record an answer and confirm it by email; return the state it led to.
 
-    `given` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or held comes
-    on the reserve list. The same answer once more (a form sent twice) changes nothing and sends
-    nothing. `seen` is when the invitation had last changed as the form was shown; who knows nothing
-    of an answer given since is asked to look again. Raises Refused.
+    `given` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or reserved
+    is put on the reserve list. The same answer once more (a form sent twice) changes nothing and
+    sends nothing. `seen` is the version of the invitation as the form was shown: EditConflict if
+    an answer was given since. Raises Refused.
     """
     dialogue = transitions.lock(invitation)
     last = invitation.answers.first()
@@ -39,8 +41,9 @@ def answer(
         raise Refused(_("Nothing has been sent to this person yet, so there is nothing to answer."))
     if by.door in FROM_OUTSIDE:
         _refuse_closed_or_hasty(invitation, given)
-    if last and seen and last.answered_at > seen:
-        raise _unseen(invitation, last)
+    shown_at = edit_conflicts.moment_of(seen)
+    if last and shown_at and last.answered_at > shown_at:  # what else changed is no matter
+        raise _conflict(invitation, last, seen)
     verb = ANSWERS[given.response]
     if verb is not Verb.DECLINE:
         if invitation.person is None:
@@ -55,7 +58,7 @@ def answer(
     # The reserve list tells by this that no seat was left behind (see reserve.freed_seats).
     explanation = {"answer": given.response} if verb is Verb.RESERVE else {}
     transitions.move(invitation, verb, by, given.reason, explanation)
-    superseded.keep_back(invitation, is_answered=True)
+    superseded.cancel_letters(invitation, is_answered=True)
     letters.confirmation(invitation, given)
     return invitation.status
 
@@ -67,23 +70,21 @@ def _refuse_closed_or_hasty(invitation, given):
     refuse_hasty(invitation.answers.filter(answered_at__gt=timezone.now() - timedelta(hours=1)))
 
 
-def _unseen(invitation, last):
+def _conflict(invitation, last, seen):
     """Another tab, or the office, was quicker, and this form does not know of it."""
     text = _(
         "In the meantime, another answer has been recorded: %(name)s %(answer)s (%(at)s). "
         "Nothing has been changed. To replace it with yours, please send it again."
     )
-    return Refused(
-        text
-        % {
-            "name": last.answered_by_name or invitation.addressee.name,
-            "answer": last.get_response_display(),
-            "at": date_format(timezone.localtime(last.answered_at), "DATETIME_FORMAT"),
-        }
-    )
+    text %= {
+        "name": last.answered_by_name or invitation.addressee.name,
+        "answer": last.get_response_display(),
+        "at": date_format(timezone.localtime(last.answered_at), "DATETIME_FORMAT"),
+    }
+    return EditConflict(text, last, seen)
 
 
-def refuse_hasty(in_the_last_hour):
+def refuse_hasty(in_the_last_hour: QuerySet[Any]) -> None:
     """Raise Refused when too much came through a link within an hour."""
     if in_the_last_hour.count() >= PER_HOUR:
         raise Refused(
@@ -99,7 +100,8 @@ def _steps_down(invitation, given):
 
 
 def is_first_from_unknown(invitation: Invitation, address: str) -> bool:
-    """Whether an office writes from an address that nobody gave us and no earlier answer used."""
+    """Whether an office writes from an address that nobody gave us and no earlier answer used. One
+    query at most."""
     if not address:
         return False
     address = address.casefold()
@@ -108,9 +110,9 @@ def is_first_from_unknown(invitation: Invitation, address: str) -> bool:
         people.append(invitation.delegation.focal_point)
     if invitation.replaces:
         people.append(invitation.replaces.person)
-    known = [one for person in people for one in [person.email, person.cc_email]]
+    known = {known.casefold() for person in people for known in [person.email, person.cc_email]}
     earlier = invitation.answers.filter(answered_by_email__iexact=address)
-    return address not in {one.casefold() for one in known} and not earlier.exists()
+    return address not in known and not earlier.exists()
 
 
 def _is_repeated(invitation, last, given):

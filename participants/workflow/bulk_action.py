@@ -78,7 +78,7 @@ class InvitationAction(BulkAction):
         self, request: HttpRequest, chosen: Invitations, legal: Invitations, form: Any
     ) -> dict:
         """The people, and those of the chosen who are left out."""
-        find_known_people([one.proposal for one in legal if one.proposal])
+        find_known_people([row.open_nomination for row in legal if row.open_nomination])
         return {
             "legal": legal,
             "refused": [invitation for invitation in chosen if invitation not in legal],

@@ -40,7 +40,7 @@ def draft_invitations(request, people):
 @transaction.atomic
 def _draft(people, category):
     Dialogue.objects.lock(category.dialogue_id)  # a second click finds what the first one made
-    new = people.exclude(invitations__in=category.dialogue.invitations.standing())
+    new = people.exclude(invitations__in=category.dialogue.invitations.active())
     rows = [
         Invitation(dialogue=category.dialogue, person=person, category=category) for person in new
     ]

@@ -217,9 +217,7 @@ class InvitationForm(KeepsCategoryOnReserve, forms.ModelForm):
                 self.add_error(
                     "person", _("Choose a person, or a delegation that will nominate one.")
                 )
-            if person and Invitation.objects.filter(dialogue=category.dialogue).standing_for(
-                person
-            ):
+            if person and Invitation.objects.filter(dialogue=category.dialogue).active_for(person):
                 self.add_error(
                     "person", _("This person already has an invitation to this dialogue.")
                 )

@@ -1,9 +1,11 @@
-"""What organisers do with invitations: the verbs. How an invitee answers stands in `answers`, how
+"""What organisers do with invitations: the verbs. How an invitee answers is in `answers`, how
 somebody is nominated or replaced in `nominations`.
 
-Each verb is one transaction: it moves the invitation (see `moves`) and writes the mails that tell
-of it. All raise Refused, with a sentence that says why and what to do.
+Each verb is one transaction: it moves the invitation (see `transitions`) and writes the letters
+that say so. All raise Refused, with a sentence that says why and what to do.
 """
+
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,25 +17,33 @@ from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Delegation, Invitation, new_key, new_keys
-from participants.states import HOLDS_A_SEAT, Note, Verb
+from participants.states import RESERVES_A_SEAT, Note, Verb
 from participants.workflow import seats, superseded, transitions
-from participants.workflow.transitions import Actor
+from participants.workflow.transitions import Actor, Explanation
 
 
 @transaction.atomic
-def clear(invitation: Invitation, by: Actor, reason=""):
-    """Agree to a draft: it may be sent."""
+def clear(invitation: Invitation, by: Actor, reason: str = "") -> None:
+    """Approve a draft: it may be sent."""
     transitions.move(invitation, Verb.CLEAR, by, reason)
 
 
 @transaction.atomic
-def invite(invitation: Invitation, by: Actor, reason=""):
-    """Offer a seat and send the invitation. The offer holds the seat until the reply-by moment."""
+def invite(invitation: Invitation, by: Actor, reason: str = "") -> None:
+    """Offer a seat and send the invitation. The offer reserves the seat until the reply
+    deadline."""
     _send_out(invitation, Verb.INVITE, by, reason)
 
 
 @transaction.atomic
-def offer(invitation: Invitation, by: Actor, reason="", *, reply_by_at=None, explanation=None):
+def offer(
+    invitation: Invitation,
+    by: Actor,
+    reason: str = "",
+    *,
+    reply_by_at: datetime | None = None,
+    explanation: Explanation | None = None,
+) -> None:
     """Offer a free seat to somebody on the reserve list, and send the invitation.
 
     `reply_by_at` is the end of the answer window, the dialogue's own if it is not given;
@@ -43,7 +53,7 @@ def offer(invitation: Invitation, by: Actor, reason="", *, reply_by_at=None, exp
 
 
 @transaction.atomic
-def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
+def put_on_reserve(invitation: Invitation, by: Actor, reason: str = "") -> None:
     """Let somebody wait for a seat, without a letter; an invitation that still waits is dropped."""
     transitions.lock(invitation)  # so that no two get the same rank
     if invitation.person is None:
@@ -54,36 +64,37 @@ def put_on_reserve(invitation: Invitation, by: Actor, reason=""):
             )
         )
     transitions.move(invitation, Verb.RESERVE, by, reason)
-    superseded.keep_back(invitation, is_answered=True)
+    superseded.cancel_letters(invitation, is_answered=True)
 
 
 @transaction.atomic
-def withdraw(invitation: Invitation, by: Actor, reason=""):
-    """Take an invitation back: the links die, and whoever had been written to is told."""
+def withdraw(invitation: Invitation, by: Actor, reason: str = "") -> None:
+    """Withdraw an invitation: its links are revoked, and its addressee is informed if they
+    had been written to."""
     transitions.lock(invitation)
     was_out = invitation.is_out
     transitions.move(invitation, Verb.WITHDRAW, by, reason, **new_keys())
-    superseded.keep_back(invitation)
+    superseded.cancel_letters(invitation)
     if was_out and invitation.is_written_to:
         letters.withdrawal(invitation)
 
 
 @transaction.atomic
-def renew_link(invitation: Invitation, by: Actor, reason=""):
-    """Make the personal link and calendar address anew; the old ones die. Send the new link."""
+def renew_link(invitation: Invitation, by: Actor, reason: str = "") -> None:
+    """Issue a new personal link and calendar address, revoke the old ones, and send the link."""
     transitions.lock(invitation)
     if not invitation.has_a_link:
         raise Refused(_("Nothing has been sent to this person yet, so there is no link to renew."))
-    superseded.keep_back(invitation)
+    superseded.cancel_letters(invitation)
     transitions.write(invitation, invitation.status, **new_keys())
-    invitation.access_codes.all().delete()  # dead now; whoever had the old link asked in vain
+    invitation.access_codes.all().delete()  # whoever had the old link asked for them
     transitions.note(invitation, Note.RENEW_LINK, invitation.status, by, reason)
     letters.new_link(invitation)
 
 
 @transaction.atomic
-def renew_calendar(invitation: Invitation, by: Actor):
-    """Make the personal calendar's address anew; what was subscribed by the old one ends."""
+def renew_calendar(invitation: Invitation, by: Actor) -> None:
+    """Issue a new address of the personal calendar; subscriptions by the old one end."""
     transitions.lock(invitation)
     if not invitation.has_a_calendar:
         raise Refused(_("An invitation in this state has no personal calendar."))
@@ -92,8 +103,8 @@ def renew_calendar(invitation: Invitation, by: Actor):
 
 
 @transaction.atomic
-def renew_delegation_link(delegation: Delegation, by: Actor, reason=""):
-    """Make an institution's link anew; the old one dies. Send the new one to the focal point."""
+def renew_delegation_link(delegation: Delegation, by: Actor, reason: str = "") -> None:
+    """Issue a new link to an institution, revoke the old one, and send it to the focal point."""
     Dialogue.objects.lock(delegation.dialogue_id)
     delegation.refresh_from_db(fields=["link_key"])
     seats_out = [seat for seat in delegation.seats.with_people() if seat.is_out]
@@ -101,7 +112,7 @@ def renew_delegation_link(delegation: Delegation, by: Actor, reason=""):
         raise Refused(
             _("Nothing has been sent to this institution yet, so there is no link to renew.")
         )
-    superseded.keep_back_link(delegation)
+    superseded.cancel_letters_with_link(delegation)
     delegation.link_key = new_key()
     delegation.save(update_fields=["link_key"])
     for seat in seats_out:
@@ -110,19 +121,19 @@ def renew_delegation_link(delegation: Delegation, by: Actor, reason=""):
 
 
 @transaction.atomic
-def record_presence(invitation: Invitation, by: Actor, *, present: bool, reason=""):
+def record_presence(invitation: Invitation, by: Actor, *, present: bool, reason: str = "") -> None:
     """Note whether the delegate came."""
     transitions.move(invitation, Verb.ATTEND if present else Verb.NO_SHOW, by, reason)
 
 
 @transaction.atomic
-def extend(invitation: Invitation, by: Actor, reason=""):
-    """Give an offer that is out the dialogue's present reply-by moment, and tell the invitee."""
+def extend(invitation: Invitation, by: Actor, reason: str = "") -> None:
+    """Give an offer that is out the dialogue's present reply deadline, and inform the invitee."""
     dialogue = transitions.lock(invitation)
     _refuse_impossible_offer(dialogue, dialogue.reply_by_at)
     if invitation.reply_by_at and dialogue.reply_by_at <= invitation.reply_by_at:
         raise Refused(_no_more_time(dialogue, invitation.reply_by_at))
-    if not invitation.holds_a_seat and not seats.has_room_for(invitation, dialogue):
+    if not invitation.reserves_a_seat and not seats.has_room_for(invitation, dialogue):
         raise Refused(no_seat(dialogue))
     changes = {"reply_by_at": dialogue.reply_by_at, "released_at": None}
     transitions.move(invitation, Verb.EXTEND, by, reason, **changes)
@@ -131,13 +142,14 @@ def extend(invitation: Invitation, by: Actor, reason=""):
 
 @transaction.atomic
 def release(invitation: Invitation, by: Actor) -> bool:
-    """Write down that an offer's time is over and it holds no seat any more; False if it is not.
+    """Record that an offer's reply deadline has passed and it reserves no seat any more; False if
+    that is not so.
 
-    The seat is free from the reply-by moment on; this makes it part of the history.
+    The seat is free from the deadline on; this makes it part of the history.
     """
     transitions.lock(invitation)
-    is_offered = invitation.status in HOLDS_A_SEAT
-    if not is_offered or invitation.released_at or invitation.holds_a_seat:
+    is_offered = invitation.status in RESERVES_A_SEAT
+    if not is_offered or invitation.released_at or invitation.reserves_a_seat:
         return False
     transitions.write(invitation, invitation.status, released_at=timezone.now())
     transitions.note(invitation, Note.RELEASE, invitation.status, by)
@@ -145,7 +157,7 @@ def release(invitation: Invitation, by: Actor) -> bool:
 
 
 @transaction.atomic
-def vouch(invitation: Invitation, by: Actor, reason=""):
+def vouch(invitation: Invitation, by: Actor, reason: str = "") -> None:
     """Say that the addresses from which this invitation was answered are known to be right."""
     if not invitation.answers.filter(is_from_unknown_address=True).update(
         is_from_unknown_address=False
@@ -183,7 +195,7 @@ def _no_more_time(dialogue, moment):
     return text % {"moment": date_format(dialogue.local(moment), "DATETIME_FORMAT")}
 
 
-def no_seat(dialogue):
+def no_seat(dialogue: Dialogue) -> str:
     """The sentence that refuses an offer when no more may go out."""
     return ngettext_lazy(
         "The only seat is taken or reserved by an offer. Put this person on the reserve list, "

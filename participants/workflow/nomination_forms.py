@@ -11,10 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Channel, Nomination
 from participants.names.validators import validate_plain_text
 
-WHO = ["family_name", "given_name", "form_of_address", "title_en", "title_vi", "country"]
-HOW = ["email", "phone", "language", "remark"]
-FROM = ["proposed_by_name", "proposed_by_email"]
-
 
 class NominationForm(forms.ModelForm):
     """Who is proposed, and by whom. The page says for which seat."""
@@ -28,7 +24,7 @@ class NominationForm(forms.ModelForm):
 
     class Meta:
         model = Nomination
-        fields = [*WHO, *HOW, *FROM]
+        fields = Nomination.TYPED
         labels = {
             "email": _("The delegate’s own email address"),
             "phone": _("The delegate’s telephone number"),

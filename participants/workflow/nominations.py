@@ -1,44 +1,45 @@
-"""Who fills a seat: an institution nominates, a delegate proposes a substitute, organisers decide.
+"""Filling a seat: an institution nominates, a delegate proposes a substitute, organisers decide.
 
-Until they agree, the proposal is a Nomination; then a Person is found or made. A substitute gets a
-new invitation, and the seat, category and programme roles pass on with it.
+Until they approve it, there is only the Nomination; then a Person is found or made. A substitute
+gets a new invitation, and the seat, category and programme roles pass on with it.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue import edit_conflicts
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.states import AWAITS_A_DECISION, Status, Verb
 from participants.workflow import answers, replacements, seats, superseded, transitions
-from participants.workflow.nomination_forms import NominationForm
 from participants.workflow.transitions import Actor, Door
 
 Kind, Outcome = Nomination.Kind, Nomination.Outcome
 
 
 @transaction.atomic
-def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: datetime | None = None):
+def nominate(invitation: Invitation, by: Actor, nomination: Nomination, seen: str = "") -> None:
     """Nominate somebody for an institution's seat, or propose a substitute for a delegate.
 
-    `proposal` is an unsaved Nomination; which kind it is follows from the seat. A later proposal
-    takes the place of one that is still waiting; the same once more changes nothing. `seen` is when
-    the invitation had last changed as the form was shown; who knows nothing of what came since is
-    asked to look again.
+    `nomination` is an unsaved Nomination; which kind it is follows from the seat. A later one takes
+    the place of one that still waits; the same once more changes nothing. `seen` is the version of
+    the invitation as the form was shown. Raises Refused, and EditConflict if the seat has changed
+    since.
     """
     dialogue = transitions.lock(invitation)
-    proposal.invitation = invitation
-    proposal.kind = Kind.SUBSTITUTE if invitation.person_id else Kind.NOMINATION
-    if _is_repeated(invitation, proposal):
+    nomination.invitation = invitation
+    nomination.kind = Kind.SUBSTITUTE if invitation.person_id else Kind.NOMINATION
+    if _is_repeated(invitation, nomination):
         return
     _refuse_unseen(invitation, seen)
-    _refuse_closed(invitation, proposal, by)
-    _refuse_somebody_invited(invitation, proposal.email, is_told_all=by.door != Door.LINK)
-    if proposal.kind == Kind.NOMINATION:
+    _refuse_closed(invitation, nomination, by)
+    _refuse_somebody_invited(invitation, nomination.email, hears_all=by.door != Door.LINK)
+    if nomination.kind == Kind.NOMINATION:
         if not seats.has_room_for(invitation, dialogue):
             raise Refused(
                 _("Every seat is now taken or reserved. Please write to the secretariat.")
@@ -47,15 +48,16 @@ def propose(invitation: Invitation, by: Actor, proposal: Nomination, seen: datet
     else:
         verb = Verb.PROPOSE_SUBSTITUTE
     transitions.drop_open_nomination(invitation)
-    transitions.move(invitation, verb, by, proposal.remark)
-    proposal.save()
-    letters.nomination_received(invitation, proposal)
+    transitions.move(invitation, verb, by, nomination.remark)
+    nomination.save()
+    letters.nomination_received(invitation, nomination)
 
 
 @transaction.atomic
-def give_back(invitation: Invitation, by: Actor, given: Answer, seen: datetime | None = None):
+def give_back(invitation: Invitation, by: Actor, given: Answer, seen: str = "") -> None:
     """An institution will not fill a seat for which nobody is named yet; a delegate who was named
-    gives the seat back in person. `given` and `seen` are as in `answers.answer`."""
+    gives the seat back in person. `given` and `seen` are as in `answers.answer`.
+    Raises Refused."""
     transitions.lock(invitation)
     if invitation.person_id:
         raise Refused(_("This seat now has a delegate; only the delegate can give it back."))
@@ -65,9 +67,9 @@ def give_back(invitation: Invitation, by: Actor, given: Answer, seen: datetime |
 
 
 @transaction.atomic
-def take_back(invitation: Invitation, by: Actor):
+def take_back(invitation: Invitation, by: Actor) -> None:
     """The delegate comes after all: drop the substitute that was proposed. Once more changes
-    nothing."""
+    nothing. Raises Refused where the organisers have decided."""
     transitions.lock(invitation)
     last = invitation.nominations.filter(kind=Kind.SUBSTITUTE).first()
     if last and last.outcome == Outcome.DROPPED and invitation.status == Status.ACCEPTED:
@@ -80,50 +82,52 @@ def take_back(invitation: Invitation, by: Actor):
 
 
 @transaction.atomic
-def agree(invitation: Invitation, by: Actor, reason=""):
-    """Agree to who is proposed: the nominee gets the seat, the substitute takes it over."""
+def approve(invitation: Invitation, by: Actor, reason: str = "") -> Invitation:
+    """Give the nominee the seat, or let the substitute take it over; return the invitation that has
+    it then. Raises Refused."""
     dialogue = transitions.lock(invitation)
     if dialogue.is_off:
         raise Refused(_("The dialogue will not take place, so nobody can be invited."))
-    proposal = _open_proposal(invitation)
-    _refuse_somebody_invited(invitation, proposal.email)
-    if proposal.kind == Kind.SUBSTITUTE:
-        return _replace(invitation, proposal, by, reason)
+    nomination = _open_nomination(invitation)
+    _refuse_somebody_invited(invitation, nomination.email)
+    if nomination.kind == Kind.SUBSTITUTE:
+        return _replace(invitation, nomination, by, reason)
     if not seats.has_room_for(invitation, dialogue):
         raise Refused(
             _("No seat is free: the reply deadline has passed, and the seats have gone to others.")
         )
-    person = _person_of(proposal)
-    _decide(proposal, Outcome.AGREED, reason, person)
+    person = _person_of(nomination)
+    _decide(nomination, Outcome.AGREED, reason, person)
     transitions.move(invitation, Verb.ACCEPT, by, reason, person=person)
-    _answer_of(proposal, invitation)
-    letters.seat_confirmed(invitation, proposal)
-    letters.nomination_approved(invitation, proposal)
+    _answer_of(nomination, invitation)
+    letters.seat_confirmed(invitation, nomination)
+    letters.nomination_approved(invitation, nomination)
     return invitation
 
 
 @transaction.atomic
-def send_back(invitation: Invitation, by: Actor, reason=""):
-    """Not agree to who is proposed, and say why: the institution may nominate again, the delegate
-    keeps the seat."""
+def reject(invitation: Invitation, by: Actor, reason: str = "") -> None:
+    """Decline the nominee or substitute, and say why: the institution may nominate again, the
+    delegate keeps the seat. Raises Refused, also without a reason."""
     transitions.lock(invitation)
-    proposal = _open_proposal(invitation)
+    nomination = _open_nomination(invitation)
     if not reason:
         raise Refused(
             _("Please give the reason; it will be sent to the person who put the name forward.")
         )
-    _decide(proposal, Outcome.REFUSED, reason)
-    is_nomination = proposal.kind == Kind.NOMINATION
+    _decide(nomination, Outcome.REFUSED, reason)
+    is_nomination = nomination.kind == Kind.NOMINATION
     verb = Verb.RETURN if is_nomination else Verb.REFUSE_SUBSTITUTE
     transitions.move(invitation, verb, by, reason)
-    letters.nomination_rejected(invitation, proposal)
+    letters.nomination_rejected(invitation, nomination)
 
 
-def _replace(old, proposal, by, reason):
-    """The old link and calendar die with the same commit that gives the seat to the substitute."""
-    person = _person_of(proposal)
-    _decide(proposal, Outcome.AGREED, reason, person)
-    superseded.keep_back(old)
+def _replace(old, nomination, by, reason):
+    """The old link and calendar are revoked by the same commit that gives the seat to the
+    substitute."""
+    person = _person_of(nomination)
+    _decide(nomination, Outcome.AGREED, reason, person)
+    superseded.cancel_letters(old)
     transitions.move(old, Verb.REPLACE, by, reason, **new_keys())
     new = Invitation.objects.create(
         dialogue=old.dialogue,
@@ -134,58 +138,58 @@ def _replace(old, proposal, by, reason):
     )
     moments = {"invited_at": timezone.now(), "reply_by_at": old.reply_by_at}
     transitions.move(new, Verb.TAKE_OVER, by, reason, **moments)
-    _answer_of(proposal, new)
-    letters.seat_confirmed(new, proposal)
-    letters.nomination_approved(old, proposal)
+    _answer_of(nomination, new)
+    letters.seat_confirmed(new, nomination)
+    letters.nomination_approved(old, nomination)
     replacements.follow(old, new)
     return new
 
 
-def _open_proposal(invitation):
-    proposal = invitation.nominations.open().first()
-    if proposal is None or invitation.status not in AWAITS_A_DECISION:
+def _open_nomination(invitation):
+    nomination = invitation.nominations.open().first()
+    if nomination is None or invitation.status not in AWAITS_A_DECISION:
         raise Refused(
             _(
                 "No nominee or substitute is awaiting a decision for this seat any longer. "
                 "Please look again before you decide."
             )
         )
-    return proposal
+    return nomination
 
 
-def _decide(proposal, outcome, reason, person=None):
-    """Close an open proposal; whoever comes second is refused."""
-    rows = Nomination.objects.open().filter(pk=proposal.pk)
+def _decide(nomination, outcome, reason, person=None):
+    """Close an open nomination; whoever comes second is refused."""
+    rows = Nomination.objects.open().filter(pk=nomination.pk)
     changes = {"decided_at": timezone.now(), "reason": reason, "person": person}
     if not rows.update(outcome=outcome, **changes):
-        raise Refused(
+        raise EditConflict(
             _("Somebody else has just decided on this nominee or substitute. Please look again.")
         )
-    proposal.refresh_from_db()
+    nomination.refresh_from_db()
 
 
-def _answer_of(proposal, invitation):
-    """The proposal is the answer for whom it names, given by who proposed."""
-    by_whom = By.OFFICE if proposal.proposed_by == By.INVITEE else proposal.proposed_by
+def _answer_of(nomination, invitation):
+    """The nomination is the nominee's answer, given by the person who proposed them."""
+    by_whom = By.OFFICE if nomination.proposed_by == By.INVITEE else nomination.proposed_by
     Answer.objects.create(
         invitation=invitation,
         response=Answer.Response.ACCEPT,
         answered_by=by_whom,
-        answered_by_name=proposal.proposed_by_name,
-        answered_by_email=proposal.proposed_by_email,
-        channel=proposal.channel,
-        recorded_by=proposal.recorded_by,
+        answered_by_name=nomination.proposed_by_name,
+        answered_by_email=nomination.proposed_by_email,
+        channel=nomination.channel,
+        recorded_by=nomination.recorded_by,
         is_from_unknown_address=answers.is_first_from_unknown(
-            invitation, proposal.proposed_by_email
+            invitation, nomination.proposed_by_email
         ),
     )
 
 
-def _person_of(proposal):
-    """The Person at the proposed address: one whom we know is used as known, with only what was
-    empty filled in; else a new one."""
-    described = proposal.as_person()
-    known = proposal.known_person
+def _person_of(nomination):
+    """The Person at the nominee's address: somebody whom we know is used as known, with only what
+    was empty filled in; else a new one."""
+    described = nomination.as_person()
+    known = nomination.known_person
     if known is None:
         described.save()
         return described
@@ -199,17 +203,17 @@ def _person_of(proposal):
     return known
 
 
-def _refuse_somebody_invited(invitation, address, *, is_told_all=True):
-    """Nobody sits on two chairs, nor is proposed for two. Who holds a link is told of the seats of
-    the same institution only, for the answer would tell who else is invited; the rest comes up
-    when the organisers decide."""
-    standing = Invitation.objects.filter(dialogue=invitation.dialogue).standing()
+def _refuse_somebody_invited(invitation, address, *, hears_all=True):
+    """Nobody has two seats, nor is proposed for two. Whoever holds a link hears of the seats of the
+    same institution only, for the answer would tell who else is invited; the rest comes up when
+    the organisers decide."""
+    active = Invitation.objects.filter(dialogue=invitation.dialogue).active()
     elsewhere = Nomination.objects.open().filter(invitation__dialogue=invitation.dialogue)
-    if not is_told_all:
+    if not hears_all:
         own = invitation.delegation_id or 0
-        standing = standing.filter(delegation=own)
+        active = active.filter(delegation=own)
         elsewhere = elsewhere.filter(invitation__delegation=own)
-    if standing.filter(person__email__iexact=address).exists():
+    if active.filter(person__email__iexact=address).exists():
         raise Refused(
             _(
                 "The person at %(address)s already has an invitation to this dialogue. Please "
@@ -227,14 +231,14 @@ def _refuse_somebody_invited(invitation, address, *, is_told_all=True):
         )
 
 
-def _refuse_closed(invitation, proposal, by):
-    if proposal.kind == Kind.SUBSTITUTE and not invitation.may_propose_substitute:
+def _refuse_closed(invitation, nomination, by):
+    if nomination.kind == Kind.SUBSTITUTE and not invitation.may_propose_substitute:
         raise Refused(
             _("A substitute cannot be proposed here at present. Please write to the secretariat.")
         )
     if by.door != Door.LINK:
         return
-    if proposal.kind == Kind.NOMINATION and not invitation.may_nominate:
+    if nomination.kind == Kind.NOMINATION and not invitation.may_nominate:
         raise Refused(
             _("Nominations are no longer accepted here. Please write to the secretariat.")
         )
@@ -244,20 +248,19 @@ def _refuse_closed(invitation, proposal, by):
 
 def _refuse_unseen(invitation, seen):
     """A colleague, another tab or the organisers were quicker, and this form does not know it."""
-    if seen and invitation.changed_at > seen:
-        raise Refused(
-            _(
-                "This seat has changed in the meantime; its status is now “%(status)s”. Nothing "
-                "has been recorded. Please check it and, if you still wish to submit what you "
-                "entered, send it again."
-            )
-            % {"status": invitation.get_status_display()}
+    if edit_conflicts.is_outdated(seen, invitation):
+        text = _(
+            "This seat has changed in the meantime; its status is now “%(status)s”. Nothing "
+            "has been recorded. Please check it and, if you still wish to submit what you "
+            "entered, send it again."
         )
+        text %= {"status": invitation.get_status_display()}
+        raise EditConflict(text, invitation, seen)
 
 
-def _is_repeated(invitation, proposal):
+def _is_repeated(invitation, nomination):
     waiting = invitation.nominations.open().first()
-    alike = ["kind", *NominationForm.Meta.fields, "proposed_by", "channel"]
+    alike = ["kind", *Nomination.TYPED, "proposed_by", "channel"]
     return waiting is not None and all(
-        getattr(waiting, name) == getattr(proposal, name) for name in alike
+        getattr(waiting, name) == getattr(nomination, name) for name in alike
     )

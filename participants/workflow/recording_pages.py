@@ -34,7 +34,7 @@ def record_answer(request, pk):
             form.add_error(None, str(refusal))
         else:
             text = _(
-                "The answer has been recorded; the state of the invitation is now “%(status)s”."
+                "The answer has been recorded; the status of the invitation is now “%(status)s”."
             )
             messages.success(request, text % {"status": Status(status).label})
             return redirect(way_back(Invitation, [invitation.pk]))
@@ -50,7 +50,7 @@ def record_answer(request, pk):
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def record_proposal(request, pk):
+def record_nomination(request, pk):
     """Write down who is nominated, or proposed as substitute, as the secretariat was told."""
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     initial = {
@@ -59,17 +59,17 @@ def record_proposal(request, pk):
     }
     form = RecordedNominationForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        proposal = form.save(commit=False)
-        proposal.proposed_by = By.SECRETARIAT
-        proposal.recorded_by = request.user
-        by = replace(transitions.organiser(request.user), on_behalf_of=proposal.proposed_by_name)
+        nomination = form.save(commit=False)
+        nomination.proposed_by = By.SECRETARIAT
+        nomination.recorded_by = request.user
+        by = replace(transitions.organiser(request.user), on_behalf_of=nomination.proposed_by_name)
         try:
-            nominations.propose(invitation, by, proposal)
+            nominations.nominate(invitation, by, nomination)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             text = _("%(name)s has been proposed; please now approve or reject.")
-            messages.success(request, text % {"name": proposal.name})
+            messages.success(request, text % {"name": nomination.name})
             return redirect(way_back(Invitation, [invitation.pk]))
     return render_page(
         request,

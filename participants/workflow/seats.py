@@ -1,48 +1,48 @@
-"""Seats: how many there are, who takes or holds one, and whether there is one left."""
+"""Seats: how many there are, how many are taken or reserved, and whether there is one left."""
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from dialogue.models import Dialogue
 from participants.models import Category, Invitation
-from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT
+from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT
 
 
 @dataclass(frozen=True)
 class Seats:
-    """Numbers of seats: in all, taken by people who accepted, held by offers that are out, and the
-    most that may be taken and offered at once."""
+    """Numbers of seats: in all, taken by people who accepted, reserved by offers that are out, and
+    the most that may be taken and offered at once."""
 
     capacity: int
     taken: int
-    held: int
+    reserved: int
     offer_limit: int
 
     @property
-    def free(self):
-        return max(0, self.capacity - self.taken - self.held)
+    def free(self) -> int:
+        return max(0, self.capacity - self.taken - self.reserved)
 
     @property
-    def may_be_offered(self):
+    def may_be_offered(self) -> int:
         """How many more offers may go out."""
-        return max(0, self.offer_limit - self.taken - self.held)
+        return max(0, self.offer_limit - self.taken - self.reserved)
 
     @property
-    def may_be_refilled(self):
+    def may_be_refilled(self) -> int:
         """How many seats that nobody took may be offered; fewer than offers may go out, where more
         of them may than there are seats."""
         return max(0, min(self.may_be_offered, self.capacity - self.taken))
 
     @property
-    def at_risk(self):
+    def at_risk(self) -> int:
         """How many would find no seat if everybody to whom an offer is out accepted."""
-        return max(0, self.taken + self.held - self.capacity)
+        return max(0, self.taken + self.reserved - self.capacity)
 
-    def after_offering(self, number):
+    def after_offering(self, number: int) -> "Seats":
         """The seats as they would be with so many more offers out, or as many as may go out."""
-        return replace(self, held=self.held + min(number, self.may_be_offered))
+        return replace(self, reserved=self.reserved + min(number, self.may_be_offered))
 
 
 def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
@@ -50,8 +50,10 @@ def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
     invitations = dialogue.invitations.all()
     if without is not None:
         invitations = invitations.exclude(pk=without.pk)
-    taken, held = _takes_and_holds()
-    numbers = invitations.aggregate(taken=Count("pk", filter=taken), held=Count("pk", filter=held))
+    taken, reserved = _takes_and_reserves()
+    numbers = invitations.aggregate(
+        taken=Count("pk", filter=taken), reserved=Count("pk", filter=reserved)
+    )
     limit = dialogue.offer_limit or dialogue.capacity
     return Seats(capacity=dialogue.capacity, offer_limit=limit, **numbers)
 
@@ -59,27 +61,27 @@ def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
 def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:
     """Whether this invitee may have a seat. Call it with the dialogue locked.
 
-    Whoever accepted keeps the seat. An offer that is out holds its own, so only people who
+    Whoever accepted keeps the seat. An offer that is out has its own, so only people who
     accepted stand before it; somebody who comes back after declining, or too late, stands behind
     the offers too.
     """
     if invitation.takes_a_seat:
         return True
     others = count(dialogue, without=invitation)
-    if invitation.holds_a_seat:
+    if invitation.reserves_a_seat:
         return others.taken < others.capacity
     return others.free > 0
 
 
-def by_category(dialogue: Dialogue):
-    """The dialogue's categories, each with `taken` and `held`. One query."""
-    taken, held = _takes_and_holds("invitations__")
+def by_category(dialogue: Dialogue) -> QuerySet[Category]:
+    """The dialogue's categories, each with `taken` and `reserved`. One query."""
+    taken, reserved = _takes_and_reserves("invitations__")
     return Category.objects.filter(dialogue=dialogue).annotate(
-        taken=Count("invitations", filter=taken), held=Count("invitations", filter=held)
+        taken=Count("invitations", filter=taken), reserved=Count("invitations", filter=reserved)
     )
 
 
-def _takes_and_holds(prefix=""):
-    """The conditions "takes a seat" and "holds a seat now" for rows reached over `prefix`."""
+def _takes_and_reserves(prefix=""):
+    """The conditions "takes a seat" and "reserves a seat now" for rows reached over `prefix`."""
     status, reply_by = f"{prefix}status__in", f"{prefix}reply_by_at__gt"
-    return Q(**{status: TAKES_A_SEAT}), Q(**{status: HOLDS_A_SEAT, reply_by: timezone.now()})
+    return Q(**{status: TAKES_A_SEAT}), Q(**{status: RESERVES_A_SEAT, reply_by: timezone.now()})

@@ -1,4 +1,4 @@
-"""Letters that still wait in the outbox, and that nobody should get any more."""
+"""Letters that still wait in the outbox, and that nobody should receive any more."""
 
 from dialogue.mail import letter_kinds, outbox
 from dialogue.mail.models import OutgoingMail
@@ -6,8 +6,8 @@ from participants.letters import letters
 from participants.models import Delegation, Invitation
 
 
-def keep_back(invitation: Invitation, *, is_answered: bool = False) -> None:
-    """Cancel what still waits in the outbox about a seat, for its links are revoked; where
+def cancel_letters(invitation: Invitation, *, is_answered: bool = False) -> None:
+    """Cancel what still waits in the outbox about a seat, because its links are revoked; where
     `is_answered`, only what asks for the answer. A letter that names an institution's other seats
     too goes out, and a request to nominate without this seat."""
     about_it = OutgoingMail.objects.filter(invitations=invitation)
@@ -16,21 +16,21 @@ def keep_back(invitation: Invitation, *, is_answered: bool = False) -> None:
         about_it = about_it.filter(kind__in=asking)
     if not about_it.unfinished().exists():
         return
-    others = Invitation.objects.standing().exclude(pk=invitation.pk)
+    others = Invitation.objects.active().exclude(pk=invitation.pk)
     shared = about_it.filter(invitations__in=others)
     requests = shared.filter(kind="nomination_request").waiting()
-    is_to_be_asked_anew = requests.exists()
+    is_to_be_asked_again = requests.exists()
     outbox.cancel(about_it.exclude(pk__in=shared.values("pk")))
-    if is_to_be_asked_anew and invitation.delegation.seats.to_fill().exists():
+    if is_to_be_asked_again and invitation.delegation.seats.to_fill().exists():
         letters.nomination_request(invitation.delegation)
     else:
         outbox.cancel(requests)
 
 
-def keep_back_link(delegation: Delegation):
-    """Cancel what waits with an institution's link, which dies. Its request to nominate is left to
-    the newer one."""
-    dead = delegation.dialogue.mails.filter(
+def cancel_letters_with_link(delegation: Delegation) -> None:
+    """Cancel what waits with an institution's link, which is revoked. Its request to nominate is
+    left to the newer one."""
+    outdated = delegation.dialogue.mails.filter(
         invitations__delegation=delegation, text__contains=delegation.page_path
     )
-    outbox.cancel(dead.exclude(kind="nomination_request"))
+    outbox.cancel(outdated.exclude(kind="nomination_request"))

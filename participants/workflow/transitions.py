@@ -8,30 +8,33 @@ transaction.
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.calendars import events
+from dialogue.edit_conflicts import EditConflict
 from dialogue.errors import Refused
 from dialogue.models import Dialogue
 from participants.models import Invitation, InvitationEvent
-from participants.states import AWAITS_A_DECISION, COMES, TRANSITIONS, Status, Verb
+from participants.states import AWAITS_A_DECISION, COMES, TRANSITIONS, Note, Status, Verb
 
 Door = InvitationEvent.Door
+Explanation = dict[str, Any]  # data, not words, so that it reads in either language
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who does something, through which door, and for whom."""
+    """The person or program that acts, through which door, and for whom."""
 
     door: Door
     name: str
-    user: Any = None
+    user: User | None = None
     on_behalf_of: str = ""
 
 
-def organiser(user) -> Actor:
+def organiser(user: User) -> Actor:
     """A signed-in organiser as actor."""
     return Actor(Door.ADMIN, user.get_full_name() or user.get_username(), user)
 
@@ -39,7 +42,8 @@ def organiser(user) -> Actor:
 def lock(invitation: Invitation) -> Dialogue:
     """Take the dialogue's lock, and read again what may have changed before it was ours.
 
-    One lock for all that touches a dialogue's seats; whoever waited here sees what others did.
+    One lock for all that changes a dialogue's seats; whoever waited here sees what others did.
+    Call it inside a transaction.
     """
     dialogue = Dialogue.objects.lock(invitation.dialogue_id)
     rows = Invitation.objects.select_for_update(no_key=True)
@@ -52,10 +56,19 @@ def lock(invitation: Invitation) -> Dialogue:
     return dialogue
 
 
-def move(invitation: Invitation, verb: Verb, by: Actor, reason="", explanation=None, **changes):
+def move(
+    invitation: Invitation,
+    verb: Verb,
+    by: Actor,
+    reason: str = "",
+    explanation: Explanation | None = None,
+    **changes: Any,
+) -> None:
     """Check the table, change the row only from the state we saw, and note the event.
 
-    `changes` are further fields of the row. Raises Refused. Call it inside a transaction.
+    `changes` are further fields of the row, `explanation` is kept in the history (see
+    participants.seating.reserve). Raises Refused where the table does not lead on from here, and
+    EditConflict where somebody else was quicker. Call it inside a transaction.
     """
     before = invitation.status
     after = TRANSITIONS.get((verb, before))
@@ -74,29 +87,36 @@ def move(invitation: Invitation, verb: Verb, by: Actor, reason="", explanation=N
     note(invitation, verb, before, by, reason, explanation)
 
 
-def drop_open_nomination(invitation):
-    """Close the proposal that waits, if the organisers have not decided on it."""
+def drop_open_nomination(invitation: Invitation) -> int:
+    """Close the nomination that waits, if the organisers have not decided on it; return how many
+    that were, which is one at most."""
     open_ones = invitation.nominations.open()
     outcome = open_ones.model.Outcome.DROPPED
     return open_ones.update(outcome=outcome, decided_at=timezone.now())
 
 
-def write(invitation: Invitation, expected_status, **changes):
-    """Change the row, but only if it is still in the state that the caller saw."""
+def write(invitation: Invitation, expected_status: str, **changes: Any) -> None:
+    """Change the row, but only if it is still in the state that the caller saw; else raises
+    EditConflict."""
     changes["changed_at"] = timezone.now()
     rows = Invitation.objects.filter(pk=invitation.pk, status=expected_status)
     if not rows.update(**changes):
-        raise Refused(
-            _(
-                "Somebody else has just changed this invitation. Please look again before you "
-                "decide."
-            )
+        text = _(
+            "Somebody else has just changed this invitation. Please look again before you decide."
         )
+        raise EditConflict(text, invitation)
     for name, value in changes.items():
         setattr(invitation, name, value)
 
 
-def note(invitation: Invitation, verb, from_status, by: Actor, reason="", explanation=None):
+def note(
+    invitation: Invitation,
+    verb: Verb | Note,
+    from_status: str,
+    by: Actor,
+    reason: str = "",
+    explanation: Explanation | None = None,
+) -> None:
     """Append a line to the invitation's history."""
     InvitationEvent.objects.create(
         invitation=invitation,

@@ -44,7 +44,7 @@ ADMIN = [
     "participants/delegation/1/renew/",
     "participants/invitation/1/consent/",
     "participants/invitation/action/withdraw/?ids=1&ids=2",
-    "participants/delegatedetails/",
+    "participants/invitationwithdetails/",
     "participants/organisation/",
     "participants/category/",
     "agenda/topic/",

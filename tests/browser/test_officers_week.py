@@ -295,7 +295,7 @@ def propose(page, form, given, email):
 
 
 def decide(officer, given, button, reason=""):
-    """On one of the proposals that wait, found by who is proposed."""
+    """On one of the nominations that wait, found by the name of the nominee."""
     page = officer.page
     officer.invitations(status__exact="nominated")
     addresses = [row.get_attribute("href") for row in page.locator("th.field-who a").all()]
@@ -304,7 +304,7 @@ def decide(officer, given, button, reason=""):
         if given in page.locator(".field-story").inner_text():
             break
     page.locator(".steps").get_by_role("link", name=button).click()
-    expect(page.locator(".proposal")).to_contain_text(f"{given} Quist")
+    expect(page.locator(".nomination")).to_contain_text(f"{given} Quist")
     page.fill("[name=reason]", reason)
     officer.confirm()
     expect(page.locator(".messagelist .success")).to_be_visible()
@@ -325,7 +325,7 @@ def pass_a_seat_on(officer, visit, email):
     )
 
     officer.step(email, "Approve the nominee")
-    expect(officer.page.locator(".proposal")).to_contain_text("dorothea@week.example.org")
+    expect(officer.page.locator(".nomination")).to_contain_text("dorothea@week.example.org")
     officer.confirm()
     officer.state("replaced")
     page.reload()

@@ -10,7 +10,7 @@ from participants.states import (
     ANSWERABLE,
     HAS_A_CALENDAR,
     HAS_A_LINK,
-    HOLDS_A_SEAT,
+    RESERVES_A_SEAT,
     TAKES_A_SEAT,
     TRANSITIONS,
     Status,
@@ -56,10 +56,10 @@ def test_replaced_and_withdrawn_are_final():
 
 
 def test_the_sets_of_states_agree_with_each_other():
-    assert not TAKES_A_SEAT & HOLDS_A_SEAT
+    assert not TAKES_A_SEAT & RESERVES_A_SEAT
     assert HAS_A_CALENDAR <= HAS_A_LINK
     assert ANSWERABLE <= HAS_A_LINK
-    assert TAKES_A_SEAT | HOLDS_A_SEAT <= HAS_A_LINK
+    assert TAKES_A_SEAT | RESERVES_A_SEAT <= HAS_A_LINK
 
 
 def test_a_move_by_somebody_who_saw_an_older_state_is_refused(dialogue):

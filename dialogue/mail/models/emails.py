@@ -227,6 +227,11 @@ class OutgoingMail(models.Model):
         return f"{self.subject} → {self.to_address}"
 
     @property
+    def version(self) -> str:
+        """Another one after each time it was edited: see dialogue.edit_conflicts."""
+        return self.edited_at.isoformat() if self.edited_at else ""
+
+    @property
     def kind_label(self) -> str:
         """What organisers read for its kind, in the active language."""
         return letter_kinds.label(self.kind)

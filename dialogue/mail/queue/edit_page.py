@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from dialogue.edit_conflicts import EditConflict
 from dialogue.mail import editing
 from dialogue.mail.forms import LetterForm
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
@@ -37,20 +38,17 @@ def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.error(request, text)
         return back
-    stored = {"subject": mail.subject, "text": mail.text, "seen": _version(mail)}
+    stored = {"subject": mail.subject, "text": mail.text, "seen": mail.version}
     form = LetterForm(request.POST or None, instance=mail, initial=stored)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        if typed["seen"] == stored["seen"] and editing.edit(
-            mail, request.user, typed["subject"], typed["text"]
-        ):
+        try:
+            editing.edit(mail, request.user, typed["subject"], typed["text"], seen=typed["seen"])
+        except EditConflict as conflict:
+            form.add_error(None, str(conflict))
+        else:
             messages.success(request, _("The letter has been saved as you wrote it."))
             return back
-        text = _(
-            "Somebody else edited or released this letter while you were editing it. Your text "
-            "is below; copy what you need, then open the letter again."
-        )
-        form.add_error(None, text)
     return render_page(
         request,
         "admin/mail/outgoingmail/edit.html",
@@ -59,7 +57,3 @@ def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
         mail=mail,
         form=form,
     )
-
-
-def _version(mail):
-    return mail.edited_at.isoformat() if mail.edited_at else ""

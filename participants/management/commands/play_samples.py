@@ -1,6 +1,6 @@
 """manage.py play_samples: act for sample delegates, through the same verbs that people use. Some
 accept and some decline, most who come agree to be named, one answers by calendar, two are on the
-reserve list, an institution nominates, an office proposes a substitute."""
+reserve list, an institution nominates, an office nominates a substitute."""
 
 import io
 from typing import Any, cast
@@ -127,12 +127,12 @@ class Command(BaseCommand):
         for seat in seats:
             invitations.clear(seat, by)
             invitations.invite(seat, by)
-        self.propose(seats[0], data["nominee"], focal_point.name)
+        self.nominate(seats[0], data["nominee"], focal_point.name)
         accepted = dialogue.invitations.with_people().filter(status=Status.ACCEPTED)
         if guest := accepted.filter(person__country=substitute["country"]).first():
-            self.propose(guest, substitute, guest.person.assistant_name or guest.person.name)
+            self.nominate(guest, substitute, guest.person.assistant_name or guest.person.name)
 
-    def propose(self, seat: Invitation, fields: dict[str, str], name: str) -> None:
+    def nominate(self, seat: Invitation, fields: dict[str, str], name: str) -> None:
         """Nominate for a seat, by its link and in this name."""
         nomination = Nomination(proposed_by=By.OFFICE, proposed_by_name=name, **fields)
-        nominations.propose(seat, Actor(InvitationEvent.Door.LINK, name), nomination)
+        nominations.nominate(seat, Actor(InvitationEvent.Door.LINK, name), nomination)

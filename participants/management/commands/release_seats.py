@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from dialogue.models import Dialogue
 from participants.models import Invitation
-from participants.states import HOLDS_A_SEAT
+from participants.states import RESERVES_A_SEAT
 from participants.workflow import invitations, transitions
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         by = transitions.Actor(transitions.Door.COMMAND, _("daily run"))
         over = Invitation.objects.with_people().filter(
-            status__in=HOLDS_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None
+            status__in=RESERVES_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None
         )
         released = [
             _("%(name)s (%(category)s)") % {"name": offer.who, "category": offer.category}

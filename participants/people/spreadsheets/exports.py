@@ -22,7 +22,7 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from dialogue.exports.spreadsheets import ListResource, RawField
-from participants.models import Answer, Logistics, Person
+from participants.models import Answer, DelegateDetails, Person
 from participants.people.spreadsheets import sheets
 from participants.people.spreadsheets.sheets import fold_name
 
@@ -246,27 +246,27 @@ class DetailsResource(ListResource):
         self.fields |= {field.name: _detail(field) for field in details_fields()}
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> QuerySet:
-        return queryset.with_people().select_related("logistics")
+        return queryset.with_people().select_related("details")
 
 
 def details_fields() -> list[models.Field]:
-    """The fields of Logistics that a delegate fills in, in the order of the model."""
+    """The fields of DelegateDetails that a delegate fills in, in the order of the model."""
     ours = {"id", "invitation", "changed_at", "changed_by"}
-    return [field for field in Logistics._meta.concrete_fields if field.name not in ours]
+    return [field for field in DelegateDetails._meta.concrete_fields if field.name not in ours]
 
 
 def _detail(field):
-    """A column for one field of Logistics: days and numbers as such, choices in words."""
+    """A column for one field of DelegateDetails: days and numbers as such, choices in words."""
     heading = capfirst(field.verbose_name)
     if isinstance(field, CountryField):
-        return Field(f"logistics__{field.name}", heading, Country())
+        return Field(f"details__{field.name}", heading, Country())
     if isinstance(field, models.BooleanField):
-        return Field(f"logistics__{field.name}", heading, YesOrNo())
+        return Field(f"details__{field.name}", heading, YesOrNo())
     if field.choices:
-        return Field(f"logistics__get_{field.name}_display", heading)
+        return Field(f"details__get_{field.name}_display", heading)
     if isinstance(field, models.TimeField):
-        return Field(f"logistics__{field.name}", heading, Clock())
-    return RawField(f"logistics__{field.name}", heading)
+        return Field(f"details__{field.name}", heading, Clock())
+    return RawField(f"details__{field.name}", heading)
 
 
 def _local(invitation, moment):

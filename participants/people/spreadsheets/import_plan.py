@@ -63,8 +63,8 @@ class _Planner:
             for category in dialogue.categories.all():
                 for text in [category.name_en, category.name_vi, category.slug]:
                     self.categories[fold_name(text or "")] = category
-            invitations = Invitation.objects.filter(dialogue=dialogue).standing()
-            self.invited = set(invitations.values_list("person_id", flat=True))
+            active = Invitation.objects.filter(dialogue=dialogue).active()
+            self.invited = set(active.values_list("person_id", flat=True))
 
     def _people(self, lock):
         emails = {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}

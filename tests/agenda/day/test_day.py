@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from agenda.models import AcceptedConflict, Session
 from agenda.programme import sessions
+from dialogue.edit_conflicts import EditConflict
 from tests import factories
 from tests.agenda.session_form import session_form
 from tests.moments import at
@@ -309,12 +310,12 @@ def test_a_swap_with_a_session_that_has_changed_since_is_refused_as_a_whole(clie
 
 def test_of_several_moves_all_or_none_are_saved(dialogue):
     one, other = factories.session(dialogue), factories.session(dialogue)
-    stale = other.changed_at - timedelta(seconds=1)
+    older = (other.changed_at - timedelta(seconds=1)).isoformat()
     moves = [
-        sessions.Move(one, at(13), at(14), None, one.changed_at),
-        sessions.Move(other, at(13), at(14), None, stale),
+        sessions.Move(one, at(13), at(14), None, one.version),
+        sessions.Move(other, at(13), at(14), None, older),
     ]
-    with pytest.raises(sessions.Stale):
+    with pytest.raises(EditConflict):
         sessions.move_sessions(moves)
     one.refresh_from_db()
     assert one.starts_at == at(9)
@@ -334,8 +335,8 @@ def test_running_late_is_shown_before_it_is_saved(client, dialogue):
     assert rows[1].endswith("10:00 – 10:30 10:20 – 10:40 shortened")
     first.refresh_from_db()
     assert first.starts_at == at(9)
-    shown = page.select_one("[name=shown]")["value"]
-    client.post(late(dialogue, first), {**asked, "shown": shown})
+    shown = page.select_one("[name=seen]")["value"]
+    client.post(late(dialogue, first), {**asked, "seen": shown})
     times = Session.objects.values_list("starts_at", "ends_at")
     assert [*times.order_by("starts_at")] == [
         (at(9, 20), at(10, 20)),
@@ -349,9 +350,9 @@ def test_running_late_is_shown_before_it_is_saved(client, dialogue):
 def test_running_late_on_what_has_changed_since_shows_the_new_times_again(client, dialogue):
     first = factories.session(dialogue)
     asked = {"minutes": 20, "where": "room", "shortest_break": ""}
-    shown = soup(client.get(late(dialogue, first), asked)).select_one("[name=shown]")["value"]
+    shown = soup(client.get(late(dialogue, first), asked)).select_one("[name=seen]")["value"]
     client.post(day_of(dialogue), move_form(first, starts_at_1="09:30", ends_at_1="10:30"))
-    page = soup(client.post(late(dialogue, first), {**asked, "shown": shown}))
+    page = soup(client.post(late(dialogue, first), {**asked, "seen": shown}))
     assert "The programme has changed in the meantime." in page.get_text()
     assert "09:50" in page.select_one(".late-plan").get_text()
     first.refresh_from_db()

@@ -181,7 +181,7 @@ def test_old_and_new_words_are_side_by_side(client, document):
 
 
 def confirm(client, address, context, take=()):
-    data = {"shown": context["plan"].fingerprint, "confirmed": "1", "take": list(take)}
+    data = {"seen": context["plan"].fingerprint, "confirmed": "1", "take": list(take)}
     return client.post(address, data, follow=True)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agenda.models import OrganisersCalendar
 from dialogue.access.tokens import make_token
-from participants.models import Logistics
+from participants.models import DelegateDetails
 from participants.states import Status
 from tests import factories
 
@@ -60,7 +60,7 @@ def later(**step):
 def feeds(dialogue, title=HARD):
     """The addresses of one feed of each kind, with all that they can hold."""
     delegate = factories.invitation(dialogue, Status.TENTATIVE)
-    Logistics.objects.create(
+    DelegateDetails.objects.create(
         invitation=delegate,
         arrival_on=date(2031, 6, 1),
         arrival_time=time(23, 17),

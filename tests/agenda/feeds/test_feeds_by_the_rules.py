@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 
 from agenda.programme import sessions
 from dialogue.calendars import events, ical
-from participants.models import Logistics
+from participants.models import DelegateDetails
 from participants.states import Status
 from tests import factories
 from tests.agenda.feeds.calendar_rules import breaches
@@ -121,7 +121,7 @@ def test_the_rules_complain_about_bad_examples(content, complaint):
 def delegate(dialogue):
     """Somebody who hopes to come, with travel, a part and an answer to give."""
     made = factories.invitation(dialogue, Status.TENTATIVE)
-    Logistics.objects.create(
+    DelegateDetails.objects.create(
         invitation=made,
         arrival_on=date(2031, 6, 1),
         arrival_time=time(23, 17),
@@ -178,7 +178,7 @@ def test_whatever_is_typed_keeps_the_rules_in_every_feed(
     dialogue.rooms.update(name_en=room)
     dialogue.topics.update(title_en=topic)
     dialogue.work_streams.update(title_en=title, owner=name, note=question)
-    Logistics.objects.update(arrival_number=number[:40], arrival_place=place)
+    DelegateDetails.objects.update(arrival_number=number[:40], arrival_place=place)
     dialogue.contact_name_en, dialogue.venue_en = name, place
     events.save_dialogue(dialogue)
     factories.release(dialogue)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agenda.models import Role
 from agenda.programme import roles, sessions
 from participants.delegates import details
-from participants.models import InvitationEvent, Logistics
+from participants.models import DelegateDetails, InvitationEvent
 from participants.states import Status
 from participants.workflow import nominations, transitions
 from tests import factories
@@ -44,7 +44,7 @@ def travels(invitation, **fields):
         "hotel_name": "Grand Hotel",
         "diet": "halal",
     }
-    return Logistics.objects.create(invitation=invitation, **{**usual, **fields})
+    return DelegateDetails.objects.create(invitation=invitation, **{**usual, **fields})
 
 
 def test_the_entry_for_all_days_can_be_left_out(client, dialogue, delegate, programme_out):
@@ -224,8 +224,8 @@ def test_without_a_seat_there_is_no_calendar_to_subscribe_or_renew(client, dialo
 
 def test_a_replaced_delegates_address_is_a_plain_404(client, delegate):
     addresses = [address_of_mine(delegate), address_of_mine(delegate, with_travel=True)]
-    nominations.propose(delegate, BY, factories.nomination())
-    nominations.agree(delegate, BY)
+    nominations.nominate(delegate, BY, factories.nomination())
+    nominations.approve(delegate, BY)
     for address in addresses:
         response = client.get(address)
         assert response.status_code == 404

@@ -158,8 +158,8 @@ def test_a_substitute_takes_over_the_roles_that_lie_ahead_and_is_asked(dialogue,
     past = factories.role(over, old.person)
     taken = factories.role(ahead, old.person, remark="gladly", answered_by="her office")
     planned = factories.role(ahead, old.person, kind="chair", state="planned")
-    nominations.propose(old, BY, factories.nomination())
-    new = nominations.agree(old, BY)
+    nominations.nominate(old, BY, factories.nomination())
+    new = nominations.approve(old, BY)
     assert Role.objects.get(pk=past.pk).person == old.person
     stored = Role.objects.get(pk=taken.pk)
     assert (stored.person, stored.state, stored.remark) == (new.person, State.ASKED, "")
@@ -192,7 +192,7 @@ def role_form(role, answer, **fields):
 
 
 def role_path(invitation, role):
-    return reverse("delegate_part", args=[invitation.token, role.pk])
+    return reverse("delegate_role", args=[invitation.token, role.pk])
 
 
 def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dialogue):
@@ -419,8 +419,8 @@ def test_a_person_who_withdraws_consent_is_no_longer_named(client, dialogue, spe
 
 
 def test_a_person_who_is_replaced_is_no_longer_named(client, dialogue, speaker):
-    nominations.propose(speaker, BY, factories.nomination())
-    nominations.agree(speaker, BY)
+    nominations.nominate(speaker, BY, factories.nomination())
+    nominations.approve(speaker, BY)
     assert not is_named(client, dialogue)
 
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from agenda.models import SourceDocument
 from dialogue.exports import spreadsheets
-from participants.models import Answer, DelegateDetails, Logistics, Person
+from participants.models import Answer, DelegateDetails, InvitationWithDetails, Person
 from participants.people.spreadsheets import import_plan, sheets
 from participants.states import Status
 from tests import factories
@@ -24,7 +24,7 @@ LISTS = [
     "participants_category",
     "participants_invitation",
     "participants_delegation",
-    "participants_delegatedetails",
+    "participants_invitationwithdetails",
     "agenda_session",
     "agenda_topic",
     "agenda_sourcedocument",
@@ -53,8 +53,10 @@ def export(client, name, kind="csv", **query):
 def test_every_list_can_be_had_and_holds_a_line_a_row(client, user, dialogue, name, kind):
     world = make_world(dialogue)
     rows = export(client, name, kind)
-    model = DelegateDetails if name == "participants_delegatedetails" else type(world[name])
-    expected = model.objects.expected() if model is DelegateDetails else model.objects
+    model = (
+        InvitationWithDetails if name == "participants_invitationwithdetails" else type(world[name])
+    )
+    expected = model.objects.expected() if model is InvitationWithDetails else model.objects
     assert len(rows) == expected.count()
 
 
@@ -95,16 +97,16 @@ def test_an_export_asks_as_many_queries_whatever_its_length(
 
 def test_the_export_of_details_says_who_arrives_when(client, user, dialogue):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
-    Logistics.objects.create(
+    DelegateDetails.objects.create(
         invitation=invitation,
-        attendance=Logistics.Attendance.TRAVELS,
+        attendance=DelegateDetails.Attendance.TRAVELS,
         arrival_on=date(2031, 6, 1),
         arrival_time=time(9, 5),
         wants_pickup=True,
         passport_number="",
         changed_by="Mei Tan",
     )
-    (row,) = export(client, "participants_delegatedetails")
+    (row,) = export(client, "participants_invitationwithdetails")
     assert row["Delegate"] == str(invitation.person)
     assert row["Attendance"] == "in person, travelling"
     assert str(row["Day of arrival"]).startswith("2031-06-01")

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from dialogue.edit_conflicts import EditConflict
 from dialogue.mail import bounces, editing, outbox
 from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail, Wave
@@ -128,7 +129,8 @@ def copying(write, boxes):
 def test_what_the_recipient_has_is_neither_held_nor_edited_nor_cancelled(copying):
     mails = OutgoingMail.objects.all()
     assert (outbox.hold(mails, "wait"), outbox.schedule(mails, None)) == (0, 0)
-    assert not editing.edit(copying, factories.organiser(), "Other", "Other")
+    with pytest.raises(EditConflict):
+        editing.edit(copying, factories.organiser(), "Other", "Other", seen=copying.version)
     assert outbox.cancel(mails) == 0
     assert again(copying).state == State.SENT  # and the copy is not tried again
     with after(minutes=2):

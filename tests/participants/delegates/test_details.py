@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from participants.delegates import details
-from participants.models import AccessCode, DelegateDetails, Logistics
+from participants.delegates import delegate_form, details
+from participants.models import AccessCode, DelegateDetails, InvitationWithDetails
 from participants.models.details import NEEDED, NEEDED_TO_TRAVEL, VISA_FIELDS
 from participants.states import Status
 from tests import factories
@@ -68,7 +68,7 @@ def send(client, invitation, data, lang="en", **more):
 
 
 def kept(invitation):
-    return Logistics.objects.get(invitation=invitation)
+    return DelegateDetails.objects.get(invitation=invitation)
 
 
 def typed_in(response, status=200):
@@ -140,7 +140,7 @@ def test_a_wrong_value_does_not_take_the_right_one_away(proven, invitation):
 def test_saving_nothing_leaves_nothing(proven, invitation):
     response = send(proven, invitation, {}, follow=True)
     assert "No details have been given yet." in page(response)
-    assert not Logistics.objects.exists()
+    assert not DelegateDetails.objects.exists()
 
 
 def test_a_delegate_online_or_near_by_is_asked_for_no_travel(proven, invitation):
@@ -161,7 +161,7 @@ def test_passport_details_are_kept_only_for_a_visa_letter(proven, invitation):
     row = kept(invitation)
     assert (row.passport_number, row.passport_nationality, row.birth_on) == ("", "", None)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Logistics.objects.update(passport_number="K1234567")
+        DelegateDetails.objects.update(passport_number="K1234567")
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_stays_on_the_page(
     response = send(proven, invitation, {**ALL, **changes})
     form = soup(response, 422)
     assert says in form.select_one(f"#div_id_{field}").text
-    errors = response.context["logistics"].errors
+    errors = response.context["details_form"].errors
     assert list(errors) == [field]
     if field != "attendance":
         inputs = form.select_one(f"#id_{field}")
@@ -224,7 +224,7 @@ def test_a_new_arrival_after_the_stored_departure_is_never_stored_beside_it(prov
     row = kept(invitation)
     assert (row.arrival_on, row.departure_on) == (date(2031, 6, 3), None)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Logistics.objects.update(departure_on=date(2031, 6, 2))
+        DelegateDetails.objects.update(departure_on=date(2031, 6, 2))
 
 
 def test_markup_is_shown_as_text(proven, invitation):
@@ -236,8 +236,8 @@ def test_the_seat_has_passed_on_since_so_nothing_is_saved(proven, invitation, mo
     known = type(invitation).objects.with_people().get(pk=invitation.pk)
     type(invitation).objects.update(link_key="another")
     with pytest.raises(details.Refused, match="open your most recent link"):
-        details.save(known, ALL, details.Actor("link", "Mei"))
-    assert not Logistics.objects.exists()
+        delegate_form.save_valid(known, ALL, details.Actor("link", "Mei"))
+    assert not DelegateDetails.objects.exists()
 
 
 # Gender
@@ -290,7 +290,7 @@ def test_autosave_without_proof_saves_nothing_and_says_so(client, invitation):
     response = client.post(address("details_autosave", invitation), ALL)
     assert response.status_code == 403
     assert response.json()["text"].startswith("Not saved – your access has expired.")
-    assert not Logistics.objects.exists()
+    assert not DelegateDetails.objects.exists()
 
 
 # The proof runs out
@@ -301,7 +301,7 @@ def test_what_was_typed_survives_the_end_of_the_proof(proven, invitation, clock)
     typed = {**ALL, "diet": 'a "quoted" <diet>', "gender": "woman"}
     response = send(proven, invitation, typed)
     assert "What you typed is not lost" in page(response)
-    assert not Logistics.objects.exists()
+    assert not DelegateDetails.objects.exists()
     for name in ["details_send_code", "details_code", "details_code"]:  # and after a wrong code too
         fields = soup(response).select("input[name^=typed-]")
         carried = {field["name"]: field["value"] for field in fields}
@@ -316,7 +316,7 @@ def test_what_was_typed_survives_the_end_of_the_proof(proven, invitation, clock)
     assert shown["diet"] == typed["diet"]
     assert (shown["arrival_on"], shown["gender"]) == ("2031-06-01", "woman")
     assert shown["access_needs"] == typed["access_needs"]
-    assert not Logistics.objects.exists()
+    assert not DelegateDetails.objects.exists()
     assert "Complete" in page(send(proven, invitation, typed, follow=True))
 
 
@@ -333,17 +333,18 @@ def test_a_wrong_code_carries_what_was_typed_too(client, invitation):
 def test_what_a_stranger_types_is_carried_and_never_saved(invitation):
     stranger = Client()
     send(stranger, invitation, ALL)
-    assert not Logistics.objects.exists()
+    assert not DelegateDetails.objects.exists()
 
 
 # What is missing, in Python and in SQL
 
 
 def fill(invitation, data):
-    logistics, _gender = details.forms_for(invitation, data)
-    logistics.is_valid()
-    logistics.save_valid(details.Actor("link", "Mei"))
-    return logistics.instance
+    form, _gender = delegate_form.forms_for(invitation, data)
+    form.is_valid()
+    form.drop_contradictions()
+    details.save(form.instance, details.Actor("link", "Mei"))
+    return form.instance
 
 
 @pytest.mark.parametrize("gap", [None, *NEEDED, *NEEDED_TO_TRAVEL, *VISA_FIELDS])
@@ -353,7 +354,7 @@ def test_the_list_and_the_page_agree_on_what_is_complete(dialogue, attendance, g
         factories.invitation(dialogue, Status.ACCEPTED), {**ALL, "attendance": attendance, gap: ""}
     )
     row.refresh_from_db()
-    asked = DelegateDetails.objects.expected()
+    asked = InvitationWithDetails.objects.expected()
     assert asked.complete().exists() == row.is_complete
     assert asked.incomplete().exists() == (not row.is_complete)
     assert not asked.without_any().exists()
@@ -416,10 +417,10 @@ def test_details_are_erased_after_their_days_and_not_before(proven, dialogue, in
     fill(factories.invitation(later, Status.ACCEPTED), {"diet": "halal"})
     clock.move_to(datetime(2031, 8, 2, 16, 59, tzinfo=UTC))  # 23:59 in Hanoi
     assert "no details due to be erased" in erase()
-    assert Logistics.objects.count() == 2
+    assert DelegateDetails.objects.count() == 2
     clock.move_to(datetime(2031, 8, 2, 17, 0, tzinfo=UTC))
     assert "The details of 1 delegate have been erased." in erase()
-    assert [row.diet for row in Logistics.objects.all()] == ["halal"]
+    assert [row.diet for row in DelegateDetails.objects.all()] == ["halal"]
     assert not AccessCode.objects.exists()
     assert "no details due to be erased" in erase()
     invitation.refresh_from_db()
@@ -430,7 +431,7 @@ def test_details_are_erased_after_their_days_and_not_before(proven, dialogue, in
 def test_details_of_a_seat_that_passed_on_are_erased_with_the_next_run(dialogue, status):
     fill(factories.invitation(dialogue, status), {"diet": "halal"})
     assert details.erase_due(NOW) == 1
-    assert not Logistics.objects.exists()
+    assert not DelegateDetails.objects.exists()
 
 
 def test_details_of_those_who_declined_are_kept_a_week_in_case_they_come_back(dialogue):
@@ -450,7 +451,7 @@ def organiser(client, db):
     return user
 
 
-LIST = "/admin/participants/delegatedetails/"
+LIST = "/admin/participants/invitationwithdetails/"
 
 
 def test_organisers_see_who_gave_what_and_who_gave_nothing(organiser, client, dialogue, invitation):
@@ -479,10 +480,10 @@ def test_organisers_see_who_gave_what_and_who_gave_nothing(organiser, client, di
         ("given=none", {"silent"}),
         ("given=some", {"half"}),
         ("given=all", {"full"}),
-        ("logistics__attendance__exact=online", {"half"}),
-        ("logistics__needs_visa_letter__exact=1", {"full"}),
-        ("logistics__wants_pickup__exact=1", {"full"}),
-        ("logistics__interpretation__exact=none", {"full"}),
+        ("details__attendance__exact=online", {"half"}),
+        ("details__needs_visa_letter__exact=1", {"full"}),
+        ("details__wants_pickup__exact=1", {"full"}),
+        ("details__interpretation__exact=none", {"full"}),
     ],
 )
 def test_the_list_can_be_narrowed(organiser, client, dialogue, query, found):
@@ -513,8 +514,8 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(
 @pytest.mark.parametrize(
     "where",
     [
-        "/admin/participants/invitation/?logistics__passport_number__startswith=K",
-        "/admin/participants/person/?invitations__logistics__diet__contains=shellfish",
+        "/admin/participants/invitation/?details__passport_number__startswith=K",
+        "/admin/participants/person/?invitations__details__diet__contains=shellfish",
     ],
 )
 def test_other_lists_cannot_be_narrowed_by_what_they_do_not_show(
@@ -526,6 +527,8 @@ def test_other_lists_cannot_be_narrowed_by_what_they_do_not_show(
 
 def test_nobody_changes_details_in_the_admin_site(organiser, client, invitation):
     fill(invitation, ALL)
-    client.post(reverse("admin:participants_delegatedetails_change", args=[invitation.pk]), ALL)
-    client.post(reverse("admin:participants_delegatedetails_delete", args=[invitation.pk]))
+    client.post(
+        reverse("admin:participants_invitationwithdetails_change", args=[invitation.pk]), ALL
+    )
+    client.post(reverse("admin:participants_invitationwithdetails_delete", args=[invitation.pk]))
     assert kept(invitation).diet == "no shellfish"

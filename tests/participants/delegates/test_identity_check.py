@@ -11,7 +11,7 @@ from django.test import Client
 
 from dialogue.errors import Refused
 from participants.delegates import identity_check
-from participants.models import AccessCode, Logistics, Nomination
+from participants.models import AccessCode, DelegateDetails, Nomination
 from participants.states import GIVES_DETAILS, HAS_A_LINK, Status
 from participants.workflow import invitations, nominations
 from participants.workflow.transitions import Actor, Door
@@ -37,7 +37,7 @@ def invitation(dialogue):
         email="mei.tan@example.org", cc_email="assistant@example.org", assistant_name="Mr Lim"
     )
     invitation = factories.invitation(dialogue, Status.ACCEPTED, person=person)
-    Logistics.objects.create(invitation=invitation, diet="no shellfish", changed_by="Mei")
+    DelegateDetails.objects.create(invitation=invitation, diet="no shellfish", changed_by="Mei")
     return invitation
 
 
@@ -60,7 +60,7 @@ def test_the_personal_page_leads_to_the_details_and_shows_nothing_of_them(client
     with_details = look()
     assert address("details", invitation) in with_details
     assert "shellfish" not in with_details
-    Logistics.objects.all().delete()
+    DelegateDetails.objects.all().delete()
     assert look() == with_details
 
 
@@ -284,7 +284,7 @@ def test_the_proof_of_one_delegate_shows_nothing_of_another(client, dialogue, in
     client.post(address("details", invitation), {"diet": "everything"})
     client.post(address("details_autosave", invitation), {"diet": "everything"})
     client.post(address("details_consent", invitation), {"agree": "list"})
-    assert Logistics.objects.get(invitation=invitation).diet == "no shellfish"
+    assert DelegateDetails.objects.get(invitation=invitation).diet == "no shellfish"
     assert not invitation.consents.exists()
 
 
@@ -362,7 +362,7 @@ def test_details_are_for_those_who_have_a_seat(client, dialogue, invitation):
 
 def test_a_substitute_never_sees_what_the_former_delegate_gave(client, dialogue, invitation):
     prove(client, invitation)
-    proposal = Nomination(
+    nomination = Nomination(
         family_name="Ong",
         given_name="Li",
         title_en="Director",
@@ -371,16 +371,16 @@ def test_a_substitute_never_sees_what_the_former_delegate_gave(client, dialogue,
         proposed_by="invitee",
         proposed_by_name="Mei Tan",
     )
-    nominations.propose(invitation, Actor(Door.LINK, "Mei Tan"), proposal)
+    nominations.nominate(invitation, Actor(Door.LINK, "Mei Tan"), nomination)
     assert is_open(client, invitation)  # until the organisers agree
     old = address("details", invitation)
-    substitute = nominations.agree(invitation, BY)
+    substitute = nominations.approve(invitation, BY)
     assert client.get(old).status_code == 404
     assert not is_open(client, substitute)
     text = page(prove(client, substitute))
     assert "No details have been given yet." in text
     assert "shellfish" not in text
-    assert not Logistics.objects.filter(invitation=substitute).exists()
+    assert not DelegateDetails.objects.filter(invitation=substitute).exists()
 
 
 @pytest.mark.parametrize("name", ["details", "details_code"])

@@ -123,8 +123,8 @@ def test_the_address_stops_working_with_the_invitation(how, invitation, organise
     else:
         type(invitation).objects.update(status=Status.ACCEPTED)
         invitation.refresh_from_db()
-        nominations.propose(invitation, Actor(Door.LINK, "office"), factories.nomination())
-        nominations.agree(invitation, BY)
+        nominations.nominate(invitation, Actor(Door.LINK, "office"), factories.nomination())
+        nominations.approve(invitation, BY)
     row = file(raw)
     assert Doubt.UNKNOWN_TOKEN in row.doubts
     assert not row.may_be_confirmed
@@ -383,7 +383,7 @@ def test_an_answer_recorded_while_the_page_was_open_must_be_read_first(invitatio
         answered_at=NOW + timedelta(minutes=5),
     )
     with pytest.raises(Refused, match="In the meantime, another answer has been recorded"):
-        decisions.confirm(row, organiser, seen=NOW)
+        decisions.confirm(row, organiser, seen=invitation.version)
 
 
 # By itself

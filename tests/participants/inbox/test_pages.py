@@ -93,8 +93,8 @@ def test_a_message_shows_its_history_and_an_organiser_records_it(see, invitation
     assert "I come with joy" in shown
     assert "See you in Hanoi." in shown  # what was typed in the mail
     assert "Record this answer" in shown
-    shown = see(f"{LIST}{row.pk}/confirm/", {"seen": timezone.now().isoformat()})
-    assert "The answer has been recorded; the state of the invitation is now “accepted”." in shown
+    shown = see(f"{LIST}{row.pk}/confirm/", {"seen": invitation.version})
+    assert "The answer has been recorded; the status of the invitation is now “accepted”." in shown
     assert Answer.objects.get().reason == "I come with joy"
     shown = see(f"{LIST}{row.pk}/change/")
     assert "Record this answer" not in shown

@@ -140,8 +140,8 @@ def test_a_withdrawn_invitation_takes_its_entry_back(asking):
 def test_a_delegate_who_is_replaced_loses_the_entry_and_the_substitute_gets_one(asking):
     old = invite(asking)
     answer(old, "accept")
-    nominations.propose(old, BY, factories.nomination(email="lim@example.org"))
-    new = nominations.agree(old, BY)
+    nominations.nominate(old, BY, factories.nomination(email="lim@example.org"))
+    new = nominations.approve(old, BY)
     method, event = entry(old.mails.get(kind="nomination_approved", to_address=old.person.email))
     assert (method, event["ATTENDEE"]) == ("CANCEL", f"mailto:{old.person.email}")
     method, event = entry(letter(new, "seat_confirmed"))
@@ -163,10 +163,10 @@ def test_a_delegate_who_was_replaced_and_comes_back_gets_an_entry_newer_than_the
 ):
     mei = invite(asking)
     answer(mei, "accept")
-    nominations.propose(mei, BY, factories.nomination())
-    lim = nominations.agree(mei, BY)
-    nominations.propose(lim, BY, factories.nomination(email=mei.person.email))
-    back = nominations.agree(lim, BY)
+    nominations.nominate(mei, BY, factories.nomination())
+    lim = nominations.approve(mei, BY)
+    nominations.nominate(lim, BY, factories.nomination(email=mei.person.email))
+    back = nominations.approve(lim, BY)
     mei.refresh_from_db()
     assert entry(letter(back, "seat_confirmed"))[1]["SEQUENCE"] > mei.calendar_sequence
     assert entry(letter(lim, "seat_confirmed"))[1]["SEQUENCE"] == 0
@@ -202,9 +202,9 @@ def nominated(dialogue, person, focal_point):
     """An invitation for which an institution's focal point nominated this person, approved."""
     delegation = factories.delegation(dialogue, focal_point=focal_point)
     seat = invite(dialogue, delegation=delegation)
-    proposal = factories.nomination(email=person.email, proposed_by_email=focal_point.email)
-    nominations.propose(seat, BY, proposal)
-    return nominations.agree(seat, BY)
+    nomination = factories.nomination(email=person.email, proposed_by_email=focal_point.email)
+    nominations.nominate(seat, BY, nomination)
+    return nominations.approve(seat, BY)
 
 
 def test_a_focal_point_who_nominates_herself_keeps_the_entry(asking):
@@ -218,8 +218,8 @@ def test_a_focal_point_who_nominates_herself_keeps_the_entry(asking):
 def test_a_focal_point_who_is_replaced_gets_one_letter_and_loses_the_entry(asking):
     mei = factories.person()
     seat = nominated(asking, mei, focal_point=mei)
-    nominations.propose(seat, BY, factories.nomination())
-    nominations.agree(seat, BY)
+    nominations.nominate(seat, BY, factories.nomination())
+    nominations.approve(seat, BY)
     told = seat.mails.filter(kind="nomination_approved", to_address=mei.email)
     assert [mail.calendar_method for mail in told] == ["CANCEL", ""]  # for the seat, then for her
 

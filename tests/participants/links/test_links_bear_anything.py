@@ -12,7 +12,7 @@ from django.urls import reverse
 from agenda.models import Role, SeenRelease
 from dialogue.access.logs import WithoutTokens
 from dialogue.mail.models import OutgoingMail
-from participants.models import Answer, Invitation, Logistics, Nomination, Person
+from participants.models import Answer, DelegateDetails, Invitation, Nomination, Person
 from participants.states import Status
 from participants.workflow import invitations, nominations, transitions
 from tests import factories
@@ -52,7 +52,7 @@ def seat(clock, dialogue):
 
 def address(name, delegate, seat):
     tokens = {"delegation": seat.delegation.token, "calendar_mine": delegate.calendar_token}
-    more = [delegate.person.roles.get().pk] if name == "delegate_part" else []
+    more = [delegate.person.roles.get().pk] if name == "delegate_role" else []
     return reverse(name, args=[tokens.get(name, delegate.token), *more])
 
 
@@ -89,7 +89,16 @@ def giving_back(seat):
 
 
 def everything_stored():
-    tables = [Invitation, Answer, Nomination, Person, Logistics, OutgoingMail, Role, SeenRelease]
+    tables = [
+        Invitation,
+        Answer,
+        Nomination,
+        Person,
+        DelegateDetails,
+        OutgoingMail,
+        Role,
+        SeenRelease,
+    ]
     return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
@@ -224,7 +233,7 @@ def test_the_back_button_does_not_nominate_a_rejected_person_again(client, clock
     client.post(path, form)
     clock.shift(60)
     seat.refresh_from_db()
-    nominations.send_back(seat, BY, "We need a regulator")
+    nominations.reject(seat, BY, "We need a regulator")
     assert "This seat has changed in the meantime" in page(client.post(path, form), 422)
     assert not Nomination.objects.open().exists()
 
@@ -235,8 +244,8 @@ def test_an_old_page_proposes_no_substitute_for_somebody_who_has_been_approved_s
     path = seat.delegation.page_path
     form = form_on(client, path)
     clock.shift(60)
-    nominations.propose(seat, BY, factories.nomination())
-    nominations.agree(seat, BY)
+    nominations.nominate(seat, BY, factories.nomination())
+    nominations.approve(seat, BY)
     text = page(client.post(path, {**form, **nomination_for(seat)}), 422)
     assert "its status is now “accepted”" in text
     assert not Nomination.objects.open().exists()
@@ -247,8 +256,8 @@ def test_an_institution_cannot_give_back_the_seat_of_a_delegate(client, clock, s
     path = seat.delegation.page_path
     form = {**form_on(client, path, 1), **giving_back(seat), **seen}
     clock.shift(60)
-    nominations.propose(seat, BY, factories.nomination())
-    nominations.agree(seat, BY)
+    nominations.nominate(seat, BY, factories.nomination())
+    nominations.approve(seat, BY)
     text = page(client.post(path, form), 422)
     assert "This seat now has a delegate; only the delegate can give it back." in text
     seat.refresh_from_db()
@@ -259,7 +268,7 @@ def test_a_seat_is_not_given_back_over_a_nomination_that_has_come_since(client, 
     path = seat.delegation.page_path
     form = {**form_on(client, path, 1), **giving_back(seat)}
     clock.shift(60)
-    nominations.propose(seat, BY, factories.nomination())
+    nominations.nominate(seat, BY, factories.nomination())
     assert "This seat has changed in the meantime" in page(client.post(path, form), 422)
     seat.refresh_from_db()
     assert seat.status == Status.NOMINATED
@@ -285,7 +294,7 @@ def test_a_form_for_a_seat_that_was_withdrawn_says_that_nothing_was_recorded(cli
 
 
 def test_coming_after_all_twice_is_no_error(client, clock, delegate):
-    nominations.propose(delegate, BY, factories.nomination())
+    nominations.nominate(delegate, BY, factories.nomination())
     path = reverse("substitute", args=[delegate.token])
     for _time in range(2):
         text = page(client.post(path, {"act": "take_back"}, follow=True))
@@ -296,8 +305,8 @@ def test_coming_after_all_twice_is_no_error(client, clock, delegate):
 def test_coming_after_all_when_the_organisers_have_refused_shows_no_field_as_wrong(
     client, clock, delegate
 ):
-    nominations.propose(delegate, BY, factories.nomination())
-    nominations.send_back(delegate, BY, "Sorry")
+    nominations.nominate(delegate, BY, factories.nomination())
+    nominations.reject(delegate, BY, "Sorry")
     path = reverse("substitute", args=[delegate.token])
     text = page(client.post(path, {"act": "take_back"}), 422)
     assert "There is no longer a proposed substitute" in text
@@ -308,7 +317,7 @@ def test_two_tabs_that_propose_different_substitutes_hear_of_each_other(client, 
     path = reverse("substitute", args=[delegate.token])
     form = form_on(client, path)
     clock.shift(60)
-    nominations.propose(delegate, BY, factories.nomination())
+    nominations.nominate(delegate, BY, factories.nomination())
     text = page(client.post(path, {**form, **NOMINEE}), 422)
     assert "This seat has changed in the meantime; its status is now “substitute proposed”." in text
     assert 'value="Hui"' in text

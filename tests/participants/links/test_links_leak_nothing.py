@@ -17,7 +17,7 @@ from agenda.models import OrganisersCalendar
 from dialogue.access.tokens import make_token, read_token
 from dialogue.mail.models import OutgoingMail
 from participants.delegates import consents
-from participants.models import Answer, Delegation, Invitation, Logistics
+from participants.models import Answer, DelegateDetails, Delegation, Invitation
 from participants.reminders import dispatch
 from participants.states import Status
 from participants.workflow import answers, invitations, nominations, transitions
@@ -84,16 +84,16 @@ def arranged(invitation, whose):
     """With everything that a delegate may have told."""
     places = ["arrival_number", "arrival_place", "departure_number", "departure_place"]
     names = [*places, "hotel_name", "diet", "access_needs", "emergency_name", "emergency_relation"]
-    Logistics.objects.create(
+    DelegateDetails.objects.create(
         invitation=invitation,
-        **{name: mark(whose, "logistics") for name in [*names, "passport_name", "passport_place"]},
+        **{name: mark(whose, "details") for name in [*names, "passport_name", "passport_place"]},
         arrival_on=date(2031, 6, 1),
         arrival_time=time(23, 17),
         needs_visa_letter=True,
         passport_number=f"SECRET-{whose[:8]}-no",
         birth_on=date(YEAR, 2, 3),
         hotel_nights=NIGHTS,
-        emergency_phone=mark(whose, "logistics"),
+        emergency_phone=mark(whose, "details"),
     )
     consents.record(invitation, "contact", True, door="link", actor=mark(whose, "actor"))
 
@@ -140,14 +140,14 @@ class World:
         )
         invited(self.dialogue, f"{whose}1", delegation=found)
         seat = factories.invitation(self.dialogue, Status.INVITED, delegation=found)
-        nominations.propose(seat, BY, nominee(f"{whose}2"))
+        nominations.nominate(seat, BY, nominee(f"{whose}2"))
         return found
 
     def _replaced(self):
         old = invited(self.dialogue, "former")
         tokens = tokens_of(old)
-        nominations.propose(old, BY, nominee("successor"))
-        nominations.agree(old, BY)
+        nominations.nominate(old, BY, nominee("successor"))
+        nominations.approve(old, BY)
         return tokens
 
     def _withdrawn(self):
@@ -277,7 +277,7 @@ def named_to_delegates(visit, whose):
 
 def more_of_address(world, name):
     """What an address holds beside the token: the own part, and that of somebody else."""
-    return [[role.pk] for role in world.roles.values()] if name == "delegate_part" else [[]]
+    return [[role.pk] for role in world.roles.values()] if name == "delegate_role" else [[]]
 
 
 def test_every_page_behind_a_link_is_walked():
@@ -291,7 +291,7 @@ def test_every_page_behind_a_link_is_walked():
     }
     for name, pattern in patterns():
         if name in NAMES:
-            more = ["pk"] if name == "delegate_part" else []
+            more = ["pk"] if name == "delegate_role" else []
             assert list(pattern.pattern.converters) == ["token", *more], name
 
 
@@ -336,9 +336,9 @@ def test_the_calendar_with_travel_shows_the_own_travel_and_nothing_else(world):
     token = travel_token(world.own)
     for visit in walk(world, "calendar", token):
         assert visit.status in {200, 405}, visit.done
-        visit.shows_only({("own", "logistics")}, {token})
+        visit.shows_only({("own", "details")}, {token})
     text = Client().get(reverse("calendar_mine", args=[token])).content.decode()
-    assert text.count("SECRET-own-logistics") == 2  # the arrival's number and place
+    assert text.count("SECRET-own-details") == 2  # the arrival's number and place
     assert "DTSTART;TZID=Asia/Ho_Chi_Minh:20310601T231700" in text
 
 
@@ -367,7 +367,7 @@ def test_the_organisers_calendar_names_nobody(world):
 
 def test_a_proven_delegate_sees_no_more_of_another(world):
     client = Client()
-    assert "SECRET-own-logistics" in prove(client, world.own).content.decode()
+    assert "SECRET-own-details" in prove(client, world.own).content.decode()
     allowed = {("foreign", what) for what in OF_THE_INVITEE}
     tokens = set(tokens_of(world.foreign).values())
     for visit in walk(world, "answer", world.foreign.token, client):
@@ -402,7 +402,7 @@ def test_a_link_that_has_ended_opens_nothing(world, end):
     [
         lambda own: invitations.withdraw(own, BY),
         lambda own: invitations.renew_link(own, BY),
-        lambda own: (nominations.propose(own, BY, nominee("next")), nominations.agree(own, BY)),
+        lambda own: (nominations.nominate(own, BY, nominee("next")), nominations.approve(own, BY)),
     ],
     ids=["withdrawn", "renewed", "replaced"],
 )
@@ -470,18 +470,18 @@ def everything_happens(world):
         invitations.renew_link(invitation, BY)
         factories.letters_leave(world.dialogue)
         invitations.withdraw(invitation, BY)
-    nominations.propose(own, BY, nominee("refused"))
-    nominations.send_back(own, BY, "Sorry")
-    nominations.propose(own, BY, nominee("next"))
-    nominations.agree(own, BY)
+    nominations.nominate(own, BY, nominee("refused"))
+    nominations.reject(own, BY, "Sorry")
+    nominations.nominate(own, BY, nominee("next"))
+    nominations.approve(own, BY)
     for seat in delegation.seats.filter(status=Status.NOMINATED):
-        nominations.send_back(seat, BY, "Sorry")
+        nominations.reject(seat, BY, "Sorry")
         dispatch.remind_now(seat, BY)
-        nominations.propose(seat, BY, nominee("ours3"))
-        nominations.agree(seat, BY)
+        nominations.nominate(seat, BY, nominee("ours3"))
+        nominations.approve(seat, BY)
     filled = delegation.seats.filter(status=Status.ACCEPTED).first()
-    nominations.propose(filled, BY, nominee("ours4"))
-    nominations.agree(filled, BY)
+    nominations.nominate(filled, BY, nominee("ours4"))
+    nominations.approve(filled, BY)
     seat = factories.invitation(world.dialogue, Status.CLEARED, delegation=delegation)
     invitations.invite(seat, BY)
     answers.answer(seat, transitions.Actor(transitions.Door.LINK, "office"), answer("decline"))
@@ -520,7 +520,7 @@ def test_no_email_holds_a_link_of_somebody_else_nor_anything_confidential(world,
     mails = list(OutgoingMail.objects.all())
     kinds = {mail.kind for mail in mails}
     assert kinds >= {"confirmation", "nomination_approved", "new_link", "reminder", "access_code"}
-    told = {"email", "phone", "note", "precedence", "gender", "logistics", "actor", "cc", "remark"}
+    told = {"email", "phone", "note", "precedence", "gender", "details", "actor", "cc", "remark"}
     for mail in mails:
         text, label = written(mail), f"{mail.kind} to {mail.to_address}"
         assert {what for _whose, what in marks(text)} & told == set(), label

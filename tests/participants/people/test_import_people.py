@@ -31,7 +31,7 @@ def send(client, content, dialogue=None, name="list.xlsx"):
 def confirm(client, response, agreed=()):
     """Confirm the preview that is on screen."""
     shown = response.context["plan"].fingerprint
-    data = {"shown": shown, "agreed": agreed, "confirmed": "1"}
+    data = {"seen": shown, "agreed": agreed, "confirmed": "1"}
     return client.post(response.request["PATH_INFO"], data, follow=True)
 
 

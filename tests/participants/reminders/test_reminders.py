@@ -85,7 +85,7 @@ def test_after_an_interruption_only_the_latest_rule_reminds(dialogue, rules, clo
 def test_each_kind_of_rule_finds_the_people_it_is_for(dialogue, clock):
     for kind in ["answer", "nomination", "confirmation"]:
         factories.reminder_rule(dialogue, kind=kind)
-    factories.reminder_rule(dialogue, kind="logistics", days_before=25)  # 8 May
+    factories.reminder_rule(dialogue, kind="details", days_before=25)  # 8 May
     delegation = factories.delegation(dialogue)
     invite(dialogue, person=None, delegation=delegation)
     for status in set(Status) - {Status.NOMINATED}:
@@ -93,7 +93,7 @@ def test_each_kind_of_rule_finds_the_people_it_is_for(dialogue, clock):
     assert sorted((one.rule.kind, one.invitation.status) for one in run()) == [
         ("answer", "invited"),
         ("confirmation", "tentative"),
-        ("logistics", "accepted"),
+        ("details", "accepted"),
         ("nomination", "invited"),
     ]
 
@@ -156,7 +156,7 @@ def test_nobody_is_reminded_of_a_dialogue_that_is_cancelled_or_over(dialogue, ru
 
 
 def test_after_the_last_day_and_after_the_reply_deadline_nobody_is_reminded(dialogue, rules, clock):
-    factories.reminder_rule(dialogue, kind="logistics")
+    factories.reminder_rule(dialogue, kind="details")
     invite(dialogue)
     invite(dialogue, Status.ACCEPTED)
     assert not run(clock, "2031-06-04T01:00:00Z")
@@ -323,10 +323,10 @@ TEXTS = {
     ("answer", "vi"): ["Kính gửi"],
     ("confirmation", "en"): ["Please confirm:", "You told us that you hope to come"],
     ("confirmation", "vi"): ["Kính gửi"],
-    ("logistics", "en"): ["Details that we still need:", "we still need some details"],
-    ("logistics", "vi"): ["Kính gửi"],
+    ("details", "en"): ["Details that we still need:", "we still need some details"],
+    ("details", "vi"): ["Kính gửi"],
 }
-STATUS_OF = {"answer": "invited", "confirmation": "tentative", "logistics": "accepted"}
+STATUS_OF = {"answer": "invited", "confirmation": "tentative", "details": "accepted"}
 
 
 @pytest.mark.parametrize(("kind", "language"), TEXTS)
@@ -350,8 +350,8 @@ def test_a_letter_has_link_deadline_and_courtesy_in_the_invitees_language(
         by = translation.gettext("Please answer by")
     assert disregard in mail.text
     assert disregard in mail.html
-    assert (by in mail.text) == (kind != "logistics")
-    assert ("17:00" in mail.text) == (kind != "logistics")  # on the dialogue's clock
+    assert (by in mail.text) == (kind != "details")
+    assert ("17:00" in mail.text) == (kind != "details")  # on the dialogue's clock
     preview = dispatch.preview(invitation)[1]
     assert tokens.without_tokens(preview) == tokens.without_tokens(mail.text)
 
@@ -439,7 +439,7 @@ def test_later_reminders_are_summed_up_in_one_line(dialogue, rules, organiser, c
 
 def test_the_page_needs_no_more_queries_for_many_reminders_than_for_one(dialogue, rules, organiser):
     factories.reminder_rule(dialogue, kind="nomination")
-    factories.reminder_rule(dialogue, kind="logistics", days_before=20)
+    factories.reminder_rule(dialogue, kind="details", days_before=20)
 
     def add():
         invite(dialogue)

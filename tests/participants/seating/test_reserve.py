@@ -330,7 +330,7 @@ def test_a_window_may_end_after_the_dialogues_own_reply_by(dialogue, by, clock, 
     decline(guest)
     clock.move_to(dialogue.reply_by_at + timedelta(days=1))
     reserve.refill(guest.pk, candidate, by, days=3)
-    assert candidate.holds_a_seat
+    assert candidate.reserves_a_seat
     assert candidate.may_answer
     assert candidate.reply_by_at == reserve.last_day_to_answer(dialogue, 3)
     assert (candidate.reserve_rank, candidate.mails.count()) == (None, 1)
@@ -460,7 +460,7 @@ def test_what_if_shows_who_would_come_and_changes_nothing(client, user, dialogue
 def test_the_question_is_asked_where_there_is_a_seat(client, user, dialogue, status):
     guest = factories.invitation(dialogue, status)
     page = look(client, reverse("admin:participants_invitation_change", args=[guest.pk]))
-    has_seat = guest.takes_a_seat or guest.holds_a_seat
+    has_seat = guest.takes_a_seat or guest.reserves_a_seat
     assert ("What if this guest declines?" in page.text) == has_seat
     page = look(client, address(dialogue, f"?what_if={guest.pk}"))
     assert bool(page.select(".what-if")) == has_seat

@@ -167,7 +167,7 @@ def fit_for(name, dialogue):
     if name in {"approve", "reject"}:
         known = factories.person()
         by = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
-        nominations.propose(invitation, by, factories.nomination(email=known.email.upper()))
+        nominations.nominate(invitation, by, factories.nomination(email=known.email.upper()))
     if name == "vouch":
         invitation.answers.create(
             response="accept", answered_by="invitee", is_from_unknown_address=True
@@ -213,7 +213,7 @@ def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, user, d
         "answered_by_name": "Ms Tan, private office",
     }
     text = page(client.post(address, form, follow=True))
-    assert "the state of the invitation is now “accepted”" in text
+    assert "the status of the invitation is now “accepted”" in text
     answer = invitation.answers.get()
     assert (answer.answered_by, answer.recorded_by) == ("secretariat", user)
     assert invitation.events.get().on_behalf_of == "Ms Tan, private office"

@@ -94,7 +94,7 @@ def test_an_offer_that_lapsed_holds_no_seat_any_more(dialogue):
     with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
         assert seats.count(dialogue).free == 1
         invited(dialogue)
-        assert seats.count(dialogue) == seats.Seats(capacity=1, taken=0, held=1, offer_limit=1)
+        assert seats.count(dialogue) == seats.Seats(capacity=1, taken=0, reserved=1, offer_limit=1)
 
 
 def test_nobody_is_invited_to_a_cancelled_dialogue(dialogue):
@@ -461,5 +461,7 @@ def test_seats_by_category_show_taken_and_reserved(dialogue):
     firms = factories.category(dialogue)
     factories.invitation(dialogue, Status.ACCEPTED, category=regulators)
     invited(dialogue, category=regulators)
-    found = {category: (category.taken, category.held) for category in seats.by_category(dialogue)}
+    found = {
+        category: (category.taken, category.reserved) for category in seats.by_category(dialogue)
+    }
     assert found == {regulators: (1, 1), firms: (0, 0)}

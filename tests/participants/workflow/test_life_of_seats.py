@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from dialogue.errors import Refused
 from participants.models import Answer, Invitation
-from participants.states import HOLDS_A_SEAT, TAKES_A_SEAT, Status
+from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Status
 from participants.workflow import answers, invitations, nominations, seats, transitions
 from tests import factories
 from tests.threads import in_threads
@@ -51,10 +51,10 @@ VERBS = {
     "accept": answered("accept"),
     "accept_tentatively": answered("tentative"),
     "decline": answered("decline"),
-    "propose": lambda one: nominations.propose(one, GUEST, factories.nomination()),
+    "propose": lambda one: nominations.nominate(one, GUEST, factories.nomination()),
     "take_back": lambda one: nominations.take_back(one, GUEST),
-    "agree": lambda one: nominations.agree(one, BY),
-    "send_back": lambda one: nominations.send_back(one, BY, "Not this one"),
+    "agree": lambda one: nominations.approve(one, BY),
+    "send_back": lambda one: nominations.reject(one, BY, "Not this one"),
     "attend": presence(True),
     "miss": presence(False),
     "time": pass_time,
@@ -77,11 +77,11 @@ def faults(dialogue):
     """What is wrong with the seats of a dialogue, as sentences; none is what we rely on."""
     rows = list(dialogue.invitations.prefetch_related("events"))
     taken = [one for one in rows if one.status in TAKES_A_SEAT]
-    held = [one for one in rows if one.status in HOLDS_A_SEAT and not one.is_past_reply_by]
+    reserved = [one for one in rows if one.status in RESERVES_A_SEAT and not one.is_past_reply_by]
     if len(taken) > CAPACITY:
         yield f"{len(taken)} people sit on {CAPACITY} seats"
     counted = seats.count(dialogue)
-    if (counted.taken, counted.held) != (len(taken), len(held)):
+    if (counted.taken, counted.reserved) != (len(taken), len(reserved)):
         yield "the seats are counted wrongly"
     for one in rows:
         told = [event.to_status for event in one.events.all()]
@@ -93,7 +93,7 @@ def faults(dialogue):
             yield f"nobody sits on the seat of {one.pk}"
         waits = one.nominations.open().count()
         if waits != one.awaits_a_decision:
-            yield f"{waits} proposals wait for {one.pk}, which is {one.status}"
+            yield f"{waits} nominations wait for {one.pk}, which is {one.status}"
     ranks = [(one.category_id, one.reserve_rank) for one in rows if one.reserve_rank]
     if len(set(ranks)) != len(ranks):
         yield "two people have the same rank on a reserve list"
@@ -115,7 +115,7 @@ class Life(RuleBasedStateMachine):
         for verb in verbs:
             invitation = self.pick(number)
             before = seats.count(self.dialogue)
-            status, holds = invitation.status, invitation.holds_a_seat
+            status, holds = invitation.status, invitation.reserves_a_seat
             try:
                 VERBS[verb](invitation)
             except Refused as refusal:

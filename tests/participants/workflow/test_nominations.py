@@ -77,7 +77,7 @@ def test_the_focal_point_is_written_to_with_the_institutions_link(delegation, se
     assert f"https://dialogue.test/i/delegation/{delegation.token}/" in mail.text
     assert delegation.organisation.name in mail.text
     assert seat.token not in mail.text
-    assert seats.count(seat.dialogue).held == 1
+    assert seats.count(seat.dialogue).reserved == 1
 
 
 def test_several_seats_of_one_institution_make_one_letter(client, delegation):
@@ -111,7 +111,7 @@ def test_the_page_costs_the_same_few_queries_for_one_seat_and_for_nine(client, d
         for _ in range(number - delegation.seats.count()):
             invited_seat(delegation)
         for one in delegation.seats.filter(status="invited"):
-            nominations.propose(one, OFFICE, factories.nomination())
+            nominations.nominate(one, OFFICE, factories.nomination())
         client.get(delegation.page_path)  # what is asked once and remembered
         with CaptureQueriesContext(connection) as queries:
             text = page(client.get(delegation.page_path))
@@ -145,7 +145,7 @@ def test_an_institution_nominates_and_the_nominee_gets_the_seat_and_the_link(
     }
     assert delegation.token not in told.get(to_address="rachel@example.org").text
 
-    nominations.agree(seat, BY)
+    nominations.approve(seat, BY)
     seat.refresh_from_db()
     assert seat.status == Status.ACCEPTED
     assert seat.person.email == "hui.min@example.org"
@@ -198,8 +198,8 @@ def test_a_nomination_is_rejected_with_its_reason_and_the_institution_names_some
 ):
     client.post(delegation.page_path, typed(seat))
     with pytest.raises(Refused, match="reason"):
-        nominations.send_back(seat, BY)
-    nominations.send_back(seat, BY, "Please name somebody from the policy department.")
+        nominations.reject(seat, BY)
+    nominations.reject(seat, BY, "Please name somebody from the policy department.")
     text = page(client.get(delegation.page_path))
     assert "Please name somebody from the policy department." in text
     mail = seat.mails.get(kind="nomination_rejected", to_address="rachel@example.org")
@@ -268,8 +268,8 @@ def test_a_seat_given_back_twice_is_given_back_once(client, delegation, seat):
 
 
 def test_no_institution_gives_back_the_seat_of_a_delegate_who_was_named(client, delegation, seat):
-    nominations.propose(seat, OFFICE, factories.nomination())
-    nominations.agree(seat, BY)
+    nominations.nominate(seat, OFFICE, factories.nomination())
+    nominations.approve(seat, BY)
     response = client.post(delegation.page_path, given_back(seat))
     assert "only the delegate can give it back" in page(response, 422)
     seat.refresh_from_db()
@@ -300,14 +300,14 @@ def test_the_institution_is_notified_of_a_withdrawn_seat_that_it_knows_of(delega
 
 
 def test_an_institution_is_asked_to_fill_only_the_seats_that_nobody_is_named_for(delegation, seat):
-    nominations.propose(seat, OFFICE, factories.nomination())
+    nominations.nominate(seat, OFFICE, factories.nomination())
     second = invited_seat(delegation)
     assert "nominate one delegate" in second.mails.get(state="queued").text
 
 
 def test_a_renewed_link_asks_for_no_delegates_when_every_seat_is_filled(delegation, seat):
-    nominations.propose(seat, OFFICE, factories.nomination())
-    nominations.agree(seat, BY)
+    nominations.nominate(seat, OFFICE, factories.nomination())
+    nominations.approve(seat, BY)
     invitations.renew_delegation_link(delegation, BY)
     request = delegation.dialogue.mails.get(kind="nomination_request", state="queued")
     assert delegation.token in request.text
@@ -317,7 +317,7 @@ def test_a_renewed_link_asks_for_no_delegates_when_every_seat_is_filled(delegati
 
 def test_a_request_that_waits_is_dropped_when_no_seat_is_left_to_fill(delegation, seat):
     second = invited_seat(delegation)
-    nominations.propose(seat, OFFICE, factories.nomination())
+    nominations.nominate(seat, OFFICE, factories.nomination())
     invitations.withdraw(second, BY)
     waiting = delegation.dialogue.mails.waiting()
     assert not waiting.filter(kind="nomination_request").exists()
@@ -346,11 +346,11 @@ def test_the_request_is_shown_as_it_would_go_out(delegation, seat):
 
 
 def test_nobody_is_agreed_to_for_a_cancelled_dialogue(dialogue, seat):
-    nominations.propose(seat, OFFICE, factories.nomination())
+    nominations.nominate(seat, OFFICE, factories.nomination())
     dialogue.status = dialogue.Status.CANCELLED
     dialogue.save()
     with pytest.raises(Refused, match="will not take place"):
-        nominations.agree(seat, BY)
+        nominations.approve(seat, BY)
     assert not seat.mails.filter(kind="seat_confirmed").exists()
 
 
@@ -374,7 +374,7 @@ def test_an_institution_does_not_learn_who_else_is_invited_but_the_organisers_do
 ):
     guest = factories.invitation(seat.dialogue, Status.INVITED).person
     elsewhere = invited_seat(factories.delegation(seat.dialogue))
-    nominations.propose(elsewhere, OFFICE, factories.nomination(email="both@example.org"))
+    nominations.nominate(elsewhere, OFFICE, factories.nomination(email="both@example.org"))
     for address, words in [
         (guest.email, "already has an invitation to this dialogue"),
         ("both@example.org", "has already been put forward for another seat"),
@@ -382,29 +382,29 @@ def test_an_institution_does_not_learn_who_else_is_invited_but_the_organisers_do
         response = client.post(delegation.page_path, typed(seat, email=address), follow=True)
         assert "has been nominated" in page(response)
         with pytest.raises(Refused, match=words):
-            nominations.agree(seat, BY)
+            nominations.approve(seat, BY)
 
 
 def test_a_person_whom_we_know_is_used_as_known(seat):
     known = factories.person(email="known@example.org", family_name="Known", title_en="Minister")
-    proposal = factories.nomination(
+    nomination = factories.nomination(
         email="Known@example.org", family_name="Knwon", title_en="Clerk", phone="+65 1234"
     )
-    nominations.propose(seat, OFFICE, proposal)
-    nominations.agree(seat, BY)
+    nominations.nominate(seat, OFFICE, nomination)
+    nominations.approve(seat, BY)
     known.refresh_from_db()
     assert seat.person == known
     assert (known.family_name, known.title_en, known.phone) == ("Known", "Minister", "+65 1234")
 
 
 def test_a_nomination_decided_too_late_finds_no_seat_that_others_took(dialogue, seat):
-    nominations.propose(seat, OFFICE, factories.nomination())
+    nominations.nominate(seat, OFFICE, factories.nomination())
     dialogue.capacity = 1
     dialogue.save()
     with time_machine.travel("2031-05-16T02:00:00Z", tick=False):
         factories.invitation(dialogue, Status.ACCEPTED)
         with pytest.raises(Refused, match="No seat is free"):
-            nominations.agree(seat, BY)
+            nominations.approve(seat, BY)
     assert seat.nominations.open().exists()
 
 
@@ -420,8 +420,8 @@ def test_a_letter_with_the_institutions_dead_link_does_not_go_out(delegation, se
     """Nor does one that was written while somebody else's renewing was under way."""
     seen_before = Delegation.objects.get(pk=delegation.pk)
     nominee = invited_seat(delegation)
-    nominations.propose(nominee, OFFICE, factories.nomination())
-    nominations.agree(nominee, BY)
+    nominations.nominate(nominee, OFFICE, factories.nomination())
+    nominations.approve(nominee, BY)
     welcome = nominee.mails.get(kind="seat_confirmed")
     factories.letters_leave(delegation.dialogue)
     OutgoingMail.objects.filter(pk=welcome.pk).update(state="queued", finished_at=None)
@@ -438,7 +438,7 @@ def test_a_letter_with_the_institutions_dead_link_does_not_go_out(delegation, se
 
 
 def proposed(accepted, **fields):
-    nominations.propose(accepted, OFFICE, factories.nomination(**fields))
+    nominations.nominate(accepted, OFFICE, factories.nomination(**fields))
     return accepted
 
 
@@ -474,7 +474,7 @@ def test_with_the_organisers_word_the_seat_passes_on_and_the_old_link_dies_at_on
     factories.role(session, accepted.person)
     old_page, old_calendar = accepted.page_path, accepted.calendar_token
     proposed(accepted, email="lim@example.org")
-    new = nominations.agree(accepted, BY, "Agreed with the ministry")
+    new = nominations.approve(accepted, BY, "Agreed with the ministry")
 
     accepted.refresh_from_db()
     assert accepted.status == Status.REPLACED
@@ -499,12 +499,12 @@ def test_a_role_that_the_substitute_has_already_is_not_given_twice(dialogue, acc
     lim = factories.person(email="lim@example.org")
     factories.role(session, accepted.person)
     factories.role(session, lim)
-    nominations.agree(proposed(accepted, email="lim@example.org"), BY)
+    nominations.approve(proposed(accepted, email="lim@example.org"), BY)
     assert Role.objects.get().person == lim
 
 
 def test_the_chain_shows_in_both_histories(client, accepted):
-    new = nominations.agree(proposed(accepted, family_name="Lim"), BY)
+    new = nominations.approve(proposed(accepted, family_name="Lim"), BY)
     client.force_login(factories.organiser())
     address = "admin:participants_invitation_change"
     assert "Seat passed on to" in page(client.get(reverse(address, args=[accepted.pk])))
@@ -515,7 +515,7 @@ def test_the_chain_shows_in_both_histories(client, accepted):
 
 def test_a_substitute_that_is_refused_leaves_the_seat_with_the_delegate(client, accepted):
     proposed(accepted, family_name="Lim")
-    nominations.send_back(accepted, BY, "The seat is for a regulator.")
+    nominations.reject(accepted, BY, "The seat is for a regulator.")
     accepted.refresh_from_db()
     assert accepted.status == Status.ACCEPTED
     assert (
@@ -530,12 +530,12 @@ def test_a_delegate_who_steps_down_drops_the_substitute_who_waits(accepted):
     invitations.withdraw(accepted, BY)
     assert not accepted.nominations.open().exists()
     with pytest.raises(Refused):
-        nominations.agree(accepted, BY)
+        nominations.approve(accepted, BY)
 
 
 def test_a_substitute_can_be_replaced_in_turn(accepted):
-    first = nominations.agree(proposed(accepted, family_name="One"), BY)
-    second = nominations.agree(proposed(first, family_name="Two"), BY)
+    first = nominations.approve(proposed(accepted, family_name="One"), BY)
+    second = nominations.approve(proposed(first, family_name="Two"), BY)
     assert second.replaces == first
     assert Invitation.objects.filter(status=Status.REPLACED).count() == 2
     assert seats.count(accepted.dialogue).taken == 1
@@ -545,7 +545,7 @@ def test_nobody_on_the_reserve_list_is_proposed_as_a_substitute(dialogue, accept
     waiting = factories.invitation(dialogue, Status.RESERVE)
     proposed(accepted, email=waiting.person.email)
     with pytest.raises(Refused, match="already has an invitation to this dialogue"):
-        nominations.agree(accepted, BY)
+        nominations.approve(accepted, BY)
 
 
 # What the secretariat writes down
@@ -554,7 +554,7 @@ def test_nobody_on_the_reserve_list_is_proposed_as_a_substitute(dialogue, accept
 def test_the_secretariat_writes_down_a_nomination_made_by_telephone(client, seat):
     user = factories.organiser(first_name="Hoa", last_name="Phạm")
     client.force_login(user)
-    address = reverse("admin:invitation_proposal", args=[seat.pk])
+    address = reverse("admin:invitation_nomination", args=[seat.pk])
     data = {
         "family_name": "Lim",
         "title_en": "Director",
@@ -564,9 +564,9 @@ def test_the_secretariat_writes_down_a_nomination_made_by_telephone(client, seat
         "channel": "telephone",
     }
     client.post(address, data)
-    proposal = seat.nominations.get()
-    assert (proposal.proposed_by, proposal.channel) == ("secretariat", "telephone")
-    assert proposal.recorded_by == user
+    nomination = seat.nominations.get()
+    assert (nomination.proposed_by, nomination.channel) == ("secretariat", "telephone")
+    assert nomination.recorded_by == user
     event = seat.events.first()
     assert (event.actor, event.on_behalf_of) == ("Hoa Phạm", "Rachel Goh")
     confirm = page(client.get(f"/admin/participants/invitation/action/agree/?ids={seat.pk}"))
@@ -576,7 +576,7 @@ def test_the_secretariat_writes_down_a_nomination_made_by_telephone(client, seat
 
 def test_organisers_see_whom_the_address_belongs_to_before_they_agree(client, seat):
     known = factories.person(email="known@example.org", family_name="Known")
-    nominations.propose(seat, OFFICE, factories.nomination(email=known.email))
+    nominations.nominate(seat, OFFICE, factories.nomination(email=known.email))
     client.force_login(factories.organiser())
     text = page(client.get(f"/admin/participants/invitation/action/agree/?ids={seat.pk}"))
     assert "There is already a person with this address" in text

@@ -1,0 +1,64 @@
+"""What the agenda shows on pages of the floors below: on the delegate's personal page, and on the
+organisers' front page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from agenda.models import Passage, SourceDocument
+from agenda.programme import role_forms, roles
+from agenda.programme.conflicts import board
+from agenda.releases import own_roles, published, releasing, unseen_changes
+from dialogue.models import Dialogue
+from dialogue.pages.slots import FRONT_PAGE
+from participants import slots
+from participants.delegates import consents
+from participants.models import Invitation
+
+
+def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
+    """The titles of a dialogue's topics, as they were released last."""
+    return {"dialogue": dialogue, "topics": published.latest(dialogue).topics}
+
+
+def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
+    """The roles that the delegate was asked to take, each with its form, and whether their name may
+    appear on public pages."""
+    own = own_roles.of(invitation)
+    agreed = consents.now(invitation).get(consents.Purpose.PROGRAMME) if own else None
+    return {
+        "invitation": invitation,
+        "own_roles": [(own_role, role_forms.RoleAnswerForm(own_role.role)) for own_role in own],
+        "consent": agreed if agreed and agreed.is_given else None,
+    }
+
+
+def your_programme(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
+    """The way to the delegates' programme, and how much of it is new."""
+    return {"invitation": invitation, "unseen": unseen_changes.since_seen(invitation)}
+
+
+def summary(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
+    """How many topics, sessions, roles and passages there are, and what they lack."""
+    passages = Passage.objects.filter(topics__dialogue=dialogue).distinct()
+    missing = SourceDocument.objects.filter(sha256="", passages__topics__dialogue=dialogue)
+    return {
+        "dialogue": dialogue,
+        "topics": dialogue.topics.count(),
+        "topics_without_session": dialogue.topics.filter(sessions=None).count(),
+        "sessions": dialogue.sessions.filter(is_cancelled=False).count(),
+        "lag": releasing.lag(dialogue),
+        "conflicts": sum(not reviewed.accepted for reviewed in board.reviewed_conflicts(dialogue)),
+        "roles": roles.count(dialogue),
+        "passages": passages.count(),
+        "lost": passages.filter(paragraph=None).exclude(document__sha256="").count(),
+        "documents_missing": missing.distinct().count(),
+    }
+
+
+def fill() -> None:
+    """Called once, when the app is ready."""
+    slots.PERSONAL_PAGE_ROLES.fill("agenda/_your_roles.html", your_roles)
+    slots.PERSONAL_PAGE_PROGRAMME.fill("agenda/_your_programme.html", your_programme)
+    slots.PERSONAL_PAGE_TOPICS.fill("agenda/_topic_list.html", topics)
+    FRONT_PAGE.fill("admin/agenda/_summary.html", summary, order=2)

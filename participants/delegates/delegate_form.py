@@ -1,0 +1,38 @@
+"""The delegate's one form, which is two to the program: the details, and what goes into the list of
+people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from participants.delegates import details
+from participants.delegates.details_form import DetailsForm
+from participants.delegates.forms import GenderForm
+from participants.models import Invitation
+from participants.workflow.transitions import Actor
+
+BothForms = tuple[DetailsForm, GenderForm]
+
+
+def forms_for(invitation: Invitation, data: Mapping[str, Any] | None = None) -> BothForms:
+    """Both forms of one delegate, as stored, or with what is in `data`. One query."""
+    row = details.row_of(invitation)
+    return DetailsForm(data, instance=row), GenderForm(data, instance=invitation.person)
+
+
+@transaction.atomic
+def save_valid(invitation: Invitation, data: Mapping[str, Any], by: Actor) -> BothForms:
+    """Store every valid field of `data` (as posted); return both forms, with what is wrong.
+
+    Raises Refused when the seat has passed to somebody else in the meantime.
+    """
+    details.lock(invitation)
+    details_form, gender_form = forms_for(invitation, data)
+    details_form.full_clean()
+    gender_form.full_clean()
+    if details_form.has_changed():
+        details_form.drop_contradictions()
+        details.save(details_form.instance, by)
+    gender_form.save_valid()
+    return details_form, gender_form
