@@ -9,7 +9,10 @@ may be saved as CSV later. Only a telephone number ("+84 24 …") stays as it is
 text it remains readable and computes nothing. In CSV it gets the apostrophe, for Excel would drop
 the plus sign and show 8.42E+11.
 
-openpyxl is loaded by the first who wants a workbook: a worker that writes none does without its
+Of django-import-export only the resources are used: its ExportMixin asks for format and fields on a
+page of its own, and its formats write dates, separators and escaped cells in another way.
+
+openpyxl is loaded for the first workbook that is wanted: a worker that writes none does without its
 15 MB.
 """
 
