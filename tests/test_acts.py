@@ -164,7 +164,7 @@ class Acts:
         seat = seat_of_an_institution(self.dialogue)
         by = transitions.Actor(transitions.Door.LINK, "office")
         nominations.propose(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
-        return "/admin/participants/invitation/action/agree/", {"ids": seat.pk, "confirmed": "1"}
+        return "/admin/participants/invitation/action/approve/", {"ids": seat.pk, "confirmed": "1"}
 
     def renew_a_delegations_link(self):
         seat = seat_of_an_institution(self.dialogue)
