@@ -149,7 +149,7 @@ class Acts:
         seat = seat_of_an_institution(self.dialogue)
         by = transitions.Actor(transitions.Door.LINK, "office")
         nominations.nominate(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
-        return "/admin/participants/invitation/action/agree/", {"ids": seat.pk, "confirmed": "1"}
+        return "/admin/participants/invitation/action/approve/", {"ids": seat.pk, "confirmed": "1"}
 
     def renew_a_delegations_link(self):
         seat = seat_of_an_institution(self.dialogue)
@@ -349,10 +349,10 @@ class Acts:
     def dismiss_a_proposed_passage(self):
         return self._on_a_suggestion("dismiss")
 
-    def propose_a_passage_again(self):
+    def suggest_a_passage_again(self):
         topic, user = self.world["agenda_topic"], self.world["auth_user"]
         dismissal = citing.dismiss(topic, f"Dismissed by {self.visitor}", user)
-        data = {"act": "propose_again", "fingerprint": dismissal.fingerprint}
+        data = {"act": "suggest_again", "fingerprint": dismissal.fingerprint}
         return address("admin:topic_related", self.world), data
 
     def _marked(self):

@@ -569,7 +569,7 @@ def test_the_secretariat_writes_down_a_nomination_made_by_telephone(client, seat
     assert nomination.recorded_by == user
     event = seat.events.first()
     assert (event.actor, event.on_behalf_of) == ("Hoa Phạm", "Rachel Goh")
-    confirm = page(client.get(f"/admin/participants/invitation/action/agree/?ids={seat.pk}"))
+    confirm = page(client.get(f"/admin/participants/invitation/action/approve/?ids={seat.pk}"))
     assert "lim@example.org" in confirm
     assert "This affects 1 person" in confirm
 
@@ -578,7 +578,7 @@ def test_organisers_see_whom_the_address_belongs_to_before_they_agree(client, se
     known = factories.person(email="known@example.org", family_name="Known")
     nominations.nominate(seat, OFFICE, factories.nomination(email=known.email))
     client.force_login(factories.organiser())
-    text = page(client.get(f"/admin/participants/invitation/action/agree/?ids={seat.pk}"))
+    text = page(client.get(f"/admin/participants/invitation/action/approve/?ids={seat.pk}"))
     assert "There is already a person with this address" in text
 
 
