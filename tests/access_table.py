@@ -347,7 +347,7 @@ edit_a_term                                        S R R R + + +
 revert_a_term                                      S R R R + + +
 cite_a_proposed_passage                            S R R R + + +
 dismiss_a_proposed_passage                         S R R R + + +
-propose_a_passage_again                            S R R R + + +
+suggest_a_passage_again                            S R R R + + +
 mark_a_passage                                     S R R R + + +
 take_a_passage_off                                 S R R R + + +
 delete_a_passage                                   S R R R + + +

@@ -364,10 +364,10 @@ class Acts:
     def dismiss_a_proposed_passage(self):
         return self._on_a_proposal("dismiss")
 
-    def propose_a_passage_again(self):
+    def suggest_a_passage_again(self):
         topic, user = self.world["agenda_topic"], self.world["auth_user"]
         dismissal = citing.dismiss(topic, f"Dismissed by {self.visitor}", user)
-        data = {"act": "propose_again", "fingerprint": dismissal.fingerprint}
+        data = {"act": "suggest_again", "fingerprint": dismissal.fingerprint}
         return address("admin:topic_related", self.world), data
 
     def _marked(self):
