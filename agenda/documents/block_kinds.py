@@ -68,7 +68,7 @@ _END_OF_ARTICLE = re.compile(
 def mark(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     """[(text, Paragraph.Kind)] for `blocks`, in their order.
 
-    Every block is kept. There can be one more in the result: a date that stands before the first
+    Every block is kept. There can be one more in the result: a date before the first
     sentence, in the same block, becomes a paragraph of its own.
     """
     blocks = _split_off_date(blocks)

@@ -89,7 +89,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _confirm(request, upload):
     """Replace the text and lead back to it; None if it was not replaced and the page says why."""
-    taken = set(request.POST.getlist("take"))
+    accepted = set(request.POST.getlist("take"))
     try:
         with transaction.atomic():
             locked = SourceDocument.objects.select_for_update(no_key=True)
@@ -99,7 +99,7 @@ def _confirm(request, upload):
             if plan.fingerprint != edit_conflicts.seen_in(request.POST):
                 raise DocumentUpload.DoesNotExist
             refused = {c.passage.pk for c in plan.changes if c.asks}
-            refused = {key for key in refused if str(key) not in taken}
+            refused = {key for key in refused if str(key) not in accepted}
             lost = versions.carry_out(plan, document, upload, request.user, refused)
             LogEntry.objects.log_actions(
                 request.user.pk, [document], CHANGE, f"{_('New text')}: {document.filename}"
