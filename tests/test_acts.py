@@ -148,7 +148,7 @@ class Acts:
 
     def write_down_a_nomination(self):
         seat = seat_of_an_institution(self.dialogue)
-        return f"/admin/participants/invitation/{seat.pk}/proposal/", {
+        return f"/admin/participants/invitation/{seat.pk}/nomination/", {
             "family_name": "Lim",
             "title_en": "Director",
             "email": f"{self.visitor}@example.org",
