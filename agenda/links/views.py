@@ -47,7 +47,7 @@ def role(request, invitation, pk):
 
 
 def _own_role(invitation, pk):
-    return next((one for one in own_roles.of(invitation) if one.role.pk == pk), None)
+    return next((own for own in own_roles.of(invitation) if own.role.pk == pk), None)
 
 
 def _answer(invitation, role, given, seen):

@@ -17,15 +17,15 @@ from participants.models import Invitation, InvitationEvent
 def take_back(request, pk):
     """Which of the consents that stand; on POST, write down that they are taken back."""
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
-    standing = [one for one in consents.now(invitation).values() if one.is_given]
-    form = ConsentTakenBackForm(standing, request.POST if request.method == "POST" else None)
+    given = [consent for consent in consents.now(invitation).values() if consent.is_given]
+    form = ConsentTakenBackForm(given, request.POST if request.method == "POST" else None)
     address = reverse("admin:participants_invitation_change", args=[pk])
     if form.is_valid():
         actor = _("%(organiser)s, as told by %(name)s") % {
             "organiser": request.user.get_full_name() or request.user.get_username(),
             "name": form.cleaned_data["told_by"],
         }
-        languages = {one.purpose: one.language for one in standing}
+        languages = {consent.purpose: consent.language for consent in given}
         for purpose in form.cleaned_data["purposes"]:
             with translation.override(languages[purpose]):  # in the words that were agreed to
                 door = InvitationEvent.Door.ADMIN
@@ -38,6 +38,6 @@ def take_back(request, pk):
         Invitation,
         _("Record withdrawal of consent"),
         invitation=invitation,
-        standing=standing,
+        given=given,
         form=form,
     )

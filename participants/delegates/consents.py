@@ -4,7 +4,11 @@ The wording is part of the record: whoever changes a sentence here raises VERSIO
 agreed to the old words have agreed to the old words.
 """
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +43,7 @@ def now(invitation: Invitation) -> dict[str, Consent]:
     return {consent.purpose: consent for consent in reversed(invitation.consents.all())}
 
 
-def rows(invitation: Invitation, agreeing=()):
+def rows(invitation: Invitation, agreeing: Collection[str] = ()) -> list[dict[str, Any]]:
     """What a page shows for each purpose: the words, the Consent that counts or None, and whether
     the box was ticked in a form that is still to be recorded (`agreeing`)."""
     known = now(invitation)
@@ -60,7 +64,7 @@ def rows(invitation: Invitation, agreeing=()):
     return found
 
 
-def who_agreed(purpose: str, invitations) -> set[int]:
+def who_agreed(purpose: str, invitations: QuerySet[Invitation]) -> set[int]:
     """The primary keys of those among the invitations (a queryset) whose last word is yes."""
     rows = Consent.objects.filter(purpose=purpose, invitation__in=invitations).order_by("at", "pk")
     last = dict(rows.values_list("invitation_id", "is_given"))
@@ -68,8 +72,11 @@ def who_agreed(purpose: str, invitations) -> set[int]:
 
 
 @transaction.atomic
-def record(invitation: Invitation, purpose: str, is_given: bool, *, door, actor: str):
-    """Add to the ledger in the words of the active language; the same once more adds nothing."""
+def record(
+    invitation: Invitation, purpose: str, is_given: bool, *, door: str, actor: str
+) -> Consent | None:
+    """Add to the ledger in the words of the active language; the same once more adds nothing, and
+    gives None."""
     known = now(invitation).get(purpose)
     if known.is_given == is_given if known else not is_given:
         return None

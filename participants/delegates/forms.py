@@ -117,7 +117,7 @@ class GenderForm(PartlyRight, forms.ModelForm):
             cleaned["gender_words"] = ""
         return cleaned
 
-    def save_valid(self):
+    def save_valid(self) -> None:
         """Store every valid field, if any is new."""
         names = [name for name in self.changed_data if name not in self.errors]
         if names:
@@ -138,7 +138,7 @@ class CodeForm(forms.Form):
 
 
 class ConsentTakenBackForm(forms.Form):
-    """Which of the consents that stand are taken back, and who told the organisers so."""
+    """Which of the consents now given are withdrawn, and the person who told the organisers so."""
 
     purposes = forms.MultipleChoiceField(
         label=gettext_lazy("What is withdrawn"),
@@ -152,8 +152,8 @@ class ConsentTakenBackForm(forms.Form):
         help_text=gettext_lazy("For example “the delegate, by telephone”."),
     )
 
-    def __init__(self, standing, *args, **kwargs):
+    def __init__(self, given, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["purposes"].choices = [
-            (one.purpose, one.get_purpose_display()) for one in standing
+            (consent.purpose, consent.get_purpose_display()) for consent in given
         ]

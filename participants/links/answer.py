@@ -44,7 +44,7 @@ def answer(request, invitation):
         "last_answer": last,
         "is_form_folded": bool(last) and not _has_problem(form, refusal),
         "seen": invitation.version,
-        "askers": [one for one in invitation.dialogue.institutions.all() if one.is_inviting],
+        "askers": [host for host in invitation.dialogue.institutions.all() if host.is_inviting],
     }
     status = 422 if _has_problem(form, refusal) else 200
     return render(request, "participants/answer.html", context, status=status)

@@ -148,7 +148,7 @@ def _show(request, invitation, filled=None, agreeing=(), **context):
         "consent_refusal": "",
         "is_carried": False,
         "erased_on": invitation.dialogue.details_erased_on,
-        "hosts": [one for one in invitation.dialogue.institutions.all() if one.is_inviting],
+        "hosts": [host for host in invitation.dialogue.institutions.all() if host.is_inviting],
         **context,
     }
     return _render(request, invitation, "participants/details.html", context, status)
@@ -162,9 +162,7 @@ def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False):
     context = {
         "form": CodeForm(),
         "address": identity_check.masked(invitation.person.email),
-        "typed": [(TYPED + name, one) for name, ones in (typed or {}).lists() for one in ones]
-        if typed
-        else [],
+        "typed": _as_hidden_fields(typed),
         "refusal": refusal,
         "is_sent": is_sent,
     }
@@ -183,10 +181,16 @@ def _render(request, invitation, template, context=None, status=200):
 
 
 def _what_was_typed(request):
-    """What stood in a form that was sent without proof, or None."""
+    """What a form held that was sent without proof, or None."""
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
     return typed or None
+
+
+def _as_hidden_fields(typed):
+    """[(name, value)] that carry what was typed through the page that asks for the code."""
+    lists = typed.lists() if typed else []
+    return [(TYPED + name, value) for name, values in lists for value in values]
 
 
 def _carried(request):

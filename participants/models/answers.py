@@ -1,4 +1,7 @@
-"""What was answered and who was proposed, and the history of an invitation."""
+"""Answers and nominations, and the history of an invitation."""
+
+from collections.abc import Collection
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -26,7 +29,7 @@ class By(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    """By which way it reached the secretariat."""
+    """How it reached the secretariat."""
 
     WEB = "web", _("web form")
     TELEPHONE = "telephone", _("telephone")
@@ -36,9 +39,9 @@ class Channel(models.TextChoices):
     CALENDAR = "calendar", _("calendar app")
 
     @classmethod
-    def told_by_people(cls):
-        """The choices for what organisers write down; the others write themselves."""
-        return [one for one in cls.choices if one[0] not in {cls.WEB, cls.CALENDAR}]
+    def told_by_people(cls) -> list[tuple[str, Any]]:
+        """The choices for what organisers record; the other ways record themselves."""
+        return [choice for choice in cls.choices if choice[0] not in {cls.WEB, cls.CALENDAR}]
 
 
 class Answer(models.Model):
@@ -98,9 +101,9 @@ class Answer(models.Model):
         return f"{self.invitation.who}: {self.get_response_display()}"
 
     @property
-    def spokesperson(self):
-        """The name of who spoke for the addressee, "" if the addressee did, say by telephone: the
-        own name, in whichever order."""
+    def spokesperson(self) -> str:
+        """The name of the person who spoke for the addressee; "" if the addressee did, say by
+        telephone: their own name, in whichever order."""
         person = self.invitation.addressee
         own = [f"{person.given_name} {person.family_name}", person.display_name]
         said = sorted(self.answered_by_name.casefold().split())
@@ -109,17 +112,17 @@ class Answer(models.Model):
 
 
 class NominationQuerySet(models.QuerySet):
-    def open(self):
+    def open(self) -> "NominationQuerySet":
         return self.filter(outcome=Nomination.Outcome.OPEN)
 
 
-def find_known_people(nominations):
-    """Look up `known_person` of all of them at once."""
-    addresses = {one.email.lower() for one in nominations}
+def find_known_people(nominations: Collection["Nomination"]) -> None:
+    """Look up `known_person` of all of them with one query."""
+    addresses = {nomination.email.lower() for nomination in nominations}
     people = Person.objects.alias(address=Lower("email")).filter(address__in=addresses)
     known = {person.email.lower(): person for person in people}
-    for one in nominations:
-        one.known_person = known.get(one.email.lower())
+    for nomination in nominations:
+        nomination.known_person = known.get(nomination.email.lower())
 
 
 class Nomination(models.Model):
@@ -228,19 +231,19 @@ class Nomination(models.Model):
             raise ValidationError({"title_en": _("Please give the title, in either language.")})
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.as_person().name
 
     @property
-    def titles(self):
+    def titles(self) -> list[str]:
         return [title for title in [self.title_en, self.title_vi] if title]
 
     @cached_property
-    def known_person(self):
-        """Who is in the list of people with the proposed address, or None."""
+    def known_person(self) -> Person | None:
+        """The person in the list of people who has the nominee's address, or None."""
         return Person.objects.filter(email__iexact=self.email).first()
 
-    def as_person(self):
+    def as_person(self) -> Person:
         """The Person that this nomination describes, unsaved."""
         names = ["family_name", "given_name", "country", "language", "email", "phone"]
         both = {

@@ -250,8 +250,8 @@ class Invitation(models.Model):
 
     @property
     def may_step_down(self) -> bool:
-        """Accepted and past the reply deadline, or waiting on the reserve list: only "no" is left
-        to say."""
+        """Accepted and past the reply deadline, or waiting on the reserve list: only "no" can still
+        be said."""
         return (
             not self.dialogue.is_off
             and not self.may_answer

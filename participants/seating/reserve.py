@@ -40,7 +40,7 @@ PLACES = [
 @dataclass(frozen=True)
 class FreedSeat:
     """A seat that somebody left. `freed_at` is None for one that is only thought of as free, `by`
-    is empty where nobody did it: the time to answer was over."""
+    is empty where nobody did it: the reply deadline had passed."""
 
     invitation: Invitation
     freed_at: datetime | None = None
@@ -67,8 +67,10 @@ class Candidate:
             "category": freed.slug,
             "from_category": own.slug,
             "names": {
-                one.slug: {code: getattr(one, f"name_{code}") for code, _name in settings.LANGUAGES}
-                for one in [freed, own]
+                category.slug: {
+                    code: getattr(category, f"name_{code}") for code, _name in settings.LANGUAGES
+                }
+                for category in [freed, own]
             },
             "rule": self.rule,
             "rank": self.rank,
@@ -76,7 +78,7 @@ class Candidate:
         }
 
     @property
-    def why(self):
+    def why(self) -> str:
         return sentence(self.explanation)
 
 
@@ -143,17 +145,17 @@ def candidates(on_list: list[Invitation], seat: FreedSeat) -> list[Candidate]:
     """Everybody on the reserve list (as `waiting` gives it), in the order in which they come into
     question for this seat."""
     category, country = seat.invitation.category_id, seat.invitation.country
-    ranks, found = {}, []
-    for one in on_list:
-        rank = ranks[one.category_id] = ranks.get(one.category_id, 0) + 1
-        matches = bool(country.code) and one.country == country
-        if one.category_id == category:
+    ranks, in_question = {}, []
+    for invitation in on_list:
+        rank = ranks[invitation.category_id] = ranks.get(invitation.category_id, 0) + 1
+        matches = bool(country.code) and invitation.country == country
+        if invitation.category_id == category:
             rule = "same_category"
         else:
             rule = "same_country" if matches else "other"
-        found.append(Candidate(one, seat, rank, rule, matches))
+        in_question.append(Candidate(invitation, seat, rank, rule, matches))
     order = ["same_category", "same_country", "other"]
-    return sorted(found, key=lambda candidate: order.index(candidate.rule))
+    return sorted(in_question, key=lambda candidate: order.index(candidate.rule))
 
 
 def sentence(explanation: dict) -> str:
@@ -215,15 +217,17 @@ def last_day_to_answer(dialogue: Dialogue, days: int) -> datetime:
 
 
 @transaction.atomic
-def refill(freed: int, invitation: Invitation, by: Actor, reason="", *, days: int = USUAL_DAYS):
+def refill(
+    freed: int, invitation: Invitation, by: Actor, reason: str = "", *, days: int = USUAL_DAYS
+) -> None:
     """Offer the seat that the invitation with the key `freed` left to somebody on the reserve list,
     with the explanation. Raises Refused."""
     dialogue = transitions.lock(invitation)
-    seat = next((one for one in freed_seats(dialogue) if one.invitation.pk == freed), None)
+    seat = next((s for s in freed_seats(dialogue) if s.invitation.pk == freed), None)
     if seat is None:
         raise Refused(_("This seat is no longer free. Please look again before you decide."))
     in_question = candidates(waiting(dialogue), seat)
-    chosen = next((one for one in in_question if one.invitation.pk == invitation.pk), None)
+    chosen = next((c for c in in_question if c.invitation.pk == invitation.pk), None)
     if chosen is None:
         raise Refused(
             _("This person is no longer on the reserve list. Please look again before you decide.")
@@ -235,15 +239,15 @@ def refill(freed: int, invitation: Invitation, by: Actor, reason="", *, days: in
 
 
 @transaction.atomic
-def shift(invitation: Invitation, by: Actor, step: int, reason="", *, seen: int):
+def shift(invitation: Invitation, by: Actor, step: int, reason: str = "", *, seen: int) -> None:
     """Move somebody up (step −1) or down (+1) on the category's list.
 
     `seen` is the place, from 1, that the organiser saw: EditConflict for whoever saw an older list.
     Raises Refused where no further move is possible.
     """
     dialogue = transitions.lock(invitation)
-    on_list = [one for one in waiting(dialogue) if one.category_id == invitation.category_id]
-    place = next((n for n, one in enumerate(on_list) if one.pk == invitation.pk), None)
+    on_list = [row for row in waiting(dialogue) if row.category_id == invitation.category_id]
+    place = next((n for n, row in enumerate(on_list) if row.pk == invitation.pk), None)
     if place is None or place + 1 != seen:
         text = _(
             "Somebody else has just changed the reserve list. Please look again before you move "
@@ -254,8 +258,8 @@ def shift(invitation: Invitation, by: Actor, step: int, reason="", *, seen: int)
     if not 0 <= target < len(on_list):
         raise Refused(_("No further move is possible in this direction."))
     on_list.insert(target, on_list.pop(place))
-    for rank, one in enumerate(on_list, start=1):
-        if one.reserve_rank != rank:
-            transitions.write(one, Status.RESERVE, reserve_rank=rank)
+    for rank, row in enumerate(on_list, start=1):
+        if row.reserve_rank != rank:
+            transitions.write(row, Status.RESERVE, reserve_rank=rank)
     explanation = {"rule": "rank", "from": seen, "to": target + 1}
     transitions.note(invitation, Note.RANK, Status.RESERVE, by, reason, explanation)
