@@ -22,7 +22,7 @@ def main() -> None:
 
 
 def _refuse_misfit(arguments):
-    from dialogue import schema  # which asks for the settings
+    from dialogue.management import schema  # which asks for the settings
 
     if arguments and "--help" not in arguments:
         schema.refuse_misfit_before(arguments[0])

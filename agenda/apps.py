@@ -18,7 +18,7 @@ class AgendaConfig(AppConfig):
         """Say what the floors below are to know of the agenda, and fill the places that they leave
         for it."""
         # They import models, which are not there before.
-        from agenda import slots
+        from agenda.links import slots
         from agenda.programme.roles import pass_on
         from participants.workflow import replacements
 

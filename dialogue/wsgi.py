@@ -7,7 +7,7 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-from dialogue import schema
+from dialogue.management import schema
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dialogue.settings")
 

@@ -22,7 +22,7 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         # They import models, which are not there before.
-        from participants import slots
+        from participants.links import slots
 
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)

@@ -10,7 +10,8 @@ from django.core.management import get_commands
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from dialogue import __version__, schema
+from dialogue import __version__
+from dialogue.management import schema
 from tests import demonstration
 
 

@@ -19,9 +19,9 @@ from agenda.programme.conflicts import board as conflict_board
 from agenda.programme.conflicts.conflicts_page import MOST_SHOWN, more_conflicts, warn_of_conflicts
 from agenda.programme.session_forms import MoveForm, SwapForm
 from agenda.releases import releasing
-from dialogue.edit_conflicts import EditConflict
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
+from dialogue.refusals import EditConflict
 
 
 @permission_required("agenda.view_session", raise_exception=True)

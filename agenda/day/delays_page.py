@@ -16,10 +16,10 @@ from agenda.models import Session
 from agenda.programme import sessions
 from agenda.programme.conflicts import board
 from agenda.programme.session_forms import LateForm
-from dialogue import edit_conflicts
-from dialogue.edit_conflicts import EditConflict
+from dialogue import refusals
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page
+from dialogue.refusals import EditConflict
 
 USUAL = {"minutes": 15, "where": "everywhere"}
 
@@ -36,9 +36,7 @@ def late_page(request: HttpRequest, pk: int, day: str, session: int) -> HttpResp
         form = LateForm(request.POST or request.GET) if is_asked else LateForm(initial=USUAL)
         moves = _plan(dialogue, day, first, form.cleaned_data) if form.is_valid() else []
         if request.method == "POST" and moves:
-            if _version(moves) == edit_conflicts.seen_in(request.POST) and _save(
-                request, moves, form
-            ):
+            if _version(moves) == refusals.seen_in(request.POST) and _save(request, moves, form):
                 return redirect(days.address(dialogue, day))
             text = _(
                 "The programme has changed in the meantime. Nothing was saved; look at the "

@@ -19,7 +19,7 @@ from agenda.documents.forms import NewTextForm
 from agenda.documents.limits import MAX_BYTES
 from agenda.evidence.reading_page import REPLACING
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument
-from dialogue import edit_conflicts
+from dialogue import refusals
 from dialogue.pages.base import render_page
 
 KEPT_FOR = timedelta(days=3)
@@ -96,7 +96,7 @@ def _confirm(request, upload):
             document = locked.get(pk=upload.document_id)
             upload = DocumentUpload.objects.get(pk=upload.pk)
             plan = versions.plan(document, upload.paragraphs)
-            if plan.fingerprint != edit_conflicts.seen_in(request.POST):
+            if plan.fingerprint != refusals.seen_in(request.POST):
                 raise DocumentUpload.DoesNotExist
             refused = {c.passage.pk for c in plan.changes if c.asks}
             refused = {key for key in refused if str(key) not in accepted}

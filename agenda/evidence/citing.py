@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from agenda.evidence import passages, phrases, related
 from agenda.models import Dismissal, Paragraph, Passage, Topic
-from dialogue.errors import Refused
+from dialogue.refusals import Refused
 
 
 def check(paragraph: Paragraph, start: int, end: int, fingerprint: str) -> str:

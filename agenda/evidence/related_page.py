@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from agenda.evidence import anchors, citing, related
 from agenda.evidence.search_page import paragraph_address
 from agenda.models import Dismissal, Paragraph, Topic
-from dialogue.errors import Refused
 from dialogue.pages.base import render_page, require_permission
+from dialogue.refusals import Refused
 
 
 @permission_required("agenda.view_topic", raise_exception=True)

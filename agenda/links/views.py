@@ -9,9 +9,9 @@ from django.urls import reverse
 from agenda.programme import roles
 from agenda.programme.role_forms import RoleAnswerForm
 from agenda.releases import own_roles, published, speakers, unseen_changes
-from dialogue import edit_conflicts
+from dialogue import refusals
 from dialogue.access.languages import in_this_language
-from dialogue.errors import Refused
+from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
 
 LONGEST_NUMBER = 9  # digits of a release's number
@@ -26,9 +26,7 @@ def role(request, invitation, pk):
         form = RoleAnswerForm(own.role, request.POST)
         if form.is_valid():
             try:
-                _answer(
-                    invitation, own.role, form.cleaned_data, edit_conflicts.seen_in(request.POST)
-                )
+                _answer(invitation, own.role, form.cleaned_data, refusals.seen_in(request.POST))
             except Refused as error:
                 refusal = error
                 own = _own_role(invitation, pk)

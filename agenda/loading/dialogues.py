@@ -20,7 +20,7 @@ from agenda.notes import session_notes
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from participants.models import Category, ReminderRule
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "ai-governance-2026"
+DATA = Path(__file__).resolve().parent / "data" / "ai-governance-2026"
 
 
 @dataclass

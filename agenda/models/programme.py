@@ -226,7 +226,7 @@ class Session(SessionWords, models.Model):
 
     @property
     def version(self) -> str:
-        """Another one after each change of the draft: see dialogue.edit_conflicts."""
+        """Another one after each change of the draft: see dialogue.refusals."""
         return self.changed_at.isoformat()
 
 

@@ -122,5 +122,5 @@ class Role(models.Model):
 
     @property
     def version(self) -> str:
-        """Another one after each question and each answer: see dialogue.edit_conflicts."""
+        """Another one after each question and each answer: see dialogue.refusals."""
         return self.moved_at.isoformat() if self.moved_at else ""

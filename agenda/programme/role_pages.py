@@ -14,10 +14,10 @@ from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
 from agenda.programme import roles
 from agenda.programme.role_forms import RecordedRoleAnswerForm
-from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.pages.base import render_page
 from dialogue.pages.selection import chosen_keys
+from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation
 from participants.workflow import transitions

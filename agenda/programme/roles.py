@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
 from agenda.programme.sessions import mark_programme_changed
-from dialogue import edit_conflicts
-from dialogue.edit_conflicts import EditConflict
-from dialogue.errors import Refused
+from dialogue import refusals
 from dialogue.models import Dialogue
+from dialogue.refusals import EditConflict, Refused
 from participants.letters import letters
 from participants.models import Channel, Invitation, Person
 
@@ -123,7 +122,7 @@ def answer(
     state, remark = State.CONFIRMED if confirm else State.REFUSED, remark.strip()
     if stored.state == state and remark in {"", stored.remark}:
         return
-    if edit_conflicts.is_outdated(seen, stored):
+    if refusals.is_outdated(seen, stored):
         raise _conflict(stored, seen)
     if not stored.is_open:
         raise Refused(_("This session is over or will not take place, so nothing was changed."))

@@ -14,10 +14,10 @@ from agenda.models import Room, Session
 from agenda.notes import session_notes
 from agenda.programme import sessions
 from agenda.programme.conflicts.rules import LONGEST_SESSION, allowed_days
-from dialogue import edit_conflicts
-from dialogue.edit_conflicts import SeenField
+from dialogue import refusals
 from dialogue.models import Dialogue
 from dialogue.pages.widgets import BrowsersDateTime
+from dialogue.refusals import SeenField
 
 MOST_MINUTES = 600
 SHORTEST_REST = 5
@@ -82,7 +82,7 @@ class TimesForm:
         """Complain if the stored session is no longer what was on screen; it is from now on. A page
         that holds no `seen`, like that of an earlier version, shows something else on purpose."""
         seen = self.cleaned_data.get("seen", "")
-        if stored and edit_conflicts.is_outdated(seen, stored):
+        if stored and refusals.is_outdated(seen, stored):
             self.add_error(None, sessions.describe_changes(stored, seen))
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = stored.version

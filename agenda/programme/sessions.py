@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.models import Session
-from dialogue import edit_conflicts
-from dialogue.edit_conflicts import EditConflict
+from dialogue import refusals
 from dialogue.models import Dialogue
+from dialogue.refusals import EditConflict
 
 OF_CALENDARS = {"changed_at", "uid"}
 
@@ -20,14 +20,12 @@ OF_CALENDARS = {"changed_at", "uid"}
 def describe_changes(stored: Session, seen: str) -> str:
     """What somebody else did to a session since the version `seen`, in a sentence. Of its roles,
     topics and room the history knows who saved at most."""
-    moment = edit_conflicts.moment_of(seen) or stored.changed_at
+    moment = refusals.moment_of(seen) or stored.changed_at
     newest = stored.history.filter(changed_at__gt=moment).select_related("history_user").first()
     before = stored.history.filter(changed_at__lte=moment).first()
     otherwise = _("its room, roles or topics")
     with timezone.override(stored.dialogue.tz):
-        return edit_conflicts.describe(
-            stored, newest, before, hidden=OF_CALENDARS, otherwise=otherwise
-        )
+        return refusals.describe(stored, newest, before, hidden=OF_CALENDARS, otherwise=otherwise)
 
 
 @dataclass(frozen=True)

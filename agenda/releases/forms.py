@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Release
-from dialogue.edit_conflicts import SeenField
+from dialogue.refusals import SeenField
 
 DRAFT, NOTHING = "draft", "0"
 LONGEST_NOTE = 2000  # characters

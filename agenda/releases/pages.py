@@ -19,10 +19,10 @@ from agenda.releases.checks import LANGUAGES, Finding
 from agenda.releases.diff import compare, compare_topics
 from agenda.releases.forms import DRAFT, NOTHING, CompareForm, ReleaseForm
 from agenda.releases.published import Programme
-from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
+from dialogue.refusals import Refused
 from participants.workflow import transitions
 
 PLACES = {

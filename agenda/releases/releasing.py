@@ -27,9 +27,8 @@ from agenda.releases.affected import Affected
 from agenda.releases.checks import LANGUAGES
 from agenda.releases.diff import Change, compare
 from agenda.releases.published import Programme
-from dialogue.edit_conflicts import EditConflict
-from dialogue.errors import Refused
 from dialogue.models import Dialogue
+from dialogue.refusals import EditConflict, Refused
 from participants.letters import letters
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from dialogue.access.tokens import addresses_with_tokens, without_tokens
-from dialogue.edit_conflicts import EditConflict
 from dialogue.mail import letter_kinds, outbox
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
+from dialogue.refusals import EditConflict
 
 State = OutgoingMail.State
 EDITABLE = {State.DRAFT, State.ON_HOLD}

@@ -8,11 +8,11 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.edit_conflicts import SeenField
 from dialogue.mail import editing, outbox
 from dialogue.mail.models import OutgoingMail, Wave
 from dialogue.models import Dialogue
 from dialogue.pages.widgets import BrowsersDateTime
+from dialogue.refusals import SeenField
 
 WIDE = {"class": "vTextField"}
 LONG = {"class": "vLargeTextField", "rows": 4}

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from dialogue import edit_conflicts
+from dialogue import refusals
 
 
 def version_in_history(row: models.Model) -> str:
@@ -22,7 +22,7 @@ class ChangesWithoutDuplicates(HistoricalRecordContextHelper):
     """Changes as the history page lists them: a translated field once for each language."""
 
     def context_for_delta_changes(self, delta):
-        twice = edit_conflicts.stored_twice(self.model)
+        twice = refusals.stored_twice(self.model)
         changes = [change for change in delta.changes if change.field not in twice]
         return super().context_for_delta_changes(replace(delta, changes=changes))
 
@@ -35,7 +35,7 @@ class VersionCheckMixin:
 
     def clean(self):
         cleaned = super().clean()
-        seen = edit_conflicts.seen_in(self.data)
+        seen = refusals.seen_in(self.data)
         if self.instance.pk is None or not seen.isdecimal():
             return cleaned
         rows = type(self.instance)._base_manager.select_for_update(no_key=True)
@@ -45,7 +45,7 @@ class VersionCheckMixin:
         newest = stored.history.select_related("history_user").first()
         if newest and str(newest.pk) != seen:
             before = stored.history.filter(pk=seen).first()
-            self.add_error(None, edit_conflicts.describe(stored, newest, before))
+            self.add_error(None, refusals.describe(stored, newest, before))
             self.is_outdated = True
         return cleaned
 
@@ -66,7 +66,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         form = context["adminform"].form
         if obj and obj.pk and isinstance(form, VersionCheckMixin):
             if form.is_bound and not form.is_outdated:
-                context["seen"] = edit_conflicts.seen_in(form.data)
+                context["seen"] = refusals.seen_in(form.data)
             else:
                 context["seen"] = version_in_history(obj)
         return super().render_change_form(request, context, obj=obj, **kwargs)

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogue.errors import Refused
 from dialogue.models import Dialogue
+from dialogue.refusals import Refused
 from participants.models import AccessCode, DelegateDetails, Invitation
 from participants.states import OVER, Status
 from participants.workflow.transitions import Actor

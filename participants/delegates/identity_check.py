@@ -18,8 +18,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogue.errors import Refused
 from dialogue.mail import outbox
+from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import AccessCode, Invitation
 

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogue.errors import Refused
 from dialogue.models import Dialogue
+from dialogue.refusals import Refused
 from participants.letters.reply_addresses import reply_address
 from participants.models import Invitation, Organisation, Person
 

@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.edit_conflicts import EditConflict
-from dialogue.errors import Refused
 from dialogue.mail import bounces
+from dialogue.refusals import EditConflict, Refused
 from participants.incoming_kinds import RESPONSES, Doubt, Kind, Partstat, State
 from participants.models import Answer, IncomingMail
 from participants.workflow import answers

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dialogue import edit_conflicts
-from dialogue.errors import Refused
+from dialogue import refusals
 from dialogue.mail import bounces
 from dialogue.pages.base import render_page
+from dialogue.refusals import Refused
 from participants.inbox import decisions, filing
 from participants.inbox.messages import LARGEST
 from participants.models import IncomingMail, Person
@@ -30,7 +30,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(ONE, pk)
     try:
-        decisions.confirm(incoming, request.user, edit_conflicts.seen_in(request.POST))
+        decisions.confirm(incoming, request.user, refusals.seen_in(request.POST))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(ONE, pk)

@@ -2,8 +2,8 @@
 
 from django.shortcuts import redirect, render
 
-from dialogue import edit_conflicts
-from dialogue.errors import Refused
+from dialogue import refusals
+from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
@@ -21,7 +21,7 @@ def answer(request, invitation):
     if request.method == "POST":
         form = (form_class or AnswerForm)(request.POST)
         if form.is_valid():
-            seen = edit_conflicts.seen_in(request.POST)
+            seen = refusals.seen_in(request.POST)
             try:
                 answers.answer(
                     invitation, _actor(invitation, form), form.save(commit=False), seen=seen

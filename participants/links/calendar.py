@@ -7,7 +7,7 @@ from django.utils import translation
 from dialogue.access.languages import in_this_language
 from dialogue.access.tokens import make_token
 from dialogue.calendars import subscription_links
-from dialogue.errors import Refused
+from dialogue.refusals import Refused
 from participants.delegates import identity_check
 from participants.links.personal_pages import personal_page
 from participants.models import InvitationEvent

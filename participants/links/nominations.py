@@ -4,9 +4,9 @@ substitute. Looking changes nothing."""
 from django.shortcuts import redirect, render
 from django.utils import translation
 
-from dialogue import edit_conflicts
+from dialogue import refusals
 from dialogue.access.languages import in_this_language
-from dialogue.errors import Refused
+from dialogue.refusals import Refused
 from participants.links.personal_pages import institution_page, personal_page, seats_out
 from participants.models import Answer, By, Nomination
 from participants.workflow import nominations
@@ -58,7 +58,7 @@ def delegation(request, delegation):
     meant = next((seat for seat in seats if seat.sent is not None), None)
     if meant is not None and meant.sent.is_valid():
         try:
-            _act(meant, edit_conflicts.seen_in(data))
+            _act(meant, refusals.seen_in(data))
         except Refused as refusal:
             meant.refusal = refusal
         else:
@@ -100,7 +100,7 @@ def substitute(request, invitation):
             form = SubstituteForm(request.POST, initial=initial)
             if form.is_valid():
                 _propose_substitute(
-                    invitation, form.save(commit=False), edit_conflicts.seen_in(request.POST)
+                    invitation, form.save(commit=False), refusals.seen_in(request.POST)
                 )
                 return redirect(in_this_language(invitation.page_path, "answer"))
         except Refused as error:

@@ -145,7 +145,7 @@ class Invitation(models.Model):
 
     @property
     def version(self) -> str:
-        """Another one after each step in its life: see dialogue.edit_conflicts."""
+        """Another one after each step in its life: see dialogue.refusals."""
         return self.changed_at.isoformat()
 
     @property

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dialogue import edit_conflicts
+from dialogue import refusals
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
@@ -135,7 +135,7 @@ def _confirm(request, stored, agreed):
             # The dialogues before the people, as everywhere; `carry_out` touches all of them.
             list(Dialogue.objects.select_for_update(no_key=True).order_by("pk"))
             plan = _plan(stored, agreed, lock=True)
-            if plan.fingerprint != edit_conflicts.seen_in(request.POST):
+            if plan.fingerprint != refusals.seen_in(request.POST):
                 text = _(
                     "Something has changed in the meantime. Nothing was imported; please "
                     "check again."

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.errors import Refused
 from dialogue.models import Dialogue
+from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation, Reminder, ReminderRule
 from participants.reminders.schedule import Letter, deadline, due, missing

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
+from dialogue.refusals import Refused
 from participants.models import Invitation, Reminder
 from participants.reminders import dispatch, schedule
 from participants.workflow import sending, transitions

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dialogue.errors import Refused
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
+from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation
 from participants.seating import balance, reserve

@@ -16,9 +16,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from dialogue.edit_conflicts import EditConflict
-from dialogue.errors import Refused
 from dialogue.models import Dialogue
+from dialogue.refusals import EditConflict, Refused
 from participants.models import Invitation, InvitationEvent
 from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
 from participants.workflow import invitations, seats, transitions

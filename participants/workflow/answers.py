@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from dialogue import edit_conflicts
-from dialogue.edit_conflicts import EditConflict
-from dialogue.errors import Refused
+from dialogue import refusals
+from dialogue.refusals import EditConflict, Refused
 from participants.letters import letters
 from participants.models import Answer, Invitation
 from participants.states import ANSWERS, LEADS_TO, Status, Verb
@@ -41,7 +40,7 @@ def answer(invitation: Invitation, by: Actor, given: Answer, seen: str = "") -> 
         raise Refused(_("Nothing has been sent to this person yet, so there is nothing to answer."))
     if by.door in FROM_OUTSIDE:
         _refuse_closed_or_hasty(invitation, given)
-    shown_at = edit_conflicts.moment_of(seen)
+    shown_at = refusals.moment_of(seen)
     if last and shown_at and last.answered_at > shown_at:  # what else changed is no matter
         raise _conflict(invitation, last, seen)
     verb = ANSWERS[given.response]

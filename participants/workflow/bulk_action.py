@@ -17,12 +17,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogue.errors import Refused
 from dialogue.mail import outbox
 from dialogue.mail.forms import SendingForm
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.models import Dialogue
 from dialogue.pages.bulk_action import BulkAction
+from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation, find_known_people
 from participants.states import HAS_A_LINK, TRANSITIONS, Verb

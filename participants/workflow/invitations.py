@@ -13,8 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from dialogue.errors import Refused
 from dialogue.models import Dialogue
+from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Delegation, Invitation, new_key, new_keys
 from participants.states import RESERVES_A_SEAT, Note, Verb

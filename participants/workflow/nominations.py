@@ -10,9 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue import edit_conflicts
-from dialogue.edit_conflicts import EditConflict
-from dialogue.errors import Refused
+from dialogue import refusals
+from dialogue.refusals import EditConflict, Refused
 from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.states import AWAITS_A_DECISION, Status, Verb
@@ -248,7 +247,7 @@ def _refuse_closed(invitation, nomination, by):
 
 def _refuse_unseen(invitation, seen):
     """A colleague, another tab or the organisers were quicker, and this form does not know it."""
-    if edit_conflicts.is_outdated(seen, invitation):
+    if refusals.is_outdated(seen, invitation):
         text = _(
             "This seat has changed in the meantime; its status is now “%(status)s”. Nothing "
             "has been recorded. Please check it and, if you still wish to submit what you "

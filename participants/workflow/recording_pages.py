@@ -8,9 +8,9 @@ from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from dialogue.errors import Refused
 from dialogue.pages.base import render_page
 from dialogue.pages.selection import way_back
+from dialogue.refusals import Refused
 from participants.models import Answer, By, Invitation
 from participants.states import Status
 from participants.workflow import answers, nominations, transitions

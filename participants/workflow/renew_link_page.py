@@ -5,8 +5,8 @@ from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from dialogue.errors import Refused
 from dialogue.pages.base import render_page
+from dialogue.refusals import Refused
 from participants.models import Delegation
 from participants.workflow import invitations, transitions
 

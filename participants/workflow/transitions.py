@@ -14,9 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.calendars import events
-from dialogue.edit_conflicts import EditConflict
-from dialogue.errors import Refused
 from dialogue.models import Dialogue
+from dialogue.refusals import EditConflict, Refused
 from participants.models import Invitation, InvitationEvent
 from participants.states import AWAITS_A_DECISION, COMES, TRANSITIONS, Note, Status, Verb
 

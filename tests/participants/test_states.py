@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from dialogue.errors import Refused
+from dialogue.refusals import Refused
 from participants.models import InvitationEvent
 from participants.states import (
     ANSWERABLE,

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from agenda.letter_kinds import PROGRAMME_CHANGED
 from agenda.releases import releasing
-from dialogue.errors import Refused
 from dialogue.models import Dialogue
+from dialogue.refusals import Refused
 
 
 class Command(BaseCommand):

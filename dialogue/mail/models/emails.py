@@ -228,7 +228,7 @@ class OutgoingMail(models.Model):
 
     @property
     def version(self) -> str:
-        """Another one after each time it was edited: see dialogue.edit_conflicts."""
+        """Another one after each time it was edited: see dialogue.refusals."""
         return self.edited_at.isoformat() if self.edited_at else ""
 
     @property

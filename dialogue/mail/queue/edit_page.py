@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from dialogue.edit_conflicts import EditConflict
 from dialogue.mail import editing
 from dialogue.mail.forms import LetterForm
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
 from dialogue.pages.base import render_page, require_permission
+from dialogue.refusals import EditConflict
 
 
 def readable(request: HttpRequest) -> OutgoingMailQuerySet:

@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
-from dialogue import schema
+from dialogue.management import schema
 from dialogue.models import Dialogue
 
 SLUG = "ai-governance-2026"

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from dialogue.errors import Refused
 from dialogue.models import Dialogue
+from dialogue.refusals import Refused
 from participants.demo_data.samples import load
 
 

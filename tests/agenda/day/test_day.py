@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agenda.models import AcceptedConflict, Session
 from agenda.programme import sessions
-from dialogue.edit_conflicts import EditConflict
+from dialogue.refusals import EditConflict
 from tests import factories
 from tests.agenda.session_form import session_form
 from tests.moments import at

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agenda.evidence import anchors, citing, related
 from agenda.models import Dismissal, Passage
-from dialogue.errors import Refused
+from dialogue.refusals import Refused
 from tests import factories
 from tests.reading import soup
 

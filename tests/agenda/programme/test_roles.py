@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from agenda.models import Role
 from agenda.programme import roles
-from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
+from dialogue.refusals import Refused
 from participants.delegates import consents
 from participants.models import Answer, Invitation
 from participants.states import HAS_A_LINK, Status

@@ -17,9 +17,9 @@ from agenda.models import Release, Role, Session
 from agenda.programme import roles
 from agenda.programme.conflicts import board
 from agenda.releases import affected, published, releasing, speakers
-from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue, DialogueQuerySet
+from dialogue.refusals import Refused
 from tests import factories
 from tests.agenda.releases.drafting import change, delegate
 from tests.moments import at

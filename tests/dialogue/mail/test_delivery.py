@@ -11,10 +11,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from dialogue.edit_conflicts import EditConflict
 from dialogue.mail import bounces, editing, outbox
 from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail, Wave
+from dialogue.refusals import EditConflict
 from tests import certificate, factories
 from tests.mail_server import open_port
 from tests.threads import in_threads

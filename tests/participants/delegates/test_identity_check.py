@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from dialogue.errors import Refused
+from dialogue.refusals import Refused
 from participants.delegates import identity_check
 from participants.models import AccessCode, DelegateDetails, Nomination
 from participants.states import GIVES_DETAILS, HAS_A_LINK, Status

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from dialogue.errors import Refused
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import BlockedAddress, OutgoingMail
+from dialogue.refusals import Refused
 from participants.inbox import decisions, filing, messages, retention
 from participants.inbox.messages import LARGEST
 from participants.incoming_kinds import Doubt, Kind, State

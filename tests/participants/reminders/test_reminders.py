@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from dialogue.access import tokens
-from dialogue.errors import Refused
 from dialogue.mail.models import Unsubscription
+from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Answer, InvitationEvent, Reminder
 from participants.reminders import dispatch, schedule

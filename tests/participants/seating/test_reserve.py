@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from dialogue.errors import Refused
+from dialogue.refusals import Refused
 from participants.models import Answer, Invitation, InvitationEvent, Person
 from participants.seating import reserve
 from participants.states import Note, Status

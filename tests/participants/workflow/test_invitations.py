@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
+from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Answer, Invitation, InvitationEvent
 from participants.reminders import dispatch

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from dialogue.errors import Refused
+from dialogue.refusals import Refused
 from participants.models import Answer, Invitation
 from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Status
 from participants.workflow import answers, invitations, nominations, seats, transitions

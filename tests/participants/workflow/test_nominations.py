@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda.models import Role
-from dialogue.errors import Refused
 from dialogue.mail.models import OutgoingMail
+from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Delegation, Invitation, Nomination, Person
 from participants.reminders import dispatch

@@ -11,8 +11,8 @@ from agenda.programme.conflicts import board
 from agenda.releases import own_roles, published, releasing, unseen_changes
 from dialogue.models import Dialogue
 from dialogue.pages.slots import FRONT_PAGE
-from participants import slots
 from participants.delegates import consents
+from participants.links import slots
 from participants.models import Invitation
 
 

@@ -1,4 +1,5 @@
-"""Somebody else was quicker: what is refused, how it is noticed, and what the second person reads.
+"""What a person reads instead of a result: that a rule said no (Refused), or that somebody else was
+quicker (EditConflict), and how the latter is noticed.
 
 Each form carries, in one hidden field, the version of what was on screen. A version is a text that
 differs after each change; pages only hand it on, and compare it. What was saved over another
@@ -16,9 +17,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from modeltranslation.translator import NotRegistered, translator
 
-from dialogue.errors import Refused
-
 NAME = "seen"  # of the hidden field, in every form
+
+
+class Refused(Exception):
+    """A rule said no. The message is for a person, in the active language: why, and what to do.
+
+    Verbs raise it before anything is stored, or inside a transaction that is then rolled back.
+    """
 
 
 class EditConflict(Refused):
