@@ -213,7 +213,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrators' word, see accounts.py
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrators' word, see accounts/adapter.py
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_TOTP_ISSUER = "Policy dialogue"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
