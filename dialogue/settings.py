@@ -43,8 +43,9 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 
-def refuse_unsafe_production():
-    """Stop with one line that names the variable and what to do."""
+def refuse_unsafe_production() -> None:
+    """Raise ImproperlyConfigured for the first setting that is unsafe in production, with one line
+    that names the variable and what to do; in every mode for a MODE that does not exist."""
     modes = ["production", "demo", "development", "test"]
     if MODE not in modes:
         raise ImproperlyConfigured(f"MODE is {MODE!r}; it must be one of {', '.join(modes)}.")
@@ -62,8 +63,8 @@ def refuse_unsafe_production():
         "PUBLIC_URL must begin with https://.": not PUBLIC_URL.startswith("https://"),
         "FROM_EMAIL holds no address.": "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1],
     }
-    for problem, found in problems.items():
-        if found:
+    for problem, has_it in problems.items():
+        if has_it:
             raise ImproperlyConfigured(problem)
 
 
@@ -195,10 +196,10 @@ WHITENOISE_USE_FINDERS = MODE not in {"production", "demo"}
 vars().update(EMAIL)
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 EMAIL_TIMEOUT = 60  # seconds for one answer of the mail server
-# Seconds for which a worker has a mail to itself. One that has not finished by then gives up, and
-# another may take the mail. RFC 5321, 4.5.3.2.6 wants ten minutes of patience at the end of a mail.
+# Seconds for which a worker has an email to itself. One that has not finished by then gives up, and
+# another may take it. RFC 5321, 4.5.3.2.6 wants ten minutes of patience at the end of an email.
 MAIL_LEASE = 12 * 60
-# Seconds before the second, third … attempt, two days in all; then a mail counts as failed.
+# Seconds before the second, third … attempt, two days in all; then an email counts as failed.
 MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]]
 
 # Sign-in (django-allauth): organisers only, so nobody signs up
@@ -284,6 +285,6 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
-        "flufl.bounce": {"handlers": [], "level": "CRITICAL"},  # it tells every step it takes
+        "flufl.bounce": {"handlers": [], "level": "CRITICAL"},  # it logs every step it takes
     },
 }

@@ -35,7 +35,7 @@ class SecondFactorAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_display_links = None
     search_fields = ["user__username", "user__email"]
     list_select_related = ["user"]
-    fields = readonly_fields = ["owner", "kind", "made_at", "used_at"]
+    fields = readonly_fields = ("owner", "kind", "made_at", "used_at")
 
     def __init__(self, model, admin_site):
         # allauth gives its model no name that could be translated.

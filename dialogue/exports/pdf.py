@@ -8,17 +8,18 @@ the same on every machine: Libertinus Serif (with Vietnamese letters) and DejaVu
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "papers"
 
 
-def render(template: str, data: dict, made_at: datetime) -> bytes:
+def render(template: str, data: dict[str, Any], made_at: datetime) -> bytes:
     """The PDF that templates/papers/<template>.typ makes of `data` (whatever JSON can say).
 
     `made_at` (aware) is the paper's own date; the same three arguments give the same bytes.
     Raises typst.TypstError where the template itself is wrong.
     """
-    import typst  # tens of megabytes, which only those pay who print
+    import typst  # tens of megabytes, loaded only for the first paper
 
     return typst.compile(
         str(TEMPLATES / f"{template}.typ"),

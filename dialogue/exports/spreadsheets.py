@@ -19,14 +19,16 @@ openpyxl is loaded for the first workbook that is wanted: a worker that writes n
 import csv
 import io
 import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IncorrectLookupParameters, ModelAdmin
 from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
@@ -44,37 +46,47 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WIDEST, NARROWEST = 60, 10  # characters
 
+Rows = Iterable[Iterable[object]]
+
+if TYPE_CHECKING:
+    _Admin = ModelAdmin  # what it is mixed into
+else:
+    _Admin = object
+
 
 class ListResource(Resource):
     """What one list's export holds. Columns are Fields; `filter_export` brings what they need."""
 
-    def get_export_headers(self, selected_fields=None):
+    def get_export_headers(self, selected_fields: Any = None) -> list[str]:
         return [capfirst(text) for text in super().get_export_headers(selected_fields)]
 
 
 class RawField(Field):
     """A column whose value is written as it is: a number, a day, a moment, a text."""
 
-    def export(self, instance, **kwargs):
+    def export(self, instance: Any, **kwargs: Any) -> Any:
         value = self.get_value(instance)
         return "" if value is None else value
 
 
-class ExportMixin:
-    """For a ModelAdmin: an "Export" link on the list. Those may export who may change the rows,
+class ExportMixin(_Admin):
+    """For a ModelAdmin: an "Export" link on the list. Whoever may change the rows may export them,
     unless the admin says otherwise."""
 
-    export_resource = None
+    export_resource: type[ListResource]
 
-    def may_export(self, request):
+    def may_export(self, request: HttpRequest) -> bool:
+        """Whether this organiser may have the list as a file."""
         return self.has_change_permission(request)
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_export"
         view = self.admin_site.admin_view(self.export_view)
         return [path("export/<slug:kind>/", view, name=name), *super().get_urls()]
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         links = []
         if self.may_export(request):
             query = request.GET.copy()
@@ -85,8 +97,9 @@ class ExportMixin:
         extra = {"export_links": links, **(extra_context or {})}
         return super().changelist_view(request, extra)
 
-    def export_view(self, request, kind):
-        """The rows that the list shows with the same filters, on all its pages."""
+    def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """The rows that the list shows with the same filters, on all its pages; `kind` is a key of
+        WRITERS, else Http404. Raises PermissionDenied."""
         if not self.may_export(request):
             raise PermissionDenied
         if kind not in WRITERS:
@@ -100,17 +113,18 @@ class ExportMixin:
         return download(str(self.opts.verbose_name_plural), kind, data.headers, data)
 
 
-def download(name: str, kind: str, headings, rows) -> HttpResponse:
-    """A table as a file to keep, named `name` and the day."""
+def download(name: str, kind: str, headings: Sequence[str], rows: Rows) -> HttpResponse:
+    """A table as a file to keep, named `name` and the day; `kind` is a key of WRITERS."""
     _media_type, write = WRITERS[kind]
     return as_file(write(headings, rows, name), name, kind)
 
 
 def as_file(content: bytes, name: str, kind: str) -> HttpResponse:
-    """What was written, as a file that nobody on the way keeps."""
+    """What was written, as a file that nobody on the way keeps; `kind` is a key of MEDIA_TYPES."""
     response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     filename = f"{name} {timezone.localdate():%Y-%m-%d}.{kind}"
-    response.headers["Content-Disposition"] = content_disposition_header(True, filename)
+    disposition = content_disposition_header(True, filename) or "attachment"
+    response.headers["Content-Disposition"] = disposition
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -135,8 +149,8 @@ def _plain(value):
     return CONTROL_CHARACTERS.sub("", str(value))
 
 
-def write_csv(headings, rows, _name="") -> bytes:
-    """In UTF-8 with the mark by which Excel knows it."""
+def write_csv(headings: Sequence[str], rows: Rows, _name: str = "") -> bytes:
+    """A table in UTF-8 with the mark by which Excel knows it; moments on the active clock."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     for row in [headings, *rows]:
@@ -153,13 +167,14 @@ def _csv_value(value):
     return escape_formula(value[:begins] + BEGINS_A_CELL_ELSEWHERE.sub(r"\g<0>'", value[begins:]))
 
 
-def write_xlsx(headings, rows, name="") -> bytes:
-    """One sheet with a bold, standing row of headings."""
+def write_xlsx(headings: Sequence[str], rows: Rows, name: str = "") -> bytes:
+    """A workbook of one sheet with this name (see `save_xlsx`)."""
     return save_xlsx([(name, headings, rows)])
 
 
-def save_xlsx(sheets) -> bytes:
-    """A workbook of [(name, headings, rows)]."""
+def save_xlsx(sheets: Iterable[tuple[str, Sequence[str], Rows]]) -> bytes:
+    """A workbook of [(name, headings, rows)]: the headings are bold and stay in sight, moments are
+    on the active clock. Raises ValueError where a row is not as long as its headings."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -167,15 +182,15 @@ def save_xlsx(sheets) -> bytes:
     book = Workbook(write_only=True)
     for name, headings, rows in sheets:
         sheet = book.create_sheet(re.sub(r"[\\*?:/\[\]]", " ", name)[:31] or None)
-        rows = [[_plain(value) for value in row] for row in rows]
+        cells = [[_plain(value) for value in row] for row in rows]
         sheet.freeze_panes = "A2"
-        for position, values in enumerate(zip(headings, *rows, strict=True), start=1):
+        for position, values in enumerate(zip(headings, *cells, strict=True), start=1):
             length = max(len(str(value)) for value in values if value is not None)
             width = min(max(length + 2, NARROWEST), WIDEST)
             sheet.column_dimensions[get_column_letter(position)].width = width
         sheet.append([_xlsx_cell(sheet, text, Font(bold=True)) for text in headings])
-        for row in rows:
-            sheet.append([_xlsx_cell(sheet, value) for value in row])
+        for line in cells:
+            sheet.append([_xlsx_cell(sheet, value) for value in line])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -197,5 +212,8 @@ def _xlsx_cell(sheet, value, font=None):
     return cell
 
 
-WRITERS = {"xlsx": (XLSX, write_xlsx), "csv": ("text/csv; charset=utf-8", write_csv)}
+WRITERS: dict[str, tuple[str, Callable[[Sequence[str], Rows, str], bytes]]] = {
+    "xlsx": (XLSX, write_xlsx),
+    "csv": ("text/csv; charset=utf-8", write_csv),
+}
 MEDIA_TYPES = {"docx": DOCX, **{kind: media_type for kind, (media_type, _w) in WRITERS.items()}}

@@ -1,7 +1,7 @@
 """Outgoing emails in the admin site: each as it was rendered, and what became of it. What can be
 done with them are buttons on the page and actions in the list (see queue/bulk_actions.py)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -89,7 +89,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        mails: OutgoingMailQuerySet = super().get_queryset(request)
+        mails = cast(OutgoingMailQuerySet, super().get_queryset(request))
         return mails.shown_to(request.user)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

@@ -1,7 +1,7 @@
 """Emails that come back, and the addresses that are blocked because of it: how a returned email is
 recognised, and what is on hold until somebody has looked.
 
-This module stands below `outbox`, which asks it before it queues anything; what it changes in the
+This module is below `outbox`, which asks it before it queues anything; what it changes in the
 queue itself are the two plain updates of OutgoingMailQuerySet.
 """
 
@@ -28,7 +28,7 @@ BLOCKED = gettext_noop("Mail to this address is blocked.")
 def envelope_sender(mail: OutgoingMail) -> str:
     """Where mail servers return this email to (RFC 5321, 4.4). With USE_VERP (variable envelope
     return path) it is an address of the email's own, which only those who received it know: unlike
-    its Message-ID it stands in no answer."""
+    its Message-ID it is in no answer."""
     if not settings.USE_VERP:
         return settings.DEFAULT_FROM_EMAIL
     key = f"{mail.pk:0{subaddresses.KEY_LENGTH}x}"

@@ -40,8 +40,8 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         return self.select_for_update(no_key=True).get(pk=pk)
 
     def past_keeping(self, now: datetime) -> list[int]:
-        """The keys of those of which the days of keeping what delegates told are over at this
-        moment, each on its own clock. One query."""
+        """The keys of those whose delegates' details have been kept long enough at this moment,
+        each on its own clock. One query."""
         return [
             dialogue.pk
             for dialogue in self.all()
@@ -258,7 +258,7 @@ class Dialogue(models.Model):
 
     @property
     def details_erased_on(self) -> date:
-        """The day on which what its delegates told of themselves is erased."""
+        """The day on which its delegates' details are erased."""
         return self.ends_on + timedelta(self.details_kept_days + 1)
 
     def local(self, moment: datetime) -> datetime:

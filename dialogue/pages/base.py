@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 
 from dialogue.models import Dialogue
 
@@ -21,11 +23,18 @@ def require_permission(request: HttpRequest, *permissions: str) -> None:
         raise PermissionDenied
 
 
+def user_of(request: HttpRequest) -> User:
+    """The organiser's account. Raises PermissionDenied for somebody who has not signed in."""
+    if isinstance(request.user, AnonymousUser):
+        raise PermissionDenied
+    return request.user
+
+
 def render_page(
     request: HttpRequest,
     template: str,
     model: type[Model],
-    title: str,
+    title: str | Promise,
     dialogue: Dialogue | None = None,
     **context: Any,
 ) -> HttpResponse:

@@ -9,7 +9,7 @@ class of the list collects them, in the order of its buttons.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
@@ -17,47 +17,51 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.functional import Promise
 
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
 from dialogue.pages.selection import chosen_keys, way_back
 
-Rows = QuerySet | Sequence[Any]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# The rows that were chosen, and those of them with which it can be done: a query, or a sequence.
+Chosen = TypeVar("Chosen", bound=QuerySet)
+Legal = TypeVar("Legal", bound=QuerySet | Sequence[Any])
 
 
 @dataclass(frozen=True, kw_only=True)
-class BulkAction(ABC):
+class BulkAction(ABC, Generic[Chosen, Legal]):
     """One thing that can be done with rows of a list: its name in addresses, the question of its
     page and the words on its button."""
 
     name: str
-    question: str | Promise
-    button: str | Promise
+    question: "StrOrPromise"
+    button: "StrOrPromise"
 
     model: ClassVar[type[Model]]
     permission: ClassVar[str]
     template: ClassVar[str]
 
     @abstractmethod
-    def chosen(self, request: HttpRequest, keys: list[int]) -> QuerySet:
+    def chosen(self, request: HttpRequest, keys: list[int]) -> Chosen:
         """The rows that were ticked, as far as this organiser may see them."""
 
     @abstractmethod
-    def legal(self, request: HttpRequest, chosen: QuerySet) -> Rows:
+    def legal(self, request: HttpRequest, chosen: Chosen) -> Legal:
         """Those of the chosen rows with which it can be done now."""
 
     @abstractmethod
     def preview(
-        self, request: HttpRequest, chosen: QuerySet, legal: Rows, form: Form | None
-    ) -> dict:
+        self, request: HttpRequest, chosen: Chosen, legal: Legal, form: Form | None
+    ) -> dict[str, Any]:
         """What the page shows before anything is done."""
 
     @abstractmethod
-    def carry_out(self, request: HttpRequest, legal: Rows, form: Form | None) -> None:
+    def carry_out(self, request: HttpRequest, legal: Legal, form: Form | None) -> None:
         """Do it, and say what was done. `form` is valid."""
 
-    def form(self, request: HttpRequest, legal: Rows) -> Form | None:
+    def form(self, request: HttpRequest, legal: Legal) -> Form | None:
         """What is asked besides; bound where something was typed."""
         return None
 
@@ -65,11 +69,11 @@ class BulkAction(ABC):
         """Why this organiser cannot do it at all, if so."""
         return ""
 
-    def dialogue_of(self, legal: Rows) -> Dialogue | None:
+    def dialogue_of(self, legal: Legal) -> Dialogue | None:
         """The dialogue on whose clock the page is."""
         return legal[0].dialogue if legal else None
 
-    def address_afterwards(self, request: HttpRequest, chosen: QuerySet) -> str:
+    def address_afterwards(self, request: HttpRequest, chosen: Chosen) -> str:
         """The one row, or the list."""
         return way_back(self.model, list(chosen.values_list("pk", flat=True)))
 
@@ -108,7 +112,7 @@ def page_of(actions: Iterable[BulkAction]) -> Callable[[HttpRequest, str], HttpR
     return bulk_action_page
 
 
-def list_action(action: BulkAction) -> Callable:
+def list_action(action: BulkAction) -> Callable[..., HttpResponse]:
     """`action` as an admin class takes it: it leads to the page for the ticked rows."""
 
     @admin.action(description=action.button, permissions=["change"])

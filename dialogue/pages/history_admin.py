@@ -2,38 +2,47 @@
 what somebody else has just saved."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from dialogue import refusals
 
+if TYPE_CHECKING:
+    _Form = forms.ModelForm  # what it is mixed into
+else:
+    _Form = object
+
 
 def version_in_history(row: models.Model) -> str:
     """The version of a row that keeps a history: the key of the newest record. One query."""
-    newest = row.history.first()
+    newest = row.history.first()  # type: ignore[attr-defined]  # added by django-simple-history
     return str(newest.pk) if newest else ""
 
 
 class ChangesWithoutDuplicates(HistoricalRecordContextHelper):
     """Changes as the history page lists them: a translated field once for each language."""
 
-    def context_for_delta_changes(self, delta):
+    def context_for_delta_changes(self, delta: Any) -> list[dict[str, Any]]:
         twice = refusals.stored_twice(self.model)
         changes = [change for change in delta.changes if change.field not in twice]
         return super().context_for_delta_changes(replace(delta, changes=changes))
 
 
-class VersionCheckMixin:
+class VersionCheckMixin(_Form):
     """For the form of a row with history. Where the page held a version, it locks the row, and
     refuses if there is a newer one."""
 
     is_outdated = False
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
+        """What was typed. Adds an error that says who changed what, where the row has moved on."""
         cleaned = super().clean()
         seen = refusals.seen_in(self.data)
         if self.instance.pk is None or not seen.isdecimal():
@@ -54,13 +63,21 @@ class VersionCheckedForm(VersionCheckMixin, forms.ModelForm):
     """The form of a row with history, where its admin class has no other."""
 
 
-class HistoryAdmin(SimpleHistoryAdmin):
+class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
     """An admin with history, in which only those who may change a row may turn it back. A form of
     its own has the VersionCheckMixin, or carries and checks a version in another way."""
 
-    form = VersionCheckedForm
+    form: type[forms.ModelForm] = VersionCheckedForm
 
-    def render_change_form(self, request, context, obj=None, **kwargs):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
         """With the version that is on screen: after a refusal the newest, for then somebody has
         read what it holds."""
         form = context["adminform"].form
@@ -69,12 +86,20 @@ class HistoryAdmin(SimpleHistoryAdmin):
                 context["seen"] = refusals.seen_in(form.data)
             else:
                 context["seen"] = version_in_history(obj)
-        return super().render_change_form(request, context, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def get_historical_record_context_helper(self, request, historical_record):
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Any
+    ) -> HistoricalRecordContextHelper:
         return ChangesWithoutDuplicates(self.model, historical_record)
 
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
+    def history_form_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        version_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         if request.method == "POST" and not self.has_change_permission(request):
             raise PermissionDenied
         with transaction.atomic():  # forms may lock rows, as in the ordinary change view

@@ -4,9 +4,10 @@ Each admin class names the mixin, also those that we take from libraries (see ac
 """
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +16,13 @@ from django.utils.translation import gettext_lazy as _
 SECRET = re.compile(r"_key(__|$)")
 LONGEST_SEARCH, MOST_WORDS = 200, 20  # characters; each word is a condition in the database
 
+if TYPE_CHECKING:
+    _Admin = ModelAdmin  # what it is mixed into
+else:
+    _Admin = object
 
-class OrganiserAdminMixin:
+
+class OrganiserAdminMixin(_Admin):
     """For every ModelAdmin."""
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:

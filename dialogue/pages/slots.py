@@ -1,8 +1,8 @@
 """Named places on pages that the floors above fill.
 
-A page says `{% slot "name" row %}` and knows nothing of who fills it. Who does says so once, in the
-`ready` of its AppConfig: a template, and a function that gives its context. A page renders without
-any of them.
+A page says `{% slot "name" row %}` and does not know which apps fill it. An app that does says so
+once, in the `ready` of its AppConfig: a template, and a function that gives its context. A page
+renders without any of them.
 """
 
 from collections.abc import Callable

@@ -3,12 +3,12 @@ resend, copy, test. Looking changes nothing; each page asks before it acts."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -18,17 +18,18 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.mail import editing, outbox
 from dialogue.mail.forms import HoldForm, MomentForm
-from dialogue.mail.models import OutgoingMail, Wave
+from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.models import Dialogue
+from dialogue.pages.base import user_of
 from dialogue.pages.bulk_action import BulkAction
 
 State = OutgoingMail.State
-Mails = QuerySet[OutgoingMail]
+Mails = OutgoingMailQuerySet
 EMAILS_SHOWN = 30
 
 
 @dataclass(frozen=True, kw_only=True)
-class MailAction(BulkAction):
+class MailAction(BulkAction[Mails, Mails]):
     """What can be done with emails in some `states`. They are named by their keys, or by the wave
     to which they belong.
 
@@ -36,15 +37,15 @@ class MailAction(BulkAction):
     into the form of `form_class`, if there is one.
     """
 
-    states: frozenset
-    act: Callable[[Mails, User, dict], Iterator[str]]
+    states: frozenset[OutgoingMail.State]
+    act: Callable[[Mails, User, dict[str, Any]], Iterator[str]]
     form_class: type[Form] | None = None
 
     model = OutgoingMail
     permission = "mail.change_outgoingmail"
     template = "admin/mail/outgoingmail/bulk_action.html"
 
-    def fits(self, user: User, mail: OutgoingMail) -> bool:
+    def fits(self, user: User | AnonymousUser, mail: OutgoingMail) -> bool:
         """Whether this organiser can do it with this email now."""
         return mail.state in self.states
 
@@ -63,7 +64,9 @@ class MailAction(BulkAction):
         is_typed = "confirmed" in request.POST
         return self.form_class(request.POST if is_typed else None) if self.form_class else None
 
-    def preview(self, request: HttpRequest, chosen: Mails, legal: Mails, form: Form | None) -> dict:
+    def preview(
+        self, request: HttpRequest, chosen: Mails, legal: Mails, form: Form | None
+    ) -> dict[str, Any]:
         """The emails, and how many of those chosen are left out."""
         wave, number = _wave(request), legal.count()
         keys = [] if wave else chosen.values_list("pk", flat=True)
@@ -80,9 +83,10 @@ class MailAction(BulkAction):
     def carry_out(self, request: HttpRequest, legal: Mails, form: Form | None) -> None:
         """Do it, say so, and note in each email's history who did."""
         affected = list(legal.only("subject", "to_address"))
-        for sentence in self.act(legal, request.user, form.cleaned_data if form else {}):
+        user, typed = user_of(request), form.cleaned_data if form else {}
+        for sentence in self.act(legal, user, typed):
             messages.success(request, sentence)
-        LogEntry.objects.log_actions(request.user.pk, affected, CHANGE, str(self.button))
+        LogEntry.objects.log_actions(user.pk, affected, CHANGE, str(self.button))
 
     def address_afterwards(self, request: HttpRequest, chosen: Mails) -> str:
         """The one email, the list, or the list of the wave."""
@@ -94,7 +98,7 @@ class MailAction(BulkAction):
 class RepeatAction(MailAction):
     """What writes a letter once more; never one that holds a secret."""
 
-    def fits(self, user: User, mail: OutgoingMail) -> bool:
+    def fits(self, user: User | AnonymousUser, mail: OutgoingMail) -> bool:
         return super().fits(user, mail) and mail.kind not in editing.secret_kinds()
 
     def legal(self, request: HttpRequest, chosen: Mails) -> Mails:
@@ -105,13 +109,13 @@ class SendTest(RepeatAction):
     """What sends a letter to the organiser, who must be allowed to read it."""
 
     def obstacle(self, request: HttpRequest) -> str:
-        if request.user.email:
+        if user_of(request).email:
             return ""
         return _(
             "Your account has no email address. Please ask for one to be added, then come back."
         )
 
-    def fits(self, user: User, mail: OutgoingMail) -> bool:
+    def fits(self, user: User | AnonymousUser, mail: OutgoingMail) -> bool:
         return super().fits(user, mail) and user.has_perm("mail.read_outgoingmail")
 
     def legal(self, request: HttpRequest, chosen: Mails) -> Mails:
@@ -234,7 +238,7 @@ SEND_TEST = SendTest(
 ACTIONS = [HOLD, RELEASE, SCHEDULE, CANCEL, RESEND, COPY, SEND_TEST]
 
 
-def actions_for(user: User, mail: OutgoingMail) -> list[MailAction]:
+def actions_for(user: User | AnonymousUser, mail: OutgoingMail) -> list[MailAction]:
     """What this organiser can do with this email now."""
     if not user.has_perm(MailAction.permission):
         return []

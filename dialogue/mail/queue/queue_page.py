@@ -14,7 +14,8 @@ from dialogue.pages.base import render_page
 
 @permission_required("mail.view_outgoingmail", raise_exception=True)
 def queue_page(request: HttpRequest) -> HttpResponse:
-    """For all who may see the list of mails. Whoever may act finds the buttons of each wave."""
+    """For everybody who may see the list of emails; with the buttons of each wave for those who may
+    act."""
     mails = OutgoingMail.objects.shown_to(request.user)
     return render_page(
         request,

@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *, loop: bool, pause: float, **options: Any) -> None:
         if not loop:
-            self._tell(*worker.deliver_due())
+            self._report(*worker.deliver_due())
             return
         stopped, wait = threading.Event(), pause
         for number in [signal.SIGTERM, signal.SIGINT]:
@@ -47,10 +47,10 @@ class Command(BaseCommand):
             connection.close()
             return False
         if delivered or failed:
-            self._tell(delivered, failed)
+            self._report(delivered, failed)
         return bool(delivered or not failed)
 
-    def _tell(self, delivered, failed):
+    def _report(self, delivered, failed):
         text = _("%(delivered)d delivered, %(failed)d not delivered")
         self.stdout.write(text % {"delivered": delivered, "failed": failed})
         self.stdout.flush()
