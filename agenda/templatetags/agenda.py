@@ -1,9 +1,11 @@
 """Tags for the agenda's own pages and letters: words compared, texts in a language."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from agenda.documents import similarity
 from agenda.releases import diff
+from agenda.releases.published import Session
 
 register = template.Library()
 register.filter("span", diff.span)
@@ -24,3 +26,35 @@ def compare_words(before, after):
 def text_in(texts, language):
     """Of {language: text} that in this language, or nothing."""
     return texts.get(language, "")
+
+
+@register.filter
+def time_and_room(session: Session) -> str:
+    """ "2 June 2031, 09:00–10:30, Hall A", for a letter."""
+    return ", ".join(filter(None, [diff.span(session), diff.room(session)]))
+
+
+@register.filter
+def in_a_letter(change: diff.Change) -> str:
+    """What became of the session; for one that people do not have in their calendars, also when
+    and where it is, and under which rule."""
+    label = str(change.what.label)
+    if change.what not in {diff.What.NEW, diff.What.BACK}:
+        return label
+    parts = [f"{label}, {time_and_room(change.session)}", change.session.rule]
+    return " · ".join(filter(None, parts))
+
+
+@register.filter
+def fields_in_a_letter(change: diff.Change) -> list[str]:
+    """A sentence for each new time or room; of other fields only that they changed, and nothing
+    where the session itself is new, back or cancelled."""
+    sentences = []
+    for field in change.fields:
+        if field.name in {"time", "room"}:
+            values = {"before": field.before or "–", "after": field.after or "–"}
+            sentence = _("%(label)s: %(after)s (previously: %(before)s)")
+            sentences.append(sentence % {"label": field.label, **values})
+        elif change.what in {diff.What.REWORDED, diff.What.MOVED}:
+            sentences.append(_("changed: %(label)s") % {"label": field.label})
+    return sentences
