@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from agenda.documents import similarity
 from agenda.releases import diff
-from agenda.releases.published import Session
 
 register = template.Library()
 register.filter("span", diff.span)
@@ -29,26 +28,28 @@ def text_in(texts, language):
 
 
 @register.filter
-def time_and_room(session: Session) -> str:
-    """ "2 June 2031, 09:00–10:30, Hall A", for a letter."""
-    return ", ".join(filter(None, [diff.span(session), diff.room(session)]))
+def with_time_and_room(change: diff.Change) -> str:
+    """What became of the session and, unless it is cancelled, when and where it is."""
+    label = str(change.what.label)
+    if change.what == diff.What.CANCELLED:
+        return label
+    session = change.session
+    return ", ".join(filter(None, [label, diff.span(session), diff.room(session)]))
 
 
 @register.filter
 def in_a_letter(change: diff.Change) -> str:
     """What became of the session; for one that people do not have in their calendars, also when
     and where it is, and under which rule."""
-    label = str(change.what.label)
     if change.what not in {diff.What.NEW, diff.What.BACK}:
-        return label
-    parts = [f"{label}, {time_and_room(change.session)}", change.session.rule]
-    return " · ".join(filter(None, parts))
+        return str(change.what.label)
+    return " · ".join(filter(None, [with_time_and_room(change), change.session.rule]))
 
 
 @register.filter
 def fields_in_a_letter(change: diff.Change) -> list[str]:
-    """A sentence for each new time or room; of other fields only that they changed, and nothing
-    where the session itself is new, back or cancelled."""
+    """A sentence for each new time or room; of other fields only that they changed, and only where
+    the session was there before and goes on."""
     sentences = []
     for field in change.fields:
         if field.name in {"time", "room"}:
