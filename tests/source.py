@@ -27,6 +27,17 @@ def modules(folders: Iterable[str] = FLOORS) -> dict[str, str]:
     }
 
 
+def templates(suffixes: Iterable[str] = (".html", ".txt")) -> dict[str, str]:
+    """{"agenda/topic.html": source} of every template that we wrote and whose name ends so; without
+    suffixes, of Django's, which leaves out style sheets and Typst."""
+    folder = ROOT / "templates"
+    return {
+        str(path.relative_to(folder)): _read(path)
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in suffixes
+    }
+
+
 def example(source: str, path: str = "participants/example.py") -> dict[str, str]:
     """A bad example, in the shape that `modules` has."""
     return {path: source}

@@ -12,7 +12,7 @@ from django.template import engines
 from django.urls import get_resolver
 
 from tests.addresses import patterns
-from tests.source import FLOORS, ROOT, complaints, dotted, example, imports, modules, parse
+from tests.source import FLOORS, complaints, dotted, example, imports, modules, parse, templates
 
 LONGEST_MODULE = 300  # lines
 # Modules that are longer for a reason: {"path": "the reason"}.
@@ -247,13 +247,6 @@ def test_the_error_pages_declare_their_access():
 
 REFERENCE = re.compile(r"""\{%-?\s*(load|include|extends|url)\s+(.*?)\s*-?%\}""", re.DOTALL)
 LITERAL = re.compile(r"""^["']([^"']+)["']""")
-
-
-def templates():
-    """{"agenda/topic.html": source} of every Django template that we wrote."""
-    folder = ROOT / "templates"
-    files = [path for path in sorted(folder.rglob("*")) if path.suffix in {".html", ".txt"}]
-    return {str(path.relative_to(folder)): path.read_text() for path in files}
 
 
 def floor_of_template(name):

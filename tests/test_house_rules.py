@@ -1,6 +1,6 @@
 """What only one place may do: read the environment, send mail, write an invitation's status; and
-what no place may do: listen to signals, import a test. Each rule is first shown to complain about
-bad examples.
+what no place may do: listen to signals, import a test, hold a template's line that is too long to
+read. Each rule is first shown to complain about bad examples.
 
 The rules read source, so they see what is written plainly. Whoever wants to deceive them can.
 """
@@ -9,7 +9,7 @@ import ast
 
 import pytest
 
-from tests.source import calls, complaints, dotted, example, imports, modules
+from tests.source import calls, complaints, dotted, example, imports, modules, templates
 
 # Signals
 
@@ -361,6 +361,32 @@ PARTLY_TYPED = (
 def test_every_public_function_has_types_and_a_docstring():
     found = complaints(public_without_types_or_docstring)
     assert [complaint for complaint in found if not complaint.startswith(PARTLY_TYPED)] == []
+
+
+# Templates
+
+LONGEST_LINE = 160  # characters
+
+
+def long_lines(sources):
+    """["path:line: length"] of lines that nobody can read without scrolling sideways."""
+    return [
+        f"{path}:{number}: {len(line)} characters"
+        for path, source in sources.items()
+        for number, line in enumerate(source.split("\n"), start=1)
+        if len(line) > LONGEST_LINE
+    ]
+
+
+def test_a_long_line_in_a_template_is_noticed():
+    fits, too_long = "é" * LONGEST_LINE, "é" * (LONGEST_LINE + 1)
+    assert long_lines({"agenda/topic.html": f"{fits}\n{too_long}\n"}) == [
+        "agenda/topic.html:2: 161 characters"
+    ]
+
+
+def test_no_line_in_a_template_is_longer_than_that():
+    assert long_lines(templates(suffixes={".html", ".txt", ".css", ".typ"})) == []
 
 
 # Tests
