@@ -27,7 +27,7 @@ def calendars_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         _change_own(dialogue, request.user, request.POST.get("act"))
         return redirect(_address(dialogue) + "#own")
-    own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user).first()
+    own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user.pk).first()
     https = subscription_links.address("calendar_organisers", token=own.token) if own else ""
     with timezone.override(dialogue.tz):
         return render_page(

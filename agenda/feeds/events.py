@@ -41,7 +41,7 @@ def calendar_of(
         url=settings.PUBLIC_URL + dialogue.get_absolute_url() if dialogue.is_public else "",
         organiser=(dialogue.contact_name, dialogue.contact_email),
         # At least one entry, as RFC 5545, 3.6 demands.
-        events=events or [dialogue_events.whole_dialogue(dialogue)],
+        events=list(events) or [dialogue_events.whole_dialogue(dialogue)],
         todos=list(todos),
     )
 
@@ -55,7 +55,9 @@ def session_event(
     """
     dialogue = session.dialogue
     status = (
-        "CANCELLED" if session.is_cancelled else dialogue_events.CALENDAR_STATUS[dialogue.status]
+        "CANCELLED"
+        if session.is_cancelled
+        else dialogue_events.CALENDAR_STATUS[Dialogue.Status(dialogue.status)]
     )
     room = session.room.name if session.room else ""
     url = settings.PUBLIC_URL + session.get_absolute_url()

@@ -50,8 +50,13 @@ def write(source: Source, client: str, *, fetched_at: datetime, version_at: date
     """Write a fetch down, unless the same version was noted less than NOTED_EVERY before or
     another worker has noted a later fetch. Of two workers at once that meet a program for the
     first time, one inserts the row."""
-    row = {"client": client, "feed": source.feed, "slug": source.slug}
-    row |= {"dialogue_id": source.dialogue, "invitation_id": source.invitation}
+    row: dict[str, str | int | None] = {
+        "dialogue_id": source.dialogue,
+        "invitation_id": source.invitation,
+        "feed": source.feed,
+        "slug": source.slug,
+        "client": client,
+    }
     changes = {"fetched_at": fetched_at, "version_at": version_at, "key": source.key}
     rows = FeedReading.objects.filter(**row)
     known = rows.filter(version_at__gte=version_at, key=source.key)

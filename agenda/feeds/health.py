@@ -55,11 +55,13 @@ class Delegate:
     @property
     def backward(self) -> Reading | None:
         """Of the programs that still look, the one with the oldest version."""
-        last = max((reading.row.fetched_at for reading in self.readings), default=None)
+        if not self.readings:
+            return None
+        last = max(reading.row.fetched_at for reading in self.readings)
         living = [
             reading for reading in self.readings if reading.row.fetched_at > last - STILL_LOOKING
         ]
-        return min(living, key=lambda reading: reading.row.version_at, default=None)
+        return min(living, key=lambda reading: reading.row.version_at)
 
 
 @dataclass
@@ -92,7 +94,8 @@ def of(dialogue: Dialogue) -> Health:
     on nothing but how many versions are out."""
     releases = list(dialogue.releases.defer("content").order_by("-number"))
     rows = FeedReading.objects.filter(dialogue=dialogue).of_living_addresses()
-    public, personal = defaultdict(list), defaultdict(list)
+    public: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
+    personal: defaultdict[int, list[Reading]] = defaultdict(list)
     for row in rows:
         group = personal[row.invitation_id] if row.invitation_id else public[row.feed, row.slug]
         group.append(Reading(row, _held(releases, row.version_at)))

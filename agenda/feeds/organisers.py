@@ -39,7 +39,7 @@ def find(key: str) -> OrganisersCalendar | None:
     query."""
     numbers = {}
     for name, (model, dialogue, moment) in ROWS.items():
-        rows = model.objects.filter(**{dialogue: OuterRef("dialogue")}).order_by()
+        rows = model._default_manager.filter(**{dialogue: OuterRef("dialogue")}).order_by()
         for how, value in [("count", Count("pk")), ("last", Max(moment))]:
             number = rows.values(dialogue).annotate(value=value).values("value")
             numbers[f"{name}_{how}"] = Subquery(number)

@@ -77,7 +77,8 @@ class RoleAnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A name is needed where somebody answers for the invitee, and ignored elsewhere."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("answered_by") == "invitee":
             return {**cleaned, "answered_by_name": ""}
         if not cleaned.get("answered_by_name") and "answered_by_name" not in self.errors:

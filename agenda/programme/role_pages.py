@@ -1,9 +1,13 @@
 """Pages on which organisers ask delegates to take roles, each letter shown before it goes out, and
-write down what they were told by telephone or mail. Looking changes nothing."""
+write down what reached them by telephone or email. Looking changes nothing."""
+
+from collections.abc import Collection
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -24,9 +28,9 @@ from participants.workflow import transitions
 
 
 @permission_required("agenda.change_role", raise_exception=True)
-def ask_page(request, ids=None):
-    """Ask, with each letter shown; on POST, write them. Those without a personal page are named,
-    and left out."""
+def ask_page(request: HttpRequest, ids: Collection[int] | None = None) -> HttpResponse:
+    """Ask the holders of the roles with these keys (or of those that the request names), with each
+    letter shown; on POST, write them. People without a personal page are named, and left out."""
     chosen = Role.objects.filter(pk__in=ids or chosen_keys(request))
     if request.method == "POST" and "confirmed" in request.POST:
         way_back = _way_back(chosen)
@@ -78,7 +82,7 @@ def _preview(asked):
 
 
 @permission_required("agenda.change_role", raise_exception=True)
-def letter(request, pk):
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of the letter behind one invitation as it would go out now, for a frame: about the
     roles that ?ids= names, or all that are still to be asked."""
     invitation = get_object_or_404(Invitation, pk=pk)
@@ -92,21 +96,22 @@ def letter(request, pk):
 
 
 @permission_required("agenda.change_role", raise_exception=True)
-def record_answer(request, pk):
-    """Write down that somebody takes a role or does not, and who said so."""
+def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down whether a person takes the role of this key, and who said so."""
     rows = Role.objects.select_related("session__dialogue", "person")
     role = get_object_or_404(rows, pk=pk)
     form = RecordedRoleAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        recorded = form.cleaned_data
+        organiser = cast(User, request.user)  # permission_required saw to it
         try:
             roles.answer(
                 role,
-                confirm=given["answer"] == "confirm",
-                by=given["answered_by"],
-                remark=given["remark"],
-                channel=given["channel"],
-                recorded_by=transitions.organiser(request.user).name,
+                confirm=recorded["answer"] == "confirm",
+                by=recorded["answered_by"],
+                remark=recorded["remark"],
+                channel=recorded["channel"],
+                recorded_by=transitions.organiser(organiser).name,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))

@@ -1,11 +1,12 @@
 """Roles in sessions: planned by organisers, asked of a delegate, confirmed or refused by them.
 
-The only writer of a role's state. Who refused may still think better of it while the role stands;
-who confirmed may still step down. Everybody who writes takes the dialogue's lock first, the form of
-a session too (see agenda.programme.session_forms): whoever waited sees what the others did.
+The only writer of a role's state. While the role is open, a person who refused may still accept it,
+and one who confirmed may still step down. Everybody who writes takes the dialogue's lock first, the
+form of a session too (see agenda.programme.session_forms): whoever waited sees what the others did.
 """
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -49,11 +50,11 @@ def requests(roles: QuerySet[Role]) -> list[Request]:
     rows = roles.select_related("session__dialogue", "session__room", "person")
     open_ones = [role for role in rows.order_by("session__starts_at", "pk") if role.is_to_be_asked]
     pages = _pages(open_ones)
-    found = {}
+    by_person: dict[tuple[int, int], Request] = {}
     for role in open_ones:
         key = role.session.dialogue_id, role.person_id
-        found.setdefault(key, Request(role.person, pages.get(key))).roles.append(role)
-    return list(found.values())
+        by_person.setdefault(key, Request(role.person, pages.get(key))).roles.append(role)
+    return list(by_person.values())
 
 
 def _pages(roles):
@@ -85,8 +86,9 @@ def ask(roles: QuerySet[Role]) -> int:
         keys = [role.pk for role in request.roles]
         asked = {"state": State.ASKED, "asked_at": timezone.now()}
         Role.objects.filter(pk__in=keys).update(**asked, **UNANSWERED)
-        letters.write(ROLE_REQUEST.name, request.page, roles=request.roles)
-        mark_programme_changed(request.page.dialogue)
+        page = cast(Invitation, request.page)  # else Refused was raised above
+        letters.write(ROLE_REQUEST.name, page, roles=request.roles)
+        mark_programme_changed(page.dialogue)
     return len(wanted)
 
 
@@ -112,7 +114,7 @@ def answer(
     `recorded_by` the organiser who wrote that down.
 
     The same answer once more changes nothing. `seen` is the version of the role as it was
-    shown: EditConflict if an answer was given since. Raises Refused, also where the role is no
+    shown: EditConflict if there was an answer since. Raises Refused, also where the role is no
     longer this person's.
     """
     dialogue = Dialogue.objects.lock(role.session.dialogue_id)
@@ -165,8 +167,8 @@ def _conflict(role, seen):
 def count(dialogue: Dialogue) -> dict[str, int]:
     """{state: number} of the roles in sessions that take place. One query."""
     rows = Role.objects.filter(session__dialogue=dialogue, session__is_cancelled=False)
-    found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
-    return {state: found.get(state, 0) for state in State}
+    numbers = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    return {state: numbers.get(state, 0) for state in State}
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 """What is typed about a session in the admin site: its own form, moving it, swapping it, running
-late. What is wrong is told in a sentence beside what was typed."""
+late. What is wrong is said in a sentence beside what was typed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import cast
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -23,8 +25,10 @@ MOST_MINUTES = 600
 SHORTEST_REST = 5
 
 
-def wrong_times(dialogue, starts_at, ends_at):
-    """[(field, sentence)] of what cannot be meant."""
+def wrong_times(
+    dialogue: Dialogue, starts_at: datetime, ends_at: datetime
+) -> list[tuple[str, str]]:
+    """[(field, sentence)] of what cannot be meant by these moments (aware); empty if they can."""
     if ends_at <= starts_at:
         text = _("The session ends before it starts. Enter an end time after %(start)s.")
         start = date_format(dialogue.local(starts_at), "DATETIME_FORMAT")
@@ -36,8 +40,11 @@ def wrong_times(dialogue, starts_at, ends_at):
     return []
 
 
-def outside(dialogue, kind, starts_at, ends_at):
-    """[(field, sentence)] where a session would lie outside the dialogue's days."""
+def outside(
+    dialogue: Dialogue, kind: str, starts_at: datetime, ends_at: datetime
+) -> list[tuple[str, str]]:
+    """[(field, sentence)] where a session of this kind, from one moment (aware) to the other, would
+    lie outside the days that allowed_days names; empty if it lies within."""
     first, last = allowed_days(dialogue, kind)
     ends_on = dialogue.local(ends_at - timedelta(microseconds=1)).date()
     days = [("starts_at", dialogue.local(starts_at).date()), ("ends_at", ends_on)]
@@ -53,42 +60,47 @@ def outside(dialogue, kind, starts_at, ends_at):
     ][:1]
 
 
-def other_dialogues_room(room, dialogue):
+def other_dialogues_room(room: Room, dialogue: Dialogue) -> str:
+    """The sentence that refuses a room because it does not belong to this dialogue."""
     text = _("“%(room)s” belongs to another dialogue. Choose a room of “%(dialogue)s”.")
     return text % {"room": room, "dialogue": dialogue}
 
 
-class TimesForm:
+class TimesForm(forms.BaseForm):
     """What the session's own form and that for moving it have in common: times that can be meant,
     and the check for edit conflicts."""
 
     asks_whether_meant = False
 
-    def check_times(self, dialogue, kind):
-        times = [self.cleaned_data.get(name) for name in ["starts_at", "ends_at"]]
-        if None in times:
+    def check_times(self, dialogue: Dialogue, kind: str) -> None:
+        """Complain of times that cannot be meant, and of new ones outside the dialogue's days, if
+        those are not ticked as intended."""
+        starts_at, ends_at = map(self.cleaned_data.get, ["starts_at", "ends_at"])
+        if starts_at is None or ends_at is None:
             return
-        wrong = wrong_times(dialogue, *times)
-        if not wrong and self._are_new(times) and not self.cleaned_data.get("is_meant"):
-            wrong = outside(dialogue, kind, *times)
+        wrong = wrong_times(dialogue, starts_at, ends_at)
+        if not wrong and self._are_new() and not self.cleaned_data.get("is_meant"):
+            wrong = outside(dialogue, kind, starts_at, ends_at)
             self.asks_whether_meant = bool(wrong)
         for name, text in wrong:
             self.add_error(name, text)
 
-    def _are_new(self, times):
+    def _are_new(self):
         return not {"starts_at", "ends_at"}.isdisjoint(self.changed_data)
 
-    def check_seen(self, stored):
+    def check_seen(self, stored: Session | None) -> None:
         """Complain if the stored session is no longer what was on screen; it is from now on. A page
         that holds no `seen`, like that of an earlier version, shows something else on purpose."""
         seen = self.cleaned_data.get("seen", "")
         if stored and refusals.is_outdated(seen, stored):
             self.add_error(None, sessions.describe_changes(stored, seen))
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = stored.version
+            data = cast(QueryDict, self.data).copy()
+            data[self.add_prefix("seen")] = stored.version
+            self.data = data
 
 
-def is_meant_field():
+def is_meant_field() -> forms.BooleanField:
+    """The tick that says that a day outside the dialogue is meant."""
     return forms.BooleanField(
         required=False,
         label=gettext_lazy("This day is intended, although it is outside the dialogue"),
@@ -97,7 +109,7 @@ def is_meant_field():
 
 class SessionForm(TimesForm, forms.ModelForm):
     """The ordinary form of a session. It locks the row it is about, and before it the dialogue, so
-    that nobody asks for a role or answers meanwhile: use it inside a transaction."""
+    that nobody asks for a role or answers in between: use it inside a transaction."""
 
     seen = SeenField()
     is_meant = is_meant_field()
@@ -109,15 +121,15 @@ class SessionForm(TimesForm, forms.ModelForm):
         self.initial["seen"] = stored.version if stored else ""
 
     def clean(self):
-        given = super().clean()
-        dialogue = given.get("dialogue") or getattr(self.instance, "dialogue", None)
+        cleaned = super().clean()
+        dialogue = cleaned.get("dialogue") or getattr(self.instance, "dialogue", None)
         if dialogue is None:
-            return given
-        self.check_times(dialogue, given.get("kind"))
-        room = given.get("room")
+            return cleaned
+        self.check_times(dialogue, cleaned.get("kind", ""))
+        room = cleaned.get("room")
         if room and room.dialogue_id != dialogue.pk:
             self.add_error("room", other_dialogues_room(room, dialogue))
-        topics = given.get("topics") or []
+        topics = cleaned.get("topics") or []
         if any(topic.dialogue_id != dialogue.pk for topic in topics):
             self.add_error("topics", _("Choose topics of this dialogue only."))
         if self.instance.pk:
@@ -125,13 +137,13 @@ class SessionForm(TimesForm, forms.ModelForm):
             rows = Session.objects.select_for_update(no_key=True)
             stored = rows.filter(pk=self.instance.pk).first()
             self.check_seen(stored)
-            self._check_rule(stored, given)
-        return given
+            self._check_rule(stored, cleaned)
+        return cleaned
 
-    def _check_rule(self, stored, given):
+    def _check_rule(self, stored, cleaned):
         """Complain if notes of the session keep it from coming under the Chatham House Rule."""
         rule = Session.Attribution.CHATHAM_HOUSE
-        comes_under_it = given.get("attribution") == rule != stored.attribution
+        comes_under_it = cleaned.get("attribution") == rule != stored.attribution
         if comes_under_it and (obstacles := session_notes.obstacles(stored)):
             link = '{} <a href="{}">{}</a>'
             page = reverse("admin:session_notes", args=[stored.pk])
@@ -139,19 +151,20 @@ class SessionForm(TimesForm, forms.ModelForm):
             self.add_error("attribution", text)
 
 
-MOMENT = {
-    "widget": BrowsersDateTime,
-    "error_messages": {
-        name: gettext_lazy("Give a date and a time.") for name in ["required", "incomplete"]
-    },
-}
+def _moment_field(label):
+    text = gettext_lazy("Give a date and a time.")
+    return forms.SplitDateTimeField(
+        label=label,
+        widget=BrowsersDateTime,
+        error_messages={"required": text, "incomplete": text},
+    )
 
 
 class MoveForm(TimesForm, forms.Form):
     """Another time, length or room for one session."""
 
-    starts_at = forms.SplitDateTimeField(label=gettext_lazy("Starts"), **MOMENT)
-    ends_at = forms.SplitDateTimeField(label=gettext_lazy("Ends"), **MOMENT)
+    starts_at = _moment_field(gettext_lazy("Starts"))
+    ends_at = _moment_field(gettext_lazy("Ends"))
     room = forms.ModelChoiceField(
         Room.objects.none(),
         label=gettext_lazy("Room"),
@@ -175,10 +188,10 @@ class MoveForm(TimesForm, forms.Form):
         self.fields["room"].error_messages["invalid_choice"] = text
 
     def clean(self):
-        given = super().clean()
+        cleaned = super().clean()
         self.check_times(self.dialogue, self.session.kind)
         self.check_seen(Session.objects.get(pk=self.session.pk))
-        return given
+        return cleaned
 
 
 class SwapForm(forms.Form):
@@ -207,21 +220,21 @@ class SwapForm(forms.Form):
         return f"{day}, {hours} {session.title}"
 
     def clean(self):
-        given = super().clean()
-        key, _at, seen = given.get("other", "").partition("@")
-        other, versions = self.sessions.get(key), (given.get("seen", ""), seen)
+        cleaned = super().clean()
+        key, _at, seen = cleaned.get("other", "").partition("@")
+        other, versions = self.sessions.get(key), (cleaned.get("seen", ""), seen)
         if other is None:
             self.errors.setdefault("other", self.error_class())
             self.errors["other"][:] = [_("Choose the session to swap with.")]
-            return given
-        given.update(other=other, seen=versions)
+            return cleaned
+        cleaned.update(other=other, seen=versions)
         for session, version in zip([self.session, other], versions, strict=True):
             if session.version != version:
                 self.add_error(None, sessions.describe_changes(session, version))
         if self.errors:
             now = {"other": self._value(other), "seen": self.session.version}
             self.data = {**self.data.dict(), **now}
-        return given
+        return cleaned
 
 
 class LateForm(forms.Form):

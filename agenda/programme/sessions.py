@@ -18,11 +18,12 @@ OF_CALENDARS = {"changed_at", "uid"}
 
 
 def describe_changes(stored: Session, seen: str) -> str:
-    """What somebody else did to a session since the version `seen`, in a sentence. Of its roles,
-    topics and room the history knows who saved at most."""
+    """What somebody else did to a session since the version `seen`, in a sentence. About its
+    roles, topics and room the history knows no more than who saved."""
     moment = refusals.moment_of(seen) or stored.changed_at
-    newest = stored.history.filter(changed_at__gt=moment).select_related("history_user").first()
-    before = stored.history.filter(changed_at__lte=moment).first()
+    history = stored.history  # type: ignore[attr-defined]  # added by simple_history
+    newest = history.filter(changed_at__gt=moment).select_related("history_user").first()
+    before = history.filter(changed_at__lte=moment).first()
     otherwise = _("its room, roles or topics")
     with timezone.override(stored.dialogue.tz):
         return refusals.describe(stored, newest, before, hidden=OF_CALENDARS, otherwise=otherwise)
@@ -40,11 +41,13 @@ class Move:
 
     @property
     def changes_something(self) -> bool:
+        """Whether the session lies elsewhere now."""
         now = (self.session.starts_at, self.session.ends_at, self.session.room_id)
         return now != (self.starts_at, self.ends_at, self.room_id)
 
     @property
     def is_shorter(self) -> bool:
+        """Whether the session would last less long than now."""
         length = self.session.ends_at - self.session.starts_at
         return self.ends_at - self.starts_at < length
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone, translation
 
-from agenda.models import Role
+from agenda import models
 from agenda.releases.checks import LANGUAGES
 from agenda.releases.diff import Change, compare
-from agenda.releases.published import Programme, Session
+from agenda.releases.published import Programme, Role, Session
 from dialogue.models import Dialogue
 from participants.models import Invitation
 from participants.states import HAS_A_CALENDAR
@@ -24,11 +24,16 @@ MOST_SHOWN = 40  # changes in one letter
 
 @dataclass
 class AssignedRole:
-    """What somebody does in a session, now or no longer, and whether they knew of it then."""
+    """What somebody does in a session, now or no longer; `role` says too whether they knew of it
+    then."""
 
-    label: str
+    role: Role
     session: Session
-    is_told: bool
+
+    @property
+    def label(self) -> str:
+        """The kind of role in words, in the active language."""
+        return self.role.label
 
 
 @dataclass
@@ -136,20 +141,20 @@ def _roles(programme):
     for session in programme.sessions:
         for role in session.roles:
             if not session.is_cancelled:
-                assigned = AssignedRole(role.label, session, role.is_told)
-                by_person[role.person][session.id, role.kind] = assigned
+                by_person[role.person][session.id, role.kind] = AssignedRole(role, session)
     return by_person
 
 
 def _known(roles):
     """Those that their holder knew of."""
-    return {key: role for key, role in roles.items() if role.is_told}
+    return {key: assigned for key, assigned in roles.items() if assigned.role.is_told}
 
 
 def _refused(dialogue):
     """{person: {(session, kind)}}"""
     by_person = defaultdict(set)
-    rows = Role.objects.filter(session__dialogue=dialogue, state=Role.State.REFUSED)
+    refused = models.Role.State.REFUSED
+    rows = models.Role.objects.filter(session__dialogue=dialogue, state=refused)
     for person, session, kind in rows.values_list("person", "session", "kind"):
         by_person[person].add((session, kind))
     return by_person

@@ -55,10 +55,11 @@ def page(dialogue: Dialogue, until: int | None = None) -> Page:
     rows = dialogue.releases.order_by("-number")
     if until is not None:
         rows = rows.filter(number__lte=until)
-    programmes = [published.of(release, dialogue) for release in rows[: AT_ONCE + 1]]
+    releases = list(rows[: AT_ONCE + 1])
+    programmes = [published.of(release, dialogue) for release in releases]
     entries = [_entry(old, new) for new, old in pairwise(programmes)]
-    if len(programmes) > AT_ONCE:
-        return Page(entries, programmes[-1].release.number)
+    if len(releases) > AT_ONCE:
+        return Page(entries, releases[-1].number)
     return Page(entries + [_entry(None, oldest) for oldest in programmes[-1:]], None)
 
 
@@ -105,7 +106,8 @@ def atom(dialogue: Dialogue) -> bytes:
             feed.add_item(
                 title=_("Version %(number)d of the programme") % {"number": entry.release.number},
                 link=settings.PUBLIC_URL + entry.release.get_absolute_url(),
-                description=None,
+                # None: no summary, for the content is whole. Django takes it, its stubs do not.
+                description=None,  # type: ignore[arg-type]
                 pubdate=entry.release.released_at,
                 updateddate=entry.release.released_at,
                 unique_id=_id(dialogue, language, entry.release.number),

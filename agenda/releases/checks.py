@@ -5,9 +5,10 @@ released last.
 
 import hashlib
 from dataclasses import dataclass
+from typing import cast
 
 from django.conf import settings
-from django.db.models import TextChoices
+from django.db.models import Field, TextChoices
 from django.utils.translation import gettext_lazy
 
 from agenda import models
@@ -56,8 +57,9 @@ class Finding:
     @property
     def label(self) -> str:
         """The field as organisers know it."""
-        model = {"topic": models.Topic, "room": models.Room, "dialogue": Dialogue}
-        return model.get(self.model, models.Session)._meta.get_field(self.field).verbose_name
+        known = {"topic": models.Topic, "room": models.Room, "dialogue": Dialogue}
+        model = known.get(self.model, models.Session)
+        return str(cast(Field, model._meta.get_field(self.field)).verbose_name)
 
 
 def findings(dialogue: Dialogue, content: dict, previous: dict | None) -> list[Finding]:

@@ -17,7 +17,7 @@ LONGEST_NOTE = 2000  # characters
 
 
 class ReleaseForm(forms.Form):
-    """The note, whether mails go out, and the fingerprint of the draft that was on screen."""
+    """The note, whether emails go out, and the fingerprint of the draft that was on screen."""
 
     note_en = forms.CharField(
         label=_("What is new, in English"),

@@ -46,7 +46,7 @@ def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
                 try:
                     return _release(request, dialogue, form.cleaned_data)
                 except Refused as error:
-                    refusal = error
+                    refusal = str(error)
         return _show(request, releasing.draft(dialogue), form, refusal)
 
 

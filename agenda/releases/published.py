@@ -76,8 +76,8 @@ class Role:
 
     @property
     def label(self) -> str:
-        """The kind in words."""
-        return models.Role.Kind(self.kind).label
+        """The kind in words, in the active language."""
+        return str(models.Role.Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,11 @@ class Session(SessionWords):
 
     def get_kind_display(self) -> str:
         """As Django names it, for templates."""
-        return models.Session.Kind(self.kind).label
+        return str(models.Session.Kind(self.kind).label)
 
     def get_audience_display(self) -> str:
         """As Django names it, for templates."""
-        return models.Session.Audience(self.audience).label
+        return str(models.Session.Audience(self.audience).label)
 
 
 @dataclass(frozen=True)
@@ -243,10 +243,9 @@ def session(data: dict, dialogue: Dialogue) -> Session:
         **{name: data[name] for name in plain},
         uid=UUID(data["uid"]),
         texts=_texts(data, "title", "description", "questions"),
-        **{
-            name: datetime.fromisoformat(data[name])
-            for name in ["starts_at", "ends_at", "changed_at"]
-        },
+        starts_at=datetime.fromisoformat(data["starts_at"]),
+        ends_at=datetime.fromisoformat(data["ends_at"]),
+        changed_at=datetime.fromisoformat(data["changed_at"]),
         room=Room(room["id"], _texts(room, "name")) if room else None,
         topics=tuple(_topic(topic) for topic in data["topics"]),
         roles=tuple(Role(**role) for role in data["roles"]),

@@ -83,7 +83,7 @@ class Draft:
     @property
     def lag(self) -> Lag:
         """How far it is from what was released last."""
-        before = self.old.release and self.old.release.content
+        before = self.old.release.content if self.old.release else None
         return Lag(self.old.release, snapshot.differing(before, self.content))
 
     @property
@@ -119,7 +119,7 @@ def lags(dialogues: Iterable[Dialogue]) -> dict[Dialogue, Lag]:
 def draft_programme(dialogue: Dialogue) -> Programme:
     """The draft as readers would see it now. Seven queries."""
     last = dialogue.releases.order_by("-number").first()
-    content = snapshot.take(dialogue, last and last.content, timezone.now())
+    content = snapshot.take(dialogue, last.content if last else None, timezone.now())
     return published.read(content, dialogue)
 
 
@@ -149,7 +149,7 @@ def change_of(session: Session) -> tuple[Release | None, Change | None]:
     before = old.session(session.pk)
     if session.is_cancelled and before is None:
         return old.release, None
-    previous = old.release and old.release.content
+    previous = old.release.content if old.release else None
     content = snapshot.take_one(session, previous, timezone.now())
     planned = published.session(content, session.dialogue)
     was = Programme(session.dialogue, sessions=(before,) if before else ())

@@ -189,14 +189,16 @@ class Differing(NamedTuple):
 
 def differing(before: dict | None, after: dict) -> Differing:
     """What differs for readers, not counting what only says when it changed and who was told."""
-    keys = []
-    for name, bare in [("topics", dict), ("sessions", without_marks)]:
-        old, new = _by_key(before, name), _by_key(after, name)
-        keys.append(
-            {
-                key
-                for key in old.keys() | new.keys()
-                if key not in old or key not in new or bare(old[key]) != bare(new[key])
-            }
-        )
-    return Differing(*keys)
+    return Differing(
+        _differing_keys(_by_key(before, "topics"), _by_key(after, "topics"), dict),
+        _differing_keys(_by_key(before, "sessions"), _by_key(after, "sessions"), without_marks),
+    )
+
+
+def _differing_keys(old, new, bare):
+    """`bare` leaves of a row what counts."""
+    return {
+        key
+        for key in old.keys() | new.keys()
+        if key not in old or key not in new or bare(old[key]) != bare(new[key])
+    }

@@ -49,7 +49,7 @@ def since_seen(
     seen = releases.pop() if number else None
     newest = releases[0] if releases else seen
     unseen = UnseenChanges(newest, seen, releases=releases)
-    if seen and releases:
+    if seen and seen_at and releases:
         programme = programme or published.latest(invitation.dialogue)
         old = published.of(seen, invitation.dialogue)
         unseen.changes = compare(old, programme)
@@ -77,7 +77,8 @@ def _newly_named(
             for role in named.get(session.id, [])
             if role.person_id != reader
             and (
-                (session.id, role.person_id, role.kind) not in before or role.answered_at > seen_at
+                (session.id, role.person_id, role.kind) not in before
+                or (role.answered_at is not None and role.answered_at > seen_at)
             )
         ]
         if roles and not session.is_cancelled:

@@ -22,9 +22,10 @@ class ReviewedConflict:
 
 def read_facts(dialogue: Dialogue) -> Facts:
     """The programme with roles, and the status of those people's invitations. Three queries."""
-    roles, statuses = defaultdict(list), defaultdict(set)
+    roles: defaultdict[int, list[Role]] = defaultdict(list)
+    statuses: defaultdict[int, set[str]] = defaultdict(set)
+    refused: list[Role] = []
     rows = Role.objects.filter(session__dialogue=dialogue, session__is_cancelled=False)
-    refused = []
     for role in rows.select_related("person"):
         (refused if role.is_refused else roles[role.session_id]).append(role)
     invited = dialogue.invitations.filter(person__roles__session__dialogue=dialogue)

@@ -70,7 +70,7 @@ class Facts:
     dialogue: Dialogue
     sessions: list[Session]
     roles: dict[int, list[Role]] = field(default_factory=dict)
-    statuses: dict[int, set] = field(default_factory=dict)
+    statuses: dict[int, set[str]] = field(default_factory=dict)
     refused: list[Role] = field(default_factory=list)
 
 
@@ -94,6 +94,7 @@ class Conflict:
     @property
     def fingerprint(self) -> str:
         """64 hexadecimal digits that change when the conflict's facts do."""
+        rests_on: list[int] | list[tuple[int, float, float, int | None]]
         if self.kind in OF_A_DAY:
             rests_on = []
         elif self.kind in WHATEVER_THE_TIME:

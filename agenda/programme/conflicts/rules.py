@@ -100,9 +100,9 @@ def _days(facts, running):
 def allowed_days(dialogue: Dialogue, kind: str) -> tuple[date, date]:
     """(first, last) on which a session of this kind may lie: the Forum's own also on its days."""
     first, last = dialogue.starts_on, dialogue.ends_on
-    if kind == Session.Kind.FORUM and dialogue.forum_starts_on:
-        first = min(first, dialogue.forum_starts_on)
-        last = max(last, dialogue.forum_ends_on)
+    begins, ends = dialogue.forum_starts_on, dialogue.forum_ends_on
+    if kind == Session.Kind.FORUM and begins and ends:
+        first, last = min(first, begins), max(last, ends)
     return first, last
 
 
