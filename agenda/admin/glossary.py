@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from agenda.evidence import glossary_page as pages
-from agenda.models import Term, Variant
+from agenda.models import Session, Term, Topic, Variant
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
@@ -40,5 +40,5 @@ class WordingMixin:
     """For a ModelAdmin of topics or sessions: what in the row's texts differs from the glossary."""
 
     @admin.display(description=_("use of terms"))
-    def wording(self, row):
+    def wording(self, row: Topic | Session) -> str:
         return pages.wording(row)

@@ -1,5 +1,5 @@
 """One note of a session in the admin site: edited, deleted, and with its history. Notes are written
-on their session's page (agenda.notes.page)."""
+on their session's page (agenda.notes.notes_page)."""
 
 import json
 

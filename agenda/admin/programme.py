@@ -90,7 +90,10 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
     def changelist_view(self, request, extra_context=None):
         """With the way to the board of each dialogue's first day, and to its release."""
         lags = releasing.lags(Dialogue.objects.all())
-        first = [(one, days.address(one, one.starts_on), lag) for one, lag in lags.items()]
+        first = [
+            (dialogue, days.address(dialogue, dialogue.starts_on), lag)
+            for dialogue, lag in lags.items()
+        ]
         return super().changelist_view(request, {"programme_days": first, **(extra_context or {})})
 
     def has_delete_permission(self, request, obj=None):
@@ -100,8 +103,10 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
         return ["dialogue", "wording"] if obj else []
 
     def get_fieldsets(self, request, obj=None):
-        found = super().get_fieldsets(request, obj)
-        return [*found, (_("Glossary"), {"fields": ["wording"]})] if obj else found
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None:
+            return fieldsets
+        return [*fieldsets, (_("Glossary"), {"fields": ["wording"]})]
 
     def get_form(self, request, obj=None, **kwargs):
         """Of an existing session's own dialogue only, rooms and topics; its uid and calendars
@@ -155,7 +160,7 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
             forget_names(obj)
 
     def save_formset(self, request, form, formset, change):
-        """Of a role that is there only what was changed. One that its holder knew of may have
+        """Of a role that is there only what was changed. A role that its holder knew of may have
         been on pages and in calendars, and nobody writes to them by itself."""
         rows = formset.save(commit=False)
         changed = {role.pk: names for role, names in formset.changed_objects}
@@ -163,13 +168,13 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
             role.save(update_fields=changed.get(role.pk))
         for role in formset.deleted_objects:
             roles.take_away(role)
-        told = [role for role in formset.deleted_objects if role.is_told]
-        if told:
+        known = [role for role in formset.deleted_objects if role.is_told]
+        if known:
             text = gettext(
                 "Removed, although the people concerned already know of the role; please "
                 "inform them: %(roles)s."
             )
-            messages.warning(request, text % {"roles": ", ".join(map(str, told))})
+            messages.warning(request, text % {"roles": ", ".join(map(str, known))})
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -18,7 +18,8 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 
 class RoleForm(forms.ModelForm):
-    """A role on its session's page. Who was asked for what stays as it is, for they know it so."""
+    """A role on its session's page. After the person was asked,
+    person and kind stay as they were asked."""
 
     FIXED = ["person", "kind"]
 
@@ -32,7 +33,7 @@ class RoleForm(forms.ModelForm):
         return [name for name in self.FIXED if is_known and name in self.fields]
 
     def clean(self):
-        given = super().clean()
+        cleaned = super().clean()
         for name in self._fixed():  # a page from before they were asked still sends it
             sent = self.data.get(self.add_prefix(name))
             if sent is not None and sent != str(self[name].initial):
@@ -40,7 +41,7 @@ class RoleForm(forms.ModelForm):
                     "This person has been asked in the meantime. Remove this role and add another."
                 )
                 self.add_error(name, text)
-        return given
+        return cleaned
 
 
 class RoleFormSet(forms.BaseInlineFormSet):
@@ -100,7 +101,8 @@ class RoleAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     ]
     ordering = ["session__starts_at", "position", "pk"]
     actions = ["ask"]
-    fields = readonly_fields = ["person", "kind", "place", "state_in_full"]
+    fields = ["person", "kind", "place", "state_in_full"]
+    readonly_fields = ["person", "kind", "place", "state_in_full"]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

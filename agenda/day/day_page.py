@@ -28,28 +28,28 @@ from dialogue.refusals import EditConflict
 def day_page(request: HttpRequest, pk: int, day: str) -> HttpResponse:
     """The board of a day (YYYY-MM-DD). ?session=… opens the form for that session; a POST with
     `do` moves it, swaps it or looks which conflicts that would make."""
-    dialogue, day = get_object_or_404(Dialogue, pk=pk), read_day(day)
+    dialogue, shown_day = get_object_or_404(Dialogue, pk=pk), read_day(day)
     with timezone.override(dialogue.tz):
         if request.method == "POST":
             require_permission(request, "agenda.change_session")
-            return _act(request, dialogue, day)
+            return _act(request, dialogue, shown_day)
         chosen = None
         if key := request.GET.get("session"):
             chosen = _session(dialogue, key)
-        return _show(request, dialogue, day, chosen)
+        return _show(request, dialogue, shown_day, chosen)
 
 
 def _act(request, dialogue, day):
     """Do what the form says, and go to the day on which the session then is."""
-    session, given = _session(dialogue, request.POST.get("session", "")), request.POST
+    session = _session(dialogue, request.POST.get("session", ""))
     forms = {}
-    if given.get("do") == "swap":
-        form = forms["swap_form"] = SwapForm(session, _others(dialogue), given)
+    if request.POST.get("do") == "swap":
+        form = forms["swap_form"] = SwapForm(session, _others(dialogue), request.POST)
         act = _swap
     else:
-        form = forms["move_form"] = MoveForm(session, dialogue, given)
+        form = forms["move_form"] = MoveForm(session, dialogue, request.POST)
         act = _move
-    if form.is_valid() and given.get("do") == "check":
+    if form.is_valid() and request.POST.get("do") == "check":
         data = form.cleaned_data
         places = {session.pk: (data["starts_at"], data["ends_at"], data["room"])}
         conflicts = conflict_board.arising(dialogue, places)
@@ -66,17 +66,17 @@ def _act(request, dialogue, day):
     return _show(request, dialogue, day, session, **forms)
 
 
-def _move(dialogue, session, given):
-    room = given["room"]
+def _move(dialogue, session, place):
+    room = place["room"]
     move = sessions.Move(
-        session, given["starts_at"], given["ends_at"], room and room.pk, session.version
+        session, place["starts_at"], place["ends_at"], room and room.pk, session.version
     )
     sessions.move_sessions([move] if move.changes_something else [])
-    return dialogue.local(given["starts_at"]).date()
+    return dialogue.local(place["starts_at"]).date()
 
 
-def _swap(dialogue, session, given):
-    other = given["other"]
+def _swap(dialogue, session, chosen):
+    other = chosen["other"]
     sessions.swap(session, other, (session.version, other.version))
     return dialogue.local(other.starts_at).date()
 

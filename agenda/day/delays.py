@@ -1,7 +1,7 @@
 """Running late: what follows on the same day moves by some minutes. Pure; nothing is saved here."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from agenda.models import Session
 from agenda.models.programme import RESTS
@@ -21,13 +21,15 @@ def plan(
     `sessions` are those of the day; without `everywhere` only those in the room of `first` move.
     What is cancelled stays, and so do the host forum's sessions, which are not ours to move (unless
     `first` is one). Breaks and meals are cut down to
-    `shortest_break` minutes, if that is given; what follows a shortened break is the less late.
+    `shortest_break` minutes, unless that is None; what follows a shortened break is the less late.
     """
     following = sorted(
         (each for each in sessions if each.pk == first.pk or _follows(each, first, everywhere)),
         key=lambda each: (each.starts_at, each.pk != first.pk, each.ends_at, each.pk),
     )
-    delay, breaks, moves = timedelta(minutes=minutes), [], []
+    delay = timedelta(minutes=minutes)
+    breaks: list[tuple[datetime, timedelta]] = []  # when each ends, and how late it then is
+    moves = []
     for session in following:
         over = [left for ended_at, left in breaks if ended_at <= session.starts_at]
         if over:

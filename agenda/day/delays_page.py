@@ -27,47 +27,47 @@ USUAL = {"minutes": 15, "where": "everywhere"}
 @permission_required("agenda.change_session", raise_exception=True)
 def late_page(request: HttpRequest, pk: int, day: str, session: int) -> HttpResponse:
     """Ask how late (GET, with what is typed in the address); on POST save what was shown."""
-    dialogue, day = get_object_or_404(Dialogue, pk=pk), days.read_day(day)
+    dialogue, late_day = get_object_or_404(Dialogue, pk=pk), days.read_day(day)
     first = get_object_or_404(dialogue.sessions.taking_place(), pk=session)
-    if not days.of_day(dialogue, [first], day):
+    if not days.of_day(dialogue, [first], late_day):
         raise Http404
     with timezone.override(dialogue.tz):
         is_asked = "minutes" in request.GET or request.method == "POST"
         form = LateForm(request.POST or request.GET) if is_asked else LateForm(initial=USUAL)
-        moves = _plan(dialogue, day, first, form.cleaned_data) if form.is_valid() else []
+        moves = _plan(dialogue, late_day, first, form.cleaned_data) if form.is_valid() else []
         if request.method == "POST" and moves:
             if _version(moves) == refusals.seen_in(request.POST) and _save(request, moves, form):
-                return redirect(days.address(dialogue, day))
+                return redirect(days.address(dialogue, late_day))
             text = _(
                 "The programme has changed in the meantime. Nothing was saved; look at the "
                 "times again."
             )
             messages.warning(request, text)
-            moves = _plan(dialogue, day, first, form.cleaned_data)
+            moves = _plan(dialogue, late_day, first, form.cleaned_data)
         return render_page(
             request,
             "admin/agenda/session/late.html",
             Session,
             _("Running late"),
             dialogue,
-            day=day,
+            day=late_day,
             first=first,
             form=form,
             moves=moves,
             seen=_version(moves),
             arising=board.arising(dialogue, _places(moves)) if moves else [],
-            back=days.address(dialogue, day),
+            back=days.address(dialogue, late_day),
         )
 
 
-def _plan(dialogue, day, first, given):
+def _plan(dialogue, day, first, delay):
     rows = days.of_day(dialogue, dialogue.sessions.select_related("room"), day)
     return delays.plan(
         rows,
         first,
-        given["minutes"],
-        everywhere=given["where"] == "everywhere",
-        shortest_break=given["shortest_break"],
+        delay["minutes"],
+        everywhere=delay["where"] == "everywhere",
+        shortest_break=delay["shortest_break"],
     )
 
 

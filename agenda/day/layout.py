@@ -90,12 +90,12 @@ def lay_out(
         )
         for session in sessions
     ]
-    of_room = defaultdict(list)
+    of_room: defaultdict[int | None, list[Block]] = defaultdict(list)
     for block in blocks:
         of_room[block.session.room_id].append(block)
     columns, start = [], 1
     for room in [*rooms, None]:
-        group = of_room[room and room.pk]
+        group = of_room[room.pk if room else None]
         if room is not None or group:
             width = _into_lanes(group, start)
             columns.append(Column(room, start, width))

@@ -18,7 +18,7 @@ from dialogue.pages.base import render_page
 def coverage_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The two matrices and what is missing in them."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
-    found = coverage.coverage(dialogue)
+    matrix = coverage.coverage(dialogue)
     with timezone.override(dialogue.tz):
         return render_page(
             request,
@@ -26,8 +26,8 @@ def coverage_page(request: HttpRequest, pk: int) -> HttpResponse:
             Topic,
             _("Coverage"),
             dialogue,
-            found=found,
-            nowhere=[(passage, _address(passage)) for passage in found.passages_discussed_nowhere],
+            matrix=matrix,
+            nowhere=[(passage, _address(passage)) for passage in matrix.passages_discussed_nowhere],
         )
 
 

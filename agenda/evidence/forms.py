@@ -51,7 +51,8 @@ class WordsForm(forms.Form):
         self.offers_the_end = False
 
     @property
-    def typed_fields(self):
+    def typed_fields(self) -> list[forms.BoundField]:
+        """Those that say a passage by its paragraph's number and its phrases."""
         return [self[name] for name in ["paragraph", "start", "end"]]
 
     def clean_paragraph(self):
@@ -177,11 +178,14 @@ class MarkForm(WordsForm):
             ]
 
     @property
-    def topic_fields(self):
+    def topic_fields(self) -> list[forms.BoundField]:
+        """The choice of a topic that there is."""
         return [self["topic"]]
 
     @property
-    def new_fields(self):
+    def new_fields(self) -> list[forms.BoundField]:
+        """Those that describe a new topic; the dialogue where there are several, none without the
+        right to add one."""
         return [self[name] for name in self.new if name in self.fields]
 
     def clean(self):

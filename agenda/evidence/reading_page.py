@@ -49,7 +49,7 @@ def reading_page(request: HttpRequest, pk: int) -> HttpResponse:
     form = mark_form(request, document, topics) if may_mark(request) else None
     if request.method == "POST":
         require_permission(request, *MARKING)
-        if form.is_valid():
+        if form and form.is_valid():
             return _mark(request, document, form)
     return render_page(
         request,

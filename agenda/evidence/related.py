@@ -174,14 +174,14 @@ def _renderings(texts, terms):
     folded = folding.fold_for_search("\n".join(text for _language, text in texts))
     hits = glossary.Finder(terms).find(folded.split())
     met = {rendering.term.pk for alike, _first, _end in hits for rendering in alike}
-    found = [
+    texts_met = [
         rendering.text
         for term in terms
         if term.pk in met
         for rendering in glossary.renderings(term)
     ]
     return {
-        words: text for text in found if (words := tuple(folding.fold_for_search(text).split()))
+        words: text for text in texts_met if (words := tuple(folding.fold_for_search(text).split()))
     }
 
 
@@ -189,10 +189,10 @@ def _telling(text, language):
     """(folded words, spelling) of pairs of neighbouring words that are no stop words; in English of
     single words too."""
     stops = _STOPS.get(language, frozenset())
-    found = folding.words(text)
-    tells = [text[word.start : word.end].casefold() not in stops for word in found]
-    for at, word in enumerate(found):
-        after = found[at + 1] if at + 1 < len(found) and tells[at + 1] else None
+    words = folding.words(text)
+    tells = [text[word.start : word.end].casefold() not in stops for word in words]
+    for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) and tells[at + 1] else None
         if tells[at] and after and text[word.end : after.start].isspace():
             yield (word.folded, after.folded), _spelling(text[word.start : after.end])
         if tells[at] and language == "en" and len(word.folded) >= SHORTEST_SINGLE:

@@ -1,5 +1,7 @@
 """The organisers' search page: words in documents, passages, topics and sessions."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,7 +16,7 @@ from dialogue.pages.base import render_page
 def search_page(request: HttpRequest) -> HttpResponse:
     """A field for words and, once some were typed, where they occur."""
     typed = request.GET.get("q")
-    context = {
+    context: dict[str, Any] = {
         "typed": typed or "",
         "longest": search.LONGEST_QUERY,
         "trouble": "",
@@ -25,8 +27,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
         except search.UnanswerableError as error:
             context["trouble"] = str(error)
         else:
-            found = search.look_for(query)
-            context |= {"query": query, "found": found, "hits": [show(hit) for hit in found.hits]}
+            results = search.look_for(query)
+            hits = [show(hit) for hit in results.hits]
+            context |= {"query": query, "results": results, "hits": hits}
     return render_page(request, "admin/agenda/search.html", Topic, _("Search"), **context)
 
 

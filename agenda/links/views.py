@@ -3,6 +3,7 @@ see it. Looking changes nothing; an answer, and "I have seen it", are POSTs."""
 
 from collections import defaultdict
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -13,12 +14,13 @@ from dialogue import refusals
 from dialogue.access.languages import in_this_language
 from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
+from participants.models import Invitation
 
 LONGEST_NUMBER = 9  # digits of a release's number
 
 
 @personal_page
-def role(request, invitation, pk):
+def role(request: HttpRequest, invitation: Invitation, pk: int) -> HttpResponse:
     """One role alone, as the personal page shows it among the others; a POST answers."""
     own = _own_role(invitation, pk)
     form = refusal = None
@@ -48,18 +50,18 @@ def _own_role(invitation, pk):
     return next((own for own in own_roles.of(invitation) if own.role.pk == pk), None)
 
 
-def _answer(invitation, role, given, seen):
+def _answer(invitation, role, reply, seen):
     roles.answer(
         role,
-        confirm=given["answer"] == "confirm",
-        by=given["answered_by_name"] or invitation.person.name,
-        remark=given["remark"],
+        confirm=reply["answer"] == "confirm",
+        by=reply["answered_by_name"] or invitation.person.name,
+        remark=reply["remark"],
         seen=seen,
     )
 
 
 @personal_page
-def programme(request, invitation):
+def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The released programme with what only delegates know, and what changed since they last said
     to have seen it; a POST says so."""
     if not invitation.has_a_calendar:
@@ -85,8 +87,13 @@ def programme(request, invitation):
             (
                 day,
                 [
-                    (one, named.get(one.id, []), own.get(one.id, []), changed.get(one.id))
-                    for one in sessions
+                    (
+                        session,
+                        named.get(session.id, []),
+                        own.get(session.id, []),
+                        changed.get(session.id),
+                    )
+                    for session in sessions
                 ],
             )
             for day, sessions in published.by_day(latest.sessions)

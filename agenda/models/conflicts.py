@@ -9,7 +9,7 @@ from dialogue.models import Dialogue
 
 
 class AcceptedConflict(models.Model):
-    """“We know”, and why. It stands as long as the facts do: `fingerprint` is made of them (see
+    """“We know”, and why. It holds as long as the facts do: `fingerprint` is made of them (see
     agenda.programme.conflicts.rules), so that a conflict whose facts change is another one and is
     shown again."""
 

@@ -13,8 +13,8 @@ from participants.models import Invitation
 from participants.models.delegations import new_key
 
 
-class OrganisersCalendarQuerySet(models.QuerySet):
-    def living(self) -> models.QuerySet["OrganisersCalendar"]:
+class OrganisersCalendarQuerySet(models.QuerySet["OrganisersCalendar"]):
+    def living(self) -> "OrganisersCalendarQuerySet":
         """Those whose owner may still look at invitations in the admin site."""
         of_owner = Q(user=OuterRef("user")) | Q(group__user=OuterRef("user"))
         rights = Permission.objects.filter(
@@ -57,8 +57,8 @@ class OrganisersCalendar(models.Model):
         return make_token("organisers", self.key)
 
 
-class FeedReadingQuerySet(models.QuerySet):
-    def of_living_addresses(self) -> models.QuerySet["FeedReading"]:
+class FeedReadingQuerySet(models.QuerySet["FeedReading"]):
+    def of_living_addresses(self) -> "FeedReadingQuerySet":
         """Without what was fetched by a personal address that has been revoked since."""
         return self.filter(Q(invitation=None) | Q(key=F("invitation__calendar_key")))
 

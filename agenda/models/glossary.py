@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.models import Dialogue
 
 
-class TermQuerySet(models.QuerySet):
-    def of(self, dialogue: Dialogue) -> models.QuerySet["Term"]:
+class TermQuerySet(models.QuerySet["Term"]):
+    def of(self, dialogue: Dialogue) -> "TermQuerySet":
         """The terms that hold for a dialogue: its own and those of every dialogue."""
         return self.filter(Q(dialogue=dialogue) | Q(dialogue=None)).prefetch_related("variants")
 

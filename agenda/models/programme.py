@@ -1,6 +1,7 @@
 """Topics, rooms and sessions."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -69,8 +70,8 @@ class Room(models.Model):
         return self.name
 
 
-class SessionQuerySet(models.QuerySet):
-    def taking_place(self) -> models.QuerySet["Session"]:
+class SessionQuerySet(models.QuerySet["Session"]):
+    def taking_place(self) -> "SessionQuerySet":
         """Those that are not cancelled."""
         return self.filter(is_cancelled=False)
 
@@ -78,6 +79,21 @@ class SessionQuerySet(models.QuerySet):
 class SessionWords:
     """What a session says of itself, as it is planned (Session) or as it was released
     (agenda.releases.published.Session): they have fields of the same names."""
+
+    if TYPE_CHECKING:  # when run, these would hide the fields of Django
+
+        @property
+        def dialogue(self) -> Dialogue: ...
+        @property
+        def slug(self) -> str: ...
+        @property
+        def kind(self) -> str: ...
+        @property
+        def title(self) -> str: ...
+        @property
+        def questions(self) -> str: ...
+        @property
+        def attribution(self) -> str: ...
 
     def __str__(self) -> str:
         return self.title

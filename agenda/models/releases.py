@@ -12,8 +12,8 @@ from dialogue.models import Dialogue
 from participants.models import Invitation
 
 
-class ReleaseQuerySet(models.QuerySet):
-    def newest(self, dialogues: Iterable[Dialogue]) -> models.QuerySet["Release"]:
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def newest(self, dialogues: Iterable[Dialogue]) -> "ReleaseQuerySet":
         """The last release of each of these dialogues."""
         later = Release.objects.filter(dialogue=OuterRef("dialogue"), number__gt=OuterRef("number"))
         return self.filter(~Exists(later), dialogue__in=dialogues)

@@ -12,12 +12,12 @@ from agenda.models.programme import Session
 from participants.models import Channel, Person
 
 
-class RoleQuerySet(models.QuerySet):
-    def told(self) -> models.QuerySet["Role"]:
+class RoleQuerySet(models.QuerySet["Role"]):
+    def told(self) -> "RoleQuerySet":
         """Those that their holders know of and have not refused."""
         return self.filter(state__in=[Role.State.ASKED, Role.State.CONFIRMED])
 
-    def confirmed(self) -> models.QuerySet["Role"]:
+    def confirmed(self) -> "RoleQuerySet":
         """Those that their holders have accepted."""
         return self.filter(state=Role.State.CONFIRMED)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
+from agenda.models.roles import RoleQuerySet
 from agenda.programme.sessions import mark_programme_changed
 from dialogue import refusals
 from dialogue.models import Dialogue
@@ -89,7 +90,7 @@ def ask(roles: QuerySet[Role]) -> int:
     return len(wanted)
 
 
-def of(invitation: Invitation) -> QuerySet[Role]:
+def of(invitation: Invitation) -> RoleQuerySet:
     """The roles that the delegate behind this invitation was asked to take."""
     return Role.objects.filter(
         session__dialogue=invitation.dialogue_id, person=invitation.person_id

@@ -1,5 +1,7 @@
 """Tags for the agenda's own pages and letters: words compared, texts in a language."""
 
+from collections.abc import Mapping
+
 from django import template
 
 from agenda.documents import similarity
@@ -11,8 +13,8 @@ LINE_END = "↵"  # stands for the end of a line while words are compared
 
 
 @register.simple_tag
-def compare_words(before, after):
-    """likeness.compare, which knows words only, with the ends of lines kept."""
+def compare_words(before: str, after: str) -> list[list[tuple[str, bool]]]:
+    """similarity.compare, which knows words only, with the ends of lines kept."""
     marked = [text.replace("\n", f" {LINE_END} ") for text in [before, after]]
     return [
         [(words.replace(LINE_END, "\n"), differs) for words, differs in side]
@@ -21,6 +23,6 @@ def compare_words(before, after):
 
 
 @register.filter
-def text_in(texts, language):
-    """Of {language: text} that in this language, or nothing."""
+def text_in(texts: Mapping[str, str], language: str) -> str:
+    """Of {language: text} the text in this language; "" where there is none."""
     return texts.get(language, "")

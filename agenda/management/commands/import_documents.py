@@ -51,7 +51,8 @@ class Command(BaseCommand):
                 % {"count": refused}
             )
 
-    def say(self, path, message):
+    def say(self, path: Path, message: str) -> None:
+        """One line of output: the file and what became of it."""
         # A file's name may hold bytes that are not characters.
         name = os.fsencode(path).decode(errors="replace")
         self.stdout.write(f"{name}: {message}")

@@ -1,6 +1,7 @@
 """Give sample delegates roles in the programme, through the same verbs that people use: some are
 asked and confirm, one declines, the last have not answered; then the programme is released."""
 
+from collections.abc import Iterator
 from itertools import cycle
 
 from django.core.management.base import BaseCommand, CommandError
@@ -15,7 +16,7 @@ from participants.models import Person
 from participants.states import Status
 
 Kind, Of = Role.Kind, Session.Kind
-ROLES = {
+ROLES: dict[str, list[Role.Kind]] = {
     Of.OPENING: [Kind.CHAIR],
     Of.KEYNOTE: [Kind.KEYNOTE],
     Of.ROUND_TABLE: [Kind.MODERATOR, Kind.DISCUSSANT, Kind.DISCUSSANT, Kind.RAPPORTEUR],
@@ -50,7 +51,8 @@ class Command(BaseCommand):
         self.answer(dialogue)
         releasing.release(dialogue, _("sample data"), notes=NOTES)
 
-    def ask(self, dialogue, people):
+    def ask(self, dialogue: Dialogue, people: Iterator[Person]) -> None:
+        """Ask these people, in turn, to take the roles that each session has."""
         for session in dialogue.sessions.filter(kind__in=ROLES, is_cancelled=False):
             for position, kind in enumerate(ROLES[session.kind]):
                 Role.objects.create(
@@ -58,7 +60,8 @@ class Command(BaseCommand):
                 )
         roles.ask(Role.objects.filter(session__dialogue=dialogue))
 
-    def answer(self, dialogue):
+    def answer(self, dialogue: Dialogue) -> None:
+        """Answer for all but the last; one of them declines."""
         asked = list(Role.objects.filter(session__dialogue=dialogue).order_by("pk"))
         for index, role in enumerate(asked[:-UNANSWERED]):
             roles.answer(role, confirm=index != DECLINES, by=role.person.name)
