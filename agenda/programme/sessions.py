@@ -69,7 +69,7 @@ def move_sessions(moves: list[Move], reason: str = "") -> None:
         session = stored[move.session.pk]
         session.starts_at, session.ends_at = move.starts_at, move.ends_at
         session.room_id = move.room_id
-        session._change_reason = reason or None
+        session._change_reason = reason or None  # type: ignore[attr-defined]  # read by simple_history
         save_session(session)
 
 

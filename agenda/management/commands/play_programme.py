@@ -16,7 +16,7 @@ from participants.models import Person
 from participants.states import Status
 
 Kind, Of = Role.Kind, Session.Kind
-ROLES = {
+ROLES: dict[str, list[Role.Kind]] = {
     Of.OPENING: [Kind.CHAIR],
     Of.KEYNOTE: [Kind.KEYNOTE],
     Of.ROUND_TABLE: [Kind.MODERATOR, Kind.DISCUSSANT, Kind.DISCUSSANT, Kind.RAPPORTEUR],
