@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from participants.models import Invitation
+from participants.models import Invitation, Organisation, Person
 from participants.names.precedence import country_order
 
 
@@ -28,8 +28,8 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 class CountryColumn:
-    """The country by name. As a plain field, Django would list all countries anew for each row."""
+    """The country by name. As a plain field, Django would list all countries again for each row."""
 
     @admin.display(description=_("country"), ordering="country")
-    def country_name(self, row):
+    def country_name(self, row: Organisation | Person) -> str:
         return row.country.name

@@ -1,4 +1,4 @@
-"""Delegations in the admin site: the seats that an institution holds, and its link."""
+"""Delegations in the admin site: the seats that an institution has, and its link."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -16,7 +16,7 @@ from participants.workflow.forms import SeatForm
 
 
 class SeatInline(admin.TabularInline):
-    """The seats that an institution holds. A new row is a draft; the rest is done on the seat."""
+    """The seats that an institution has. A new row is a draft; the rest is done on the seat."""
 
     model = Invitation
     form = SeatForm
@@ -73,7 +73,7 @@ class DelegationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         return ["link", "dialogue", "organisation"] if obj else ["link"]
 
     def save_formset(self, request, form, formset, change):
-        """Of a seat that is there only what was changed: meanwhile somebody may be named for it."""
+        """Of a seat that is there only what was changed: somebody may have been named since."""
         seats = formset.save(commit=False)
         changed = {seat.pk: names for seat, names in formset.changed_objects}
         for seat in seats:

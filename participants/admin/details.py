@@ -26,7 +26,7 @@ GROUPS = [
 ]
 
 
-class StandFilter(admin.SimpleListFilter):
+class CompletenessFilter(admin.SimpleListFilter):
     title = gettext_lazy("details provided")
     parameter_name = "given"
 
@@ -47,9 +47,9 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAd
     export_resource = DetailsResource
     list_per_page = 50
     show_full_result_count = False
-    list_display = ["person", "stand", "journey", "arrangements"]
+    list_display = ["person", "completeness", "journey", "arrangements"]
     list_filter = [
-        StandFilter,
+        CompletenessFilter,
         "dialogue",
         "details__attendance",
         "details__needs_visa_letter",
@@ -58,8 +58,7 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAd
     ]
     list_select_related = ["person", "details"]
     search_fields = ["person__family_name", "person__given_name", "person__email"]
-    fields = ["person", "category", "stand", "given"]
-    readonly_fields = fields
+    fields = readonly_fields = ("person", "category", "completeness", "given")
 
     def get_queryset(self, request):
         return super().get_queryset(request).expected().in_protocol_order()
@@ -82,7 +81,7 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAd
         return False
 
     @admin.display(description=gettext_lazy("details provided"), ordering="details__attendance")
-    def stand(self, invitation):
+    def completeness(self, invitation):
         """How complete it is, and below it how the delegate takes part."""
         row = _row(invitation)
         if row is None:
@@ -110,11 +109,11 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAd
             to_do.append(f"{_label('interpretation')} {row.get_interpretation_display()}")
         if row.funding == DelegateDetails.Funding.REQUESTED:
             to_do.append(row.get_funding_display())
-        return ", ".join(str(one) for one in to_do) or "–"
+        return ", ".join(str(task) for task in to_do) or "–"
 
     @admin.display(description=gettext_lazy("details"))
     def given(self, invitation):
-        """Everything that is filled in, in groups; and who saved it when."""
+        """Everything that is filled in, in groups; and by whom it was saved when."""
         row = _row(invitation)
         groups = [
             (heading, [(_label(name), value) for name in names if (value := shown(row, name))])
@@ -124,8 +123,8 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAd
         return render_to_string("admin/participants/invitationwithdetails/_given.html", context)
 
 
-def shown(row, name):
-    """A field of DelegateDetails as people read it, or "" where nothing is given."""
+def shown(row: DelegateDetails | None, name: str) -> str:
+    """A field of DelegateDetails as people read it, or "" where nothing is filled in."""
     value = getattr(row, name, None)
     if value is None or value == "":
         return ""

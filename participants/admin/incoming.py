@@ -1,5 +1,5 @@
 """Mail that came in, in the admin site: what it says, what is doubtful about it, and two buttons.
-Only who may act may look, for a message holds the address that answers for its invitee."""
+Only those who may act may look, for a message holds the address that answers for its invitee."""
 
 from django.contrib import admin
 from django.template.loader import render_to_string
@@ -22,8 +22,7 @@ class IncomingMailAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_filter = ["state", "kind", "invitation__dialogue"]
     search_fields = ["from_address", "from_name", "subject", "attendee"]
     actions = None
-    fields = ["story", "points_to_check", "remark", "typed", "facts"]
-    readonly_fields = fields
+    fields = readonly_fields = ("story", "points_to_check", "remark", "typed", "facts")
 
     def get_fields(self, request, obj=None):
         return [name for name in self.fields if name != "remark" or (obj and obj.comment)]

@@ -1,5 +1,5 @@
 """Invitations in the admin site. Status is shown, never edited: what may be done with an invitation
-stands on it as buttons and in its list as actions (see BULK_ACTIONS)."""
+is on its page as buttons and in the list as actions (see BULK_ACTIONS)."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -47,7 +47,7 @@ BULK_ACTIONS = [
 def _dialogue_filtered_by(request):
     """The dialogue that the list is filtered by, if there is one of that number."""
     number = request.GET.get("dialogue__id__exact")
-    return next((one for one in Dialogue.objects.all() if str(one.pk) == number), None)
+    return next((row for row in Dialogue.objects.all() if str(row.pk) == number), None)
 
 
 @admin.register(Invitation)
@@ -111,14 +111,14 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         return False  # an invitation is withdrawn; its history stays
 
     def save_model(self, request, obj, form, change):
-        """Only what the form changed: meanwhile the invitee may have answered."""
+        """Only what the form changed: the invitee may have answered since."""
         if not change:
             obj.save()
         elif form.changed_data:
             obj.save(update_fields=form.changed_data)
 
     def get_fields(self, request, obj=None):
-        """Without the personal link, and what the invitee wrote, for who may look and not act."""
+        """Without the personal link, and what the invitee wrote, where somebody may only look."""
         may_act = self.has_change_permission(request, obj)
         return [name for name in self.fields if may_act or name not in {"link", "incoming"}]
 

@@ -26,7 +26,7 @@ from participants.people.spreadsheets.exports import (
 )
 from participants.workflow import drafts_page
 
-AS_DESCRIBED = (_("As the person describes it"), {"fields": [("gender", "gender_words")]})
+AS_DESCRIBED = _("As the person describes it")
 
 
 @admin.register(Category)
@@ -75,7 +75,7 @@ class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin,
             _("Contact details"),
             {"fields": ["email", "phone", "language", ("assistant_name", "cc_email")]},
         ),
-        AS_DESCRIBED,
+        (AS_DESCRIBED, {"fields": [("gender", "gender_words")]}),
         (_("Display name"), {"fields": ["display_name"], "classes": ["collapse"]}),
         (None, {"fields": ["note"]}),
     ]
@@ -86,15 +86,15 @@ class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin,
         return super().get_queryset(request).annotate(is_blocked=is_blocked)
 
     def get_fieldsets(self, request, obj=None):
-        """Who may only look does not see gender: people are told that nobody else sees it."""
+        """Those who may only look do not see gender: people read that nobody else sees it."""
         may_act = obj is None or self.has_change_permission(request, obj)
         groups = super().get_fieldsets(request, obj)
-        return [one for one in groups if may_act or one[0] != AS_DESCRIBED[0]]
+        return [group for group in groups if may_act or group[0] != AS_DESCRIBED]
 
     def lookup_allowed(self, lookup, value, request=None):
         """Not by what is not shown."""
-        is_told = not lookup.startswith("gender") or self.has_change_permission(request)
-        return is_told and super().lookup_allowed(lookup, value, request)
+        is_shown = not lookup.startswith("gender") or self.has_change_permission(request)
+        return is_shown and super().lookup_allowed(lookup, value, request)
 
     def save_model(self, request, obj, form, change):
         # The person may speak at any. The dialogues are locked before the person, as everywhere.

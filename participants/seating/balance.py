@@ -1,5 +1,5 @@
 """The balance board: who is invited, who accepted and who may still come, by category, country and
-gender, as the seats stand or as they would stand after a change. Three queries at any size.
+gender, as the seats are or as they would be after a change. Three queries at any size.
 
 Gender is shown by the rule of five. In a column, a group of one to four people is never shown: it
 is counted together with other groups. If what is counted together would itself be one to four
@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -24,8 +25,9 @@ from participants.states import Status
 from participants.workflow import seats
 
 SMALLEST_SHOWN = 5
-NOT_TOLD = ""
-GENDERS = {**dict(Person.Gender.choices), NOT_TOLD: _("not stated")}
+NOT_STATED = ""
+GENDERS = {**dict(Person.Gender.choices), NOT_STATED: _("not stated")}
+Label = str | Promise
 COLUMNS = ["invited", "accepted", "projected", "waiting"]
 
 
@@ -47,12 +49,12 @@ class Row:
 class Line:
     """Numbers of people; None for what the rule of five does not show.
 
-    `projected` are those who accepted and the offers that hold a seat now, `waiting` those on the
-    reserve list.
+    `projected` are those who accepted and the offers that reserve a seat now, `waiting` those on
+    the reserve list.
     """
 
-    key: Any
-    label: Any
+    key: int | str | None
+    label: Label
     invited: int | None
     accepted: int | None
     projected: int | None
@@ -70,7 +72,7 @@ class Bar:
     target: int | None
 
     @property
-    def reserved(self):
+    def reserved(self) -> int:
         return self.projected - (self.accepted or 0)
 
 
@@ -87,12 +89,12 @@ class Board:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What would become of the categories and countries that a change touches, as (now, then)
+    """What would become of the categories and countries that a change affects, as (now, then)
     lines, and of the genders, as [(name, number then)] by the rule of five."""
 
     categories: list[tuple[Line, Line]]
     countries: list[tuple[Line, Line]]
-    genders: list[tuple[Any, int]]
+    genders: list[tuple[Label, int]]
 
 
 def board(dialogue: Dialogue) -> Board:
@@ -115,16 +117,16 @@ def read(dialogue: Dialogue) -> tuple[list[Row], list[Category]]:
     invitations = invitations.select_related("person", "delegation__organisation")
     rows = [
         Row(
-            pk=one.pk,
-            category=one.category_id,
-            country=one.country.code or "",
-            gender=one.person.gender if one.person else NOT_TOLD,
-            invited=one.invited_at is not None,
-            accepted=one.takes_a_seat,
-            projected=one.takes_a_seat or one.reserves_a_seat,
-            waiting=one.status == Status.RESERVE,
+            pk=invitation.pk,
+            category=invitation.category_id,
+            country=invitation.country.code or "",
+            gender=invitation.person.gender if invitation.person else NOT_STATED,
+            invited=invitation.invited_at is not None,
+            accepted=invitation.takes_a_seat,
+            projected=invitation.takes_a_seat or invitation.reserves_a_seat,
+            waiting=invitation.status == Status.RESERVE,
         )
-        for one in invitations
+        for invitation in invitations
     ]
     return rows, list(dialogue.categories.all())
 
@@ -133,47 +135,59 @@ def after(rows: list[Row], *, leaves: int | None = None, comes: int | None = Non
     """The rows as they would be if one invitation (by its key) gave up its seat and another, from
     the reserve list, accepted one."""
     seated = {"invited": True, "accepted": True, "projected": True, "waiting": False}
-    changes = {leaves: {"accepted": False, "projected": False}, comes: seated}
+    changes: dict[int | None, dict[str, Any]] = {
+        leaves: {"accepted": False, "projected": False},
+        comes: seated,
+    }
     return [replace(row, **changes.get(row.pk, {})) for row in rows]
 
 
-def outlooks(rows, categories, changes: list[tuple[Invitation, Invitation]]) -> list[Outlook]:
-    """For each (who leaves, who comes) the balance then. `rows` and `categories` are from `read`.
+def outlooks(
+    rows: list[Row], categories: list[Category], changes: list[tuple[Invitation, Invitation]]
+) -> list[Outlook]:
+    """The balance after each change (the invitation that leaves, the one that comes). `rows` and
+    `categories` are from `read`.
 
-    Genders are folded alike for all of them, for they stand side by side.
+    Genders are folded alike for all of them, for they are shown side by side.
     """
     thens = [after(rows, leaves=leaver.pk, comes=comer.pk) for leaver, comer in changes]
     counts = [gender_counts(then) for then in thens]
     folded = group_small_counts(gender_counts(rows), *counts)
-    found = []
+    balances = []
     for (leaver, comer), then, genders in zip(changes, thens, counts, strict=True):
         by_category = zip(
             count_categories(rows, categories), count_categories(then, categories), strict=True
         )
         by_country = zip(count_countries(rows), count_countries(then), strict=True)
-        touched = {leaver.category_id, comer.category_id}
+        affected = {leaver.category_id, comer.category_id}
         codes = {leaver.country.code or "", comer.country.code or ""}
-        found.append(
+        balances.append(
             Outlook(
-                [pair for pair in by_category if pair[0].key in touched],
+                [pair for pair in by_category if pair[0].key in affected],
                 [pair for pair in by_country if pair[0].key in codes],
                 shown_genders(genders, folded),
             )
         )
-    return found
+    return balances
 
 
 def count_categories(rows: list[Row], categories: list[Category]) -> list[Line]:
+    """Numbers of people against the target of each category, in the order of `categories`."""
     return [
-        _line(one.pk, one.name, [row for row in rows if row.category == one.pk], target=one.target)
-        for one in categories
+        _line(
+            category.pk,
+            category.name,
+            [row for row in rows if row.category == category.pk],
+            target=category.target,
+        )
+        for category in categories
     ]
 
 
 def count_countries(rows: list[Row]) -> list[Line]:
     """In protocol order: the members of ASEAN always, for it matters who is missing, then others
     that occur."""
-    grouped = {}
+    grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row.country, []).append(row)
     named = [code for code in country_order() if code in grouped or code in ASEAN_MEMBERS]
@@ -181,7 +195,9 @@ def count_countries(rows: list[Row]) -> list[Line]:
     return [_line(code, country_name(code), grouped.get(code, [])) for code in named + unknown]
 
 
-def country_name(code: str):
+def country_name(code: str) -> Label:
+    """The name of the country with an ISO 3166-1 alpha-2 code, in the active language; words for
+    "not given" where the code is "" or unknown."""
     return countries.name(code) or _("country not given")
 
 
@@ -205,29 +221,31 @@ def count_genders(rows: list[Row]) -> list[Line]:
     return shown
 
 
-def gender_counts(rows: list[Row], column="projected") -> Counter:
-    """{gender: number} of those who count in a column."""
+def gender_counts(rows: list[Row], column: str = "projected") -> Counter[str]:
+    """{gender: number} of the rows that count in a column of COLUMNS."""
     return Counter(row.gender for row in rows if getattr(row, column))
 
 
-def shown_genders(counts: Counter, folded: set[str]) -> list[tuple[Any, int]]:
+def shown_genders(counts: Counter[str], folded: set[str]) -> list[tuple[Label, int]]:
     """[(name, number)] of one column, where `folded` says what is counted together."""
     shown = [(label, counts[key]) for key, label in GENDERS.items() if key not in folded]
     together = sum(counts[key] for key in folded)
     return [(label, n) for label, n in [*shown, (_("counted together"), together)] if n]
 
 
-def group_small_counts(*columns: Counter) -> set[str]:
+def group_small_counts(*columns: Counter[str]) -> set[str]:
     """The genders that are to be counted together in all these columns; see the top."""
-    folded = {key for key in GENDERS if any(0 < one[key] < SMALLEST_SHOWN for one in columns)}
-    rest = [key for key in GENDERS if key not in folded and any(one[key] for one in columns)]
-    rest.sort(key=lambda key: sum(one[key] for one in columns))
-    while rest and any(0 < sum(one[key] for key in folded) < SMALLEST_SHOWN for one in columns):
+    folded = {key for key in GENDERS if any(0 < counts[key] < SMALLEST_SHOWN for counts in columns)}
+    rest = [key for key in GENDERS if key not in folded and any(counts[key] for counts in columns)]
+    rest.sort(key=lambda key: sum(counts[key] for counts in columns))
+    while rest and any(
+        0 < sum(counts[key] for key in folded) < SMALLEST_SHOWN for counts in columns
+    ):
         folded.add(rest.pop(0))
     return folded
 
 
-def charted(lines: list[Line], *, told_apart=True) -> list[tuple[Line, Bar | None]]:
+def charted(lines: list[Line], *, told_apart: bool = True) -> list[tuple[Line, Bar | None]]:
     """Each line with its bar; None where the rule of five hides the number. Those who accepted are
     told from the rest unless each column is folded for itself, for then they may be other groups.
     """

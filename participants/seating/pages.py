@@ -3,7 +3,7 @@ moved on the list, and offered a freed seat, by POST."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ STEPS = {"up": -1, "down": 1}
 
 
 @permission_required("participants.view_invitation", raise_exception=True)
-def balance_page(request, pk):
+def balance_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is invited, accepted and may still come, against the targets, as bars and numbers."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
     board = balance.board(dialogue)
@@ -49,7 +49,7 @@ def balance_page(request, pk):
 
 
 @permission_required("participants.view_invitation", raise_exception=True)
-def reserve_page(request, pk):
+def reserve_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The reserve list, the seats that were freed, and who comes next for one of them.
 
     ?freed=… chooses a freed seat by the key of its last invitation; ?what_if=… looks at a seat as
@@ -86,20 +86,20 @@ def reserve_page(request, pk):
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def offer_page(request, pk):
+def offer_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the letter, the time to answer and what the balance becomes; on POST, offer the seat."""
     dialogue = get_object_or_404(Dialogue, pk=pk)
-    given = request.POST or request.GET
-    seat = _chosen(reserve.freed_seats(dialogue), given.get("freed"))
+    data = request.POST or request.GET
+    seat = _chosen(reserve.freed_seats(dialogue), data.get("freed"))
     in_question = reserve.candidates(reserve.waiting(dialogue), seat) if seat else []
-    chosen = next((c for c in in_question if str(c.invitation.pk) == given.get("to")), None)
+    chosen = next((c for c in in_question if str(c.invitation.pk) == data.get("to")), None)
     if chosen is None:
         text = _(
             "This seat has been refilled, or this person is no longer waiting. Please choose again."
         )
         messages.error(request, text)
         return redirect("admin:reserve", pk)
-    form = OfferForm(dialogue, {"days": reserve.USUAL_DAYS, **given.dict()})
+    form = OfferForm(dialogue, {"days": reserve.USUAL_DAYS, **data.dict()})
     if request.method == "POST" and form.is_valid():
         return _offer(request, dialogue, seat, chosen, form.cleaned_data)
     chosen.invitation.reply_by_at = form.reply_by_at or dialogue.reply_by_at
@@ -121,7 +121,7 @@ def offer_page(request, pk):
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def letter_page(request, pk):
+def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of the letter that offers a seat as it would go out now, for a frame; ?days=5 shows
     it with so many days to answer."""
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
@@ -130,11 +130,11 @@ def letter_page(request, pk):
     return show_letter(letters.preview(invitation)[2])
 
 
-def _offer(request, dialogue, seat, chosen, given):
+def _offer(request, dialogue, seat, chosen, data):
     by = transitions.organiser(request.user)
     try:
         reserve.refill(
-            seat.invitation.pk, chosen.invitation, by, given["reason"].strip(), days=given["days"]
+            seat.invitation.pk, chosen.invitation, by, data["reason"].strip(), days=data["days"]
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -196,6 +196,6 @@ def _chosen(freed, key):
 def _by_category(on_list, categories):
     """[(category, the invitations that wait in it)]"""
     return [
-        (category, [one for one in on_list if one.category_id == category.pk])
+        (category, [invitation for invitation in on_list if invitation.category_id == category.pk])
         for category in categories
     ]

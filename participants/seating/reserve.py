@@ -21,7 +21,7 @@ from dialogue.refusals import EditConflict, Refused
 from participants.models import Invitation, InvitationEvent
 from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
 from participants.workflow import invitations, seats, transitions
-from participants.workflow.transitions import Actor
+from participants.workflow.transitions import Actor, Explanation
 
 USUAL_DAYS = 5
 SHOWN = 3  # the next candidate and the two after
@@ -58,7 +58,7 @@ class Candidate:
     country_matches: bool
 
     @property
-    def explanation(self) -> dict:
+    def explanation(self) -> Explanation:
         """Why this person, as kept in the history: see `sentence`."""
         freed, own = self.seat.invitation.category, self.invitation.category
         return {
@@ -144,7 +144,8 @@ def candidates(on_list: list[Invitation], seat: FreedSeat) -> list[Candidate]:
     """Everybody on the reserve list (as `waiting` gives it), in the order in which they come into
     question for this seat."""
     category, country = seat.invitation.category_id, seat.invitation.country
-    ranks, in_question = {}, []
+    ranks: dict[int, int] = {}
+    in_question = []
     for invitation in on_list:
         rank = ranks[invitation.category_id] = ranks.get(invitation.category_id, 0) + 1
         matches = bool(country.code) and invitation.country == country
@@ -157,12 +158,12 @@ def candidates(on_list: list[Invitation], seat: FreedSeat) -> list[Candidate]:
     return sorted(in_question, key=lambda candidate: order.index(candidate.rule))
 
 
-def sentence(explanation: dict) -> str:
+def sentence(explanation: Explanation) -> str:
     """What an explanation says, in the language on screen; "" for data of another kind."""
     rule = explanation.get("rule")
     if rule == "rank":
         return _("From place %(from)s to place %(to)s.") % explanation
-    patterns = {
+    patterns: dict[tuple[str | None, bool | None], str] = {
         ("same_category", True): _(
             "Seat freed in “%(category)s”: %(place)s on the reserve list of that category, and "
             "from the same country."
@@ -222,7 +223,7 @@ def refill(
     """Offer the seat that the invitation with the key `freed` left to somebody on the reserve list,
     with the explanation. Raises Refused."""
     dialogue = transitions.lock(invitation)
-    seat = next((s for s in freed_seats(dialogue) if s.invitation.pk == freed), None)
+    seat = next((seat for seat in freed_seats(dialogue) if seat.invitation.pk == freed), None)
     if seat is None:
         raise Refused(_("This seat is no longer free. Please look again before you decide."))
     in_question = candidates(waiting(dialogue), seat)

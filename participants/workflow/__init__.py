@@ -1,1 +1,1 @@
-"""The life of an invitation: the gate for its status, and what people do with it."""
+"""The life of an invitation: the only writer of its status, and what people do with it."""

@@ -1,13 +1,16 @@
 """The actions with which organisers move invitations through their life."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from participants.models import Answer, Invitation
 from participants.states import AWAITS_A_DECISION, Status, Verb
 from participants.workflow import invitations, nominations
-from participants.workflow.bulk_action import InvitationAction, LetterAction, invitation_letters
+from participants.workflow.bulk_action import (
+    InvitationAction,
+    Invitations,
+    LetterAction,
+    invitation_letters,
+)
 from participants.workflow.transitions import Actor
 
 
@@ -15,7 +18,7 @@ def _awaits_a_decision(invitation):
     return invitation.awaits_a_decision
 
 
-def _answered_from_unknown_address(chosen: Sequence[Invitation]) -> set[int]:
+def _answered_from_unknown_address(chosen: Invitations) -> set[int]:
     """The keys of those whose office answered from an address that nobody has vouched for."""
     answers = Answer.objects.filter(invitation__in=[invitation.pk for invitation in chosen])
     unknown = answers.filter(is_from_unknown_address=True)

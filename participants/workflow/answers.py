@@ -24,26 +24,26 @@ FROM_OUTSIDE = {Door.LINK, Door.CALENDAR_REPLY}
 
 
 @transaction.atomic
-def answer(invitation: Invitation, by: Actor, given: Answer, seen: str = "") -> Status:
+def answer(invitation: Invitation, by: Actor, reply: Answer, seen: str = "") -> Status:
     """Record an answer and confirm it by email; return the state it led to.
 
-    `given` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or reserved
+    `reply` is an unsaved Answer. Whoever says yes or perhaps when every seat is taken or reserved
     is put on the reserve list. The same answer once more (a form sent twice) changes nothing and
     sends nothing. `seen` is the version of the invitation as the form was shown: EditConflict if
     an answer was given since. Raises Refused.
     """
     dialogue = transitions.lock(invitation)
     last = invitation.answers.first()
-    if last and _is_repeated(invitation, last, given):
-        return invitation.status
+    if last and _is_repeated(invitation, last, reply):
+        return Status(invitation.status)
     if invitation.invited_at is None:
         raise Refused(_("Nothing has been sent to this person yet, so there is nothing to answer."))
     if by.door in FROM_OUTSIDE:
-        _refuse_closed_or_hasty(invitation, given)
+        _refuse_closed_or_hasty(invitation, reply)
     shown_at = refusals.moment_of(seen)
     if last and shown_at and last.answered_at > shown_at:  # what else changed is no matter
         raise _conflict(invitation, last, seen)
-    verb = ANSWERS[given.response]
+    verb = ANSWERS[reply.response]
     if verb is not Verb.DECLINE:
         if invitation.person is None:
             raise Refused(
@@ -51,20 +51,20 @@ def answer(invitation: Invitation, by: Actor, given: Answer, seen: str = "") -> 
             )
         if not seats.has_room_for(invitation, dialogue):
             verb = Verb.RESERVE
-    given.invitation = invitation
-    given.is_from_unknown_address = is_first_from_unknown(invitation, given.answered_by_email)
-    given.save()
+    reply.invitation = invitation
+    reply.is_from_unknown_address = is_first_from_unknown(invitation, reply.answered_by_email)
+    reply.save()
     # The reserve list tells by this that no seat was left behind (see reserve.freed_seats).
-    explanation = {"answer": given.response} if verb is Verb.RESERVE else {}
-    transitions.move(invitation, verb, by, given.reason, explanation)
+    explanation = {"answer": reply.response} if verb is Verb.RESERVE else {}
+    transitions.move(invitation, verb, by, reply.reason, explanation)
     superseded.cancel_letters(invitation, is_answered=True)
-    letters.confirmation(invitation, given)
-    return invitation.status
+    letters.confirmation(invitation, reply)
+    return Status(invitation.status)
 
 
-def _refuse_closed_or_hasty(invitation, given):
-    gives_back = invitation.may_give_back and given.response == Answer.Response.DECLINE
-    if not (invitation.may_answer or gives_back or _steps_down(invitation, given)):
+def _refuse_closed_or_hasty(invitation, reply):
+    gives_back = invitation.may_give_back and reply.response == Answer.Response.DECLINE
+    if not (invitation.may_answer or gives_back or _steps_down(invitation, reply)):
         raise Refused(_("Answers can no longer be given here. Please write to the secretariat."))
     refuse_hasty(invitation.answers.filter(answered_at__gt=timezone.now() - timedelta(hours=1)))
 
@@ -94,8 +94,8 @@ def refuse_hasty(in_the_last_hour: QuerySet[Any]) -> None:
         )
 
 
-def _steps_down(invitation, given):
-    return invitation.may_step_down and given.response == Answer.Response.DECLINE
+def _steps_down(invitation, reply):
+    return invitation.may_step_down and reply.response == Answer.Response.DECLINE
 
 
 def is_first_from_unknown(invitation: Invitation, address: str) -> bool:
@@ -107,14 +107,14 @@ def is_first_from_unknown(invitation: Invitation, address: str) -> bool:
     people = [invitation.addressee]
     if invitation.delegation:
         people.append(invitation.delegation.focal_point)
-    if invitation.replaces:
+    if invitation.replaces and invitation.replaces.person:
         people.append(invitation.replaces.person)
     known = {known.casefold() for person in people for known in [person.email, person.cc_email]}
     earlier = invitation.answers.filter(answered_by_email__iexact=address)
     return address not in known and not earlier.exists()
 
 
-def _is_repeated(invitation, last, given):
+def _is_repeated(invitation, last, reply):
     alike = [
         "response",
         "reason",
@@ -124,6 +124,6 @@ def _is_repeated(invitation, last, given):
         "channel",
     ]
     return (
-        all(getattr(last, name) == getattr(given, name) for name in alike)
-        and invitation.status in LEADS_TO[given.response]
+        all(getattr(last, name) == getattr(reply, name) for name in alike)
+        and invitation.status in LEADS_TO[reply.response]
     )

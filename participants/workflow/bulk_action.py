@@ -29,7 +29,7 @@ from participants.states import HAS_A_LINK, TRANSITIONS, Verb
 from participants.workflow import seats, sending, transitions
 from participants.workflow.seats import Seats
 
-Invitations = Sequence[Invitation]
+Invitations = QuerySet[Invitation] | Sequence[Invitation]
 Letters = list[tuple[Invitation, str, str, str]]  # (invitation, subject, text, HTML)
 
 
@@ -46,7 +46,7 @@ class InvitationAction(BulkAction):
     # … or, where it takes a query, to several at once: the keys of those for which it is so.
     among: Callable[[Invitations], Container[int]] | None = None
     # The states in which that can be so.
-    within: frozenset = HAS_A_LINK
+    within: frozenset[str] = HAS_A_LINK
 
     model = Invitation
     permission = "participants.change_invitation"
@@ -102,7 +102,8 @@ class InvitationAction(BulkAction):
         """(for how many it was done, {why it was not: the names of the others})"""
         by = transitions.organiser(request.user)
         reason = request.POST.get("reason", "").strip()
-        done, refusals = 0, {}
+        done = 0
+        refusals: dict[str, list[str]] = {}
         for invitation in legal:
             try:
                 self.act(invitation, by, reason=reason)
@@ -172,11 +173,12 @@ class LetterAction(InvitationAction):
 
 def _seats_before_and_after(chosen: Invitations) -> list[tuple[Dialogue, Seats, Seats, bool]]:
     """[(dialogue, its seats, its seats with the chosen offered one, whether all get one)]"""
-    found = []
+    before_and_after = []
     for dialogue, number in Counter(invitation.dialogue for invitation in chosen).items():
         now = seats.count(dialogue)
-        found.append((dialogue, now, now.after_offering(number), number <= now.may_be_offered))
-    return found
+        then, is_enough = now.after_offering(number), number <= now.may_be_offered
+        before_and_after.append((dialogue, now, then, is_enough))
+    return before_and_after
 
 
 def invitation_letters(shown: Invitations) -> Letters:

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +16,7 @@ from participants.workflow.forms import DraftInvitationsForm
 
 
 @permission_required("participants.add_invitation", raise_exception=True)
-def draft_invitations(request, people):
+def draft_invitations(request: HttpRequest, people: QuerySet[Person]) -> HttpResponse:
     """Make draft invitations for the chosen people in one category."""
     form = DraftInvitationsForm(request.POST if "confirmed" in request.POST else None)
     if form.is_bound and form.is_valid():

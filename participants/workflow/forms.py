@@ -1,5 +1,7 @@
 """The answer form, for invitees and for the secretariat that writes an answer down."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
@@ -174,7 +176,10 @@ class DraftInvitationsForm(forms.Form):
 class KeepsCategoryOnReserve:
     """Of a form for an invitation: nobody changes lists with a rank that counts in the old one."""
 
-    def clean_category(self):
+    cleaned_data: dict[str, Any]
+    instance: Invitation
+
+    def clean_category(self) -> Category:
         category = self.cleaned_data["category"]
         is_other = category.pk != self.instance.category_id
         if self.instance.status == Status.RESERVE and is_other:

@@ -6,6 +6,7 @@ that say so. All raise Refused, with a sentence that says why and what to do.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -135,7 +136,7 @@ def extend(invitation: Invitation, by: Actor, reason: str = "") -> None:
         raise Refused(_no_more_time(dialogue, invitation.reply_by_at))
     if not invitation.reserves_a_seat and not seats.has_room_for(invitation, dialogue):
         raise Refused(no_seat(dialogue))
-    changes = {"reply_by_at": dialogue.reply_by_at, "released_at": None}
+    changes: dict[str, Any] = {"reply_by_at": dialogue.reply_by_at, "released_at": None}
     transitions.move(invitation, Verb.EXTEND, by, reason, **changes)
     letters.extension(invitation)
 

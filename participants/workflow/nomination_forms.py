@@ -1,5 +1,5 @@
 """Forms in which an institution nominates, a delegate proposes a substitute, an institution gives a
-seat back, and the secretariat writes down a nomination that it was told."""
+seat back, and the secretariat writes down a nomination that came another way."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout

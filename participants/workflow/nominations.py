@@ -53,16 +53,16 @@ def nominate(invitation: Invitation, by: Actor, nomination: Nomination, seen: st
 
 
 @transaction.atomic
-def give_back(invitation: Invitation, by: Actor, given: Answer, seen: str = "") -> None:
+def give_back(invitation: Invitation, by: Actor, reply: Answer, seen: str = "") -> None:
     """An institution will not fill a seat for which nobody is named yet; a delegate who was named
-    gives the seat back in person. `given` and `seen` are as in `answers.answer`.
+    gives the seat back in person. `reply` and `seen` are as in `answers.answer`.
     Raises Refused."""
     transitions.lock(invitation)
     if invitation.person_id:
         raise Refused(_("This seat now has a delegate; only the delegate can give it back."))
     if invitation.status != Status.DECLINED:
         _refuse_unseen(invitation, seen)
-    answers.answer(invitation, by, given)
+    answers.answer(invitation, by, reply)
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
-"""Pages on which the secretariat writes down what it was told by telephone, on paper or by
+"""Pages on which the secretariat writes down what reached it by telephone, on paper or by
 messenger: an answer, a nomination, a substitute."""
 
 from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -12,31 +13,30 @@ from dialogue.pages.base import render_page
 from dialogue.pages.selection import way_back
 from dialogue.refusals import Refused
 from participants.models import Answer, By, Invitation
-from participants.states import Status
 from participants.workflow import answers, nominations, transitions
 from participants.workflow.forms import RecordedAnswerForm
 from participants.workflow.nomination_forms import RecordedNominationForm
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def record_answer(request, pk):
+def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down an answer that came by telephone, on paper or by messenger."""
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     form = RecordedAnswerForm(invitation, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.save(commit=False)
-        given.answered_by = Answer.By.SECRETARIAT
-        given.recorded_by = request.user
-        actor = replace(transitions.organiser(request.user), on_behalf_of=given.answered_by_name)
+        answer = form.save(commit=False)
+        by = replace(transitions.organiser(request.user), on_behalf_of=answer.answered_by_name)
+        answer.answered_by = Answer.By.SECRETARIAT
+        answer.recorded_by = by.user
         try:
-            status = answers.answer(invitation, actor, given)
+            status = answers.answer(invitation, by, answer)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             text = _(
                 "The answer has been recorded; the status of the invitation is now “%(status)s”."
             )
-            messages.success(request, text % {"status": Status(status).label})
+            messages.success(request, text % {"status": status.label})
             return redirect(way_back(Invitation, [invitation.pk]))
     return render_page(
         request,
@@ -50,8 +50,8 @@ def record_answer(request, pk):
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def record_nomination(request, pk):
-    """Write down who is nominated, or proposed as substitute, as the secretariat was told."""
+def record_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down a nomination, or a proposed substitute, that did not come through a link."""
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
     initial = {
         "country": invitation.country.code,
@@ -60,9 +60,9 @@ def record_nomination(request, pk):
     form = RecordedNominationForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         nomination = form.save(commit=False)
-        nomination.proposed_by = By.SECRETARIAT
-        nomination.recorded_by = request.user
         by = replace(transitions.organiser(request.user), on_behalf_of=nomination.proposed_by_name)
+        nomination.proposed_by = By.SECRETARIAT
+        nomination.recorded_by = by.user
         try:
             nominations.nominate(invitation, by, nomination)
         except Refused as refusal:

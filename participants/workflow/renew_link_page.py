@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,8 @@ from participants.workflow import invitations, transitions
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def renew_link(request, pk):
-    """Ask, then make an institution's link anew."""
+def renew_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then renew an institution's link."""
     delegation = get_object_or_404(Delegation.objects.select_related("organisation"), pk=pk)
     if request.method == "POST":
         try:

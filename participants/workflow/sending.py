@@ -1,7 +1,7 @@
 """How letters that organisers send by an action go out: as which wave, with which paragraph, when.
 What they typed can be looked at in the letters before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 
 from django.contrib import messages
@@ -20,7 +20,7 @@ TYPED = "paragraphs_typed"  # in the session, for the frames that show the lette
 
 
 def form_for(
-    request: HttpRequest, what: str | Promise, invitations: Sequence[Invitation]
+    request: HttpRequest, what: str | Promise, invitations: Iterable[Invitation]
 ) -> SendingForm | None:
     """The form for letters about one dialogue, which are called `what`; None if there are several
     dialogues. What was typed is read on the clock that is active."""

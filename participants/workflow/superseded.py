@@ -21,8 +21,9 @@ def cancel_letters(invitation: Invitation, *, is_answered: bool = False) -> None
     requests = shared.filter(kind="nomination_request").waiting()
     is_to_be_asked_again = requests.exists()
     outbox.cancel(about_it.exclude(pk__in=shared.values("pk")))
-    if is_to_be_asked_again and invitation.delegation.seats.to_fill().exists():
-        letters.nomination_request(invitation.delegation)
+    delegation = invitation.delegation
+    if is_to_be_asked_again and delegation and delegation.seats.to_fill().exists():
+        letters.nomination_request(delegation)
     else:
         outbox.cancel(requests)
 

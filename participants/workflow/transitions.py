@@ -1,4 +1,4 @@
-"""The one gate through which an invitation's status changes.
+"""The one place where an invitation's status changes.
 
 `move` checks `states.TRANSITIONS`, changes the row by a conditional UPDATE, and appends an
 InvitationEvent; the verbs that people use (invitations, answers, nominations) call it inside their
@@ -8,10 +8,11 @@ transaction.
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue
@@ -33,8 +34,10 @@ class Actor:
     on_behalf_of: str = ""
 
 
-def organiser(user: User) -> Actor:
-    """A signed-in organiser as actor."""
+def organiser(user: User | AnonymousUser) -> Actor:
+    """A signed-in organiser as actor. Raises PermissionDenied for somebody who is not signed in."""
+    if not isinstance(user, User):
+        raise PermissionDenied
     return Actor(Door.ADMIN, user.get_full_name() or user.get_username(), user)
 
 
@@ -69,12 +72,12 @@ def move(
     participants.seating.reserve). Raises Refused where the table does not lead on from here, and
     EditConflict where somebody else was quicker. Call it inside a transaction.
     """
-    before = invitation.status
+    before = Status(invitation.status)
     after = TRANSITIONS.get((verb, before))
     if after is None:
         raise Refused(
             _("“%(verb)s” is not possible: the status of the invitation is now “%(status)s”.")
-            % {"verb": verb.label, "status": Status(before).label}
+            % {"verb": verb.label, "status": before.label}
         )
     if Status.RESERVE in {before, after}:
         changes["reserve_rank"] = _last_rank(invitation) if after == Status.RESERVE else None

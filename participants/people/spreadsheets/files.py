@@ -26,7 +26,7 @@ LARGEST_UNPACKED = 25  # MB; a workbook of the greatest length unpacks to less t
 MOST_ROWS = 5000
 MOST_COLUMNS = 100
 FARTHEST_ROW = 4 * MOST_ROWS  # of a workbook; a list may have gaps
-MOST_ELEMENTS = 500_000  # of XML, in one part of a workbook; the longest list has half as many
+MOST_ELEMENTS = 500_000  # of XML, in one file inside a workbook; the longest list has half as many
 SEPARATORS = ",;\t"
 MEGABYTE = 1024 * 1024
 
@@ -121,8 +121,8 @@ def _look_inside(content):
             _count_elements(archive.read(entry))
 
 
-def _count_elements(part):
-    """Refuse a part with too many elements. Where the XML ends or is broken, openpyxl stops reading
+def _count_elements(xml):
+    """Refuse XML with too many elements. Where the XML ends or is broken, openpyxl stops reading
     too."""
     left = MOST_ELEMENTS
 
@@ -135,7 +135,7 @@ def _count_elements(part):
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     with suppress(expat.ExpatError):
-        parser.Parse(part, True)
+        parser.Parse(xml, True)
 
 
 def _too_far():

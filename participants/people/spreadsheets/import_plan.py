@@ -17,7 +17,7 @@ from participants.models import Invitation, Person
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes
 from participants.people.spreadsheets.outcomes import CHANGED, NEW, Outcome, Plan
-from participants.people.spreadsheets.sheets import COLUMNS, Sheet, clean, fold_name, heading
+from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
 
 MOST_DOUBTS = 500  # nobody checks more, and Django takes no form of more than 1,000 fields
 # The widgets of these columns refuse what is wrong.
@@ -74,8 +74,9 @@ class _Planner:
             people = people.select_for_update(of=["self"], no_key=True)
         return {person.email.casefold(): person for person in people}
 
-    def outcome(self, row, is_agreed):
-        """What becomes of a row, given the rows before it."""
+    def outcome(self, row: Row, is_agreed: bool) -> Outcome:
+        """What becomes of a row after the rows before it; `is_agreed` says whether the
+        organiser imports it although the person looks like another."""
         email = row.cells.get("email", "")
         known = self.people.get(email.casefold())
         outcome = Outcome(row, known or Person(email=email), is_agreed=is_agreed)
