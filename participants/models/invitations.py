@@ -1,6 +1,6 @@
 """Invitations: the offer of a seat to a person or an institution, and what became of it."""
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from django.db import models
 from django.db.models import Q
@@ -27,9 +27,6 @@ from participants.states import (
     Verb,
     legal_verbs,
 )
-
-if TYPE_CHECKING:
-    from participants.models.answers import Nomination  # which imports this module
 
 
 class Invitation(models.Model):
@@ -178,7 +175,7 @@ class Invitation(models.Model):
         return self.person or self._nominating.focal_point
 
     @property
-    def open_nomination(self) -> "Nomination | None":
+    def open_nomination(self):
         """The nomination for the seat that awaits the organisers' decision, or None."""
         if not self.awaits_a_decision:
             return None
