@@ -1,7 +1,11 @@
-"""Consent that a delegate took back by mail or telephone."""
+"""Consent that a delegate took back by email or telephone."""
+
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import translation
@@ -11,21 +15,22 @@ from dialogue.pages.base import render_page
 from participants.delegates import consents
 from participants.delegates.forms import ConsentTakenBackForm
 from participants.models import Invitation, InvitationEvent
+from participants.workflow.transitions import organiser
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-def take_back(request, pk):
-    """Which of the consents that stand; on POST, write down that they are taken back."""
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask which of the delegate's consents are taken back; on POST, record it."""
     invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
-    given = [consent for consent in consents.now(invitation).values() if consent.is_given]
-    form = ConsentTakenBackForm(given, request.POST if request.method == "POST" else None)
+    agreed = [consent for consent in consents.now(invitation).values() if consent.is_given]
+    form = ConsentTakenBackForm(agreed, request.POST if request.method == "POST" else None)
     address = reverse("admin:participants_invitation_change", args=[pk])
     if form.is_valid():
         actor = _("%(organiser)s, as told by %(name)s") % {
-            "organiser": request.user.get_full_name() or request.user.get_username(),
+            "organiser": organiser(cast(User, request.user)).name,
             "name": form.cleaned_data["told_by"],
         }
-        languages = {consent.purpose: consent.language for consent in given}
+        languages = {consent.purpose: consent.language for consent in agreed}
         for purpose in form.cleaned_data["purposes"]:
             with translation.override(languages[purpose]):  # in the words that were agreed to
                 door = InvitationEvent.Door.ADMIN
@@ -38,6 +43,6 @@ def take_back(request, pk):
         Invitation,
         _("Record withdrawal of consent"),
         invitation=invitation,
-        given=given,
+        given=agreed,
         form=form,
     )

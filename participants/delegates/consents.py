@@ -47,21 +47,21 @@ def rows(invitation: Invitation, agreeing: Collection[str] = ()) -> list[dict[st
     """What a page shows for each purpose: the words, the Consent that counts or None, and whether
     the box was ticked in a form that is still to be recorded (`agreeing`)."""
     known = now(invitation)
-    found = []
+    shown = []
     for purpose, wording in WORDING.items():
         last = known.get(purpose)
-        if last and last.is_given and last.version != VERSION:
-            wording = last.wording  # these words were agreed to, not today's
-        found.append(
+        # Whoever agreed to earlier words has agreed to those, not to today's.
+        is_earlier = last is not None and last.is_given and last.version != VERSION
+        shown.append(
             {
                 "purpose": purpose.value,
                 "label": purpose.label,
-                "wording": wording,
+                "wording": last.wording if last and is_earlier else wording,
                 "last": last,
                 "is_ticked": purpose.value in agreeing,
             }
         )
-    return found
+    return shown
 
 
 def who_agreed(purpose: str, invitations: QuerySet[Invitation]) -> set[int]:

@@ -13,12 +13,12 @@ from participants.models import AccessCode, DelegateDetails, Invitation
 from participants.states import OVER, Status
 from participants.workflow.transitions import Actor
 
-# Who declines may come back; after so long nobody does.
+# A delegate who declined may come back; after so long nobody does.
 COMES_BACK_WITHIN = timedelta(days=7)
 
 
 def row_of(invitation: Invitation) -> DelegateDetails:
-    """The details of one delegate, unsaved while none were given. One query."""
+    """The details of one delegate, unsaved while there are none. One query."""
     row = DelegateDetails.objects.filter(invitation=invitation).first() or DelegateDetails()
     row.invitation = invitation
     return row

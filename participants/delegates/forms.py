@@ -1,6 +1,8 @@
 """What the forms on a delegate's details page share, and the small ones among them."""
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
@@ -9,7 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.models import Person
+from participants.models import Consent, Person
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Marks that reorder or hide text (Unicode, UAX 9): a name that reads otherwise than it is stored.
 # No more than these, unlike participants.validators: what is copied into a longer answer may hold
@@ -19,7 +24,8 @@ PHONE = re.compile(r"[+(]?[0-9][0-9 ()./+-]*")
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
 
-def refuse_hidden_marks(text):
+def refuse_hidden_marks(text: str) -> None:
+    """Raises ValidationError for marks that make a text read otherwise than it is stored."""
     if HIDDEN.search(text):
         raise ValidationError(
             _(
@@ -29,7 +35,9 @@ def refuse_hidden_marks(text):
         )
 
 
-def refuse_implausible_phone(text):
+def refuse_implausible_phone(text: str) -> None:
+    """Raises ValidationError unless it is written like a telephone number, of 6 to 15 digits (ITU-T
+    E.164 allows no more)."""
     digits = sum(character.isdecimal() for character in text)
     if not (PHONE.fullmatch(text) and 6 <= digits <= 15):
         raise ValidationError(
@@ -37,7 +45,12 @@ def refuse_implausible_phone(text):
         )
 
 
-def choice(label, choices, help_text=""):
+def choice(
+    label: "StrOrPromise",
+    choices: "Sequence[tuple[str, StrOrPromise]]",
+    help_text: "StrOrPromise" = "",
+) -> forms.ChoiceField:
+    """An optional choice by radio buttons; "" where nothing is chosen."""
     return forms.ChoiceField(
         label=label,
         choices=choices,
@@ -47,7 +60,8 @@ def choice(label, choices, help_text=""):
     )
 
 
-def yes_no(label, help_text=""):
+def yes_no(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> forms.TypedChoiceField:
+    """An optional question; its value is True, False, or None where nothing is chosen."""
     return forms.TypedChoiceField(
         label=label,
         choices=YES_NO,
@@ -59,12 +73,14 @@ def yes_no(label, help_text=""):
     )
 
 
-def day_input(**attrs):
-    # <input type="date"> wants ISO 8601, whatever the language.
+def day_input(**attrs: str) -> forms.DateInput:
+    """The browser's own date picker, with these HTML attributes. It wants ISO 8601, whatever the
+    language."""
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **attrs})
 
 
-def hour_input():
+def hour_input() -> forms.TimeInput:
+    """The browser's own time picker; it wants HH:MM on 24 hours, whatever the language."""
     return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
@@ -125,7 +141,7 @@ class GenderForm(PartlyRight, forms.ModelForm):
 
 
 class CodeForm(forms.Form):
-    """The six digits from the mail."""
+    """The six digits from the email."""
 
     code = forms.CharField(
         label=gettext_lazy("The six digits from the email"),
@@ -138,7 +154,9 @@ class CodeForm(forms.Form):
 
 
 class ConsentTakenBackForm(forms.Form):
-    """Which of the consents now given are withdrawn, and the person who told the organisers so."""
+    """Which of the consents are withdrawn, and the person from whom the organisers know it.
+
+    `consents` are those that the delegate has given and that still count."""
 
     purposes = forms.MultipleChoiceField(
         label=gettext_lazy("What is withdrawn"),
@@ -152,8 +170,7 @@ class ConsentTakenBackForm(forms.Form):
         help_text=gettext_lazy("For example “the delegate, by telephone”."),
     )
 
-    def __init__(self, given, *args, **kwargs):
+    def __init__(self, consents: Sequence[Consent], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["purposes"].choices = [
-            (consent.purpose, consent.get_purpose_display()) for consent in given
-        ]
+        field = cast(forms.MultipleChoiceField, self.fields["purposes"])
+        field.choices = [(consent.purpose, consent.get_purpose_display()) for consent in consents]

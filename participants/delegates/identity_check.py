@@ -2,7 +2,7 @@
 delegate's own address and nowhere else.
 
 A link may be in the hands of an office; passports and diets are not for whoever merely holds it.
-The proof lives in the session, and dies with the link, the person or the address it was given for.
+The proof lives in the session, and ends with the link, the person or the address it was made for.
 A code counts only in the browser that asked for it, so that nobody else with the link can use it up
 with wrong tries or by asking for another.
 """
@@ -11,6 +11,7 @@ import secrets
 import unicodedata
 from datetime import timedelta
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.db.models import F
 from django.utils import formats, timezone
@@ -24,14 +25,14 @@ from participants.letters import letters
 from participants.models import AccessCode, Invitation
 
 CODE_VALID_FOR = timedelta(minutes=15)
-CODES_PER_HOUR, CODES_PER_DAY = 5, 20  # mails to one delegate, whoever asks
+CODES_PER_HOUR, CODES_PER_DAY = 5, 20  # emails to one delegate, whoever asks
 PROOF_VALID_FOR = timedelta(minutes=60)  # since the page was last used
 SESSION_KEY = "proofs"
-ASKED_KEY = "codes"  # {invitation: [code, its mail]} that this browser asked for last
+ASKED_KEY = "codes"  # {invitation: [code, its email]} that this browser asked for last
 
 
 @transaction.atomic
-def send_code(session, invitation: Invitation):
+def send_code(session: SessionBase, invitation: Invitation) -> None:
     """Make a new code and write it to the delegate; the one that this browser asked for earlier no
     longer counts. Raises Refused when there were too many within the hour or the day."""
     Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
@@ -69,11 +70,11 @@ def _refuse_too_many(codes, now):
 
 
 def _asked(session, invitation):
-    """[code, its mail] that this browser asked for last, as primary keys."""
+    """[code, its email] that this browser asked for last, as primary keys."""
     return session.get(ASKED_KEY, {}).get(str(invitation.pk), [None, None])
 
 
-def check_code(session, invitation: Invitation, typed: str):
+def check_code(session: SessionBase, invitation: Invitation, typed: str) -> None:
     """Use up the code that this browser asked for last if `typed` is it; raises Refused with what
     to do.
 
@@ -115,13 +116,13 @@ def _wrong(left):
     return text % {"n": left}
 
 
-def remember(session, invitation: Invitation):
+def remember(session: SessionBase, invitation: Invitation) -> None:
     """Let this browser see and change the details from now on."""
     session.cycle_key()
     _write(session, invitation)
 
 
-def is_proven(session, invitation: Invitation) -> bool:
+def is_proven(session: SessionBase, invitation: Invitation) -> bool:
     """Whether this browser has proven it within the last hour of use; using it prolongs it."""
     proof = session.get(SESSION_KEY, {}).get(str(invitation.pk))
     if proof is None or not invitation.gives_details:
@@ -134,7 +135,7 @@ def is_proven(session, invitation: Invitation) -> bool:
     return True
 
 
-def forget(session, invitation: Invitation):
+def forget(session: SessionBase, invitation: Invitation) -> None:
     """End the proof in this browser."""
     proofs = session.get(SESSION_KEY, {})
     if proofs.pop(str(invitation.pk), None):
@@ -154,7 +155,7 @@ def _write(session, invitation):
 
 
 def _seal(invitation):
-    """Changes when the link is renewed, or when another person or address stands behind it."""
+    """Changes when the link is renewed, or when another person or address is behind it."""
     about = [invitation.pk, invitation.link_key, invitation.person_id, invitation.person.email]
     return _hmac("seal", *about)
 

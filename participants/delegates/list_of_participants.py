@@ -1,14 +1,16 @@
 """The list of participants of a dialogue: on screen, on paper and as a spreadsheet.
 
-It goes to all delegates and the hosts, so it names only those who agreed to stand in it, and gives
+It goes to all delegates and the hosts, so it names only those who agreed to be in it, and gives
 addresses only of those who agreed to share them (see consents.py). The secretariat's own version
 names everybody, and says what it is.
 """
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.text import capfirst
@@ -20,7 +22,7 @@ from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
 from participants.delegates import consents
-from participants.models import Consent, Invitation
+from participants.models import Category, Consent, Invitation, Person
 from participants.states import TAKES_A_SEAT, Status
 
 # Whoever has a seat and has not stayed away. While a substitute is only proposed, the seat is still
@@ -28,16 +30,38 @@ from participants.states import TAKES_A_SEAT, Status
 TAKES_PART = TAKES_A_SEAT - {Status.NO_SHOW}
 
 
+@dataclass(frozen=True)
+class Participant:
+    """A person with a seat, and what they agreed to. `shows_contact`: whether this version of the
+    list gives their addresses."""
+
+    invitation: Invitation
+    has_agreed: bool
+    shows_contact: bool
+
+    @property
+    def person(self) -> Person:
+        return cast(Person, self.invitation.person)  # whoever takes a seat is named
+
+    @property
+    def status(self) -> str:
+        """What the secretariat has to know beside a name."""
+        agreed = _("agreed to be listed") if self.has_agreed else _("has not agreed to be listed")
+        if self.invitation.status == Status.ACCEPTED:
+            return agreed
+        return f"{self.invitation.get_status_display()}; {agreed}"
+
+
 @dataclass
 class Group:
-    """One category: the invitations of those who are named, and how many others there are."""
+    """One category: the participants who are named, and how many others there are."""
 
-    category: object
-    named: list[Invitation] = field(default_factory=list)
+    category: Category
+    named: list[Participant] = field(default_factory=list)
     others: int = 0
 
     @property
-    def number(self):
+    def number(self) -> int:
         return len(self.named) + self.others
 
 
@@ -50,30 +74,27 @@ class ListOfParticipants:
     is_internal: bool
 
     @property
-    def number(self):
+    def number(self) -> int:
         return sum(group.number for group in self.groups)
 
     @property
-    def has_contacts(self):
-        return any(row.shows_contact for group in self.groups for row in group.named)
+    def has_contacts(self) -> bool:
+        return any(person.shows_contact for group in self.groups for person in group.named)
 
 
 def participants(dialogue: Dialogue, *, is_internal: bool = False) -> ListOfParticipants:
-    """Category, then country in protocol order, then precedence. Three queries, whatever the size.
-
-    Each invitation has `shows_contact`, and `standing` as the internal version says it.
-    """
+    """Category, then country in protocol order, then precedence. Three queries, whatever the
+    size."""
     chosen = Invitation.objects.filter(dialogue=dialogue, status__in=TAKES_PART)
     may_be_named = consents.who_agreed(Consent.Purpose.LIST, chosen)
     may_be_reached = consents.who_agreed(Consent.Purpose.CONTACT, chosen)
-    groups = {}
+    groups: dict[int, Group] = {}
     for invitation in chosen.with_people().in_protocol_order():
         group = groups.setdefault(invitation.category_id, Group(invitation.category))
-        invitation.agreed = invitation.pk in may_be_named
-        invitation.shows_contact = is_internal or invitation.pk in may_be_reached
-        invitation.standing = standing(invitation)
-        if is_internal or invitation.agreed:
-            group.named.append(invitation)
+        has_agreed = invitation.pk in may_be_named
+        if is_internal or has_agreed:
+            shows_contact = is_internal or invitation.pk in may_be_reached
+            group.named.append(Participant(invitation, has_agreed, shows_contact))
         else:
             group.others += 1
     return ListOfParticipants(dialogue, list(groups.values()), is_internal)
@@ -90,16 +111,17 @@ def _asked(request, dialogue):
 
 
 @permission_required("participants.view_invitation", raise_exception=True)
-def page(request, dialogue):
-    """The list on screen; the browser prints it without what is around it."""
-    dialogue, language, is_internal = _asked(request, dialogue)
+def page(request: HttpRequest, dialogue: int) -> HttpResponse:
+    """The list on screen; the browser prints it without what is around it. `dialogue` is a
+    primary key; 404 if there is none."""
+    chosen, language, is_internal = _asked(request, dialogue)
     with translation.override(language):
         return render_page(
             request,
             "admin/participants/invitation/participants.html",
             Invitation,
             _("List of participants"),
-            list=participants(dialogue, is_internal=is_internal),
+            list=participants(chosen, is_internal=is_internal),
             may_see_all=request.user.has_perm("participants.change_invitation"),
             language=language,
             languages=settings.LANGUAGES,
@@ -107,16 +129,16 @@ def page(request, dialogue):
 
 
 @permission_required("participants.view_invitation", raise_exception=True)
-def xlsx(request, dialogue):
+def xlsx(request: HttpRequest, dialogue: int) -> HttpResponse:
     """The list as a workbook; the same people, the same language."""
-    dialogue, language, is_internal = _asked(request, dialogue)
+    chosen, language, is_internal = _asked(request, dialogue)
     with translation.override(language):
-        made = participants(dialogue, is_internal=is_internal)
+        made = participants(chosen, is_internal=is_internal)
         name = _("List of participants")
         if is_internal:
             name = _("Participants, internal")
         content = spreadsheets.write_xlsx(_headings(made), _rows(made), name)
-        return spreadsheets.as_file(content, f"{name} {dialogue.slug}", "xlsx")
+        return spreadsheets.as_file(content, f"{name} {chosen.slug}", "xlsx")
 
 
 def _headings(made):
@@ -135,9 +157,9 @@ def _headings(made):
 
 def _rows(made):
     for group in made.groups:
-        for invitation in group.named:
-            person = invitation.person
-            reach = [person.email, person.phone] if invitation.shows_contact else ["", ""]
+        for participant in group.named:
+            person = participant.person
+            reach = [person.email, person.phone] if participant.shows_contact else ["", ""]
             yield [
                 group.category.name,
                 person.country.name,
@@ -146,7 +168,7 @@ def _rows(made):
                 person.title,
                 person.organisation or "",
                 *(reach if made.has_contacts else []),
-                *([invitation.standing] if made.is_internal else []),
+                *([participant.status] if made.is_internal else []),
             ]
         if group.others:
             text = ngettext(
@@ -154,11 +176,3 @@ def _rows(made):
             )
             blanks = [""] * (len(_headings(made)) - 4)
             yield [group.category.name, "", "", text % {"n": group.others}, *blanks]
-
-
-def standing(invitation) -> str:
-    """What the secretariat has to know beside a name."""
-    agreed = _("agreed to be listed") if invitation.agreed else _("has not agreed to be listed")
-    if invitation.status == Status.ACCEPTED:
-        return agreed
-    return f"{invitation.get_status_display()}; {agreed}"

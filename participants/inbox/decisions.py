@@ -1,7 +1,7 @@
 """What becomes of a message that came in: an organiser confirms it or dismisses it, or it is
 recorded automatically where nothing is in doubt. Each decision is one transaction."""
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from participants.workflow.transitions import Actor, Door, organiser
 
 
 @transaction.atomic
-def confirm(incoming: IncomingMail, user: User | AnonymousUser, seen: str = "") -> None:
+def confirm(incoming: IncomingMail, user: User, seen: str = "") -> None:
     """Record what the message says: the answer, or that nothing more is sent to the address.
 
     `seen` is the version of the invitation as the organiser's page showed it: EditConflict if an
@@ -35,7 +35,7 @@ def confirm(incoming: IncomingMail, user: User | AnonymousUser, seen: str = "") 
 
 
 @transaction.atomic
-def dismiss(incoming: IncomingMail, user: User | AnonymousUser) -> None:
+def dismiss(incoming: IncomingMail, user: User) -> None:
     """Close the message without consequences. EditConflict if somebody else has decided on it."""
     _close(incoming, State.DISMISSED, user)
 

@@ -1,9 +1,12 @@
 """What organisers do with incoming messages: confirm, dismiss, upload or download one; and unblock
 an address whose emails came back. Every change is a POST."""
 
+from typing import cast
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -30,7 +33,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(ONE, pk)
     try:
-        decisions.confirm(incoming, request.user, refusals.seen_in(request.POST))
+        by = cast(User, request.user)
+        decisions.confirm(incoming, by, refusals.seen_in(request.POST))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(ONE, pk)
@@ -52,7 +56,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(ONE, pk)
     try:
-        decisions.dismiss(incoming, request.user)
+        decisions.dismiss(incoming, cast(User, request.user))
         messages.success(
             request, _("The message has been dismissed. It is kept, and nothing else happens.")
         )

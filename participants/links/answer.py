@@ -1,23 +1,24 @@
 """The invitee's page behind a personal link. Looking changes nothing; an answer is a POST."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from dialogue import refusals
 from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
-from participants.models import Answer, InvitationEvent
+from participants.models import Answer, Invitation, InvitationEvent
 from participants.states import Status
 from participants.workflow import answers, transitions
 from participants.workflow.forms import AnswerForm, StepDownForm
 
 
 @personal_page
-def answer(request, invitation):
+def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Show the invitation and take the answer. Links are shown as often as they are opened, by
     people and by mail scanners."""
     form_class = _form_for(invitation)
     form = form_class() if form_class else None
-    refusal = ""
+    refusal: Refused | str = ""
     if request.method == "POST":
         form = (form_class or AnswerForm)(request.POST)
         if form.is_valid():
@@ -32,7 +33,7 @@ def answer(request, invitation):
                 form = None if _form_for(invitation) is None else form
             else:
                 return redirect(request.get_full_path() + "#answer")
-    # An offer made after an earlier answer, from the reserve list, waits for a new one.
+    # An offer made after an earlier answer, from the reserve list, waits for a new answer.
     last = None if invitation.status == Status.INVITED else invitation.answers.first()
     context = {
         "invitation": invitation,
@@ -64,7 +65,7 @@ def _form_for(invitation):
 
 
 def _actor(invitation, form):
-    """Who answers: the invitee, or an office on the invitee's behalf."""
+    """The invitee, or the office that answers on the invitee's behalf."""
     invitee = invitation.person.name
     if form.cleaned_data["answered_by"] == Answer.By.INVITEE:
         return transitions.Actor(InvitationEvent.Door.LINK, invitee)

@@ -1,5 +1,8 @@
 """The delegate's own calendar behind the personal link: how to subscribe, and a new address."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -10,28 +13,26 @@ from dialogue.calendars import subscription_links
 from dialogue.refusals import Refused
 from participants.delegates import identity_check
 from participants.links.personal_pages import personal_page
-from participants.models import InvitationEvent
+from participants.models import Invitation, InvitationEvent
 from participants.workflow import invitations
 from participants.workflow.transitions import Actor
 
 
 @personal_page
-def calendar(request, invitation):
-    """Every way to subscribe; a POST makes the address anew.
+def calendar(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Every way to subscribe; a POST issues a new address and revokes the old.
 
-    Arrival and departure are in the calendar only by an address that is shown to who has proven to
-    be the delegate: an office may hold this page's link.
+    Arrival and departure are in the calendar only by an address that is shown to whoever has proven
+    to be the delegate: an office may hold this page's link.
     """
-    context = {
+    context: dict[str, Any] = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
         "person": invitation.person,
     }
     if request.method == "POST":
         try:
-            invitations.renew_calendar(
-                invitation, Actor(InvitationEvent.Door.LINK, invitation.person.name)
-            )
+            invitations.renew_calendar(invitation, _delegate(invitation))
         except Refused:  # the page says why
             return render(request, "participants/calendar.html", context, status=422)
         address = reverse("personal_calendar", kwargs={"token": invitation.token})
@@ -50,6 +51,10 @@ def calendar(request, invitation):
         "qr": subscription_links.qr_code(links["webcal"]),
     }
     return render(request, "participants/calendar.html", context)
+
+
+def _delegate(invitation):
+    return Actor(InvitationEvent.Door.LINK, invitation.person.name)
 
 
 def _query(invitation, *, with_whole):

@@ -5,7 +5,7 @@ Every address here opens with a personal link; what is shown or taken needs the 
 in hidden fields called typed-…
 """
 
-from django.http import JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,15 +17,15 @@ from dialogue.refusals import Refused
 from participants.delegates import consents, delegate_form, details, identity_check
 from participants.delegates.forms import CodeForm
 from participants.links.personal_pages import personal_page
-from participants.models import InvitationEvent
+from participants.models import Invitation, InvitationEvent
 from participants.workflow.transitions import Actor
 
 TYPED = "typed-"
 
 
 @personal_page
-def details_page(request, invitation):
-    """Show the details to who has proven to be the delegate, and take them."""
+def details_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Show the details to whoever has proven to be the delegate, and take them."""
     if not invitation.gives_details:
         return _render(request, invitation, "participants/no_details.html", status=403)
     if not identity_check.is_proven(request.session, invitation):
@@ -42,7 +42,7 @@ def details_page(request, invitation):
 
 
 @personal_page
-def autosave(request, invitation):
+def autosave(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Store what is valid, as the page's script sends it at every change; answer {"text": what
     came of it, "missing": HTML that says what is still missing, if it was saved}."""
     if request.method != "POST":
@@ -69,25 +69,25 @@ def autosave(request, invitation):
 
 
 @personal_page
-def consent(request, invitation):
+def consent(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Record what was ticked, or take back what was pressed."""
     if request.method != "POST" or not invitation.gives_details:
         return _back(invitation)
     if not identity_check.is_proven(request.session, invitation):
         return _ask_for_code(request, invitation, typed=_what_was_typed(request))
-    given = [name for name in request.POST.getlist("agree") if name in consents.Purpose]
+    agreed = [name for name in request.POST.getlist("agree") if name in consents.Purpose]
     taken = [name for name in request.POST.getlist("take_back") if name in consents.Purpose]
-    if not given and not taken:
+    if not agreed and not taken:
         refusal = _("Nothing was ticked, so nothing was recorded.")
         return _show(request, invitation, consent_refusal=refusal, status=422)
-    by = {"door": InvitationEvent.Door.LINK, "actor": invitation.person.name}
-    for purpose in taken or given:
-        consents.record(invitation, purpose, not taken, **by)
+    by = _delegate(invitation)
+    for purpose in taken or agreed:
+        consents.record(invitation, purpose, not taken, door=by.door, actor=by.name)
     return _back(invitation, "consent")
 
 
 @personal_page
-def send_code(request, invitation):
+def send_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Send a code, on a press of the button only: mail scanners open links."""
     if request.method != "POST" or not invitation.gives_details:
         return _back(invitation)
@@ -102,7 +102,7 @@ def send_code(request, invitation):
 
 
 @personal_page
-def enter_code(request, invitation):
+def enter_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The form for the code; the right one opens the details, with what was typed before."""
     if not invitation.gives_details:
         return _back(invitation)
@@ -125,7 +125,7 @@ def enter_code(request, invitation):
 
 
 @personal_page
-def close(request, invitation):
+def close(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """End the proof in this browser."""
     if request.method == "POST":
         identity_check.forget(request.session, invitation)
@@ -181,7 +181,7 @@ def _render(request, invitation, template, context=None, status=200):
 
 
 def _what_was_typed(request):
-    """What a form held that was sent without proof, or None."""
+    """What a form contained that was sent without proof, or None."""
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
     return typed or None
@@ -194,7 +194,7 @@ def _as_hidden_fields(typed):
 
 
 def _carried(request):
-    """What an earlier form held, out of the hidden fields of the page that asks for the code."""
+    """What was typed earlier, out of the hidden fields of the page that asks for the code."""
     typed = QueryDict(mutable=True)
     for name in request.POST:
         if name.startswith(TYPED):

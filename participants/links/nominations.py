@@ -1,6 +1,10 @@
 """Behind an institution's link: its seats, and who fills them. Behind a personal link: proposing a
 substitute. Looking changes nothing."""
 
+from typing import Any, cast
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
 
@@ -8,7 +12,7 @@ from dialogue import refusals
 from dialogue.access.languages import in_this_language
 from dialogue.refusals import Refused
 from participants.links.personal_pages import institution_page, personal_page, seats_out
-from participants.models import Answer, By, Nomination
+from participants.models import Answer, By, Delegation, Invitation, Nomination, Person
 from participants.workflow import nominations
 from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
 from participants.workflow.transitions import Actor, Door
@@ -17,20 +21,27 @@ from participants.workflow.transitions import Actor, Door
 class Seat:
     """One of an institution's seats with the forms that fit it now."""
 
-    def __init__(self, invitation, data, initial):
+    def __init__(
+        self, invitation: Invitation, data: QueryDict | None, initial: dict[str, Any]
+    ) -> None:
         self.invitation = invitation
-        self.refusal = ""
+        self.refusal: Refused | str = ""
         is_meant = data is not None and data.get("seat") == str(invitation.pk)
-        act = data.get("act") if is_meant else ""
+        act = data.get("act") if data is not None and is_meant else ""
         prefix = f"seat-{invitation.pk}"
-        self.nomination_form = self.give_back_form = None
+        self.nomination_form: NominationForm | None = None
+        self.give_back_form: GiveBackForm | None = None
         if self.may_propose or act == "propose":
             bound = data if act == "propose" else None
             self.nomination_form = NominationForm(bound, prefix=prefix, initial=initial)
         if invitation.may_give_back or act == "give_back":
             bound = data if act == "give_back" else None
             self.give_back_form = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
-        self.sent = {"propose": self.nomination_form, "give_back": self.give_back_form}.get(act)
+        self.sent: Form | NominationForm | None = None
+        if act == "propose":
+            self.sent = self.nomination_form
+        elif act == "give_back":
+            self.sent = self.give_back_form
 
     @property
     def newest_nomination(self) -> Nomination | None:
@@ -41,12 +52,12 @@ class Seat:
         return self.invitation.version
 
     @property
-    def may_propose(self):
+    def may_propose(self) -> bool:
         return self.invitation.may_nominate or self.invitation.may_propose_substitute
 
 
 @institution_page
-def delegation(request, delegation):
+def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
     """All seats of one institution; nominate, propose substitutes, give a seat back."""
     data = request.POST if request.method == "POST" else None
     initial = {
@@ -56,9 +67,9 @@ def delegation(request, delegation):
     rows = seats_out(delegation).prefetch_related("nominations")
     seats = [Seat(invitation, data, initial) for invitation in rows]
     meant = next((seat for seat in seats if seat.sent is not None), None)
-    if meant is not None and meant.sent.is_valid():
+    if meant is not None and meant.sent is not None and meant.sent.is_valid():
         try:
-            _act(meant, refusals.seen_in(data))
+            _act(meant, refusals.seen_in(request.POST))
         except Refused as refusal:
             meant.refusal = refusal
         else:
@@ -82,20 +93,22 @@ def _act(seat, seen):
         by = Actor(Door.LINK, nomination.proposed_by_name, on_behalf_of=str(invitation.delegation))
         nominations.nominate(invitation, by, nomination, seen)
     else:
-        given = Answer(response=Answer.Response.DECLINE, answered_by=By.OFFICE, **data)
-        by = Actor(Door.LINK, given.answered_by_name, on_behalf_of=str(invitation.delegation))
-        nominations.give_back(invitation, by, given, seen)
+        answer = Answer(response=Answer.Response.DECLINE, answered_by=By.OFFICE, **data)
+        by = Actor(Door.LINK, answer.answered_by_name, on_behalf_of=str(invitation.delegation))
+        nominations.give_back(invitation, by, answer, seen)
 
 
 @personal_page
-def substitute(request, invitation):
+def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The delegate, or the office, proposes somebody else for the seat, or takes that back."""
-    form = refusal = None
-    initial = {"country": invitation.country.code, "language": invitation.person.language}
+    form: SubstituteForm | None = None
+    refusal: Refused | None = None
+    person = cast(Person, invitation.person)  # a personal link has one
+    initial = {"country": invitation.country.code, "language": person.language}
     if request.method == "POST":
         try:
             if request.POST.get("act") == "take_back":
-                nominations.take_back(invitation, Actor(Door.LINK, invitation.person.name))
+                nominations.take_back(invitation, Actor(Door.LINK, person.name))
                 return redirect(in_this_language(invitation.page_path, "answer"))
             form = SubstituteForm(request.POST, initial=initial)
             if form.is_valid():
@@ -111,7 +124,7 @@ def substitute(request, invitation):
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
-        "person": invitation.person,
+        "person": person,
         "form": form,
         "refusal": refusal,
         "seen": invitation.version,

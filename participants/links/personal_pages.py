@@ -1,8 +1,12 @@
 """Pages behind a personal link: find the row, speak the addressee's language, keep to the
 dialogue's clock, stay out of caches and search engines."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
@@ -14,19 +18,24 @@ from dialogue.access.tokens import read_token
 from participants.models import Delegation, Invitation
 from participants.states import HAS_A_LINK
 
+Row = TypeVar("Row", Invitation, Delegation)
+More = ParamSpec("More")  # what else the address holds
+Page = Callable[Concatenate[HttpRequest, Row, More], HttpResponse]
+TokenPage = Callable[Concatenate[HttpRequest, str, More], HttpResponse]
 
-def find_invitation(token):
-    """The invitation whose personal link this is, if the link still lives."""
+
+def find_invitation(token: str) -> Invitation | None:
+    """The invitation whose personal link this is, if the link still works."""
     rows = Invitation.objects.select_related("dialogue", "category", "person__organisation")
-    found = _by_key(rows, read_token("answer", token))
-    return found if found and found.has_a_link else None
+    invitation = _by_key(rows, read_token("answer", token))
+    return invitation if invitation and invitation.has_a_link else None
 
 
-def find_delegation(token):
+def find_delegation(token: str) -> Delegation | None:
     """The delegation whose link this is, if it was ever written to."""
     rows = Delegation.objects.select_related("dialogue", "organisation", "focal_point")
-    found = _by_key(rows, read_token("delegation", token))
-    return found if found and seats_out(found).exists() else None
+    delegation = _by_key(rows, read_token("delegation", token))
+    return delegation if delegation and seats_out(delegation).exists() else None
 
 
 def _by_key(rows, key):
@@ -37,13 +46,15 @@ def _by_key(rows, key):
         return None
 
 
-def seats_out(delegation):
-    """The seats of an institution that it was written to about."""
+def seats_out(delegation: Delegation) -> QuerySet[Invitation]:
+    """The seats of an institution about which it was written to, in the order of the categories."""
     seats = Invitation.objects.with_people().filter(delegation=delegation, status__in=HAS_A_LINK)
     return seats.filter(invited_at__isnull=False).order_by("category__position", "pk")
 
 
-def behind_link(find):
+def behind_link(
+    find: Callable[[str], Row | None],
+) -> Callable[[Page[Row, More]], TokenPage[More]]:
     """Decorator: `view(request, row)` becomes the view of a token; `find(token)` gives the row, an
     invitation or a delegation, or None. What else the address holds is passed on.
 
@@ -57,14 +68,14 @@ def behind_link(find):
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def page(request, token, **more):
-            found = find(token)
+            row = find(token)
             asked = language_asked_for(request)
-            if found is None:
+            if row is None:
                 return _unknown(request, asked)
-            key, language = found.link_key, asked or found.addressee.language
-            with translation.override(language), timezone.override(found.dialogue.tz):
-                response = view(request, found, **more)
-            if found.link_key != key:  # renewed while the view ran: the page names the new link
+            key, language = row.link_key, asked or row.addressee.language
+            with translation.override(language), timezone.override(row.dialogue.tz):
+                response = view(request, row, **more)
+            if row.link_key != key:  # renewed while the view ran: the page names the new link
                 return _unknown(request, asked)
             response["X-Robots-Tag"] = "noindex, nofollow"
             response["Content-Language"] = language

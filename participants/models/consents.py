@@ -10,7 +10,7 @@ from participants.models.invitations import Invitation
 
 
 class Consent(models.Model):
-    """One tick given or taken back, with the words it stood beside. The last one of each purpose
+    """One tick, set or taken back, with the words beside it. The last one of each purpose
     counts (Law 91/2025/QH15 on personal data protection; GDPR, Article 7)."""
 
     class Purpose(models.TextChoices):

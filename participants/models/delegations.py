@@ -11,13 +11,14 @@ from dialogue.models import Dialogue
 from participants.models.people import Organisation, Person
 
 
-def new_key():
-    """A random key (60 bits, URL-safe) that a personal link is made from and dies with."""
+def new_key() -> str:
+    """A random key (60 bits, 15 characters, URL-safe) from which a personal link is made: with
+    another key, the old link is revoked."""
     return secrets.token_hex(8)[:15]
 
 
-def new_keys():
-    """Fresh keys of everything that opens for an invitation: the old ones die with them.
+def new_keys() -> dict[str, str]:
+    """{field: new key} for everything that opens for an invitation: the old links are revoked.
 
     The key of the reply address stays: it opens nothing, and calendar programs take changes only
     from the organiser's address that they know.
@@ -26,7 +27,7 @@ def new_keys():
 
 
 class Delegation(models.Model):
-    """An institution that holds seats at a dialogue, and names who fills them."""
+    """An institution that holds seats at a dialogue, and nominates delegates for them."""
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="delegations", verbose_name=_("dialogue")
@@ -67,15 +68,15 @@ class Delegation(models.Model):
         return self.organisation.name
 
     @property
-    def page_path(self):
+    def page_path(self) -> str:
         """The institution's page: whoever knows this address nominates for it."""
         return reverse("delegation", kwargs={"token": self.token})
 
     @property
-    def addressee(self):
-        """Who is written to."""
+    def addressee(self) -> Person:
+        """The recipient of letters."""
         return self.focal_point
 
     @property
-    def token(self):
+    def token(self) -> str:
         return make_token("delegation", self.link_key)

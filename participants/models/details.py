@@ -1,6 +1,8 @@
 """What a delegate tells the organisers once a seat is theirs: travel, visa, needs; and the codes
 by which they prove that it is they who tell it."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -219,7 +221,7 @@ class InvitationWithDetailsQuerySet(InvitationQuerySet):
 class InvitationWithDetails(Invitation):
     """An invitation seen for its details, so that those who gave none are in the list too."""
 
-    objects = InvitationWithDetailsQuerySet.as_manager()
+    objects: ClassVar = InvitationWithDetailsQuerySet.as_manager()
 
     class Meta:
         proxy = True

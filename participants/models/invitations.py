@@ -1,17 +1,20 @@
 """Invitations: the offer of a seat to a person or an institution, and what became of it."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import Country
 
 from dialogue.access.tokens import make_token
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from participants.models.delegations import Delegation, new_key
 from participants.models.invitation_queryset import InvitationQuerySet
-from participants.models.people import Category, Person
+from participants.models.people import Category, Organisation, Person
 from participants.states import (
     ANSWERABLE,
     AWAITS_A_DECISION,
@@ -162,9 +165,14 @@ class Invitation(models.Model):
         return _("%(organisation)s (no delegate yet)") % {"organisation": self.delegation}
 
     @property
+    def _nominating(self) -> Delegation:
+        """The delegation of a seat for which nobody is named; a constraint sees to it."""
+        return cast(Delegation, self.delegation)
+
+    @property
     def addressee(self) -> Person:
         """The recipient of letters: the person, or the focal point while nobody is named."""
-        return self.person or self.delegation.focal_point
+        return self.person or self._nominating.focal_point
 
     @property
     def open_nomination(self):
@@ -175,13 +183,13 @@ class Invitation(models.Model):
         return next(waiting, None)
 
     @property
-    def organisation(self):
-        return self.person.organisation if self.person else self.delegation.organisation
+    def organisation(self) -> Organisation | None:
+        return self.person.organisation if self.person else self._nominating.organisation
 
     @property
-    def country(self):
+    def country(self) -> Country:
         """The person's country, or while nobody is named the institution's."""
-        return self.person.country if self.person else self.delegation.organisation.country
+        return self.person.country if self.person else self._nominating.organisation.country
 
     @property
     def token(self) -> str:
@@ -209,7 +217,7 @@ class Invitation(models.Model):
     @property
     def link(self) -> str:
         """The page on which somebody answers or nominates for this seat."""
-        return self.page_path if self.person_id else self.delegation.page_path
+        return self.page_path if self.person_id else self._nominating.page_path
 
     @property
     def has_a_calendar(self) -> bool:

@@ -12,7 +12,9 @@ from participants.workflow.bulk_action import LetterAction, Letters
 
 def _letters_to(shown: Sequence[Invitation]) -> Letters:
     kinds = schedule.missing(shown)
-    return [(one, *dispatch.preview(one, kinds[one.pk])) for one in shown]
+    return [
+        (invitation, *dispatch.preview(invitation, kinds[invitation.pk])) for invitation in shown
+    ]
 
 
 REMIND = LetterAction(

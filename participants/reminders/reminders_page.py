@@ -4,9 +4,11 @@ out lately. Looking changes nothing; sending asks first."""
 from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -65,7 +67,8 @@ def send(request: HttpRequest) -> HttpResponse:
     if dialogue is None:
         raise Http404
     if request.method == "POST" and "confirmed" in request.POST:
-        sent, failed = dispatch.send_due(now, transitions.organiser(request.user), [dialogue])
+        by = transitions.organiser(cast(User, request.user))
+        sent, failed = dispatch.send_due(now, by, [dialogue])
         text = ngettext(
             "%(n)d reminder is on its way.", "%(n)d reminders are on their way.", len(sent)
         )

@@ -1,5 +1,5 @@
 """manage.py play_samples: act for sample delegates, through the same verbs that people use. Some
-accept and some decline, most who come agree to be named, one answers by calendar, two are on the
+accept and some decline, most delegates agree to be named, one answers by calendar, two are on the
 reserve list, an institution nominates, an office nominates a substitute."""
 
 import io
@@ -63,8 +63,8 @@ class Command(BaseCommand):
     def invite(self, dialogue: Dialogue, by: Actor) -> list[Invitation]:
         """Clear, invite and put on the reserve list; return the invitations that were sent, in the
         order of their creation."""
-        drafts = dialogue.invitations.with_people().filter(**SAMPLES, status=Status.DRAFT)
-        drafts = list(drafts.order_by("pk"))
+        samples = dialogue.invitations.with_people().filter(**SAMPLES, status=Status.DRAFT)
+        drafts = list(samples.order_by("pk"))
         for invitation in drafts[:CLEARED]:
             invitations.clear(invitation, by)
         for invitation in drafts[:INVITED]:

@@ -212,7 +212,11 @@ def test_the_list_takes_three_queries_whatever_its_length(
         delegate(dialogue, *[Purpose.LIST] * (n % 2), country=["VN", "SG", "LA"][n % 3])
     with django_assert_num_queries(3):
         made = list_of_participants.participants(dialogue)
-        [str(i.person.organisation) + i.category.name for g in made.groups for i in g.named]
+        [
+            str(participant.person.organisation) + participant.invitation.category.name
+            for group in made.groups
+            for participant in group.named
+        ]
     assert made.number == number
 
 
