@@ -321,46 +321,8 @@ def test_private_functions_and_djangos_hooks_may_go_without(source):
     assert not complaints(public_without_types_or_docstring, example(source))
 
 
-# Where this rule does not hold yet: folders and modules. What is in order leaves this list.
-PARTLY_TYPED = (
-    "agenda/admin/",
-    "agenda/day/",
-    "agenda/feeds/",
-    "agenda/links/",
-    "agenda/models/",
-    "agenda/programme/",
-    "agenda/public/",
-    "agenda/releases/",
-    "agenda/templatetags/",
-    "dialogue/access/",
-    "dialogue/accounts/",
-    "dialogue/calendars/",
-    "dialogue/exports/",
-    "dialogue/mail/",
-    "dialogue/models/",
-    "dialogue/pages/",
-    "dialogue/settings.py",
-    "dialogue/templatetags/",
-    "dialogue/views.py",
-    "participants/admin/",
-    "participants/delegates/",
-    "participants/inbox/",
-    "participants/letters/",
-    "participants/links/",
-    "participants/models/",
-    "participants/names/",
-    "participants/people/",
-    "participants/reminders/",
-    "participants/seating/",
-    "participants/states.py",
-    "participants/templatetags/",
-    "participants/workflow/",
-)
-
-
 def test_every_public_function_has_types_and_a_docstring():
-    found = complaints(public_without_types_or_docstring)
-    assert [complaint for complaint in found if not complaint.startswith(PARTLY_TYPED)] == []
+    assert complaints(public_without_types_or_docstring) == []
 
 
 # Templates

@@ -74,7 +74,7 @@ def test_the_tables_of_this_version_fit_and_one_query_says_so(django_assert_num_
 def test_another_versions_tables_are_refused_though_every_migration_is_applied(statement, problem):
     alter(statement)
     for before_migrating in [True, False]:
-        with pytest.raises(schema.SchemaMisfit) as refused:
+        with pytest.raises(schema.SchemaMismatchError) as refused:
             schema.refuse_misfit(before_migrating=before_migrating)
         assert str(refused.value).startswith(
             f"The database was made by another version than this one, {__version__}: {problem}"
@@ -95,7 +95,7 @@ def test_where_migrations_wait_the_line_says_to_apply_them_and_migrate_may_begin
     forget_migration("agenda")
     schema.refuse_misfit(before_migrating=True)
     with pytest.raises(
-        schema.SchemaMisfit, match=r"no table agenda_term\. Run `manage.py migrate`"
+        schema.SchemaMismatchError, match=r"no table agenda_term\. Run `manage.py migrate`"
     ):
         schema.refuse_misfit()
 
@@ -104,7 +104,7 @@ def test_where_migrations_wait_the_line_says_to_apply_them_and_migrate_may_begin
 def test_a_history_that_django_would_not_continue_is_another_versions():
     alter("ALTER TABLE agenda_term RENAME TO agenda_word")
     forget_migration("dialogue")  # which all others build on
-    with pytest.raises(schema.SchemaMisfit, match="made by another version"):
+    with pytest.raises(schema.SchemaMismatchError, match="made by another version"):
         schema.refuse_misfit(before_migrating=True)
 
 

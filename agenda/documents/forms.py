@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from agenda.documents import block_kinds, importing
-from agenda.documents.limits import UnreadableError, check_size
+from agenda.documents.limits import UnreadableDocumentError, check_size
 from agenda.documents.readers import read
 
 
@@ -29,7 +29,7 @@ class NewTextForm(forms.Form):
             check_size(file.size)
             self.content = file.read()
             self.reading = read(file.name, self.content)
-        except UnreadableError as error:
+        except UnreadableDocumentError as error:
             raise forms.ValidationError(capfirst(importing.refuse(error).message)) from error
         self.paragraphs = [[kind, text] for text, kind in block_kinds.mark(self.reading.blocks)]
         return file

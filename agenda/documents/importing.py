@@ -24,7 +24,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda.documents import block_kinds
-from agenda.documents.limits import UnreadableError
+from agenda.documents.limits import UnreadableDocumentError
 from agenda.documents.readers import read
 from agenda.evidence import anchors
 from agenda.evidence.folding import fold_for_search
@@ -80,7 +80,7 @@ def import_file(name: str, data: bytes) -> Outcome:
         return Outcome(Status.ALREADY_IMPORTED, message, same)
     try:
         reading = read(name, data)
-    except UnreadableError as error:
+    except UnreadableDocumentError as error:
         return refuse(error)
     paragraphs = block_kinds.mark(reading.blocks)
     with transaction.atomic():
@@ -109,7 +109,7 @@ def import_file(name: str, data: bytes) -> Outcome:
     return _outcome(document, paragraphs, used_key, older, lost)
 
 
-def refuse(reason: str | UnreadableError) -> Outcome:
+def refuse(reason: str | UnreadableDocumentError) -> Outcome:
     """The Outcome for a file that is not imported; `reason` tells its owner why and what to do."""
     return Outcome(Status.REFUSED, _("refused: %(reason)s") % {"reason": reason})
 

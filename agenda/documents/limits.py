@@ -13,19 +13,19 @@ MAX_LINES = 100_000
 MAX_PARTS = 500_000  # elements of HTML and XML, steps of drawing in a PDF
 
 
-class UnreadableError(Exception):
+class UnreadableDocumentError(Exception):
     """The file cannot be read; the message tells its owner why and what to do."""
 
 
 def check_size(size: int) -> None:
     """Refuse a file of no bytes or of more than MAX_BYTES, before anything is done with it.
 
-    Raises UnreadableError, as all checks of this module do.
+    Raises UnreadableDocumentError, as all checks of this module do.
     """
     if size == 0:
-        raise UnreadableError(_("it is empty; download it again."))
+        raise UnreadableDocumentError(_("it is empty; download it again."))
     if size > MAX_BYTES:
-        raise UnreadableError(
+        raise UnreadableDocumentError(
             _("it is larger than %(limit)s MB; split it, or save it without pictures.")
             % {"limit": MAX_BYTES // 1024**2}
         )
@@ -35,14 +35,14 @@ def check_pages(number: int) -> None:
     """Refuse a PDF of more than MAX_PAGES pages."""
     if number > MAX_PAGES:
         text = _("it has more than %(limit)s pages; split it into several files.")
-        raise UnreadableError(text % {"limit": MAX_PAGES})
+        raise UnreadableDocumentError(text % {"limit": MAX_PAGES})
 
 
 def check_paragraphs(number: int) -> None:
     """Refuse a document of more than MAX_PARAGRAPHS paragraphs."""
     if number > MAX_PARAGRAPHS:
         text = _("it has more than %(limit)s paragraphs; split it into several files.")
-        raise UnreadableError(text % {"limit": MAX_PARAGRAPHS})
+        raise UnreadableDocumentError(text % {"limit": MAX_PARAGRAPHS})
 
 
 def check_text(text: str) -> None:
@@ -52,12 +52,12 @@ def check_text(text: str) -> None:
             "it has more than %(characters)s characters or %(lines)s lines of text; split it "
             "into several files."
         )
-        raise UnreadableError(message % {"characters": MAX_CHARACTERS, "lines": MAX_LINES})
+        raise UnreadableDocumentError(message % {"characters": MAX_CHARACTERS, "lines": MAX_LINES})
 
 
 def check_parts(number: int) -> None:
     """Refuse a file of more than MAX_PARTS elements or drawing steps."""
     if number > MAX_PARTS:
-        raise UnreadableError(
+        raise UnreadableDocumentError(
             _("it has too many parts to be read; copy its text into a .txt file.")
         )

@@ -51,7 +51,7 @@ def declared_encoding(data: bytes) -> str | None:
 def html_blocks(text: str) -> tuple[list[Block], str]:
     """(blocks, title) of a page of HTML; the title is that of <title>, or "".
 
-    Raises UnreadableError for a page with too much text.
+    Raises UnreadableDocumentError for a page with too much text.
     """
     from bs4 import BeautifulSoup
 

@@ -19,7 +19,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from agenda.documents import limits
-from agenda.documents.limits import UnreadableError
+from agenda.documents.limits import UnreadableDocumentError
 from agenda.documents.paragraphs import Block, clean, join_lines
 from agenda.models import Paragraph
 
@@ -61,13 +61,13 @@ class Reading:
 def read(name: str, data: bytes) -> Reading:
     """The Reading of a file with that name (its extension names the format) and those bytes.
 
-    Raises UnreadableError for what is empty, too large (see agenda.documents.limits), of another
-    format than its name says, locked by a password, damaged, or without text.
+    Raises UnreadableDocumentError for what is empty, too large (see agenda.documents.limits), of
+    another format than its name says, locked by a password, damaged, or without text.
     """
     limits.check_size(len(data))
     suffix = PurePath(name).suffix.lower()
     if suffix not in MEDIA_TYPES:
-        raise UnreadableError(
+        raise UnreadableDocumentError(
             _("this type of file cannot be read; save it as .txt, .html, .docx or .pdf.")
         )
     if suffix == ".txt":
@@ -81,7 +81,7 @@ def read(name: str, data: bytes) -> Reading:
     else:
         blocks, title = _read_html(data)
     if not blocks:
-        raise UnreadableError(_("it contains no text; check that it is the right file."))
+        raise UnreadableDocumentError(_("it contains no text; check that it is the right file."))
     limits.check_paragraphs(len(blocks))
     limits.check_text("\n".join(block.text for block in blocks))
     return Reading(MEDIA_TYPES[suffix], blocks, title)
@@ -92,7 +92,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
     A byte order mark decides, then UTF-8 if the bytes are valid UTF-8 (text in another encoding
     hardly ever is), then the encoding that the file declares, then a guess among the encodings of
-    the region, such as Windows-1258. Raises UnreadableError for what is not text.
+    the region, such as Windows-1258. Raises UnreadableDocumentError for what is not text.
     """
     if data.startswith((_PDF, _ZIP, _OLE)):
         raise _binary()
@@ -123,7 +123,7 @@ def _guess(data):
 
 
 def _binary():
-    return UnreadableError(
+    return UnreadableDocumentError(
         _("it contains no readable characters; give it the extension of its actual format.")
     )
 
@@ -133,10 +133,10 @@ def _damage_explained(format_name):
     """Turn whatever a parser raises into one plain sentence."""
     try:
         yield
-    except UnreadableError:
+    except UnreadableDocumentError:
         raise
     except Exception as error:
-        raise UnreadableError(
+        raise UnreadableDocumentError(
             _("it is damaged or not in %(format)s format; download it again or save it again.")
             % {"format": format_name}
         ) from error
@@ -153,7 +153,7 @@ def _read_html(data):
 
 def _read_docx(data):
     if data.startswith(_OLE):
-        raise UnreadableError(
+        raise UnreadableDocumentError(
             _(
                 "it is password-protected or in Word’s old format; save it as a .docx "
                 "without a password."
@@ -164,7 +164,7 @@ def _read_docx(data):
             # A small archive can hold huge files. Nothing is unpacked beyond the declared sizes.
             unpacked = sum(member.file_size for member in archive.infolist())
             if unpacked > limits.MAX_BYTES:
-                raise UnreadableError(
+                raise UnreadableDocumentError(
                     _("it is larger than %(limit)s MB when unpacked; save it without pictures.")
                     % {"limit": limits.MAX_BYTES // 1024**2}
                 )
@@ -184,11 +184,13 @@ def _read_pdf(data):
         reader = PdfReader(io.BytesIO(data))
         # Many files are only locked against changes: these open with an empty password.
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError(_("it is password-protected; save it without a password."))
+            raise UnreadableDocumentError(
+                _("it is password-protected; save it without a password.")
+            )
         limits.check_pages(len(reader.pages))
         pages = _page_texts(reader)
     if not any(char.isalpha() for page in pages for char in page):
-        raise UnreadableError(
+        raise UnreadableDocumentError(
             _("its pages contain pictures and no text; run text recognition (OCR) on it first.")
         )
     limits.check_text("\n".join(pages))

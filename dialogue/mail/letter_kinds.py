@@ -48,7 +48,7 @@ class LetterKind:
         return f"emails/{self.owner}/{self.name}"
 
 
-class UnknownLetterKind(LookupError):
+class UnknownLetterKindError(LookupError):
     """No floor has registered a kind of this name."""
 
 
@@ -67,11 +67,11 @@ def register(*kinds: LetterKind) -> None:
 
 
 def get(name: str) -> LetterKind:
-    """The row of this name. Raises UnknownLetterKind."""
+    """The row of this name. Raises UnknownLetterKindError."""
     try:
         return _kinds[name]
     except KeyError:
-        raise UnknownLetterKind(
+        raise UnknownLetterKindError(
             f"There is no kind of letter {name!r}. The app that writes it must register it; see "
             "dialogue.mail.letter_kinds."
         ) from None

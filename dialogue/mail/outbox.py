@@ -79,7 +79,8 @@ class Letter:
 
 
 def render(kind: str, language: str, context: dict[str, Any]) -> tuple[str, str, str]:
-    """(subject, text, HTML) of a letter of this kind in `language`. Raises UnknownLetterKind."""
+    """(subject, text, HTML) of a letter of this kind in `language`. Raises
+    UnknownLetterKindError."""
     row = letter_kinds.get(kind)
     with translation.override(language):
         how = _sending.get()
@@ -100,7 +101,7 @@ def render(kind: str, language: str, context: dict[str, Any]) -> tuple[str, str,
 
 
 def write(letter: Letter) -> OutgoingMail:
-    """Render and store a letter. Raises UnknownLetterKind."""
+    """Render and store a letter. Raises UnknownLetterKindError."""
     key, context = uuid.uuid4(), {**letter.context, "dialogue": letter.dialogue}
     if letter_kinds.get(letter.kind).may_be_unsubscribed:
         context["unsubscribe_link"] = unsubscribe.link(key)
@@ -133,7 +134,7 @@ def store(
     """Store one rendered email (fields of OutgoingMail) and give it its Message-ID, made of `key`.
 
     It waits in the queue, unless it is written as a draft or its recipient wants none or is
-    blocked. Raises UnknownLetterKind.
+    blocked. Raises UnknownLetterKindError.
     """
     letter_kinds.get(fields["kind"])
     domain = settings.SERVER_EMAIL.rpartition("@")[2]

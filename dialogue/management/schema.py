@@ -42,19 +42,20 @@ COLUMNS = {
 }
 
 
-class SchemaMisfit(ImproperlyConfigured):
+class SchemaMismatchError(ImproperlyConfigured):
     """The tables are not those of this version; the message is one line that says what to do."""
 
 
 def refuse_misfit_before(command: str) -> None:
-    """Raise SchemaMisfit if this command of manage.py would work on tables that do not fit."""
+    """Raise SchemaMismatchError if this command of manage.py would work on tables that do not
+    fit."""
     is_ours = get_commands().get(command, "").split(".")[0] in OUR_APPS
     if command == "migrate" or command in USE_TABLES or (is_ours and command != LOOKS_ITSELF):
         refuse_misfit(before_migrating=command == "migrate")
 
 
 def refuse_misfit(*, before_migrating: bool = False) -> None:
-    """Raise SchemaMisfit if the tables do not fit the code.
+    """Raise SchemaMismatchError if the tables do not fit the code.
 
     Before migrating that is no reason to stop as long as there are migrations to apply. A database
     that does not answer is none either: it may come up later, and the health check reports it.
@@ -74,7 +75,7 @@ def refuse_misfit(*, before_migrating: bool = False) -> None:
             connection.close()  # processes that are forked later open their own
     if is_behind and before_migrating:
         return
-    raise SchemaMisfit(_advice(problem, is_behind=is_behind))
+    raise SchemaMismatchError(_advice(problem, is_behind=is_behind))
 
 
 def expected_columns() -> dict[str, set[str]]:

@@ -32,7 +32,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
 
-class UnreachableError(Exception):
+class MailboxUnreachableError(Exception):
     """The mailbox cannot be used; the message says why, without the password."""
 
 
@@ -55,7 +55,7 @@ def collect(url: str) -> Collected:
     """Collect what is new in the mailbox that `url` names. Several workers may run at once.
 
     `url` is imaps://user:password@host[:port]/folder[?move=folder] or imap+tls://… Raises
-    UnreachableError.
+    MailboxUnreachableError.
     """
     counts = Collected()
     try:
@@ -63,7 +63,7 @@ def collect(url: str) -> Collected:
             for uid in box.uids(f"NOT DELETED NOT KEYWORD {KEYWORD}", charset=None):
                 _collect_message(box, uid, move_to, counts)
     except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
-        raise UnreachableError(str(error)) from error
+        raise MailboxUnreachableError(str(error)) from error
     return counts
 
 
@@ -77,7 +77,7 @@ def _open(url: str) -> Iterator[tuple[BaseMailBox, str]]:
     if parts.scheme == "imap" and parts.hostname in LOOPBACK:
         kind, port, options = MailBoxUnencrypted, 143, {}
     if kind is None or not parts.hostname:
-        raise UnreachableError(
+        raise MailboxUnreachableError(
             _("IMAP_URL must begin with imaps:// or imap+tls:// and name a host.")
         )
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
@@ -88,7 +88,7 @@ def _open(url: str) -> Iterator[tuple[BaseMailBox, str]]:
             if not box.folder.exists(move_to):
                 box.folder.create(move_to)
         elif not _stores_keywords(box):
-            raise UnreachableError(
+            raise MailboxUnreachableError(
                 _("This server does not store keywords. Use a mailbox for this purpose "
                         "alone, and name a folder to move emails to: add ?move=Taken at the end "
                         "of IMAP_URL.")

@@ -251,7 +251,7 @@ def write(
 ) -> None:
     """A letter to the addressee, copied to the assistant, with the personal link. `context` is what
     its templates name besides `context_for`; `entry` comes from `calendar_invitations`. Raises
-    UnknownLetterKind."""
+    UnknownLetterKindError."""
     context = {**context_for(invitation), **context}
     mail = _send(kind, invitation.dialogue, invitation.addressee, context, entry)
     invitation.mails.add(mail)

@@ -1,6 +1,7 @@
 """Institutions that hold seats, with the key of the link through which they nominate."""
 
 import secrets
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -17,7 +18,7 @@ def new_key() -> str:
     return secrets.token_hex(8)[:15]
 
 
-def new_keys() -> dict[str, str]:
+def new_keys() -> dict[str, Any]:
     """{field: new key} for everything that opens for an invitation: the old links are revoked.
 
     The key of the reply address stays: it opens nothing, and calendar programs take changes only

@@ -59,7 +59,7 @@ class UploadForm(forms.Form):
         self.content = file.read()
         try:
             sheets.read(self.content)
-        except sheets.UnreadableError as error:
+        except sheets.UnreadableSheetError as error:
             raise forms.ValidationError(str(error)) from error
         return file
 

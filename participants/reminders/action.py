@@ -1,16 +1,13 @@
 """Reminding people by hand, as an action of the list of invitations."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext_lazy
 
-from participants.models import Invitation
 from participants.reminders import dispatch, schedule
 from participants.states import Status
-from participants.workflow.bulk_action import LetterAction, Letters
+from participants.workflow.bulk_action import Invitations, LetterAction, Letters
 
 
-def _letters_to(shown: Sequence[Invitation]) -> Letters:
+def _letters_to(shown: Invitations) -> Letters:
     kinds = schedule.missing(shown)
     return [
         (invitation, *dispatch.preview(invitation, kinds[invitation.pk])) for invitation in shown

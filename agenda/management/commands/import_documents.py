@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from agenda.documents import importing
 from agenda.documents.importing import Status
-from agenda.documents.limits import UnreadableError, check_size
+from agenda.documents.limits import UnreadableDocumentError, check_size
 
 
 class Command(BaseCommand):
@@ -100,7 +100,7 @@ def import_path(path: Path) -> importing.Outcome:
             return importing.refuse(_("it is not an ordinary file; copy its content into one."))
         check_size(path.stat().st_size)
         data = path.read_bytes()
-    except UnreadableError as error:
+    except UnreadableDocumentError as error:
         return importing.refuse(error)
     except OSError as error:
         return importing.refuse(

@@ -45,7 +45,7 @@ class Reply(NamedTuple):
         return f"{self.code} {self.text}"
 
 
-class UnreachableError(Exception):
+class MailServerUnreachableError(Exception):
     """The server gave no proper answer, and nothing is known about the recipients."""
 
     def __init__(self, trouble: Trouble, error: Exception) -> None:
@@ -83,24 +83,24 @@ class Carrier:
         return not self._speaks_smtp or self._backend.connection is not None
 
     def open(self) -> None:
-        """Connect and sign in, unless that is done. Raises UnreachableError."""
+        """Connect and sign in, unless that is done. Raises MailServerUnreachableError."""
         if self.is_open:
             return
         self._has_carried = False
         try:
             self._backend.open()
         except smtplib.SMTPAuthenticationError as error:
-            raise UnreachableError(Trouble.LOGIN, error) from error
+            raise MailServerUnreachableError(Trouble.LOGIN, error) from error
         except OSError as error:
-            raise UnreachableError(Trouble.CONNECTION, error) from error
+            raise MailServerUnreachableError(Trouble.CONNECTION, error) from error
 
     def hand_over(
         self, message: EmailMessage, recipients: list[str], seconds: float
     ) -> dict[str, Reply]:
         """Hand a message over for these recipients within so many seconds, or hang up.
 
-        Raises UnreachableError; HungUpError if nothing was said yet and a new connection may
-        help; ValueError if the message cannot be built.
+        Raises MailServerUnreachableError; HungUpError if nothing was said yet and a new connection
+        may help; ValueError if the message cannot be built.
         """
         if not self._speaks_smtp:
             self._backend.send_messages([message])
@@ -116,7 +116,9 @@ class Carrier:
             except OSError as error:  # smtplib's errors are OSErrors too
                 self._drop()
                 raise (
-                    UnreachableError(Trouble.CONNECTION, error) if is_fresh else HungUpError
+                    MailServerUnreachableError(Trouble.CONNECTION, error)
+                    if is_fresh
+                    else HungUpError
                 ) from error
             try:
                 if not reply.is_taken:
@@ -124,8 +126,11 @@ class Carrier:
                 return _transaction(smtp, recipients, content, seconds)
             except OSError as error:
                 self._drop()
-                raise UnreachableError(Trouble.CONNECTION, error) from error
-            except (UnreachableError, ValueError):  # ValueError: an address that cannot be written
+                raise MailServerUnreachableError(Trouble.CONNECTION, error) from error
+            except (
+                MailServerUnreachableError,
+                ValueError,
+            ):  # ValueError: an address that cannot be written
                 self._drop()
                 raise
 
@@ -166,7 +171,7 @@ def _data(smtp, content, seconds):
     try:
         reply = _reply(smtp.getreply(), Trouble.MESSAGE)
     except OSError as error:
-        raise UnreachableError(Trouble.UNCONFIRMED, error) from error
+        raise MailServerUnreachableError(Trouble.UNCONFIRMED, error) from error
     smtp.sock.settimeout(settings.EMAIL_TIMEOUT)
     return reply
 

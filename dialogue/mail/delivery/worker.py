@@ -23,7 +23,12 @@ from django.utils import timezone
 from dialogue.mail import bounces
 from dialogue.mail.delivery import notices
 from dialogue.mail.delivery.mime import message_for
-from dialogue.mail.delivery.smtp import Carrier, HungUpError, UnreachableError, has_no_mail_server
+from dialogue.mail.delivery.smtp import (
+    Carrier,
+    HungUpError,
+    MailServerUnreachableError,
+    has_no_mail_server,
+)
 from dialogue.mail.models import OutboxMark, OutgoingMail
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
@@ -65,7 +70,7 @@ def _find_away(carrier):
     """Why the mail server cannot be reached, or None. No lease is held while we try."""
     try:
         carrier.open()
-    except UnreachableError as error:
+    except MailServerUnreachableError as error:
         return error
     return None
 
@@ -131,7 +136,7 @@ def _deliver(mail, carrier):
         return _conclude(mail, trouble=Trouble.CONTENT, last_error=str(error))
     except HungUpError:
         return _put_back(mail)
-    except UnreachableError as error:
+    except MailServerUnreachableError as error:
         return _give_back(mail, error)
     return _note_replies(mail, replies)
 

@@ -47,7 +47,7 @@ class Command(BaseCommand):
         Raises CommandError if the mailbox cannot be read or a message cannot be stored."""
         try:
             counts = mailbox.collect(settings.IMAP_URL)
-        except mailbox.UnreachableError as error:
+        except mailbox.MailboxUnreachableError as error:
             raise CommandError(_("The mailbox cannot be read: %s") % error) from error
         if counts.any or is_chatty:
             text = _(

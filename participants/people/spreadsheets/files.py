@@ -1,9 +1,9 @@
 """The bytes of a spreadsheet file, XLSX or CSV, as rows of cells. No database, no knowledge of what
 the columns mean.
 
-What is wrong with the file as a whole raises UnreadableError; what is wrong with one cell is kept
-in the cell, so that all problems can be shown at once. openpyxl is imported where it is used: a
-worker that reads no workbook does without its 15 MB.
+What is wrong with the file as a whole raises UnreadableSheetError; what is wrong with one cell is
+kept in the cell, so that all problems can be shown at once. openpyxl is imported where it is used:
+a worker that reads no workbook does without its 15 MB.
 """
 
 import codecs
@@ -31,7 +31,7 @@ SEPARATORS = ",;\t"
 MEGABYTE = 1024 * 1024
 
 
-class UnreadableError(Exception):
+class UnreadableSheetError(Exception):
     """The file cannot be read. The message is one sentence that says what to do about it."""
 
 
@@ -56,32 +56,36 @@ def read_grid(content: bytes, count_headings: Callable[[list[str]], int]) -> Gri
     """The first sheet of an XLSX file, or the lines of a CSV file.
 
     `count_headings` says how many of a row's texts are known headings: the right separator of a CSV
-    file is the one with which it finds the most. Raises UnreadableError.
+    file is the one with which it finds the most. Raises UnreadableSheetError.
     """
     if not content:
-        raise UnreadableError(_("The file is empty. Choose the file that contains the list."))
+        raise UnreadableSheetError(_("The file is empty. Choose the file that contains the list."))
     if len(content) > LARGEST * MEGABYTE:
         text = _("The file is larger than %(limit)s MB. Divide the list into several files.")
-        raise UnreadableError(text % {"limit": LARGEST})
+        raise UnreadableSheetError(text % {"limit": LARGEST})
     if content.startswith(b"\xd0\xcf\x11\xe0"):  # the container of .xls, and of what is encrypted
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise UnreadableError(_("The file is protected by a password. Save it without one."))
-        raise UnreadableError(_("This is an old Excel file (.xls). Save it as .xlsx or as CSV."))
+            raise UnreadableSheetError(
+                _("The file is protected by a password. Save it without one.")
+            )
+        raise UnreadableSheetError(
+            _("This is an old Excel file (.xls). Save it as .xlsx or as CSV.")
+        )
     grid = _xlsx(content) if content.startswith(b"PK") else _csv(content, count_headings)
     if not grid.rows:
-        raise UnreadableError(
+        raise UnreadableSheetError(
             _("The file contains no rows. Choose the file that contains the list.")
         )
     return grid
 
 
 def _add(rows, number, cells):
-    """Add a row unless it is empty. Raises UnreadableError if there are too many rows."""
+    """Add a row unless it is empty. Raises UnreadableSheetError if there are too many rows."""
     if any(cell.text or cell.problem for cell in cells):
         rows[number] = cells
     if len(rows) > MOST_ROWS + 1:
         text = _("The file has more than %(limit)s rows. Split the list into several files.")
-        raise UnreadableError(text % {"limit": MOST_ROWS})
+        raise UnreadableSheetError(text % {"limit": MOST_ROWS})
 
 
 # XLSX
@@ -93,11 +97,11 @@ def _xlsx(content):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles that it does not know
             rows = _first_sheet(content)
-    except UnreadableError:
+    except UnreadableSheetError:
         raise
     except Exception as error:  # whatever the damage leads openpyxl into
         text = _("The file is damaged or is not a spreadsheet. Save it again as .xlsx or as CSV.")
-        raise UnreadableError(text) from error
+        raise UnreadableSheetError(text) from error
     return Grid(rows, "XLSX")
 
 
@@ -108,7 +112,7 @@ def _look_inside(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if "xl/workbook.xml" not in {entry.filename for entry in entries}:
-            raise UnreadableError(
+            raise UnreadableSheetError(
                 _("The file is not a spreadsheet. Save the list as .xlsx or as CSV.")
             )
         if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED * MEGABYTE:
@@ -116,7 +120,7 @@ def _look_inside(content):
                 "Once unpacked, the file is larger than %(limit)s MB. Copy only the "
                 "list into a new file."
             )
-            raise UnreadableError(text % {"limit": LARGEST_UNPACKED})
+            raise UnreadableSheetError(text % {"limit": LARGEST_UNPACKED})
         for entry in entries:
             _count_elements(archive.read(entry))
 
@@ -143,7 +147,7 @@ def _too_far():
         "The sheet extends below row %(limit)s, or has too many cells, even if they are empty. "
         "Copy only the list into a new file."
     )
-    return UnreadableError(text % {"limit": FARTHEST_ROW})
+    return UnreadableSheetError(text % {"limit": FARTHEST_ROW})
 
 
 def _first_sheet(content):
@@ -214,7 +218,9 @@ def _mark_merged(rows, source):
 def _csv(content, count_headings):
     text, encoding = _decode(content)
     if any(ord(char) < 32 and char not in "\t\r\n" for char in text):
-        raise UnreadableError(_("The file is not a spreadsheet. Save the list as .xlsx or as CSV."))
+        raise UnreadableSheetError(
+            _("The file is not a spreadsheet. Save the list as .xlsx or as CSV.")
+        )
     head = text[:20_000]
 
     def known(separator):
@@ -228,7 +234,7 @@ def _csv(content, count_headings):
             _add(rows, number, [Cell(value) for value in row[:MOST_COLUMNS]])
     except csv.Error as error:
         problem = _("Row %(row)s cannot be read. A quotation mark may not be closed there.")
-        raise UnreadableError(problem % {"row": number + 1 if rows else 1}) from error
+        raise UnreadableSheetError(problem % {"row": number + 1 if rows else 1}) from error
     names = {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}
     return Grid(rows, f"CSV, {encoding}, {names[separator]}")
 
@@ -267,7 +273,9 @@ def _decode(content):
         if encoding == "cp1258" and any(unicodedata.combining(char) for char in text):
             continue
         return text, NAMES[encoding]
-    raise UnreadableError(_("The characters of the file cannot be read. Save it as CSV in UTF-8."))
+    raise UnreadableSheetError(
+        _("The characters of the file cannot be read. Save it as CSV in UTF-8.")
+    )
 
 
 NAMES = {

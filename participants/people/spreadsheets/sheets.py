@@ -14,9 +14,18 @@ from django.utils.translation import gettext as _
 
 from dialogue.exports.spreadsheets import unescape_formula
 from participants.names.validators import refuse_invisible, validate_plain_text
-from participants.people.spreadsheets.files import UnreadableError, letters, read_grid
+from participants.people.spreadsheets.files import UnreadableSheetError, letters, read_grid
 
-__all__ = ["COLUMNS", "Row", "Sheet", "UnreadableError", "clean", "fold_name", "heading", "read"]
+__all__ = [
+    "COLUMNS",
+    "Row",
+    "Sheet",
+    "UnreadableSheetError",
+    "clean",
+    "fold_name",
+    "heading",
+    "read",
+]
 
 HEADINGS_WITHIN = 10  # rows: above the headings there may be a title
 
@@ -163,7 +172,7 @@ _KNOWN = {
 
 
 def read(content: bytes) -> Sheet:
-    """The rows of an XLSX or CSV file with people in it. Raises UnreadableError."""
+    """The rows of an XLSX or CSV file with people in it. Raises UnreadableSheetError."""
     grid = read_grid(content, lambda texts: sum(_key(text) in _KNOWN for text in texts))
     rows = iter(grid.rows.items())
     places, texts = _headings(rows)
@@ -179,7 +188,7 @@ def read(content: bytes) -> Sheet:
         if row.cells or row.problems:
             sheet.rows.append(row)
     if not sheet.rows:
-        raise UnreadableError(
+        raise UnreadableSheetError(
             _("There are no rows below the headings. Fill in the list, then upload it.")
         )
     for position in sorted(filled | set(texts)):
@@ -193,7 +202,7 @@ def read(content: bytes) -> Sheet:
 def _headings(rows):
     """({column: position}, {position: heading in the file}), positions counted from 1.
 
-    The row of headings is the first with two that are known. Raises UnreadableError.
+    The row of headings is the first with two that are known. Raises UnreadableSheetError.
     """
     for _number, cells in itertools.islice(rows, HEADINGS_WITHIN):
         texts = [" ".join(cell.text.split()) for cell in cells]
@@ -203,18 +212,20 @@ def _headings(rows):
             name = _KNOWN.get(_key(text))
             if name in places:
                 problem = _("“%(one)s” and “%(other)s” are headings for the same column. Keep one.")
-                raise UnreadableError(problem % {"one": named[places[name]], "other": text})
+                raise UnreadableSheetError(problem % {"one": named[places[name]], "other": text})
             if name:
                 places[name] = position
         if len(places) > 1:
             break
     else:
         text = _("No heading row was found. The file needs at least “%(one)s” and “%(two)s”.")
-        raise UnreadableError(text % {"one": heading(REQUIRED[0]), "two": heading(REQUIRED[1])})
+        raise UnreadableSheetError(
+            text % {"one": heading(REQUIRED[0]), "two": heading(REQUIRED[1])}
+        )
     for name in REQUIRED:
         if name not in places:
             text = _("The heading “%(heading)s” is missing. Add the column, then upload again.")
-            raise UnreadableError(text % {"heading": heading(name)})
+            raise UnreadableSheetError(text % {"heading": heading(name)})
     return places, named
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from agenda.documents import limits
 from agenda.documents.block_kinds import FURNITURE, TEXT, mark
-from agenda.documents.limits import UnreadableError
+from agenda.documents.limits import UnreadableDocumentError
 from agenda.documents.readers import read, split_pages
 from tests.agenda.documents import files
 from tests.agenda.documents.files import REPORT, as_windows_1258
@@ -20,7 +20,7 @@ def texts(name, data):
 
 
 def refusal(name, data):
-    with pytest.raises(UnreadableError) as caught:
+    with pytest.raises(UnreadableDocumentError) as caught:
         read(name, data)
     return str(caught.value)
 

@@ -132,7 +132,9 @@ def test_a_letter_of_an_unregistered_kind_is_refused_with_a_clear_error(dialogue
         lambda: outbox.write(outbox.Letter("postcard", context={}, **letter)),
         lambda: outbox.store(kind="postcard", subject="x", text="x", **letter),
     ]:
-        with pytest.raises(letter_kinds.UnknownLetterKind, match="no kind of letter 'postcard'"):
+        with pytest.raises(
+            letter_kinds.UnknownLetterKindError, match="no kind of letter 'postcard'"
+        ):
             write()
     assert not dialogue.mails.exists()
 

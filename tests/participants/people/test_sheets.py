@@ -26,7 +26,7 @@ def only_row(content):
 
 
 def refusal(content):
-    with pytest.raises(sheets.UnreadableError) as caught:
+    with pytest.raises(sheets.UnreadableSheetError) as caught:
         sheets.read(content)
     return str(caught.value)
 
@@ -211,7 +211,7 @@ def test_any_bytes_are_read_or_refused_and_never_crash(content):
     for start in [b"", b"Family name,E-mail\n", b"PK\x03\x04"]:
         try:
             sheets.read(start + content)
-        except sheets.UnreadableError as refused:
+        except sheets.UnreadableSheetError as refused:
             assert str(refused)
 
 
