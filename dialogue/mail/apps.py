@@ -16,7 +16,7 @@ RIGHTS = roles.AppRights(
 
 class MailConfig(AppConfig):
     name = "dialogue.mail"
-    verbose_name = _("Outgoing email")
+    verbose_name = _("Emails")
 
     def ready(self) -> None:
         letter_kinds.register(*letter_kinds.KINDS)

@@ -61,8 +61,8 @@ RESERVE = InvitationAction(
 )
 APPROVE = InvitationAction(
     name="approve",
-    question=gettext_lazy("Approve the nominee?"),
-    button=gettext_lazy("Approve the nominee"),
+    question=gettext_lazy("Approve this person for the seat?"),
+    button=gettext_lazy("Approve this person"),
     act=nominations.approve,
     asks_reason=True,
     condition=_awaits_a_decision,

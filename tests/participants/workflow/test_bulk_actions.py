@@ -195,7 +195,7 @@ def test_a_step_that_does_not_exist_or_fits_nobody_is_answered(client, user, dia
     invitation = factories.invitation(dialogue, "declined")
     assert client.get(step("promote", invitation)).status_code == 404
     text = page(client.get(step("present", invitation)))
-    assert "None of the chosen invitations is in a state" in text
+    assert "None of the chosen invitations has a status" in text
     assert "None of the chosen" in page(
         client.get(reverse("admin:invitation_action", args=["absent"]))
     )
