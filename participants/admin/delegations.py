@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count, Q
+from django.forms import BaseInlineFormSet
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +16,20 @@ from participants.workflow import renew_link_page
 from participants.workflow.forms import SeatForm
 
 
+class SeatFormSet(BaseInlineFormSet):
+    """The category is chosen among those of the delegation's dialogue, once there is one."""
+
+    def get_form_kwargs(self, index):
+        dialogue = self.instance.dialogue if self.instance.pk else None
+        return {**super().get_form_kwargs(index), "dialogue": dialogue}
+
+
 class SeatInline(admin.TabularInline):
     """The seats that an institution has. A new row is a draft; the rest is done on the seat."""
 
     model = Invitation
     form = SeatForm
+    formset = SeatFormSet
     fields = ["category", "who", "state"]
     readonly_fields = ["who", "state"]
     extra = 1
@@ -30,12 +40,6 @@ class SeatInline(admin.TabularInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_people()
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """The category is chosen among those of the delegation's dialogue."""
-        formset = super().get_formset(request, obj, **kwargs)
-        formset.form = type("SeatForm", (formset.form,), {"dialogue": obj and obj.dialogue})
-        return formset
 
     @admin.display(description=_("person"))
     def who(self, seat):

@@ -233,16 +233,15 @@ class SeatForm(KeepsCategoryOnReserve, forms.ModelForm):
     """One seat of an institution, on the delegation's page in the admin site."""
 
     category = CategoryField(help_text="", widget=forms.Select(attrs={"aria-label": _("Category")}))
-    dialogue = None  # whose seat it is; the page sets it
 
     class Meta:
         model = Invitation
         fields = ["category"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, dialogue=None, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.dialogue:
-            self.instance.dialogue = self.dialogue
+        if dialogue:
+            self.instance.dialogue = dialogue
         if "category" in self.fields:
             categories = self.fields["category"].queryset
-            self.fields["category"].queryset = categories.filter(dialogue=self.dialogue)
+            self.fields["category"].queryset = categories.filter(dialogue=dialogue)
