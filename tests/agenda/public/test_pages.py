@@ -147,7 +147,7 @@ def test_a_passage_of_a_document_that_is_not_here_is_named_by_its_anchor(client,
     dialogue.topics.get().passages.add(passage)
     factories.release(dialogue)
     text = page(client.get(address("topic", dialogue, topic="trust")))
-    assert "text is not stored here" in text
+    assert "text has not been imported" in text
     assert "In the beginning … the end" in text
 
 
