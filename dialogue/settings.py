@@ -169,6 +169,12 @@ FORMAT_MODULE_PATH = ["dialogue.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+MODELTRANSLATION_TRANSLATION_FILES = [
+    "agenda.models.translation",
+    "participants.models.translation",
+    "dialogue.mail.models.translation",
+    "dialogue.models.translation",
+]
 COUNTRIES_OVERRIDE = {  # the names the ASEAN Secretariat uses
     "BN": _("Brunei Darussalam"),
     "LA": _("Lao PDR"),

@@ -8,6 +8,7 @@ import asyncio
 import re
 import socket
 import threading
+import time
 from collections import Counter
 from email import message_from_bytes, policy
 
@@ -32,10 +33,12 @@ def word(address):
 
 class Mailboxes:
     """What arrived, and what was done to whom. `at(step, port)` is called at every step of a mail:
-    "mail", "rcpt", "data", "taken" (it is ours now, and the client does not know), "told"."""
+    "mail", "rcpt", "data", "taken" (it is ours now, and the client does not know), "told".
+
+    `waits` are the seconds between asking for a mail's text and the answer to it, mail by mail."""
 
     def __init__(self, at=lambda step, port: None):
-        self.envelopes, self.connections, self.at = [], 0, at
+        self.envelopes, self.connections, self.at, self.waits = [], 0, at, []
         self.tried, self.unsettled, self.all_settled = Counter(), set(), threading.Event()
         self.lock = threading.Lock()
 
@@ -119,8 +122,9 @@ class Server(SMTP):
         if any(boxes.asks_for(one, {"drop"}) for one in self.envelope.rcpt_tos):
             self.transport.close()
             return
-        taken = len(boxes.envelopes)
+        taken, began_at = len(boxes.envelopes), time.monotonic()
         await super().smtp_DATA(arg)
+        boxes.waits.append(time.monotonic() - began_at)
         if len(boxes.envelopes) > taken:
             boxes.at("told", port)
             if any(word(one) == "bye" for one in boxes.envelopes[-1].rcpt_tos):

@@ -158,9 +158,11 @@ def test_workers_that_are_killed_lose_nothing_and_repeat_only_what_they_could_no
     # Each arrived with its own Message-ID, and with no other.
     sent = mails.filter(state=State.SENT).values_list("to_address", "message_id")
     assert {key for key in arrived if key[1] != NOTICE} == set(sent)
-    # Twice came only what the server had taken when the worker was killed or the line went dead.
+    # Twice came only what the server had taken when the worker was killed, the line went dead, or
+    # this machine was so busy that the server's answer came when the worker had hung up.
     repeated = sum(number - 1 for key, number in arrived.items() if key[1] != NOTICE)
-    unknowable = killer.kills["taken"] + killer.kills["told"] + MISFORTUNES["unsaid"]
+    late = sum(wait > 0.9 * worker_settings.EMAIL_TIMEOUT for wait in boxes.waits)
+    unknowable = killer.kills["taken"] + killer.kills["told"] + MISFORTUNES["unsaid"] + late
     print(f"\n{MAILS} mails, {killer.kills.total()} kills, {repeated} came twice")
     assert killer.kills["taken"] <= repeated <= unknowable
 
