@@ -170,6 +170,11 @@ admin:agenda_role_history                          S R P P P P P
 admin:agenda_role_delete                           S R R R R R R
 admin:agenda_role_change                           S R P P P P P
 /admin/agenda/role/<path:object_id>/               S R P P P P P
+admin:dialogue_securityevent_changelist            S R R R R P P
+admin:dialogue_securityevent_add                   S R R R R R R
+admin:dialogue_securityevent_history               S R R R R P P
+admin:dialogue_securityevent_delete                S R R R R R R
+admin:dialogue_securityevent_change                S R R R R P P
 admin:dialogue_dialogue_simple_history             S R P P P P P
 admin:dialogue_dialogue_changelist                 S R P P P P P
 admin:dialogue_dialogue_add                        S R R R R P P
@@ -195,6 +200,7 @@ admin:mail_blockedaddress_add                  S R R R R P P
 admin:mail_blockedaddress_history              S R P P P P P
 admin:mail_blockedaddress_delete               S R R R R P P
 admin:mail_blockedaddress_change               S R P P P P P
+/admin/dialogue/securityevent/<path:object_id>/    S R R R R P P
 /admin/mail/blockedaddress/<path:object_id>/   S R P P P P P
 admin:participants_category_changelist             S R P P P P P
 admin:participants_category_export                 S R R P R P P
