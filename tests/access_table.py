@@ -182,6 +182,7 @@ admin:dialogue_dialogue_history                    S R P P P P P
 admin:dialogue_dialogue_delete                     S R R R R P P
 admin:dialogue_dialogue_change                     S R P P P P P
 /admin/dialogue/dialogue/<path:object_id>/         S R P P P P P
+/admin/dialogue/securityevent/<path:object_id>/    S R R R R P P
 admin:outgoing_mail_html                           S R R P R P P
 admin:outgoing_mail_calendar                       S R R P R P P
 admin:outgoing_mail_file                           S R R P R P P
@@ -200,7 +201,6 @@ admin:mail_blockedaddress_add                  S R R R R P P
 admin:mail_blockedaddress_history              S R P P P P P
 admin:mail_blockedaddress_delete               S R R R R P P
 admin:mail_blockedaddress_change               S R P P P P P
-/admin/dialogue/securityevent/<path:object_id>/    S R R R R P P
 /admin/mail/blockedaddress/<path:object_id>/   S R P P P P P
 admin:participants_category_changelist             S R P P P P P
 admin:participants_category_export                 S R R P R P P
