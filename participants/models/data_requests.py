@@ -84,9 +84,7 @@ class DataRequest(models.Model):
         blank=True,
         help_text=_("If it is not somebody in the list of people, or not one person alone."),
     )
-    remark = models.TextField(
-        _("what is asked, or what happened"), max_length=5000, blank=True
-    )
+    remark = models.TextField(_("what is asked, or what happened"), max_length=5000, blank=True)
     due_at = models.DateTimeField(_("due"), editable=False)
     reminded_of_at = models.DateTimeField(null=True, editable=False)  # the due moment reminded of
     handled_by = models.ForeignKey(
@@ -121,9 +119,7 @@ class DataRequest(models.Model):
     consequences = models.TextField(_("likely consequences"), max_length=5000, blank=True)
     measures = models.TextField(_("measures taken or planned"), max_length=5000, blank=True)
     authority = models.CharField(_("authority notified"), max_length=300, blank=True)
-    authority_notified_at = models.DateTimeField(
-        _("authority notified on"), null=True, blank=True
-    )
+    authority_notified_at = models.DateTimeField(_("authority notified on"), null=True, blank=True)
     people_notified_at = models.DateTimeField(
         _("people concerned notified on"), null=True, blank=True
     )
@@ -136,6 +132,32 @@ class DataRequest(models.Model):
         verbose_name_plural = _("data requests and breaches")
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="data_request_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        *["see", "correct", "copy", "withdraw", "restrict", "object", "erase"],
+                        *["complaint", "other", "breach"],
+                    ]
+                ),
+                name="data_request_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    way__in=[
+                        "letter",
+                        "email",
+                        "telephone",
+                        "personal_page",
+                        "in_person",
+                        "noticed",
+                    ]
+                ),
+                name="data_request_way_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "under_way", "answered", "refused", "forwarded"]),
+                name="data_request_state_is_known",
+            ),
             models.CheckConstraint(
                 condition=Q(number__gte=1), name="data_request_numbered_from_one"
             ),

@@ -4,8 +4,8 @@
   of consent, restriction, objection), 10 days (to see, correct or receive the data) or 20 days
   (erasure). Law 91/2025/QH15; Decree 356/2025/ND-CP, article 5. The month of GDPR, article 12(3),
   ends later.
-- Breaches: 72 hours after the organisers learned of it, through nights, weekends and holidays. GDPR,
-  article 33(1); Law 91/2025/QH15, article 23.
+- Breaches: 72 hours after the organisers learned of it, through nights, weekends and holidays.
+  GDPR, article 33(1); Law 91/2025/QH15, article 23.
 - Days are counted as the Civil Code 2015 counts them, in Hanoi: the day of receipt does not count
   (article 147(2)); the last day ends at midnight (148(6)), and if it is a day off, the period ends
   with the next working day (148(5)).
