@@ -27,7 +27,7 @@ class StandingFilter(admin.SimpleListFilter):
         return [
             ("open", pgettext_lazy("data request", "open")),
             ("overdue", gettext_lazy("overdue")),
-            ("settled", gettext_lazy("settled")),
+            ("settled", pgettext_lazy("data request", "settled")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
