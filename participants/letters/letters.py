@@ -15,7 +15,7 @@ from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.outbox import CalendarPart, Letter
 from participants.letters import calendar_invitations
-from participants.models import Answer, DataRequest, Delegation, Invitation, Nomination
+from participants.models import Answer, Delegation, Invitation, Nomination
 from participants.states import HAS_A_CALENDAR, RESERVES_A_SEAT, Status
 
 Rendered = tuple[str, str, str]  # subject, text, HTML
@@ -226,21 +226,6 @@ def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> 
     mail = outbox.write(letter)
     invitation.mails.add(mail)
     return mail
-
-
-def request_received(invitation: Invitation, data_request: DataRequest) -> None:
-    """The receipt of a request about personal data, to the invitee alone: no copy, no personal
-    link, and nothing of what was typed, for anyone who has the link may have typed it."""
-    person = invitation.addressee
-    letter = Letter(
-        "request_received",
-        dialogue=invitation.dialogue,
-        language=person.language,
-        to_name=_name(person),
-        to_address=person.email,
-        context={"reader": _reader(person), "data_request": data_request},
-    )
-    invitation.mails.add(outbox.write(letter))
 
 
 def _to_both(kind, invitation, nomination):

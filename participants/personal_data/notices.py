@@ -2,12 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 
-from dialogue.mail import outbox
+from participants.letters import data_request_letters
 from participants.models import DataRequest
 
 AHEAD = timedelta(days=1)  # a period of days ends at midnight: today's run speaks of today
@@ -16,27 +14,12 @@ AHEAD = timedelta(days=1)  # a period of days ends at midnight: today's run spea
 @transaction.atomic
 def remind_organisers(now: datetime) -> int:
     """Write one email about all that is due within a day or late, each row once for each moment
-    it is due; return how many rows. It names no person."""
+    it is due; return how many rows."""
     rows = DataRequest.objects.select_for_update(no_key=True).unsettled()
-    due = list(
-        rows.filter(due_at__lte=now + AHEAD)
-        .exclude(reminded_of_at=F("due_at"))
-        .order_by("due_at", "pk")
-    )
-    if not due:
-        return 0
-    DataRequest.objects.filter(pk__in=[row.pk for row in due]).update(reminded_of_at=F("due_at"))
-    letter = outbox.Letter(
-        "requests_due",
-        dialogue=None,
-        language=settings.LANGUAGE_CODE,
-        to_name="",
-        to_address=settings.ORGANISERS_EMAIL or settings.SERVER_EMAIL,
-        context={
-            "data_requests": due,
-            "languages": settings.LANGUAGES,
-            "link": settings.PUBLIC_URL + reverse("admin:participants_datarequest_changelist"),
-        },
-    )
-    outbox.write(letter)
-    return len(due)
+    due = rows.filter(due_at__lte=now + AHEAD).exclude(reminded_of_at=F("due_at"))
+    data_requests = list(due.order_by("due_at", "pk"))
+    if data_requests:
+        keys = [row.pk for row in data_requests]
+        DataRequest.objects.filter(pk__in=keys).update(reminded_of_at=F("due_at"))
+        data_request_letters.due(data_requests)
+    return len(data_requests)

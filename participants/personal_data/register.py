@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogue.refusals import Refused
-from participants.letters import letters
+from participants.letters import data_request_letters
 from participants.models import DataRequest, Invitation
 from participants.personal_data import due_dates
 
@@ -92,7 +92,7 @@ def ask(invitation: Invitation, kind: str, remark: str) -> DataRequest:
         remark=remark,
     )
     enter(row)
-    letters.request_received(invitation, row)
+    data_request_letters.received(invitation, row)
     return row
 
 
