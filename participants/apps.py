@@ -11,8 +11,13 @@ RIGHTS = roles.AppRights(
     "participants",
     full_access=[roles.SECRETARIAT, roles.PROTOCOL],
     # Passports, diet and access needs are for those who act, and so are the letters of invitees,
-    # which hold the addresses that answer for them.
-    restricted=["view_delegatedetails", "view_incomingmail"],
+    # which hold the addresses that answer for them, and what people ask about their data.
+    restricted=[
+        "view_delegatedetails",
+        "view_incomingmail",
+        "view_datarequest",
+        "view_historicaldatarequest",
+    ],
 )
 
 

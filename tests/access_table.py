@@ -29,6 +29,7 @@ details_send_code                                  P P P P P P P
 details_consent                                    P P P P P P P
 details_close                                      P P P P P P P
 personal_calendar                                  P P P P P P P
+your_data                                          P P P P P P P
 delegate_role                                      P P P P P P P
 delegate_programme                                 P P P P P P P
 calendar_mine                                      P P P P P P P
@@ -265,6 +266,16 @@ admin:participants_incomingmail_history            S R R P R P P
 admin:participants_incomingmail_delete             S R R R R R R
 admin:participants_incomingmail_change             S R R P R P P
 /admin/participants/incomingmail/<path:object_id>/ S R R P R P P
+admin:participants_datarequest_simple_history      S R R P R P P
+admin:data_request_answer                          S R R P R P P
+admin:data_request_reopen                          S R R P R P P
+admin:participants_datarequest_changelist          S R R P R P P
+admin:participants_datarequest_export              S R R P R P P
+admin:participants_datarequest_add                 S R R P R P P
+admin:participants_datarequest_history             S R R P R P P
+admin:participants_datarequest_delete              S R R R R R R
+admin:participants_datarequest_change              S R R P R P P
+/admin/participants/datarequest/<path:object_id>/  S R R P R P P
 admin:participants_invitation_changelist           S R P P P P P
 admin:participants_invitation_export               S R R P R P P
 admin:participants_list                            S R P P P P P
@@ -329,6 +340,8 @@ upload_a_message                                   S R R + R + +
 write_to_an_address_again                          S R R + R + +
 import_people                                      S R R + R + +
 edit_a_person                                      S R R + R + +
+answer_a_data_request                              S R R + R + +
+reopen_a_data_request                              S R R + R + +
 revert_a_person                                    S R R + R + +
 delete_a_category                                  S R R + R + +
 edit_a_session                                     S R R R + + +

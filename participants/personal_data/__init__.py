@@ -1,0 +1,1 @@
+"""What is owed to a person whose data is held."""
