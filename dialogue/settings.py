@@ -15,6 +15,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.formats.countries import OFFICIAL_NAMES
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -175,12 +177,7 @@ MODELTRANSLATION_TRANSLATION_FILES = [
     "dialogue.mail.models.translation",
     "dialogue.models.translation",
 ]
-COUNTRIES_OVERRIDE = {  # the names the ASEAN Secretariat uses
-    "BN": _("Brunei Darussalam"),
-    "LA": _("Lao PDR"),
-    "TL": _("Timor-Leste"),
-    "VN": _("Viet Nam"),
-}
+COUNTRIES_OVERRIDE = OFFICIAL_NAMES
 
 # Static files
 

@@ -1,5 +1,5 @@
-"""Fields that a page can hide: one that is hidden does not count, so it is never in error, and what is
-wrong with one that nobody can see is said where it can be read."""
+"""Fields that a page can hide: one that is hidden does not count, so it is never in error, and what
+is wrong with one that nobody can see is said where it can be read."""
 
 import re
 
@@ -25,14 +25,15 @@ from tests.source import ROOT
 
 pytestmark = pytest.mark.usefixtures("clock", "db")
 
-# What no field of its kind accepts: too long for a text, and no day, hour, number, address or choice.
+# What no field accepts: too long for a text, and no day, hour, number, address or choice.
 NONSENSE = "thu ky@bo \U0001f600" * 40
 
 # Each rule in a style sheet that hides fields by what is chosen elsewhere; the tests below name
 # the fields that are in those boxes.
 HIDE = {
     'form:has(input[value="invitee"]:checked) .indented',
-    'form:has(input[name="attendance"]:is([value="local"], [value="online"]):checked) .if-travelling',
+    'form:has(input[name="attendance"]:is([value="local"], [value="online"]):checked)'
+    " .if-travelling",
     'form:not(:has(input[name="needs_visa_letter"][value="yes"]:checked)) .if-visa',
     'form:not(:has(input[name="gender"][value="other"]:checked)) .if-own-words',
 }
