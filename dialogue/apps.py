@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access import roles, tokens
+from dialogue.access import checks, roles, tokens
 from dialogue.accounts.letter_kinds import ACCOUNT
 from dialogue.mail import letter_kinds
 
@@ -16,6 +16,7 @@ class DialogueConfig(AppConfig):
     verbose_name = _("Dialogue")
 
     def ready(self) -> None:
+        checks.register_checks()
         letter_kinds.register(ACCOUNT)
         roles.register(roles.AppRights("dialogue", full_access=[roles.SECRETARIAT]))
         tokens.register_link_prefixes("/password/reset/key/")  # allauth's, for a new password
