@@ -227,7 +227,7 @@ def test_a_proxys_word_on_https_counts_only_where_the_settings_name_a_proxy():
 
 
 def test_sqlite_queues_its_writers_and_postgresql_keeps_its_connections():
-    sqlite = settings()["DATABASES"]["default"]
+    sqlite = settings(DATABASE_URL="sqlite:///unused.sqlite3")["DATABASES"]["default"]
     assert sqlite["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in sqlite["OPTIONS"]["init_command"]
     named = settings(DATABASE_URL="postgres://u@127.0.0.1/d", DATABASE_CONN_MAX_AGE="30")
