@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access import roles, tokens
+from dialogue.access import checks, roles, tokens
 from dialogue.accounts.letter_kinds import ACCOUNT
 from dialogue.mail import letter_kinds
 
@@ -20,6 +20,7 @@ class DialogueConfig(AppConfig):
     verbose_name = _("Dialogue")
 
     def ready(self) -> None:
+        checks.register_checks()
         letter_kinds.register(ACCOUNT)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/password/reset/key/")  # allauth's, for a new password

@@ -19,6 +19,9 @@ PAGES = """
 # Open to anyone, and behind a link
 health                                             P P P P P P P
 set_language                                       P P P P P P P
+robots                                             P P P P P P P
+security_contact                                   P P P P P P P
+csp_reports                                        P P P P P P P
 answer                                             P P P P P P P
 delegation                                         P P P P P P P
 substitute                                         P P P P P P P
