@@ -7,7 +7,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import roles, tokens
-from dialogue.accounts.letter_kinds import ACCOUNT
+from dialogue.accounts.letter_kinds import ACCOUNT, ORGANISER_INVITATION
 from dialogue.mail import letter_kinds
 
 
@@ -16,9 +16,10 @@ class DialogueConfig(AppConfig):
     verbose_name = _("Dialogue")
 
     def ready(self) -> None:
-        letter_kinds.register(ACCOUNT)
+        letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(roles.AppRights("dialogue", full_access=[roles.SECRETARIAT]))
-        tokens.register_link_prefixes("/password/reset/key/")  # allauth's, for a new password
+        # allauth's, for a new password, and ours
+        tokens.register_link_prefixes("/password/reset/key/", "/accounts/invitation/")
 
 
 class DialogueAdminConfig(AdminConfig):

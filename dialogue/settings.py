@@ -39,6 +39,8 @@ MAIL_PER_MINUTE_AND_DOMAIN = env.int("MAIL_PER_MINUTE_AND_DOMAIN", default=30)
 ORGANISERS_EMAIL = env.str("ORGANISERS_EMAIL", default="")
 CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=MODE == "production")
+ORGANISER_INVITATION_DAYS = env.int("ORGANISER_INVITATION_DAYS", default=3)
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
@@ -88,6 +90,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -110,6 +113,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dialogue.accounts.sessions.watch",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -210,7 +214,7 @@ MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]
 
 # Sign-in (django-allauth): organisers only, so nobody signs up
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["dialogue.accounts.backend.OneHashBackend"]
 ACCOUNT_ADAPTER = "dialogue.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
@@ -218,6 +222,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords and codes: see accounts/adapter.py, which says what each is counted by.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key,30/d/key",
+    "login_failed_on_known_device": "5/5m/key,30/d/key",
+    "login_failed_by_strangers": "100/d/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrators' word, see accounts/adapter.py
@@ -256,7 +266,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"  # a personal link must not travel as a Referer
 CSRF_FAILURE_VIEW = "dialogue.views.csrf_failure"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # for organisers since signing in, see accounts/sessions.py
 if MODE == "production":
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -272,6 +282,7 @@ if BEHIND_PROXY:
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
 DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "erase_details"]
 DAILY_RUN += ["forget_fetches", "forget_uploads", "forget_messages", "clearsessions"]
+DAILY_RUN += ["forget_sessions"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -13,36 +13,59 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import devices
+from dialogue.accounts import second_factor, sessions
+from dialogue.accounts.backend import find_account
 from dialogue.accounts.letter_kinds import ACCOUNT
 from dialogue.mail import outbox
 
-
-def accounts_with_address(address: str) -> QuerySet[User]:
-    """The active accounts with this email address, whatever its capitals."""
-    return User.objects.filter(email__iexact=address.strip(), is_active=True)
+SET_UP = {"mfa/email/totp_activated", "mfa/email/webauthn_added"}
+COUNTS = "allauth.account"  # whose rate limits (ACCOUNT_RATE_LIMITS) are meant
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Where allauth's ways differ from ours."""
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Sign in by username or by the email address in the account (see above)."""
-        if "email" in credentials and not self._is_username(credentials["email"]):
-            accounts = accounts_with_address(credentials["email"])[:2]
-            if len(accounts) == 1:
-                credentials["username"] = accounts[0].get_username()
-        return super().authenticate(request, **credentials)
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try of a password; raises ValidationError where there were too many.
 
-    def _is_username(self, text):
-        return User.objects.filter(username__iexact=text).exists()
+        Tries count against the account, whether it was named by username or by address; those from
+        a browser that its owner uses apart from all others, those of strangers by their address and
+        besides all together, so that guessing from many addresses has an end.
+        """
+        login = credentials.get("username") or credentials.get("email") or ""
+        account = find_account(login)
+        name = f"account:{account.pk}" if account else f"name:{login.strip().casefold()}"
+        source = devices.source_of(request, device_subject(account) if account else name)
+        counts = {"login_failed_on_known_device": f"{name} {source.key}"}
+        if not source.is_known:
+            counts = {"login_failed": f"{name} {source.key}", "login_failed_by_strangers": name}
+        used = ratelimit.RateLimitUsage([])
+        for action, key in counts.items():
+            usage = ratelimit.consume(request, app=COUNTS, action=action, key=key)
+            if not usage:
+                raise self.validation_error("too_many_login_attempts")
+            used.usage += usage.usage
+        self._login_failed_rl_usage = used  # taken back if the password is right
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in, and start the session's clock."""
+        super().login(request, user)
+        sessions.begin(request)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Go on to the page that was wanted; this browser is known from now on."""
+        response = super().post_login(request, user, **kwargs)
+        devices.remember(request, response, device_subject(user))
+        return response
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")
@@ -59,6 +82,22 @@ class AccountAdapter(DefaultAccountAdapter):
         # To the address in the account, never to the typed one: addresses that a database finds
         # equal except for capitals may be different mailboxes ("ı" is not "i").
         super().send_password_reset_mail(user, user.email, context)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the owner what has changed about the account: a password, a second factor. allauth
+        calls it at each such change, so this is where the account's other sessions end."""
+        if self.request.user == user:
+            if template_prefix in SET_UP:
+                second_factor.note(self.request, user, second_factor.GAVE_FACTOR)
+            sessions.change_key(self.request)
+        sessions.end_all(sessions.others(self.request, user))
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def format_email_subject(self, subject: str) -> str:
         return f"{_('Policy dialogue')}: {subject}"
@@ -79,3 +118,8 @@ class AccountAdapter(DefaultAccountAdapter):
             subject=message.subject,
             text=message.body,
         )
+
+
+def device_subject(user: User) -> str:
+    """For whom a browser is known; a new password makes all of them unknown."""
+    return f"account:{user.pk}:{user.password}"
