@@ -22,7 +22,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     user = invitations.invited(token)
     if user is None:
         return _ended(request)
-    form = SetPasswordForm(request.POST or None, user=user)
+    form = SetPasswordForm(data=request.POST or None, user=user)
     if request.method != "POST" or not form.is_valid():
         return render(request, "account/invitation.html", {"form": form, "account": user})
     user = invitations.accept(token, form.cleaned_data["password1"])

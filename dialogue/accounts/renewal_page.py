@@ -46,7 +46,7 @@ def renew_access(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def say_where_the_link_is(request: HttpRequest, account: User) -> None:
-    """That the invitation has been written; that it is on its way only if there is a mail server."""
+    """That the invitation is written; that it is on its way only if there is a mail server."""
     if has_no_mail_server():
         text = _(
             "The invitation for %(address)s has been written, but no mail server is set up, so it "

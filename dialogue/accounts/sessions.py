@@ -21,7 +21,6 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 WATCH = "watch"  # in the session: [signed in at, last seen at, its key then]; seconds since 1970

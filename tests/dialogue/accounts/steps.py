@@ -5,8 +5,11 @@ import time
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.test import TestCase
 from django.urls import reverse
+
+from dialogue.accounts import invitations
 
 PASSWORD = "a long sentence of hers"
 
@@ -14,6 +17,17 @@ PASSWORD = "a long sentence of hers"
 def sign_in(client, login, password=PASSWORD, **extra):
     data = {"login": login, "password": password, **extra}
     return client.post(reverse("account_login"), data, follow=True)
+
+
+def invite(account):
+    """Make ready for an invitation; the path of its link."""
+    invitations.prepare(account)
+    return invitations.link(account).removeprefix(settings.PUBLIC_URL)
+
+
+def come_by_invitation(client, account, password=PASSWORD):
+    data = {"password1": password, "password2": password}
+    return client.post(invite(account), data, follow=True)
 
 
 def sign_out(client):
