@@ -1,7 +1,7 @@
 """An organiser at the sign-in."""
 
 import pytest
-from django.core.cache import cache
+from django.db import transaction
 from django.utils import translation
 
 from tests import factories
@@ -16,8 +16,10 @@ def _language_of_the_next_test():
 
 
 @pytest.fixture(autouse=True)
-def _nothing_counted_yet():
-    cache.clear()
+def _what_waits_for_the_commit_is_done(monkeypatch):
+    """Within the request: the transaction around a test never commits, and allauth tells of a new
+    second factor only then."""
+    monkeypatch.setattr(transaction, "on_commit", lambda function, **_options: function())
 
 
 @pytest.fixture
