@@ -10,6 +10,10 @@ from dialogue.access import roles, tokens
 from dialogue.accounts.letter_kinds import ACCOUNT, ORGANISER_INVITATION
 from dialogue.mail import letter_kinds
 
+RIGHTS = roles.AppRights(
+    "dialogue", full_access=[roles.SECRETARIAT], restricted=["view_securityevent"]
+)
+
 
 class DialogueConfig(AppConfig):
     name = "dialogue"
@@ -17,7 +21,7 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
-        roles.register(roles.AppRights("dialogue", full_access=[roles.SECRETARIAT]))
+        roles.register(RIGHTS)
         # allauth's, for a new password, and ours
         tokens.register_link_prefixes("/password/reset/key/", "/accounts/invitation/")
 

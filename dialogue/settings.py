@@ -41,6 +41,7 @@ CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=MODE == "production")
 ORGANISER_INVITATION_DAYS = env.int("ORGANISER_INVITATION_DAYS", default=3)
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
+BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
@@ -246,6 +247,11 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     ]
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "dialogue.accounts.passwords.WordsOfThisWork"},
+    {"NAME": "dialogue.accounts.passwords.BreachedPasswords"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 
 # Security
 
@@ -294,14 +300,23 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "dialogue.access.logs.WithoutTokens", "format": LINE, "style": "{"}
+        "line": {
+            "()": "dialogue.access.logs.WithoutTokens",
+            "format": LINE,
+            "style": "{",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        },
+        "json": {"()": "dialogue.access.logs.WithoutTokens", "format": "{message}", "style": "{"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}
+        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"},
+        "events": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"},
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # One JSON object a line: accounts and people's data (dialogue/access/security_log.py).
+        "dialogue.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
         "flufl.bounce": {"handlers": [], "level": "CRITICAL"},  # it logs every step it takes
     },
 }
