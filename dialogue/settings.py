@@ -233,6 +233,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrators' word, see accounts/adapter.py
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "dialogue.accounts.forms.CodeForm",
+    "reauthenticate": "dialogue.accounts.forms.CodeAgainForm",
+}
 MFA_TOTP_ISSUER = "Policy dialogue"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
 LOGIN_URL = "account_login"

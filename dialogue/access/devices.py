@@ -9,11 +9,12 @@ number and for whom it is known, in a form that only SECRET_KEY can tell; it ope
 import secrets
 from dataclasses import dataclass
 
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
+
+from dialogue.access.security_log import client_address
 
 COOKIE, SALT = "known_device", "dialogue.access.devices"
 KNOWN_FOR = 180 * 24 * 60 * 60  # seconds
@@ -34,7 +35,7 @@ def source_of(request: HttpRequest, subject: str) -> Source:
     device, seals = _read(request)
     if device and _digest(device, subject) in seals:
         return Source(_digest("device", device), is_known=True)
-    address = truncate_ip(get_client_ip(request) or "")
+    address = truncate_ip(client_address(request) or "")
     return Source(_digest("address", address), is_known=False)
 
 

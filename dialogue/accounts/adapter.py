@@ -21,13 +21,26 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access import devices
+from dialogue.access import devices, security_log
 from dialogue.accounts import second_factor, sessions
 from dialogue.accounts.backend import find_account
 from dialogue.accounts.letter_kinds import ACCOUNT
 from dialogue.mail import outbox
+from dialogue.models.security_events import SecurityEvent
 
+Kind = SecurityEvent.Kind
 SET_UP = {"mfa/email/totp_activated", "mfa/email/webauthn_added"}
+# What has happened when allauth writes to the owner, by the templates of the letter.
+EVENTS = {
+    "account/email/password_changed": (Kind.PASSWORD_CHANGED, ""),
+    "account/email/password_set": (Kind.PASSWORD_CHANGED, ""),
+    "account/email/password_reset": (Kind.PASSWORD_CHANGED, "through a mailed link"),
+    "mfa/email/totp_activated": (Kind.FACTOR_ADDED, "app"),
+    "mfa/email/webauthn_added": (Kind.FACTOR_ADDED, "key"),
+    "mfa/email/recovery_codes_generated": (Kind.FACTOR_ADDED, "recovery codes"),
+    "mfa/email/totp_deactivated": (Kind.FACTOR_REMOVED, "app"),
+    "mfa/email/webauthn_removed": (Kind.FACTOR_REMOVED, "key"),
+}
 COUNTS = "allauth.account"  # whose rate limits (ACCOUNT_RATE_LIMITS) are meant
 
 
@@ -52,9 +65,28 @@ class AccountAdapter(DefaultAccountAdapter):
         for action, key in counts.items():
             usage = ratelimit.consume(request, app=COUNTS, action=action, key=key)
             if not usage:
+                self._record_failure(Kind.LOCKED_OUT, request, account)
                 raise self.validation_error("too_many_login_attempts")
             used.usage += usage.usage
         self._login_failed_rl_usage = used  # taken back if the password is right
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write down that a password was wrong."""
+        login = credentials.get("username") or credentials.get("email") or ""
+        self._record_failure(Kind.SIGN_IN_FAILED, request, find_account(login))
+
+    def _record_failure(self, kind, request, account):
+        # A name that nobody has is not written down: it may be a password typed in the wrong field.
+        name = account.get_username() if account else ""
+        security_log.record(kind, request=request, account=name, detail="password")
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Write down that somebody knew the password of a locked account."""
+        name = user.get_username()
+        security_log.record(
+            Kind.SIGN_IN_FAILED, request=request, account=name, detail="locked account"
+        )
+        return super().respond_user_inactive(request, user)
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in, and start the session's clock."""
@@ -64,6 +96,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Go on to the page that was wanted; this browser is known from now on."""
         response = super().post_login(request, user, **kwargs)
+        how = ", ".join(sorted(second_factor.methods(request)))
+        security_log.record(Kind.SIGNED_IN, request=request, detail=how)
         devices.remember(request, response, device_subject(user))
         return response
 
@@ -96,7 +130,13 @@ class AccountAdapter(DefaultAccountAdapter):
             if template_prefix in SET_UP:
                 second_factor.note(self.request, user, second_factor.GAVE_FACTOR)
             sessions.change_key(self.request)
-        sessions.end_all(sessions.others(self.request, user))
+        kind, detail = EVENTS.get(template_prefix, (None, ""))
+        name = user.get_username()
+        if kind:
+            security_log.record(kind, request=self.request, account=name, detail=detail)
+        if kind == Kind.PASSWORD_CHANGED:
+            forget_wrong_codes(self.request, user)
+        sessions.end_recorded(self.request, sessions.others(self.request, user), about=user)
         super().send_notification_mail(template_prefix, user, context, email)
 
     def format_email_subject(self, subject: str) -> str:
@@ -123,3 +163,10 @@ class AccountAdapter(DefaultAccountAdapter):
 def device_subject(user: User) -> str:
     """For whom a browser is known; a new password makes all of them unknown."""
     return f"account:{user.pk}:{user.password}"
+
+
+def forget_wrong_codes(request: HttpRequest, user: User) -> None:
+    """Count wrong codes of the second factor from the beginning: whoever used the tries up knew the
+    password, which is another one now."""
+    key = f"mfa-auth-user-{user.pk}"  # as allauth calls it
+    ratelimit.clear(request, app=COUNTS, action="login_failed", key=key)

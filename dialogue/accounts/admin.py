@@ -22,10 +22,11 @@ from django.utils import formats, timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.accounts import invitations, renewal_page, sessions
+from dialogue.access import security_log
+from dialogue.accounts import renewal_page, sessions
 from dialogue.accounts.forms import NewAccountForm
 from dialogue.accounts.second_factor import KINDS
-from dialogue.pages.base import user_of
+from dialogue.models.security_events import SecurityEvent
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 admin.site.unregister([User, Group, Authenticator, EmailAddress, UserSession])
@@ -81,26 +82,29 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
         """A new account is invited at once."""
         super().save_model(request, obj, form, change)
         if not change:
-            invitations.invite(obj, user_of(request))
+            renewal_page.invite(request, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Other rights, or another owner, end the account's sessions."""
         super().save_related(request, form, formsets, change)
-        if change and RIGHTS & set(form.changed_data):
-            ended = sessions.end_all(sessions.others(request, form.instance))
-            if ended:
+        changed = sorted(RIGHTS & set(form.changed_data)) if change else ["new account"]
+        if changed:
+            _record_rights(request, form.instance, ", ".join(changed))
+        if change and changed:
+            account = form.instance
+            if sessions.end_recorded(request, sessions.others(request, account), about=account):
                 messages.info(request, _("The account’s sessions have been ended."))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        sessions.end_all(UserSession.objects.filter(user__in=queryset))
-        super().delete_queryset(request, queryset)
+        for account in queryset:
+            self.delete_model(request, account)
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         sessions.end_all(sessions.of(obj))
+        _record_rights(request, obj, "account deleted")
         super().delete_model(request, obj)
 
     def response_add(self, request: HttpRequest, obj: User, *args: Any) -> HttpResponse:
-        renewal_page.say_where_the_link_is(request, obj)
         return redirect("admin:auth_user_change", obj.pk)
 
     @admin.display(description=_("second factor"), boolean=True, ordering="has_factor")
@@ -125,3 +129,21 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
 @admin.register(Group)
 class RoleGroupAdmin(OrganiserAdminMixin, GroupAdmin):
     """Django's own list of groups, which are the organisers' roles."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.changed_data:
+            _record_rights(request, form.instance, ", ".join(form.changed_data))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
+        for group in queryset:
+            self.delete_model(request, group)
+
+    def delete_model(self, request: HttpRequest, obj: Group) -> None:
+        _record_rights(request, obj, "role deleted")
+        super().delete_model(request, obj)
+
+
+def _record_rights(request, row, detail):
+    kind = SecurityEvent.Kind.RIGHTS_CHANGED
+    security_log.record(kind, request=request, about=row, detail=detail)

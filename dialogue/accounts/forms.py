@@ -3,13 +3,17 @@
 from typing import Any, ClassVar
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import security_log
 from dialogue.accounts.backend import accounts_with_address
+from dialogue.models.security_events import SecurityEvent
 
 
 class SignInForm(LoginForm):
@@ -36,6 +40,33 @@ class PasswordResetForm(ResetPasswordForm):
         if self.users:
             super().save(request, **kwargs)
         return self.cleaned_data["email"]
+
+
+class _RecordsFailures:
+    """Writes a wrong code into the security log."""
+
+    def clean_code(self) -> str:
+        """The code. Raises ValidationError for a wrong one, or after too many."""
+        try:
+            return super().clean_code()  # type: ignore[misc]
+        except forms.ValidationError as error:
+            is_locked = error.code == "too_many_login_attempts"
+            kinds = SecurityEvent.Kind
+            security_log.record(
+                kinds.LOCKED_OUT if is_locked else kinds.SIGN_IN_FAILED,
+                request=context.request,
+                account=self.user.get_username(),  # type: ignore[attr-defined]
+                detail="second factor",
+            )
+            raise
+
+
+class CodeForm(_RecordsFailures, AuthenticateForm):
+    """Takes the second factor when signing in."""
+
+
+class CodeAgainForm(_RecordsFailures, ReauthenticateForm):
+    """Takes the second factor once more."""
 
 
 class AddKeyForm(AddWebAuthnForm):

@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from dialogue.access import security_log
 from dialogue.access.doors import door
 from dialogue.accounts import invitations, second_factor
+from dialogue.accounts.adapter import forget_wrong_codes
+from dialogue.models.security_events import SecurityEvent
 
 
 @door("link")
@@ -28,6 +31,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     user = invitations.accept(token, form.cleaned_data["password1"])
     if user is None:
         return _ended(request)
+    name = user.get_username()
+    security_log.record(
+        SecurityEvent.Kind.PASSWORD_CHANGED, request=request, account=name, detail="invitation"
+    )
+    forget_wrong_codes(request, user)
     auth.logout(request)  # of somebody else's account, or of an earlier session
     second_factor.note(request, user, second_factor.BY_INVITATION)
     return perform_login(request, user, redirect_url=reverse("mfa_index"))

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from dialogue.access import security_log
 from dialogue.accounts import invitations, sessions
 from dialogue.accounts.second_factor import has_second_factor
 from dialogue.mail.delivery.smtp import has_no_mail_server
+from dialogue.models.security_events import SecurityEvent
 from dialogue.pages.base import render_page, user_of
 from dialogue.refusals import Refused
 
@@ -28,8 +30,7 @@ def renew_access(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         try:
-            invitations.invite(account, user_of(request))
-            say_where_the_link_is(request, account)
+            invite(request, account)
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("admin:auth_user_change", pk)
@@ -45,8 +46,15 @@ def renew_access(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def say_where_the_link_is(request: HttpRequest, account: User) -> None:
-    """That the invitation is written; that it is on its way only if there is a mail server."""
+def invite(request: HttpRequest, account: User) -> None:
+    """Invite, write it down, and say that the letter is on its way, if there is a mail server.
+    Raises Refused."""
+    had_factor = has_second_factor(account)
+    invitations.invite(account, user_of(request))
+    if had_factor:
+        kind = SecurityEvent.Kind.FACTOR_REMOVED
+        security_log.record(kind, request=request, about=account, detail="access renewed")
+    security_log.record(SecurityEvent.Kind.INVITED, request=request, about=account)
     if has_no_mail_server():
         text = _(
             "The invitation for %(address)s has been written, but no mail server is set up, so it "

@@ -37,14 +37,14 @@ def lacks_second_factor(request: HttpRequest) -> bool:
         return False
     user = request.user
     return not (
-        GAVE_FACTOR in _methods(request) and isinstance(user, User) and has_second_factor(user)
+        GAVE_FACTOR in methods(request) and isinstance(user, User) and has_second_factor(user)
     )
 
 
 def may_set_up(request: HttpRequest) -> bool:
     """Whether this session may set up, change and take away second factors. Where none is demanded
     (a demonstration), the password is enough for the first."""
-    if _methods(request) & {GAVE_FACTOR, BY_INVITATION}:
+    if methods(request) & {GAVE_FACTOR, BY_INVITATION}:
         return True
     return not settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(request.user)
 
@@ -67,5 +67,6 @@ def for_proven_sessions(view: View) -> View:
     return guarded
 
 
-def _methods(request):
+def methods(request: HttpRequest) -> set[str]:
+    """How this session's owner has proved who they are, in allauth's words."""
     return {record["method"] for record in get_authentication_records(request, request.user)}

@@ -23,6 +23,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from dialogue.access import security_log
+from dialogue.models.security_events import SecurityEvent
+
 WATCH = "watch"  # in the session: [signed in at, last seen at, its key then]; seconds since 1970
 NOTED_EVERY = 60  # seconds; "last seen" is not written at each request
 # Not "cookies": that would delete those of every site below the same domain, a whole ministry's.
@@ -45,7 +48,8 @@ def watch(get_response: GetResponse) -> GetResponse:
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None
         if why := _why_over(request.session.get(WATCH)):
-            end_all(UserSession.objects.filter(session_key=request.session.session_key))
+            rows = UserSession.objects.filter(session_key=request.session.session_key)
+            end_recorded(request, rows, about=request.user, detail="over")
             auth.logout(request)
             messages.info(request, why)
             return _cleared(redirect_to_login(request.get_full_path()))
@@ -128,6 +132,21 @@ def end_all(sessions: QuerySet[UserSession]) -> int:
     return len(ended)
 
 
+def end_recorded(
+    request: HttpRequest, sessions: QuerySet[UserSession], about: User, detail: str = ""
+) -> int:
+    """End these sessions, and write into the security log who did it; return how many."""
+    if number := end_all(sessions):
+        security_log.record(
+            SecurityEvent.Kind.SESSION_ENDED,
+            request=request,
+            account=request.user.get_username() or about.get_username(),
+            about=about,
+            detail=detail or f"{number}",
+        )
+    return number
+
+
 def forget_ended() -> int:
     """Delete the rows of sessions that are gone; return how many."""
     keys = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
@@ -142,9 +161,10 @@ def _cleared(response):
 @wraps(logout)
 def sign_out(request: HttpRequest) -> HttpResponse:
     """allauth's page, and the browser is told to forget what it has kept."""
-    was_signed_in, key = request.user.is_authenticated, request.session.session_key
+    name, key = request.user.get_username(), request.session.session_key
     response = logout(request)
-    if was_signed_in and not request.user.is_authenticated:
+    if name and not request.user.is_authenticated:
         UserSession.objects.filter(session_key=key).delete()
+        security_log.record(SecurityEvent.Kind.SIGNED_OUT, request=request, account=name)
         return _cleared(response)
     return response

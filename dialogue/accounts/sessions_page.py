@@ -18,7 +18,7 @@ def your_sessions(request: HttpRequest) -> HttpResponse:
         chosen = sessions.others(request, user)
         if (key := request.POST.get("end", "")) != "all":
             chosen = chosen.filter(pk=int(key) if key.isascii() and key[:9].isdecimal() else 0)
-        if sessions.end_all(chosen):
+        if sessions.end_recorded(request, chosen, about=user):
             messages.success(request, _("Done: whoever used that session has to sign in again."))
         return redirect("admin:your_sessions")
     rows = sessions.living(user)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests import factories
 from tests.dialogue.accounts.steps import (
     PASSWORD,
+    come_by_invitation,
     confirm_password,
     end,
     set_up_app,
@@ -146,9 +147,17 @@ def test_codes_are_counted_by_account_and_a_new_password_begins_again(client, la
     set_up_app(client)
     sign_out(client)
     page = sign_in(client, "lan")
+    address = end(page)
     for _time in range(6):
-        page = client.post(end(page), {"code": "000000"}, follow=True)
+        page = client.post(address, {"code": "000000"}, follow=True)
     assert is_locked_out(page)
+    owner = Client()
+    come_by_invitation(owner, lan)
+    set_up_app(owner)
+    sign_out(owner)
+    address = end(sign_in(owner, "lan"))
+    page = owner.post(address, {"code": "000000"}, follow=True)
+    assert "Incorrect code." in shown(page)
 
 
 # One hash, whoever is named
