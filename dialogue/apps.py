@@ -7,7 +7,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import checks, roles, tokens
-from dialogue.accounts.letter_kinds import ACCOUNT
+from dialogue.accounts.letter_kinds import ACCOUNT, ORGANISER_INVITATION
 from dialogue.mail import letter_kinds
 
 RIGHTS = roles.AppRights(
@@ -21,9 +21,10 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register_checks()
-        letter_kinds.register(ACCOUNT)
+        letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)
-        tokens.register_link_prefixes("/password/reset/key/")  # allauth's, for a new password
+        # allauth's, for a new password, and ours
+        tokens.register_link_prefixes("/password/reset/key/", "/accounts/invitation/")
 
 
 class DialogueAdminConfig(AdminConfig):
