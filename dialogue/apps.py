@@ -16,6 +16,11 @@ class DialogueConfig(AppConfig):
     verbose_name = _("Dialogue")
 
     def ready(self) -> None:
+        # They import models, which are not there before.
+        from dialogue.accounts import personal_data
+        from dialogue.personal_data import data_map, preparation
+
+        data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
         letter_kinds.register(ACCOUNT)
         roles.register(roles.AppRights("dialogue", full_access=[roles.SECRETARIAT]))
         tokens.register_link_prefixes("/password/reset/key/")  # allauth's, for a new password

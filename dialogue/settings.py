@@ -40,6 +40,7 @@ ORGANISERS_EMAIL = env.str("ORGANISERS_EMAIL", default="")
 CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=MODE == "production")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+PEOPLE_KEPT_DAYS = env.int("PEOPLE_KEPT_DAYS", default=365)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 

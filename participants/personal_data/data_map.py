@@ -1,0 +1,88 @@
+"""What is kept about those who are invited, and all that this app keeps about people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dialogue.personal_data import terms
+from dialogue.personal_data.holdings import (
+    ACTING,
+    DELEGATES,
+    EVERY_ROLE,
+    NOBODY,
+    Holding,
+    by_organiser,
+    data,
+    stays,
+)
+from dialogue.personal_data.terms import over
+from participants.models import (
+    Delegation,
+    PeopleUpload,
+    Person,
+)
+from participants.personal_data import details, invitations
+from participants.personal_data.people import people_due, subject_of
+from participants.personal_data.rows import ERASED_ADDRESS, ERASED_KEY
+
+PEOPLE = [
+    Holding(
+        "participants.Person",
+        [
+            data(
+                _("to invite and to write to the person by name"),
+                "family_name given_name form_of_address title display_name",
+                seen_by=[*EVERY_ROLE, DELEGATES],
+            ),
+            data(_("to know whom the person comes for"), "organisation"),
+            data(_("to write to the person"), "email", left=ERASED_ADDRESS, seen_by=ACTING),
+            data(
+                _("to reach the person or their office"),
+                "assistant_name cc_email phone",
+                seen_by=ACTING,
+            ),
+            data(_("what organisers have to keep in mind"), "note", seen_by=ACTING),
+            data(_("order of precedence"), "precedence", left=Person.USUAL_PRECEDENCE),
+            data(_("order of precedence"), "precedence_reason"),
+            data(_("a balanced choice of people, as they describe it"), "gender gender_words"),
+            stays(_("to count by country, and to write in the right language"), "country language"),
+        ],
+        not_personal="id",
+        kept=terms.PERSON,
+        rows_of=lambda subject: Person.objects.filter(
+            pk__in=subject.keys_of("participants.Person")
+        ),
+        rows_due=people_due,
+        subject_of=subject_of,
+    ),
+    Holding("participants.Category", not_personal="id dialogue slug name target position"),
+    Holding("participants.Organisation", not_personal="id name country website"),
+    Holding(
+        "participants.Delegation",
+        [
+            stays(_("to know who nominates for the institution"), "focal_point"),
+            data(_("to write to the focal point"), "message"),
+            data(_("personal link"), "link_key", left=ERASED_KEY, seen_by=[NOBODY]),
+        ],
+        not_personal="id dialogue organisation",
+        kept=terms.RECORD,
+        rows_of=lambda subject: Delegation.objects.filter(
+            focal_point__in=subject.keys_of("participants.Person")
+        ),
+        rows_due=lambda now: Delegation.objects.filter(dialogue__in=over(now, terms.RECORD)),
+    ),
+    Holding(
+        "participants.PeopleUpload",
+        [
+            data(_("to show what an import would do"), "filename content uploaded_at"),
+            by_organiser("user"),
+        ],
+        not_personal="id dialogue",
+        seen_by=ACTING,
+        kept=terms.NOT_DECIDED,
+        rows_due=lambda now: PeopleUpload.objects.filter(
+            uploaded_at__lt=terms.NOT_DECIDED.before(now)
+        ),
+        is_deleted=True,
+    ),
+]
+
+HOLDINGS = [*invitations.HOLDINGS, *details.HOLDINGS, *PEOPLE]
