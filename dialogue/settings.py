@@ -271,8 +271,7 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
-DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "erase_details"]
-DAILY_RUN += ["forget_fetches", "forget_uploads", "forget_messages", "clearsessions"]
+DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "forget_personal_data"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

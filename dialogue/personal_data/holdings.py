@@ -94,11 +94,18 @@ class Holding:
     is_deleted: bool = False
     first: Callable[[Collection[Any]], None] | None = None
     subject_of: Callable[[Collection[int]], Subject] | None = None
+    # What its rows are called, where the model's own name says it badly.
+    name: str | Promise = ""
 
     @property
     def model_class(self) -> type[Model]:
         """The model itself."""
         return apps.get_model(self.model)
+
+    @property
+    def title(self) -> str:
+        """What its rows are called, in the active language."""
+        return str(self.name or self.model_class._meta.verbose_name_plural)
 
     @property
     def is_personal(self) -> bool:

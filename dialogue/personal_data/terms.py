@@ -58,6 +58,9 @@ ACCOUNT = Term(
 )
 IN_USE = Term(_("until organisers change or delete it"))
 
+# What belongs to no dialogue goes with the person it is about, if that is earlier.
+END_WITH_THE_PERSON = [LOGGED, BLOCKED]
+
 
 def over(now: datetime, term: Term) -> list[int]:
     """The keys of the dialogues for which DETAILS or RECORD is over at this moment. One query."""
