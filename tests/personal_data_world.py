@@ -262,7 +262,7 @@ def stored() -> dict[str, str]:
                 continue
             table = model._meta.db_table
             cursor.execute("SELECT * FROM " + connection.ops.quote_name(table))
-            columns = [column.name for column in cursor.description]
+            columns = [column[0] for column in cursor.description]
             for column, values in zip(columns, zip(*cursor.fetchall(), strict=True), strict=False):
                 found[f"{table}.{column}"] = "\n".join(map(_text, values))
     return found
