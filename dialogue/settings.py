@@ -283,14 +283,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "dialogue.access.logs.WithoutTokens", "format": LINE, "style": "{"}
+        "line": {"()": "dialogue.access.logs.WithoutTokens", "format": LINE, "style": "{"},
+        "json": {"()": "dialogue.access.logs.WithoutTokens", "format": "{message}", "style": "{"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}
+        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"},
+        "events": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"},
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # One JSON object a line: accounts and people's data (dialogue/access/security_log.py).
+        "dialogue.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
         "flufl.bounce": {"handlers": [], "level": "CRITICAL"},  # it logs every step it takes
     },
 }
