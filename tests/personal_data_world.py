@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -18,9 +20,10 @@ from django.test import Client
 
 from agenda.models import AcceptedConflict, FeedReading, OrganisersCalendar, SeenRelease
 from agenda.programme import roles
+from dialogue.access import security_log
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import MailAttachment, Unsubscription
-from dialogue.models import Dialogue
+from dialogue.models import Dialogue, SecurityEvent
 from dialogue.personal_data import data_map, retention
 from participants.delegates import consents
 from participants.models import (
@@ -244,6 +247,16 @@ def _work_in_the_admin_site(dialogue: Dialogue, invitation: Invitation, user: An
             action_flag=CHANGE,
             change_message=f"Changed the note on {NAME}.",
         )
+    security_log.record(
+        SecurityEvent.Kind.SIGNED_IN, account="brambleton", about=user, detail="Ida Brambleton"
+    )
+    address = EmailAddress.objects.create(user=user, email="brambleton@organisers.example")
+    EmailConfirmation.objects.create(email_address=address, key="brambleton-key")
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "BRAMBLETON"})
+    for row in [factories.topic(dialogue), factories.term(dialogue)]:
+        row._change_reason = f"As {NAME} asked."
+        row.save()
+    dialogue.review_aspects.create(aspect="content", note_en=f"{NAME} will look at it.")
     PeopleUpload.objects.create(
         filename="Quilliam.csv", content=b"Family name\nQuilliam\n", user=user
     )
@@ -261,7 +274,7 @@ def stored() -> dict[str, str]:
             if model._meta.proxy:
                 continue
             table = model._meta.db_table
-            cursor.execute("SELECT * FROM " + connection.ops.quote_name(table))
+            cursor.execute("SELECT * FROM " + connection.ops.quote_name(table))  # noqa: S608  (no words of anybody)
             columns = [column[0] for column in cursor.description]
             for column, values in zip(columns, zip(*cursor.fetchall(), strict=True), strict=False):
                 found[f"{table}.{column}"] = "\n".join(map(_text, values))

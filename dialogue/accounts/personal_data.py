@@ -18,6 +18,8 @@ from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import roles
+from dialogue.models import SecurityEvent
 from dialogue.personal_data import terms
 from dialogue.personal_data.holdings import (
     NOBODY,
@@ -53,7 +55,8 @@ def log_of(subject: Subject) -> QuerySet[LogEntry]:
 HOLDINGS = [
     Holding(
         "auth.User",
-        [
+        name=_("organisers’ accounts"),
+        personal=[
             data(
                 _("to sign in"),
                 "username",
@@ -72,7 +75,8 @@ HOLDINGS = [
     ),
     Holding(
         "account.EmailAddress",
-        [data(_("to sign in"), "email verified primary"), by_organiser("user")],
+        name=_("organisers’ addresses"),
+        personal=[data(_("to sign in"), "email verified primary"), by_organiser("user")],
         not_personal="id",
         seen_by=[ADMINISTRATORS],
         kept=terms.ACCOUNT,
@@ -81,7 +85,8 @@ HOLDINGS = [
     ),
     Holding(
         "account.EmailConfirmation",
-        [data(_("to confirm an address"), "email_address created sent key")],
+        name=_("confirmations of organisers’ addresses"),
+        personal=[data(_("to confirm an address"), "email_address created sent key")],
         not_personal="id",
         seen_by=[NOBODY],
         kept=terms.ACCOUNT,
@@ -92,7 +97,11 @@ HOLDINGS = [
     ),
     Holding(
         "mfa.Authenticator",
-        [data(_("second factor"), "type data created_at last_used_at"), by_organiser("user")],
+        name=_("organisers’ second factors"),
+        personal=[
+            data(_("second factor"), "type data created_at last_used_at"),
+            by_organiser("user"),
+        ],
         not_personal="id",
         seen_by=[NOBODY],
         kept=terms.ACCOUNT,
@@ -101,7 +110,8 @@ HOLDINGS = [
     ),
     Holding(
         "sessions.Session",
-        [
+        name=_("signed-in browsers"),
+        personal=[
             data(
                 _("to keep an organiser signed in, or a delegate’s details open"),
                 "session_key session_data expire_date",
@@ -114,7 +124,8 @@ HOLDINGS = [
     ),
     Holding(
         "admin.LogEntry",
-        [
+        name=_("log of the admin site"),
+        personal=[
             data(
                 _("to know who changed what in the admin site"),
                 "object_repr change_message",
@@ -129,15 +140,36 @@ HOLDINGS = [
         rows_due=lambda now: LogEntry.objects.filter(action_time__lt=terms.LOGGED.before(now)),
     ),
     Holding(
+        "dialogue.SecurityEvent",
+        [
+            data(
+                _("to find out about misuse of accounts and of people’s data"),
+                "account address browser detail",
+            ),
+            stays(
+                _("to find out about misuse of accounts and of people’s data"),
+                "happened_at kind about",
+            ),
+        ],
+        not_personal="id",
+        seen_by=[roles.SECRETARIAT],
+        kept=terms.SECURITY,
+        rows_due=lambda now: SecurityEvent.objects.filter(
+            happened_at__lt=terms.SECURITY.before(now)
+        ),
+    ),
+    Holding(
         "auth.User_groups",
-        [by_organiser("user")],
+        name=_("organisers’ roles"),
+        personal=[by_organiser("user")],
         not_personal="id group",
         seen_by=[ADMINISTRATORS],
         kept=terms.ACCOUNT,
     ),
     Holding(
         "auth.User_user_permissions",
-        [by_organiser("user")],
+        name=_("organisers’ single rights"),
+        personal=[by_organiser("user")],
         not_personal="id permission",
         seen_by=[ADMINISTRATORS],
         kept=terms.ACCOUNT,

@@ -104,7 +104,8 @@ HOLDINGS = [
     ),
     Holding(
         "mail.Unsubscription",
-        [data(_("to send no reminders to whoever asked for none"), "address since_at")],
+        name=_("addresses that get no reminders"),
+        personal=[data(_("to send no reminders to whoever asked for none"), "address since_at")],
         not_personal="id dialogue",
         kept=terms.RECORD,
         rows_of=lambda subject: Unsubscription.objects.filter(with_address(subject, "address")),

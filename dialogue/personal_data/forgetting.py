@@ -128,10 +128,10 @@ def _forget_whole(holding: Holding, personal: PersonalData, subject: Subject) ->
 
 def _forget_in_texts(holding: Holding, personal: PersonalData, subject: Subject) -> int:
     """Texts in which a name or an address stands among other words."""
-    words = sorted({*subject.names, *subject.addresses} - {""}, key=len, reverse=True)
-    if not words:
+    if not subject.words:
         return 0
-    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    words = "|".join(map(re.escape, subject.words))
+    pattern = re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
     number = 0
     for column in holding.columns(personal):
         there = holding.rows.filter(with_words(subject, column.name))

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dialogue.personal_data import terms
 from dialogue.personal_data.holdings import (
@@ -31,18 +33,30 @@ def holding_for(holding: Holding, model: type[Model]) -> Holding:
         personal=[
             *[entry for entry in personal if entry.names],
             by_organiser("history_user"),
-            data(_("to know why it was changed"), "history_change_reason", mention=Mention.TEXT),
+            data(
+                gettext_lazy("to know why it was changed"),
+                "history_change_reason",
+                mention=Mention.TEXT,
+            ),
         ],
         not_personal=" ".join(
             [*[name for name in holding.not_personal.split() if name in names], OF_HISTORY]
         ),
         kept=terms.DELETED,
+        name=_earlier(holding),
         rows_of=_rows_of(holding, model),
         rows_due=_rows_due(holding, model),
         is_deleted=False,
         first=None,
         subject_of=None,
     )
+
+
+def _earlier(holding: Holding) -> Any:
+    def name() -> str:
+        return _("earlier versions: %s") % holding.title
+
+    return lazy(name, str)()
 
 
 def _kept_of(entry: PersonalData, names: set[str]) -> PersonalData:

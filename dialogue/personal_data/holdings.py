@@ -17,6 +17,7 @@ from dialogue.personal_data.subjects import Subject
 from dialogue.personal_data.terms import Term
 
 ANYBODY, DELEGATES = _("the public"), _("delegates")
+IF_AGREED = _("delegates, if the person agreed")
 THEMSELVES, NOBODY = _("the person"), _("nobody")
 EVERY_ROLE: tuple[str | Promise, ...] = tuple(roles.ROLES)
 ACTING: tuple[str | Promise, ...] = (roles.SECRETARIAT, roles.PROTOCOL)

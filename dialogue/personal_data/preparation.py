@@ -24,7 +24,12 @@ HOLDINGS = [
         kept=terms.IN_USE,
     ),
     Holding("dialogue.Institution", not_personal="id dialogue part name website position"),
-    Holding("dialogue.ReviewAspect", not_personal="id dialogue aspect state note position"),
+    Holding(
+        "dialogue.ReviewAspect",
+        [stays(_("to note how the preparation goes"), "note", mention=Mention.TEXT)],
+        not_personal="id dialogue aspect state position",
+        kept=terms.IN_USE,
+    ),
     Holding(
         "dialogue.WorkStream",
         [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 from django.db.models import Q
 
@@ -15,6 +16,13 @@ class Subject:
     names: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     keys: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> list[str]:
+        """Names and addresses as they may stand in a text, written as HTML too; the longest first,
+        for one may be a part of another."""
+        words = {*self.names, *self.addresses} - {""}
+        return sorted(words | {escape(word) for word in words}, key=len, reverse=True)
 
     def keys_of(self, label: str) -> frozenset[int]:
         """The keys of the rows of this model that are about them."""
@@ -34,6 +42,6 @@ def with_words(subject: Subject, *names: str) -> Q:
     """The condition that one of their names or addresses stands somewhere in these fields."""
     condition = Q(pk__in=[])
     for name in names:
-        for words in sorted({*subject.names, *subject.addresses} - {""}):
+        for words in subject.words:
             condition |= Q(**{f"{name}__icontains": words})
     return condition

@@ -7,6 +7,7 @@ from dialogue.personal_data.holdings import (
     ACTING,
     DELEGATES,
     EVERY_ROLE,
+    IF_AGREED,
     NOBODY,
     Holding,
     by_organiser,
@@ -20,7 +21,7 @@ from participants.models import (
     Person,
 )
 from participants.personal_data import details, invitations
-from participants.personal_data.people import people_due, subject_of
+from participants.personal_data.people import people_due, subject_of, tell_calendars
 from participants.personal_data.rows import ERASED_ADDRESS, ERASED_KEY
 
 PEOPLE = [
@@ -33,10 +34,20 @@ PEOPLE = [
                 seen_by=[*EVERY_ROLE, DELEGATES],
             ),
             data(_("to know whom the person comes for"), "organisation"),
-            data(_("to write to the person"), "email", left=ERASED_ADDRESS, seen_by=ACTING),
+            data(
+                _("to write to the person"),
+                "email",
+                left=ERASED_ADDRESS,
+                seen_by=[*ACTING, IF_AGREED],
+            ),
             data(
                 _("to reach the person or their office"),
-                "assistant_name cc_email phone",
+                "phone",
+                seen_by=[*ACTING, IF_AGREED],
+            ),
+            data(
+                _("to reach the person or their office"),
+                "assistant_name cc_email",
                 seen_by=ACTING,
             ),
             data(_("what organisers have to keep in mind"), "note", seen_by=ACTING),
@@ -52,6 +63,7 @@ PEOPLE = [
         ),
         rows_due=people_due,
         subject_of=subject_of,
+        first=tell_calendars,
     ),
     Holding("participants.Category", not_personal="id dialogue slug name target position"),
     Holding("participants.Organisation", not_personal="id name country website"),

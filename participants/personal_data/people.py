@@ -1,11 +1,12 @@
 """Whose names are still needed, and by what somebody is found in the tables of every floor."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from dialogue.calendars import events
 from dialogue.models import Dialogue
 from dialogue.personal_data import terms
 from dialogue.personal_data.subjects import Subject
@@ -46,18 +47,26 @@ def _not_null(condition: Q) -> Q:
     return Q(pk__in=Person.objects.filter(condition).order_by().values("pk"))
 
 
+def tell_calendars(keys: Collection[int]) -> None:
+    """Calendar programs and caches hold the names of speakers until they see a newer version."""
+    events.mark_calendars_changed(Dialogue.objects.filter(invitations__person__in=keys).distinct())
+
+
 def subject_of(keys: Collection[int]) -> Subject:
-    """These people, as every floor finds them. An address that another person uses too (an
-    assistant's) is not theirs alone, and left out."""
+    """These people, as every floor finds them. A name or an address that is another person's too
+    (a namesake's, an assistant's) is not theirs alone, and left out."""
     people = list(Person.objects.filter(pk__in=keys))
     invitations = list(Invitation.objects.filter(person__in=keys).values_list("pk", flat=True))
     mails = Invitation.mails.through.objects.filter(invitation__in=invitations)
     nominations = Nomination.objects.filter(person__in=keys)
     history = Person.history.filter(id__in=keys)  # type: ignore[attr-defined]
-    names = {name for row in [*people, *history, *nominations] for name in _names(row)}
+    rows = [*people, *history, *nominations]
+    others = Person.objects.exclude(pk__in=keys)
+    namesakes = others.filter(family_name__in={row.family_name for row in rows})
+    names = _all_names(rows) - _all_names(namesakes)
     addresses = {
         address.lower()
-        for row in [*people, *history, *nominations]
+        for row in rows
         for address in [row.email, getattr(row, "cc_email", "")]
         if address
     }
@@ -71,6 +80,10 @@ def subject_of(keys: Collection[int]) -> Subject:
             "mail.OutgoingMail": frozenset(mails.values_list("outgoingmail", flat=True)),
         },
     )
+
+
+def _all_names(rows: Iterable[Any]) -> set[str]:
+    return {name for row in rows for name in _names(row)}
 
 
 def _names(row: Any) -> set[str]:
