@@ -20,6 +20,7 @@ from dialogue.personal_data.holdings import (
 )
 from dialogue.personal_data.subjects import Subject
 
+WHY = gettext_lazy("to know why it was changed")
 OF_HISTORY = "history_id history_date history_type"
 
 
@@ -34,7 +35,7 @@ def holding_for(holding: Holding, model: type[Model]) -> Holding:
             *[entry for entry in personal if entry.names],
             by_organiser("history_user"),
             data(
-                gettext_lazy("to know why it was changed"),
+                WHY,
                 "history_change_reason",
                 mention=Mention.TEXT,
             ),
