@@ -148,6 +148,7 @@ def _show(request, invitation, filled=None, agreeing=(), **context):
         "consent_refusal": "",
         "is_carried": False,
         "erased_on": invitation.dialogue.details_erased_on,
+        "forgotten_on": terms.forgotten_on(invitation.dialogue),
         "hosts": [host for host in invitation.dialogue.institutions.all() if host.is_inviting],
         **context,
     }
