@@ -13,6 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from dialogue.access.languages import in_this_language
+from dialogue.personal_data import terms
 from dialogue.refusals import Refused
 from participants.delegates import consents, delegate_form, details, identity_check
 from participants.delegates.forms import CodeForm
