@@ -20,7 +20,12 @@ class DialogueConfig(AppConfig):
     verbose_name = _("Dialogue")
 
     def ready(self) -> None:
+        # They import models, which are not there before.
+        from dialogue.accounts import personal_data
+        from dialogue.personal_data import data_map, preparation
+
         checks.register_checks()
+        data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)
         # allauth's, for a new password, and ours

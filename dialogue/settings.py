@@ -51,6 +51,7 @@ HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
 HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
+PEOPLE_KEPT_DAYS = env.int("PEOPLE_KEPT_DAYS", default=365)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 
@@ -313,9 +314,7 @@ if BEHIND_PROXY:
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
 DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "remind_of_requests"]
-DAILY_RUN += ["erase_details"]
-DAILY_RUN += ["forget_fetches", "forget_uploads", "forget_messages", "clearsessions"]
-DAILY_RUN += ["forget_sessions"]
+DAILY_RUN += ["forget_personal_data"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -27,7 +27,11 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         # They import models, which are not there before.
+        from dialogue.personal_data import data_map as whole_map
         from participants.links import slots
+        from participants.personal_data import data_map
+
+        whole_map.register(*data_map.HOLDINGS)
 
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)

@@ -1,1 +1,1 @@
-"""What is owed to a person whose data is held."""
+"""What is kept about people who are invited: until when, how it is forgotten, and what they ask."""

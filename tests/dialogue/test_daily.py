@@ -73,11 +73,7 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         f"release_seats: 1 seat released: {late.who} (Researchers)",
         f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
         "remind_of_requests: 0 data requests are due",
-        "erase_details: There are no details due to be erased.",
-        "forget_fetches: 0 records of calendar downloads deleted",
-        "forget_uploads: 0 uploads deleted",
-        "forget_messages: 0 messages deleted",
-        "clearsessions: done",
+        "forget_personal_data: Forgotten: signed-in browsers 1",
     ]
     assert not Session.objects.exists()
     assert daily().splitlines() == [
@@ -85,11 +81,7 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         "release_seats: 0 seats released",
         "send_reminders: 0 reminders sent",
         "remind_of_requests: 0 data requests are due",
-        "erase_details: There are no details due to be erased.",
-        "forget_fetches: 0 records of calendar downloads deleted",
-        "forget_uploads: 0 uploads deleted",
-        "forget_messages: 0 messages deleted",
-        "clearsessions: done",
+        "forget_personal_data: Nothing has been kept longer than its term.",
     ]
     assert dialogue.mails.count() == 1
 
