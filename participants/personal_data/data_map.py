@@ -11,6 +11,7 @@ from dialogue.personal_data.holdings import (
     IF_AGREED,
     NOBODY,
     Holding,
+    Mention,
     by_organiser,
     data,
     stays,
