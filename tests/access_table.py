@@ -54,6 +54,7 @@ calendars                                          P P P P P P P
 account_login                                      P R P P P P P
 account_logout                                     S P P P P P P
 account_inactive                                   P P P P P P P
+account_invitation                                 P P P P P P P
 account_reauthenticate                             S P P P P P P
 account_change_password                            S P P P P P P
 account_set_password                               S P P P P P P
@@ -302,19 +303,14 @@ admin:auth_group_history                           S R R R R R P
 admin:auth_group_delete                            S R R R R R P
 admin:auth_group_change                            S R R R R R P
 /admin/auth/group/<path:object_id>/                S R R R R R P
-admin:auth_user_password_change                    S R R R R R P
+admin:your_sessions                                S R P P P P P
+admin:renew_access                                 S R R R R R P
 admin:auth_user_changelist                         S R R R R R P
 admin:auth_user_add                                S R R R R R P
 admin:auth_user_history                            S R R R R R P
 admin:auth_user_delete                             S R R R R R P
 admin:auth_user_change                             S R R R R R P
 /admin/auth/user/<path:object_id>/                 S R R R R R P
-admin:mfa_authenticator_changelist                 S R R R R R P
-admin:mfa_authenticator_add                        S R R R R R R
-admin:mfa_authenticator_history                    S R R R R R P
-admin:mfa_authenticator_delete                     S R R R R R P
-admin:mfa_authenticator_change                     S R R R R R P
-/admin/mfa/authenticator/<path:object_id>/         S R R R R R P
 admin:app_list                                     S R P P P P P
 /admin/(?P<url>.*)$                                S R N N N N N
 """
@@ -388,4 +384,5 @@ edit_a_letter                                      S R R + R + +
 block_an_address                                   S R R R R + +
 unblock_an_address                                 S R R R R + +
 make_an_account                                    S R R R R R +
+renew_an_access                                    S R R R R R +
 """

@@ -455,9 +455,12 @@ class Acts:
         return f"/admin/mail/blockedaddress/{blocked.pk}/delete/", {"post": "yes"}
 
     def make_an_account(self):
-        password = dict.fromkeys(["password1", "password2"], "gleaming-otter-lamp")
         name = f"made-by-{self.visitor}"
-        return self._edit("admin:auth_user_add", username=name, **password)
+        return self._edit("admin:auth_user_add", username=name, email=f"{name}@example.org")
+
+    def renew_an_access(self):
+        account = factories.organiser(username=f"renewed-by-{self.visitor}")
+        return reverse("admin:renew_access", args=[account.pk]), {}
 
 
 def everything():

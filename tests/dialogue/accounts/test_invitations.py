@@ -310,7 +310,7 @@ def test_the_command_writes_the_link_instead_if_asked(db):
 def test_the_command_renews_an_account_that_there_is(client, lan):
     Authenticator.objects.create(user=lan, type=Authenticator.Type.TOTP, data={"secret": "JB"})
     printed = run("lan", lan.email)
-    assert "Access of lan is renewed." in printed
+    assert "The access of lan has been renewed." in printed
     assert not Authenticator.objects.exists()
     assert client.get(LINK.search(printed)[1]).status_code == 200
 
