@@ -9,6 +9,13 @@ from dialogue.mail import letter_kinds
 
 RIGHTS = roles.AppRights("agenda", full_access=[roles.SECRETARIAT, roles.PROGRAMME])
 
+# By which paths rows belong to dialogues, where they have no field `dialogue`.
+DIALOGUES = {
+    "agenda.Role": ["session__dialogue"],
+    "agenda.SessionNote": ["session__dialogue"],
+    "participants.Person": ["roles__session__dialogue"],
+}
+
 
 class AgendaConfig(AppConfig):
     name = "agenda"
@@ -20,8 +27,11 @@ class AgendaConfig(AppConfig):
         # They import models, which are not there before.
         from agenda.links import slots
         from agenda.programme.roles import pass_on
+        from dialogue.access import open_rows
         from participants.workflow import replacements
 
+        for model, paths in DIALOGUES.items():
+            open_rows.register(model, *paths)
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/calendar/my/", "/calendar/organisers/")

@@ -14,6 +14,11 @@ RIGHTS = roles.AppRights(
     # which hold the addresses that answer for them.
     restricted=["view_delegatedetails", "view_incomingmail"],
 )
+# By which paths rows belong to dialogues, where they have no field `dialogue`.
+DIALOGUES = {
+    "participants.IncomingMail": ["invitation__dialogue", "mail__dialogue"],
+    "participants.Person": ["invitations__dialogue", "focal_point_of__dialogue"],
+}
 
 
 class ParticipantsConfig(AppConfig):
@@ -22,8 +27,11 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         # They import models, which are not there before.
+        from dialogue.access import open_rows
         from participants.links import slots
 
+        for model, paths in DIALOGUES.items():
+            open_rows.register(model, *paths)
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/i/", "/i/delegation/")

@@ -3,21 +3,29 @@
 from allauth.account.views import logout
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from dialogue import __version__
+from dialogue.access.open_rows import is_open, open_log_entries
 from dialogue.accounts.second_factor import lacks_second_factor
 from dialogue.models import Dialogue
 
 # The order in which the front page lists the programs.
 APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth", "mfa"]
+
+ACTIONS_SHOWN = 10  # the organiser's own, on the front page
 
 
 class OrganisersSite(admin.AdminSite):
@@ -73,9 +81,30 @@ class OrganisersSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The front page: each dialogue with its seats, evidence and mail."""
-        dialogues = list(Dialogue.objects.prefetch_related("review_aspects", "work_streams"))
+        dialogues = list(Dialogue.objects.open_to(request.user).prefetch_related("review_aspects", "work_streams"))
         for dialogue in dialogues:
             to_do = [stream for stream in dialogue.work_streams.all() if not stream.is_done]
             dialogue.next_streams, dialogue.later_streams = to_do[:5], len(to_do[5:])
-        context = {"dialogues": dialogues, "is_front_page": True, **(extra_context or {})}
-        return super().index(request, context)
+        done = LogEntry.objects.filter(user=request.user.pk).select_related("content_type")
+        context = {
+            "dialogues": dialogues,
+            "is_front_page": True,
+            "recent_actions": open_log_entries(request.user, done[:ACTIONS_SHOWN]),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+    def get_urls(self):
+        view = path(
+            "r/<path:content_type_id>/<path:object_id>/",
+            self.admin_view(self.view_on_site),
+            name="view_on_site",
+        )
+        return [view, *super().get_urls()]
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """The way from a row to its public page, for whom the row is there."""
+        response = shortcut(request, content_type_id, object_id)
+        kind = ContentType.objects.get_for_id(content_type_id)
+        if not is_open(request.user, kind.get_object_for_this_type(pk=object_id)):
+            raise Http404
+        return response

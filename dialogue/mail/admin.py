@@ -7,7 +7,6 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +20,7 @@ from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, O
 from dialogue.mail.queue import edit_page, queue_page
 from dialogue.mail.queue.bulk_actions import ACTIONS, SEND_TEST, actions_for
 from dialogue.mail.queue.letter_preview import show_letter
+from dialogue.pages.base import open_or_404
 from dialogue.pages.bulk_action import list_action, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
@@ -207,14 +207,14 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
 
 def html_view(request: HttpRequest, pk: int) -> HttpResponse:
     """An email's HTML on its own, for the frame."""
-    mail = get_object_or_404(edit_page.readable(request), pk=pk)
+    mail = open_or_404(request, edit_page.readable(request), pk=pk)
     return show_letter(mail.html)
 
 
 def file_view(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """Download an attachment."""
     mails = edit_page.readable(request).filter(pk=pk)
-    attachment = get_object_or_404(MailAttachment, pk=file, mail__in=mails)
+    attachment = open_or_404(request, MailAttachment, pk=file, mail__in=mails)
     response = HttpResponse(bytes(attachment.content), content_type=attachment.media_type)
     response["Content-Disposition"] = f'attachment; filename="{attachment.filename}"'
     return response
@@ -223,7 +223,7 @@ def file_view(request: HttpRequest, pk: int, file: int) -> HttpResponse:
 def calendar_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Download the calendar entry in an email."""
     mails = edit_page.readable(request).exclude(calendar_method="")
-    mail = get_object_or_404(mails, pk=pk)
+    mail = open_or_404(request, mails, pk=pk)
     response = HttpResponse(bytes(mail.calendar), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{CALENDAR_FILE}"'
     return response

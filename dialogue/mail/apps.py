@@ -19,6 +19,10 @@ class MailConfig(AppConfig):
     verbose_name = _("Emails")
 
     def ready(self) -> None:
+        # It imports models, which are not there before.
+        from dialogue.access import open_rows
+
+        open_rows.register("mail.MailAttachment", "mail__dialogue")
         letter_kinds.register(*letter_kinds.KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.bulk_action import list_action, list_name, page_of
@@ -47,7 +48,7 @@ BULK_ACTIONS = [
 def _dialogue_filtered_by(request):
     """The dialogue that the list is filtered by, if there is one of that number."""
     number = request.GET.get("dialogue__id__exact")
-    return next((row for row in Dialogue.objects.all() if str(row.pk) == number), None)
+    return next((row for row in Dialogue.objects.open_to(request.user) if str(row.pk) == number), None)
 
 
 @admin.register(Invitation)
@@ -93,7 +94,7 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     def get_actions(self, request):
         """Only what is legal for some invitation on the list."""
         if not hasattr(request, "statuses_listed"):  # Django asks several times
-            rows = Invitation.objects.order_by()
+            rows = open_to(request.user, Invitation.objects.order_by())
             if dialogue := _dialogue_filtered_by(request):
                 rows = rows.filter(dialogue=dialogue)
             if status := request.GET.get("status__exact"):
@@ -208,7 +209,7 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     def list_tools(self, request):
         """(label, address) of the pages about the dialogue that the list is filtered by, or the
         newest."""
-        newest = Dialogue.objects.order_by("-starts_on").first()
+        newest = Dialogue.objects.open_to(request.user).order_by("-starts_on").first()
         dialogue = _dialogue_filtered_by(request) or newest
         if dialogue is None:
             return []

@@ -11,7 +11,6 @@ from typing import cast
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from django.utils.translation import ngettext, pgettext
 from dialogue.access.languages import language_asked_for
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 from participants.delegates import consents
 from participants.models import Category, Consent, Invitation, Person
 from participants.states import TAKES_A_SEAT, Status
@@ -107,7 +106,7 @@ def _asked(request, dialogue):
     if is_internal:
         require_permission(request, "participants.change_invitation")
     language = language_asked_for(request) or translation.get_language()
-    return get_object_or_404(Dialogue, pk=dialogue), language, is_internal
+    return open_or_404(request, Dialogue, pk=dialogue), language, is_internal
 
 
 @permission_required("participants.view_invitation", raise_exception=True)

@@ -3,6 +3,7 @@ somebody in the list under another address."""
 
 from collections import defaultdict
 
+from django.db.models import QuerySet
 from rapidfuzz import fuzz, process
 
 from participants.models import Organisation, Person
@@ -56,11 +57,11 @@ class Institutions:
 
 
 class LookAlikes:
-    """The names of all people by country and by institution. One query."""
+    """The names of these people by country and by institution. One query."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: QuerySet[Person]) -> None:
         self.labels: dict[tuple[str, object], dict[str, str]] = defaultdict(dict)
-        people = Person.objects.select_related("organisation").order_by("pk")
+        people = shown.select_related("organisation").order_by("pk")
         for person in people.iterator():
             self.add(person, f"{person.name} <{person.email}>")
 
