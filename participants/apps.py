@@ -11,8 +11,8 @@ RIGHTS = roles.AppRights(
     "participants",
     full_access=[roles.SECRETARIAT, roles.PROTOCOL],
     # Passports, diet and access needs are for those who act, and so are the letters of invitees,
-    # which hold the addresses that answer for them.
-    restricted=["view_delegatedetails", "view_incomingmail"],
+    # which hold the addresses that answer for them; telephone, email and notes likewise.
+    restricted=["view_delegatedetails", "view_incomingmail", "view_contact"],
 )
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {

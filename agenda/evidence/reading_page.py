@@ -109,8 +109,8 @@ def back_to(document: SourceDocument, passage: Passage | None = None) -> HttpRes
 
 
 def _text(document, topics):
-    """The paragraphs in pieces, the legend of these topics, and the passages that have no place. Four queries,
-    whatever the document holds."""
+    """The paragraphs in pieces, the legend of these topics, and the passages that have no place.
+    Four queries, whatever the document holds."""
     of_document = document.passages.order_by("paragraph__number", "start_at", "pk")
     of_document = list(of_document.prefetch_related(Prefetch("topics", topics)))
     tones, legend = _legend(of_document)

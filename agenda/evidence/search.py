@@ -121,10 +121,9 @@ class Results:
         return self.number - len(self.hits)
 
 
-def look_for(
-    query: Query, limit: int = LIMIT, *, without: Collection[int] = ()
-) -> Results:
-    """The hits in order of rank, not in topics and sessions of the dialogues `without` (keys). Six queries, whatever is stored and found.
+def look_for(query: Query, limit: int = LIMIT, *, without: Collection[int] = ()) -> Results:
+    """The hits in order of rank. Six queries, whatever is stored and found. Topics and sessions of
+    the dialogues with the keys `without` are left out.
 
     A title ranks before a passage, a passage before other text, page furniture last; among equals,
     texts with the words as one phrase come first, then those with more of them. Near-duplicates

@@ -1,5 +1,5 @@
-"""Which rows are open to an organiser. A dialogue may be limited to named organisers; for all others
-its rows do not exist: not in lists, pages, searches, choices, files or calendars.
+"""Which rows are open to an organiser. A dialogue may be limited to named organisers; for all
+others its rows do not exist: not in lists, pages, searches, choices, files or calendars.
 
 This is the one place that decides. An app says by which path its models lead to a dialogue
 (`register`, called by its AppConfig); a model with a field `dialogue` needs no word.

@@ -81,7 +81,11 @@ class OrganisersSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The front page: each dialogue with its seats, evidence and mail."""
-        dialogues = list(Dialogue.objects.open_to(request.user).prefetch_related("review_aspects", "work_streams"))
+        dialogues = list(
+            Dialogue.objects.open_to(request.user).prefetch_related(
+                "review_aspects", "work_streams"
+            )
+        )
         for dialogue in dialogues:
             to_do = [stream for stream in dialogue.work_streams.all() if not stream.is_done]
             dialogue.next_streams, dialogue.later_streams = to_do[:5], len(to_do[5:])

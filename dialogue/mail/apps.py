@@ -9,8 +9,9 @@ from dialogue.mail import letter_kinds
 RIGHTS = roles.AppRights(
     "mail",
     full_access=[roles.SECRETARIAT],
-    # Not every role reads letters, for a letter holds a personal link.
-    single={roles.PROTOCOL: ["change_outgoingmail", "read_outgoingmail"]},
+    # Not every role reads letters, for a letter holds a personal link; or sees to whom they go.
+    single={roles.PROTOCOL: ["change_outgoingmail", "read_outgoingmail", "view_blockedaddress"]},
+    restricted=["view_blockedaddress"],
 )
 
 

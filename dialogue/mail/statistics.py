@@ -100,8 +100,8 @@ class WaveLine:
 
 
 def waves(chosen: QuerySet[Wave], mails: OutgoingMailQuerySet) -> list[WaveLine]:
-    """The newest WAVES_SHOWN of the chosen waves, with the numbers of those emails of theirs that are in
-    `mails`."""
+    """The newest WAVES_SHOWN of the chosen waves, with the numbers of those emails of theirs that
+    are in `mails`."""
     lines = {wave.pk: WaveLine(wave) for wave in chosen[:WAVES_SHOWN]}
     rows = mails.order_by().filter(wave__in=lines).values_list("wave", "state")
     numbers = {(wave, state): number for wave, state, number in rows.annotate(n=Count("pk"))}

@@ -1,6 +1,7 @@
 """Rows of which the admin site keeps every version: who changed what, and nobody overwrites unseen
 what somebody else has just saved."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +30,16 @@ def version_in_history(row: models.Model) -> str:
 
 
 class ChangesWithoutDuplicates(HistoricalRecordContextHelper):
-    """Changes as the history page lists them: a translated field once for each language."""
+    """Changes as the history page lists them: a translated field once for each language, and
+    nothing of what is `not_shown`."""
+
+    def __init__(self, *args: Any, not_shown: Collection[str]) -> None:
+        super().__init__(*args)
+        self.not_shown = set(not_shown)
 
     def context_for_delta_changes(self, delta: Any) -> list[dict[str, Any]]:
-        twice = refusals.stored_twice(self.model)
-        changes = [change for change in delta.changes if change.field not in twice]
+        left_out = self.not_shown | set(refusals.stored_twice(self.model))
+        changes = [change for change in delta.changes if change.field not in left_out]
         return super().context_for_delta_changes(replace(delta, changes=changes))
 
 
@@ -113,7 +119,12 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
     def get_historical_record_context_helper(
         self, request: HttpRequest, historical_record: Any
     ) -> HistoricalRecordContextHelper:
-        return ChangesWithoutDuplicates(self.model, historical_record)
+        not_shown = self.fields_not_shown(request)
+        return ChangesWithoutDuplicates(self.model, historical_record, not_shown=not_shown)
+
+    def fields_not_shown(self, request: HttpRequest) -> Collection[str]:
+        """The fields whose changes this organiser does not see."""
+        return []
 
     def history_form_view(
         self,

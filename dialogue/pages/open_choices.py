@@ -32,7 +32,6 @@ def limit(user: User, form: type[Form] | Form) -> None:
 class OpenRelatedFilter(RelatedFieldListFilter):
     """Django's filter by what a row is related to, with what is open to this organiser."""
 
-
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: Any
     ) -> list[tuple[Any, str]]:

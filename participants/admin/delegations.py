@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.organiser_admin import OpenInlineMixin, OrganiserAdminMixin
+from participants.admin.contacts import ContactsMixin
 from participants.models import Delegation, Invitation
 from participants.people.spreadsheets.exports import DelegationResource
 from participants.workflow import renew_link_page
@@ -51,7 +52,7 @@ class SeatInline(OpenInlineMixin, admin.TabularInline):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
+class DelegationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
     export_resource = DelegationResource
     list_display = ["organisation", "dialogue", "focal_point", "seats"]
     list_filter = ["dialogue"]

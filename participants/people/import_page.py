@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue import refusals
-from dialogue.access.open_rows import open_to
+from dialogue.access.open_rows import hidden_from, open_to
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages import open_choices
@@ -127,8 +127,13 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "import_preview.html", upload=stored, plan=plan)
 
 
+def _shown_to(user):
+    """The people of whom the organiser may know; None for all."""
+    return open_to(user, Person.objects.all()) if hidden_from(user) else None
+
+
 def _plan(request, stored, agreed=frozenset(), lock=False):
-    sheet, shown = sheets.read(bytes(stored.content)), open_to(request.user, Person.objects.all())
+    sheet, shown = sheets.read(bytes(stored.content)), _shown_to(request.user)
     return import_plan.plan(sheet, stored.dialogue, agreed, shown=shown, lock=lock)
 
 

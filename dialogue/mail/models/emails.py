@@ -226,7 +226,7 @@ class OutgoingMail(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.subject} → {self.to_address}"
+        return f"{self.subject} → {self.to_name}" if self.to_name else self.subject
 
     @property
     def version(self) -> str:

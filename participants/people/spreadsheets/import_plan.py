@@ -36,8 +36,9 @@ def plan(
     """What importing the sheet would do now. It only reads, in a fixed number of queries.
 
     `agreed` holds the numbers of the rows to be imported although they look like somebody known.
-    `shown` are the people of whom the organiser may know, if not all: nothing is said of others, and
-    nobody changes them. With `lock`, inside a transaction, the people in the list cannot be changed until it ends.
+    `shown` are the people of whom the organiser may know, if not all: nothing is said of others,
+    and nobody changes them. With `lock`, inside a transaction, the people in the list cannot be
+    changed until it ends.
     """
     made = Plan(sheet, dialogue, [])
     if "category" in sheet.places and dialogue is None:
@@ -45,7 +46,7 @@ def plan(
             "The file has a column “%(heading)s”. Choose the dialogue, then upload the file again."
         )
         made.problem = text % {"heading": sheet.headings["category"]}
-    planner = _Planner(sheet, dialogue, Person.objects.all() if shown is None else shown, lock)
+    planner = _Planner(sheet, dialogue, shown, lock)
     made.outcomes = [planner.outcome(row, row.number in agreed) for row in sheet.rows]
     if len(made.doubtful) > MOST_DOUBTS:
         text = _("More than %(limit)d rows look like people who are already known. Split the list.")
@@ -58,6 +59,7 @@ class _Planner:
 
     def __init__(self, sheet, dialogue, shown, lock):
         self.sheet, self.dialogue, self.shown = sheet, dialogue, shown
+        self.taken = set()  # addresses of people who are not shown
         self.fields = PersonResource().fields
         self.people = self._people(lock)
         self.institutions, self.look_alikes = Institutions(), LookAlikes(shown)
@@ -76,9 +78,12 @@ class _Planner:
         if lock:
             people = people.select_for_update(of=["self"], no_key=True)
         known = {person.email.casefold(): person for person in people}
-        is_shown = set(self.shown.filter(pk__in=[row.pk for row in known.values()]).values_list("pk"))
-        self.taken = {email for email, row in known.items() if (row.pk,) not in is_shown}
-        return {email: row for email, row in known.items() if email not in self.taken}
+        if self.shown is None:
+            return known
+        keys = [person.pk for person in known.values()]
+        shown = set(self.shown.filter(pk__in=keys).values_list("pk", flat=True))
+        self.taken = {email for email, person in known.items() if person.pk not in shown}
+        return {email: person for email, person in known.items() if person.pk in shown}
 
     def outcome(self, row: Row, is_agreed: bool) -> Outcome:
         """What becomes of a row after the rows before it; `is_agreed` says whether the

@@ -57,12 +57,12 @@ class Institutions:
 
 
 class LookAlikes:
-    """The names of these people by country and by institution. One query."""
+    """The names of these people, or of all, by country and by institution. One query."""
 
-    def __init__(self, shown: QuerySet[Person]) -> None:
+    def __init__(self, shown: QuerySet[Person] | None = None) -> None:
         self.labels: dict[tuple[str, object], dict[str, str]] = defaultdict(dict)
-        people = shown.select_related("organisation").order_by("pk")
-        for person in people.iterator():
+        people = Person.objects.all() if shown is None else shown
+        for person in people.select_related("organisation").order_by("pk").iterator():
             self.add(person, f"{person.name} <{person.email}>")
 
     def add(self, person: Person, label: str) -> None:
