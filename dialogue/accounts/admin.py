@@ -11,6 +11,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.models import Dialogue
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 admin.site.unregister([User, Group, Authenticator, EmailAddress])
@@ -19,6 +20,14 @@ admin.site.unregister([User, Group, Authenticator, EmailAddress])
 @admin.register(User)
 class AccountAdmin(OrganiserAdminMixin, UserAdmin):
     """Django's own list of accounts."""
+
+    def get_deleted_objects(self, objs, request):
+        """Not the last account that a dialogue is limited to: everybody would find the dialogue."""
+        deleted, numbers, lacking, protected = super().get_deleted_objects(objs, request)
+        limited = Dialogue.objects.filter(organisers__in=objs).exclude(
+            organisers__in=User.objects.exclude(pk__in=[user.pk for user in objs])
+        )
+        return deleted, numbers, lacking, [*protected, *map(str, limited.distinct())]
 
 
 @admin.register(Group)
