@@ -1,5 +1,5 @@
-"""Telephone, email and organisers' notes are for those roles that need them: every page, list, file,
-search and history of the admin site is read for marked ones as each role."""
+"""Telephone, email and organisers' notes are for those roles that need them: every page, list,
+file, search and history of the admin site is read for marked ones as each role."""
 
 from datetime import timedelta
 

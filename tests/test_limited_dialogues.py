@@ -10,9 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from agenda.models import OrganisersCalendar
-from dialogue.access.open_rows import hidden_from, is_shared, open_to, paths_of
+from dialogue.access.open_rows import open_to
 from dialogue.mail.models import Wave
-from dialogue.models import Dialogue
 from participants.models import Person
 from participants.states import Status
 from tests import factories
@@ -115,9 +114,9 @@ def test_no_search_finds_it(visit, world):
             name = f"admin:{meta.app_label}_{meta.model_name}_changelist"
             response = browser.get(reverse(name), {"q": part})
             assert response.context["cl"].result_count == 0, name
-    assert WORD.lower() not in all_text(browser.get(reverse("admin:agenda_search"), {"q": part}))
-    shown = visit("superuser").get(reverse("admin:agenda_search"), {"q": part})
-    assert WORD.lower() in all_text(shown)
+    search = reverse("admin:agenda_search")
+    assert browser.get(search, {"q": WORD}).context["hits"] == []
+    assert len(visit("superuser").get(search, {"q": WORD}).context["hits"]) >= 2
 
 
 def autocompletes():
@@ -152,8 +151,10 @@ def test_no_choice_by_typing_offers_it(visit, world):
 )
 def test_nobody_learns_by_a_filter_who_else_is_invited_to_it(query, visit, world):
     """Of somebody who is invited to another dialogue, too."""
-    both = factories.person()
-    factories.invitation(factories.dialogue(), person=both)
+    both, own = factories.person(), factories.dialogue()
+    for _ in range(2):  # or there is nothing to choose
+        factories.category(own)
+    factories.invitation(own, person=both)
     factories.invitation(world["dialogue_dialogue"], person=both)
     query = query.format(category=world["participants_category"].pk)
     response = visit("secretariat").get(f"/admin/participants/person/?{query}")
@@ -198,13 +199,14 @@ def test_no_letter_goes_out_with_a_wave_of_it(visit, world):
 def test_people_of_it_alone_are_hidden_and_others_are_not(visit, world):
     hidden, user = world["dialogue_dialogue"], visit.users["observer"]
     nowhere, both, speaker = [factories.person() for _ in range(3)]
-    factories.invitation(factories.dialogue(), person=both)
+    open_dialogue = factories.dialogue()
+    factories.invitation(open_dialogue, person=both)
     factories.invitation(hidden, person=both)
     factories.role(factories.session(hidden), speaker)
     shown = set(open_to(user, Person.objects.all()))
-    assert shown == {nowhere, both, *Person.objects.filter(invitations__dialogue__organisers=None)}
-    assert hidden.delegations.first().focal_point not in shown
-    assert set(open_to(visit.users["superuser"], Person.objects.all())) > {speaker}
+    assert shown == {nowhere, both, *Person.objects.filter(invitations__dialogue=open_dialogue)}
+    everybody = set(open_to(visit.users["superuser"], Person.objects.all()))
+    assert everybody - shown >= {speaker, hidden.delegations.first().focal_point}
 
 
 def test_what_hangs_on_somebody_elsewhere_is_not_named_when_they_are_deleted(visit, world):
@@ -217,7 +219,7 @@ def test_what_hangs_on_somebody_elsewhere_is_not_named_when_they_are_deleted(vis
 
 
 def test_a_list_of_people_tells_and_changes_nothing_of_those_of_it(visit, world):
-    someone = world["participants_person"]
+    someone = Person.objects.get(pk=world["participants_person"].pk)
     content = f"Family name,Given name,E-mail\n{WORD},Lan,{someone.email}\n"
     file = SimpleUploadedFile("list.csv", content.encode())
     response = visit("protocol").post(reverse("admin:people_import"), {"file": file}, follow=True)
@@ -314,40 +316,6 @@ def test_an_account_that_was_closed_does_not_open_the_dialogue_to_all(visit, dia
     delete = reverse("admin:auth_user_delete", args=[gone.pk])
     assert visit("superuser").post(delete, {"post": "yes"}).status_code == 200
     assert set(dialogue.organisers.all()) == {gone}
-
-
-# The rule itself
-
-
-def leads_to_a_dialogue(model, steps=3):
-    """Whether required or optional relations of this model lead to a dialogue."""
-    if model is Dialogue:
-        return True
-    related = {
-        field.related_model
-        for field in model._meta.get_fields()
-        if field.many_to_one and field.related_model
-    }
-    return steps > 0 and any(leads_to_a_dialogue(other, steps - 1) for other in related)
-
-
-def test_every_model_in_the_admin_site_that_leads_to_a_dialogue_says_by_which_path():
-    leading = [model for model in admin.site._registry if leads_to_a_dialogue(model)]
-    assert len(leading) > 12
-    assert [model for model in leading if not paths_of(model)] == []
-    for model in leading:
-        for path in paths_of(model):
-            model._base_manager.filter(**{f"{path}__in": []}).exists()
-    assert is_shared(Person)
-
-
-def test_as_long_as_nothing_is_limited_nothing_is_asked_but_once(visit, dialogue):
-    user = visit.users["observer"]
-    with CaptureQueriesContext(connection) as queries:
-        assert hidden_from(user) == frozenset()
-        rows_of_all = Person.objects.all()
-        assert open_to(user, rows_of_all) is rows_of_all
-    assert len(queries) == 1
 
 
 @pytest.mark.parametrize("kind", ["person", "invitation", "delegation"])

@@ -79,7 +79,7 @@ def _show(request, session, form):
 def session_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The notes of a session as XLSX or DOCX."""
     session = open_or_404(request, Session.objects.select_related("dialogue"), pk=pk)
-    return _file(session.dialogue, Session.objects.filter(pk=pk), kind, session.slug)
+    return _file(session.dialogue, session.dialogue.sessions.filter(pk=pk), kind, session.slug)
 
 
 @permission_required("agenda.view_sessionnote", raise_exception=True)

@@ -118,7 +118,7 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The answer has been recorded."))
-            return redirect(_way_back(Role.objects.filter(pk=pk)))
+            return redirect(_way_back(role.session.roles.filter(pk=pk)))
     with timezone.override(role.session.dialogue.tz):
         return render_page(
             request,
@@ -127,5 +127,5 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
             _("Record an answer"),
             role=role,
             form=form,
-            back=_way_back(Role.objects.filter(pk=pk)),
+            back=_way_back(role.session.roles.filter(pk=pk)),
         )

@@ -50,8 +50,8 @@ def hidden_from(user: User) -> frozenset[int]:
     if not hasattr(user, REMEMBERED):
         shown = Dialogue.objects.open_to(user).values("pk")
         hidden = Dialogue.objects.exclude(pk__in=shown).values_list("pk", flat=True)
-        is_superuser = getattr(user, "is_superuser", False)
-        setattr(user, REMEMBERED, frozenset([] if is_superuser else hidden))
+        sees_all = getattr(user, "is_superuser", False)
+        setattr(user, REMEMBERED, frozenset() if sees_all else frozenset(hidden))
     return getattr(user, REMEMBERED)
 
 
