@@ -60,7 +60,7 @@ def within(seconds: int, function: Callable[..., Result], *arguments: Any) -> Re
     return result
 
 
-def _work(answer: Connection, seconds: int, function: Callable[..., Any], arguments: Any) -> None:
+def _work(pipe: Connection, seconds: int, function: Callable[..., Any], arguments: Any) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     result, error = None, None
@@ -69,4 +69,4 @@ def _work(answer: Connection, seconds: int, function: Callable[..., Any], argume
     except Exception as raised:
         error = raised
     with suppress(BrokenPipeError):  # nobody waits any more
-        answer.send((result, error))
+        pipe.send((result, error))
