@@ -40,7 +40,7 @@ def paths_of(model: type[Model]) -> list[str]:
     try:
         field = model._meta.get_field("dialogue")
     except FieldDoesNotExist:
-        return _paths[model._meta.label_lower]
+        return _paths.get(model._meta.label_lower, [])
     return ["dialogue"] if field.related_model is Dialogue else []
 
 
