@@ -20,9 +20,12 @@ class MailConfig(AppConfig):
     verbose_name = _("Emails")
 
     def ready(self) -> None:
-        # It imports models, which are not there before.
+        # They import models, which are not there before.
         from dialogue.access import open_rows
+        from dialogue.mail import personal_data
+        from dialogue.personal_data import data_map
 
+        data_map.register(*personal_data.HOLDINGS)
         open_rows.register("mail.MailAttachment", "mail__dialogue")
         letter_kinds.register(*letter_kinds.KINDS)
         roles.register(RIGHTS)

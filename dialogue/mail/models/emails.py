@@ -138,6 +138,8 @@ class OutgoingMail(models.Model):
 
     # Nobody has received it yet, and it can still be stopped.
     WAITING = [State.DRAFT, State.ON_HOLD, State.QUEUED]
+    # A mail server took it.
+    LEFT = [State.COPYING, State.SENT, State.BOUNCED]
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
@@ -242,6 +244,16 @@ class OutgoingMail(models.Model):
     def recipients(self) -> list[str]:
         """The addresses that it goes to: the recipient's, and that of the copy if there is one."""
         return [address for address in [self.to_address, self.cc_address] if address]
+
+    @property
+    def has_left(self) -> bool:
+        """Whether anybody can have received it: a mail server took it, or may have (it is sent
+        again later where the server hung up too early, or where an organiser wishes so)."""
+        if self.state == self.State.NOT_SENT:  # whose "mail server" is a file or the memory
+            return False
+        is_taken = any(answer.startswith("2") for answer in self.answers.values())
+        is_uncertain = self.trouble == self.Trouble.UNCONFIRMED
+        return self.state in self.LEFT or is_taken or is_uncertain
 
     @property
     def refused(self) -> dict[str, str]:
