@@ -83,7 +83,7 @@ def _seers(seers: Sequence[str | Promise]) -> str:
 
 def _label(column: "Field[Any, Any]") -> str:
     """What a field is called where it has a name for people, without its language; else ""."""
-    original = getattr(column, "translated_field", column)
+    original: Any = getattr(column, "translated_field", column)
     return str(original.verbose_name) if original._verbose_name else ""
 
 
