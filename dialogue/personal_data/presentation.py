@@ -110,7 +110,7 @@ def document() -> str:
     return "\n".join(parts)
 
 
-COLUMNS = ["| field | what for | who sees it | afterwards |", "|---|---|---|---|"]
+COLUMNS = ["| field | what for | who sees it | after the term |", "|---|---|---|---|"]
 HEAD = """# What is kept about people
 Made by `manage.py forget_personal_data --data-map` from what each app says of its own models
 (`personal_data` beside them); a test fails when it is not current, and when a field of any
