@@ -22,6 +22,7 @@ class AccessCode(models.Model):
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="access_codes")
     digest = models.CharField(max_length=64)
     sent_at = models.DateTimeField(default=timezone.now)
+    asked_from = models.CharField(max_length=40, blank=True)  # dialogue.access.devices.Source.key
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
 
