@@ -81,5 +81,4 @@ bench: .venv/development ## measure speed and queries
 
 # What a try-out needs; a server gets its own environment, see docs/running.md.
 .env:
-	@$(BIN)/python -c 'import secrets; print(f"MODE=demo\nSECRET_KEY={secrets.token_urlsafe(50)}")' > $@
-	@chmod 600 $@
+	@umask 077; $(BIN)/python -c 'import secrets; print(f"MODE=demo\nSECRET_KEY={secrets.token_urlsafe(50)}")' > $@

@@ -15,6 +15,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access.browser_features import NOTHING
+from dialogue.formats.countries import OFFICIAL_NAMES
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -43,6 +46,12 @@ ORGANISER_INVITATION_DAYS = env.int("ORGANISER_INVITATION_DAYS", default=3)
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=0)
+HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
+PEOPLE_KEPT_DAYS = env.int("PEOPLE_KEPT_DAYS", default=365)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 
@@ -64,6 +73,14 @@ def refuse_unsafe_production() -> None:
         or "*" in ALLOWED_HOSTS
         or not ALLOWED_HOSTS,
         "PUBLIC_URL must begin with https://.": not PUBLIC_URL.startswith("https://"),
+        "CACHE_URL names no cache that web workers share, so each would count wrong passwords for "
+        "itself; name a Redis, or run one worker and set WEB_CONCURRENCY=1.": (
+            "locmem" in CACHE["BACKEND"] and WEB_CONCURRENCY != 1
+        ),
+        "CACHE_URL names a cache that keeps nothing, not even the count of wrong passwords.": (
+            "dummy" in CACHE["BACKEND"]
+        ),
+        "HSTS_PRELOAD needs HSTS_INCLUDE_SUBDOMAINS.": HSTS_PRELOAD and not HSTS_INCLUDE_SUBDOMAINS,
         "FROM_EMAIL holds no address.": "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1],
     }
     for problem, has_it in problems.items():
@@ -101,7 +118,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dialogue.access.headers.add_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -180,12 +199,7 @@ MODELTRANSLATION_TRANSLATION_FILES = [
     "dialogue.mail.models.translation",
     "dialogue.models.translation",
 ]
-COUNTRIES_OVERRIDE = {  # the names the ASEAN Secretariat uses
-    "BN": _("Brunei Darussalam"),
-    "LA": _("Lao PDR"),
-    "TL": _("Timor-Leste"),
-    "VN": _("Viet Nam"),
-}
+COUNTRIES_OVERRIDE = OFFICIAL_NAMES
 
 # Static files
 
@@ -271,28 +285,36 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "report-uri": "/csp-reports/",  # for browsers that do not know the next
+        "report-to": "csp",  # see dialogue.access.headers
     }
 }
+PERMISSIONS_POLICY = NOTHING
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"  # a personal link must not travel as a Referer
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_FAILURE_VIEW = "dialogue.views.csrf_failure"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # for organisers since signing in, see accounts/sessions.py
 if MODE == "production":
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_INCLUDE_SUBDOMAINS
+    SECURE_HSTS_PRELOAD = HSTS_PRELOAD
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # HSTS for others is a choice
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    # Only this host, over HTTPS, can have set a cookie of such a name (RFC 6265bis, 4.1.3.2).
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose word on the visitor's address counts
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
-DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "erase_details"]
-DAILY_RUN += ["forget_fetches", "forget_uploads", "forget_messages", "clearsessions"]
-DAILY_RUN += ["forget_sessions"]
+DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "remind_of_requests"]
+DAILY_RUN += ["forget_personal_data"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -114,6 +114,7 @@ def make_world(dialogue):
         "participants_category": invitation.category,
         "participants_delegation": factories.delegation(dialogue),
         "participants_invitationwithdetails": invitation,
+        "participants_datarequest": factories.data_request(dialogue, person=invitation.person),
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
@@ -209,6 +210,10 @@ def _arguments(world):
             f"admin:incoming_{name}": [world["participants_incomingmail"].pk]
             for name in ["confirm", "dismiss", "file"]
         },
+        **{
+            f"admin:data_request_{name}": [world["participants_datarequest"].pk]
+            for name in ["answer", "reopen"]
+        },
         "admin:person_lift_block": [invitation.person.pk],
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_nomination": [invitation.pk],
@@ -267,6 +272,7 @@ def _arguments(world):
         "calendar_session": [dialogue.slug, "opening"],
         "calendar_topic": [dialogue.slug, "trust"],
         "personal_calendar": [invitation.token],
+        "your_data": [invitation.token],
         "account_reset_password_from_key": ["zzzz", "wrong-key"],
         "mfa_edit_webauthn": [1],
         "mfa_remove_webauthn": [1],

@@ -7,7 +7,7 @@ used, some hours after signing in.
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -147,10 +147,10 @@ def end_recorded(
     return number
 
 
-def forget_ended() -> int:
-    """Delete the rows of sessions that are gone; return how many."""
-    keys = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
-    return UserSession.objects.exclude(session_key__in=keys).delete()[0]
+def ended(now: datetime) -> QuerySet[UserSession]:
+    """What is kept of sessions that are over at this moment."""
+    keys = Session.objects.filter(expire_date__gt=now).values("session_key")
+    return UserSession.objects.exclude(session_key__in=keys)
 
 
 def _cleared(response):

@@ -11,14 +11,16 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
 
+from dialogue.access.browser_features import MAKE_KEY, USE_KEY, needing
 from dialogue.accounts import forms, invitation_page, sessions
 from dialogue.accounts.second_factor import for_proven_sessions as proven
 
+sign_in = views.LoginView.as_view(form_class=forms.SignInForm)
 add_key = keys.AddWebAuthnView.as_view(form_class=forms.AddKeyForm)
 rename_key = keys.EditWebAuthnView.as_view(form_class=forms.RenameKeyForm)
 
 urlpatterns = [
-    path("login/", views.LoginView.as_view(form_class=forms.SignInForm), name="account_login"),
+    path("login/", needing(USE_KEY)(sign_in), name="account_login"),
     path("logout/", sessions.sign_out, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("invitation/<str:token>/", invitation_page.invitation, name="account_invitation"),
@@ -43,7 +45,7 @@ urlpatterns = [
     ),
     # The second factor
     path("2fa/", proven(mfa.index), name="mfa_index"),
-    path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
+    path("2fa/authenticate/", needing(USE_KEY)(mfa.authenticate), name="mfa_authenticate"),
     path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", proven(app.activate_totp), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", proven(app.deactivate_totp), name="mfa_deactivate_totp"),
@@ -59,7 +61,7 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("2fa/webauthn/", proven(keys.list_webauthn), name="mfa_list_webauthn"),
-    path("2fa/webauthn/add/", proven(add_key), name="mfa_add_webauthn"),
+    path("2fa/webauthn/add/", needing(MAKE_KEY)(proven(add_key)), name="mfa_add_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/edit/", proven(rename_key), name="mfa_edit_webauthn"),
     path(
         "2fa/webauthn/keys/<int:pk>/remove/",
@@ -69,7 +71,7 @@ urlpatterns = [
     path("2fa/webauthn/login/", keys.login_webauthn, name="mfa_login_webauthn"),
     path(
         "2fa/webauthn/reauthenticate/",
-        keys.reauthenticate_webauthn,
+        needing(USE_KEY)(keys.reauthenticate_webauthn),
         name="mfa_reauthenticate_webauthn",
     ),
 ]

@@ -61,7 +61,7 @@ class DelegateDetails(models.Model):
     a half-filled form is kept too. Dates and times are on the dialogue's own clock.
 
     Only the delegate writes it, behind a code; it is erased `Dialogue.details_kept_days` after the
-    last day (see participants.delegates.details).
+    last day (see participants.personal_data.details).
     """
 
     class Attendance(models.TextChoices):

@@ -313,13 +313,10 @@ def test_a_session_that_is_over_is_not_listed(client, lan, clock, elsewhere):
 def test_what_is_kept_of_a_session_leaves_with_it(client, lan, clock):
     sign_in(client, "lan")
     clock.shift(timedelta(hours=11))
-    call_command("clearsessions")
-    call_command("forget_sessions")
+    call_command("forget_personal_data")
     assert UserSession.objects.count() == 1
     clock.shift(timedelta(hours=2))
-    call_command("clearsessions")
-    call_command("forget_sessions")
-    call_command("forget_sessions")
+    call_command("forget_personal_data")
     assert not UserSession.objects.exists()
 
 
