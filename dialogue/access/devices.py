@@ -17,9 +17,7 @@ from django.utils.crypto import salted_hmac
 from dialogue.access.security_log import client_address
 
 COOKIE, SALT = "known_device", "dialogue.access.devices"
-HOST_ONLY = (
-    "__Host-"  # before the name, over HTTPS: no other host can set it (RFC 6265bis, 4.1.3.2)
-)
+HOST_ONLY = "__Host-"  # over HTTPS: no other host can have set it (RFC 6265bis, 4.1.3.2)
 KNOWN_FOR = 180 * 24 * 60 * 60  # seconds
 MOST_SUBJECTS = 20  # people who share a browser
 
