@@ -18,9 +18,15 @@ class AgendaConfig(AppConfig):
         """Say what the floors below are to know of the agenda, and fill the places that they leave
         for it."""
         # They import models, which are not there before.
+        from agenda import personal_data
         from agenda.links import slots
         from agenda.programme.roles import pass_on
+        from dialogue.personal_data import data_map
+        from participants.personal_data import people
         from participants.workflow import replacements
+
+        data_map.register(*personal_data.HOLDINGS)
+        people.register(personal_data.people_with_roles)
 
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)

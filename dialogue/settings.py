@@ -42,12 +42,16 @@ MAIL_PER_MINUTE_AND_DOMAIN = env.int("MAIL_PER_MINUTE_AND_DOMAIN", default=30)
 ORGANISERS_EMAIL = env.str("ORGANISERS_EMAIL", default="")
 CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=MODE == "production")
+ORGANISER_INVITATION_DAYS = env.int("ORGANISER_INVITATION_DAYS", default=3)
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
+BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=0)
 HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
 HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
+PEOPLE_KEPT_DAYS = env.int("PEOPLE_KEPT_DAYS", default=365)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 
@@ -104,6 +108,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -128,6 +133,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dialogue.accounts.sessions.watch",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -223,7 +229,7 @@ MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]
 
 # Sign-in (django-allauth): organisers only, so nobody signs up
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["dialogue.accounts.backend.OneHashBackend"]
 ACCOUNT_ADAPTER = "dialogue.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
@@ -231,10 +237,20 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords and codes: see accounts/adapter.py, which says what each is counted by.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key,30/d/key",
+    "login_failed_on_known_device": "5/5m/key,30/d/key",
+    "login_failed_by_strangers": "100/d/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrators' word, see accounts/adapter.py
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "dialogue.accounts.forms.CodeForm",
+    "reauthenticate": "dialogue.accounts.forms.CodeAgainForm",
+}
 MFA_TOTP_ISSUER = "Policy dialogue"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
 LOGIN_URL = "account_login"
@@ -249,6 +265,11 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     ]
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "dialogue.accounts.passwords.WordsOfThisWork"},
+    {"NAME": "dialogue.accounts.passwords.BreachedPasswords"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 
 # Security
 
@@ -275,7 +296,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_FAILURE_VIEW = "dialogue.views.csrf_failure"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # for organisers since signing in, see accounts/sessions.py
 if MODE == "production":
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -292,8 +313,8 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
-DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "erase_details"]
-DAILY_RUN += ["forget_fetches", "forget_uploads", "forget_messages", "clearsessions"]
+DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "remind_of_requests"]
+DAILY_RUN += ["forget_personal_data"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -305,14 +326,23 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "dialogue.access.logs.WithoutTokens", "format": LINE, "style": "{"}
+        "line": {
+            "()": "dialogue.access.logs.WithoutTokens",
+            "format": LINE,
+            "style": "{",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        },
+        "json": {"()": "dialogue.access.logs.WithoutTokens", "format": "{message}", "style": "{"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}
+        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"},
+        "events": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"},
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # One JSON object a line: accounts and people's data (dialogue/access/security_log.py).
+        "dialogue.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
         "flufl.bounce": {"handlers": [], "level": "CRITICAL"},  # it logs every step it takes
     },
 }

@@ -11,8 +11,13 @@ RIGHTS = roles.AppRights(
     "participants",
     full_access=[roles.SECRETARIAT, roles.PROTOCOL],
     # Passports, diet and access needs are for those who act, and so are the letters of invitees,
-    # which hold the addresses that answer for them.
-    restricted=["view_delegatedetails", "view_incomingmail"],
+    # which hold the addresses that answer for them, and what people ask about their data.
+    restricted=[
+        "view_delegatedetails",
+        "view_incomingmail",
+        "view_datarequest",
+        "view_historicaldatarequest",
+    ],
 )
 
 
@@ -22,7 +27,11 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         # They import models, which are not there before.
+        from dialogue.personal_data import data_map as whole_map
         from participants.links import slots
+        from participants.personal_data import data_map
+
+        whole_map.register(*data_map.HOLDINGS)
 
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)

@@ -19,6 +19,11 @@ class MailConfig(AppConfig):
     verbose_name = _("Emails")
 
     def ready(self) -> None:
+        # They import models, which are not there before.
+        from dialogue.mail import personal_data
+        from dialogue.personal_data import data_map
+
+        data_map.register(*personal_data.HOLDINGS)
         letter_kinds.register(*letter_kinds.KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")

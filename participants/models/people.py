@@ -173,7 +173,7 @@ class Person(models.Model):
         parts = [self.given_name, self.family_name]
         if self.country.code in FAMILY_NAME_FIRST:
             parts.reverse()
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in parts if part) or _("(name erased)")
 
     @property
     def addressed_name(self):

@@ -19,8 +19,8 @@ from dialogue import refusals
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
+from dialogue.personal_data import data_map, retention
 from participants.models import PeopleUpload, Person
-from participants.people import uploads
 from participants.people.spreadsheets import import_plan, outcomes, sheets
 from participants.people.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
 
@@ -76,7 +76,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("participants.add_invitation"):
         del form.fields["dialogue"]
     if form.is_valid():
-        uploads.forget_due(timezone.now())
+        retention.forget_due_of(data_map.holding_of("participants.PeopleUpload"), timezone.now())
         stored = PeopleUpload.objects.create(
             filename=form.cleaned_data["file"].name[:200],
             content=form.content,

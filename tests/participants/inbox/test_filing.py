@@ -11,7 +11,7 @@ from django.utils import timezone
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import BlockedAddress, OutgoingMail
 from dialogue.refusals import Refused
-from participants.inbox import decisions, filing, messages, retention
+from participants.inbox import decisions, filing, messages
 from participants.inbox.messages import LARGEST
 from participants.incoming_kinds import Doubt, Kind, State
 from participants.letters.reply_addresses import keys_in, reply_address
@@ -21,6 +21,7 @@ from participants.workflow import invitations, nominations
 from participants.workflow.transitions import Actor, Door
 from tests import factories
 from tests.participants.inbox import incoming_mails as mails
+from tests.personal_data_world import forget_due
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 5, 2, 2, 0, tzinfo=UTC)  # an hour after the answers are written
@@ -638,11 +639,11 @@ def test_messages_are_deleted_when_due_and_the_answers_stay(invitation, organise
     file(mails.qmail("<x@y.example>", "a@b.example"), source="upload")
     decisions.confirm(about_it, organiser)
     with time_machine.travel(NOW + timedelta(days=61), tick=False):
-        assert retention.forget_due(timezone.now()) == 1
+        assert forget_due("participants.IncomingMail", timezone.now()) == 1
     assert IncomingMail.objects.get() == about_it
     last = invitation.dialogue.ends_on + timedelta(days=invitation.dialogue.details_kept_days)
     for day, left in [(last, 1), (last + timedelta(days=1), 0)]:
         with time_machine.travel(datetime(day.year, day.month, day.day, 5, tzinfo=UTC), tick=False):
-            retention.forget_due(timezone.now())
+            forget_due("participants.IncomingMail", timezone.now())
         assert IncomingMail.objects.count() == left
     assert Answer.objects.count() == 1
