@@ -11,6 +11,7 @@ import resource
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeVar
 
 import django
@@ -81,4 +82,4 @@ def _work(answer: Connection, seconds: int, function: Callable[..., Any], argume
     except Exception as raised:
         error = raised
     with suppress(BrokenPipeError):  # nobody waits any more
-        answer.send((result, error))
+        answer.send_bytes(ForkingPickler.dumps((result, error)))

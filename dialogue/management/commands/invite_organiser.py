@@ -41,7 +41,11 @@ class Command(BaseCommand):
                 invitations.prepare(account)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        made = _("The account %s has been made.") if is_new else _("The access of %s has been renewed.")
+        made = (
+            _("The account %s has been made.")
+            if is_new
+            else _("The access of %s has been renewed.")
+        )
         self.stdout.write(made % username)
         if mail:
             self.stdout.write(_("The link goes to %s.") % account.email)
