@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import logs
 from dialogue.access.browser_features import NOTHING
-from dialogue.access.production import refuse_unsafe
+from dialogue.access.unsafe_settings import refuse_unsafe_production
 from dialogue.formats.countries import OFFICIAL_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,7 +55,7 @@ PEOPLE_KEPT_DAYS = env.int("PEOPLE_KEPT_DAYS", default=365)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 
-refuse_unsafe(globals())
+refuse_unsafe_production(globals())
 
 # Programs
 

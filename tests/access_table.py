@@ -202,12 +202,12 @@ admin:mail_outgoingmail_history                S R P P P P P
 admin:mail_outgoingmail_delete                 S R R R R R R
 admin:mail_outgoingmail_change                 S R P P P P P
 /admin/mail/outgoingmail/<path:object_id>/     S R P P P P P
-admin:mail_blockedaddress_changelist           S R P P P P P
+admin:mail_blockedaddress_changelist           S R R P R P P
 admin:mail_blockedaddress_add                  S R R R R P P
-admin:mail_blockedaddress_history              S R P P P P P
+admin:mail_blockedaddress_history              S R R P R P P
 admin:mail_blockedaddress_delete               S R R R R P P
-admin:mail_blockedaddress_change               S R P P P P P
-/admin/mail/blockedaddress/<path:object_id>/   S R P P P P P
+admin:mail_blockedaddress_change               S R R P R P P
+/admin/mail/blockedaddress/<path:object_id>/   S R R P R P P
 admin:participants_category_changelist             S R P P P P P
 admin:participants_category_export                 S R R P R P P
 admin:participants_category_add                    S R R P R P P

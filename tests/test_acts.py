@@ -486,6 +486,24 @@ def test_only_those_in_the_table_can_act(name, visit, world):
     assert found == {visitor: rows(ACTS)[name][visitor] for visitor in visitors}
 
 
+# What is not done to a row of one dialogue: documents and their passages are shared.
+OF_NO_DIALOGUE = {"block_an_address", "unblock_an_address", "upload_a_message", "import_people"}
+OF_NO_DIALOGUE |= {"delete_a_passage", "put_a_new_text", "make_an_account"}
+
+
+@pytest.mark.parametrize("visitor", ["protocol", "programme", "secretariat"])
+def test_nobody_acts_on_a_dialogue_that_is_limited_to_others(visitor, visit, world):
+    world["dialogue_dialogue"].organisers.add(visit.users["superuser"])
+    done = []
+    for name, letters in rows(ACTS).items():
+        if letters[visitor] == "+" and name not in OF_NO_DIALOGUE:
+            path, data = getattr(Acts(visit, world, visitor), name)()
+            before = everything()
+            visit(visitor).post(path, data, follow=True)
+            done += [name] if everything() != before else []
+    assert done == []
+
+
 def test_every_act_in_the_table_is_one_that_is_tried():
     tried = {name for name in vars(Acts) if not name.startswith("_")}
     assert tried == set(rows(ACTS))

@@ -26,7 +26,7 @@ from dialogue.access import security_log
 from dialogue.accounts import renewal_page, sessions
 from dialogue.accounts.forms import NewAccountForm
 from dialogue.accounts.second_factor import KINDS
-from dialogue.models.security_events import SecurityEvent
+from dialogue.models import Dialogue, SecurityEvent
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 admin.site.unregister([User, Group, Authenticator, EmailAddress, UserSession])
@@ -124,6 +124,14 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
             ),
         )
         return lines or "–"
+
+    def get_deleted_objects(self, objs, request):
+        """Not the last account that a dialogue is limited to: everybody would find the dialogue."""
+        deleted, numbers, lacking, protected = super().get_deleted_objects(objs, request)
+        limited = Dialogue.objects.filter(organisers__in=objs).exclude(
+            organisers__in=User.objects.exclude(pk__in=[user.pk for user in objs])
+        )
+        return deleted, numbers, lacking, [*protected, *map(str, limited.distinct())]
 
 
 @admin.register(Group)

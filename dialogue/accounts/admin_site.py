@@ -2,9 +2,13 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -13,12 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from dialogue import __version__
+from dialogue.access.open_rows import is_open, open_log_entries
 from dialogue.accounts import sessions, sessions_page
 from dialogue.accounts.second_factor import lacks_second_factor, may_set_up
 from dialogue.models import Dialogue
 
 # The order in which the front page lists the programs.
 APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth"]
+
+ACTIONS_SHOWN = 10  # the organiser's own, on the front page
 
 
 class OrganisersSite(admin.AdminSite):
@@ -61,8 +68,13 @@ class OrganisersSite(admin.AdminSite):
 
     def get_urls(self):
         """The admin site's own addresses, and the page of one's own sessions."""
-        page = self.admin_view(sessions_page.your_sessions)
-        return [path("sessions/", page, name="your_sessions"), *super().get_urls()]
+        own = self.admin_view(sessions_page.your_sessions)
+        shortcut_view = self.admin_view(self.view_on_site)
+        return [
+            path("sessions/", own, name="your_sessions"),
+            path("r/<path:content_type_id>/<path:object_id>/", shortcut_view, name="view_on_site"),
+            *super().get_urls(),
+        ]
 
     def each_context(self, request):
         """Every page says which version it is, for whoever reports a problem."""
@@ -81,9 +93,26 @@ class OrganisersSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The front page: each dialogue with its seats, evidence and mail."""
-        dialogues = list(Dialogue.objects.prefetch_related("review_aspects", "work_streams"))
+        dialogues = list(
+            Dialogue.objects.open_to(request.user).prefetch_related(
+                "review_aspects", "work_streams"
+            )
+        )
         for dialogue in dialogues:
             to_do = [stream for stream in dialogue.work_streams.all() if not stream.is_done]
             dialogue.next_streams, dialogue.later_streams = to_do[:5], len(to_do[5:])
-        context = {"dialogues": dialogues, "is_front_page": True, **(extra_context or {})}
-        return super().index(request, context)
+        done = LogEntry.objects.filter(user=request.user.pk).select_related("content_type")
+        context = {
+            "dialogues": dialogues,
+            "is_front_page": True,
+            "recent_actions": open_log_entries(request.user, done[:ACTIONS_SHOWN]),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """The way from a row to its public page, for whom the row is there."""
+        response = shortcut(request, content_type_id, object_id)
+        kind = ContentType.objects.get_for_id(content_type_id)
+        if not is_open(request.user, kind.get_object_for_this_type(pk=object_id)):
+            raise Http404
+        return response

@@ -5,10 +5,12 @@ import zoneinfo
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,14 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
     def public(self) -> "DialogueQuerySet":
         """Those that anyone may see."""
         return self.filter(is_public=True)
+
+    def open_to(self, user: AbstractBaseUser | AnonymousUser) -> "DialogueQuerySet":
+        """Those that this organiser may know of: all that are limited to nobody or to them too. For
+        other rows see dialogue.access.open_rows."""
+        if getattr(user, "is_superuser", False):
+            return self
+        named = Dialogue.organisers.through.objects.filter(dialogue=OuterRef("pk"))
+        return self.filter(~Exists(named) | Exists(named.filter(user=user.pk)))
 
     def lock(self, pk: int) -> "Dialogue":
         """The dialogue with this key, locked: every other transaction that asks for the same lock
@@ -157,6 +167,16 @@ class Dialogue(models.Model):
         help_text=_(
             "This many days after the last day, the daily run erases travel, visa, dietary and "
             "access details."
+        ),
+    )
+    organisers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="dialogues",
+        blank=True,
+        verbose_name=_("limited to these organisers"),
+        help_text=_(
+            "Tick nobody, and every organiser works on this dialogue. Otherwise all others find "
+            "nothing of it in the admin site, except superusers, who always see everything."
         ),
     )
     contact_name = models.CharField(_("contact"), max_length=200, blank=True)

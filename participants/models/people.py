@@ -140,6 +140,7 @@ class Person(models.Model):
         ordering = ["family_name", "given_name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("view_contact", _("Can see telephone, email and organisers’ notes"))]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dialogue.access.open_rows import open_to
 from dialogue.mail import letter_kinds
 from dialogue.models.dialogues import Dialogue
 
@@ -58,7 +59,8 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Those that this organiser may see in the list."""
         if user.is_superuser:
             return self
-        return self.exclude(kind__in=letter_kinds.names(lambda kind: kind.is_hidden))
+        hidden = letter_kinds.names(lambda kind: kind.is_hidden)
+        return open_to(user, self.exclude(kind__in=hidden))
 
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """Those that this organiser may read, not only see in the list."""
@@ -226,7 +228,7 @@ class OutgoingMail(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.subject} → {self.to_address}"
+        return f"{self.subject} → {self.to_name}" if self.to_name else self.subject
 
     @property
     def version(self) -> str:
