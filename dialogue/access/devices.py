@@ -16,8 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from dialogue.access.security_log import client_address
 
-COOKIE, SALT = "known_device", "dialogue.access.devices"
-HOST_ONLY = "__Host-"  # over HTTPS: no other host can have set it (RFC 6265bis, 4.1.3.2)
+SALT = "dialogue.access.devices"
 KNOWN_FOR = 180 * 24 * 60 * 60  # seconds
 MOST_SUBJECTS = 20  # people who share a browser
 
@@ -47,7 +46,7 @@ def remember(request: HttpRequest, response: HttpResponse, subject: str) -> None
     seal = _digest(device, subject)
     kept = [seal, *(other for other in seals if other != seal)][:MOST_SUBJECTS]
     response.set_signed_cookie(
-        _cookie(),
+        settings.DEVICE_COOKIE_NAME,
         ".".join([device, *kept]),
         salt=SALT,
         max_age=KNOWN_FOR,
@@ -57,12 +56,9 @@ def remember(request: HttpRequest, response: HttpResponse, subject: str) -> None
     )
 
 
-def _cookie():
-    return HOST_ONLY + COOKIE if settings.SESSION_COOKIE_SECURE else COOKIE
-
-
 def _read(request):
-    value = request.get_signed_cookie(_cookie(), "", salt=SALT, max_age=KNOWN_FOR)
+    name = settings.DEVICE_COOKIE_NAME
+    value = request.get_signed_cookie(name, "", salt=SALT, max_age=KNOWN_FOR)
     device, *seals = value.split(".")
     return device, seals
 
