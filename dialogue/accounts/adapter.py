@@ -78,4 +78,5 @@ class AccountAdapter(DefaultAccountAdapter):
             to_address=email,
             subject=message.subject,
             text=message.body,
+            secrets=[context[name] for name in ["key", "code"] if name in context],
         )

@@ -22,3 +22,4 @@ class MailConfig(AppConfig):
         letter_kinds.register(*letter_kinds.KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")
+        tokens.register_purposes("unsubscribe", "return")

@@ -222,6 +222,7 @@ def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> 
         to_name=_name(person),
         to_address=person.email,
         context={"reader": _reader(person), "code": code, "valid_until_at": valid_until_at},
+        secrets=[code],
     )
     mail = outbox.write(letter)
     invitation.mails.add(mail)

@@ -60,6 +60,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
             return self
         return self.exclude(kind__in=letter_kinds.names(lambda kind: kind.is_hidden))
 
+    def bringing(self, key: str) -> Self:
+        """Those with a link to the row that stores this key."""
+        return self.filter(secrets__icontains=f'"{key}"')
+
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """Those that this organiser may read, not only see in the list."""
         if not user.has_perm("mail.read_outgoingmail"):
@@ -155,6 +159,8 @@ class OutgoingMail(models.Model):
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
     calendar = models.BinaryField(blank=True, default=bytes)
+    # What the marks in the parts above stand for: see dialogue.mail.sealing.
+    secrets = models.JSONField(default=dict, blank=True, editable=False)
     calendar_method = models.CharField(max_length=10, choices=CalendarMethod.choices, blank=True)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
 
