@@ -235,7 +235,9 @@ def calendar_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Download the calendar entry in an email."""
     mails = edit_page.readable(request).exclude(calendar_method="")
     mail = get_object_or_404(mails, pk=pk)
-    response = HttpResponse(sealing.covered_calendar(mail), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        sealing.covered_calendar(mail), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{CALENDAR_FILE}"'
     return response
 

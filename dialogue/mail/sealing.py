@@ -118,9 +118,7 @@ def covered_calendar(mail: OutgoingMail) -> bytes:
 
 def wiped(mail: OutgoingMail) -> Secrets:
     """The marks of a delivered email: keys stay, for a copy may be sent; the encrypted go."""
-    return {
-        mark: secret if "key" in secret else {} for mark, secret in mail.secrets.items()
-    }
+    return {mark: secret if "key" in secret else {} for mark, secret in mail.secrets.items()}
 
 
 def for_editing(mail: OutgoingMail) -> str:

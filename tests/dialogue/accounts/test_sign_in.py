@@ -19,7 +19,7 @@ from dialogue.access.logs import WithoutTokens
 from dialogue.mail.models import OutgoingMail
 from tests import factories
 from tests.dialogue.accounts.software_key import SoftwareKey
-from tests.reading import soup
+from tests.reading import soup, unsealed
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long sentence of hers"
@@ -405,7 +405,8 @@ def ask_for_reset(client, address, **headers):
 
 
 def reset_link(mail):
-    return re.search(r"https://dialogue\.test(/accounts/password/reset/key/\S+)", mail.text)[1]
+    address = re.compile(r"https://dialogue\.test(/accounts/password/reset/key/\S+)")
+    return address.search(unsealed(mail).text)[1]
 
 
 def test_no_log_holds_the_key_to_a_new_password(client, lan, caplog, monkeypatch):
