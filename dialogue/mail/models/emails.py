@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from dialogue.mail import letter_kinds
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.validators import validate_title
 
 
 class Wave(models.Model):
@@ -27,6 +28,7 @@ class Wave(models.Model):
         _("name"),
         max_length=120,
         help_text=_("For the organisers, for example “Invitations, second wave”."),
+        validators=[validate_title],
     )
     paragraph = models.TextField(_("paragraph"), blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
