@@ -131,7 +131,10 @@ def for_editing(mail: OutgoingMail) -> str:
 
 
 def restored(mail: OutgoingMail, typed: str) -> str:
-    """What an organiser made of `for_editing`, with the marks again."""
+    """What an organiser made of `for_editing`, with the marks again, also where the whole link was
+    typed."""
+    for mark, secret in mail.secrets.items():
+        typed = typed.replace(_value(secret), mark) if "key" in secret else typed
     # The longer first: "…" begins "…2" too.
     for whole, shown in sorted(_covers(mail).items(), key=lambda pair: -len(pair[1])):
         typed = typed.replace(shown, whole)

@@ -1,4 +1,5 @@
-"""Validators of fields; above all what a name or title may hold: no web or email address, no markup, nothing invisible.
+"""Validators of fields. Above all what a name or title may hold: no web or email address, no
+markup, nothing invisible.
 
 A letter, a calendar and a page repeat names, and mail programs make links of whatever looks like an
 address; so a name that holds one would make the secretariat's own letters lead elsewhere.

@@ -4,6 +4,8 @@ import re
 
 from django.db import migrations, models
 
+import dialogue.models.validators
+
 from dialogue.mail import letter_kinds, sealing
 
 # What is no signed token, in letters of the secret kinds: a code on its own line, the key in a link
@@ -37,6 +39,11 @@ class Migration(migrations.Migration):
             model_name="outgoingmail",
             name="secrets",
             field=models.JSONField(blank=True, default=dict, editable=False),
+        ),
+        migrations.AlterField(
+            model_name='wave',
+            name='name',
+            field=models.CharField(help_text='For the organisers, for example “Invitations, second wave”.', max_length=120, validators=[dialogue.models.validators.validate_title], verbose_name='name'),
         ),
         migrations.RunPython(seal_letters, migrations.RunPython.noop),
     ]
