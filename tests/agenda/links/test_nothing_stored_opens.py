@@ -57,9 +57,9 @@ def written(db):
     withdrawn = _invited(dialogue)
     factories.letters_leave(dialogue)
     invitations.withdraw(withdrawn, BY)
-    accepted = _invited(dialogue)
-    invitations.extend(_with_more_time(accepted), BY)
-    letters.reminder("answer", accepted)
+    undecided, accepted = _invited(dialogue), _invited(dialogue)
+    invitations.extend(_with_more_time(undecided), BY)
+    letters.reminder("answer", undecided)
     by_office = {"answered_by": "office", "answered_by_name": "Rachel Goh"}
     by_office |= {"answered_by_email": "rachel@example.org", "response": "accept"}
     browser.post(accepted.page_path, by_office)
@@ -212,9 +212,7 @@ def test_what_arrives_opens_as_it_should(written, boxes):
         if address := message["List-Unsubscribe"]:
             path = URL.search(address.strip())[1].rstrip(">")
             assert browser.post(path).status_code == 200
-    brought = set(
-        OutgoingMail.objects.filter(text__contains=sealing.MARK).values_list("kind", flat=True)
-    )
+    brought = {mail.kind for mail in waiting.values() if sealing.MARK in mail.text}
     assert opened == brought - {"access_code"}
     assert replies
 
