@@ -73,7 +73,8 @@ class _Marks:
         for value in named:
             self._mark(value, {"encrypted": _encrypt(value)}, MARK_LENGTH)
 
-    def put_into(self, text):
+    def put_into(self, text: str) -> str:
+        """The text with a mark in the place of each token and named secret."""
         for token, purpose, key in tokens.tokens_in(text):
             self._mark(token, {"purpose": purpose, "key": key}, len(token))
         # The longest first: six digits of a code may be part of a token too.
