@@ -55,4 +55,7 @@ class ParticipantsConfig(AppConfig):
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/i/", "/i/delegation/")
+        tokens.register_purposes(
+            "answer", "delegation", "calendar", "calendar with travel", "reply"
+        )
         slots.fill()
