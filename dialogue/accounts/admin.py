@@ -115,6 +115,8 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
         super().delete_model(request, obj)
 
     def response_add(self, request: HttpRequest, obj: User, *args: Any) -> HttpResponse:
+        if "_addanother" in request.POST:
+            return redirect("admin:auth_user_add")
         return redirect("admin:auth_user_change", obj.pk)
 
     @admin.display(description=_("second factor"), boolean=True, ordering="has_factor")
