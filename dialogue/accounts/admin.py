@@ -44,7 +44,7 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
     add_form = NewAccountForm
     add_form_template = "admin/change_form.html"
     change_form_template = "admin/auth/user/change_form.html"
-    list_display = ["username", "email", "first_name", "last_name", "is_staff", "has_factor"]
+    list_display = ["username", "email", "first_name", "last_name", "has_factor"]
     readonly_fields = ["factors", "last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["username", "first_name", "last_name", "email"]}),
