@@ -6,9 +6,13 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access import roles, tokens
-from dialogue.accounts.letter_kinds import ACCOUNT
+from dialogue.access import checks, roles, tokens
+from dialogue.accounts.letter_kinds import ACCOUNT, ORGANISER_INVITATION
 from dialogue.mail import letter_kinds
+
+RIGHTS = roles.AppRights(
+    "dialogue", full_access=[roles.SECRETARIAT], restricted=["view_securityevent"]
+)
 
 
 class DialogueConfig(AppConfig):
@@ -16,9 +20,16 @@ class DialogueConfig(AppConfig):
     verbose_name = _("Dialogue")
 
     def ready(self) -> None:
-        letter_kinds.register(ACCOUNT)
-        roles.register(roles.AppRights("dialogue", full_access=[roles.SECRETARIAT]))
-        tokens.register_link_prefixes("/password/reset/key/")  # allauth's, for a new password
+        # They import models, which are not there before.
+        from dialogue.accounts import personal_data
+        from dialogue.personal_data import data_map, preparation
+
+        checks.register_checks()
+        data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
+        letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
+        roles.register(RIGHTS)
+        # allauth's, for a new password, and ours
+        tokens.register_link_prefixes("/password/reset/key/", "/accounts/invitation/")
 
 
 class DialogueAdminConfig(AdminConfig):

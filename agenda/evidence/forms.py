@@ -175,7 +175,9 @@ class MarkForm(WordsForm):
         elif len(dialogues) == 1:
             del self.fields["dialogue"]
         else:
-            self.fields["dialogue"].queryset = Dialogue.objects.all()
+            self.fields["dialogue"].queryset = Dialogue.objects.filter(
+                pk__in=[dialogue.pk for dialogue in dialogues]
+            )
             self.fields["dialogue"].choices = [("", "---------")] + [
                 (dialogue.pk, str(dialogue)) for dialogue in dialogues
             ]

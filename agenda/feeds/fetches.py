@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
-from dialogue.models import Dialogue
 
 logger = logging.getLogger(__name__)
 
@@ -64,13 +63,3 @@ def write(source: Source, client: str, *, fetched_at: datetime, version_at: date
         return
     if not rows.filter(fetched_at__lte=fetched_at).update(**changes):
         FeedReading.objects.bulk_create([FeedReading(**row, **changes)], ignore_conflicts=True)
-
-
-def forget_due(now: datetime) -> int:
-    """Delete what is known of delegates' own calendars when the days of keeping their details are
-    over; return how many rows."""
-    over = Dialogue.objects.past_keeping(now)
-    number, _by_model = FeedReading.objects.filter(
-        dialogue__in=over, invitation__isnull=False
-    ).delete()
-    return number

@@ -21,6 +21,7 @@ from agenda.feeds.personal import personal_calendar
 from agenda.models import FeedReading
 from agenda.releases import published
 from dialogue.access.doors import door
+from dialogue.access.headers import OPEN_TO_ALL, RESOURCE_POLICY
 from dialogue.access.languages import language_asked_for
 from dialogue.access.tokens import read_token
 from dialogue.calendars import ical
@@ -144,6 +145,7 @@ def _serve_public(request, dialogue, feed, slug, build, filename):
     changed_at = dialogue.calendar_changed_at
     stamp = (feed, dialogue.slug, slug, changed_at)
     response = _serve(request, stamp, changed_at, build, filename)
+    response[RESOURCE_POLICY] = OPEN_TO_ALL
     if slug and response.status_code == 304 and not published.knew(dialogue, WHAT[feed], slug):
         return response  # "not since that day" is true of what never was, too
     return note(request, response, Source(dialogue.pk, feed, slug), changed_at)

@@ -74,6 +74,11 @@ def register_link_prefixes(*prefixes: str) -> None:
     _token_pattern.cache_clear()
 
 
+def link_prefixes() -> list[str]:
+    """What the apps have registered, in the order of the alphabet."""
+    return sorted(_prefixes)
+
+
 @cache
 def _token_pattern():
     longest_first = sorted(_prefixes, key=len, reverse=True)

@@ -151,6 +151,9 @@ class SendingForm(forms.Form):
                 name, _("Give it in both languages, because each letter is in one of them.")
             )
         moment = cleaned.get("moment")
+        if cleaned.get("when") in {self.NOW, self.DRAFTS}:
+            self.errors.pop("moment", None)  # it does not count
+            cleaned["moment"] = None
         if cleaned.get("when") == self.LATER and "moment" not in self.errors:
             if moment is None:
                 self.add_error("moment", _("Give the date and time."))

@@ -1,6 +1,15 @@
 """The dialogue itself and its preparation."""
 
-from dialogue.models.dialogues import Dialogue, DialogueQuerySet
+from dialogue.models.dialogue_queryset import DialogueQuerySet
+from dialogue.models.dialogues import Dialogue
 from dialogue.models.preparation import Institution, ReviewAspect, WorkStream
+from dialogue.models.security_events import SecurityEvent
 
-__all__ = ["Dialogue", "DialogueQuerySet", "Institution", "ReviewAspect", "WorkStream"]
+__all__ = [
+    "Dialogue",
+    "DialogueQuerySet",
+    "Institution",
+    "ReviewAspect",
+    "SecurityEvent",
+    "WorkStream",
+]

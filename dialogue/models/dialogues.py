@@ -5,6 +5,7 @@ import zoneinfo
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,33 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.models.dialogue_queryset import DialogueQuerySet
 from dialogue.models.validators import validate_timezone, validate_title
-
-
-class DialogueQuerySet(models.QuerySet["Dialogue"]):
-    """Selections of dialogues."""
-
-    def public(self) -> "DialogueQuerySet":
-        """Those that anyone may see."""
-        return self.filter(is_public=True)
-
-    def lock(self, pk: int) -> "Dialogue":
-        """The dialogue with this key, locked: every other transaction that asks for the same lock
-        waits until this one ends. Raises Dialogue.DoesNotExist.
-
-        PostgreSQL locks the row (rows that refer to it may still be written); SQLite's
-        transactions begin IMMEDIATE and so queue already.
-        """
-        return self.select_for_update(no_key=True).get(pk=pk)
-
-    def past_keeping(self, now: datetime) -> list[int]:
-        """The keys of those whose delegates' details have been kept long enough at this moment,
-        each on its own clock. One query."""
-        return [
-            dialogue.pk
-            for dialogue in self.all()
-            if dialogue.local(now).date() >= dialogue.details_erased_on
-        ]
 
 
 class Dialogue(models.Model):
@@ -152,6 +128,16 @@ class Dialogue(models.Model):
         help_text=_(
             "This many days after the last day, the daily run erases travel, visa, dietary and "
             "access details."
+        ),
+    )
+    organisers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="dialogues",
+        blank=True,
+        verbose_name=_("limited to these organisers"),
+        help_text=_(
+            "Tick nobody, and every organiser works on this dialogue. Otherwise all others find "
+            "nothing of it in the admin site, except superusers, who always see everything."
         ),
     )
     links_kept_days = models.PositiveSmallIntegerField(

@@ -1,17 +1,23 @@
 """Delegates' details in the admin site, to look at and never to edit."""
 
 from datetime import date, time
+from http import HTTPStatus
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.access import security_log
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.models import SecurityEvent
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
-from participants.models import DelegateDetails, InvitationWithDetails
+from participants.admin.contacts import ContactsMixin
+from participants.models import DelegateDetails, Invitation, InvitationWithDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 from participants.people.spreadsheets.exports import DetailsResource
 
@@ -43,7 +49,7 @@ class CompletenessFilter(admin.SimpleListFilter):
 
 
 @admin.register(InvitationWithDetails)
-class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
+class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
     export_resource = DetailsResource
     list_per_page = 50
     show_full_result_count = False
@@ -66,7 +72,8 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAd
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("participants.view_delegatedetails")
 
-    may_export = has_view_permission
+    def may_export(self, request):
+        return self.sees_contacts(request) and self.has_view_permission(request)
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
@@ -79,6 +86,20 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAd
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """One delegate's details; the security log keeps by whom they were looked at."""
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        if response.status_code == HTTPStatus.OK:
+            about = f"{Invitation._meta.label_lower} {object_id}"
+            security_log.record(SecurityEvent.Kind.DETAILS_OPENED, request=request, about=about)
+        return response
 
     @admin.display(description=gettext_lazy("details provided"), ordering="details__attendance")
     def completeness(self, invitation):

@@ -1,20 +1,14 @@
-"""What becomes of delegates' details: stored as far as they are right, and erased in time."""
+"""What becomes of delegates' details: stored as far as they are right.
 
-from datetime import datetime, timedelta
+How long they are kept, see participants/personal_data/details.py.
+"""
 
-from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogue.models import Dialogue
 from dialogue.refusals import Refused
-from participants.models import AccessCode, DelegateDetails, Invitation
-from participants.states import OVER, Status
+from participants.models import DelegateDetails, Invitation
 from participants.workflow.transitions import Actor
-
-# A delegate who declined may come back; after so long nobody does.
-COMES_BACK_WITHIN = timedelta(days=7)
 
 
 def row_of(invitation: Invitation) -> DelegateDetails:
@@ -38,15 +32,3 @@ def save(row: DelegateDetails, by: Actor) -> None:
     """Store the details in the name of `by`. Call it with the invitation locked."""
     row.changed_at, row.changed_by = timezone.now(), by.name
     row.save()
-
-
-def erase_due(now: datetime) -> int:
-    """Erase the details and codes of dialogues whose days of keeping are over at the moment `now`,
-    and of seats that have passed on; return how many delegates' details there were."""
-    due = Dialogue.objects.past_keeping(now)
-    declined = Q(status=Status.DECLINED, changed_at__lt=now - COMES_BACK_WITHIN)
-    invitations = Invitation.objects.filter(Q(dialogue__in=due) | Q(status__in=OVER) | declined)
-    with transaction.atomic():
-        AccessCode.objects.filter(invitation__in=invitations).delete()
-        _all, numbers = DelegateDetails.objects.filter(invitation__in=invitations).delete()
-    return numbers.get(DelegateDetails._meta.label, 0)

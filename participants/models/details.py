@@ -23,6 +23,7 @@ class AccessCode(models.Model):
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="access_codes")
     digest = models.CharField(max_length=64)
     sent_at = models.DateTimeField(default=timezone.now)
+    asked_from = models.CharField(max_length=40, blank=True)  # dialogue.access.devices.Source.key
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
 
@@ -61,7 +62,7 @@ class DelegateDetails(models.Model):
     a half-filled form is kept too. Dates and times are on the dialogue's own clock.
 
     Only the delegate writes it, behind a code; it is erased `Dialogue.details_kept_days` after the
-    last day (see participants.delegates.details).
+    last day (see participants.personal_data.details).
     """
 
     class Attendance(models.TextChoices):

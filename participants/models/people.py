@@ -147,6 +147,7 @@ class Person(models.Model):
         ordering = ["family_name", "given_name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("view_contact", _("Can see telephone, email and organisers’ notes"))]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -180,7 +181,7 @@ class Person(models.Model):
         parts = [self.given_name, self.family_name]
         if self.country.code in FAMILY_NAME_FIRST:
             parts.reverse()
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in parts if part) or str(_("(name erased)"))
 
     @property
     def addressed_name(self):

@@ -83,7 +83,10 @@ class AnswerForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answered_by") == "invitee":
-            return {**cleaned, "answered_by_name": "", "answered_by_email": ""}
+            for name in ["answered_by_name", "answered_by_email"]:  # not on screen, so never wrong
+                self.errors.pop(name, None)
+                cleaned[name] = ""
+            return cleaned
         missing = {
             "answered_by_name": _("Please give your name, as you are answering for the invitee."),
             "answered_by_email": _(
@@ -104,6 +107,19 @@ class StepDownForm(AnswerForm):
     def __init__(self, *args, **kwargs):
         kwargs["initial"] = {**(kwargs.get("initial") or {}), "response": "decline"}
         super().__init__(*args, **kwargs)
+
+    def clean(self):
+        # What was chosen on a page from before the deadline is refused where it can be read: the
+        # field itself is hidden, and from now on says no.
+        cleaned = super().clean()
+        if self.errors.pop("response", None):
+            self.data = {**self.data.dict(), "response": "decline"}
+            text = _(
+                "This page has changed since you opened it: the answer you chose can no longer be "
+                "given here. Please read what it says now, or write to the secretariat."
+            )
+            self.add_error(None, text)
+        return cleaned
 
 
 class RecordedAnswerForm(forms.ModelForm):

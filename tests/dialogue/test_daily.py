@@ -72,22 +72,16 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         "collect_replies: No mailbox is set (IMAP_URL), so nothing is collected.",
         f"release_seats: 1 seat released: {late.who} (Researchers)",
         f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
-        "erase_details: There are no details due to be erased.",
-        "forget_fetches: 0 records of calendar downloads deleted",
-        "forget_uploads: 0 uploads deleted",
-        "forget_messages: 0 messages deleted",
-        "clearsessions: done",
+        "remind_of_requests: 0 data requests are due",
+        "forget_personal_data: Forgotten: signed-in browsers 1",
     ]
     assert not Session.objects.exists()
     assert daily().splitlines() == [
         "collect_replies: No mailbox is set (IMAP_URL), so nothing is collected.",
         "release_seats: 0 seats released",
         "send_reminders: 0 reminders sent",
-        "erase_details: There are no details due to be erased.",
-        "forget_fetches: 0 records of calendar downloads deleted",
-        "forget_uploads: 0 uploads deleted",
-        "forget_messages: 0 messages deleted",
-        "clearsessions: done",
+        "remind_of_requests: 0 data requests are due",
+        "forget_personal_data: Nothing has been kept longer than its term.",
     ]
     assert dialogue.mails.count() == 1
 

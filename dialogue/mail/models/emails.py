@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dialogue.access.open_rows import open_to
 from dialogue.mail import letter_kinds
 from dialogue.models.dialogues import Dialogue
 from dialogue.models.validators import validate_title
@@ -60,7 +61,8 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Those that this organiser may see in the list."""
         if user.is_superuser:
             return self
-        return self.exclude(kind__in=letter_kinds.names(lambda kind: kind.is_hidden))
+        hidden = letter_kinds.names(lambda kind: kind.is_hidden)
+        return open_to(user, self.exclude(kind__in=hidden))
 
     def bringing(self, key: str) -> Self:
         """Those with a link to the row that stores this key."""
@@ -142,6 +144,8 @@ class OutgoingMail(models.Model):
 
     # Nobody has received it yet, and it can still be stopped.
     WAITING = [State.DRAFT, State.ON_HOLD, State.QUEUED]
+    # A mail server took it.
+    LEFT = [State.COPYING, State.SENT, State.BOUNCED]
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
@@ -232,7 +236,7 @@ class OutgoingMail(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.subject} → {self.to_address}"
+        return f"{self.subject} → {self.to_name}" if self.to_name else self.subject
 
     @property
     def version(self) -> str:
@@ -248,6 +252,16 @@ class OutgoingMail(models.Model):
     def recipients(self) -> list[str]:
         """The addresses that it goes to: the recipient's, and that of the copy if there is one."""
         return [address for address in [self.to_address, self.cc_address] if address]
+
+    @property
+    def has_left(self) -> bool:
+        """Whether anybody can have received it: a mail server took it, or may have (it is sent
+        again later where the server hung up too early, or where an organiser wishes so)."""
+        if self.state == self.State.NOT_SENT:  # whose "mail server" is a file or the memory
+            return False
+        is_taken = any(answer.startswith("2") for answer in self.answers.values())
+        is_uncertain = self.trouble == self.Trouble.UNCONFIRMED
+        return self.state in self.LEFT or is_taken or is_uncertain
 
     @property
     def refused(self) -> dict[str, str]:

@@ -22,6 +22,7 @@ from participants.states import Status
 from participants.workflow import invitations, transitions
 from tests import factories
 from tests.agenda.feeds.feed_visit import address_of_mine, later, of_session, of_topic, whole
+from tests.personal_data_world import forget_due
 from tests.reading import unsealed
 from tests.threads import in_threads
 
@@ -236,8 +237,8 @@ def test_what_is_known_of_a_delegate_is_forgotten_when_details_are_erased(
     fetch(client, address_of_mine(delegates[0]))
     fetch(client, whole(dialogue))
     last_day = datetime(2031, 8, 2, 10, tzinfo=UTC)  # sixty days after the dialogue
-    assert fetches.forget_due(last_day) == 0
-    assert fetches.forget_due(last_day + timedelta(days=1)) == 1
+    assert forget_due("agenda.FeedReading", last_day) == 0
+    assert forget_due("agenda.FeedReading", last_day + timedelta(days=1)) == 1
     assert [row.feed for row in FeedReading.objects.all()] == ["whole"]
 
 

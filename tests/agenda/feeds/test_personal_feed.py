@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from agenda.models import Role
 from agenda.programme import roles, sessions
-from participants.delegates import details
 from participants.models import DelegateDetails, InvitationEvent
 from participants.states import Status
 from participants.workflow import nominations, transitions
@@ -19,6 +18,7 @@ from tests import factories
 from tests.agenda.feeds.feed_visit import address_of_mine, components
 from tests.agenda.session_form import session_form
 from tests.participants.delegates.details_visit import prove
+from tests.personal_data_world import forget_due
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
 
@@ -144,7 +144,7 @@ def test_changed_and_erased_travel_follows(client, dialogue, delegate):
     assert new["UID"] == old["UID"]
     assert new["SEQUENCE"] > old["SEQUENCE"]
     kept = datetime(2031, 12, 31, tzinfo=UTC)
-    details.erase_due(kept)
+    forget_due("participants.DelegateDetails", kept)
     assert b"VN 321" not in client.get(address, headers={"if-none-match": after["ETag"]}).content
 
 

@@ -74,6 +74,8 @@ def everything(dialogue):
         "release": factories.release(dialogue),
         "affected": Affected(invitation, is_first=True),
         "lacks_move": True,
+        "data_request": factories.data_request(dialogue),
+        "data_requests": [factories.data_request(dialogue)],
         "reading": Reading(FeedReading(client="other", fetched_at=now), None),
     }
 

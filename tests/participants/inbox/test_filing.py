@@ -1,6 +1,7 @@
 """Incoming messages are filed under their invitation, stored once with their doubts, and recorded
 by an organiser, or automatically where nothing is in doubt."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import BlockedAddress, OutgoingMail
 from dialogue.refusals import Refused
-from participants.inbox import decisions, filing, messages, retention
+from participants.inbox import decisions, filing, messages
 from participants.inbox.messages import LARGEST
 from participants.incoming_kinds import Doubt, Kind, State
 from participants.letters.reply_addresses import keys_in, reply_address
@@ -20,6 +21,7 @@ from participants.workflow import invitations, nominations
 from participants.workflow.transitions import Actor, Door
 from tests import factories
 from tests.participants.inbox import incoming_mails as mails
+from tests.personal_data_world import forget_due
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 5, 2, 2, 0, tzinfo=UTC)  # an hour after the answers are written
@@ -474,6 +476,45 @@ def test_where_emails_have_no_return_address_of_their_own_the_message_id_counts(
     assert BlockedAddress.objects.get().address == "mei@example.org"
 
 
+S = OutgoingMail.State
+HAS_LEFT = {state: state in {S.COPYING, S.SENT, S.BOUNCED} for state in S}
+
+
+@pytest.mark.parametrize("state", S)
+def test_a_bounce_is_believed_only_of_an_email_that_has_left(state, sent, organiser):
+    """Nobody but us knows the Message-ID of another, so only a forger can name it."""
+    lease = {"lease": uuid.uuid4(), "leased_until_at": timezone.now()}
+    OutgoingMail.objects.filter(pk=sent.pk).update(
+        state=state,
+        held_because="wait" if state == S.ON_HOLD else "",
+        finished_at=None if state in {*OutgoingMail.WAITING, S.SENDING, S.COPYING} else NOW,
+        answers={"mei@example.org": "250 kept"} if state == S.NOT_SENT else {},
+        **(lease if state == S.SENDING else {}),
+    )
+    row = file(mails.report(sent.message_id, "mei@example.org"))
+    if HAS_LEFT[state]:
+        assert (row.state, row.doubts) == (State.APPLIED, [])
+        assert BlockedAddress.objects.get().address == "mei@example.org"
+        return
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.NEVER_LEFT], sent)
+    assert not BlockedAddress.objects.exists()
+    decisions.confirm(row, organiser)  # a person may know better
+    assert BlockedAddress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"trouble": "unconfirmed"},  # the server hung up after it had the email
+        {"answers": {"mei@example.org": "250 OK", "office@example.org": "451 later"}},
+    ],
+)
+def test_an_email_that_is_tried_again_may_have_left_before(fields, sent):
+    OutgoingMail.objects.filter(pk=sent.pk).update(state="queued", finished_at=None, **fields)
+    row = file(mails.report(sent.message_id, "mei@example.org"))
+    assert (row.state, row.doubts) == (State.APPLIED, [])
+
+
 @pytest.mark.parametrize("bounce", BOUNCES)
 def test_where_they_have_one_the_message_id_alone_waits_for_a_person(bounce, alone, organiser):
     """It stands in every answer to the mail, and whoever reads that could have written it."""
@@ -500,6 +541,8 @@ def test_the_return_address_of_one_email_does_not_return_another(alone, invitati
         to_address="eve@example.org",
         subject="",
         text="",
+        state="sent",
+        finished_at=timezone.now(),
     )
     row = file(to_itself(mine, mails.report(alone.message_id, "mei@example.org")))
     assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.OTHER_RECIPIENT], mine)
@@ -596,11 +639,11 @@ def test_messages_are_deleted_when_due_and_the_answers_stay(invitation, organise
     file(mails.qmail("<x@y.example>", "a@b.example"), source="upload")
     decisions.confirm(about_it, organiser)
     with time_machine.travel(NOW + timedelta(days=61), tick=False):
-        assert retention.forget_due(timezone.now()) == 1
+        assert forget_due("participants.IncomingMail", timezone.now()) == 1
     assert IncomingMail.objects.get() == about_it
     last = invitation.dialogue.ends_on + timedelta(days=invitation.dialogue.details_kept_days)
     for day, left in [(last, 1), (last + timedelta(days=1), 0)]:
         with time_machine.travel(datetime(day.year, day.month, day.day, 5, tzinfo=UTC), tick=False):
-            retention.forget_due(timezone.now())
+            forget_due("participants.IncomingMail", timezone.now())
         assert IncomingMail.objects.count() == left
     assert Answer.objects.count() == 1

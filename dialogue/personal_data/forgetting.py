@@ -1,0 +1,143 @@
+"""Forgetting rows as the data map says: the one place that alters what is kept about people.
+
+`forget` is for rows about somebody, `forget_mentions` for the fields of other people's rows in
+which somebody stands: the office that answered, the name in a note.
+"""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+
+from dialogue.personal_data import data_map
+from dialogue.personal_data.holdings import Holding, Left, Mention, PersonalData
+from dialogue.personal_data.subjects import Subject, with_address, with_words
+
+SOMEBODY = "–"  # in the place of a name inside a text, or where a name may not be empty
+TEXTS = (models.CharField, models.TextField)
+
+
+def forget(holding: Holding, rows: QuerySet[Any]) -> int:
+    """Forget these rows of a model: delete them or blank what is personal, and what the admin
+    site's log says of them; all or nothing. Return how many there were that had anything left."""
+    if not holding.is_personal:
+        return 0
+    with transaction.atomic():
+        keys = list(not_yet_forgotten(holding, rows).values_list("pk", flat=True))
+        if keys:
+            if holding.first:
+                holding.first(keys)
+            _alter(holding, keys)
+            _forget_log(holding, keys)
+    return len(keys)
+
+
+def not_yet_forgotten(holding: Holding, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of these rows that have anything left to forget."""
+    these = holding.rows.filter(pk__in=rows.order_by().values("pk"))
+    if holding.is_deleted:
+        return these
+    left = Q(pk__in=[])
+    for column, value in _values(holding):
+        left |= _differs(column, value)
+    return these.filter(left)
+
+
+def forget_mentions(subject: Subject) -> int:
+    """Take these people's names and addresses out of everybody's rows, the history of them and
+    texts; all or nothing. Return how many fields that were."""
+    number = 0
+    with transaction.atomic():
+        for holding in data_map.personal():
+            for personal in holding.personal:
+                if personal.mention is Mention.TEXT:
+                    number += _forget_in_texts(holding, personal, subject)
+                elif personal.mention:
+                    number += _forget_whole(holding, personal, subject)
+    return number
+
+
+def _alter(holding: Holding, keys: Collection[Any], **values: Any) -> None:
+    """Delete or change the rows with these keys: every change of this room goes through here.
+    Without `values`, what the data map says is left."""
+    rows = holding.rows.filter(pk__in=keys)
+    if not values and holding.is_deleted:
+        rows.delete()
+        return
+    rows.update(**(values or {column.name: value for column, value in _values(holding)}))
+
+
+def _values(holding: Holding) -> "list[tuple[models.Field[Any, Any], Any]]":
+    """[(field, what is left of it)] for all that does not stay."""
+    return [
+        (column, left_of(column, personal))
+        for personal in holding.personal
+        if not personal.stays
+        for column in holding.columns(personal)
+    ]
+
+
+def left_of(column: "models.Field[Any, Any]", personal: PersonalData) -> Any:
+    """What is left of a field when it is forgotten, as a value or an expression."""
+    if not isinstance(personal.left, Left):
+        return personal.left
+    if isinstance(column, TEXTS):
+        return ""
+    if isinstance(column, models.BinaryField):
+        return b""
+    return None if column.null else column.get_default()
+
+
+def _differs(column: "models.Field[Any, Any]", value: Any) -> Q:
+    """The condition that a field is not what is left of it. NULL counts as empty."""
+    if value is None:
+        return Q(**{f"{column.name}__isnull": False})
+    if value == "" and isinstance(value, str):
+        return Q(**{f"{column.name}__gt": ""})
+    return Q(**{f"{column.name}__isnull": False}) & ~Q(**{column.name: value})
+
+
+def _forget_log(holding: Holding, keys: Collection[Any]) -> None:
+    """The admin site's log keeps that something was done, and to which row, but not its words."""
+    kind = ContentType.objects.get_for_model(holding.model_class)
+    LogEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys]).update(
+        object_repr="", change_message=""
+    )
+
+
+def _forget_whole(holding: Holding, personal: PersonalData, subject: Subject) -> int:
+    """Fields that hold a name or an address and nothing else."""
+    number = 0
+    for column in holding.columns(personal):
+        rows = holding.rows.none()
+        if personal.mention is Mention.NAME and subject.names:
+            rows = holding.rows.filter(**{f"{column.name}__in": subject.names})
+        if personal.mention is Mention.ADDRESS and subject.addresses:
+            rows = holding.rows.filter(with_address(subject, column.name))
+        keys = list(rows.values_list("pk", flat=True))
+        if keys:
+            left = SOMEBODY if personal.stays else left_of(column, personal)
+            _alter(holding, keys, **{column.name: left})
+        number += len(keys)
+    return number
+
+
+def _forget_in_texts(holding: Holding, personal: PersonalData, subject: Subject) -> int:
+    """Texts in which a name or an address stands among other words."""
+    if not subject.words:
+        return 0
+    words = "|".join(map(re.escape, subject.words))
+    pattern = re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
+    number = 0
+    for column in holding.columns(personal):
+        there = holding.rows.filter(with_words(subject, column.name))
+        for key, text in list(there.values_list("pk", column.name)):
+            without = pattern.sub(SOMEBODY, text)
+            if without != text:
+                _alter(holding, [key], **{column.name: without})
+                number += 1
+    return number

@@ -1,0 +1,47 @@
+"""The people whom rows are about, as plain values: no floor needs another one's models for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from django.db.models import Q
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One person, or several, as a plain value that every floor can read: `names` as they may stand
+    in a row, `addresses` in lower case, and the keys of the rows that are known to be about them,
+    {"participants.Invitation": {1, 2}}, so that a floor below finds its own rows."""
+
+    names: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    keys: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> list[str]:
+        """Names and addresses as they may stand in a text, written as HTML too; the longest first,
+        for one may be a part of another."""
+        words = {*self.names, *self.addresses} - {""}
+        return sorted(words | {escape(word) for word in words}, key=len, reverse=True)
+
+    def keys_of(self, label: str) -> frozenset[int]:
+        """The keys of the rows of this model that are about them."""
+        return self.keys.get(label, frozenset())
+
+
+def with_address(subject: Subject, *names: str) -> Q:
+    """The condition that one of these fields holds one of their addresses, in any case."""
+    condition = Q(pk__in=[])
+    for name in names:
+        for address in sorted(subject.addresses):
+            condition |= Q(**{f"{name}__iexact": address})
+    return condition
+
+
+def with_words(subject: Subject, *names: str) -> Q:
+    """The condition that one of their names or addresses stands somewhere in these fields."""
+    condition = Q(pk__in=[])
+    for name in names:
+        for words in subject.words:
+            condition |= Q(**{f"{name}__icontains": words})
+    return condition

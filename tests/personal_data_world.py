@@ -1,0 +1,302 @@
+"""A person who used every feature, so that something of them is in every table; and a look at all
+that is stored, as text.
+
+Nothing here is called like anything else in the tests: where a word of `World.words` turns up,
+somebody is still known.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import Client
+
+from agenda.models import AcceptedConflict, FeedReading, OrganisersCalendar, SeenRelease
+from agenda.programme import roles
+from dialogue.access import security_log
+from dialogue.mail import bounces, outbox
+from dialogue.mail.models import MailAttachment, Unsubscription
+from dialogue.models import Dialogue, SecurityEvent
+from dialogue.personal_data import data_map, retention
+from participants.delegates import consents
+from participants.models import (
+    Answer,
+    DelegateDetails,
+    Invitation,
+    PeopleUpload,
+    Person,
+)
+from participants.states import Status
+from participants.workflow import answers, invitations, nominations
+from participants.workflow.transitions import Actor, Door, organiser
+from tests import factories
+from tests.participants.delegates.details_visit import prove
+
+# Of the person, of those who act for them, and of an organiser.
+WORDS_OF_THE_PERSON = [
+    *["Quilliam", "Zubaidah", "zubaidah@quilliam.example", "Thwaite", "pa@quilliam.example"],
+    *["5550199", "lutefisk", "K7654321", "sprained", "two-spirit", "cathedral", "marmalade"],
+    *["Under-Secretary for Zeppelins", "H.E. Zed"],
+]
+WORDS_OF_THE_OFFICE = ["Fernhollow", "office@fernhollow.example"]
+WORDS_OF_THE_NOMINEE = ["Vasquillez", "theodora@vasquillez.example", "5550177", "gooseberry"]
+WORDS_OF_THE_FOCAL_POINT = ["Ormsby", "focal@ormsby.example"]
+WORDS_OF_THE_ORGANISER = ["Brambleton", "brambleton@organisers.example"]
+NAME = "Zubaidah Quilliam"
+OFFICE = Actor(Door.LINK, "Odalys Fernhollow", on_behalf_of=NAME)
+
+
+@dataclass
+class World:
+    """What was made; `words` are whatever tells that somebody is still known."""
+
+    dialogue: Dialogue
+    person: Person
+    invitation: Invitation
+    nominee: Person
+    user: Any
+    words: list[str] = field(default_factory=list)
+
+
+def make_world(dialogue: Dialogue, browser: Client) -> World:
+    """Let somebody be imported, invited, answered for, asked for everything, and written about.
+    Call it with the clock at the usual moment."""
+    user = factories.organiser(
+        username="brambleton",
+        email="brambleton@organisers.example",
+        first_name="Ida",
+        last_name="Brambleton",
+    )
+    person = _person()
+    invitation = _invite(dialogue, person, user)
+    _answer(invitation)
+    _give_details(invitation, browser)
+    _take_part_in_the_programme(dialogue, invitation, user)
+    _write_letters(dialogue, invitation)
+    nominee = _nominate(dialogue, user)
+    _work_in_the_admin_site(dialogue, invitation, user)
+    words = [*WORDS_OF_THE_PERSON, *WORDS_OF_THE_OFFICE, *WORDS_OF_THE_NOMINEE]
+    words += [*WORDS_OF_THE_FOCAL_POINT, *WORDS_OF_THE_ORGANISER]
+    return World(dialogue, person, invitation, nominee, user, words)
+
+
+def _person() -> Person:
+    person = factories.person(
+        family_name="Quilliam",
+        given_name="Zubaidah",
+        form_of_address_en="H.E. Zed",
+        title_en="Under-Secretary for Zeppelins",
+        title_vi="Under-Secretary for Zeppelins (vi)",
+        email="zubaidah@quilliam.example",
+        assistant_name="Perpetua Thwaite",
+        cc_email="pa@quilliam.example",
+        phone="+65 5550199",
+        note="Prefers the cathedral.",
+        gender="other",
+        gender_words="two-spirit",
+        country="SG",
+    )
+    person._change_reason = "Quilliam and others.xlsx"
+    person.display_name_en = NAME
+    person.save()
+    return person
+
+
+def _invite(dialogue: Dialogue, person: Person, user: Any) -> Invitation:
+    invitation = factories.invitation(
+        dialogue,
+        Status.DRAFT,
+        person=person,
+        message="We liked your marmalade.",
+        note="Mind the marmalade.",
+    )
+    by = organiser(user)
+    invitations.clear(invitation, by, "marmalade")
+    invitations.invite(invitation, by)
+    factories.letters_leave(dialogue)
+    return invitation
+
+
+def _answer(invitation: Invitation) -> None:
+    reply = Answer(
+        response="accept",
+        reason="With a sprained wrist.",
+        answered_by="office",
+        answered_by_name="Odalys Fernhollow",
+        answered_by_email="office@fernhollow.example",
+    )
+    answers.answer(invitation, OFFICE, reply)
+
+
+def _give_details(invitation: Invitation, browser: Client) -> None:
+    prove(browser, invitation)
+    DelegateDetails.objects.create(
+        invitation=invitation,
+        attendance="travels",
+        arrival_on=date(2031, 6, 1),
+        departure_on=date(2031, 6, 4),
+        needs_visa_letter=True,
+        passport_name="QUILLIAM ZUBAIDAH",
+        passport_number="K7654321",
+        birth_on=date(1970, 1, 2),
+        diet="no lutefisk",
+        access_needs="sprained wrist",
+        emergency_name="Perpetua Thwaite",
+        emergency_phone="+65 5550199",
+        changed_by=NAME,
+    )
+    for purpose in ["list", "programme"]:
+        consents.record(invitation, purpose, True, door="link", actor=NAME)
+    consents.record(invitation, "list", False, door="link", actor=NAME)
+
+
+def _take_part_in_the_programme(dialogue: Dialogue, invitation: Invitation, user: Any) -> None:
+    session = factories.session(dialogue, attribution="on_record")
+    role = factories.role(session, invitation.person, state="planned")
+    roles.ask(type(role).objects.filter(pk=role.pk))
+    roles.answer(
+        role,
+        confirm=True,
+        by="Odalys Fernhollow",
+        remark="If the wrist, sprained, allows.",
+        channel="telephone",
+        recorded_by="Ida Brambleton",
+    )
+    factories.note(session, f"{NAME} spoke of trust.", speaker=invitation.person, written_by=user)
+    release = factories.release(
+        dialogue, note_en=f"With {NAME} as moderator.", released_by="Ida Brambleton"
+    )
+    SeenRelease.objects.create(invitation=invitation, release=release)
+    AcceptedConflict.objects.create(
+        dialogue=dialogue,
+        kind="overlap",
+        fingerprint="f" * 64,
+        reason=f"{NAME} will leave early.",
+        accepted_by="Ida Brambleton",
+    )
+    OrganisersCalendar.objects.create(dialogue=dialogue, user=user)
+    FeedReading.objects.create(
+        dialogue=dialogue,
+        feed="personal",
+        invitation=invitation,
+        client="google",
+        key=invitation.calendar_key,
+        fetched_at=release.released_at,
+        version_at=release.released_at,
+    )
+
+
+def _write_letters(dialogue: Dialogue, invitation: Invitation) -> None:
+    mail = invitation.mails.first()
+    mail.answers = {"zubaidah@quilliam.example": "250 OK"}
+    mail.last_error = "<zubaidah@quilliam.example> is full"
+    mail.save()
+    MailAttachment.objects.create(
+        mail=mail, filename="Quilliam.pdf", media_type="application/pdf", content=b"Quilliam"
+    )
+    bounces.block("zubaidah@quilliam.example", "Quilliam’s mailbox is full")
+    Unsubscription.objects.create(dialogue=dialogue, address="Zubaidah@Quilliam.example")
+    outbox.hold(dialogue.mails.filter(pk__in=invitation.mails.values("pk")), "ask Quilliam first")
+    factories.incoming_mail(
+        invitation,
+        content=b"From: zubaidah@quilliam.example\r\n\r\nZubaidah Quilliam accepts.",
+        from_name=NAME,
+        comment="with marmalade",
+    )
+    factories.incoming_mail(
+        content=b"Zubaidah Quilliam is away.", from_address="pa@quilliam.example", sha256="e" * 64
+    )
+
+
+def _nominate(dialogue: Dialogue, user: Any) -> Person:
+    focal_point = factories.person(
+        family_name="Ormsby", given_name="Barnaby", email="focal@ormsby.example"
+    )
+    delegation = factories.delegation(
+        dialogue, focal_point=focal_point, message="Dear Mr Ormsby, welcome."
+    )
+    seat = factories.invitation(dialogue, Status.CLEARED, delegation=delegation)
+    invitations.invite(seat, organiser(user))
+    nomination = factories.nomination(
+        family_name="Vasquillez",
+        given_name="Theodora",
+        email="theodora@vasquillez.example",
+        phone="+65 5550177",
+        remark="She grows gooseberry.",
+        proposed_by_name="Barnaby Ormsby",
+        proposed_by_email="focal@ormsby.example",
+    )
+    nominations.nominate(seat, Actor(Door.LINK, "Barnaby Ormsby"), nomination)
+    return nominations.approve(seat, organiser(user), "gooseberry").person
+
+
+def _work_in_the_admin_site(dialogue: Dialogue, invitation: Invitation, user: Any) -> None:
+    for row in [invitation.person, invitation, invitation.mails.first()]:
+        LogEntry.objects.create(
+            user=user,
+            content_type=ContentType.objects.get_for_model(row),
+            object_id=row.pk,
+            object_repr=str(row)[:200],
+            action_flag=CHANGE,
+            change_message=f"Changed the note on {NAME}.",
+        )
+    security_log.record(
+        SecurityEvent.Kind.SIGNED_IN, account="brambleton", about=user, detail="Ida Brambleton"
+    )
+    address = EmailAddress.objects.create(user=user, email="brambleton@organisers.example")
+    EmailConfirmation.objects.create(email_address=address, key="brambleton-key")
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "BRAMBLETON"})
+    for row in [factories.topic(dialogue), factories.term(dialogue)]:
+        row._change_reason = f"As {NAME} asked."
+        row.save()
+    dialogue.review_aspects.create(aspect="content", note_en=f"{NAME} will look at it.")
+    PeopleUpload.objects.create(
+        filename="Quilliam.csv", content=b"Family name\nQuilliam\n", user=user
+    )
+    factories.work_stream(dialogue, owner="Ida Brambleton", note_en=f"Call {NAME}.")
+
+
+# Looking at everything
+
+
+def stored() -> dict[str, str]:
+    """{"table.column": all its values as text} of every table, bytes read as UTF-8."""
+    found = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            if model._meta.proxy:
+                continue
+            table = model._meta.db_table
+            cursor.execute("SELECT * FROM " + connection.ops.quote_name(table))  # noqa: S608  (no words of anybody)
+            columns = [column[0] for column in cursor.description]
+            for column, values in zip(columns, zip(*cursor.fetchall(), strict=True), strict=False):
+                found[f"{table}.{column}"] = "\n".join(map(_text, values))
+    return found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode("utf-8", "replace")
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+
+
+def traces(words: list[str]) -> list[str]:
+    """["table.column: word"] wherever one of these words is stored, in any case."""
+    return [
+        f"{place}: {word}"
+        for place, text in stored().items()
+        for word in words
+        if word.casefold() in text.casefold()
+    ]
+
+
+def forget_due(label: str, now: datetime) -> int:
+    """What the daily run does about one model of the data map at a moment; how many rows."""
+    return retention.forget_due_of(data_map.holding_of(label), now)
