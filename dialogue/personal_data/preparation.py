@@ -15,6 +15,7 @@ HOLDINGS = [
                 _("so that invitees and readers know whom to ask"),
                 "contact_name contact_email contact_phone",
                 seen_by=[ANYBODY],
+                only_now=True,
             )
         ],
         not_personal="id title slug status is_public summary starts_on ends_on time_zone venue"
