@@ -121,6 +121,16 @@ HOLDINGS = [
         rows_due=lambda now: Unsubscription.objects.filter(dialogue__in=over(now, terms.RECORD)),
         is_deleted=True,
     ),
-    Holding("mail.Wave", not_personal="id dialogue name paragraph created_at"),
+    Holding(
+        "mail.Wave",
+        [
+            stays(
+                _("to show what was written to the person"), "name paragraph", mention=Mention.TEXT
+            )
+        ],
+        not_personal="id dialogue created_at",
+        seen_by=ACTING,
+        kept=terms.IN_USE,
+    ),
     Holding("mail.OutboxMark", not_personal="id name noted_at"),
 ]
