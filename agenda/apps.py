@@ -40,5 +40,6 @@ class AgendaConfig(AppConfig):
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/calendar/my/", "/calendar/organisers/")
+        tokens.register_purposes("organisers")
         replacements.register(pass_on)
         slots.fill()

@@ -259,6 +259,7 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = NOTHING
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"  # a personal link must not travel as a Referer
+DEVICE_COOKIE_NAME = "known_device"  # see dialogue.access.devices
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
@@ -274,7 +275,7 @@ if MODE == "production":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     # Only this host, over HTTPS, can have set a cookie of such a name (RFC 6265bis, 4.1.3.2).
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-    LANGUAGE_COOKIE_NAME = "__Host-language"
+    LANGUAGE_COOKIE_NAME, DEVICE_COOKIE_NAME = "__Host-language", "__Host-known-device"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose word on the visitor's address counts
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

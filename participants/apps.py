@@ -16,6 +16,7 @@ RIGHTS = roles.AppRights(
     restricted=[
         "view_delegatedetails",
         "view_incomingmail",
+        "view_contact",
         "view_datarequest",
         "view_historicaldatarequest",
         "view_contact",
@@ -24,7 +25,15 @@ RIGHTS = roles.AppRights(
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {
     "participants.IncomingMail": ["invitation__dialogue", "mail__dialogue"],
-    "participants.Person": ["invitations__dialogue", "focal_point_of__dialogue"],
+    "participants.DataRequest": [
+        "person__invitations__dialogue",
+        "person__focal_point_of__dialogue",
+    ],
+    "participants.Person": [
+        "invitations__dialogue",
+        "focal_point_of__dialogue",
+        "data_requests__dialogue",
+    ],
 }
 
 
@@ -46,4 +55,7 @@ class ParticipantsConfig(AppConfig):
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/i/", "/i/delegation/")
+        tokens.register_purposes(
+            "answer", "delegation", "calendar", "calendar with travel", "reply"
+        )
         slots.fill()

@@ -19,6 +19,7 @@ SHARED = {
     "paragraph",
     "passage",
     "peopleupload",
+    "securityevent",
     "sourcedocument",
 }
 # Text that is no text: the names of kinds, what must be unique, what is computed.

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, QuerySet
 
 from dialogue.models import Dialogue
@@ -37,11 +36,8 @@ def paths_of(model: type[Model]) -> list[str]:
     model = model._meta.concrete_model or model  # of a proxy
     if model is Dialogue:
         return ["pk"]
-    try:
-        field = model._meta.get_field("dialogue")
-    except FieldDoesNotExist:
-        return _paths[model._meta.label_lower]
-    return ["dialogue"] if field.related_model is Dialogue else []
+    names = {field.name for field in model._meta.fields if field.related_model is Dialogue}
+    return [*(names & {"dialogue"}), *_paths.get(model._meta.label_lower, [])]
 
 
 def hidden_from(user: User) -> frozenset[int]:

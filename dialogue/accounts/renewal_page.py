@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from dialogue.access import security_log
@@ -13,7 +13,7 @@ from dialogue.accounts import invitations, sessions
 from dialogue.accounts.second_factor import has_second_factor
 from dialogue.mail.delivery.smtp import has_no_mail_server
 from dialogue.models.security_events import SecurityEvent
-from dialogue.pages.base import render_page, user_of
+from dialogue.pages.base import open_or_404, render_page, user_of
 from dialogue.refusals import Refused
 
 
@@ -25,7 +25,7 @@ def may_change(request: HttpRequest, account: User | None) -> bool:
 @permission_required("auth.change_user", raise_exception=True)
 def renew_access(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what ends and ask; then take password and factors away and invite the owner again."""
-    account = get_object_or_404(User, pk=pk)
+    account = open_or_404(request, User, pk=pk)
     if not may_change(request, account):
         raise PermissionDenied
     if request.method == "POST":

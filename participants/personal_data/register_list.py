@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from import_export.fields import Field
 
+from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import ListResource, RawField
 from participants.models import DataRequest
 from participants.personal_data import register
@@ -84,7 +85,8 @@ def to_be_done(request: HttpRequest, _row: None) -> dict[str, Any]:
     there are. Empty for those who may not see the register."""
     if not request.user.has_perm("participants.view_datarequest"):
         return {"data_requests": [], "more": 0}
-    rows = list(DataRequest.objects.unsettled().select_related("person").order_by("due_at", "pk"))
+    unsettled = open_to(request.user, DataRequest.objects.unsettled())
+    rows = list(unsettled.select_related("person").order_by("due_at", "pk"))
     shown, now = rows[:ON_THE_FRONT_PAGE], timezone.now()
     pairs = [(row, register.standing(row, now)) for row in shown]
     return {"data_requests": pairs, "more": len(rows) - len(shown)}

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from dialogue.pages.base import render_page, user_of
+from dialogue.pages.base import open_or_404, render_page, user_of
 from dialogue.pages.selection import way_back
 from dialogue.refusals import Refused
 from participants.models import DataRequest
@@ -23,7 +23,7 @@ may_change = permission_required("participants.change_datarequest", raise_except
 @may_change
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what was answered."""
-    row = _find(pk)
+    row = _find(request, pk)
     form = RequestAnswerForm(row, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -39,7 +39,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @may_change
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a reason, then open the row again."""
-    row = _find(pk)
+    row = _find(request, pk)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -51,8 +51,8 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, row, form, _("Reopen %s?"), _("Reopen"))
 
 
-def _find(pk):
-    return get_object_or_404(DataRequest.objects.select_related("person"), pk=pk)
+def _find(request, pk):
+    return open_or_404(request, DataRequest.objects.select_related("person"), pk=pk)
 
 
 def _done(request, row):

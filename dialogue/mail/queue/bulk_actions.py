@@ -81,7 +81,7 @@ class MailAction(BulkAction[Mails, Mails]):
     @transaction.atomic
     def carry_out(self, request: HttpRequest, legal: Mails, form: Form | None) -> None:
         """Do it, say so, and note in each email's history who did."""
-        affected = list(legal.only("subject", "to_address"))
+        affected = list(legal.only("subject", "to_name"))
         user, typed = user_of(request), form.cleaned_data if form else {}
         for sentence in self.act(legal, user, typed):
             messages.success(request, sentence)
