@@ -66,6 +66,12 @@ HOLDINGS = [
             data(_("to send the letter"), "to_address cc_address domain copy_domain"),
             data(_("so that answers reach those who asked"), "reply_to"),
             data(
+                _("to open the personal pages and calendar"),
+                "secrets",
+                called=_("key of the personal link"),
+                seen_by=[NOBODY],
+            ),
+            data(
                 _("to answer from a calendar"),
                 "calendar calendar_method",
                 called=_("calendar part"),
