@@ -1,6 +1,6 @@
 """Selections of dialogues."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -35,13 +35,11 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         """
         return self.select_for_update(no_key=True).get(pk=pk)
 
-    def past_keeping(self, now: datetime, at_least_days: int = 0) -> list[int]:
+    def past_keeping(self, now: datetime) -> list[int]:
         """The keys of those whose delegates' details have been kept long enough at this moment,
-        each on its own clock, and at least so many days after the last day. One query."""
-        at_least = timedelta(days=at_least_days)
+        each on its own clock. One query."""
         return [
             dialogue.pk
             for dialogue in self.all()
-            if (today := dialogue.local(now).date()) >= dialogue.details_erased_on
-            and today > dialogue.ends_on + at_least
+            if dialogue.local(now).date() >= dialogue.details_erased_on
         ]
