@@ -35,11 +35,11 @@ class AgendaConfig(AppConfig):
 
         data_map.register(*personal_data.HOLDINGS)
         people.register(personal_data.people_with_roles)
-
         for model, paths in DIALOGUES.items():
             open_rows.register(model, *paths)
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/calendar/my/", "/calendar/organisers/")
+        tokens.register_purposes("organisers")
         replacements.register(pass_on)
         slots.fill()

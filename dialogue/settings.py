@@ -5,17 +5,17 @@ machine's try-out on loopback, `development` adds DEBUG, `test` is the test suit
 A file `.env` beside manage.py may hold the same variables; the real environment wins.
 """
 
-import sys
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import logs
 from dialogue.access.browser_features import NOTHING
+from dialogue.access.unsafe_settings import refuse_unsafe_production
 from dialogue.formats.countries import OFFICIAL_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,40 +55,7 @@ PEOPLE_KEPT_DAYS = env.int("PEOPLE_KEPT_DAYS", default=365)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 
-def refuse_unsafe_production() -> None:
-    """Raise ImproperlyConfigured for the first setting that is unsafe in production, with one line
-    that names the variable and what to do; in every mode for a MODE that does not exist."""
-    modes = ["production", "demo", "development", "test"]
-    if MODE not in modes:
-        raise ImproperlyConfigured(f"MODE is {MODE!r}; it must be one of {', '.join(modes)}.")
-    if MODE != "production":
-        return
-    weak = len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure" in SECRET_KEY
-    problems = {
-        "SECRET_KEY is missing; set it to at least 50 random characters "
-        "(or run `make demo` first, to try the project out).": not SECRET_KEY,
-        "SECRET_KEY is weak; use at least 50 random characters.": weak,
-        "DEBUG is on; it must stay off in production.": DEBUG,
-        "ALLOWED_HOSTS is empty or holds '*'; name the hosts.": not all(ALLOWED_HOSTS)
-        or "*" in ALLOWED_HOSTS
-        or not ALLOWED_HOSTS,
-        "PUBLIC_URL must begin with https://.": not PUBLIC_URL.startswith("https://"),
-        "CACHE_URL names no cache that web workers share, so each would count wrong passwords for "
-        "itself; name a Redis, or run one worker and set WEB_CONCURRENCY=1.": (
-            "locmem" in CACHE["BACKEND"] and WEB_CONCURRENCY != 1
-        ),
-        "CACHE_URL names a cache that keeps nothing, not even the count of wrong passwords.": (
-            "dummy" in CACHE["BACKEND"]
-        ),
-        "HSTS_PRELOAD needs HSTS_INCLUDE_SUBDOMAINS.": HSTS_PRELOAD and not HSTS_INCLUDE_SUBDOMAINS,
-        "FROM_EMAIL holds no address.": "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1],
-    }
-    for problem, has_it in problems.items():
-        if has_it:
-            raise ImproperlyConfigured(problem)
-
-
-refuse_unsafe_production()
+refuse_unsafe_production(globals())
 
 # Programs
 
@@ -292,6 +259,7 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = NOTHING
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"  # a personal link must not travel as a Referer
+DEVICE_COOKIE_NAME = "known_device"  # see dialogue.access.devices
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
@@ -307,7 +275,7 @@ if MODE == "production":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     # Only this host, over HTTPS, can have set a cookie of such a name (RFC 6265bis, 4.1.3.2).
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-    LANGUAGE_COOKIE_NAME = "__Host-language"
+    LANGUAGE_COOKIE_NAME, DEVICE_COOKIE_NAME = "__Host-language", "__Host-known-device"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose word on the visitor's address counts
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -321,28 +289,4 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-LINE = "{asctime} {levelname} {name} {message}"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "dialogue.access.logs.WithoutTokens",
-            "format": LINE,
-            "style": "{",
-            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
-        },
-        "json": {"()": "dialogue.access.logs.WithoutTokens", "format": "{message}", "style": "{"},
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"},
-        "events": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"},
-    },
-    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {
-        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
-        # One JSON object a line: accounts and people's data (dialogue/access/security_log.py).
-        "dialogue.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
-        "flufl.bounce": {"handlers": [], "level": "CRITICAL"},  # it logs every step it takes
-    },
-}
+LOGGING = logs.configuration(LOG_LEVEL)

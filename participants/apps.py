@@ -19,6 +19,7 @@ RIGHTS = roles.AppRights(
         "view_contact",
         "view_datarequest",
         "view_historicaldatarequest",
+        "view_contact",
     ],
 )
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
@@ -54,4 +55,7 @@ class ParticipantsConfig(AppConfig):
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/i/", "/i/delegation/")
+        tokens.register_purposes(
+            "answer", "delegation", "calendar", "calendar with travel", "reply"
+        )
         slots.fill()

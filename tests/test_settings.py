@@ -217,6 +217,7 @@ def test_every_cookie_of_ours_is_bound_to_this_very_host():
         assert names[f"{cookie}_COOKIE_SECURE"]
         assert f"{cookie}_COOKIE_DOMAIN" not in names  # which the prefix forbids
         assert names.get(f"{cookie}_COOKIE_PATH", "/") == "/"  # which it demands
+    assert names["DEVICE_COOKIE_NAME"].startswith("__Host-")
     assert names["MESSAGE_STORAGE"].endswith("SessionStorage")  # the other one has a cookie
     assert "SESSION_COOKIE_NAME" not in settings(MODE="demo")  # it speaks HTTP
 

@@ -6,8 +6,11 @@ unchanged feed costs a worker that one query, and one more to note the fetch
 (agenda.feeds.fetches); its bytes come from the worker's memory, the same each time.
 """
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agenda.feeds import organisers as deadlines
@@ -96,6 +99,8 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None or not invitation.has_a_calendar:
         raise Http404
     dialogue = invitation.dialogue
+    if dialogue.have_calendars_ended:
+        return _ended(dialogue)
     with_whole, with_travel = request.GET.get("whole") != "no", bool(travel_key)
     details = getattr(invitation, "details", None) if with_travel else None
     moments = [dialogue.calendar_changed_at, invitation.changed_at]
@@ -123,6 +128,8 @@ def organisers(request: HttpRequest, token: str) -> HttpResponse:
     if calendar is None:
         raise Http404
     dialogue = calendar.dialogue
+    if dialogue.have_calendars_ended:
+        return _ended(dialogue)
     response = _serve(
         request,
         ("organisers", token, *deadlines.stamp(calendar)),
@@ -155,6 +162,24 @@ def _serve(request, stamp, changed_at, build, filename, language="en"):
         filename=f"{filename}.ics",
         language=language_asked_for(request) or language,
     )
+
+
+def _ended(dialogue):
+    """410 tells a calendar program to stop asking (RFC 9110, 15.5.11); the words are for whoever
+    opens the address in a browser."""
+    sentences = []
+    for language in [code for code, _name in settings.LANGUAGES]:
+        with translation.override(language):
+            sentences.append(_("This calendar address has ended. Please unsubscribe from it."))
+            if dialogue.contact_email:
+                contact = _("If you need anything, please write to %(address)s.")
+                sentences.append(contact % {"address": dialogue.contact_email})
+    response = HttpResponse(
+        "\n".join([*sentences, ""]), status=410, content_type="text/plain; charset=utf-8"
+    )
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _private(response):

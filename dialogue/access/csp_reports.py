@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.account.adapter import get_adapter
+from allauth.core.internal.ratelimit import truncate_ip
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from dialogue.access.doors import door
+from dialogue.access.security_log import client_address
 from dialogue.access.tokens import without_tokens
 
 log = logging.getLogger("dialogue.csp")
@@ -60,10 +61,11 @@ def csp_reports(request: HttpRequest) -> HttpResponse:
 def _is_too_much(request: HttpRequest) -> bool:
     """Counted by the minute, for the visitor and for everybody together."""
     minute = int(timezone.now().timestamp() // 60)
-    limits = {get_adapter().get_client_ip(request): MOST_FROM_ONE, "everybody": MOST_IN_ALL}
+    visitor = truncate_ip(client_address(request) or "")
+    limits = {visitor: MOST_FROM_ONE, "everybody": MOST_IN_ALL}
     counts = []
-    for visitor, most in limits.items():
-        key = f"csp-reports:{visitor}:{minute}"
+    for source, most in limits.items():
+        key = f"csp-reports:{source}:{minute}"
         cache.add(key, 0, 120)
         counts.append(cache.incr(key) > most)
     return any(counts)

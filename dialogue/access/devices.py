@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from dialogue.access.security_log import client_address
 
-COOKIE, SALT = "known_device", "dialogue.access.devices"
+SALT = "dialogue.access.devices"
 KNOWN_FOR = 180 * 24 * 60 * 60  # seconds
 MOST_SUBJECTS = 20  # people who share a browser
 
@@ -46,7 +46,7 @@ def remember(request: HttpRequest, response: HttpResponse, subject: str) -> None
     seal = _digest(device, subject)
     kept = [seal, *(other for other in seals if other != seal)][:MOST_SUBJECTS]
     response.set_signed_cookie(
-        COOKIE,
+        settings.DEVICE_COOKIE_NAME,
         ".".join([device, *kept]),
         salt=SALT,
         max_age=KNOWN_FOR,
@@ -57,7 +57,8 @@ def remember(request: HttpRequest, response: HttpResponse, subject: str) -> None
 
 
 def _read(request):
-    value = request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=KNOWN_FOR)
+    name = settings.DEVICE_COOKIE_NAME
+    value = request.get_signed_cookie(name, "", salt=SALT, max_age=KNOWN_FOR)
     device, *seals = value.split(".")
     return device, seals
 

@@ -157,6 +157,7 @@ class AccountAdapter(DefaultAccountAdapter):
             to_address=email,
             subject=message.subject,
             text=message.body,
+            secrets=[context[name] for name in ["key", "code"] if name in context],
         )
 
 

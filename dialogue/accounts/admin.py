@@ -26,8 +26,8 @@ from dialogue.access import security_log
 from dialogue.accounts import renewal_page, sessions
 from dialogue.accounts.forms import NewAccountForm
 from dialogue.accounts.second_factor import KINDS
-from dialogue.models import Dialogue
-from dialogue.models.security_events import SecurityEvent
+from dialogue.models import Dialogue, SecurityEvent
+from dialogue.pages.base import user_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 admin.site.unregister([User, Group, Authenticator, EmailAddress, UserSession])
@@ -78,6 +78,15 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody changes the account of somebody who may do more."""
         return super().has_change_permission(request, obj) and renewal_page.may_change(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and renewal_page.may_change(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Only a superuser makes another one, or gives rights that no role has."""
+        if user_of(request).is_superuser:
+            return self.readonly_fields
+        return [*self.readonly_fields, "is_superuser", "user_permissions"]
 
     def save_model(self, request: HttpRequest, obj: User, form: Form, change: bool) -> None:
         """A new account is invited at once."""

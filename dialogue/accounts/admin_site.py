@@ -67,15 +67,14 @@ class OrganisersSite(admin.AdminSite):
         return redirect("account_change_password")
 
     def get_urls(self):
-        """The admin site's own addresses, one of them with our own view, and the page of one's own
-        sessions."""
-        page = self.admin_view(sessions_page.your_sessions)
-        on_site = "r/<path:content_type_id>/<path:object_id>/"
-        own = [
-            path("sessions/", page, name="your_sessions"),
-            path(on_site, self.admin_view(self.view_on_site), name="view_on_site"),
+        """The admin site's own addresses, and the page of one's own sessions."""
+        own = self.admin_view(sessions_page.your_sessions)
+        shortcut_view = self.admin_view(self.view_on_site)
+        return [
+            path("sessions/", own, name="your_sessions"),
+            path("r/<path:content_type_id>/<path:object_id>/", shortcut_view, name="view_on_site"),
+            *super().get_urls(),
         ]
-        return [*own, *super().get_urls()]
 
     def each_context(self, request):
         """Every page says which version it is, for whoever reports a problem."""

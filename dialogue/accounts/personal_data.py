@@ -196,6 +196,14 @@ HOLDINGS = [
         kept=terms.ACCOUNT,
     ),
     Holding(
+        "dialogue.Dialogue_organisers",
+        name=_("organisers to whom a dialogue is limited"),
+        personal=[by_organiser("user")],
+        not_personal="id dialogue",
+        seen_by=[ADMINISTRATORS],
+        kept=terms.ACCOUNT,
+    ),
+    Holding(
         "auth.User_user_permissions",
         name=_("organisers’ single rights"),
         personal=[by_organiser("user")],

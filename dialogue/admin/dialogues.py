@@ -95,6 +95,7 @@ class DialogueAdmin(OrganiserAdminMixin, HistoryAdmin, TranslationAdmin):
                     "asks_by_calendar",
                     "confirms_calendar_replies",
                     "details_kept_days",
+                    "links_kept_days",
                 ]
             },
         ),

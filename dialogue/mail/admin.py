@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.access.open_rows import hidden_from
 from dialogue.exports.spreadsheets import ExportMixin
-from dialogue.mail import bounces, letter_kinds
+from dialogue.mail import bounces, letter_kinds, sealing
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, OutgoingMailQuerySet
 from dialogue.mail.queue import edit_page, queue_page
@@ -27,8 +27,9 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 # Only for those who may read letters: what a letter says, the address that answers for its
 # recipient, and the identifier by which a returned email is recognised.
-LETTER = {"letter", "files", "text", "reply_to", "message_id"}
-NOT_FILTERED_BY = LETTER | {"html", "calendar", "attachments", "answers"}
+LETTER = {"letter", "files", "plain_text", "replies_go_to", "message_id"}
+NOT_FILTERED_BY = {"text", "html", "calendar", "attachments", "answers", "reply_to", "message_id"}
+NOT_FILTERED_BY |= {"secrets"}
 # Nor do others see to which address it went, or what mail servers said of it.
 ADDRESSES = {"to_address", "cc_address", "said", "last_error", "domain", "copy_domain"}
 CALENDAR_FILE = "invite.ics"
@@ -70,11 +71,11 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         "outcome",
         "recipient",
         "cc_address",
-        "reply_to",
+        "replies_go_to",
         "subject",
         "letter",
         "files",
-        "text",
+        "plain_text",
         "language",
         "kind_of_letter",
         "wave",
@@ -192,6 +193,16 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             reverse("admin:outgoing_mail_html", args=[mail.pk]),
         )
 
+    @admin.display(description=_("text"))
+    def plain_text(self, mail: OutgoingMail) -> str:
+        """The text, with what opens something left out."""
+        return sealing.covered(mail, mail.text)
+
+    @admin.display(description=_("replies go to"))
+    def replies_go_to(self, mail: OutgoingMail) -> str:
+        """The email's own address for replies, with its token left out."""
+        return sealing.covered(mail, mail.reply_to) or "–"
+
     @admin.display(description=_("attachments"))
     def files(self, mail: OutgoingMail) -> SafeString | str:
         """Links to the attachments and the calendar entry."""
@@ -229,7 +240,7 @@ def _reads(request):
 def html_view(request: HttpRequest, pk: int) -> HttpResponse:
     """An email's HTML on its own, for the frame."""
     mail = open_or_404(request, edit_page.readable(request), pk=pk)
-    return show_letter(mail.html)
+    return show_letter(sealing.covered(mail, mail.html))
 
 
 def file_view(request: HttpRequest, pk: int, file: int) -> HttpResponse:
@@ -245,7 +256,9 @@ def calendar_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Download the calendar entry in an email."""
     mails = edit_page.readable(request).exclude(calendar_method="")
     mail = open_or_404(request, mails, pk=pk)
-    response = HttpResponse(bytes(mail.calendar), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        sealing.covered_calendar(mail), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{CALENDAR_FILE}"'
     return response
 

@@ -30,3 +30,4 @@ class MailConfig(AppConfig):
         letter_kinds.register(*letter_kinds.KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")
+        tokens.register_purposes("unsubscribe", "return")

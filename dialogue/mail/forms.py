@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.mail import editing, outbox
 from dialogue.mail.models import OutgoingMail, Wave
 from dialogue.models import Dialogue
+from dialogue.models.validators import validate_title
 from dialogue.pages.widgets import BrowsersDateTime
 from dialogue.refusals import SeenField
 
@@ -84,6 +85,7 @@ class SendingForm(forms.Form):
         label=_("Name of this wave"),
         max_length=120,
         required=False,
+        validators=[validate_title],
         widget=forms.TextInput(attrs=WIDE),
         help_text=_(
             "For the organisers only: these letters can be put on hold, scheduled or "

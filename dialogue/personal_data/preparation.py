@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.models import WorkStream
 from dialogue.personal_data import terms
-from dialogue.personal_data.holdings import ANYBODY, Holding, Mention, by_organiser, data, stays
+from dialogue.personal_data.holdings import ANYBODY, Holding, Mention, data, stays
 from dialogue.personal_data.terms import over
 
 HOLDINGS = [
@@ -22,13 +22,6 @@ HOLDINGS = [
         " offer_limit reply_by_at asks_by_calendar confirms_calendar_replies details_kept_days uid"
         " sequence changed_at calendar_changed_at",
         kept=terms.IN_USE,
-    ),
-    Holding(
-        "dialogue.Dialogue_organisers",
-        name=_("organisers to whom a dialogue is limited"),
-        personal=[by_organiser("user")],
-        not_personal="id dialogue",
-        kept=terms.ACCOUNT,
     ),
     Holding("dialogue.Institution", not_personal="id dialogue part name website position"),
     Holding(

@@ -3,6 +3,7 @@ has been answered is changed only by reopening it, with a reason."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.widgets import LabelledSplitDateTime
 from participants.models import DataRequest
 from participants.personal_data import register, register_pages
 from participants.personal_data.register_list import DataRequestResource, StandingFilter
@@ -26,6 +28,7 @@ FIXED_WHEN_SETTLED = ["kind", "received_at", "way", "dialogue", "person", "about
 @admin.register(DataRequest)
 class DataRequestAdmin(OrganiserAdminMixin, ExportMixin, HistoryAdmin):
     export_resource = DataRequestResource
+    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
     list_per_page = 50
     list_display = ["reference", "kind", "who", "standing", "received_at", "handled_by"]
     list_filter = [StandingFilter, "kind", "way", "dialogue"]

@@ -141,7 +141,7 @@ def reopen(row: DataRequest, reason: str) -> DataRequest:
     row.state, row.answer = State.OPEN, ""
     row.answered_at = row.answered_by = row.settled_at = row.reminded_of_at = None
     recount(row)
-    row._change_reason = reason.strip()  # read by django-simple-history
+    row._change_reason = reason.strip()  # type: ignore[attr-defined]  # for django-simple-history
     row.save()
     return row
 

@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Answer, Category, Invitation
+from participants.names.validators import validate_plain_text
 from participants.states import Status
 
 RESPONSES = [
@@ -47,6 +48,7 @@ class AnswerForm(forms.ModelForm):
         label=_("Your name"),
         required=False,
         max_length=200,
+        validators=[validate_plain_text],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=_("Only if you are answering for the invitee."),
     )
@@ -132,7 +134,10 @@ class RecordedAnswerForm(forms.ModelForm):
         widget=forms.RadioSelect,
     )
     answered_by_name = forms.CharField(
-        label=_("Who told you"), max_length=200, help_text=_("The invitee’s or the caller’s name.")
+        label=_("Who told you"),
+        max_length=200,
+        validators=[validate_plain_text],
+        help_text=_("The invitee’s or the caller’s name."),
     )
     answered_by_email = forms.EmailField(
         label=_("Address of the person who told you"),

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from dialogue.access.open_rows import open_to
 from dialogue.mail import letter_kinds
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.validators import validate_title
 
 
 class Wave(models.Model):
@@ -28,6 +29,7 @@ class Wave(models.Model):
         _("name"),
         max_length=120,
         help_text=_("For the organisers, for example “Invitations, second wave”."),
+        validators=[validate_title],
     )
     paragraph = models.TextField(_("paragraph"), blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
@@ -61,6 +63,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
             return self
         hidden = letter_kinds.names(lambda kind: kind.is_hidden)
         return open_to(user, self.exclude(kind__in=hidden))
+
+    def bringing(self, key: str) -> Self:
+        """Those with a link to the row that stores this key."""
+        return self.filter(secrets__icontains=f'"{key}"')
 
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """Those that this organiser may read, not only see in the list."""
@@ -159,6 +165,8 @@ class OutgoingMail(models.Model):
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
     calendar = models.BinaryField(blank=True, default=bytes)
+    # What the marks in the parts above stand for: see dialogue.mail.sealing.
+    secrets = models.JSONField(default=dict, blank=True, editable=False)
     calendar_method = models.CharField(max_length=10, choices=CalendarMethod.choices, blank=True)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
 

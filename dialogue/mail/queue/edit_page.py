@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from dialogue.mail import editing
+from dialogue.mail import editing, sealing
 from dialogue.mail.forms import LetterForm
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
 from dialogue.pages.base import open_or_404, render_page, require_permission
@@ -38,7 +38,7 @@ def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.error(request, text)
         return back
-    stored = {"subject": mail.subject, "text": mail.text, "seen": mail.version}
+    stored = {"subject": mail.subject, "text": sealing.for_editing(mail), "seen": mail.version}
     form = LetterForm(request.POST or None, instance=mail, initial=stored)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data

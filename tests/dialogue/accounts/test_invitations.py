@@ -26,6 +26,7 @@ from tests.dialogue.accounts.steps import (
     shown,
     sign_in,
 )
+from tests.reading import filled_form
 
 pytestmark = pytest.mark.django_db
 
@@ -275,6 +276,11 @@ def test_who_may_change_accounts_does_not_take_a_superusers(client, lan, minh):
     assert renew(client, lan).status_code == 403
     path = reverse("admin:auth_user_change", args=[lan.pk])
     assert client.post(path, {"email": "minh@most.example"}).status_code == 403
+    path = reverse("admin:auth_user_change", args=[other.pk])
+    data = {**filled_form(client.get(path).content), "is_superuser": "on", "first_name": "Hoa"}
+    client.post(path, data)
+    other.refresh_from_db()
+    assert (other.first_name, other.is_superuser) == ("Hoa", False)
 
 
 def permissions(*names):

@@ -28,7 +28,7 @@ from tests.dialogue.accounts.steps import (
     sign_in,
     sign_out,
 )
-from tests.reading import soup
+from tests.reading import soup, unsealed
 
 pytestmark = pytest.mark.django_db
 
@@ -311,7 +311,8 @@ def ask_for_reset(client, address, **headers):
 
 
 def reset_link(mail):
-    return re.search(r"https://dialogue\.test(/accounts/password/reset/key/\S+)", mail.text)[1]
+    address = re.compile(r"https://dialogue\.test(/accounts/password/reset/key/\S+)")
+    return address.search(unsealed(mail).text)[1]
 
 
 def test_no_log_holds_the_key_to_a_new_password(client, lan, caplog, monkeypatch):

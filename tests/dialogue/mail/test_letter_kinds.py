@@ -53,7 +53,7 @@ def everything(dialogue):
         "kind": "answer",
         "answer": Answer(invitation=invitation, response="accept", answered_by_name="Dr Tan"),
         "is_for_office": False,
-        "hides_remark": False,
+        "repeats_nothing": False,
         "nomination": Nomination(
             invitation=invitation, kind="nomination", family_name="Lim", given_name="Hui"
         ),

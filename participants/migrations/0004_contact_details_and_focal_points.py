@@ -7,8 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0002_count_codes_by_browser'),
-        ('participants', '0002_data_requests'),
+        ('participants', '0003_count_codes_by_browser'),
     ]
 
     operations = [
