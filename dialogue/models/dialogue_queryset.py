@@ -1,17 +1,14 @@
 """Selections of dialogues."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-if TYPE_CHECKING:
-    from dialogue.models.dialogues import Dialogue
 
-
-class DialogueQuerySet(models.QuerySet["Dialogue"]):
+class DialogueQuerySet(models.QuerySet[Any]):
     """Selections of dialogues."""
 
     def public(self) -> "DialogueQuerySet":
@@ -26,7 +23,7 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         named = self.model.organisers.through.objects.filter(dialogue=OuterRef("pk"))
         return self.filter(~Exists(named) | Exists(named.filter(user=user.pk)))
 
-    def lock(self, pk: int) -> "Dialogue":
+    def lock(self, pk: int) -> Any:
         """The dialogue with this key, locked: every other transaction that asks for the same lock
         waits until this one ends. Raises Dialogue.DoesNotExist.
 
