@@ -32,7 +32,7 @@ def run(**options):
 
 
 @pytest.fixture
-def world(dialogue, client, clock):
+def world(clock, dialogue, client):
     return make_world(dialogue, client)
 
 
