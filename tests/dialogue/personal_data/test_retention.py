@@ -83,6 +83,7 @@ def test_before_the_terms_are_over_all_is_there(world, clock):
         "django_session",
         "participants_incomingmail",
         "participants_peopleupload",
+        "usersessions_usersession",
     }
     clock.move_to(after(61))
     run()
