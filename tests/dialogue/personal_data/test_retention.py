@@ -32,7 +32,7 @@ def run(**options):
 
 
 @pytest.fixture
-def world(dialogue, client, clock):
+def world(clock, dialogue, client):
     return make_world(dialogue, client)
 
 
@@ -83,6 +83,7 @@ def test_before_the_terms_are_over_all_is_there(world, clock):
         "django_session",
         "participants_incomingmail",
         "participants_peopleupload",
+        "usersessions_usersession",
     }
     clock.move_to(after(61))
     run()
