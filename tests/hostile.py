@@ -37,7 +37,6 @@ WRONG_BODIES = [
 SENT_BY_LISTS = {"action", "_selected_action", "select_across", "index", "_save"}
 
 
-
 @dataclass
 class Request:
     """One request, as the test client's `generic` takes it; `what` says it in a line."""

@@ -22,6 +22,7 @@ from agenda.programme import roles, sessions
 from agenda.programme.conflicts import board, conflicts_page
 from agenda.programme.session_forms import SessionForm
 from agenda.releases import releasing
+from dialogue.access import sent
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
@@ -183,5 +184,5 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
 
 def _chosen_dialogue(request):
     """The dialogue that a session is being added to, if it is known yet."""
-    key = request.POST.get("dialogue") or request.GET.get("dialogue", "")
-    return Dialogue.objects.filter(pk=key).first() if key.isdecimal() else None
+    key = sent.number(request.POST, "dialogue") or sent.number(request.GET, "dialogue")
+    return Dialogue.objects.filter(pk=key).first()

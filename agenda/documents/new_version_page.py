@@ -20,6 +20,7 @@ from agenda.documents.limits import MAX_BYTES
 from agenda.evidence.reading_page import REPLACING
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument
 from dialogue import refusals
+from dialogue.access import sent
 from dialogue.pages.base import render_page
 
 KEPT_FOR = timedelta(days=3)
@@ -72,7 +73,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
         if answer is not None:
             return answer
     plan = versions.plan(upload.document, upload.paragraphs)
-    kept = {int(key) for key in request.POST.getlist("take") if key.isdecimal()}
+    kept = set(sent.numbers(request.POST, "take"))
     for change in plan.changes:
         change.is_taken = request.method != "POST" or change.passage.pk in kept
     return _page(
@@ -89,7 +90,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _confirm(request, upload):
     """Replace the text and lead back to it; None if it was not replaced and the page says why."""
-    accepted = set(request.POST.getlist("take"))
+    accepted = set(sent.numbers(request.POST, "take"))
     try:
         with transaction.atomic():
             locked = SourceDocument.objects.select_for_update(no_key=True)
@@ -98,8 +99,7 @@ def _confirm(request, upload):
             plan = versions.plan(document, upload.paragraphs)
             if plan.fingerprint != refusals.seen_in(request.POST):
                 raise DocumentUpload.DoesNotExist
-            refused = {c.passage.pk for c in plan.changes if c.asks}
-            refused = {key for key in refused if str(key) not in accepted}
+            refused = {c.passage.pk for c in plan.changes if c.asks} - accepted
             lost = versions.carry_out(plan, document, upload, request.user, refused)
             LogEntry.objects.log_actions(
                 request.user.pk, [document], CHANGE, f"{_('New text')}: {document.filename}"

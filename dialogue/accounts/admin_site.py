@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from dialogue import __version__
+from dialogue.access import sent
 from dialogue.accounts.second_factor import lacks_second_factor
 from dialogue.models import Dialogue
 
+LONGEST_ADDRESS = 2_000  # characters
 # The order in which the front page lists the programs.
 APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth", "mfa"]
 
@@ -34,7 +36,7 @@ class OrganisersSite(admin.AdminSite):
     @login_not_required
     def login(self, request, extra_context=None):
         """Send to the sign-in page; an organiser without second factor sets one up first."""
-        target = request.GET.get("next", settings.LOGIN_REDIRECT_URL)
+        target = sent.text(request.GET, "next", LONGEST_ADDRESS) or settings.LOGIN_REDIRECT_URL
         if not request.user.is_authenticated:
             return redirect_to_login(target)
         if not super().has_permission(request):

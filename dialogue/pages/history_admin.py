@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from dialogue import refusals
+from dialogue.access import sent
 
 if TYPE_CHECKING:
     _Form = forms.ModelForm  # what it is mixed into
@@ -44,16 +46,16 @@ class VersionCheckMixin(_Form):
     def clean(self) -> dict[str, Any] | None:
         """What was typed. Adds an error that says who changed what, where the row has moved on."""
         cleaned = super().clean()
-        seen = refusals.seen_in(self.data)
-        if self.instance.pk is None or not seen.isdecimal():
+        key = sent.as_number(refusals.seen_in(self.data))
+        if self.instance.pk is None or key is None:
             return cleaned
         rows = type(self.instance)._base_manager.select_for_update(no_key=True)
         stored = rows.filter(pk=self.instance.pk).first()
         if stored is None:
             return cleaned
         newest = stored.history.select_related("history_user").first()
-        if newest and str(newest.pk) != seen:
-            before = stored.history.filter(pk=seen).first()
+        if newest and newest.pk != key:
+            before = stored.history.filter(pk=key).first()
             self.add_error(None, refusals.describe(stored, newest, before))
             self.is_outdated = True
         return cleaned
@@ -93,6 +95,15 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
     ) -> HistoricalRecordContextHelper:
         return ChangesWithoutDuplicates(self.model, historical_record)
 
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        self._refuse_nonsense(object_id)
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(
         self,
         request: HttpRequest,
@@ -100,7 +111,16 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
         version_id: str,
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        self._refuse_nonsense(object_id, version_id)
         if request.method == "POST" and not self.has_change_permission(request):
             raise PermissionDenied
         with transaction.atomic():  # forms may lock rows, as in the ordinary change view
             return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def _refuse_nonsense(self, object_id, version_id="1"):
+        """Http404 for keys that no row has: django-simple-history looks for whatever is asked."""
+        version = self.model.history.model._meta.pk
+        if not sent.is_value_of(self.opts.pk, unquote(object_id)):
+            raise Http404
+        if not sent.is_value_of(version, version_id):
+            raise Http404

@@ -1,4 +1,5 @@
-"""What holds for every list in the admin site: nobody filters by secrets, and no search is endless.
+"""What holds for every list in the admin site: nobody filters by secrets, no search is endless, and
+keys that no row can have are no error.
 
 Each admin class names the mixin, also those that we take from libraries (see accounts/admin.py).
 """
@@ -8,9 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.db.models import QuerySet
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import BadRequest
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from dialogue.access import sent
 
 # Secrets of personal links: "link_key", and the "key" of what a row is related to.
 SECRET = re.compile(r"_key(__|$)")
@@ -22,8 +28,33 @@ else:
     _Admin = object
 
 
-class OrganiserAdminMixin(_Admin):
+class _Autocomplete(AutocompleteSelect):
+    """It looks for the chosen rows; Django's own fails where somebody sends a key that is none."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        key = self.field.target_field
+        return super().optgroups(name, [one for one in value if sent.is_value_of(key, one)], attr)
+
+
+class OrganiserFieldsMixin(_Admin):
+    """For every ModelAdmin, and every inline with autocomplete fields."""
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", _Autocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class OrganiserAdminMixin(OrganiserFieldsMixin):
     """For every ModelAdmin."""
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
+        """What an action of the list answers; 400 for ticked rows that are none."""
+        if not sent.holds_values_of(self.opts.pk, request.POST, ACTION_CHECKBOX_NAME):
+            raise BadRequest("What is ticked is no row.")
+        return super().response_action(request, queryset)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Not by keys: a filter would give them away, letter by letter."""
