@@ -15,7 +15,7 @@ define install
 	/^ERROR/ { print } END { if (n) print "" }'
 endef
 
-.PHONY: help demo run test lint lock messages bench
+.PHONY: help demo run test lint lock messages audit bench
 
 help: ## what can be made here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -53,6 +53,9 @@ messages: .venv/development ## collect the texts to translate, and compile them 
 	MODE=test SECRET_KEY=messages $(BIN)/python manage.py makemessages --locale vi \
 		--no-location --no-wrap --ignore .venv --ignore var --ignore tests
 	MODE=test SECRET_KEY=messages $(BIN)/python manage.py compilemessages --ignore .venv
+
+audit: .venv/development ## look the pinned versions up among known vulnerabilities (needs the network)
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
 bench: .venv/development ## measure speed and queries
 	@$(BIN)/python -m tests.bench

@@ -10,6 +10,10 @@ from dialogue.access import roles, tokens
 from dialogue.accounts.letter_kinds import ACCOUNT
 from dialogue.mail import letter_kinds
 
+RIGHTS = roles.AppRights(
+    "dialogue", full_access=[roles.SECRETARIAT], restricted=["view_securityevent"]
+)
+
 
 class DialogueConfig(AppConfig):
     name = "dialogue"
@@ -17,7 +21,7 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         letter_kinds.register(ACCOUNT)
-        roles.register(roles.AppRights("dialogue", full_access=[roles.SECRETARIAT]))
+        roles.register(RIGHTS)
         tokens.register_link_prefixes("/password/reset/key/")  # allauth's, for a new password
 
 

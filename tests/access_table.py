@@ -170,6 +170,11 @@ admin:agenda_role_history                          S R P P P P P
 admin:agenda_role_delete                           S R R R R R R
 admin:agenda_role_change                           S R P P P P P
 /admin/agenda/role/<path:object_id>/               S R P P P P P
+admin:dialogue_securityevent_changelist            S R R R R P P
+admin:dialogue_securityevent_add                   S R R R R R R
+admin:dialogue_securityevent_history               S R R R R P P
+admin:dialogue_securityevent_delete                S R R R R R R
+admin:dialogue_securityevent_change                S R R R R P P
 admin:dialogue_dialogue_simple_history             S R P P P P P
 admin:dialogue_dialogue_changelist                 S R P P P P P
 admin:dialogue_dialogue_add                        S R R R R P P
@@ -177,6 +182,7 @@ admin:dialogue_dialogue_history                    S R P P P P P
 admin:dialogue_dialogue_delete                     S R R R R P P
 admin:dialogue_dialogue_change                     S R P P P P P
 /admin/dialogue/dialogue/<path:object_id>/         S R P P P P P
+/admin/dialogue/securityevent/<path:object_id>/    S R R R R P P
 admin:outgoing_mail_html                           S R R P R P P
 admin:outgoing_mail_calendar                       S R R P R P P
 admin:outgoing_mail_file                           S R R P R P P

@@ -18,9 +18,11 @@ from agenda.models import (
     OrganisersCalendar,
     Passage,
 )
+from dialogue.access import security_log
 from dialogue.access.tokens import make_token
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
+from dialogue.models import SecurityEvent
 from participants.models import PeopleUpload
 from participants.states import Status
 from tests import factories
@@ -106,6 +108,7 @@ def make_world(dialogue):
             address="gone@example.org", reason="it bounced"
         ),
         "dialogue_dialogue": dialogue,
+        "dialogue_securityevent": security_log.record(SecurityEvent.Kind.SIGNED_IN),
         "mail_outgoingmail": make_mail("invitation", dialogue),
         "a reminder": make_mail("reminder", dialogue),
         "mfa_authenticator": Authenticator.objects.create(

@@ -2,5 +2,13 @@
 
 from dialogue.models.dialogues import Dialogue, DialogueQuerySet
 from dialogue.models.preparation import Institution, ReviewAspect, WorkStream
+from dialogue.models.security_events import SecurityEvent
 
-__all__ = ["Dialogue", "DialogueQuerySet", "Institution", "ReviewAspect", "WorkStream"]
+__all__ = [
+    "Dialogue",
+    "DialogueQuerySet",
+    "Institution",
+    "ReviewAspect",
+    "SecurityEvent",
+    "WorkStream",
+]

@@ -1,17 +1,22 @@
 """Delegates' details in the admin site, to look at and never to edit."""
 
 from datetime import date, time
+from http import HTTPStatus
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.access import security_log
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.models import SecurityEvent
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
-from participants.models import DelegateDetails, InvitationWithDetails
+from participants.models import DelegateDetails, Invitation, InvitationWithDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 from participants.people.spreadsheets.exports import DetailsResource
 
@@ -79,6 +84,20 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAd
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """One delegate's details; the security log keeps by whom they were looked at."""
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        if response.status_code == HTTPStatus.OK:
+            about = f"{Invitation._meta.label_lower} {object_id}"
+            security_log.record(SecurityEvent.Kind.DETAILS_OPENED, request=request, about=about)
+        return response
 
     @admin.display(description=gettext_lazy("details provided"), ordering="details__attendance")
     def completeness(self, invitation):

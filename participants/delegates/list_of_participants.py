@@ -17,9 +17,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from dialogue.access import security_log
 from dialogue.access.languages import language_asked_for
 from dialogue.exports import spreadsheets
-from dialogue.models import Dialogue
+from dialogue.models import Dialogue, SecurityEvent
 from dialogue.pages.base import render_page, require_permission
 from participants.delegates import consents
 from participants.models import Category, Consent, Invitation, Person
@@ -137,7 +138,14 @@ def xlsx(request: HttpRequest, dialogue: int) -> HttpResponse:
         name = _("List of participants")
         if is_internal:
             name = _("Participants, internal")
-        content = spreadsheets.write_xlsx(_headings(made), _rows(made), name)
+        rows = list(_rows(made))
+        content = spreadsheets.write_xlsx(_headings(made), rows, name)
+        security_log.record(
+            SecurityEvent.Kind.EXPORTED,
+            request=request,
+            about=Invitation._meta.label_lower,
+            detail=f"{chosen.slug}, XLSX, {len(rows)}",
+        )
         return spreadsheets.as_file(content, f"{name} {chosen.slug}", "xlsx")
 
 
