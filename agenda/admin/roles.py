@@ -14,6 +14,7 @@ from agenda.admin.exports import RoleResource
 from agenda.models import Role
 from agenda.programme import role_pages
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.pages.exchanges import ExchangingFormSet
 from dialogue.pages.organiser_admin import OrganiserAdminMixin, OrganiserFieldsMixin
 
 
@@ -44,7 +45,7 @@ class RoleForm(forms.ModelForm):
         return cleaned
 
 
-class RoleFormSet(forms.BaseInlineFormSet):
+class RoleFormSet(ExchangingFormSet):
     def add_fields(self, form, index):
         """The box that takes a role away has a name of its own too."""
         super().add_fields(form, index)
