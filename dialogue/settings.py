@@ -298,8 +298,14 @@ LOGGING = {
         },
         "json": {"()": "dialogue.access.logs.WithoutTokens", "format": "{message}", "style": "{"},
     },
+    "filters": {"refusals": {"()": "dialogue.access.logs.RefusalsInOneLine"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "formatter": "line",
+            "filters": ["refusals"],
+        },
         "events": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"},
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
