@@ -36,6 +36,10 @@ class RoomAdmin(OrganiserAdminMixin, TranslationAdmin):
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Its sessions belong to the same dialogue."""
+        return ["dialogue"] if obj else []
+
 
 @admin.register(Session)
 class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
@@ -165,10 +169,11 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
         been on pages and in calendars, and nobody writes to them by itself."""
         rows = formset.save(commit=False)
         changed = {role.pk: names for role, names in formset.changed_objects}
-        for role in rows:
-            role.save(update_fields=changed.get(role.pk))
         for role in formset.deleted_objects:
             roles.take_away(role)
+        formset.exchange()
+        for role in rows:
+            role.save(update_fields=changed.get(role.pk))
         known = [role for role in formset.deleted_objects if role.is_told]
         if known:
             text = gettext(

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.models.known_words import checks_choices
+
 
 def validate_timezone(name: str) -> None:
     """Refuse a name that is not in the IANA time zone database. Raises ValidationError."""
@@ -49,6 +51,7 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         ]
 
 
+@checks_choices
 class Dialogue(models.Model):
     """One invitation-only policy dialogue."""
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.known_words import checks_choices
 
 
+@checks_choices
 class Institution(models.Model):
     """An institution that organises or supports the dialogue."""
 
@@ -38,6 +40,7 @@ class Institution(models.Model):
         return self.part in {self.Part.PROPOSER, self.Part.HOST}
 
 
+@checks_choices
 class ReviewAspect(models.Model):
     """One of the four matters that the host assesses before it answers the proposal."""
 
@@ -73,6 +76,7 @@ class ReviewAspect(models.Model):
         return self.get_aspect_display()
 
 
+@checks_choices
 class WorkStream(models.Model):
     """A part of the preparation, with an owner and a day on which it is due."""
 

@@ -4,13 +4,13 @@ from participants.models.answers import (
     Answer,
     By,
     Channel,
-    InvitationEvent,
     Nomination,
     find_known_people,
 )
 from participants.models.consents import Consent
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
+from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person

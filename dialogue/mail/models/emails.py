@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from dialogue.mail import letter_kinds
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.known_words import checks_choices
 
 
 class Wave(models.Model):
@@ -94,6 +95,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         )
 
 
+@checks_choices
 class OutgoingMail(models.Model):
     """An email as it was rendered for one recipient, and what became of it.
 
