@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces', models.F('pk')), _negated=True), name='invitation_does_not_replace_itself'),
+            constraint=models.CheckConstraint(condition=models.Q(('replaces', models.F('pk')), _negated=True), name='nobody_replaces_themselves'),
         ),
         migrations.AddConstraint(
             model_name='invitation',

@@ -29,8 +29,6 @@ from participants.states import (
     legal_verbs,
 )
 
-
-# What a seat can be while its institution has named nobody.
 BEFORE_A_PERSON = ["draft", "cleared", "invited", "nominated", "declined", "withdrawn"]
 
 
@@ -116,7 +114,7 @@ class Invitation(models.Model):
                 name="invitation_has_its_keys",
             ),
             models.CheckConstraint(
-                condition=~Q(replaces=F("pk")), name="invitation_does_not_replace_itself"
+                condition=~Q(replaces=F("pk")), name="nobody_replaces_themselves"
             ),
             models.UniqueConstraint(
                 fields=["dialogue", "person"],
