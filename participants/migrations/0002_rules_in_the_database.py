@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces', models.F('pk')), _negated=True), name='nobody_replaces_themselves'),
+            constraint=models.CheckConstraint(condition=models.Q(('replaces', models.F('pk')), _negated=True), name='replaces_another_one'),
         ),
         migrations.AddConstraint(
             model_name='invitation',

@@ -113,9 +113,7 @@ class Invitation(models.Model):
                 condition=~Q(link_key="") & ~Q(calendar_key="") & ~Q(reply_key=""),
                 name="invitation_has_its_keys",
             ),
-            models.CheckConstraint(
-                condition=~Q(replaces=F("pk")), name="nobody_replaces_themselves"
-            ),
+            models.CheckConstraint(condition=~Q(replaces=F("pk")), name="replaces_another_one"),
             models.UniqueConstraint(
                 fields=["dialogue", "person"],
                 condition=~Q(status__in=["withdrawn", "replaced"]),
