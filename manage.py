@@ -1,6 +1,6 @@
 #!/usr/bin/env python
-"""Django's command line for this project. A wrong setting, or a database whose tables are those of
-another version, ends it with one clear line."""
+"""Django's command line for this project. A wrong setting, a database whose tables are those of
+another version, or a rule that says no, ends it with one clear line."""
 
 import os
 import sys
@@ -16,9 +16,18 @@ def main() -> None:
     try:
         django.setup()
         _prepare(sys.argv[1:])
-        execute_from_command_line(sys.argv)
+        _run(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Not started: {error}")
+
+
+def _run(arguments):
+    from dialogue.refusals import Refused  # which asks for the settings
+
+    try:
+        execute_from_command_line(arguments)
+    except Refused as refusal:
+        sys.exit(f"Not done: {refusal}")
 
 
 def _prepare(arguments):

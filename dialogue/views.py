@@ -47,6 +47,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @door("public")
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, for what no form and no link of ours sends."""
+    context = {
+        "title": _("This request could not be understood"),
+        "text": _("Nothing was saved. Go back, reload the page and try again."),
+    }
+    return render(request, "dialogue/message.html", context, status=400)
+
+
+@door("public")
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
     context = {

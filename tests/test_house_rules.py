@@ -249,6 +249,77 @@ def test_only_the_verbs_write_an_invitations_status():
     assert complaints(writers_of_status) == []
 
 
+# What a request carries
+
+READER = "dialogue/access/sent.py"
+READS = {"get", "getlist", "pop", "popitem", "dict"}
+CARRIERS = ("POST", "GET", "FILES")
+
+
+def _is_carrier(node):
+    """`request.POST`, whatever the request is called."""
+    return isinstance(node, ast.Attribute) and node.attr in CARRIERS
+
+
+def raw_reads(path, tree):
+    """A value that is taken out of a request past the fields of a form. Whether something was sent
+    (`in`) may be asked, and all of it may be handed on: to a form, or to dialogue.access.sent."""
+    if path == READER:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and _is_carrier(node.value):
+            yield node, f"reads {dotted(node)}; use a form, or dialogue.access.sent"
+        is_call = isinstance(node, ast.Attribute) and node.attr in READS
+        if is_call and _is_carrier(node.value):
+            yield node, f"reads {dotted(node)}; use a form, or dialogue.access.sent"
+    for node, name in calls(tree):
+        if name.split(".")[-1] in {"isdecimal", "isdigit", "isnumeric"} and path not in DIGITS:
+            yield node, f"calls {name}; a number that was sent is read by sent.as_number"
+
+
+# What is no number that a request carries.
+DIGITS = {
+    "agenda/evidence/anchors.py",  # the letters on both sides of a place in a document
+    "participants/delegates/forms.py",  # how many digits a telephone number has
+    "participants/delegates/identity_check.py",  # a code is six digits, of which the first may be 0
+    "participants/people/spreadsheets/exports.py",  # the cells of a file
+}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "key = request.POST['move']",
+        "key = request.POST.get('move', '')",
+        "key = request.GET.get('session') or request.POST.get('session')",
+        "keys = self.request.POST.getlist('ids')",
+        "days = request.GET.dict()",
+        "file = request.FILES['file']",
+        "number = int(key) if key.isdecimal() else 0",
+    ],
+)
+def test_a_value_that_is_read_past_the_forms_is_noticed(source):
+    assert complaints(raw_reads, example(source))
+    assert not complaints(raw_reads, example(source, READER))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "form = AnswerForm(request.POST)",
+        "if 'confirmed' in request.POST: pass",
+        "reason = sent.text(request.POST, 'reason')",
+        "seen = refusals.seen_in(request.POST)",
+    ],
+)
+def test_what_is_handed_on_to_a_form_is_free(source):
+    assert not complaints(raw_reads, example(source))
+
+
+def test_nothing_is_read_of_a_request_but_through_a_form():
+    assert complaints(raw_reads) == []
+
+
 # Types and docstrings
 
 OURS_ALONE = {"Exception", "NamedTuple", "Protocol", "Enum"}  # bases that prescribe no methods

@@ -7,12 +7,14 @@ from modeltranslation.admin import TranslationAdmin
 
 from agenda.evidence import glossary_page as pages
 from agenda.models import Session, Term, Topic, Variant
+from dialogue.pages.exchanges import ExchangingFormSet
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 
 class VariantInline(admin.StackedInline):  # a table would leave its inputs without labels
     model = Variant
+    formset = ExchangingFormSet
     extra = 0
     fields = [("language", "text"), "is_accepted"]
 

@@ -22,6 +22,7 @@ from agenda.programme import roles, sessions
 from agenda.programme.conflicts import board, conflicts_page
 from agenda.programme.session_forms import SessionForm
 from agenda.releases import releasing
+from dialogue.access import sent
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
@@ -34,6 +35,10 @@ class RoomAdmin(OrganiserAdminMixin, TranslationAdmin):
     list_display = ["name", "dialogue"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Its sessions belong to the same dialogue."""
+        return ["dialogue"] if obj else []
 
 
 @admin.register(Session)
@@ -164,10 +169,11 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
         been on pages and in calendars, and nobody writes to them by itself."""
         rows = formset.save(commit=False)
         changed = {role.pk: names for role, names in formset.changed_objects}
-        for role in rows:
-            role.save(update_fields=changed.get(role.pk))
         for role in formset.deleted_objects:
             roles.take_away(role)
+        formset.exchange()
+        for role in rows:
+            role.save(update_fields=changed.get(role.pk))
         known = [role for role in formset.deleted_objects if role.is_told]
         if known:
             text = gettext(
@@ -183,6 +189,5 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
 
 def _chosen_dialogue(request):
     """The dialogue that a session is being added to, if it is known yet."""
-    key = request.POST.get("dialogue") or request.GET.get("dialogue", "")
-    shown = Dialogue.objects.open_to(request.user)
-    return shown.filter(pk=key).first() if key.isdecimal() else None
+    key = sent.number(request.POST, "dialogue") or sent.number(request.GET, "dialogue")
+    return Dialogue.objects.open_to(request.user).filter(pk=key).first()

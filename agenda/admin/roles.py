@@ -14,7 +14,11 @@ from agenda.admin.exports import RoleResource
 from agenda.models import Role
 from agenda.programme import role_pages
 from dialogue.exports.spreadsheets import ExportMixin
-from dialogue.pages.organiser_admin import OpenInlineMixin, OrganiserAdminMixin
+from dialogue.pages.exchanges import ExchangingFormSet
+from dialogue.pages.organiser_admin import (
+    OpenInlineMixin,
+    OrganiserAdminMixin,
+)
 
 
 class RoleForm(forms.ModelForm):
@@ -44,7 +48,7 @@ class RoleForm(forms.ModelForm):
         return cleaned
 
 
-class RoleFormSet(forms.BaseInlineFormSet):
+class RoleFormSet(ExchangingFormSet):
     def add_fields(self, form, index):
         """The box that takes a role away has a name of its own too."""
         super().add_fields(form, index)

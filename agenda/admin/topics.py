@@ -29,7 +29,7 @@ class TopicAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin, T
     formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
     def get_readonly_fields(self, request, obj=None):
-        return ["related", "wording"] if obj else []
+        return ["dialogue", "related", "wording"] if obj else []
 
     @admin.display(description=_("related passages"))
     def related(self, topic):

@@ -19,6 +19,7 @@ from agenda.programme.conflicts import board as conflict_board
 from agenda.programme.conflicts.conflicts_page import MOST_SHOWN, more_conflicts, warn_of_conflicts
 from agenda.programme.session_forms import MoveForm, SwapForm
 from agenda.releases import releasing
+from dialogue.access import sent
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import EditConflict
@@ -33,23 +34,21 @@ def day_page(request: HttpRequest, pk: int, day: str) -> HttpResponse:
         if request.method == "POST":
             require_permission(request, "agenda.change_session")
             return _act(request, dialogue, shown_day)
-        chosen = None
-        if key := request.GET.get("session"):
-            chosen = _session(request, dialogue, key)
+        chosen = _session(request, dialogue, request.GET) if "session" in request.GET else None
         return _show(request, dialogue, shown_day, chosen)
 
 
 def _act(request, dialogue, day):
     """Do what the form says, and go to the day on which the session then is."""
-    session = _session(request, dialogue, request.POST.get("session", ""))
-    forms = {}
-    if request.POST.get("do") == "swap":
+    session = _session(request, dialogue, request.POST)
+    forms, do = {}, sent.text(request.POST, "do")
+    if do == "swap":
         form = forms["swap_form"] = SwapForm(session, _others(dialogue), request.POST)
         act = _swap
     else:
         form = forms["move_form"] = MoveForm(session, dialogue, request.POST)
         act = _move
-    if form.is_valid() and request.POST.get("do") == "check":
+    if form.is_valid() and do == "check":
         data = form.cleaned_data
         places = {session.pk: (data["starts_at"], data["ends_at"], data["room"])}
         conflicts = conflict_board.arising(dialogue, places)
@@ -135,6 +134,6 @@ def _others(dialogue):
     return dialogue.sessions.taking_place().select_related("dialogue")
 
 
-def _session(request, dialogue, key):
+def _session(request, dialogue, named):
     rows = dialogue.sessions.select_related("dialogue", "room")
-    return open_or_404(request, rows, pk=key if key.isdecimal() else 0)
+    return open_or_404(request, rows, pk=sent.number(named, "session"))

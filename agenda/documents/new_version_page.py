@@ -21,6 +21,7 @@ from agenda.documents.limits import MAX_BYTES
 from agenda.evidence.reading_page import REPLACING
 from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument, Topic
 from dialogue import refusals
+from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.pages.base import open_or_404, render_page
 
@@ -76,7 +77,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     plan = versions.plan(upload.document, upload.paragraphs)
     topics = Prefetch("topics", open_to(request.user, Topic.objects.all()))
     prefetch_related_objects([change.passage for change in plan.changes], topics)
-    kept = {int(key) for key in request.POST.getlist("take") if key.isdecimal()}
+    kept = set(sent.numbers(request.POST, "take"))
     for change in plan.changes:
         change.is_taken = request.method != "POST" or change.passage.pk in kept
     return _page(
@@ -93,7 +94,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _confirm(request, upload):
     """Replace the text and lead back to it; None if it was not replaced and the page says why."""
-    accepted = set(request.POST.getlist("take"))
+    accepted = set(sent.numbers(request.POST, "take"))
     try:
         with transaction.atomic():
             locked = SourceDocument.objects.select_for_update(no_key=True)
@@ -102,8 +103,7 @@ def _confirm(request, upload):
             plan = versions.plan(document, upload.paragraphs)
             if plan.fingerprint != refusals.seen_in(request.POST):
                 raise DocumentUpload.DoesNotExist
-            refused = {c.passage.pk for c in plan.changes if c.asks}
-            refused = {key for key in refused if str(key) not in accepted}
+            refused = {c.passage.pk for c in plan.changes if c.asks} - accepted
             lost = versions.carry_out(plan, document, upload, request.user, refused)
             LogEntry.objects.log_actions(
                 request.user.pk, [document], CHANGE, f"{_('New text')}: {document.filename}"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agenda.evidence import glossary
 from agenda.evidence.search_page import paragraph_address
 from agenda.models import Session, SourceDocument, Term, Topic
+from dialogue.access import sent
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page
@@ -117,7 +118,7 @@ def wording(row: Topic | Session) -> str:
 
 
 def _source(request):
-    wanted = request.GET.get("from")
+    wanted = sent.text(request.GET, "from")
     return wanted if wanted in dict(settings.LANGUAGES) else get_language()
 
 

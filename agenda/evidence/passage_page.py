@@ -15,6 +15,7 @@ from agenda.evidence.anchors import highlight
 from agenda.evidence.forms import WordsForm
 from agenda.evidence.reading_page import back_to
 from agenda.models import Passage
+from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.pages.base import open_or_404, render_page, require_permission
 
@@ -31,7 +32,7 @@ def passage_page(request: HttpRequest, pk: int) -> HttpResponse:
     form = None
     if request.method == "POST":
         act = {"words": _change, "take_off": _take_off, "delete": _delete}.get(
-            request.POST.get("act", "")
+            sent.text(request.POST, "act")
         )
         if act is None:
             raise Http404
@@ -91,9 +92,8 @@ def _change(request, passage):
 
 def _take_off(request, passage):
     require_permission(request, "agenda.change_topic")
-    key = request.POST.get("topic", "")
     topics = passage.topics.select_related("dialogue")
-    topic = open_or_404(request, topics, pk=key if key.isdecimal() else None)
+    topic = open_or_404(request, topics, pk=sent.number(request.POST, "topic"))
     passages.take_off(passage, topic)
     LogEntry.objects.log_actions(request.user.pk, [passage], CHANGE, f"− {topic}")
     messages.success(request, _("Removed from topic %(topic)s.") % {"topic": topic})

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from agenda.evidence import anchors, citing, related
 from agenda.evidence.search_page import paragraph_address
 from agenda.models import Dismissal, Paragraph, Topic
+from dialogue.access import sent
 from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import Refused
 
@@ -21,7 +22,7 @@ def related_page(request: HttpRequest, pk: int) -> HttpResponse:
     topic = open_or_404(request, Topic.objects.select_related("dialogue"), pk=pk)
     if request.method == "POST":
         require_permission(request, "agenda.change_topic")
-        act = ACTS.get(request.POST.get("act", ""))
+        act = ACTS.get(sent.text(request.POST, "act"))
         if act is None:
             return HttpResponseBadRequest()
         try:
@@ -59,15 +60,11 @@ def _shown(suggestion):
 
 def _chosen(request):
     """(paragraph, start, end, words) of the suggestion that was sent. Raises Refused."""
-    sent = [request.POST.get(name, "") for name in ["paragraph", "start", "end"]]
-    are_numbers = all(
-        number.isascii() and number.isdecimal() and len(number) < 10 for number in sent
-    )
-    pk, start, end = map(int, sent) if are_numbers else (0, 0, 0)
+    pk, start, end = (sent.number(request.POST, name) for name in ["paragraph", "start", "end"])
     paragraph = Paragraph.objects.select_related("document").filter(pk=pk).first()
-    if paragraph is None:
+    if paragraph is None or start is None or end is None:
         raise Refused(_("The document has changed. Look at the suggestions again."))
-    text = citing.check(paragraph, start, end, request.POST.get("fingerprint", ""))
+    text = citing.check(paragraph, start, end, sent.text(request.POST, "fingerprint"))
     return paragraph, start, end, text
 
 
@@ -86,7 +83,7 @@ def _dismiss(request, topic):
 
 
 def _suggest_again(request, topic):
-    key = request.POST.get("fingerprint", "")
+    key = sent.text(request.POST, "fingerprint")
     number, _by_model = Dismissal.objects.filter(topic=topic, fingerprint=key).delete()
     text = ngettext(
         "%(n)d passage may be suggested again.", "%(n)d passages may be suggested again.", number

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agenda.evidence import search
 from agenda.models import Paragraph, Passage, Session, SourceDocument, Topic
+from dialogue.access import sent
 from dialogue.access.open_rows import hidden_from
 from dialogue.pages.base import render_page
 
@@ -16,7 +17,7 @@ from dialogue.pages.base import render_page
 @permission_required("agenda.view_sourcedocument", raise_exception=True)
 def search_page(request: HttpRequest) -> HttpResponse:
     """A field for words and, once some were typed, where they occur."""
-    typed = request.GET.get("q")
+    typed = sent.text(request.GET, "q") if "q" in request.GET else None
     context: dict[str, Any] = {
         "typed": typed or "",
         "longest": search.LONGEST_QUERY,

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from agenda.feeds import health
 from agenda.models import OrganisersCalendar, Session
+from dialogue.access import sent
 from dialogue.calendars import subscription_links
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.models import Dialogue
@@ -25,7 +26,7 @@ def calendars_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialogue's calendars in use; on POST, make, renew or revoke the user's own address."""
     dialogue = open_or_404(request, Dialogue, pk=pk)
     if request.method == "POST":
-        _change_own(dialogue, request.user, request.POST.get("act"))
+        _change_own(dialogue, request.user, sent.text(request.POST, "act"))
         return redirect(_address(dialogue) + "#own")
     own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user.pk).first()
     https = subscription_links.address("calendar_organisers", token=own.token) if own else ""

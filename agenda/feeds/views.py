@@ -20,6 +20,7 @@ from agenda.feeds.http_cache import serve
 from agenda.feeds.personal import personal_calendar
 from agenda.models import FeedReading
 from agenda.releases import published
+from dialogue.access import sent
 from dialogue.access.doors import door
 from dialogue.access.headers import OPEN_TO_ALL, RESOURCE_POLICY
 from dialogue.access.languages import language_asked_for
@@ -101,7 +102,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     dialogue = invitation.dialogue
     if dialogue.have_calendars_ended:
         return _ended(dialogue)
-    with_whole, with_travel = request.GET.get("whole") != "no", bool(travel_key)
+    with_whole, with_travel = sent.text(request.GET, "whole") != "no", bool(travel_key)
     details = getattr(invitation, "details", None) if with_travel else None
     moments = [dialogue.calendar_changed_at, invitation.changed_at]
     if details:

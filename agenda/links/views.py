@@ -11,12 +11,11 @@ from agenda.programme import roles
 from agenda.programme.role_forms import RoleAnswerForm
 from agenda.releases import own_roles, published, speakers, unseen_changes
 from dialogue import refusals
+from dialogue.access import sent
 from dialogue.access.languages import in_this_language
 from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
 from participants.models import Invitation
-
-LONGEST_NUMBER = 9  # digits of a release's number
 
 
 @personal_page
@@ -68,9 +67,8 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         context = _context(invitation)
         return render(request, "agenda/delegate_programme.html", context, status=403)
     if request.method == "POST":
-        number = request.POST.get("version", "")
-        if number.isdecimal() and len(number) <= LONGEST_NUMBER:
-            unseen_changes.mark_seen(invitation, int(number))
+        if number := sent.number(request.POST, "version"):
+            unseen_changes.mark_seen(invitation, number)
         return redirect(_address("delegate_programme", invitation))
     latest = published.latest(invitation.dialogue)
     named = speakers.among_delegates(latest)

@@ -6,7 +6,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.models.known_words import checks_choices
 
+
+@checks_choices
 class SourceDocument(models.Model):
     """A text that topics are drawn from.
 
@@ -136,6 +139,7 @@ class DocumentVersion(models.Model):
         return f"{self.document.key}: {self.filename}"
 
 
+@checks_choices
 class Paragraph(models.Model):
     """One paragraph of a document, cleaned. Nothing of the text is dropped, only marked."""
 

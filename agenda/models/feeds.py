@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.access.tokens import make_token
 from dialogue.models import Dialogue
+from dialogue.models.known_words import checks_choices
 from participants.models import Invitation
 from participants.models.delegations import new_key
 
@@ -45,7 +46,8 @@ class OrganisersCalendar(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["dialogue", "user"], name="organiser_has_one_calendar_per_dialogue"
-            )
+            ),
+            models.CheckConstraint(condition=~Q(key=""), name="organisers_calendar_has_its_key"),
         ]
 
     def __str__(self) -> str:
@@ -63,6 +65,7 @@ class FeedReadingQuerySet(models.QuerySet["FeedReading"]):
         return self.filter(Q(invitation=None) | Q(key=F("invitation__calendar_key")))
 
 
+@checks_choices
 class FeedReading(models.Model):
     """When a calendar program last fetched a feed, and which state of it that program holds.
 

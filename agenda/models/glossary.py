@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models import Dialogue
+from dialogue.models.known_words import checks_choices
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -52,6 +53,7 @@ class Term(models.Model):
         return self.preferred
 
 
+@checks_choices
 class Variant(models.Model):
     """Another rendering of a term, as it is met in documents and texts."""
 

@@ -8,9 +8,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.programme import Session, Topic
+from dialogue.models.known_words import checks_choices
 from participants.models import Person
 
 
+@checks_choices
 class SessionNote(models.Model):
     """One point of the talk in a session, in one language.
 

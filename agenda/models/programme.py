@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.documents import Passage
 from dialogue.models import Dialogue
+from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
 
 
@@ -150,6 +151,7 @@ class SessionWords:
         return self.attribution == Session.Attribution.CHATHAM_HOUSE
 
 
+@checks_choices
 class Session(SessionWords, models.Model):
     """One item of the programme."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agenda.models.programme import Session
+from dialogue.models.known_words import checks_choices
 from participants.models import Channel, Person
 from participants.names.validators import validate_plain_text
 
@@ -23,6 +24,7 @@ class RoleQuerySet(models.QuerySet["Role"]):
         return self.filter(state=Role.State.CONFIRMED)
 
 
+@checks_choices
 class Role(models.Model):
     """What a person does in a session. `state` is written by agenda.programme.roles alone."""
 

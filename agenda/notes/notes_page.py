@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext
 from agenda.models import Session, SessionNote
 from agenda.notes import session_notes
 from agenda.notes.forms import NoteForm
+from dialogue.access import sent
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
@@ -49,10 +50,11 @@ def _write(request, session):
 
 def _move(request, session):
     require_permission(request, "agenda.change_sessionnote")
-    key, _colon, where = request.POST["move"].partition(":")
-    if not key.isdecimal() or where not in {"up", "down"}:
+    typed, _colon, where = sent.text(request.POST, "move").partition(":")
+    key = sent.as_number(typed)
+    if key is None or where not in {"up", "down"}:
         raise Http404
-    session_notes.move(session, int(key), up=where == "up")
+    session_notes.move(session, key, up=where == "up")
     return redirect(f"{address(session)}#note-{key}")
 
 

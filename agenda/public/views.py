@@ -4,7 +4,6 @@ change log, the calendars.
 They show the last release, never the draft (see agenda.releases.published).
 """
 
-import re
 from itertools import groupby
 
 from django.conf import settings
@@ -20,6 +19,7 @@ from agenda.models import Passage
 from agenda.public import structured_data
 from agenda.releases import change_log, published, speakers
 from agenda.releases.published import by_day
+from dialogue.access import sent
 from dialogue.access.doors import door
 from dialogue.access.headers import OPEN_TO_ALL, RESOURCE_POLICY
 from dialogue.calendars import subscription_links
@@ -192,7 +192,7 @@ def announced_speakers(request: HttpRequest, slug: str) -> HttpResponse:
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What each release changed, newest first; ?until=N begins with version N."""
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
-    until = _number(request.GET.get("until"))
+    until = _number(request.GET)
     if until and not dialogue.releases.filter(number=until).exists():
         raise Http404
     return _page(
@@ -200,13 +200,14 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _number(text):
+def _number(asked):
     """A version's number as an address has it, None where there is none, or Http404."""
-    if text is None:
+    if "until" not in asked:
         return None
-    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+    number = sent.number(asked, "until")
+    if not number:
         raise Http404
-    return int(text)
+    return number
 
 
 @door("public")

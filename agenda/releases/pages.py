@@ -19,6 +19,7 @@ from agenda.releases.checks import LANGUAGES, Finding
 from agenda.releases.diff import compare, compare_topics
 from agenda.releases.forms import DRAFT, NOTHING, CompareForm, ReleaseForm
 from agenda.releases.published import Programme
+from dialogue.access import sent
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
@@ -56,7 +57,7 @@ def _release(request, dialogue, cleaned):
         transitions.organiser(request.user).name,
         notes={code: cleaned[f"note_{code}"] for code in LANGUAGES},
         seen=cleaned["seen"],
-        judged=set(request.POST.getlist("judged")),
+        judged=set(sent.texts(request.POST, "judged")),
         write_to_them=cleaned["write_to_them"],
     )
     text = _("“%(title)s”: %(version)s has been released.")
@@ -91,7 +92,7 @@ def _show(request, draft, form, refusal):
         number=number,
         to_mend=[(finding, place_of(finding)) for finding in draft.to_mend],
         to_judge=[(finding, place_of(finding), finding.fingerprint) for finding in draft.to_judge],
-        judged=request.POST.getlist("judged"),
+        judged=sent.texts(request.POST, "judged"),
         deviations=[
             (deviation, address(deviation.row)) for deviation in glossary.deviations_of(dialogue)
         ],

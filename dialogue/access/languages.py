@@ -7,10 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
+from dialogue.access import sent
+
 
 def language_asked_for(request: HttpRequest) -> str | None:
     """The language that the address asks for; None where it asks for none that we have."""
-    language = request.GET.get("lang", "")
+    language = sent.text(request.GET, "lang")
     return language if language in dict(settings.LANGUAGES) else None
 
 

@@ -1,4 +1,5 @@
-"""What is logged, and how. A personal link opens something, so no log entry contains one."""
+"""What is logged, and how: without tokens, for a personal link opens something, and without the
+traces of what was refused as it should be."""
 
 import logging
 import sys
@@ -14,6 +15,20 @@ class WithoutTokens(logging.Formatter):
         return without_tokens(super().format(record))
 
 
+class RefusalsInOneLine(logging.Filter):
+    """What Django refuses (a wrong Host header, a form that is too large, a page that is not for
+    this visitor) is a warning in one line: anybody can cause it, as often as they like."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        status = getattr(record, "status_code", 400)
+        if record.name.startswith("django.security.") or (
+            record.name == "django.request" and status < 500
+        ):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.exc_info = record.exc_text = None
+        return True
+
+
 def configuration(level: str) -> dict[str, Any]:
     """The setting LOGGING: everything goes to standard error, with the clock's offset."""
     line = {
@@ -27,8 +42,9 @@ def configuration(level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": line, "json": {**line, "format": "{message}"}},
+        "filters": {"refusals": {"()": "dialogue.access.logs.RefusalsInOneLine"}},
         "handlers": {
-            "stderr": {**handler, "formatter": "line"},
+            "stderr": {**handler, "formatter": "line", "filters": ["refusals"]},
             "events": {**handler, "formatter": "json"},
         },
         "root": {"handlers": ["stderr"], "level": level},

@@ -1,11 +1,15 @@
-"""The largest request that is accepted from people who have not signed in."""
+"""What is refused before any page sees it: large requests of people who have not signed in, and
+addresses with a NUL byte."""
 
 from collections.abc import Callable
 
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+
+from dialogue.access import sent
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 MOST_FROM_ANYBODY = 1024 * 1024  # bytes; only organisers upload files
@@ -17,9 +21,23 @@ def refuse_large(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        is_large = not length.isdecimal() or int(length) > MOST_FROM_ANYBODY
+        bytes_sent = sent.as_number(length)
+        is_large = bytes_sent is None or bytes_sent > MOST_FROM_ANYBODY
         if is_large and SESSION_KEY not in request.session:
             return HttpResponse(_("This is larger than this site accepts."), status=413)
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_nul(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to an address with a NUL byte, in its path or in its query: PostgreSQL takes none,
+    and Django's admin site looks for whatever a query says. What a form holds, its fields refuse,
+    and say so beside the field."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("There is a NUL byte in the address.")
         return get_response(request)
 
     return middleware

@@ -17,11 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from dialogue import __version__
+from dialogue.access import sent
 from dialogue.access.open_rows import is_open, open_log_entries
 from dialogue.accounts import sessions, sessions_page
 from dialogue.accounts.second_factor import lacks_second_factor, may_set_up
 from dialogue.models import Dialogue
 
+LONGEST_ADDRESS = 2_000  # characters
 # The order in which the front page lists the programs.
 APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth"]
 
@@ -42,7 +44,7 @@ class OrganisersSite(admin.AdminSite):
     @login_not_required
     def login(self, request, extra_context=None):
         """Send to the sign-in page; who has given no second factor sets one up first."""
-        target = request.GET.get("next", settings.LOGIN_REDIRECT_URL)
+        target = sent.text(request.GET, "next", LONGEST_ADDRESS) or settings.LOGIN_REDIRECT_URL
         if not request.user.is_authenticated:
             return redirect_to_login(target)
         if not super().has_permission(request):

@@ -13,6 +13,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
+from dialogue.pages.exchanges import ExchangingFormSet
 from dialogue.pages.history_admin import HistoryAdmin, VersionCheckedForm
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from dialogue.pages.widgets import LabelledSplitDateTime
@@ -26,6 +27,7 @@ class InstitutionInline(TranslationStackedInline):
 
 class ReviewAspectInline(TranslationStackedInline):
     model = ReviewAspect
+    formset = ExchangingFormSet
     extra = 0
     max_num = len(ReviewAspect.Aspect)
 

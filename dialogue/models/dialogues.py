@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.dialogue_queryset import DialogueQuerySet
+from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_timezone, validate_title
 
 
+@checks_choices
 class Dialogue(models.Model):
     """One invitation-only policy dialogue."""
 

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
 
 
+@checks_choices
 class Institution(models.Model):
     """An institution that organises or supports the dialogue."""
 
@@ -39,6 +41,7 @@ class Institution(models.Model):
         return self.part in {self.Part.PROPOSER, self.Part.HOST}
 
 
+@checks_choices
 class ReviewAspect(models.Model):
     """One of the four matters that the host assesses before it answers the proposal."""
 
@@ -74,6 +77,7 @@ class ReviewAspect(models.Model):
         return self.get_aspect_display()
 
 
+@checks_choices
 class WorkStream(models.Model):
     """A part of the preparation, with an owner and a day on which it is due."""
 

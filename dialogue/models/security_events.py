@@ -3,8 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.models.known_words import checks_choices
+from dialogue.models.records import Record
 
-class SecurityEvent(models.Model):
+
+@checks_choices
+class SecurityEvent(Record):
     """One line of the security log. It is written by `dialogue/access/security_log.py`, and never
     altered; it names accounts and rows by words and keys, so that it outlives them."""
 

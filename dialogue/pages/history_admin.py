@@ -15,6 +15,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from dialogue import refusals
+from dialogue.access import sent
 from dialogue.access.open_rows import hidden_from, open_to
 
 if TYPE_CHECKING:
@@ -52,16 +53,16 @@ class VersionCheckMixin(_Form):
     def clean(self) -> dict[str, Any] | None:
         """What was typed. Adds an error that says who changed what, where the row has moved on."""
         cleaned = super().clean()
-        seen = refusals.seen_in(self.data)
-        if self.instance.pk is None or not seen.isdecimal():
+        key = sent.as_number(refusals.seen_in(self.data))
+        if self.instance.pk is None or key is None:
             return cleaned
         rows = type(self.instance)._base_manager.select_for_update(no_key=True)
         stored = rows.filter(pk=self.instance.pk).first()
         if stored is None:
             return cleaned
         newest = stored.history.select_related("history_user").first()
-        if newest and str(newest.pk) != seen:
-            before = stored.history.filter(pk=seen).first()
+        if newest and newest.pk != key:
+            before = stored.history.filter(pk=key).first()
             self.add_error(None, refusals.describe(stored, newest, before))
             self.is_outdated = True
         return cleaned
@@ -110,12 +111,6 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
         if is_there or not open_to(request.user, versions).exists():
             raise Http404
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        self._refuse_hidden(request, object_id)
-        return super().history_view(request, object_id, extra_context)
-
     def get_historical_record_context_helper(
         self, request: HttpRequest, historical_record: Any
     ) -> HistoricalRecordContextHelper:
@@ -126,6 +121,16 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
         """The fields whose changes this organiser does not see."""
         return []
 
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        self._refuse_nonsense(object_id)
+        self._refuse_hidden(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(
         self,
         request: HttpRequest,
@@ -133,8 +138,17 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
         version_id: str,
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        self._refuse_nonsense(object_id, version_id)
         if request.method == "POST" and not self.has_change_permission(request):
             raise PermissionDenied
         self._refuse_hidden(request, object_id)
         with transaction.atomic():  # forms may lock rows, as in the ordinary change view
             return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def _refuse_nonsense(self, object_id, version_id="1"):
+        """Http404 for keys that no row has: django-simple-history looks for whatever is asked."""
+        version = self.model.history.model._meta.pk
+        if not sent.is_value_of(self.opts.pk, unquote(object_id)):
+            raise Http404
+        if not sent.is_value_of(version, version_id):
+            raise Http404

@@ -1,5 +1,6 @@
 """What holds for every list in the admin site: nobody filters by secrets, no search is endless, and
-what belongs to dialogues of others is not there (see dialogue.access.open_rows).
+what belongs to dialogues of others is not there (see dialogue.access.open_rows), and keys that no
+row can have are no error.
 
 Each admin class names the mixin, also those that we take from libraries (see accounts/admin.py).
 """
@@ -10,11 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.db.models import Model, QuerySet
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import BadRequest
+from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import sent
 from dialogue.access.open_rows import hidden_from, is_shared, open_to
 from dialogue.pages import open_choices
 
@@ -28,7 +33,26 @@ else:
     _Admin = object
 
 
-class OpenInlineMixin(_Admin):
+class _Autocomplete(AutocompleteSelect):
+    """It looks for the chosen rows; Django's own fails where somebody sends a key that is none."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        key = self.field.target_field
+        return super().optgroups(name, [one for one in value if sent.is_value_of(key, one)], attr)
+
+
+class OrganiserFieldsMixin(_Admin):
+    """For every ModelAdmin, and every inline with autocomplete fields."""
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", _Autocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class OpenInlineMixin(OrganiserFieldsMixin):
     """For every inline that chooses among rows: those of dialogues of others are no choice."""
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
@@ -37,7 +61,7 @@ class OpenInlineMixin(_Admin):
         return formset
 
 
-class OrganiserAdminMixin(_Admin):
+class OrganiserAdminMixin(OrganiserFieldsMixin):
     """For every ModelAdmin."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -49,6 +73,12 @@ class OrganiserAdminMixin(_Admin):
         form = super().get_form(request, obj, change=change, **kwargs)
         open_choices.limit(request.user, form)
         return form
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
+        """What an action of the list answers; 400 for ticked rows that are none."""
+        if not sent.holds_values_of(self.opts.pk, request.POST, ACTION_CHECKBOX_NAME):
+            raise BadRequest("What is ticked is no row.")
+        return super().response_action(request, queryset)
 
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str

@@ -7,15 +7,12 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 
-LONGEST_NUMBER = 19  # digits; what does not fit a 64-bit integer names nothing
+from dialogue.access import sent
 
 
 def chosen_keys(request: HttpRequest) -> list[int]:
-    """The primary keys that a page names: one field a number, or several numbers in one, for Django
-    takes a thousand fields and no more."""
-    sent = request.POST.getlist("ids") or request.GET.getlist("ids")
-    numbers = [number for field in sent for number in field.split(",")]
-    return [int(key) for key in numbers if key.isdecimal() and len(key) < LONGEST_NUMBER]
+    """The primary keys that a page names."""
+    return sent.numbers(request.POST, "ids") or sent.numbers(request.GET, "ids")
 
 
 def way_back(model: type[Model], keys: Sequence[int]) -> str:

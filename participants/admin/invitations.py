@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
@@ -49,10 +50,8 @@ BULK_ACTIONS = [
 
 def _dialogue_filtered_by(request):
     """The dialogue that the list is filtered by, if there is one of that number."""
-    number = request.GET.get("dialogue__id__exact")
-    return next(
-        (row for row in Dialogue.objects.open_to(request.user) if str(row.pk) == number), None
-    )
+    shown = Dialogue.objects.open_to(request.user)
+    return shown.filter(pk=sent.number(request.GET, "dialogue__id__exact")).first()
 
 
 @admin.register(Invitation)
@@ -102,7 +101,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             rows = open_to(request.user, Invitation.objects.order_by())
             if dialogue := _dialogue_filtered_by(request):
                 rows = rows.filter(dialogue=dialogue)
-            if status := request.GET.get("status__exact"):
+            if status := sent.text(request.GET, "status__exact"):
                 rows = rows.filter(status=status)
             request.statuses_listed = set(rows.values_list("status", flat=True).distinct())
         unfit = {

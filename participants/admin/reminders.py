@@ -14,6 +14,10 @@ class ReminderRuleAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_select_related = ["dialogue"]
     fields = ["dialogue", "kind", "days_before", "is_active"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """What it has reminded of belongs to the same dialogue."""
+        return ["dialogue"] if obj else []
+
     @admin.display(description=_("rule"), ordering="kind")
     def sentence(self, rule):
         return str(rule)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 
+from dialogue.access import sent
 from dialogue.access.languages import in_this_language
 from dialogue.access.tokens import make_token
 from dialogue.calendars import subscription_links
@@ -40,7 +41,7 @@ def calendar(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if not invitation.has_a_calendar:
         return render(request, "participants/calendar.html", context, status=403)
     is_proven = identity_check.is_proven(request.session, invitation)
-    with_whole = request.GET.get("whole") != "no"
+    with_whole = sent.text(request.GET, "whole") != "no"
     https = _address(invitation, _query(invitation, with_whole=with_whole), with_travel=is_proven)
     links = subscription_links.ways(https, invitation.dialogue.title)
     context |= {

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from dialogue.access import devices
+from dialogue.access import devices, sent
 from dialogue.access.languages import in_this_language
 from dialogue.personal_data import terms
 from dialogue.refusals import Refused
@@ -77,8 +77,8 @@ def consent(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _back(invitation)
     if not identity_check.is_proven(request.session, invitation):
         return _ask_for_code(request, invitation, typed=_what_was_typed(request))
-    agreed = [name for name in request.POST.getlist("agree") if name in consents.Purpose]
-    taken = [name for name in request.POST.getlist("take_back") if name in consents.Purpose]
+    agreed = [name for name in sent.texts(request.POST, "agree") if name in consents.Purpose]
+    taken = [name for name in sent.texts(request.POST, "take_back") if name in consents.Purpose]
     if not agreed and not taken:
         refusal = _("Nothing was ticked, so nothing was recorded.")
         return _show(request, invitation, consent_refusal=refusal, status=422)
@@ -115,7 +115,7 @@ def enter_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _ask_for_code(request, invitation, is_sent=True)
     typed = _carried(request)
     try:
-        identity_check.check_code(request.session, invitation, request.POST.get("code", "")[:100])
+        identity_check.check_code(request.session, invitation, sent.text(request.POST, "code"))
     except Refused as refusal:
         return _ask_for_code(request, invitation, typed, refusal, is_sent=True)
     identity_check.remember(request.session, invitation)
@@ -128,7 +128,7 @@ def _with_what_was_typed(request, invitation, typed):
     if not typed:
         return _back(invitation)
     if "agree" in typed or "take_back" in typed:
-        return _show(request, invitation, agreeing=typed.getlist("agree"), is_carried=True)
+        return _show(request, invitation, agreeing=sent.texts(typed, "agree"), is_carried=True)
     filled = delegate_form.forms_for(invitation, typed)
     return _show(request, invitation, filled=filled, is_carried=True)
 
@@ -206,9 +206,9 @@ def _as_hidden_fields(typed):
 def _carried(request):
     """What was typed earlier, out of the hidden fields of the page that asks for the code."""
     typed = QueryDict(mutable=True)
-    for name in request.POST:
+    for name, values in request.POST.lists():
         if name.startswith(TYPED):
-            typed.setlist(name.removeprefix(TYPED), request.POST.getlist(name))
+            typed.setlist(name.removeprefix(TYPED), values)
     return typed or None
 
 

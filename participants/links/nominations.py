@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from dialogue import refusals
+from dialogue.access import sent
 from dialogue.access.languages import in_this_language
 from dialogue.refusals import Refused
 from participants.links.personal_pages import institution_page, personal_page, seats_out
@@ -107,7 +108,7 @@ def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     initial = {"country": invitation.country.code, "language": person.language}
     if request.method == "POST":
         try:
-            if request.POST.get("act") == "take_back":
+            if sent.text(request.POST, "act") == "take_back":
                 nominations.take_back(invitation, Actor(Door.LINK, person.name))
                 return redirect(in_this_language(invitation.page_path, "answer"))
             form = SubstituteForm(request.POST, initial=initial)

@@ -4,7 +4,6 @@ from participants.models.answers import (
     Answer,
     By,
     Channel,
-    InvitationEvent,
     Nomination,
     find_known_people,
 )
@@ -12,6 +11,7 @@ from participants.models.consents import Consent
 from participants.models.data_requests import DataRequest, DataRequestQuerySet
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
+from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person

@@ -1,4 +1,4 @@
-"""Answers and nominations, and the history of an invitation."""
+"""Answers and nominations."""
 
 from collections.abc import Collection
 from typing import Any
@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
+from dialogue.models.known_words import checks_choices
 from participants.models.invitations import Invitation
 from participants.models.people import Person
 from participants.names.validators import validate_plain_text
-from participants.states import Note, Status, Verb
 
 
 class By(models.TextChoices):
@@ -44,6 +44,7 @@ class Channel(models.TextChoices):
         return [choice for choice in cls.choices if choice[0] not in {cls.WEB, cls.CALENDAR}]
 
 
+@checks_choices
 class Answer(models.Model):
     """One answer as it was given. Answers are added, never changed; the last one counts."""
 
@@ -125,6 +126,7 @@ def find_known_people(nominations: Collection["Nomination"]) -> None:
         nomination.known_person = known.get(nomination.email.lower())
 
 
+@checks_choices
 class Nomination(models.Model):
     """Somebody proposed for a seat: by the institution that holds it, or as a substitute.
 
@@ -256,36 +258,3 @@ class Nomination(models.Model):
             title_vi=self.title_vi,
             organisation=self.invitation.organisation,
         )
-
-
-class InvitationEvent(models.Model):
-    """One step in an invitation's life: who did what, through which door, and why."""
-
-    class Door(models.TextChoices):
-        ADMIN = "admin", _("admin site")
-        LINK = "link", _("personal link")
-        COMMAND = "command", _("command line")
-        CALENDAR_REPLY = "calendar_reply", _("answer from a calendar")
-
-    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="events")
-    verb = models.CharField(_("what"), max_length=30, choices=[*Verb.choices, *Note.choices])
-    from_status = models.CharField(_("from"), max_length=20, choices=Status.choices)
-    to_status = models.CharField(_("to"), max_length=20, choices=Status.choices)
-    at = models.DateTimeField(_("when"), default=timezone.now)
-    door = models.CharField(_("via"), max_length=20, choices=Door.choices)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    actor = models.CharField(_("who"), max_length=200)
-    on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
-    reason = models.TextField(_("why"), blank=True)
-    # Why this person, as data that reads in either language: see participants.seating.reserve.
-    explanation = models.JSONField(default=dict, blank=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        verbose_name = _("event")
-        verbose_name_plural = _("history")
-
-    def __str__(self):
-        return f"{self.verb}: {self.from_status} → {self.to_status}"

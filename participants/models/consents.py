@@ -5,11 +5,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from participants.models.answers import InvitationEvent
+from dialogue.models.known_words import checks_choices
+from dialogue.models.records import Record
+from participants.models.events import InvitationEvent
 from participants.models.invitations import Invitation
 
 
-class Consent(models.Model):
+@checks_choices
+class Consent(Record):
     """One tick, set or taken back, with the words beside it. The last one of each purpose
     counts (Law 91/2025/QH15 on personal data protection; GDPR, Article 7)."""
 

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +63,8 @@ class Delegation(models.Model):
                 fields=["dialogue", "organisation"],
                 name="delegation_once_per_institution",
                 violation_error_message=_("This institution already has a delegation."),
-            )
+            ),
+            models.CheckConstraint(condition=~Q(link_key=""), name="delegation_has_its_key"),
         ]
 
     def __str__(self):

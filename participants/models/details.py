@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
+from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.states import GIVES_DETAILS
@@ -57,6 +58,7 @@ NEEDED_TO_TRAVEL = [
 ]
 
 
+@checks_choices
 class DelegateDetails(models.Model):
     """How a delegate takes part, travels and stays, and what they need. Everything is optional:
     a half-filled form is kept too. Dates and times are on the dialogue's own clock.

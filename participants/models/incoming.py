@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dialogue.mail.models import OutgoingMail
+from dialogue.models.known_words import checks_choices
 from participants.incoming_kinds import PREVENTS_RECORDING, Doubt, Kind, Partstat, State
 from participants.models.invitations import Invitation
 
@@ -27,6 +28,7 @@ class IncomingMailQuerySet(models.QuerySet):
         return self.defer("content").select_related(*related, "mail", "decided_by")
 
 
+@checks_choices
 class IncomingMail(models.Model):
     """A mail as it came, what it was understood to be, and what an organiser decided.
 

@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from django_countries.fields import Country
 from dialogue.access.tokens import make_token
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
+from dialogue.models.known_words import checks_choices
 from participants.models.delegations import Delegation, new_key
 from participants.models.invitation_queryset import InvitationQuerySet
 from participants.models.people import Category, Organisation, Person
@@ -28,7 +29,10 @@ from participants.states import (
     legal_verbs,
 )
 
+BEFORE_A_PERSON = ["draft", "cleared", "invited", "nominated", "declined", "withdrawn"]
 
+
+@checks_choices
 class Invitation(models.Model):
     """An invitation to a dialogue and what became of it. `status` is written by
     `participants.workflow.transitions` alone.
@@ -105,6 +109,11 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
         indexes = [models.Index(fields=["dialogue", "status"], name="invitation_by_status")]
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(link_key="") & ~Q(calendar_key="") & ~Q(reply_key=""),
+                name="invitation_has_its_keys",
+            ),
+            models.CheckConstraint(condition=~Q(replaces=F("pk")), name="replaces_another_one"),
             models.UniqueConstraint(
                 fields=["dialogue", "person"],
                 condition=~Q(status__in=["withdrawn", "replaced"]),
@@ -122,14 +131,7 @@ class Invitation(models.Model):
                 condition=Q(person__isnull=False)
                 | Q(
                     delegation__isnull=False,
-                    status__in=[
-                        "draft",
-                        "cleared",
-                        "invited",
-                        "nominated",
-                        "declined",
-                        "withdrawn",
-                    ],
+                    status__in=BEFORE_A_PERSON,
                 ),
                 name="invitation_is_to_a_person_or_a_delegation",
                 violation_error_message=_(

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from dialogue.models import Dialogue
+from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
 from participants.names.precedence import FAMILY_NAME_FIRST, country_rank
 from participants.names.validators import validate_plain_text
@@ -37,6 +38,7 @@ class Category(models.Model):
         return self.name
 
 
+@checks_choices
 class Organisation(models.Model):
     """An institution that participants come from."""
 
@@ -60,6 +62,7 @@ class PersonQuerySet(models.QuerySet):
         )
 
 
+@checks_choices
 class Person(models.Model):
     """Somebody who can be invited. Names are kept in parts, for each use puts them together."""
 

@@ -10,9 +10,11 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
+from dialogue.models.known_words import checks_choices
 from participants.models.invitations import Invitation
 
 
+@checks_choices
 class ReminderRule(models.Model):
     """Once, so many days before a moment, all who have not done something are reminded of it."""
 
@@ -72,6 +74,7 @@ class ReminderRule(models.Model):
         return before % {"n": days, "who": self.get_kind_display()}
 
 
+@checks_choices
 class Reminder(models.Model):
     """What became of one rule for one invitation and one moment; or one sent by hand.
 

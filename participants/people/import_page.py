@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue import refusals
+from dialogue.access import sent
 from dialogue.access.open_rows import hidden_from, open_to
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
@@ -113,7 +114,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("admin:people_import")
     if stored.dialogue:
         require_permission(request, "participants.add_invitation")
-    agreed = frozenset(int(n) for n in request.POST.getlist("agreed") if n.isdecimal())
+    agreed = frozenset(sent.numbers(request.POST, "agreed"))
     if request.method == "POST" and "discard" in request.POST:
         stored.delete()
         messages.info(request, _("The file was discarded. Nothing was imported."))

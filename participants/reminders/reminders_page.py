@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogue.access import sent
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
@@ -101,9 +102,9 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _dialogue(request):
     """The dialogue in the request, else the next that is not over, else the last; or None."""
-    wanted = request.POST.get("dialogue") or request.GET.get("dialogue")
-    if wanted:
-        return open_or_404(request, Dialogue, pk=wanted if wanted.isdecimal() else 0)
+    for asked in [request.POST, request.GET]:
+        if sent.text(asked, "dialogue"):
+            return open_or_404(request, Dialogue, pk=sent.number(asked, "dialogue"))
     shown = Dialogue.objects.open_to(request.user)
     coming = shown.filter(ends_on__gte=timezone.localdate()).order_by("starts_on")
     return coming.first() or shown.order_by("-starts_on").first()
@@ -125,7 +126,7 @@ def _lately(dialogue, now):
 
 def _decide(request, dialogue, now):
     """Put the ticked letters on hold, or release those that are."""
-    ticked, by = set(request.POST.getlist("letters")), transitions.organiser(request.user)
+    ticked, by = set(sent.texts(request.POST, "letters")), transitions.organiser(request.user)
     chosen = [letter for letter in schedule.forecast(dialogue, now) if letter.key in ticked]
     if "release" in request.POST:
         done = sum(dispatch.release(letter) for letter in chosen)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dialogue.access import sent
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
@@ -63,7 +64,7 @@ def reserve_page(request: HttpRequest, pk: int) -> HttpResponse:
     seat = _hypothetical_seat(request, dialogue)
     is_what_if = seat is not None
     if not is_what_if:
-        seat = _chosen(freed, request.GET.get("freed")) or next(iter(freed), None)
+        seat = _chosen(freed, request.GET) or next(iter(freed), None)
     rows, categories = balance.read(dialogue)
     first = reserve.candidates(on_list, seat)[: reserve.SHOWN] if seat else []
     outlooks = _outlooks(rows, categories, first)
@@ -90,9 +91,10 @@ def offer_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the letter, the time to answer and what the balance becomes; on POST, offer the seat."""
     dialogue = open_or_404(request, Dialogue, pk=pk)
     data = request.POST or request.GET
-    seat = _chosen(reserve.freed_seats(dialogue), data.get("freed"))
+    to = sent.number(data, "to")
+    seat = _chosen(reserve.freed_seats(dialogue), data)
     in_question = reserve.candidates(reserve.waiting(dialogue), seat) if seat else []
-    chosen = next((c for c in in_question if str(c.invitation.pk) == data.get("to")), None)
+    chosen = next((c for c in in_question if c.invitation.pk == to), None)
     if chosen is None:
         text = _(
             "This seat has been refilled, or this person is no longer waiting. Please choose again."
@@ -147,15 +149,16 @@ def _offer(request, dialogue, seat, chosen, data):
 def _move(request, dialogue):
     """Carry out a button "<key of the invitation>:up:<place seen>" of the list."""
     require_permission(request, "participants.change_invitation")
-    key, _colon, rest = request.POST.get("move", "").partition(":")
-    direction, _colon, seen = rest.partition(":")
-    if direction not in STEPS or not (key.isdecimal() and seen.isdecimal()):
+    typed, _colon, rest = sent.text(request.POST, "move").partition(":")
+    direction, _colon, place = rest.partition(":")
+    key, seen = sent.as_number(typed), sent.as_number(place)
+    if direction not in STEPS or key is None or seen is None:
         raise Http404
     invitation = open_or_404(request, dialogue.invitations.with_people(), pk=key)
     by = transitions.organiser(request.user)
-    reason = request.POST.get("reason", "").strip()[:500]
+    reason = sent.text(request.POST, "reason")
     try:
-        reserve.shift(invitation, by, STEPS[direction], reason, seen=int(seen))
+        reserve.shift(invitation, by, STEPS[direction], reason, seen=seen)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{request.get_full_path()}#category-{invitation.category_id}")
@@ -163,8 +166,8 @@ def _move(request, dialogue):
 
 def _hypothetical_seat(request, dialogue):
     """The seat of a guest of whom it is asked: what if they declined? None without the question."""
-    key = request.GET.get("what_if", "")
-    if not key.isdecimal():
+    key = sent.number(request.GET, "what_if")
+    if key is None:
         return None
     invitation = open_or_404(request, dialogue.invitations.with_people(), pk=key)
     if invitation.takes_a_seat or invitation.reserves_a_seat:
@@ -189,8 +192,9 @@ def _seats(dialogue):
     }
 
 
-def _chosen(freed, key):
-    return next((seat for seat in freed if str(seat.invitation.pk) == key), None)
+def _chosen(freed, asked):
+    key = sent.number(asked, "freed")
+    return next((seat for seat in freed if seat.invitation.pk == key), None)
 
 
 def _by_category(on_list, categories):

@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.mail import outbox
 from dialogue.mail.forms import SendingForm
@@ -102,7 +103,7 @@ class InvitationAction(BulkAction):
     ) -> tuple[int, dict[str, list[str]]]:
         """(for how many it was done, {why it was not: the names of the others})"""
         by = transitions.organiser(request.user)
-        reason = request.POST.get("reason", "").strip()
+        reason = sent.text(request.POST, "reason")
         done = 0
         refusals: dict[str, list[str]] = {}
         for invitation in legal:

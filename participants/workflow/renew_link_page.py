@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from dialogue.access import sent
 from dialogue.pages.base import open_or_404, render_page
 from dialogue.refusals import Refused
 from participants.models import Delegation
@@ -18,7 +19,7 @@ def renew_link(request: HttpRequest, pk: int) -> HttpResponse:
     delegation = open_or_404(request, Delegation.objects.select_related("organisation"), pk=pk)
     if request.method == "POST":
         try:
-            reason = request.POST.get("reason", "").strip()
+            reason = sent.text(request.POST, "reason")
             by = transitions.organiser(request.user)
             invitations.renew_delegation_link(delegation, by, reason)
             messages.success(request, _("The new link is on its way to the focal point."))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from agenda.models import Session
 from agenda.programme.conflicts import board
 from agenda.programme.conflicts.kinds import Conflict
+from dialogue.access import sent
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
 from participants.workflow import transitions
@@ -43,7 +44,7 @@ def conflicts_page(request: HttpRequest, pk: int) -> HttpResponse:
             Session,
             _("Conflicts in the programme"),
             dialogue,
-            page=Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            page=Paginator(rows, PER_PAGE).get_page(sent.number(request.GET, "page")),
             open=sum(not reviewed.accepted for reviewed in rows),
             accepted=sum(bool(reviewed.accepted) for reviewed in rows),
             may_change=request.user.has_perm("agenda.change_session"),
@@ -53,7 +54,7 @@ def conflicts_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _act(request, dialogue):
     """Accept or take back; the fingerprint of a conflict that lacks its reason, else None."""
-    key, reason = request.POST.get("conflict", ""), request.POST.get("reason", "").strip()[:500]
+    key, reason = sent.text(request.POST, "conflict"), sent.text(request.POST, "reason")
     conflicts = {
         reviewed.conflict.fingerprint: reviewed.conflict
         for reviewed in board.reviewed_conflicts(dialogue)

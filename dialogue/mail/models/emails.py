@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from dialogue.access.open_rows import open_to
 from dialogue.mail import letter_kinds
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
 
 
@@ -98,6 +99,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         )
 
 
+@checks_choices
 class OutgoingMail(models.Model):
     """An email as it was rendered for one recipient, and what became of it.
 

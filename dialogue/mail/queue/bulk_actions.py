@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from dialogue.access import sent
 from dialogue.mail import editing, outbox
 from dialogue.mail.forms import HoldForm, MomentForm
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
@@ -124,8 +125,10 @@ class SendTest(RepeatAction):
 
 def _wave(request):
     """The wave that the page names, if it names emails by their wave."""
-    key = request.POST.get("wave") or request.GET.get("wave")
-    return open_or_404(request, Wave, pk=key if key.isdecimal() else 0) if key else None
+    for asked in [request.POST, request.GET]:
+        if sent.text(asked, "wave"):
+            return open_or_404(request, Wave, pk=sent.number(asked, "wave"))
+    return None
 
 
 def _hold(mails, _user, typed):

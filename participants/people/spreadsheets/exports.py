@@ -129,7 +129,8 @@ class Precedence(Widget):
     """A whole number from 0 to what the database holds."""
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
-        if not (value.isascii() and value.isdecimal() and int(value) <= 32767):
+        is_number = value.isascii() and value.isdecimal() and len(value) < 6
+        if not is_number or int(value) > 32767:
             text = _(
                 "“%(value)s” is not a valid precedence. Enter a whole number; the usual one is 100."
             )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from agenda.models import Role
 from agenda.programme import roles
 from dialogue.mail.models import OutgoingMail
+from dialogue.models.records import altering_records
 from dialogue.refusals import Refused
 from participants.delegates import consents
 from participants.models import Answer, Invitation
@@ -425,7 +426,8 @@ def test_a_person_who_is_replaced_is_no_longer_named(client, dialogue, speaker):
 
 
 def test_another_dialogues_consent_counts_not_here(client, dialogue, speaker):
-    Invitation.objects.get(pk=speaker.pk).consents.all().delete()
+    with altering_records():
+        Invitation.objects.get(pk=speaker.pk).consents.all().delete()
     elsewhere = factories.invitation(factories.dialogue(), Status.ACCEPTED, person=speaker.person)
     consents.record(elsewhere, "programme", True, door="link", actor="Ama")
     factories.release(dialogue)

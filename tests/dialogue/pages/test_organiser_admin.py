@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, User
 
 from agenda.programme.session_forms import SessionForm
 from dialogue.pages.history_admin import HistoryAdmin, VersionCheckedForm, VersionCheckMixin
-from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.organiser_admin import OrganiserAdminMixin, OrganiserFieldsMixin
 
 
 def without_the_mixin(admins):
@@ -45,3 +45,30 @@ def test_forms_of_rows_with_history_look_whether_somebody_was_faster():
 
 def test_the_list_of_addresses_that_allauth_brings_is_left_out():
     assert not admin.site.is_registered(EmailAddress)
+
+
+def failing_at_nonsense(admins):
+    """The classes whose autocomplete fields Django lets fail at a key that is none."""
+    return [
+        type(one)
+        for one in admins
+        if one.autocomplete_fields and not isinstance(one, OrganiserFieldsMixin)
+    ]
+
+
+def test_an_inline_that_fails_at_nonsense_is_noticed():
+    class Careless(admin.TabularInline):
+        model = Group
+        autocomplete_fields = ["user"]
+
+    assert failing_at_nonsense([Careless(User, admin.site)]) == [Careless]
+
+
+def test_no_autocomplete_field_fails_at_nonsense():
+    admins = list(admin.site._registry.values())
+    inlines = [inline(one.model, admin.site) for one in admins for inline in one.inlines]
+    assert any(inline.autocomplete_fields for inline in inlines)
+    assert failing_at_nonsense([*admins, *inlines]) == []
+    for one in [*admins, *inlines]:  # the mixin looks after these
+        fields = [one.model._meta.get_field(name) for name in one.autocomplete_fields]
+        assert all(field.many_to_one for field in fields)

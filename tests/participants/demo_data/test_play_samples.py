@@ -1,8 +1,13 @@
 """The sample delegates' livelier states, as the demonstration shows them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+import manage
+from dialogue.refusals import Refused
 from participants.delegates import consents
 from participants.models import IncomingMail
 from participants.states import Status
@@ -40,3 +45,15 @@ def test_samples_are_cleared_invited_and_answer_through_the_real_verbs(dialogue)
 def test_an_unknown_dialogue_is_reported(db):
     with pytest.raises(CommandError, match="There is no dialogue “nowhere”"):
         call_command("play_samples", "nowhere")
+
+
+def test_a_rule_that_says_no_is_one_line_and_no_trace(monkeypatch, db):
+    dialogue = factories.dialogue(reply_by_at=timezone.now() - timedelta(days=1))
+    factories.invitation(dialogue)
+    monkeypatch.setattr(
+        manage, "execute_from_command_line", lambda arguments: call_command(*arguments)
+    )
+    with pytest.raises(Refused):
+        call_command("play_samples", dialogue.slug)
+    with pytest.raises(SystemExit, match=r"^Not done: .*deadline"):
+        manage._run(["play_samples", dialogue.slug])
