@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
+from dialogue.models.records import altering_records
 from dialogue.personal_data import data_map
 from dialogue.personal_data.holdings import Holding, Left, Mention, PersonalData
 from dialogue.personal_data.subjects import Subject, with_address, with_words
@@ -65,10 +66,11 @@ def _alter(holding: Holding, keys: Collection[Any], **values: Any) -> None:
     """Delete or change the rows with these keys: every change of this room goes through here.
     Without `values`, what the data map says is left."""
     rows = holding.rows.filter(pk__in=keys)
-    if not values and holding.is_deleted:
-        rows.delete()
-        return
-    rows.update(**(values or {column.name: value for column, value in _values(holding)}))
+    with altering_records():
+        if not values and holding.is_deleted:
+            rows.delete()
+        else:
+            rows.update(**(values or {column.name: left for column, left in _values(holding)}))
 
 
 def _values(holding: Holding) -> "list[tuple[models.Field[Any, Any], Any]]":

@@ -14,8 +14,8 @@ class Command(migrate.Command):
         do it too, and be found nowhere.)"""
         connection = connections[options["database"]]
         if options["plan"] or options["check_unapplied"]:
-            return super().handle(*args, **options)
+            super().handle(*args, **options)
+            return
         own_dialogue.drop(connection)
         super().handle(*args, **options)
         own_dialogue.install(connection)
-        return None
