@@ -28,6 +28,7 @@ class DialogueConfig(AppConfig):
         data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)
+        tokens.register_purposes("session")
         # allauth's, for a new password, and ours
         tokens.register_link_prefixes("/password/reset/key/", "/accounts/invitation/")
 

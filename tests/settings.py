@@ -18,13 +18,19 @@ os.environ["SECURITY_CONTACT"] = "security@dialogue.test"
 os.environ["FROM_EMAIL"] = "Dialogue secretariat <secretariat@dialogue.test>"
 
 from dialogue.settings import *  # noqa: F403
-from dialogue.settings import DATABASES
+from dialogue.settings import DATABASES, MIDDLEWARE
 
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, because a database in memory knows neither WAL nor waiting writers.
     folder = Path(tempfile.gettempdir())
     DATABASES["default"]["TEST"] = {"NAME": str(folder / f"dialogue-test-{os.getpid()}.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+# Django's test client puts bare session keys into its cookies; tests/dialogue/access/
+# test_sealed_sessions.py tries what production does.
+PLAIN_SESSIONS = "django.contrib.sessions.middleware.SessionMiddleware"
+SIGNED_SESSIONS = "dialogue.access.sealed_sessions.SignedCookieMiddleware"
+MIDDLEWARE = [PLAIN_SESSIONS if name == SIGNED_SESSIONS else name for name in MIDDLEWARE]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True  # no look at every static file at every start

@@ -27,7 +27,7 @@ from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import AccessCode, Invitation
 
-CODE_VALID_FOR = timedelta(minutes=15)
+CODE_VALID_FOR = timedelta(minutes=10)  # ASVS 5.0, 6.5.5
 CODES_PER_HOUR, CODES_PER_DAY = 5, 20  # emails to one delegate, for one known browser or address
 MOST_PER_DAY = 40  # after these only known browsers get one
 PROOF_VALID_FOR = timedelta(minutes=60)  # since the page was last used

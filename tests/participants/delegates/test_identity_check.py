@@ -228,9 +228,9 @@ def test_the_fifth_try_may_be_right(client, invitation):
     assert is_open(client, invitation)
 
 
-def test_a_code_is_valid_for_a_quarter_of_an_hour(client, invitation, clock):
+def test_a_code_is_valid_for_ten_minutes(client, invitation, clock):
     ask_for_code(client, invitation)
-    clock.shift(timedelta(minutes=15))
+    clock.shift(timedelta(minutes=10))
     response = type_code(client, invitation, newest_code(invitation))
     assert "no longer valid. Please ask for a new one." in page(response, 422)
     assert not is_open(client, invitation)
