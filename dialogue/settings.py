@@ -39,6 +39,7 @@ MAIL_PER_MINUTE_AND_DOMAIN = env.int("MAIL_PER_MINUTE_AND_DOMAIN", default=30)
 ORGANISERS_EMAIL = env.str("ORGANISERS_EMAIL", default="")
 CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=MODE == "production")
+BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 PEOPLE_KEPT_DAYS = env.int("PEOPLE_KEPT_DAYS", default=365)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
@@ -237,6 +238,11 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     ]
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "dialogue.accounts.passwords.WordsOfThisWork"},
+    {"NAME": "dialogue.accounts.passwords.BreachedPasswords"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 
 # Security
 
@@ -283,7 +289,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "dialogue.access.logs.WithoutTokens", "format": LINE, "style": "{"},
+        "line": {
+            "()": "dialogue.access.logs.WithoutTokens",
+            "format": LINE,
+            "style": "{",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        },
         "json": {"()": "dialogue.access.logs.WithoutTokens", "format": "{message}", "style": "{"},
     },
     "handlers": {
