@@ -35,9 +35,8 @@ def people_with_roles(dialogues: list[int]) -> QuerySet[Role]:
 
 
 def notes_of(subject: Subject) -> QuerySet[SessionNote]:
-    """What they said on the record, and notes that name them."""
-    said = Q(speaker__in=subject.keys_of("participants.Person"))
-    return SessionNote.objects.filter(said | with_words(subject, "text"))
+    """What they said on the record. A note of somebody else that names them keeps its speaker."""
+    return SessionNote.objects.filter(speaker__in=subject.keys_of("participants.Person"))
 
 
 ROLES_AND_NOTES = [

@@ -32,9 +32,11 @@ def letters_to(subject: Subject) -> QuerySet[OutgoingMail]:
 
 
 def letters_due(now: datetime) -> QuerySet[OutgoingMail]:
-    """The letters of dialogues of which only the numbers are kept, and old ones of no dialogue."""
+    """The letters of dialogues of which only the numbers are kept, old ones of no dialogue, and a
+    last letter to somebody that could not leave."""
     stray = Q(dialogue=None, created_at__lt=terms.STRAY.before(now))
-    return OutgoingMail.objects.filter(Q(dialogue__in=over(now, terms.RECORD)) | stray)
+    last = Q(is_erased_once_sent=True, created_at__lt=terms.LAST_LETTER.before(now))
+    return OutgoingMail.objects.filter(Q(dialogue__in=over(now, terms.RECORD)) | stray | last)
 
 
 def stop(keys: Collection[int]) -> None:
@@ -76,7 +78,8 @@ HOLDINGS = [
             ),
             by_organiser("edited_by"),
         ],
-        not_personal="id dialogue wave attempts next_try_at leased_until_at lease tried_at trouble",
+        not_personal="id dialogue wave attempts next_try_at leased_until_at lease tried_at trouble"
+        " is_erased_once_sent",
         seen_by=ACTING,
         kept=terms.RECORD,
         rows_of=letters_to,

@@ -126,12 +126,17 @@ def _forget_whole(holding: Holding, personal: PersonalData, subject: Subject) ->
     return number
 
 
+def in_texts(subject: Subject) -> re.Pattern[str]:
+    """Finds these people's names and addresses in a text, as whole words. They have some."""
+    words = "|".join(map(re.escape, subject.words))
+    return re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
+
+
 def _forget_in_texts(holding: Holding, personal: PersonalData, subject: Subject) -> int:
     """Texts in which a name or an address stands among other words."""
     if not subject.words:
         return 0
-    words = "|".join(map(re.escape, subject.words))
-    pattern = re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
+    pattern = in_texts(subject)
     number = 0
     for column in holding.columns(personal):
         there = holding.rows.filter(with_words(subject, column.name))

@@ -11,6 +11,7 @@ from participants.models.answers import (
 from participants.models.consents import Consent
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
+from participants.models.erasures import Erasure
 from participants.models.incoming import IncomingMail
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.people import Category, Organisation, Person
@@ -26,6 +27,7 @@ __all__ = [
     "Consent",
     "DelegateDetails",
     "Delegation",
+    "Erasure",
     "IncomingMail",
     "Invitation",
     "InvitationEvent",

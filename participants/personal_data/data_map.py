@@ -10,6 +10,7 @@ from dialogue.personal_data.holdings import (
     IF_AGREED,
     NOBODY,
     Holding,
+    Mention,
     by_organiser,
     data,
     stays,
@@ -50,7 +51,12 @@ PEOPLE = [
                 "assistant_name cc_email",
                 seen_by=ACTING,
             ),
-            data(_("what organisers have to keep in mind"), "note", seen_by=ACTING),
+            data(
+                _("what organisers have to keep in mind"),
+                "note",
+                mention=Mention.TEXT,
+                seen_by=ACTING,
+            ),
             data(_("order of precedence"), "precedence", left=Person.USUAL_PRECEDENCE),
             data(_("order of precedence"), "precedence_reason"),
             data(_("a balanced choice of people, as they describe it"), "gender gender_words"),
@@ -71,7 +77,7 @@ PEOPLE = [
         "participants.Delegation",
         [
             stays(_("to know who nominates for the institution"), "focal_point"),
-            data(_("to write to the focal point"), "message"),
+            data(_("to write to the focal point"), "message", mention=Mention.TEXT),
             data(_("personal link"), "link_key", left=ERASED_KEY, seen_by=[NOBODY]),
         ],
         not_personal="id dialogue organisation",
@@ -97,4 +103,17 @@ PEOPLE = [
     ),
 ]
 
-HOLDINGS = [*invitations.HOLDINGS, *details.HOLDINGS, *PEOPLE]
+ERASURES = [
+    Holding(
+        "participants.Erasure",
+        [
+            stays(_("to erase again after an older backup was restored"), "person digests"),
+            by_organiser("erased_by"),
+        ],
+        not_personal="id erased_at",
+        seen_by=[NOBODY],
+        kept=terms.ERASURE,
+    )
+]
+
+HOLDINGS = [*invitations.HOLDINGS, *details.HOLDINGS, *PEOPLE, *ERASURES]
