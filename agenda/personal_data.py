@@ -1,6 +1,6 @@
 """What the agenda keeps about people: roles, notes, whose calendar was fetched, who released."""
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.serializers.json import DjangoJSONEncoder
@@ -32,7 +32,7 @@ AN_ORGANISER = gettext_lazy("(an organiser)")
 # The part of an address of ours that answers for somebody: secretariat+<token>@…
 SUBADDRESS = re.compile(r"\+[0-9a-f]{36}@", re.IGNORECASE)
 FILE_NAMES = {"calendar": "invite.ics", "content": "message.eml"}
-Column = Field[Any, Any]
+Column: TypeAlias = "Field[Any, Any]"
 
 
 @dataclass(frozen=True)
