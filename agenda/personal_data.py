@@ -111,7 +111,7 @@ RELEASES_AND_CALENDARS = [
             stays(
                 _("the programme as it was released: people are in it by their numbers only"),
                 "content",
-                seen_by=[*EVERY_ROLE],
+                called=_("programme"),
             ),
             data(_("to know which organiser did it"), "released_by", mention=Mention.NAME),
         ],
@@ -121,7 +121,7 @@ RELEASES_AND_CALENDARS = [
     ),
     Holding(
         "agenda.SeenRelease",
-        [data(_("to tell a delegate what has changed"), "release seen_at")],
+        [data(_("to tell a delegate what has changed"), "release seen_at", called=_("release"))],
         not_personal="invitation",
         kept=terms.DETAILS,
         rows_of=lambda subject: SeenRelease.objects.filter(
@@ -138,6 +138,7 @@ RELEASES_AND_CALENDARS = [
             data(
                 _("to see whose calendar does not have the last release"),
                 "invitation feed slug client key fetched_at version_at",
+                called=_("kind of calendar program, and when it last asked"),
             )
         ],
         not_personal="id dialogue",
@@ -153,7 +154,12 @@ RELEASES_AND_CALENDARS = [
     Holding(
         "agenda.OrganisersCalendar",
         [
-            data(_("an organiser’s own calendar of deadlines"), "key made_at", seen_by=[NOBODY]),
+            data(
+                _("an organiser’s own calendar of deadlines"),
+                "key made_at",
+                called=_("key of the calendar"),
+                seen_by=[NOBODY],
+            ),
             by_organiser("user"),
         ],
         not_personal="id dialogue",

@@ -99,7 +99,11 @@ HOLDINGS = [
         "mfa.Authenticator",
         name=_("organisers’ second factors"),
         personal=[
-            data(_("second factor"), "type data created_at last_used_at"),
+            data(
+                _("to sign in"),
+                "type data created_at last_used_at",
+                called=_("second factor"),
+            ),
             by_organiser("user"),
         ],
         not_personal="id",
@@ -115,6 +119,7 @@ HOLDINGS = [
             data(
                 _("to keep an organiser signed in, or a delegate’s details open"),
                 "session_key session_data expire_date",
+                called=_("session"),
             )
         ],
         seen_by=[NOBODY],
@@ -129,9 +134,14 @@ HOLDINGS = [
             data(
                 _("to know who changed what in the admin site"),
                 "object_repr change_message",
+                called=_("name of the row, what was changed"),
                 mention=Mention.TEXT,
             ),
-            stays(_("to know who changed what in the admin site"), "action_time object_id"),
+            stays(
+                _("to know who changed what in the admin site"),
+                "action_time object_id",
+                called=_("when, number of the row"),
+            ),
             by_organiser("user"),
         ],
         not_personal="id content_type action_flag",

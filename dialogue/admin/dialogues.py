@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db import models
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from dialogue.pages.widgets import LabelledSplitDateTime
+from dialogue.personal_data.data_map_page import data_map_page
 
 
 class InstitutionInline(TranslationStackedInline):
@@ -84,6 +85,10 @@ class DialogueAdmin(OrganiserAdminMixin, HistoryAdmin, TranslationAdmin):
         with timezone.override(dialogue.tz if dialogue else None):
             response = super().changeform_view(request, object_id, form_url, extra_context)
             return response.render() if hasattr(response, "render") else response
+
+    def get_urls(self):
+        address = path("data-map/", self.admin_site.admin_view(data_map_page), name="data_map")
+        return [address, *super().get_urls()]
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public else None

@@ -64,13 +64,16 @@ HOLDINGS = [
             data(_("to send the letter"), "to_name", mention=Mention.NAME),
             data(_("to send the letter"), "to_address cc_address domain copy_domain"),
             data(_("so that answers reach those who asked"), "reply_to"),
-            data(_("to show what was written to the person"), "calendar"),
+            data(
+                _("to answer from a calendar"),
+                "calendar calendar_method",
+                called=_("calendar part"),
+            ),
             data(
                 _("to show what was written to the person"),
                 "subject text html",
                 mention=Mention.TEXT,
             ),
-            data(_("calendar part"), "calendar_method"),
             data(_("to find out why a letter did not arrive"), "held_because answers last_error"),
             stays(
                 _("to know which letters were sent, and when"),
@@ -88,7 +91,13 @@ HOLDINGS = [
     ),
     Holding(
         "mail.MailAttachment",
-        [data(_("to show what was written to the person"), "filename media_type content")],
+        [
+            data(
+                _("to show what was written to the person"),
+                "filename media_type content",
+                called=_("file"),
+            )
+        ],
         not_personal="id mail",
         seen_by=ACTING,
         kept=terms.RECORD,

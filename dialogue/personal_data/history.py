@@ -31,12 +31,14 @@ def holding_for(holding: Holding, model: type[Model]) -> Holding:
     return replace(
         holding,
         model=model._meta.label,
+        history_of=holding.model,
         personal=[
             *[entry for entry in personal if entry.names],
             by_organiser("history_user"),
             data(
                 WHY,
                 "history_change_reason",
+                called=gettext_lazy("reason of the change"),
                 mention=Mention.TEXT,
             ),
         ],

@@ -18,7 +18,7 @@ from dialogue.personal_data.terms import Term
 
 ANYBODY, DELEGATES = _("the public"), _("delegates")
 IF_AGREED = _("delegates, if the person agreed")
-THEMSELVES, NOBODY = _("the person"), _("nobody")
+NOBODY = _("nobody")
 EVERY_ROLE: tuple[str | Promise, ...] = tuple(roles.ROLES)
 ACTING: tuple[str | Promise, ...] = (roles.SECRETARIAT, roles.PROTOCOL)
 
@@ -47,6 +47,8 @@ class PersonalData:
     purpose: str | Promise
     left: Any = Left.EMPTY
     mention: Mention | None = None
+    # What they are called where the models have no words for it.
+    called: str | Promise = ""
     # Who sees it where that differs from the rest of the row.
     seen_by: Sequence[str | Promise] = ()
 
@@ -69,7 +71,7 @@ def stays(purpose: str | Promise, names: str, **more: Any) -> PersonalData:
 def by_organiser(names: str) -> PersonalData:
     """References to the account of the organiser who did something. They stay: the account has a
     term of its own, and says nothing after that."""
-    return stays(_("to know which organiser did it"), names)
+    return stays(_("to know which organiser did it"), names, called=_("organiser"))
 
 
 RowsOf = Callable[[Subject], QuerySet[Any]]
@@ -95,6 +97,8 @@ class Holding:
     is_deleted: bool = False
     first: Callable[[Collection[Any]], None] | None = None
     subject_of: Callable[[Collection[int]], Subject] | None = None
+    # The model of which it is the history.
+    history_of: str = ""
     # What its rows are called, where the model's own name says it badly.
     name: str | Promise = ""
 

@@ -4,7 +4,7 @@ Law 91/2025/QH15 on Personal Data Protection and Decree 356/2025/ND-CP; GDPR, Ar
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -35,7 +35,13 @@ class Term:
 
 # What served the journey and the stay: Dialogue.details_kept_days, which organisers set.
 DETAILS = Term(
-    _("the days after the dialogue’s last day that organisers set for it (60 unless changed)")
+    _("as many days after the dialogue’s last day as organisers set for it (60 unless changed)")
+)
+SEAT = Term(
+    _(
+        "as many days after the dialogue’s last day as organisers set for it (60 unless changed); "
+        "if the seat passes to somebody else, until the next day"
+    )
 )
 # Who was invited, what was written to them and what they answered.
 RECORD = Term(_("%(days)d days after the dialogue’s last day"), settings.PEOPLE_KEPT_DAYS)
@@ -64,6 +70,12 @@ ERASURE = Term(_("for good: it names nobody, and an older backup may have to be 
 
 # What belongs to no dialogue goes with the person it is about, if that is earlier.
 END_WITH_THE_PERSON = [LOGGED, BLOCKED]
+
+
+def forgotten_on(dialogue: Dialogue) -> date:
+    """The day on which the RECORD of a dialogue is over, on its own clock."""
+    after_record = dialogue.ends_on + timedelta(days=(RECORD.days or 0) + 1)
+    return max(after_record, dialogue.details_erased_on)
 
 
 def over(now: datetime, term: Term) -> list[int]:

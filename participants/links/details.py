@@ -13,6 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from dialogue.access.languages import in_this_language
+from dialogue.personal_data import terms
 from dialogue.refusals import Refused
 from participants.delegates import consents, delegate_form, details, identity_check
 from participants.delegates.forms import CodeForm
@@ -148,6 +149,7 @@ def _show(request, invitation, filled=None, agreeing=(), **context):
         "consent_refusal": "",
         "is_carried": False,
         "erased_on": invitation.dialogue.details_erased_on,
+        "forgotten_on": terms.forgotten_on(invitation.dialogue),
         "hosts": [host for host in invitation.dialogue.institutions.all() if host.is_inviting],
         **context,
     }

@@ -78,7 +78,13 @@ PEOPLE = [
         [
             stays(_("to know who nominates for the institution"), "focal_point"),
             data(_("to write to the focal point"), "message", mention=Mention.TEXT),
-            data(_("personal link"), "link_key", left=ERASED_KEY, seen_by=[NOBODY]),
+            data(
+                _("to open the personal pages and calendar"),
+                "link_key",
+                left=ERASED_KEY,
+                seen_by=[NOBODY],
+                called=_("key of the personal link"),
+            ),
         ],
         not_personal="id dialogue organisation",
         kept=terms.RECORD,

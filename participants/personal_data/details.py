@@ -76,7 +76,7 @@ HOLDINGS = [
         ],
         not_personal="id invitation",
         seen_by=ACTING,
-        kept=terms.DETAILS,
+        kept=terms.SEAT,
         rows_of=of_invitations(DelegateDetails),
         rows_due=lambda now: DelegateDetails.objects.filter(
             invitation__in=seats_without_details(now)
@@ -85,10 +85,16 @@ HOLDINGS = [
     ),
     Holding(
         "participants.AccessCode",
-        [data(_("to open a delegate’s details to the delegate alone"), "digest sent_at used_at")],
+        [
+            data(
+                _("to open a delegate’s details to the delegate alone"),
+                "digest sent_at used_at",
+                called=_("code"),
+            )
+        ],
         not_personal="id invitation tries",
         seen_by=[NOBODY],
-        kept=terms.DETAILS,
+        kept=terms.SEAT,
         rows_of=of_invitations(AccessCode),
         rows_due=lambda now: AccessCode.objects.filter(invitation__in=seats_without_details(now)),
         is_deleted=True,

@@ -59,10 +59,11 @@ HOLDINGS = [
                 seen_by=ACTING,
             ),
             data(
-                _("personal link"),
+                _("to open the personal pages and calendar"),
                 "link_key calendar_key reply_key",
                 left=ERASED_KEY,
                 seen_by=[NOBODY],
+                called=_("key of the personal link"),
             ),
         ],
         not_personal="id dialogue replaces calendar_sequence calendar_told",

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogue.personal_data import retention
+from dialogue.personal_data import presentation, retention
 
 
 class Command(BaseCommand):
@@ -19,8 +19,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="only count what would be forgotten now"
         )
+        parser.add_argument(
+            "--data-map", action="store_true", help="only print the data map, as docs/data-map.md"
+        )
 
-    def handle(self, *, dry_run: bool = False, **options: Any) -> None:
+    def handle(self, *, dry_run: bool = False, data_map: bool = False, **options: Any) -> None:
+        if data_map:
+            self.stdout.write(presentation.document(), ending="")
+            return
         now = timezone.now()
         counts = retention.due(now) if dry_run else retention.forget_due(now)
         numbers = [f"{holding.title} {number}" for holding, number in counts]
