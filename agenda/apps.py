@@ -32,5 +32,5 @@ class AgendaConfig(AppConfig):
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/calendar/my/", "/calendar/organisers/")
         replacements.register(pass_on)
-        erasure.register(take_all_away)
+        erasure.register("agenda.Role", take_all_away)
         slots.fill()

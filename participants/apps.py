@@ -13,6 +13,8 @@ RIGHTS = roles.AppRights(
     # Passports, diet and access needs are for those who act, and so are the letters of invitees,
     # which hold the addresses that answer for them.
     restricted=["view_delegatedetails", "view_incomingmail"],
+    # Erasing somebody is the secretariat's.
+    withheld={roles.PROTOCOL: ["delete_person"]},
 )
 
 

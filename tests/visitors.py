@@ -206,7 +206,10 @@ def _arguments(world):
             f"admin:incoming_{name}": [world["participants_incomingmail"].pk]
             for name in ["confirm", "dismiss", "file"]
         },
-        "admin:person_lift_block": [invitation.person.pk],
+        **{
+            f"admin:person_{name}": [invitation.person.pk]
+            for name in ["copy", "copy_file", "erase", "lift_block"]
+        },
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_nomination": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
@@ -252,6 +255,8 @@ def _arguments(world):
                 "details_send_code",
                 "details_consent",
                 "details_close",
+                "details_data",
+                "details_data_file",
             ]
         },
         "delegate_role": [invitation.token, world["agenda_role"].pk],

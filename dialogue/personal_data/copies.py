@@ -17,6 +17,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import BinaryField, Field, ForeignKey, Model
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +25,7 @@ from dialogue import refusals
 from dialogue.access.tokens import without_tokens
 from dialogue.personal_data import data_map
 from dialogue.personal_data.holdings import NOBODY, Holding, Mention, PersonalData
+from dialogue.personal_data.presentation import label_of
 from dialogue.personal_data.subjects import Subject, with_words
 
 SCHEMA = 1  # raised when the JSON is laid out differently
@@ -96,7 +98,7 @@ def _personal() -> Iterator[Holding]:
 
 def _section(holding: Holding, subject: Subject) -> Section:
     rows = list(_rows(holding, subject))
-    return Section(holding.model, holding.title, str(holding.kept or ""), rows)
+    return Section(holding.model, capfirst(holding.title), str(holding.kept or ""), rows)
 
 
 def _rows(holding: Holding, subject: Subject) -> Iterator[list[Entry]]:
@@ -139,13 +141,13 @@ def _context(holding: Holding, row: Model) -> Iterator[Entry]:
         getattr(row, "invitation", None), "dialogue", None
     )
     if dialogue is not None:
-        yield Entry("dialogue", _("dialogue"), str(dialogue), str(dialogue), "")
+        yield Entry("dialogue", capfirst(_("dialogue")), str(dialogue), str(dialogue), "")
 
 
 def _entry(column: Column, personal: PersonalData, row: Model, subject: Subject) -> Entry:
     value, text = _value(column, personal, row, subject)
-    label = str(column.verbose_name)
-    return Entry(column.name, label[:1].upper() + label[1:], value, text, str(personal.purpose))
+    label = label_of(column) or str(personal.called)
+    return Entry(column.name, capfirst(label), value, text, str(personal.purpose))
 
 
 def _value(column: Column, personal: PersonalData, row: Model, subject: Subject) -> tuple[Any, str]:

@@ -5,17 +5,16 @@ What a floor knows that the data map does not (the seat that is freed, a role) g
 participants/personal_data/erasure.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import caches
 from django.db import transaction
+from django.utils.text import capfirst
 
-from dialogue.personal_data import data_map
-from dialogue.personal_data.copies import columns_once
+from dialogue.personal_data import data_map, presentation
 from dialogue.personal_data.forgetting import forget, forget_mentions
-from dialogue.personal_data.holdings import Holding, PersonalData
+from dialogue.personal_data.holdings import Holding
 from dialogue.personal_data.subjects import Subject
 
 FRAGMENTS = "template_fragments"
@@ -46,12 +45,14 @@ def erase(subject: Subject) -> int:
     return number
 
 
-def outlook(subject: Subject) -> Iterator[Left]:
-    """What `erase` would do, model by model. Changes nothing."""
+def outlook(subject: Subject, deleted: Collection[str] = ()) -> Iterator[Left]:
+    """What `erase` would do, model by model; the rows of the models `deleted` go as a whole. Changes
+    nothing."""
     for holding in data_map.personal():
         if holding.rows_of and (number := holding.rows_of(subject).count()):
-            stays = [] if holding.is_deleted else _what_stays(holding)
-            yield Left(holding.title, number, holding.is_deleted, stays)
+            is_deleted = holding.is_deleted or holding.model in deleted
+            stays = [] if is_deleted else _what_stays(holding)
+            yield Left(capfirst(holding.title), number, is_deleted, stays)
 
 
 def _in_order() -> list[Holding]:
@@ -61,11 +62,5 @@ def _in_order() -> list[Holding]:
 
 
 def _what_stays(holding: Holding) -> list[tuple[str, str]]:
-    kept: list[PersonalData] = [entry for entry in holding.personal if entry.stays]
-    return [(_labels(holding, entry), str(entry.purpose)) for entry in kept]
-
-
-def _labels(holding: Holding, personal: PersonalData) -> str:
-    """The fields as people call them."""
-    columns: list[Any] = columns_once(holding, personal)
-    return ", ".join(dict.fromkeys(str(column.verbose_name) for column in columns))
+    kept = [entry for entry in holding.personal if entry.stays]
+    return [(presentation.labels(holding, entry), str(entry.purpose)) for entry in kept]

@@ -37,14 +37,21 @@ from participants.states import TRANSITIONS, Verb
 from participants.workflow import superseded, transitions
 from participants.workflow.transitions import Actor
 
-# What must end on a floor above, such as roles; called inside the transaction.
+# What must end on a floor above, such as roles; called inside the transaction. By the model whose
+# rows it deletes.
 Follower = Callable[[Person], object]
-_followers: list[Follower] = []
+_followers: dict[str, Follower] = {}
 
 
-def register(follower: Follower) -> None:
-    """Let this be done for each person who is erased; an app says so in its AppConfig."""
-    _followers.append(follower)
+def register(deletes: str, follower: Follower) -> None:
+    """Let this be done for each person who is erased, which deletes their rows of a model
+    ("agenda.Role"); an app says so in its AppConfig."""
+    _followers[deletes] = follower
+
+
+def outlook(person: Person) -> list[erasing.Left]:
+    """What would become of the rows about a person, model by model. Changes nothing."""
+    return list(erasing.outlook(subject_of([person.pk]), deleted=_followers))
 
 
 def digests_of(address: str) -> list[str]:
@@ -78,7 +85,7 @@ def erase(person: Person, by: Actor) -> Erasure | None:
     )
     to_be_told = _withdraw(stored, by)
     end_nominations(subject, by)
-    for follower in _followers:
+    for follower in _followers.values():
         follower(stored)
     forget(subject)
     for invitation in to_be_told:

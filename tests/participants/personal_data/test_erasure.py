@@ -1,13 +1,9 @@
 """Erasing a person: nothing of them is left anywhere, and everybody else's numbers are right."""
 
 import pytest
-from django.core.cache import caches
 
 from dialogue.mail.delivery import worker
-from dialogue.mail.models import OutgoingMail
-from participants.models import Erasure, Invitation
 from participants.personal_data.erasure import erase
-from participants.states import Status
 from participants.workflow.transitions import organiser
 from tests.personal_data_world import (
     WORDS_OF_THE_OFFICE,
