@@ -46,8 +46,8 @@ def erase(subject: Subject) -> int:
 
 
 def outlook(subject: Subject, deleted: Collection[str] = ()) -> Iterator[Left]:
-    """What `erase` would do, model by model; the rows of the models `deleted` go as a whole. Changes
-    nothing."""
+    """What `erase` would do, model by model; of the models `deleted` the rows go as a whole.
+    Changes nothing."""
     for holding in data_map.personal():
         if holding.rows_of and (number := holding.rows_of(subject).count()):
             is_deleted = holding.is_deleted or holding.model in deleted

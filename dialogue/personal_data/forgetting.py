@@ -36,6 +36,13 @@ def forget(holding: Holding, rows: QuerySet[Any]) -> int:
     return len(keys)
 
 
+def empty(holding: Holding, rows: QuerySet[Any], field: str) -> None:
+    """Empty one text field of these rows, which are otherwise about somebody else."""
+    with transaction.atomic():
+        if keys := list(rows.order_by().values_list("pk", flat=True)):
+            _alter(holding, keys, **{field: ""})
+
+
 def not_yet_forgotten(holding: Holding, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of these rows that have anything left to forget."""
     these = holding.rows.filter(pk__in=rows.order_by().values("pk"))

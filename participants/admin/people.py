@@ -24,7 +24,7 @@ from participants.people.spreadsheets.exports import (
     OrganisationResource,
     PersonResource,
 )
-from participants.personal_data import pages as personal_data_pages
+from participants.personal_data import pages as own_data
 from participants.workflow import drafts_page
 
 AS_DESCRIBED = _("As the person describes it")
@@ -116,7 +116,7 @@ class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin,
             "blocked_addresses": bounces.blocked_among([person.email, person.cc_email])
             if person
             else [],
-            "may_copy": request.user.has_perms(personal_data_pages.MAY_COPY),
+            "may_copy": request.user.has_perms(own_data.MAY_COPY),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
@@ -143,11 +143,9 @@ class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin,
             path("import/", wrap(import_page.upload), name="people_import"),
             path("import/<int:pk>/", wrap(import_page.preview), name="people_import_preview"),
             path("<int:pk>/lift-block/", wrap(pages.lift_block), name="person_lift_block"),
-            path("<int:pk>/copy/", wrap(personal_data_pages.copy), name="person_copy"),
-            path(
-                "<int:pk>/copy/file/", wrap(personal_data_pages.copy_file), name="person_copy_file"
-            ),
-            path("<int:pk>/erase/", wrap(personal_data_pages.erase), name="person_erase"),
+            path("<int:pk>/copy/", wrap(own_data.copy), name="person_copy"),
+            path("<int:pk>/copy/file/", wrap(own_data.copy_file), name="person_copy_file"),
+            path("<int:pk>/erase/", wrap(own_data.erase), name="person_erase"),
             path("import/template/", wrap(import_page.template), name="people_import_template"),
         ]
         return own + super().get_urls()

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from dialogue.models import Dialogue
@@ -174,7 +174,7 @@ class Person(models.Model):
         parts = [self.given_name, self.family_name]
         if self.country.code in FAMILY_NAME_FIRST:
             parts.reverse()
-        return " ".join(part for part in parts if part) or _("(name erased)")
+        return " ".join(part for part in parts if part) or gettext("(name erased)")
 
     @property
     def is_erased(self) -> bool:

@@ -7,6 +7,7 @@ their calendar is out, a last letter takes it back; it is erased itself as soon 
 """
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -16,7 +17,8 @@ from django.utils.crypto import salted_hmac
 from dialogue.calendars import events
 from dialogue.mail import bounces
 from dialogue.models import Dialogue
-from dialogue.personal_data import erasing
+from dialogue.personal_data import data_map, erasing
+from dialogue.personal_data.forgetting import empty
 from dialogue.personal_data.subjects import Subject
 from participants.letters import calendar_invitations, letters
 from participants.letters.letter_kinds import ERASED
@@ -24,6 +26,7 @@ from participants.models import (
     Delegation,
     Erasure,
     Invitation,
+    InvitationEvent,
     Nomination,
     PeopleUpload,
     Person,
@@ -66,8 +69,9 @@ def digests_of(address: str) -> list[str]:
 
 
 @transaction.atomic
-def erase(person: Person, by: Actor) -> Erasure | None:
-    """Erase all that is kept about a person; None if that was done before.
+def erase(person: Person, by: Actor, erased_at: datetime | None = None) -> Erasure | None:
+    """Erase all that is kept about a person; None if that was done before. `erased_at` is when it
+    was done first, if a backup has brought them back.
 
     The lock of all dialogues comes first, then the person's, as everywhere; it also makes feeds and
     pages count as changed, so that none is answered from a copy with the name in it.
@@ -77,11 +81,11 @@ def erase(person: Person, by: Actor) -> Erasure | None:
     if stored is None or stored.is_erased:
         return None
     subject = subject_of([stored.pk])
-    row = Erasure.objects.create(
+    digests = {digests_of(address)[0] for address in subject.addresses | {stored.email}}
+    row, _made = Erasure.objects.get_or_create(
         person=stored.pk,
-        digests=sorted(digests_of(address)[0] for address in subject.addresses | {stored.email}),
-        erased_at=timezone.now(),
-        erased_by=by.user,
+        erased_at=erased_at or timezone.now(),
+        defaults={"digests": sorted(digests), "erased_by": by.user},
     )
     to_be_told = _withdraw(stored, by)
     end_nominations(subject, by)
@@ -96,12 +100,23 @@ def erase(person: Person, by: Actor) -> Erasure | None:
 def forget(subject: Subject) -> None:
     """Forget all that the data map knows of them, and what it cannot search: files and messages."""
     PeopleUpload.objects.all().delete()  # packed, and they wait for a day at most
+    _forget_reasons(subject)
     erasing.erase(subject)
     forget_in_messages(subject)
     for delegation in Delegation.objects.filter(
         focal_point__in=subject.keys_of("participants.Person")
     ):
         Delegation.objects.filter(pk=delegation.pk).update(link_key=new_key())
+
+
+def _forget_reasons(subject: Subject) -> None:
+    """What was said of them when they were nominated is kept once more in the story of the seat."""
+    for nomination in nominations_of(subject):
+        said = {nomination.remark, nomination.reason} - {""}
+        events_of_seat = InvitationEvent.objects.filter(
+            invitation=nomination.invitation_id, reason__in=said
+        )
+        empty(data_map.holding_of("participants.InvitationEvent"), events_of_seat, "reason")
 
 
 def end_nominations(subject: Subject, by: Actor) -> None:
