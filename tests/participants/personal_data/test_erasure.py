@@ -90,23 +90,25 @@ def test_nothing_is_left_of_a_person_who_used_everything(
 
     assert traces([*WORDS, *keys]) == []
     assert [word for word in WORDS if word.casefold() in outside_the_database().casefold()] == []
+    # The mail server of this test has a log of its own.
+    records = [record for record in caplog.records if record.name != "mail.log"]
+    logged = without_tokens("\n".join(record.getMessage() for record in records))
     assert [word for word in [*WORDS, *keys] if word.casefold() in logged.casefold()] == []
     for invitation in opened:
         assert client.get(reverse("answer", args=[invitation.token])).status_code == 404
 
 
 def test_numbers_by_category_country_and_state_stay_and_the_seat_is_free(world, client):
-    """Of a dialogue that is over everything is counted as before; of one to come the seat is free."""
+    """Of a dialogue that is over all is counted as before; of one to come the seat is free."""
     over = factories.dialogue(starts_on=date(2031, 1, 1), ends_on=date(2031, 1, 2))
     factories.invitation(over, Status.ATTENDED, person=world.person)
-    before = balance.board(over)
-    assert seats.count(world.dialogue).taken == 1
+    before, taken = balance.board(over), seats.count(world.dialogue).taken
     erase(world.person, organiser(world.user))
     assert [balance.board(over).categories, balance.board(over).countries] == [
         before.categories,
         before.countries,
     ]
-    assert seats.count(world.dialogue).taken == 0
+    assert seats.count(world.dialogue).taken == taken - 1
     world.invitation.refresh_from_db()
     assert world.invitation.status == Status.WITHDRAWN
 
@@ -133,7 +135,7 @@ def test_the_last_letter_cancels_the_entry_and_is_erased_once_it_has_left(guest,
 @pytest.mark.parametrize("state", ["queued", "on_hold"])
 def test_a_last_letter_that_cannot_leave_is_erased_after_three_days(guest, clock, state):
     erase(guest.person, by())
-    OutgoingMail.objects.update(state=state)
+    OutgoingMail.objects.update(state=state, held_because="wait")
     call_command("forget_personal_data")
     assert traces(["Quilliam"])
     clock.shift(timedelta(days=3, minutes=1))
@@ -142,12 +144,10 @@ def test_a_last_letter_that_cannot_leave_is_erased_after_three_days(guest, clock
     assert OutgoingMail.objects.get().state == "cancelled"
 
 
-def test_a_last_letter_that_fails_is_erased_and_no_notice_names_anybody(guest, boxes, settings):
-    settings.MAIL_BACK_OFF = []
-    boxes.refused = {"quilliam@example.org": "550 unknown"}
+def test_a_last_letter_that_fails_is_erased_and_no_notice_names_anybody(guest, boxes):
+    Person.objects.filter(pk=guest.person_id).update(email="gone@quilliam.example")
     erase(guest.person, by())
-    OutgoingMail.objects.update(attempts=5)
-    worker.deliver_due()
+    assert worker.deliver_due() == (0, 1)
     assert traces(["Quilliam"]) == []
     assert [mail.state for mail in OutgoingMail.objects.all()] == ["failed"]
     assert outbox.resend(OutgoingMail.objects.all()) == 0
@@ -215,9 +215,7 @@ def test_somebody_elses_seat_for_which_they_are_proposed_is_open_again(
     assert traces(["Quilliam"]) == []
 
 
-def test_a_delegate_whose_substitute_is_erased_stays_replaced_and_so_does_the_chain(
-    dialogue, clock
-):
+def test_a_delegate_whose_substitute_is_erased_stays_replaced(dialogue, clock):
     first = factories.invitation(dialogue, Status.REPLACED)
     second = factories.invitation(dialogue, Status.ACCEPTED, replaces=first)
     erase(second.person, by())
@@ -254,9 +252,8 @@ def test_erasing_twice_does_nothing_more(guest):
 @pytest.mark.django_db(transaction=True)
 def test_of_two_organisers_at_once_one_erases(guest):
     person, user = guest.person, factories.organiser()
-    done = in_threads(
-        lambda _number: erase(Person.objects.get(pk=person.pk), organiser(user)), [1, 2]
-    )
+    people = [Person.objects.get(pk=person.pk) for _number in [1, 2]]
+    done = in_threads(lambda person: erase(person, organiser(user)), people)
     assert sorted(row is None for row in done) == [False, True]
     assert Erasure.objects.count() == OutgoingMail.objects.count() == 1
 
