@@ -53,6 +53,7 @@ ROLES_AND_NOTES = [
                 _("to know who answered"),
                 "recorded_by",
                 left=Case(When(recorded_by="", then=Value("")), default=Value(SOMEBODY)),
+                mention=Mention.NAME,
             ),
             data(
                 _("what the person wanted the organisers to know"), "remark", mention=Mention.TEXT

@@ -62,7 +62,8 @@ HOLDINGS = [
         "mail.OutgoingMail",
         [
             data(_("to send the letter"), "to_name", mention=Mention.NAME),
-            data(_("to send the letter"), "to_address cc_address domain copy_domain"),
+            data(_("to send the letter"), "to_address cc_address", mention=Mention.ADDRESS),
+            data(_("to send the letter"), "domain copy_domain"),
             data(_("so that answers reach those who asked"), "reply_to"),
             data(
                 _("to answer from a calendar"),

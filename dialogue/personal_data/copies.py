@@ -11,11 +11,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from html import escape
 from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import BinaryField, Field, ForeignKey, Model
+from django.db.models import BinaryField, Field, ForeignKey
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -34,6 +35,8 @@ AN_ORGANISER = gettext_lazy("(an organiser)")
 # The part of an address of ours that answers for somebody: secretariat+<token>@…
 SUBADDRESS = re.compile(r"\+[0-9a-f]{36}@", re.IGNORECASE)
 FILE_NAMES = {"calendar": "invite.ics", "content": "message.eml"}
+OF_SOMEBODY = {"participants", "mail"}
+OF_ONE = {Mention.NAME, Mention.ADDRESS}
 Column: TypeAlias = "Field[Any, Any]"
 
 
@@ -102,20 +105,20 @@ def _section(holding: Holding, subject: Subject) -> Section:
 
 
 def _rows(holding: Holding, subject: Subject) -> Iterator[list[Entry]]:
-    shown = [personal for personal in holding.personal if list(holding.seers(personal)) != [NOBODY]]
     keys: list[Any] = []
     if holding.rows_of:
         for row in holding.rows_of(subject).order_by("pk"):
             keys.append(row.pk)
-            if entries := list(_entries(holding, shown, row, subject)):
-                yield [*_context(holding, row), *entries]
+            shown = _Row(holding, row, subject)
+            if entries := list(shown.entries()):
+                yield [*shown.context(), *entries]
     yield from _mentions(holding, keys, subject)
 
 
 def _mentions(holding: Holding, own: Collection[Any], subject: Subject) -> Iterator[list[Entry]]:
-    """What others' rows say of them: only the field in which they stand. Letters to others are
-    theirs."""
-    if holding.model == "mail.OutgoingMail":
+    """What rows about nobody say of them: only the field in which they stand. What was noted of
+    somebody else, or written to them, is theirs."""
+    if holding.model.split(".")[0] in OF_SOMEBODY:
         return
     for personal in holding.personal:
         if personal.mention is not Mention.TEXT:
@@ -123,75 +126,90 @@ def _mentions(holding: Holding, own: Collection[Any], subject: Subject) -> Itera
         for column in columns_once(holding, personal):
             there = holding.rows.filter(with_words(subject, column.name)).exclude(pk__in=own)
             for row in there.order_by("pk"):
-                yield [*_context(holding, row), _entry(column, personal, row, subject)]
+                shown = _Row(holding, row, subject)
+                yield [*shown.context(), shown.entry(column, personal)]
 
 
-def _entries(
-    holding: Holding, shown: list[PersonalData], row: Model, subject: Subject
-) -> Iterator[Entry]:
-    for personal in shown:
-        for column in columns_once(holding, personal):
-            if getattr(row, column.attname) not in (None, "", b"", {}, []):
-                yield _entry(column, personal, row, subject)
+class _Row:
+    """A row as it is copied."""
 
+    def __init__(self, holding: Holding, row: Any, subject: Subject) -> None:
+        self.holding, self.row = holding, row
+        self.own = {word.casefold() for word in [*subject.names, *subject.addresses]}
+        self.others = sorted(self._others(), key=len, reverse=True)
 
-def _context(holding: Holding, row: Model) -> Iterator[Entry]:
-    """Which dialogue it is about, where the row or its invitation says so."""
-    dialogue = getattr(row, "dialogue", None) or getattr(
-        getattr(row, "invitation", None), "dialogue", None
-    )
-    if dialogue is not None:
-        yield Entry("dialogue", capfirst(_("dialogue")), str(dialogue), str(dialogue), "")
+    def _others(self) -> set[str]:
+        """The names and addresses in it that are somebody else's."""
+        found = set()
+        for personal in self.holding.personal:
+            if personal.mention in OF_ONE:
+                values = [getattr(self.row, it.name) for it in self.holding.columns(personal)]
+                found |= {value for value in values if value and value.casefold() not in self.own}
+        return found | {escape(value) for value in found}
 
+    def entries(self) -> Iterator[Entry]:
+        """What is filled in and opens nothing."""
+        for personal in self.holding.personal:
+            if list(self.holding.seers(personal)) == [NOBODY]:
+                continue
+            for column in columns_once(self.holding, personal):
+                if getattr(self.row, column.attname) not in (None, "", b"", {}, []):
+                    yield self.entry(column, personal)
 
-def _entry(column: Column, personal: PersonalData, row: Model, subject: Subject) -> Entry:
-    value, text = _value(column, personal, row, subject)
-    label = label_of(column) or str(personal.called)
-    return Entry(column.name, capfirst(label), value, text, str(personal.purpose))
+    def context(self) -> Iterator[Entry]:
+        """Which dialogue it is about, where the row or its invitation says so."""
+        dialogue = getattr(self.row, "dialogue", None) or getattr(
+            getattr(self.row, "invitation", None), "dialogue", None
+        )
+        if dialogue is not None:
+            yield Entry("dialogue", capfirst(_("dialogue")), str(dialogue), str(dialogue), "")
 
+    def entry(self, column: Column, personal: PersonalData) -> Entry:
+        """One field."""
+        value, text = self._value(column)
+        label = label_of(column) or str(personal.called) or str(column.verbose_name)
+        return Entry(column.name, capfirst(label), value, text, str(personal.purpose))
 
-def _value(column: Column, personal: PersonalData, row: Model, subject: Subject) -> tuple[Any, str]:
-    """(as plain JSON, as people read it)."""
-    if isinstance(column, ForeignKey):
-        return _reference(getattr(row, column.name))
-    value = getattr(row, column.attname)
-    if isinstance(column, BinaryField):
-        return _file(column, row, bytes(value))
-    if personal.mention in {Mention.NAME, Mention.ADDRESS} and not _is_own(value, subject):
-        return str(SOMEBODY_ELSE), str(SOMEBODY_ELSE)
-    if column.choices:
-        shown = str(getattr(row, f"get_{column.name}_display")())
-        return value, shown
-    return _plain(value)
+    def _value(self, column: Column) -> tuple[Any, str]:
+        """(as plain JSON, as people read it)."""
+        value = getattr(self.row, column.name)
+        if isinstance(column, ForeignKey):
+            text = str(AN_ORGANISER if isinstance(value, AbstractBaseUser) else value)
+            return text, text
+        if isinstance(column, BinaryField):
+            return self._file(column, bytes(value))
+        if column.choices:
+            shown = getattr(self.row, f"get_{column.name}_display")()
+            return column.get_prep_value(value), str(shown)
+        if isinstance(value, str | dict | list):
+            return self._text(value)
+        return _plain(value)
 
+    def _file(self, column: Column, content: bytes) -> tuple[dict[str, str], str]:
+        """Files of text, like emails, hold addresses with tokens; they are cut out."""
+        name = getattr(self.row, "filename", "") or FILE_NAMES.get(column.name, column.name)
+        media_type = getattr(self.row, "media_type", "") or "application/octet-stream"
+        if b"\0" not in content:
+            text = content.decode("utf-8", "surrogateescape")
+            content = self._cut(text).encode("utf-8", "surrogateescape")
+        code = base64.b64encode(content).decode("ascii")
+        return {"filename": name, "media_type": media_type, "base64": code}, name
 
-def _reference(there: Any) -> tuple[str, str]:
-    text = str(AN_ORGANISER if isinstance(there, AbstractBaseUser) else there)
-    return text, text
+    def _text(self, value: Any) -> tuple[Any, str]:
+        if isinstance(value, str):
+            text = self._cut(value)
+            return text, text
+        text = self._cut(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
+        return json.loads(text), text
 
-
-def _is_own(value: Any, subject: Subject) -> bool:
-    words = {word.casefold() for word in [*subject.names, *subject.addresses]}
-    return str(value).casefold() in words
-
-
-def _file(column: Column, row: Any, content: bytes) -> tuple[dict[str, str], str]:
-    """Files of text, like emails, hold addresses with tokens; they are cut out."""
-    name = getattr(row, "filename", "") or FILE_NAMES.get(column.name, column.name)
-    media_type = getattr(row, "media_type", "") or "application/octet-stream"
-    if b"\0" not in content:
-        text = content.decode("utf-8", "surrogateescape")
-        content = _without_secrets(text).encode("utf-8", "surrogateescape")
-    value = {
-        "filename": name,
-        "media_type": media_type,
-        "base64": base64.b64encode(content).decode("ascii"),
-    }
-    return value, name
+    def _cut(self, text: str) -> str:
+        for other in self.others:
+            text = text.replace(other, str(SOMEBODY_ELSE))
+        return SUBADDRESS.sub("+…@", without_tokens(text))
 
 
 def _plain(value: Any) -> tuple[Any, str]:
-    """Values of fields that are none of the above."""
+    """Values that are no texts."""
     if isinstance(value, bool):
         return value, _("Yes") if value else _("No")
     if isinstance(value, datetime):
@@ -200,14 +218,4 @@ def _plain(value: Any) -> tuple[Any, str]:
         return value.isoformat(), formats.date_format(value, "DATE_FORMAT")
     if isinstance(value, time):
         return value.isoformat(), formats.time_format(value, "H:i")
-    if isinstance(value, int):
-        return value, str(value)
-    if isinstance(value, dict | list):
-        value = json.loads(_without_secrets(json.dumps(value, cls=DjangoJSONEncoder)))
-        return value, json.dumps(value, ensure_ascii=False)
-    text = _without_secrets(str(value))
-    return text, text
-
-
-def _without_secrets(text: str) -> str:
-    return SUBADDRESS.sub("+…@", without_tokens(text))
+    return value, str(value)

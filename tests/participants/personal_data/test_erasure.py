@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agenda.models import Session
+from dialogue.access.tokens import without_tokens
 from dialogue.mail import bounces, outbox
 from dialogue.mail.delivery import smtp, worker
 from dialogue.mail.models import OutgoingMail
