@@ -56,7 +56,10 @@ def test_the_copy_holds_what_is_kept_and_opens_nothing_and_names_nobody_else(wor
     }
     words = ["K7654321", "lutefisk", "Prefers the cathedral", "Mind the marmalade", "H.E. Zed"]
     assert [word for word in words if word not in text] == []
-    assert [word for word in OF_OTHERS if word in text] == []
+    # A letter to themselves is copied as they got it.
+    sections = [it for it in whole["sections"] if it["model"] != "mail.OutgoingMail"]
+    assert [word for word in OF_OTHERS if word in json.dumps(sections)] == []
+    assert "office@fernhollow.example" not in text
     everything = text + "".join(contents(whole))
     assert [key for key in secrets_of(world.invitation) if key in everything] == []
 
