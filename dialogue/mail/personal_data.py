@@ -63,7 +63,11 @@ HOLDINGS = [
         [
             data(_("to send the letter"), "to_name", mention=Mention.NAME),
             data(_("to send the letter"), "to_address cc_address", mention=Mention.ADDRESS),
-            data(_("to send the letter"), "domain copy_domain"),
+            data(
+                _("to send the letter"),
+                "domain copy_domain",
+                called=_("domains of the addresses"),
+            ),
             data(_("so that answers reach those who asked"), "reply_to"),
             data(
                 _("to answer from a calendar"),
