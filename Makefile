@@ -15,7 +15,7 @@ define install
 	/^ERROR/ { print } END { if (n) print "" }'
 endef
 
-.PHONY: help demo run test lint lock messages bench
+.PHONY: help demo run test lint lock messages audit bench
 
 help: ## what can be made here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,9 @@ messages: .venv/development ## collect the texts to translate, and compile them 
 		--no-location --no-wrap --ignore .venv --ignore var --ignore tests
 	MODE=test SECRET_KEY=messages $(BIN)/python manage.py compilemessages --ignore .venv
 
+audit: .venv/development ## look the pinned versions up among known vulnerabilities (needs the network)
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+
 bench: .venv/development ## measure speed and queries
 	@$(BIN)/python -m tests.bench
 
@@ -78,5 +81,4 @@ bench: .venv/development ## measure speed and queries
 
 # What a try-out needs; a server gets its own environment, see docs/running.md.
 .env:
-	@$(BIN)/python -c 'import secrets; print(f"MODE=demo\nSECRET_KEY={secrets.token_urlsafe(50)}")' > $@
-	@chmod 600 $@
+	@umask 077; $(BIN)/python -c 'import secrets; print(f"MODE=demo\nSECRET_KEY={secrets.token_urlsafe(50)}")' > $@

@@ -15,15 +15,16 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dialogue.settings")
     try:
         django.setup()
-        _refuse_misfit(sys.argv[1:])
+        _prepare(sys.argv[1:])
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Not started: {error}")
 
 
-def _refuse_misfit(arguments):
-    from dialogue.management import schema  # which asks for the settings
+def _prepare(arguments):
+    from dialogue.management import private_files, schema  # which ask for the settings
 
+    private_files.keep_private()
     if arguments and "--help" not in arguments:
         schema.refuse_misfit_before(arguments[0])
 

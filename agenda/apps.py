@@ -9,6 +9,13 @@ from dialogue.mail import letter_kinds
 
 RIGHTS = roles.AppRights("agenda", full_access=[roles.SECRETARIAT, roles.PROGRAMME])
 
+# By which paths rows belong to dialogues, where they have no field `dialogue`.
+DIALOGUES = {
+    "agenda.Role": ["session__dialogue"],
+    "agenda.SessionNote": ["session__dialogue"],
+    "participants.Person": ["roles__session__dialogue"],
+}
+
 
 class AgendaConfig(AppConfig):
     name = "agenda"
@@ -21,16 +28,19 @@ class AgendaConfig(AppConfig):
         from agenda import personal_data
         from agenda.links import slots
         from agenda.programme.roles import pass_on, take_all_away
+        from dialogue.access import open_rows
         from dialogue.personal_data import data_map
         from participants.personal_data import erasure, people
         from participants.workflow import replacements
 
         data_map.register(*personal_data.HOLDINGS)
         people.register(personal_data.people_with_roles)
-
+        for model, paths in DIALOGUES.items():
+            open_rows.register(model, *paths)
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/calendar/my/", "/calendar/organisers/")
+        tokens.register_purposes("organisers")
         replacements.register(pass_on)
         erasure.register("agenda.Role", take_all_away)
         slots.fill()

@@ -1,5 +1,8 @@
 """What the agenda keeps about people: roles, notes, whose calendar was fetched, who released."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +32,7 @@ from dialogue.personal_data.subjects import Subject, with_words
 from dialogue.personal_data.terms import over
 
 
-def people_with_roles(dialogues: list[int]) -> QuerySet[Role]:
+def people_with_roles(dialogues: Collection[int]) -> QuerySet[Any]:
     """The keys of the people who do something in these dialogues' sessions, invited or not."""
     return Role.objects.filter(session__dialogue__in=dialogues).values("person")
 

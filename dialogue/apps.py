@@ -6,8 +6,8 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access import roles, tokens
-from dialogue.accounts.letter_kinds import ACCOUNT
+from dialogue.access import checks, roles, tokens
+from dialogue.accounts.letter_kinds import ACCOUNT, ORGANISER_INVITATION
 from dialogue.mail import letter_kinds
 
 RIGHTS = roles.AppRights(
@@ -24,10 +24,12 @@ class DialogueConfig(AppConfig):
         from dialogue.accounts import personal_data
         from dialogue.personal_data import data_map, preparation
 
+        checks.register_checks()
         data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
-        letter_kinds.register(ACCOUNT)
+        letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)
-        tokens.register_link_prefixes("/password/reset/key/")  # allauth's, for a new password
+        # allauth's, for a new password, and ours
+        tokens.register_link_prefixes("/password/reset/key/", "/accounts/invitation/")
 
 
 class DialogueAdminConfig(AdminConfig):

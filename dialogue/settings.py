@@ -5,15 +5,18 @@ machine's try-out on loopback, `development` adds DEBUG, `test` is the test suit
 A file `.env` beside manage.py may hold the same variables; the real environment wins.
 """
 
-import sys
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from dialogue.access import logs
+from dialogue.access.browser_features import NOTHING
+from dialogue.access.unsafe_settings import refuse_unsafe_production
+from dialogue.formats.countries import OFFICIAL_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -39,38 +42,20 @@ MAIL_PER_MINUTE_AND_DOMAIN = env.int("MAIL_PER_MINUTE_AND_DOMAIN", default=30)
 ORGANISERS_EMAIL = env.str("ORGANISERS_EMAIL", default="")
 CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=MODE == "production")
+ORGANISER_INVITATION_DAYS = env.int("ORGANISER_INVITATION_DAYS", default=3)
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=0)
+HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
 PEOPLE_KEPT_DAYS = env.int("PEOPLE_KEPT_DAYS", default=365)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 
-def refuse_unsafe_production() -> None:
-    """Raise ImproperlyConfigured for the first setting that is unsafe in production, with one line
-    that names the variable and what to do; in every mode for a MODE that does not exist."""
-    modes = ["production", "demo", "development", "test"]
-    if MODE not in modes:
-        raise ImproperlyConfigured(f"MODE is {MODE!r}; it must be one of {', '.join(modes)}.")
-    if MODE != "production":
-        return
-    weak = len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure" in SECRET_KEY
-    problems = {
-        "SECRET_KEY is missing; set it to at least 50 random characters "
-        "(or run `make demo` first, to try the project out).": not SECRET_KEY,
-        "SECRET_KEY is weak; use at least 50 random characters.": weak,
-        "DEBUG is on; it must stay off in production.": DEBUG,
-        "ALLOWED_HOSTS is empty or holds '*'; name the hosts.": not all(ALLOWED_HOSTS)
-        or "*" in ALLOWED_HOSTS
-        or not ALLOWED_HOSTS,
-        "PUBLIC_URL must begin with https://.": not PUBLIC_URL.startswith("https://"),
-        "FROM_EMAIL holds no address.": "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1],
-    }
-    for problem, has_it in problems.items():
-        if has_it:
-            raise ImproperlyConfigured(problem)
-
-
-refuse_unsafe_production()
+refuse_unsafe_production(globals())
 
 # Programs
 
@@ -90,6 +75,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -99,7 +85,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dialogue.access.headers.add_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -112,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dialogue.accounts.sessions.watch",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -177,12 +166,7 @@ MODELTRANSLATION_TRANSLATION_FILES = [
     "dialogue.mail.models.translation",
     "dialogue.models.translation",
 ]
-COUNTRIES_OVERRIDE = {  # the names the ASEAN Secretariat uses
-    "BN": _("Brunei Darussalam"),
-    "LA": _("Lao PDR"),
-    "TL": _("Timor-Leste"),
-    "VN": _("Viet Nam"),
-}
+COUNTRIES_OVERRIDE = OFFICIAL_NAMES
 
 # Static files
 
@@ -212,7 +196,7 @@ MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]
 
 # Sign-in (django-allauth): organisers only, so nobody signs up
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["dialogue.accounts.backend.OneHashBackend"]
 ACCOUNT_ADAPTER = "dialogue.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
@@ -220,10 +204,20 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords and codes: see accounts/adapter.py, which says what each is counted by.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key,30/d/key",
+    "login_failed_on_known_device": "5/5m/key,30/d/key",
+    "login_failed_by_strangers": "100/d/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrators' word, see accounts/adapter.py
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "dialogue.accounts.forms.CodeForm",
+    "reauthenticate": "dialogue.accounts.forms.CodeAgainForm",
+}
 MFA_TOTP_ISSUER = "Policy dialogue"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
 LOGIN_URL = "account_login"
@@ -258,54 +252,41 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "report-uri": "/csp-reports/",  # for browsers that do not know the next
+        "report-to": "csp",  # see dialogue.access.headers
     }
 }
+PERMISSIONS_POLICY = NOTHING
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"  # a personal link must not travel as a Referer
+DEVICE_COOKIE_NAME = "known_device"  # see dialogue.access.devices
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_FAILURE_VIEW = "dialogue.views.csrf_failure"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # for organisers since signing in, see accounts/sessions.py
 if MODE == "production":
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_INCLUDE_SUBDOMAINS
+    SECURE_HSTS_PRELOAD = HSTS_PRELOAD
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # HSTS for others is a choice
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    # Only this host, over HTTPS, can have set a cookie of such a name (RFC 6265bis, 4.1.3.2).
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    LANGUAGE_COOKIE_NAME, DEVICE_COOKIE_NAME = "__Host-language", "__Host-known-device"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose word on the visitor's address counts
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
-DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "forget_personal_data"]
+DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "remind_of_requests"]
+DAILY_RUN += ["forget_personal_data"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-LINE = "{asctime} {levelname} {name} {message}"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "dialogue.access.logs.WithoutTokens",
-            "format": LINE,
-            "style": "{",
-            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
-        },
-        "json": {"()": "dialogue.access.logs.WithoutTokens", "format": "{message}", "style": "{"},
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"},
-        "events": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"},
-    },
-    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {
-        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
-        # One JSON object a line: accounts and people's data (dialogue/access/security_log.py).
-        "dialogue.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
-        "flufl.bounce": {"handlers": [], "level": "CRITICAL"},  # it logs every step it takes
-    },
-}
+LOGGING = logs.configuration(LOG_LEVEL)

@@ -6,11 +6,15 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dialogue import views
+from dialogue.access import csp_reports, for_machines
 from dialogue.access.doors import door
 from dialogue.mail import views as mail_views
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
+    path("robots.txt", for_machines.robots, name="robots"),
+    path(".well-known/security.txt", for_machines.security_contact, name="security_contact"),
+    path("csp-reports/", csp_reports.csp_reports, name="csp_reports"),
     path("admin/", admin.site.urls),
     path("accounts/", include("dialogue.accounts.urls")),
     path("language/", door("public")(set_language), name="set_language"),

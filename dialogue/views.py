@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from dialogue.access import security_log
 from dialogue.access.doors import door
-from dialogue.models import Dialogue
+from dialogue.models import Dialogue, SecurityEvent
 
 
 @door("public")
@@ -60,7 +61,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 @door("public")
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403; it offers to sign out, for an account with more permissions."""
+    """403; it offers to sign out, for an account with more permissions. The security log keeps
+    what an account was refused."""
+    if request.user.is_authenticated:
+        detail = f"{request.method} {request.path}"
+        security_log.record(SecurityEvent.Kind.REFUSED, request=request, detail=detail)
     context = {
         "title": _("You do not have access to this page"),
         "text": _("Your account does not have permission for it. Please ask the secretariat."),

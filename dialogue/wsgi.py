@@ -7,12 +7,15 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-from dialogue.management import schema
+from dialogue.access import checks
+from dialogue.management import private_files, schema
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dialogue.settings")
 
 try:
     application = get_wsgi_application()
+    private_files.keep_private()
+    checks.log_warnings()
     schema.refuse_misfit()
 except ImproperlyConfigured as error:
     print(f"Not started: {error}", file=sys.stderr)

@@ -11,11 +11,31 @@ RIGHTS = roles.AppRights(
     "participants",
     full_access=[roles.SECRETARIAT, roles.PROTOCOL],
     # Passports, diet and access needs are for those who act, and so are the letters of invitees,
-    # which hold the addresses that answer for them.
-    restricted=["view_delegatedetails", "view_incomingmail"],
+    # which hold the addresses that answer for them, and what people ask about their data;
+    # telephone, email and notes likewise.
+    restricted=[
+        "view_delegatedetails",
+        "view_incomingmail",
+        "view_contact",
+        "view_datarequest",
+        "view_historicaldatarequest",
+    ],
     # Erasing somebody is the secretariat's.
     withheld={roles.PROTOCOL: ["delete_person"]},
 )
+# By which paths rows belong to dialogues, where they have no field `dialogue`.
+DIALOGUES = {
+    "participants.IncomingMail": ["invitation__dialogue", "mail__dialogue"],
+    "participants.DataRequest": [
+        "person__invitations__dialogue",
+        "person__focal_point_of__dialogue",
+    ],
+    "participants.Person": [
+        "invitations__dialogue",
+        "focal_point_of__dialogue",
+        "data_requests__dialogue",
+    ],
+}
 
 
 class ParticipantsConfig(AppConfig):
@@ -24,13 +44,19 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         # They import models, which are not there before.
+        from dialogue.access import open_rows
         from dialogue.personal_data import data_map as whole_map
         from participants.links import slots
         from participants.personal_data import data_map
 
         whole_map.register(*data_map.HOLDINGS)
 
+        for model, paths in DIALOGUES.items():
+            open_rows.register(model, *paths)
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/i/", "/i/delegation/")
+        tokens.register_purposes(
+            "answer", "delegation", "calendar", "calendar with travel", "reply"
+        )
         slots.fill()

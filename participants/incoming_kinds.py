@@ -89,6 +89,7 @@ class Doubt(TextChoices):
         _("Our mail server could not verify that it comes from this sender (DKIM, DMARC)."),
     )
     TOO_LARGE = "too_large", _("It is too large, so its content has not been read.")
+    TOO_SLOW = "too_slow", _("Reading it would have taken too long, so it has not been read.")
     MALFORMED = "malformed", _("Its calendar part cannot be read.")
     TNEF = (
         "tnef",
@@ -112,6 +113,10 @@ class Doubt(TextChoices):
             "It may be forged: people other than the recipient may know which email it "
             "identifies. Please check that the address really is wrong."
         ),
+    )
+    NEVER_LEFT = (
+        "never_left",
+        _("The email that it returns has not been sent, so it may be forged."),
     )
     OTHER_RECIPIENT = (
         "other_recipient",
@@ -144,6 +149,7 @@ PREVENTS_RECORDING = frozenset(
         Doubt.CONTRADICTORY,
         Doubt.NO_ANSWER,
         Doubt.TOO_LARGE,
+        Doubt.TOO_SLOW,
         Doubt.MALFORMED,
         Doubt.TNEF,
         Doubt.UNREADABLE,

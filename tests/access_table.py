@@ -19,6 +19,9 @@ PAGES = """
 # Open to anyone, and behind a link
 health                                             P P P P P P P
 set_language                                       P P P P P P P
+robots                                             P P P P P P P
+security_contact                                   P P P P P P P
+csp_reports                                        P P P P P P P
 answer                                             P P P P P P P
 delegation                                         P P P P P P P
 substitute                                         P P P P P P P
@@ -31,6 +34,7 @@ details_data                                       P P P P P P P
 details_data_file                                  P P P P P P P
 details_close                                      P P P P P P P
 personal_calendar                                  P P P P P P P
+your_data                                          P P P P P P P
 delegate_role                                      P P P P P P P
 delegate_programme                                 P P P P P P P
 calendar_mine                                      P P P P P P P
@@ -52,6 +56,7 @@ calendars                                          P P P P P P P
 account_login                                      P R P P P P P
 account_logout                                     S P P P P P P
 account_inactive                                   P P P P P P P
+account_invitation                                 P P P P P P P
 account_reauthenticate                             S P P P P P P
 account_change_password                            S P P P P P P
 account_set_password                               S P P P P P P
@@ -199,12 +204,12 @@ admin:mail_outgoingmail_history                S R P P P P P
 admin:mail_outgoingmail_delete                 S R R R R R R
 admin:mail_outgoingmail_change                 S R P P P P P
 /admin/mail/outgoingmail/<path:object_id>/     S R P P P P P
-admin:mail_blockedaddress_changelist           S R P P P P P
+admin:mail_blockedaddress_changelist           S R R P R P P
 admin:mail_blockedaddress_add                  S R R R R P P
-admin:mail_blockedaddress_history              S R P P P P P
+admin:mail_blockedaddress_history              S R R P R P P
 admin:mail_blockedaddress_delete               S R R R R P P
-admin:mail_blockedaddress_change               S R P P P P P
-/admin/mail/blockedaddress/<path:object_id>/   S R P P P P P
+admin:mail_blockedaddress_change               S R R P R P P
+/admin/mail/blockedaddress/<path:object_id>/   S R R P R P P
 admin:participants_category_changelist             S R P P P P P
 admin:participants_category_export                 S R R P R P P
 admin:participants_category_add                    S R R P R P P
@@ -271,6 +276,16 @@ admin:participants_incomingmail_history            S R R P R P P
 admin:participants_incomingmail_delete             S R R R R R R
 admin:participants_incomingmail_change             S R R P R P P
 /admin/participants/incomingmail/<path:object_id>/ S R R P R P P
+admin:participants_datarequest_simple_history      S R R P R P P
+admin:data_request_answer                          S R R P R P P
+admin:data_request_reopen                          S R R P R P P
+admin:participants_datarequest_changelist          S R R P R P P
+admin:participants_datarequest_export              S R R P R P P
+admin:participants_datarequest_add                 S R R P R P P
+admin:participants_datarequest_history             S R R P R P P
+admin:participants_datarequest_delete              S R R R R R R
+admin:participants_datarequest_change              S R R P R P P
+/admin/participants/datarequest/<path:object_id>/  S R R P R P P
 admin:participants_invitation_changelist           S R P P P P P
 admin:participants_invitation_export               S R R P R P P
 admin:participants_list                            S R P P P P P
@@ -293,19 +308,14 @@ admin:auth_group_history                           S R R R R R P
 admin:auth_group_delete                            S R R R R R P
 admin:auth_group_change                            S R R R R R P
 /admin/auth/group/<path:object_id>/                S R R R R R P
-admin:auth_user_password_change                    S R R R R R P
+admin:your_sessions                                S R P P P P P
+admin:renew_access                                 S R R R R R P
 admin:auth_user_changelist                         S R R R R R P
 admin:auth_user_add                                S R R R R R P
 admin:auth_user_history                            S R R R R R P
 admin:auth_user_delete                             S R R R R R P
 admin:auth_user_change                             S R R R R R P
 /admin/auth/user/<path:object_id>/                 S R R R R R P
-admin:mfa_authenticator_changelist                 S R R R R R P
-admin:mfa_authenticator_add                        S R R R R R R
-admin:mfa_authenticator_history                    S R R R R R P
-admin:mfa_authenticator_delete                     S R R R R R P
-admin:mfa_authenticator_change                     S R R R R R P
-/admin/mfa/authenticator/<path:object_id>/         S R R R R R P
 admin:app_list                                     S R P P P P P
 /admin/(?P<url>.*)$                                S R N N N N N
 """
@@ -336,6 +346,8 @@ erase_a_person                                         S R R R R + +
 write_to_an_address_again                          S R R + R + +
 import_people                                      S R R + R + +
 edit_a_person                                      S R R + R + +
+answer_a_data_request                              S R R + R + +
+reopen_a_data_request                              S R R + R + +
 revert_a_person                                    S R R + R + +
 delete_a_category                                  S R R + R + +
 edit_a_session                                     S R R R + + +
@@ -378,4 +390,5 @@ edit_a_letter                                      S R R + R + +
 block_an_address                                   S R R R R + +
 unblock_an_address                                 S R R R R + +
 make_an_account                                    S R R R R R +
+renew_an_access                                    S R R R R R +
 """

@@ -32,6 +32,7 @@ from agenda.releases import snapshot
 from dialogue.models import Dialogue, WorkStream
 from participants.models import (
     Category,
+    DataRequest,
     Delegation,
     IncomingMail,
     Invitation,
@@ -40,6 +41,7 @@ from participants.models import (
     Person,
     ReminderRule,
 )
+from participants.personal_data import register
 from participants.states import Status
 
 numbers = count(1)
@@ -164,6 +166,12 @@ def incoming_mail(invitation=None, **fields):
     if invitation:
         defaults["from_address"] = defaults["attendee"] = invitation.person.email
     return IncomingMail.objects.create(**{**defaults, **fields})
+
+
+def data_request(dialogue=None, **fields):
+    """A request that came by letter, in the register."""
+    defaults = {"kind": "see", "way": "letter", "remark": "What do you hold about me?"}
+    return register.enter(DataRequest(dialogue=dialogue, **{**defaults, **fields}))
 
 
 def reminder_rule(dialogue, **fields):

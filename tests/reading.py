@@ -1,7 +1,10 @@
-"""What a page shows, as tests read it."""
+"""What a page shows and a letter says, as tests read it."""
 
 from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
+
+from dialogue.mail import sealing
+from dialogue.mail.models import OutgoingMail
 
 
 def page(response: HttpResponse, status: int = 200) -> str:
@@ -44,3 +47,8 @@ def filled_form(page: str | bytes) -> dict[str, str | list[str]]:
         elif kind not in {"checkbox", "radio", "submit"} or field.has_attr("checked"):
             data[name] = field.get("value", "on" if kind == "checkbox" else "")
     return data
+
+
+def unsealed(mail: OutgoingMail) -> sealing.Opened:
+    """The parts of a stored email as its recipient gets them, with what opens something."""
+    return sealing.opened(mail)

@@ -14,6 +14,7 @@ os.environ["IMAP_URL"] = os.environ.get("TEST_IMAP_URL", "")
 os.environ["REPLY_ADDRESS"] = "secretariat@dialogue.test"
 os.environ["USE_VERP"] = ""
 os.environ["TRUSTED_AUTHSERV_ID"] = ""
+os.environ["SECURITY_CONTACT"] = "security@dialogue.test"
 os.environ["FROM_EMAIL"] = "Dialogue secretariat <secretariat@dialogue.test>"
 
 from dialogue.settings import *  # noqa: F403

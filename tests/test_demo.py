@@ -2,6 +2,9 @@
 
 import shutil
 import socket
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from urllib.request import urlopen
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -60,6 +63,27 @@ def test_a_reset_starts_over_and_documents_are_imported(copy, tmp_path):
     assert "report.txt: imported as report" in again.stdout
     assert "Refused: 1" in again.stdout
     assert "password" in again.stdout
+
+
+def test_idle_connections_block_nobody_and_end_in_no_error(copy):
+    """Browsers open spare ones. A plain worker waits for 30 seconds on each, then answers 500."""
+    served = demonstration.start(copy)
+    with ExitStack() as stack:
+        stack.callback(served.stop)
+        here = ("127.0.0.1", int(served.url.rpartition(":")[2]))
+        idle = [stack.enter_context(socket.create_connection(here)) for _ in range(6)]
+        pages = [served.url + path for path in ["/en/ai-governance-2026/", "/vi/", "/healthz"]] * 4
+        with ThreadPoolExecutor(12) as people:  # each thread of the server has its own connection
+
+            def status(address):
+                with urlopen(address, timeout=20) as response:
+                    return response.status
+
+            assert set(people.map(status, pages)) == {200}
+        for connection in idle:
+            connection.setblocking(False)
+            with pytest.raises(BlockingIOError):  # nothing came, and it is open
+                connection.recv(1)
 
 
 def test_a_taken_port_gets_one_clear_line(tmp_path):

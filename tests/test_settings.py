@@ -27,7 +27,9 @@ SAFE = {
     "PUBLIC_URL": "https://dialogue.example.org",
     "ALLOWED_HOSTS": "dialogue.example.org",
     "FROM_EMAIL": "Secretariat <secretariat@example.org>",
-    "DATABASE_URL": "sqlite:///unused.sqlite3",
+    "DATABASE_URL": "postgres://user@database.example.org/unused",
+    "CACHE_URL": "redis://cache.example.org:6379/0",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
     "DEBUG": "false",
 }
 # (what is unsafe, how the line begins that says so)
@@ -44,6 +46,14 @@ UNSAFE = [
     ({"PUBLIC_URL": "http://dialogue.example.org"}, "PUBLIC_URL must begin with https://"),
     ({"PUBLIC_URL": None, "ALLOWED_HOSTS": None}, "PUBLIC_URL must begin with https://"),
     ({"FROM_EMAIL": "Secretariat"}, "FROM_EMAIL holds no address"),
+    ({"CACHE_URL": None}, "CACHE_URL names no cache that web workers share"),
+    ({"CACHE_URL": "locmemcache://"}, "CACHE_URL names no cache that web workers share"),
+    (
+        {"CACHE_URL": None, "WEB_CONCURRENCY": "2"},
+        "CACHE_URL names no cache that web workers share",
+    ),
+    ({"CACHE_URL": "dummycache://"}, "CACHE_URL names a cache that keeps nothing"),
+    ({"HSTS_PRELOAD": "true"}, "HSTS_PRELOAD needs HSTS_INCLUDE_SUBDOMAINS"),
     ({"MODE": "prodution"}, "MODE is 'prodution'"),
 ]
 IDS = [f"{','.join(changes)}: {line}" for changes, line in UNSAFE]
@@ -111,7 +121,36 @@ def test_the_shared_cache_that_the_readme_names_has_its_library():
 def test_a_safe_production_passes_djangos_check_for_deployment_in_silence(project):
     ended = run(project, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout == "System check identified no issues (0 silenced).\n"
+    # Silenced: HSTS for subdomains and preloading, which are settings of ours.
+    assert ended.stdout == "System check identified no issues (2 silenced).\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"DATABASE_URL": None}, "(dialogue.W001) The database is SQLite"),
+        ({"EMAIL_URL": None}, "(dialogue.W002) No email is sent"),
+    ],
+)
+def test_the_check_for_deployment_warns_of_what_hardly_anybody_means(project, changes, words):
+    ended = run(project, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **changes)
+    assert ended.returncode == 1
+    assert words in ended.stderr
+
+
+def test_a_worker_that_starts_on_sqlite_says_so_in_one_line(project, tmp_path_factory):
+    database = demonstration.first_run(tmp_path_factory) / "var" / "db.sqlite3"
+    url = f"sqlite:///{database}"
+    ended = run(project, "-c", "import dialogue.wsgi", DATABASE_URL=url)
+    assert ended.returncode == 0, ended.stderr
+    [line] = ended.stderr.splitlines()
+    assert "The database is SQLite" in line
+    assert "Set DATABASE_URL to a PostgreSQL database" in line
+
+
+def test_one_worker_may_count_in_its_own_memory(project):
+    ended = run(project, "manage.py", "check", CACHE_URL=None, WEB_CONCURRENCY="1")
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_a_safe_production_is_what_gunicorn_can_load(project, tmp_path_factory):
@@ -162,10 +201,25 @@ def test_production_speaks_https_only():
     names = settings()
     assert names["SECURE_SSL_REDIRECT"]
     assert names["SECURE_HSTS_SECONDS"] >= 365 * 24 * 60 * 60
-    assert names["SESSION_COOKIE_SECURE"]
-    assert names["CSRF_COOKIE_SECURE"]
+    assert not names["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+    assert not names["SECURE_HSTS_PRELOAD"]
+    chosen = settings(HSTS_INCLUDE_SUBDOMAINS="true", HSTS_PRELOAD="true")
+    assert chosen["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+    assert chosen["SECURE_HSTS_PRELOAD"]
     assert names["REQUIRE_SECOND_FACTOR"]
     assert not names["DEBUG"]
+
+
+def test_every_cookie_of_ours_is_bound_to_this_very_host():
+    names = settings()
+    for cookie in ["SESSION", "CSRF", "LANGUAGE"]:
+        assert names[f"{cookie}_COOKIE_NAME"].startswith("__Host-")
+        assert names[f"{cookie}_COOKIE_SECURE"]
+        assert f"{cookie}_COOKIE_DOMAIN" not in names  # which the prefix forbids
+        assert names.get(f"{cookie}_COOKIE_PATH", "/") == "/"  # which it demands
+    assert names["DEVICE_COOKIE_NAME"].startswith("__Host-")
+    assert names["MESSAGE_STORAGE"].endswith("SessionStorage")  # the other one has a cookie
+    assert "SESSION_COOKIE_NAME" not in settings(MODE="demo")  # it speaks HTTP
 
 
 def test_a_proxys_word_on_https_counts_only_where_the_settings_name_a_proxy():
@@ -174,7 +228,7 @@ def test_a_proxys_word_on_https_counts_only_where_the_settings_name_a_proxy():
 
 
 def test_sqlite_queues_its_writers_and_postgresql_keeps_its_connections():
-    sqlite = settings()["DATABASES"]["default"]
+    sqlite = settings(DATABASE_URL="sqlite:///unused.sqlite3")["DATABASES"]["default"]
     assert sqlite["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in sqlite["OPTIONS"]["init_command"]
     named = settings(DATABASE_URL="postgres://u@127.0.0.1/d", DATABASE_CONN_MAX_AGE="30")

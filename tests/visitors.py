@@ -3,7 +3,6 @@
 import io
 from datetime import timedelta
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
@@ -20,6 +19,7 @@ from agenda.models import (
 )
 from dialogue.access import security_log
 from dialogue.access.tokens import make_token
+from dialogue.accounts import invitations
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
 from dialogue.models import SecurityEvent
@@ -111,12 +111,10 @@ def make_world(dialogue):
         "dialogue_securityevent": security_log.record(SecurityEvent.Kind.SIGNED_IN),
         "mail_outgoingmail": make_mail("invitation", dialogue),
         "a reminder": make_mail("reminder", dialogue),
-        "mfa_authenticator": Authenticator.objects.create(
-            user=owner, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DP"}
-        ),
         "participants_category": invitation.category,
         "participants_delegation": factories.delegation(dialogue),
         "participants_invitationwithdetails": invitation,
+        "participants_datarequest": factories.data_request(dialogue, person=invitation.person),
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
@@ -182,12 +180,18 @@ def address(name, world):
     return reverse(name, args=_arguments(world).get(name, []))
 
 
+def _invited(account):
+    """The token of an invitation that opens this account."""
+    return invitations.link(account).rsplit("/", 2)[1]
+
+
 def _arguments(world):
     dialogue, invitation = world["dialogue_dialogue"], world["participants_invitation"]
     mail, reminder = world["mail_outgoingmail"], world["a reminder"]
     return {
         "admin:app_list": ["participants"],
-        "admin:auth_user_password_change": [world["auth_user"].pk],
+        "admin:renew_access": [world["auth_user"].pk],
+        "account_invitation": [_invited(world["auth_user"])],
         "admin:balance": [dialogue.pk],
         "admin:coverage": [dialogue.pk],
         "admin:coverage_xlsx": [dialogue.pk],
@@ -205,6 +209,10 @@ def _arguments(world):
         **{
             f"admin:incoming_{name}": [world["participants_incomingmail"].pk]
             for name in ["confirm", "dismiss", "file"]
+        },
+        **{
+            f"admin:data_request_{name}": [world["participants_datarequest"].pk]
+            for name in ["answer", "reopen"]
         },
         **{
             f"admin:person_{name}": [invitation.person.pk]
@@ -269,6 +277,7 @@ def _arguments(world):
         "calendar_session": [dialogue.slug, "opening"],
         "calendar_topic": [dialogue.slug, "trust"],
         "personal_calendar": [invitation.token],
+        "your_data": [invitation.token],
         "account_reset_password_from_key": ["zzzz", "wrong-key"],
         "mfa_edit_webauthn": [1],
         "mfa_remove_webauthn": [1],

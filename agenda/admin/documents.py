@@ -11,6 +11,7 @@ from agenda.documents import new_version_page
 from agenda.evidence import anchors, passage_page
 from agenda.evidence.reading_page import reading_page
 from agenda.models import Passage, SourceDocument
+from dialogue.access.open_rows import hidden_from
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
@@ -101,6 +102,15 @@ class PassageAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view(passage_page.passage_page)
         return [path("<int:pk>/in-text/", view, name="passage_in_text"), *super().get_urls()]
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Where dialogues are hidden, only what the organiser did: entries name topics."""
+        response = super().history_view(request, object_id, extra_context)
+        if hidden_from(request.user) and "action_list" in response.context_data:
+            entries = response.context_data["action_list"]
+            own = [entry for entry in entries if entry.user_id == request.user.pk]
+            entries.object_list = own
+        return response
 
     @admin.display(description=_("place"))
     def place(self, passage):

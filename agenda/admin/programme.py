@@ -89,7 +89,7 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
 
     def changelist_view(self, request, extra_context=None):
         """With the way to the board of each dialogue's first day, and to its release."""
-        lags = releasing.lags(Dialogue.objects.all())
+        lags = releasing.lags(Dialogue.objects.open_to(request.user))
         first = [
             (dialogue, days.address(dialogue, dialogue.starts_on), lag)
             for dialogue, lag in lags.items()
@@ -184,4 +184,5 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
 def _chosen_dialogue(request):
     """The dialogue that a session is being added to, if it is known yet."""
     key = request.POST.get("dialogue") or request.GET.get("dialogue", "")
-    return Dialogue.objects.filter(pk=key).first() if key.isdecimal() else None
+    shown = Dialogue.objects.open_to(request.user)
+    return shown.filter(pk=key).first() if key.isdecimal() else None

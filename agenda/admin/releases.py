@@ -43,7 +43,7 @@ class ReleaseAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         """With the way to each dialogue's draft."""
         tools = []
-        for dialogue in Dialogue.objects.all():
+        for dialogue in Dialogue.objects.open_to(request.user):
             ways = {_("Draft and release"): "release_draft", _("Compare"): "release_compare"}
             for label, name in ways.items():
                 address = reverse(f"admin:{name}", args=[dialogue.pk])

@@ -14,7 +14,7 @@ from agenda.admin.exports import RoleResource
 from agenda.models import Role
 from agenda.programme import role_pages
 from dialogue.exports.spreadsheets import ExportMixin
-from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.organiser_admin import OpenInlineMixin, OrganiserAdminMixin
 
 
 class RoleForm(forms.ModelForm):
@@ -52,7 +52,7 @@ class RoleFormSet(forms.BaseInlineFormSet):
             box.widget.attrs["aria-label"] = box.label
 
 
-class RoleInline(admin.TabularInline):
+class RoleInline(OpenInlineMixin, admin.TabularInline):
     model = Role
     form = RoleForm
     formset = RoleFormSet

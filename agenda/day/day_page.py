@@ -6,7 +6,7 @@ from collections import defaultdict
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from agenda.programme.conflicts.conflicts_page import MOST_SHOWN, more_conflicts
 from agenda.programme.session_forms import MoveForm, SwapForm
 from agenda.releases import releasing
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import EditConflict
 
 
@@ -28,20 +28,20 @@ from dialogue.refusals import EditConflict
 def day_page(request: HttpRequest, pk: int, day: str) -> HttpResponse:
     """The board of a day (YYYY-MM-DD). ?session=… opens the form for that session; a POST with
     `do` moves it, swaps it or looks which conflicts that would make."""
-    dialogue, shown_day = get_object_or_404(Dialogue, pk=pk), read_day(day)
+    dialogue, shown_day = open_or_404(request, Dialogue, pk=pk), read_day(day)
     with timezone.override(dialogue.tz):
         if request.method == "POST":
             require_permission(request, "agenda.change_session")
             return _act(request, dialogue, shown_day)
         chosen = None
         if key := request.GET.get("session"):
-            chosen = _session(dialogue, key)
+            chosen = _session(request, dialogue, key)
         return _show(request, dialogue, shown_day, chosen)
 
 
 def _act(request, dialogue, day):
     """Do what the form says, and go to the day on which the session then is."""
-    session = _session(dialogue, request.POST.get("session", ""))
+    session = _session(request, dialogue, request.POST.get("session", ""))
     forms = {}
     if request.POST.get("do") == "swap":
         form = forms["swap_form"] = SwapForm(session, _others(dialogue), request.POST)
@@ -135,6 +135,6 @@ def _others(dialogue):
     return dialogue.sessions.taking_place().select_related("dialogue")
 
 
-def _session(dialogue, key):
-    rows = Session.objects.filter(dialogue=dialogue).select_related("dialogue", "room")
-    return get_object_or_404(rows, pk=key if key.isdecimal() else 0)
+def _session(request, dialogue, key):
+    rows = dialogue.sessions.select_related("dialogue", "room")
+    return open_or_404(request, rows, pk=key if key.isdecimal() else 0)

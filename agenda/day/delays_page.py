@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,7 @@ from agenda.programme.conflicts import board
 from agenda.programme.session_forms import LateForm
 from dialogue import refusals
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 from dialogue.refusals import EditConflict
 
 USUAL = {"minutes": 15, "where": "everywhere"}
@@ -27,8 +27,8 @@ USUAL = {"minutes": 15, "where": "everywhere"}
 @permission_required("agenda.change_session", raise_exception=True)
 def late_page(request: HttpRequest, pk: int, day: str, session: int) -> HttpResponse:
     """Ask how late (GET, with what is typed in the address); on POST save what was shown."""
-    dialogue, late_day = get_object_or_404(Dialogue, pk=pk), days.read_day(day)
-    first = get_object_or_404(dialogue.sessions.taking_place(), pk=session)
+    dialogue, late_day = open_or_404(request, Dialogue, pk=pk), days.read_day(day)
+    first = open_or_404(request, dialogue.sessions.taking_place(), pk=session)
     if not days.of_day(dialogue, [first], late_day):
         raise Http404
     with timezone.override(dialogue.tz):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from agenda.documents import block_kinds, importing
 from agenda.documents.limits import UnreadableDocumentError, check_size
-from agenda.documents.readers import read
+from agenda.documents.readers import read_in_time
 
 
 class NewTextForm(forms.Form):
@@ -28,7 +28,7 @@ class NewTextForm(forms.Form):
         try:
             check_size(file.size)
             self.content = file.read()
-            self.reading = read(file.name, self.content)
+            self.reading = read_in_time(file.name, self.content)
         except UnreadableDocumentError as error:
             raise forms.ValidationError(capfirst(importing.refuse(error).message)) from error
         self.paragraphs = [[kind, text] for text, kind in block_kinds.mark(self.reading.blocks)]

@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -18,9 +19,10 @@ from agenda.documents import importing, versions
 from agenda.documents.forms import NewTextForm
 from agenda.documents.limits import MAX_BYTES
 from agenda.evidence.reading_page import REPLACING
-from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument
+from agenda.models import DocumentUpload, DocumentVersion, Paragraph, SourceDocument, Topic
 from dialogue import refusals
-from dialogue.pages.base import render_page
+from dialogue.access.open_rows import open_to
+from dialogue.pages.base import open_or_404, render_page
 
 KEPT_FOR = timedelta(days=3)
 
@@ -28,7 +30,7 @@ KEPT_FOR = timedelta(days=3)
 @permission_required(REPLACING, raise_exception=True)
 def upload_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the file; one that can be read is kept for the preview."""
-    document = get_object_or_404(SourceDocument, pk=pk)
+    document = open_or_404(request, SourceDocument, pk=pk)
     is_sent = request.method == "POST"
     form = NewTextForm(request.POST, request.FILES) if is_sent else NewTextForm()
     if form.is_valid():
@@ -72,6 +74,8 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
         if answer is not None:
             return answer
     plan = versions.plan(upload.document, upload.paragraphs)
+    topics = Prefetch("topics", open_to(request.user, Topic.objects.all()))
+    prefetch_related_objects([change.passage for change in plan.changes], topics)
     kept = {int(key) for key in request.POST.getlist("take") if key.isdecimal()}
     for change in plan.changes:
         change.is_taken = request.method != "POST" or change.passage.pk in kept
@@ -130,7 +134,7 @@ def _taken(holder, document):
 @permission_required("agenda.view_sourcedocument", raise_exception=True)
 def version_page(request: HttpRequest, pk: int) -> HttpResponse:
     """An earlier text, as it was shown before it was replaced."""
-    version = _version(pk)
+    version = _version(request, pk)
     paragraphs = [
         Paragraph(number=number, kind=kind, text=text)
         for number, (kind, text) in enumerate(version.paragraphs, start=1)
@@ -142,16 +146,16 @@ def version_page(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("agenda.view_sourcedocument", raise_exception=True)
 def version_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The earlier text's file, as a download that browsers do not show: it may hold anything."""
-    version = _version(pk)
+    version = _version(request, pk)
     response = HttpResponse(bytes(version.content), content_type="application/octet-stream")
     name = version.filename or version.document.key
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
 
-def _version(pk):
+def _version(request, pk):
     related = DocumentVersion.objects.select_related("document", "replaced_by")
-    return get_object_or_404(related, pk=pk)
+    return open_or_404(request, related, pk=pk)
 
 
 def _page(request, template, title, document, **context):

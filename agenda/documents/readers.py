@@ -16,12 +16,15 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import PurePath
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agenda.documents import limits
 from agenda.documents.limits import UnreadableDocumentError
 from agenda.documents.paragraphs import Block, clean, join_lines
 from agenda.models import Paragraph
+from dialogue.management.time_limit import TookTooLongError, with_apps, within
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -30,6 +33,9 @@ MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".pdf": "application/pdf",
 }
+
+READING_TIME = 30  # seconds of processor time for one upload
+SHORT = 256 * 1024  # bytes of HTML or plain text, which are read in a moment
 
 # What files begin with, whatever their name says.
 _PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -85,6 +91,21 @@ def read(name: str, data: bytes) -> Reading:
     limits.check_paragraphs(len(blocks))
     limits.check_text("\n".join(block.text for block in blocks))
     return Reading(MEDIA_TYPES[suffix], blocks, title)
+
+
+def read_in_time(name: str, data: bytes) -> Reading:
+    """The same, for a file that somebody uploads and a page waits for: it ends after READING_TIME.
+    A packed file may hold far more than its size says, so only short plain ones are read here."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in {".pdf", ".docx"} and len(data) <= SHORT:
+        return read(name, data)
+    language = get_language() or settings.LANGUAGE_CODE
+    try:
+        return within(READING_TIME, with_apps, f"{__name__}.read", language, name, data)
+    except TookTooLongError as error:
+        raise UnreadableDocumentError(
+            _("reading it takes too long; save it without pictures and drawings, or as plain text.")
+        ) from error
 
 
 def decode(data: bytes, declared: str | None = None) -> str:

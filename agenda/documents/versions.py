@@ -122,7 +122,7 @@ def plan(document: SourceDocument, paragraphs: Iterable[Sequence[str]]) -> Plan:
         )
         for number, (kind, text) in enumerate(paragraphs, start=1)
     ]
-    passages = document.passages.select_related("paragraph").prefetch_related("topics")
+    passages = document.passages.select_related("paragraph")
     finder = _Finder(new, passages)
     return Plan(new, [finder.change(passage) for passage in passages])
 

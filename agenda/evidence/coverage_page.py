@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,13 +10,13 @@ from agenda.evidence.search_page import paragraph_address
 from agenda.models import Topic
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 
 
 @permission_required("agenda.view_topic", raise_exception=True)
 def coverage_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The two matrices and what is missing in them."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     matrix = coverage.coverage(dialogue)
     with timezone.override(dialogue.tz):
         return render_page(
@@ -40,6 +39,6 @@ def _address(passage):
 @permission_required("agenda.view_topic", raise_exception=True)
 def coverage_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as an XLSX workbook."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     content = save_xlsx(coverage.sheets(coverage.coverage(dialogue), dialogue))
     return as_file(content, _("Coverage"), "xlsx")

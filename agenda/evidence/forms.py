@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from agenda.evidence import anchors, phrases
 from agenda.models import Topic
 from dialogue.models import Dialogue
+from dialogue.models.validators import validate_title
 
 LONGEST_WORDS = 20_000
 LONGEST_TITLE = Topic._meta.get_field("title").max_length
@@ -149,11 +150,13 @@ class MarkForm(WordsForm):
         label=gettext_lazy("Title in English"),
         required=False,
         max_length=LONGEST_TITLE,
+        validators=[validate_title],
     )
     title_vi = forms.CharField(
         label=gettext_lazy("Title in Vietnamese"),
         required=False,
         max_length=LONGEST_TITLE,
+        validators=[validate_title],
     )
     dialogue = forms.ModelChoiceField(
         Dialogue.objects.none(), label=gettext_lazy("Dialogue"), required=False
@@ -172,7 +175,9 @@ class MarkForm(WordsForm):
         elif len(dialogues) == 1:
             del self.fields["dialogue"]
         else:
-            self.fields["dialogue"].queryset = Dialogue.objects.all()
+            self.fields["dialogue"].queryset = Dialogue.objects.filter(
+                pk__in=[dialogue.pk for dialogue in dialogues]
+            )
             self.fields["dialogue"].choices = [("", "---------")] + [
                 (dialogue.pk, str(dialogue)) for dialogue in dialogues
             ]

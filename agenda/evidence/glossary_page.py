@@ -5,7 +5,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
@@ -16,7 +15,7 @@ from agenda.evidence.search_page import paragraph_address
 from agenda.models import Session, SourceDocument, Term, Topic
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 
 MOST_LINKS = 12  # to paragraphs of one document
 
@@ -24,7 +23,7 @@ MOST_LINKS = 12  # to paragraphs of one document
 @permission_required("agenda.view_term", raise_exception=True)
 def glossary_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Every term with its renderings and where they occur, and where our own texts differ."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     return render_page(
         request,
         "admin/agenda/glossary.html",
@@ -45,7 +44,7 @@ def glossary_page(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("agenda.view_term", raise_exception=True)
 def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet for interpreters, to print: from the language in ?from= into the other."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     source = _source(request)
     return render_page(
         request,
@@ -64,7 +63,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("agenda.view_term", raise_exception=True)
 def sheet_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet for interpreters in both directions, as an XLSX workbook."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     sheets = []
     for source, _name in settings.LANGUAGES:
         rows = [

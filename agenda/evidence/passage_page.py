@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,7 +15,8 @@ from agenda.evidence.anchors import highlight
 from agenda.evidence.forms import WordsForm
 from agenda.evidence.reading_page import back_to
 from agenda.models import Passage
-from dialogue.pages.base import render_page, require_permission
+from dialogue.access.open_rows import open_to
+from dialogue.pages.base import open_or_404, render_page, require_permission
 
 DELETING = ["agenda.delete_passage", "agenda.change_topic"]
 
@@ -26,7 +27,7 @@ def passage_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The passage. POST act=words changes it, act=take_off removes it from a topic, act=delete
     deletes it; ?delete asks for confirmation first."""
     related = Passage.objects.select_related("document", "paragraph")
-    passage = get_object_or_404(related, pk=pk)
+    passage = open_or_404(request, related, pk=pk)
     form = None
     if request.method == "POST":
         act = {"words": _change, "take_off": _take_off, "delete": _delete}.get(
@@ -54,7 +55,7 @@ def _show(request, passage, form):
         subtitle=str(passage.document),
         passage=passage,
         segments=highlight(passage.paragraph.text, spans) if spans else [],
-        topics=passage.topics.select_related("dialogue"),
+        topics=open_to(request.user, passage.topics.select_related("dialogue")),
         form=form,
         may_take_off=request.user.has_perm("agenda.change_topic"),
         may_delete=may_delete(request),
@@ -92,7 +93,7 @@ def _take_off(request, passage):
     require_permission(request, "agenda.change_topic")
     key = request.POST.get("topic", "")
     topics = passage.topics.select_related("dialogue")
-    topic = get_object_or_404(topics, pk=key if key.isdecimal() else None)
+    topic = open_or_404(request, topics, pk=key if key.isdecimal() else None)
     passages.take_off(passage, topic)
     LogEntry.objects.log_actions(request.user.pk, [passage], CHANGE, f"− {topic}")
     messages.success(request, _("Removed from topic %(topic)s.") % {"topic": topic})

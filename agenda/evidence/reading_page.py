@@ -12,8 +12,9 @@ from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,8 +22,9 @@ from django.views.decorators.http import require_http_methods
 from agenda.evidence import passages
 from agenda.evidence.forms import MarkForm
 from agenda.models import Passage, SourceDocument, Topic
+from dialogue.access.open_rows import open_to
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 
 # What it takes to mark a passage, and to put a new text in a document's place.
 MARKING = ["agenda.add_passage", "agenda.change_topic"]
@@ -44,9 +46,9 @@ class Piece(NamedTuple):
 @permission_required("agenda.view_sourcedocument", raise_exception=True)
 def reading_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The text with numbered paragraphs and a legend of topics; a POST marks a passage."""
-    document = get_object_or_404(SourceDocument, pk=pk)
-    topics = list(Topic.objects.select_related("dialogue"))
-    form = mark_form(request, document, topics) if may_mark(request) else None
+    document = open_or_404(request, SourceDocument, pk=pk)
+    topics = open_to(request.user, Topic.objects.select_related("dialogue"))
+    form = mark_form(request, document, list(topics)) if may_mark(request) else None
     if request.method == "POST":
         require_permission(request, *MARKING)
         if form and form.is_valid():
@@ -56,7 +58,7 @@ def reading_page(request: HttpRequest, pk: int) -> HttpResponse:
         "admin/agenda/sourcedocument/reading.html",
         SourceDocument,
         str(document),
-        **_text(document),
+        **_text(document, topics),
         document=document,
         form=form,
         may_replace=may_replace(request),
@@ -77,7 +79,7 @@ def may_replace(request: HttpRequest) -> bool:
 def mark_form(request: HttpRequest, document: SourceDocument, topics: Sequence[Topic]) -> MarkForm:
     """The form for a passage of one of `topics`, or of a new topic where that is allowed."""
     may_add = request.user.has_perm("agenda.add_topic")
-    dialogues = list(Dialogue.objects.all()) if may_add else []
+    dialogues = list(Dialogue.objects.open_to(request.user)) if may_add else []
     sent = request.POST if request.method == "POST" else None
     return MarkForm(document, topics, dialogues, sent)
 
@@ -106,11 +108,11 @@ def back_to(document: SourceDocument, passage: Passage | None = None) -> HttpRes
     return redirect(f"{address}#passage-{passage.pk}" if passage else address)
 
 
-def _text(document):
-    """The paragraphs in pieces, the legend, and the passages that have no place. Four queries,
-    whatever the document holds."""
+def _text(document, topics):
+    """The paragraphs in pieces, the legend of these topics, and the passages that have no place.
+    Four queries, whatever the document holds."""
     of_document = document.passages.order_by("paragraph__number", "start_at", "pk")
-    of_document = list(of_document.prefetch_related("topics__dialogue"))
+    of_document = list(of_document.prefetch_related(Prefetch("topics", topics)))
     tones, legend = _legend(of_document)
     by_paragraph = {}
     for passage in of_document:

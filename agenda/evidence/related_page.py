@@ -4,21 +4,21 @@ from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.evidence import anchors, citing, related
 from agenda.evidence.search_page import paragraph_address
 from agenda.models import Dismissal, Paragraph, Topic
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import Refused
 
 
 @permission_required("agenda.view_topic", raise_exception=True)
 def related_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What may also belong to the topic, and why; POST act=cite, dismiss or suggest_again."""
-    topic = get_object_or_404(Topic.objects.select_related("dialogue"), pk=pk)
+    topic = open_or_404(request, Topic.objects.select_related("dialogue"), pk=pk)
     if request.method == "POST":
         require_permission(request, "agenda.change_topic")
         act = ACTS.get(request.POST.get("act", ""))

@@ -9,6 +9,7 @@ they are folded as they are read, so that no second copy of them can be out of d
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -120,14 +121,15 @@ class Results:
         return self.number - len(self.hits)
 
 
-def look_for(query: Query, limit: int = LIMIT) -> Results:
-    """The hits in order of rank. Six queries, whatever is stored and found.
+def look_for(query: Query, limit: int = LIMIT, *, without: Collection[int] = ()) -> Results:
+    """The hits in order of rank. Six queries, whatever is stored and found. Topics and sessions of
+    the dialogues with the keys `without` are left out.
 
     A title ranks before a passage, a passage before other text, page furniture last; among equals,
     texts with the words as one phrase come first, then those with more of them. Near-duplicates
     are left out.
     """
-    hits = [*_in_own_texts(query), *_in_document_titles(query), *_in_passages(query)]
+    hits = [*_in_own_texts(query, without), *_in_document_titles(query), *_in_passages(query)]
     in_passages = {hit.row.paragraph_id for hit in hits if hit.level == PASSAGE}
     paragraphs = _paragraphs(query).exclude(pk__in=in_passages - {None})
     number = len(hits) + paragraphs.count()
@@ -161,13 +163,13 @@ def match(query: Query, hit: Hit) -> Hit | None:
     return hit
 
 
-def _in_own_texts(query):
+def _in_own_texts(query, without):
     """Topics and sessions, each once: in the language and place where it ranks highest."""
     for rows, title, body in [
         (Topic.objects.select_related("dialogue"), "title", ["summary"]),
         (Session.objects.select_related("dialogue"), "title", ["description", "questions"]),
     ]:
-        for row in rows:
+        for row in rows.exclude(dialogue__in=without):
             tries = []
             for language, _name in settings.LANGUAGES:
                 texts = [getattr(row, f"{name}_{language}") or "" for name in [title, *body]]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agenda.evidence import search
 from agenda.models import Paragraph, Passage, Session, SourceDocument, Topic
+from dialogue.access.open_rows import hidden_from
 from dialogue.pages.base import render_page
 
 
@@ -27,7 +28,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         except search.UnanswerableError as error:
             context["trouble"] = str(error)
         else:
-            results = search.look_for(query)
+            results = search.look_for(query, without=hidden_from(request.user))
             hits = [show(hit) for hit in results.hits]
             context |= {"query": query, "results": results, "hits": hits}
     return render_page(request, "admin/agenda/search.html", Topic, _("Search"), **context)

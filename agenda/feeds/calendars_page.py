@@ -4,7 +4,7 @@ letter to those; and the organiser's own calendar of deadlines. Looking changes 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from agenda.models import OrganisersCalendar, Session
 from dialogue.calendars import subscription_links
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 from dialogue.pages.selection import chosen_keys
 from participants.models.delegations import new_key
 
@@ -23,7 +23,7 @@ from participants.models.delegations import new_key
 @permission_required("participants.view_invitation", raise_exception=True)
 def calendars_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialogue's calendars in use; on POST, make, renew or revoke the user's own address."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     if request.method == "POST":
         _change_own(dialogue, request.user, request.POST.get("act"))
         return redirect(_address(dialogue) + "#own")
@@ -57,7 +57,7 @@ def _change_own(dialogue, user, act):
 def write_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the letter to each of those chosen, or to all whose calendars are behind; on POST, write
     to them."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     chosen = set(chosen_keys(request))
     if request.method == "POST":
         written = health.write_to(dialogue, chosen)
@@ -86,7 +86,7 @@ def write_page(request: HttpRequest, pk: int) -> HttpResponse:
 def letter(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
     """The HTML of that letter to one delegate, for a frame."""
     for _delegate, (_subject, _text, html) in health.previews(
-        get_object_or_404(Dialogue, pk=pk), {invitation}
+        open_or_404(request, Dialogue, pk=pk), {invitation}
     ):
         return show_letter(html)
     raise Http404

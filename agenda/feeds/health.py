@@ -21,6 +21,7 @@ from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Invitation
 from participants.states import HAS_A_CALENDAR
+from participants.workflow import invitations
 
 STILL_LOOKING = timedelta(days=14)
 
@@ -203,6 +204,7 @@ def write_to(dialogue: Dialogue, chosen: set[int]) -> int:
     """Write to those of the chosen invitations (primary keys) whose calendars are behind, each in
     their language; return how many. Two organisers at once write one letter to each."""
     dialogue = Dialogue.objects.lock(dialogue.pk)
+    invitations.refuse_ended_links(dialogue)
     behind = of(dialogue).to_be_written_to
     recipients = [delegate for delegate in behind if delegate.invitation.pk in chosen]
     for delegate in recipients:

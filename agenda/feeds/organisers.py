@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from agenda.feeds.events import calendar_of
 from agenda.feeds.personal import MOMENT
 from agenda.models import OrganisersCalendar
+from dialogue.access.open_rows import is_open
 from dialogue.calendars import events, ical
 from dialogue.models import WorkStream
 from participants.models import DelegateDetails, Invitation, Reminder, ReminderRule
@@ -35,16 +36,17 @@ WARN_BEFORE = (timedelta(days=1),)
 
 
 def find(key: str) -> OrganisersCalendar | None:
-    """The calendar of this key, if its owner may still see it, with what `stamp` needs. One
-    query."""
+    """The calendar of this key, if its owner may still see it, with what `stamp` needs. Two
+    queries, and one for a superuser."""
     numbers = {}
     for name, (model, dialogue, moment) in ROWS.items():
         rows = model._default_manager.filter(**{dialogue: OuterRef("dialogue")}).order_by()
         for how, value in [("count", Count("pk")), ("last", Max(moment))]:
             number = rows.values(dialogue).annotate(value=value).values("value")
             numbers[f"{name}_{how}"] = Subquery(number)
-    rows = OrganisersCalendar.objects.living().select_related("dialogue")
-    return rows.annotate(**numbers).filter(key=key).first()
+    rows = OrganisersCalendar.objects.living().select_related("dialogue", "user")
+    row = rows.annotate(**numbers).filter(key=key).first()
+    return row if row and is_open(row.user, row.dialogue) else None
 
 
 def stamp(row: OrganisersCalendar) -> tuple:

@@ -6,8 +6,11 @@ unchanged feed costs a worker that one query, and one more to note the fetch
 (agenda.feeds.fetches); its bytes come from the worker's memory, the same each time.
 """
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agenda.feeds import organisers as deadlines
@@ -18,6 +21,7 @@ from agenda.feeds.personal import personal_calendar
 from agenda.models import FeedReading
 from agenda.releases import published
 from dialogue.access.doors import door
+from dialogue.access.headers import OPEN_TO_ALL, RESOURCE_POLICY
 from dialogue.access.languages import language_asked_for
 from dialogue.access.tokens import read_token
 from dialogue.calendars import ical
@@ -95,6 +99,8 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None or not invitation.has_a_calendar:
         raise Http404
     dialogue = invitation.dialogue
+    if dialogue.have_calendars_ended:
+        return _ended(dialogue)
     with_whole, with_travel = request.GET.get("whole") != "no", bool(travel_key)
     details = getattr(invitation, "details", None) if with_travel else None
     moments = [dialogue.calendar_changed_at, invitation.changed_at]
@@ -122,6 +128,8 @@ def organisers(request: HttpRequest, token: str) -> HttpResponse:
     if calendar is None:
         raise Http404
     dialogue = calendar.dialogue
+    if dialogue.have_calendars_ended:
+        return _ended(dialogue)
     response = _serve(
         request,
         ("organisers", token, *deadlines.stamp(calendar)),
@@ -137,6 +145,7 @@ def _serve_public(request, dialogue, feed, slug, build, filename):
     changed_at = dialogue.calendar_changed_at
     stamp = (feed, dialogue.slug, slug, changed_at)
     response = _serve(request, stamp, changed_at, build, filename)
+    response[RESOURCE_POLICY] = OPEN_TO_ALL
     if slug and response.status_code == 304 and not published.knew(dialogue, WHAT[feed], slug):
         return response  # "not since that day" is true of what never was, too
     return note(request, response, Source(dialogue.pk, feed, slug), changed_at)
@@ -153,6 +162,24 @@ def _serve(request, stamp, changed_at, build, filename, language="en"):
         filename=f"{filename}.ics",
         language=language_asked_for(request) or language,
     )
+
+
+def _ended(dialogue):
+    """410 tells a calendar program to stop asking (RFC 9110, 15.5.11); the words are for whoever
+    opens the address in a browser."""
+    sentences = []
+    for language in [code for code, _name in settings.LANGUAGES]:
+        with translation.override(language):
+            sentences.append(_("This calendar address has ended. Please unsubscribe from it."))
+            if dialogue.contact_email:
+                contact = _("If you need anything, please write to %(address)s.")
+                sentences.append(contact % {"address": dialogue.contact_email})
+    response = HttpResponse(
+        "\n".join([*sentences, ""]), status=410, content_type="text/plain; charset=utf-8"
+    )
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _private(response):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.documents import Passage
 from dialogue.models import Dialogue
+from dialogue.models.validators import validate_title
 
 
 class Topic(models.Model):
@@ -23,7 +24,7 @@ class Topic(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("short name in web addresses"))
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, validators=[validate_title])
     summary = models.TextField(_("summary"), blank=True)
     passages = models.ManyToManyField(
         Passage, related_name="topics", blank=True, verbose_name=_("passages")
@@ -55,7 +56,7 @@ class Room(models.Model):
         Dialogue, models.CASCADE, related_name="rooms", verbose_name=_("dialogue")
     )
     slug = models.SlugField(_("short name"))
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("name"), max_length=100, validators=[validate_title])
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -178,7 +179,7 @@ class Session(SessionWords, models.Model):
         help_text=_("Part of the session’s calendar address; do not change it later."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, validators=[validate_title])
     description = models.TextField(_("description"), blank=True)
     questions = models.TextField(
         _("guiding questions"), blank=True, help_text=_("One question per line.")

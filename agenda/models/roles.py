@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from agenda.models.programme import Session
 from participants.models import Channel, Person
+from participants.names.validators import validate_plain_text
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -50,7 +51,13 @@ class Role(models.Model):
     )
     asked_at = models.DateTimeField(_("asked"), null=True, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
-    answered_by = models.CharField(_("answered by"), max_length=200, blank=True, editable=False)
+    answered_by = models.CharField(
+        _("answered by"),
+        max_length=200,
+        blank=True,
+        editable=False,
+        validators=[validate_plain_text],
+    )
     channel = models.CharField(
         _("channel"), max_length=20, choices=Channel.choices, blank=True, editable=False
     )

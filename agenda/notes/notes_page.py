@@ -4,7 +4,7 @@ order, downloaded as a file. A note is edited and deleted on its own page (agend
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
@@ -14,13 +14,13 @@ from agenda.notes import session_notes
 from agenda.notes.forms import NoteForm
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 
 
 @permission_required("agenda.view_sessionnote", raise_exception=True)
 def notes_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The notes, and a form for the next one. A POST writes it, or moves a note up or down."""
-    session = get_object_or_404(Session.objects.select_related("dialogue", "room"), pk=pk)
+    session = open_or_404(request, Session.objects.select_related("dialogue", "room"), pk=pk)
     with timezone.override(session.dialogue.tz):
         if request.method == "POST" and "move" in request.POST:
             return _move(request, session)
@@ -78,14 +78,14 @@ def _show(request, session, form):
 @permission_required("agenda.view_sessionnote", raise_exception=True)
 def session_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The notes of a session as XLSX or DOCX."""
-    session = get_object_or_404(Session.objects.select_related("dialogue"), pk=pk)
-    return _file(session.dialogue, Session.objects.filter(pk=pk), kind, session.slug)
+    session = open_or_404(request, Session.objects.select_related("dialogue"), pk=pk)
+    return _file(session.dialogue, session.dialogue.sessions.filter(pk=pk), kind, session.slug)
 
 
 @permission_required("agenda.view_sessionnote", raise_exception=True)
 def dialogue_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The notes of all sessions of a dialogue as XLSX or DOCX."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     return _file(dialogue, dialogue.sessions.all(), kind, dialogue.slug)
 
 

@@ -4,14 +4,13 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.models import Topic
 from agenda.papers import concept_note
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 
 
 class ConceptNoteForm(forms.Form):
@@ -49,7 +48,7 @@ class ConceptNoteForm(forms.Form):
 @permission_required("dialogue.view_dialogue", raise_exception=True)
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The choice; with ?language=…&format=…&form=…, the file itself."""
-    dialogue = get_object_or_404(concept_note.dialogues(), pk=pk)
+    dialogue = open_or_404(request, concept_note.dialogues(), pk=pk)
     form = ConceptNoteForm(request.GET if "format" in request.GET else None)
     if form.is_valid():
         chosen = [form.cleaned_data[name] for name in ["language", "format", "form"]]

@@ -80,7 +80,9 @@ class RoleAnswerForm(forms.Form):
         super().clean()
         cleaned = self.cleaned_data
         if cleaned.get("answered_by") == "invitee":
-            return {**cleaned, "answered_by_name": ""}
+            self.errors.pop("answered_by_name", None)  # not on screen, so never wrong
+            cleaned["answered_by_name"] = ""
+            return cleaned
         if not cleaned.get("answered_by_name") and "answered_by_name" not in self.errors:
             text = _("Please give your name, as you are answering for the invitee.")
             self.add_error("answered_by_name", text)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +18,9 @@ from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
 from agenda.programme import roles
 from agenda.programme.role_forms import RecordedRoleAnswerForm
+from dialogue.access.open_rows import open_to
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 from dialogue.pages.selection import chosen_keys
 from dialogue.refusals import Refused
 from participants.letters import letters
@@ -31,7 +32,7 @@ from participants.workflow import transitions
 def ask_page(request: HttpRequest, ids: Collection[int] | None = None) -> HttpResponse:
     """Ask the holders of the roles with these keys (or of those that the request names), with each
     letter shown; on POST, write them. People without a personal page are named, and left out."""
-    chosen = Role.objects.filter(pk__in=ids or chosen_keys(request))
+    chosen = open_to(request.user, Role.objects.filter(pk__in=ids or chosen_keys(request)))
     if request.method == "POST" and "confirmed" in request.POST:
         way_back = _way_back(chosen)
         _ask(request, chosen)
@@ -85,7 +86,7 @@ def _preview(asked):
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of the letter behind one invitation as it would go out now, for a frame: about the
     roles that ?ids= names, or all that are still to be asked."""
-    invitation = get_object_or_404(Invitation, pk=pk)
+    invitation = open_or_404(request, Invitation, pk=pk)
     own = Role.objects.filter(session__dialogue=invitation.dialogue_id, person=invitation.person_id)
     if "ids" in request.GET:
         own = own.filter(pk__in=chosen_keys(request))
@@ -99,7 +100,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down whether a person takes the role of this key, and who said so."""
     rows = Role.objects.select_related("session__dialogue", "person")
-    role = get_object_or_404(rows, pk=pk)
+    role = open_or_404(request, rows, pk=pk)
     form = RecordedRoleAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         recorded = form.cleaned_data
@@ -117,7 +118,7 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The answer has been recorded."))
-            return redirect(_way_back(Role.objects.filter(pk=pk)))
+            return redirect(_way_back(role.session.roles.filter(pk=pk)))
     with timezone.override(role.session.dialogue.tz):
         return render_page(
             request,
@@ -126,5 +127,5 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
             _("Record an answer"),
             role=role,
             form=form,
-            back=_way_back(Role.objects.filter(pk=pk)),
+            back=_way_back(role.session.roles.filter(pk=pk)),
         )

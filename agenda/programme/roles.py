@@ -23,6 +23,7 @@ from dialogue.models import Dialogue
 from dialogue.refusals import EditConflict, Refused
 from participants.letters import letters
 from participants.models import Channel, Invitation, Person
+from participants.workflow import invitations
 
 State = Role.State
 UNANSWERED = {
@@ -83,10 +84,11 @@ def ask(roles: QuerySet[Role]) -> int:
             % {"names": ", ".join(nowhere)}
         )
     for request in wanted:
+        page = cast(Invitation, request.page)  # else Refused was raised above
+        invitations.refuse_ended_links(page.dialogue)
         keys = [role.pk for role in request.roles]
         asked = {"state": State.ASKED, "asked_at": timezone.now()}
         Role.objects.filter(pk__in=keys).update(**asked, **UNANSWERED)
-        page = cast(Invitation, request.page)  # else Refused was raised above
         letters.write(ROLE_REQUEST.name, page, roles=request.roles)
         mark_programme_changed(page.dialogue)
     return len(wanted)

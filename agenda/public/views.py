@@ -21,6 +21,7 @@ from agenda.public import structured_data
 from agenda.releases import change_log, published, speakers
 from agenda.releases.published import by_day
 from dialogue.access.doors import door
+from dialogue.access.headers import OPEN_TO_ALL, RESOURCE_POLICY
 from dialogue.calendars import subscription_links
 from dialogue.models import Dialogue
 
@@ -214,7 +215,7 @@ def changes_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as an Atom feed: /en/<dialogue>/changes.atom and /vi/…"""
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     changed_at = dialogue.calendar_changed_at
-    return serve(
+    response = serve(
         request,
         ("changes", slug, changed_at),
         changed_at,
@@ -223,6 +224,8 @@ def changes_feed(request: HttpRequest, slug: str) -> HttpResponse:
         filename=f"{slug}.atom",
         language=translation.get_language(),
     )
+    response[RESOURCE_POLICY] = OPEN_TO_ALL
+    return response
 
 
 @door("public")

@@ -4,7 +4,7 @@ checks, the people affected, and any two releases side by side. Looking changes 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from agenda.releases.forms import DRAFT, NOTHING, CompareForm, ReleaseForm
 from agenda.releases.published import Programme
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import Refused
 from participants.workflow import transitions
 
@@ -36,7 +36,7 @@ PLACES = {
 @permission_required("agenda.view_release", raise_exception=True)
 def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What would be released now; a POST releases it."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
         form, refusal = ReleaseForm(), ""
         if request.method == "POST":
@@ -128,7 +128,7 @@ def changes_between(old: Programme, new: Programme) -> dict:
 def compare_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Any two releases, or a release and the draft: ?from=2&to=5, ?from=5&to=draft. Version 0 is
     the time before the first release."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
         known = list(dialogue.releases.defer("content"))
         form = CompareForm(known, request.GET)

@@ -6,12 +6,15 @@ and a token for one purpose opens nothing else.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 SIGNATURE_LENGTH = 21  # hexadecimal digits: 84 bits, guessed online only
+# Keys are hexadecimal, those of emails with hyphens.
+_CANDIDATE = re.compile(rf"[0-9a-f][0-9a-f-]{{{SIGNATURE_LENGTH},}}")
 
 
 def _sign(purpose, key, secret):
@@ -19,8 +22,20 @@ def _sign(purpose, key, secret):
     return digest.hexdigest()[:SIGNATURE_LENGTH]
 
 
+# What tokens are made for. Each app registers its own, so that a token is recognised anywhere.
+_purposes: set[str] = set()
+
+
+def register_purposes(*purposes: str) -> None:
+    """Say what an app makes tokens for. Each app registers its own in its AppConfig."""
+    _purposes.update(purposes)
+
+
 def make_token(purpose: str, key: str) -> str:
-    """The token that opens `purpose` for the row that stores `key`."""
+    """The token that opens `purpose` for the row that stores `key`. Raises LookupError for a
+    purpose that is not registered: its tokens would be stored unrecognised."""
+    if purpose not in _purposes:
+        raise LookupError(f"No app has registered tokens for {purpose!r}.")
     return key + _sign(purpose, key, settings.SECRET_KEY)
 
 
@@ -31,6 +46,21 @@ def read_token(purpose: str, token: str) -> str | None:
         if key and constant_time_compare(signature, _sign(purpose, key, secret)):
             return key
     return None
+
+
+def tokens_in(text: str) -> Iterator[tuple[str, str, str]]:
+    """The tokens of ours in a text, each as (token, purpose, key), whatever precedes them."""
+    for candidate in dict.fromkeys(_CANDIDATE.findall(text)):
+        for purpose in sorted(_purposes):
+            if key := read_token(purpose, candidate):
+                yield candidate, purpose, key
+
+
+def without_signed_tokens(text: str, instead: str = "…") -> str:
+    """A text that opens nothing any more, for those who only look at it."""
+    for token, _purpose, _key in tokens_in(text):
+        text = text.replace(token, instead)
+    return text
 
 
 # What precedes a token in an address of ours.
@@ -44,6 +74,11 @@ def register_link_prefixes(*prefixes: str) -> None:
     _token_pattern.cache_clear()
 
 
+def link_prefixes() -> list[str]:
+    """What the apps have registered, in the order of the alphabet."""
+    return sorted(_prefixes)
+
+
 @cache
 def _token_pattern():
     longest_first = sorted(_prefixes, key=len, reverse=True)
@@ -54,9 +89,3 @@ def _token_pattern():
 def without_tokens(text: str, instead: str = "…") -> str:
     """A text whose addresses open nothing any more."""
     return _token_pattern().sub(rf"\1{instead}", text)
-
-
-def addresses_with_tokens(text: str) -> list[str]:
-    """The whole addresses in a text that open something."""
-    addresses = re.findall(r"https?://[^\s\"'<>]+", text)
-    return [address for address in addresses if _token_pattern().search(address)]

@@ -13,36 +13,93 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import devices, security_log
+from dialogue.accounts import second_factor, sessions
+from dialogue.accounts.backend import find_account
 from dialogue.accounts.letter_kinds import ACCOUNT
 from dialogue.mail import outbox
+from dialogue.models.security_events import SecurityEvent
 
-
-def accounts_with_address(address: str) -> QuerySet[User]:
-    """The active accounts with this email address, whatever its capitals."""
-    return User.objects.filter(email__iexact=address.strip(), is_active=True)
+Kind = SecurityEvent.Kind
+SET_UP = {"mfa/email/totp_activated", "mfa/email/webauthn_added"}
+# What has happened when allauth writes to the owner, by the templates of the letter.
+EVENTS = {
+    "account/email/password_changed": (Kind.PASSWORD_CHANGED, ""),
+    "account/email/password_set": (Kind.PASSWORD_CHANGED, ""),
+    "account/email/password_reset": (Kind.PASSWORD_CHANGED, "through a mailed link"),
+    "mfa/email/totp_activated": (Kind.FACTOR_ADDED, "app"),
+    "mfa/email/webauthn_added": (Kind.FACTOR_ADDED, "key"),
+    "mfa/email/recovery_codes_generated": (Kind.FACTOR_ADDED, "recovery codes"),
+    "mfa/email/totp_deactivated": (Kind.FACTOR_REMOVED, "app"),
+    "mfa/email/webauthn_removed": (Kind.FACTOR_REMOVED, "key"),
+}
+COUNTS = "allauth.account"  # whose rate limits (ACCOUNT_RATE_LIMITS) are meant
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Where allauth's ways differ from ours."""
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Sign in by username or by the email address in the account (see above)."""
-        if "email" in credentials and not self._is_username(credentials["email"]):
-            accounts = accounts_with_address(credentials["email"])[:2]
-            if len(accounts) == 1:
-                credentials["username"] = accounts[0].get_username()
-        return super().authenticate(request, **credentials)
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try of a password; raises ValidationError where there were too many.
 
-    def _is_username(self, text):
-        return User.objects.filter(username__iexact=text).exists()
+        Tries count against the account, whether it was named by username or by address; those from
+        a browser that its owner uses apart from all others, those of strangers by their address and
+        besides all together, so that guessing from many addresses has an end.
+        """
+        login = credentials.get("username") or credentials.get("email") or ""
+        account = find_account(login)
+        name = f"account:{account.pk}" if account else f"name:{login.strip().casefold()}"
+        source = devices.source_of(request, device_subject(account) if account else name)
+        counts = {"login_failed_on_known_device": f"{name} {source.key}"}
+        if not source.is_known:
+            counts = {"login_failed": f"{name} {source.key}", "login_failed_by_strangers": name}
+        used = ratelimit.RateLimitUsage([])
+        for action, key in counts.items():
+            usage = ratelimit.consume(request, app=COUNTS, action=action, key=key)
+            if not usage:
+                self._record_failure(Kind.LOCKED_OUT, request, account)
+                raise self.validation_error("too_many_login_attempts")
+            used.usage += usage.usage
+        self._login_failed_rl_usage = used  # taken back if the password is right
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write down that a password was wrong."""
+        login = credentials.get("username") or credentials.get("email") or ""
+        self._record_failure(Kind.SIGN_IN_FAILED, request, find_account(login))
+
+    def _record_failure(self, kind, request, account):
+        # A name that nobody has is not written down: it may be a password typed in the wrong field.
+        name = account.get_username() if account else ""
+        security_log.record(kind, request=request, account=name, detail="password")
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Write down that somebody knew the password of a locked account."""
+        name = user.get_username()
+        security_log.record(
+            Kind.SIGN_IN_FAILED, request=request, account=name, detail="locked account"
+        )
+        return super().respond_user_inactive(request, user)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in, and start the session's clock."""
+        super().login(request, user)
+        sessions.begin(request)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Go on to the page that was wanted; this browser is known from now on."""
+        response = super().post_login(request, user, **kwargs)
+        how = ", ".join(sorted(second_factor.methods(request)))
+        security_log.record(Kind.SIGNED_IN, request=request, detail=how)
+        devices.remember(request, response, device_subject(user))
+        return response
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")
@@ -59,6 +116,28 @@ class AccountAdapter(DefaultAccountAdapter):
         # To the address in the account, never to the typed one: addresses that a database finds
         # equal except for capitals may be different mailboxes ("ı" is not "i").
         super().send_password_reset_mail(user, user.email, context)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the owner what has changed about the account: a password, a second factor. allauth
+        calls it at each such change, so this is where the account's other sessions end."""
+        if self.request.user == user:
+            if template_prefix in SET_UP:
+                second_factor.note(self.request, user, second_factor.GAVE_FACTOR)
+            sessions.change_key(self.request)
+        kind, detail = EVENTS.get(template_prefix, (None, ""))
+        name = user.get_username()
+        if kind:
+            security_log.record(kind, request=self.request, account=name, detail=detail)
+        if kind == Kind.PASSWORD_CHANGED:
+            forget_wrong_codes(self.request, user)
+        sessions.end_recorded(self.request, sessions.others(self.request, user), about=user)
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def format_email_subject(self, subject: str) -> str:
         return f"{_('Policy dialogue')}: {subject}"
@@ -78,4 +157,17 @@ class AccountAdapter(DefaultAccountAdapter):
             to_address=email,
             subject=message.subject,
             text=message.body,
+            secrets=[context[name] for name in ["key", "code"] if name in context],
         )
+
+
+def device_subject(user: User) -> str:
+    """For whom a browser is known; a new password makes all of them unknown."""
+    return f"account:{user.pk}:{user.password}"
+
+
+def forget_wrong_codes(request: HttpRequest, user: User) -> None:
+    """Count wrong codes of the second factor from the beginning: whoever used the tries up knew the
+    password, which is another one now."""
+    key = f"mfa-auth-user-{user.pk}"  # as allauth calls it
+    ratelimit.clear(request, app=COUNTS, action="login_failed", key=key)

@@ -1,23 +1,31 @@
 """The organisers' admin site: who may enter it, and its front page."""
 
-from allauth.account.views import logout
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from dialogue import __version__
-from dialogue.accounts.second_factor import lacks_second_factor
+from dialogue.access.open_rows import is_open, open_log_entries
+from dialogue.accounts import sessions, sessions_page
+from dialogue.accounts.second_factor import lacks_second_factor, may_set_up
 from dialogue.models import Dialogue
 
 # The order in which the front page lists the programs.
-APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth", "mfa"]
+APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth"]
+
+ACTIONS_SHOWN = 10  # the organiser's own, on the front page
 
 
 class OrganisersSite(admin.AdminSite):
@@ -28,20 +36,22 @@ class OrganisersSite(admin.AdminSite):
     index_title = _("Where things stand")
 
     def has_permission(self, request):
-        return super().has_permission(request) and not lacks_second_factor(request.user)
+        return super().has_permission(request) and not lacks_second_factor(request)
 
     @method_decorator(never_cache)
     @login_not_required
     def login(self, request, extra_context=None):
-        """Send to the sign-in page; an organiser without second factor sets one up first."""
+        """Send to the sign-in page; who has given no second factor sets one up first."""
         target = request.GET.get("next", settings.LOGIN_REDIRECT_URL)
         if not request.user.is_authenticated:
             return redirect_to_login(target)
         if not super().has_permission(request):
             raise PermissionDenied
-        if lacks_second_factor(request.user):
-            messages.info(request, _("Please set up a second factor before using the admin site."))
-            return redirect("mfa_index")
+        if lacks_second_factor(request):
+            if may_set_up(request):
+                text = _("Please set up a second factor before using the admin site.")
+                messages.info(request, text)
+            return redirect("mfa_index")  # which tells everybody else whom to ask
         is_ours = url_has_allowed_host_and_scheme(
             target, {request.get_host()}, require_https=request.is_secure()
         )
@@ -50,11 +60,21 @@ class OrganisersSite(admin.AdminSite):
     @login_not_required
     def logout(self, request, extra_context=None):
         """One way out, so that a sign-in that was begun ends too."""
-        return logout(request)
+        return sessions.sign_out(request)
 
     def password_change(self, request, extra_context=None):
         """One page for it: the one that tells the owner by mail."""
         return redirect("account_change_password")
+
+    def get_urls(self):
+        """The admin site's own addresses, and the page of one's own sessions."""
+        own = self.admin_view(sessions_page.your_sessions)
+        shortcut_view = self.admin_view(self.view_on_site)
+        return [
+            path("sessions/", own, name="your_sessions"),
+            path("r/<path:content_type_id>/<path:object_id>/", shortcut_view, name="view_on_site"),
+            *super().get_urls(),
+        ]
 
     def each_context(self, request):
         """Every page says which version it is, for whoever reports a problem."""
@@ -73,9 +93,26 @@ class OrganisersSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The front page: each dialogue with its seats, evidence and mail."""
-        dialogues = list(Dialogue.objects.prefetch_related("review_aspects", "work_streams"))
+        dialogues = list(
+            Dialogue.objects.open_to(request.user).prefetch_related(
+                "review_aspects", "work_streams"
+            )
+        )
         for dialogue in dialogues:
             to_do = [stream for stream in dialogue.work_streams.all() if not stream.is_done]
             dialogue.next_streams, dialogue.later_streams = to_do[:5], len(to_do[5:])
-        context = {"dialogues": dialogues, "is_front_page": True, **(extra_context or {})}
-        return super().index(request, context)
+        done = LogEntry.objects.filter(user=request.user.pk).select_related("content_type")
+        context = {
+            "dialogues": dialogues,
+            "is_front_page": True,
+            "recent_actions": open_log_entries(request.user, done[:ACTIONS_SHOWN]),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """The way from a row to its public page, for whom the row is there."""
+        response = shortcut(request, content_type_id, object_id)
+        kind = ContentType.objects.get_for_id(content_type_id)
+        if not is_open(request.user, kind.get_object_for_this_type(pk=object_id)):
+            raise Http404
+        return response

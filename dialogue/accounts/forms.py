@@ -1,13 +1,19 @@
 """The forms of signing in, where allauth's own do not suit organisers."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.accounts.adapter import accounts_with_address
+from dialogue.access import security_log
+from dialogue.accounts.backend import accounts_with_address
+from dialogue.models.security_events import SecurityEvent
 
 
 class SignInForm(LoginForm):
@@ -36,6 +42,33 @@ class PasswordResetForm(ResetPasswordForm):
         return self.cleaned_data["email"]
 
 
+class _RecordsFailures:
+    """Writes a wrong code into the security log."""
+
+    def clean_code(self) -> str:
+        """The code. Raises ValidationError for a wrong one, or after too many."""
+        try:
+            return super().clean_code()  # type: ignore[misc]
+        except forms.ValidationError as error:
+            is_locked = error.code == "too_many_login_attempts"
+            kinds = SecurityEvent.Kind
+            security_log.record(
+                kinds.LOCKED_OUT if is_locked else kinds.SIGN_IN_FAILED,
+                request=context.request,
+                account=self.user.get_username(),  # type: ignore[attr-defined]
+                detail="second factor",
+            )
+            raise
+
+
+class CodeForm(_RecordsFailures, AuthenticateForm):
+    """Takes the second factor when signing in."""
+
+
+class CodeAgainForm(_RecordsFailures, ReauthenticateForm):
+    """Takes the second factor once more."""
+
+
 class AddKeyForm(AddWebAuthnForm):
     """Adds a security key."""
 
@@ -50,3 +83,35 @@ class RenameKeyForm(EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key")
+
+
+class NewAccountForm(forms.ModelForm):
+    """Who a new organiser is and what they may do; they set their password themselves."""
+
+    class Meta:
+        model = User
+        fields: ClassVar[list[str]] = ["username", "first_name", "last_name", "email", "groups"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+        self.fields["groups"].label = _("roles")
+
+    def clean_username(self) -> str:
+        """Not one that differs from another's in capitals only: at the sign-in they are one."""
+        username = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            raise forms.ValidationError(_("There is an account with this username already."))
+        return username
+
+    def clean_email(self) -> str:
+        """Not another account's: with an address that two share neither can sign in."""
+        if User.objects.filter(email__iexact=self.cleaned_data["email"]).exists():
+            raise forms.ValidationError(_("There is an account with this email address already."))
+        return self.cleaned_data["email"]
+
+    def save(self, commit: bool = True) -> User:
+        """An organiser's account that nobody can sign in to yet."""
+        self.instance.is_staff = True
+        self.instance.set_unusable_password()
+        return super().save(commit)

@@ -19,10 +19,12 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import roles
+from dialogue.accounts import sessions
 from dialogue.models import SecurityEvent
 from dialogue.personal_data import terms
 from dialogue.personal_data.holdings import (
     NOBODY,
+    THEMSELVES,
     Holding,
     Mention,
     by_organiser,
@@ -128,6 +130,23 @@ HOLDINGS = [
         is_deleted=True,
     ),
     Holding(
+        "usersessions.UserSession",
+        name=_("where organisers are signed in"),
+        personal=[
+            data(
+                _("to show organisers where they are signed in, so that they can end it"),
+                "session_key ip user_agent created_at last_seen_at data",
+                called=_("session, address and browser"),
+            ),
+            by_organiser("user"),
+        ],
+        not_personal="id",
+        seen_by=[THEMSELVES],
+        kept=terms.SIGNED_IN,
+        rows_due=sessions.ended,
+        is_deleted=True,
+    ),
+    Holding(
         "admin.LogEntry",
         name=_("log of the admin site"),
         personal=[
@@ -173,6 +192,14 @@ HOLDINGS = [
         name=_("organisers’ roles"),
         personal=[by_organiser("user")],
         not_personal="id group",
+        seen_by=[ADMINISTRATORS],
+        kept=terms.ACCOUNT,
+    ),
+    Holding(
+        "dialogue.Dialogue_organisers",
+        name=_("organisers to whom a dialogue is limited"),
+        personal=[by_organiser("user")],
+        not_personal="id dialogue",
         seen_by=[ADMINISTRATORS],
         kept=terms.ACCOUNT,
     ),

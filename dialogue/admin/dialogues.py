@@ -1,7 +1,10 @@
 """The dialogue and its preparation in the admin site."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -10,7 +13,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
-from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.history_admin import HistoryAdmin, VersionCheckedForm
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from dialogue.pages.widgets import LabelledSplitDateTime
 from dialogue.personal_data.data_map_page import data_map_page
@@ -32,8 +35,36 @@ class WorkStreamInline(TranslationStackedInline):
     extra = 0
 
 
+class OrganisersField(forms.ModelMultipleChoiceField):
+    """Accounts, named as everywhere."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, user):
+        return user.get_full_name() or user.get_username()
+
+
+class DialogueForm(VersionCheckedForm):
+    """The form of a dialogue. `editor` is whoever fills it in."""
+
+    editor: User
+
+    def clean_organisers(self) -> QuerySet[User]:
+        """Nobody shuts themselves out."""
+        chosen = self.cleaned_data["organisers"]
+        if chosen and not self.editor.is_superuser and self.editor not in chosen:
+            raise forms.ValidationError(
+                _(
+                    "You would no longer find this dialogue yourself. Tick your own name too, or "
+                    "ask a superuser to limit the dialogue to others."
+                )
+            )
+        return chosen
+
+
 @admin.register(Dialogue)
 class DialogueAdmin(OrganiserAdminMixin, HistoryAdmin, TranslationAdmin):
+    form = DialogueForm
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
     list_display = ["title", "status", "starts_on", "ends_on", "capacity", "reply_by_at"]
     list_filter = ["status"]
@@ -64,11 +95,29 @@ class DialogueAdmin(OrganiserAdminMixin, HistoryAdmin, TranslationAdmin):
                     "asks_by_calendar",
                     "confirms_calendar_replies",
                     "details_kept_days",
+                    "links_kept_days",
                 ]
             },
         ),
+        (_("Who works on it"), {"fields": ["organisers"]}),
         (_("Contact"), {"fields": ["contact_name", "contact_email", "contact_phone"]}),
     ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.editor = request.user
+        if field := form.base_fields.get("organisers"):
+            # Whoever is named already stays a choice: a list that loses its last name is no limit.
+            can_sign_in = Q(is_staff=True, is_active=True)
+            field.queryset = field.queryset.filter(
+                can_sign_in | Q(pk__in=obj.organisers.values("pk") if obj else [])
+            ).order_by("last_name", "first_name", "username")
+        return form
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "organisers":
+            kwargs["form_class"] = OrganisersField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         known = obj.sequence

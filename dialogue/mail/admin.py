@@ -5,29 +5,33 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access.open_rows import hidden_from
 from dialogue.exports.spreadsheets import ExportMixin
-from dialogue.mail import bounces, letter_kinds
+from dialogue.mail import bounces, letter_kinds, sealing
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, OutgoingMailQuerySet
 from dialogue.mail.queue import edit_page, queue_page
 from dialogue.mail.queue.bulk_actions import ACTIONS, SEND_TEST, actions_for
 from dialogue.mail.queue.letter_preview import show_letter
+from dialogue.pages.base import open_or_404
 from dialogue.pages.bulk_action import list_action, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 # Only for those who may read letters: what a letter says, the address that answers for its
 # recipient, and the identifier by which a returned email is recognised.
-LETTER = {"letter", "files", "text", "reply_to", "message_id"}
-NOT_FILTERED_BY = LETTER | {"html", "calendar", "attachments", "answers"}
+LETTER = {"letter", "files", "plain_text", "replies_go_to", "message_id"}
+NOT_FILTERED_BY = {"text", "html", "calendar", "attachments", "answers", "reply_to", "message_id"}
+NOT_FILTERED_BY |= {"secrets"}
+# Nor do others see to which address it went, or what mail servers said of it.
+ADDRESSES = {"to_address", "cc_address", "said", "last_error", "domain", "copy_domain"}
 CALENDAR_FILE = "invite.ics"
 
 
@@ -67,11 +71,11 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         "outcome",
         "recipient",
         "cc_address",
-        "reply_to",
+        "replies_go_to",
         "subject",
         "letter",
         "files",
-        "text",
+        "plain_text",
         "language",
         "kind_of_letter",
         "wave",
@@ -90,19 +94,30 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         mails = cast(OutgoingMailQuerySet, super().get_queryset(request))
-        return mails.shown_to(request.user)
+        return mails.shown_to(request.user).annotate(shows_addresses=Value(_reads(request)))
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        fields = super().get_search_fields(request)
+        return [name for name in fields if _reads(request) or name not in ADDRESSES]
+
+    def may_export(self, request: HttpRequest) -> bool:
+        return _reads(request) and super().may_export(request)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return MailList
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Not by what letters say: a filter would reveal it, character by character."""
-        is_allowed = lookup.split("__")[0] not in NOT_FILTERED_BY
+        field = lookup.split("__")[0]
+        is_seen = field not in ADDRESSES or (request is not None and _reads(request))
+        is_allowed = is_seen and field not in NOT_FILTERED_BY
         return is_allowed and super().lookup_allowed(lookup, value, request)
 
     def get_fields(self, request: HttpRequest, obj: OutgoingMail | None = None) -> list[Any]:
         may_read = obj is None or OutgoingMail.objects.readable_by(request.user).contains(obj)
-        return [name for name in self.fields if may_read or name not in LETTER]
+        left_out = set() if may_read else LETTER
+        left_out = left_out if _reads(request) else left_out | ADDRESSES
+        return [name for name in self.fields if name not in left_out]
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: OutgoingMail | None = None
@@ -133,9 +148,11 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         tools = {"list_tools": [(_("Email queue"), reverse("admin:outgoing_mail_queue"))]}
         return super().changelist_view(request, {**tools, **(extra_context or {})})
 
-    @admin.display(description=_("recipient"), ordering="to_address")
+    @admin.display(description=_("recipient"), ordering="to_name")
     def recipient(self, mail: OutgoingMail) -> str:
-        """Name and address."""
+        """Name and address; to some, the name only."""
+        if not mail.shows_addresses:  # type: ignore[attr-defined]
+            return mail.to_name or "–"
         return f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address
 
     @admin.display(description=_("kind of letter"), ordering="kind")
@@ -150,7 +167,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         if mail.held_because and mail.state in {mail.State.ON_HOLD, mail.State.CANCELLED}:
             lines.append(gettext(mail.held_because))
         if mail.state in {mail.State.SENT, mail.State.QUEUED, mail.State.COPYING} and mail.refused:
-            names = ", ".join(mail.refused)
+            names = ", ".join(mail.refused if mail.shows_addresses else "…")
             lines.append(_("refused for %(addresses)s") % {"addresses": names})
         return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines])
 
@@ -175,6 +192,16 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             mail.subject,
             reverse("admin:outgoing_mail_html", args=[mail.pk]),
         )
+
+    @admin.display(description=_("text"))
+    def plain_text(self, mail: OutgoingMail) -> str:
+        """The text, with what opens something left out."""
+        return sealing.covered(mail, mail.text)
+
+    @admin.display(description=_("replies go to"))
+    def replies_go_to(self, mail: OutgoingMail) -> str:
+        """The email's own address for replies, with its token left out."""
+        return sealing.covered(mail, mail.reply_to) or "–"
 
     @admin.display(description=_("attachments"))
     def files(self, mail: OutgoingMail) -> SafeString | str:
@@ -205,16 +232,21 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         return own + super().get_urls()
 
 
+def _reads(request):
+    """Whether this organiser reads letters at all, and with them addresses."""
+    return request.user.has_perm("mail.read_outgoingmail")
+
+
 def html_view(request: HttpRequest, pk: int) -> HttpResponse:
     """An email's HTML on its own, for the frame."""
-    mail = get_object_or_404(edit_page.readable(request), pk=pk)
-    return show_letter(mail.html)
+    mail = open_or_404(request, edit_page.readable(request), pk=pk)
+    return show_letter(sealing.covered(mail, mail.html))
 
 
 def file_view(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """Download an attachment."""
     mails = edit_page.readable(request).filter(pk=pk)
-    attachment = get_object_or_404(MailAttachment, pk=file, mail__in=mails)
+    attachment = open_or_404(request, MailAttachment, pk=file, mail__in=mails)
     response = HttpResponse(bytes(attachment.content), content_type=attachment.media_type)
     response["Content-Disposition"] = f'attachment; filename="{attachment.filename}"'
     return response
@@ -223,8 +255,10 @@ def file_view(request: HttpRequest, pk: int, file: int) -> HttpResponse:
 def calendar_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Download the calendar entry in an email."""
     mails = edit_page.readable(request).exclude(calendar_method="")
-    mail = get_object_or_404(mails, pk=pk)
-    response = HttpResponse(bytes(mail.calendar), content_type="text/calendar; charset=utf-8")
+    mail = open_or_404(request, mails, pk=pk)
+    response = HttpResponse(
+        sealing.covered_calendar(mail), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{CALENDAR_FILE}"'
     return response
 
@@ -236,6 +270,15 @@ class BlockedAddressAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_display = ["address", "reason", "since_at"]
     search_fields = ["address", "reason"]
     fields = ["address", "reason"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Not those to which only dialogues of others have written."""
+        rows, hidden = super().get_queryset(request), hidden_from(request.user)
+        if not hidden:
+            return rows
+        mails = OutgoingMail.objects.filter(to_address__iexact=OuterRef("address"))
+        theirs = mails.filter(dialogue__in=hidden)
+        return rows.filter(~Exists(theirs) | Exists(mails.exclude(dialogue__in=hidden)))
 
     def save_model(
         self, request: HttpRequest, obj: BlockedAddress, form: Any, change: bool

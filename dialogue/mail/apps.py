@@ -9,8 +9,9 @@ from dialogue.mail import letter_kinds
 RIGHTS = roles.AppRights(
     "mail",
     full_access=[roles.SECRETARIAT],
-    # Not every role reads letters, for a letter holds a personal link.
-    single={roles.PROTOCOL: ["change_outgoingmail", "read_outgoingmail"]},
+    # Not every role reads letters, for a letter holds a personal link; or sees to whom they go.
+    single={roles.PROTOCOL: ["change_outgoingmail", "read_outgoingmail", "view_blockedaddress"]},
+    restricted=["view_blockedaddress"],
 )
 
 
@@ -20,10 +21,13 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         # They import models, which are not there before.
+        from dialogue.access import open_rows
         from dialogue.mail import personal_data
         from dialogue.personal_data import data_map
 
         data_map.register(*personal_data.HOLDINGS)
+        open_rows.register("mail.MailAttachment", "mail__dialogue")
         letter_kinds.register(*letter_kinds.KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")
+        tokens.register_purposes("unsubscribe", "return")

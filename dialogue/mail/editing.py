@@ -7,8 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from dialogue.access.tokens import addresses_with_tokens, without_tokens
-from dialogue.mail import letter_kinds, outbox
+from dialogue.mail import letter_kinds, outbox, sealing
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
 from dialogue.refusals import EditConflict
 
@@ -33,8 +32,10 @@ def edit(
     """Give a letter that does not go out by itself another subject and text. `seen` is the version
     that was on screen; raises EditConflict if somebody else has released or edited it since.
 
-    The HTML part is made of the text, so that both always say the same.
+    The HTML part is made of the text, so that both always say the same. What opens something is in
+    `text` as `sealing.for_editing` shows it.
     """
+    text = sealing.restored(mail, text)
     unchanged = OutgoingMail.objects.filter(
         pk=mail.pk, state__in=EDITABLE, edited_at=mail.edited_at
     )
@@ -45,6 +46,7 @@ def edit(
         "edited_at": timezone.now(),
         "edited_by": user,
     }
+    sealing.seal(changes, known=mail.secrets)
     if seen != mail.version or not unchanged.update(**changes):
         conflict = _(
             "Somebody else edited or released this letter while you were editing it. Your text "
@@ -67,8 +69,11 @@ def html_of(mail: OutgoingMail, subject: str, text: str) -> str:
 
 
 def links_lost(mail: OutgoingMail, text: str) -> list[str]:
-    """The personal addresses of a letter that `text` does not hold any more."""
-    return [address for address in addresses_with_tokens(mail.text) if address not in text]
+    """The personal addresses of a letter that the edited `text` does not hold any more, as an
+    organiser sees them."""
+    typed = sealing.restored(mail, text)
+    lost = [address for address in sealing.addresses_sealed(mail) if address not in typed]
+    return [sealing.covered(mail, address) for address in lost]
 
 
 @transaction.atomic
@@ -92,6 +97,7 @@ def copy(mails: OutgoingMailQuerySet) -> int:
             calendar=mail.calendar,
             calendar_method=mail.calendar_method,
             attachments=_attachments(mail),
+            known=mail.secrets,
         )
         for relation in OutgoingMail._meta.related_objects:
             name = relation.get_accessor_name()
@@ -114,8 +120,8 @@ def write_test(mail: OutgoingMail, user: User) -> OutgoingMail:
         language=mail.language,
         to_name=user.get_full_name(),
         to_address=user.email,
-        subject=f"[Test] {mail.subject}",
-        text=without_tokens(mail.text, "test"),
-        html=without_tokens(mail.html, "test"),
+        subject=f"[Test] {sealing.covered(mail, mail.subject, 'test')}",
+        text=sealing.covered(mail, mail.text, "test"),
+        html=sealing.covered(mail, mail.html, "test"),
         attachments=_attachments(mail),
     )

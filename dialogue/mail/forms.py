@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.mail import editing, outbox
 from dialogue.mail.models import OutgoingMail, Wave
 from dialogue.models import Dialogue
+from dialogue.models.validators import validate_title
 from dialogue.pages.widgets import BrowsersDateTime
 from dialogue.refusals import SeenField
 
@@ -84,6 +85,7 @@ class SendingForm(forms.Form):
         label=_("Name of this wave"),
         max_length=120,
         required=False,
+        validators=[validate_title],
         widget=forms.TextInput(attrs=WIDE),
         help_text=_(
             "For the organisers only: these letters can be put on hold, scheduled or "
@@ -149,6 +151,9 @@ class SendingForm(forms.Form):
                 name, _("Give it in both languages, because each letter is in one of them.")
             )
         moment = cleaned.get("moment")
+        if cleaned.get("when") in {self.NOW, self.DRAFTS}:
+            self.errors.pop("moment", None)  # it does not count
+            cleaned["moment"] = None
         if cleaned.get("when") == self.LATER and "moment" not in self.errors:
             if moment is None:
                 self.add_error("moment", _("Give the date and time."))

@@ -19,7 +19,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-from dialogue.mail import bounces, letter_kinds, unsubscribe
+from dialogue.access import tokens
+from dialogue.mail import bounces, letter_kinds, sealing, unsubscribe
 from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.models.dialogues import Dialogue
 from dialogue.personal_data.subjects import is_erased
@@ -67,7 +68,8 @@ class CalendarPart:
 @dataclass(frozen=True)
 class Letter:
     """What is about to be written to one recipient. `kind` is the name of a LetterKind, `context`
-    what its templates name, `attachments` are (file name, media type, content)."""
+    what its templates name, `attachments` are (file name, media type, content). `secrets` are
+    values in the context that open something and are no signed tokens (see `store`)."""
 
     kind: str
     dialogue: Dialogue | None
@@ -78,11 +80,17 @@ class Letter:
     cc_address: str = ""
     attachments: Sequence[tuple[str, str, bytes]] = ()
     calendar: CalendarPart | None = None
+    secrets: Sequence[str] = ()
 
 
 def render(kind: str, language: str, context: dict[str, Any]) -> tuple[str, str, str]:
-    """(subject, text, HTML) of a letter of this kind in `language`. Raises
-    UnknownLetterKindError."""
+    """(subject, text, HTML) of a letter of this kind in `language`, to look at: dots replace what
+    opens something. Raises UnknownLetterKindError."""
+    subject, text, html = map(tokens.without_signed_tokens, _render(kind, language, context))
+    return subject, text, html
+
+
+def _render(kind, language, context):
     row = letter_kinds.get(kind)
     with translation.override(language):
         how = _sending.get()
@@ -107,7 +115,7 @@ def write(letter: Letter) -> OutgoingMail:
     key, context = uuid.uuid4(), {**letter.context, "dialogue": letter.dialogue}
     if letter_kinds.get(letter.kind).may_be_unsubscribed:
         context["unsubscribe_link"] = unsubscribe.link(key)
-    subject, text, html = render(letter.kind, letter.language, context)
+    subject, text, html = _render(letter.kind, letter.language, context)
     calendar = letter.calendar or CalendarPart("", b"")
     return store(
         key=key,
@@ -121,6 +129,7 @@ def write(letter: Letter) -> OutgoingMail:
         text=text,
         html=html,
         attachments=letter.attachments,
+        secrets=letter.secrets,
         calendar=calendar.content,
         calendar_method=calendar.method,
         reply_to=calendar.reply_to,
@@ -131,9 +140,16 @@ def store(
     *,
     key: uuid.UUID | None = None,
     attachments: Sequence[tuple[str, str, bytes]] = (),
+    secrets: Sequence[str] = (),
+    known: sealing.Secrets | None = None,
     **fields: Any,
 ) -> OutgoingMail:
     """Store one rendered email (fields of OutgoingMail) and give it its Message-ID, made of `key`.
+
+    No token of ours is stored, nor any of `secrets`: what opens something in subject, text or HTML
+    and is no signed token, such as the key in a link for a new password. Marks are stored instead,
+    and put back when the email is handed over (see `sealing`); `known` are those of the email that
+    this one is a copy of. Attachments must hold nothing that opens.
 
     It waits in the queue, unless it is written as a draft or its recipient wants none or is
     blocked. Raises UnknownLetterKindError.
@@ -141,6 +157,7 @@ def store(
     letter_kinds.get(fields["kind"])
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
     fields["subject"] = _line(fields["subject"])[:300]
+    sealing.seal(fields, secrets, known)
     fields["to_name"] = _line(fields["to_name"])[:300]
     fields["domain"] = _domain(fields["to_address"])
     fields["copy_domain"] = _domain(fields.get("cc_address", ""))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
@@ -99,12 +99,10 @@ class WaveLine:
         return [name for name, is_possible in possible.items() if is_possible]
 
 
-def waves(mails: OutgoingMailQuerySet) -> list[WaveLine]:
-    """The newest WAVES_SHOWN waves, with the numbers of those emails of theirs that are in
-    `mails`."""
-    lines = {
-        wave.pk: WaveLine(wave) for wave in Wave.objects.select_related("dialogue")[:WAVES_SHOWN]
-    }
+def waves(chosen: QuerySet[Wave], mails: OutgoingMailQuerySet) -> list[WaveLine]:
+    """The newest WAVES_SHOWN of the chosen waves, with the numbers of those emails of theirs that
+    are in `mails`."""
+    lines = {wave.pk: WaveLine(wave) for wave in chosen[:WAVES_SHOWN]}
     rows = mails.order_by().filter(wave__in=lines).values_list("wave", "state")
     numbers = {(wave, state): number for wave, state, number in rows.annotate(n=Count("pk"))}
     for key, line in lines.items():

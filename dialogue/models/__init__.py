@@ -1,6 +1,7 @@
 """The dialogue itself and its preparation."""
 
-from dialogue.models.dialogues import Dialogue, DialogueQuerySet
+from dialogue.models.dialogue_queryset import DialogueQuerySet
+from dialogue.models.dialogues import Dialogue
 from dialogue.models.preparation import Institution, ReviewAspect, WorkStream
 from dialogue.models.security_events import SecurityEvent
 

@@ -5,7 +5,7 @@ import zoneinfo
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -13,42 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-def validate_timezone(name: str) -> None:
-    """Refuse a name that is not in the IANA time zone database. Raises ValidationError."""
-    if name not in zoneinfo.available_timezones():
-        raise ValidationError(
-            _("“%(name)s” is not a time zone; write it like Asia/Ho_Chi_Minh."),
-            params={"name": name},
-        )
-
-
-class DialogueQuerySet(models.QuerySet["Dialogue"]):
-    """Selections of dialogues."""
-
-    def public(self) -> "DialogueQuerySet":
-        """Those that anyone may see."""
-        return self.filter(is_public=True)
-
-    def lock(self, pk: int) -> "Dialogue":
-        """The dialogue with this key, locked: every other transaction that asks for the same lock
-        waits until this one ends. Raises Dialogue.DoesNotExist.
-
-        PostgreSQL locks the row (rows that refer to it may still be written); SQLite's
-        transactions begin IMMEDIATE and so queue already.
-        """
-        return self.select_for_update(no_key=True).get(pk=pk)
-
-    def past_keeping(self, now: datetime, at_least_days: int = 0) -> list[int]:
-        """The keys of those whose delegates' details have been kept long enough at this moment,
-        each on its own clock, and at least so many days after the last day. One query."""
-        at_least = timedelta(days=at_least_days)
-        return [
-            dialogue.pk
-            for dialogue in self.all()
-            if (today := dialogue.local(now).date()) >= dialogue.details_erased_on
-            and today > dialogue.ends_on + at_least
-        ]
+from dialogue.models.dialogue_queryset import DialogueQuerySet
+from dialogue.models.validators import validate_timezone, validate_title
 
 
 class Dialogue(models.Model):
@@ -62,9 +28,11 @@ class Dialogue(models.Model):
         DECLINED = "declined", _("declined")
         CANCELLED = "cancelled", _("cancelled")
 
+    CALENDARS_KEPT_DAYS = 365  # after the last day; longer if `links_kept_days` is
+
     OFF = {Status.DECLINED, Status.CANCELLED}
 
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, validators=[validate_title])
     slug = models.SlugField(
         _("short name in web addresses"),
         unique=True,
@@ -83,8 +51,10 @@ class Dialogue(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="Asia/Ho_Chi_Minh", validators=[validate_timezone]
     )
-    venue = models.CharField(_("venue"), max_length=200, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
+    venue = models.CharField(_("venue"), max_length=200, blank=True, validators=[validate_title])
+    address = models.CharField(
+        _("address"), max_length=300, blank=True, validators=[validate_title]
+    )
     latitude = models.DecimalField(
         _("latitude"),
         max_digits=8,
@@ -109,6 +79,7 @@ class Dialogue(models.Model):
         max_length=200,
         blank=True,
         help_text=_("The larger meeting on whose margins the dialogue takes place."),
+        validators=[validate_title],
     )
     forum_starts_on = models.DateField(_("forum’s first day"), null=True, blank=True)
     forum_ends_on = models.DateField(_("forum’s last day"), null=True, blank=True)
@@ -159,7 +130,28 @@ class Dialogue(models.Model):
             "access details."
         ),
     )
-    contact_name = models.CharField(_("contact"), max_length=200, blank=True)
+    organisers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="dialogues",
+        blank=True,
+        verbose_name=_("limited to these organisers"),
+        help_text=_(
+            "Tick nobody, and every organiser works on this dialogue. Otherwise all others find "
+            "nothing of it in the admin site, except superusers, who always see everything."
+        ),
+    )
+    links_kept_days = models.PositiveSmallIntegerField(
+        _("days for which personal links work"),
+        default=30,
+        help_text=_(
+            "This many days after the last day, the links of invitees and institutions end and "
+            "lead to a page that names the contact. Calendar addresses live a year, or as long as "
+            "the links if that is longer."
+        ),
+    )
+    contact_name = models.CharField(
+        _("contact"), max_length=200, blank=True, validators=[validate_title]
+    )
     contact_email = models.EmailField(_("contact’s email address"), blank=True)
     contact_phone = models.CharField(_("contact’s telephone"), max_length=50, blank=True)
 
@@ -262,6 +254,26 @@ class Dialogue(models.Model):
     def details_erased_on(self) -> date:
         """The day on which its delegates' details are erased."""
         return self.ends_on + timedelta(self.details_kept_days + 1)
+
+    @property
+    def links_end_on(self) -> date:
+        """The last day on which the links of its invitees and institutions work."""
+        return self.ends_on + timedelta(self.links_kept_days)
+
+    @property
+    def calendars_end_on(self) -> date:
+        """The last day on which its private calendar addresses work."""
+        return self.ends_on + timedelta(max(self.links_kept_days, self.CALENDARS_KEPT_DAYS))
+
+    @property
+    def have_links_ended(self) -> bool:
+        """Whether the links' last day is over on the dialogue's own clock."""
+        return self.local(timezone.now()).date() > self.links_end_on
+
+    @property
+    def have_calendars_ended(self) -> bool:
+        """Whether the calendar addresses' last day is over on the dialogue's own clock."""
+        return self.local(timezone.now()).date() > self.calendars_end_on
 
     def local(self, moment: datetime) -> datetime:
         """An aware moment in the dialogue's time zone."""

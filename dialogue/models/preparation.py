@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.validators import validate_title
 
 
 class Institution(models.Model):
@@ -20,7 +21,7 @@ class Institution(models.Model):
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="institutions")
     part = models.CharField(_("role"), max_length=20, choices=Part.choices)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, validators=[validate_title])
     website = models.URLField(_("web page"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -82,8 +83,8 @@ class WorkStream(models.Model):
         DONE = "done", _("done")
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="work_streams")
-    title = models.CharField(_("title"), max_length=200)
-    owner = models.CharField(_("owner"), max_length=200, blank=True)
+    title = models.CharField(_("title"), max_length=200, validators=[validate_title])
+    owner = models.CharField(_("owner"), max_length=200, blank=True, validators=[validate_title])
     due_on = models.DateField(_("due on"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.TO_DO)
     note = models.TextField(_("note"), blank=True)

@@ -19,6 +19,7 @@ class SecurityEvent(models.Model):
         FACTOR_REMOVED = "factor_removed", _("second factor removed")
         SESSION_ENDED = "session_ended", _("session ended")
         RIGHTS_CHANGED = "rights_changed", _("rights changed")
+        REFUSED = "refused", _("access refused")
         EXPORTED = "exported", _("list exported")
         DETAILS_OPENED = "details_opened", _("a delegate’s details opened")
         DATA_COPIED = "data_copied", _("copy of a person’s data made")

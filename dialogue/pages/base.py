@@ -1,15 +1,16 @@
 """What the organisers' pages have in common: who may open them, and what surrounds them."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 
+from dialogue.access.open_rows import open_to
 from dialogue.models import Dialogue
 
 
@@ -28,6 +29,17 @@ def user_of(request: HttpRequest) -> User:
     if isinstance(request.user, AnonymousUser):
         raise PermissionDenied
     return request.user
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+def open_or_404(request: HttpRequest, rows: type[Row] | QuerySet[Row], **lookup: Any) -> Row:
+    """The one row that `lookup` names, of a model or a query, if it is open to this organiser.
+    Raises Http404 where there is none, and where it belongs to a dialogue of others."""
+    if isinstance(rows, type):
+        rows = rows._default_manager.all()
+    return get_object_or_404(open_to(request.user, rows), **lookup)
 
 
 def render_page(

@@ -1,18 +1,21 @@
 """Rows of which the admin site keeps every version: who changed what, and nobody overwrites unseen
 what somebody else has just saved."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from dialogue import refusals
+from dialogue.access.open_rows import hidden_from, open_to
 
 if TYPE_CHECKING:
     _Form = forms.ModelForm  # what it is mixed into
@@ -27,11 +30,16 @@ def version_in_history(row: models.Model) -> str:
 
 
 class ChangesWithoutDuplicates(HistoricalRecordContextHelper):
-    """Changes as the history page lists them: a translated field once for each language."""
+    """Changes as the history page lists them: a translated field once for each language, and
+    nothing of what is `not_shown`."""
+
+    def __init__(self, *args: Any, not_shown: Collection[str]) -> None:
+        super().__init__(*args)
+        self.not_shown = set(not_shown)
 
     def context_for_delta_changes(self, delta: Any) -> list[dict[str, Any]]:
-        twice = refusals.stored_twice(self.model)
-        changes = [change for change in delta.changes if change.field not in twice]
+        left_out = self.not_shown | set(refusals.stored_twice(self.model))
+        changes = [change for change in delta.changes if change.field not in left_out]
         return super().context_for_delta_changes(replace(delta, changes=changes))
 
 
@@ -88,10 +96,35 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
                 context["seen"] = version_in_history(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def _refuse_hidden(self, request, object_id):
+        """The history of a row is there for whom the row is; that of a deleted one, where its
+        last version would be. Raises Http404."""
+        if not hidden_from(request.user) or self.get_object(request, unquote(object_id)):
+            return
+        try:
+            key = self.opts.pk.to_python(unquote(object_id))
+        except ValidationError as error:
+            raise Http404 from error
+        is_there = self.model._base_manager.filter(pk=key).exists()
+        versions = self.model.history.filter(**{self.opts.pk.attname: key})
+        if is_there or not open_to(request.user, versions).exists():
+            raise Http404
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        self._refuse_hidden(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
     def get_historical_record_context_helper(
         self, request: HttpRequest, historical_record: Any
     ) -> HistoricalRecordContextHelper:
-        return ChangesWithoutDuplicates(self.model, historical_record)
+        not_shown = self.fields_not_shown(request)
+        return ChangesWithoutDuplicates(self.model, historical_record, not_shown=not_shown)
+
+    def fields_not_shown(self, request: HttpRequest) -> Collection[str]:
+        """The fields whose changes this organiser does not see."""
+        return []
 
     def history_form_view(
         self,
@@ -102,5 +135,6 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
     ) -> HttpResponse:
         if request.method == "POST" and not self.has_change_permission(request):
             raise PermissionDenied
+        self._refuse_hidden(request, object_id)
         with transaction.atomic():  # forms may lock rows, as in the ordinary change view
             return super().history_form_view(request, object_id, version_id, extra_context)

@@ -54,7 +54,7 @@ def named(name: str) -> Slot:
     return _slots[name]
 
 
-def render(slot: Slot, context: Any, row: models.Model) -> list[str]:
+def render(slot: Slot, context: Any, row: models.Model | None) -> list[str]:
     """Each filling as HTML, in its order, with the language, the clock and the form token of the
     page (`context` is the template's own)."""
     shown = []
@@ -66,4 +66,5 @@ def render(slot: Slot, context: Any, row: models.Model) -> list[str]:
     return shown
 
 
+FRONT_PAGE_TOP = define("front_page_top")  # of the organisers, above all dialogues; about no row
 FRONT_PAGE = define("front_page")  # of the organisers, below the title of each dialogue

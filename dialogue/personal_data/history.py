@@ -80,7 +80,7 @@ def _rows_of(holding: Holding, model: type[Model]) -> Any:
 def _rows_due(holding: Holding, model: type[Model]) -> Any:
     def rows_due(now: datetime) -> QuerySet[Any]:
         rows: QuerySet[Any] = QuerySet(model)
-        there = QuerySet(holding.model_class).filter(pk=OuterRef("id"))
+        there: QuerySet[Any] = QuerySet(holding.model_class).filter(pk=OuterRef("id"))
         due = ~Exists(there) & Q(history_date__lt=terms.DELETED.before(now))
         if holding.rows_due is None:
             return rows.filter(due | Q(history_date__lt=terms.LOGGED.before(now)))

@@ -18,7 +18,7 @@ from dialogue.personal_data.terms import Term
 
 ANYBODY, DELEGATES = _("the public"), _("delegates")
 IF_AGREED = _("delegates, if the person agreed")
-NOBODY = _("nobody")
+NOBODY, THEMSELVES = _("nobody"), _("the person")
 EVERY_ROLE: tuple[str | Promise, ...] = tuple(roles.ROLES)
 ACTING: tuple[str | Promise, ...] = (roles.SECRETARIAT, roles.PROTOCOL)
 

@@ -88,7 +88,7 @@ def _seers(seers: Sequence[str | Promise]) -> str:
 
 def label_of(column: "Field[Any, Any]") -> str:
     """What a field is called where it has a name for people, without its language; else ""."""
-    original = getattr(column, "translated_field", column)
+    original: Any = getattr(column, "translated_field", column)
     return str(original.verbose_name) if original._verbose_name else ""
 
 
@@ -115,7 +115,7 @@ def document() -> str:
     return "\n".join(parts)
 
 
-COLUMNS = ["| field | what for | who sees it | afterwards |", "|---|---|---|---|"]
+COLUMNS = ["| field | what for | who sees it | after the term |", "|---|---|---|---|"]
 HEAD = """# What is kept about people
 Made by `manage.py forget_personal_data --data-map` from what each app says of its own models
 (`personal_data` beside them); a test fails when it is not current, and when a field of any

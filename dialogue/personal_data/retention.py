@@ -12,7 +12,7 @@ from dialogue.personal_data.forgetting import forget, forget_mentions, not_yet_f
 from dialogue.personal_data.holdings import Holding
 
 BATCH = 500  # rows in one transaction
-PEOPLE = 50  # people in one transaction: they are looked for in every table
+PEOPLE = 10  # people in one transaction: each of their names is looked for in every table
 
 
 def due(now: datetime) -> Iterator[tuple[Holding, int]]:

@@ -58,6 +58,7 @@ STRAY = Term(_("%(days)d days after it came or was written, if it belongs to no 
 LAST_LETTER = Term(_("until it was sent; %(days)d days at most"), 3)
 LOGGED = Term(_("as long as the row it is about; %(days)d days at most"), settings.PEOPLE_KEPT_DAYS)
 SECURITY = Term(_("%(days)d days after the event"), settings.PEOPLE_KEPT_DAYS)
+SETTLED = Term(_("%(days)d days after it was settled"), settings.PEOPLE_KEPT_DAYS)
 DELETED = Term(_("as long as the row it is about; %(days)d days if that was deleted"), 60)
 BLOCKED = Term(_("while letters to the address are kept; at least %(days)d days"), 60)
 SIGNED_IN = Term(_("until the session expires, after hours"))

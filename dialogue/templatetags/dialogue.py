@@ -54,7 +54,7 @@ def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def slot(context: Context, name: str, row: Model) -> SafeString:
+def slot(context: Context, name: str, row: Model | None = None) -> SafeString:
     """What the floors above show in this place of a page about `row` (see dialogue.pages.slots)."""
     pieces = slots.render(slots.named(name), context, row)
     return format_html_join("\n", "{}", ((piece,) for piece in pieces))

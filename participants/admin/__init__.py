@@ -1,5 +1,6 @@
 """The participants' floor in the organisers' admin site."""
 
+from participants.admin.data_requests import DataRequestAdmin
 from participants.admin.delegations import DelegationAdmin
 from participants.admin.details import InvitationWithDetailsAdmin
 from participants.admin.incoming import IncomingMailAdmin
@@ -9,6 +10,7 @@ from participants.admin.reminders import ReminderRuleAdmin
 
 __all__ = [
     "CategoryAdmin",
+    "DataRequestAdmin",
     "DelegationAdmin",
     "IncomingMailAdmin",
     "InvitationAdmin",

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from dialogue.access.open_rows import open_to
 from participants.models import Invitation, Organisation, Person
 from participants.names.precedence import country_order
 
@@ -15,7 +16,8 @@ class CountryFilter(admin.SimpleListFilter):
     parameter_name = "country"
 
     def lookups(self, request, model_admin):
-        used = set(model_admin.model.objects.values_list(self.field(model_admin.model), flat=True))
+        rows = open_to(request.user, model_admin.model.objects.all())
+        used = set(rows.values_list(self.field(model_admin.model), flat=True))
         return [(code, countries.name(code)) for code in country_order() if code in used]
 
     def queryset(self, request, queryset):

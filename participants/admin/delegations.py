@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports.spreadsheets import ExportMixin
-from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.organiser_admin import OpenInlineMixin, OrganiserAdminMixin
+from participants.admin.contacts import ContactsMixin
 from participants.models import Delegation, Invitation
 from participants.people.spreadsheets.exports import DelegationResource
 from participants.workflow import renew_link_page
@@ -24,7 +25,7 @@ class SeatFormSet(BaseInlineFormSet):
         return {**super().get_form_kwargs(index), "dialogue": dialogue}
 
 
-class SeatInline(admin.TabularInline):
+class SeatInline(OpenInlineMixin, admin.TabularInline):
     """The seats that an institution has. A new row is a draft; the rest is done on the seat."""
 
     model = Invitation
@@ -51,7 +52,7 @@ class SeatInline(admin.TabularInline):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
+class DelegationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
     export_resource = DelegationResource
     list_display = ["organisation", "dialogue", "focal_point", "seats"]
     list_filter = ["dialogue"]

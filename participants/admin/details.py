@@ -16,6 +16,7 @@ from dialogue.access import security_log
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import SecurityEvent
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from participants.admin.contacts import ContactsMixin
 from participants.models import DelegateDetails, Invitation, InvitationWithDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 from participants.people.spreadsheets.exports import DetailsResource
@@ -48,7 +49,7 @@ class CompletenessFilter(admin.SimpleListFilter):
 
 
 @admin.register(InvitationWithDetails)
-class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
+class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
     export_resource = DetailsResource
     list_per_page = 50
     show_full_result_count = False
@@ -71,7 +72,8 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAd
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("participants.view_delegatedetails")
 
-    may_export = has_view_permission
+    def may_export(self, request):
+        return self.sees_contacts(request) and self.has_view_permission(request)
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

@@ -3,15 +3,18 @@ is on its page as buttons and in the list as actions (see BULK_ACTIONS)."""
 
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import Value
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.bulk_action import list_action, list_name, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.delegates import consent_page, list_of_participants
 from participants.letters import dialogue_changed_page
@@ -47,11 +50,13 @@ BULK_ACTIONS = [
 def _dialogue_filtered_by(request):
     """The dialogue that the list is filtered by, if there is one of that number."""
     number = request.GET.get("dialogue__id__exact")
-    return next((row for row in Dialogue.objects.all() if str(row.pk) == number), None)
+    return next(
+        (row for row in Dialogue.objects.open_to(request.user) if str(row.pk) == number), None
+    )
 
 
 @admin.register(Invitation)
-class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
+class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
     export_resource = InvitationResource
     list_per_page = 50
     show_full_result_count = False
@@ -88,12 +93,13 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).with_people()
+        rows = rows.annotate(shows_contacts=Value(self.sees_contacts(request)))
         return rows.order_by("-changed_at", "pk")
 
     def get_actions(self, request):
         """Only what is legal for some invitation on the list."""
         if not hasattr(request, "statuses_listed"):  # Django asks several times
-            rows = Invitation.objects.order_by()
+            rows = open_to(request.user, Invitation.objects.order_by())
             if dialogue := _dialogue_filtered_by(request):
                 rows = rows.filter(dialogue=dialogue)
             if status := request.GET.get("status__exact"):
@@ -120,7 +126,8 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         """Without the personal link, and what the invitee wrote, where somebody may only look."""
         may_act = self.has_change_permission(request, obj)
-        return [name for name in self.fields if may_act or name not in {"link", "incoming"}]
+        fields = super().get_fields(request, obj)
+        return [name for name in fields if may_act or name not in {"link", "incoming"}]
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["state", "link", "story", "letters", "incoming"]
@@ -163,6 +170,7 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             return "–"
         context = {
             "invitation": invitation,
+            "shows_contacts": invitation.shows_contacts,
             "substitute": Invitation.objects.with_people().filter(replaces=invitation).first(),
             "events": invitation.events.select_related("user"),
             "answers": invitation.answers.select_related("recorded_by"),
@@ -179,7 +187,7 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             (
                 reverse("admin:mail_outgoingmail_change", args=[mail.pk]),
                 mail.subject,
-                mail.to_address,
+                mail.to_address if invitation.shows_contacts else mail.to_name,
                 mail.get_state_display(),
             )
             for mail in invitation.mails.all()
@@ -208,7 +216,7 @@ class InvitationAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     def list_tools(self, request):
         """(label, address) of the pages about the dialogue that the list is filtered by, or the
         newest."""
-        newest = Dialogue.objects.order_by("-starts_on").first()
+        newest = Dialogue.objects.open_to(request.user).order_by("-starts_on").first()
         dialogue = _dialogue_filtered_by(request) or newest
         if dialogue is None:
             return []

@@ -15,6 +15,7 @@ from dialogue.mail.models import BlockedAddress
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from participants.admin.contacts import CONTACTS, ContactsMixin
 from participants.admin.countries import CountryColumn, CountryFilter
 from participants.inbox import pages
 from participants.models import Category, Organisation, Person
@@ -56,14 +57,16 @@ class OrganisationAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, Transla
 
 
 @admin.register(Person)
-class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin):
+class PersonAdmin(
+    OrganiserAdminMixin, ContactsMixin, ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin
+):
     export_resource = PersonResource
     list_per_page = 50
     show_full_result_count = False
     list_display = ["name", "title", "organisation", "country_name", "email"]
     list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]
-    search_fields = ["family_name", "given_name", "email", "organisation__name_en"]
+    search_fields = ["family_name", "given_name", "email", "phone", "organisation__name_en"]
     autocomplete_fields = ["organisation"]
     actions = ["draft_invitations"]
     fieldsets = [
@@ -97,6 +100,9 @@ class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin,
         is_shown = not lookup.startswith("gender") or self.has_change_permission(request)
         return is_shown and super().lookup_allowed(lookup, value, request)
 
+    def fields_not_shown(self, request):
+        return [] if self.sees_contacts(request) else CONTACTS
+
     def save_model(self, request, obj, form, change):
         # The person may speak at any. The dialogues are locked before the person, as everywhere.
         events.mark_calendars_changed(Dialogue.objects.all())
@@ -114,7 +120,7 @@ class PersonAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, HistoryAdmin,
         person = self.get_object(request, object_id)
         extra = {
             "blocked_addresses": bounces.blocked_among([person.email, person.cc_email])
-            if person
+            if person and self.sees_contacts(request)
             else [],
             "may_copy": request.user.has_perms(own_data.MAY_COPY),
         }

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 from participants.delegates import consents
 from participants.delegates.forms import ConsentTakenBackForm
 from participants.models import Invitation, InvitationEvent
@@ -21,7 +21,7 @@ from participants.workflow.transitions import organiser
 @permission_required("participants.change_invitation", raise_exception=True)
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask which of the delegate's consents are taken back; on POST, record it."""
-    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
     agreed = [consent for consent in consents.now(invitation).values() if consent.is_given]
     form = ConsentTakenBackForm(agreed, request.POST if request.method == "POST" else None)
     address = reverse("admin:participants_invitation_change", args=[pk])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participants.models import Consent, Person
+from participants.names.validators import validate_plain_text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -166,6 +167,7 @@ class ConsentTakenBackForm(forms.Form):
     told_by = forms.CharField(
         label=gettext_lazy("Who told you, and how"),
         max_length=120,
+        validators=[validate_plain_text],
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("For example “the delegate, by telephone”."),
     )

@@ -4,7 +4,9 @@ delegate's own address and nowhere else.
 A link may be in the hands of an office; passports and diets are not for whoever merely holds it.
 The proof lives in the session, and ends with the link, the person or the address it was made for.
 A code counts only in the browser that asked for it, so that nobody else with the link can use it up
-with wrong tries or by asking for another.
+with wrong tries or by asking for another. How many are sent is counted for each browser that the
+delegate has proven it in apart, and for each address otherwise, so that a stranger does not use up
+theirs either.
 """
 
 import secrets
@@ -19,45 +21,52 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogue.access.devices import Source
 from dialogue.mail import outbox
 from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import AccessCode, Invitation
 
 CODE_VALID_FOR = timedelta(minutes=15)
-CODES_PER_HOUR, CODES_PER_DAY = 5, 20  # emails to one delegate, whoever asks
+CODES_PER_HOUR, CODES_PER_DAY = 5, 20  # emails to one delegate, for one known browser or address
+MOST_PER_DAY = 40  # after these only known browsers get one
 PROOF_VALID_FOR = timedelta(minutes=60)  # since the page was last used
 SESSION_KEY = "proofs"
 ASKED_KEY = "codes"  # {invitation: [code, its email]} that this browser asked for last
 
 
 @transaction.atomic
-def send_code(session: SessionBase, invitation: Invitation) -> None:
+def send_code(session: SessionBase, invitation: Invitation, source: Source) -> None:
     """Make a new code and write it to the delegate; the one that this browser asked for earlier no
-    longer counts. Raises Refused when there were too many within the hour or the day."""
+    longer counts. Raises Refused when `source` asked for too many within the hour or the day, or
+    strangers did."""
     Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     now = timezone.now()
     codes = invitation.access_codes.all()
     codes.filter(sent_at__lte=now - timedelta(days=1)).delete()
-    _refuse_too_many(codes, now)
+    _refuse_too_many(codes, now, source)
     code = f"{secrets.randbelow(10**6):06d}"
     _earlier, earlier_mail = _asked(session, invitation)
     outbox.cancel(invitation.mails.filter(pk=earlier_mail))
-    row = invitation.access_codes.create(digest=_digest(invitation, code), sent_at=now)
+    row = invitation.access_codes.create(
+        digest=_digest(invitation, code), sent_at=now, asked_from=source.key
+    )
     mail = letters.access_code(invitation, code, now + CODE_VALID_FOR)
     asked = session.get(ASKED_KEY, {})
     session[ASKED_KEY] = {**asked, str(invitation.pk): [row.pk, mail.pk]}
 
 
-def _refuse_too_many(codes, now):
-    if codes.count() >= CODES_PER_DAY:
+def _refuse_too_many(codes, now, source):
+    from_there = codes.filter(asked_from=source.key)
+    is_flooded = not source.is_known and codes.count() >= MOST_PER_DAY
+    if is_flooded or from_there.count() >= CODES_PER_DAY:
         raise Refused(
             _(
                 "Too many codes have been sent in the past day. Please write to the "
                 "secretariat for help."
             )
         )
-    sent = list(codes.filter(sent_at__gt=now - timedelta(hours=1)))
+    sent = list(from_there.filter(sent_at__gt=now - timedelta(hours=1)))
     if len(sent) >= CODES_PER_HOUR:
         raise Refused(
             _(
@@ -114,6 +123,11 @@ def _wrong(left):
         left,
     )
     return text % {"n": left}
+
+
+def subject_of(invitation: Invitation) -> str:
+    """For whom a browser is known (dialogue.access.devices) in which this has been proven."""
+    return f"invitation:{_seal(invitation)}"
 
 
 def remember(session: SessionBase, invitation: Invitation) -> None:

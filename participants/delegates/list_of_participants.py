@@ -11,7 +11,6 @@ from typing import cast
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from dialogue.access import security_log
 from dialogue.access.languages import language_asked_for
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue, SecurityEvent
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 from participants.delegates import consents
 from participants.models import Category, Consent, Invitation, Person
 from participants.states import TAKES_A_SEAT, Status
@@ -83,8 +82,12 @@ class ListOfParticipants:
         return any(person.shows_contact for group in self.groups for person in group.named)
 
 
-def participants(dialogue: Dialogue, *, is_internal: bool = False) -> ListOfParticipants:
-    """Category, then country in protocol order, then precedence. Three queries, whatever the
+def participants(
+    dialogue: Dialogue, *, is_internal: bool = False, with_contacts: bool = True
+) -> ListOfParticipants:
+    """Without contact details for those organisers who see none.
+
+    Category, then country in protocol order, then precedence. Three queries, whatever the
     size."""
     chosen = Invitation.objects.filter(dialogue=dialogue, status__in=TAKES_PART)
     may_be_named = consents.who_agreed(Consent.Purpose.LIST, chosen)
@@ -94,7 +97,7 @@ def participants(dialogue: Dialogue, *, is_internal: bool = False) -> ListOfPart
         group = groups.setdefault(invitation.category_id, Group(invitation.category))
         has_agreed = invitation.pk in may_be_named
         if is_internal or has_agreed:
-            shows_contact = is_internal or invitation.pk in may_be_reached
+            shows_contact = is_internal or (with_contacts and invitation.pk in may_be_reached)
             group.named.append(Participant(invitation, has_agreed, shows_contact))
         else:
             group.others += 1
@@ -102,27 +105,29 @@ def participants(dialogue: Dialogue, *, is_internal: bool = False) -> ListOfPart
 
 
 def _asked(request, dialogue):
-    """(dialogue, language, whether it is the internal version) of what is asked for, if this
-    organiser may have it."""
+    """(dialogue, language, how much is shown) of what is asked for, if this organiser may have it:
+    the internal version, contact details."""
     is_internal = "internal" in request.GET
     if is_internal:
         require_permission(request, "participants.change_invitation")
     language = language_asked_for(request) or translation.get_language()
-    return get_object_or_404(Dialogue, pk=dialogue), language, is_internal
+    with_contacts = request.user.has_perm("participants.view_contact")
+    shown = {"is_internal": is_internal, "with_contacts": with_contacts}
+    return open_or_404(request, Dialogue, pk=dialogue), language, shown
 
 
 @permission_required("participants.view_invitation", raise_exception=True)
 def page(request: HttpRequest, dialogue: int) -> HttpResponse:
     """The list on screen; the browser prints it without what is around it. `dialogue` is a
     primary key; 404 if there is none."""
-    chosen, language, is_internal = _asked(request, dialogue)
+    chosen, language, shown = _asked(request, dialogue)
     with translation.override(language):
         return render_page(
             request,
             "admin/participants/invitation/participants.html",
             Invitation,
             _("List of participants"),
-            list=participants(chosen, is_internal=is_internal),
+            list=participants(chosen, **shown),
             may_see_all=request.user.has_perm("participants.change_invitation"),
             language=language,
             languages=settings.LANGUAGES,
@@ -132,11 +137,11 @@ def page(request: HttpRequest, dialogue: int) -> HttpResponse:
 @permission_required("participants.view_invitation", raise_exception=True)
 def xlsx(request: HttpRequest, dialogue: int) -> HttpResponse:
     """The list as a workbook; the same people, the same language."""
-    chosen, language, is_internal = _asked(request, dialogue)
+    chosen, language, shown = _asked(request, dialogue)
     with translation.override(language):
-        made = participants(chosen, is_internal=is_internal)
+        made = participants(chosen, **shown)
         name = _("List of participants")
-        if is_internal:
+        if made.is_internal:
             name = _("Participants, internal")
         rows = list(_rows(made))
         content = spreadsheets.write_xlsx(_headings(made), rows, name)

@@ -2,6 +2,7 @@
 recorded automatically where nothing is in doubt. Each decision is one transaction."""
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from dialogue.mail import bounces
 from dialogue.refusals import EditConflict, Refused
 from participants.incoming_kinds import RESPONSES, Doubt, Kind, Partstat, State
 from participants.models import Answer, IncomingMail
+from participants.names.validators import validate_plain_text
 from participants.workflow import answers
 from participants.workflow.transitions import Actor, Door, organiser
 
@@ -93,11 +95,20 @@ def _record_answer(incoming, by, seen=""):
         response=RESPONSES[Partstat(incoming.partstat)],
         reason=incoming.comment,
         answered_by=Answer.By.INVITEE if is_own else Answer.By.OFFICE,
-        answered_by_name="" if is_own else (incoming.from_name or incoming.from_address)[:200],
+        answered_by_name="" if is_own else _name_of_sender(incoming),
         answered_by_email="" if is_own else incoming.from_address,
         channel=Answer.Channel.CALENDAR,
     )
     answers.answer(incoming.invitation, by, answer, seen)
+
+
+def _name_of_sender(incoming):
+    """As the email gives it; where that is no name, but leads elsewhere, nothing of it is kept."""
+    try:
+        validate_plain_text(incoming.from_name)
+    except ValidationError:
+        return _("the sender of the email")
+    return incoming.from_name or _("the sender of the email")
 
 
 def _record_bounce(incoming):

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from dialogue.mail import bounces
 from dialogue.mail.models import OutgoingMail
+from dialogue.management.time_limit import TookTooLongError, prepare, within
 from dialogue.models import Dialogue
 from participants.inbox import decisions, messages
 from participants.inbox.messages import BEGINNING, LARGEST, ParsedMessage
@@ -25,7 +26,9 @@ from participants.letters.reply_addresses import keys_in
 from participants.models import IncomingMail, Invitation
 
 log = logging.getLogger(__name__)
+prepare("participants.inbox.messages")
 GUESS_WITHIN = timedelta(days=14)  # how far back a bounce that names no email may reach
+READING_TIME = 10  # seconds of processor time for one message
 AHEAD = timedelta(days=1)  # what a wrong clock or a mistaken time zone explains
 
 
@@ -65,12 +68,14 @@ def receive(arrival: Arrival) -> tuple[IncomingMail | None, bool]:
 def _parse(arrival):
     """What the message is. A message on which our code fails is stored too, or it would keep all
     others from being read."""
+    beginning = arrival.raw[:BEGINNING]
+    raw = beginning if arrival.is_too_large else arrival.raw
+    server = settings.TRUSTED_AUTHSERV_ID
     try:
-        return messages.parse(
-            arrival.raw[:BEGINNING] if arrival.is_too_large else arrival.raw,
-            is_too_large=arrival.is_too_large,
-            trusted_server=settings.TRUSTED_AUTHSERV_ID,
-        )
+        return within(READING_TIME, messages.parse, raw, arrival.is_too_large, server)
+    except TookTooLongError:
+        log.warning("A message was not read: it would have taken too long")
+        return messages.unread(beginning)
     except Exception:  # whatever it is
         log.exception("A message could not be read")
         return ParsedMessage(Kind.NOTE, doubts=frozenset({Doubt.UNREADABLE}))
@@ -83,7 +88,7 @@ def _store(arrival, sha256, parsed):
     is_upload = arrival.source == IncomingMail.Source.UPLOAD
     if not (keys or is_upload or _is_about_us(parsed, findings)):
         return None, False
-    is_cut = Doubt.TOO_LARGE in parsed.doubts
+    is_cut = not parsed.doubts.isdisjoint({Doubt.TOO_LARGE, Doubt.TOO_SLOW})
     row, is_new = IncomingMail.objects.get_or_create(
         sha256=sha256,
         defaults={
@@ -106,7 +111,9 @@ def _is_about_us(parsed, findings):
         return False
     if parsed.calendar and Dialogue.objects.filter(uid=_uuid(parsed.calendar.uid)).exists():
         return True
-    return Doubt.UNREADABLE in parsed.doubts or findings["invitation"] or findings.get("mail")
+    if not parsed.doubts.isdisjoint({Doubt.UNREADABLE, Doubt.TOO_SLOW}):
+        return True
+    return findings["invitation"] or findings.get("mail")
 
 
 def _uuid(text):
@@ -234,6 +241,8 @@ def _returned_email(parsed, doubts):
         doubts.add(Doubt.OTHER_RECIPIENT)
     elif settings.USE_VERP and (by_address is None or mail.cc_address):
         doubts.add(Doubt.FORGEABLE)
+    if mail and not mail.has_left:
+        doubts.add(Doubt.NEVER_LEFT)
     if all(failure.is_delayed for failure in failures):
         doubts.discard(Doubt.FORGEABLE)  # nothing follows from it
         doubts.add(Doubt.DELAYED)

@@ -17,6 +17,7 @@ LARGEST_CALENDAR = 256 * 1024  # bytes
 # Bytes: of a message that is too large only the beginning is stored and read; where the head of a
 # message must have ended.
 BEGINNING = LONGEST_HEAD = 64 * 1024
+SHORT_HEAD = 8 * 1024
 _LONG_FIELD = re.compile(rb"^content-[a-z-]+:(?:[^\r\n]|\r?\n[ \t]){20000}", re.I | re.M)
 # The headers that may hold the address that a message was delivered to; all but the first two are
 # written by mail servers.
@@ -58,7 +59,7 @@ class ParsedMessage:
     doubts: frozenset[Doubt] = field(default_factory=frozenset)
 
 
-def parse(raw: bytes, *, is_too_large: bool = False, trusted_server: str = "") -> ParsedMessage:
+def parse(raw: bytes, is_too_large: bool = False, trusted_server: str = "") -> ParsedMessage:
     """What a message is and says.
 
     `is_too_large`: `raw` is only the beginning of a message of more than LARGEST bytes.
@@ -70,6 +71,17 @@ def parse(raw: bytes, *, is_too_large: bool = False, trusted_server: str = "") -
         return _parse(raw, is_too_large, trusted_server)
     except RecursionError:  # parts within parts, or brackets within brackets, without end
         return ParsedMessage(Kind.NOTE, doubts=frozenset({Doubt.MALFORMED}))
+
+
+def unread(beginning: bytes) -> ParsedMessage:
+    """For a message whose reading was given up: what the first lines of its head say, and that the
+    rest has not been read."""
+    head = re.split(rb"\r?\n\r?\n", beginning[:SHORT_HEAD], maxsplit=1)[0]
+    try:
+        envelope = _envelope(email.message_from_bytes(head + b"\n\n"), "")
+    except Exception:
+        envelope = Envelope()
+    return _note(envelope, Doubt.TOO_SLOW)
 
 
 def typed_text(raw: bytes) -> str:

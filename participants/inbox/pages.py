@@ -9,13 +9,13 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue import refusals
 from dialogue.mail import bounces
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 from dialogue.refusals import Refused
 from participants.inbox import decisions, filing
 from participants.inbox.messages import LARGEST
@@ -29,7 +29,7 @@ MEGABYTE = 1024 * 1024
 @permission_required("participants.change_incomingmail", raise_exception=True)
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what the message says; what the seat rules refuse is shown."""
-    incoming = get_object_or_404(IncomingMail.objects.with_people(), pk=pk)
+    incoming = open_or_404(request, IncomingMail.objects.with_people(), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
     try:
@@ -52,7 +52,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("participants.change_incomingmail", raise_exception=True)
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the message without consequences."""
-    incoming = get_object_or_404(IncomingMail.objects.defer("content"), pk=pk)
+    incoming = open_or_404(request, IncomingMail.objects.defer("content"), pk=pk)
     if request.method != "POST":
         return redirect(ONE, pk)
     try:
@@ -120,7 +120,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @permission_required("participants.view_incomingmail", raise_exception=True)
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The message as it came, to open in a mail program."""
-    incoming = get_object_or_404(IncomingMail, pk=pk)
+    incoming = open_or_404(request, IncomingMail, pk=pk)
     response = HttpResponse(bytes(incoming.content), content_type="message/rfc822")
     response["Content-Disposition"] = f'attachment; filename="message-{pk}.eml"'
     return response
@@ -129,7 +129,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("participants.change_person", raise_exception=True)
 def lift_block(request: HttpRequest, pk: int) -> HttpResponse:
     """Allow emails to a person's addresses again; those on hold for the block are sent."""
-    person = get_object_or_404(Person, pk=pk)
+    person = open_or_404(request, Person, pk=pk)
     if request.method != "POST":
         return redirect("admin:participants_person_change", pk)
     number = sum(bounces.unblock(address) for address in {person.email, person.cc_email} if address)

@@ -5,13 +5,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 from participants.letters import calendar_invitations, letters
 from participants.models import Invitation
 
@@ -21,7 +21,7 @@ LETTERS_SHOWN = 3
 @permission_required("participants.change_invitation", raise_exception=True)
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The invitees whose entry is out of date, and the letter; on POST, write to them all."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     if request.method == "POST":
         _write(request, pk)
         return redirect(reverse("admin:index"))

@@ -35,6 +35,8 @@ KINDS = [
         asks_for_an_answer=True,
     ),
     LetterKind("dialogue_changed", _("changed dates, place or status"), announces_a_change=True),
+    LetterKind("request_received", _("receipt of a data request"), is_automatic=True),
+    LetterKind("requests_due", _("data requests that are due"), is_automatic=True),
     LetterKind(
         "access_code",
         _("code for a delegate’s details"),

@@ -14,7 +14,7 @@ from django.utils import translation
 from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.outbox import CalendarPart, Letter
-from participants.letters import calendar_invitations
+from participants.letters import calendar_invitations, others
 from participants.models import Answer, Delegation, Invitation, Nomination
 from participants.states import HAS_A_CALENDAR, RESERVES_A_SEAT, Status
 
@@ -45,8 +45,11 @@ def invite(invitation: Invitation) -> None:
 def nomination_request(delegation: Delegation, invitation: Invitation | None = None) -> None:
     """The seats that an institution is asked to fill, with its link, to the focal point.
 
-    One letter names all seats: an earlier one that still waits in the outbox is replaced.
+    One letter names all seats: an earlier one that still waits in the outbox is replaced. Nothing
+    is written once the links have ended.
     """
+    if delegation.dialogue.have_links_ended:
+        return
     earlier = delegation.dialogue.mails.filter(
         kind="nomination_request", invitations__delegation=delegation
     )
@@ -146,20 +149,11 @@ def confirmation(invitation: Invitation, answer: Answer) -> None:
     for them."""
     comes = invitation.status in {Status.ACCEPTED, Status.TENTATIVE}
     entry = calendar_invitations.hold(invitation) if comes else None
-    named = {"answer": answer, "is_for_office": False, "hides_remark": False}
+    named = {"answer": answer, "is_for_office": False}
     write("confirmation", invitation, entry=entry, **named)
-    if not _gets_it_anyway([invitation.addressee], answer.answered_by_email):
-        recipient = (answer.answered_by_name, answer.answered_by_email)
-        attachments = [calendar_invitations.days_as_file(invitation)] if comes else []
-        named |= {"is_for_office": True, "hides_remark": _is_unknown(answer)}
-        _write_to_other("confirmation", invitation, recipient, attachments, **named)
-
-
-def _is_unknown(answer):
-    """Whether nobody has vouched for the address yet. Anyone with the link could otherwise make us
-    send a text of theirs to any address."""
-    same = answer.invitation.answers.filter(answered_by_email__iexact=answer.answered_by_email)
-    return same.filter(is_from_unknown_address=True).exists()
+    attachments = [calendar_invitations.days_as_file(invitation)] if comes else []
+    context = {**context_for(invitation), **named, "is_for_office": True}
+    others.confirm_to_office(answer, context, attachments)
 
 
 def nomination_received(invitation: Invitation, nomination: Nomination) -> None:
@@ -183,7 +177,7 @@ def nomination_approved(invitation: Invitation, nomination: Nomination) -> None:
         entry = calendar_invitations.cancel(invitation) if person == former else None
         mail = _send("nomination_approved", invitation.dialogue, person, context, entry)
         invitation.mails.add(mail)
-    _write_to_proposer("nomination_approved", invitation, nomination, people)
+    others.write_to_proposer("nomination_approved", nomination, context, people)
 
 
 def seat_confirmed(invitation: Invitation, nomination: Nomination) -> None:
@@ -222,6 +216,7 @@ def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> 
         to_name=_name(person),
         to_address=person.email,
         context={"reader": _reader(person), "code": code, "valid_until_at": valid_until_at},
+        secrets=[code],
     )
     mail = outbox.write(letter)
     invitation.mails.add(mail)
@@ -230,20 +225,8 @@ def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> 
 
 def _to_both(kind, invitation, nomination):
     write(kind, invitation, nomination=nomination)
-    _write_to_proposer(kind, invitation, nomination, [invitation.addressee])
-
-
-def _write_to_proposer(kind, invitation, nomination, recipients):
-    """To the proposer, unless one of these recipients has the same address."""
-    if not _gets_it_anyway(recipients, nomination.proposed_by_email):
-        proposer = (nomination.proposed_by_name, nomination.proposed_by_email)
-        _write_to_other(kind, invitation, proposer, nomination=nomination)
-
-
-def _gets_it_anyway(people, address):
-    """Whether this address gets the letters to these people."""
-    addresses = [email for person in people for email in [person.email, person.cc_email]]
-    return address.casefold() in {email.casefold() for email in addresses}
+    context = {**context_for(invitation), "nomination": nomination}
+    others.write_to_proposer(kind, nomination, context, [invitation.addressee])
 
 
 def write(
@@ -251,27 +234,13 @@ def write(
 ) -> None:
     """A letter to the addressee, copied to the assistant, with the personal link. `context` is what
     its templates name besides `context_for`; `entry` comes from `calendar_invitations`. Raises
-    UnknownLetterKindError."""
+    UnknownLetterKindError. Nothing is written once the link has ended: it would lead to a page that
+    says so."""
+    if invitation.dialogue.have_links_ended:
+        return
     context = {**context_for(invitation), **context}
     mail = _send(kind, invitation.dialogue, invitation.addressee, context, entry)
     invitation.mails.add(mail)
-
-
-def _write_to_other(kind, invitation, recipient, attachments=(), **context):
-    """To somebody else whom it concerns, without the link. `recipient` is (name, address)."""
-    name, address = recipient
-    if not address:
-        return
-    letter = Letter(
-        kind,
-        dialogue=invitation.dialogue,
-        language=invitation.addressee.language,
-        to_name=name,
-        to_address=address,
-        context={**context_for(invitation), "reader": name, "link": "", **context},
-        attachments=attachments,
-    )
-    invitation.mails.add(outbox.write(letter))
 
 
 def _name(person):

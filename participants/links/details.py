@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from dialogue.access import devices
 from dialogue.access.languages import in_this_language
 from dialogue.personal_data import terms
 from dialogue.refusals import Refused
@@ -94,7 +95,8 @@ def send_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _back(invitation)
     typed = _carried(request)
     try:
-        identity_check.send_code(request.session, invitation)
+        source = devices.source_of(request, identity_check.subject_of(invitation))
+        identity_check.send_code(request.session, invitation, source)
     except Refused as refusal:
         return _ask_for_code(request, invitation, typed, refusal, is_sent=True)
     if typed:
@@ -117,6 +119,12 @@ def enter_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     except Refused as refusal:
         return _ask_for_code(request, invitation, typed, refusal, is_sent=True)
     identity_check.remember(request.session, invitation)
+    response = _with_what_was_typed(request, invitation, typed)
+    devices.remember(request, response, identity_check.subject_of(invitation))
+    return response
+
+
+def _with_what_was_typed(request, invitation, typed):
     if not typed:
         return _back(invitation)
     if "agree" in typed or "take_back" in typed:

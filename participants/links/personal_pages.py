@@ -58,7 +58,8 @@ def behind_link(
     """Decorator: `view(request, row)` becomes the view of a token; `find(token)` gives the row, an
     invitation or a delegation, or None. What else the address holds is passed on.
 
-    The page is in the addressee's language unless ?lang= says otherwise. Links are opened as often
+    After the links' last day (`Dialogue.links_end_on`) every page says only where to write. The
+    page is in the addressee's language unless ?lang= says otherwise. Links are opened as often
     as one likes, by people and by mail scanners; so looking changes nothing.
     """
 
@@ -72,6 +73,8 @@ def behind_link(
             asked = language_asked_for(request)
             if row is None:
                 return _unknown(request, asked)
+            if row.dialogue.have_links_ended:
+                return _ended(request, asked or row.addressee.language, row.dialogue)
             key, language = row.link_key, asked or row.addressee.language
             with translation.override(language), timezone.override(row.dialogue.tz):
                 response = view(request, row, **more)
@@ -89,6 +92,16 @@ def behind_link(
 def _unknown(request, language):
     with translation.override(language or translation.get_language()):
         return render(request, "dialogue/unknown_link.html", status=404)
+
+
+def _ended(request, language, dialogue):
+    """Whose link it was is not said: it may be in anybody's mailbox by now."""
+    with translation.override(language):
+        context = {"dialogue": dialogue}
+        response = render(request, "dialogue/ended_link.html", context, status=410)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Content-Language"] = language
+    return response
 
 
 personal_page = behind_link(find_invitation)

@@ -9,6 +9,7 @@ from dialogue.models import Dialogue
 from dialogue.pages import slots
 from participants.letters import calendar_invitations
 from participants.models import IncomingMail
+from participants.personal_data import register_list
 from participants.states import Status
 from participants.workflow import seats
 
@@ -35,4 +36,6 @@ def summary(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
 
 def fill() -> None:
     """Called once, when the app is ready."""
+    data_requests = "admin/participants/_data_requests.html"
+    slots.FRONT_PAGE_TOP.fill(data_requests, register_list.to_be_done)
     slots.FRONT_PAGE.fill("admin/participants/_summary.html", summary, order=1)

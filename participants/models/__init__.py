@@ -9,6 +9,7 @@ from participants.models.answers import (
     find_known_people,
 )
 from participants.models.consents import Consent
+from participants.models.data_requests import DataRequest, DataRequestQuerySet
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
 from participants.models.erasures import Erasure
@@ -25,6 +26,8 @@ __all__ = [
     "Category",
     "Channel",
     "Consent",
+    "DataRequest",
+    "DataRequestQuerySet",
     "DelegateDetails",
     "Delegation",
     "Erasure",

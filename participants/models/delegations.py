@@ -42,7 +42,7 @@ class Delegation(models.Model):
     focal_point = models.ForeignKey(
         Person,
         models.PROTECT,
-        related_name="+",
+        related_name="focal_point_of",
         verbose_name=_("focal point"),
         help_text=_("The person who receives the letters and nominates for the institution."),
     )

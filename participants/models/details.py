@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
+from dialogue.models.validators import validate_title
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.states import GIVES_DETAILS
 
@@ -22,6 +23,7 @@ class AccessCode(models.Model):
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="access_codes")
     digest = models.CharField(max_length=64)
     sent_at = models.DateTimeField(default=timezone.now)
+    asked_from = models.CharField(max_length=40, blank=True)  # dialogue.access.devices.Source.key
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
 
@@ -104,7 +106,9 @@ class DelegateDetails(models.Model):
     )
 
     needs_visa_letter = models.BooleanField(_("visa letter"), null=True, blank=True)
-    passport_name = models.CharField(_("full name as in the passport"), max_length=200, blank=True)
+    passport_name = models.CharField(
+        _("full name as in the passport"), max_length=200, blank=True, validators=[validate_title]
+    )
     passport_nationality = CountryField(_("nationality"), blank=True)
     passport_number = models.CharField(_("passport number"), max_length=20, blank=True)
     passport_place = models.CharField(_("place of issue"), max_length=100, blank=True)
@@ -116,9 +120,14 @@ class DelegateDetails(models.Model):
     interpretation = models.CharField(
         _("interpretation"), max_length=20, choices=Interpretation.choices, blank=True
     )
-    emergency_name = models.CharField(_("emergency contact"), max_length=200, blank=True)
+    emergency_name = models.CharField(
+        _("emergency contact"), max_length=200, blank=True, validators=[validate_title]
+    )
     emergency_relation = models.CharField(
-        pgettext_lazy("emergency contact", "relationship"), max_length=100, blank=True
+        pgettext_lazy("emergency contact", "relationship"),
+        max_length=100,
+        blank=True,
+        validators=[validate_title],
     )
     emergency_phone = models.CharField(
         _("emergency contact’s telephone"), max_length=50, blank=True

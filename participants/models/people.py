@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from dialogue.models import Dialogue
+from dialogue.models.validators import validate_title
 from dialogue.personal_data.subjects import is_erased
 from participants.names.precedence import FAMILY_NAME_FIRST, country_rank
 from participants.names.validators import validate_plain_text
@@ -21,7 +22,7 @@ class Category(models.Model):
         Dialogue, models.CASCADE, related_name="categories", verbose_name=_("dialogue")
     )
     slug = models.SlugField(_("short name"))
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("name"), max_length=100, validators=[validate_title])
     target = models.PositiveSmallIntegerField(_("target"), default=10)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -40,7 +41,7 @@ class Category(models.Model):
 class Organisation(models.Model):
     """An institution that participants come from."""
 
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, validators=[validate_title])
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("web page"), blank=True)
 
@@ -78,7 +79,11 @@ class Person(models.Model):
         _("given name"), max_length=100, blank=True, validators=[validate_plain_text]
     )
     form_of_address = models.CharField(
-        _("form of address"), max_length=50, blank=True, help_text=_("For example H.E., Dr, Ms.")
+        _("form of address"),
+        max_length=50,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("For example H.E., Dr, Ms."),
     )
     title = models.CharField(
         pgettext_lazy("person", "title"),
@@ -128,7 +133,9 @@ class Person(models.Model):
         _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
     )
     email = models.EmailField(_("email address"), unique=True)
-    assistant_name = models.CharField(_("assistant"), max_length=200, blank=True)
+    assistant_name = models.CharField(
+        _("assistant"), max_length=200, blank=True, validators=[validate_plain_text]
+    )
     cc_email = models.EmailField(
         _("copy to"), blank=True, help_text=_("For example the assistant’s address.")
     )
@@ -141,6 +148,7 @@ class Person(models.Model):
         ordering = ["family_name", "given_name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("view_contact", _("Can see telephone, email and organisers’ notes"))]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -174,7 +182,7 @@ class Person(models.Model):
         parts = [self.given_name, self.family_name]
         if self.country.code in FAMILY_NAME_FIRST:
             parts.reverse()
-        return " ".join(part for part in parts if part) or gettext("(name erased)")
+        return " ".join(part for part in parts if part) or str(_("(name erased)"))
 
     @property
     def is_erased(self) -> bool:

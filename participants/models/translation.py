@@ -3,7 +3,7 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from participants.models import Category, Organisation, Person
+from participants.models import Category, DataRequest, Organisation, Person
 
 
 @register(Category)
@@ -26,3 +26,4 @@ class PersonTranslation(TranslationOptions):
 # After the registrations above, so that the history has both languages. How people describe their
 # gender stays out of the history: once it is erased, nothing of it is left.
 simple_history.register(Person, excluded_fields=["gender", "gender_words"])
+simple_history.register(DataRequest)

@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue import refusals
+from dialogue.access.open_rows import hidden_from, open_to
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
+from dialogue.pages import open_choices
 from dialogue.pages.base import render_page, require_permission
 from dialogue.personal_data import data_map, retention
 from participants.models import PeopleUpload, Person
@@ -73,6 +75,7 @@ def may_import(request: HttpRequest) -> bool:
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose the file; if it can be read, it is stored for the preview."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    open_choices.limit(request.user, form)
     if not request.user.has_perm("participants.add_invitation"):
         del form.fields["dialogue"]
     if form.is_valid():
@@ -97,7 +100,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 @permission_required(IMPORTING, raise_exception=True)
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Every row with what would become of it. On POST import them, if nothing has changed since."""
-    stored = PeopleUpload.objects.select_related("dialogue", "user").filter(pk=pk).first()
+    shown = open_to(request.user, PeopleUpload.objects.select_related("dialogue", "user"))
+    stored = shown.filter(pk=pk).first()
     if stored is None:
         messages.warning(
             request,
@@ -119,12 +123,18 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         if plan is None:
             return redirect(PEOPLE)
     else:
-        plan = _plan(stored)
+        plan = _plan(request, stored)
     return _page(request, "import_preview.html", upload=stored, plan=plan)
 
 
-def _plan(stored, agreed=frozenset(), lock=False):
-    return import_plan.plan(sheets.read(bytes(stored.content)), stored.dialogue, agreed, lock=lock)
+def _shown_to(user):
+    """The people of whom the organiser may know; None for all."""
+    return open_to(user, Person.objects.all()) if hidden_from(user) else None
+
+
+def _plan(request, stored, agreed=frozenset(), lock=False):
+    sheet, shown = sheets.read(bytes(stored.content)), _shown_to(request.user)
+    return import_plan.plan(sheet, stored.dialogue, agreed, shown=shown, lock=lock)
 
 
 def _confirm(request, stored, agreed):
@@ -134,7 +144,7 @@ def _confirm(request, stored, agreed):
             PeopleUpload.objects.select_for_update(no_key=True).get(pk=stored.pk)
             # The dialogues before the people, as everywhere; `carry_out` touches all of them.
             list(Dialogue.objects.select_for_update(no_key=True).order_by("pk"))
-            plan = _plan(stored, agreed, lock=True)
+            plan = _plan(request, stored, agreed, lock=True)
             if plan.fingerprint != refusals.seen_in(request.POST):
                 text = _(
                     "Something has changed in the meantime. Nothing was imported; please "
@@ -154,7 +164,7 @@ def _confirm(request, stored, agreed):
     except (IntegrityError, PeopleUpload.DoesNotExist):  # another organiser was faster
         text = _("Something has changed in the meantime. Nothing was imported; please check again.")
         messages.warning(request, text)
-        return _plan(stored, agreed)
+        return _plan(request, stored, agreed)
     _tell(request, plan)
     return None
 

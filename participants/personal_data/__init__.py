@@ -1,1 +1,1 @@
-"""What is kept about those who are invited, and who of them may be forgotten."""
+"""What is kept about people who are invited: until when, how it is forgotten, and what they ask."""

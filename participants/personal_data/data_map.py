@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.personal_data import terms
+from dialogue.personal_data.forgetting import SOMEBODY
 from dialogue.personal_data.holdings import (
     ACTING,
     DELEGATES,
@@ -16,11 +17,7 @@ from dialogue.personal_data.holdings import (
     stays,
 )
 from dialogue.personal_data.terms import over
-from participants.models import (
-    Delegation,
-    PeopleUpload,
-    Person,
-)
+from participants.models import DataRequest, Delegation, PeopleUpload, Person
 from participants.personal_data import details, invitations
 from participants.personal_data.people import people_due, subject_of, tell_calendars
 from participants.personal_data.rows import ERASED_ADDRESS, ERASED_KEY
@@ -92,6 +89,34 @@ PEOPLE = [
             focal_point__in=subject.keys_of("participants.Person")
         ),
         rows_due=lambda now: Delegation.objects.filter(dialogue__in=over(now, terms.RECORD)),
+    ),
+    Holding(
+        "participants.DataRequest",
+        [
+            stays(
+                _("to prove that requests were answered in time"),
+                "person received_at answered_at settled_at",
+            ),
+            data(
+                _("to answer a request about somebody’s data"), "about remark", mention=Mention.TEXT
+            ),
+            data(
+                _("to prove how it was answered"),
+                "answer",
+                left=SOMEBODY,
+                mention=Mention.TEXT,
+            ),
+            by_organiser("handled_by answered_by"),
+        ],
+        not_personal="id year number kind way dialogue due_at reminded_of_at state data_concerned"
+        " people_concerned consequences measures authority authority_notified_at"
+        " people_notified_at",
+        seen_by=ACTING,
+        kept=terms.SETTLED,
+        rows_of=lambda subject: DataRequest.objects.filter(
+            person__in=subject.keys_of("participants.Person")
+        ),
+        rows_due=lambda now: DataRequest.objects.filter(settled_at__lt=terms.SETTLED.before(now)),
     ),
     Holding(
         "participants.PeopleUpload",

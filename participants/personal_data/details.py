@@ -88,7 +88,7 @@ HOLDINGS = [
         [
             data(
                 _("to open a delegate’s details to the delegate alone"),
-                "digest sent_at used_at",
+                "digest sent_at used_at asked_from",
                 called=_("code"),
             )
         ],

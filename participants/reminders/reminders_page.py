@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import Refused
 from participants.models import Invitation, Reminder
 from participants.reminders import dispatch, schedule
@@ -47,7 +47,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         _("Reminders"),
         dialogue,
         subtitle=None,  # the page names it, beside the others
-        dialogues=Dialogue.objects.all(),
+        dialogues=Dialogue.objects.open_to(request.user),
         today=today,
         days_ahead=DAYS_AHEAD,
         days=[(day, list(letters)) for day, letters in groupby(soon, attrgetter("day"))],
@@ -91,7 +91,7 @@ def send(request: HttpRequest) -> HttpResponse:
 @permission_required("participants.change_invitation", raise_exception=True)
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of a reminder as it would go out now, for a frame; 404 if there is none."""
-    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
     try:
         with sending.as_typed(request, invitation.dialogue):
             return show_letter(dispatch.preview(invitation)[2])
@@ -103,9 +103,10 @@ def _dialogue(request):
     """The dialogue in the request, else the next that is not over, else the last; or None."""
     wanted = request.POST.get("dialogue") or request.GET.get("dialogue")
     if wanted:
-        return get_object_or_404(Dialogue, pk=wanted if wanted.isdecimal() else 0)
-    coming = Dialogue.objects.filter(ends_on__gte=timezone.localdate()).order_by("starts_on")
-    return coming.first() or Dialogue.objects.order_by("-starts_on").first()
+        return open_or_404(request, Dialogue, pk=wanted if wanted.isdecimal() else 0)
+    shown = Dialogue.objects.open_to(request.user)
+    coming = shown.filter(ends_on__gte=timezone.localdate()).order_by("starts_on")
+    return coming.first() or shown.order_by("-starts_on").first()
 
 
 def _address(name, dialogue):

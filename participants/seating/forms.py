@@ -37,6 +37,6 @@ class OfferForm(forms.Form):
     @property
     def reply_by_at(self) -> datetime | None:
         """When the window ends; None while the days do not fit."""
-        if not self.is_valid():
+        if "days" in self.errors:
             return None
         return reserve.last_day_to_answer(self.dialogue, self.cleaned_data["days"])

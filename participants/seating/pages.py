@@ -4,13 +4,13 @@ moved on the list, and offered a freed seat, by POST."""
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation
@@ -24,7 +24,7 @@ STEPS = {"up": -1, "down": 1}
 @permission_required("participants.view_invitation", raise_exception=True)
 def balance_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is invited, accepted and may still come, against the targets, as bars and numbers."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     board = balance.board(dialogue)
     return render_page(
         request,
@@ -55,7 +55,7 @@ def reserve_page(request: HttpRequest, pk: int) -> HttpResponse:
     ?freed=… chooses a freed seat by the key of its last invitation; ?what_if=… looks at a seat as
     if its guest declined. A POST moves somebody up or down.
     """
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     if request.method == "POST":
         return _move(request, dialogue)
     freed = reserve.freed_seats(dialogue)
@@ -88,7 +88,7 @@ def reserve_page(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("participants.change_invitation", raise_exception=True)
 def offer_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the letter, the time to answer and what the balance becomes; on POST, offer the seat."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     data = request.POST or request.GET
     seat = _chosen(reserve.freed_seats(dialogue), data.get("freed"))
     in_question = reserve.candidates(reserve.waiting(dialogue), seat) if seat else []
@@ -124,7 +124,7 @@ def offer_page(request: HttpRequest, pk: int) -> HttpResponse:
 def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of the letter that offers a seat as it would go out now, for a frame; ?days=5 shows
     it with so many days to answer."""
-    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
     form = OfferForm(invitation.dialogue, request.GET)
     invitation.reply_by_at = form.reply_by_at or invitation.reply_by_at
     return show_letter(letters.preview(invitation)[2])
@@ -151,7 +151,7 @@ def _move(request, dialogue):
     direction, _colon, seen = rest.partition(":")
     if direction not in STEPS or not (key.isdecimal() and seen.isdecimal()):
         raise Http404
-    invitation = get_object_or_404(dialogue.invitations.with_people(), pk=key)
+    invitation = open_or_404(request, dialogue.invitations.with_people(), pk=key)
     by = transitions.organiser(request.user)
     reason = request.POST.get("reason", "").strip()[:500]
     try:
@@ -166,7 +166,7 @@ def _hypothetical_seat(request, dialogue):
     key = request.GET.get("what_if", "")
     if not key.isdecimal():
         return None
-    invitation = get_object_or_404(dialogue.invitations.with_people(), pk=key)
+    invitation = open_or_404(request, dialogue.invitations.with_people(), pk=key)
     if invitation.takes_a_seat or invitation.reserves_a_seat:
         return reserve.FreedSeat(invitation)
     text = _("%(name)s has no seat now, so none would be freed.")

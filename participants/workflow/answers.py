@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue import refusals
 from dialogue.refusals import EditConflict, Refused
-from participants.letters import letters
+from participants.letters import letters, others
 from participants.models import Answer, Invitation
 from participants.states import ANSWERS, LEADS_TO, Status, Verb
 from participants.workflow import seats, superseded, transitions
@@ -103,15 +103,9 @@ def is_first_from_unknown(invitation: Invitation, address: str) -> bool:
     query at most."""
     if not address:
         return False
-    address = address.casefold()
-    people = [invitation.addressee]
-    if invitation.delegation:
-        people.append(invitation.delegation.focal_point)
-    if invitation.replaces and invitation.replaces.person:
-        people.append(invitation.replaces.person)
-    known = {known.casefold() for person in people for known in [person.email, person.cc_email]}
     earlier = invitation.answers.filter(answered_by_email__iexact=address)
-    return address not in known and not earlier.exists()
+    is_ours = address.casefold() in others.addresses_we_gave(invitation)
+    return not is_ours and not earlier.exists()
 
 
 def _is_repeated(invitation, last, reply):

@@ -12,15 +12,16 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogue.access.open_rows import open_to
 from dialogue.mail import outbox
 from dialogue.mail.forms import SendingForm
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.models import Dialogue
+from dialogue.pages.base import open_or_404
 from dialogue.pages.bulk_action import BulkAction
 from dialogue.refusals import Refused
 from participants.letters import letters
@@ -69,7 +70,7 @@ class InvitationAction(BulkAction):
 
     def chosen(self, request: HttpRequest, keys: list[int]) -> QuerySet[Invitation]:
         rows = Invitation.objects.with_people().prefetch_related("nominations")
-        return rows.filter(pk__in=keys)
+        return open_to(request.user, rows.filter(pk__in=keys))
 
     def legal(self, request: HttpRequest, chosen: QuerySet[Invitation]) -> list[Invitation]:
         return self.possible(chosen)
@@ -189,6 +190,6 @@ def invitation_letters(shown: Invitations) -> Letters:
 @permission_required("participants.change_invitation", raise_exception=True)
 def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of the invitation as it would go out now, for a frame."""
-    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
     with sending.as_typed(request, invitation.dialogue):
         return show_letter(letters.preview(invitation)[2])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogue.models import Dialogue
+from dialogue.pages import open_choices
 from dialogue.pages.base import render_page
 from participants.models import Invitation, Person
 from participants.workflow.forms import DraftInvitationsForm
@@ -19,6 +20,7 @@ from participants.workflow.forms import DraftInvitationsForm
 def draft_invitations(request: HttpRequest, people: QuerySet[Person]) -> HttpResponse:
     """Make draft invitations for the chosen people in one category."""
     form = DraftInvitationsForm(request.POST if "confirmed" in request.POST else None)
+    open_choices.limit(request.user, form)
     if form.is_bound and form.is_valid():
         category = form.cleaned_data["category"]
         made = _draft(people, category)

@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Answer, Category, Invitation
+from participants.names.validators import validate_plain_text
 from participants.states import Status
 
 RESPONSES = [
@@ -47,6 +48,7 @@ class AnswerForm(forms.ModelForm):
         label=_("Your name"),
         required=False,
         max_length=200,
+        validators=[validate_plain_text],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=_("Only if you are answering for the invitee."),
     )
@@ -81,7 +83,10 @@ class AnswerForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answered_by") == "invitee":
-            return {**cleaned, "answered_by_name": "", "answered_by_email": ""}
+            for name in ["answered_by_name", "answered_by_email"]:  # not on screen, so never wrong
+                self.errors.pop(name, None)
+                cleaned[name] = ""
+            return cleaned
         missing = {
             "answered_by_name": _("Please give your name, as you are answering for the invitee."),
             "answered_by_email": _(
@@ -103,6 +108,19 @@ class StepDownForm(AnswerForm):
         kwargs["initial"] = {**(kwargs.get("initial") or {}), "response": "decline"}
         super().__init__(*args, **kwargs)
 
+    def clean(self):
+        # What was chosen on a page from before the deadline is refused where it can be read: the
+        # field itself is hidden, and from now on says no.
+        cleaned = super().clean()
+        if self.errors.pop("response", None):
+            self.data = {**self.data.dict(), "response": "decline"}
+            text = _(
+                "This page has changed since you opened it: the answer you chose can no longer be "
+                "given here. Please read what it says now, or write to the secretariat."
+            )
+            self.add_error(None, text)
+        return cleaned
+
 
 class RecordedAnswerForm(forms.ModelForm):
     """An answer that reached the secretariat by telephone, on paper or otherwise."""
@@ -116,7 +134,10 @@ class RecordedAnswerForm(forms.ModelForm):
         widget=forms.RadioSelect,
     )
     answered_by_name = forms.CharField(
-        label=_("Who told you"), max_length=200, help_text=_("The invitee’s or the caller’s name.")
+        label=_("Who told you"),
+        max_length=200,
+        validators=[validate_plain_text],
+        help_text=_("The invitee’s or the caller’s name."),
     )
     answered_by_email = forms.EmailField(
         label=_("Address of the person who told you"),

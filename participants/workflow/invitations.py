@@ -86,6 +86,7 @@ def renew_link(invitation: Invitation, by: Actor, reason: str = "") -> None:
     transitions.lock(invitation)
     if not invitation.has_a_link:
         raise Refused(_("Nothing has been sent to this person yet, so there is no link to renew."))
+    refuse_ended_links(invitation.dialogue)
     superseded.cancel_letters(invitation)
     transitions.write(invitation, invitation.status, **new_keys())
     invitation.access_codes.all().delete()  # whoever had the old link asked for them
@@ -113,6 +114,7 @@ def renew_delegation_link(delegation: Delegation, by: Actor, reason: str = "") -
         raise Refused(
             _("Nothing has been sent to this institution yet, so there is no link to renew.")
         )
+    refuse_ended_links(delegation.dialogue)
     superseded.cancel_letters_with_link(delegation)
     delegation.link_key = new_key()
     delegation.save(update_fields=["link_key"])
@@ -184,8 +186,19 @@ def _send_out(invitation, verb, by, reason, reply_by_at=None, explanation=None):
 def _refuse_impossible_offer(dialogue, reply_by_at):
     if dialogue.is_off:
         raise Refused(_("The dialogue will not take place, so nobody can be invited."))
+    refuse_ended_links(dialogue)
     if reply_by_at <= timezone.now():
         raise Refused(_("The reply deadline has passed. Set a later one on the dialogue first."))
+
+
+def refuse_ended_links(dialogue: Dialogue) -> None:
+    """Raise Refused if a letter would bring a link that has ended."""
+    if dialogue.have_links_ended:
+        text = _(
+            "The personal links of this dialogue ended on %(day)s, so no letter can bring one. "
+            "Let them work for more days on the dialogue first."
+        )
+        raise Refused(text % {"day": date_format(dialogue.links_end_on, "DATE_FORMAT")})
 
 
 def _no_more_time(dialogue, moment):

@@ -6,10 +6,10 @@ from dataclasses import replace
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 from dialogue.pages.selection import way_back
 from dialogue.refusals import Refused
 from participants.models import Answer, By, Invitation
@@ -21,7 +21,7 @@ from participants.workflow.nomination_forms import RecordedNominationForm
 @permission_required("participants.change_invitation", raise_exception=True)
 def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down an answer that came by telephone, on paper or by messenger."""
-    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
     form = RecordedAnswerForm(invitation, request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = form.save(commit=False)
@@ -52,7 +52,7 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("participants.change_invitation", raise_exception=True)
 def record_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a nomination, or a proposed substitute, that did not come through a link."""
-    invitation = get_object_or_404(Invitation.objects.with_people(), pk=pk)
+    invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
     initial = {
         "country": invitation.country.code,
         "language": invitation.addressee.language,

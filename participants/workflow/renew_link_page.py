@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 from dialogue.refusals import Refused
 from participants.models import Delegation
 from participants.workflow import invitations, transitions
@@ -15,7 +15,7 @@ from participants.workflow import invitations, transitions
 @permission_required("participants.change_invitation", raise_exception=True)
 def renew_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then renew an institution's link."""
-    delegation = get_object_or_404(Delegation.objects.select_related("organisation"), pk=pk)
+    delegation = open_or_404(request, Delegation.objects.select_related("organisation"), pk=pk)
     if request.method == "POST":
         try:
             reason = request.POST.get("reason", "").strip()

@@ -31,7 +31,6 @@ def cancel_letters(invitation: Invitation, *, is_answered: bool = False) -> None
 def cancel_letters_with_link(delegation: Delegation) -> None:
     """Cancel what waits with an institution's link, which is revoked. Its request to nominate is
     left to the newer one."""
-    outdated = delegation.dialogue.mails.filter(
-        invitations__delegation=delegation, text__contains=delegation.page_path
-    )
+    about_it = OutgoingMail.objects.filter(invitations__delegation=delegation)
+    outdated = about_it.bringing(delegation.link_key)
     outbox.cancel(outdated.exclude(kind="nomination_request"))

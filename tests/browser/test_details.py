@@ -11,7 +11,7 @@ def newest_code(admin, world):
     """Out of the newest letter, which a demonstration keeps in the admin site."""
     admin.goto(f"{world.url}/admin/mail/outgoingmail/?kind=access_code")
     admin.click("th.field-subject a")
-    return re.search(r"\b\d{6}\b", admin.inner_text(".field-text .readonly"))[0]
+    return re.search(r"\b\d{6}\b", admin.inner_text(".field-plain_text .readonly"))[0]
 
 
 @pytest.mark.parametrize(

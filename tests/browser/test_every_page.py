@@ -47,6 +47,7 @@ ADMIN = [
     "participants/invitationwithdetails/",
     "participants/organisation/",
     "participants/category/",
+    "participants/datarequest/",
     "agenda/topic/",
     "agenda/topic/search/?q=quan+tri",
     "agenda/topic/search/?q=a",

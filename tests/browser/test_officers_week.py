@@ -382,7 +382,7 @@ def consent(officer, page, link):
     page.get_by_role("button", name="Send me a code").click()
     expect(page.locator("[name=code]")).to_be_visible()
     officer.letter("dorothea@week.example.org", "Your code")
-    code = re.search(r"\b\d{6}\b", officer.page.inner_text(".field-text .readonly"))[0]
+    code = re.search(r"\b\d{6}\b", officer.page.inner_text(".field-plain_text .readonly"))[0]
     page.fill("[name=code]", code)
     page.press("[name=code]", "Enter")
     page.check("[name=agree][value=list]")

@@ -72,6 +72,7 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         "collect_replies: No mailbox is set (IMAP_URL), so nothing is collected.",
         f"release_seats: 1 seat released: {late.who} (Researchers)",
         f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
+        "remind_of_requests: 0 data requests are due",
         "forget_personal_data: Forgotten: signed-in browsers 1",
     ]
     assert not Session.objects.exists()
@@ -79,6 +80,7 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         "collect_replies: No mailbox is set (IMAP_URL), so nothing is collected.",
         "release_seats: 0 seats released",
         "send_reminders: 0 reminders sent",
+        "remind_of_requests: 0 data requests are due",
         "forget_personal_data: Nothing has been kept longer than its term.",
     ]
     assert dialogue.mails.count() == 1

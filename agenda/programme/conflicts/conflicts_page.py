@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from agenda.models import Session
 from agenda.programme.conflicts import board
 from agenda.programme.conflicts.kinds import Conflict
 from dialogue.models import Dialogue
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 from participants.workflow import transitions
 
 PER_PAGE = 100
@@ -26,7 +26,7 @@ MOST_SHOWN = 4  # conflicts beside a form, which stays on screen with the board
 def conflicts_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The unresolved ones first, then those that are accepted. A POST accepts one with a reason, or
     takes that back."""
-    dialogue = get_object_or_404(Dialogue, pk=pk)
+    dialogue = open_or_404(request, Dialogue, pk=pk)
     with timezone.override(dialogue.tz):
         refused = None
         if request.method == "POST":

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.encoding import punycode
 
-from dialogue.mail import bounces, letter_kinds, unsubscribe
+from dialogue.mail import bounces, letter_kinds, sealing, unsubscribe
 from dialogue.mail.models import OutgoingMail
 
 # Text stays readable in the source, and passes servers that know no 8BITMIME.
@@ -19,25 +19,27 @@ READABLE.body_encoding = QP
 
 
 def message_for(mail: OutgoingMail) -> EmailMessage:
-    """The message of a stored email. Its Message-ID is the same at every attempt.
+    """The message of a stored email, with what opens something put in. Its Message-ID is the same
+    at every attempt. Raises WipedError.
 
     With HTML or a calendar it is multipart/mixed → [multipart/alternative → plain, HTML, calendar
     (the richest last: RFC 2046, 5.1.4), the files]. The calendar is in it twice: as the part that
     calendar programs act on, and as a file for those that look for one.
     """
-    parts = [_alternatives(mail)] if mail.html or mail.calendar else []
+    whole = sealing.opened(mail)
+    parts = [_alternatives(mail, whole)] if mail.html or mail.calendar else []
     files = [
         (file.filename, bytes(file.content), file.media_type) for file in mail.attachments.all()
     ]
     if mail.calendar:
-        parts.append(_calendar_file(mail))
+        parts.append(_calendar_file(whole))
     return EmailMessage(
-        subject=mail.subject,
-        body="" if parts else mail.text,
+        subject=whole.subject,
+        body="" if parts else whole.text,
         from_email=bounces.envelope_sender(mail),  # what recipients see is in `headers`
         to=[formataddr((mail.to_name, _in_ascii(mail.to_address)))],
         cc=[mail.cc_address] if mail.cc_address else [],
-        reply_to=_reply_to(mail),
+        reply_to=_reply_to(mail, whole),
         attachments=[*parts, *files],
         headers=_headers(mail),
     )
@@ -64,27 +66,27 @@ def _headers(mail):
     return headers
 
 
-def _reply_to(mail):
+def _reply_to(mail, whole):
     """Where answers go: the mail's own address for them, else the dialogue's contact."""
-    address = mail.reply_to or (mail.dialogue.contact_email if mail.dialogue else "")
+    address = whole.reply_to or (mail.dialogue.contact_email if mail.dialogue else "")
     return [address] if address else []
 
 
-def _alternatives(mail):
+def _alternatives(mail, whole):
     same = MIMEMultipart("alternative")
-    same.attach(MIMEText(mail.text, "plain", READABLE))
-    if mail.html:
-        same.attach(MIMEText(mail.html, "html", READABLE))
-    if mail.calendar:
+    same.attach(MIMEText(whole.text, "plain", READABLE))
+    if whole.html:
+        same.attach(MIMEText(whole.html, "html", READABLE))
+    if whole.calendar:
         # In base64, so that no server on the way breaks its lines differently (RFC 6047, 2.4).
-        part = MIMEText(bytes(mail.calendar).decode(), "calendar", "utf-8")
+        part = MIMEText(whole.calendar.decode(), "calendar", "utf-8")
         kind = f"text/calendar; method={mail.calendar_method}; charset=UTF-8"
         part.replace_header("Content-Type", kind)
         same.attach(part)
     return same
 
 
-def _calendar_file(mail):
-    part = MIMEApplication(bytes(mail.calendar), "ics", name="invite.ics")
+def _calendar_file(whole):
+    part = MIMEApplication(whole.calendar, "ics", name="invite.ics")
     part.add_header("Content-Disposition", "attachment", filename="invite.ics")
     return part

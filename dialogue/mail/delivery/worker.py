@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
-from dialogue.mail import bounces
+from dialogue.mail import bounces, sealing
 from dialogue.mail.delivery import notices
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.delivery.smtp import (
@@ -202,6 +202,8 @@ def _conclude(mail, replies=(), **known):
     is_taken = _is_taken(mail, answers)
     taken = State.NOT_SENT if has_no_mail_server() else State.SENT
     state = taken if is_taken else State.FAILED
+    if state == State.SENT:
+        known["secrets"] = sealing.wiped(mail)
     is_noted = _end_lease(mail, state=state, finished_at=timezone.now(), answers=answers, **known)
     if is_noted and mail.is_erased_once_sent:
         forget(data_map.holding_of(mail._meta.label), OutgoingMail.objects.filter(pk=mail.pk))

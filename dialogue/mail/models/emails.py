@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dialogue.access.open_rows import open_to
 from dialogue.mail import letter_kinds
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.validators import validate_title
 
 
 class Wave(models.Model):
@@ -27,6 +29,7 @@ class Wave(models.Model):
         _("name"),
         max_length=120,
         help_text=_("For the organisers, for example “Invitations, second wave”."),
+        validators=[validate_title],
     )
     paragraph = models.TextField(_("paragraph"), blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
@@ -58,7 +61,12 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Those that this organiser may see in the list."""
         if user.is_superuser:
             return self
-        return self.exclude(kind__in=letter_kinds.names(lambda kind: kind.is_hidden))
+        hidden = letter_kinds.names(lambda kind: kind.is_hidden)
+        return open_to(user, self.exclude(kind__in=hidden))
+
+    def bringing(self, key: str) -> Self:
+        """Those with a link to the row that stores this key."""
+        return self.filter(secrets__icontains=f'"{key}"')
 
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """Those that this organiser may read, not only see in the list."""
@@ -136,6 +144,8 @@ class OutgoingMail(models.Model):
 
     # Nobody has received it yet, and it can still be stopped.
     WAITING = [State.DRAFT, State.ON_HOLD, State.QUEUED]
+    # A mail server took it.
+    LEFT = [State.COPYING, State.SENT, State.BOUNCED]
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
@@ -155,6 +165,8 @@ class OutgoingMail(models.Model):
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
     calendar = models.BinaryField(blank=True, default=bytes)
+    # What the marks in the parts above stand for: see dialogue.mail.sealing.
+    secrets = models.JSONField(default=dict, blank=True, editable=False)
     calendar_method = models.CharField(max_length=10, choices=CalendarMethod.choices, blank=True)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
 
@@ -226,7 +238,7 @@ class OutgoingMail(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.subject} → {self.to_address}"
+        return f"{self.subject} → {self.to_name}" if self.to_name else self.subject
 
     @property
     def version(self) -> str:
@@ -242,6 +254,16 @@ class OutgoingMail(models.Model):
     def recipients(self) -> list[str]:
         """The addresses that it goes to: the recipient's, and that of the copy if there is one."""
         return [address for address in [self.to_address, self.cc_address] if address]
+
+    @property
+    def has_left(self) -> bool:
+        """Whether anybody can have received it: a mail server took it, or may have (it is sent
+        again later where the server hung up too early, or where an organiser wishes so)."""
+        if self.state == self.State.NOT_SENT:  # whose "mail server" is a file or the memory
+            return False
+        is_taken = any(answer.startswith("2") for answer in self.answers.values())
+        is_uncertain = self.trouble == self.Trouble.UNCONFIRMED
+        return self.state in self.LEFT or is_taken or is_uncertain
 
     @property
     def refused(self) -> dict[str, str]:

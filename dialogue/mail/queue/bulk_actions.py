@@ -11,7 +11,6 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -20,7 +19,7 @@ from dialogue.mail import editing, outbox
 from dialogue.mail.forms import HoldForm, MomentForm
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.models import Dialogue
-from dialogue.pages.base import user_of
+from dialogue.pages.base import open_or_404, user_of
 from dialogue.pages.bulk_action import BulkAction
 
 State = OutgoingMail.State
@@ -82,7 +81,7 @@ class MailAction(BulkAction[Mails, Mails]):
     @transaction.atomic
     def carry_out(self, request: HttpRequest, legal: Mails, form: Form | None) -> None:
         """Do it, say so, and note in each email's history who did."""
-        affected = list(legal.only("subject", "to_address"))
+        affected = list(legal.only("subject", "to_name"))
         user, typed = user_of(request), form.cleaned_data if form else {}
         for sentence in self.act(legal, user, typed):
             messages.success(request, sentence)
@@ -126,7 +125,7 @@ class SendTest(RepeatAction):
 def _wave(request):
     """The wave that the page names, if it names emails by their wave."""
     key = request.POST.get("wave") or request.GET.get("wave")
-    return get_object_or_404(Wave, pk=key if key.isdecimal() else 0) if key else None
+    return open_or_404(request, Wave, pk=key if key.isdecimal() else 0) if key else None
 
 
 def _hold(mails, _user, typed):

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from dialogue.mail import editing
+from dialogue.mail import editing, sealing
 from dialogue.mail.forms import LetterForm
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import EditConflict
 
 
@@ -29,7 +29,7 @@ def may_edit(user: User | AnonymousUser, mail: OutgoingMail) -> bool:
 @permission_required("mail.change_outgoingmail", raise_exception=True)
 def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Subject and text of a draft or a letter on hold; on POST, store them."""
-    mail = get_object_or_404(readable(request), pk=pk)
+    mail = open_or_404(request, readable(request), pk=pk)
     back = redirect("admin:mail_outgoingmail_change", mail.pk)
     if not editing.is_editable(mail):
         text = _(
@@ -38,7 +38,7 @@ def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.error(request, text)
         return back
-    stored = {"subject": mail.subject, "text": mail.text, "seen": mail.version}
+    stored = {"subject": mail.subject, "text": sealing.for_editing(mail), "seen": mail.version}
     form = LetterForm(request.POST or None, instance=mail, initial=stored)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data

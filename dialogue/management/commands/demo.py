@@ -173,7 +173,8 @@ class Command(BaseCommand):
         connection.close()
         python = sys.executable
         web = [python, "-m", "gunicorn", "dialogue.wsgi", "--bind", f"127.0.0.1:{port}"]
-        web += ["--workers", "2", "--log-level", "warning", "--no-control-socket"]
+        # Threads: browsers keep spare connections open, and each would block a plain worker.
+        web += ["--workers", "2", "--threads", "8", "--log-level", "warning", "--no-control-socket"]
         worker = [python, "manage.py", "deliver_mail", "--loop"]
         processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in [web, worker]]  # noqa: S603
         for number in [signal.SIGTERM, signal.SIGINT]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
+from unicodedata import normalize
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +17,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django_countries import countries
+from django_countries import countries, data
 from django_countries.fields import CountryField
 from import_export.fields import Field
 from import_export.widgets import Widget
@@ -64,7 +65,8 @@ class Country(Widget):
     """A country, read by its ISO 3166-1 code or its name in English or Vietnamese."""
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
-        code = countries_by_name().get(_letters(value))
+        known = countries_by_name()
+        code = known.get(_exactly(value)) or known.get(_letters(value))
         if code is None:
             text = _("There is no country “%(value)s”. Enter its name, or its code such as VN.")
             raise ValueError(text % {"value": value})
@@ -74,22 +76,34 @@ class Country(Widget):
         return str(value.name) if value else ""
 
 
-# How lists from the region write some countries.
+# How lists write some countries. Earlier lists of ours write them as the library does, see below.
 OTHER_NAMES = {"Vietnam": "VN", "Laos": "LA", "Brunei": "BN", "East Timor": "TL", "Burma": "MM",
                "USA": "US", "UK": "GB", "Korea": "KR", "South Korea": "KR", "Hàn Quốc": "KR",
-               "Nga": "RU", "Mỹ": "US", "Đông Timor": "TL"}  # fmt: skip
+               "Nga": "RU", "Mỹ": "US", "Đông Timor": "TL", "CHDCND Triều Tiên": "KP", "DPRK": "KP",
+               "Úc": "AU", "Ý": "IT", "Séc": "CZ", "Vatican": "VA", "Micronesia": "FM",
+               "Macau": "MO"}  # fmt: skip
 
 
 @cache
 def countries_by_name() -> dict[str, str]:
-    """{letters of a name or code: ISO 3166-1 alpha-2 code} of all countries in both languages."""
-    known = {_letters(name): code for name, code in OTHER_NAMES.items()}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            known |= {_letters(name): code for code, name in countries}
+    """{name: ISO 3166-1 alpha-2 code} of all countries in both languages, by the letters of each
+    name or code and by the very name: "Mỹ" is no "MY", and "Nga" no "NGA"."""
+    names = list(OTHER_NAMES.items())
+    old_names = [(code, name) for code, old in countries.OLD_NAMES.items() for name in old]
+    shadowed = [*data.COUNTRIES.items(), *old_names, *countries.COMMON_NAMES.items()]
+    for pairs in [shadowed, countries]:
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                names += [(str(name), code) for code, name in pairs]
+    known = {_letters(name): code for name, code in names}
     for code, _name in countries:
         known |= {_letters(text): code for text in [code, countries.alpha3(code)] if text}
-    return known
+    return known | {_exactly(name): code for name, code in names}
+
+
+def _exactly(text):
+    text = " ".join(normalize("NFC", text).split())
+    return text if text.isascii() else text.lower()
 
 
 def _letters(text):

@@ -7,6 +7,7 @@ So its resource reads and shows the cells, and this module decides.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -29,12 +30,15 @@ def plan(
     dialogue: Dialogue | None,
     agreed: frozenset[int] = frozenset(),
     *,
+    shown: QuerySet[Person] | None = None,
     lock: bool = False,
 ) -> Plan:
     """What importing the sheet would do now. It only reads, in a fixed number of queries.
 
     `agreed` holds the numbers of the rows to be imported although they look like somebody known.
-    With `lock`, inside a transaction, the people in the list cannot be changed until it ends.
+    `shown` are the people of whom the organiser may know, if not all: nothing is said of others,
+    and nobody changes them. With `lock`, inside a transaction, the people in the list cannot be
+    changed until it ends.
     """
     made = Plan(sheet, dialogue, [])
     if "category" in sheet.places and dialogue is None:
@@ -42,7 +46,7 @@ def plan(
             "The file has a column “%(heading)s”. Choose the dialogue, then upload the file again."
         )
         made.problem = text % {"heading": sheet.headings["category"]}
-    planner = _Planner(sheet, dialogue, lock)
+    planner = _Planner(sheet, dialogue, shown, lock)
     made.outcomes = [planner.outcome(row, row.number in agreed) for row in sheet.rows]
     if len(made.doubtful) > MOST_DOUBTS:
         text = _("More than %(limit)d rows look like people who are already known. Split the list.")
@@ -53,11 +57,12 @@ def plan(
 class _Planner:
     """What the database holds, and what earlier rows of the list say."""
 
-    def __init__(self, sheet, dialogue, lock):
-        self.sheet, self.dialogue = sheet, dialogue
+    def __init__(self, sheet, dialogue, shown, lock):
+        self.sheet, self.dialogue, self.shown = sheet, dialogue, shown
+        self.taken = set()  # addresses of people who are not shown
         self.fields = PersonResource().fields
         self.people = self._people(lock)
-        self.institutions, self.look_alikes = Institutions(), LookAlikes()
+        self.institutions, self.look_alikes = Institutions(), LookAlikes(shown)
         self.rows_by_email, self.categories, self.invited = {}, {}, set()
         if dialogue:
             for category in dialogue.categories.all():
@@ -72,7 +77,13 @@ class _Planner:
         people = people.select_related("organisation").order_by("-pk")
         if lock:
             people = people.select_for_update(of=["self"], no_key=True)
-        return {person.email.casefold(): person for person in people}
+        known = {person.email.casefold(): person for person in people}
+        if self.shown is None:
+            return known
+        keys = [person.pk for person in known.values()]
+        shown = set(self.shown.filter(pk__in=keys).values_list("pk", flat=True))
+        self.taken = {email for email, person in known.items() if person.pk not in shown}
+        return {email: person for email, person in known.items() if person.pk in shown}
 
     def outcome(self, row: Row, is_agreed: bool) -> Outcome:
         """What becomes of a row after the rows before it; `is_agreed` says whether the
@@ -113,6 +124,9 @@ class _Planner:
                     _("The email address is missing; it is needed to identify the person."),
                 )
             return
+        if email.casefold() in self.taken:
+            text = _("This address is taken, and its person is not open to you. Ask a superuser.")
+            self._refuse(outcome, "email", text)
         first = self.rows_by_email.setdefault(email.casefold(), outcome.row.number)
         if first != outcome.row.number:
             text = _("The same address appears in row %(row)d. Keep one of the two rows.")

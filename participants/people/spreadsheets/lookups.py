@@ -3,6 +3,7 @@ somebody in the list under another address."""
 
 from collections import defaultdict
 
+from django.db.models import QuerySet
 from rapidfuzz import fuzz, process
 
 from participants.models import Organisation, Person
@@ -56,12 +57,12 @@ class Institutions:
 
 
 class LookAlikes:
-    """The names of all people by country and by institution. One query."""
+    """The names of these people, or of all, by country and by institution. One query."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: QuerySet[Person] | None = None) -> None:
         self.labels: dict[tuple[str, object], dict[str, str]] = defaultdict(dict)
-        people = Person.objects.select_related("organisation").order_by("pk")
-        for person in people.iterator():
+        people = Person.objects.all() if shown is None else shown
+        for person in people.select_related("organisation").order_by("pk").iterator():
             self.add(person, f"{person.name} <{person.email}>")
 
     def add(self, person: Person, label: str) -> None:

@@ -62,10 +62,8 @@ def test_every_address_with_a_token_is_covered_by_a_registered_prefix():
 
 def test_before_any_app_has_registered_a_text_stays_as_it_is(no_prefixes):
     assert tokens.without_tokens("GET /healthz") == "GET /healthz"
-    assert tokens.addresses_with_tokens("https://dialogue.test/healthz") == []
 
 
 def test_the_longest_prefix_counts():
     address = "https://dialogue.test/i/delegation/0123456789abcdef/"
     assert tokens.without_tokens(address) == "https://dialogue.test/i/delegation/…/"
-    assert tokens.addresses_with_tokens(f"Please open {address}") == [address]

@@ -101,6 +101,13 @@ def test_it_is_kept_by_whom_a_delegates_details_were_opened(dialogue, protocol):
     assert event.about == f"participants.invitation {invitation.pk}"
 
 
+def test_what_an_account_is_refused_is_written_down(dialogue, protocol):
+    address = reverse("admin:dialogue_securityevent_changelist")
+    assert protocol.get(address).status_code == 403
+    event = SecurityEvent.objects.get()
+    assert (event.kind, event.account, event.detail) == ("refused", "lan", f"GET {address}")
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -119,4 +126,5 @@ def test_organisers_read_it_and_nobody_alters_it(dialogue, admin_client, languag
     assert admin_client.post(change, {"account": "nobody"}).status_code == 403
     delete = reverse("admin:dialogue_securityevent_delete", args=[event.pk])
     assert admin_client.post(delete, {"post": "yes"}).status_code == 403
-    assert SecurityEvent.objects.get().account == "lan"
+    event.refresh_from_db()
+    assert event.account == "lan"

@@ -53,7 +53,7 @@ def everything(dialogue):
         "kind": "answer",
         "answer": Answer(invitation=invitation, response="accept", answered_by_name="Dr Tan"),
         "is_for_office": False,
-        "hides_remark": False,
+        "repeats_nothing": False,
         "nomination": Nomination(
             invitation=invitation, kind="nomination", family_name="Lim", given_name="Hui"
         ),
@@ -74,6 +74,8 @@ def everything(dialogue):
         "release": factories.release(dialogue),
         "affected": Affected(invitation, is_first=True),
         "lacks_move": True,
+        "data_request": factories.data_request(dialogue),
+        "data_requests": [factories.data_request(dialogue)],
         "reading": Reading(FeedReading(client="other", fetched_at=now), None),
     }
 

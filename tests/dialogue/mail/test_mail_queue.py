@@ -8,17 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dialogue.access.tokens import make_token
 from dialogue.mail import outbox
 from dialogue.mail.delivery import worker
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from tests import factories
-from tests.reading import page
+from tests.reading import page, unsealed
 
 pytestmark = pytest.mark.usefixtures("user")
 
 State = OutgoingMail.State
-LINK = "https://dialogue.test/i/0123456789abcdef0123456789abcdef0123/"
+KEY = "0123456789abcde"
+LINK = f"https://dialogue.test/i/{make_token('answer', KEY)}/"
 TEXT = f"Dear Mei Tan,\n\nplease answer:\n{LINK}\n\n-- \nDialogue secretariat\n"
 
 
@@ -145,7 +147,7 @@ def test_an_email_that_went_out_is_sent_once_more_as_a_copy_of_its_own(client, w
     assert "1 copy is on its way." in take_step(client, "copy", ids=mail.pk)
     again = invitation.mails.exclude(pk=mail.pk).get()
     assert again.message_id != mail.message_id
-    assert (again.text, again.state) == (mail.text, State.QUEUED)
+    assert (unsealed(again).text, again.state) == (TEXT, State.QUEUED)
     assert again.attachments.get().filename == "a.ics"
 
 
@@ -194,10 +196,12 @@ def test_both_parts_of_an_edited_letter_say_the_same(client, write, user):
     text = TEXT.replace("please answer", "{{ dialogue }} <b>please</b> answer")
     assert "saved as you wrote it" in page(edit(client, mail, text=text, subject="Two\nlines"))
     mail.refresh_from_db()
-    assert (mail.subject, mail.text, mail.edited_by) == ("Two lines", text, user)
+    assert (mail.subject, unsealed(mail).text) == ("Two lines", text)
+    assert mail.edited_by == user
     body = re.sub(r"<[^>]+>", "", mail.html.partition("<body>")[2])
     assert "{{ dialogue }} &lt;b&gt;please&lt;/b&gt; answer" in body
-    assert f'href="{LINK}"' in mail.html
+    assert f'href="{LINK}"' in unsealed(mail).html
+    assert LINK not in mail.text + mail.html
     plain, html = message_for(mail).message().get_payload()[0].get_payload()
     assert "please" in plain.get_payload() and "please" in html.get_payload()
 
@@ -206,9 +210,10 @@ def test_a_letter_without_its_recipients_link_is_refused_and_stays_typed(client,
     mail = write(State.ON_HOLD)
     text = page(edit(client, mail, text="Dear Mei Tan, come."))
     assert "please leave it in the text" in text
+    assert "https://dialogue.test/i/…/" in text
     assert "Dear Mei Tan, come." in text
     mail.refresh_from_db()
-    assert mail.text == TEXT
+    assert unsealed(mail).text == TEXT
 
 
 def test_of_two_who_edit_at_once_the_second_sees_the_conflict(client, write):

@@ -10,6 +10,7 @@ from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail, Unsubscription
 from participants.letters import letters
 from tests import factories
+from tests.reading import unsealed
 
 State = OutgoingMail.State
 
@@ -25,7 +26,7 @@ def mail(invitation):
 
 
 def link_in(mail):
-    return re.search(r"https://dialogue\.test(/mail/unsubscribe/\w\S+)", mail.text)[1]
+    return re.search(r"https://dialogue\.test(/mail/unsubscribe/\w\S+)", unsealed(mail).text)[1]
 
 
 def test_a_reminder_says_in_its_header_and_in_both_parts_how_to_have_no_more(mail, boxes):

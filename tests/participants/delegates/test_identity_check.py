@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from dialogue.access.devices import Source
 from dialogue.refusals import Refused
 from participants.delegates import identity_check
 from participants.models import AccessCode, DelegateDetails, Nomination
@@ -23,7 +24,7 @@ from tests.participants.delegates.details_visit import (
     prove,
     type_code,
 )
-from tests.reading import page
+from tests.reading import page, unsealed
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -93,7 +94,7 @@ def test_the_code_goes_to_the_delegate_alone_without_link_or_copy(client, invita
         "",
     )
     code = newest_code(invitation)
-    assert code in mail.html
+    assert code in unsealed(mail).html
     assert code not in mail.subject
     assert "1 May 2031, 09:15 (Hanoi time, UTC+7)" in mail.text
     for part in [mail.text, mail.html]:
@@ -147,6 +148,39 @@ def test_twenty_codes_a_day_until_the_link_is_renewed(client, invitation, clock)
     invitations.renew_link(invitation, BY)
     ask_for_code(client, invitation)
     assert invitation.mails.filter(kind="access_code").count() == 21
+
+
+def flood(invitation, addresses, clock):
+    """Somebody who holds the link asks and asks, each time in a new browser."""
+    for number in range(addresses):
+        for _time in range(20):
+            ask_for_code(Client(REMOTE_ADDR=f"192.0.2.{number + 1}"), invitation)
+            clock.shift(timedelta(minutes=13))
+
+
+def test_whoever_holds_the_link_does_not_use_up_the_delegates_codes(client, invitation, clock):
+    for _time in range(6):
+        response = ask_for_code(Client(REMOTE_ADDR="192.0.2.1"), invitation)
+    assert response.status_code == 422
+    prove(client, invitation)
+    assert is_open(client, invitation)
+
+
+def test_a_browser_in_which_it_was_proven_goes_on_when_strangers_have_had_their_share(
+    client, invitation, clock
+):
+    prove(client, invitation)
+    flood(invitation, 2, clock)
+    assert AccessCode.objects.count() == identity_check.MOST_PER_DAY
+    strangers = ask_for_code(Client(REMOTE_ADDR="192.0.2.99"), invitation)
+    assert "Too many codes have been sent in the past day" in page(strangers, 422)
+    prove(client, invitation)
+    assert is_open(client, invitation)
+
+
+def test_no_address_and_no_number_of_a_browser_is_kept(client, invitation):
+    ask_for_code(client, invitation)
+    assert "127.0.0.1" not in str(AccessCode.objects.values().get())
 
 
 # Typing the code
@@ -254,7 +288,7 @@ def test_the_code_of_another_invitation_opens_nothing(client, dialogue, invitati
 @pytest.mark.django_db(transaction=True)
 def test_however_many_try_at_once_five_are_compared(invitation, monkeypatch):
     session = {}
-    identity_check.send_code(session, invitation)
+    identity_check.send_code(session, invitation, Source("a browser", is_known=False))
     code = newest_code(invitation)
     compared = []
     monkeypatch.setattr(

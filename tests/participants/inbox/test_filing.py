@@ -1,6 +1,7 @@
 """Incoming messages are filed under their invitation, stored once with their doubts, and recorded
 by an organiser, or automatically where nothing is in doubt."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -475,6 +476,45 @@ def test_where_emails_have_no_return_address_of_their_own_the_message_id_counts(
     assert BlockedAddress.objects.get().address == "mei@example.org"
 
 
+S = OutgoingMail.State
+HAS_LEFT = {state: state in {S.COPYING, S.SENT, S.BOUNCED} for state in S}
+
+
+@pytest.mark.parametrize("state", S)
+def test_a_bounce_is_believed_only_of_an_email_that_has_left(state, sent, organiser):
+    """Nobody but us knows the Message-ID of another, so only a forger can name it."""
+    lease = {"lease": uuid.uuid4(), "leased_until_at": timezone.now()}
+    OutgoingMail.objects.filter(pk=sent.pk).update(
+        state=state,
+        held_because="wait" if state == S.ON_HOLD else "",
+        finished_at=None if state in {*OutgoingMail.WAITING, S.SENDING, S.COPYING} else NOW,
+        answers={"mei@example.org": "250 kept"} if state == S.NOT_SENT else {},
+        **(lease if state == S.SENDING else {}),
+    )
+    row = file(mails.report(sent.message_id, "mei@example.org"))
+    if HAS_LEFT[state]:
+        assert (row.state, row.doubts) == (State.APPLIED, [])
+        assert BlockedAddress.objects.get().address == "mei@example.org"
+        return
+    assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.NEVER_LEFT], sent)
+    assert not BlockedAddress.objects.exists()
+    decisions.confirm(row, organiser)  # a person may know better
+    assert BlockedAddress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"trouble": "unconfirmed"},  # the server hung up after it had the email
+        {"answers": {"mei@example.org": "250 OK", "office@example.org": "451 later"}},
+    ],
+)
+def test_an_email_that_is_tried_again_may_have_left_before(fields, sent):
+    OutgoingMail.objects.filter(pk=sent.pk).update(state="queued", finished_at=None, **fields)
+    row = file(mails.report(sent.message_id, "mei@example.org"))
+    assert (row.state, row.doubts) == (State.APPLIED, [])
+
+
 @pytest.mark.parametrize("bounce", BOUNCES)
 def test_where_they_have_one_the_message_id_alone_waits_for_a_person(bounce, alone, organiser):
     """It stands in every answer to the mail, and whoever reads that could have written it."""
@@ -501,6 +541,8 @@ def test_the_return_address_of_one_email_does_not_return_another(alone, invitati
         to_address="eve@example.org",
         subject="",
         text="",
+        state="sent",
+        finished_at=timezone.now(),
     )
     row = file(to_itself(mine, mails.report(alone.message_id, "mei@example.org")))
     assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.OTHER_RECIPIENT], mine)

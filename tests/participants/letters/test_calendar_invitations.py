@@ -17,6 +17,7 @@ from participants.models import Answer, InvitationEvent
 from participants.states import Status
 from participants.workflow import answers, invitations, nominations, transitions
 from tests import factories
+from tests.reading import unsealed
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ def test_an_invitation_asks_one_attendee_for_an_answer_to_its_own_address(asking
         person.name,
     )
     assert event["ORGANIZER"] == f"mailto:{reply_address(invitation)}"
-    assert mail.reply_to == reply_address(invitation)
+    assert unsealed(mail).reply_to == reply_address(invitation)
     assert (event["UID"], event["STATUS"]) == (str(asking.uid), "TENTATIVE")
     assert (event.start.isoformat(), event.end.isoformat()) == ("2031-06-02", "2031-06-04")
 

@@ -1,0 +1,29 @@
+"""What pages may use of a browser (Permissions-Policy): nothing but what a page says it needs."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django_permissions_policy.decorators import permissions_policy_override
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# The features of the Permissions Policy specification and its neighbours that browsers know by
+# name. `unload` and `cross-origin-isolated` are no powers, and stay as they are.
+FEATURES = [
+    "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera",
+    "clipboard-read", "clipboard-write", "compute-pressure", "display-capture", "encrypted-media",
+    "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get",
+    "idle-detection", "keyboard-map", "local-fonts", "local-network-access", "magnetometer",
+    "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
+    "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial",
+    "speaker-selection", "storage-access", "sync-xhr", "usb", "web-share", "window-management",
+    "xr-spatial-tracking",
+]  # fmt: skip
+NOTHING: dict[str, list[str]] = {feature: [] for feature in FEATURES}
+
+USE_KEY, MAKE_KEY = "publickey-credentials-get", "publickey-credentials-create"
+
+
+def needing(*features: str) -> Callable[[View], View]:
+    """Declare on a view what its page needs; everything else stays off."""
+    return permissions_policy_override({**NOTHING, **{feature: ["self"] for feature in features}})

@@ -1,0 +1,117 @@
+"""Which rows are open to an organiser. A dialogue may be limited to named organisers; for all
+others its rows do not exist: not in lists, pages, searches, choices, files or calendars.
+
+This is the one place that decides. An app says by which path its models lead to a dialogue
+(`register`, called by its AppConfig); a model with a field `dialogue` needs no word.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Model, Q, QuerySet
+
+from dialogue.models import Dialogue
+
+User = AbstractBaseUser | AnonymousUser
+Rows = TypeVar("Rows", bound=QuerySet)
+
+# Where the answer of `hidden_from` is kept: on the user, who is read anew for each request.
+REMEMBERED = "_hidden_dialogues"
+
+_paths: dict[str, list[str]] = defaultdict(list)
+
+
+def register(model: str, *paths: str) -> None:
+    """Say that rows of this model ("agenda.Role") belong to the dialogues at the end of these
+    paths of fields ("session__dialogue"), besides those that other apps have named."""
+    _paths[model.casefold()] += paths
+
+
+def paths_of(model: type[Model]) -> list[str]:
+    """The paths of fields from a model, or from its history, to dialogues; [] if it has none."""
+    model = getattr(model, "instance_type", model)  # of a table of django-simple-history
+    model = model._meta.concrete_model or model  # of a proxy
+    if model is Dialogue:
+        return ["pk"]
+    names = {field.name for field in model._meta.fields if field.related_model is Dialogue}
+    return [*(names & {"dialogue"}), *_paths.get(model._meta.label_lower, [])]
+
+
+def hidden_from(user: User) -> frozenset[int]:
+    """The keys of the dialogues that are limited to others. One query for each request, and none
+    for a superuser."""
+    if not hasattr(user, REMEMBERED):
+        shown = Dialogue.objects.open_to(user).values("pk")
+        hidden = Dialogue.objects.exclude(pk__in=shown).values_list("pk", flat=True)
+        sees_all = getattr(user, "is_superuser", False)
+        setattr(user, REMEMBERED, frozenset() if sees_all else frozenset(hidden))
+    return getattr(user, REMEMBERED)
+
+
+def open_to(user: User, rows: Rows) -> Rows:
+    """Those of these rows that this organiser may know of. A row that leads to several dialogues,
+    like a person with invitations, is open if one of them is; a row that leads to none is, too."""
+    hidden, paths = hidden_from(user), paths_of(rows.model)
+    if not hidden or not paths:
+        return rows
+    if len(paths) == 1 and not _is_many(rows.model, paths[0]):
+        return rows.exclude(**{f"{paths[0]}__in": hidden})
+    others = Dialogue.objects.exclude(pk__in=hidden)
+    return rows.filter(~_leads(rows.model, paths, hidden) | _leads(rows.model, paths, others))
+
+
+def is_open(user: User, row: Model) -> bool:
+    """Whether this organiser may know of the row, which is in the database."""
+    if isinstance(row, Dialogue):
+        return row.pk not in hidden_from(user)
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    return not hidden_from(user) or open_to(user, rows).exists()
+
+
+def is_shared(model: type[Model]) -> bool:
+    """Whether a row of this model may belong to several dialogues, as people do."""
+    return any(_is_many(model, path) for path in paths_of(model))
+
+
+def _leads(model, paths, dialogues):
+    """The condition that one of the paths ends at one of these dialogues."""
+    condition = Q()
+    for path in paths:
+        leading = model._base_manager.filter(**{f"{path}__in": dialogues})
+        condition |= Q(pk__in=leading.values("pk"))
+    return condition
+
+
+def _is_many(model, path):
+    """Whether a path may lead to several rows."""
+    for name in path.split("__"):
+        if name == "pk":
+            return False
+        field = model._meta.get_field(name)
+        if field.one_to_many or field.many_to_many:
+            return True
+        model = field.related_model
+    return False
+
+
+def open_log_entries(user: User, entries: Iterable[LogEntry]) -> list[LogEntry]:
+    """Those of these entries of the admin site's log whose row this organiser may know of; without
+    those of rows that have been deleted, where something is hidden. One query for each model."""
+    entries = list(entries)
+    if not hidden_from(user):
+        return entries
+    keys = defaultdict(set)
+    for entry in entries:
+        keys[entry.content_type].add(entry.object_id)
+    known = set()
+    for kind, numbers in keys.items():
+        model = kind.model_class() if kind else None
+        if model is None or not paths_of(model):
+            known |= {(kind, number) for number in numbers}
+            continue
+        rows = open_to(user, model._base_manager.filter(pk__in=numbers))
+        known |= {(kind, str(key)) for key in rows.values_list("pk", flat=True)}
+    return [entry for entry in entries if (entry.content_type, entry.object_id) in known]

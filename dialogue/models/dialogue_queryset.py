@@ -1,0 +1,47 @@
+"""Selections of dialogues."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+if TYPE_CHECKING:
+    from dialogue.models.dialogues import Dialogue
+
+
+class DialogueQuerySet(models.QuerySet["Dialogue"]):
+    """Selections of dialogues."""
+
+    def public(self) -> "DialogueQuerySet":
+        """Those that anyone may see."""
+        return self.filter(is_public=True)
+
+    def open_to(self, user: AbstractBaseUser | AnonymousUser) -> "DialogueQuerySet":
+        """Those that this organiser may know of: all that are limited to nobody or to them too. For
+        other rows see dialogue.access.open_rows."""
+        if getattr(user, "is_superuser", False):
+            return self
+        named = self.model.organisers.through.objects.filter(dialogue=OuterRef("pk"))
+        return self.filter(~Exists(named) | Exists(named.filter(user=user.pk)))
+
+    def lock(self, pk: int) -> "Dialogue":
+        """The dialogue with this key, locked: every other transaction that asks for the same lock
+        waits until this one ends. Raises Dialogue.DoesNotExist.
+
+        PostgreSQL locks the row (rows that refer to it may still be written); SQLite's
+        transactions begin IMMEDIATE and so queue already.
+        """
+        return self.select_for_update(no_key=True).get(pk=pk)
+
+    def past_keeping(self, now: datetime, at_least_days: int = 0) -> list[int]:
+        """The keys of those whose delegates' details have been kept long enough at this moment,
+        each on its own clock, and at least so many days after the last day. One query."""
+        at_least = timedelta(days=at_least_days)
+        return [
+            dialogue.pk
+            for dialogue in self.all()
+            if (today := dialogue.local(now).date()) >= dialogue.details_erased_on
+            and today > dialogue.ends_on + at_least
+        ]

@@ -1,0 +1,75 @@
+"""What an organiser may choose in forms and filters of the admin site, and delete: nothing of
+dialogues of others."""
+
+import copy
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib.admin import FieldListFilter, RelatedFieldListFilter
+from django.contrib.admin.utils import NestedObjects
+from django.db import router
+from django.db.models import Field, Model, QuerySet
+from django.http import HttpRequest
+
+from dialogue.access.open_rows import User, hidden_from, open_to, paths_of
+
+Form = TypeVar("Form", bound=forms.BaseForm)
+
+
+def limit(user: User, form: type[Form] | Form) -> None:
+    """Let a form, or a class of forms that was made for this request, offer and take open rows
+    only."""
+    if not hidden_from(user):
+        return
+    fields = form.base_fields if isinstance(form, type) else form.fields
+    for name, field in fields.items():
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+            fields[name] = copy.deepcopy(field)  # forms share those that are declared
+            fields[name].queryset = open_to(user, field.queryset)  # type: ignore[attr-defined]
+
+
+class OpenRelatedFilter(RelatedFieldListFilter):
+    """Django's filter by what a row is related to, with what is open to this organiser."""
+
+    def field_choices(
+        self, field: Any, request: HttpRequest, model_admin: Any
+    ) -> list[tuple[Any, str]]:
+        choices = super().field_choices(field, request, model_admin)
+        if not hidden_from(request.user) or not paths_of(field.related_model):
+            return choices
+        rows = open_to(request.user, field.related_model._default_manager.all())
+        shown = set(rows.values_list("pk", flat=True))
+        return [choice for choice in choices if choice[0] in shown]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Nothing for a row that is no choice: what is found would tell of it."""
+        offered = {str(key) for key, _label in self.lookup_choices}
+        if hidden_from(request.user) and not offered.issuperset(self.lookup_val or []):
+            return queryset.none()
+        return super().queryset(request, queryset)
+
+
+def _is_relation(field: Field) -> bool:
+    return bool(field.remote_field)
+
+
+FieldListFilter.register(_is_relation, OpenRelatedFilter, take_priority=True)
+
+
+def leads_to_hidden(user: User, rows: Iterable[Model]) -> bool:
+    """Whether something of a dialogue of others hangs on one of these rows."""
+    rows = list(rows)
+    if not rows or not hidden_from(user):
+        return False
+    collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
+    collector.collect(rows)
+    hanging = {**collector.model_objs}
+    for row in collector.protected:
+        hanging.setdefault(type(row), set()).add(row)
+    for model, found in hanging.items():
+        keys = {row.pk for row in found}
+        kept = open_to(user, model._base_manager.filter(pk__in=keys))
+        if paths_of(model) and kept.count() < len(keys):
+            return True
+    return False

@@ -1,0 +1,227 @@
+"""Every kind of letter is written and delivered; then the whole database is searched for anything
+that opens something, with and without SECRET_KEY. What arrived opens as it should."""
+
+import re
+from datetime import datetime
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from agenda.feeds.health import Reading
+from agenda.models import FeedReading
+from agenda.releases.affected import Affected
+from dialogue.access import tokens
+from dialogue.mail import bounces, editing, letter_kinds, sealing
+from dialogue.mail.delivery import notices, worker
+from dialogue.mail.models import OutgoingMail
+from participants.delegates import identity_check
+from participants.letters import letters, reply_addresses
+from participants.models import AccessCode, Delegation, Invitation, InvitationEvent
+from participants.states import Status
+from participants.workflow import invitations, nominations, transitions
+from tests import factories
+from tests.mail_server import Mailboxes, open_port
+
+BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
+TOKEN_DOORS = ["answer", "delegation", "calendar_mine", "calendar_organisers", "unsubscribe"]
+HEXADECIMAL = re.compile(r"[0-9a-f-]{20,}")
+RESET = re.compile(r"[0-9a-z]{4,8}-[0-9a-f]{20,}")
+CODE = re.compile(r"(?<![\w.])\d{6}(?![\w.])")
+URL = re.compile(r"https://dialogue\.test(/[^\s\"'<>]+)")
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+@pytest.fixture
+def boxes(settings):
+    """What a mail server on loopback was given; the project delivers to it."""
+    settings.USE_VERP = True
+    boxes = Mailboxes()
+    port = open_port(boxes)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port.port
+    yield boxes
+    port.stop()
+
+
+@pytest.fixture
+def written(db):
+    """Every kind of letter is written, by the verbs that people use."""
+    dialogue = factories.dialogue(asks_by_calendar=True)
+    browser, user = Client(), factories.organiser(email="lan@most.example")
+    withdrawn = _invited(dialogue)
+    factories.letters_leave(dialogue)
+    invitations.withdraw(withdrawn, BY)
+    undecided, accepted = _invited(dialogue), _invited(dialogue)
+    invitations.extend(_with_more_time(undecided), BY)
+    letters.reminder("answer", undecided)
+    by_office = {"answered_by": "office", "answered_by_name": "Rachel Goh"}
+    by_office |= {"answered_by_email": "rachel@example.org", "response": "accept"}
+    browser.post(accepted.page_path, by_office)
+    accepted.refresh_from_db()
+    browser.post(reverse("details_send_code", args=[accepted.token]))
+    invitations.renew_link(_invited(dialogue), BY)
+    _nominate(dialogue)
+    letters.dialogue_changed(accepted)
+    _about_the_programme(dialogue, accepted)
+    first = dialogue.mails.filter(kind="invitation").first()
+    editing.write_test(first, user)
+    notices.notify_organisers(first)
+    browser.post(reverse("account_reset_password"), {"email": user.email})
+    return dialogue
+
+
+def _invited(dialogue, **fields):
+    invitation = factories.invitation(dialogue, Status.CLEARED, **fields)
+    invitations.invite(invitation, BY)
+    return invitation
+
+
+def _with_more_time(invitation):
+    dialogue = invitation.dialogue
+    dialogue.reply_by_at = dialogue.reply_by_at.replace(day=dialogue.reply_by_at.day + 1)
+    dialogue.save()
+    return invitation
+
+
+def _nominate(dialogue):
+    delegation = factories.delegation(dialogue)
+    seat = _invited(dialogue, delegation=delegation, person=None)
+    nominations.nominate(seat, BY, factories.nomination())
+    nominations.reject(seat, BY, "Sorry")
+    nominations.nominate(seat, BY, factories.nomination())
+    nominations.approve(seat, BY)
+
+
+def _about_the_programme(dialogue, invitation):
+    role = factories.role(factories.session(dialogue), invitation.person)
+    letters.write("role_request", invitation, roles=[role])
+    letters.write(
+        "programme_changed",
+        invitation,
+        release=factories.release(dialogue),
+        affected=Affected(invitation, is_first=True),
+    )
+    reading = FeedReading(client="other", fetched_at=dialogue.changed_at)
+    letters.write("calendar_behind", invitation, reading=Reading(reading, None), lacks_move=True)
+
+
+def dump():
+    """Every column of every row as text, calendars unfolded, sessions decoded."""
+    values = []
+    for model in apps.get_models():
+        for row in model._default_manager.values_list():
+            values += [_as_text(value) for value in row]
+    values += [str(session.get_decoded()) for session in Session.objects.all()]
+    return "\n".join(values)
+
+
+def _as_text(value):
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).replace(b"\r\n ", b"").decode("latin-1")
+    return str(value)
+
+
+def assert_nothing_opens(text):
+    """No address, token, key or code in this text opens anything."""
+    browser = Client()
+    for found in dict.fromkeys(HEXADECIMAL.findall(text)):
+        assert list(tokens.tokens_in(found)) == [], found[:15]
+        for door in TOKEN_DOORS if len(found) > tokens.SIGNATURE_LENGTH else []:
+            assert browser.get(reverse(door, args=[found])).status_code == 404, (door, found[:15])
+    for found in dict.fromkeys(URL.findall(text)):
+        if tokens.without_tokens(found) != found:
+            assert browser.get(found).status_code in {404, 405}, found[:20]
+    for found in RESET.findall(text):
+        for user in User.objects.all():
+            assert not default_token_generator.check_token(user, found)
+    digests = {row.digest: row.invitation for row in AccessCode.objects.all()}
+    for code in CODE.findall(text):
+        for digest, invitation in digests.items():
+            assert identity_check._digest(invitation, code) != digest
+
+
+def test_the_search_finds_what_opens(dialogue):
+    invitation = _invited(dialogue)
+    with pytest.raises(AssertionError):
+        assert_nothing_opens(f"Please open https://dialogue.test{invitation.page_path}")
+    with pytest.raises(AssertionError):
+        assert_nothing_opens(f"secretariat+{tokens.make_token('reply', 'a' * 15)}@dialogue.test")
+    user = factories.organiser()
+    with pytest.raises(AssertionError):
+        assert_nothing_opens(f"key/1-{default_token_generator.make_token(user)}/")
+
+
+@pytest.mark.parametrize("delivered", [False, True], ids=["waiting", "delivered"])
+def test_a_database_that_has_sent_every_kind_of_letter_opens_nothing(written, boxes, delivered):
+    kinds = {kind.name for kind in letter_kinds.all_kinds()}
+    assert kinds - set(OutgoingMail.objects.values_list("kind", flat=True)) == set()
+    if delivered:
+        worker.deliver_due()
+        assert {mail.state for mail in OutgoingMail.objects.all()} <= {"sent", "cancelled"}
+    text = dump()
+    assert "Dear " in text and sealing.MARK in text  # letters are in it
+    assert_nothing_opens(text)
+
+
+def test_without_the_secret_key_nothing_can_be_made_of_the_database(written, settings):
+    key, settings.SECRET_KEY = settings.SECRET_KEY, "what a thief tries " * 4
+    made = []
+    for mail in OutgoingMail.objects.all():
+        try:
+            made.append(str(sealing.opened(mail)))
+        except sealing.WipedError:
+            assert mail.kind in {"account", "access_code"}
+    settings.SECRET_KEY = key
+    assert_nothing_opens("\n".join(made))
+
+
+def test_once_delivered_no_code_and_no_key_is_left_even_encrypted(written, boxes):
+    worker.deliver_due()
+    for mail in OutgoingMail.objects.filter(kind__in=["account", "access_code"], state="sent"):
+        assert [secret for secret in mail.secrets.values() if "key" not in secret] == [{}]
+
+
+def test_what_arrives_opens_as_it_should(written, boxes):
+    waiting = {mail.message_id: mail for mail in OutgoingMail.objects.filter(state="queued")}
+    worker.deliver_due()
+    assert len(boxes.messages) == len(waiting)
+    browser, opened, replies = Client(), set(), 0
+    for envelope, message in zip(boxes.envelopes, boxes.messages, strict=True):
+        mail = waiting[message["Message-ID"]]
+        parts = [part for part in message.walk() if part.get_content_maintype() == "text"]
+        text = "\n".join(part.get_content() for part in parts) + message.as_string()
+        assert sealing.MARK not in text
+        for path in dict.fromkeys(URL.findall(text)):
+            if tokens.without_tokens(path) != path and mail.kind != "test":
+                status = browser.get(path, follow=True).status_code
+                assert status == (200 if _lives(path) else 404), (mail.kind, path)
+                opened.add(mail.kind)
+        if mail.reply_to:
+            keys = reply_addresses.keys_in([message["Reply-To"]])
+            assert keys <= set(Invitation.objects.values_list("reply_key", flat=True))
+            replies += 1
+        assert bounces.returned_to([envelope.mail_from]) == mail
+        if address := message["List-Unsubscribe"]:
+            path = URL.search(address.strip())[1].rstrip(">")
+            assert browser.post(path).status_code == 200
+    brought = {mail.kind for mail in waiting.values() if sealing.MARK in mail.text}
+    assert opened == brought - {"access_code"}
+    assert replies
+
+
+def _lives(path):
+    """Whether a link should open: those that were renewed or withdrawn since do not."""
+    found = list(tokens.tokens_in(path))
+    if not found:
+        return "/password/reset/" in path
+    _token, purpose, key = found[0]
+    rows = {"answer": Invitation, "delegation": Delegation}.get(purpose)
+    return rows is None or rows.objects.filter(link_key=key).exists()
