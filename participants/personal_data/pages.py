@@ -5,13 +5,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogue.access import security_log
 from dialogue.models import SecurityEvent
-from dialogue.pages.base import render_page
+from dialogue.pages.base import open_or_404, render_page
 from dialogue.personal_data import copies
 from participants.models import Delegation, Person
 from participants.personal_data import erasure
@@ -19,7 +19,11 @@ from participants.personal_data.copy_file import as_download
 from participants.personal_data.people import subject_of
 from participants.workflow.transitions import organiser
 
-MAY_COPY = ["participants.view_delegatedetails", "participants.change_person"]
+MAY_COPY = [
+    "participants.view_delegatedetails",
+    "participants.view_contact",
+    "participants.change_person",
+]
 MAY_ERASE = "participants.delete_person"
 
 
@@ -35,7 +39,7 @@ class ErasureForm(forms.Form):
 @permission_required(MAY_COPY, raise_exception=True)
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is kept about a person, to read and to print."""
-    person = get_object_or_404(Person, pk=pk)
+    person = open_or_404(request, Person, pk=pk)
     sections = copies.copy_of(subject_of([pk]))
     security_log.record(SecurityEvent.Kind.DATA_COPIED, request=request, about=person)
     title = _("Everything kept about %(name)s") % {"name": person.name}
@@ -46,7 +50,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required(MAY_COPY, raise_exception=True)
 def copy_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as JSON."""
-    person = get_object_or_404(Person, pk=pk)
+    person = open_or_404(request, Person, pk=pk)
     security_log.record(
         SecurityEvent.Kind.DATA_COPIED, request=request, about=person, detail="JSON"
     )
@@ -56,7 +60,7 @@ def copy_file(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required(MAY_ERASE, raise_exception=True)
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would go and what would stay; on a ticked POST, erase it."""
-    person = get_object_or_404(Person, pk=pk)
+    person = open_or_404(request, Person, pk=pk)
     form = ErasureForm(request.POST if request.method == "POST" else None)
     if person.is_erased or form.is_valid():
         _carry_out(request, person)
@@ -74,6 +78,7 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         ahead=ahead,
         told=told,
         delegations=_delegations(person),
+        requests=person.data_requests.filter(answered_at=None),
         outlook=erasure.outlook(person),
     )
 
