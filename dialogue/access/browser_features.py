@@ -10,14 +10,16 @@ View = TypeVar("View", bound=Callable[..., Any])
 # The features of the Permissions Policy specification and its neighbours that browsers know by
 # name. `unload` and `cross-origin-isolated` are no powers, and stay as they are.
 FEATURES = [
-    "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera",
-    "clipboard-read", "clipboard-write", "compute-pressure", "display-capture", "encrypted-media",
+    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera",
+    "captured-surface-control", "clipboard-read", "clipboard-write", "compute-pressure",
+    "digital-credentials-create", "digital-credentials-get", "display-capture", "encrypted-media",
     "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get",
-    "idle-detection", "keyboard-map", "local-fonts", "local-network-access", "magnetometer",
-    "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
-    "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial",
-    "speaker-selection", "storage-access", "sync-xhr", "usb", "web-share", "window-management",
-    "xr-spatial-tracking",
+    "idle-detection", "keyboard-map", "language-detector", "language-model", "local-fonts",
+    "local-network-access", "magnetometer", "microphone", "midi", "on-device-speech-recognition",
+    "otp-credentials", "payment", "picture-in-picture", "private-state-token-issuance",
+    "private-state-token-redemption", "publickey-credentials-create", "publickey-credentials-get",
+    "screen-wake-lock", "serial", "speaker-selection", "storage-access", "summarizer", "sync-xhr",
+    "translator", "usb", "web-share", "window-management", "xr-spatial-tracking",
 ]  # fmt: skip
 NOTHING: dict[str, list[str]] = {feature: [] for feature in FEATURES}
 

@@ -44,7 +44,7 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
     add_form = NewAccountForm
     add_form_template = "admin/change_form.html"
     change_form_template = "admin/auth/user/change_form.html"
-    list_display = ["username", "email", "first_name", "last_name", "is_staff", "has_factor"]
+    list_display = ["username", "email", "first_name", "last_name", "has_factor"]
     readonly_fields = ["factors", "last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["username", "first_name", "last_name", "email"]}),
@@ -115,6 +115,8 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
         super().delete_model(request, obj)
 
     def response_add(self, request: HttpRequest, obj: User, *args: Any) -> HttpResponse:
+        if "_addanother" in request.POST:
+            return redirect("admin:auth_user_add")
         return redirect("admin:auth_user_change", obj.pk)
 
     @admin.display(description=_("second factor"), boolean=True, ordering="has_factor")

@@ -95,7 +95,7 @@ class NewAccountForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].required = True
-        self.fields["groups"].label = _("roles")
+        self.fields["groups"].label = _("Roles")
 
     def clean_username(self) -> str:
         """Not one that differs from another's in capitals only: at the sign-in they are one."""

@@ -62,6 +62,7 @@ def invite(user: User, by: User | None) -> None:
             _("Nobody renews their own access: please ask another organiser with the right to.")
         )
     prepare(user)
+    address = link(user)
     name = by.get_full_name() or by.get_username() if by else ""
     outbox.write(
         outbox.Letter(
@@ -71,11 +72,12 @@ def invite(user: User, by: User | None) -> None:
             to_name=user.get_full_name(),
             to_address=user.email,
             context={
-                "link": link(user),
+                "link": address,
                 "account": user,
                 "by": name,
                 "days": settings.ORGANISER_INVITATION_DAYS,
             },
+            secrets=[address.rstrip("/").rpartition("/")[2]],
         )
     )
 

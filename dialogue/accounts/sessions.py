@@ -85,23 +85,33 @@ def _why_over(watched):
 
 
 def _note_use(request):
-    now, key = time.time(), request.session.session_key
-    signed_in_at, seen_at, seen_key = request.session.get(WATCH, [now, 0, ""])
-    if now - seen_at >= NOTED_EVERY or seen_key != key:
-        request.session[WATCH] = [signed_in_at, now, key]
-        UserSession.objects.create_from_request(request)  # or brings its row up to date
+    now = time.time()
+    signed_in_at, seen_at, key = request.session.get(WATCH, [now, 0, ""])
+    if now - seen_at >= NOTED_EVERY or key != request.session.session_key:
+        _write(request, signed_in_at, now, key)
+
+
+def _write(request, signed_in_at, seen_at, earlier_key):
+    """Bring the session's row up to date; it stays the same row if the key has changed."""
+    key = request.session.session_key
+    request.session[WATCH] = [signed_in_at, seen_at, key]
+    if earlier_key != key and not UserSession.objects.filter(session_key=key).exists():
+        UserSession.objects.filter(session_key=earlier_key).update(session_key=key)
+    UserSession.objects.create_from_request(request)  # or updates it
 
 
 def begin(request: HttpRequest) -> None:
     """Start the clock of a session that was signed in to just now."""
     now = time.time()
-    request.session[WATCH] = [now, now, ""]
+    request.session[WATCH] = [now, now, request.session.session_key]
 
 
 def change_key(request: HttpRequest) -> None:
     """Give this session another key: whoever has copied the old one is out."""
+    now = time.time()
+    signed_in_at, _seen_at, key = request.session.get(WATCH, [now, now, ""])
     request.session.cycle_key()
-    UserSession.objects.create_from_request(request)
+    _write(request, signed_in_at, now, key)
 
 
 def of(user: User) -> QuerySet[UserSession]:

@@ -79,6 +79,11 @@ HOLDINGS = [
                 "subject text html",
                 mention=Mention.TEXT,
             ),
+            data(
+                _("to put personal links and codes in when the letter leaves"),
+                "secrets",
+                called=_("what opens something"),
+            ),
             data(_("to find out why a letter did not arrive"), "held_because answers last_error"),
             stays(
                 _("to know which letters were sent, and when"),

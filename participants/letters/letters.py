@@ -170,7 +170,7 @@ def nomination_approved(invitation: Invitation, nomination: Nomination) -> None:
     """The organisers approved it: to the delegate who had the seat, to the focal point and to the
     proposer. The nominee's personal link is not in it."""
     former = invitation.person if nomination.kind == Nomination.Kind.SUBSTITUTE else None
-    focal_point = invitation.delegation and invitation.delegation.focal_point
+    focal_point = invitation.delegation.focal_point if invitation.delegation else None
     people = [person for person in dict.fromkeys([former, focal_point]) if person]
     context = {**context_for(invitation), "nomination": nomination, "link": ""}
     for person in people:

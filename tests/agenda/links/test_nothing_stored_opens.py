@@ -16,6 +16,7 @@ from agenda.feeds.health import Reading
 from agenda.models import FeedReading
 from agenda.releases.affected import Affected
 from dialogue.access import tokens
+from dialogue.accounts import invitations as accounts
 from dialogue.mail import bounces, editing, letter_kinds, sealing
 from dialogue.mail.delivery import notices, worker
 from dialogue.mail.models import OutgoingMail
@@ -28,9 +29,11 @@ from tests import factories
 from tests.mail_server import Mailboxes, open_port
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
+SECRET_KINDS = {"account", "access_code", "organiser_invitation"}
 TOKEN_DOORS = ["answer", "delegation", "calendar_mine", "calendar_organisers", "unsubscribe"]
 HEXADECIMAL = re.compile(r"[0-9a-f-]{20,}")
 RESET = re.compile(r"[0-9a-z]{4,8}-[0-9a-f]{20,}")
+INVITATION = re.compile(r"\d+:[0-9A-Za-z]+:[\w-]{20,}")
 CODE = re.compile(r"(?<![\w.])\d{6}(?![\w.])")
 URL = re.compile(r"https://dialogue\.test(/[^\s\"'<>]+)")
 
@@ -73,6 +76,7 @@ def written(db):
     editing.write_test(first, user)
     notices.notify_organisers(first)
     browser.post(reverse("account_reset_password"), {"email": user.email})
+    accounts.invite(factories.organiser(email="hoa@most.example"), None)
     return dialogue
 
 
@@ -138,10 +142,14 @@ def assert_nothing_opens(text):
             assert browser.get(reverse(door, args=[found])).status_code == 404, (door, found[:15])
     for found in dict.fromkeys(URL.findall(text)):
         if tokens.without_tokens(found) != found:
-            assert browser.get(found).status_code in {404, 405}, found[:20]
+            response = browser.get(found, follow=True)
+            is_refused = response.status_code == 404 or "/accounts/" in found
+            assert is_refused and b'type="password"' not in response.content, found[:20]
     for found in RESET.findall(text):
         for user in User.objects.all():
             assert not default_token_generator.check_token(user, found)
+    for found in INVITATION.findall(text):
+        assert accounts.invited(found) is None, found[:5]
     digests = {row.digest: row.invitation for row in AccessCode.objects.all()}
     for code in CODE.findall(text):
         for digest, invitation in digests.items():
@@ -157,6 +165,9 @@ def test_the_search_finds_what_opens(dialogue):
     user = factories.organiser()
     with pytest.raises(AssertionError):
         assert_nothing_opens(f"key/1-{default_token_generator.make_token(user)}/")
+    accounts.prepare(user)
+    with pytest.raises(AssertionError):
+        assert_nothing_opens(accounts.link(user))
 
 
 @pytest.mark.parametrize("delivered", [False, True], ids=["waiting", "delivered"])
@@ -178,14 +189,14 @@ def test_without_the_secret_key_nothing_can_be_made_of_the_database(written, set
         try:
             made.append(str(sealing.opened(mail)))
         except sealing.WipedError:
-            assert mail.kind in {"account", "access_code"}
+            assert mail.kind in SECRET_KINDS
     settings.SECRET_KEY = key
     assert_nothing_opens("\n".join(made))
 
 
 def test_once_delivered_no_code_and_no_key_is_left_even_encrypted(written, boxes):
     worker.deliver_due()
-    for mail in OutgoingMail.objects.filter(kind__in=["account", "access_code"], state="sent"):
+    for mail in OutgoingMail.objects.filter(kind__in=SECRET_KINDS, state="sent"):
         assert [secret for secret in mail.secrets.values() if "key" not in secret] == [{}]
 
 
@@ -221,7 +232,7 @@ def _lives(path):
     """Whether a link should open: those that were renewed or withdrawn since do not."""
     found = list(tokens.tokens_in(path))
     if not found:
-        return "/password/reset/" in path
+        return "/accounts/" in path
     _token, purpose, key = found[0]
     rows = {"answer": Invitation, "delegation": Delegation}.get(purpose)
     return rows is None or rows.objects.filter(link_key=key).exists()

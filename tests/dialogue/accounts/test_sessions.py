@@ -29,7 +29,7 @@ from tests.dialogue.accounts.steps import (
     sign_in,
     sign_out,
 )
-from tests.reading import filled_form, soup
+from tests.reading import filled_form, soup, unsealed
 
 pytestmark = pytest.mark.django_db
 
@@ -195,7 +195,8 @@ def test_a_new_password_ends_the_other_sessions(lan, owner):
 
 def test_a_password_that_is_reset_ends_all_sessions(client, lan, elsewhere):
     client.post(reverse("account_reset_password"), {"email": lan.email})
-    link = OutgoingMail.objects.get().text.partition("https://dialogue.test")[2].split()[0]
+    text = unsealed(OutgoingMail.objects.get()).text
+    link = text.partition("https://dialogue.test")[2].split()[0]
     page = client.get(link, follow=True)
     client.post(end(page), {"password1": NEW, "password2": NEW})
     assert not is_signed_in(elsewhere)
