@@ -32,8 +32,11 @@ class Left:
 
 
 def erase(subject: Subject) -> int:
-    """Forget everything about them, in one transaction; return how many rows that were. What is
-    kept in memory for fast pages is emptied when it is done."""
+    """Forget everything about them, in one transaction; return how many rows that were.
+
+    What this process keeps in memory for fast pages is emptied when it is done. Other workers' keys
+    hold `Dialogue.calendar_changed_at`: once that has moved on, nobody is answered from there, and
+    what lies there ends within a day."""
     number = 0
     with transaction.atomic():
         for holding in _in_order():

@@ -30,7 +30,7 @@ class Subject:
         """Names and addresses as they may stand in a text, written as HTML and as JSON too; the
         longest first, for one may be a part of another."""
         words = {*self.names, *self.addresses} - {""}
-        written = {form(word) for word in words for form in [escape, _in_json]}
+        written = {escape(word) for word in words} | {_in_json(word) for word in words}
         return sorted(words | written, key=len, reverse=True)
 
     def keys_of(self, label: str) -> frozenset[int]:

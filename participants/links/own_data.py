@@ -27,7 +27,7 @@ def own_data(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "invitation": invitation,
         "dialogue": invitation.dialogue,
         "person": invitation.person,
-        "sections": copies.copy_of(subject_of([invitation.person_id])),
+        "sections": copies.copy_of(subject_of([invitation.addressee.pk])),
     }
     return render(request, "participants/own_data.html", context)
 
@@ -38,7 +38,7 @@ def own_data_file(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if not identity_check.is_proven(request.session, invitation):
         return _to_details(invitation)
     _write_down(request, invitation, "JSON")
-    return as_download(invitation.person)
+    return as_download(invitation.addressee)
 
 
 def _write_down(request, invitation, detail=""):

@@ -1,6 +1,7 @@
 """Messages that others sent us and that name somebody: their bytes, which no query can search."""
 
 from email import message_from_bytes
+from typing import Any
 
 from dialogue.personal_data.forgetting import in_texts
 from dialogue.personal_data.subjects import Subject
@@ -19,7 +20,7 @@ def forget_in_messages(subject: Subject) -> int:
         return 0
     pattern, number = in_texts(subject), 0
     for incoming in IncomingMail.objects.only("pk", *NAMING).iterator(chunk_size=20):
-        changes = {
+        changes: dict[str, Any] = {
             name: pattern.sub("–", getattr(incoming, name))
             for name in ["subject", "from_name", "comment"]
             if pattern.search(getattr(incoming, name))
