@@ -13,7 +13,8 @@ from agenda.models import Session
 from dialogue.access.tokens import without_tokens
 from dialogue.mail import bounces, outbox
 from dialogue.mail.delivery import smtp, worker
-from dialogue.mail.models import OutgoingMail
+from dialogue.mail.models import BlockedAddress, OutgoingMail
+from participants.inbox import decisions
 from participants.letters import letters
 from participants.models import Delegation, Erasure, IncomingMail, Invitation, Nomination, Person
 from participants.personal_data.erasure import digests_of, erase
@@ -264,3 +265,20 @@ def test_the_note_that_it_was_done_names_nobody(guest):
     row = erase(guest.person, organiser(user))
     assert (row.person, row.erased_by) == (guest.person_id, user)
     assert row.digests == [digests_of("QUILLIAM@example.org")[0]]
+
+
+def test_a_bounce_of_the_last_letter_brings_no_address_back(guest, boxes):
+    erase(guest.person, by())
+    worker.deliver_due()
+    mail = OutgoingMail.objects.get()
+    failure = {"address": "quilliam@example.org", "reason": "unknown", "is_delayed": False}
+    bounce = factories.incoming_mail(
+        kind="bounce",
+        partstat="",
+        mail=mail,
+        doubts=["other_recipient"],
+        failures=[{**failure, "is_lasting": True}],
+    )
+    decisions.confirm(bounce, factories.organiser())
+    assert not BlockedAddress.objects.exists()
+    assert OutgoingMail.objects.get().last_error == ""
