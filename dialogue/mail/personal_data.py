@@ -11,6 +11,7 @@ from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, U
 from dialogue.personal_data import terms
 from dialogue.personal_data.holdings import (
     ACTING,
+    NOBODY,
     Holding,
     Mention,
     by_organiser,
@@ -83,6 +84,7 @@ HOLDINGS = [
                 _("to put personal links and codes in when the letter leaves"),
                 "secrets",
                 called=_("what opens something"),
+                seen_by=[NOBODY],
             ),
             data(_("to find out why a letter did not arrive"), "held_because answers last_error"),
             stays(
