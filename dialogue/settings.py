@@ -210,6 +210,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_on_known_device": "5/5m/key,30/d/key",
     "login_failed_by_strangers": "100/d/key",
 }
+MFA_ADAPTER = "dialogue.accounts.factor_secrets.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrators' word, see accounts/adapter.py

@@ -12,11 +12,13 @@ from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from agenda.models import AcceptedConflict, FeedReading, OrganisersCalendar, SeenRelease
 from agenda.programme import roles
@@ -250,6 +252,18 @@ def _work_in_the_admin_site(dialogue: Dialogue, invitation: Invitation, user: An
     security_log.record(
         SecurityEvent.Kind.SIGNED_IN, account="brambleton", about=user, detail="Ida Brambleton"
     )
+    factories.data_request(
+        dialogue,
+        person=invitation.person,
+        about=NAME,
+        remark=f"{NAME} asks what is kept.",
+        state="answered",
+        answer=f"All of it was sent to {NAME}.",
+        answered_at=timezone.now(),
+        answered_by=user,
+        settled_at=timezone.now(),
+    )
+    UserSession.objects.create(user=user, ip="192.0.2.1", session_key="brambleton-session")
     address = EmailAddress.objects.create(user=user, email="brambleton@organisers.example")
     EmailConfirmation.objects.create(email_address=address, key="brambleton-key")
     Authenticator.objects.create(user=user, type="totp", data={"secret": "BRAMBLETON"})

@@ -7,7 +7,7 @@ This is the one place that decides. An app says by which path its models lead to
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -103,7 +103,7 @@ def open_log_entries(user: User, entries: Iterable[LogEntry]) -> list[LogEntry]:
     entries = list(entries)
     if not hidden_from(user):
         return entries
-    keys = defaultdict(set)
+    keys: dict[Any, set[str | None]] = defaultdict(set)
     for entry in entries:
         keys[entry.content_type].add(entry.object_id)
     known = set()

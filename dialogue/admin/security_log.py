@@ -19,7 +19,10 @@ class SecurityEventAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["account", "address", "about", "detail"]
-    fields = readonly_fields = (*list_display, "browser")
+    fields = readonly_fields = (
+        *("happened_at", "kind", "account", "address", "concerning", "detail"),
+        "browser",
+    )
 
     @admin.display(description=_("concerning"), ordering="about")
     def concerning(self, event: SecurityEvent) -> str:

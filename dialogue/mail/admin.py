@@ -167,7 +167,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         if mail.held_because and mail.state in {mail.State.ON_HOLD, mail.State.CANCELLED}:
             lines.append(gettext(mail.held_because))
         if mail.state in {mail.State.SENT, mail.State.QUEUED, mail.State.COPYING} and mail.refused:
-            names = ", ".join(mail.refused if mail.shows_addresses else "…")
+            names = ", ".join(mail.refused if getattr(mail, "shows_addresses", False) else "…")
             lines.append(_("refused for %(addresses)s") % {"addresses": names})
         return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines])
 

@@ -7,10 +7,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access import roles
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, Unsubscription
 from dialogue.personal_data import terms
 from dialogue.personal_data.holdings import (
     ACTING,
+    EVERY_ROLE,
     NOBODY,
     Holding,
     Mention,
@@ -62,7 +64,7 @@ HOLDINGS = [
     Holding(
         "mail.OutgoingMail",
         [
-            data(_("to send the letter"), "to_name", mention=Mention.NAME),
+            data(_("to send the letter"), "to_name", mention=Mention.NAME, seen_by=EVERY_ROLE),
             data(_("to send the letter"), "to_address cc_address", mention=Mention.ADDRESS),
             data(
                 _("to send the letter"),
@@ -71,25 +73,28 @@ HOLDINGS = [
             ),
             data(_("so that answers reach those who asked"), "reply_to"),
             data(
+                _("to open the personal pages and calendar"),
+                "secrets",
+                called=_("key of the personal link"),
+                seen_by=[NOBODY],
+            ),
+            data(
                 _("to answer from a calendar"),
                 "calendar calendar_method",
                 called=_("calendar part"),
             ),
             data(
                 _("to show what was written to the person"),
-                "subject text html",
+                "subject",
                 mention=Mention.TEXT,
+                seen_by=EVERY_ROLE,
             ),
-            data(
-                _("to put personal links and codes in when the letter leaves"),
-                "secrets",
-                called=_("what opens something"),
-                seen_by=[NOBODY],
-            ),
+            data(_("to show what was written to the person"), "text html", mention=Mention.TEXT),
             data(_("to find out why a letter did not arrive"), "held_because answers last_error"),
             stays(
                 _("to know which letters were sent, and when"),
                 "kind state language created_at finished_at edited_at send_after_at message_id",
+                seen_by=EVERY_ROLE,
             ),
             by_organiser("edited_by"),
         ],
@@ -121,6 +126,7 @@ HOLDINGS = [
         "mail.BlockedAddress",
         [data(_("to send nothing to an address that does not work"), "address reason since_at")],
         not_personal="id",
+        seen_by=[roles.SECRETARIAT],
         kept=terms.BLOCKED,
         rows_of=lambda subject: BlockedAddress.objects.filter(with_address(subject, "address")),
         rows_due=blocks_due,
@@ -131,11 +137,21 @@ HOLDINGS = [
         name=_("addresses that get no reminders"),
         personal=[data(_("to send no reminders to whoever asked for none"), "address since_at")],
         not_personal="id dialogue",
+        seen_by=[NOBODY],
         kept=terms.RECORD,
         rows_of=lambda subject: Unsubscription.objects.filter(with_address(subject, "address")),
         rows_due=lambda now: Unsubscription.objects.filter(dialogue__in=over(now, terms.RECORD)),
         is_deleted=True,
     ),
-    Holding("mail.Wave", not_personal="id dialogue name paragraph created_at"),
+    Holding(
+        "mail.Wave",
+        [
+            stays(
+                _("to show what was written to the person"), "name paragraph", mention=Mention.TEXT
+            )
+        ],
+        not_personal="id dialogue created_at",
+        kept=terms.IN_USE,
+    ),
     Holding("mail.OutboxMark", not_personal="id name noted_at"),
 ]

@@ -10,7 +10,6 @@ A mark is as long as the token it replaces, so that a folded calendar (RFC 5545,
 byte for byte. It belongs to one email: whoever types another email's mark gets nothing for it.
 """
 
-import base64
 import re
 import secrets as random_secrets
 from collections.abc import Callable, Sequence
@@ -18,13 +17,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.utils.crypto import salted_hmac
 
-from dialogue.access import tokens
+from dialogue.access import encryption, tokens
 from dialogue.mail.models import OutgoingMail
 
+PURPOSE = "dialogue.mail.sealing"
 MARK = "sealed"
 MARK_LENGTH = 24  # of a mark for what is no token
 TEXTS = ["subject", "text", "html"]
@@ -72,7 +70,7 @@ class _Marks:
         self.secrets: Secrets = dict(known)
         self._by_value = {}
         for value in named:
-            self._mark(value, {"encrypted": _encrypt(value)}, MARK_LENGTH)
+            self._mark(value, {"encrypted": encryption.encrypt(PURPOSE, value)}, MARK_LENGTH)
 
     def put_into(self, text: str) -> str:
         """The text with a mark in the place of each token and named secret."""
@@ -172,21 +170,9 @@ def _value(secret):
     if "encrypted" not in secret:
         raise WipedError("It has been delivered, and what it brought is not stored any more.")
     try:
-        return _cipher().decrypt(secret["encrypted"].encode()).decode()
-    except InvalidToken as error:
+        return encryption.decrypt(PURPOSE, secret["encrypted"])
+    except encryption.UnreadableError as error:
         raise WipedError("What it brings was encrypted under another SECRET_KEY.") from error
-
-
-def _encrypt(value):
-    return _cipher().encrypt(value.encode()).decode()
-
-
-def _cipher():
-    keys = [
-        salted_hmac("dialogue.mail.sealing", "", secret=secret, algorithm="sha256").digest()
-        for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    ]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
 
 
 def _in_bytes(content: bytes, change: Callable[[str], str]) -> bytes:

@@ -28,8 +28,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         if mail is None:
             return render(request, "dialogue/unknown_link.html", status=404)
         if mail.dialogue and mail.dialogue.have_links_ended:
-            context = {"dialogue": mail.dialogue}
-            return render(request, "dialogue/ended_link.html", context, status=410)
+            ended = {"dialogue": mail.dialogue}
+            return render(request, "dialogue/ended_link.html", ended, status=410)
         if request.method == "POST":
             act = opt_out.start_again if "again" in request.POST else outbox.opt_out_by
             act(mail)

@@ -1,17 +1,14 @@
 """Selections of dialogues."""
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-if TYPE_CHECKING:
-    from dialogue.models.dialogues import Dialogue
 
-
-class DialogueQuerySet(models.QuerySet["Dialogue"]):
+class DialogueQuerySet(models.QuerySet[Any]):
     """Selections of dialogues."""
 
     def public(self) -> "DialogueQuerySet":
@@ -26,7 +23,7 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         named = self.model.organisers.through.objects.filter(dialogue=OuterRef("pk"))
         return self.filter(~Exists(named) | Exists(named.filter(user=user.pk)))
 
-    def lock(self, pk: int) -> "Dialogue":
+    def lock(self, pk: int) -> Any:
         """The dialogue with this key, locked: every other transaction that asks for the same lock
         waits until this one ends. Raises Dialogue.DoesNotExist.
 
@@ -35,13 +32,11 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         """
         return self.select_for_update(no_key=True).get(pk=pk)
 
-    def past_keeping(self, now: datetime, at_least_days: int = 0) -> list[int]:
+    def past_keeping(self, now: datetime) -> list[int]:
         """The keys of those whose delegates' details have been kept long enough at this moment,
-        each on its own clock, and at least so many days after the last day. One query."""
-        at_least = timedelta(days=at_least_days)
+        each on its own clock. One query."""
         return [
             dialogue.pk
             for dialogue in self.all()
-            if (today := dialogue.local(now).date()) >= dialogue.details_erased_on
-            and today > dialogue.ends_on + at_least
+            if dialogue.local(now).date() >= dialogue.details_erased_on
         ]

@@ -3,7 +3,7 @@ dialogues of others."""
 
 import copy
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.contrib.admin import FieldListFilter, RelatedFieldListFilter
@@ -14,19 +14,17 @@ from django.http import HttpRequest
 
 from dialogue.access.open_rows import User, hidden_from, open_to, paths_of
 
-Form = TypeVar("Form", bound=forms.BaseForm)
 
-
-def limit(user: User, form: type[Form] | Form) -> None:
+def limit(user: User, form: type[forms.BaseForm] | forms.BaseForm) -> None:
     """Let a form, or a class of forms that was made for this request, offer and take open rows
     only."""
     if not hidden_from(user):
         return
-    fields = form.base_fields if isinstance(form, type) else form.fields
+    fields: dict[str, Any] = getattr(form, "fields", None) or form.base_fields  # type: ignore
     for name, field in fields.items():
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             fields[name] = copy.deepcopy(field)  # forms share those that are declared
-            fields[name].queryset = open_to(user, field.queryset)  # type: ignore[attr-defined]
+            fields[name].queryset = open_to(user, field.queryset)
 
 
 class OpenRelatedFilter(RelatedFieldListFilter):
@@ -34,7 +32,7 @@ class OpenRelatedFilter(RelatedFieldListFilter):
 
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: Any
-    ) -> list[tuple[Any, str]]:
+    ) -> list[tuple[Any, Any]]:
         choices = super().field_choices(field, request, model_admin)
         if not hidden_from(request.user) or not paths_of(field.related_model):
             return choices
@@ -42,7 +40,7 @@ class OpenRelatedFilter(RelatedFieldListFilter):
         shown = set(rows.values_list("pk", flat=True))
         return [choice for choice in choices if choice[0] in shown]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
         """Nothing for a row that is no choice: what is found would tell of it."""
         offered = {str(key) for key, _label in self.lookup_choices}
         if hidden_from(request.user) and not offered.issuperset(self.lookup_val or []):
@@ -62,7 +60,7 @@ def leads_to_hidden(user: User, rows: Iterable[Model]) -> bool:
     rows = list(rows)
     if not rows or not hidden_from(user):
         return False
-    collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
+    collector: Any = NestedObjects(using=router.db_for_write(type(rows[0])))
     collector.collect(rows)
     hanging = {**collector.model_objs}
     for row in collector.protected:

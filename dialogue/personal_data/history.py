@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from dialogue.personal_data import terms
 from dialogue.personal_data.holdings import (
     Holding,
+    Left,
     Mention,
     PersonalData,
     by_organiser,
@@ -63,8 +64,9 @@ def _earlier(holding: Holding) -> Any:
 
 
 def _kept_of(entry: PersonalData, names: set[str]) -> PersonalData:
-    """What of these fields is in the history. Nothing there is unique, so nothing needs a value."""
-    return replace(entry, names=[name for name in entry.names if name in names])
+    """What of these fields is in the history."""
+    left = Left.EMPTY if entry.only_now else entry.left
+    return replace(entry, names=[name for name in entry.names if name in names], left=left)
 
 
 def _rows_of(holding: Holding, model: type[Model]) -> Any:

@@ -47,6 +47,8 @@ class PersonalData:
     purpose: str | Promise
     left: Any = Left.EMPTY
     mention: Mention | None = None
+    # Whether it stays as long as it is the present one only: earlier versions are emptied.
+    only_now: bool = False
     # What they are called where the models have no words for it.
     called: str | Promise = ""
     # Who sees it where that differs from the rest of the row.

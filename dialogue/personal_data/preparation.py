@@ -15,13 +15,13 @@ HOLDINGS = [
                 _("so that invitees and readers know whom to ask"),
                 "contact_name contact_email contact_phone",
                 seen_by=[ANYBODY],
+                only_now=True,
             )
         ],
         not_personal="id title slug status is_public summary starts_on ends_on time_zone venue"
         " address latitude longitude forum forum_starts_on forum_ends_on forum_url capacity"
         " offer_limit reply_by_at asks_by_calendar confirms_calendar_replies details_kept_days"
-        " links_kept_days uid"
-        " sequence changed_at calendar_changed_at",
+        " links_kept_days uid sequence changed_at calendar_changed_at",
         kept=terms.IN_USE,
     ),
     Holding("dialogue.Institution", not_personal="id dialogue part name website position"),

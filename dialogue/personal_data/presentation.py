@@ -125,6 +125,7 @@ run, acts on it.
 
 Legal ground: Law 91/2025/QH15 on Personal Data Protection and Decree 356/2025/ND-CP; Regulation
 (EU) 2016/679, Articles 5 (1) (e), 13 and 30. A person who belongs to several dialogues is kept for
-the last of them. The 365 days are `PEOPLE_KEPT_DAYS` ([running.md](running.md)). What is counted
-(category, country, state) stays, and no longer says who it was.
+the last of them. The 365 days are `PEOPLE_KEPT_DAYS` ([running.md](running.md)); they are more
+where a dialogue keeps its links or details longer. What is counted (category, country, state)
+stays, and no longer says who it was.
 """

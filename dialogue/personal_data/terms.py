@@ -74,13 +74,20 @@ END_WITH_THE_PERSON = [LOGGED, BLOCKED]
 
 
 def forgotten_on(dialogue: Dialogue) -> date:
-    """The day on which the RECORD of a dialogue is over, on its own clock."""
+    """The day on which the RECORD of a dialogue is over, on its own clock: never before delegates'
+    details, nor while personal links open anything."""
     after_record = dialogue.ends_on + timedelta(days=(RECORD.days or 0) + 1)
-    return max(after_record, dialogue.details_erased_on)
+    after_links = dialogue.links_end_on + timedelta(days=1)
+    return max(after_record, after_links, dialogue.details_erased_on)
 
 
 def over(now: datetime, term: Term) -> list[int]:
     """The keys of the dialogues for which DETAILS or RECORD is over at this moment. One query."""
     if term is DETAILS:
         return Dialogue.objects.past_keeping(now)
-    return Dialogue.objects.past_keeping(now, at_least_days=term.days or 0)
+    dialogues = Dialogue.objects.all()
+    return [
+        dialogue.pk
+        for dialogue in dialogues
+        if dialogue.local(now).date() >= forgotten_on(dialogue)
+    ]

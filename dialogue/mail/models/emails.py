@@ -64,10 +64,6 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         hidden = letter_kinds.names(lambda kind: kind.is_hidden)
         return open_to(user, self.exclude(kind__in=hidden))
 
-    def bringing(self, key: str) -> Self:
-        """Those with a link to the row that stores this key."""
-        return self.filter(secrets__icontains=f'"{key}"')
-
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """Those that this organiser may read, not only see in the list."""
         if not user.has_perm("mail.read_outgoingmail"):

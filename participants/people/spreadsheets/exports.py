@@ -91,7 +91,8 @@ def countries_by_name() -> dict[str, str]:
     names = list(OTHER_NAMES.items())
     old_names = [(code, name) for code, old in countries.OLD_NAMES.items() for name in old]
     shadowed = [*data.COUNTRIES.items(), *old_names, *countries.COMMON_NAMES.items()]
-    for pairs in [shadowed, countries]:
+    all_pairs: list[Any] = [shadowed, countries]
+    for pairs in all_pairs:
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 names += [(str(name), code) for code, name in pairs]

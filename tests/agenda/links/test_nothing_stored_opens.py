@@ -21,7 +21,7 @@ from dialogue.mail import bounces, editing, letter_kinds, sealing
 from dialogue.mail.delivery import notices, worker
 from dialogue.mail.models import OutgoingMail
 from participants.delegates import identity_check
-from participants.letters import letters, reply_addresses
+from participants.letters import data_request_letters, letters, reply_addresses
 from participants.models import AccessCode, Delegation, Invitation, InvitationEvent
 from participants.states import Status
 from participants.workflow import invitations, nominations, transitions
@@ -76,6 +76,9 @@ def written(db):
     editing.write_test(first, user)
     notices.notify_organisers(first)
     browser.post(reverse("account_reset_password"), {"email": user.email})
+    request = factories.data_request()
+    data_request_letters.received(accepted, request)
+    data_request_letters.due([request])
     accounts.invite(factories.organiser(email="hoa@most.example"), None)
     return dialogue
 
@@ -208,8 +211,8 @@ def test_what_arrives_opens_as_it_should(written, boxes):
     for envelope, message in zip(boxes.envelopes, boxes.messages, strict=True):
         mail = waiting[message["Message-ID"]]
         parts = [part for part in message.walk() if part.get_content_maintype() == "text"]
-        text = "\n".join(part.get_content() for part in parts) + message.as_string()
-        assert sealing.MARK not in text
+        text = "\n".join(part.get_content() for part in parts)
+        assert sealing.MARK not in text + message.as_string()
         for path in dict.fromkeys(URL.findall(text)):
             if tokens.without_tokens(path) != path and mail.kind != "test":
                 status = browser.get(path, follow=True).status_code

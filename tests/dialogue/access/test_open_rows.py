@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dialogue.access.open_rows import hidden_from, is_shared, open_to, paths_of
 from dialogue.models import Dialogue
-from participants.models import Person
+from participants.models import DataRequest, Person
 from tests import factories
 from tests.source import complaints, dotted, example, imports, modules
 
@@ -138,9 +138,9 @@ def test_every_model_in_the_admin_site_that_leads_to_a_dialogue_says_by_which_pa
             assert not model._base_manager.filter(**{f"{path}__in": []}).exists()
 
 
-def test_a_person_may_belong_to_several_dialogues_and_a_session_to_one():
+def test_people_and_what_they_ask_may_belong_to_several_dialogues_and_a_session_to_one():
     shared = {model for model in admin.site._registry if is_shared(model)}
-    assert shared == {Person}
+    assert shared == {Person, DataRequest}
 
 
 def test_as_long_as_nothing_is_limited_one_question_is_asked_and_nothing_changes(dialogue):

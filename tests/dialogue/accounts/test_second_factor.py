@@ -1,13 +1,20 @@
 """The second factor is that of this session, not of the account, and no password leads to one."""
 
+import json
+from importlib import import_module
+
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.apps import apps
+from django.conf import settings as project
 from django.test import Client
 from django.urls import reverse
 
 from tests.dialogue.accounts.software_key import SoftwareKey
 from tests.dialogue.accounts.steps import (
     add_key,
+    code,
     come_by_invitation,
     confirm_password,
     end,
@@ -90,3 +97,32 @@ def test_where_a_factor_is_not_demanded_the_password_sets_up_the_first_and_no_se
     Authenticator.objects.all().delete()
     confirm_password(client)
     assert client.get(reverse("mfa_add_webauthn")).status_code == 200
+
+
+def test_the_database_alone_gives_no_second_factor_away(client, lan, settings):
+    sign_in(client, "lan")
+    secret, _page = set_up_app(client)
+    seeds = [
+        RecoveryCodes(row).generate_codes()
+        for row in Authenticator.objects.filter(type="recovery_codes")
+    ]
+    kept = json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
+    assert seeds and secret not in kept
+    assert not any(code in kept for codes in seeds for code in codes)
+    key, settings.SECRET_KEY = project.SECRET_KEY, "x" * 50
+    factor = Authenticator.objects.get(type="totp")
+    assert not factor.wrap().validate_code(code(secret))
+    settings.SECRET_KEY_FALLBACKS = [key]
+    assert factor.wrap().validate_code(code(secret))
+
+
+def test_second_factors_that_were_stored_in_clear_are_encrypted_by_the_migration(lan):
+    row = Authenticator.objects.create(user=lan, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    migration = import_module("dialogue.migrations.0005_encrypt_second_factors")
+    migration.encrypt(apps, None)
+    row.refresh_from_db()
+    assert "JBSWY3DPEHPK3PXP" not in row.data["secret"]
+    assert row.wrap().validate_code(code("JBSWY3DPEHPK3PXP"))
+    migration.decrypt(apps, None)
+    row.refresh_from_db()
+    assert row.data == {"secret": "JBSWY3DPEHPK3PXP"}

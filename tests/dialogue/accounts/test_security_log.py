@@ -76,6 +76,7 @@ def test_factors_and_what_they_end(client, lan, written):
         ("password_changed", "lan", "", "invitation"),
         ("signed_in", "lan", "", "invitation"),
     ]
+    lan.refresh_from_db()  # with the new password
     elsewhere = Client()
     elsewhere.force_login(lan)
     elsewhere.get("/admin/")

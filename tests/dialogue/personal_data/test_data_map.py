@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import ForeignKey
 
+from dialogue.access import roles
 from dialogue.personal_data import data_map
 from dialogue.personal_data.holdings import Holding, data, translated_name
 from participants.models import Person
@@ -91,6 +92,24 @@ def test_whoever_is_referred_to_is_said_to_be():
         and field.name in holding.not_personal.split()
     ]
     assert silent == []
+
+
+def shown_against(rights):
+    """["label: role"] where the map says that a role sees a model that is hidden from it."""
+    for holding in data_map.personal():
+        app, model = holding.model.lower().split(".")
+        right = f"view_{model}"
+        if app == rights.app and right in rights.restricted:
+            allowed = {role for role, single in rights.single.items() if right in single}
+            seers = {seer for entry in holding.personal for seer in holding.seers(entry)}
+            hidden_from = set(roles.ROLES) - allowed - {*rights.full_access}
+            yield from (f"{holding.model}: {role}" for role in hidden_from & seers)
+
+
+def test_the_map_shows_to_no_role_what_the_rights_hide_from_it():
+    everything = roles.AppRights("participants", full_access=[], restricted=["view_person"])
+    assert "participants.Person: Observer" in list(shown_against(everything))
+    assert [place for rights in roles.registered() for place in shown_against(rights)] == []
 
 
 def test_a_model_has_one_entry():

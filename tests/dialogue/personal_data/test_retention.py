@@ -32,7 +32,7 @@ def run(**options):
 
 
 @pytest.fixture
-def world(dialogue, client, clock):
+def world(clock, dialogue, client):
     return make_world(dialogue, client)
 
 
@@ -83,6 +83,7 @@ def test_before_the_terms_are_over_all_is_there(world, clock):
         "django_session",
         "participants_incomingmail",
         "participants_peopleupload",
+        "usersessions_usersession",
     }
     clock.move_to(after(61))
     run()
@@ -245,3 +246,19 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(dialogue, clock, monkeypatc
     assert Person.objects.filter(family_name="").count() == 1
     monkeypatch.setattr(retention, "forget", forget)
     assert "people 2" in run()
+
+
+def test_a_former_contact_goes_from_the_history_and_the_present_one_stays(dialogue, clock):
+    dialogue.contact_name_en, dialogue.contact_email = "Theodora Vasquillez", "t@vasquillez.example"
+    dialogue.save()
+    dialogue.contact_name_en, dialogue.contact_email = "Dialogue secretariat", "s@dialogue.test"
+    dialogue.save()
+    assert traces(["Vasquillez"])
+    clock.move_to(after(367))
+    run()
+    assert traces(["Vasquillez"]) == []
+    dialogue.refresh_from_db()
+    assert (dialogue.contact_name_en, dialogue.contact_email) == (
+        "Dialogue secretariat",
+        "s@dialogue.test",
+    )

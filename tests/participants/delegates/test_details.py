@@ -386,6 +386,7 @@ def test_diet_and_access_needs_are_never_missing(dialogue):
                 "within 2 working days",
                 "Until 60 days after the last day of the dialogue; "
                 "all of them are erased on 3 August 2031.",
+                "our letters to you are kept until 3 June 2032",
                 "secretariat@dialogue.test",
                 "United Nations",
                 "Giving them is voluntary",
