@@ -141,9 +141,15 @@ RELEASES_AND_CALENDARS = [
         [
             data(
                 _("to see whose calendar does not have the last release"),
-                "invitation feed slug client key fetched_at version_at",
+                "invitation feed slug client fetched_at version_at",
                 called=_("kind of calendar program, and when it last asked"),
-            )
+            ),
+            data(
+                _("to open the personal pages and calendar"),
+                "key",
+                seen_by=[NOBODY],
+                called=_("key of the personal link"),
+            ),
         ],
         not_personal="id dialogue",
         kept=terms.DETAILS,
