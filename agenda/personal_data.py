@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import (
@@ -38,9 +38,8 @@ def people_with_roles(dialogues: Collection[int]) -> QuerySet[Any]:
 
 
 def notes_of(subject: Subject) -> QuerySet[SessionNote]:
-    """What they said on the record, and notes that name them."""
-    said = Q(speaker__in=subject.keys_of("participants.Person"))
-    return SessionNote.objects.filter(said | with_words(subject, "text"))
+    """What they said on the record. A note of somebody else that names them keeps its speaker."""
+    return SessionNote.objects.filter(speaker__in=subject.keys_of("participants.Person"))
 
 
 ROLES_AND_NOTES = [
@@ -57,6 +56,7 @@ ROLES_AND_NOTES = [
                 _("to know who answered"),
                 "recorded_by",
                 left=Case(When(recorded_by="", then=Value("")), default=Value(SOMEBODY)),
+                mention=Mention.NAME,
             ),
             data(
                 _("what the person wanted the organisers to know"), "remark", mention=Mention.TEXT
@@ -141,9 +141,15 @@ RELEASES_AND_CALENDARS = [
         [
             data(
                 _("to see whose calendar does not have the last release"),
-                "invitation feed slug client key fetched_at version_at",
+                "invitation feed slug client fetched_at version_at",
                 called=_("kind of calendar program, and when it last asked"),
-            )
+            ),
+            data(
+                _("to open the personal pages and calendar"),
+                "key",
+                seen_by=[NOBODY],
+                called=_("key of the personal link"),
+            ),
         ],
         not_personal="id dialogue",
         kept=terms.DETAILS,

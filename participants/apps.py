@@ -19,8 +19,9 @@ RIGHTS = roles.AppRights(
         "view_contact",
         "view_datarequest",
         "view_historicaldatarequest",
-        "view_contact",
     ],
+    # Erasing somebody is the secretariat's.
+    withheld={roles.PROTOCOL: ["delete_person"]},
 )
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {

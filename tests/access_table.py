@@ -30,6 +30,8 @@ details_autosave                                   P P P P P P P
 details_code                                       P P P P P P P
 details_send_code                                  P P P P P P P
 details_consent                                    P P P P P P P
+details_data                                       P P P P P P P
+details_data_file                                  P P P P P P P
 details_close                                      P P P P P P P
 personal_calendar                                  P P P P P P P
 your_data                                          P P P P P P P
@@ -230,7 +232,7 @@ admin:people_import_preview                        S R R P R P P
 admin:people_import_template                       S R R P R P P
 admin:participants_person_add                      S R R P R P P
 admin:participants_person_history                  S R P P P P P
-admin:participants_person_delete                   S R R P R P P
+admin:participants_person_delete                   S R R R R P P
 admin:participants_person_change                   S R P P P P P
 /admin/participants/person/<path:object_id>/       S R P P P P P
 admin:invitation_action                            S R R P R P P
@@ -264,6 +266,9 @@ admin:incoming_upload                              S R R P R P P
 admin:incoming_confirm                             S R R P R P P
 admin:incoming_dismiss                             S R R P R P P
 admin:incoming_file                                S R R P R P P
+admin:person_copy                                  S R R P R P P
+admin:person_copy_file                             S R R P R P P
+admin:person_erase                                 S R R R R P P
 admin:person_lift_block                            S R R P R P P
 admin:participants_incomingmail_changelist         S R R P R P P
 admin:participants_incomingmail_add                S R R R R R R
@@ -337,6 +342,7 @@ take_consent_back                                  S R R + R + +
 take_an_answer_over                                S R R + R + +
 dismiss_a_message                                  S R R + R + +
 upload_a_message                                   S R R + R + +
+erase_a_person                                         S R R R R + +
 write_to_an_address_again                          S R R + R + +
 import_people                                      S R R + R + +
 edit_a_person                                      S R R + R + +

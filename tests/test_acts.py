@@ -209,6 +209,10 @@ class Acts:
         file = SimpleUploadedFile("letter.eml", raw.encode())
         return "/admin/participants/incomingmail/upload/", {"file": file}
 
+    def erase_a_person(self):
+        person = factories.person(email=f"{self.visitor}@example.net")
+        return reverse("admin:person_erase", args=[person.pk]), {"is_sure": "on"}
+
     def write_to_an_address_again(self):
         person = self.world["participants_person"]
         bounces.block(person.email, "unknown user")

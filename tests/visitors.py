@@ -214,7 +214,10 @@ def _arguments(world):
             f"admin:data_request_{name}": [world["participants_datarequest"].pk]
             for name in ["answer", "reopen"]
         },
-        "admin:person_lift_block": [invitation.person.pk],
+        **{
+            f"admin:person_{name}": [invitation.person.pk]
+            for name in ["copy", "copy_file", "erase", "lift_block"]
+        },
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_nomination": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
@@ -260,6 +263,8 @@ def _arguments(world):
                 "details_send_code",
                 "details_consent",
                 "details_close",
+                "details_data",
+                "details_data_file",
             ]
         },
         "delegate_role": [invitation.token, world["agenda_role"].pk],

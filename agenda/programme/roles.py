@@ -153,6 +153,12 @@ def take_away(role: Role) -> None:
         mark_programme_changed(dialogue)
 
 
+def take_all_away(person: Person) -> None:
+    """Delete all roles of somebody whose data are erased, also those of dialogues that are over."""
+    for role in Role.objects.filter(person=person).select_related("session__dialogue"):
+        take_away(role)
+
+
 def _conflict(role, seen):
     """Another tab, the office or the organisers were quicker."""
     text = _(

@@ -24,6 +24,8 @@ class AppRights:
     single: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # Code names of rights to see that not every role has.
     restricted: Sequence[str] = ()
+    # Code names of rights that a role with full access lacks: {role: ["delete_person"]}.
+    withheld: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 _rights: dict[str, AppRights] = {}

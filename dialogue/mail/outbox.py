@@ -23,11 +23,13 @@ from dialogue.access import tokens
 from dialogue.mail import bounces, letter_kinds, sealing, unsubscribe
 from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.models.dialogues import Dialogue
+from dialogue.personal_data.subjects import is_erased
 
 State = OutgoingMail.State
 RESENDABLE = [State.FAILED, State.BOUNCED, State.NOT_SENT]
 # Why an email is cancelled, in English; translated where it is shown.
 UNSUBSCRIBED = gettext_noop("The recipient asked for no more reminders.")
+ERASED = gettext_noop("The recipient’s data were erased, and the address with them.")
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ def store(
 def _waits_how(fields):
     """The fields that say when a mail about to be stored goes out, and whether."""
     how, now = _sending.get(), timezone.now()
+    if is_erased(fields["to_address"]):
+        return {"state": State.CANCELLED, "finished_at": now, "held_because": ERASED}
     if unsubscribe.is_unsubscribed(fields):
         return {"state": State.CANCELLED, "finished_at": now, "held_because": UNSUBSCRIBED}
     waits = {}
@@ -236,10 +240,11 @@ def opt_out_by(mail: OutgoingMail) -> None:
 
 @transaction.atomic
 def resend(mails: OutgoingMailQuerySet) -> int:
-    """Queue emails again that failed, came back or were not sent, from their first attempt; return
-    how many. Recipients of a failed email who have it already do not get it twice."""
+    """Queue emails again that failed, came back or were not sent, from their first attempt, as far
+    as their address is still known; return how many. Recipients of a failed email who have it
+    already do not get it twice."""
     ended = mails.filter(
-        state__in=[State.FAILED, State.BOUNCED, State.NOT_SENT]
+        state__in=[State.FAILED, State.BOUNCED, State.NOT_SENT], to_address__gt=""
     ).select_for_update()
     for mail in ended:
         mail.answers = {

@@ -35,9 +35,11 @@ def letters_to(subject: Subject) -> QuerySet[OutgoingMail]:
 
 
 def letters_due(now: datetime) -> QuerySet[OutgoingMail]:
-    """The letters of dialogues of which only the numbers are kept, and old ones of no dialogue."""
+    """The letters of dialogues of which only the numbers are kept, old ones of no dialogue, and a
+    last letter to somebody that could not leave."""
     stray = Q(dialogue=None, created_at__lt=terms.STRAY.before(now))
-    return OutgoingMail.objects.filter(Q(dialogue__in=over(now, terms.RECORD)) | stray)
+    last = Q(is_erased_once_sent=True, created_at__lt=terms.LAST_LETTER.before(now))
+    return OutgoingMail.objects.filter(Q(dialogue__in=over(now, terms.RECORD)) | stray | last)
 
 
 def stop(keys: Collection[int]) -> None:
@@ -63,7 +65,12 @@ HOLDINGS = [
         "mail.OutgoingMail",
         [
             data(_("to send the letter"), "to_name", mention=Mention.NAME, seen_by=EVERY_ROLE),
-            data(_("to send the letter"), "to_address cc_address domain copy_domain"),
+            data(_("to send the letter"), "to_address cc_address", mention=Mention.ADDRESS),
+            data(
+                _("to send the letter"),
+                "domain copy_domain",
+                called=_("domains of the addresses"),
+            ),
             data(_("so that answers reach those who asked"), "reply_to"),
             data(
                 _("to open the personal pages and calendar"),
@@ -83,12 +90,6 @@ HOLDINGS = [
                 seen_by=EVERY_ROLE,
             ),
             data(_("to show what was written to the person"), "text html", mention=Mention.TEXT),
-            data(
-                _("to put personal links and codes in when the letter leaves"),
-                "secrets",
-                called=_("what opens something"),
-                seen_by=[NOBODY],
-            ),
             data(_("to find out why a letter did not arrive"), "held_because answers last_error"),
             stays(
                 _("to know which letters were sent, and when"),
@@ -97,7 +98,8 @@ HOLDINGS = [
             ),
             by_organiser("edited_by"),
         ],
-        not_personal="id dialogue wave attempts next_try_at leased_until_at lease tried_at trouble",
+        not_personal="id dialogue wave attempts next_try_at leased_until_at lease tried_at trouble"
+        " is_erased_once_sent",
         seen_by=ACTING,
         kept=terms.RECORD,
         rows_of=letters_to,

@@ -37,6 +37,13 @@ def forget(holding: Holding, rows: QuerySet[Any]) -> int:
     return len(keys)
 
 
+def empty(holding: Holding, rows: QuerySet[Any], field: str) -> None:
+    """Empty one text field of these rows, which are otherwise about somebody else."""
+    with transaction.atomic():
+        if keys := list(rows.order_by().values_list("pk", flat=True)):
+            _alter(holding, keys, **{field: ""})
+
+
 def not_yet_forgotten(holding: Holding, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of these rows that have anything left to forget."""
     these = holding.rows.filter(pk__in=rows.order_by().values("pk"))
@@ -128,12 +135,17 @@ def _forget_whole(holding: Holding, personal: PersonalData, subject: Subject) ->
     return number
 
 
+def in_texts(subject: Subject) -> re.Pattern[str]:
+    """Finds these people's names and addresses in a text, as whole words. They have some."""
+    words = "|".join(map(re.escape, subject.words))
+    return re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
+
+
 def _forget_in_texts(holding: Holding, personal: PersonalData, subject: Subject) -> int:
     """Texts in which a name or an address stands among other words."""
     if not subject.words:
         return 0
-    words = "|".join(map(re.escape, subject.words))
-    pattern = re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
+    pattern = in_texts(subject)
     number = 0
     for column in holding.columns(personal):
         there = holding.rows.filter(with_words(subject, column.name))

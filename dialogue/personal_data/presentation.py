@@ -65,13 +65,18 @@ def _table(holding: Holding) -> Table:
 
 
 def _line(holding: Holding, entry: PersonalData) -> Line:
-    labels = dict.fromkeys(_label(column) for column in holding.columns(entry))
     return Line(
-        fields=str(entry.called) or ", ".join(label for label in labels if label),
+        fields=labels(holding, entry),
         purpose=str(entry.purpose),
         seen_by=_seers(holding.seers(entry)),
         left=_left(holding, entry),
     )
+
+
+def labels(holding: Holding, entry: PersonalData) -> str:
+    """What these fields are called."""
+    names = dict.fromkeys(label_of(column) for column in holding.columns(entry))
+    return str(entry.called) or ", ".join(name for name in names if name)
 
 
 def _seers(seers: Sequence[str | Promise]) -> str:
@@ -81,7 +86,7 @@ def _seers(seers: Sequence[str | Promise]) -> str:
     return ", ".join(str(ROLE_NAMES.get(str(seer), seer)) for seer in seers)
 
 
-def _label(column: "Field[Any, Any]") -> str:
+def label_of(column: "Field[Any, Any]") -> str:
     """What a field is called where it has a name for people, without its language; else ""."""
     original: Any = getattr(column, "translated_field", column)
     return str(original.verbose_name) if original._verbose_name else ""

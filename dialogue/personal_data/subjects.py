@@ -1,10 +1,18 @@
 """The people whom rows are about, as plain values: no floor needs another one's models for them."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from django.db.models import Q
+
+ERASED_DOMAIN = "erased.invalid"  # RFC 2606: no letter ever arrives there
+
+
+def is_erased(address: str) -> bool:
+    """Whether this is what is left of an address that was erased."""
+    return not address or address.endswith(f"@{ERASED_DOMAIN}")
 
 
 @dataclass(frozen=True)
@@ -19,14 +27,19 @@ class Subject:
 
     @property
     def words(self) -> list[str]:
-        """Names and addresses as they may stand in a text, written as HTML too; the longest first,
-        for one may be a part of another."""
+        """Names and addresses as they may stand in a text, written as HTML and as JSON too; the
+        longest first, for one may be a part of another."""
         words = {*self.names, *self.addresses} - {""}
-        return sorted(words | {escape(word) for word in words}, key=len, reverse=True)
+        written = {escape(word) for word in words} | {_in_json(word) for word in words}
+        return sorted(words | written, key=len, reverse=True)
 
     def keys_of(self, label: str) -> frozenset[int]:
         """The keys of the rows of this model that are about them."""
         return self.keys.get(label, frozenset())
+
+
+def _in_json(word: str) -> str:
+    return json.dumps(word)[1:-1]
 
 
 def with_address(subject: Subject, *names: str) -> Q:

@@ -54,6 +54,8 @@ PERSON = Term(
 
 NOT_DECIDED = Term(_("%(days)d day after it was uploaded, or until it is imported"), 1)
 STRAY = Term(_("%(days)d days after it came or was written, if it belongs to no dialogue"), 60)
+# The CANCEL to the calendar of somebody whose data were erased: the worker tries for a day or two.
+LAST_LETTER = Term(_("until it was sent; %(days)d days at most"), 3)
 LOGGED = Term(_("as long as the row it is about; %(days)d days at most"), settings.PEOPLE_KEPT_DAYS)
 SECURITY = Term(_("%(days)d days after the event"), settings.PEOPLE_KEPT_DAYS)
 SETTLED = Term(_("%(days)d days after it was settled"), settings.PEOPLE_KEPT_DAYS)
@@ -65,6 +67,7 @@ ACCOUNT = Term(
     settings.PEOPLE_KEPT_DAYS,
 )
 IN_USE = Term(_("until organisers change or delete it"))
+ERASURE = Term(_("for good: it names nobody, and an older backup may have to be corrected by it"))
 
 # What belongs to no dialogue goes with the person it is about, if that is earlier.
 END_WITH_THE_PERSON = [LOGGED, BLOCKED]

@@ -25,6 +25,7 @@ from participants.people.spreadsheets.exports import (
     OrganisationResource,
     PersonResource,
 )
+from participants.personal_data import pages as own_data
 from participants.workflow import drafts_page
 
 AS_DESCRIBED = _("As the person describes it")
@@ -120,9 +121,21 @@ class PersonAdmin(
         extra = {
             "blocked_addresses": bounces.blocked_among([person.email, person.cc_email])
             if person and self.sees_contacts(request)
-            else []
+            else [],
+            "may_copy": request.user.has_perms(own_data.MAY_COPY),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody gives the row of somebody who was erased a name again: another row has to be."""
+        is_erased = obj is not None and obj.is_erased
+        return not is_erased and super().has_change_permission(request, obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Leads to erasing, which is what is usually meant."""
+        person = self.get_object(request, object_id)
+        extra = {"own_row": [person] if person else [], **(extra_context or {})}
+        return super().delete_view(request, object_id, extra)
 
     def changelist_view(self, request, extra_context=None):
         may_import = import_page.may_import(request)
@@ -136,6 +149,9 @@ class PersonAdmin(
             path("import/", wrap(import_page.upload), name="people_import"),
             path("import/<int:pk>/", wrap(import_page.preview), name="people_import_preview"),
             path("<int:pk>/lift-block/", wrap(pages.lift_block), name="person_lift_block"),
+            path("<int:pk>/copy/", wrap(own_data.copy), name="person_copy"),
+            path("<int:pk>/copy/file/", wrap(own_data.copy_file), name="person_copy_file"),
+            path("<int:pk>/erase/", wrap(own_data.erase), name="person_erase"),
             path("import/template/", wrap(import_page.template), name="people_import_template"),
         ]
         return own + super().get_urls()

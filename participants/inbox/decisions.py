@@ -115,6 +115,8 @@ def _record_bounce(incoming):
     """The email has bounced if its recipient is among the addresses that failed; each of our own
     addresses that failed for good is blocked."""
     mail = incoming.mail
+    if not mail.to_address:  # erased since: nothing of the address comes back
+        return
     ours = {mail.to_address.lower(), mail.cc_address.lower()}
     is_forwarded = Doubt.OTHER_RECIPIENT in incoming.doubts
     for failure in incoming.failures:

@@ -8,7 +8,10 @@ from dialogue.mail import letter_kinds
 
 LetterKind = partial(letter_kinds.LetterKind, owner="participants")
 
+# The last one: it takes the entry out of the calendar, and says that all else is gone.
+ERASED = LetterKind("erased", _("personal data erased"))
 KINDS = [
+    ERASED,
     LetterKind("invitation", _("invitation"), asks_for_an_answer=True, brings_the_link=True),
     LetterKind("confirmation", _("confirmation of an answer"), is_automatic=True),
     LetterKind("new_link", _("new personal link"), brings_the_link=True),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants.links import answer, calendar, details, nominations, your_data
+from participants.links import answer, calendar, details, nominations, own_data, your_data
 
 urlpatterns = [
     path("delegation/<str:token>/", nominations.delegation, name="delegation"),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("<str:token>/details/code/", details.enter_code, name="details_code"),
     path("<str:token>/details/code/send/", details.send_code, name="details_send_code"),
     path("<str:token>/details/consent/", details.consent, name="details_consent"),
+    path("<str:token>/details/data/", own_data.own_data, name="details_data"),
+    path("<str:token>/details/data/file/", own_data.own_data_file, name="details_data_file"),
     path("<str:token>/details/close/", details.close, name="details_close"),
 ]

@@ -11,6 +11,7 @@ from participants.models.consents import Consent
 from participants.models.data_requests import DataRequest, DataRequestQuerySet
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
+from participants.models.erasures import Erasure
 from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
 from participants.models.invitations import Invitation, InvitationQuerySet
@@ -29,6 +30,7 @@ __all__ = [
     "DataRequestQuerySet",
     "DelegateDetails",
     "Delegation",
+    "Erasure",
     "IncomingMail",
     "Invitation",
     "InvitationEvent",

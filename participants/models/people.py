@@ -11,6 +11,7 @@ from django_countries.fields import CountryField
 from dialogue.models import Dialogue
 from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
+from dialogue.personal_data.subjects import is_erased
 from participants.names.precedence import FAMILY_NAME_FIRST, country_rank
 from participants.names.validators import validate_plain_text
 
@@ -185,6 +186,11 @@ class Person(models.Model):
         if self.country.code in FAMILY_NAME_FIRST:
             parts.reverse()
         return " ".join(part for part in parts if part) or str(_("(name erased)"))
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether only the row is left, so that seats can still be counted."""
+        return is_erased(self.email)
 
     @property
     def addressed_name(self):

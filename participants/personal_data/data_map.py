@@ -48,7 +48,12 @@ PEOPLE = [
                 "assistant_name cc_email",
                 seen_by=ACTING,
             ),
-            data(_("what organisers have to keep in mind"), "note", seen_by=ACTING),
+            data(
+                _("what organisers have to keep in mind"),
+                "note",
+                mention=Mention.TEXT,
+                seen_by=ACTING,
+            ),
             data(_("order of precedence"), "precedence", left=Person.USUAL_PRECEDENCE),
             data(_("order of precedence"), "precedence_reason"),
             data(_("a balanced choice of people, as they describe it"), "gender gender_words"),
@@ -69,7 +74,7 @@ PEOPLE = [
         "participants.Delegation",
         [
             stays(_("to know who nominates for the institution"), "focal_point"),
-            data(_("to write to the focal point"), "message"),
+            data(_("to write to the focal point"), "message", mention=Mention.TEXT),
             data(
                 _("to open the personal pages and calendar"),
                 "link_key",
@@ -129,4 +134,17 @@ PEOPLE = [
     ),
 ]
 
-HOLDINGS = [*invitations.HOLDINGS, *details.HOLDINGS, *PEOPLE]
+ERASURES = [
+    Holding(
+        "participants.Erasure",
+        [
+            stays(_("to erase again after an older backup was restored"), "person digests"),
+            by_organiser("erased_by"),
+        ],
+        not_personal="id erased_at",
+        seen_by=[NOBODY],
+        kept=terms.ERASURE,
+    )
+]
+
+HOLDINGS = [*invitations.HOLDINGS, *details.HOLDINGS, *PEOPLE, *ERASURES]

@@ -51,8 +51,13 @@ HOLDINGS = [
                 "person delegation category status created_at changed_at invited_at reply_by_at"
                 " released_at reserve_rank role_taken_at",
             ),
-            data(_("to write to the person"), "message"),
-            data(_("what organisers have to keep in mind"), "note", seen_by=ACTING),
+            data(_("to write to the person"), "message", mention=Mention.TEXT),
+            data(
+                _("what organisers have to keep in mind"),
+                "note",
+                mention=Mention.TEXT,
+                seen_by=ACTING,
+            ),
             data(
                 _("to open the personal pages and calendar"),
                 "link_key calendar_key reply_key",

@@ -82,6 +82,15 @@ def subject_of(keys: Collection[int]) -> Subject:
     )
 
 
+def nominee(nomination: Nomination) -> Subject:
+    """Somebody who is only nominated so far."""
+    return Subject(
+        frozenset(_names(nomination)),
+        frozenset({nomination.email.lower()}),
+        {"participants.Nomination": frozenset([nomination.pk])},
+    )
+
+
 def _all_names(rows: Iterable[Any]) -> set[str]:
     return {name for row in rows for name in _names(row)}
 

@@ -10,10 +10,9 @@ from dialogue.personal_data.holdings import (
     RowsDue,
     RowsOf,
 )
-from dialogue.personal_data.subjects import Subject
+from dialogue.personal_data.subjects import ERASED_DOMAIN, Subject
 from dialogue.personal_data.terms import over
 
-ERASED_DOMAIN = "erased.invalid"  # RFC 2606: no letter ever arrives there
 ERASED_ADDRESS = Concat(Value("erased-"), Cast("pk", CharField()), Value(f"@{ERASED_DOMAIN}"))
 ERASED_KEY = Concat(Value("erased"), Cast("pk", CharField()))  # makes no link that was ever sent
 

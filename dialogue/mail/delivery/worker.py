@@ -30,6 +30,8 @@ from dialogue.mail.delivery.smtp import (
     has_no_mail_server,
 )
 from dialogue.mail.models import OutboxMark, OutgoingMail
+from dialogue.personal_data import data_map
+from dialogue.personal_data.forgetting import forget
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # The part of a lease within which a mail is handed over; the rest is for noting the outcome.
@@ -203,7 +205,9 @@ def _conclude(mail, replies=(), **known):
     if state == State.SENT:
         known["secrets"] = sealing.wiped(mail)
     is_noted = _end_lease(mail, state=state, finished_at=timezone.now(), answers=answers, **known)
-    if is_noted and not is_taken:
+    if is_noted and mail.is_erased_once_sent:
+        forget(data_map.holding_of(mail._meta.label), OutgoingMail.objects.filter(pk=mail.pk))
+    elif is_noted and not is_taken:
         notices.notify_organisers(mail)
     return is_taken
 

@@ -190,6 +190,8 @@ class OutgoingMail(models.Model):
     domain = models.CharField(max_length=255, blank=True)
     copy_domain = models.CharField(max_length=255, blank=True)
     held_because = models.TextField(_("why it is on hold"), blank=True)
+    # The last letter to somebody whose data were erased: it is, too, as soon as it is done with.
+    is_erased_once_sent = models.BooleanField(default=False, editable=False)
     # What the mail server said last about each recipient: {address: "250 OK"}.
     answers = models.JSONField(default=dict, blank=True)
     trouble = models.CharField(_("reason"), max_length=20, choices=Trouble.choices, blank=True)

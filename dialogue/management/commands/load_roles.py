@@ -30,6 +30,6 @@ def _permissions(role, rights):
     """The permissions on the rows of one app that a role has."""
     of_app = Q(content_type__app_label=rights.app)
     if role in rights.full_access:
-        return of_app
+        return of_app & ~Q(codename__in=rights.withheld.get(role, []))
     viewing = Q(codename__startswith="view_") & ~Q(codename__in=rights.restricted)
     return of_app & (viewing | Q(codename__in=rights.single.get(role, [])))
