@@ -6,8 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from dialogue.access import encryption, tokens
 
@@ -21,10 +20,10 @@ class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return encryption.encrypt(PURPOSE, super().encode(session_dict))
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """What was stored; nothing if it is of another SECRET_KEY."""
         try:
-            return super().decode(encryption.decrypt(PURPOSE, session_data))
+            return super().decode(encryption.decrypt(PURPOSE, str(session_data)))
         except encryption.UnreadableError:
             return {}
 
@@ -36,9 +35,7 @@ class SignedCookieMiddleware(SessionMiddleware):
         cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         request.session = self.SessionStore(tokens.read_token(COOKIE, cookie))
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response = super().process_response(request, response)
         cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
         if cookie is not None and cookie.value:

@@ -5,9 +5,9 @@ from dialogue.mail.models.emails import (
     OutboxMark,
     OutgoingMail,
     OutgoingMailQuerySet,
-    Wave,
 )
 from dialogue.mail.models.recipients import BlockedAddress, Unsubscription
+from dialogue.mail.models.waves import Wave
 
 __all__ = [
     "BlockedAddress",
