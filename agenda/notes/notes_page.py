@@ -12,7 +12,7 @@ from django.utils.translation import get_language, pgettext
 from agenda.models import Session, SessionNote
 from agenda.notes import session_notes
 from agenda.notes.forms import NoteForm
-from dialogue.access import sent
+from dialogue.access import security_log, sent
 from dialogue.exports.spreadsheets import as_file, save_xlsx
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
@@ -81,17 +81,19 @@ def _show(request, session, form):
 def session_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The notes of a session as XLSX or DOCX."""
     session = open_or_404(request, Session.objects.select_related("dialogue"), pk=pk)
-    return _file(session.dialogue, session.dialogue.sessions.filter(pk=pk), kind, session.slug)
+    return _file(
+        request, session.dialogue, session.dialogue.sessions.filter(pk=pk), kind, session.slug
+    )
 
 
 @permission_required("agenda.view_sessionnote", raise_exception=True)
 def dialogue_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The notes of all sessions of a dialogue as XLSX or DOCX."""
     dialogue = open_or_404(request, Dialogue, pk=pk)
-    return _file(dialogue, dialogue.sessions.all(), kind, dialogue.slug)
+    return _file(request, dialogue, dialogue.sessions.all(), kind, dialogue.slug)
 
 
-def _file(dialogue, sessions, kind, slug):
+def _file(request, dialogue, sessions, kind, slug):
     sessions, name = session_notes.with_notes(sessions), pgettext("of a session", "Notes")
     if kind == "xlsx":
         content = save_xlsx(
@@ -103,6 +105,7 @@ def _file(dialogue, sessions, kind, slug):
         content = notes_docx.write(dialogue, sessions)
     else:
         raise Http404
+    security_log.record_export(request, SessionNote, f"{slug}, {kind.upper()}")
     return as_file(content, f"{name} {slug}", kind)
 
 

@@ -54,6 +54,12 @@ def record(
     return event
 
 
+def record_export(request: HttpRequest, model: type[Model], detail: str) -> None:
+    """Write down that rows of this model left as a file; `detail` says which file and how many."""
+    about = model._meta.label_lower
+    record(SecurityEvent.Kind.EXPORTED, request=request, about=about, detail=detail)
+
+
 def client_address(request: HttpRequest | None) -> str | None:
     """The address that a request comes from, as far as the proxy before us may be believed."""
     if request is None:

@@ -36,7 +36,6 @@ from import_export.fields import Field
 from import_export.resources import Resource
 
 from dialogue.access import security_log
-from dialogue.models import SecurityEvent
 
 FORMULA = r"\s*[=+\-@＝＋－＠\t\r]"  # how a text begins that programs take for a formula
 LOOKS_LIKE_A_FORMULA, IS_ESCAPED = re.compile(f"^{FORMULA}"), re.compile(f"^'(?={FORMULA})")
@@ -113,12 +112,7 @@ class ExportMixin(_Admin):
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
             return redirect(f"{reverse(name)}?{ERROR_FLAG}=1")
         data = self.export_resource().export(rows)
-        security_log.record(
-            SecurityEvent.Kind.EXPORTED,
-            request=request,
-            about=self.opts.label_lower,
-            detail=f"{kind.upper()}, {len(data)}",
-        )
+        security_log.record_export(request, self.model, f"{kind.upper()}, {len(data)}")
         return download(str(self.opts.verbose_name_plural), kind, data.headers, data)
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext, pgettext
 from dialogue.access import security_log
 from dialogue.access.languages import language_asked_for
 from dialogue.exports import spreadsheets
-from dialogue.models import Dialogue, SecurityEvent
+from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
 from participants.delegates import consents
 from participants.models import Category, Consent, Invitation, Person
@@ -145,12 +145,7 @@ def xlsx(request: HttpRequest, dialogue: int) -> HttpResponse:
             name = _("Participants, internal")
         rows = list(_rows(made))
         content = spreadsheets.write_xlsx(_headings(made), rows, name)
-        security_log.record(
-            SecurityEvent.Kind.EXPORTED,
-            request=request,
-            about=Invitation._meta.label_lower,
-            detail=f"{chosen.slug}, XLSX, {len(rows)}",
-        )
+        security_log.record_export(request, Invitation, f"{chosen.slug}, XLSX, {len(rows)}")
         return spreadsheets.as_file(content, f"{name} {chosen.slug}", "xlsx")
 
 

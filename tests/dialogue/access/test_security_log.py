@@ -91,6 +91,13 @@ def test_the_list_of_participants_that_leaves_as_a_file_is_written_down(dialogue
     assert (event.kind, event.detail) == ("exported", f"{dialogue.slug}, XLSX, 1")
 
 
+def test_the_notes_of_a_session_that_leave_as_a_file_are_written_down(dialogue, protocol):
+    session = factories.note(factories.session(dialogue, slug="opening")).session
+    protocol.get(reverse("admin:session_notes_file", args=[session.pk, "xlsx"]))
+    event = SecurityEvent.objects.get()
+    assert (event.about, event.detail) == ("agenda.sessionnote", "opening, XLSX")
+
+
 def test_it_is_kept_by_whom_a_delegates_details_were_opened(dialogue, protocol):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     name = "admin:participants_invitationwithdetails_change"
