@@ -17,7 +17,7 @@ from dialogue.pages.base import render_page
 @permission_required("agenda.view_sourcedocument", raise_exception=True)
 def search_page(request: HttpRequest) -> HttpResponse:
     """A field for words and, once some were typed, where they occur."""
-    typed = sent.text(request.GET, "q") if "q" in request.GET else None
+    typed = sent.typed(request.GET, "q") if "q" in request.GET else None
     context: dict[str, Any] = {
         "typed": typed or "",
         "longest": search.LONGEST_QUERY,

@@ -13,13 +13,18 @@ from django.http import QueryDict
 LARGEST = 2**63 - 1  # what fits a 64-bit integer; a larger number names nothing
 LONGEST = 500  # characters of a reason
 
-_text = CharField(required=False)
+_text, _typed = CharField(required=False), CharField(required=False, strip=False)
 _number = IntegerField(required=False, min_value=0, max_value=LARGEST)
 
 
 def text(data: QueryDict, name: str, longest: int = LONGEST) -> str:
     """What was sent under this name, without spaces around it and cut to `longest` characters."""
     return (_cleaned(_text, data.get(name, "")) or "")[:longest]
+
+
+def typed(data: QueryDict, name: str) -> str:
+    """What was typed into a field that shows it again, as it was typed and in full."""
+    return _cleaned(_typed, data.get(name, "")) or ""
 
 
 def texts(data: QueryDict, name: str) -> list[str]:

@@ -378,7 +378,7 @@ def test_the_number_of_queries_does_not_grow(
     document = factories.document_with_text(*[f"Word{n} of the text." for n in range(number)])
     for n in range(number):
         factories.passage(document, f"Word{n}", topics=[factories.topic(dialogue)])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address(document))
 
 
