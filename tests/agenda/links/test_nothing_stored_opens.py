@@ -23,6 +23,7 @@ from dialogue.mail.models import OutgoingMail
 from participants.delegates import identity_check
 from participants.letters import data_request_letters, letters, reply_addresses
 from participants.models import AccessCode, Delegation, Invitation, InvitationEvent
+from participants.personal_data import erasure
 from participants.states import Status
 from participants.workflow import invitations, nominations, transitions
 from tests import factories
@@ -57,9 +58,10 @@ def written(db):
     """Every kind of letter is written, by the verbs that people use."""
     dialogue = factories.dialogue(asks_by_calendar=True)
     browser, user = Client(), factories.organiser(email="lan@most.example")
-    withdrawn = _invited(dialogue)
+    withdrawn, erased = _invited(dialogue), _invited(dialogue)
     factories.letters_leave(dialogue)
     invitations.withdraw(withdrawn, BY)
+    erasure.erase(erased.person, BY)
     undecided, accepted = _invited(dialogue), _invited(dialogue)
     invitations.extend(_with_more_time(undecided), BY)
     letters.reminder("answer", undecided)

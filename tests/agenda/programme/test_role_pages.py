@@ -195,7 +195,9 @@ def test_taking_away_who_knows_of_it_reaches_the_public_page_and_is_said(
     client, dialogue, session, invitation, clock
 ):
     factories.role(session, invitation.person)
-    invitation.consents.create(purpose="programme", is_given=True, wording="", door="link")
+    invitation.consents.create(
+        purpose="programme", is_given=True, wording="", language="en", door="link"
+    )
     factories.release(dialogue)
     public = reverse("programme", args=[dialogue.slug])
     assert "Ama Tan" in client.get(public).content.decode()

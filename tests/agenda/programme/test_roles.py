@@ -117,7 +117,7 @@ def test_the_letter_names_all_roles_of_a_person_once(dialogue, session, invitati
     other = factories.invitation(dialogue, Status.INVITED)
     theirs = factories.role(second, other.person, state="planned", kind="keynote")
     assert roles.ask(chosen(*mine, theirs)) == 2
-    letter = invitation.mails.get()
+    letter = unsealed(invitation.mails.get())
     for told in [session.title_en, "Closing words", "2 June 2031, 09:00–10:00", invitation.token]:
         assert told in letter.text
     assert "Keynote" not in letter.text

@@ -23,6 +23,7 @@ from dialogue.refusals import Refused
 from tests import factories
 from tests.agenda.releases.drafting import change, delegate
 from tests.moments import at
+from tests.reading import unsealed
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def last(dialogue):
 def mails(dialogue):
     """{address: text} of what was written to delegates about the programme, and forget it."""
     rows = dialogue.mails.filter(kind="programme_changed")
-    found = dict(rows.values_list("to_address", "text"))
+    found = {mail.to_address: unsealed(mail).text for mail in rows}
     rows.delete()
     return found
 
