@@ -34,7 +34,7 @@ def mail(dialogue):
 
 
 def test_every_page_says_which_version_it_is_but_not_to_strangers(client):
-    assert f"Policy dialogue {__version__}</p>" in page(client.get("/admin/auth/user/"))
+    assert f"Policy dialogue {__version__} " in page(client.get("/admin/auth/user/"))
     client.logout()
     assert __version__ not in page(client.get("/accounts/login/"))
 

@@ -96,7 +96,7 @@ def test_the_code_goes_to_the_delegate_alone_without_link_or_copy(client, invita
     code = newest_code(invitation)
     assert code in unsealed(mail).html
     assert code not in mail.subject
-    assert "1 May 2031, 09:15 (Hanoi time, UTC+7)" in mail.text
+    assert "1 May 2031, 09:10 (Hanoi time, UTC+7)" in mail.text
     for part in [mail.text, mail.html]:
         assert "please ask the secretariat to renew it" in part
         assert "/i/" not in part
