@@ -3,12 +3,14 @@ that opens something, with and without SECRET_KEY. What arrived opens as it shou
 
 import re
 from datetime import datetime
+from importlib import import_module
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.urls import reverse
 
@@ -272,3 +274,19 @@ def _lives(path):
     _token, purpose, key = found[0]
     rows = {"answer": Invitation, "delegation": Delegation}.get(purpose)
     return rows is None or rows.objects.filter(link_key=key).exists()
+
+
+def test_the_migration_encrypts_messages_that_were_stored_in_clear(dialogue):
+    invitation = _invited(dialogue)
+    row = factories.incoming_mail(invitation, comment=f"See {invitation.page_path} again")
+    raw, table = f"\r\n\r\n> {invitation.page_path}".encode(), IncomingMail._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET content = %s", [raw])  # noqa: S608
+    with pytest.raises(AssertionError):
+        assert_nothing_opens(dump())
+    name = "0008_encrypt_incoming_mail"
+    then = MigrationLoader(connection).project_state([("participants", name)]).apps
+    import_module(f"participants.migrations.{name}").encrypt(then, None)
+    row.refresh_from_db()
+    assert (bytes(row.content), row.comment) == (raw, "See /i/…/ again")
+    assert_nothing_opens(dump())
