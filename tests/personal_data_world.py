@@ -26,6 +26,7 @@ from dialogue.access import security_log
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import MailAttachment, Unsubscription
 from dialogue.models import Dialogue, SecurityEvent
+from dialogue.models.encrypted_bytes import EncryptedBytesField
 from dialogue.personal_data import data_map, retention
 from participants.delegates import consents
 from participants.models import (
@@ -281,7 +282,7 @@ def _work_in_the_admin_site(dialogue: Dialogue, invitation: Invitation, user: An
 
 
 def stored() -> dict[str, str]:
-    """{"table.column": all its values as text} of every table, bytes read as UTF-8."""
+    """{"table.column": all its values as text} of every table, bytes decrypted, read as UTF-8."""
     found = {}
     with connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
@@ -291,6 +292,9 @@ def stored() -> dict[str, str]:
             cursor.execute("SELECT * FROM " + connection.ops.quote_name(table))  # noqa: S608  (no words of anybody)
             columns = [column[0] for column in cursor.description]
             for column, values in zip(columns, zip(*cursor.fetchall(), strict=True), strict=False):
+                field = next(one for one in model._meta.fields if one.column == column)
+                if isinstance(field, EncryptedBytesField):
+                    values = map(field.from_db_value, values)
                 found[f"{table}.{column}"] = "\n".join(map(_text, values))
     return found
 

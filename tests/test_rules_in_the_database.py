@@ -239,6 +239,11 @@ def test_a_record_is_altered_and_deleted_by_no_way_of_the_models(dialogue):
             lambda model=model, name=name: model.objects.update(**{name: ""}),
             lambda model=model, name=name, row=row: model.objects.bulk_update([row], [name]),
             lambda model=model, row=row: model.objects.update_or_create(pk=row.pk),
+            model._base_manager.all().delete,
+            lambda model=model, name=name: model._base_manager.update(**{name: ""}),
+            lambda model=model, name=name, row=row: model.objects.bulk_create(
+                [row], None, False, True, [name], ["pk"]
+            ),
         ]:
             with pytest.raises(AlteredRecordError), transaction.atomic():
                 act()

@@ -14,13 +14,23 @@ class UnreadableError(ValueError):
 
 def encrypt(purpose: str, text: str) -> str:
     """The text as ASCII that only `decrypt` with the same purpose reads."""
-    return _cipher(purpose).encrypt(text.encode()).decode()
+    return encrypt_bytes(purpose, text.encode()).decode()
 
 
 def decrypt(purpose: str, encrypted: str) -> str:
     """The text that `encrypt` was given. Raises UnreadableError."""
+    return decrypt_bytes(purpose, encrypted.encode()).decode()
+
+
+def encrypt_bytes(purpose: str, content: bytes) -> bytes:
+    """The bytes as ASCII that only `decrypt_bytes` with the same purpose reads."""
+    return _cipher(purpose).encrypt(content)
+
+
+def decrypt_bytes(purpose: str, encrypted: bytes) -> bytes:
+    """The bytes that `encrypt_bytes` was given. Raises UnreadableError."""
     try:
-        return _cipher(purpose).decrypt(encrypted.encode()).decode()
+        return _cipher(purpose).decrypt(encrypted)
     except InvalidToken as error:
         raise UnreadableError("It was encrypted under another SECRET_KEY.") from error
 

@@ -40,10 +40,20 @@ class RecordQuerySet(models.QuerySet):
         _refuse(self.model)
         return super().delete()
 
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
-        if kwargs.get("update_conflicts"):
+    def bulk_create(
+        self,
+        objs: Any,
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        *args: Any,
+        **kwargs: Any,
+    ) -> Any:
+        if update_conflicts:
             _refuse(self.model)
-        return super().bulk_create(objs, *args, **kwargs)
+        return super().bulk_create(
+            objs, batch_size, ignore_conflicts, update_conflicts, *args, **kwargs
+        )
 
 
 class Record(models.Model):
@@ -53,6 +63,7 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # or `_base_manager` would be a way round
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         _refuse(type(self))

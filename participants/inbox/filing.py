@@ -6,7 +6,7 @@ Nothing is decided here, except what needs no person: see `decisions`.
 import hashlib
 import logging
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from dialogue.access import tokens
 from dialogue.mail import bounces
 from dialogue.mail.models import OutgoingMail
 from dialogue.management.time_limit import TookTooLongError, prepare, within
@@ -61,7 +62,7 @@ def receive(arrival: Arrival) -> tuple[IncomingMail | None, bool]:
     sha256 = hashlib.sha256(arrival.raw).hexdigest()
     if known := IncomingMail.objects.filter(sha256=sha256).first():
         return known, False
-    parsed = _parse(arrival)  # outside the transaction, for it may take a moment
+    parsed = _quoting_no_links(_parse(arrival))  # outside the transaction, for it may take a moment
     return _store(arrival, sha256, parsed)
 
 
@@ -79,6 +80,26 @@ def _parse(arrival):
     except Exception:  # whatever it is
         log.exception("A message could not be read")
         return ParsedMessage(Kind.NOTE, doubts=frozenset({Doubt.UNREADABLE}))
+
+
+def _quoting_no_links(parsed):
+    """The message without the tokens of ours that are quoted in what it says. Its recipients keep
+    theirs, by which the message finds its invitation."""
+    calendar, bounce = parsed.calendar, parsed.bounce
+    if calendar:
+        calendar = replace(calendar, comment=tokens.without_signed_tokens(calendar.comment))
+    if bounce:
+        failures = [replace(one, **_opening_nothing(asdict(one))) for one in bounce.failures]
+        bounce = replace(bounce, failures=type(bounce.failures)(failures))
+    return replace(parsed, calendar=calendar, bounce=bounce)
+
+
+def _opening_nothing(facts):
+    """The same facts, their texts without tokens of ours."""
+    return {
+        name: tokens.without_signed_tokens(fact) if isinstance(fact, str) else fact
+        for name, fact in facts.items()
+    }
 
 
 @transaction.atomic
@@ -126,7 +147,8 @@ def _uuid(text):
 
 def _facts(parsed):
     """What the message itself says, as fields of IncomingMail."""
-    facts = {"kind": parsed.kind, **parsed.envelope._asdict()}
+    envelope = parsed.envelope._asdict()
+    facts = {"kind": parsed.kind, **_opening_nothing(envelope)}
     del facts["recipients"]
     if parsed.calendar:
         names = ["partstat", "comment", "attendee", "sequence", "stamped_at"]

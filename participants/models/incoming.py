@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dialogue.mail.models import OutgoingMail
+from dialogue.models.encrypted_bytes import EncryptedBytesField
 from dialogue.models.known_words import checks_choices
 from participants.incoming_kinds import PREVENTS_RECORDING, Doubt, Kind, Partstat, State
 from participants.models.invitations import Invitation
@@ -34,6 +35,8 @@ class IncomingMail(models.Model):
 
     `sha256` of its bytes is its key: a mail that is collected twice is kept once. A mail with a
     known Message-ID and other bytes is another mail, for anybody can write a Message-ID.
+    Answers and bounces quote our letters with their links: `content` is encrypted, the other fields
+    lack the links.
     """
 
     Kind, State, Partstat, Doubt = Kind, State, Partstat, Doubt
@@ -43,7 +46,7 @@ class IncomingMail(models.Model):
         UPLOAD = "upload", _("upload")
 
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
-    content = models.BinaryField(_("message"))
+    content = EncryptedBytesField(_("message"))
     size = models.PositiveIntegerField(_("bytes"))
     source = models.CharField(_("received via"), max_length=20, choices=Source.choices)
     received_at = models.DateTimeField(_("received"), default=timezone.now)

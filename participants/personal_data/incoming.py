@@ -15,7 +15,8 @@ FAR_TOO_LONG = 10_000_000  # bytes; nothing so long is collected
 def forget_in_messages(subject: Subject) -> int:
     """Empty the messages in which somebody's name or address stands, and delete none: what was
     read from them for others stays. Return how many. Messages of the people themselves and those
-    about their seats are gone by now (see the data map)."""
+    about their seats are gone by now (see the data map). What was encrypted under a SECRET_KEY that
+    is gone is read by nobody, and stays."""
     if not subject.words:
         return 0
     pattern, number = in_texts(subject), 0

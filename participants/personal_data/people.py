@@ -11,7 +11,7 @@ from dialogue.models import Dialogue
 from dialogue.personal_data import terms
 from dialogue.personal_data.subjects import Subject
 from dialogue.personal_data.terms import over
-from participants.models import Delegation, Invitation, Nomination, Person
+from participants.models import DataRequest, Delegation, Invitation, Nomination, Person
 
 # What a floor above knows: whom these dialogues need besides those invited, as keys of people.
 NeededBy = Callable[[Collection[int]], QuerySet[Any]]
@@ -24,14 +24,17 @@ def register(needed_by: NeededBy) -> None:
 
 
 def people_due(now: datetime) -> QuerySet[Person]:
-    """The people who belong to no dialogue whose record is still kept. Somebody who was never
-    invited anywhere is kept as long, counted from the last change, while there are dialogues."""
+    """The people who belong to no dialogue whose record is still kept, and who wait for nothing
+    that they asked about their data. Somebody who was never invited anywhere is kept as long,
+    counted from the last change, while there are dialogues."""
     ended = over(now, terms.PERSON)
     current = list(Dialogue.objects.exclude(pk__in=ended).values_list("pk", flat=True))
     needed = Q(pk__in=Invitation.objects.filter(dialogue__in=current).values("person"))
     needed |= Q(pk__in=Delegation.objects.filter(dialogue__in=current).values("focal_point"))
     nominations = Nomination.objects.filter(invitation__dialogue__in=current)
     needed |= Q(pk__in=nominations.order_by().values("person"))
+    asking = DataRequest.objects.unsettled().filter(person__isnull=False)
+    needed |= Q(pk__in=asking.order_by().values("person"))
     for needed_by in _needed_by:
         needed |= Q(pk__in=needed_by(current).order_by())
     history = Person.history.model.objects.filter(id=OuterRef("pk"))  # type: ignore[attr-defined]

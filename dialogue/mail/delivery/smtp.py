@@ -16,6 +16,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
+from dialogue.access import tokens
 from dialogue.mail.models import OutgoingMail
 
 Trouble = OutgoingMail.Trouble
@@ -49,7 +50,7 @@ class MailServerUnreachableError(Exception):
     """The server gave no proper answer, and nothing is known about the recipients."""
 
     def __init__(self, trouble: Trouble, error: Exception) -> None:
-        super().__init__(str(error))
+        super().__init__(tokens.without_signed_tokens(str(error)))
         self.trouble = trouble
 
 
@@ -179,6 +180,7 @@ def _data(smtp, content, seconds):
 def _reply(answer, trouble):
     code, text = answer
     text = " ".join(text.decode("utf-8", "replace").split())
+    text = tokens.without_signed_tokens(text)  # a filter may quote the link that it dislikes
     return Reply(code, text, Trouble.CONNECTION if code == HANGS_UP else trouble)
 
 

@@ -20,6 +20,7 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
+from dialogue.access import tokens
 from dialogue.mail import bounces, sealing
 from dialogue.mail.delivery import notices
 from dialogue.mail.delivery.mime import message_for
@@ -135,7 +136,8 @@ def _deliver(mail, carrier):
     try:
         replies = carrier.hand_over(message_for(mail), asked, settings.MAIL_LEASE * HANDING_OVER)
     except ValueError as error:  # it cannot be built
-        return _conclude(mail, trouble=Trouble.CONTENT, last_error=str(error))
+        said = tokens.without_signed_tokens(str(error))
+        return _conclude(mail, trouble=Trouble.CONTENT, last_error=said)
     except HungUpError:
         return _put_back(mail)
     except MailServerUnreachableError as error:

@@ -3,12 +3,14 @@ that opens something, with and without SECRET_KEY. What arrived opens as it shou
 
 import re
 from datetime import datetime
+from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.urls import reverse
 
@@ -18,16 +20,18 @@ from agenda.releases.affected import Affected
 from dialogue.access import tokens
 from dialogue.accounts import invitations as accounts
 from dialogue.mail import bounces, editing, letter_kinds, sealing
-from dialogue.mail.delivery import notices, worker
+from dialogue.mail.delivery import notices, smtp, worker
 from dialogue.mail.models import OutgoingMail
 from participants.delegates import identity_check
+from participants.inbox import filing
 from participants.letters import data_request_letters, letters, reply_addresses
-from participants.models import AccessCode, Delegation, Invitation, InvitationEvent
+from participants.models import AccessCode, Delegation, IncomingMail, Invitation, InvitationEvent
 from participants.personal_data import erasure
 from participants.states import Status
 from participants.workflow import invitations, nominations, transitions
 from tests import factories
 from tests.mail_server import Mailboxes, open_port
+from tests.participants.inbox import incoming_mails
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 SECRET_KINDS = {"account", "access_code", "organiser_invitation"}
@@ -121,11 +125,13 @@ def _about_the_programme(dialogue, invitation):
 
 
 def dump():
-    """Every column of every row as text, calendars unfolded, sessions decoded."""
+    """Every column of every row as it is stored, as text, calendars unfolded, sessions decoded."""
     values = []
-    for model in apps.get_models():
-        for row in model._default_manager.values_list():
-            values += [_as_text(value) for value in row]
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            for row in cursor.fetchall():
+                values += [_as_text(value) for value in row]
     values += [str(session.get_decoded()) for session in Session.objects.all()]
     return "\n".join(values)
 
@@ -187,6 +193,33 @@ def test_a_database_that_has_sent_every_kind_of_letter_opens_nothing(written, bo
     assert_nothing_opens(text)
 
 
+def test_an_answer_and_a_bounce_that_quote_our_letter_open_nothing(written, boxes):
+    worker.deliver_due()
+    messages = {message["Message-ID"]: message for message in boxes.messages}
+    mail = OutgoingMail.objects.filter(kind="invitation", message_id__in=messages).last()
+    invitation, sent = mail.invitations.get(), messages[mail.message_id]
+    link = f"https://dialogue.test{invitation.page_path}"
+    to = sent["Reply-To"].addresses[0].addr_spec
+    uid, person = str(written.uid), invitation.person.email
+    entry = {"uid": uid, "attendee": person, "comment": f"See {link}", "sequence": 0}
+    answer = incoming_mails.outlook(to, **entry)
+    bounce = incoming_mails.report(mail.message_id, person, why=f"550 5.7.1 Bad link {link}")
+    bounce += sent.as_bytes()
+    for raw in [answer, bounce]:
+        row, is_new = filing.receive(filing.Arrival(raw))
+        row.refresh_from_db()
+        assert (is_new, row.invitation, bytes(row.content)) == (True, invitation, raw)
+        assert filing.receive(filing.Arrival(raw)) == (row, False)
+    assert {row.kind for row in IncomingMail.objects.all()} == {"reply", "bounce"}
+    assert_nothing_opens(dump())
+
+
+def test_what_a_mail_server_quotes_of_a_letter_opens_nothing(dialogue):
+    said = f"Bad link https://dialogue.test{_invited(dialogue).page_path}".encode()
+    assert_nothing_opens(str(smtp._reply((550, said), "")))
+    assert_nothing_opens(str(smtp.MailServerUnreachableError("", OSError(said.decode()))))
+
+
 def test_without_the_secret_key_nothing_can_be_made_of_the_database(written, settings):
     key, settings.SECRET_KEY = settings.SECRET_KEY, "what a thief tries " * 4
     made = []
@@ -241,3 +274,19 @@ def _lives(path):
     _token, purpose, key = found[0]
     rows = {"answer": Invitation, "delegation": Delegation}.get(purpose)
     return rows is None or rows.objects.filter(link_key=key).exists()
+
+
+def test_the_migration_encrypts_messages_that_were_stored_in_clear(dialogue):
+    invitation = _invited(dialogue)
+    row = factories.incoming_mail(invitation, comment=f"See {invitation.page_path} again")
+    raw, table = f"\r\n\r\n> {invitation.page_path}".encode(), IncomingMail._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET content = %s", [raw])  # noqa: S608
+    with pytest.raises(AssertionError):
+        assert_nothing_opens(dump())
+    name = "0008_encrypt_incoming_mail"
+    then = MigrationLoader(connection).project_state([("participants", name)]).apps
+    import_module(f"participants.migrations.{name}").encrypt(then, None)
+    row.refresh_from_db()
+    assert (bytes(row.content), row.comment) == (raw, "See /i/…/ again")
+    assert_nothing_opens(dump())

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from dialogue.models import Dialogue
 from dialogue.personal_data import data_map, retention
-from participants.models import Invitation, Person
+from participants.models import DataRequest, Invitation, Person
 from participants.seating import balance
 from participants.states import Status
 from tests import factories
@@ -136,6 +136,20 @@ def test_somebody_with_a_role_in_a_later_dialogue_is_kept_though_not_invited(wor
     run()
     world.nominee.refresh_from_db()
     assert world.nominee.family_name == "Vasquillez"
+
+
+def test_whoever_waits_for_an_answer_about_their_data_is_known_until_it_is_given(world, clock):
+    row = factories.data_request(person=world.nominee)
+    clock.move_to(after(367))
+    run()
+    world.nominee.refresh_from_db()
+    assert world.nominee.family_name == "Vasquillez"
+    given = {"answered_at": after(367), "answered_by": factories.organiser(), "answer": "None."}
+    row = DataRequest.objects.filter(pk=row.pk)
+    row.update(state="answered", settled_at=after(367), **given)
+    run()
+    world.nominee.refresh_from_db()
+    assert world.nominee.family_name != "Vasquillez"
 
 
 def test_a_letter_that_waits_is_cancelled_when_it_is_forgotten(world, clock):
