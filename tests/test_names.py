@@ -60,7 +60,16 @@ UNWELCOME = [
     ],
     *["http:evil", "mailto:a@b.c", "javascript:alert(1)", "tel:+84123", "192.0.2.1", "xn--abc.com"],
     *["evil.co.uk", "HTTPS://EVIL", "(evil.example)", "evil.example,", "a\u202eb", "a\u200bb"],
-    *["a\nb", "a\0b"],
+    *[
+        "a\nb",
+        "a\0b",
+        "a\u3164b",
+        "a\u2800b",
+        "evil.\u200dexample",
+        "&lt;b&gt;",
+        "data:text/html,x",
+    ],
+    *["пример.рф", "例子.中国", "T.Me/x", "BIT.LY/X", "A.CO/x", "MOF.VN", "thanhtoan.Vn", "x.vn"],
 ]
 
 

@@ -15,24 +15,29 @@ from django.utils.translation import gettext_lazy as _
 # Unicode's general categories: controls, formats (among them the characters that reverse
 # the direction of all that follows), private use, unassigned, and line and paragraph separators.
 INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
+# Letters and marks that show nothing, though their categories do not say so.
+INVISIBLE_LETTERS = set("\u034f\u115f\u1160\u2800\u3164\uffa0")
 # Joiners that the scripts of Iran, India and South-East Asia need inside words.
 JOINERS = {"\u200c", "\u200d"}
 # What is a full stop in a domain too (UTS 46), beside those that NFKC turns into one.
 FULL_STOPS = str.maketrans("。", ".")
-MARKUP = set("<>")
+MARKUP = re.compile(r"[<>]|&\#?\w+;")
 # Domains that mail programs link whatever their capitals. Of the others only those in small letters
 # are looked for: "St.John", "Dr.Nguyen", "PGS.TS.", "Co.,Ltd." and "Univ.of …" are no addresses.
-LINKED = "com|net|org|info|biz|edu|gov|mil|int|asia|xyz"
+LINKED = (
+    "com|net|org|info|biz|edu|gov|mil|int|asia|xyz|vn|ru|cn|рф|中国|中國|公司|香港|台湾|한국|ไทย"
+)
 ADDRESS = re.compile(
     rf"""
     [a-z][a-z0-9+.-]*://\S*                               # any scheme
-    | (?<!\w)(?:https?|ftp|mailto|javascript|tel|sms):\S+ # "http:evil"
+    | (?<!\w)(?:https?|ftp|mailto|javascript|vbscript|data|skype|tel|sms):\S+
     | (?<!\w)www\.\S+
     | [^\s@]+@[^\s@]+\.\w+                                # an email address
     | (?<![\w.])\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![\w.])    # 192.0.2.1
     | [\w-]*\w\.(?:{LINKED})(?![\w-])\S*
     | [\w-]*\w\w\.(?!(?:of|and|the|for)\b)(?-i:[a-z]{{2,24}}|xn--[a-z0-9-]+)(?![\w-]|\.\s*\w\.)\S*
-    | [\w-]+\.(?-i:[a-z]{{2,24}})/\S+                     # t.example/pay
+    | [\w-]+\.(?-i:[a-z]{{2,24}})[/?]\S+                  # t.example/pay
+    | [\w-]+\.[a-z]{{2}}[/?]\S+                           # T.Me/pay
     | [\w-]*\w\w\.(?-i:[A-Z][a-z]+)/\S+                   # Evil.Example/pay
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -45,7 +50,9 @@ def refuse_invisible(text: str) -> None:
     Raises ValidationError.
     """
     for character in text:
-        if unicodedata.category(character) in INVISIBLE and character not in JOINERS:
+        is_nothing = character in INVISIBLE_LETTERS
+        hides = unicodedata.category(character) in INVISIBLE and character not in JOINERS
+        if hides or is_nothing:
             raise ValidationError(
                 _("It contains an invisible character (U+%(code)s). Please type it again."),
                 params={"code": f"{ord(character):04X}"},
@@ -58,6 +65,7 @@ def refuse_addresses(text: str) -> None:
     Raises ValidationError.
     """
     shown = unicodedata.normalize("NFKC", text).translate(FULL_STOPS)
+    shown = "".join(character for character in shown if character not in JOINERS)
     if found := ADDRESS.search(shown):
         raise ValidationError(
             _(
@@ -66,12 +74,11 @@ def refuse_addresses(text: str) -> None:
             ),
             params={"address": found[0][:60]},
         )
-    for character in shown:
-        if character in MARKUP:
-            raise ValidationError(
-                _("Please remove “%(character)s”: a name or title holds no markup."),
-                params={"character": character},
-            )
+    if found := MARKUP.search(shown):
+        raise ValidationError(
+            _("Please remove “%(character)s”: a name or title holds no markup."),
+            params={"character": found[0]},
+        )
 
 
 def validate_title(text: str) -> None:
