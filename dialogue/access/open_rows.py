@@ -52,9 +52,9 @@ def hidden_from(user: User) -> frozenset[int]:
 
 
 def open_to(user: User, rows: Rows) -> Rows:
-    """Those of these rows that this organiser may know of. Where a row itself belongs to a dialogue,
-    that alone decides. A row that leads to several, like a person with invitations, is open if one
-    of them is; a row that leads to none is, too."""
+    """Those of these rows that this organiser may know of. Where a row itself belongs to a
+    dialogue, that alone decides. A row that leads to several, like a person with invitations, is
+    open if one of them is; a row that leads to none is, too."""
     hidden, paths = hidden_from(user), paths_of(rows.model)
     if not hidden or not paths:
         return rows

@@ -183,7 +183,8 @@ def test_a_message_of_a_hidden_seat_stays_hidden_if_the_letter_it_answers_was_of
     limited, user = factories.dialogue(), factories.organiser(is_superuser=False)
     limited.organisers.add(factories.organiser())
     letters = {
-        row: OutgoingMail.objects.create(dialogue=row, language="en") for row in [dialogue, limited]
+        row: OutgoingMail.objects.create(dialogue=row, language="en", message_id=row.slug)
+        for row in [dialogue, limited]
     }
     seats = {row: factories.invitation(row) for row in [dialogue, limited]}
     shown = {factories.incoming_mail(), factories.incoming_mail(seats[dialogue])}
