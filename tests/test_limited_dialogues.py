@@ -194,6 +194,40 @@ def test_no_letter_goes_out_with_a_wave_of_it(visit, world):
     assert "First wave" in visit("superuser").get("/admin/mail/outgoingmail/queue/").text
 
 
+@pytest.mark.parametrize("visitor", ["observer", "secretariat"])
+def test_no_list_is_filtered_by_what_leads_to_its_rows_but_for_what_is_offered(
+    visitor, visit, world
+):
+    hidden, own, both = world["dialogue_dialogue"], factories.dialogue(), factories.person()
+    seat, category = factories.invitation(hidden, person=both), world["participants_category"]
+    mine = factories.invitation(own, person=both, category=factories.category(own))
+    factories.category(own)  # or there is nothing to choose
+    asked = factories.data_request(hidden, person=both)
+    role = factories.role(factories.session(hidden), both)
+    delegation = hidden.delegations.first()
+    for kind, query in [
+        ("person", f"invitations={seat.pk}"),
+        ("person", f"invitations__exact={seat.pk}"),
+        ("person", f"invitations__id__exact={seat.pk}"),
+        ("person", f"invitations__pk__exact={seat.pk}"),
+        ("person", f"invitations__in={seat.pk}"),
+        ("person", "invitations__isnull=0"),
+        ("person", f"invitations__category={category.pk}"),
+        ("person", f"invitations__category__exact={category.pk}"),
+        ("person", f"invitations__category__pk__exact={category.pk}"),
+        ("person", f"roles={role.pk}"),
+        ("person", f"data_requests={asked.pk}"),
+        ("person", f"focal_point_of={delegation.pk}"),
+        ("organisation", f"delegations={delegation.pk}"),
+        ("invitation", "answers__is_from_unknown_address__lt=1"),
+    ]:
+        response = visit(visitor).get(f"/admin/participants/{kind}/?{query}")
+        assert response.status_code in {302, 400}, query
+        assert response.get("Location", "").endswith("?e=1") or response.status_code == 400, query
+    offered = f"/admin/participants/person/?invitations__category__id__exact={mine.category.pk}"
+    assert both.name in page(visit(visitor).get(offered))
+
+
 # People, who may have to do with several dialogues
 
 

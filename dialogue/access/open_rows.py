@@ -52,15 +52,24 @@ def hidden_from(user: User) -> frozenset[int]:
 
 
 def open_to(user: User, rows: Rows) -> Rows:
-    """Those of these rows that this organiser may know of. A row that leads to several dialogues,
-    like a person with invitations, is open if one of them is; a row that leads to none is, too."""
+    """Those of these rows that this organiser may know of. Where a row itself belongs to a
+    dialogue, that alone decides. A row that leads to several, like a person with invitations, is
+    open if one of them is; a row that leads to none is, too."""
     hidden, paths = hidden_from(user), paths_of(rows.model)
     if not hidden or not paths:
         return rows
-    if len(paths) == 1 and not _is_many(rows.model, paths[0]):
-        return rows.exclude(**{f"{paths[0]}__in": hidden})
+    own = [path for path in paths if not _is_many(rows.model, path)]
+    shared = [path for path in paths if path not in own]
+    for path in own:
+        rows = rows.exclude(**{f"{path}__in": hidden})
+    if not shared:
+        return rows
     others = Dialogue.objects.exclude(pk__in=hidden)
-    return rows.filter(~_leads(rows.model, paths, hidden) | _leads(rows.model, paths, others))
+    decided = Q(pk__in=[])
+    for path in own:
+        decided |= Q(**{f"{path}__isnull": False})
+    elsewhere = _leads(rows.model, shared, others)
+    return rows.filter(decided | ~_leads(rows.model, shared, hidden) | elsewhere)
 
 
 def is_open(user: User, row: Model) -> bool:

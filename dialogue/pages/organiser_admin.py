@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import sent
-from dialogue.access.open_rows import hidden_from, is_shared, open_to
+from dialogue.access.open_rows import open_to
 from dialogue.pages import open_choices
 
 # Secrets of personal links: "link_key", and the "key" of what a row is related to.
@@ -95,16 +96,36 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
         return super().get_deleted_objects(objs, request)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Not by keys: a filter would give them away, letter by letter. Nor, of people who have
-        something to do with several dialogues, by what the filters beside the list do not offer."""
-        if SECRET.search(lookup) or self._asks_for_hidden(lookup, request):
+        """Not by keys: a filter would give them away, letter by letter. Nor by the rows that lead
+        to these, which may be of dialogues of others, but for what the filters beside the list
+        offer."""
+        if SECRET.search(lookup):
+            return False
+        if self._comes_from_elsewhere(lookup) and lookup not in self._offered(request):
             return False
         return super().lookup_allowed(lookup, value, request)
 
-    def _asks_for_hidden(self, lookup, request):
-        if request is None or not hidden_from(request.user) or not is_shared(self.model):
+    def _comes_from_elsewhere(self, lookup):
+        try:
+            field = self.opts.get_field(lookup.split("__")[0])
+        except FieldDoesNotExist:
             return False
-        return "__" in lookup and not lookup.endswith("__exact")
+        return bool(field.is_relation and (field.auto_created or field.many_to_many))
+
+    def _offered(self, request):
+        """The parameters of the filters beside the list, as Django names them."""
+        names = set()
+        for item in self.get_list_filter(request) if request else self.list_filter:
+            if isinstance(item, type):
+                names.add(getattr(item, "parameter_name", None))
+                continue
+            path = item if isinstance(item, str) else item[0]
+            field: Any = get_fields_from_path(self.model, path)[-1]
+            key = f"__{field.target_field.name}" if field.is_relation else ""
+            names.add(f"{path}{key}__exact")
+            if field.null or field.many_to_many:  # "None" is a choice
+                names.add(f"{path}__isnull")
+        return names
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

@@ -3,7 +3,7 @@ is on its page as buttons and in the list as actions (see BULK_ACTIONS)."""
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Value
+from django.db.models import Value, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -19,7 +19,7 @@ from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.delegates import consent_page, list_of_participants
 from participants.letters import dialogue_changed_page
-from participants.models import Invitation
+from participants.models import Invitation, Person, find_known_people
 from participants.people.spreadsheets.exports import InvitationResource
 from participants.reminders import reminders_page
 from participants.reminders.action import REMIND
@@ -94,6 +94,15 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         rows = super().get_queryset(request).with_people()
         rows = rows.annotate(shows_contacts=Value(self.sees_contacts(request)))
         return rows.order_by("-changed_at", "pk")
+
+    def get_object(self, request, object_id, from_field=None):
+        """With the people whom its nominations name, for `story` knows no request."""
+        invitation = super().get_object(request, object_id, from_field)
+        if invitation:
+            prefetch_related_objects([invitation], "nominations")
+            people = open_to(request.user, Person.objects.all())
+            find_known_people(invitation.nominations.all(), people)
+        return invitation
 
     def get_actions(self, request):
         """Only what is legal for some invitation on the list."""

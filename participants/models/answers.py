@@ -117,10 +117,13 @@ class NominationQuerySet(models.QuerySet):
         return self.filter(outcome=Nomination.Outcome.OPEN)
 
 
-def find_known_people(nominations: Collection["Nomination"]) -> None:
-    """Look up `known_person` of all of them with one query."""
+def find_known_people(
+    nominations: Collection["Nomination"], people: models.QuerySet[Person]
+) -> None:
+    """Look up `known_person` of all of them with one query, among those of whom the reader may
+    know."""
     addresses = {nomination.email.lower() for nomination in nominations}
-    people = Person.objects.alias(address=Lower("email")).filter(address__in=addresses)
+    people = people.alias(address=Lower("email")).filter(address__in=addresses)
     known = {person.email.lower(): person for person in people}
     for nomination in nominations:
         nomination.known_person = known.get(nomination.email.lower())

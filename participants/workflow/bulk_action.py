@@ -26,7 +26,7 @@ from dialogue.pages.base import open_or_404
 from dialogue.pages.bulk_action import BulkAction
 from dialogue.refusals import Refused
 from participants.letters import letters
-from participants.models import Invitation, find_known_people
+from participants.models import Invitation, Person, find_known_people
 from participants.states import HAS_A_LINK, TRANSITIONS, Verb
 from participants.workflow import seats, sending, transitions
 from participants.workflow.seats import Seats
@@ -80,7 +80,8 @@ class InvitationAction(BulkAction):
         self, request: HttpRequest, chosen: Invitations, legal: Invitations, form: Any
     ) -> dict:
         """The people, and those of the chosen who are left out."""
-        find_known_people([row.open_nomination for row in legal if row.open_nomination])
+        waiting = [row.open_nomination for row in legal if row.open_nomination]
+        find_known_people(waiting, open_to(request.user, Person.objects.all()))
         return {
             "legal": legal,
             "refused": [invitation for invitation in chosen if invitation not in legal],

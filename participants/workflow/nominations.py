@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue import refusals
+from dialogue.access.open_rows import is_open
 from dialogue.refusals import EditConflict, Refused
 from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
@@ -38,6 +39,7 @@ def nominate(invitation: Invitation, by: Actor, nomination: Nomination, seen: st
     _refuse_unseen(invitation, seen)
     _refuse_closed(invitation, nomination, by)
     _refuse_somebody_invited(invitation, nomination.email, hears_all=by.door != Door.LINK)
+    _refuse_somebody_hidden(nomination, by)
     if nomination.kind == Kind.NOMINATION:
         if not seats.has_room_for(invitation, dialogue):
             raise Refused(
@@ -89,6 +91,7 @@ def approve(invitation: Invitation, by: Actor, reason: str = "") -> Invitation:
         raise Refused(_("The dialogue will not take place, so nobody can be invited."))
     nomination = _open_nomination(invitation)
     _refuse_somebody_invited(invitation, nomination.email)
+    _refuse_somebody_hidden(nomination, by)
     if nomination.kind == Kind.SUBSTITUTE:
         return _replace(invitation, nomination, by, reason)
     if not seats.has_room_for(invitation, dialogue):
@@ -227,6 +230,15 @@ def _refuse_somebody_invited(invitation, address, *, hears_all=True):
                 "Please name somebody else."
             )
             % {"address": address}
+        )
+
+
+def _refuse_somebody_hidden(nomination, by):
+    """An organiser does not get to know, by an address, whoever is in dialogues of others only."""
+    known = nomination.known_person if by.user else None
+    if known and not is_open(by.user, known):
+        raise Refused(
+            _("This address is taken, and its person is not open to you. Ask a superuser.")
         )
 
 

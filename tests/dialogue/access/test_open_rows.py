@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dialogue.access.open_rows import hidden_from, is_shared, open_to, paths_of
+from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants.models import DataRequest, Person
+from participants.models import DataRequest, IncomingMail, Person
 from tests import factories
 from tests.source import complaints, dotted, example, imports, modules
 
@@ -159,3 +160,37 @@ def test_a_superuser_sees_everything_and_costs_no_query(dialogue):
         assert hidden_from(user) == frozenset()
     assert len(queries) == 0
     assert dialogue in Dialogue.objects.open_to(user)
+
+
+def test_the_dialogue_of_a_row_decides_alone_whatever_else_its_person_has_to_do_with(dialogue):
+    limited, user = factories.dialogue(), factories.organiser(is_superuser=False)
+    limited.organisers.add(factories.organiser())
+    both, nobody = factories.person(), factories.person()
+    factories.invitation(limited, person=both)
+    factories.invitation(dialogue, person=both)
+    factories.invitation(limited, person=nobody)
+    shut = [factories.data_request(limited, person=both), factories.data_request(limited)]
+    shown = [factories.data_request(dialogue, person=both), factories.data_request(dialogue)]
+    shown += [factories.data_request(person=both), factories.data_request()]
+    shut += [factories.data_request(person=nobody)]
+    assert set(open_to(user, DataRequest.objects.all())) == set(shown)
+    assert not {row.pk for row in shut} & {row.pk for row in shown}
+    versions = open_to(user, DataRequest.history.all())
+    assert {version.id for version in versions} == {row.pk for row in shown}
+
+
+def test_a_message_of_a_hidden_seat_stays_hidden_if_the_letter_it_answers_was_of_another(dialogue):
+    limited, user = factories.dialogue(), factories.organiser(is_superuser=False)
+    limited.organisers.add(factories.organiser())
+    letters = {
+        row: OutgoingMail.objects.create(dialogue=row, language="en", message_id=row.slug)
+        for row in [dialogue, limited]
+    }
+    seats = {row: factories.invitation(row) for row in [dialogue, limited]}
+    shown = {factories.incoming_mail(), factories.incoming_mail(seats[dialogue])}
+    shown.add(factories.incoming_mail(seats[dialogue], mail=letters[dialogue]))
+    shown.add(factories.incoming_mail(mail=letters[dialogue]))
+    factories.incoming_mail(seats[limited], mail=letters[dialogue])
+    factories.incoming_mail(seats[dialogue], mail=letters[limited])
+    factories.incoming_mail(mail=letters[limited])
+    assert set(open_to(user, IncomingMail.objects.all())) == shown

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agenda.models import Role
+from dialogue.access.open_rows import is_open
 from dialogue.mail.models import OutgoingMail
 from dialogue.refusals import Refused
 from participants.letters import letters
@@ -18,6 +19,7 @@ from participants.states import Status
 from participants.workflow import invitations, nominations, seats, transitions
 from tests import factories
 from tests.reading import page, unsealed
+from tests.visitors import Visitors
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -383,6 +385,38 @@ def test_an_institution_does_not_learn_who_else_is_invited_but_the_organisers_do
         assert "has been nominated" in page(response)
         with pytest.raises(Refused, match=words):
             nominations.approve(seat, BY)
+
+
+def test_an_address_brings_nobody_of_a_hidden_dialogue_to_those_who_may_not_know_of_it(
+    client, delegation, seat
+):
+    limited, user = factories.dialogue(), Visitors().users["secretariat"]
+    limited.organisers.add(factories.organiser())
+    hidden = factories.invitation(limited, person=factories.person(family_name="Zqx")).person
+    nominations.nominate(seat, OFFICE, factories.nomination(email=hidden.email))
+    client.force_login(user)
+    approve = reverse("admin:invitation_action", args=["approve"])
+    for path in [change_path(seat), f"{approve}?ids={seat.pk}"]:
+        shown = page(client.get(path))
+        assert "There is already a person" not in shown and "Zqx" not in shown
+    by, told = transitions.organiser(user), "its person is not open to you"
+    with pytest.raises(Refused, match=told):
+        nominations.approve(seat, by)
+    second = invited_seat(delegation)
+    with pytest.raises(Refused, match="already been put forward"):
+        nominations.nominate(second, by, factories.nomination(email=hidden.email))
+    nominations.reject(seat, by, "Please name somebody else.")
+    with pytest.raises(Refused, match=told):
+        nominations.nominate(second, by, factories.nomination(email=hidden.email))
+    assert not is_open(user, hidden)
+    nominations.nominate(second, OFFICE, factories.nomination(email=hidden.email))
+    client.force_login(limited.organisers.get())
+    assert "There is already a person" in page(client.get(change_path(second)))
+    assert nominations.approve(second, transitions.organiser(limited.organisers.get()))
+
+
+def change_path(invitation):
+    return reverse("admin:participants_invitation_change", args=[invitation.pk])
 
 
 def test_a_person_whom_we_know_is_used_as_known(seat):
