@@ -97,11 +97,16 @@ class AccountAdapter(DefaultAccountAdapter):
         sessions.begin(request)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Go on to the page that was wanted; this browser is known from now on."""
+        """Go on to the page that was wanted; this browser is known from now on, unless it gave
+        only a password where a second factor is demanded: that opens nothing."""
         response = super().post_login(request, user, **kwargs)
         how = ", ".join(sorted(second_factor.methods(request)))
-        security_log.record(Kind.SIGNED_IN, request=request, detail=how)
-        devices.remember(request, response, device_subject(user))
+        if second_factor.is_proven(request):
+            security_log.record(Kind.SIGNED_IN, request=request, detail=how)
+            devices.remember(request, response, device_subject(user))
+        else:
+            detail = "no second factor"
+            security_log.record(Kind.SIGN_IN_FAILED, request=request, detail=detail)
         return response
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
@@ -171,8 +176,8 @@ def device_subject(user: User) -> str:
 
 
 def forget_wrong_tries(request: HttpRequest, user: User) -> None:
-    """Count from the beginning: wrong codes of the second factor, for whoever used the tries up knew
-    the password, which is another one now; and wrong passwords, from here and of all strangers
+    """Count from the beginning: wrong codes of the second factor, for whoever used the tries up
+    knew the password, which is another one now; and wrong passwords, from here and of all strangers
     together, for the owner's browsers have just become strangers too."""
     name = f"account:{user.pk}"
     source = devices.source_of(request, device_subject(user))

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
+from dialogue.models import SecurityEvent
 from tests import factories
 from tests.dialogue.accounts.steps import (
     PASSWORD,
@@ -121,6 +122,15 @@ def test_a_new_password_forgets_the_wrong_ones_from_the_same_address(client, lan
     assert is_locked_out(guess(client, 6))
     reset_password(client, lan)
     assert end(sign_in(Client(), "lan", NEW)) == "/admin/"
+
+
+def test_a_password_alone_makes_no_browser_known_where_a_factor_is_demanded(client, lan, demanded):
+    sign_in(client, "lan")
+    assert "known_device" not in client.cookies
+    kinds = SecurityEvent.objects.values_list("kind", "detail")
+    assert list(kinds) == [("sign_in_failed", "no second factor")]
+    come_by_invitation(client, lan)
+    assert "known_device" in client.cookies
 
 
 def test_the_cookie_holds_no_name_and_cannot_be_made_up(client, lan):
