@@ -148,6 +148,9 @@ def test_every_address_is_in_one_share():
         ("admin:release_draft", {"judged": "a\0b", "seen": "a\0b"}),
         ("delegate_programme", {"version": "9" * 5_000}),
         ("details_code", {"code": "\0"}),
+        ("admin:your_sessions", {"end": "123456789abc"}),
+        ("admin:your_sessions", {"end": "9" * 5_000}),
+        ("admin:your_sessions", {"end": "\0"}),
         ("admin:index", {"_popup": "\0"}),
     ],
 )

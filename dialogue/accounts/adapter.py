@@ -9,6 +9,8 @@ in memory, each counts only its own attempts, and a code that one worker has acc
 accepts again.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
@@ -42,6 +44,7 @@ EVENTS = {
     "mfa/email/webauthn_removed": (Kind.FACTOR_REMOVED, "key"),
 }
 COUNTS = "allauth.account"  # whose rate limits (ACCOUNT_RATE_LIMITS) are meant
+CHANGED = "_password_changed_of"  # on a request: whose password it has changed
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -94,11 +97,16 @@ class AccountAdapter(DefaultAccountAdapter):
         sessions.begin(request)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Go on to the page that was wanted; this browser is known from now on."""
+        """Go on to the page that was wanted; this browser is known from now on, unless it gave
+        only a password where a second factor is demanded: that opens nothing."""
         response = super().post_login(request, user, **kwargs)
         how = ", ".join(sorted(second_factor.methods(request)))
-        security_log.record(Kind.SIGNED_IN, request=request, detail=how)
-        devices.remember(request, response, device_subject(user))
+        if second_factor.is_proven(request):
+            security_log.record(Kind.SIGNED_IN, request=request, detail=how)
+            devices.remember(request, response, device_subject(user))
+        else:
+            detail = "no second factor"
+            security_log.record(Kind.SIGN_IN_FAILED, request=request, detail=detail)
         return response
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
@@ -135,7 +143,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if kind:
             security_log.record(kind, request=self.request, account=name, detail=detail)
         if kind == Kind.PASSWORD_CHANGED:
-            forget_wrong_codes(self.request, user)
+            forget_wrong_tries(self.request, user)
+            setattr(self.request, CHANGED, user)
         sessions.end_recorded(self.request, sessions.others(self.request, user), about=user)
         super().send_notification_mail(template_prefix, user, context, email)
 
@@ -166,8 +175,30 @@ def device_subject(user: User) -> str:
     return f"account:{user.pk}:{user.password}"
 
 
-def forget_wrong_codes(request: HttpRequest, user: User) -> None:
-    """Count wrong codes of the second factor from the beginning: whoever used the tries up knew the
-    password, which is another one now."""
-    key = f"mfa-auth-user-{user.pk}"  # as allauth calls it
-    ratelimit.clear(request, app=COUNTS, action="login_failed", key=key)
+def forget_wrong_tries(request: HttpRequest, user: User) -> None:
+    """Count from the beginning: wrong codes of the second factor, for whoever used the tries up
+    knew the password, which is another one now; and wrong passwords, from here and of all strangers
+    together, for the owner's browsers have just become strangers too."""
+    name = f"account:{user.pk}"
+    source = devices.source_of(request, device_subject(user))
+    counts = [
+        ("login_failed", f"mfa-auth-user-{user.pk}"),  # as allauth calls it
+        ("login_failed", f"{name} {source.key}"),
+        ("login_failed_by_strangers", name),
+    ]
+    for action, key in counts:
+        ratelimit.clear(request, app=COUNTS, action=action, key=key)
+
+
+def keeping_browser_known(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the browser in which a new password was chosen be known to its owner: by the new password
+    alone it would be a stranger's."""
+
+    @wraps(view)
+    def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if user := getattr(request, CHANGED, None):
+            devices.remember(request, response, device_subject(user))
+        return response
+
+    return keeping

@@ -13,8 +13,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import Exists, OuterRef, QuerySet
-from django.forms import Form
+from django.db.models import Exists, ManyToManyField, OuterRef, QuerySet
+from django.forms import Form, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import security_log
 from dialogue.accounts import renewal_page, sessions
-from dialogue.accounts.forms import NewAccountForm
+from dialogue.accounts.forms import AccountForm, NewAccountForm
 from dialogue.accounts.second_factor import KINDS
 from dialogue.models import Dialogue, SecurityEvent
 from dialogue.pages.base import user_of
@@ -41,6 +41,7 @@ RIGHTS |= {"user_permissions"}
 class AccountAdmin(OrganiserAdminMixin, UserAdmin):
     """Django's own list of accounts, without passwords that somebody else types."""
 
+    form = AccountForm
     add_form = NewAccountForm
     add_form_template = "admin/change_form.html"
     change_form_template = "admin/auth/user/change_form.html"
@@ -87,6 +88,14 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
         if user_of(request).is_superuser:
             return self.readonly_fields
         return [*self.readonly_fields, "is_superuser", "user_permissions"]
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        """Nobody gives a role that may do more than they may themselves."""
+        if db_field.name == "groups":
+            kwargs["queryset"] = renewal_page.may_give(request)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: Form, change: bool) -> None:
         """A new account is invited at once."""
@@ -148,7 +157,17 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
 
 @admin.register(Group)
 class RoleGroupAdmin(OrganiserAdminMixin, GroupAdmin):
-    """Django's own list of groups, which are the organisers' roles."""
+    """Django's own list of groups, which are the organisers' roles. Only superusers say what a role
+    may do: others would give it to themselves."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return user_of(request).is_superuser and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return user_of(request).is_superuser and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return user_of(request).is_superuser and super().has_delete_permission(request, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

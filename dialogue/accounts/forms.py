@@ -7,6 +7,7 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -29,8 +30,11 @@ class PasswordResetForm(ResetPasswordForm):
     """Writes only to addresses of accounts."""
 
     def clean_email(self) -> str:
-        """The address, whose accounts are then in `users`; a stranger's address is no error."""
-        self.users = list(accounts_with_address(self.cleaned_data["email"]))
+        """The address, whose accounts are then in `users`; a stranger's address is no error. An
+        account without a password waits for its owner to follow the invitation, which a reset
+        would end."""
+        accounts = accounts_with_address(self.cleaned_data["email"])
+        self.users = [account for account in accounts if account.has_usable_password()]
         return self.cleaned_data["email"]
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
@@ -85,7 +89,37 @@ class RenameKeyForm(EditWebAuthnForm):
         self.fields["name"].label = _("Name of the key")
 
 
-class NewAccountForm(forms.ModelForm):
+class _NamesNobodyElse(forms.ModelForm):
+    """Refuses names by which another account signs in; what was so before may be saved again."""
+
+    def clean_username(self) -> str:
+        """Not one that differs from another's in capitals only: at the sign-in they are one."""
+        username = self.cleaned_data["username"]
+        if "username" not in self.changed_data:
+            return username
+        if self._others().filter(username__iexact=username).exists():
+            raise forms.ValidationError(_("There is an account with this username already."))
+        if self._others().filter(email__iexact=username).exists():
+            raise forms.ValidationError(_("This is the email address of another account."))
+        return username
+
+    def clean_email(self) -> str:
+        """Not another account's: with an address that two share neither can sign in."""
+        address = self.cleaned_data["email"]
+        is_new = address and "email" in self.changed_data
+        if is_new and self._others().filter(email__iexact=address).exists():
+            raise forms.ValidationError(_("There is an account with this email address already."))
+        return address
+
+    def _others(self):
+        return User.objects.exclude(pk=self.instance.pk)
+
+
+class AccountForm(_NamesNobodyElse, UserChangeForm):
+    """Who an organiser is and what they may do."""
+
+
+class NewAccountForm(_NamesNobodyElse):
     """Who a new organiser is and what they may do; they set their password themselves."""
 
     class Meta:
@@ -96,19 +130,6 @@ class NewAccountForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].required = True
         self.fields["groups"].label = _("Roles")
-
-    def clean_username(self) -> str:
-        """Not one that differs from another's in capitals only: at the sign-in they are one."""
-        username = self.cleaned_data["username"]
-        if User.objects.filter(username__iexact=username).exists():
-            raise forms.ValidationError(_("There is an account with this username already."))
-        return username
-
-    def clean_email(self) -> str:
-        """Not another account's: with an address that two share neither can sign in."""
-        if User.objects.filter(email__iexact=self.cleaned_data["email"]).exists():
-            raise forms.ValidationError(_("There is an account with this email address already."))
-        return self.cleaned_data["email"]
 
     def save(self, commit: bool = True) -> User:
         """An organiser's account that nobody can sign in to yet."""

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from dialogue.access import security_log
 from dialogue.access.doors import door
 from dialogue.accounts import invitations, second_factor
-from dialogue.accounts.adapter import forget_wrong_codes
+from dialogue.accounts.adapter import forget_wrong_tries
 from dialogue.models.security_events import SecurityEvent
 
 
@@ -35,7 +35,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     security_log.record(
         SecurityEvent.Kind.PASSWORD_CHANGED, request=request, account=name, detail="invitation"
     )
-    forget_wrong_codes(request, user)
+    forget_wrong_tries(request, user)
     auth.logout(request)  # of somebody else's account, or of an earlier session
     second_factor.note(request, user, second_factor.BY_INVITATION)
     return perform_login(request, user, redirect_url=reverse("mfa_index"))

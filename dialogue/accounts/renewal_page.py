@@ -2,24 +2,51 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from dialogue.access import security_log
+from dialogue.access.open_rows import hidden_from
 from dialogue.accounts import invitations, sessions
 from dialogue.accounts.second_factor import has_second_factor
 from dialogue.mail.delivery.smtp import has_no_mail_server
+from dialogue.models import Dialogue
 from dialogue.models.security_events import SecurityEvent
 from dialogue.pages.base import open_or_404, render_page, user_of
 from dialogue.refusals import Refused
 
 
 def may_change(request: HttpRequest, account: User | None) -> bool:
-    """Whether this organiser may do as much as the account, so that nobody climbs by it."""
-    return account is None or not account.is_superuser or user_of(request).is_superuser
+    """Whether this organiser may do as much as the account, and see the dialogues that it is named
+    for, so that nobody climbs by it."""
+    user = user_of(request)
+    if account is None or user.is_superuser:
+        return True
+    if account.is_superuser or not _is_within(_rights(account), user):
+        return False
+    return not Dialogue.objects.filter(organisers=account, pk__in=hidden_from(user)).exists()
+
+
+def may_give(request: HttpRequest) -> QuerySet[Group]:
+    """The roles that this organiser may give: those that let nobody do more than they may."""
+    user = user_of(request)
+    if user.is_superuser:
+        return Group.objects.all()
+    beyond = Permission.objects.exclude(pk__in=_rights(user).values("pk"))
+    return Group.objects.exclude(permissions__in=beyond)
+
+
+def _rights(account):
+    """Also of a locked account, which Django says has none."""
+    return Permission.objects.filter(Q(user=account) | Q(group__user=account))
+
+
+def _is_within(rights, user):
+    return not rights.exclude(pk__in=_rights(user).values("pk")).exists()
 
 
 @permission_required("auth.change_user", raise_exception=True)

@@ -41,6 +41,12 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     )
 
 
+def is_proven(request: HttpRequest) -> bool:
+    """Whether more than a password opened this session, where more is demanded."""
+    demanded = settings.REQUIRE_SECOND_FACTOR
+    return not demanded or bool(methods(request) & {GAVE_FACTOR, BY_INVITATION})
+
+
 def may_set_up(request: HttpRequest) -> bool:
     """Whether this session may set up, change and take away second factors. Where none is demanded
     (a demonstration), the password is enough for the first."""

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from dialogue.access import sent
 from dialogue.accounts import sessions
 from dialogue.accounts.browsers import in_plain_words
 from dialogue.pages.base import render_page, user_of
@@ -16,8 +17,8 @@ def your_sessions(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     if request.method == "POST":
         chosen = sessions.others(request, user)
-        if (key := request.POST.get("end", "")) != "all":
-            chosen = chosen.filter(pk=int(key) if key.isascii() and key[:9].isdecimal() else 0)
+        if sent.text(request.POST, "end") != "all":
+            chosen = chosen.filter(pk=sent.number(request.POST, "end") or 0)
         if sessions.end_recorded(request, chosen, about=user):
             messages.success(request, _("Done: whoever used that session has to sign in again."))
         return redirect("admin:your_sessions")

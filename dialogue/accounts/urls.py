@@ -13,9 +13,13 @@ from django.urls import path, re_path
 
 from dialogue.access.browser_features import MAKE_KEY, USE_KEY, needing
 from dialogue.accounts import forms, invitation_page, sessions
+from dialogue.accounts.adapter import keeping_browser_known
 from dialogue.accounts.second_factor import for_proven_sessions as proven
 
 sign_in = views.LoginView.as_view(form_class=forms.SignInForm)
+change_password = keeping_browser_known(views.password_change)
+set_password = keeping_browser_known(views.password_set)
+reset_password = keeping_browser_known(views.password_reset_from_key)
 add_key = keys.AddWebAuthnView.as_view(form_class=forms.AddKeyForm)
 rename_key = keys.EditWebAuthnView.as_view(form_class=forms.RenameKeyForm)
 
@@ -25,8 +29,8 @@ urlpatterns = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("invitation/<str:token>/", invitation_page.invitation, name="account_invitation"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", proven(views.password_change), name="account_change_password"),
-    path("password/set/", proven(views.password_set), name="account_set_password"),
+    path("password/change/", proven(change_password), name="account_change_password"),
+    path("password/set/", proven(set_password), name="account_set_password"),
     path(
         "password/reset/",
         views.PasswordResetView.as_view(form_class=forms.PasswordResetForm),
@@ -35,7 +39,7 @@ urlpatterns = [
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        reset_password,
         name="account_reset_password_from_key",
     ),
     path(

@@ -284,6 +284,82 @@ def test_who_may_change_accounts_does_not_take_a_superusers(client, lan, minh):
     assert (other.first_name, other.is_superuser) == ("Hoa", False)
 
 
+def change(client, account, **changes):
+    path = reverse("admin:auth_user_change", args=[account.pk])
+    page = client.get(path)
+    return client.post(path, {**filled_form(page.content), **changes}, follow=True)
+
+
+def test_nobody_takes_the_account_of_a_colleague_with_more_rights(client, minh):
+    minh.user_permissions.add(*permissions("change_user", "view_user", "delete_user"))
+    role = Group.objects.create(name="Secretariat")
+    role.permissions.add(*permissions("change_person"))
+    for is_active in [True, False]:
+        other = factories.organiser(is_superuser=False, is_active=is_active)
+        other.groups.add(role)
+        client.force_login(minh)
+        path = reverse("admin:auth_user_change", args=[other.pk])
+        assert client.post(path, {"email": "minh@evil.example"}).status_code == 403
+        assert renew(client, other).status_code == 403
+    minh.user_permissions.add(*permissions("change_person"))
+    assert client.get(reverse("admin:renew_access", args=[other.pk])).status_code == 200
+
+
+def test_nobody_takes_the_account_of_a_colleague_with_a_hidden_dialogue(client, minh, dialogue):
+    minh.user_permissions.add(*permissions("change_user", "view_user"))
+    other = factories.organiser(is_superuser=False)
+    dialogue.organisers.add(other)
+    client.force_login(minh)
+    assert renew(client, other).status_code == 403
+    dialogue.organisers.add(minh)
+    assert client.get(reverse("admin:renew_access", args=[other.pk])).status_code == 200
+
+
+def test_only_superusers_say_what_a_role_may_do(client, lan, minh):
+    names = ["change_group", "view_group", "add_group", "delete_group"]
+    role = Group.objects.create(name="Own")
+    role.permissions.add(*permissions(*names))
+    minh.groups.add(role)
+    client.force_login(minh)
+    path = reverse("admin:auth_group_change", args=[role.pk])
+    data = {"name": "Own", "permissions": [row.pk for row in Permission.objects.all()]}
+    assert client.get(path).status_code == 200
+    for page in [path, reverse("admin:auth_group_add"), path.replace("change", "delete")]:
+        assert client.post(page, data).status_code == 403
+    assert role.permissions.count() == len(names)
+    client.force_login(lan)
+    assert client.post(path, data).status_code == 302
+
+
+def test_nobody_gives_a_role_that_may_do_more_than_they_may(client, minh):
+    minh.user_permissions.add(*permissions("change_user", "view_user", "add_user"))
+    less, more = (Group.objects.create(name=name) for name in ["Less", "More"])
+    less.permissions.add(*permissions("view_user"))
+    more.permissions.add(*permissions("view_user", "change_person"))
+    client.force_login(minh)
+    change(client, minh, groups=[more.pk])
+    make(client, username="new", email="new@most.example", groups=[more.pk])
+    assert not more.user_set.exists()
+    change(client, minh, groups=[less.pk])
+    assert list(less.user_set.all()) == [minh]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"email": "lan.nguyen@MOST.example"}, "an account with this email address already"),
+        ({"username": "Lan.Nguyen@most.example"}, "the email address of another account"),
+        ({"username": "LAN"}, "an account with this username already"),
+    ],
+)
+def test_nobody_takes_the_name_by_which_another_signs_in(client, lan, minh, changes, words):
+    minh.user_permissions.add(*permissions("change_user", "view_user"))
+    client.force_login(minh)
+    assert words in shown(change(client, minh, **changes))
+    minh.refresh_from_db()
+    assert (minh.username, minh.email) == ("minh", "minh@most.example")
+
+
 def permissions(*names):
     return Permission.objects.filter(codename__in=names)
 

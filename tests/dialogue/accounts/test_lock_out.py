@@ -2,10 +2,13 @@
 
 import pytest
 import time_machine
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
+from dialogue.models import SecurityEvent
 from tests import factories
 from tests.dialogue.accounts.steps import (
     PASSWORD,
@@ -76,6 +79,58 @@ def test_a_new_password_makes_the_browsers_unknown(client, lan):
     lan.save()
     guess(Client(), 5)
     assert is_locked_out(sign_in(client, "lan", "quite another sentence"))
+
+
+NEW = "quite another sentence"
+
+
+def change_password(client):
+    data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    return client.post(reverse("account_change_password"), data)
+
+
+def reset_password(client, account):
+    key = f"{user_pk_to_url_str(account)}-{default_token_generator.make_token(account)}"
+    uid, _dash, token = key.partition("-")
+    page = client.get(reverse("account_reset_password_from_key", args=[uid, token]), follow=True)
+    return client.post(end(page), {"password1": NEW, "password2": NEW})
+
+
+def test_the_browser_in_which_the_owner_chose_a_new_password_stays_known(client, lan):
+    sign_in(client, "lan")
+    change_password(client)
+    sign_out(client)
+    assert is_locked_out(guess(Client(), 6))
+    assert end(sign_in(client, "lan", NEW)) == "/admin/"
+
+
+def test_the_browser_in_which_a_password_was_reset_is_known(client, lan):
+    reset_password(client, lan)
+    assert is_locked_out(guess(Client(), 6))
+    assert end(sign_in(client, "lan", NEW)) == "/admin/"
+
+
+def test_a_new_password_forgets_what_strangers_tried(client, lan):
+    for number in range(1, 21):
+        guess(stranger(number), 5)
+    assert is_locked_out(sign_in(stranger(30), "lan"))
+    reset_password(client, lan)
+    assert end(sign_in(stranger(30), "lan", NEW)) == "/admin/"
+
+
+def test_a_new_password_forgets_the_wrong_ones_from_the_same_address(client, lan):
+    assert is_locked_out(guess(client, 6))
+    reset_password(client, lan)
+    assert end(sign_in(Client(), "lan", NEW)) == "/admin/"
+
+
+def test_a_password_alone_makes_no_browser_known_where_a_factor_is_demanded(client, lan, demanded):
+    sign_in(client, "lan")
+    assert "known_device" not in client.cookies
+    kinds = SecurityEvent.objects.values_list("kind", "detail")
+    assert list(kinds) == [("sign_in_failed", "no second factor")]
+    come_by_invitation(client, lan)
+    assert "known_device" in client.cookies
 
 
 def test_the_cookie_holds_no_name_and_cannot_be_made_up(client, lan):

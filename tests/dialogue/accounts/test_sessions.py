@@ -292,7 +292,7 @@ def test_an_organiser_ends_one_session_or_all_others(client, lan):
     assert "has to sign in again" in shown(page)
 
 
-@pytest.mark.parametrize("wrong", ["", "x", "-1", "9" * 50, "٣", "²"])
+@pytest.mark.parametrize("wrong", ["", "x", "-1", "9" * 50, "123456789abc", "\0", "٣", "²"])
 def test_what_names_no_session_ends_none(client, lan, elsewhere, wrong):
     client.force_login(lan)
     assert client.post(reverse("admin:your_sessions"), {"end": wrong}).status_code == 302

@@ -23,6 +23,7 @@ from tests.dialogue.accounts.steps import (
     confirm_password,
     end,
     in_page,
+    invite,
     set_up_app,
     shown,
     sign_in,
@@ -365,6 +366,14 @@ def test_strangers_get_no_mail_and_the_same_page(client, lan):
     response = ask_for_reset(client, "stranger@elsewhere.example")
     assert response["Location"] == reverse("account_reset_password_done")
     assert not OutgoingMail.objects.exists()
+
+
+def test_who_was_invited_and_asks_for_a_reset_keeps_the_invitation(client, lan):
+    link = invite(lan)
+    response = ask_for_reset(client, "lan.nguyen@most.example")
+    assert response["Location"] == reverse("account_reset_password_done")
+    assert not OutgoingMail.objects.filter(kind="account").exists()
+    assert client.get(link).status_code == 200
 
 
 def test_a_locked_account_gets_no_mail(client, lan):
