@@ -5,23 +5,16 @@ import pytest
 import time_machine
 from django.contrib.auth.signals import user_logged_in
 from django.core.cache import caches
-from django.dispatch import receiver
 from django.utils import translation
 
-from dialogue.accounts import sessions
-from tests import factories
+from tests import endless_sessions, factories
 
 # Machines are noisy; how long an example takes says nothing.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
-@receiver(user_logged_in)
-def _endless_session(sender, request, **_kwargs):
-    """Whoever is signed in without the sign-in page is in no test about sessions: theirs neither
-    ends nor is written to. The sign-in page starts the real clock afterwards."""
-    never = 2**40
-    request.session[sessions.WATCH] = [never, never, request.session.session_key]
+user_logged_in.connect(endless_sessions.begin)
 
 
 @pytest.fixture(autouse=True)

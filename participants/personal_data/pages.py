@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogue.access import security_log
+from dialogue.access.open_rows import open_to
 from dialogue.models import SecurityEvent
 from dialogue.pages.base import open_or_404, render_page
 from dialogue.personal_data import copies
@@ -77,7 +78,7 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         may_copy=request.user.has_perms(MAY_COPY),
         ahead=ahead,
         told=told,
-        delegations=_delegations(person),
+        delegations=_delegations(request, person),
         requests=person.data_requests.filter(answered_at=None),
         outlook=erasure.outlook(person),
     )
@@ -91,10 +92,11 @@ def _carry_out(request, person):
             return
         security_log.record(SecurityEvent.Kind.DATA_ERASED, request=request, about=person)
     messages.success(request, _("Everything about this person has been erased."))
-    for delegation in _delegations(person):
+    for delegation in _delegations(request, person):
         text = _("%(institution)s has no focal point any more. Please choose another one.")
         messages.warning(request, text % {"institution": delegation})
 
 
-def _delegations(person):
-    return list(Delegation.objects.filter(focal_point=person).select_related("organisation"))
+def _delegations(request, person):
+    rows = open_to(request.user, Delegation.objects.filter(focal_point=person))
+    return list(rows.select_related("organisation"))
