@@ -18,6 +18,7 @@ BOOKKEEPING = {
     "auth_permission",
     "django_content_type",
     "django_migrations",
+    "sqlite_sequence",
 }
 
 

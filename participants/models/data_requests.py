@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dialogue.models import Dialogue
+from dialogue.models.known_words import checks_choices
 from participants.models.people import Person
 
 
@@ -22,6 +23,7 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
         return self.filter(state__in=DataRequest.UNSETTLED)
 
 
+@checks_choices
 class DataRequest(models.Model):
     """One request about personal data, or one breach: a numbered row of the register.
 
@@ -132,32 +134,6 @@ class DataRequest(models.Model):
         verbose_name_plural = _("data requests and breaches")
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="data_request_numbered_once"),
-            models.CheckConstraint(
-                condition=Q(
-                    kind__in=[
-                        *["see", "correct", "copy", "withdraw", "restrict", "object", "erase"],
-                        *["complaint", "other", "breach"],
-                    ]
-                ),
-                name="data_request_kind_is_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    way__in=[
-                        "letter",
-                        "email",
-                        "telephone",
-                        "personal_page",
-                        "in_person",
-                        "noticed",
-                    ]
-                ),
-                name="data_request_way_is_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["open", "under_way", "answered", "refused", "forwarded"]),
-                name="data_request_state_is_known",
-            ),
             models.CheckConstraint(
                 condition=Q(number__gte=1), name="data_request_numbered_from_one"
             ),
