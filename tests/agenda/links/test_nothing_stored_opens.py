@@ -81,7 +81,8 @@ def written(db):
     first = dialogue.mails.filter(kind="invitation").first()
     editing.write_test(first, user)
     notices.notify_organisers(first)
-    browser.post(reverse("account_reset_password"), {"email": user.email})
+    forgetful = factories.organiser(email="binh@most.example", password="a sentence of his own")
+    browser.post(reverse("account_reset_password"), {"email": forgetful.email})
     request = factories.data_request()
     data_request_letters.received(accepted, request)
     data_request_letters.due([request])
@@ -253,7 +254,7 @@ def test_what_arrives_opens_as_it_should(written, boxes):
                 status = browser.get(path, follow=True).status_code
                 assert status == (200 if _lives(path) else 404), (mail.kind, path)
                 opened.add(mail.kind)
-        if mail.reply_to:
+        if mail.reply_to and mail.kind != "erased":  # nobody can answer that one any more
             keys = reply_addresses.keys_in([message["Reply-To"]])
             assert keys <= set(Invitation.objects.values_list("reply_key", flat=True))
             replies += 1
