@@ -23,10 +23,10 @@ from django.utils import timezone
 from agenda.models import AcceptedConflict, FeedReading, OrganisersCalendar, SeenRelease
 from agenda.programme import roles
 from dialogue.access import security_log
+from dialogue.access.encrypted_bytes import EncryptedBytesField
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import MailAttachment, Unsubscription
 from dialogue.models import Dialogue, SecurityEvent
-from dialogue.models.encrypted_bytes import EncryptedBytesField
 from dialogue.personal_data import data_map, retention
 from participants.delegates import consents
 from participants.models import (

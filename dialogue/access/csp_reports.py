@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from dialogue.access import sent
 from dialogue.access.doors import door
 from dialogue.access.security_log import client_address
 from dialogue.access.tokens import without_tokens
@@ -40,10 +41,10 @@ def csp_reports(request: HttpRequest) -> HttpResponse:
     """204 for whatever was understood, 400 for what is no report, 413 and 429 for too much."""
     if request.method != "POST":
         return redirect("home")
-    length = request.META.get("CONTENT_LENGTH") or ""
-    if not (length.isascii() and length.isdecimal() and len(length) < 9):
+    length = sent.as_number(request.META.get("CONTENT_LENGTH") or "")
+    if length is None:
         return HttpResponse(status=411)
-    if int(length) > LARGEST:
+    if length > LARGEST:
         return HttpResponse(status=413)
     if _is_too_much(request):
         return HttpResponse(status=429)

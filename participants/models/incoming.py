@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dialogue.access.encrypted_bytes import EncryptedBytesField
 from dialogue.mail.models import OutgoingMail
-from dialogue.models.encrypted_bytes import EncryptedBytesField
 from dialogue.models.known_words import checks_choices
 from participants.incoming_kinds import PREVENTS_RECORDING, Doubt, Kind, Partstat, State
 from participants.models.invitations import Invitation
