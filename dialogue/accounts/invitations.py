@@ -38,7 +38,7 @@ def link(user: User) -> str:
 
 def invited(token: str) -> User | None:
     """The account that a link opens, if it still does."""
-    key = sent.as_number(token.partition(":")[0])
+    key = sent.as_number(token.partition(":")[0]) or 0
     user = User.objects.filter(pk=key, is_active=True).first()
     try:
         if user:
