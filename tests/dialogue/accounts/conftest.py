@@ -1,10 +1,11 @@
 """An organiser at the sign-in."""
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.utils import translation
 
-from tests import factories
+from tests import endless_sessions, factories
 from tests.dialogue.accounts.steps import PASSWORD
 
 
@@ -36,3 +37,11 @@ def lan():
 @pytest.fixture
 def demanded(settings):
     settings.REQUIRE_SECOND_FACTOR = True
+
+
+@pytest.fixture(autouse=True)
+def _real_sessions():
+    """Here sessions are what is tried."""
+    user_logged_in.disconnect(endless_sessions.begin)
+    yield
+    user_logged_in.connect(endless_sessions.begin)

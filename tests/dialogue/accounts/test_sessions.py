@@ -7,7 +7,6 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
-from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
@@ -18,7 +17,7 @@ from django.urls import reverse, reverse_lazy
 from dialogue.accounts import sessions
 from dialogue.accounts.browsers import in_plain_words
 from dialogue.mail.models import OutgoingMail
-from tests import endless_sessions, factories
+from tests import factories
 from tests.dialogue.accounts.software_key import SoftwareKey
 from tests.dialogue.accounts.steps import (
     PASSWORD,
@@ -47,13 +46,6 @@ SAFARI = (
 def elsewhere(lan):
     """Another browser in which the account is signed in."""
     return opened_elsewhere(lan)
-
-
-@pytest.fixture(autouse=True)
-def _real_sessions():
-    user_logged_in.disconnect(endless_sessions.begin)
-    yield
-    user_logged_in.connect(endless_sessions.begin)
 
 
 def opened_elsewhere(account):
