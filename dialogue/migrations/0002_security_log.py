@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'security event',
-                'verbose_name_plural': 'security log',
+                'verbose_name_plural': 'security events',
                 'ordering': ['-happened_at', '-pk'],
                 'default_permissions': ['view'],
             },

@@ -41,7 +41,7 @@ class SecurityEvent(Record):
         ordering = ["-happened_at", "-pk"]
         default_permissions = ["view"]
         verbose_name = _("security event")
-        verbose_name_plural = _("security log")
+        verbose_name_plural = _("security events")
 
     def __str__(self) -> str:
         return self.get_kind_display()
