@@ -3,9 +3,9 @@
     python -m tests [--measured] [what pytest shall run …]
 
 Without arguments (or with `tests`) everything runs on SQLite; on PostgreSQL runs what may differ
-there (see tests/only_with_database.py). --measured takes half as long again, and the coverage on
-SQLite must reach the floor in pyproject.toml. The last lines say how long each part took and what
-cannot run here; with CI=true the latter is a failure instead.
+there (see tests/only_with_database.py). --measured takes about three times as long, and the
+coverage on SQLite must reach the floor in pyproject.toml. The last lines say how long each part
+took and what cannot run here; with CI=true the latter is a failure instead.
 """
 
 import os

@@ -24,6 +24,7 @@ from tests.reading import filled_form
 
 DELEGATES_PAGES = ["answer", "details", "details_data", "personal_calendar", "delegate_programme"]
 ELSEWHERE = "Zubaidah Quilliam"
+# Folders below VAR that hold what others wrote: style sheets, and what .ci/run fetches.
 FETCHED = {"static", "thunderbird"}
 # As Vietnamese is written into JSON by the admin site.
 IN_VIETNAMESE = "Nguy\u1ec5n Th\u1ecb Qu\u1ef3nh"

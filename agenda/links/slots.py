@@ -3,9 +3,10 @@ organisers' front page."""
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 
-from agenda.models import Passage, SourceDocument
+from agenda.models import Passage
 from agenda.programme import role_forms, roles
 from agenda.programme.conflicts import board
 from agenda.releases import own_roles, published, releasing, unseen_changes
@@ -40,8 +41,12 @@ def your_programme(request: HttpRequest, invitation: Invitation) -> dict[str, An
 
 def summary(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
     """How many topics, sessions, roles and passages there are, and what they lack."""
-    passages = Passage.objects.filter(topics__dialogue=dialogue).distinct()
-    missing = SourceDocument.objects.filter(sha256="", passages__topics__dialogue=dialogue)
+    has_text = ~Q(document__sha256="")
+    passages = Passage.objects.filter(topics__dialogue=dialogue).aggregate(
+        passages=Count("pk", distinct=True),
+        lost=Count("pk", distinct=True, filter=has_text & Q(paragraph=None)),
+        documents_missing=Count("document", distinct=True, filter=~has_text),
+    )
     return {
         "dialogue": dialogue,
         "topics": dialogue.topics.count(),
@@ -50,9 +55,7 @@ def summary(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
         "lag": releasing.lag(dialogue),
         "conflicts": sum(not reviewed.accepted for reviewed in board.reviewed_conflicts(dialogue)),
         "roles": roles.count(dialogue),
-        "passages": passages.count(),
-        "lost": passages.filter(paragraph=None).exclude(document__sha256="").count(),
-        "documents_missing": missing.distinct().count(),
+        **passages,
     }
 
 
