@@ -243,9 +243,7 @@ def resend(mails: OutgoingMailQuerySet) -> int:
     """Queue emails again that failed, came back or were not sent, from their first attempt, as far
     as their address is still known; return how many. Recipients of a failed email who have it
     already do not get it twice."""
-    ended = mails.filter(
-        state__in=[State.FAILED, State.BOUNCED, State.NOT_SENT], to_address__gt=""
-    ).select_for_update()
+    ended = mails.filter(state__in=RESENDABLE, to_address__gt="").select_for_update()
     for mail in ended:
         mail.answers = {
             address: answer
@@ -253,7 +251,7 @@ def resend(mails: OutgoingMailQuerySet) -> int:
             if mail.state == State.FAILED and answer.startswith("2")
         }
         mail.state, mail.attempts, mail.next_try_at = State.QUEUED, 0, timezone.now()
-        mail.finished_at, mail.last_error, mail.trouble = None, "", ""
+        mail.finished_at, mail.last_error, mail.trouble, mail.refusal = None, "", "", ""
         if bounces.is_blocked(mail.to_address):
             mail.state, mail.held_because = State.ON_HOLD, bounces.BLOCKED
         mail.save()

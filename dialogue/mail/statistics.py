@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
+from dialogue.mail.refusal_reasons import OURS, REMEDIES, Reason, Remedy
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # A worker looks every two seconds. What has been due for so long is not being sent, or the limits
@@ -49,6 +50,32 @@ def queue_statistics(mails: OutgoingMailQuerySet) -> QueueStatistics:
     )
     by_state = dict(mails.order_by().values_list("state").annotate(Count("pk")))
     return QueueStatistics(by_state=by_state, **waiting)
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """How many emails did not arrive for one reason, which is for us to mend or not."""
+
+    reason: Reason
+    number: int
+
+    @property
+    def remedy(self) -> Remedy:
+        """What an organiser does about it."""
+        return REMEDIES[self.reason]
+
+    @property
+    def is_our_mistake(self) -> bool:
+        """Whether mail servers refuse us, whoever the recipient is."""
+        return self.reason in OURS
+
+
+def undelivered(mails: OutgoingMailQuerySet) -> list[Undelivered]:
+    """What of these emails did not arrive and is still to be mended, by reason: what is ours first,
+    then the most frequent. One query."""
+    rows = mails.undelivered().exclude(refusal="").order_by().values_list("refusal")
+    found = [Undelivered(Reason(key), number) for key, number in rows.annotate(Count("pk"))]
+    return sorted(found, key=lambda line: (not line.is_our_mistake, -line.number, line.reason))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.mail.refusal_reasons import Reason
 from dialogue.models import Dialogue
 from dialogue.pages.bulk_action import list_action, list_name, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
@@ -41,6 +42,7 @@ BULK_ACTIONS = [
     actions.EXTEND,
     REMIND,
     actions.WITHDRAW,
+    actions.INVITE_AGAIN,
     actions.RENEW_LINK,
     actions.VOUCH,
     actions.RECORD_PRESENT,
@@ -91,7 +93,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     ]
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).with_people()
+        rows = super().get_queryset(request).with_people().with_lost_letter()
         rows = rows.annotate(shows_contacts=Value(self.sees_contacts(request)))
         return rows.order_by("-changed_at", "pk")
 
@@ -152,10 +154,11 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     @admin.display(description=_("status"), ordering="status")
     def state(self, invitation):
         return format_html(
-            '<span class="state state-{}">{}</span>{}',
+            '<span class="state state-{}">{}</span>{}{}',
             invitation.status,
             invitation.get_status_display(),
             self._released(invitation),
+            self._lost(invitation),
         )
 
     def _released(self, invitation):
@@ -163,6 +166,13 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             return ""
         text = _("reply deadline passed; the seat is free")
         return format_html('<br><span class="late">{}</span>', text)
+
+    def _lost(self, invitation):
+        if invitation.lost_because is None:
+            return ""
+        text = _("a letter did not arrive")
+        why = Reason(invitation.lost_because or Reason.NOT_UNDERSTOOD).label
+        return format_html('<br><span class="late">{}: {}</span>', text, why)
 
     @admin.display(description=_("personal link"))
     def link(self, invitation):
@@ -197,10 +207,17 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
                 mail.subject,
                 mail.to_address if invitation.shows_contacts else mail.to_name,
                 mail.get_state_display(),
+                self._why_lost(mail),
             )
-            for mail in invitation.mails.all()
+            for mail in invitation.mails.defer("text", "html", "calendar")
         ]
-        return format_html_join("", '<p><a href="{}">{}</a> → {} ({})</p>', rows) or "–"
+        return format_html_join("", '<p><a href="{}">{}</a> → {} ({}){}</p>', rows) or "–"
+
+    def _why_lost(self, mail):
+        if not mail.remedy:
+            return ""
+        said = (mail.get_refusal_display(), mail.remedy.label)
+        return format_html('<br><span class="late">{}. {}</span>', *said)
 
     @admin.display(description=_("incoming mail"))
     def incoming(self, invitation):

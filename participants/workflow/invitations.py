@@ -14,11 +14,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from dialogue.mail import bounces
 from dialogue.models import Dialogue
 from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Delegation, Invitation, new_key, new_keys
-from participants.states import RESERVES_A_SEAT, Note, Verb
+from participants.states import RESERVES_A_SEAT, Note, Status, Verb
 from participants.workflow import seats, superseded, transitions
 from participants.workflow.transitions import Actor, Explanation
 
@@ -92,6 +93,29 @@ def renew_link(invitation: Invitation, by: Actor, reason: str = "") -> None:
     invitation.access_codes.all().delete()  # whoever had the old link asked for them
     transitions.note(invitation, Note.RENEW_LINK, invitation.status, by, reason)
     letters.new_link(invitation)
+
+
+@transaction.atomic
+def invite_again(invitation: Invitation, by: Actor, reason: str = "") -> None:
+    """Write the invitation anew, to the address that the addressee has now, with the same link and
+    the same deadline: the letter came back, or was lost. What still waits is cancelled."""
+    dialogue = transitions.lock(invitation)
+    if invitation.status != Status.INVITED:
+        raise Refused(_("Only an invitation that is out and not answered yet is sent again."))
+    _refuse_impossible_offer(dialogue, invitation.reply_by_at)
+    address = invitation.addressee.email
+    if bounces.is_blocked(address):
+        text = _(
+            "Nobody is at the address %(address)s. Correct it on the page of the person first."
+        )
+        raise Refused(text % {"address": address})
+    superseded.cancel_letters(invitation)
+    transitions.note(invitation, Note.INVITE_AGAIN, invitation.status, by, reason)
+    if invitation.person:
+        letters.invite(invitation)
+    else:
+        assert invitation.delegation is not None  # a seat without a person belongs to one
+        letters.nomination_request(invitation.delegation, invitation)
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ from dialogue.mail.delivery.smtp import (
     has_no_mail_server,
 )
 from dialogue.mail.models import OutboxMark, OutgoingMail
+from dialogue.mail.refusal_reasons import Reason, reason_of
 from dialogue.personal_data import data_map
 from dialogue.personal_data.forgetting import forget
 
@@ -206,12 +207,25 @@ def _conclude(mail, replies=(), **known):
     state = taken if is_taken else State.FAILED
     if state == State.SENT:
         known["secrets"] = sealing.wiped(mail)
+    if state == State.FAILED:
+        known["refusal"] = _meaning(mail, answers, known)
     is_noted = _end_lease(mail, state=state, finished_at=timezone.now(), answers=answers, **known)
     if is_noted and mail.is_erased_once_sent:
         forget(data_map.holding_of(mail._meta.label), OutgoingMail.objects.filter(pk=mail.pk))
     elif is_noted and not is_taken:
+        if known["refusal"]:
+            bounces.warn_of(Reason(known["refusal"]))
         notices.notify_organisers(mail)
     return is_taken
+
+
+def _meaning(mail, answers, known):
+    """What the last word of a mail server means; "" where it is our own that we did not reach."""
+    said = answers.get(mail.to_address, "")
+    if said[:1] in {"4", "5"}:
+        return reason_of(said).value
+    is_unreachable = known.get("trouble") in {Trouble.CONNECTION, Trouble.LOGIN, Trouble.CONTENT}
+    return "" if is_unreachable or not known.get("last_error") else reason_of(known["last_error"])
 
 
 def _answers(mail, replies):

@@ -26,6 +26,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         _("Email queue"),
         standing=statistics.queue_statistics(mails),
         troubles=statistics.troubles(mails),
+        undelivered=statistics.undelivered(mails),
         waves=[(line, _actions(line)) for line in statistics.waves(waves, mails)],
         has_no_mail_server=has_no_mail_server(),
         limits=(settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN),
