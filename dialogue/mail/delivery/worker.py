@@ -2,8 +2,9 @@
 
 A worker takes one email at a time under a lease, hands it to the mail server, and notes what the
 server said. Several share the queue. At whatever moment a worker is killed, its email is taken over
-when the lease ends: nothing is lost, and nothing is sent twice except what the server accepted in
-the instant before the worker could note it. Receivers recognise that repeat by its Message-ID.
+when the lease ends, within a minute: nothing is lost, and nothing is sent twice except what the
+server accepted in the instant before the worker could note it. Receivers recognise that repeat by
+its Message-ID.
 
 No worker sleeps while it holds a lease: what must wait gets a later `next_try_at`.
 """
@@ -22,7 +23,7 @@ from django.utils import timezone
 
 from dialogue.access import tokens
 from dialogue.mail import bounces, sealing
-from dialogue.mail.delivery import notices
+from dialogue.mail.delivery import lease, notices
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.delivery.smtp import (
     Carrier,
@@ -36,8 +37,6 @@ from dialogue.personal_data import data_map
 from dialogue.personal_data.forgetting import forget
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
-# The part of a lease within which a mail is handed over; the rest is for noting the outcome.
-HANDING_OVER = 0.8
 CANDIDATES = 20
 SILENCES = 3  # mails in a row with which a server does not answer, after which it is left alone
 
@@ -88,16 +87,16 @@ def _claim_next():
         now = timezone.now()
         due = _within(limits, now).order_by("next_try_at", "pk")
         for pk in due.values_list("pk", flat=True)[:CANDIDATES]:
-            lease = uuid.uuid4()
+            key = uuid.uuid4()
             claimed = OutgoingMail.objects.due(now).filter(pk=pk)
             if claimed.update(
                 state=State.SENDING,
-                lease=lease,
-                leased_until_at=now + timedelta(seconds=settings.MAIL_LEASE),
+                lease=key,
+                leased_until_at=now + lease.until(),
                 attempts=F("attempts") + 1,
                 tried_at=now,
             ):
-                return OutgoingMail.objects.select_related("dialogue").get(pk=pk, lease=lease)
+                return OutgoingMail.objects.select_related("dialogue").get(pk=pk, lease=key)
     return None
 
 
@@ -135,7 +134,8 @@ def _deliver(mail, carrier):
     if not asked:
         return _note_replies(mail, {})
     try:
-        replies = carrier.hand_over(message_for(mail), asked, settings.MAIL_LEASE * HANDING_OVER)
+        with lease.kept(mail, carrier.hang_up):
+            replies = carrier.hand_over(message_for(mail), asked, settings.MAIL_PATIENCE)
     except ValueError as error:  # it cannot be built
         said = tokens.without_signed_tokens(str(error))
         return _conclude(mail, trouble=Trouble.CONTENT, last_error=said)
