@@ -1,0 +1,151 @@
+"""The database as one file, and back: SQLite by its own online backup, PostgreSQL by pg_dump and
+pg_restore. Reading waits for nobody; writing is all or nothing."""
+
+import os
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.db.backends.postgresql.client import DatabaseClient
+
+from dialogue.backups.archive import BackupError
+
+# What ends a statement or a transaction of the web's by the clock must not end a backup.
+NO_LIMITS = [
+    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+    "SET LOCAL statement_timeout = 0",
+    "SET LOCAL lock_timeout = 0",
+    "SET LOCAL idle_in_transaction_session_timeout = 0",
+]
+
+
+def tables() -> list[str]:
+    """The names of the tables in the database, as the present transaction sees them."""
+    return sorted(connection.introspection.table_names())
+
+
+def count_rows() -> dict[str, int]:
+    """{table: how many rows}."""
+    counts = {}
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            counts[table] = cursor.fetchone()[0]
+    return counts
+
+
+def applied_migrations() -> list[str]:
+    """The names of the migrations that made the tables, "app.name"; none where there are none."""
+    if "django_migrations" not in tables():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return sorted({f"{app}.{name}" for app, name in cursor.fetchall()})
+
+
+@contextmanager
+def frozen() -> Iterator[str]:
+    """Everything read inside is of one moment, whatever is written meanwhile. What it gives is for
+    `dump`: PostgreSQL's name of that moment."""
+    if connection.vendor != "postgresql":
+        with transaction.atomic():
+            yield ""
+        return
+    connection.close()  # whatever was asked before would be the moment
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in NO_LIMITS:
+            cursor.execute(statement)
+        cursor.execute("SELECT pg_export_snapshot()")
+        yield cursor.fetchone()[0]
+
+
+def dump(target: Path, moment: str) -> None:
+    """Write the whole database into a new file. Raises BackupError."""
+    target.touch(mode=0o600)
+    if connection.vendor == "postgresql":
+        wanted = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={moment}"]
+        _run_client("pg_dump", *wanted, f"--file={target}")
+        return
+    with closing(sqlite3.connect(target)) as copy:
+        connection.connection.backup(copy)
+
+
+def load(source: Path) -> None:
+    """Put what `dump` wrote in the place of all that is in the database, or change nothing. Raises
+    BackupError."""
+    if connection.vendor == "postgresql":
+        _load_postgresql(source)
+    else:
+        _load_sqlite(source)
+
+
+def _load_sqlite(source):
+    with closing(sqlite3.connect(source)) as copy:
+        try:
+            (said,) = copy.execute("PRAGMA integrity_check").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise BackupError(f"The database in the backup is damaged: {error}") from error
+        if said != "ok":
+            raise BackupError(f"The database in the backup is damaged: {said}")
+        connection.ensure_connection()
+        try:
+            copy.backup(connection.connection)
+        except sqlite3.Error as error:
+            raise BackupError(f"The database cannot be written: {error}") from error
+    connection.close()
+
+
+def _load_postgresql(source):
+    """One transaction drops what there is and runs the dump as SQL: if it fails at the last row,
+    everything is as it was."""
+    script = source.with_suffix(".sql")
+    _run_client("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(source))
+    before = source.with_suffix(".before.sql")
+    before.write_text("\n".join(_drops()) + "\n")
+    connection.close()
+    once = ["--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1"]
+    _run_client("psql", *once, "--output=/dev/null", f"--file={before}", f"--file={script}")
+
+
+def _drops():
+    """Statements that drop our tables and functions (triggers go with their tables)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 'DROP TABLE IF EXISTS ' || c.oid::regclass || ' CASCADE;'"
+            " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY (current_schemas(false))"
+            " UNION ALL "
+            "SELECT 'DROP FUNCTION IF EXISTS ' || p.oid::regprocedure || ' CASCADE;'"
+            " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+            " LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'"
+            " WHERE d.objid IS NULL AND n.nspname = ANY (current_schemas(false))"
+        )
+        return [statement for (statement,) in cursor.fetchall()]
+
+
+def _run_client(program, *arguments):
+    """Run a program of PostgreSQL's on our database; the password goes by its environment."""
+    command, environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
+    name, where = command[-1], command[1:-1]
+    # pg_restore, told to write a file, needs no server.
+    target = [] if program == "pg_restore" else [*where, f"--dbname={name}"]
+    try:
+        done = subprocess.run(  # noqa: S603
+            [program, *target, *arguments],
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise BackupError(
+            f"{program} is not installed (Debian: apt install postgresql-client)."
+        ) from error
+    if done.returncode:
+        lines = [line for line in done.stderr.splitlines() if "rror" in line] or [done.stderr]
+        # A line of COPY that is quoted would be somebody's row.
+        raise BackupError(f"{program} failed: {lines[0].strip()[:300]}")
