@@ -4,8 +4,9 @@ pg_restore. Reading waits for nobody; writing is all or nothing."""
 import os
 import sqlite3
 import subprocess
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import time
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -22,55 +23,68 @@ NO_LIMITS = [
 ]
 
 
+PATIENCE = 20  # seconds for which a database may be locked
+PAGES = -1  # all at once: it is of one moment, and no writer can make it begin again
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What was in a database: {table: how many rows}, and the migrations that made the tables,
+    "app.name"."""
+
+    counts: dict[str, int]
+    migrations: list[str]
+
+
 def tables() -> list[str]:
-    """The names of the tables in the database, as the present transaction sees them."""
+    """The names of the tables in the database."""
     return sorted(connection.introspection.table_names())
 
 
-def count_rows() -> dict[str, int]:
-    """{table: how many rows}."""
-    counts = {}
+def contents() -> Contents:
+    """What is in the database now."""
     with connection.cursor() as cursor:
-        for table in tables():
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            counts[table] = cursor.fetchone()[0]
-    return counts
+        return _contents(cursor, tables())
 
 
-def applied_migrations() -> list[str]:
-    """The names of the migrations that made the tables, "app.name"; none where there are none."""
-    if "django_migrations" not in tables():
-        return []
-    with connection.cursor() as cursor:
+def _contents(cursor, names):
+    counts, migrations = {}, []
+    for table in names:
+        cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+        counts[table] = cursor.fetchone()[0]
+    if "django_migrations" in names:
         cursor.execute("SELECT app, name FROM django_migrations")
-        return sorted({f"{app}.{name}" for app, name in cursor.fetchall()})
+        migrations = sorted({f"{app}.{name}" for app, name in cursor.fetchall()})
+    return Contents(counts, migrations)
 
 
-@contextmanager
-def frozen() -> Iterator[str]:
-    """Everything read inside is of one moment, whatever is written meanwhile. What it gives is for
-    `dump`: PostgreSQL's name of that moment."""
-    if connection.vendor != "postgresql":
-        with transaction.atomic():
-            yield ""
-        return
-    connection.close()  # whatever was asked before would be the moment
+def dump(target: Path) -> Contents:
+    """Write the whole database, as it is at one moment, into a new file; return what is in it.
+    Whoever writes meanwhile goes on. Raises BackupError."""
+    target.touch(mode=0o600)
+    return _dump_postgresql(target) if connection.vendor == "postgresql" else _dump_sqlite(target)
+
+
+def _dump_postgresql(target):
+    """pg_dump reads the snapshot in which the rows were counted."""
+    connection.close()  # what was asked before would be the moment
+    wanted = ["--format=custom", "--no-owner", "--no-privileges", f"--file={target}"]
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in NO_LIMITS:
             cursor.execute(statement)
         cursor.execute("SELECT pg_export_snapshot()")
-        yield cursor.fetchone()[0]
+        wanted.append(f"--snapshot={cursor.fetchone()[0]}")
+        found = _contents(cursor, tables())
+        _run_client("pg_dump", *wanted)
+    return found
 
 
-def dump(target: Path, moment: str) -> None:
-    """Write the whole database into a new file. Raises BackupError."""
-    target.touch(mode=0o600)
-    if connection.vendor == "postgresql":
-        wanted = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={moment}"]
-        _run_client("pg_dump", *wanted, f"--file={target}")
-        return
+def _dump_sqlite(target):
+    connection.ensure_connection()
     with closing(sqlite3.connect(target)) as copy:
-        connection.connection.backup(copy)
+        _copy(connection.connection, copy)
+        names = connection.introspection.get_table_list(copy.cursor())
+        return _contents(copy.cursor(), sorted(info.name for info in names if info.type == "t"))
 
 
 def load(source: Path) -> None:
@@ -92,10 +106,21 @@ def _load_sqlite(source):
             raise BackupError(f"The database in the backup is damaged: {said}")
         connection.ensure_connection()
         try:
-            copy.backup(connection.connection)
+            _copy(copy, connection.connection)
         except sqlite3.Error as error:
             raise BackupError(f"The database cannot be written: {error}") from error
     connection.close()
+
+
+def _copy(source, target):
+    """SQLite's own online backup, which would wait for ever for a lock. Raises BackupError."""
+    ends_at = time.monotonic() + PATIENCE
+
+    def give_up(status, *_pages):
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > ends_at:
+            raise BackupError("The database is in use. Stop the workers first.")
+
+    source.backup(target, pages=PAGES, progress=give_up)
 
 
 def _load_postgresql(source):

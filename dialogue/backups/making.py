@@ -50,17 +50,15 @@ def make(folder: Path, keep_days: int | None = None) -> Backup:
     target = folder / f"dialogue-{made_at.strftime(FORM)}Z.tar"
     with tempfile.TemporaryDirectory(prefix=".making-", dir=folder) as scratch:
         database = Path(scratch) / DATABASE
-        with databases.frozen() as moment:
-            counts, migrations = databases.count_rows(), databases.applied_migrations()
-            databases.dump(database, moment)
+        contents = databases.dump(database)
         parts = {DATABASE: database, **files_that_matter()}
         manifest = Manifest(
             version=__version__,
             made_at=made_at,
             engine=connection.vendor,
             key=key_digest(settings.SECRET_KEY),
-            migrations=migrations,
-            counts=counts,
+            migrations=contents.migrations,
+            counts=contents.counts,
             hashes={name: hash_of(path) for name, path in parts.items()},
         )
         write(target, manifest, parts)

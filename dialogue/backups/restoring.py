@@ -107,7 +107,7 @@ def refuse_used() -> None:
 
 
 def _refuse_other_numbers(manifest):
-    counts = databases.count_rows()
+    counts = databases.contents().counts
     for table, number in manifest.counts.items():
         if counts.get(table) != number:
             raise BackupError(

@@ -182,7 +182,7 @@ def test_the_list_in_var_is_enough_when_the_database_is_gone(world, tmp_path, cl
     path = backed_up(tmp_path / "backups")
     client.force_login(factories.organiser(is_superuser=True))
     address = f"/admin/participants/person/{world.person_id}/erase/"
-    client.post(address, {"confirmed": "on", "reason": "asked"})
+    client.post(address, {"is_sure": "on"})
     assert Person.objects.get(pk=world.person_id).is_erased
     (path.parent / "erasures.json").unlink()
     destroy()
