@@ -1,11 +1,11 @@
 """The database as one file, and back: SQLite by its own online backup, PostgreSQL by pg_dump and
 pg_restore. Reading waits for nobody; writing is all or nothing."""
 
-import os
 import sqlite3
 import subprocess
 import time
-from contextlib import closing
+from collections.abc import Iterable
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def _dump_postgresql(target):
 
 def _dump_sqlite(target):
     connection.ensure_connection()
-    with closing(sqlite3.connect(target)) as copy:
+    with closing(sqlite3.Connection(target)) as copy:
         _copy(connection.connection, copy)
         names = connection.introspection.get_table_list(copy.cursor())
         return _contents(copy.cursor(), sorted(info.name for info in names if info.type == "t"))
@@ -97,7 +97,7 @@ def load(source: Path) -> None:
 
 
 def _load_sqlite(source):
-    with closing(sqlite3.connect(source)) as copy:
+    with closing(sqlite3.Connection(source)) as copy:
         try:
             (said,) = copy.execute("PRAGMA integrity_check").fetchone()
         except sqlite3.DatabaseError as error:
@@ -127,9 +127,11 @@ def _load_postgresql(source):
     """One transaction drops what there is and runs the dump as SQL: if it fails at the last row,
     everything is as it was."""
     script = source.with_suffix(".sql")
-    _run_client("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(source))
+    command = ["pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(source)]
+    with _told_in_a_line("pg_restore"):
+        subprocess.run(command, check=True)  # noqa: S603
     before = source.with_suffix(".before.sql")
-    before.write_text("\n".join(_drops()) + "\n")
+    before.write_text("\n".join(["SET client_min_messages = warning;", *_drops()]) + "\n")
     connection.close()
     once = ["--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1"]
     _run_client("psql", *once, "--output=/dev/null", f"--file={before}", f"--file={script}")
@@ -152,25 +154,34 @@ def _drops():
 
 
 def _run_client(program, *arguments):
-    """Run a program of PostgreSQL's on our database; the password goes by its environment."""
-    command, environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
-    name, where = command[-1], command[1:-1]
-    # pg_restore, told to write a file, needs no server.
-    target = [] if program == "pg_restore" else [*where, f"--dbname={name}"]
+    """Run a program of PostgreSQL's on our database; the password goes by its environment. What it
+    has to say, it says on standard error."""
+    client = _Client(connection)
+    client.executable_name = program
+    with _told_in_a_line(program):
+        client.runshell([*arguments])
+
+
+class _Client(DatabaseClient):
+    """Django's way to start psql, for its sisters too: they have the same options."""
+
+    def runshell(self, parameters: Iterable[str]) -> None:
+        """Start `executable_name`."""
+        self.settings_to_cmd_args_env = self._command  # type: ignore[method-assign]
+        super().runshell(parameters)
+
+    def _command(self, settings, parameters):
+        psql, environment = DatabaseClient.settings_to_cmd_args_env(settings, parameters)
+        return [self.executable_name, *psql[1:]], environment
+
+
+@contextmanager
+def _told_in_a_line(program):
     try:
-        done = subprocess.run(  # noqa: S603
-            [program, *target, *arguments],
-            env={**os.environ, **(environment or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        yield
     except FileNotFoundError as error:
         raise BackupError(
             f"{program} is not installed (Debian: apt install postgresql-client)."
         ) from error
-    if done.returncode:
-        lines = [line for line in done.stderr.splitlines() if "rror" in line] or [done.stderr]
-        # A line of COPY that is quoted would be somebody's row.
-        raise BackupError(f"{program} failed: {lines[0].strip()[:300]}")
+    except subprocess.CalledProcessError as error:
+        raise BackupError(f"{program} failed: see what it says above.") from error

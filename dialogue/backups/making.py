@@ -88,13 +88,15 @@ def _is_backup(path):
 def delete_old(folder: Path, keep_days: int | None, besides: Path | None = None) -> list[Path]:
     """Delete the backups in a folder that are older than so many days, and what was left behind by
     one that was killed; nothing whose name is not one of ours. Return what was deleted."""
-    deleted = []
+    deleted, now = [], timezone.now()
     for path in sorted(folder.iterdir()):
-        old, part = NAME.fullmatch(path.name), UNFINISHED.fullmatch(path.name)
-        limit = timedelta(days=1) if part else timedelta(days=keep_days or 0)
-        made = (old or part) and datetime.strptime((old or part)[1], FORM).replace(tzinfo=UTC)
-        is_kept = not made or path == besides or (old and keep_days is None)
-        if not is_kept and timezone.now() - made > limit:
+        days = keep_days
+        found = NAME.fullmatch(path.name)
+        if found is None:
+            found, days = UNFINISHED.fullmatch(path.name), 1
+        if found is None or days is None or path == besides:
+            continue
+        if now - datetime.strptime(found[1], FORM).replace(tzinfo=UTC) > timedelta(days=days):
             path.unlink()
             deleted.append(path)
     return deleted

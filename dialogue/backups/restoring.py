@@ -1,5 +1,6 @@
 """Put a backup in the place of the database, and do what has to follow."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -91,7 +92,7 @@ def refuse_unfit(manifest: Manifest) -> None:
 
 
 def _numbers(version):
-    return [int(part) for part in version.split("+")[0].split(".") if part.isdigit()]
+    return [int(digits) for digits in re.findall(r"\d+", version)]
 
 
 def refuse_used() -> None:

@@ -13,6 +13,9 @@ def stop_all(_restored: Restored) -> str:
     """Mark it as failed; what was wanted is asked for again by whoever wants it."""
     if not apps.is_installed("django_tasks_db"):
         return "there is none"
-    rows = apps.get_model(APP, "DBTaskResult").objects.filter(status__in=["READY", "RUNNING"])
-    number = rows.update(status="FAILED", finished_at=timezone.now())
-    return f"{number} pieces of background work"
+    model, now = apps.get_model(APP, "DBTaskResult"), timezone.now()
+    rows = list(model._default_manager.filter(status__in=["READY", "RUNNING"]))
+    for row in rows:
+        row.status, row.finished_at = "FAILED", now
+    model._default_manager.bulk_update(rows, ["status", "finished_at"])
+    return f"{len(rows)} pieces of background work"

@@ -6,6 +6,7 @@ signing in).
 
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_noop
@@ -18,6 +19,8 @@ State = OutgoingMail.State
 # The row of OutboxMark; its moment is that of the restore.
 MARK = "held after a restore"
 CANCELLED = gettext_noop("It was waiting in a backup that was restored, and is not sent again.")
+
+UNDECIDED = gettext_noop("It was waiting in a backup that was restored, and may have been sent.")
 
 
 @transaction.atomic
@@ -50,14 +53,16 @@ def may_leave(mails: OutgoingMailQuerySet) -> OutgoingMailQuerySet:
 
 
 @transaction.atomic
-def let_go(*, cancels: bool) -> tuple[int, int]:
-    """End the hold; return (how many emails of the backup may go out, how many are cancelled).
-    What was written since the restore goes out in any case."""
+def let_go(user: User | AnonymousUser, *, cancels: bool) -> int:
+    """End the hold, letting what waited in the backup go out, or cancelling it; return how many
+    emails that were. What was written since the restore goes out in any case, and what this
+    organiser may not know of is on hold for those who may."""
     mark = OutboxMark.objects.select_for_update().filter(name=MARK).first()
     if mark is None or mark.noted_at is None:
-        return 0, 0
+        return 0
     mails = from_backup(mark.noted_at)
-    number, cancelled = mails.count(), outbox.cancel(mails, CANCELLED) if cancels else 0
+    shown = mails.shown_to(user)
+    mails.exclude(pk__in=list(shown.values_list("pk", flat=True))).put_on_hold(UNDECIDED)
     mark.noted_at = None
     mark.save()
-    return 0 if cancels else number, cancelled
+    return outbox.cancel(shown, CANCELLED) if cancels else shown.count()

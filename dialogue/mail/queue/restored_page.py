@@ -33,7 +33,7 @@ def restored_page(request: HttpRequest) -> HttpResponse:
         return _decide(request)
     held_since = after_restoring.held_since()
     mails = after_restoring.from_backup(held_since) if held_since else OutgoingMail.objects.none()
-    shown = mails.shown_to(request.user)
+    mails = mails.shown_to(request.user)
     return render_page(
         request,
         "admin/mail/outgoingmail/restored.html",
@@ -41,20 +41,22 @@ def restored_page(request: HttpRequest) -> HttpResponse:
         _("Emails of a backup"),
         held_since=held_since,
         number=mails.count(),
-        mails=shown.defer("text", "html", "calendar")[:EMAILS_SHOWN],
+        mails=mails.defer("text", "html", "calendar")[:EMAILS_SHOWN],
     )
 
 
 @transaction.atomic
 def _decide(request):
-    cancels = "cancel" in request.POST
-    held = after_restoring.held_since()
-    affected = list(after_restoring.from_backup(held).only("subject", "to_name")) if held else []
-    released, cancelled = after_restoring.let_go(cancels=cancels)
-    if affected:
-        said = "Cancelled after a restore" if cancels else "Released after a restore"
-        LogEntry.objects.log_actions(user_of(request).pk, affected, CHANGE, said)
-    number = cancelled if cancels else released
+    cancels, user = "cancel" in request.POST, user_of(request)
+    held_since = after_restoring.held_since()
+    if held_since is None:
+        messages.info(request, _("Somebody has decided about these emails already."))
+        return redirect("admin:outgoing_mail_queue")
+    mails = after_restoring.from_backup(held_since).shown_to(user)
+    affected = list(mails.only("subject", "to_name"))
+    number = after_restoring.let_go(user, cancels=cancels)
+    said = "Cancelled after a restore" if cancels else "Released after a restore"
+    LogEntry.objects.log_actions(user.pk, affected, CHANGE, said)
     if cancels:
         text = ngettext(
             "%(n)d email has been cancelled.", "%(n)d emails have been cancelled.", number

@@ -1,9 +1,12 @@
 """What follows a restore: the outbox is held, and no calendar's SEQUENCE falls."""
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -133,7 +136,7 @@ def test_organisers_are_told_where_they_look(organisers, name):
     text = organisers.get(reverse(name)).content.decode()
     assert NOTICE in text
     assert reverse("admin:outgoing_mail_restored") in text
-    after_restoring.let_go(cancels=False)
+    after_restoring.let_go(factories.organiser(is_superuser=True), cancels=False)
     assert NOTICE not in organisers.get(reverse(name)).content.decode()
 
 
@@ -154,7 +157,7 @@ def test_the_other_cancels_those_of_the_backup_and_no_newer_one(world, organiser
         organisers.post(address, {"cancel": "1"}, follow=True)
     )
     assert worker.deliver_due()[0] == 1
-    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"cancelled", "not_sent"}
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"cancelled", "sent"}
     assert not OutboxMark.objects.filter(name=after_restoring.MARK, noted_at__isnull=False).exists()
 
 
@@ -162,9 +165,20 @@ def test_a_second_press_changes_nothing(world, organisers):
     address = reverse("admin:outgoing_mail_restored")
     organisers.post(address, {"release": "1"})
     text = page(organisers.post(address, {"cancel": "1"}, follow=True))
-    assert "0 emails have been cancelled." in text
+    assert "Somebody has decided about these emails already." in text
     assert OutgoingMail.objects.filter(state=State.QUEUED).count() == 1
 
 
 def test_background_work_of_then_is_not_taken_up_again(world):
     assert any(line.startswith(Step.STOP_TASKS.value) for line in run(restored()))
+
+
+def test_letters_of_a_dialogue_of_others_wait_for_those_who_may_know_of_it(world):
+    run(restored())
+    call_command("load_roles", stdout=io.StringIO())
+    user = factories.organiser(is_superuser=False)
+    user.groups.add(Group.objects.get(name="Secretariat"))
+    world.dialogue.organisers.add(factories.organiser())
+    assert after_restoring.let_go(user, cancels=True) == 0
+    mail = OutgoingMail.objects.get()
+    assert (mail.state, mail.held_because) == (State.ON_HOLD, after_restoring.UNDECIDED)
