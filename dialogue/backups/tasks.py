@@ -2,7 +2,6 @@
 it has been done since, and none of it is known to be still wanted."""
 
 from django.apps import apps
-from django.utils import timezone
 
 from dialogue.backups.aftermath import Restored
 
@@ -10,12 +9,9 @@ APP = "django_tasks_database"
 
 
 def stop_all(_restored: Restored) -> str:
-    """Mark it as failed; what was wanted is asked for again by whoever wants it."""
+    """Delete it; what is still wanted is asked for again by whoever wants it."""
     if not apps.is_installed("django_tasks_db"):
         return "there is none"
-    model, now = apps.get_model(APP, "DBTaskResult"), timezone.now()
-    rows = list(model._default_manager.filter(status__in=["READY", "RUNNING"]))
-    for row in rows:
-        row.status, row.finished_at = "FAILED", now
-    model._default_manager.bulk_update(rows, ["status", "finished_at"])
-    return f"{len(rows)} pieces of background work"
+    manager = apps.get_model(APP, "DBTaskResult")._default_manager
+    number, _ = manager.filter(status__in=["READY", "RUNNING"]).delete()
+    return f"{number} pieces of background work"
