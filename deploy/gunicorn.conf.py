@@ -12,8 +12,8 @@ env.read_env(Path(__file__).resolve().parent.parent / ".env")
 
 bind = "127.0.0.1:8000"
 # Two workers, for one begins anew now and then; threads, because browsers keep connections open on
-# which nothing is said, and each would freeze a plain worker. Each thread keeps a database connection
-# (DATABASE_CONN_MAX_AGE): workers × threads of PostgreSQL's max_connections, 16 of 100.
+# which nothing is said, and each would freeze a plain worker. Each thread keeps a connection
+# to the database (DATABASE_CONN_MAX_AGE): workers × threads of PostgreSQL's max_connections, 16 of 100.
 workers = env.int("WEB_CONCURRENCY", default=0) or 2
 worker_class = "gthread"
 threads = 8

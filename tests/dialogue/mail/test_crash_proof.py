@@ -93,7 +93,7 @@ def nursery(longest=LONGEST + 30):
         limit.start()
         try:
             yield process
-            process.stdin.close()  # it lets the workers end what they have begun, and waits for them
+            process.stdin.close()  # lets the workers end what they have begun
             assert process.wait() == 0, f"The workers did not end within {longest} seconds."
         finally:
             limit.cancel()
