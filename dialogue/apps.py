@@ -22,8 +22,13 @@ class DialogueConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.accounts import personal_data
+        from dialogue.backups import aftermath, calendars, forgetting, sessions, tasks
         from dialogue.personal_data import data_map, preparation
 
+        aftermath.register(aftermath.Step.STOP_TASKS, tasks.stop_all)
+        aftermath.register(aftermath.Step.RAISE_CALENDARS, calendars.raise_versions)
+        aftermath.register(aftermath.Step.FORGET_WHAT_IS_DUE, forgetting.forget_due)
+        aftermath.register(aftermath.Step.END_SESSIONS, sessions.end_all)
         checks.register_checks()
         data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)

@@ -45,10 +45,16 @@ class ParticipantsConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.access import open_rows
+        from dialogue.backups import aftermath, making
         from dialogue.personal_data import data_map as whole_map
+        from participants.letters import after_restoring
         from participants.links import slots
-        from participants.personal_data import data_map
+        from participants.personal_data import data_map, kept_list
 
+        aftermath.register(aftermath.Step.REPLAY_ERASURES, kept_list.replay_all)
+        aftermath.register(aftermath.Step.RAISE_CALENDARS, after_restoring.raise_versions)
+        aftermath.register_source(kept_list.known_before)
+        making.register_companion(kept_list.keep_in)
         whole_map.register(*data_map.HOLDINGS)
 
         for model, paths in DIALOGUES.items():

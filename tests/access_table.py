@@ -198,6 +198,7 @@ admin:mail_outgoingmail_changelist             S R P P P P P
 admin:outgoing_mail_edit                           S R R P R P P
 admin:outgoing_mail_action                         S R R P R P P
 admin:outgoing_mail_queue                          S R P P P P P
+admin:outgoing_mail_restored                       S R R P R P P
 admin:mail_outgoingmail_export                 S R R P R P P
 admin:mail_outgoingmail_add                    S R R R R R R
 admin:mail_outgoingmail_history                S R P P P P P
@@ -385,6 +386,7 @@ hold_a_mail                                        S R R + R + +
 let_a_mail_go                                      S R R + R + +
 send_a_mail_later                                  S R R + R + +
 keep_a_mail_back                                   S R R + R + +
+decide_after_a_restore                             S R R + R + +
 hold_a_wave                                        S R R + R + +
 edit_a_letter                                      S R R + R + +
 block_an_address                                   S R R R R + +

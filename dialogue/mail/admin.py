@@ -18,7 +18,7 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import bounces, letter_kinds, sealing
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, OutgoingMailQuerySet
-from dialogue.mail.queue import edit_page, queue_page
+from dialogue.mail.queue import edit_page, queue_page, restored_page
 from dialogue.mail.queue.bulk_actions import ACTIONS, SEND_TEST, actions_for
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.base import open_or_404
@@ -231,6 +231,9 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
                 name="outgoing_mail_action",
             ),
             path("queue/", wrap(queue_page.queue_page), name="outgoing_mail_queue"),
+            path(
+                "queue/restored/", wrap(restored_page.restored_page), name="outgoing_mail_restored"
+            ),
         ]
         return own + super().get_urls()
 

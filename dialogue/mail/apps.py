@@ -22,10 +22,15 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.access import open_rows
-        from dialogue.mail import personal_data
+        from dialogue.backups import aftermath
+        from dialogue.mail import after_restoring, personal_data
+        from dialogue.mail.queue import restored_page
+        from dialogue.pages import slots
         from dialogue.personal_data import data_map
 
         data_map.register(*personal_data.HOLDINGS)
+        aftermath.register(aftermath.Step.HOLD_OUTBOX, after_restoring.hold_outbox)
+        slots.FRONT_PAGE_TOP.fill("admin/mail/_held_outbox.html", restored_page.notice, order=-1)
         open_rows.register("mail.MailAttachment", "mail__dialogue")
         letter_kinds.register(*letter_kinds.KINDS)
         roles.register(RIGHTS)

@@ -5,10 +5,12 @@ import signal
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from participants.letters import letters
 from participants.models import Reminder
 from participants.reminders import dispatch
 from participants.states import Status
@@ -64,14 +66,14 @@ def too_late(dialogue, **fields):
 def test_each_part_says_in_one_line_what_it_did(dialogue):
     factories.reminder_rule(dialogue)
     category = factories.category(dialogue, name_en="Researchers")
-    reminded = waiting(dialogue, person=factories.person(given_name="Mei Ling"))
-    late = too_late(dialogue, category=category, person=factories.person(given_name="Wei"))
+    waiting(dialogue, person=factories.person(given_name="Mei Ling"))
+    too_late(dialogue, category=category, person=factories.person(given_name="Wei"))
     Session.objects.create(session_key="old", expire_date=timezone.now() - timedelta(days=1))
     said = daily()
     assert said.splitlines() == [
         "collect_replies: No mailbox is set (IMAP_URL), so nothing is collected.",
-        f"release_seats: 1 seat released: {late.who} (Researchers)",
-        f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
+        "release_seats: 1 seat released: 1 × Researchers",
+        "send_reminders: 1 reminder sent: 1 × has not answered",
         "remind_of_requests: 0 data requests are due",
         "forget_personal_data: Forgotten: signed-in browsers 1",
     ]
@@ -87,12 +89,22 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
 
 
 @pytest.mark.django_db
-def test_what_it_says_holds_no_link_and_no_address(dialogue):
+@pytest.mark.parametrize("name", [*settings.DAILY_RUN, "deliver_mail"])
+def test_no_part_prints_a_link_an_address_or_a_name(dialogue, name, capsys):
     factories.reminder_rule(dialogue)
-    waiting(dialogue), too_late(dialogue)
-    said = daily()
-    assert "http" not in said
-    assert "@" not in said
+    names = {"given_name": "Zubaidah", "family_name": "Quilliam"}
+    for make in [waiting, too_late]:
+        seat = make(dialogue, person=factories.person(**names))
+        letters.invite(seat)
+        factories.incoming_mail(seat)
+    factories.data_request(
+        dialogue, person=seat.person, received_at=timezone.now() - timedelta(days=30)
+    )
+    call_command(name)
+    said = "".join(capsys.readouterr())
+    assert said
+    for secret in ["http", "@", "Zubaidah", "Quilliam"]:
+        assert secret not in said
 
 
 @pytest.mark.django_db

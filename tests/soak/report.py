@@ -80,7 +80,8 @@ def _reconcile(seen, database, mail, machines):
     unseen = [mark for mark in found if mark not in seen.accepted]
     last = {invitation: response for _reason, invitation, response, _key in rows}
     statuses = dict(database.rows("SELECT id, status FROM participants_invitation"))
-    fits = {"accept": {"accepted", "reserve"}, "tentative": {"tentative", "reserve"}, "decline": {"declined"}}
+    fits = {"accept": {"accepted", "reserve"}, "tentative": {"tentative", "reserve"}}
+    fits["decline"] = {"declined"}
     unfit = Counter(
         f"{response}, {statuses[one]}"
         for one, response in last.items()

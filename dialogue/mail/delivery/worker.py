@@ -22,7 +22,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from dialogue.access import tokens
-from dialogue.mail import bounces, sealing
+from dialogue.mail import after_restoring, bounces, sealing
 from dialogue.mail.delivery import lease, notices
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.delivery.smtp import (
@@ -88,7 +88,7 @@ def _claim_next():
         due = _within(limits, now).order_by("next_try_at", "pk")
         for pk in due.values_list("pk", flat=True)[:CANDIDATES]:
             key = uuid.uuid4()
-            claimed = OutgoingMail.objects.due(now).filter(pk=pk)
+            claimed = _due(now).filter(pk=pk)
             if claimed.update(
                 state=State.SENDING,
                 lease=key,
@@ -100,6 +100,10 @@ def _claim_next():
     return None
 
 
+def _due(now):
+    return after_restoring.may_leave(OutgoingMail.objects.due(now))
+
+
 def _limits():
     """(mails per minute, mails per minute and domain), 0 for none; () if nothing is limited."""
     limits = (settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN)
@@ -108,7 +112,7 @@ def _limits():
 
 def _within(limits, now):
     """The due mails that may be tried now, for what all workers together tried within a minute."""
-    due = OutgoingMail.objects.due(now)
+    due = _due(now)
     if not limits:
         return due
     in_all, per_domain = limits

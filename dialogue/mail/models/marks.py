@@ -5,7 +5,8 @@ from django.db import models
 
 class OutboxMark(models.Model):
     """A moment that all workers share, under a name. The worker that has locked the row "turn"
-    takes emails; the other rows say when the organisers last had a notice of failures."""
+    takes emails; others say when the organisers last had a notice of failures, and whether a
+    backup was restored (dialogue.mail.after_restoring)."""
 
     name = models.CharField(max_length=40, unique=True)
     noted_at = models.DateTimeField(null=True)

@@ -9,6 +9,7 @@ from dialogue.access.open_rows import open_to
 from dialogue.mail import statistics
 from dialogue.mail.delivery.smtp import has_no_mail_server
 from dialogue.mail.models import OutgoingMail, Wave
+from dialogue.mail.queue import restored_page
 from dialogue.mail.queue.bulk_actions import ACTIONS
 from dialogue.pages.base import render_page
 
@@ -31,6 +32,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         has_no_mail_server=has_no_mail_server(),
         limits=(settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN),
         may_act=request.user.has_perm("mail.change_outgoingmail"),
+        **restored_page.notice(request, None),
     )
 
 

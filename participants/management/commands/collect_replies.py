@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
 from participants.inbox import mailbox
+
+# EX_CONFIG of sysexits.h: a unit need not start it again (RestartPreventExitStatus).
+NOT_CONFIGURED = 78
 
 
 class Command(BaseCommand):
@@ -24,12 +28,29 @@ class Command(BaseCommand):
             "--pause", type=float, default=60.0, help="seconds between two collections in a --loop"
         )
 
-    def handle(self, *, loop: bool = False, pause: float = 60.0, **options: Any) -> None:
+        parser.add_argument(
+            "--since",
+            type=date.fromisoformat,
+            metavar="DATE",
+            help="once more whatever has come since that day (2031-05-30), for a restored backup",
+        )
+
+    def handle(
+        self,
+        *,
+        loop: bool = False,
+        pause: float = 60.0,
+        since: date | None = None,
+        **options: Any,
+    ) -> None:
         if not settings.IMAP_URL:
-            self.stdout.write(_("No mailbox is set (IMAP_URL), so nothing is collected."))
+            text = _("No mailbox is set (IMAP_URL), so nothing is collected.")
+            if loop:
+                raise CommandError(text, returncode=NOT_CONFIGURED)
+            self.stdout.write(text)
             return
-        if not loop:
-            self.collect()
+        if not loop or since:
+            self.collect(since=since)
             return
         stopped = threading.Event()
         for number in [signal.SIGTERM, signal.SIGINT]:
@@ -42,11 +63,11 @@ class Command(BaseCommand):
             close_old_connections()
             stopped.wait(pause)
 
-    def collect(self, is_chatty: bool = True) -> None:
+    def collect(self, is_chatty: bool = True, since: date | None = None) -> None:
         """Collect once. Prints one line, or nothing if there was nothing and it is not `is_chatty`.
         Raises CommandError if the mailbox cannot be read or a message cannot be stored."""
         try:
-            counts = mailbox.collect(settings.IMAP_URL)
+            counts = mailbox.collect(settings.IMAP_URL, since)
         except mailbox.MailboxUnreachableError as error:
             raise CommandError(_("The mailbox cannot be read: %s") % error) from error
         if counts.any or is_chatty:

@@ -1,5 +1,6 @@
 """manage.py release_seats: release the seats of offers whose reply deadline has passed."""
 
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -22,10 +23,12 @@ class Command(BaseCommand):
             status__in=RESERVES_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None
         )
         released = [
-            _("%(name)s (%(category)s)") % {"name": offer.who, "category": offer.category}
+            offer.category.name
             for offer in over.exclude(dialogue__status__in=Dialogue.OFF).order_by("dialogue", "pk")
             if invitations.release(offer, by)
         ]
         number = len(released)
         text = ngettext("%(n)d seat released", "%(n)d seats released", number) % {"n": number}
-        self.stdout.write(": ".join([text, "; ".join(released)] if released else [text]))
+        # Names have no business in cron's mail and in the journal; the admin site shows them.
+        numbers = "; ".join(f"{count} × {name}" for name, count in Counter(released).items())
+        self.stdout.write(f"{text}: {numbers}" if numbers else text)

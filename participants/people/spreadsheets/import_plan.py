@@ -41,7 +41,8 @@ def plan(
     changed until it ends.
     """
     made = Plan(sheet, dialogue, [])
-    if "category" in sheet.places and dialogue is None:
+    # The template has the column; left empty, it asks for nothing.
+    if dialogue is None and any(row.cells.get("category") for row in sheet.rows):
         text = _(
             "The file has a column “%(heading)s”. Choose the dialogue, then upload the file again."
         )

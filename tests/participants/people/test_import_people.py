@@ -374,6 +374,12 @@ def test_an_unknown_category_is_refused_and_one_without_dialogue_too(dialogue):
     assert not made.is_ready
 
 
+def test_a_column_category_that_is_left_empty_needs_no_dialogue(db):
+    made = plan({**MINH, "category": ""})
+    assert made.problem == ""
+    assert made.is_ready
+
+
 # Size, roles, languages
 
 
