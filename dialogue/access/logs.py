@@ -7,6 +7,9 @@ from typing import Any
 
 from dialogue.access.tokens import without_tokens
 
+LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+FORMATS = ["json", "text"]
+
 
 class WithoutTokens(logging.Formatter):
     """Cuts the tokens out of the addresses in a whole entry, its traceback included."""
