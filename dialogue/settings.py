@@ -93,6 +93,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dialogue.health.watching.watch",
+    "dialogue.health.local.answer_by_any_name",
     "dialogue.access.headers.add_headers",
     "django.middleware.security.SecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -144,12 +146,19 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "dialogue.health.postgresql"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": DATABASE_CONNECT_SECONDS,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DATABASES["default"]["CONN_MAX_AGE"] = DATABASE_CONN_MAX_AGE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # `template_fragments` is Django's name for where {% cache %} keeps pieces of pages; feeds are kept
 # there too. It is each worker's own memory: all its keys hold the version of what they were made
 # from, so workers need not agree.
+if CACHE["BACKEND"].endswith("RedisCache"):
+    CACHE["BACKEND"] = "dialogue.health.shared_cache.SharedCache"
 CACHES = {
     "default": CACHE,
     "template_fragments": {
@@ -278,7 +287,7 @@ SESSION_ENGINE = "dialogue.access.sealed_sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # for organisers since signing in, see accounts/sessions.py
 if MODE == "production":
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_INCLUDE_SUBDOMAINS
     SECURE_HSTS_PRELOAD = HSTS_PRELOAD
