@@ -22,9 +22,14 @@ class DialogueConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.accounts import personal_data
+        from dialogue.health import checks as health_checks
+        from dialogue.health import error_reports, heartbeats
         from dialogue.personal_data import data_map, preparation
 
         checks.register_checks()
+        health_checks.register_checks()
+        error_reports.begin()
+        heartbeats.register(heartbeats.Runner("daily", _("daily run")))
         data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)

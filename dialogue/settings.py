@@ -9,6 +9,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import django
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -204,6 +205,7 @@ WHITENOISE_USE_FINDERS = MODE not in {"production", "demo"}
 # Mail: only dialogue.mail.delivery.smtp hands anything to this backend
 
 vars().update(EMAIL)
+ADMINS = list(ERRORS_TO) if django.VERSION >= (6,) else [("", one) for one in ERRORS_TO]
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 EMAIL_TIMEOUT = 60  # seconds for one answer of the mail server
 # Seconds for which a worker has an email to itself. One that has not finished by then gives up, and
@@ -309,4 +311,4 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-LOGGING = logs.configuration(LOG_LEVEL)
+LOGGING = logs.configuration(LOG_LEVEL, LOG_FORMAT, admins=bool(ERRORS_TO))

@@ -12,9 +12,22 @@ SAFE = {
     "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
     "DEBUG": "false",
 }
-SECRET = "s3cr3t"  # noqa: S105
+SECRET = "s3cr3t"
 HOSTILE = [
-    *["", " ", "\t", "\n", "two\nlines s3cr3t", "s3cr3t", "maybe", "many", "-1", "1.5", "١٢", "1e9"],
+    *[
+        "",
+        " ",
+        "\t",
+        "\n",
+        "two\nlines s3cr3t",
+        "s3cr3t",
+        "maybe",
+        "many",
+        "-1",
+        "1.5",
+        "١٢",
+        "1e9",
+    ],
     *["9" * 5000, "localhost", "localhost:5432", "//s3cr3t", "://s3cr3t", "http://", "https://"],
     *["postgre://u:s3cr3t@h/n", "postgres://u:s3cr3t#x@h/n", "postgres://u:s3cr3t/x@h/n"],
     *["postgres://u:s3cr3t@h:port/n", "postgres://u:s3cr3t@h:99999/n", "postgres://u:s3cr3t@h"],

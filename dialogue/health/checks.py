@@ -11,7 +11,6 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from dialogue.health import probes
 
 
-
 def check_services(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:

@@ -58,7 +58,7 @@ def is_away(error: BaseException | None) -> bool:
     """Whether this error, or what caused it, says that the database cannot be used at all."""
     return any(
         isinstance(one, OperationalError | InterfaceError) and _means_away(one.__cause__ or one)
-        for one in _causes(error)
+        for one in causes(error)
     )
 
 
@@ -66,13 +66,13 @@ def is_passing(error: BaseException | None) -> bool:
     """Whether the same may succeed in a moment: the database is away, or a lock was not to be had
     in time, or a statement took too long."""
     return is_away(error) or any(
-        str(getattr(one, "sqlstate", None) or "").startswith(PASSING) for one in _causes(error)
+        str(getattr(one, "sqlstate", None) or "").startswith(PASSING) for one in causes(error)
     )
 
 
 def reason(error: BaseException | None) -> str:
     """Why the database cannot be used, as the end of a sentence."""
-    for one in _causes(error):
+    for one in causes(error):
         name = getattr(one, "sqlite_errorname", "")
         for code, words in SQLITE.items():
             if name.startswith(code):
@@ -89,7 +89,8 @@ def sentence(error: BaseException | None) -> str:
     return f"The database (DATABASE_URL) cannot be used: {reason(error)}."
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, what caused it, and what that was raised in the course of."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))

@@ -1,5 +1,5 @@
-"""What the site needs in order to work, tried one by one. Each probe returns "" or what is wrong, in
-a line that names no secret."""
+"""What the site needs in order to work, tried one by one. Each probe returns "" or what is wrong,
+in a line that names no secret."""
 
 import os
 from functools import cache
@@ -69,12 +69,10 @@ def migrations() -> str:
 @cache
 def _migrations_of_the_code():
     """{(app, name): the migrations that it replaces}"""
-    disk = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     replaced = {name for migration in disk.values() for name in migration.replaces}
     return {
-        name: set(migration.replaces)
-        for name, migration in disk.items()
-        if name not in replaced
+        name: set(migration.replaces) for name, migration in disk.items() if name not in replaced
     }
 
 

@@ -22,11 +22,15 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.access import open_rows
-        from dialogue.mail import personal_data
+        from dialogue.health import heartbeats, metrics, readiness
+        from dialogue.mail import numbers, personal_data
         from dialogue.personal_data import data_map
 
         data_map.register(*personal_data.HOLDINGS)
         open_rows.register("mail.MailAttachment", "mail__dialogue")
+        heartbeats.register(heartbeats.Runner("deliver_mail", _("mail worker")))
+        metrics.register(numbers.metrics)
+        readiness.register("mail queue", numbers.read)
         letter_kinds.register(*letter_kinds.KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")
