@@ -6,6 +6,7 @@ and they name host, database and account.
 
 from collections.abc import Iterator
 
+import psycopg
 from django.db import InterfaceError, OperationalError
 
 # SQLSTATE (PostgreSQL, Appendix A) of what is said while a server stops, starts or is full, or of
@@ -103,4 +104,4 @@ def _means_away(error):
         return name.startswith(tuple(SQLITE))
     if state := getattr(error, "sqlstate", None):
         return state.startswith(AWAY)
-    return type(error).__module__.startswith("psycopg") or isinstance(error, InterfaceError)
+    return isinstance(error, psycopg.Error | InterfaceError)

@@ -42,13 +42,15 @@ class Outage:
             self._retry_at = now + 5 * RETRY_AFTER
             return True
 
-    def failed(self, why: str) -> None:
-        """Note that it could not be used; the first time that is said in the log."""
+    def failed(self, why: str, *, was_try: bool = False) -> None:
+        """Note that it could not be used; the first time that is said in the log. `was_try`: by
+        whoever asked `may_try`; all others do not put the next try off."""
         with self._lock:
             self._failures += 1
             self._failed_at = time.monotonic()
-            self._retry_at = self._failed_at + RETRY_AFTER
             is_first = not self._since
+            if is_first or was_try:
+                self._retry_at = self._failed_at + RETRY_AFTER
             self._since = self._since or self._failed_at
         if is_first:
             log.error("%s is away: %s. %s", self.what, why, self.meanwhile)

@@ -44,7 +44,7 @@ class SharedCache(RedisCache):
             try:
                 result = getattr(RedisCache, method)(self, *args, **kwargs)
             except (RedisError, OSError) as error:
-                CACHE.failed(type(error).__name__)
+                CACHE.failed(type(error).__name__, was_try=True)
             else:
                 CACHE.worked()
                 return result

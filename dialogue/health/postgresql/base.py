@@ -14,7 +14,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import psycopg
-from django.db import OperationalError
 from django.db.backends.postgresql import base
 from psycopg.errors import _WaitTimeout
 
@@ -63,9 +62,10 @@ class PatientConnection(psycopg.Connection[Any]):
 def _answers(connection: PatientConnection) -> bool:
     """Whether the server lets somebody in on another connection."""
     global _seen
-    with _looking:
+    asked_at = time.monotonic()
+    with _looking:  # for which this thread may have waited for as long as another has looked
         at, is_there = _seen
-        if time.monotonic() - at > KNOWN_FOR:
+        if asked_at - at > KNOWN_FOR:
             known = {**connection.info.get_parameters(), "password": connection.info.password}
             known["connect_timeout"] = max(2, int(known.get("connect_timeout") or 2))
             is_there = _lets_in(known)
@@ -90,11 +90,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """While the server is away, one thread at a time tries whether it is back."""
         if not DATABASE.may_try():
-            raise OperationalError("the server did not answer a moment ago")
+            raise SilentServerError("the server did not answer a moment ago")
         try:
             connection = super().get_new_connection(conn_params)
         except psycopg.OperationalError as error:
-            DATABASE.failed(database_errors.reason(error))
+            DATABASE.failed(database_errors.reason(error), was_try=True)
             raise
         DATABASE.worked()
         return connection

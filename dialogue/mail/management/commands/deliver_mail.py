@@ -44,9 +44,13 @@ class Command(BaseCommand):
 
     def _deliver(self, is_stopped):
         """One round; False if there was something to do, and nothing could be done."""
-        try:
-            delivered, failed = worker.deliver_due(is_stopped=is_stopped)
+
+        def beat_and_ask() -> bool:  # between two letters, of which there may be many
             heartbeats.beat("deliver_mail", expected_within=EXPECTED_WITHIN)
+            return is_stopped()
+
+        try:
+            delivered, failed = worker.deliver_due(is_stopped=beat_and_ask)
         except (OperationalError, InterfaceError) as error:
             # The database is away for a while; what was in hand is taken again later.
             if database_errors.is_away(error):
