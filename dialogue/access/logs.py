@@ -5,13 +5,14 @@ without the traces of what was refused as it should be."""
 import logging
 import sys
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.log import AdminEmailHandler
 from pythonjsonlogger.json import JsonFormatter
 
 from dialogue.access import log_text, request_ids
+from dialogue.access.tokens import without_tokens
 
 LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 FORMATS = ["json", "text"]
@@ -22,8 +23,16 @@ ADMINS_AT_MOST = 10  # emails an hour from one process
 
 
 def _moment(record: logging.LogRecord) -> str:
-    """When, with the clock's offset (RFC 3339), in milliseconds."""
-    return datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
+    """When, to the millisecond, in UTC (RFC 3339): Django sets the clock of a web worker to the
+    site's time zone, and that of gunicorn's own process is the machine's."""
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+
+def _request_of(record: logging.LogRecord) -> str:
+    """The name of the request that a line is about. Django logs some after the middleware is done
+    with it, and says which it was."""
+    about = getattr(getattr(record, "request", None), "request_id", "")
+    return request_ids.current.get() or about
 
 
 class Line(logging.Formatter):
@@ -37,12 +46,19 @@ class Line(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         record.message = log_text.clean(record.message)
-        name = request_ids.current.get()
+        name = _request_of(record)
         return super().formatMessage(record) + (f" [{name}]" if name else "")
 
     def format(self, record: logging.LogRecord) -> str:
         record.exc_text = None  # another handler's, perhaps uncut
         return super().format(record)
+
+
+class Event(logging.Formatter):
+    """A line that its writer has made, and is JSON already."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_tokens(super().format(record))
 
 
 class Json(JsonFormatter):
@@ -62,7 +78,7 @@ class Json(JsonFormatter):
         log_data["level"] = record.levelname
         log_data["logger"] = record.name
         log_data["message"] = log_text.clean(record.getMessage())
-        if name := request_ids.current.get():
+        if name := _request_of(record):
             log_data["request"] = name
         log_data["process"] = record.process
         for name in ["method", "route", "status", "ms"]:
@@ -134,7 +150,7 @@ def configuration(
         "style": "{",
     }
     json = {"()": "dialogue.access.logs.Json"}
-    event = {"()": "dialogue.access.logs.Line", "format": "{message}", "style": "{"}
+    event = {"()": "dialogue.access.logs.Event", "format": "{message}", "style": "{"}
     handler = {"class": "logging.StreamHandler", "stream": stream or sys.stderr}
     to_admins = {
         "()": "dialogue.access.logs.ToAdmins",

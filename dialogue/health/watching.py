@@ -25,6 +25,7 @@ def watch(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         name = request_ids.taken_or_new(request.headers.get(request_ids.HEADER, ""))
+        request.request_id = name  # type: ignore[attr-defined]
         mark, started = request_ids.current.set(name), time.perf_counter()
         try:
             response = get_response(request)
