@@ -18,6 +18,7 @@ from dialogue.access.browser_features import NOTHING
 from dialogue.access.environment import Environment
 from dialogue.access.unsafe_settings import MODES, refuse_unsafe_production
 from dialogue.formats.countries import OFFICIAL_NAMES
+from dialogue.health import services
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(BASE_DIR / ".env")
@@ -137,36 +138,11 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": DATABASE}
-if "sqlite3" in DATABASES["default"]["ENGINE"]:
-    # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, so that
-    # a transaction which reads and then writes waits its turn instead of failing half-way.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"]["ENGINE"] = "dialogue.health.postgresql"
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": DATABASE_CONNECT_SECONDS,
-        **DATABASES["default"].get("OPTIONS", {}),
-    }
-DATABASES["default"]["CONN_MAX_AGE"] = DATABASE_CONN_MAX_AGE
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# `template_fragments` is Django's name for where {% cache %} keeps pieces of pages; feeds are kept
-# there too. It is each worker's own memory: all its keys hold the version of what they were made
-# from, so workers need not agree.
-if CACHE["BACKEND"].endswith("RedisCache"):
-    CACHE["BACKEND"] = "dialogue.health.shared_cache.SharedCache"
-CACHES = {
-    "default": CACHE,
-    "template_fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "fragments",
-    },
+DATABASES = {
+    "default": services.database(DATABASE, DATABASE_CONN_MAX_AGE, DATABASE_CONNECT_SECONDS)
 }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = services.caches(CACHE)
 
 # Languages and time
 

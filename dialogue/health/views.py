@@ -1,6 +1,6 @@
 """The addresses for monitors: /healthz, /readyz, /metrics."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -34,7 +34,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def numbers(request: HttpRequest) -> HttpResponse:
-    """Numbers for Prometheus; 404 for whoever is not on this machine and has no METRICS_TOKEN."""
+    """Numbers for Prometheus; 403 for whoever is not on this machine and has no METRICS_TOKEN."""
     if not local.may_see_numbers(request):
-        raise Http404
+        return HttpResponse(status=403)
     return HttpResponse(metrics.text(), content_type=CONTENT_TYPE_LATEST)

@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
+from psycopg import connect
 from psycopg.errors import _WaitTimeout
 
 from dialogue.health import database_errors
@@ -76,7 +77,7 @@ def _answers(connection: PatientConnection) -> bool:
 def _lets_in(parameters: dict[str, Any]) -> bool:
     """A server that is full or is starting says so, which is an answer too."""
     try:
-        psycopg.connect(**parameters).close()
+        connect(**parameters).close()
     except psycopg.OperationalError as error:
         return "timeout expired" not in str(error)
     return True
