@@ -23,6 +23,8 @@ class DialogueConfig(AppConfig):
         # They import models, which are not there before.
         from dialogue.accounts import personal_data
         from dialogue.backups import aftermath, calendars, forgetting, sessions, tasks
+        from dialogue.health import checks as health_checks
+        from dialogue.health import error_reports, heartbeats
         from dialogue.personal_data import data_map, preparation
 
         aftermath.register(aftermath.Step.STOP_TASKS, tasks.stop_all)
@@ -30,6 +32,9 @@ class DialogueConfig(AppConfig):
         aftermath.register(aftermath.Step.FORGET_WHAT_IS_DUE, forgetting.forget_due)
         aftermath.register(aftermath.Step.END_SESSIONS, sessions.end_all)
         checks.register_checks()
+        health_checks.register_checks()
+        error_reports.begin()
+        heartbeats.register(heartbeats.Runner("daily", _("daily run")))
         data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)

@@ -7,53 +7,63 @@ A file `.env` beside manage.py may hold the same variables; the real environment
 
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-import environ
+import django
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import logs
 from dialogue.access.browser_features import NOTHING
-from dialogue.access.unsafe_settings import refuse_unsafe_production
+from dialogue.access.environment import Environment
+from dialogue.access.unsafe_settings import MODES, refuse_unsafe_production
 from dialogue.formats.countries import OFFICIAL_NAMES
+from dialogue.health import services
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env = Environment(BASE_DIR / ".env")
 
-MODE = env.str("MODE", default="production")
-SECRET_KEY = env.str("SECRET_KEY", default="")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-DEBUG = env.bool("DEBUG", default=MODE == "development")
-VAR = Path(env.str("VAR", default=str(BASE_DIR / "var")))
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_URL).hostname])
-DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}")
-DATABASE_CONN_MAX_AGE = env.int("DATABASE_CONN_MAX_AGE", default=60)
-EMAIL = env.email_url("EMAIL_URL", default="dummymail://")
-DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Dialogue secretariat <secretariat@example.org>")
-REPLY_ADDRESS = env.str("REPLY_ADDRESS", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
-USE_VERP = env.bool("USE_VERP", default=False)
-IMAP_URL = env.str("IMAP_URL", default="")
-TRUSTED_AUTHSERV_ID = env.str("TRUSTED_AUTHSERV_ID", default="")
-MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=100)
-MAIL_PER_MINUTE_AND_DOMAIN = env.int("MAIL_PER_MINUTE_AND_DOMAIN", default=30)
-ORGANISERS_EMAIL = env.str("ORGANISERS_EMAIL", default="")
-CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
-REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=MODE == "production")
-ORGANISER_INVITATION_DAYS = env.int("ORGANISER_INVITATION_DAYS", default=3)
-SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
-BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", default="")
-BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
-WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=0)
-HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
-HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
-SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
-SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
-PEOPLE_KEPT_DAYS = env.int("PEOPLE_KEPT_DAYS", default=365)
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-
+MODE = env.choice("MODE", MODES, default="production")
+SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+DEBUG = env.flag("DEBUG", default=MODE == "development")
+VAR = env.path("VAR", default=BASE_DIR / "var")
+PUBLIC_URL = env.origin("PUBLIC_URL", default="http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_URL).hostname])
+DATABASE = env.database("DATABASE_URL", default=f"sqlite:///{quote(str(VAR / 'db.sqlite3'))}")
+DATABASE_CONN_MAX_AGE = env.number("DATABASE_CONN_MAX_AGE", default=60)
+DATABASE_CONNECT_SECONDS = env.number("DATABASE_CONNECT_SECONDS", default=2, least=2, most=60)
+DATABASE_LOCK_SECONDS = env.number("DATABASE_LOCK_SECONDS", default=10, most=3600)
+DATABASE_STATEMENT_SECONDS = env.number("DATABASE_STATEMENT_SECONDS", default=20, most=3600)
+EMAIL = env.mail_server("EMAIL_URL", default="dummymail://")
+DEFAULT_FROM_EMAIL = env.sender(
+    "FROM_EMAIL", default="Dialogue secretariat <secretariat@example.org>"
+)
+REPLY_ADDRESS = env.address("REPLY_ADDRESS", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
+USE_VERP = env.flag("USE_VERP")
+IMAP_URL = env.mailbox("IMAP_URL")
+TRUSTED_AUTHSERV_ID = env.text("TRUSTED_AUTHSERV_ID")
+MAIL_PER_MINUTE = env.number("MAIL_PER_MINUTE", default=100)
+MAIL_PER_MINUTE_AND_DOMAIN = env.number("MAIL_PER_MINUTE_AND_DOMAIN", default=30)
+ORGANISERS_EMAIL = env.address("ORGANISERS_EMAIL", default="")
+CACHE = env.cache("CACHE_URL", default="locmemcache://")
+REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=MODE == "production")
+ORGANISER_INVITATION_DAYS = env.number("ORGANISER_INVITATION_DAYS", default=3, least=1, most=365)
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", default=120, least=1)
+BREACHED_PASSWORDS = env.file("BREACHED_PASSWORDS")
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", default=0, most=1000)
+HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_INCLUDE_SUBDOMAINS")
+HSTS_PRELOAD = env.flag("HSTS_PRELOAD")
+SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
+SECURITY_POLICY_URL = env.page("SECURITY_POLICY_URL")
+PEOPLE_KEPT_DAYS = env.number("PEOPLE_KEPT_DAYS", default=365, least=1, most=36500)
+LOG_LEVEL = env.choice("LOG_LEVEL", logs.LEVELS, default="INFO")
+LOG_FORMAT = env.choice("LOG_FORMAT", logs.FORMATS, "json" if MODE == "production" else "text")
+ERRORS_TO = env.addresses("ADMINS")
+SENTRY_DSN = env.error_reports("SENTRY_DSN")
+METRICS_TOKEN = env.secret("METRICS_TOKEN")
+UNKNOWN_VARIABLES = env.unknown()
 
 refuse_unsafe_production(globals())
 
@@ -85,6 +95,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dialogue.health.watching.watch",
+    "dialogue.health.local.answer_by_any_name",
     "dialogue.access.middleware.send_no_body_to_head",
     "dialogue.access.headers.add_headers",
     "django.middleware.security.SecurityMiddleware",
@@ -127,29 +139,11 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
-if "sqlite3" in DATABASES["default"]["ENGINE"]:
-    # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, so that
-    # a transaction which reads and then writes waits its turn instead of failing half-way.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"]["CONN_MAX_AGE"] = DATABASE_CONN_MAX_AGE
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# `template_fragments` is Django's name for where {% cache %} keeps pieces of pages; feeds are kept
-# there too. It is each worker's own memory: all its keys hold the version of what they were made
-# from, so workers need not agree.
-CACHES = {
-    "default": CACHE,
-    "template_fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "fragments",
-    },
+DATABASES = {
+    "default": services.database(DATABASE, DATABASE_CONN_MAX_AGE, DATABASE_CONNECT_SECONDS)
 }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = services.caches(CACHE)
 
 # Languages and time
 
@@ -188,6 +182,7 @@ WHITENOISE_USE_FINDERS = MODE not in {"production", "demo"}
 # Mail: only dialogue.mail.delivery.smtp hands anything to this backend
 
 vars().update(EMAIL)
+ADMINS = list(ERRORS_TO) if django.VERSION >= (6,) else [("", one) for one in ERRORS_TO]
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 EMAIL_TIMEOUT = 60  # seconds for one answer of the mail server
 # Seconds for which a worker has an email to itself; it renews them while it lives (see
@@ -274,7 +269,7 @@ SESSION_ENGINE = "dialogue.access.sealed_sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # for organisers since signing in, see accounts/sessions.py
 if MODE == "production":
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_INCLUDE_SUBDOMAINS
     SECURE_HSTS_PRELOAD = HSTS_PRELOAD
@@ -296,4 +291,4 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-LOGGING = logs.configuration(LOG_LEVEL)
+LOGGING = logs.configuration(LOG_LEVEL, LOG_FORMAT, admins=bool(ERRORS_TO))

@@ -8,10 +8,13 @@ from django.views.i18n import set_language
 from dialogue import views
 from dialogue.access import csp_reports, for_machines
 from dialogue.access.doors import door
+from dialogue.health import views as health_views
 from dialogue.mail import views as mail_views
 
 urlpatterns = [
-    path("healthz", views.health, name="health"),
+    path("healthz", health_views.alive, name="health"),
+    path("readyz", health_views.ready, name="ready"),
+    path("metrics", health_views.numbers, name="metrics"),
     path("robots.txt", for_machines.robots, name="robots"),
     path(".well-known/security.txt", for_machines.security_contact, name="security_contact"),
     path("csp-reports/", csp_reports.csp_reports, name="csp_reports"),

@@ -1,15 +1,16 @@
-"""The pages that belong to no dialogue: the home page, the health check, errors."""
+"""The pages that belong to no dialogue: the home page and errors."""
 
-from django.db import connection
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dialogue.access import security_log
 from dialogue.access.doors import door
+from dialogue.health import away_page, database_errors, outages
 from dialogue.models import Dialogue, SecurityEvent
 
 
@@ -21,16 +22,6 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(dialogues) == 1:
         return redirect(dialogues[0])
     return render(request, "dialogue/home.html", {"dialogues": dialogues})
-
-
-@door("public")
-@never_cache
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """For monitoring: 200 and "ok" while the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")
 
 
 @door("public")
@@ -86,7 +77,13 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 @door("public")
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, rendered without request, database and session, which may be what failed."""
+    """500, rendered without request, database and session, which may be what failed; 503 if the
+    database is away, or was too slow, for then the same may succeed in a moment."""
+    error = sys.exception()  # Django calls this while it handles the error
+    if database_errors.is_away(error):
+        outages.DATABASE.failed(database_errors.reason(error))
+    if database_errors.is_passing(error):
+        return away_page.respond()
     context = {
         "title": _("Something went wrong on our side"),
         "text": _("Nothing you sent was saved. Please try again in a few minutes."),

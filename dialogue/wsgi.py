@@ -8,12 +8,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from dialogue.access import checks
+from dialogue.health import time_limits
 from dialogue.management import private_files, schema
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dialogue.settings")
 
 try:
     application = get_wsgi_application()
+    time_limits.limit_statements()
     private_files.keep_private()
     checks.log_warnings()
     schema.refuse_misfit()

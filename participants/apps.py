@@ -1,6 +1,7 @@
 """People and their seats as a Django app."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import roles, tokens
@@ -46,10 +47,12 @@ class ParticipantsConfig(AppConfig):
         # They import models, which are not there before.
         from dialogue.access import open_rows
         from dialogue.backups import aftermath, making
+        from dialogue.health import heartbeats, metrics
         from dialogue.personal_data import data_map as whole_map
         from participants.letters import after_restoring
         from participants.links import slots
         from participants.personal_data import data_map, kept_list
+        from participants.seating import numbers
 
         aftermath.register(aftermath.Step.REPLAY_ERASURES, kept_list.replay_all)
         aftermath.register(aftermath.Step.RAISE_CALENDARS, after_restoring.raise_versions)
@@ -60,6 +63,12 @@ class ParticipantsConfig(AppConfig):
         for model, paths in DIALOGUES.items():
             open_rows.register(model, *paths)
         letter_kinds.register(*KINDS)
+        metrics.register(numbers.metrics)
+        heartbeats.register(
+            heartbeats.Runner(
+                "collect_replies", _("reader of the mailbox"), lambda: bool(settings.IMAP_URL)
+            )
+        )
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/i/", "/i/delegation/")
         tokens.register_purposes(

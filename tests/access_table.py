@@ -18,6 +18,8 @@ PAGES = """
 #                                                              superuser
 # Open to anyone, and behind a link
 health                                             P P P P P P P
+ready                                              P P P P P P P
+metrics                                            P P P P P P P
 set_language                                       P P P P P P P
 robots                                             P P P P P P P
 security_contact                                   P P P P P P P

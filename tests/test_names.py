@@ -35,6 +35,7 @@ EXEMPT = {
     "agenda.SourceDocument.title_vi": "the same",
     "mail.OutgoingMail.to_name": COPIED,
     "mail.OutboxMark.name": "written by our code",
+    "dialogue.Heartbeat.name": "written by our code",
 }
 EXEMPT_FORMS = {  # an organiser's own name for a security key, shown to them alone
     "dialogue.accounts.forms.AddKeyForm.name",

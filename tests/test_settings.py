@@ -18,20 +18,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from tests import demonstration
+from tests.wrong_settings import SAFE, WRONG
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ["manage.py", "dialogue", "participants", "agenda", "templates", "static", "locale"]
-SAFE = {
-    "MODE": "production",
-    "SECRET_KEY": "a1!" + "Zk7-hT0qLw9_xN3rVb5yMc8" * 2 + "Pd",
-    "PUBLIC_URL": "https://dialogue.example.org",
-    "ALLOWED_HOSTS": "dialogue.example.org",
-    "FROM_EMAIL": "Secretariat <secretariat@example.org>",
-    "DATABASE_URL": "postgres://user@database.example.org/unused",
-    "CACHE_URL": "redis://cache.example.org:6379/0",
-    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
-    "DEBUG": "false",
-}
 # (what is unsafe, how the line begins that says so)
 UNSAFE = [
     ({"SECRET_KEY": None}, "SECRET_KEY is missing"),
@@ -45,7 +35,7 @@ UNSAFE = [
     ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
     ({"PUBLIC_URL": "http://dialogue.example.org"}, "PUBLIC_URL must begin with https://"),
     ({"PUBLIC_URL": None, "ALLOWED_HOSTS": None}, "PUBLIC_URL must begin with https://"),
-    ({"FROM_EMAIL": "Secretariat"}, "FROM_EMAIL holds no address"),
+    ({"FROM_EMAIL": "Secretariat"}, "FROM_EMAIL is not understood"),
     ({"CACHE_URL": None}, "CACHE_URL names no cache that web workers share"),
     ({"CACHE_URL": "locmemcache://"}, "CACHE_URL names no cache that web workers share"),
     (
@@ -54,7 +44,8 @@ UNSAFE = [
     ),
     ({"CACHE_URL": "dummycache://"}, "CACHE_URL names a cache that keeps nothing"),
     ({"HSTS_PRELOAD": "true"}, "HSTS_PRELOAD needs HSTS_INCLUDE_SUBDOMAINS"),
-    ({"MODE": "prodution"}, "MODE is 'prodution'"),
+    ({"MODE": "prodution"}, "MODE is not understood; wanted: one of production, demo"),
+    *(({name: value}, f"{name} is not understood; wanted: ") for name, value in WRONG[::6]),
 ]
 IDS = [f"{','.join(changes)}: {line}" for changes, line in UNSAFE]
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
+from dialogue.health import database_errors, outages
 
 logger = logging.getLogger(__name__)
 
@@ -40,8 +41,11 @@ def note(
         client = client_of(request.headers.get("User-Agent", ""))
         try:
             write(source, client, fetched_at=timezone.now(), version_at=version_at)
-        except DatabaseError:
-            logger.exception("A fetch of a calendar (%s) was not noted.", source.feed)
+        except DatabaseError as error:
+            if database_errors.is_away(error):  # one line for all, when it went
+                outages.DATABASE.failed(database_errors.reason(error))
+            else:
+                logger.exception("A fetch of a calendar (%s) was not noted.", source.feed)
     return response
 
 

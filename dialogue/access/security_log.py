@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 
+from dialogue.access import request_ids
 from dialogue.access.tokens import without_tokens
 from dialogue.models import SecurityEvent
 
@@ -44,6 +45,7 @@ def record(
     words = {
         "event": event.kind,
         "at": event.happened_at.isoformat(timespec="seconds"),
+        "request": request_ids.current.get(),
         "account": event.account,
         "from": event.address,
         "browser": event.browser,

@@ -214,5 +214,6 @@ HOLDINGS = [
     Holding("auth.Permission", not_personal="id name content_type codename"),
     Holding("auth.Group", not_personal="id name"),
     Holding("auth.Group_permissions", not_personal="id group permission"),
+    Holding("dialogue.Heartbeat", not_personal="id name at host pid expected_within note"),
     Holding("contenttypes.ContentType", not_personal="id app_label model"),
 ]

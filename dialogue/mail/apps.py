@@ -23,7 +23,8 @@ class MailConfig(AppConfig):
         # They import models, which are not there before.
         from dialogue.access import open_rows
         from dialogue.backups import aftermath
-        from dialogue.mail import after_restoring, personal_data
+        from dialogue.health import heartbeats, metrics, readiness
+        from dialogue.mail import after_restoring, numbers, personal_data
         from dialogue.mail.queue import restored_page
         from dialogue.pages import slots
         from dialogue.personal_data import data_map
@@ -32,6 +33,9 @@ class MailConfig(AppConfig):
         aftermath.register(aftermath.Step.HOLD_OUTBOX, after_restoring.hold_outbox)
         slots.FRONT_PAGE_TOP.fill("admin/mail/_held_outbox.html", restored_page.notice, order=-1)
         open_rows.register("mail.MailAttachment", "mail__dialogue")
+        heartbeats.register(heartbeats.Runner("deliver_mail", _("mail worker")))
+        metrics.register(numbers.metrics)
+        readiness.register("mail queue", numbers.read)
         letter_kinds.register(*letter_kinds.KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")

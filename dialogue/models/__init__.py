@@ -2,12 +2,14 @@
 
 from dialogue.models.dialogue_queryset import DialogueQuerySet
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.heartbeats import Heartbeat
 from dialogue.models.preparation import Institution, ReviewAspect, WorkStream
 from dialogue.models.security_events import SecurityEvent
 
 __all__ = [
     "Dialogue",
     "DialogueQuerySet",
+    "Heartbeat",
     "Institution",
     "ReviewAspect",
     "SecurityEvent",

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailBoxStartTls, MailBoxUnencrypted
 
@@ -124,6 +125,8 @@ def _collect_message(box, uid, move_to, counts):
         return
     try:
         row, is_new = filing.receive(filing.Arrival(raw, size=size))
+    except (OperationalError, InterfaceError):  # the database is away: the others wait too
+        raise
     except Exception:  # a message that cannot be stored must not hold up those after it
         log.exception("A message could not be stored; it stays in the mailbox")
         counts.failed += 1

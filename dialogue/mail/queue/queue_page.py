@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from dialogue.access.open_rows import open_to
+from dialogue.health import heartbeats
 from dialogue.mail import statistics
 from dialogue.mail.delivery.smtp import has_no_mail_server
 from dialogue.mail.models import OutgoingMail, Wave
@@ -29,6 +30,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         troubles=statistics.troubles(mails),
         undelivered=statistics.undelivered(mails),
         waves=[(line, _actions(line)) for line in statistics.waves(waves, mails)],
+        runners=heartbeats.standing(),
         has_no_mail_server=has_no_mail_server(),
         limits=(settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN),
         may_act=request.user.has_perm("mail.change_outgoingmail"),

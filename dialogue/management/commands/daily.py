@@ -7,7 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError, connection
 from django.utils.translation import gettext as _
+
+from dialogue.health import database_errors, heartbeats
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +22,12 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options: Any) -> None:
+        connection.ensure_connection()  # without a database one line says all
         failed = [name for name in settings.DAILY_RUN if not self.run(name)]
+        note = f"failed: {', '.join(failed)}" if failed else ""
+        heartbeats.beat(
+            "daily", expected_within=heartbeats.A_DAY_AND_A_BIT, note=note, at_once=True
+        )
         if failed:
             raise CommandError(_("Failed: %s. The other parts ran.") % ", ".join(failed))
 
@@ -30,6 +38,11 @@ class Command(BaseCommand):
             call_command(name, stdout=output)
         except CommandError as error:
             error_text = str(error)
+        except (OperationalError, InterfaceError) as error:
+            if not database_errors.is_away(error):
+                log.exception("%s failed", name)
+            error_text = database_errors.sentence(error)
+            connection.close()
         except Exception as error:  # whatever it is, the other commands must run
             log.exception("%s failed", name)
             error_text = type(error).__name__

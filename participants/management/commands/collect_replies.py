@@ -2,16 +2,19 @@
 
 import signal
 import threading
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils.translation import gettext as _
 
+from dialogue.health import database_errors, heartbeats, outages
 from participants.inbox import mailbox
 
+NAME = "collect_replies"
+PATIENCE = timedelta(minutes=10)  # for a mailbox with much in it
 # EX_CONFIG of sysexits.h: a unit need not start it again (RestartPreventExitStatus).
 NOT_CONFIGURED = 78
 
@@ -51,17 +54,31 @@ class Command(BaseCommand):
             return
         if not loop or since:
             self.collect(since=since)
+            heartbeats.beat(NAME, expected_within=heartbeats.A_DAY_AND_A_BIT, at_once=True)
             return
         stopped = threading.Event()
         for number in [signal.SIGTERM, signal.SIGINT]:
             signal.signal(number, lambda *_args: stopped.set())
         while not stopped.is_set():
-            try:
-                self.collect(is_chatty=False)
-            except CommandError as error:  # the server may be back in a minute
-                self.stderr.write(str(error))
+            self.collect_or_wait(timedelta(seconds=3 * pause) + PATIENCE)
             close_old_connections()
             stopped.wait(pause)
+
+    def collect_or_wait(self, expected_within: timedelta) -> None:
+        """Collect once. Where the mailbox or the database is away, that is said, and no more: both
+        may be back in a minute."""
+        try:
+            self.collect(is_chatty=False)
+            heartbeats.beat(NAME, expected_within=expected_within)
+        except CommandError as error:
+            self.stderr.write(str(error))
+        except (OperationalError, InterfaceError) as error:
+            if not database_errors.is_away(error):
+                raise
+            outages.DATABASE.failed(database_errors.reason(error))
+            connection.close()
+        else:
+            outages.DATABASE.worked()
 
     def collect(self, is_chatty: bool = True, since: date | None = None) -> None:
         """Collect once. Prints one line, or nothing if there was nothing and it is not `is_chatty`.

@@ -1,0 +1,1 @@
+"""Whether the site works, for people and for monitors: heartbeats, checks, outages, numbers."""

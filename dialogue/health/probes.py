@@ -1,0 +1,121 @@
+"""What the site needs in order to work, tried one by one. Each probe returns "" or what is wrong,
+in a line that names no secret."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.core.cache import cache as default_cache
+from django.db import Error, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from dialogue.health import database_errors, heartbeats
+from dialogue.health.outages import DATABASE
+from dialogue.health.shared_cache import SharedCache
+
+# Who asks writes under this name, which proves that the database takes a row.
+WEB = "web"
+NEEDED_FILES = ["dialogue/site.css", "bootstrap/css/bootstrap.min.css"]
+
+
+def database() -> str:
+    """Whether the database answers, and a row can be written."""
+    try:
+        heartbeats.beat(WEB, expected_within=heartbeats.A_DAY_AND_A_BIT, at_once=True)
+    except Error as error:
+        if database_errors.is_away(error):
+            DATABASE.failed(database_errors.reason(error))
+            return database_errors.reason(error)
+        if is_unmade(error):
+            return ""  # that is what `migrations` says
+        return "no row can be written"
+    return ""
+
+
+def database_answers() -> str:
+    """Whether the database answers, without writing to it."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error as error:
+        return database_errors.reason(error)
+    return ""
+
+
+def is_unmade(error: Error) -> bool:
+    """Whether an error says that there is no such table."""
+    state = getattr(error.__cause__, "sqlstate", "")
+    return state == "42P01" or "no such table" in str(error)
+
+
+def migrations() -> str:
+    """Whether the tables have all the migrations of the code."""
+    try:
+        applied = set(MigrationRecorder(connection).applied_migrations())
+    except Error as error:
+        return database_errors.reason(error)
+    missing = [
+        name
+        for name, replaced in _migrations_of_the_code().items()
+        if name not in applied and not (replaced and replaced <= applied)
+    ]
+    return f"{len(missing)} not applied; run `manage.py migrate`" if missing else ""
+
+
+@cache
+def _migrations_of_the_code():
+    """{(app, name): the migrations that it replaces}"""
+    disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    replaced = {name for migration in disk.values() for name in migration.replaces}
+    return {
+        name: set(migration.replaces) for name, migration in disk.items() if name not in replaced
+    }
+
+
+def static_files() -> str:
+    """Whether the static files were collected, as far as this process has read of them."""
+    if not isinstance(staticfiles_storage, ManifestFilesMixin):
+        return ""  # they are served from where they are
+    if all(name in staticfiles_storage.hashed_files for name in NEEDED_FILES):
+        return ""
+    return "they are not collected; run `manage.py collectstatic`, then start the workers again"
+
+
+def static_files_are_current() -> str:
+    """Whether each static file of the code was collected as it is now. Reads all of them."""
+    if problem := static_files():
+        return problem
+    if not isinstance(staticfiles_storage, ManifestFilesMixin):
+        return ""
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            if name not in staticfiles_storage.hashed_files:
+                return f"{name} was not collected; run `manage.py collectstatic`"
+            collected = Path(settings.STATIC_ROOT) / name
+            try:
+                if collected.stat().st_size != storage.size(name):
+                    return f"{name} has changed since; run `manage.py collectstatic`"
+            except OSError:
+                return f"{name} was not collected; run `manage.py collectstatic`"
+    return ""
+
+
+def shared_cache() -> str:
+    """Whether the cache keeps what it is given."""
+    if isinstance(default_cache, SharedCache):
+        return "" if default_cache.answers() else "it does not answer"
+    default_cache.set("health", "kept", 10)
+    return "" if default_cache.get("health") == "kept" else "it keeps nothing"
+
+
+def folder() -> str:
+    """Whether the folder VAR can be written to."""
+    var = Path(settings.VAR)
+    there = next(path for path in [var, *var.absolute().parents] if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        return "this account cannot write to it"
+    return ""

@@ -1,0 +1,44 @@
+"""How Django uses the database and the cache that the environment names."""
+
+from typing import Any
+
+
+def database(named: dict[str, Any], kept_seconds: int, connect_seconds: int) -> dict[str, Any]:
+    """Django's setting for the database: connections are kept for `kept_seconds`, and PostgreSQL
+    has `connect_seconds` to let somebody in."""
+    if "sqlite3" in named["ENGINE"]:
+        # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, so that
+        # a transaction which reads and then writes waits its turn instead of failing half-way.
+        more = {
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            }
+        }
+    else:
+        options = {"connect_timeout": connect_seconds, **named.get("OPTIONS", {})}
+        more = {
+            "ENGINE": "dialogue.health.postgresql",  # see there
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": options,
+        }
+    return {**named, **more, "CONN_MAX_AGE": kept_seconds}
+
+
+def caches(named: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Django's setting for the caches.
+
+    `template_fragments` is Django's name for where {% cache %} keeps pieces of pages; feeds are
+    kept there too. It is each worker's own memory: all its keys hold the version of what they were
+    made from, so workers need not agree.
+    """
+    if named["BACKEND"].endswith("RedisCache"):
+        named = {**named, "BACKEND": "dialogue.health.shared_cache.SharedCache"}
+    return {
+        "default": named,
+        "template_fragments": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "fragments",
+        },
+    }
