@@ -22,10 +22,14 @@ class DialogueConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.accounts import personal_data
+        from dialogue.exports.export_job import EXPORT
+        from dialogue.longwork import kinds
+        from dialogue.longwork.personal_data import HOLDINGS as LONG_WORK
         from dialogue.personal_data import data_map, preparation
 
         checks.register_checks()
-        data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
+        data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS, *LONG_WORK)
+        kinds.register(EXPORT)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)
         tokens.register_purposes("session")

@@ -56,7 +56,7 @@ def _name_of_choice(field, path, display, name):
 
 def _value(field, path):
     """A value through a path of attributes, as the field's widget writes it."""
-    known = {}
+    known: dict[object, Any] = {}
     render = field.widget.render
 
     def column(row: Any) -> Any:
@@ -71,7 +71,7 @@ def _value(field, path):
         if callable(value):
             value = value()
         if isinstance(value, Model):
-            key = (type(value), value.pk)
+            key: object = (type(value), value.pk)
         elif isinstance(value, Country):
             key = value.code
         else:

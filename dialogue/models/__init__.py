@@ -2,6 +2,7 @@
 
 from dialogue.models.dialogue_queryset import DialogueQuerySet
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.jobs import Job, JobFile
 from dialogue.models.preparation import Institution, ReviewAspect, WorkStream
 from dialogue.models.security_events import SecurityEvent
 
@@ -9,6 +10,8 @@ __all__ = [
     "Dialogue",
     "DialogueQuerySet",
     "Institution",
+    "Job",
+    "JobFile",
     "ReviewAspect",
     "SecurityEvent",
     "WorkStream",

@@ -379,7 +379,7 @@ def test_a_row_that_is_not_as_long_as_its_headings_is_no_workbook():
 def test_long_and_broken_texts_are_wrapped_and_headings_bold():
     rows = [["short", "long " * 20, "two\nlines"]]
     sheet = load_workbook(io.BytesIO(spreadsheets.write_xlsx(list("abc"), rows))).active
-    assert [cell.alignment.wrap_text for cell in sheet[2]] == [None, True, True]
+    assert [bool(cell.alignment.wrap_text) for cell in sheet[2]] == [False, True, True]
     assert all(cell.font.bold for cell in sheet[1])
     assert [sheet.column_dimensions[name].width for name in "ab"] == [10, 60]
     assert sheet.freeze_panes == "A2"
