@@ -60,15 +60,13 @@ class ListResource(Resource):
             share(row)
             yield [column(row) for column in columns]
 
-    def rows_of(
-        self, queryset: QuerySet, keys: Sequence[int], at_once: int
-    ) -> Iterator[list[Any]]:
+    def rows_of(self, queryset: QuerySet, keys: Sequence[int], at_once: int) -> Iterator[list[Any]]:
         """The cells of those rows of the query that have these keys, in the order of the keys, so
         many read at once. Rows that have gone meanwhile are left out."""
         queryset = self.filter_export(queryset)
         share, columns = sharing(queryset, self.shared), columns_of(self)
         for some in batched(keys, at_once):
-            found = {row.pk: row for row in queryset.filter(pk__in=some)}
+            found = {row.pk: row for row in queryset.filter(pk__in=some).order_by()}
             for row in (found[key] for key in some if key in found):
                 share(row)
                 yield [column(row) for column in columns]

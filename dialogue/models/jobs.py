@@ -110,5 +110,3 @@ class JobFile(models.Model):
 
     def __repr__(self) -> str:
         return f"<JobFile {self.pk}>"
-
-
