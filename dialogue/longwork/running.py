@@ -1,5 +1,5 @@
-"""Doing long work: a worker takes a job under a lease, does it batch by batch, and hands it back when
-it is told to stop. Whatever kills it, a successor goes on after the lease.
+"""Doing long work: a worker takes a job under a lease, does it batch by batch, and hands it back
+when it is told to stop. Whatever kills it, a successor goes on after the lease.
 
 django-tasks brings the job to a worker (`carry_on`). Its database backend leaves the task of a
 killed worker "running" for ever and does not know how far it came; the lease and the cursor of our

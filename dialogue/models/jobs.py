@@ -1,4 +1,4 @@
-"""Long work: what an organiser started and a worker does, batch by batch, and the files it makes."""
+"""Long work: what an organiser started and a worker does in batches, and the files it makes."""
 
 from typing import TYPE_CHECKING
 

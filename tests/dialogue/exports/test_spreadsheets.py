@@ -381,7 +381,7 @@ def test_long_and_broken_texts_are_wrapped_and_headings_bold():
     sheet = load_workbook(io.BytesIO(spreadsheets.write_xlsx(list("abc"), rows))).active
     assert [bool(cell.alignment.wrap_text) for cell in sheet[2]] == [False, True, True]
     assert all(cell.font.bold for cell in sheet[1])
-    assert [sheet.column_dimensions[name].width for name in "ab"] == [10, 60]
+    assert [sheet.column_dimensions[name].width for name in "AB"] == [10, 60]
     assert sheet.freeze_panes == "A2"
 
 
