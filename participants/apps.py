@@ -45,10 +45,13 @@ class ParticipantsConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.access import open_rows
+        from dialogue.longwork import kinds
         from dialogue.personal_data import data_map as whole_map
         from participants.links import slots
         from participants.personal_data import data_map
+        from participants.workflow.bulk_job import STEP_FOR_MANY
 
+        kinds.register(STEP_FOR_MANY)
         whole_map.register(*data_map.HOLDINGS)
 
         for model, paths in DIALOGUES.items():

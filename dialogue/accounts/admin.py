@@ -2,8 +2,8 @@
 
 Loaded by the app after all others have registered theirs. The lists of email addresses and of
 second factors that allauth brings are left out: addresses are in the accounts, and so is which
-factor each has; one that was lost is renewed together with the password (see renewal_page.py). So is the
-queue of django-tasks, whose jobs have pages of ours.
+factor each has; one that was lost is renewed together with the password (see renewal_page.py). So
+is the queue of django-tasks, whose jobs have pages of ours.
 """
 
 from typing import Any

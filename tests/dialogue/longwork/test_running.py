@@ -1,13 +1,8 @@
 """Long work is done once, whole, and by one worker at a time, whatever is killed."""
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -15,12 +10,6 @@ from dialogue.longwork import queue, running
 from dialogue.models import Job, SecurityEvent
 from tests import factories, long_work
 from tests.dialogue.longwork import counting
-
-ROOT = Path(__file__).resolve().parents[3]
-WORK = (
-    "import django; django.setup(); import tests.dialogue.longwork.counting;"
-    "from django.core.management import call_command; call_command('work', once=True)"
-)
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +41,7 @@ def test_work_waits_until_a_worker_does_it(db):
 @pytest.mark.django_db(transaction=True)
 def test_the_work_of_a_killed_worker_is_gone_on_with_and_nothing_is_done_twice(tmp_path):
     job = start(dies_at={"25": str(tmp_path / "died")})
-    killed = work_in_a_process()
+    killed = long_work.in_a_process("tests.dialogue.longwork.counting")
     assert killed.returncode == -9
     job.refresh_from_db()
     assert (job.state, job.done, numbers()) == ("running", 20, list(range(20)))
@@ -60,30 +49,11 @@ def test_the_work_of_a_killed_worker_is_gone_on_with_and_nothing_is_done_twice(t
     job.refresh_from_db()
     assert (job.state, job.done) == ("running", 20)
     Job.objects.update(lease_ends_at=timezone.now() - timedelta(seconds=1))
-    assert work_in_a_process().returncode == 0
+    assert long_work.in_a_process("tests.dialogue.longwork.counting").returncode == 0
     job.refresh_from_db()
     assert (job.state, job.done) == ("done", 50)
     assert numbers() == list(range(50))
     assert not DBTaskResult.objects.running().exists()
-
-
-def work_in_a_process():
-    """What came of a worker in a process of its own, on the same database."""
-    database = connection.settings_dict
-    url = f"sqlite:///{database['NAME']}"
-    if connection.vendor == "postgresql":
-        place = f"{database['HOST'] or ''}:{database['PORT'] or 5432}"
-        who = database["USER"] + (f":{database['PASSWORD']}" if database["PASSWORD"] else "")
-        url = f"postgres://{who}@{place}/{database['NAME']}"
-    names = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    return subprocess.run(
-        [sys.executable, "-c", WORK],
-        cwd=ROOT,
-        env={**os.environ, **names},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
 
 
 def test_a_worker_whose_lease_another_has_taken_writes_nothing_more(db):
