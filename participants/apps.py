@@ -48,10 +48,11 @@ class ParticipantsConfig(AppConfig):
         from dialogue.longwork import kinds
         from dialogue.personal_data import data_map as whole_map
         from participants.links import slots
+        from participants.people.import_jobs import IMPORT, PLAN
         from participants.personal_data import data_map
         from participants.workflow.bulk_job import STEP_FOR_MANY
 
-        kinds.register(STEP_FOR_MANY)
+        kinds.register(STEP_FOR_MANY, PLAN, IMPORT)
         whole_map.register(*data_map.HOLDINGS)
 
         for model, paths in DIALOGUES.items():

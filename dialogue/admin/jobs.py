@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogue.access import security_log
-from dialogue.exports.spreadsheets import as_file
+from dialogue.exports.spreadsheets import MEDIA_TYPES, as_file
 from dialogue.longwork import kinds, queue
 from dialogue.models import Job, JobFile
 from dialogue.pages.base import open_or_404, render_page, user_of
@@ -105,7 +105,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 def file_of(job: Job) -> JobFile | None:
     """What it made, while that is kept."""
-    return JobFile.objects.filter(job=job, expires_at__gt=timezone.now()).defer("content").first()
+    files = JobFile.objects.filter(job=job, kind__in=MEDIA_TYPES, expires_at__gt=timezone.now())
+    return files.defer("content").first()
 
 
 def _refused(user: User, kind: kinds.JobKind | None, job: Job) -> Any:

@@ -67,6 +67,11 @@ class Stint:
         self._keep()
         self.look_up()
 
+    def take_longer(self, seconds: int) -> None:
+        """Keep the lease so long, for a batch that cannot be divided. Raises like `batch`."""
+        self._keep(seconds)
+        self.look_up()
+
     def look_up(self) -> None:
         """Raise CancelledError or StoppedError if somebody wants it to end here."""
         if not Job.objects.filter(pk=self.job.pk, state=State.RUNNING).exists():
@@ -74,14 +79,14 @@ class Stint:
         if stopping.is_set():
             raise StoppedError
 
-    def _keep(self):
-        job = self.job
+    def _keep(self, seconds=0):
+        job, seconds = self.job, seconds or settings.JOB_LEASE
         changed = _mine(job).update(
             done=job.done,
             cursor=job.cursor,
             outcome=job.outcome,
             total=job.total,
-            lease_ends_at=timezone.now() + timedelta(seconds=settings.JOB_LEASE),
+            lease_ends_at=timezone.now() + timedelta(seconds=seconds),
         )
         if not changed:
             raise LeaseLostError if job_is_on(job) else CancelledError
@@ -165,4 +170,4 @@ def _hand_back(job):
 
 
 # What is still needed of a job's parameters once it is over: to say what it was.
-KEPT = ["action", "list", "format", "file"]
+KEPT = ["action", "list", "format", "file", "upload"]
