@@ -1,5 +1,5 @@
-"""Long lists of people: a worker plans the import, the organiser looks at the plan page by page, and
-a worker carries it out. The plan that is shown is kept for as long as the upload."""
+"""Long lists of people: a worker plans the import, the organiser looks at the plan page by page,
+and a worker carries it out. The plan that is shown is kept for as long as the upload."""
 
 import gzip
 import json

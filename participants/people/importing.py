@@ -1,5 +1,5 @@
-"""Importing an uploaded list of people, all of it or nothing: what the page of a short list does, and
-the worker for a long one."""
+"""Importing an uploaded list of people, all of it or nothing: what the page of a short list does,
+and the worker for a long one."""
 
 import hashlib
 

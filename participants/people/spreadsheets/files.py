@@ -27,7 +27,7 @@ MOST_ROWS = 10_000
 MOST_COLUMNS = 100
 FARTHEST_ROW = 2 * MOST_ROWS  # of a workbook; a list may have gaps
 MOST_ELEMENTS = (
-    1_000_000  # of XML, in one file inside a workbook; the longest list has half as many
+    1_000_000  # of XML, in one file inside a workbook; the longest list: half of it
 )
 SEPARATORS = ",;\t"
 MEGABYTE = 1024 * 1024

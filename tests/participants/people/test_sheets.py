@@ -186,8 +186,8 @@ def test_a_file_that_cannot_be_read_is_answered_with_what_to_do(words):
     [
         b'<row r="900000000"><c t="b"><v>1</v></c></row>',
         b"<row/>" * 20_001,
-        b'<row r="1"/>' * 500_000,
-        b"<row>" + b"<c/>" * 500_000 + b"</row>",
+        b'<row r="1"/>' * 1_000_000,
+        b"<row>" + b"<c/>" * 1_000_000 + b"</row>",
     ],
 )
 def test_a_small_file_of_endless_rows_or_cells_is_refused_at_once(rows):
