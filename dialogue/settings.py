@@ -92,6 +92,8 @@ INSTALLED_APPS = [
     "csp",
     "django_countries",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -194,6 +196,12 @@ MAIL_PATIENCE = 10 * 60
 # Seconds before the second, third … attempt, two days in all; then an email counts as failed.
 MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]]
 
+# Long work: what `manage.py work` takes from the database, see dialogue.longwork
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Seconds for which a worker has a job to itself; each batch renews it. The successor of a worker
+# that was killed goes on after that.
+JOB_LEASE = 60
+
 # Sign-in (django-allauth): organisers only, so nobody signs up
 
 AUTHENTICATION_BACKENDS = ["dialogue.accounts.backend.OneHashBackend"]
@@ -284,7 +292,7 @@ if BEHIND_PROXY:
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
 DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "remind_of_requests"]
-DAILY_RUN += ["forget_personal_data"]
+DAILY_RUN += ["forget_personal_data", "prune_db_task_results"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -27,7 +27,7 @@ from participants.reminders.action import REMIND
 from participants.seating import pages
 from participants.seating.action import OFFER
 from participants.states import RESERVES_A_SEAT
-from participants.workflow import actions, recording_pages
+from participants.workflow import actions, bulk_job, recording_pages
 from participants.workflow.bulk_action import letter_page
 from participants.workflow.forms import InvitationForm
 
@@ -48,6 +48,7 @@ BULK_ACTIONS = [
     actions.RECORD_PRESENT,
     actions.RECORD_ABSENT,
 ]
+bulk_job.register(*BULK_ACTIONS)
 
 
 def _dialogue_filtered_by(request):
