@@ -1,4 +1,4 @@
-"""What public pages keep of a release: nothing is read twice, and whatever changes shows at once."""
+"""What public pages keep of a release: nothing is read twice, and every change shows at once."""
 
 import pytest
 
