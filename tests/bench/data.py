@@ -81,6 +81,9 @@ def fill_sessions(dialogue: Dialogue, number: int):
         ],
         batch_size=BATCH,
     )
+    dialogue.starts_on = dialogue.local(first).date()
+    dialogue.ends_on = dialogue.starts_on + timedelta(days=number // 8)
+    dialogue.save()
     factories.release(dialogue)
 
 
@@ -93,11 +96,9 @@ def move_sessions(dialogue: Dialogue):
 
 
 def fill_terms(dialogue: Dialogue, number: int = 30):
-    """A glossary; the texts of sessions use what it does not want of the first of its terms."""
+    """A glossary; the titles of a few sessions use what it does not want."""
     for n in range(dialogue.terms.count(), number):
-        fields = {} if n else {"preferred_en": "public bodies", "preferred_vi": "cơ quan công"}
-        unwanted = f"wording {n}" if n else "small administrations"
-        factories.term(dialogue, variants=[("en", unwanted)], **fields)
+        factories.term(dialogue, variants=[("en", f"round table {n}")])
 
 
 def fill_readings(dialogue: Dialogue):
