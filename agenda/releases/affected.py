@@ -80,7 +80,7 @@ def reach(dialogue: Dialogue, old: Programme, new: Programme, most: int) -> Reac
     coming = _coming(dialogue)
     language = Coalesce("person__language", "delegation__focal_point__language")
     rows = coming.in_protocol_order().values_list("pk", "person", language)
-    news = _News(old, new)
+    news = News(old, new)
     number, new_roles, lost_roles, keys = 0, 0, 0, []
     for key, person, code in rows:
         if found := news.of(person, code):
@@ -108,7 +108,7 @@ def delegates(dialogue: Dialogue, old: Programme, new: Programme) -> list[Affect
 def among(invitations: Iterable[Invitation], old: Programme, new: Programme) -> list[Affected]:
     """Those of these whom that step affects. A role that was planned before it was asked for is
     not new, nor is a role lost that its holder refused. One query, and that of `invitations`."""
-    return _affected(invitations, _News(old, new))
+    return _affected(invitations, News(old, new))
 
 
 def _coming(dialogue):
@@ -116,18 +116,11 @@ def _coming(dialogue):
 
 
 def _affected(invitations, news):
-    found = (
-        (invitation, news.of(invitation.person_id, invitation.addressee.language))
-        for invitation in invitations
-    )
-    return [
-        Affected(invitation, own.changes, own.new_roles, own.lost_roles, news.is_first)
-        for invitation, own in found
-        if own
-    ]
+    found = (news.for_delegate(invitation) for invitation in invitations)
+    return [delegate for delegate in found if delegate]
 
 
-class _Own(NamedTuple):
+class Own(NamedTuple):
     """What is new for one person."""
 
     changes: list[Change]
@@ -135,7 +128,7 @@ class _Own(NamedTuple):
     lost_roles: list[AssignedRole]
 
 
-class _News:
+class News:
     """What the step from one programme to the other is for anybody. The same list of changes
     serves all who speak one language and have roles in the same sessions, most of them in none."""
 
@@ -146,7 +139,7 @@ class _News:
         self._changes = {} if self.is_first else _in_each_language(new.dialogue, old, new)
         self._known: dict[tuple[str, frozenset[int]], list[Change]] = {}
 
-    def of(self, person: int | None, language: str) -> _Own | None:
+    def of(self, person: int | None, language: str) -> Own | None:
         """None where nothing changes for this person (a primary key)."""
         listed, has = self._before.get(person, {}), _known(self._after.get(person, {}))
         had = _known(listed)
@@ -154,8 +147,15 @@ class _News:
         new_roles = [role for key, role in has.items() if key not in listed]
         gone = had.keys() - has.keys() - self._refused.get(person, set())
         lost_roles = [role for key, role in had.items() if key in gone]
-        own = _Own(self._changes_for(language, busy), new_roles, lost_roles)
+        own = Own(self._changes_for(language, busy), new_roles, lost_roles)
         return own if self.is_first or any(own) else None
+
+    def for_delegate(self, invitation: Invitation) -> Affected | None:
+        """The same with the delegate. No query, if the people of the invitation are loaded."""
+        own = self.of(invitation.person_id, invitation.addressee.language)
+        return own and Affected(
+            invitation, own.changes, own.new_roles, own.lost_roles, self.is_first
+        )
 
     def _changes_for(self, language, busy):
         if (language, busy) not in self._known:
