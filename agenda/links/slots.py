@@ -19,7 +19,7 @@ from participants.models import Invitation
 
 def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
     """The titles of a dialogue's topics, as they were released last."""
-    return {"dialogue": dialogue, "topics": published.latest(dialogue).topics}
+    return {"dialogue": dialogue, "topics": published.topics(dialogue)[1]}
 
 
 def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:

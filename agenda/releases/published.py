@@ -1,5 +1,5 @@
 """The programme as it was released, read back from its frozen data: what delegates, public pages
-and calendars show. Nothing here asks the database but `latest`, `formerly` and `knew`.
+and calendars show. Nothing here asks the database but `latest`, `topics`, `formerly` and `knew`.
 
 Texts speak the language that is active when they are asked for.
 """
@@ -11,6 +11,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.core.cache import caches
+from django.db.models import F
 from django.utils import translation
 
 from agenda import models
@@ -164,6 +165,14 @@ def latest(dialogue: Dialogue) -> Programme:
     """The programme of the last release. One query."""
     release = dialogue.releases.order_by("-number").first()
     return of(release, dialogue) if release else Programme(dialogue)
+
+
+def topics(dialogue: Dialogue) -> tuple[models.Release | None, tuple[Topic, ...]]:
+    """The last release, its content left in the database but for the topics, and these. One query,
+    which costs the same however long the programme is."""
+    rows = dialogue.releases.order_by("-number").defer("content")
+    release = rows.annotate(topics=F("content__topics")).first()
+    return release, tuple(_topic(data) for data in release.topics) if release else ()
 
 
 def of(release: models.Release, dialogue: Dialogue | None = None) -> Programme:
