@@ -1,17 +1,17 @@
-"""After a restore: background work that was waiting or under way when the backup was made. Some of
-it has been done since, and none of it is known to be still wanted."""
+"""After a restore: long work that was waiting or under way when the backup was made. Some of it has
+been done since, and none of it is known to be still wanted."""
 
-from django.apps import apps
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from dialogue.backups.aftermath import Restored
-
-APP = "django_tasks_database"
+from dialogue.models import Job
 
 
 def stop_all(_restored: Restored) -> str:
-    """Delete it; what is still wanted is asked for again by whoever wants it."""
-    if not apps.is_installed("django_tasks_db"):
-        return "there is none"
-    manager = apps.get_model(APP, "DBTaskResult")._default_manager
-    number, _ = manager.filter(status__in=["READY", "RUNNING"]).delete()
-    return f"{number} pieces of background work"
+    """Call it off; what is still wanted is asked for again by whoever wants it."""
+    DBTaskResult.objects.filter(status__in=["READY", "RUNNING"]).delete()
+    number = Job.objects.filter(state__in=Job.GOES_ON).update(
+        state=Job.State.CANCELLED, finished_at=timezone.now(), lease_ends_at=None
+    )
+    return f"{number} pieces of long work"

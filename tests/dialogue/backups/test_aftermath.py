@@ -9,10 +9,12 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from agenda.models import Release
 from dialogue.backups.aftermath import Restored, Step, run
 from dialogue.calendars import events
+from dialogue.longwork import queue
 from dialogue.mail import after_restoring
 from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutboxMark, OutgoingMail
@@ -170,7 +172,12 @@ def test_a_second_press_changes_nothing(world, organisers):
 
 
 def test_background_work_of_then_is_not_taken_up_again(world):
-    assert any(line.startswith(Step.STOP_TASKS.value) for line in run(restored()))
+    job = queue.start("export", factories.organiser(), 3, {})
+    said = [line for line in run(restored()) if line.startswith(Step.STOP_TASKS.value)]
+    assert said == [f"{Step.STOP_TASKS.value}: 1 pieces of long work"]
+    job.refresh_from_db()
+    assert job.state == job.State.CANCELLED
+    assert not DBTaskResult.objects.exists()
 
 
 def test_letters_of_a_dialogue_of_others_wait_for_those_who_may_know_of_it(world):
