@@ -23,8 +23,6 @@ graceful_timeout = 30  # seconds for what is under way when it stops
 # A leak is no worse than this many requests; not all workers begin anew at once.
 max_requests = 5000
 max_requests_jitter = 500
-# Heartbeats of workers, which must not wait for a disk.
-worker_tmp_dir = "/dev/shm"  # noqa: S108
 control_socket_disable = True
 
 # No access log: nginx writes one without personal links. If one is wanted, with
