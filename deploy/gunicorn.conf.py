@@ -13,7 +13,7 @@ env.read_env(Path(__file__).resolve().parent.parent / ".env")
 bind = "127.0.0.1:8000"
 # Two workers, for one begins anew now and then; threads, because browsers keep connections open on
 # which nothing is said, and each would freeze a plain worker. Each thread keeps a connection
-# to the database (DATABASE_CONN_MAX_AGE): workers × threads of PostgreSQL's max_connections, 16 of 100.
+# to the database (DATABASE_CONN_MAX_AGE): 16 here, of PostgreSQL's max_connections (100).
 workers = env.int("WEB_CONCURRENCY", default=0) or 2
 worker_class = "gthread"
 threads = 8
