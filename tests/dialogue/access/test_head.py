@@ -5,7 +5,6 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 from django.core.wsgi import get_wsgi_application
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -2,10 +2,10 @@
 twice, and people's own letters stay unread."""
 
 import io
-from datetime import timedelta
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import count
 from urllib.parse import quote
 
