@@ -12,8 +12,8 @@ env.read_env(Path(__file__).resolve().parent.parent / ".env")
 
 bind = "127.0.0.1:8000"
 # Two workers, for one begins anew now and then; threads, because browsers keep connections open on
-# which nothing is said, and each would freeze a plain worker. Each thread keeps a connection to the
-# database (DATABASE_CONN_MAX_AGE): workers × threads of PostgreSQL's max_connections, 16 of 100.
+# which nothing is said, and each would freeze a plain worker. Each thread keeps a connection
+# to the database (DATABASE_CONN_MAX_AGE): 16 here, of PostgreSQL's max_connections (100).
 workers = env.int("WEB_CONCURRENCY", default=0) or 2
 worker_class = "gthread"
 threads = 8
@@ -23,8 +23,6 @@ graceful_timeout = 30  # seconds for what is under way when it stops
 # A leak is no worse than this many requests; not all workers begin anew at once.
 max_requests = 5000
 max_requests_jitter = 500
-# Heartbeats of workers, which must not wait for a disk.
-worker_tmp_dir = "/dev/shm"  # noqa: S108
 control_socket_disable = True
 
 # No access log: nginx writes one without personal links. If one is wanted, with

@@ -75,7 +75,7 @@ def collect(url: str, since: date | None = None) -> Collected:
                     box.folder.set(move_to)
                 day = f"{since.day}-{MONTHS[since.month - 1]}-{since.year}"
                 for uid in box.uids(f"NOT DELETED SINCE {day}", charset=None):
-                    _collect_message(box, uid, "", counts)
+                    _collect_message(box, uid, None, counts)
     except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
         raise MailboxUnreachableError(str(error)) from error
     return counts
@@ -117,7 +117,8 @@ def _stores_keywords(box):
 
 
 def _collect_message(box, uid, move_to, counts):
-    """One message: first into the database, then the mark on the server."""
+    """One message: first into the database, then the mark on the server; none if `move_to` is
+    None."""
     size = _size(box, uid)
     whole = "BODY.PEEK[]" if size <= LARGEST else f"BODY.PEEK[]<0.{BEGINNING}>"
     raw = _fetch(box, uid, whole)
@@ -133,7 +134,7 @@ def _collect_message(box, uid, move_to, counts):
         return
     if move_to:
         box.move(uid, move_to)
-    else:
+    elif move_to is not None:
         is_ours = row and row.kind != IncomingMail.Kind.LETTER
         box.flag(uid, [KEYWORD, *(["\\Seen"] if is_ours else [])], True)
     counts.left += row is None

@@ -3,8 +3,7 @@
 from wsgiref.util import setup_testing_defaults
 
 import pytest
-
-from dialogue.wsgi import application
+from django.core.wsgi import get_wsgi_application
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +12,9 @@ def answered(method, path):
     """(status, header fields, body) as the WSGI server gets them."""
     environ, said = {"PATH_INFO": path, "REQUEST_METHOD": method, "HTTP_HOST": "dialogue.test"}, []
     setup_testing_defaults(environ)
-    result = application(environ, lambda status, fields: said.append((status, dict(fields))))
+    result = get_wsgi_application()(
+        environ, lambda status, fields: said.append((status, dict(fields)))
+    )
     try:
         return (*said[0], b"".join(result))
     finally:
