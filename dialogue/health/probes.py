@@ -1,14 +1,14 @@
 """What the site needs in order to work, tried one by one. Each probe returns "" or what is wrong,
 in a line that names no secret."""
 
+import functools
 import os
-from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
-from django.core.cache import cache as default_cache
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -66,7 +66,7 @@ def migrations() -> str:
     return f"{len(missing)} not applied; run `manage.py migrate`" if missing else ""
 
 
-@cache
+@functools.cache
 def _migrations_of_the_code():
     """{(app, name): the migrations that it replaces}"""
     disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
@@ -106,10 +106,11 @@ def static_files_are_current() -> str:
 
 def shared_cache() -> str:
     """Whether the cache keeps what it is given."""
-    if isinstance(default_cache, SharedCache):
-        return "" if default_cache.answers() else "it does not answer"
-    default_cache.set("health", "kept", 10)
-    return "" if default_cache.get("health") == "kept" else "it keeps nothing"
+    cache = caches[DEFAULT_CACHE_ALIAS]
+    if isinstance(cache, SharedCache):
+        return "" if cache.answers() else "it does not answer"
+    cache.set("health", "kept", 10)
+    return "" if cache.get("health") == "kept" else "it keeps nothing"
 
 
 def folder() -> str:
