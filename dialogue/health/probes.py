@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
@@ -78,30 +78,34 @@ def _migrations_of_the_code():
 
 def static_files() -> str:
     """Whether the static files were collected, as far as this process has read of them."""
-    if not isinstance(staticfiles_storage, ManifestFilesMixin):
-        return ""  # they are served from where they are
-    if all(name in staticfiles_storage.hashed_files for name in NEEDED_FILES):
+    collected = _collected()
+    if collected is None or all(name in collected for name in NEEDED_FILES):
         return ""
     return "they are not collected; run `manage.py collectstatic`, then start the workers again"
 
 
 def static_files_are_current() -> str:
     """Whether each static file of the code was collected as it is now. Reads all of them."""
-    if problem := static_files():
+    problem, collected = static_files(), _collected()
+    if problem or collected is None:
         return problem
-    if not isinstance(staticfiles_storage, ManifestFilesMixin):
-        return ""
     for finder in get_finders():
         for name, storage in finder.list(None):
-            if name not in staticfiles_storage.hashed_files:
+            if name not in collected:
                 return f"{name} was not collected; run `manage.py collectstatic`"
-            collected = Path(settings.STATIC_ROOT) / name
+            file = Path(settings.STATIC_ROOT) / name
             try:
-                if collected.stat().st_size != storage.size(name):
+                if file.stat().st_size != storage.size(name):
                     return f"{name} has changed since; run `manage.py collectstatic`"
             except OSError:
                 return f"{name} was not collected; run `manage.py collectstatic`"
     return ""
+
+
+def _collected():
+    """The names of the files that were collected; None where they are served from where they
+    are."""
+    return getattr(staticfiles_storage, "hashed_files", None)
 
 
 def shared_cache() -> str:

@@ -8,7 +8,7 @@ import sys
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.mail import outbox as sent
+from django.core import mail as sent
 from django.db import IntegrityError, connection
 
 from dialogue.access import log_text, logs, request_ids, tokens
@@ -141,7 +141,7 @@ def test_admins_get_the_traceback_and_nothing_of_the_visitor(settings, rf):
     handler = logs.ToAdmins(reporter_class="dialogue.access.logs.BriefReport")
     handler.setFormatter(FORMATTERS[1])
     handler.handle(entry(exc_info=database_error(), request=request, status_code=500))
-    [mail] = sent
+    [mail] = sent.outbox
     assert mail.to == ["admin@dialogue.test"]
     assert "IntegrityError" in mail.body
     assert holds_nothing(mail.subject + mail.body)
