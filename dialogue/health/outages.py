@@ -18,6 +18,7 @@ class Outage:
 
     def __init__(self, what: str, meanwhile: str) -> None:
         self.what, self.meanwhile = what, meanwhile
+        self.why = ""
         self._lock = threading.Lock()
         self._since = 0.0  # by the monotonic clock; 0 while it is there
         self._failed_at = 0.0
@@ -49,6 +50,8 @@ class Outage:
             self._failures += 1
             self._failed_at = time.monotonic()
             is_first = not self._since
+            if is_first or was_try:
+                self.why = why
             if is_first or was_try:
                 self._retry_at = self._failed_at + RETRY_AFTER
             self._since = self._since or self._failed_at

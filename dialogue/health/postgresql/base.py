@@ -94,7 +94,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """While the server is away, one thread at a time tries whether it is back."""
         if not DATABASE.may_try():
-            raise SilentServerError("the server did not answer a moment ago")
+            raise SilentServerError(DATABASE.why)
         try:
             connection = super().get_new_connection(conn_params)
         except psycopg.OperationalError as error:
