@@ -184,7 +184,9 @@ WHITENOISE_USE_FINDERS = MODE not in {"production", "demo"}
 # Mail: only dialogue.mail.delivery.smtp hands anything to this backend
 
 vars().update(EMAIL)
-ADMINS = list(ERRORS_TO) if django.VERSION >= (6,) else [("", one) for one in ERRORS_TO]
+ADMINS: list[object] = (
+    list(ERRORS_TO) if django.VERSION >= (6,) else [("", one) for one in ERRORS_TO]
+)
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 EMAIL_TIMEOUT = 60  # seconds for one answer of the mail server
 # Seconds for which a worker has an email to itself; it renews them while it lives (see

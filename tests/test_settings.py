@@ -4,7 +4,9 @@ The commands run in a copy of the project, so that no .env of a developer has a 
 environment that holds nothing but what is written here.
 """
 
+import json
 import os
+import re
 import runpy
 import shutil
 import subprocess
@@ -72,7 +74,7 @@ def run(project, *command, **changes):
     return subprocess.run(
         [sys.executable, *command],
         cwd=project,
-        env={"PATH": os.environ["PATH"], "VAR": str(project / "var"), **environment(**changes)},
+        env={"PATH": os.environ["PATH"], **environment(**{"VAR": str(project / "var"), **changes})},
         capture_output=True,
         text=True,
         timeout=60,
@@ -109,34 +111,76 @@ def test_the_shared_cache_that_the_readme_names_has_its_library():
     assert backend._cache.get_client() is not None  # which imports the library; nothing is sent
 
 
-def test_a_safe_production_passes_djangos_check_for_deployment_in_silence(project):
-    ended = run(project, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
-    assert (ended.returncode, ended.stderr) == (0, "")
-    # Silenced: HSTS for subdomains and preloading, which are settings of ours.
-    assert ended.stdout == "System check identified no issues (2 silenced).\n"
+@pytest.fixture
+def served(tmp_path_factory):
+    """What names a database with all its tables, and static files that were collected: those of a
+    try-out, in SQLite."""
+    var = demonstration.first_run(tmp_path_factory) / "var"
+    one_worker = {"CACHE_URL": None, "WEB_CONCURRENCY": "1"}
+    return {"DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}", "VAR": str(var), **one_worker}
+
+
+def deploy_check(project, **changes):
+    """(exit status, the marks of what `check --deploy` says)"""
+    ended = run(project, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **changes)
+    assert "Traceback" not in ended.stderr
+    return ended.returncode, re.findall(r"\((\w+\.[EW]\d+)\)", ended.stdout + ended.stderr)
+
+
+def test_the_check_for_deployment_says_nothing_but_what_is_so(project, served):
+    assert deploy_check(project, **served) == (1, ["dialogue.W001"])  # SQLite
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("changes", "mark"),
     [
-        ({"DATABASE_URL": None}, "(dialogue.W001) The database is SQLite"),
-        ({"EMAIL_URL": None}, "(dialogue.W002) No email is sent"),
+        ({"EMAIL_URL": None}, "dialogue.W002"),
+        ({"FROM_EMAIL": "Secretariat <secretariat@example.org>"}, "dialogue.W003"),
+        ({"CACHE_URL": "redis://127.0.0.1:1/0"}, "dialogue.W005"),
+        ({"EMAIL_UR": "smtp://mail.test", "EMAIL_URL": None}, "dialogue.W006"),
+        ({"DATABASE_URL": "postgres://mei@127.0.0.1:1/dialogue"}, "dialogue.E001"),
+        ({"DATABASE_URL": "sqlite:////dev/shm/nothing.sqlite3"}, "dialogue.E002"),
+        ({"VAR": "/proc/nowhere"}, "dialogue.E003"),
+        ({"VAR": "/proc/nowhere"}, "dialogue.E004"),
     ],
 )
-def test_the_check_for_deployment_warns_of_what_hardly_anybody_means(project, changes, words):
-    ended = run(project, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **changes)
+def test_the_check_for_deployment_warns_of_what_hardly_anybody_means(
+    project, served, changes, mark
+):
+    status, marks = deploy_check(project, **{**served, **changes})
+    assert status == 1
+    assert mark in marks
+
+
+@pytest.mark.parametrize(
+    "command", [["migrate"], ["daily"], ["deliver_mail"], ["load_roles"], ["release_seats"]]
+)
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("postgres://mei:s3cr3t@127.0.0.1:1/dialogue", "nothing listens at that host and port"),
+        ("postgres://mei:s3cr3t@nowhere.invalid/dialogue", "there is no host of that name"),
+        ("sqlite:////proc/nowhere/db.sqlite3", "the file cannot be opened"),
+    ],
+)
+def test_a_command_without_a_database_ends_with_one_line(project, command, url, words):
+    ended = run(project, "manage.py", *command, DATABASE_URL=url)
+    [line] = [line for line in ended.stderr.splitlines() if not line.startswith("{")]
+    assert line == f"Not done: The database (DATABASE_URL) cannot be used: {words}."
     assert ended.returncode == 1
-    assert words in ended.stderr
 
 
-def test_a_worker_that_starts_on_sqlite_says_so_in_one_line(project, tmp_path_factory):
-    database = demonstration.first_run(tmp_path_factory) / "var" / "db.sqlite3"
-    url = f"sqlite:///{database}"
-    ended = run(project, "-c", "import dialogue.wsgi", DATABASE_URL=url)
+def test_a_wrong_setting_ends_a_command_with_a_status_that_says_so(project):
+    assert run(project, "manage.py", "check", LOG_LEVEL="loud").returncode == 78
+
+
+def test_a_worker_that_starts_on_sqlite_says_so_in_one_line(project, served):
+    ended = run(project, "-c", "import dialogue.wsgi", **served)
     assert ended.returncode == 0, ended.stderr
-    [line] = [line for line in ended.stderr.splitlines() if "dialogue.access.checks" in line]
-    assert "The database is SQLite" in line
-    assert "Set DATABASE_URL to a PostgreSQL database" in line
+    lines = [line for line in ended.stderr.splitlines() if "dialogue.access.checks" in line]
+    [said] = [json.loads(line)["message"] for line in lines if "SQLite" in line]
+    assert "The database is SQLite" in said
+    assert "Set DATABASE_URL to a PostgreSQL database" in said
 
 
 def test_one_worker_may_count_in_its_own_memory(project):

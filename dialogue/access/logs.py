@@ -182,6 +182,11 @@ def configuration(
             "django": {"handlers": [], "level": level, "propagate": True},
             # One JSON object a line: accounts and people's data (see security_log.py).
             "dialogue.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
+            # A line for each request is for programs; whoever tries the site out has a browser.
+            "dialogue.requests": {
+                "handlers": [],
+                "level": level if form == "json" else "WARNING",
+            },
             "flufl.bounce": {"handlers": [], "level": "CRITICAL"},  # it logs every step it takes
         },
     }

@@ -21,7 +21,7 @@ def respond() -> HttpResponse:
             )
             versions.append((code, _("The site is not available for the moment"), text))
     try:
-        page = render_to_string("dialogue/away.html", {"versions": versions})
+        page = str(render_to_string("dialogue/away.html", {"versions": versions}))
     except ValueError:  # the style sheets were not collected
         page = "".join(f'<p lang="{code}">{title}. {text}</p>' for code, title, text in versions)
     response = HttpResponse(page, status=503)

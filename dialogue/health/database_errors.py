@@ -79,6 +79,8 @@ def reason(error: BaseException | None) -> str:
             if name.startswith(code):
                 return words
         text = str(one).casefold()
+        if text in WORDS.values():  # what was found a moment ago
+            return text
         for part, words in WORDS.items():
             if part in text:
                 return words

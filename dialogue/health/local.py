@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from ipaddress import ip_address
-from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -44,8 +43,7 @@ def answer_by_any_name(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.path in PATHS and is_local(request):
             name = next((host for host in settings.ALLOWED_HOSTS if host[:1] not in ".*"), "")
-            meta = cast(dict[str, Any], request.META)
-            meta["HTTP_HOST"] = name or "localhost"
+            request.META["HTTP_HOST"] = name or "localhost"
         return get_response(request)
 
     return middleware

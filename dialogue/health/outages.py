@@ -18,6 +18,8 @@ class Outage:
 
     def __init__(self, what: str, meanwhile: str) -> None:
         self.what, self.meanwhile = what, meanwhile
+        self.why = ""
+        self.is_logged = True  # not where a command ends with that line anyway, see manage.py
         self._lock = threading.Lock()
         self._since = 0.0  # by the monotonic clock; 0 while it is there
         self._failed_at = 0.0
@@ -50,9 +52,11 @@ class Outage:
             self._failed_at = time.monotonic()
             is_first = not self._since
             if is_first or was_try:
+                self.why = why
+            if is_first or was_try:
                 self._retry_at = self._failed_at + RETRY_AFTER
             self._since = self._since or self._failed_at
-        if is_first:
+        if is_first and self.is_logged:
             log.error("%s is away: %s. %s", self.what, why, self.meanwhile)
 
     def worked(self) -> None:
@@ -63,7 +67,7 @@ class Outage:
             since, failures = self._since, self._failures
             self._since = self._retry_at = 0.0
             self._failures = 0
-        if since:
+        if since and self.is_logged:
             seconds = time.monotonic() - since
             log.warning("%s is back after %.0f s; %d uses failed.", self.what, seconds, failures)
 

@@ -1,14 +1,14 @@
 """What the site needs in order to work, tried one by one. Each probe returns "" or what is wrong,
 in a line that names no secret."""
 
+import functools
 import os
-from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
-from django.core.cache import cache as default_cache
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -66,7 +66,7 @@ def migrations() -> str:
     return f"{len(missing)} not applied; run `manage.py migrate`" if missing else ""
 
 
-@cache
+@functools.cache
 def _migrations_of_the_code():
     """{(app, name): the migrations that it replaces}"""
     disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
@@ -78,38 +78,43 @@ def _migrations_of_the_code():
 
 def static_files() -> str:
     """Whether the static files were collected, as far as this process has read of them."""
-    if not isinstance(staticfiles_storage, ManifestFilesMixin):
-        return ""  # they are served from where they are
-    if all(name in staticfiles_storage.hashed_files for name in NEEDED_FILES):
+    collected = _collected()
+    if collected is None or all(name in collected for name in NEEDED_FILES):
         return ""
     return "they are not collected; run `manage.py collectstatic`, then start the workers again"
 
 
 def static_files_are_current() -> str:
     """Whether each static file of the code was collected as it is now. Reads all of them."""
-    if problem := static_files():
+    problem, collected = static_files(), _collected()
+    if problem or collected is None:
         return problem
-    if not isinstance(staticfiles_storage, ManifestFilesMixin):
-        return ""
     for finder in get_finders():
         for name, storage in finder.list(None):
-            if name not in staticfiles_storage.hashed_files:
+            if name not in collected:
                 return f"{name} was not collected; run `manage.py collectstatic`"
-            collected = Path(settings.STATIC_ROOT) / name
+            file = Path(settings.STATIC_ROOT) / name
             try:
-                if collected.stat().st_size != storage.size(name):
+                if file.stat().st_size != storage.size(name):
                     return f"{name} has changed since; run `manage.py collectstatic`"
             except OSError:
                 return f"{name} was not collected; run `manage.py collectstatic`"
     return ""
 
 
+def _collected():
+    """The names of the files that were collected; None where they are served from where they
+    are."""
+    return getattr(staticfiles_storage, "hashed_files", None)
+
+
 def shared_cache() -> str:
     """Whether the cache keeps what it is given."""
-    if isinstance(default_cache, SharedCache):
-        return "" if default_cache.answers() else "it does not answer"
-    default_cache.set("health", "kept", 10)
-    return "" if default_cache.get("health") == "kept" else "it keeps nothing"
+    cache = caches[DEFAULT_CACHE_ALIAS]
+    if isinstance(cache, SharedCache):
+        return "" if cache.answers() else "it does not answer"
+    cache.set("health", "kept", 10)
+    return "" if cache.get("health") == "kept" else "it keeps nothing"
 
 
 def folder() -> str:

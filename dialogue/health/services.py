@@ -9,7 +9,7 @@ def database(named: dict[str, Any], kept_seconds: int, connect_seconds: int) -> 
     if "sqlite3" in named["ENGINE"]:
         # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, so that
         # a transaction which reads and then writes waits its turn instead of failing half-way.
-        more = {
+        more: dict[str, Any] = {
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

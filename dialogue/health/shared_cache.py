@@ -32,7 +32,7 @@ class SharedCache(RedisCache):
     def answers(self) -> bool:
         """Whether Redis itself answers now."""
         try:
-            self._cache.get_client().ping()
+            self._cache.get_client().ping()  # type: ignore[attr-defined]
         except (RedisError, OSError) as error:
             CACHE.failed(type(error).__name__)
             return False

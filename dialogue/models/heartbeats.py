@@ -20,7 +20,7 @@ class Heartbeat(models.Model):
 
     class Meta:
         ordering = ["name"]
-        default_permissions: list[str] = []
+        default_permissions = ()
         verbose_name = _("heartbeat")
         verbose_name_plural = _("heartbeats")
 

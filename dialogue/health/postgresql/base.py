@@ -67,7 +67,10 @@ def _answers(connection: PatientConnection) -> bool:
     with _looking:  # for which this thread may have waited for as long as another has looked
         at, is_there = _seen
         if asked_at - at > KNOWN_FOR:
-            known = {**connection.info.get_parameters(), "password": connection.info.password}
+            known: dict[str, Any] = {
+                **connection.info.get_parameters(),
+                "password": connection.info.password,
+            }
             known["connect_timeout"] = max(2, int(known.get("connect_timeout") or 2))
             is_there = _lets_in(known)
             _seen = (time.monotonic(), is_there)
@@ -86,12 +89,12 @@ def _lets_in(parameters: dict[str, Any]) -> bool:
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's, with such connections."""
 
-    Database = SimpleNamespace(**{**vars(base.Database), "connect": PatientConnection.connect})
+    Database = SimpleNamespace(**{**vars(psycopg), "connect": PatientConnection.connect})
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """While the server is away, one thread at a time tries whether it is back."""
         if not DATABASE.may_try():
-            raise SilentServerError("the server did not answer a moment ago")
+            raise SilentServerError(DATABASE.why)
         try:
             connection = super().get_new_connection(conn_params)
         except psycopg.OperationalError as error:

@@ -9,8 +9,10 @@ import smtplib
 import socket
 import threading
 from contextlib import contextmanager, suppress
+from email import policy
 from typing import NamedTuple
 
+import django
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
@@ -113,7 +115,7 @@ class Carrier:
             return dict.fromkeys(recipients, Reply(250, "OK"))
         smtp = self._backend.connection
         is_fresh, self._has_carried = not self._has_carried, True
-        content = message.message().as_bytes(linesep="\r\n")
+        content = _as_bytes(message)
         with _hanging_up_after(seconds, smtp):
             try:
                 reply = _announce(smtp, message.from_email, len(content))
@@ -143,6 +145,13 @@ class Carrier:
     def _drop(self):
         self._backend.connection.close()
         self._backend.connection = None
+
+
+def _as_bytes(message):
+    """What goes over the wire, with the line ends of SMTP (RFC 5321, 2.3.8)."""
+    if django.VERSION >= (6,):  # whose messages are of Python's newer kind
+        return message.message(policy=policy.SMTP).as_bytes()
+    return message.message().as_bytes(linesep="\r\n")
 
 
 def _announce(smtp, sender, size):

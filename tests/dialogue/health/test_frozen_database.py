@@ -36,28 +36,40 @@ class Way:
         self._target = (host, port)
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port = self._server.getsockname()[1]
-        threading.Thread(target=self._let_in, daemon=True).start()
+        self._ends = []
+        self._threads = [threading.Thread(target=self._let_in)]
+        self._threads[0].start()
 
     def _let_in(self):
         with suppress(OSError):
             while True:
                 ours, _address = self._server.accept()
                 theirs = socket.create_connection(self._target)
+                self._ends += [ours, theirs]
                 for pair in [(ours, theirs), (theirs, ours)]:
-                    threading.Thread(target=self._carry, args=pair, daemon=True).start()
+                    self._threads.append(threading.Thread(target=self._carry, args=pair))
+                    self._threads[-1].start()
 
     def _carry(self, source, target):
         with suppress(OSError):
             while content := source.recv(65536):
                 self.goes_on.wait()
                 target.sendall(content)
-        for end in [source, target]:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+        _hang_up(source, target)
 
     def close(self):
         self.goes_on.set()
-        self._server.close()
+        _hang_up(self._server, *self._ends)  # also what a connection that failed has left open
+        for thread in self._threads:
+            thread.join()
+        for end in [self._server, *self._ends]:
+            end.close()
+
+
+def _hang_up(*ends):
+    for end in ends:
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.fixture
@@ -65,7 +77,7 @@ def way():
     known = connections["default"].settings_dict
     made = Way(known["HOST"] or "127.0.0.1", int(known["PORT"] or 5432))
     yield made
-    made.close()
+    made.close()  # after the connections on it, see below
 
 
 @pytest.fixture

@@ -33,8 +33,7 @@ def away():
 @pytest.fixture
 def nobody_listens():
     with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    return port
+        return server.getsockname()[1]
 
 
 # Outages
