@@ -22,7 +22,7 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.access import open_rows
-        from dialogue.mail import personal_data
+        from dialogue.mail import personal_data, slots
         from dialogue.personal_data import data_map
 
         data_map.register(*personal_data.HOLDINGS)
@@ -31,3 +31,4 @@ class MailConfig(AppConfig):
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")
         tokens.register_purposes("unsubscribe", "return")
+        slots.fill()

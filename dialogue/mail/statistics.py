@@ -51,6 +51,33 @@ def queue_statistics(mails: OutgoingMailQuerySet) -> QueueStatistics:
     return QueueStatistics(by_state=by_state, **waiting)
 
 
+def by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, QueueStatistics]:
+    """{dialogue: the numbers of its emails among these}, of those that have any. One query."""
+    is_waiting = Q(state__in=[State.QUEUED, State.COPYING])
+    due = is_waiting & Q(next_try_at__lte=timezone.now())
+    groups = (
+        mails.order_by()
+        .values("dialogue", "state")
+        .annotate(
+            number=Count("pk"),
+            due=Count("pk", filter=due),
+            waiting=Count("pk", filter=is_waiting),
+            oldest_at=Min("next_try_at", filter=due),
+        )
+    )
+    found: dict[int, QueueStatistics] = {}
+    for group in groups:
+        known = found.get(group["dialogue"], QueueStatistics({}, 0, 0))
+        moments = [known.oldest_at, group["oldest_at"]]
+        found[group["dialogue"]] = QueueStatistics(
+            by_state={**known.by_state, group["state"]: group["number"]},
+            due=known.due + group["due"],
+            later=known.later + group["waiting"] - group["due"],
+            oldest_at=min(filter(None, moments), default=None),
+        )
+    return found
+
+
 @dataclass(frozen=True)
 class Troubles:
     """Numbers of emails with trouble: [(trouble, in words, how many)], the most frequent first;
