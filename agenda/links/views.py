@@ -82,6 +82,7 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
     unseen = unseen_changes.since_seen(invitation, look)
     is_marked = bool(own or (unseen.seen and unseen.releases))
+    marks = {"own": own, "changes": unseen.changes}
     context = {
         **_context(invitation),
         "release": unseen.newest,
@@ -90,7 +91,7 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
         # Those who have no role and nothing to look at anew are most: for all of them the template
         # keeps the same, as long as nothing changes, and asks for it then.
-        "days": _days(*look(), own, unseen.changes) if is_marked else lambda: _days(*look()),
+        "days": _days(*look(), **marks) if is_marked else lambda: _days(*look()),
     }
     return render(request, "agenda/delegate_programme.html", context)
 

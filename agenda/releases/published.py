@@ -173,7 +173,8 @@ def topics(dialogue: Dialogue) -> tuple[models.Release | None, tuple[Topic, ...]
     which costs the same however long the programme is."""
     rows = dialogue.releases.order_by("-number").defer("content")
     release = rows.annotate(topics=F("content__topics")).first()
-    return release, tuple(_topic(data) for data in release.topics) if release else ()
+    data: list[dict] = getattr(release, "topics", [])
+    return release, tuple(map(_topic, data))
 
 
 def some(

@@ -11,6 +11,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.core.cache import caches
@@ -68,14 +69,9 @@ def of(dialogues: Iterable[Dialogue]) -> dict[Dialogue, Standing]:
     to work it out."""
     dialogues = list(dialogues)
     keys = _keys(dialogues)
-    found, cache = _lags(dialogues, keys), caches[REMEMBERED]
+    found = _lags(dialogues, keys)
     return {
-        dialogue: Standing(
-            found[dialogue],
-            cache.get_or_set(
-                f"facts:{keys[dialogue]}", lambda dialogue=dialogue: _facts(dialogue), KNOWN_FOR
-            ),
-        )
+        dialogue: Standing(found[dialogue], _facts(dialogue, f"facts:{keys[dialogue]}"))
         for dialogue in dialogues
     }
 
@@ -97,7 +93,11 @@ def _lags(dialogues, keys):
     }
 
 
-def _facts(dialogue):
+def _facts(dialogue, key):
+    return caches[REMEMBERED].get_or_set(key, partial(_work_out, dialogue), KNOWN_FOR)
+
+
+def _work_out(dialogue):
     reviewed = board.reviewed_conflicts(dialogue)
     return Facts(
         conflicts=sum(not each.accepted for each in reviewed),

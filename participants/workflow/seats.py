@@ -60,13 +60,22 @@ def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
     return Seats(capacity=dialogue.capacity, offer_limit=limit, **numbers)
 
 
-@dataclass
+@dataclass(frozen=True)
+class CategorySeats:
+    """The seats of one category that are taken, and those reserved by offers that are out."""
+
+    category: Category
+    taken: int
+    reserved: int
+
+
+@dataclass(frozen=True)
 class Standing:
-    """Where the invitations of one dialogue stand: its seats, its categories with `taken` and
-    `reserved`, the number in each state, and those whose calendar entry is out of date."""
+    """Where the invitations of one dialogue stand: its seats, those of each category, how many
+    invitations are in which state, and how many are `matching` what was asked for."""
 
     seats: Seats
-    categories: list[Category]
+    categories: list[CategorySeats]
     statuses: dict[str, int]
     matching: int
 
@@ -76,21 +85,21 @@ def standings(dialogues: Sequence[Dialogue], condition: Q) -> dict[int, Standing
     queries, however many dialogues there are."""
     taken, reserved = _takes_and_reserves()
     invitations = Invitation.objects.filter(dialogue__in=dialogues).order_by()
-    groups = invitations.values("dialogue", "category", "status").annotate(
+    rows = invitations.values("dialogue", "category", "status").annotate(
         number=Count("pk"),
         taken=Count("pk", filter=taken),
         reserved=Count("pk", filter=reserved),
         matching=Count("pk", filter=condition),
     )
     by_dialogue, by_category = defaultdict(list), defaultdict(list)
-    for group in groups:
+    for group in rows:
         by_dialogue[group["dialogue"]].append(group)
         by_category[group["category"]].append(group)
     categories = defaultdict(list)
     for category in Category.objects.filter(dialogue__in=dialogues):
-        category.taken = _sum(by_category[category.pk], "taken")
-        category.reserved = _sum(by_category[category.pk], "reserved")
-        categories[category.dialogue_id].append(category)
+        groups = by_category[category.pk]
+        own = CategorySeats(category, _sum(groups, "taken"), _sum(groups, "reserved"))
+        categories[category.dialogue_id].append(own)
     return {
         dialogue.pk: _standing(dialogue, by_dialogue[dialogue.pk], categories[dialogue.pk])
         for dialogue in dialogues

@@ -464,7 +464,7 @@ def test_seats_by_category_show_taken_and_reserved(dialogue):
     factories.invitation(dialogue, Status.ACCEPTED, category=regulators)
     invited(dialogue, category=regulators)
     found = {
-        category: (category.taken, category.reserved)
-        for category in seats.standings([dialogue], Q())[dialogue.pk].categories
+        own.category: (own.taken, own.reserved)
+        for own in seats.standings([dialogue], Q())[dialogue.pk].categories
     }
     assert found == {regulators: (1, 1), firms: (0, 0)}
