@@ -1,10 +1,11 @@
 """The programme as it was released, read back from its frozen data: what delegates, public pages
-and calendars show. Nothing here asks the database but `latest`, `topics`, `formerly` and `knew`.
+and calendars show. Nothing here asks the database but `latest`, `topics`, `some`,
+`formerly` and `knew`.
 
 Texts speak the language that is active when they are asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -172,7 +173,18 @@ def topics(dialogue: Dialogue) -> tuple[models.Release | None, tuple[Topic, ...]
     which costs the same however long the programme is."""
     rows = dialogue.releases.order_by("-number").defer("content")
     release = rows.annotate(topics=F("content__topics")).first()
-    return release, tuple(_topic(data) for data in release.topics) if release else ()
+    data: list[dict] = getattr(release, "topics", [])
+    return release, tuple(map(_topic, data))
+
+
+def some(
+    dialogue: Dialogue, keys: Collection[int]
+) -> tuple[models.Release | None, dict[int, Session]]:
+    """The last release, and of its sessions those with these primary keys; the others are not even
+    read. One query."""
+    release = dialogue.releases.order_by("-number").first()
+    sessions = release.content["sessions"] if release else []
+    return release, {data["id"]: session(data, dialogue) for data in sessions if data["id"] in keys}
 
 
 def of(release: models.Release, dialogue: Dialogue | None = None) -> Programme:

@@ -52,6 +52,33 @@ def queue_statistics(mails: OutgoingMailQuerySet) -> QueueStatistics:
     return QueueStatistics(by_state=by_state, **waiting)
 
 
+def by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, QueueStatistics]:
+    """{dialogue: the numbers of its emails among these}, of those that have any. One query."""
+    is_waiting = Q(state__in=[State.QUEUED, State.COPYING])
+    due = is_waiting & Q(next_try_at__lte=timezone.now())
+    groups = (
+        mails.order_by()
+        .values("dialogue", "state")
+        .annotate(
+            number=Count("pk"),
+            due=Count("pk", filter=due),
+            waiting=Count("pk", filter=is_waiting),
+            oldest_at=Min("next_try_at", filter=due),
+        )
+    )
+    found: dict[int, QueueStatistics] = {}
+    for group in groups:
+        known = found.get(group["dialogue"], QueueStatistics({}, 0, 0))
+        moments = [known.oldest_at, group["oldest_at"]]
+        found[group["dialogue"]] = QueueStatistics(
+            by_state={**known.by_state, group["state"]: group["number"]},
+            due=known.due + group["due"],
+            later=known.later + group["waiting"] - group["due"],
+            oldest_at=min(filter(None, moments), default=None),
+        )
+    return found
+
+
 @dataclass(frozen=True)
 class Undelivered:
     """How many emails did not arrive for one reason, which is for us to mend or not."""
@@ -73,8 +100,24 @@ class Undelivered:
 def undelivered(mails: OutgoingMailQuerySet) -> list[Undelivered]:
     """What of these emails did not arrive and is still to be mended, by reason: what is ours first,
     then the most frequent. One query."""
-    rows = mails.undelivered().exclude(refusal="").order_by().values_list("refusal")
-    found = [Undelivered(Reason(key), number) for key, number in rows.annotate(Count("pk"))]
+    return _by_reason(_undelivered(mails).values_list("refusal").annotate(Count("pk")))
+
+
+def undelivered_by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, list[Undelivered]]:
+    """{dialogue: the same of its emails}, of those that have any. One query."""
+    groups: dict[int, list[tuple[str, int]]] = {}
+    rows = _undelivered(mails).values_list("dialogue", "refusal").annotate(Count("pk"))
+    for dialogue, reason, number in rows:
+        groups.setdefault(dialogue, []).append((reason, number))
+    return {dialogue: _by_reason(found) for dialogue, found in groups.items()}
+
+
+def _undelivered(mails):
+    return mails.undelivered().exclude(refusal="").order_by()
+
+
+def _by_reason(rows):
+    found = [Undelivered(Reason(reason), number) for reason, number in rows]
     return sorted(found, key=lambda line: (not line.is_our_mistake, -line.number, line.reason))
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.calendars import events
 from dialogue.models import Dialogue
 from participants.models import Consent, Invitation
+from participants.models.invitation_queryset import InvitationQuerySet
 
 Purpose = Consent.Purpose
 VERSION = "2026-11-28"
@@ -71,7 +72,7 @@ def who_agreed(purpose: str, invitations: QuerySet[Invitation]) -> set[int]:
     return {pk for pk, is_given in last.items() if is_given}
 
 
-def agreeing(purpose: str, invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+def agreeing(purpose: str, invitations: InvitationQuerySet) -> InvitationQuerySet:
     """Those of the invitations whose last word is yes."""
     words = Consent.objects.filter(purpose=purpose, invitation=OuterRef("pk"))
     last = words.order_by("-at", "-pk").values("is_given")[:1]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -24,6 +24,10 @@ class IncomingMailQuerySet(models.QuerySet):
     def about(self, dialogue):
         """Those about this dialogue, and those of which nobody knows yet what they are about."""
         return self.filter(Q(invitation__dialogue=dialogue) | Q(invitation=None))
+
+    def count_by_dialogue(self):
+        """{dialogue: number}, of those of which nobody knows what they are about under None."""
+        return dict(self.order_by().values_list("invitation__dialogue").annotate(Count("pk")))
 
     def with_people(self):
         """For lists: the bytes stay where they are."""

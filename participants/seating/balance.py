@@ -14,7 +14,7 @@ subtraction from a total, not against somebody who knows who accepted from one d
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db.models import BooleanField, Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -128,22 +128,16 @@ def read(dialogue: Dialogue) -> tuple[list[Row], list[Category]]:
                 default=F("delegation__organisation__country"),
             ),
             gender=F("person__gender"),
-            invited=_whether(Q(invited_at__isnull=False)),
-            accepted=_whether(takes),
-            projected=_whether(takes | reserves),
-            waiting=_whether(Q(status=Status.RESERVE)),
+            invited=Q(invited_at__isnull=False),
+            accepted=takes,
+            projected=takes | reserves,
+            waiting=Q(status=Status.RESERVE),
         )
         .annotate(number=Count("pk"))
     )
-    rows = [
-        Row(**{**group, "country": group["country"] or "", "gender": group["gender"] or NOT_STATED})
-        for group in groups
-    ]
-    return rows, list(dialogue.categories.all())
-
-
-def _whether(condition):
-    return Case(When(condition, then=Value(True)), default=False, output_field=BooleanField())
+    for group in groups:
+        group |= {"country": group["country"] or "", "gender": group["gender"] or NOT_STATED}
+    return [Row(**group) for group in groups], list(dialogue.categories.all())
 
 
 def row_of(invitation: Invitation) -> Row:

@@ -20,6 +20,7 @@ TEXT_VI = (
     "thế nào trước khi đưa hệ thống vào sử dụng, ai theo dõi sau đó, và có thể chia sẻ những gì. "
 )
 BATCH = 1000  # rows per INSERT
+MODERATORS = 20
 
 
 def make_dialogue(**fields):
@@ -37,7 +38,8 @@ def fill_sessions(dialogue: Dialogue, number: int):
     """Add sessions until there are `number`, eight a day, each with topics and a moderator."""
     have = dialogue.sessions.count()
     topics, room = list(dialogue.topics.all()), dialogue.rooms.first()
-    moderator = Person.objects.first() or factories.person()
+    fill_people(MODERATORS)
+    moderators = list(Person.objects.order_by("pk")[:MODERATORS])
     first = timezone.now().replace(hour=1, minute=0, second=0, microsecond=0) + timedelta(days=90)
     starts = [first + timedelta(days=n // 8, hours=n % 8) for n in range(have, number)]
     sessions = Session.objects.bulk_create(
@@ -72,12 +74,12 @@ def fill_sessions(dialogue: Dialogue, number: int):
         [
             Role(
                 session=session,
-                person=moderator,
+                person=moderators[n % MODERATORS],
                 kind=Role.Kind.MODERATOR,
                 state=Role.State.CONFIRMED,
                 answered_at=timezone.now(),
             )
-            for session in sessions
+            for n, session in enumerate(sessions)
         ],
         batch_size=BATCH,
     )

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db.models import Q
 from django.utils import timezone
 
 from dialogue.mail import bounces
@@ -465,7 +466,8 @@ def test_seats_by_category_show_taken_and_reserved(dialogue):
     factories.invitation(dialogue, Status.ACCEPTED, category=regulators)
     invited(dialogue, category=regulators)
     found = {
-        category: (category.taken, category.reserved) for category in seats.by_category(dialogue)
+        own.category: (own.taken, own.reserved)
+        for own in seats.standings([dialogue], Q())[dialogue.pk].categories
     }
     assert found == {regulators: (1, 1), firms: (0, 0)}
 
