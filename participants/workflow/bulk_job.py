@@ -8,7 +8,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.contrib.auth.models import User
 from django.urls import reverse
@@ -26,17 +26,26 @@ from dialogue.models import Job
 from participants.models import Invitation
 from participants.workflow import transitions
 
-if TYPE_CHECKING:
-    from participants.workflow.bulk_action import InvitationAction
+
+class Action(Protocol):
+    """What an InvitationAction is to a worker."""
+
+    name: str
+    button: Any
+
+    def possible(self, chosen: Any) -> list[Invitation]: ...
+
+    def do(self, legal: Any, by: transitions.Actor, reason: str) -> Any: ...
+
 
 LONG = 100  # people; for fewer it is done while the organiser waits
 AT_ONCE = 25  # people in a batch, about a second
 BREATH = 0.05  # seconds between batches: SQLite's writers queue by looking again and again
 
-_actions: "dict[str, InvitationAction]" = {}
+_actions: dict[str, Action] = {}
 
 
-def register(*actions: "InvitationAction") -> None:
+def register(*actions: Any) -> None:
     """Make these actions known to workers, by their names."""
     _actions.update({action.name: action for action in actions})
 

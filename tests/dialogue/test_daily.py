@@ -74,6 +74,7 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         f"send_reminders: 1 reminder sent: {reminded.who} (has not answered)",
         "remind_of_requests: 0 data requests are due",
         "forget_personal_data: Forgotten: signed-in browsers 1",
+        "prune_db_task_results: done",
     ]
     assert not Session.objects.exists()
     assert daily().splitlines() == [
