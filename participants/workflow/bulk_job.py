@@ -5,7 +5,7 @@ Seats of one institution stay in one batch: their letters are one letter.
 """
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Protocol
@@ -53,19 +53,24 @@ def register(*actions: Any) -> None:
 def start(
     user: User,
     action: str,
-    invitations: Collection[Invitation],
+    invitations: Iterable[Invitation],
     reason: str,
     how: outbox.Sending | None,
 ) -> Job:
     """Have the action of this name done to these invitations; its letters go out like `how`."""
-    parameters = {"action": action, "reason": reason, "batches": list(batches(invitations))}
+    rows = list(invitations)
+    parameters: dict[str, Any] = {
+        "action": action,
+        "reason": reason,
+        "batches": list(batches(rows)),
+    }
     if how:
         how.wave.save()
         at = how.send_after_at.isoformat() if how.send_after_at else None
         parameters |= {"wave": how.wave.pk, "as_drafts": how.as_drafts, "send_after_at": at}
-    dialogues = {invitation.dialogue for invitation in invitations}
+    dialogues = {invitation.dialogue for invitation in rows}
     dialogue = dialogues.pop() if len(dialogues) == 1 else None
-    return queue.start("step for many", user, len(invitations), parameters, dialogue)
+    return queue.start("step for many", user, len(rows), parameters, dialogue)
 
 
 def batches(invitations: Collection[Invitation]) -> Iterator[list[int]]:
