@@ -266,6 +266,7 @@ def _arguments(world):
         "admin:reserve_offer": [dialogue.pk],
         "admin:participants_list": [dialogue.pk],
         "admin:participants_xlsx": [dialogue.pk],
+        "admin:dialogue_job_file": [world["dialogue_job"].pk],
         "admin:people_import_preview": [world["participants_peopleupload"].pk],
         **{f"admin:{model}_export": ["csv"] for model in world},
         "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],
