@@ -21,6 +21,7 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         # They import models, which are not there before.
+        from dialogue.access import open_rows
         from dialogue.accounts import personal_data
         from dialogue.backups import aftermath, calendars, forgetting, sessions, tasks
         from dialogue.exports.export_job import EXPORT
@@ -39,6 +40,7 @@ class DialogueConfig(AppConfig):
         error_reports.begin()
         heartbeats.register(heartbeats.Runner("daily", _("daily run")))
         data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS, *LONG_WORK)
+        open_rows.register("dialogue.JobFile", "job__dialogue")
         kinds.register(EXPORT)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)

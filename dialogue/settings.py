@@ -200,9 +200,6 @@ MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]
 
 # Long work: what `manage.py work` takes from the database, see dialogue.longwork
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# Seconds for which a worker has a job to itself; each batch renews it. The successor of a worker
-# that was killed goes on after that.
-JOB_LEASE = 60
 
 # Sign-in (django-allauth): organisers only, so nobody signs up
 

@@ -179,6 +179,13 @@ admin:agenda_role_history                          S R P P P P P
 admin:agenda_role_delete                           S R R R R R R
 admin:agenda_role_change                           S R P P P P P
 /admin/agenda/role/<path:object_id>/               S R P P P P P
+admin:dialogue_job_changelist                      S R P P P P P
+admin:dialogue_job_add                             S R R R R R R
+admin:dialogue_job_history                         S R N N N N P
+admin:dialogue_job_delete                          S R R R R R R
+admin:dialogue_job_change                          S R N N N N P
+admin:dialogue_job_file                            S R N N N N P
+/admin/dialogue/job/<path:object_id>/              S R N N N N P
 admin:dialogue_securityevent_changelist            S R R R R P P
 admin:dialogue_securityevent_add                   S R R R R R R
 admin:dialogue_securityevent_history               S R R R R P P

@@ -40,7 +40,7 @@ class JobAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("what"))
     def what(self, job: Job) -> str:
         address = reverse("admin:dialogue_job_change", args=[job.pk])
-        return format_html('<a href="{}">{}</a>', address, job.label)
+        return format_html('<a href="{}">{}</a>', address, kinds.label_of(job))
 
     @admin.display(description=gettext_lazy("done so far"))
     def how_far(self, job: Job) -> str:
@@ -90,7 +90,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "admin/dialogue/job.html",
         Job,
-        str(job),
+        str(kinds.label_of(job)),
         job.dialogue,
         job=job,
         file=file_of(job),

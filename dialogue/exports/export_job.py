@@ -32,20 +32,16 @@ def start(user: User, model: type, kind: str, keys: Sequence[int]) -> Job:
 
 def _run(job: Job, stint: Stint) -> None:
     """Write the file, from the beginning whoever began it, and keep it for its starter."""
-    from dialogue.exports import spreadsheets
-
     model = apps.get_model(job.parameters["list"])
     list_admin: Any = admin.site.get_model_admin(model)
     request = HttpRequest()
     request.user = job.user
     if not list_admin.may_export(request):
         raise Refused(_("Whoever started it may no longer do this."))
-    resource, kind = list_admin.export_resource(), job.parameters["format"]
-    rows = resource.rows_of(list_admin.get_queryset(request), job.parameters["keys"], AT_ONCE)
-    name = str(list_admin.opts.verbose_name_plural)
+    name, kind = str(list_admin.opts.verbose_name_plural), job.parameters["format"]
     with tempfile.TemporaryFile() as file:
-        write = spreadsheets.STREAMS[kind]
-        write(resource.get_export_headers(), _counted(rows, stint), file, name)
+        rows = list_admin.rows_to_export(request, job.parameters["keys"], AT_ONCE)
+        list_admin.write_export(kind, _counted(rows, stint), file)
         file.seek(0)
         content = file.read()
     with stint.batch(0):

@@ -130,6 +130,17 @@ class ExportMixin(_Admin):
         extra = {"export_links": links, **(extra_context or {})}
         return super().changelist_view(request, extra)
 
+    def rows_to_export(
+        self, request: HttpRequest, keys: Sequence[int], at_once: int
+    ) -> Iterator[list[Any]]:
+        """The cells of the rows with these keys, as far as this organiser may see them."""
+        return self.export_resource().rows_of(self.get_queryset(request), keys, at_once)
+
+    def write_export(self, kind: str, rows: Rows, file: IO[bytes]) -> None:
+        """Write such rows into a file, as they come; `kind` is a key of STREAMS."""
+        headings = self.export_resource().get_export_headers()
+        STREAMS[kind](headings, rows, file, str(self.opts.verbose_name_plural))
+
     def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
         """The rows that the list shows with the same filters, on all its pages; `kind` is a key of
         WRITERS, else Http404. Raises PermissionDenied."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 
@@ -10,8 +10,6 @@ from dialogue.models import Job
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-    from dialogue.longwork.running import Stint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +23,7 @@ class JobKind:
     """
 
     name: str
-    run: "Callable[[Job, Stint], None]"
+    run: Callable[[Job, Any], None]
     label_of: "Callable[[Job], StrOrPromise]"
     permissions_of: Callable[[Job], Sequence[str]] = lambda _job: ()
     names_of: Callable[[User, Sequence[int]], list[str]] | None = None
@@ -43,3 +41,9 @@ def register(*kinds: JobKind) -> None:
 def find(name: str) -> JobKind | None:
     """The kind of this name; None for one of another version."""
     return _kinds.get(name)
+
+
+def label_of(job: Job) -> "StrOrPromise":
+    """What is done, in the reader's language."""
+    kind = find(job.kind)
+    return kind.label_of(job) if kind else job.kind

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
-from dialogue.longwork.running import carry_on
+from dialogue.longwork.running import LEASE, carry_on
 from dialogue.models import Dialogue, Job, JobFile
 
 State = Job.State
@@ -54,7 +53,7 @@ def call_stranded() -> int:
     now = timezone.now()
     JobFile.objects.filter(expires_at__lte=now).delete()
     queued = [args["args"][0] for args in _tasks().ready().values_list("args_kwargs", flat=True)]
-    long_ago = now - timedelta(seconds=settings.JOB_LEASE)
+    long_ago = now - timedelta(seconds=LEASE)
     forgotten = Q(state=State.WAITING, created_at__lte=long_ago) & ~Q(pk__in=queued)
     left = Q(state=State.RUNNING, lease_ends_at__lte=now) | forgotten
     number = 0

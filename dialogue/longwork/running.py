@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
@@ -26,6 +25,9 @@ from dialogue.refusals import Refused
 
 log = logging.getLogger(__name__)
 State = Job.State
+# Seconds for which a worker has a job to itself; each batch renews it. The successor of a worker
+# that was killed goes on after that.
+LEASE = 60
 
 # Set when this process is to end: jobs go back into the queue at the next batch.
 stopping = threading.Event()
@@ -80,7 +82,7 @@ class Stint:
             raise StoppedError
 
     def _keep(self, seconds=0):
-        job, seconds = self.job, seconds or settings.JOB_LEASE
+        job, seconds = self.job, seconds or LEASE
         changed = _mine(job).update(
             done=job.done,
             cursor=job.cursor,
@@ -108,7 +110,7 @@ def take(key: int) -> Job | None:
     taken = Job.objects.filter(free, pk=key).update(
         state=State.RUNNING,
         lease_key=lease,
-        lease_ends_at=now + timedelta(seconds=settings.JOB_LEASE),
+        lease_ends_at=now + timedelta(seconds=LEASE),
     )
     return Job.objects.select_related("user", "dialogue").get(pk=key) if taken else None
 

@@ -1,7 +1,5 @@
 """Long work: what an organiser started and a worker does in batches, and the files it makes."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,9 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.dialogues import Dialogue
 from dialogue.models.known_words import checks_choices
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 
 @checks_choices
@@ -69,15 +64,7 @@ class Job(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.label)
-
-    @property
-    def label(self) -> "StrOrPromise":
-        """What is done, in the reader's language."""
-        from dialogue.longwork import kinds
-
-        kind = kinds.find(self.kind)
-        return kind.label_of(self) if kind else self.kind
+        return self.kind
 
     @property
     def goes_on(self) -> bool:

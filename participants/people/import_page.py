@@ -151,10 +151,11 @@ def _long_preview(request, stored, plan, agreed):
         seen = refusals.seen_in(request.POST)
         job = import_jobs.start_importing(user_of(request), stored, agreed, seen, len(outcomes))
         return redirect("admin:dialogue_job_change", job.pk)
-    plan["doubtful"] = doubtful = [one for one in outcomes if one["is_doubtful"]]
-    others = [one for one in outcomes if not one["is_doubtful"]]
+    plan["doubtful"] = [one for one in outcomes if one["is_doubtful"]]
+    doubtful = plan["doubtful"] if plan["is_mendable_here"] else []
+    others = [one for one in outcomes if not (doubtful and one["is_doubtful"])]
     others.sort(key=lambda one: not one["problems"])  # what is to be mended first
-    rows = Paginator(others, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = Paginator(others, ON_A_PAGE).get_page(sent.number(request.GET, "page"))
     shown = [*(doubtful if rows.number == 1 else []), *rows]
     return _page(
         request, "import_preview.html", upload=stored, plan=plan, shown=shown, page_of_rows=rows

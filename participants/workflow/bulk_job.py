@@ -5,10 +5,10 @@ Seats of one institution stay in one batch: their letters are one letter.
 """
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.contrib.auth.models import User
 from django.urls import reverse
@@ -26,17 +26,26 @@ from dialogue.models import Job
 from participants.models import Invitation
 from participants.workflow import transitions
 
-if TYPE_CHECKING:
-    from participants.workflow.bulk_action import InvitationAction
+
+class Action(Protocol):
+    """What an InvitationAction is to a worker."""
+
+    name: str
+    button: Any
+
+    def possible(self, chosen: Any) -> list[Invitation]: ...
+
+    def do(self, legal: Any, by: transitions.Actor, reason: str) -> Any: ...
+
 
 LONG = 100  # people; for fewer it is done while the organiser waits
 AT_ONCE = 25  # people in a batch, about a second
 BREATH = 0.05  # seconds between batches: SQLite's writers queue by looking again and again
 
-_actions: "dict[str, InvitationAction]" = {}
+_actions: dict[str, Action] = {}
 
 
-def register(*actions: "InvitationAction") -> None:
+def register(*actions: Any) -> None:
     """Make these actions known to workers, by their names."""
     _actions.update({action.name: action for action in actions})
 
@@ -44,19 +53,24 @@ def register(*actions: "InvitationAction") -> None:
 def start(
     user: User,
     action: str,
-    invitations: Collection[Invitation],
+    invitations: Iterable[Invitation],
     reason: str,
     how: outbox.Sending | None,
 ) -> Job:
     """Have the action of this name done to these invitations; its letters go out like `how`."""
-    parameters = {"action": action, "reason": reason, "batches": list(batches(invitations))}
+    rows = list(invitations)
+    parameters: dict[str, Any] = {
+        "action": action,
+        "reason": reason,
+        "batches": list(batches(rows)),
+    }
     if how:
         how.wave.save()
         at = how.send_after_at.isoformat() if how.send_after_at else None
         parameters |= {"wave": how.wave.pk, "as_drafts": how.as_drafts, "send_after_at": at}
-    dialogues = {invitation.dialogue for invitation in invitations}
+    dialogues = {invitation.dialogue for invitation in rows}
     dialogue = dialogues.pop() if len(dialogues) == 1 else None
-    return queue.start("step for many", user, len(invitations), parameters, dialogue)
+    return queue.start("step for many", user, len(rows), parameters, dialogue)
 
 
 def batches(invitations: Collection[Invitation]) -> Iterator[list[int]]:

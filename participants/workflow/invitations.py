@@ -18,10 +18,12 @@ from dialogue.mail import bounces
 from dialogue.models import Dialogue
 from dialogue.refusals import Refused
 from participants.letters import letters
-from participants.models import Delegation, Invitation, new_key, new_keys
+from participants.models import Delegation, Invitation, InvitationEvent, new_key, new_keys
 from participants.states import RESERVES_A_SEAT, Note, Status, Verb
 from participants.workflow import seats, superseded, transitions
 from participants.workflow.transitions import Actor, Explanation
+
+RELEASED_AT_ONCE = 100  # offers in one transaction
 
 
 @transaction.atomic
@@ -181,6 +183,41 @@ def release(invitation: Invitation, by: Actor) -> bool:
     transitions.write(invitation, invitation.status, released_at=timezone.now())
     transitions.note(invitation, Note.RELEASE, invitation.status, by)
     return True
+
+
+def release_all(by: Actor) -> list[Invitation]:
+    """Do the same for every offer whose reply deadline has passed, of all dialogues that take
+    place; return them. A constant few queries for each hundred, each hundred in a transaction of its own:
+    whoever runs it twice, or kills it, releases nothing twice."""
+    offers = _past_offers().exclude(dialogue__status__in=Dialogue.OFF).order_by("dialogue", "pk")
+    by_dialogue: dict[int, list[int]] = {}
+    for dialogue, key in offers.values_list("dialogue_id", "pk"):
+        by_dialogue.setdefault(dialogue, []).append(key)
+    released = []
+    for dialogue, keys in by_dialogue.items():
+        for start in range(0, len(keys), RELEASED_AT_ONCE):
+            released += _release_some(dialogue, keys[start : start + RELEASED_AT_ONCE], by)
+    return released
+
+
+def _past_offers():
+    return Invitation.objects.filter(
+        status__in=RESERVES_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None
+    )
+
+
+@transaction.atomic
+def _release_some(dialogue, keys, by):
+    Dialogue.objects.lock(dialogue)
+    # Looked at again under the lock: some may have been answered or given more time.
+    rows = _past_offers().with_people().filter(pk__in=keys).order_by("pk")
+    offers, now = list(rows.select_for_update(of=["self"], no_key=True)), timezone.now()
+    changes = {"released_at": now, "changed_at": now}
+    Invitation.objects.filter(pk__in=[offer.pk for offer in offers]).update(**changes)
+    InvitationEvent.objects.bulk_create(
+        [transitions.event(offer, Note.RELEASE, offer.status, by) for offer in offers]
+    )
+    return offers
 
 
 @transaction.atomic

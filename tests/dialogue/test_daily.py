@@ -76,6 +76,7 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         "send_reminders: 1 reminder sent: 1 × has not answered",
         "remind_of_requests: 0 data requests are due",
         "forget_personal_data: Forgotten: signed-in browsers 1",
+        "prune_db_task_results: done",
     ]
     assert not Session.objects.exists()
     assert daily().splitlines() == [
@@ -84,6 +85,7 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
         "send_reminders: 0 reminders sent",
         "remind_of_requests: 0 data requests are due",
         "forget_personal_data: Nothing has been kept longer than its term.",
+        "prune_db_task_results: done",
     ]
     assert dialogue.mails.count() == 1
 

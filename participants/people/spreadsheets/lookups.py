@@ -77,7 +77,8 @@ class LookAlikes:
 
     def add(self, person: Person, label: str) -> None:
         """Let later rows be compared with this person too; `label` is how a page names them."""
-        self._add(*_of(person), lambda: label)
+        name, groups = _of(person)
+        self._add(name, groups, lambda: label)
 
     def _add(self, name, groups, label):
         for group in groups:

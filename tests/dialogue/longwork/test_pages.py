@@ -86,5 +86,5 @@ def test_the_page_speaks_vietnamese(client, user):
     page = export(client)
     long_work.do_all()
     text = client.get(page).content.decode()
-    assert "Tải tệp xuống" in text
+    assert "Tải tệp về" in text
     assert Job.objects.get().language == "vi"
