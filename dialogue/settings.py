@@ -189,11 +189,9 @@ ADMINS: list[object] = (
 )
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 EMAIL_TIMEOUT = 60  # seconds for one answer of the mail server
-# Seconds for which a worker has an email to itself; it renews them while it lives (see
-# mail/delivery/lease.py), and when it was killed another takes the email after that time.
+# Seconds for which a worker has an email to itself, renewed while it lives: mail/delivery/lease.py
 MAIL_LEASE = 60
-# Seconds after which a worker gives up on a server that does not come to an end. RFC 5321,
-# 4.5.3.2.6 wants ten minutes of patience at the end of an email.
+# Seconds after which it gives up on a server that comes to no end (RFC 5321, 4.5.3.2.6)
 MAIL_PATIENCE = 10 * 60
 # Seconds before the second, third … attempt, two days in all; then an email counts as failed.
 MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]]
