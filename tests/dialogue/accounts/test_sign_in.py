@@ -11,7 +11,7 @@ from django.conf import settings as project
 from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, reverse
 
-from dialogue.access.logs import WithoutTokens
+from dialogue.access.logs import Line
 from dialogue.mail.models import OutgoingMail
 from tests import factories
 from tests.dialogue.accounts.software_key import SoftwareKey
@@ -317,7 +317,7 @@ def reset_link(mail):
 
 
 def test_no_log_holds_the_key_to_a_new_password(client, lan, caplog, monkeypatch):
-    monkeypatch.setattr(caplog.handler, "formatter", WithoutTokens())
+    monkeypatch.setattr(caplog.handler, "formatter", Line())
     ask_for_reset(client, "lan.nguyen@most.example")
     link = reset_link(OutgoingMail.objects.get())
     logging.getLogger("django.request").warning("Bad Request: %s", link)

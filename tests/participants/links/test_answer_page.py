@@ -195,9 +195,9 @@ def test_an_invitees_own_answer_drops_what_was_typed_for_an_office(client, invit
 
 
 def test_no_log_holds_a_token(client, invitation, caplog, monkeypatch):
-    from dialogue.access.logs import WithoutTokens
+    from dialogue.access.logs import Line
 
-    monkeypatch.setattr(caplog.handler, "formatter", WithoutTokens())
+    monkeypatch.setattr(caplog.handler, "formatter", Line())
     client.post(invitation.page_path, {})
     assert "/i/…/" in caplog.text
     assert invitation.token not in caplog.text
@@ -221,9 +221,9 @@ def test_a_page_made_while_the_link_was_renewed_shows_nothing_of_the_new_one(rf,
 
 
 def test_no_log_holds_an_institutions_token(client, dialogue, caplog, monkeypatch):
-    from dialogue.access.logs import WithoutTokens
+    from dialogue.access.logs import Line
 
-    monkeypatch.setattr(caplog.handler, "formatter", WithoutTokens())
+    monkeypatch.setattr(caplog.handler, "formatter", Line())
     delegation = factories.delegation(dialogue)  # never written to, so its link is unknown
     client.get(delegation.page_path)
     assert "/i/delegation/…/" in caplog.text

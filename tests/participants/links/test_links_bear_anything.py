@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agenda.models import Role, SeenRelease
-from dialogue.access.logs import WithoutTokens
+from dialogue.access.logs import Line
 from dialogue.mail.models import OutgoingMail
 from participants.models import Answer, DelegateDetails, Invitation, Nomination, Person
 from participants.states import Status
@@ -191,7 +191,7 @@ def test_no_log_holds_a_token_of_any_kind(delegate, seat, name):
     except ValueError:
         trouble = sys.exc_info()
     record = logging.LogRecord("django", 30, "", 0, "Not Found: %s", (path,), trouble)
-    logged = WithoutTokens().format(record)
+    logged = Line().format(record)
     assert "Failing row contains (7, See http" in logged
     for token in [delegate.token, delegate.calendar_token, seat.delegation.token]:
         assert token not in logged
