@@ -70,9 +70,10 @@ def places(
 
 
 def run_together(text: str) -> str:
-    """The folded words without anything between them. It takes a tenth of the time of `words`: what
-    is not in this string is not in the words either, though not the other way round."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    """The folded words without anything between them, in a fraction of the time that `words` takes:
+    for asking whether a text may hold something at all."""
+    in_words = "".join(_WORD.findall(text))  # "™" is in no word, and would become two letters
+    plain = unicodedata.normalize("NFKD", in_words).casefold().translate(_LETTERS)
     return _BETWEEN.sub("", plain)
 
 
