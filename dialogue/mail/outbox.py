@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
 from dialogue.access import tokens
-from dialogue.mail import bounces, letter_kinds, sealing, unsubscribe
+from dialogue.mail import bounces, letter_kinds, recipients, sealing, unsubscribe
 from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.models.dialogues import Dialogue
 from dialogue.personal_data.subjects import is_erased
@@ -53,31 +53,6 @@ def sending(how: Sending | None) -> Iterator[None]:
         yield
     finally:
         _sending.reset(token)
-
-
-@dataclass(frozen=True)
-class _Many:
-    """What is known of the recipients of letters that are written together."""
-
-    dialogue: Dialogue
-    blocked: frozenset[str]
-    unsubscribed: frozenset[str]
-
-
-_many: ContextVar[_Many | None] = ContextVar("many", default=None)
-
-
-@contextmanager
-def to_many(dialogue: Dialogue, addresses: Sequence[str]) -> Iterator[None]:
-    """Letters that are written inside, about this dialogue and to these addresses alone, do not
-    look each one up: two queries for all."""
-    blocked = frozenset(row.address.lower() for row in bounces.blocked_among(addresses))
-    unsubscribed = unsubscribe.unsubscribed_among(dialogue, addresses)
-    token = _many.set(_Many(dialogue, blocked, unsubscribed))
-    try:
-        yield
-    finally:
-        _many.reset(token)
 
 
 @dataclass(frozen=True)
@@ -200,7 +175,7 @@ def _waits_how(fields):
     how, now = _sending.get(), timezone.now()
     if is_erased(fields["to_address"]):
         return {"state": State.CANCELLED, "finished_at": now, "held_because": ERASED}
-    if _is_unsubscribed(fields):
+    if recipients.is_unsubscribed(fields):
         return {"state": State.CANCELLED, "finished_at": now, "held_because": UNSUBSCRIBED}
     waits = {}
     if how:
@@ -213,22 +188,9 @@ def _waits_how(fields):
     # A draft stays one, or it would go out unseen when the address is written to again.
     is_draft = how and how.as_drafts
     is_urgent = letter_kinds.get(fields["kind"]).is_urgent
-    if not is_draft and not is_urgent and _is_blocked(fields["to_address"]):
+    if not is_draft and not is_urgent and recipients.is_blocked(fields["to_address"]):
         waits |= {"state": State.ON_HOLD, "held_because": bounces.BLOCKED}
     return waits
-
-
-def _is_unsubscribed(fields):
-    known = _many.get()
-    if known is None or fields["dialogue"] != known.dialogue:
-        return unsubscribe.is_unsubscribed(fields)
-    wants_none = fields["to_address"].lower() in known.unsubscribed
-    return wants_none and letter_kinds.get(fields["kind"]).may_be_unsubscribed
-
-
-def _is_blocked(address):
-    known = _many.get()
-    return bounces.is_blocked(address) if known is None else address.lower() in known.blocked
 
 
 def _domain(address):

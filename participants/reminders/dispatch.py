@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.mail import outbox
+from dialogue.mail import recipients
 from dialogue.models import Dialogue
 from dialogue.refusals import Refused
 from participants.letters import letters
@@ -143,7 +143,7 @@ def send_letters(some: Sequence[Letter], by: Actor, now: datetime) -> list[Lette
     still_due, sent = due(dialogue, now, keys), []
     settled: list[Reminder] = []
     events: list[InvitationEvent] = []
-    with outbox.to_many(dialogue, [letter.addressee.email for letter in still_due]):
+    with recipients.to_many(dialogue, [letter.addressee.email for letter in still_due]):
         for letter in still_due:
             kind, invitation = letter.rule.kind, letter.invitation
             mail = letters.reminder(kind, invitation, _seats_to_fill(kind, invitation))
