@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogue.access import security_log
+from dialogue.access import security_log, sent
 from dialogue.exports.spreadsheets import MEDIA_TYPES, as_file
 from dialogue.longwork import kinds, queue
 from dialogue.models import Job, JobFile
@@ -49,10 +49,19 @@ class JobAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/change/", view(progress), name="dialogue_job_change"),
             path("<int:pk>/file/", view(file), name="dialogue_job_file"),
-            *(one for one in super().get_urls() if one.name != "dialogue_job_change"),
+            *super().get_urls(),
         ]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """How far it is."""
+        return progress(request, sent.as_number(object_id))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_active and request.user.is_staff)
@@ -76,7 +85,7 @@ def own(request: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
     return jobs if user.is_superuser else jobs.filter(user=user)
 
 
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+def progress(request: HttpRequest, pk: int | None) -> HttpResponse:
     """How far it is, what came of it, and what can be done now; on POST, call it off. The page asks
     for itself again while there is something to see, without a script."""
     jobs = own(request, Job.objects.select_related("user", "dialogue", "file"))

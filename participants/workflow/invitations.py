@@ -187,8 +187,8 @@ def release(invitation: Invitation, by: Actor) -> bool:
 
 def release_all(by: Actor) -> list[Invitation]:
     """Do the same for every offer whose reply deadline has passed, of all dialogues that take
-    place; return them. A constant few queries for each hundred, each hundred in a transaction
-    of its own: whoever runs it twice, or kills it, releases nothing twice."""
+    place; return them. A constant few queries for each hundred, which is a transaction of its own:
+    whoever runs it twice, or kills it, releases nothing twice."""
     offers = _past_offers().exclude(dialogue__status__in=Dialogue.OFF).order_by("dialogue", "pk")
     by_dialogue: dict[int, list[int]] = {}
     for dialogue, key in offers.values_list("dialogue_id", "pk"):
