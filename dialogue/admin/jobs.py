@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogue.access import security_log, sent
+from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import MEDIA_TYPES, as_file
 from dialogue.longwork import kinds, queue
 from dialogue.models import Job, JobFile
@@ -102,7 +103,7 @@ def progress(request: HttpRequest, pk: int | None) -> HttpResponse:
         str(kinds.label_of(job)),
         job.dialogue,
         job=job,
-        file=file_of(job),
+        file=file_of(request, job),
         refused=list(_refused(user_of(request), kind, job)),
         follows=kind.follows(job) if kind and kind.follows else "",
         seconds=LOOK_AGAIN,
@@ -112,10 +113,10 @@ def progress(request: HttpRequest, pk: int | None) -> HttpResponse:
     return response
 
 
-def file_of(job: Job) -> JobFile | None:
+def file_of(request: HttpRequest, job: Job) -> JobFile | None:
     """What it made, while that is kept."""
-    files = JobFile.objects.filter(job=job, kind__in=MEDIA_TYPES, expires_at__gt=timezone.now())
-    return files.defer("content").first()
+    files = open_to(request.user, JobFile.objects.filter(job=job, kind__in=MEDIA_TYPES))
+    return files.filter(expires_at__gt=timezone.now()).defer("content").first()
 
 
 def _refused(user: User, kind: kinds.JobKind | None, job: Job) -> Any:
@@ -128,7 +129,7 @@ def _refused(user: User, kind: kinds.JobKind | None, job: Job) -> Any:
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """What it made, as a file to keep; Http404 once that has expired."""
     job = open_or_404(request, own(request, Job.objects.all()), pk=pk)
-    made = file_of(job)
+    made = file_of(request, job)
     if made is None:
         raise Http404
     about = job.parameters.get("list", "dialogue.job")
