@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from dialogue.health import heartbeats
 from dialogue.longwork import kinds
 from dialogue.models import Job
 from dialogue.refusals import Refused
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 State = Job.State
 # Seconds for which a worker has a job to itself; each batch renews it. The successor of a worker
 # that was killed goes on after that.
+WORKER = "work"  # its name among the heartbeats
+EXPECTED_WITHIN = timedelta(minutes=5)
 LEASE = 60
 
 # Set when this process is to end: jobs go back into the queue at the next batch.
@@ -90,6 +93,7 @@ class Stint:
             total=job.total,
             lease_ends_at=timezone.now() + timedelta(seconds=seconds),
         )
+        heartbeats.beat(WORKER, expected_within=timedelta(seconds=seconds) + EXPECTED_WITHIN)
         if not changed:
             raise LeaseLostError if job_is_on(job) else CancelledError
 

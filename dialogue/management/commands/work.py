@@ -11,9 +11,9 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from dialogue.health import database_errors, heartbeats, outages
 from dialogue.longwork import queue, running
 
-log = logging.getLogger(__name__)
 LONGEST_WAIT = 60  # seconds between looks at a database that does not answer
 
 
@@ -44,10 +44,14 @@ class LongWorker(Worker):
         try:
             queue.call_stranded()
             super().run()
-        except (OperationalError, InterfaceError):
-            log.exception("The queue could not be read")
+            heartbeats.beat(running.WORKER, expected_within=running.EXPECTED_WITHIN)
+        except (OperationalError, InterfaceError) as error:
+            if not database_errors.is_away(error):
+                raise
+            outages.DATABASE.failed(database_errors.reason(error))
             connection.close()
             return False
+        outages.DATABASE.worked()
         return True
 
     def loop(self) -> None:
