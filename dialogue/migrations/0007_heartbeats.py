@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'heartbeat',
                 'verbose_name_plural': 'heartbeats',
                 'ordering': ['name'],
-                'default_permissions': [],
+                'default_permissions': (),
             },
         ),
     ]
