@@ -15,7 +15,7 @@ define install
 	/^ERROR/ { print } END { if (n) print "" }'
 endef
 
-.PHONY: help demo run test lint lock messages audit bench
+.PHONY: help demo run test lint lock messages audit bench soak
 
 help: ## what can be made here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -59,6 +59,9 @@ audit: .venv/development ## look the pinned versions up among known vulnerabilit
 
 bench: .venv/development ## measure speed and queries
 	@$(BIN)/python -m tests.bench
+
+soak: .venv/development ## break everything that can break for three minutes, and count (PostgreSQL, Redis)
+	@$(BIN)/python -m tests.soak
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 …")'

@@ -21,16 +21,27 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         # They import models, which are not there before.
+        from dialogue.access import open_rows
         from dialogue.accounts import personal_data
+        from dialogue.backups import aftermath, calendars, forgetting, sessions, tasks
+        from dialogue.exports.export_job import EXPORT
         from dialogue.health import checks as health_checks
         from dialogue.health import error_reports, heartbeats
+        from dialogue.longwork import kinds
+        from dialogue.longwork.personal_data import HOLDINGS as LONG_WORK
         from dialogue.personal_data import data_map, preparation
 
+        aftermath.register(aftermath.Step.STOP_TASKS, tasks.stop_all)
+        aftermath.register(aftermath.Step.RAISE_CALENDARS, calendars.raise_versions)
+        aftermath.register(aftermath.Step.FORGET_WHAT_IS_DUE, forgetting.forget_due)
+        aftermath.register(aftermath.Step.END_SESSIONS, sessions.end_all)
         checks.register_checks()
         health_checks.register_checks()
         error_reports.begin()
         heartbeats.register(heartbeats.Runner("daily", _("daily run")))
-        data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS)
+        data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS, *LONG_WORK)
+        open_rows.register("dialogue.JobFile", "job__dialogue")
+        kinds.register(EXPORT)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)
         tokens.register_purposes("session")

@@ -92,11 +92,14 @@ INSTALLED_APPS = [
     "csp",
     "django_countries",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
     "dialogue.health.watching.watch",
     "dialogue.health.local.answer_by_any_name",
+    "dialogue.access.middleware.send_no_body_to_head",
     "dialogue.access.headers.add_headers",
     "django.middleware.security.SecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -186,11 +189,15 @@ ADMINS: list[object] = (
 )
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 EMAIL_TIMEOUT = 60  # seconds for one answer of the mail server
-# Seconds for which a worker has an email to itself. One that has not finished by then gives up, and
-# another may take it. RFC 5321, 4.5.3.2.6 wants ten minutes of patience at the end of an email.
-MAIL_LEASE = 12 * 60
+# Seconds for which a worker has an email to itself, renewed while it lives: mail/delivery/lease.py
+MAIL_LEASE = 60
+# Seconds after which it gives up on a server that comes to no end (RFC 5321, 4.5.3.2.6)
+MAIL_PATIENCE = 10 * 60
 # Seconds before the second, third … attempt, two days in all; then an email counts as failed.
 MAIL_BACK_OFF = [60 * minutes for minutes in [1, 5, 15, 60, 240, 480, 720, 1440]]
+
+# Long work: what `manage.py work` takes from the database, see dialogue.longwork
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Sign-in (django-allauth): organisers only, so nobody signs up
 
@@ -282,7 +289,7 @@ if BEHIND_PROXY:
 
 # What `manage.py daily` runs, in this order: names of commands. Each must bear being run twice.
 DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "remind_of_requests"]
-DAILY_RUN += ["forget_personal_data"]
+DAILY_RUN += ["forget_personal_data", "prune_db_task_results"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -46,12 +46,22 @@ class ParticipantsConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.access import open_rows
+        from dialogue.backups import aftermath, making
         from dialogue.health import heartbeats, metrics
+        from dialogue.longwork import kinds
         from dialogue.personal_data import data_map as whole_map
+        from participants.letters import after_restoring
         from participants.links import slots
-        from participants.personal_data import data_map
+        from participants.people.import_jobs import IMPORT, PLAN
+        from participants.personal_data import data_map, kept_list
         from participants.seating import numbers
+        from participants.workflow.bulk_job import STEP_FOR_MANY
 
+        aftermath.register(aftermath.Step.REPLAY_ERASURES, kept_list.replay_all)
+        aftermath.register(aftermath.Step.RAISE_CALENDARS, after_restoring.raise_versions)
+        aftermath.register_source(kept_list.known_before)
+        making.register_companion(kept_list.keep_in)
+        kinds.register(STEP_FOR_MANY, PLAN, IMPORT)
         whole_map.register(*data_map.HOLDINGS)
 
         for model, paths in DIALOGUES.items():

@@ -66,13 +66,23 @@ class Doubt(TextChoices):
             "forwarded."
         ),
     )
+    OTHER_SPELLING = (
+        "other_spelling",
+        _(
+            "It answers for another form of the person’s address (with an addition after “+”, or "
+            "coded)."
+        ),
+    )
     NO_INVITATION = "no_invitation", _("No invitation matches it.")
     OTHER_SENDER = "other_sender", _("It was sent by someone other than the person it answers for.")
     SEVERAL_SENDERS = "several_senders", _("It names several senders, or none.")
     SEVERAL_ATTENDEES = "several_attendees", _("It lists several people.")
     SEQUENCE_AHEAD = (
         "sequence_ahead",
-        _("It answers a later version of the entry than the one we sent."),
+        _(
+            "It answers a later version of the entry than the one we sent; some calendar programs "
+            "count on by themselves."
+        ),
     )
     SEQUENCE_BEHIND = (
         "sequence_behind",
@@ -122,6 +132,10 @@ class Doubt(TextChoices):
         "other_recipient",
         _("The address that failed is not the one we wrote to; the email may have been forwarded."),
     )
+    NOT_UNDERSTOOD = (
+        "not_understood",
+        _("Why the email came back is not understood. Please read what the mail server wrote."),
+    )
     DELAYED = (
         "delayed",
         _("The email is only delayed; the mail server is still trying to deliver it."),
@@ -142,7 +156,6 @@ PREVENTS_RECORDING = frozenset(
         Doubt.OTHER_ATTENDEE,
         Doubt.NO_INVITATION,
         Doubt.SEVERAL_SENDERS,
-        Doubt.SEQUENCE_AHEAD,
         Doubt.SEQUENCE_BEHIND,
         Doubt.DUPLICATE,
         Doubt.ONE_OCCURRENCE,

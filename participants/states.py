@@ -54,6 +54,7 @@ class Note(TextChoices):
     REMIND = "remind", _("remind")
     RELEASE = "release", _("release the seat because the reply deadline has passed")
     RANK = "rank", _("change the place on the reserve list")
+    INVITE_AGAIN = "invite_again", _("send the invitation again")
     VOUCH = "vouch", _("confirm that the address of the person who answered is known")
 
 

@@ -179,6 +179,13 @@ admin:agenda_role_history                          S R P P P P P
 admin:agenda_role_delete                           S R R R R R R
 admin:agenda_role_change                           S R P P P P P
 /admin/agenda/role/<path:object_id>/               S R P P P P P
+admin:dialogue_job_changelist                      S R P P P P P
+admin:dialogue_job_add                             S R R R R R R
+admin:dialogue_job_history                         S R N N N N P
+admin:dialogue_job_delete                          S R R R R R R
+admin:dialogue_job_change                          S R N N N N P
+admin:dialogue_job_file                            S R N N N N P
+/admin/dialogue/job/<path:object_id>/              S R N N N N P
 admin:dialogue_securityevent_changelist            S R R R R P P
 admin:dialogue_securityevent_add                   S R R R R R R
 admin:dialogue_securityevent_history               S R R R R P P
@@ -200,6 +207,7 @@ admin:mail_outgoingmail_changelist             S R P P P P P
 admin:outgoing_mail_edit                           S R R P R P P
 admin:outgoing_mail_action                         S R R P R P P
 admin:outgoing_mail_queue                          S R P P P P P
+admin:outgoing_mail_restored                       S R R P R P P
 admin:mail_outgoingmail_export                 S R R P R P P
 admin:mail_outgoingmail_add                    S R R R R R R
 admin:mail_outgoingmail_history                S R P P P P P
@@ -387,6 +395,7 @@ hold_a_mail                                        S R R + R + +
 let_a_mail_go                                      S R R + R + +
 send_a_mail_later                                  S R R + R + +
 keep_a_mail_back                                   S R R + R + +
+decide_after_a_restore                             S R R + R + +
 hold_a_wave                                        S R R + R + +
 edit_a_letter                                      S R R + R + +
 block_an_address                                   S R R R R + +

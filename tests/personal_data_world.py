@@ -26,7 +26,7 @@ from dialogue.access import security_log
 from dialogue.access.encrypted_bytes import EncryptedBytesField
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import MailAttachment, Unsubscription
-from dialogue.models import Dialogue, SecurityEvent
+from dialogue.models import Dialogue, Job, JobFile, SecurityEvent
 from dialogue.personal_data import data_map, retention
 from participants.delegates import consents
 from participants.models import (
@@ -274,6 +274,18 @@ def _work_in_the_admin_site(dialogue: Dialogue, invitation: Invitation, user: An
     dialogue.review_aspects.create(aspect="content", note_en=f"{NAME} will look at it.")
     PeopleUpload.objects.create(
         filename="Quilliam.csv", content=b"Family name\nQuilliam\n", user=user
+    )
+    job = Job.objects.create(
+        kind="step for many",
+        user=user,
+        language="en",
+        parameters={"reason": f"As {NAME} asked."},
+        outcome={"refused": {f"{NAME} wants no reminders.": [1]}},
+        state="done",
+        finished_at=timezone.now(),
+    )
+    JobFile.objects.create(
+        job=job, name="Quilliam", kind="csv", content=b"Quilliam\n", expires_at=timezone.now()
     )
     factories.work_stream(dialogue, owner="Ida Brambleton", note_en=f"Call {NAME}.")
 

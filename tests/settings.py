@@ -1,10 +1,15 @@
 """Settings of the test suite: the project's own, with a database that threads can share."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ["MODE"] = "test"
+if "VAR" not in os.environ:  # a developer's own holds a trial run; processes of a test share it
+    os.environ["VAR"] = tempfile.mkdtemp(prefix="dialogue-var-")
+    atexit.register(shutil.rmtree, os.environ["VAR"], ignore_errors=True)
 os.environ.setdefault("SECRET_KEY", "a secret for tests only: " + "0123456789abcdef" * 4)
 os.environ["PUBLIC_URL"] = "https://dialogue.test"
 os.environ["ALLOWED_HOSTS"] = "testserver,dialogue.test,127.0.0.1,localhost"

@@ -26,7 +26,8 @@ from agenda.models import (
     Topic,
 )
 from agenda.programme import sessions
-from dialogue.mail import bounces
+from dialogue.backups import aftermath
+from dialogue.mail import after_restoring, bounces
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from dialogue.models import Dialogue
 from participants.delegates import consents
@@ -438,6 +439,12 @@ class Acts:
     def keep_a_mail_back(self):
         return self._mail_step("cancel", "draft")
 
+    def decide_after_a_restore(self):
+        make_mail("invitation", self.dialogue)
+        now = timezone.now()
+        after_restoring.hold_outbox(aftermath.Restored(now, now))
+        return reverse("admin:outgoing_mail_restored"), {"cancel": "1"}
+
     def hold_a_wave(self):
         path, data = self.hold_a_mail()
         wave = Wave.objects.create(dialogue=self.dialogue, name=self.visitor)
@@ -493,6 +500,7 @@ def test_only_those_in_the_table_can_act(name, visit, world):
 # What is not done to a row of one dialogue: documents and their passages are shared.
 OF_NO_DIALOGUE = {"block_an_address", "unblock_an_address", "upload_a_message", "import_people"}
 OF_NO_DIALOGUE |= {"delete_a_passage", "put_a_new_text", "make_an_account", "erase_a_person"}
+OF_NO_DIALOGUE |= {"decide_after_a_restore"}
 
 
 @pytest.mark.parametrize("visitor", ["protocol", "programme", "secretariat"])

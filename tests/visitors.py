@@ -22,7 +22,7 @@ from dialogue.access.tokens import make_token
 from dialogue.accounts import invitations
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
-from dialogue.models import SecurityEvent
+from dialogue.models import Job, JobFile, SecurityEvent
 from participants.models import PeopleUpload
 from participants.states import Status
 from tests import factories
@@ -109,6 +109,7 @@ def make_world(dialogue):
         ),
         "dialogue_dialogue": dialogue,
         "dialogue_securityevent": security_log.record(SecurityEvent.Kind.SIGNED_IN),
+        "dialogue_job": _job(dialogue, owner),
         "mail_outgoingmail": make_mail("invitation", dialogue),
         "a reminder": make_mail("reminder", dialogue),
         "participants_category": invitation.category,
@@ -126,6 +127,24 @@ def make_world(dialogue):
     }
     world["agenda_release"] = factories.release(dialogue)
     return world
+
+
+def _job(dialogue, owner):
+    """Long work that is done, with its file."""
+    job = Job.objects.create(
+        kind="export",
+        user=owner,
+        dialogue=dialogue,
+        language="en",
+        parameters={"list": "participants.person", "format": "csv"},
+        state="done",
+        finished_at=timezone.now(),
+    )
+    day = timedelta(days=1)
+    JobFile.objects.create(
+        job=job, name="people", kind="csv", content=b"Tan\n", expires_at=timezone.now() + day
+    )
+    return job
 
 
 def seat_of_an_institution(dialogue):
@@ -247,6 +266,7 @@ def _arguments(world):
         "admin:reserve_offer": [dialogue.pk],
         "admin:participants_list": [dialogue.pk],
         "admin:participants_xlsx": [dialogue.pk],
+        "admin:dialogue_job_file": [world["dialogue_job"].pk],
         "admin:people_import_preview": [world["participants_peopleupload"].pk],
         **{f"admin:{model}_export": ["csv"] for model in world},
         "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],

@@ -21,7 +21,7 @@ from agenda.notes.session_notes import forget_names
 from agenda.programme import roles, sessions
 from agenda.programme.conflicts import board, conflicts_page
 from agenda.programme.session_forms import SessionForm
-from agenda.releases import releasing
+from agenda.releases import releasing, standing
 from dialogue.access import sent
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
@@ -94,7 +94,7 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
 
     def changelist_view(self, request, extra_context=None):
         """With the way to the board of each dialogue's first day, and to its release."""
-        lags = releasing.lags(Dialogue.objects.open_to(request.user))
+        lags = standing.lags(Dialogue.objects.open_to(request.user))
         first = [
             (dialogue, days.address(dialogue, dialogue.starts_on), lag)
             for dialogue, lag in lags.items()

@@ -18,7 +18,7 @@ from agenda.programme import sessions
 from agenda.programme.conflicts import board as conflict_board
 from agenda.programme.conflicts.conflicts_page import MOST_SHOWN, more_conflicts, warn_of_conflicts
 from agenda.programme.session_forms import MoveForm, SwapForm
-from agenda.releases import releasing
+from agenda.releases import standing
 from dialogue.access import sent
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
@@ -88,11 +88,11 @@ def _tell(request, dialogue, session):
 
 
 def _show(request, dialogue, day, chosen=None, **forms):
-    facts = conflict_board.read_facts(dialogue)
-    for session in facts.sessions:
+    shown = of_day(dialogue, day)
+    for session in shown:
         session.dialogue = dialogue
+    facts = conflict_board.read_facts(dialogue, shown)
     reviewed_conflicts = conflict_board.reviewed_conflicts(dialogue, facts)
-    shown = of_day(dialogue, facts.sessions, day)
     marks = defaultdict(list)
     for reviewed in reviewed_conflicts:
         for session in reviewed.conflict.sessions:
@@ -103,11 +103,10 @@ def _show(request, dialogue, day, chosen=None, **forms):
     keys = {session.pk for session in shown}
     may_change = request.user.has_perm("agenda.change_session")
     board = lay_out(shown, dialogue.rooms.all(), midnight(dialogue, day), roles, marks)
-    swappable = [session for session in facts.sessions if not session.is_cancelled]
     if may_change:
         forms.setdefault("move_form", MoveForm(chosen, dialogue))
     if may_change and chosen:
-        forms.setdefault("swap_form", SwapForm(chosen, swappable))
+        forms.setdefault("swap_form", SwapForm(chosen, _others(dialogue)))
     return render_page(
         request,
         "admin/agenda/session/day.html",
@@ -115,7 +114,7 @@ def _show(request, dialogue, day, chosen=None, **forms):
         date_format(day, "DATE_FORMAT"),
         dialogue,
         day=day,
-        days=days_to_go_to(dialogue, facts.sessions),
+        days=days_to_go_to(dialogue),
         board=board,
         reviewed_conflicts=[
             reviewed
@@ -124,7 +123,7 @@ def _show(request, dialogue, day, chosen=None, **forms):
         ],
         may_change=may_change,
         chosen=chosen,
-        lag=releasing.lag(dialogue),
+        lag=standing.lag(dialogue),
         here=address(dialogue, day),
         **forms,
     )

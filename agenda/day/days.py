@@ -1,7 +1,6 @@
 """The days of a programme, on the dialogue's clock: their addresses, when they begin, what runs on
 them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.http import Http404
@@ -33,17 +32,26 @@ def midnight(dialogue: Dialogue, day: date) -> datetime:
     return datetime.combine(day, time(), dialogue.tz)
 
 
-def of_day(dialogue: Dialogue, sessions: Iterable[Session], day: date) -> list[Session]:
-    """Those that run on this day, also if they began before it, in order of time."""
+def runs_on(dialogue: Dialogue, session: Session, day: date) -> bool:
+    """Whether it runs on this day, also if it began before it."""
     begins, ends = midnight(dialogue, day), midnight(dialogue, day + timedelta(days=1))
-    running = [
-        session for session in sessions if session.starts_at < ends and session.ends_at > begins
-    ]
-    return sorted(running, key=lambda session: (session.starts_at, session.ends_at, session.pk))
+    return session.starts_at < ends and session.ends_at > begins
 
 
-def days_to_go_to(dialogue: Dialogue, sessions: Iterable[Session]) -> list[date]:
-    """The dialogue's own days, and every other that holds a session."""
+def of_day(dialogue: Dialogue, day: date) -> list[Session]:
+    """The sessions that run on this day, also those that began before it, in order of time. Two
+    queries."""
+    begins, ends = midnight(dialogue, day), midnight(dialogue, day + timedelta(days=1))
+    running = dialogue.sessions.filter(starts_at__lt=ends, ends_at__gt=begins)
+    try:
+        return list(running.prefetch_related("room"))
+    except OverflowError:  # on the first day that there is, no database knows its midnight
+        return []
+
+
+def days_to_go_to(dialogue: Dialogue) -> list[date]:
+    """The dialogue's own days, and every other that holds a session. One query."""
     length = (dialogue.ends_on - dialogue.starts_on).days
     own = {dialogue.starts_on + timedelta(days=n) for n in range(length + 1)}
-    return sorted(own | {dialogue.local(session.starts_at).date() for session in sessions})
+    held = dialogue.sessions.datetimes("starts_at", "day", tzinfo=dialogue.tz)
+    return sorted(own | {moment.date() for moment in held})

@@ -29,7 +29,7 @@ def late_page(request: HttpRequest, pk: int, day: str, session: int) -> HttpResp
     """Ask how late (GET, with what is typed in the address); on POST save what was shown."""
     dialogue, late_day = open_or_404(request, Dialogue, pk=pk), days.read_day(day)
     first = open_or_404(request, dialogue.sessions.taking_place(), pk=session)
-    if not days.of_day(dialogue, [first], late_day):
+    if not days.runs_on(dialogue, first, late_day):
         raise Http404
     with timezone.override(dialogue.tz):
         is_asked = "minutes" in request.GET or request.method == "POST"
@@ -61,7 +61,7 @@ def late_page(request: HttpRequest, pk: int, day: str, session: int) -> HttpResp
 
 
 def _plan(dialogue, day, first, delay):
-    rows = days.of_day(dialogue, dialogue.sessions.select_related("room"), day)
+    rows = days.of_day(dialogue, day)
     return delays.plan(
         rows,
         first,

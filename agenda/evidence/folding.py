@@ -14,6 +14,7 @@ from typing import NamedTuple
 _MARKS = "\u0300-\u036f"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}{_INVISIBLE}])*")
+_BETWEEN = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans("đø", "do")  # letters of their own, which no decomposition takes apart
 
 
@@ -66,6 +67,14 @@ def places(
             else in_text[at + length - 1].folded == last
         )
     ]
+
+
+def run_together(text: str) -> str:
+    """The folded words without anything between them, in a fraction of the time that `words` takes:
+    for asking whether a text may hold something at all."""
+    in_words = "".join(_WORD.findall(text))  # "™" is in no word, and would become two letters
+    plain = unicodedata.normalize("NFKD", in_words).casefold().translate(_LETTERS)
+    return _BETWEEN.sub("", plain)
 
 
 @lru_cache(maxsize=65536)

@@ -66,11 +66,14 @@ class Finder:
     def __init__(self, terms: Iterable[Term], language: str | None = None) -> None:
         # {folded words: [Rendering]}; the same words may be a rendering in both languages
         known: dict[tuple[str, ...], list[Rendering]] = defaultdict(list)
+        self._unwanted: set[str] = set()
         for term in terms:
             for rendering in renderings(term):
                 words = tuple(word.folded for word in folding.words(rendering.text))
                 if words and language in {None, rendering.language}:
                     known[words].append(rendering)
+                    if not rendering.is_in_order:
+                        self._unwanted.add("".join(words))
         self._by_first_word: dict[str, list[tuple[tuple[str, ...], list[Rendering]]]]
         self._by_first_word = defaultdict(list)
         for words in sorted(known, key=len, reverse=True):
@@ -89,6 +92,12 @@ class Finder:
                     break
             at += 1
         return hits
+
+    def may_find_unwanted(self, text: str) -> bool:
+        """False where a text surely holds no rendering that our own texts may not use; that is
+        known much sooner than which it holds."""
+        run_together = folding.run_together(text)
+        return any(words in run_together for words in self._unwanted)
 
 
 @dataclass
@@ -158,10 +167,11 @@ def deviations(rows: Iterable[models.Model], terms: Iterable[Term]) -> list[Devi
         for name in OWN_FIELDS[row._meta.model]:
             for code, finder in finders.items():
                 text = getattr(row, f"{name}_{code}") or ""
-                deviating += [
-                    Deviation(row, _label(row, name), code, *hit)
-                    for hit in _not_in_order(text, finder)
-                ]
+                if finder.may_find_unwanted(text):
+                    deviating += [
+                        Deviation(row, _label(row, name), code, *hit)
+                        for hit in _not_in_order(text, finder)
+                    ]
     return deviating
 
 

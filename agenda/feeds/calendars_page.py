@@ -3,6 +3,7 @@ letter to those; and the organiser's own calendar of deadlines. Looking changes 
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,6 +21,8 @@ from dialogue.pages.base import open_or_404, render_page
 from dialogue.pages.selection import chosen_keys
 from participants.models.delegations import new_key
 
+PER_PAGE = 100  # delegates
+
 
 @permission_required("participants.view_invitation", raise_exception=True)
 def calendars_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -30,6 +33,8 @@ def calendars_page(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(_address(dialogue) + "#own")
     own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user.pk).first()
     https = subscription_links.address("calendar_organisers", token=own.token) if own else ""
+    found, coming = health.of(dialogue), health.coming(dialogue).with_people()
+    page = Paginator(coming, PER_PAGE).get_page(sent.number(request.GET, "page"))
     with timezone.override(dialogue.tz):
         return render_page(
             request,
@@ -37,7 +42,9 @@ def calendars_page(request: HttpRequest, pk: int) -> HttpResponse:
             Session,
             _("Calendars in use"),
             dialogue,
-            health=health.of(dialogue),
+            health=found,
+            page=page,
+            delegates=found.delegates(page.object_list),
             own=own,
             ways=subscription_links.ways(https, dialogue.title) if own else None,
             may_write=request.user.has_perm("participants.change_invitation"),
@@ -65,20 +72,19 @@ def write_page(request: HttpRequest, pk: int) -> HttpResponse:
         text = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", written)
         messages.success(request, text % {"n": written})
         return redirect(_address(dialogue))
-    if not chosen:
-        behind = health.of(dialogue).to_be_written_to
-        chosen = {delegate.invitation.pk for delegate in behind}
-    letters = health.previews(dialogue, chosen)
+    behind = {standing.key for standing in health.of(dialogue).to_be_written_to}
+    chosen = chosen & behind if chosen else behind
+    letters = health.previews(dialogue, chosen, LETTERS_SHOWN)
     return render_page(
         request,
         "admin/agenda/session/write_to_calendars.html",
         Session,
         _("Email the people whose calendars are out of date?"),
         dialogue,
-        letters=letters[:LETTERS_SHOWN],
-        letters_not_shown=max(0, len(letters) - LETTERS_SHOWN),
-        number=len(letters),
-        ids=",".join(str(delegate.invitation.pk) for delegate, _letter in letters),
+        letters=letters,
+        letters_not_shown=len(chosen) - len(letters),
+        number=len(chosen),
+        ids=",".join(map(str, sorted(chosen))),
         back=_address(dialogue),
     )
 

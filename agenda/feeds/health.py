@@ -6,7 +6,8 @@ out several and forget them.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from dialogue.mail import letter_kinds
 from dialogue.models import Dialogue
 from participants.letters import letters
 from participants.models import Invitation
+from participants.models.invitation_queryset import InvitationQuerySet
 from participants.states import HAS_A_CALENDAR
 from participants.workflow import invitations
 
@@ -35,15 +37,19 @@ class Reading:
 
 
 @dataclass
-class Delegate:
-    """Somebody who comes. `missed` is what changed for them since the version that the most
-    backward of their calendars holds; `lacks_move` says that the dialogue itself has moved since.
-    `told_at` is when a letter about the last such change was written, `written_to_at` when one
-    because of their calendar."""
+class Standing:
+    """Where somebody stands whose personal calendar is fetched. Thousands of these are only
+    counted, so it holds no more than that takes: keys, the language, what the most backward of
+    their programs that still look holds (`version_at`), and whether something has changed for them
+    since (`has_missed`). `lacks_move` says that the dialogue itself has moved since; `told_at` is
+    when a letter about the last such change was written, `written_to_at` when one because of their
+    calendar."""
 
-    invitation: Invitation
-    readings: list[Reading] = field(default_factory=list)
-    missed: Affected | None = None
+    key: int
+    person: int | None
+    language: str
+    version_at: datetime
+    has_missed: bool = False
     lacks_move: bool = False
     told_at: datetime | None = None
     written_to_at: datetime | None = None
@@ -51,72 +57,126 @@ class Delegate:
     @property
     def is_behind(self) -> bool:
         """Whether their calendar lacks something that concerns them."""
-        return self.lacks_move or self.missed is not None
+        return self.lacks_move or self.has_missed
+
+
+@dataclass
+class Delegate:
+    """Somebody who comes, as pages and letters show them: `standing` is None where no program
+    fetches their calendar, `missed` is what changed for them since the version that the most
+    `backward` of their calendars holds."""
+
+    invitation: Invitation
+    readings: list[Reading]
+    standing: Standing | None = None
+    missed: Affected | None = None
 
     @property
     def backward(self) -> Reading | None:
         """Of the programs that still look, the one with the oldest version."""
-        if not self.readings:
-            return None
-        last = max(reading.row.fetched_at for reading in self.readings)
-        living = [
-            reading for reading in self.readings if reading.row.fetched_at > last - STILL_LOOKING
-        ]
-        return min(living, key=lambda reading: reading.row.version_at)
+        living = _living([(reading.row.fetched_at, reading) for reading in self.readings])
+        return min(living, key=lambda reading: reading.row.version_at, default=None)
 
 
 @dataclass
 class Health:
     """Which calendars of a dialogue are in use and up to date. `feeds` are [(feed, title of the
-    topic or session, readings)]."""
+    topic or session, readings)], `subscribers` those who use their personal calendar, in protocol
+    order; `releases` come newest first, and `news` says what changed since each that a calendar of
+    somebody who is behind holds."""
 
-    latest: Release | None
+    releases: list[Release]
     feeds: list[tuple[FeedReading.Feed, str, list[Reading]]]
-    delegates: list[Delegate]
+    subscribers: list[Standing]
+    news: dict[Release | None, affected.News]
 
     @property
-    def subscribers(self) -> list[Delegate]:
-        """Those who use their personal calendar."""
-        return [delegate for delegate in self.delegates if delegate.readings]
+    def latest(self) -> Release | None:
+        """The newest release."""
+        return self.releases[0] if self.releases else None
 
     @property
-    def behind(self) -> list[Delegate]:
+    def behind(self) -> list[Standing]:
         """Those whose calendar lacks something that concerns them."""
-        return [delegate for delegate in self.delegates if delegate.is_behind]
+        return [standing for standing in self.subscribers if standing.is_behind]
 
     @property
-    def to_be_written_to(self) -> list[Delegate]:
+    def to_be_written_to(self) -> list[Standing]:
         """Those who are behind and to whom no letter was written for that reason."""
-        return [delegate for delegate in self.behind if delegate.written_to_at is None]
+        return [standing for standing in self.behind if standing.written_to_at is None]
+
+    def delegates(self, invitations: Iterable[Invitation]) -> list[Delegate]:
+        """The delegates behind these invitations, whose people are loaded. One query."""
+        invitations = list(invitations)
+        readings: defaultdict[int | None, list[Reading]] = defaultdict(list)
+        rows = FeedReading.objects.of_living_addresses().filter(invitation__in=invitations)
+        for row in rows:
+            readings[row.invitation_id].append(Reading(row, _held(self.releases, row.version_at)))
+        known = {standing.key: standing for standing in self.subscribers}
+        return [
+            self._delegate(invitation, readings[invitation.pk], known.get(invitation.pk))
+            for invitation in invitations
+        ]
+
+    def _delegate(self, invitation, readings, standing):
+        missed = None
+        if standing and standing.has_missed:
+            missed = self.news[_held(self.releases, standing.version_at)].for_delegate(invitation)
+        return Delegate(invitation, readings, standing, missed)
+
+
+def _living(dated):
+    """Of [(moment, thing)] the things that are not much older than the newest."""
+    last = max((moment for moment, _thing in dated), default=None)
+    return [thing for moment, thing in dated if moment > last - STILL_LOOKING]
+
+
+def coming(dialogue: Dialogue) -> InvitationQuerySet:
+    """Those who have a calendar, in protocol order."""
+    return dialogue.invitations.filter(status__in=HAS_A_CALENDAR).in_protocol_order()
 
 
 def of(dialogue: Dialogue) -> Health:
     """Which calendars of this dialogue are in use and up to date now. The number of queries depends
     on nothing but how many versions are out."""
     releases = list(dialogue.releases.defer("content").order_by("-number"))
-    rows = FeedReading.objects.filter(dialogue=dialogue).of_living_addresses()
-    public: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
-    personal: defaultdict[int, list[Reading]] = defaultdict(list)
+    subscribers, moved_at = _subscribers(dialogue), _moved_at(dialogue)
+    for standing in subscribers if moved_at else []:
+        standing.lacks_move = standing.version_at < moved_at
+    news = {}
+    if releases and not dialogue.is_off:  # else nothing that is lacking changes anybody's day
+        news = _find_missed(dialogue, subscribers, releases)
+    latest_at = releases[0].released_at if releases else None
+    _find_letters(dialogue, subscribers, [latest_at, moved_at])
+    return Health(releases, _feeds(dialogue, releases), subscribers, news)
+
+
+def _subscribers(dialogue):
+    """A Standing for everybody whose calendar a program fetches. Two queries."""
+    read = FeedReading.objects.filter(dialogue=dialogue, feed=FeedReading.Feed.PERSONAL)
+    programs = defaultdict(list)
+    rows = read.of_living_addresses().order_by()
+    for invitation, *moments in rows.values_list("invitation", "fetched_at", "version_at"):
+        programs[invitation].append(moments)
+    people = coming(dialogue).values_list("pk", "person", "person__language")
+    return [
+        Standing(key, person, language, min(_living(programs[key])))
+        for key, person, language in people
+        if key in programs
+    ]
+
+
+def _feeds(dialogue, releases):
+    """Those that are no delegate's. One query, another where some are of a topic or session."""
+    rows = FeedReading.objects.filter(dialogue=dialogue, invitation=None)
+    feeds: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
     for row in rows:
-        group = personal[row.invitation_id] if row.invitation_id else public[row.feed, row.slug]
-        group.append(Reading(row, _held(releases, row.version_at)))
-    coming = dialogue.invitations.with_people().filter(status__in=HAS_A_CALENDAR)
-    delegates = [
-        Delegate(invitation, personal[invitation.pk]) for invitation in coming.in_protocol_order()
-    ]
-    latest, moved_at = releases[0] if releases else None, _moved_at(dialogue)
-    for delegate in delegates if moved_at else []:
-        backward = delegate.backward
-        delegate.lacks_move = bool(backward and backward.row.version_at < moved_at)
-    if latest and not dialogue.is_off:  # else nothing that a calendar lacks changes anybody's day
-        _find_missed(dialogue, delegates, latest)
-    _find_letters(delegates, [latest and latest.released_at, moved_at])
-    names = _names(dialogue) if any(slug for _feed, slug in public) else {}
-    feeds = [
+        feeds[row.feed, row.slug].append(Reading(row, _held(releases, row.version_at)))
+    names = _names(dialogue) if any(slug for _feed, slug in feeds) else {}
+    return [
         (FeedReading.Feed(feed), names.get((feed, slug), slug), readings)
-        for (feed, slug), readings in public.items()
+        for (feed, slug), readings in feeds.items()
     ]
-    return Health(latest, feeds, delegates)
 
 
 def _names(dialogue):
@@ -144,49 +204,50 @@ def _moved_at(dialogue):
     return rows.aggregate(moment=Min("changed_at"))["moment"]
 
 
-def _find_missed(dialogue, delegates, latest):
+def _find_missed(dialogue, subscribers, releases):
+    """Mark those who miss something; {release that some of them hold: what is new since}."""
     behind = defaultdict(list)
-    for delegate in delegates:
-        if (backward := delegate.backward) and backward.release != latest:
-            behind[backward.release].append(delegate)
+    for standing in subscribers:
+        if (release := _held(releases, standing.version_at)) != releases[0]:
+            behind[release].append(standing)
     if not behind:
-        return
-    new = published.latest(dialogue)
+        return {}
+    new, news = published.latest(dialogue), {}
     for release, group in behind.items():
         old = published.of(release, dialogue) if release else published.Programme(dialogue)
-        invitations = [delegate.invitation for delegate in group]
-        missed = {
-            concerned.invitation.pk: concerned
-            for concerned in affected.among(invitations, old, new)
-        }
-        for delegate in group:
-            delegate.missed = missed.get(delegate.invitation.pk)
+        news[release] = affected.News(old, new)
+        for standing in group:
+            standing.has_missed = news[release].of(standing.person, standing.language) is not None
+    return news
 
 
-def _find_letters(delegates, changes):
+def _find_letters(dialogue, subscribers, changes):
     """`changes` are the moments, or None, of what calendars may lack: letters before the last do
     not name it."""
-    behind = [delegate for delegate in delegates if delegate.is_behind]
+    behind = [standing for standing in subscribers if standing.is_behind]
     if not behind:
         return
+    announcing = letter_kinds.names(lambda kind: kind.announces_a_change)
     rows = Invitation.mails.through.objects.filter(
-        invitation__in=[delegate.invitation.pk for delegate in behind],
+        invitation__dialogue=dialogue,
+        outgoingmail__kind__in=[*announcing, CALENDAR_BEHIND.name],
         outgoingmail__created_at__gte=max(filter(None, changes)),
     )
     newest = rows.values_list("invitation", "outgoingmail__kind").annotate(
         Max("outgoingmail__created_at")
     )
     written = {(invitation, kind): at for invitation, kind, at in newest}
-    announcing = letter_kinds.names(lambda kind: kind.announces_a_change)
-    for delegate in behind:
-        key = delegate.invitation.pk
-        moments = [written.get((key, kind)) for kind in announcing]
-        delegate.told_at = max(filter(None, moments), default=None)
-        delegate.written_to_at = written.get((key, CALENDAR_BEHIND.name))
+    for standing in behind:
+        moments = [written.get((standing.key, kind)) for kind in announcing]
+        standing.told_at = max(filter(None, moments), default=None)
+        standing.written_to_at = written.get((standing.key, CALENDAR_BEHIND.name))
 
 
-def previews(dialogue: Dialogue, chosen: set[int]) -> list[tuple[Delegate, tuple[str, str, str]]]:
-    """[(delegate, (subject, text, HTML))] as `write_to` would write, without the personal link."""
+def previews(
+    dialogue: Dialogue, chosen: set[int], most: int | None = None
+) -> list[tuple[Delegate, tuple[str, str, str]]]:
+    """[(delegate, (subject, text, HTML))] as `write_to` would write, without the personal link: of
+    all who are chosen, or of the first few."""
     return [
         (
             delegate,
@@ -194,9 +255,15 @@ def previews(dialogue: Dialogue, chosen: set[int]) -> list[tuple[Delegate, tuple
                 CALENDAR_BEHIND.name, delegate.invitation, **_context(delegate)
             ),
         )
-        for delegate in of(dialogue).to_be_written_to
-        if delegate.invitation.pk in chosen
+        for delegate in _recipients(dialogue, chosen, most)
     ]
+
+
+def _recipients(dialogue, chosen, most=None):
+    """Those of the chosen who are to be written to, in protocol order."""
+    health = of(dialogue)
+    keys = [standing.key for standing in health.to_be_written_to if standing.key in chosen]
+    return health.delegates(coming(dialogue).with_people().filter(pk__in=keys[:most]))
 
 
 @transaction.atomic
@@ -205,8 +272,7 @@ def write_to(dialogue: Dialogue, chosen: set[int]) -> int:
     their language; return how many. Two organisers at once write one letter to each."""
     dialogue = Dialogue.objects.lock(dialogue.pk)
     invitations.refuse_ended_links(dialogue)
-    behind = of(dialogue).to_be_written_to
-    recipients = [delegate for delegate in behind if delegate.invitation.pk in chosen]
+    recipients = _recipients(dialogue, chosen)
     for delegate in recipients:
         letters.write(CALENDAR_BEHIND.name, delegate.invitation, **_context(delegate))
     return len(recipients)
@@ -216,6 +282,6 @@ def _context(delegate):
     """What the template may name beside letters.context_for."""
     return {
         "affected": delegate.missed,
-        "lacks_move": delegate.lacks_move,
+        "lacks_move": delegate.standing.lacks_move,
         "reading": delegate.backward,
     }

@@ -1,15 +1,15 @@
 """What the agenda shows on pages of the floors below: on the delegate's personal page, and on the
 organisers' front page."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest
 
 from agenda.models import Passage
-from agenda.programme import role_forms, roles
-from agenda.programme.conflicts import board
-from agenda.releases import own_roles, published, releasing, unseen_changes
+from agenda.programme import role_forms
+from agenda.releases import own_roles, published, standing, unseen_changes
 from dialogue.models import Dialogue
 from dialogue.pages.slots import FRONT_PAGE
 from participants.delegates import consents
@@ -19,7 +19,7 @@ from participants.models import Invitation
 
 def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
     """The titles of a dialogue's topics, as they were released last."""
-    return {"dialogue": dialogue, "topics": published.latest(dialogue).topics}
+    return {"dialogue": dialogue, "topics": published.topics(dialogue)[1]}
 
 
 def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
@@ -39,24 +39,38 @@ def your_programme(request: HttpRequest, invitation: Invitation) -> dict[str, An
     return {"invitation": invitation, "unseen": unseen_changes.since_seen(invitation)}
 
 
-def summary(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
-    """How many topics, sessions, roles and passages there are, and what they lack."""
+def summaries(request: HttpRequest, dialogues: Sequence[Dialogue]) -> list[dict[str, Any]]:
+    """For each dialogue how many topics, sessions, roles and passages there are, and what they
+    lack. Three queries where nothing has changed since they were counted last."""
+    standings, passages = standing.of(dialogues), _passages(dialogues)
+    contexts = []
+    for dialogue in dialogues:
+        facts = standings[dialogue].facts
+        contexts.append(
+            {
+                "dialogue": dialogue,
+                "topics": facts.topics,
+                "topics_without_session": facts.topics_without_session,
+                "sessions": facts.sessions,
+                "lag": standings[dialogue].lag,
+                "conflicts": facts.conflicts,
+                "roles": facts.roles,
+                **passages.get(dialogue.pk, {"passages": 0, "lost": 0, "documents_missing": 0}),
+            }
+        )
+    return contexts
+
+
+def _passages(dialogues):
+    """{dialogue: the numbers of its passages}. One query."""
     has_text = ~Q(document__sha256="")
-    passages = Passage.objects.filter(topics__dialogue=dialogue).aggregate(
+    cited = Passage.objects.filter(topics__dialogue__in=dialogues).order_by()
+    counted = cited.values(of=F("topics__dialogue")).annotate(
         passages=Count("pk", distinct=True),
         lost=Count("pk", distinct=True, filter=has_text & Q(paragraph=None)),
         documents_missing=Count("document", distinct=True, filter=~has_text),
     )
-    return {
-        "dialogue": dialogue,
-        "topics": dialogue.topics.count(),
-        "topics_without_session": dialogue.topics.filter(sessions=None).count(),
-        "sessions": dialogue.sessions.filter(is_cancelled=False).count(),
-        "lag": releasing.lag(dialogue),
-        "conflicts": sum(not reviewed.accepted for reviewed in board.reviewed_conflicts(dialogue)),
-        "roles": roles.count(dialogue),
-        **passages,
-    }
+    return {numbers.pop("of"): numbers for numbers in counted}
 
 
 def fill() -> None:
@@ -64,4 +78,4 @@ def fill() -> None:
     slots.PERSONAL_PAGE_ROLES.fill("agenda/_your_roles.html", your_roles)
     slots.PERSONAL_PAGE_PROGRAMME.fill("agenda/_your_programme.html", your_programme)
     slots.PERSONAL_PAGE_TOPICS.fill("agenda/_topic_list.html", topics)
-    FRONT_PAGE.fill("admin/agenda/_summary.html", summary, order=2)
+    FRONT_PAGE.fill_rows("admin/agenda/_summary.html", summaries, order=2)

@@ -2,6 +2,7 @@
 see it. Looking changes nothing; an answer, and "I have seen it", are POSTs."""
 
 from collections import defaultdict
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -70,34 +71,49 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         if number := sent.number(request.POST, "version"):
             unseen_changes.mark_seen(invitation, number)
         return redirect(_address("delegate_programme", invitation))
-    latest = published.latest(invitation.dialogue)
-    named = speakers.among_delegates(latest)
-    unseen = unseen_changes.since_seen(invitation, latest, named)
     own = defaultdict(list)
     for role in roles.of(invitation).told():
         own[role.session_id].append(role)
-    changed = {change.session.id: change for change in unseen.changes}
+
+    @cache
+    def look():
+        latest = published.latest(invitation.dialogue)
+        return latest, speakers.among_delegates(latest)
+
+    unseen = unseen_changes.since_seen(invitation, look)
+    is_marked = bool(own or (unseen.seen and unseen.releases))
+    marks = {"own": own, "changes": unseen.changes}
     context = {
         **_context(invitation),
-        "release": latest.release,
+        "release": unseen.newest,
         "unseen": unseen,
-        "days": [
-            (
-                day,
-                [
-                    (
-                        session,
-                        named.get(session.id, []),
-                        own.get(session.id, []),
-                        changed.get(session.id),
-                    )
-                    for session in sessions
-                ],
-            )
-            for day, sessions in published.by_day(latest.sessions)
-        ],
+        "is_marked": is_marked,
+        "version": invitation.dialogue.calendar_changed_at.isoformat(),
+        # Those who have no role and nothing to look at anew are most: for all of them the template
+        # keeps the same, as long as nothing changes, and asks for it then.
+        "days": _days(*look(), **marks) if is_marked else lambda: _days(*look()),
     }
     return render(request, "agenda/delegate_programme.html", context)
+
+
+def _days(programme, named, own=None, changes=()):
+    """[(day, [(session, roles to name, own roles, change or None)])]"""
+    own, changed = own or {}, {change.session.id: change for change in changes}
+    return [
+        (
+            day,
+            [
+                (
+                    session,
+                    named.get(session.id, []),
+                    own.get(session.id, []),
+                    changed.get(session.id),
+                )
+                for session in sessions
+            ],
+        )
+        for day, sessions in published.by_day(programme.sessions)
+    ]
 
 
 def _context(invitation):

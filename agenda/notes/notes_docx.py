@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from agenda.models import Session
-from dialogue.exports.spreadsheets import CONTROL_CHARACTERS
+from dialogue.exports.cells import CONTROL_CHARACTERS
 from dialogue.exports.word_files import (
     QUIET,
     save,

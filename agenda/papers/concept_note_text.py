@@ -16,7 +16,7 @@ from django.utils.translation import ngettext, pgettext
 
 from agenda.models import Role, Session
 from agenda.releases import published, releasing
-from dialogue.exports.spreadsheets import CONTROL_CHARACTERS
+from dialogue.exports.cells import CONTROL_CHARACTERS
 from dialogue.models import Dialogue
 from dialogue.templatetags.dialogue import days, zone_name
 

@@ -2,8 +2,14 @@
 change log, the calendars.
 
 They show the last release, never the draft (see agenda.releases.published).
+
+A page keeps what it shows of the release as long as nothing changes: the template asks for
+`shown` inside `{% cache … version %}`, and `version` moves with every release, role, answer,
+consent, name and fact of the dialogue that a public page may show (see
+agenda.programme.sessions.mark_programme_changed and dialogue.calendars.events).
 """
 
+from collections import defaultdict
 from itertools import groupby
 
 from django.conf import settings
@@ -59,16 +65,17 @@ def _page(request, template, dialogue, **context):
 def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
     """What the dialogue is, when and where, who organises it, what it talks about."""
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
-    programme = published.latest(dialogue)
-    return _page(
-        request,
-        "dialogue",
-        dialogue,
-        institutions=dialogue.institutions.all(),
-        topics=programme.topics,
-        days=by_day(_taking_place(programme)),
-        structured_data=structured_data.of_dialogue(programme),
-    )
+
+    def shown():
+        programme = published.latest(dialogue)
+        return {
+            "topics": programme.topics,
+            "days": by_day(_taking_place(programme)),
+            "structured_data": structured_data.of_dialogue(programme),
+        }
+
+    institutions = dialogue.institutions.all()
+    return _page(request, "dialogue", dialogue, institutions=institutions, shown=shown)
 
 
 @door("public")
@@ -76,9 +83,16 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
 def topics(request: HttpRequest, slug: str) -> HttpResponse:
     """All topics, each with the number of passages that bear it out."""
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
-    programme = published.latest(dialogue)
-    rows = [(topic, _discussed_in(programme, topic)) for topic in programme.topics]
-    return _page(request, "topics", dialogue, topics=rows, release=programme.release)
+
+    def shown():
+        programme = published.latest(dialogue)
+        sessions = _by_topic(programme)
+        return {
+            "topics": [(topic, sessions.get(topic.id, [])) for topic in programme.topics],
+            "release": programme.release,
+        }
+
+    return _page(request, "topics", dialogue, shown=shown)
 
 
 @door("public")
@@ -87,31 +101,31 @@ def topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     """One topic with its passages, highlighted in their paragraphs, by document. An address that
     was handed out once leads to the one of now."""
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
-    programme = published.latest(dialogue)
-    current = programme.topic(topic)
+    release, topics = published.topics(dialogue)
+    current = next((each for each in topics if each.slug == topic), None)
     if current is None:
-        return _renamed(programme, topic)
-    place = programme.topics.index(current)
+        return _renamed(dialogue, topics, topic)
+    place = topics.index(current)
     return _page(
         request,
         "topic",
         dialogue,
         topic=current,
-        release=programme.release,
-        sessions=_discussed_in(programme, current),
+        release=release,
+        sessions=lambda: _by_topic(published.latest(dialogue)).get(current.id, []),
         evidence=_evidence(current),
-        previous=programme.topics[place - 1] if place else None,
-        next=programme.topics[place + 1] if place + 1 < len(programme.topics) else None,
+        previous=topics[place - 1] if place else None,
+        next=topics[place + 1] if place + 1 < len(topics) else None,
     )
 
 
-def _renamed(programme, slug):
+def _renamed(dialogue, topics, slug):
     """To the topic that had this short name in an earlier release, or Http404."""
-    former = published.formerly(programme.dialogue, "topics", slug)
-    current = former and next((topic for topic in programme.topics if topic.id == former.id), None)
+    former = published.formerly(dialogue, "topics", slug)
+    current = former and next((topic for topic in topics if topic.id == former.id), None)
     if current is None:
         raise Http404
-    response = redirect("topic", programme.dialogue.slug, current.slug, permanent=True)
+    response = redirect("topic", dialogue.slug, current.slug, permanent=True)
     response["Cache-Control"] = "no-cache"  # kept, it would turn in circles if the name came back
     return response
 
@@ -120,13 +134,13 @@ def _taking_place(programme):
     return [session for session in programme.public() if not session.is_cancelled]
 
 
-def _discussed_in(programme, topic):
-    """The public sessions that a topic is discussed in."""
-    return [
-        session
-        for session in _taking_place(programme)
-        if topic.id in {discussed.id for discussed in session.topics}
-    ]
+def _by_topic(programme):
+    """{topic: the public sessions that it is discussed in}"""
+    sessions = defaultdict(list)
+    for session in _taking_place(programme):
+        for topic in session.topics:
+            sessions[topic.id].append(session)
+    return sessions
 
 
 def _evidence(topic):
@@ -157,7 +171,6 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
     def shown():
-        """The template keeps what it shows as long as nothing changes, and asks for it then."""
         latest = published.latest(dialogue)
         roles = speakers.in_public(latest)
         return {
@@ -169,7 +182,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
             "structured_data": structured_data.of_programme(latest, roles),
         }
 
-    return _page(request, "programme", dialogue, programme=shown)
+    return _page(request, "programme", dialogue, shown=shown)
 
 
 @door("public")
@@ -177,14 +190,12 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 def announced_speakers(request: HttpRequest, slug: str) -> HttpResponse:
     """The people who have confirmed a role, come, and agreed to be named in public."""
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
-    programme = published.latest(dialogue)
-    return _page(
-        request,
-        "speakers",
-        dialogue,
-        speakers=speakers.announced(programme),
-        release=programme.release,
-    )
+
+    def shown():
+        programme = published.latest(dialogue)
+        return {"speakers": speakers.announced(programme), "release": programme.release}
+
+    return _page(request, "speakers", dialogue, shown=shown)
 
 
 @door("public")
@@ -236,15 +247,12 @@ def calendars(request: HttpRequest, slug: str) -> HttpResponse:
     dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
     feeds = [_subscription(dialogue, code) for code in dict(settings.LANGUAGES)]
     feeds.sort(key=lambda feed: feed["language"] != translation.get_language())
-    programme = published.latest(dialogue)
-    return _page(
-        request,
-        "calendars",
-        dialogue,
-        feeds=feeds,
-        topics=programme.topics,
-        days=by_day(_taking_place(programme)),
-    )
+
+    def shown():
+        programme = published.latest(dialogue)
+        return {"topics": programme.topics, "days": by_day(_taking_place(programme))}
+
+    return _page(request, "calendars", dialogue, feeds=feeds, shown=shown)
 
 
 def _subscription(dialogue, language):

@@ -8,12 +8,14 @@ it or had it. Nobody is written to about their own answer.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 
 from agenda import models
 from agenda.releases.checks import LANGUAGES
-from agenda.releases.diff import Change, compare
+from agenda.releases.diff import Change, compare, differ
 from agenda.releases.published import Programme, Role, Session
 from dialogue.models import Dialogue
 from participants.models import Invitation
@@ -57,73 +59,115 @@ class Affected:
         """How many changes a letter does not name."""
         return len(self.changes) - len(self.shown_changes)
 
-    @property
-    def has_news(self) -> bool:
-        """Whether there is anything to write to them about."""
-        return bool(self.is_first or self.changes or self.new_roles or self.lost_roles)
-
 
 @dataclass
 class Reach:
     """How far a release reaches: `public` is the number of sessions that change on the public
-    pages and in the public calendar, `calendars` that of the personal calendars that change."""
+    pages and in the public calendar, `calendars` that of the personal calendars that change,
+    `number` that of the delegates it affects. `first` are some of these."""
 
     public: int
     calendars: int
-    delegates: list[Affected]
-
-    @property
-    def new_roles(self) -> int:
-        """How many roles are added."""
-        return sum(len(delegate.new_roles) for delegate in self.delegates)
-
-    @property
-    def lost_roles(self) -> int:
-        """How many roles are removed."""
-        return sum(len(delegate.lost_roles) for delegate in self.delegates)
+    number: int
+    new_roles: int
+    lost_roles: int
+    first: list[Affected]
 
 
-def reach(dialogue: Dialogue, old: Programme, new: Programme) -> Reach:
-    """Three queries. A personal calendar holds every session, so any change is in all of them."""
-    coming = dialogue.invitations.filter(status__in=HAS_A_CALENDAR).count()
+def reach(dialogue: Dialogue, old: Programme, new: Programme, most: int) -> Reach:
+    """With at most so many delegates in `first`, in protocol order. Three queries. A personal
+    calendar holds every session, so any change is in all of them."""
+    coming = _coming(dialogue)
+    language = Coalesce("person__language", "delegation__focal_point__language")
+    rows = coming.in_protocol_order().values_list("pk", "person", language)
+    news = News(old, new)
+    number, new_roles, lost_roles, keys = 0, 0, 0, []
+    for key, person, code in rows:
+        if found := news.of(person, code):
+            number += 1
+            new_roles += len(found.new_roles)
+            lost_roles += len(found.lost_roles)
+            keys += [key] if number <= most else []
+    shown = coming.with_people().filter(pk__in=keys).in_protocol_order()
     return Reach(
         len(compare(old, new, languages=LANGUAGES, public_only=True)),
-        coming if compare(old, new, languages=LANGUAGES) else 0,
-        delegates(dialogue, old, new),
+        coming.count() if differ(old, new) else 0,
+        number,
+        new_roles,
+        lost_roles,
+        _affected(shown, news),
     )
 
 
 def delegates(dialogue: Dialogue, old: Programme, new: Programme) -> list[Affected]:
     """Those who come and whom the step from one programme to the other affects, in protocol order;
     their changes are in their language, on the dialogue's clock. Two queries."""
-    coming = dialogue.invitations.with_people().filter(status__in=HAS_A_CALENDAR)
-    return among(coming.in_protocol_order(), old, new)
+    return among(_coming(dialogue).with_people().in_protocol_order(), old, new)
 
 
 def among(invitations: Iterable[Invitation], old: Programme, new: Programme) -> list[Affected]:
     """Those of these whom that step affects. A role that was planned before it was asked for is
     not new, nor is a role lost that its holder refused. One query, and that of `invitations`."""
-    before, after = _roles(old), _roles(new)
-    refused = _refused(new.dialogue)
-    is_first = old.release is None
-    changes = defaultdict(list) if is_first else _in_each_language(new.dialogue, old, new)
-    everybody = []
-    for invitation in invitations:
-        listed, has = before[invitation.person_id], _known(after[invitation.person_id])
+    return _affected(invitations, News(old, new))
+
+
+def _coming(dialogue):
+    return dialogue.invitations.filter(status__in=HAS_A_CALENDAR)
+
+
+def _affected(invitations, news):
+    found = (news.for_delegate(invitation) for invitation in invitations)
+    return [delegate for delegate in found if delegate]
+
+
+class Own(NamedTuple):
+    """What is new for one person."""
+
+    changes: list[Change]
+    new_roles: list[AssignedRole]
+    lost_roles: list[AssignedRole]
+
+
+class News:
+    """What the step from one programme to the other is for anybody. The same list of changes
+    serves all who speak one language and have roles in the same sessions, most of them in none."""
+
+    def __init__(self, old: Programme, new: Programme) -> None:
+        self.is_first = old.release is None
+        self._before, self._after = _roles(old), _roles(new)
+        self._refused = _refused(new.dialogue)
+        self._changes = {} if self.is_first else _in_each_language(new.dialogue, old, new)
+        self._known: dict[tuple[str, frozenset[int]], list[Change]] = {}
+
+    def of(self, person: int | None, language: str) -> Own | None:
+        """None where nothing changes for this person (a primary key)."""
+        listed, has = self._before.get(person, {}), _known(self._after.get(person, {}))
         had = _known(listed)
-        busy = {key for key, _kind in [*had, *has]}
-        in_language = changes[invitation.addressee.language]
-        own = [change for change in in_language if change.session.id in busy]
-        others = [
-            change
-            for change in in_language
-            if change.matters_to_all and change.session.id not in busy
-        ]
+        busy = frozenset(key for key, _kind in [*had, *has])
         new_roles = [role for key, role in has.items() if key not in listed]
-        gone = had.keys() - has.keys() - refused[invitation.person_id]
+        gone = had.keys() - has.keys() - self._refused.get(person, set())
         lost_roles = [role for key, role in had.items() if key in gone]
-        everybody.append(Affected(invitation, own + others, new_roles, lost_roles, is_first))
-    return [delegate for delegate in everybody if delegate.has_news]
+        own = Own(self._changes_for(language, busy), new_roles, lost_roles)
+        return own if self.is_first or any(own) else None
+
+    def for_delegate(self, invitation: Invitation) -> Affected | None:
+        """The same with the delegate. No query, if the people of the invitation are loaded."""
+        own = self.of(invitation.person_id, invitation.addressee.language)
+        return own and Affected(
+            invitation, own.changes, own.new_roles, own.lost_roles, self.is_first
+        )
+
+    def _changes_for(self, language, busy):
+        if (language, busy) not in self._known:
+            all_changes = self._changes.get(language, [])
+            own = [change for change in all_changes if change.session.id in busy]
+            others = [
+                change
+                for change in all_changes
+                if change.matters_to_all and change.session.id not in busy
+            ]
+            self._known[language, busy] = own + others
+        return self._known[language, busy]
 
 
 def _in_each_language(dialogue, old, new):

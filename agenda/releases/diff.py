@@ -102,6 +102,16 @@ def compare(
     ]
 
 
+def differ(old: Programme, new: Programme) -> bool:
+    """Whether anything changes for anybody, in any language: whether `compare` finds something."""
+    before = {session.id: session for session in old.sessions}
+    after = {session.id: session for session in new.sessions}
+    languages = [code for code, _name in settings.LANGUAGES]
+    return any(
+        _change(before.get(key), session, languages, None) for key, session in after.items()
+    ) or any(not session.is_cancelled for key, session in before.items() if key not in after)
+
+
 def _change(old, new, languages, names):
     if old is None:
         if new.is_cancelled:
@@ -127,15 +137,26 @@ def _blank(session):
 
 
 def _fields(old, new, languages, names):
-    yield from _differs("time", _("time"), span(old), span(new))
-    yield from _in_words("room", _("room"), room, old, new, languages)
+    # Words are made only of what differs: a long programme is compared in several languages.
+    if (old.starts_at, old.ends_at) != (new.starts_at, new.ends_at):
+        yield from _differs("time", _("time"), span(old), span(new))
+    if old.room != new.room:
+        yield from _in_words("room", _("room"), room, old, new, languages)
     yield from _texts(models.Session, ["title", "description", "questions"], old, new, languages)
-    yield from _in_words("topics", _("topics"), _topics, old, new, languages)
-    plain = [
-        ("kind", _("kind"), Session.get_kind_display),
-        ("attribution", _("attribution"), lambda session: session.rule),
-        ("audience", _("audience"), Session.get_audience_display),
-    ]
+    if old.topics != new.topics:
+        yield from _in_words("topics", _("topics"), _topics, old, new, languages)
+    yield from _plain_fields(old, new, names)
+
+
+def _plain_fields(old, new, names):
+    if (old.kind, old.attribution, old.audience) == (new.kind, new.attribution, new.audience):
+        plain = []
+    else:
+        plain = [
+            ("kind", _("kind"), Session.get_kind_display),
+            ("attribution", _("attribution"), lambda session: session.rule),
+            ("audience", _("audience"), Session.get_audience_display),
+        ]
     if names is not None:
         plain.append(("roles", _("roles"), lambda session: _roles(session, names)))
         plain.append(("slug", _("short name in web addresses"), lambda session: session.slug))
@@ -158,7 +179,8 @@ def _in_words(name, label, text_of, old, new, languages):
 def _texts(model, names, old, new, languages):
     in_words = dict(settings.LANGUAGES)
     for name in names:
-        for code in languages:
+        differing = [code for code in languages if old.texts[name][code] != new.texts[name][code]]
+        for code in differing:
             label = str(model._meta.get_field(name).verbose_name)
             if len(languages) > 1:
                 label = f"{label} ({in_words[code]})"

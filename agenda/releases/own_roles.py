@@ -31,7 +31,7 @@ def of(invitation: Invitation) -> list[OwnRole]:
     rows = Role.objects.filter(pk__in=keys)
     rows = rows.select_related("session__dialogue", "session__room", "person")
     asked = rows.order_by("session__starts_at", "pk")
-    known = {session.id: session for session in published.latest(invitation.dialogue).sessions}
+    _release, known = published.some(invitation.dialogue, {role.session_id for role in asked})
     return [
         OwnRole(role, known.get(role.session_id, role.session), role.session_id in known)
         for role in asked

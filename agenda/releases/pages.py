@@ -78,9 +78,8 @@ def _show(request, draft, form, refusal):
     dialogue, number = draft.dialogue, (draft.old.release.number if draft.old.release else 0) + 1
     notes = {f"note_{code}": form[f"note_{code}"].value() or "" for code in LANGUAGES}
     coming = Release(dialogue=dialogue, number=number, **notes)
-    reach = affected.reach(dialogue, draft.old, draft.new)
-    delegates = [] if dialogue.is_off else reach.delegates
-    shown = delegates[:LETTERS_SHOWN]
+    reach = affected.reach(dialogue, draft.old, draft.new, LETTERS_SHOWN)
+    to_send, shown = (0, []) if dialogue.is_off else (reach.number, reach.first)
     return render_page(
         request,
         "admin/agenda/release/draft.html",
@@ -99,8 +98,8 @@ def _show(request, draft, form, refusal):
         is_closed=bool(draft.to_mend or draft.conflicts or not draft.lag.has_news),
         reach=reach,
         letters=[(delegate, *releasing.preview_letter(coming, delegate)) for delegate in shown],
-        letters_to_send=len(delegates),
-        letters_not_shown=len(delegates) - len(shown),
+        letters_to_send=to_send,
+        letters_not_shown=to_send - len(shown),
         form=form,
         refusal=refusal,
         may_release=request.user.has_perm("agenda.add_release"),

@@ -1,16 +1,18 @@
 """The programme as it was released, read back from its frozen data: what delegates, public pages
-and calendars show. Nothing here asks the database but `latest`, `formerly` and `knew`.
+and calendars show. Nothing here asks the database but `latest`, `topics`, `some`,
+`formerly` and `knew`.
 
 Texts speak the language that is active when they are asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
 from django.core.cache import caches
+from django.db.models import F
 from django.utils import translation
 
 from agenda import models
@@ -164,6 +166,25 @@ def latest(dialogue: Dialogue) -> Programme:
     """The programme of the last release. One query."""
     release = dialogue.releases.order_by("-number").first()
     return of(release, dialogue) if release else Programme(dialogue)
+
+
+def topics(dialogue: Dialogue) -> tuple[models.Release | None, tuple[Topic, ...]]:
+    """The last release, its content left in the database but for the topics, and these. One query,
+    which costs the same however long the programme is."""
+    rows = dialogue.releases.order_by("-number").defer("content")
+    release = rows.annotate(topics=F("content__topics")).first()
+    data: list[dict] = getattr(release, "topics", [])
+    return release, tuple(map(_topic, data))
+
+
+def some(
+    dialogue: Dialogue, keys: Collection[int]
+) -> tuple[models.Release | None, dict[int, Session]]:
+    """The last release, and of its sessions those with these primary keys; the others are not even
+    read. One query."""
+    release = dialogue.releases.order_by("-number").first()
+    sessions = release.content["sessions"] if release else []
+    return release, {data["id"]: session(data, dialogue) for data in sessions if data["id"] in keys}
 
 
 def of(release: models.Release, dialogue: Dialogue | None = None) -> Programme:

@@ -98,12 +98,12 @@ class Draft:
 
 
 def lag(dialogue: Dialogue) -> Lag:
-    """How far the draft is from its last release. Seven queries."""
+    """How far the draft is from its last release. Eight queries."""
     return lags([dialogue])[dialogue]
 
 
 def lags(dialogues: Iterable[Dialogue]) -> dict[Dialogue, Lag]:
-    """How far the draft of each dialogue is from its last release. Seven queries."""
+    """How far the draft of each dialogue is from its last release. Eight queries."""
     last = {release.dialogue_id: release for release in Release.objects.newest(dialogues)}
     previous = {
         dialogue: last[dialogue.pk].content if dialogue.pk in last else None
@@ -117,7 +117,7 @@ def lags(dialogues: Iterable[Dialogue]) -> dict[Dialogue, Lag]:
 
 
 def draft_programme(dialogue: Dialogue) -> Programme:
-    """The draft as readers would see it now. Seven queries."""
+    """The draft as readers would see it now. Eight queries."""
     last = dialogue.releases.order_by("-number").first()
     content = snapshot.take(dialogue, last.content if last else None, timezone.now())
     return published.read(content, dialogue)
@@ -145,17 +145,17 @@ def draft(dialogue: Dialogue, now: datetime | None = None) -> Draft:
 
 def change_of(session: Session) -> tuple[Release | None, Change | None]:
     """The last release, and how one session of the draft differs from it, in all languages."""
-    old = published.latest(session.dialogue)
-    before = old.session(session.pk)
+    release, known = published.some(session.dialogue, {session.pk})
+    before = known.get(session.pk)
     if session.is_cancelled and before is None:
-        return old.release, None
-    previous = old.release.content if old.release else None
+        return release, None
+    previous = release.content if release else None
     content = snapshot.take_one(session, previous, timezone.now())
     planned = published.session(content, session.dialogue)
     was = Programme(session.dialogue, sessions=(before,) if before else ())
     now = Programme(session.dialogue, sessions=(planned,))
     changes = compare(was, now, languages=LANGUAGES, names=speakers.for_organisers(was, now))
-    return old.release, changes[0] if changes else None
+    return release, changes[0] if changes else None
 
 
 @transaction.atomic

@@ -20,12 +20,13 @@ EDITION = 1
 # A change of these is significant to a calendar user: SEQUENCE rises (RFC 5545, 3.8.7.4). In the
 # public's calendars a session that only delegates may see any more is a cancelled one.
 TIME_PLACE_STATUS = ["starts_at", "ends_at", "room", "is_cancelled", "audience"]
+TOLD = {Role.State.ASKED, Role.State.CONFIRMED}  # as Role.is_told
 MARKS = {"sequence", "changed_at", "once_public"}
 
 
 def take(dialogue: Dialogue, previous: dict | None, now: datetime) -> dict:
     """The draft as the release that follows `previous` (the content of that one, or None) would
-    freeze it at `now`. Six queries, however many sessions there are.
+    freeze it at `now`. Seven queries, however many sessions there are.
 
     A session that was released once and is no longer in the draft stays, cancelled: a calendar
     forgets nothing by itself. One that was cancelled before anybody heard of it is left out.
@@ -34,7 +35,7 @@ def take(dialogue: Dialogue, previous: dict | None, now: datetime) -> dict:
 
 
 def take_all(previous: Mapping[Dialogue, dict | None], now: datetime) -> dict[Dialogue, dict]:
-    """`take` of several dialogues, each with the content of its last release. Six queries."""
+    """`take` of several dialogues, each with the content of its last release. Seven queries."""
     topics, sessions = defaultdict(list), defaultdict(list)
     for row in Topic.objects.filter(dialogue__in=previous).prefetch_related("passages"):
         topics[row.dialogue_id].append(_topic(row))
@@ -65,7 +66,7 @@ def _content(topics, drafted, previous, now):
 
 
 def take_one(session: Session, previous: dict | None, now: datetime) -> dict:
-    """One session of the draft, as `take` would freeze it. Four queries."""
+    """One session of the draft, as `take` would freeze it. Five queries."""
     [(_row, data)] = _sessions(Session.objects.filter(pk=session.pk))
     return _marked(data, _by_key(previous, "sessions").get(session.pk), now)
 
@@ -75,19 +76,34 @@ def _by_key(content, name):
 
 
 def _sessions(rows):
-    """Each of these sessions (a queryset) with its data. Four queries; thousands of sessions are
-    read for a hint on the front page, so nothing is fetched by session."""
+    """Each of these sessions (a queryset) with its data. Five queries; of thousands of sessions,
+    nothing is fetched by session, and a role is no more than its columns."""
     topics, roles = defaultdict(list), defaultdict(list)
-    known = {topic.pk: topic for topic in Topic.objects.filter(sessions__in=rows).distinct()}
+    known = {
+        topic.pk: _topic_of_session(topic)
+        for topic in Topic.objects.filter(sessions__in=rows).distinct()
+    }
     links = Session.topics.through.objects.filter(session__in=rows)
     pairs = links.order_by("topic__number").values_list("session_id", "topic_id")
     for session, topic in pairs:
         topics[session].append(known[topic])
-    for role in Role.objects.filter(session__in=rows):
-        roles[role.session_id].append(role)
+    columns = ["session_id", "person_id", "kind", "state"]
+    for session, person, kind, state in Role.objects.filter(session__in=rows).values_list(*columns):
+        if state != Role.State.REFUSED:
+            is_told = state in TOLD
+            roles[session].append({"person": person, "kind": kind, "is_told": is_told})
     return [
-        (row, _session(row, topics[row.pk], roles[row.pk])) for row in rows.select_related("room")
+        (row, _session(row, topics[row.pk], roles[row.pk])) for row in rows.prefetch_related("room")
     ]
+
+
+def _topic_of_session(topic):
+    return {
+        "id": topic.pk,
+        "number": topic.number,
+        "slug": topic.slug,
+        **_in_all_languages(topic, "title"),
+    }
 
 
 def _in_all_languages(row, *names):
@@ -122,23 +138,11 @@ def _session(row, topics, roles):
         "starts_at": row.starts_at.astimezone(UTC).isoformat(),
         "ends_at": row.ends_at.astimezone(UTC).isoformat(),
         "room": {"id": row.room_id, **_in_all_languages(row.room, "name")} if row.room else None,
-        "topics": [
-            {
-                "id": topic.pk,
-                "number": topic.number,
-                "slug": topic.slug,
-                **_in_all_languages(topic, "title"),
-            }
-            for topic in topics
-        ],
+        "topics": topics,
         "attribution": row.attribution,
         "audience": row.audience,
         "is_cancelled": row.is_cancelled,
-        "roles": [
-            {"person": role.person_id, "kind": role.kind, "is_told": role.is_told}
-            for role in roles
-            if not role.is_refused
-        ],
+        "roles": roles,
     }
 
 

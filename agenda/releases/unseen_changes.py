@@ -1,7 +1,7 @@
 """What has changed in the programme since a delegate last said that they had seen it. Opening the
 page says nothing, for mail scanners open it too: `mark_seen` belongs to a button."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -34,12 +34,11 @@ class UnseenChanges:
 
 def since_seen(
     invitation: Invitation,
-    programme: Programme | None = None,
-    named: Mapping[int, list[Role]] | None = None,
+    look: Callable[[], tuple[Programme, Mapping[int, list[Role]]]] | None = None,
 ) -> UnseenChanges:
-    """In the language and on the clock that are active. `programme` is the newest and `named` what
-    speakers.among_delegates says of it, if they are loaded already; without `named` nobody is newly
-    named. At most four queries; two where nothing has changed."""
+    """In the language and on the clock that are active. `look` is asked, if there is something to
+    compare, for the newest programme and what speakers.among_delegates says of it; without it
+    nobody is newly named. At most four queries; two where nothing has changed."""
     rows = Release.objects.filter(dialogue=invitation.dialogue_id).defer("content")
     last = SeenRelease.objects.filter(invitation=invitation)
     number, seen_at = last.values_list("release__number", "seen_at").first() or (0, None)
@@ -50,11 +49,11 @@ def since_seen(
     newest = releases[0] if releases else seen
     unseen = UnseenChanges(newest, seen, releases=releases)
     if seen and seen_at and releases:
-        programme = programme or published.latest(invitation.dialogue)
+        programme, named = look() if look else (published.latest(invitation.dialogue), {})
         old = published.of(seen, invitation.dialogue)
         unseen.changes = compare(old, programme)
         unseen.newly_named = list(
-            _newly_named(old, programme, named or {}, seen_at, invitation.person_id)
+            _newly_named(old, programme, named, seen_at, invitation.person_id)
         )
     return unseen
 

@@ -1,5 +1,5 @@
 """What is refused before any page sees it: large requests of people who have not signed in, and
-addresses with a NUL byte."""
+addresses with a NUL byte; and what is not sent: the body of an answer to HEAD."""
 
 from collections.abc import Callable
 
@@ -26,6 +26,22 @@ def refuse_large(get_response: GetResponse) -> GetResponse:
         if is_large and SESSION_KEY not in request.session:
             return HttpResponse(_("This is larger than this site accepts."), status=413)
         return get_response(request)
+
+    return middleware
+
+
+def send_no_body_to_head(get_response: GetResponse) -> GetResponse:
+    """Answer HEAD with the header fields of GET and no content (RFC 9110, 9.3.2). Servers leave it
+    away too, and some complain. Content-Length stays: it is that of GET's answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = []  # type: ignore[attr-defined]
+            else:
+                response.content = b""  # type: ignore[attr-defined]
+        return response
 
     return middleware
 

@@ -2,7 +2,8 @@
 
 Loaded by the app after all others have registered theirs. The lists of email addresses and of
 second factors that allauth brings are left out: addresses are in the accounts, and so is which
-factor each has; one that was lost is renewed together with the password (see renewal_page.py).
+factor each has; one that was lost is renewed together with the password (see renewal_page.py). So
+is the queue of django-tasks, whose jobs have pages of ours.
 """
 
 from typing import Any
@@ -21,6 +22,7 @@ from django.urls import URLPattern, path
 from django.utils import formats, timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 
 from dialogue.access import security_log
 from dialogue.accounts import renewal_page, sessions
@@ -30,7 +32,7 @@ from dialogue.models import Dialogue, SecurityEvent
 from dialogue.pages.base import user_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
-admin.site.unregister([User, Group, Authenticator, EmailAddress, UserSession])
+admin.site.unregister([User, Group, Authenticator, EmailAddress, UserSession, DBTaskResult])
 
 # What an account may do and to whom it belongs: after a change, its sessions begin again.
 RIGHTS = {"username", "email", "is_active", "is_staff", "is_superuser", "groups"}

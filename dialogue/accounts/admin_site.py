@@ -22,6 +22,7 @@ from dialogue.access.open_rows import is_open, open_log_entries
 from dialogue.accounts import sessions, sessions_page
 from dialogue.accounts.second_factor import lacks_second_factor, may_set_up
 from dialogue.models import Dialogue
+from dialogue.pages import slots
 
 LONGEST_ADDRESS = 2_000  # characters
 # The order in which the front page lists the programs.
@@ -100,7 +101,10 @@ class OrganisersSite(admin.AdminSite):
                 "review_aspects", "work_streams"
             )
         )
-        for dialogue in dialogues:
+        shown = slots.prepare(slots.FRONT_PAGE, request, dialogues)
+        of_mail = slots.prepare(slots.FRONT_PAGE_MAIL, request, dialogues)
+        for dialogue, *pieces in zip(dialogues, shown, of_mail, strict=True):
+            dialogue.front_page, dialogue.front_page_mail = pieces
             to_do = [stream for stream in dialogue.work_streams.all() if not stream.is_done]
             dialogue.next_streams, dialogue.later_streams = to_do[:5], len(to_do[5:])
         done = LogEntry.objects.filter(user=request.user.pk).select_related("content_type")

@@ -1,31 +1,20 @@
 """Lists of the admin site as files: what the list shows with its filters and its search, as XLSX or
 CSV. Which columns, a resource says (django-import-export); every floor's admin classes use this.
 
-Cells that a spreadsheet program would take for a formula are made harmless (CWE-1236). In CSV an
-apostrophe goes before = + - @, tab and return; our own import takes it away again. It goes also
-within a text where a program that takes semicolons for separators begins a cell. In XLSX cells
-carry a type, so every text is written as text; the apostrophe goes before these too, for the file
-may be saved as CSV later. Only a telephone number ("+84 24 …") stays as it is in XLSX: marked as
-text it remains readable and computes nothing. In CSV it gets the apostrophe, for Excel would drop
-the plus sign and show 8.42E+11.
-
-Of django-import-export only the resources are used: its ExportMixin asks for format and fields on a
-page of its own, and its formats write dates, separators and escaped cells in another way.
-
-openpyxl is loaded for the first workbook that is wanted: a worker that writes none does without its
-15 MB.
+Of django-import-export only the resources' columns are used: its ExportMixin asks for format and
+fields on a page of its own, its formats write dates, separators and escaped cells in another way,
+and its datasets hold all rows at once. What makes cells harmless is in `cells`.
 """
 
 import csv
 import io
-import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, TYPE_CHECKING, Any
 
 from django.contrib.admin.options import IncorrectLookupParameters, ModelAdmin
 from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -36,19 +25,14 @@ from import_export.fields import Field
 from import_export.resources import Resource
 
 from dialogue.access import security_log
+from dialogue.exports import export_job
+from dialogue.exports.cells import Rows, csv_cell
+from dialogue.exports.columns import columns_of
+from dialogue.exports.workbooks import save_xlsx, stream_xlsx
+from dialogue.pages.base import user_of
 
-FORMULA = r"\s*[=+\-@＝＋－＠\t\r]"  # how a text begins that programs take for a formula
-LOOKS_LIKE_A_FORMULA, IS_ESCAPED = re.compile(f"^{FORMULA}"), re.compile(f"^'(?={FORMULA})")
-BEGINS_A_CELL_ELSEWHERE = re.compile(
-    r"[;\t]\s*(?=[=+\-@＝＋－＠])|[\r\n]\s*(?=[=@＝＠]|[+\-＋－]\S)"  # a list's "- " is no formula
-)
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not in XML 1.0
-TELEPHONE = re.compile(r"^\+[\d\s()./-]+$")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WIDEST, NARROWEST = 60, 10  # characters
-
-Rows = Iterable[Iterable[object]]
 
 if TYPE_CHECKING:
     _Admin = ModelAdmin  # what it is mixed into
@@ -57,10 +41,57 @@ else:
 
 
 class ListResource(Resource):
-    """What one list's export holds. Columns are Fields; `filter_export` brings what they need."""
+    """What one list's export holds. Columns are Fields; `filter_export` brings what they need.
+
+    `shared` names relations that lead to few rows, like the dialogue: joining them to each of
+    30,000 rows takes longer than everything else, so they are fetched once.
+    """
+
+    shared: Sequence[str] = ()
 
     def get_export_headers(self, selected_fields: Any = None) -> list[str]:
         return [capfirst(text) for text in super().get_export_headers(selected_fields)]
+
+    def rows(self, queryset: QuerySet) -> Iterator[list[Any]]:
+        """The cells of each row, read from the database some at a time."""
+        queryset = self.filter_export(queryset)
+        share, columns = sharing(queryset, self.shared), columns_of(self)
+        for row in self.iter_queryset(queryset):
+            share(row)
+            yield [column(row) for column in columns]
+
+    def rows_of(self, queryset: QuerySet, keys: Sequence[int], at_once: int) -> Iterator[list[Any]]:
+        """The cells of those rows of the query that have these keys, in the order of the keys, so
+        many read at once. Rows that have gone meanwhile are left out."""
+        queryset = self.filter_export(queryset)
+        share, columns = sharing(queryset, self.shared), columns_of(self)
+        for some in batched(keys, at_once):
+            found = {row.pk: row for row in queryset.filter(pk__in=some).order_by()}
+            for row in (found[key] for key in some if key in found):
+                share(row)
+                yield [column(row) for column in columns]
+
+
+def batched(keys: Sequence[int], at_once: int) -> Iterator[Sequence[int]]:
+    """The keys, so many at a time."""
+    return (keys[start : start + at_once] for start in range(0, len(keys), at_once))
+
+
+def sharing(queryset: QuerySet, names: Sequence[str]) -> Callable[[Any], None]:
+    """What gives a row of the query the objects that its relations of these names lead to, one
+    object for all rows. One query for each name."""
+    known = {}
+    for name in names:
+        field: Any = queryset.model._meta.get_field(name)
+        keys = queryset.order_by().values(field.attname).distinct()
+        related = field.related_model._base_manager.filter(pk__in=keys)
+        known[name, field.attname] = {one.pk: one for one in related}
+
+    def share(row: Any) -> None:
+        for (name, key), rows in known.items():
+            setattr(row, name, rows[getattr(row, key)])
+
+    return share
 
 
 class RawField(Field):
@@ -99,6 +130,17 @@ class ExportMixin(_Admin):
         extra = {"export_links": links, **(extra_context or {})}
         return super().changelist_view(request, extra)
 
+    def rows_to_export(
+        self, request: HttpRequest, keys: Sequence[int], at_once: int
+    ) -> Iterator[list[Any]]:
+        """The cells of the rows with these keys, as far as this organiser may see them."""
+        return self.export_resource().rows_of(self.get_queryset(request), keys, at_once)
+
+    def write_export(self, kind: str, rows: Rows, file: IO[bytes]) -> None:
+        """Write such rows into a file, as they come; `kind` is a key of STREAMS."""
+        headings = self.export_resource().get_export_headers()
+        STREAMS[kind](headings, rows, file, str(self.opts.verbose_name_plural))
+
     def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
         """The rows that the list shows with the same filters, on all its pages; `kind` is a key of
         WRITERS, else Http404. Raises PermissionDenied."""
@@ -107,13 +149,20 @@ class ExportMixin(_Admin):
         if kind not in WRITERS:
             raise Http404
         try:
-            rows = self.get_changelist_instance(request).queryset
+            changelist = self.get_changelist_instance(request)
         except IncorrectLookupParameters:  # the list itself knows what to say
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
             return redirect(f"{reverse(name)}?{ERROR_FLAG}=1")
-        data = self.export_resource().export(rows)
-        security_log.record_export(request, self.model, f"{kind.upper()}, {len(data)}")
-        return download(str(self.opts.verbose_name_plural), kind, data.headers, data)
+        rows = changelist.queryset
+        if changelist.result_count > export_job.LONG:
+            keys = list(rows.values_list("pk", flat=True))
+            job = export_job.start(user_of(request), self.model, kind, keys)
+            return redirect("admin:dialogue_job_change", job.pk)
+        resource = self.export_resource()
+        table = list(resource.rows(rows))
+        security_log.record_export(request, self.model, f"{kind.upper()}, {len(table)}")
+        name = str(self.opts.verbose_name_plural)
+        return download(name, kind, resource.get_export_headers(), table)
 
 
 def download(name: str, kind: str, headings: Sequence[str], rows: Rows) -> HttpResponse:
@@ -132,91 +181,37 @@ def as_file(content: bytes, name: str, kind: str) -> HttpResponse:
     return response
 
 
-def escape_formula(text: str) -> str:
-    """The text with an apostrophe before what would begin a formula."""
-    return f"'{text}" if LOOKS_LIKE_A_FORMULA.match(text) else text
-
-
-def unescape_formula(text: str) -> str:
-    """The text as it was before `escape_formula`."""
-    return IS_ESCAPED.sub("", text)
-
-
-def _plain(value):
-    """Moments on the clock that is active; everything that is no number or day as text."""
-    if isinstance(value, datetime):
-        moment = timezone.localtime(value) if timezone.is_aware(value) else value
-        return moment.replace(tzinfo=None, second=0, microsecond=0)
-    if value is None or isinstance(value, int | float | date):
-        return value
-    return CONTROL_CHARACTERS.sub("", str(value))
-
-
 def write_csv(headings: Sequence[str], rows: Rows, _name: str = "") -> bytes:
     """A table in UTF-8 with the mark by which Excel knows it; moments on the active clock."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    for row in [headings, *rows]:
-        writer.writerow([_csv_value(_plain(value)) for value in row])
-    return file.getvalue().encode("utf-8-sig")
-
-
-def _csv_value(value):
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if not isinstance(value, str):
-        return value
-    begins = len(value) - len(value.lstrip())
-    return escape_formula(value[:begins] + BEGINS_A_CELL_ELSEWHERE.sub(r"\g<0>'", value[begins:]))
-
-
-def write_xlsx(headings: Sequence[str], rows: Rows, name: str = "") -> bytes:
-    """A workbook of one sheet with this name (see `save_xlsx`)."""
-    return save_xlsx([(name, headings, rows)])
-
-
-def save_xlsx(sheets: Iterable[tuple[str, Sequence[str], Rows]]) -> bytes:
-    """A workbook of [(name, headings, rows)]: the headings are bold and stay in sight, moments are
-    on the active clock. Raises ValueError where a row is not as long as its headings."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook(write_only=True)
-    for name, headings, rows in sheets:
-        sheet = book.create_sheet(re.sub(r"[\\*?:/\[\]]", " ", name)[:31] or None)
-        cells = [[_plain(value) for value in row] for row in rows]
-        sheet.freeze_panes = "A2"
-        for position, values in enumerate(zip(headings, *cells, strict=True), start=1):
-            length = max(len(str(value)) for value in values if value is not None)
-            width = min(max(length + 2, NARROWEST), WIDEST)
-            sheet.column_dimensions[get_column_letter(position)].width = width
-        sheet.append([_xlsx_cell(sheet, text, Font(bold=True)) for text in headings])
-        for line in cells:
-            sheet.append([_xlsx_cell(sheet, value) for value in line])
     file = io.BytesIO()
-    book.save(file)
+    stream_csv(headings, rows, file)
     return file.getvalue()
 
 
-def _xlsx_cell(sheet, value, font=None):
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment
+def stream_csv(headings: Sequence[str], rows: Rows, file: IO[bytes], _name: str = "") -> None:
+    """Write that table into a file, row by row."""
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow([csv_cell(heading) for heading in headings])
+    writer.writerows([csv_cell(value) for value in row] for row in rows)
+    text.detach()
 
-    if isinstance(value, str) and not TELEPHONE.match(value):
-        value = escape_formula(value)
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # whatever openpyxl takes it for
-        cell.quotePrefix = value.startswith("+")
-        cell.alignment = Alignment(vertical="top", wrap_text=len(value) > WIDEST or "\n" in value)
-    if font:
-        cell.font = font
-    return cell
+
+def _stream_xlsx(headings: Sequence[str], rows: Rows, file: IO[bytes], name: str = "") -> None:
+    stream_xlsx([(name, headings, rows)], file)
+
+
+def write_xlsx(headings: Sequence[str], rows: Rows, name: str = "") -> bytes:
+    """A workbook of one sheet with this name (see `workbooks`)."""
+    return save_xlsx([(name, headings, rows)])
 
 
 WRITERS: dict[str, tuple[str, Callable[[Sequence[str], Rows, str], bytes]]] = {
     "xlsx": (XLSX, write_xlsx),
     "csv": ("text/csv; charset=utf-8", write_csv),
+}
+STREAMS: dict[str, Callable[[Sequence[str], Rows, IO[bytes], str], None]] = {
+    "xlsx": _stream_xlsx,
+    "csv": stream_csv,
 }
 MEDIA_TYPES = {"docx": DOCX, **{kind: media_type for kind, (media_type, _w) in WRITERS.items()}}

@@ -2,7 +2,7 @@
 in a line that names no secret."""
 
 import functools
-import os
+import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -121,6 +121,8 @@ def folder() -> str:
     """Whether the folder VAR can be written to."""
     var = Path(settings.VAR)
     there = next(path for path in [var, *var.absolute().parents] if path.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+    try:
+        tempfile.TemporaryFile(dir=there).close()
+    except OSError:
         return "this account cannot write to it"
     return ""

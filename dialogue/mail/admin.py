@@ -18,7 +18,7 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import bounces, letter_kinds, sealing
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, OutgoingMailQuerySet
-from dialogue.mail.queue import edit_page, queue_page
+from dialogue.mail.queue import edit_page, queue_page, restored_page
 from dialogue.mail.queue.bulk_actions import ACTIONS, SEND_TEST, actions_for
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.base import open_or_404
@@ -62,7 +62,7 @@ class KindFilter(admin.SimpleListFilter):
 class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = OutgoingMailResource
     list_display = ["subject", "recipient", "kind_of_letter", "outcome", "created_at"]
-    list_filter = ["state", KindFilter, "trouble", "wave", "dialogue"]
+    list_filter = ["state", "refusal", KindFilter, "trouble", "wave", "dialogue"]
     list_select_related = ["wave"]
     search_fields = ["subject", "to_name", "to_address"]
     date_hierarchy = "created_at"
@@ -162,13 +162,16 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def outcome(self, mail: OutgoingMail) -> SafeString:
-        """The state, why it is on hold or cancelled, and the addresses that the server refused."""
+        """The state, why it is on hold or cancelled, the addresses that the server refused; and why
+        it did not arrive, with what to do about it."""
         lines = [mail.get_state_display()]
         if mail.held_because and mail.state in {mail.State.ON_HOLD, mail.State.CANCELLED}:
             lines.append(gettext(mail.held_because))
         if mail.state in {mail.State.SENT, mail.State.QUEUED, mail.State.COPYING} and mail.refused:
             names = ", ".join(mail.refused if getattr(mail, "shows_addresses", False) else "…")
             lines.append(_("refused for %(addresses)s") % {"addresses": names})
+        if mail.state in {mail.State.FAILED, mail.State.BOUNCED} and mail.remedy:
+            lines += [mail.get_refusal_display(), str(mail.remedy.label)]
         return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines])
 
     @admin.display(description=_("what the mail server said"))
@@ -228,6 +231,9 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
                 name="outgoing_mail_action",
             ),
             path("queue/", wrap(queue_page.queue_page), name="outgoing_mail_queue"),
+            path(
+                "queue/restored/", wrap(restored_page.restored_page), name="outgoing_mail_restored"
+            ),
         ]
         return own + super().get_urls()
 

@@ -22,11 +22,16 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         # They import models, which are not there before.
         from dialogue.access import open_rows
+        from dialogue.backups import aftermath
         from dialogue.health import heartbeats, metrics, readiness
-        from dialogue.mail import numbers, personal_data
+        from dialogue.mail import after_restoring, numbers, personal_data, slots
+        from dialogue.mail.queue import restored_page
+        from dialogue.pages.slots import FRONT_PAGE_TOP
         from dialogue.personal_data import data_map
 
         data_map.register(*personal_data.HOLDINGS)
+        aftermath.register(aftermath.Step.HOLD_OUTBOX, after_restoring.hold_outbox)
+        FRONT_PAGE_TOP.fill("admin/mail/_held_outbox.html", restored_page.notice, order=-1)
         open_rows.register("mail.MailAttachment", "mail__dialogue")
         heartbeats.register(heartbeats.Runner("deliver_mail", _("mail worker")))
         metrics.register(numbers.metrics)
@@ -35,3 +40,4 @@ class MailConfig(AppConfig):
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")
         tokens.register_purposes("unsubscribe", "return")
+        slots.fill()

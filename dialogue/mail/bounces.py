@@ -5,19 +5,26 @@ This module is below `outbox`, which asks it before it queues anything; what it 
 queue itself are the two plain updates of OutgoingMailQuerySet.
 """
 
+import logging
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
 from dialogue.mail import letter_kinds, subaddresses
-from dialogue.mail.models import BlockedAddress, OutgoingMail, OutgoingMailQuerySet
+from dialogue.mail.models import BlockedAddress, OutboxMark, OutgoingMail, OutgoingMailQuerySet
+from dialogue.mail.refusal_reasons import OURS, REMEDIES, Reason, Remedy
 
 State = OutgoingMail.State
 PURPOSE = "return"
+PAUSE = timedelta(hours=1)  # between two lines in the log that say the same
+
+log = logging.getLogger(__name__)
 # Why an email is on hold, in English; translated where it is shown.
 BLOCKED = gettext_noop("Mail to this address is blocked.")
 
@@ -41,12 +48,30 @@ def returned_to(recipients: Iterable[str]) -> OutgoingMail | None:
     return OutgoingMail.objects.filter(pk__in=[int(key, 16) for key in keys if key]).first()
 
 
-def record(mail: OutgoingMail, reason: str) -> bool:
-    """Record that an email which was sent came back; False if it is in another state by now. Its
-    copy is not tried any more."""
+def record(mail: OutgoingMail, said: str, meaning: Reason) -> bool:
+    """Record that an email which was sent came back, what the mail server said and what that means;
+    False if it is in another state by now. Its copy is not tried any more."""
     sent = OutgoingMail.objects.filter(pk=mail.pk, state__in=[State.SENT, State.COPYING])
-    changes = {"trouble": OutgoingMail.Trouble.RECIPIENT, "last_error": reason}
-    return bool(sent.update(state=State.BOUNCED, finished_at=timezone.now(), **changes))
+    is_theirs = REMEDIES[meaning] in {Remedy.CORRECT, Remedy.ASK}
+    trouble = OutgoingMail.Trouble.RECIPIENT if is_theirs else OutgoingMail.Trouble.MESSAGE
+    changes = {"trouble": trouble, "last_error": said, "refusal": meaning}
+    has_bounced = sent.update(state=State.BOUNCED, finished_at=timezone.now(), **changes)
+    if has_bounced:
+        warn_of(meaning)
+    return bool(has_bounced)
+
+
+def warn_of(meaning: Reason) -> None:
+    """Tell the log that our mail is refused, once an hour for each reason: thirty letters that are
+    refused for one reason are one thing to mend."""
+    if meaning not in OURS:
+        return
+    now = timezone.now()
+    mark, _made = OutboxMark.objects.get_or_create(name=f"refused: {meaning.value}")
+    quiet = Q(noted_at=None) | Q(noted_at__lte=now - PAUSE)
+    if OutboxMark.objects.filter(quiet, pk=mark.pk).update(noted_at=now):
+        with translation.override("en"):
+            log.warning("Mail servers refuse our mail: %s (%s)", meaning.label, meaning.value)
 
 
 # Blocked addresses

@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
 from dialogue.access import tokens
-from dialogue.mail import bounces, letter_kinds, sealing, unsubscribe
+from dialogue.mail import bounces, letter_kinds, recipients, sealing, unsubscribe
 from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.models.dialogues import Dialogue
 from dialogue.personal_data.subjects import is_erased
@@ -175,7 +175,7 @@ def _waits_how(fields):
     how, now = _sending.get(), timezone.now()
     if is_erased(fields["to_address"]):
         return {"state": State.CANCELLED, "finished_at": now, "held_because": ERASED}
-    if unsubscribe.is_unsubscribed(fields):
+    if recipients.is_unsubscribed(fields):
         return {"state": State.CANCELLED, "finished_at": now, "held_because": UNSUBSCRIBED}
     waits = {}
     if how:
@@ -188,7 +188,7 @@ def _waits_how(fields):
     # A draft stays one, or it would go out unseen when the address is written to again.
     is_draft = how and how.as_drafts
     is_urgent = letter_kinds.get(fields["kind"]).is_urgent
-    if not is_draft and not is_urgent and bounces.is_blocked(fields["to_address"]):
+    if not is_draft and not is_urgent and recipients.is_blocked(fields["to_address"]):
         waits |= {"state": State.ON_HOLD, "held_because": bounces.BLOCKED}
     return waits
 
@@ -243,9 +243,7 @@ def resend(mails: OutgoingMailQuerySet) -> int:
     """Queue emails again that failed, came back or were not sent, from their first attempt, as far
     as their address is still known; return how many. Recipients of a failed email who have it
     already do not get it twice."""
-    ended = mails.filter(
-        state__in=[State.FAILED, State.BOUNCED, State.NOT_SENT], to_address__gt=""
-    ).select_for_update()
+    ended = mails.filter(state__in=RESENDABLE, to_address__gt="").select_for_update()
     for mail in ended:
         mail.answers = {
             address: answer
@@ -253,7 +251,7 @@ def resend(mails: OutgoingMailQuerySet) -> int:
             if mail.state == State.FAILED and answer.startswith("2")
         }
         mail.state, mail.attempts, mail.next_try_at = State.QUEUED, 0, timezone.now()
-        mail.finished_at, mail.last_error, mail.trouble = None, "", ""
+        mail.finished_at, mail.last_error, mail.trouble, mail.refusal = None, "", "", ""
         if bounces.is_blocked(mail.to_address):
             mail.state, mail.held_because = State.ON_HOLD, bounces.BLOCKED
         mail.save()

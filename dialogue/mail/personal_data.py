@@ -90,7 +90,10 @@ HOLDINGS = [
                 seen_by=EVERY_ROLE,
             ),
             data(_("to show what was written to the person"), "text html", mention=Mention.TEXT),
-            data(_("to find out why a letter did not arrive"), "held_because answers last_error"),
+            data(
+                _("to find out why a letter did not arrive"),
+                "held_because answers last_error refusal",
+            ),
             stays(
                 _("to know which letters were sent, and when"),
                 "kind state language created_at finished_at edited_at send_after_at message_id",

@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
+from dialogue.mail.refusal_reasons import OURS, REMEDIES, Reason, Remedy
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # A worker looks every two seconds. What has been due for so long is not being sent, or the limits
@@ -49,6 +50,75 @@ def queue_statistics(mails: OutgoingMailQuerySet) -> QueueStatistics:
     )
     by_state = dict(mails.order_by().values_list("state").annotate(Count("pk")))
     return QueueStatistics(by_state=by_state, **waiting)
+
+
+def by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, QueueStatistics]:
+    """{dialogue: the numbers of its emails among these}, of those that have any. One query."""
+    is_waiting = Q(state__in=[State.QUEUED, State.COPYING])
+    due = is_waiting & Q(next_try_at__lte=timezone.now())
+    groups = (
+        mails.order_by()
+        .values("dialogue", "state")
+        .annotate(
+            number=Count("pk"),
+            due=Count("pk", filter=due),
+            waiting=Count("pk", filter=is_waiting),
+            oldest_at=Min("next_try_at", filter=due),
+        )
+    )
+    found: dict[int, QueueStatistics] = {}
+    for group in groups:
+        known = found.get(group["dialogue"], QueueStatistics({}, 0, 0))
+        moments = [known.oldest_at, group["oldest_at"]]
+        found[group["dialogue"]] = QueueStatistics(
+            by_state={**known.by_state, group["state"]: group["number"]},
+            due=known.due + group["due"],
+            later=known.later + group["waiting"] - group["due"],
+            oldest_at=min(filter(None, moments), default=None),
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """How many emails did not arrive for one reason, which is for us to mend or not."""
+
+    reason: Reason
+    number: int
+
+    @property
+    def remedy(self) -> Remedy:
+        """What an organiser does about it."""
+        return REMEDIES[self.reason]
+
+    @property
+    def is_our_mistake(self) -> bool:
+        """Whether mail servers refuse us, whoever the recipient is."""
+        return self.reason in OURS
+
+
+def undelivered(mails: OutgoingMailQuerySet) -> list[Undelivered]:
+    """What of these emails did not arrive and is still to be mended, by reason: what is ours first,
+    then the most frequent. One query."""
+    return _by_reason(_undelivered(mails).values_list("refusal").annotate(Count("pk")))
+
+
+def undelivered_by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, list[Undelivered]]:
+    """{dialogue: the same of its emails}, of those that have any. One query."""
+    groups: dict[int, list[tuple[str, int]]] = {}
+    rows = _undelivered(mails).values_list("dialogue", "refusal").annotate(Count("pk"))
+    for dialogue, reason, number in rows:
+        groups.setdefault(dialogue, []).append((reason, number))
+    return {dialogue: _by_reason(found) for dialogue, found in groups.items()}
+
+
+def _undelivered(mails):
+    return mails.undelivered().exclude(refusal="").order_by()
+
+
+def _by_reason(rows):
+    found = [Undelivered(Reason(reason), number) for reason, number in rows]
+    return sorted(found, key=lambda line: (not line.is_our_mistake, -line.number, line.reason))
 
 
 @dataclass(frozen=True)

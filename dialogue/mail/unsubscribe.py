@@ -6,17 +6,19 @@ The page behind the link asks on GET and acts on POST; a mail program's own butt
 POST too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from dialogue.access.tokens import make_token, read_token
 from dialogue.mail import letter_kinds
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Unsubscription
+from dialogue.models.dialogues import Dialogue
 
 # For a letter that is only looked at.
 EXAMPLE = f"{settings.PUBLIC_URL}/mail/unsubscribe/…/"
@@ -60,6 +62,14 @@ def is_unsubscribed(fields: Mapping[str, Any]) -> bool:
         return False
     rows = Unsubscription.objects.filter(address__iexact=fields["to_address"])
     return rows.filter(dialogue=fields["dialogue"]).exists()
+
+
+def unsubscribed_among(dialogue: Dialogue, addresses: Iterable[str]) -> frozenset[str]:
+    """Those of these addresses, in lower case, that have asked for no more such emails about this
+    dialogue. One query."""
+    wanted = [address.lower() for address in addresses]
+    rows = Unsubscription.objects.filter(dialogue=dialogue).alias(lower=Lower("address"))
+    return frozenset(row.address.lower() for row in rows.filter(lower__in=wanted))
 
 
 def letters_like(mail: OutgoingMail) -> OutgoingMailQuerySet:

@@ -20,8 +20,8 @@ from dialogue import __version__
 OUR_APPS = {"agenda", "participants", "dialogue"}
 # Commands of libraries that work on the tables.
 USE_TABLES = {"changepassword", "clearsessions", "createsuperuser", "runserver"}
-# It looks when it has made the tables.
-LOOKS_ITSELF = "demo"
+# They look when they have made the tables, or work on whatever tables there are.
+LOOK_THEMSELVES = {"demo", "backup", "restore"}
 
 # (table, column, whether a new row must name it) of every table that we may see.
 COLUMNS = {
@@ -50,7 +50,11 @@ def refuse_misfit_before(command: str) -> None:
     """Raise SchemaMismatchError if this command of manage.py would work on tables that do not
     fit."""
     is_ours = get_commands().get(command, "").split(".")[0] in OUR_APPS
-    if command == "migrate" or command in USE_TABLES or (is_ours and command != LOOKS_ITSELF):
+    if (
+        command == "migrate"
+        or command in USE_TABLES
+        or (is_ours and command not in LOOK_THEMSELVES)
+    ):
         refuse_misfit(before_migrating=command == "migrate")
 
 

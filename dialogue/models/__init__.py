@@ -3,6 +3,7 @@
 from dialogue.models.dialogue_queryset import DialogueQuerySet
 from dialogue.models.dialogues import Dialogue
 from dialogue.models.heartbeats import Heartbeat
+from dialogue.models.jobs import Job, JobFile
 from dialogue.models.preparation import Institution, ReviewAspect, WorkStream
 from dialogue.models.security_events import SecurityEvent
 
@@ -11,6 +12,8 @@ __all__ = [
     "DialogueQuerySet",
     "Heartbeat",
     "Institution",
+    "Job",
+    "JobFile",
     "ReviewAspect",
     "SecurityEvent",
     "WorkStream",

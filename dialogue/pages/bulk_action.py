@@ -58,8 +58,9 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
         """What the page shows before anything is done."""
 
     @abstractmethod
-    def carry_out(self, request: HttpRequest, legal: Legal, form: Form | None) -> None:
-        """Do it, and say what was done. `form` is valid."""
+    def carry_out(self, request: HttpRequest, legal: Legal, form: Form | None) -> str | None:
+        """Do it, and say what was done; or return the address of a page that will. `form` is
+        valid."""
 
     def form(self, request: HttpRequest, legal: Legal) -> Form | None:
         """What is asked besides; bound where something was typed."""
@@ -86,8 +87,8 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
             form = self.form(request, legal)
             is_confirmed = "confirmed" in request.POST and not obstacle
             if is_confirmed and (form is None or form.is_valid()):
-                self.carry_out(request, legal, form)
-                return redirect(self.address_afterwards(request, chosen))
+                elsewhere = self.carry_out(request, legal, form)
+                return redirect(elsewhere or self.address_afterwards(request, chosen))
             return render_page(
                 request,
                 self.template,

@@ -53,6 +53,8 @@ PERSON = Term(
 # After the event itself
 
 NOT_DECIDED = Term(_("%(days)d day after it was uploaded, or until it is imported"), 1)
+WORK = Term(_("%(days)d days after it was started"), 30)
+MADE_FILE = Term(_("%(days)d day after it was made"), 1)
 STRAY = Term(_("%(days)d days after it came or was written, if it belongs to no dialogue"), 60)
 # The CANCEL to the calendar of somebody whose data were erased: the worker tries for a day or two.
 LAST_LETTER = Term(_("until it was sent; %(days)d days at most"), 3)

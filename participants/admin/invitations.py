@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.mail.refusal_reasons import Reason
 from dialogue.models import Dialogue
 from dialogue.pages.bulk_action import list_action, list_name, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
@@ -26,7 +27,7 @@ from participants.reminders.action import REMIND
 from participants.seating import pages
 from participants.seating.action import OFFER
 from participants.states import RESERVES_A_SEAT
-from participants.workflow import actions, recording_pages
+from participants.workflow import actions, bulk_job, recording_pages
 from participants.workflow.bulk_action import letter_page
 from participants.workflow.forms import InvitationForm
 
@@ -41,11 +42,13 @@ BULK_ACTIONS = [
     actions.EXTEND,
     REMIND,
     actions.WITHDRAW,
+    actions.INVITE_AGAIN,
     actions.RENEW_LINK,
     actions.VOUCH,
     actions.RECORD_PRESENT,
     actions.RECORD_ABSENT,
 ]
+bulk_job.register(*BULK_ACTIONS)
 
 
 def _dialogue_filtered_by(request):
@@ -91,7 +94,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     ]
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).with_people()
+        rows = super().get_queryset(request).with_people().with_lost_letter()
         rows = rows.annotate(shows_contacts=Value(self.sees_contacts(request)))
         return rows.order_by("-changed_at", "pk")
 
@@ -152,10 +155,11 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     @admin.display(description=_("status"), ordering="status")
     def state(self, invitation):
         return format_html(
-            '<span class="state state-{}">{}</span>{}',
+            '<span class="state state-{}">{}</span>{}{}',
             invitation.status,
             invitation.get_status_display(),
             self._released(invitation),
+            self._lost(invitation),
         )
 
     def _released(self, invitation):
@@ -163,6 +167,13 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             return ""
         text = _("reply deadline passed; the seat is free")
         return format_html('<br><span class="late">{}</span>', text)
+
+    def _lost(self, invitation):
+        if invitation.lost_because is None:
+            return ""
+        text = _("a letter did not arrive")
+        why = Reason(invitation.lost_because or Reason.NOT_UNDERSTOOD).label
+        return format_html('<br><span class="late">{}: {}</span>', text, why)
 
     @admin.display(description=_("personal link"))
     def link(self, invitation):
@@ -197,10 +208,17 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
                 mail.subject,
                 mail.to_address if invitation.shows_contacts else mail.to_name,
                 mail.get_state_display(),
+                self._why_lost(mail),
             )
-            for mail in invitation.mails.all()
+            for mail in invitation.mails.defer("text", "html", "calendar")
         ]
-        return format_html_join("", '<p><a href="{}">{}</a> → {} ({})</p>', rows) or "–"
+        return format_html_join("", '<p><a href="{}">{}</a> → {} ({}){}</p>', rows) or "–"
+
+    def _why_lost(self, mail):
+        if not mail.remedy:
+            return ""
+        said = (mail.get_refusal_display(), mail.remedy.label)
+        return format_html('<br><span class="late">{}. {}</span>', *said)
 
     @admin.display(description=_("incoming mail"))
     def incoming(self, invitation):

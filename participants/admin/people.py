@@ -11,7 +11,7 @@ from modeltranslation.admin import TranslationAdmin
 from dialogue.calendars import events
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import bounces
-from dialogue.mail.models import BlockedAddress
+from dialogue.mail.models import BlockedAddress, OutgoingMail
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
@@ -27,6 +27,7 @@ from participants.people.spreadsheets.exports import (
 )
 from participants.personal_data import pages as own_data
 from participants.workflow import drafts_page
+from participants.workflow.actions import INVITE_AGAIN
 
 AS_DESCRIBED = _("As the person describes it")
 
@@ -87,7 +88,9 @@ class PersonAdmin(
     def get_queryset(self, request):
         blocked = BlockedAddress.objects.alias(lower=Lower("address"))
         is_blocked = Exists(blocked.filter(lower=Lower(OuterRef("email"))))
-        return super().get_queryset(request).annotate(is_blocked=is_blocked)
+        lost = OutgoingMail.objects.undelivered().filter(to_address__iexact=OuterRef("email"))
+        rows = super().get_queryset(request)
+        return rows.annotate(is_blocked=is_blocked, is_not_reached=Exists(lost))
 
     def get_fieldsets(self, request, obj=None):
         """Those who may only look do not see gender: people read that nobody else sees it."""
@@ -111,9 +114,9 @@ class PersonAdmin(
     @admin.display(description=_("name"), ordering="family_name")
     def name(self, person):
         """With a word where mail to the person comes back."""
-        if not person.is_blocked:
+        if not (person.is_blocked or person.is_not_reached):
             return person.name
-        text = _("emails are returned")
+        text = _("emails are returned") if person.is_blocked else _("an email did not arrive")
         return format_html('{}<br><span class="late">{}</span>', person.name, text)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -122,6 +125,7 @@ class PersonAdmin(
             "blocked_addresses": bounces.blocked_among([person.email, person.cc_email])
             if person and self.sees_contacts(request)
             else [],
+            "lost_letters": _lost_letters(person) if person and self.sees_contacts(request) else [],
             "may_copy": request.user.has_perms(own_data.MAY_COPY),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
@@ -159,3 +163,16 @@ class PersonAdmin(
     @admin.action(description=_("Draft invitations for the chosen people"))
     def draft_invitations(self, request, queryset):
         return drafts_page.draft_invitations(request, queryset)
+
+
+def _lost_letters(person):
+    """[(email that did not arrive, the invitation that can be sent again, or None)]"""
+    invitations = {row.pk: row for row in person.invitations.select_related("dialogue")}
+    mails = OutgoingMail.objects.undelivered().filter(invitations__in=invitations).distinct()
+    mails = mails.defer("text", "html", "calendar").prefetch_related("invitations")
+    return [(mail, _to_be_sent_again(mail, invitations)) for mail in mails]
+
+
+def _to_be_sent_again(mail, invitations):
+    about = (invitations.get(row.pk) for row in mail.invitations.all())
+    return next((row for row in about if row and INVITE_AGAIN.possible([row])), None)

@@ -8,13 +8,14 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue
 from participants.models import Consent, Invitation
+from participants.models.invitation_queryset import InvitationQuerySet
 
 Purpose = Consent.Purpose
 VERSION = "2026-11-28"
@@ -69,6 +70,13 @@ def who_agreed(purpose: str, invitations: QuerySet[Invitation]) -> set[int]:
     rows = Consent.objects.filter(purpose=purpose, invitation__in=invitations).order_by("at", "pk")
     last = dict(rows.values_list("invitation_id", "is_given"))
     return {pk for pk, is_given in last.items() if is_given}
+
+
+def agreeing(purpose: str, invitations: InvitationQuerySet) -> InvitationQuerySet:
+    """Those of the invitations whose last word is yes."""
+    words = Consent.objects.filter(purpose=purpose, invitation=OuterRef("pk"))
+    last = words.order_by("-at", "-pk").values("is_given")[:1]
+    return invitations.alias(last_word=Subquery(last)).filter(last_word=True)
 
 
 @transaction.atomic

@@ -5,9 +5,11 @@ still says yes or no.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from icalendar import vDDDTypes
 from icalendar.parser import Contentlines
@@ -19,6 +21,18 @@ LONGEST_COMMENT = 2_000  # characters, as in the answer form
 HIGHEST_SEQUENCE = 2**31 - 1  # RFC 5545, 3.3.8
 _BEGIN = "BEGIN:VCALENDAR"
 _MAILTO = re.compile(r"^\s*mailto:\s*", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"[\s/]|^urn:")
+# What a company's mail server adds to whatever its people write; nobody said it.
+_DISCLAIMER = re.compile(
+    r"(?:^|(?<=[\n.!?])|(?<=\\n))[\s_*=-]*(?:"
+    r"(?:confidentiality|legal) (?:notice|disclaimer)\b|disclaimer\b\W|"
+    r"th(?:is|e (?:information|contents?) (?:contained )?(?:in|of) this) "
+    r"(?:e-?mail|message|communication|transmission)\b[^.\n]{0,200}"
+    r"(?:confidential|privileged|intended|addressee)|"
+    r"(?:thư điện tử|email|e-mail|thông điệp) này [^.\n]{0,200}"
+    r"(?:bảo mật|dành cho|dành riêng))",
+    re.IGNORECASE,
+)
 # Where programs write the remark that somebody typed with the answer, besides COMMENT.
 _REMARKS = ["X-RESPONSE-COMMENT", "X-COMMENT"]
 
@@ -130,21 +144,29 @@ def _doubts_about_events(lines, is_complete):
     return doubts
 
 
-def address_of(value: str) -> str:
-    """The address in a CAL-ADDRESS (RFC 5545, 3.3.3), in lower case; "" if it holds none, as with
-    the internal names that Exchange uses."""
-    address = _MAILTO.sub("", value).strip().strip("<>").lower()
-    return address[:254] if address.count("@") == 1 and " " not in address else ""
+def address_of(value: str, parameters: Mapping[str, str] | None = None) -> str:
+    """The address in a CAL-ADDRESS (RFC 5545, 3.3.3), in lower case, be it percent-coded (RFC 6068,
+    2) or, where the value is the name of a principal, in its parameter EMAIL (RFC 7986, 6.2);
+    "" if there is none, as with the internal names that Exchange uses."""
+    is_mailto = bool(_MAILTO.match(value))
+    named = [unquote(value) if is_mailto else value, (parameters or {}).get("EMAIL", "")]
+    addresses = (_MAILTO.sub("", name).strip().strip("<>").lower()[:254] for name in named)
+    return next(
+        (one for one in addresses if one.count("@") == 1 and not _NO_ADDRESS.search(one)), ""
+    )
 
 
 def _attendee(event, sender, doubts):
     """(address, parameters) of the attendee whom the event answers for; RFC 5546, 3.2.3 wants
     exactly one."""
     attendees = [
-        (address_of(line.value), _as_text(line.parameters))
+        (address_of(line.value, parameters), parameters)
         for line in event
         if line.name == "ATTENDEE"
+        for parameters in [_as_text(line.parameters)]
     ]
+    if any("%" in line.value for line in event if line.name == "ATTENDEE"):
+        doubts.add(Doubt.OTHER_SPELLING)
     if not attendees:
         doubts.add(Doubt.MALFORMED)
         return "", {}
@@ -197,6 +219,7 @@ def _moment(value):
 
 
 def _comment(event, parameters):
-    texts = [line.value.strip() for line in event if line.name == "COMMENT"]
-    texts += [parameters[name].strip() for name in _REMARKS if name in parameters]
+    texts = [line.value for line in event if line.name == "COMMENT"]
+    texts += [parameters[name] for name in _REMARKS if name in parameters]
+    texts = [_DISCLAIMER.split(text, maxsplit=1)[0].strip(" \n_*-=") for text in texts]
     return "\n".join(filter(None, dict.fromkeys(texts)))[:LONGEST_COMMENT]

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.mail import bounces
+from dialogue.mail.refusal_reasons import Reason
 from dialogue.refusals import EditConflict, Refused
+from participants.inbox.bounces import comparable
 from participants.incoming_kinds import RESPONSES, Doubt, Kind, Partstat, State
 from participants.models import Answer, IncomingMail
 from participants.names.validators import validate_plain_text
@@ -48,7 +50,11 @@ def decide_automatically(incoming: IncomingMail) -> None:
     server agree. What the seat rules refuse waits for a person, and so does every upload, for
     anybody can write a file."""
     is_from_mailbox = incoming.source == IncomingMail.Source.MAILBOX
-    if incoming.state != State.NEW or incoming.doubts or not is_from_mailbox:
+    if incoming.state != State.NEW or not is_from_mailbox:
+        return
+    if incoming.kind == Kind.BOUNCE and incoming.doubts == [Doubt.NOT_UNDERSTOOD]:
+        _record_bounce(incoming)  # it did come back; why, an organiser has to read
+    if incoming.doubts:
         return
     if incoming.kind == Kind.BOUNCE:
         _close(incoming, State.APPLIED)
@@ -113,17 +119,20 @@ def _name_of_sender(incoming):
 
 def _record_bounce(incoming):
     """The email has bounced if its recipient is among the addresses that failed; each of our own
-    addresses that failed for good is blocked."""
+    addresses is blocked where nobody is, and only there: a refusal of another kind is a matter
+    between mail servers, or passes."""
     mail = incoming.mail
     if not mail.to_address:  # erased since: nothing of the address comes back
         return
-    ours = {mail.to_address.lower(), mail.cc_address.lower()}
+    ours = {comparable(address): address for address in [mail.cc_address, mail.to_address]}
     is_forwarded = Doubt.OTHER_RECIPIENT in incoming.doubts
     for failure in incoming.failures:
         address = mail.to_address if is_forwarded else failure["address"]
+        meaning = incoming.meaning_of(failure)
         if failure["is_delayed"]:
             continue
-        if address.lower() == mail.to_address.lower():
-            bounces.record(mail, failure["reason"])
-        if failure["is_lasting"] and address.lower() in ours:
-            bounces.block(address, failure["reason"])
+        ours_of_it = ours.get(comparable(address), "")
+        if ours_of_it == mail.to_address:
+            bounces.record(mail, failure["reason"], meaning)
+        if ours_of_it and meaning == Reason.DEAD:
+            bounces.block(ours_of_it, failure["reason"])

@@ -11,16 +11,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F
 from django.utils import timezone
 
 from dialogue.access import tokens
-from dialogue.mail import bounces
-from dialogue.mail.models import OutgoingMail
 from dialogue.management.time_limit import TookTooLongError, prepare, within
 from dialogue.models import Dialogue
-from participants.inbox import decisions, messages
+from participants.inbox import decisions, messages, returned
+from participants.inbox.bounces import comparable, plain
 from participants.inbox.messages import BEGINNING, LARGEST, ParsedMessage
 from participants.incoming_kinds import Doubt, Kind, State
 from participants.letters.reply_addresses import keys_in
@@ -28,7 +26,6 @@ from participants.models import IncomingMail, Invitation
 
 log = logging.getLogger(__name__)
 prepare("participants.inbox.messages")
-GUESS_WITHIN = timedelta(days=14)  # how far back a bounce that names no email may reach
 READING_TIME = 10  # seconds of processor time for one message
 AHEAD = timedelta(days=1)  # what a wrong clock or a mistaken time zone explains
 
@@ -90,7 +87,8 @@ def _quoting_no_links(parsed):
         calendar = replace(calendar, comment=tokens.without_signed_tokens(calendar.comment))
     if bounce:
         failures = [replace(one, **_opening_nothing(asdict(one))) for one in bounce.failures]
-        bounce = replace(bounce, failures=type(bounce.failures)(failures))
+        text = tokens.without_signed_tokens(bounce.text)
+        bounce = replace(bounce, failures=tuple(failures), text=text)
     return replace(parsed, calendar=calendar, bounce=bounce)
 
 
@@ -105,6 +103,7 @@ def _opening_nothing(facts):
 @transaction.atomic
 def _store(arrival, sha256, parsed):
     keys = keys_in(parsed.envelope.recipients)
+    parsed = returned.as_returned(parsed)
     findings = _findings(parsed, keys)
     is_upload = arrival.source == IncomingMail.Source.UPLOAD
     if not (keys or is_upload or _is_about_us(parsed, findings)):
@@ -161,7 +160,7 @@ def _findings(parsed, keys):
     doubts, the state."""
     doubts = set(parsed.doubts)
     if parsed.kind == Kind.BOUNCE:
-        fields = _returned_email(parsed, doubts)
+        fields = returned.findings(parsed, doubts)
         needs_no_decision = Doubt.DELAYED in doubts
     else:
         fields = {"invitation": _invitation(parsed, keys, doubts)}
@@ -212,13 +211,15 @@ def _doubts_about_answer(invitation, parsed):
     answer, latest = parsed.calendar, timezone.now() + AHEAD
     differences = {
         Doubt.OTHER_EVENT: answer.uid.lower() != str(invitation.dialogue.uid),
-        Doubt.OTHER_ATTENDEE: answer.attendee != invitation.person.email.lower(),
+        Doubt.OTHER_ATTENDEE: plain(answer.attendee) != plain(invitation.person.email),
+        Doubt.OTHER_SPELLING: comparable(answer.attendee) != comparable(invitation.person.email),
         Doubt.SEQUENCE_AHEAD: answer.sequence > invitation.calendar_sequence,
         Doubt.SEQUENCE_BEHIND: answer.sequence < invitation.calendar_sequence,
         Doubt.DATED_AHEAD: answer.stamped_at is not None and answer.stamped_at > latest,
         Doubt.SENDER_UNVERIFIED: parsed.envelope.is_sender_verified is False,
     }
-    return {doubt for doubt, differs in differences.items() if differs}
+    doubts = {doubt for doubt, differs in differences.items() if differs}
+    return doubts - {Doubt.OTHER_SPELLING} if Doubt.OTHER_ATTENDEE in doubts else doubts
 
 
 def _doubts_beside_earlier(invitation, parsed, doubts):
@@ -244,42 +245,3 @@ def _doubts_beside_earlier(invitation, parsed, doubts):
     ):
         more.add(Doubt.OUTDATED)
     return more
-
-
-def _returned_email(parsed, doubts):
-    """Our email that came back, with its invitation and the addresses that failed, as fields of
-    IncomingMail: by the address it came back to, which only those know who received it; else by its
-    Message-ID, which every answer to it quotes too, and which counts by itself only where no email
-    has such an address; else, as a guess, the last one sent to the address. Adds to `doubts`."""
-    failures = parsed.bounce.failures
-    failed = {failure.address for failure in failures}
-    mail = by_address = bounces.returned_to(parsed.envelope.recipients)
-    if mail is None:
-        mail = OutgoingMail.objects.filter(message_id__in=parsed.bounce.message_ids).first()
-    if mail is None:
-        mail = _last_email_to(failed)
-        doubts.add(Doubt.GUESSED_EMAIL if mail else Doubt.UNKNOWN_EMAIL)
-    elif failed.isdisjoint({mail.to_address.lower(), mail.cc_address.lower()}):
-        doubts.add(Doubt.OTHER_RECIPIENT)
-    elif settings.USE_VERP and (by_address is None or mail.cc_address):
-        doubts.add(Doubt.FORGEABLE)
-    if mail and not mail.has_left:
-        doubts.add(Doubt.NEVER_LEFT)
-    if all(failure.is_delayed for failure in failures):
-        doubts.discard(Doubt.FORGEABLE)  # nothing follows from it
-        doubts.add(Doubt.DELAYED)
-    invitation = mail.invitations.order_by("pk").first() if mail else None
-    return {
-        "mail": mail,
-        "invitation": invitation,
-        "failures": [asdict(failure) for failure in failures],
-    }
-
-
-def _last_email_to(addresses):
-    since = timezone.now() - GUESS_WITHIN
-    recent = OutgoingMail.objects.filter(
-        Q(state="sent", finished_at__gte=since) | Q(state="copying")
-    )
-    to_them = recent.alias(lower=Lower("to_address")).filter(lower__in=addresses)
-    return to_them.order_by(F("finished_at").desc(nulls_first=True)).first()

@@ -14,6 +14,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.db import InterfaceError, OperationalError
@@ -26,6 +27,8 @@ from participants.models import IncomingMail
 
 log = logging.getLogger(__name__)
 KEYWORD = "DialogueTaken"
+# RFC 3501, 9: date-month
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 TIMEOUT = 30  # seconds that the server may be silent
 # {scheme of the address: (class, usual port)}
 CONNECTIONS = {"imaps": (MailBox, 993), "imap+tls": (MailBoxStartTls, 143)}
@@ -52,8 +55,12 @@ class Collected:
         return bool(self.new or self.known or self.left or self.failed)
 
 
-def collect(url: str) -> Collected:
+def collect(url: str, since: date | None = None) -> Collected:
     """Collect what is new in the mailbox that `url` names. Several workers may run at once.
+
+    With `since`, also what was collected before but came on that day or later: a backup that was
+    restored does not know it. What it does know is recognised. Messages that were moved away are
+    looked for where they are.
 
     `url` is imaps://user:password@host[:port]/folder[?move=folder] or imap+tls://… Raises
     MailboxUnreachableError.
@@ -63,6 +70,12 @@ def collect(url: str) -> Collected:
         with _open(url) as (box, move_to):
             for uid in box.uids(f"NOT DELETED NOT KEYWORD {KEYWORD}", charset=None):
                 _collect_message(box, uid, move_to, counts)
+            if since:
+                if move_to:
+                    box.folder.set(move_to)
+                day = f"{since.day}-{MONTHS[since.month - 1]}-{since.year}"
+                for uid in box.uids(f"NOT DELETED SINCE {day}", charset=None):
+                    _collect_message(box, uid, None, counts)
     except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
         raise MailboxUnreachableError(str(error)) from error
     return counts
@@ -104,7 +117,8 @@ def _stores_keywords(box):
 
 
 def _collect_message(box, uid, move_to, counts):
-    """One message: first into the database, then the mark on the server."""
+    """One message: first into the database, then the mark on the server; none if `move_to` is
+    None."""
     size = _size(box, uid)
     whole = "BODY.PEEK[]" if size <= LARGEST else f"BODY.PEEK[]<0.{BEGINNING}>"
     raw = _fetch(box, uid, whole)
@@ -120,7 +134,7 @@ def _collect_message(box, uid, move_to, counts):
         return
     if move_to:
         box.move(uid, move_to)
-    else:
+    elif move_to is not None:
         is_ours = row and row.kind != IncomingMail.Kind.LETTER
         box.flag(uid, [KEYWORD, *(["\\Seen"] if is_ours else [])], True)
     counts.left += row is None

@@ -4,7 +4,7 @@ database, no clock. Whatever the bytes are, `parse` gives an answer.
 
 import email
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from participants.inbox import authentication_results, bounces, calendar_answers, mime_parts
@@ -49,14 +49,17 @@ class Envelope(NamedTuple):
 
 @dataclass(frozen=True)
 class ParsedMessage:
-    """What a message is and says. `calendar` is set for answers from calendars, `bounce` for
-    returned emails."""
+    """What a message is and says. `calendar` is set for answers from calendars; `bounce` for
+    returned emails, and for whatever turns out to be one if it returns an email of ours: that is of
+    another kind here, and its bounce names no failure. `looks_returned` unless a person or their
+    calendar may have written it."""
 
     kind: Kind = Kind.LETTER
     envelope: Envelope = field(default_factory=Envelope)
     calendar: CalendarAnswer | None = None
     bounce: Bounce | None = None
     doubts: frozenset[Doubt] = field(default_factory=frozenset)
+    looks_returned: bool = False
 
 
 def parse(raw: bytes, is_too_large: bool = False, trusted_server: str = "") -> ParsedMessage:
@@ -107,8 +110,23 @@ def _parse(raw, is_too_large, trusted_server):
     envelope = _envelope(message, trusted_server)
     if is_too_large:
         return _note(envelope, Doubt.TOO_LARGE)
-    if bounce := bounces.read_bounce(message, raw):
-        return ParsedMessage(Kind.BOUNCE, envelope, bounce=bounce)
+    bounce = bounces.read_bounce(message, raw)
+    if bounce and bounce.failures:
+        return ParsedMessage(Kind.BOUNCE, envelope, bounce=bounce, looks_returned=True)
+    parsed = _parse_other(message, envelope)
+    if parsed.calendar:
+        return parsed
+    # Whoever is away answers from nobody's address, too (RFC 3834, 3.3).
+    is_reply = parsed.kind == Kind.AUTOMATIC_REPLY
+    looks_returned = bounce is not None and (
+        not is_reply or bounces.is_written_by_mail_server(message)
+    )
+    possible = bounce or bounces.as_possible_bounce(message, raw)
+    return replace(parsed, bounce=possible, looks_returned=looks_returned)
+
+
+def _parse_other(message, envelope):
+    """What a message is that does not say which addresses failed."""
     answers, is_broken = _calendar_answers(message, envelope.from_address)
     if answers:
         return _answer(envelope, answers)
@@ -171,7 +189,7 @@ def _answer(envelope, answers):
         doubts.add(Doubt.CONTRADICTORY)
     if not envelope.from_address:
         doubts.add(Doubt.SEVERAL_SENDERS)
-    elif envelope.from_address != best.attendee:
+    elif bounces.plain(envelope.from_address) != bounces.plain(best.attendee):
         doubts.add(Doubt.OTHER_SENDER)
     says_no_answer = best.partstat in {Partstat.DELEGATED, Partstat.COUNTER, ""}
     kind = Kind.NOTE if says_no_answer else Kind.REPLY

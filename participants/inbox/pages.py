@@ -38,10 +38,12 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(ONE, pk)
-    if incoming.kind == IncomingMail.Kind.BOUNCE:
+    if incoming.kind == IncomingMail.Kind.BOUNCE and incoming.blocks_an_address:
         text = _(
             "The email has been recorded as returned; nothing more will be sent to this address."
         )
+    elif incoming.kind == IncomingMail.Kind.BOUNCE:
+        text = _("The email has been recorded as returned. The address may still be written to.")
     else:
         text = _("The answer has been recorded; the status of the invitation is now “%(status)s”.")
         text %= {"status": incoming.invitation.get_status_display()}

@@ -8,7 +8,7 @@ for somebody who is invited again, because the UID is the dialogue's.
 
 from dataclasses import replace
 
-from django.db.models import Max
+from django.db.models import F, Max, Q
 from django.utils import timezone, translation
 
 from dialogue.calendars import events, ical
@@ -17,7 +17,7 @@ from dialogue.models import Dialogue
 from participants.letters.reply_addresses import reply_address
 from participants.models import Invitation
 from participants.models.invitation_queryset import InvitationQuerySet
-from participants.states import Status
+from participants.states import OVER, Status
 
 PARTSTAT = {
     Status.ACCEPTED: "ACCEPTED",
@@ -25,6 +25,10 @@ PARTSTAT = {
     Status.ATTENDED: "ACCEPTED",
     Status.TENTATIVE: "TENTATIVE",
 }
+
+IS_OUT_OF_DATE = Q(person__isnull=False, calendar_told__lt=F("dialogue__sequence")) & ~Q(
+    status__in=[*OVER, Status.DECLINED]
+)
 
 
 def hold(invitation: Invitation) -> CalendarPart:
@@ -120,5 +124,4 @@ def days_as_file(invitation: Invitation) -> tuple[str, str, bytes]:
 
 def out_of_date(dialogue: Dialogue) -> InvitationQuerySet:
     """The invitations whose calendar entry is older than the dialogue's dates, place or status."""
-    active = dialogue.invitations.active().with_people().filter(person__isnull=False)
-    return active.filter(calendar_told__lt=dialogue.sequence).exclude(status=Status.DECLINED)
+    return dialogue.invitations.with_people().filter(IS_OUT_OF_DATE)

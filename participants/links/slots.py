@@ -1,6 +1,7 @@
 """The places on the personal page that floors above fill, and what participants show on the
 organisers' front page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,23 +20,31 @@ PERSONAL_PAGE_PROGRAMME = slots.define("personal_page_programme")
 PERSONAL_PAGE_TOPICS = slots.define("personal_page_topics")
 
 
-def summary(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
-    """Seats by category, how many invitations are in which state, and how many messages wait for
-    those who may read them."""
+def summaries(request: HttpRequest, dialogues: Sequence[Dialogue]) -> list[dict[str, Any]]:
+    """For each dialogue its seats by category, how many invitations are in which state, and how
+    many messages wait for those who may read them. Three queries."""
     may_read = request.user.has_perm("participants.view_incomingmail")
-    numbers = dialogue.invitations.count_by_status()
-    return {
-        "dialogue": dialogue,
-        "waiting": IncomingMail.objects.waiting().about(dialogue).count() if may_read else 0,
-        "seats": seats.count(dialogue),
-        "not_told": calendar_invitations.out_of_date(dialogue).count(),
-        "categories": seats.by_category(dialogue),
-        "statuses": [(Status(status), number) for status, number in numbers.items() if number],
-    }
+    waiting = IncomingMail.objects.waiting().count_by_dialogue() if may_read else {}
+    standings = seats.standings(dialogues, calendar_invitations.IS_OUT_OF_DATE)
+    return [
+        {
+            "dialogue": dialogue,
+            "waiting": waiting.get(dialogue.pk, 0) + waiting.get(None, 0),
+            "seats": standings[dialogue.pk].seats,
+            "not_told": standings[dialogue.pk].matching,
+            "categories": standings[dialogue.pk].categories,
+            "statuses": [
+                (status, standings[dialogue.pk].statuses[status])
+                for status in Status
+                if status in standings[dialogue.pk].statuses
+            ],
+        }
+        for dialogue in dialogues
+    ]
 
 
 def fill() -> None:
     """Called once, when the app is ready."""
     data_requests = "admin/participants/_data_requests.html"
     slots.FRONT_PAGE_TOP.fill(data_requests, register_list.to_be_done)
-    slots.FRONT_PAGE.fill("admin/participants/_summary.html", summary, order=1)
+    slots.FRONT_PAGE.fill_rows("admin/participants/_summary.html", summaries, order=1)

@@ -1,14 +1,17 @@
 """Mail that came in: answers from calendars, returned mail, automatic replies."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dialogue.access.encrypted_bytes import EncryptedBytesField
 from dialogue.mail.models import OutgoingMail
+from dialogue.mail.refusal_reasons import REMEDIES, Reason, reason_of
 from dialogue.models.known_words import checks_choices
 from participants.incoming_kinds import PREVENTS_RECORDING, Doubt, Kind, Partstat, State
 from participants.models.invitations import Invitation
@@ -21,6 +24,10 @@ class IncomingMailQuerySet(models.QuerySet):
     def about(self, dialogue):
         """Those about this dialogue, and those of which nobody knows yet what they are about."""
         return self.filter(Q(invitation__dialogue=dialogue) | Q(invitation=None))
+
+    def count_by_dialogue(self):
+        """{dialogue: number}, of those of which nobody knows what they are about under None."""
+        return dict(self.order_by().values_list("invitation__dialogue").annotate(Count("pk")))
 
     def with_people(self):
         """For lists: the bytes stay where they are."""
@@ -96,7 +103,7 @@ class IncomingMail(models.Model):
         related_name="+",
         verbose_name=_("returned email"),
     )
-    # [{address, reason, is_lasting, is_delayed}], see participants.inbox.bounces.Failure
+    # [{address, reason, meaning, is_delayed}], see participants.inbox.bounces.Failure
     failures = models.JSONField(_("addresses that failed"), default=list, blank=True)
 
     objects = IncomingMailQuerySet.as_manager()
@@ -138,6 +145,25 @@ class IncomingMail(models.Model):
     def doubt_sentences(self):
         """The doubts as the sentences that organisers read."""
         return [Doubt(doubt).label for doubt in self.doubts]
+
+    @staticmethod
+    def meaning_of(failure: dict[str, Any]) -> Reason:
+        """What it means that one of `failures` failed; those of 0.1.0 do not say it."""
+        return Reason(failure.get("meaning") or reason_of(failure["reason"]))
+
+    @property
+    def explained_failures(self) -> list[dict[str, Any]]:
+        """Each of `failures`, with the Reason and what an organiser does about it."""
+        meanings = [(failure, self.meaning_of(failure)) for failure in self.failures]
+        return [
+            {**failure, "meaning": meaning.label, "remedy": REMEDIES[meaning].label}
+            for failure, meaning in meanings
+        ]
+
+    @property
+    def blocks_an_address(self) -> bool:
+        """Whether recording it means that nothing more is sent to an address."""
+        return Reason.DEAD in map(self.meaning_of, self.failures)
 
     @property
     def may_be_confirmed(self):

@@ -1,7 +1,7 @@
 """Questions to many invitations at once."""
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from dialogue.mail import letter_kinds
@@ -19,6 +19,12 @@ class InvitationQuerySet(models.QuerySet):
             "delegation__organisation",
             "delegation__focal_point__organisation",
         )
+
+    def with_lost_letter(self) -> "InvitationQuerySet":
+        """With `lost_because`, the value of a refusal_reasons.Reason, where a letter about it did
+        not arrive and none was written since; else None."""
+        lost = OutgoingMail.objects.undelivered().filter(invitations=OuterRef("pk"))
+        return self.annotate(lost_because=Subquery(lost.values("refusal")[:1]))
 
     def active(self) -> "InvitationQuerySet":
         """Neither withdrawn nor passed on to a substitute."""

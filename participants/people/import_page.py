@@ -1,5 +1,6 @@
 """Importing a list of people in the admin site: upload, check every row, confirm. Nothing is
-written before the organiser has seen what would change; then all of it or nothing."""
+written before the organiser has seen what would change; then all of it or nothing. What is long, a
+worker does (see import_jobs)."""
 
 from typing import cast
 
@@ -8,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,16 +18,18 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue import refusals
 from dialogue.access import sent
-from dialogue.access.open_rows import hidden_from, open_to
+from dialogue.access.open_rows import open_to
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages import open_choices
-from dialogue.pages.base import render_page, require_permission
+from dialogue.pages.base import render_page, require_permission, user_of
 from dialogue.personal_data import data_map, retention
 from participants.models import PeopleUpload, Person
-from participants.people.spreadsheets import import_plan, outcomes, sheets
+from participants.people import import_jobs, importing
+from participants.people.spreadsheets import outcomes, sheets
 from participants.people.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
 
+ON_A_PAGE = 100  # rows of a long list
 IMPORTING = ["participants.add_person", "participants.change_person"]
 PEOPLE = "admin:participants_person_changelist"
 
@@ -61,7 +64,7 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(text % {"limit": LARGEST})
         self.content = file.read()
         try:
-            sheets.read(self.content)
+            self.rows = len(sheets.read(self.content).rows)
         except sheets.UnreadableSheetError as error:
             raise forms.ValidationError(str(error)) from error
         return file
@@ -87,6 +90,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             dialogue=form.cleaned_data.get("dialogue"),
             user=cast(User, request.user),
         )
+        if form.rows > import_jobs.LONG:
+            return _plan_by_a_worker(request, stored, form.rows)
         return redirect("admin:people_import_preview", stored.pk)
     return _page(
         request,
@@ -116,56 +121,58 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         require_permission(request, "participants.add_invitation")
     agreed = frozenset(sent.numbers(request.POST, "agreed"))
     if request.method == "POST" and "discard" in request.POST:
+        import_jobs.forget_plans(stored)
         stored.delete()
         messages.info(request, _("The file was discarded. Nothing was imported."))
         return redirect(PEOPLE)
+    if kept := import_jobs.kept_plan(stored):
+        return _long_preview(request, stored, kept, agreed)
     if request.method == "POST":
         plan = _confirm(request, stored, agreed)
         if plan is None:
             return redirect(PEOPLE)
     else:
-        plan = _plan(request, stored)
-    return _page(request, "import_preview.html", upload=stored, plan=plan)
+        plan = importing.plan_of(stored, user_of(request))
+        if len(plan.outcomes) > import_jobs.LONG:  # what a worker had found out has expired
+            return _plan_by_a_worker(request, stored, len(plan.outcomes))
+    return _page(request, "import_preview.html", upload=stored, plan=plan, shown=plan.outcomes)
 
 
-def _shown_to(user):
-    """The people of whom the organiser may know; None for all."""
-    return open_to(user, Person.objects.all()) if hidden_from(user) else None
+def _plan_by_a_worker(request, stored, rows):
+    job = import_jobs.start_planning(user_of(request), stored, rows)
+    return redirect("admin:dialogue_job_change", job.pk)
 
 
-def _plan(request, stored, agreed=frozenset(), lock=False):
-    sheet, shown = sheets.read(bytes(stored.content)), _shown_to(request.user)
-    return import_plan.plan(sheet, stored.dialogue, agreed, shown=shown, lock=lock)
+def _long_preview(request, stored, plan, agreed):
+    """The plan that a worker made, page by page: rows to agree to are all on the first one, and so
+    is the button. On POST a worker carries it out."""
+    outcomes = plan["outcomes"]
+    if request.method == "POST":
+        seen = refusals.seen_in(request.POST)
+        job = import_jobs.start_importing(user_of(request), stored, agreed, seen, len(outcomes))
+        return redirect("admin:dialogue_job_change", job.pk)
+    plan["doubtful"] = [one for one in outcomes if one["is_doubtful"]]
+    doubtful = plan["doubtful"] if plan["is_mendable_here"] else []
+    others = [one for one in outcomes if not (doubtful and one["is_doubtful"])]
+    others.sort(key=lambda one: not one["problems"])  # what is to be mended first
+    rows = Paginator(others, ON_A_PAGE).get_page(sent.number(request.GET, "page"))
+    shown = [*(doubtful if rows.number == 1 else []), *rows]
+    return _page(
+        request, "import_preview.html", upload=stored, plan=plan, shown=shown, page_of_rows=rows
+    )
 
 
 def _confirm(request, stored, agreed):
     """Import and return None; or say why not, and return the plan to show again."""
+    user = user_of(request)
     try:
-        with transaction.atomic():
-            PeopleUpload.objects.select_for_update(no_key=True).get(pk=stored.pk)
-            # The dialogues before the people, as everywhere; `carry_out` touches all of them.
-            list(Dialogue.objects.select_for_update(no_key=True).order_by("pk"))
-            plan = _plan(request, stored, agreed, lock=True)
-            if plan.fingerprint != refusals.seen_in(request.POST):
-                text = _(
-                    "Something has changed in the meantime. Nothing was imported; please "
-                    "check again."
-                )
-                messages.warning(request, text)
-                return plan
-            if not plan.is_ready:
-                text = _(
-                    "Nothing was imported: some rows cannot be imported, or are doubtful "
-                    "and have not been ticked."
-                )
-                messages.error(request, text)
-                return plan
-            import_plan.carry_out(plan, stored.filename)
-            stored.delete()
-    except (IntegrityError, PeopleUpload.DoesNotExist):  # another organiser was faster
-        text = _("Something has changed in the meantime. Nothing was imported; please check again.")
-        messages.warning(request, text)
-        return _plan(request, stored, agreed)
+        plan = importing.import_people(stored, user, agreed, refusals.seen_in(request.POST))
+    except importing.ChangedError as refusal:
+        messages.warning(request, str(refusal))
+        return importing.plan_of(stored, user, agreed)
+    except refusals.Refused as refusal:
+        messages.error(request, str(refusal))
+        return importing.plan_of(stored, user, agreed)
     _tell(request, plan)
     return None
 

@@ -15,7 +15,7 @@ from dialogue.models import SecurityEvent
 from dialogue.pages.base import open_or_404, render_page
 from dialogue.personal_data import copies
 from participants.models import Delegation, Person
-from participants.personal_data import erasure
+from participants.personal_data import erasure, kept_list
 from participants.personal_data.copy_file import as_download
 from participants.personal_data.people import subject_of
 from participants.workflow.transitions import organiser
@@ -91,6 +91,7 @@ def _carry_out(request, person):
             messages.info(request, _("Everything about this person has been erased already."))
             return
         security_log.record(SecurityEvent.Kind.DATA_ERASED, request=request, about=person)
+    kept_list.keep()
     messages.success(request, _("Everything about this person has been erased."))
     for delegation in _delegations(request, person):
         text = _("%(institution)s has no focal point any more. Please choose another one.")

@@ -56,6 +56,22 @@ def read(text: str) -> list[Entry]:
         raise UnreadableListError(str(error)) from error
 
 
+def merged(texts: Iterable[str]) -> str:
+    """One list of several, each a text that `write` made, or "". Raises UnreadableListError."""
+    found = {
+        (entry.person, entry.erased_at): entry for text in texts if text for entry in read(text)
+    }
+    rows = [
+        {
+            "person": entry.person,
+            "digests": sorted(entry.digests),
+            "erased_at": entry.erased_at.isoformat(),
+        }
+        for entry in sorted(found.values(), key=lambda entry: (entry.erased_at, entry.person))
+    ]
+    return json.dumps({"schema": SCHEMA, "erasures": rows}, indent=1)
+
+
 def _entry(row: dict[str, Any]) -> Entry:
     erased_at = parse_datetime(row["erased_at"])
     if erased_at is None or erased_at.tzinfo is None:

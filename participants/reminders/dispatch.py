@@ -1,22 +1,23 @@
 """Sending reminders: those that are due, those that an organiser sends by hand; and putting planned
 ones on hold.
 
-Each letter is one transaction under the dialogue's lock, which checks again whether the letter is
+Some letters are one transaction under the dialogue's lock, which checks again whether they are
 due: two runs at once, or one that was killed and is repeated, send nothing twice.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.mail import recipients
 from dialogue.models import Dialogue
 from dialogue.refusals import Refused
 from participants.letters import letters
-from participants.models import Invitation, Reminder, ReminderRule
+from participants.models import Invitation, InvitationEvent, Reminder, ReminderRule
 from participants.reminders.schedule import Letter, deadline, due, missing
 from participants.states import Note
 from participants.workflow import transitions
@@ -25,6 +26,7 @@ from participants.workflow.transitions import Actor
 Kind, Outcome = ReminderRule.Kind, Reminder.Outcome
 # A reminder sent by hand again within this time is the same one (a double click).
 SAME = timedelta(minutes=5)
+AT_ONCE = 50  # letters in one transaction, about a second
 
 log = logging.getLogger(__name__)
 
@@ -103,47 +105,72 @@ def send_due(
     sent: list[Letter] = []
     failed: list[Letter] = []
     for dialogue in Dialogue.objects.all() if dialogues is None else dialogues:
-        for letter in due(dialogue, now):
-            try:
-                sent += send_letter(letter, by, now)
-            except Exception:  # one letter that cannot be written must not hold up the others
-                log.exception("A reminder for invitation %d was not sent", letter.invitation.pk)
-                failed.append(letter)
+        letters_due = due(dialogue, now)
+        for start in range(0, len(letters_due), AT_ONCE):
+            _send_some(letters_due[start : start + AT_ONCE], by, now, sent, failed)
     return sent, failed
 
 
-@transaction.atomic
+def _send_some(some, by, now, sent, failed):
+    """Together; or one after the other, if that fails: one letter that cannot be written must not
+    hold up the others."""
+    try:
+        sent += send_letters(some, by, now)
+    except Exception as error:
+        if len(some) > 1:
+            log.warning("%d reminders are sent one by one: %s", len(some), type(error).__name__)
+            for letter in some:
+                _send_some([letter], by, now, sent, failed)
+            return
+        log.exception("A reminder for invitation %d was not sent", some[0].invitation.pk)
+        failed += some
+
+
 def send_letter(letter: Letter, by: Actor, now: datetime) -> list[Letter]:
-    """Send a letter if, under the lock, it is still due and its recipient wants reminders. Returns
-    what was sent: the letter as it is now, or nothing."""
-    for item in letter.items:
-        transitions.lock(item.invitation)
-    keys = [item.invitation.pk for item in letter.items]
-    sent = []
-    for still_due in due(letter.invitation.dialogue, now, keys):
-        kind, invitation = still_due.rule.kind, still_due.invitation
-        mail = letters.reminder(kind, invitation, _seats_to_fill(kind, invitation))
-        if _is_unwanted(mail):
-            for item in still_due.items:
-                _settle(item, Outcome.UNWANTED, by, mail)
-            continue
-        for item in still_due.items:
-            _settle(item, Outcome.SENT, by, mail)
-            transitions.note(item.invitation, Note.REMIND, item.invitation.status, by)
-        sent.append(still_due)
+    """Send a letter, see `send_letters`."""
+    return send_letters([letter], by, now)
+
+
+@transaction.atomic
+def send_letters(some: Sequence[Letter], by: Actor, now: datetime) -> list[Letter]:
+    """Send these letters about one dialogue as far as, under the lock, they are still due and their
+    recipients want reminders. Returns what was sent: the letters as they are now. Besides storing
+    each, a constant few queries."""
+    dialogue = Dialogue.objects.lock(some[0].invitation.dialogue_id)
+    keys = [item.invitation.pk for letter in some for item in letter.items]
+    rows = Invitation.objects.filter(pk__in=keys).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+    still_due, sent = due(dialogue, now, keys), []
+    settled: list[Reminder] = []
+    events: list[InvitationEvent] = []
+    with recipients.to_many(dialogue, [letter.addressee.email for letter in still_due]):
+        for letter in still_due:
+            kind, invitation = letter.rule.kind, letter.invitation
+            mail = letters.reminder(kind, invitation, _seats_to_fill(kind, invitation))
+            is_unwanted = _is_unwanted(mail)
+            outcome = Outcome.UNWANTED if is_unwanted else Outcome.SENT
+            for item in letter.items:
+                settled += _settled(item, outcome, by, mail)
+                if not is_unwanted:
+                    status = item.invitation.status
+                    events.append(transitions.event(item.invitation, Note.REMIND, status, by))
+            sent += [] if is_unwanted else [letter]
+    Reminder.objects.bulk_create(settled)
+    InvitationEvent.objects.bulk_create(events)
     return sent
 
 
-def _settle(item, outcome, by, mail=None):
-    """Write down what became of an item, and that it overtook earlier ones."""
-    _write(item, outcome, by, mail)
-    for earlier in item.overtakes:
-        if not earlier.reminder:
-            _write(earlier, Outcome.OVERTAKEN, by, None)
+def _settled(item, outcome, by, mail=None):
+    """What became of an item, and that it overtook earlier ones; not stored yet."""
+    overtaken = [earlier for earlier in item.overtakes if not earlier.reminder]
+    return [
+        _reminder(item, outcome, by, mail),
+        *(_reminder(earlier, Outcome.OVERTAKEN, by, None) for earlier in overtaken),
+    ]
 
 
-def _write(item, outcome, by, mail):
-    Reminder.objects.create(
+def _reminder(item, outcome, by, mail):
+    return Reminder(
         invitation=item.invitation,
         rule=item.rule,
         deadline_at=item.deadline_at,
@@ -163,7 +190,7 @@ def hold(letter: Letter, by: Actor) -> bool:
         if same.exists():
             return False
     for item in letter.items:
-        _settle(item, Outcome.SKIPPED, by)
+        Reminder.objects.bulk_create(_settled(item, Outcome.SKIPPED, by))
     return True
 
 

@@ -1,5 +1,6 @@
 """The balance board: who is invited, who accepted and who may still come, by category, country and
-gender, as the seats are or as they would be after a change. Three queries at any size.
+gender, as the seats are or as they would be after a change. Three queries at any size, and the
+database counts: what comes back is a row for each group that is alike, not for each invitee.
 
 Gender is shown by the rule of five. In a column, a group of one to four people is never shown: it
 is counted together with other groups. If what is counted together would itself be one to four
@@ -12,8 +13,9 @@ subtraction from a total, not against somebody who knows who accepted from one d
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any
 
+from django.db.models import Case, Count, F, Q, When
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -21,7 +23,7 @@ from django_countries import countries
 from dialogue.models import Dialogue
 from participants.models import Category, Invitation, Person
 from participants.names.precedence import ASEAN_MEMBERS, country_order
-from participants.states import Status
+from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Status
 from participants.workflow import seats
 
 SMALLEST_SHOWN = 5
@@ -33,9 +35,9 @@ COLUMNS = ["invited", "accepted", "projected", "waiting"]
 
 @dataclass(frozen=True)
 class Row:
-    """One invitation as the board counts it; `category` is a primary key, `country` a code."""
+    """Invitations that the board counts alike; `category` is a primary key, `country` a code,
+    `number` how many they are, which is negative for one that is taken away."""
 
-    pk: int
     category: int
     country: str
     gender: str
@@ -43,6 +45,7 @@ class Row:
     accepted: bool = False
     projected: bool = False
     waiting: bool = False
+    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -113,33 +116,57 @@ def board(dialogue: Dialogue) -> Board:
 
 def read(dialogue: Dialogue) -> tuple[list[Row], list[Category]]:
     """What the numbers are made of. Two queries."""
-    invitations = dialogue.invitations.active().order_by()
-    invitations = invitations.select_related("person", "delegation__organisation")
-    rows = [
-        Row(
-            pk=invitation.pk,
-            category=invitation.category_id,
-            country=invitation.country.code or "",
-            gender=invitation.person.gender if invitation.person else NOT_STATED,
-            invited=invitation.invited_at is not None,
-            accepted=invitation.takes_a_seat,
-            projected=invitation.takes_a_seat or invitation.reserves_a_seat,
-            waiting=invitation.status == Status.RESERVE,
+    takes = Q(status__in=TAKES_A_SEAT)
+    reserves = Q(status__in=RESERVES_A_SEAT) & ~Q(reply_by_at__lte=timezone.now())
+    groups = (
+        dialogue.invitations.active()
+        .order_by()
+        .values(
+            "category",
+            country=Case(
+                When(person__isnull=False, then=F("person__country")),
+                default=F("delegation__organisation__country"),
+            ),
+            gender=F("person__gender"),
+            invited=Q(invited_at__isnull=False),
+            accepted=takes,
+            projected=takes | reserves,
+            waiting=Q(status=Status.RESERVE),
         )
-        for invitation in invitations
-    ]
-    return rows, list(dialogue.categories.all())
+        .annotate(number=Count("pk"))
+    )
+    for group in groups:
+        group |= {"country": group["country"] or "", "gender": group["gender"] or NOT_STATED}
+    return [Row(**group) for group in groups], list(dialogue.categories.all())
 
 
-def after(rows: list[Row], *, leaves: int | None = None, comes: int | None = None) -> list[Row]:
-    """The rows as they would be if one invitation (by its key) gave up its seat and another, from
-    the reserve list, accepted one."""
-    seated = {"invited": True, "accepted": True, "projected": True, "waiting": False}
-    changes: dict[int | None, dict[str, Any]] = {
-        leaves: {"accepted": False, "projected": False},
-        comes: seated,
-    }
-    return [replace(row, **changes.get(row.pk, {})) for row in rows]
+def row_of(invitation: Invitation) -> Row:
+    """One invitation, as `read` counts it among others. No query, if its people are loaded."""
+    return Row(
+        category=invitation.category_id,
+        country=invitation.country.code or "",
+        gender=invitation.person.gender if invitation.person else NOT_STATED,
+        invited=invitation.invited_at is not None,
+        accepted=invitation.takes_a_seat,
+        projected=invitation.takes_a_seat or invitation.reserves_a_seat,
+        waiting=invitation.status == Status.RESERVE,
+    )
+
+
+def after(
+    rows: list[Row], *, leaves: Invitation | None = None, comes: Invitation | None = None
+) -> list[Row]:
+    """The rows as they would be if one invitation gave up its seat and another, from the reserve
+    list, accepted one."""
+    then = list(rows)
+    if leaves:
+        row = row_of(leaves)
+        then += [replace(row, number=-1), replace(row, accepted=False, projected=False)]
+    if comes:
+        row = row_of(comes)
+        seated = replace(row, invited=True, accepted=True, projected=True, waiting=False)
+        then += [replace(row, number=-1), seated]
+    return then
 
 
 def outlooks(
@@ -150,7 +177,7 @@ def outlooks(
 
     Genders are folded alike for all of them, for they are shown side by side.
     """
-    thens = [after(rows, leaves=leaver.pk, comes=comer.pk) for leaver, comer in changes]
+    thens = [after(rows, leaves=leaver, comes=comer) for leaver, comer in changes]
     counts = [gender_counts(then) for then in thens]
     folded = group_small_counts(gender_counts(rows), *counts)
     balances = []
@@ -223,7 +250,11 @@ def count_genders(rows: list[Row]) -> list[Line]:
 
 def gender_counts(rows: list[Row], column: str = "projected") -> Counter[str]:
     """{gender: number} of the rows that count in a column of COLUMNS."""
-    return Counter(row.gender for row in rows if getattr(row, column))
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if getattr(row, column):
+            counts[row.gender] += row.number
+    return counts
 
 
 def shown_genders(counts: Counter[str], folded: set[str]) -> list[tuple[Label, int]]:
@@ -265,5 +296,5 @@ def charted(lines: list[Line], *, told_apart: bool = True) -> list[tuple[Line, B
 
 
 def _line(key, label, rows, **fields):
-    numbers = {name: sum(getattr(row, name) for row in rows) for name in COLUMNS}
+    numbers = {name: sum(row.number for row in rows if getattr(row, name)) for name in COLUMNS}
     return Line(key, label, **numbers, **fields)

@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -106,6 +106,7 @@ def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:
         .filter(invited_at__isnull=False)
         .exclude(status__in=[*TAKES_A_SEAT, Status.REPLACED])
         .exclude(status__in=RESERVES_A_SEAT, reply_by_at__gt=now)
+        .filter(Q(status__in=RESERVES_A_SEAT) | Exists(leavings.filter(invitation=OuterRef("pk"))))
         .prefetch_related(Prefetch("events", leavings, to_attr="leavings"))
     )
     left = [seat for seat in map(_as_freed, once_seated) if seat is not None]

@@ -106,6 +106,18 @@ RENEW_LINK = InvitationAction(
     asks_reason=True,
     condition=lambda invitation: invitation.has_a_link,
 )
+INVITE_AGAIN = InvitationAction(
+    name="invite-again",
+    question=gettext_lazy(
+        "Send these invitations again? They are written anew, to the addresses that the people "
+        "have now, with the same personal links."
+    ),
+    button=gettext_lazy("Send the invitation again"),
+    act=invitations.invite_again,
+    asks_reason=True,
+    condition=lambda invitation: invitation.status == Status.INVITED and invitation.is_out,
+    within=frozenset({Status.INVITED}),
+)
 VOUCH = InvitationAction(
     name="vouch",
     question=gettext_lazy("Do you know the address from which these invitations were answered?"),

@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,16 +23,18 @@ from dialogue.mail import outbox
 from dialogue.mail.forms import SendingForm
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.models import Dialogue
-from dialogue.pages.base import open_or_404
+from dialogue.pages.base import open_or_404, user_of
 from dialogue.pages.bulk_action import BulkAction
 from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation, Person, find_known_people
 from participants.states import HAS_A_LINK, TRANSITIONS, Verb
-from participants.workflow import seats, sending, transitions
+from participants.workflow import bulk_job, seats, sending, transitions
 from participants.workflow.seats import Seats
+from participants.workflow.transitions import Actor
 
 Invitations = QuerySet[Invitation] | Sequence[Invitation]
+Refusals = dict[str, list[Invitation]]
 Letters = list[tuple[Invitation, str, str, str]]  # (invitation, subject, text, HTML)
 
 
@@ -81,38 +84,50 @@ class InvitationAction(BulkAction):
     ) -> dict:
         """The people, and those of the chosen who are left out."""
         waiting = [row.open_nomination for row in legal if row.open_nomination]
+        possible = {invitation.pk for invitation in legal}
         find_known_people(waiting, open_to(request.user, Person.objects.all()))
         return {
             "legal": legal,
-            "refused": [invitation for invitation in chosen if invitation not in legal],
+            "refused": [row for row in chosen if row.pk not in possible],
             "ids": ",".join(str(invitation.pk) for invitation in legal),
         }
 
     @transaction.atomic
-    def carry_out(self, request: HttpRequest, legal: Invitations, form: Any) -> None:
+    def carry_out(self, request: HttpRequest, legal: Invitations, form: Any) -> str | None:
         """One transaction for all, so that no letter leaves before the last one is written: several
-        seats of one institution make one letter."""
+        seats of one institution make one letter. For many people a worker does it, in batches, and
+        meanwhile others answer."""
+        if len(legal) > bulk_job.LONG:
+            how = sending.as_typed_into(form)
+            reason = sent.text(request.POST, "reason")
+            job = bulk_job.start(user_of(request), self.name, legal, reason, how)
+            return reverse("admin:dialogue_job_change", args=[job.pk])
         done, refusals = self.act_on_each(request, legal, form)
         if done:
             self.say_done(request, done, form)
-        for refusal, names in refusals.items():
+        for refusal, refused in refusals.items():
+            names = ", ".join(str(invitation.who) for invitation in refused)
             text = _("Not done for %(names)s. %(why)s")
-            messages.error(request, text % {"names": ", ".join(names), "why": refusal})
+            messages.error(request, text % {"names": names, "why": refusal})
+        return None
 
     def act_on_each(
         self, request: HttpRequest, legal: Invitations, form: Any
-    ) -> tuple[int, dict[str, list[str]]]:
-        """(for how many it was done, {why it was not: the names of the others})"""
+    ) -> tuple[int, Refusals]:
+        """(for how many it was done, {why it was not: the others})"""
         by = transitions.organiser(request.user)
-        reason = sent.text(request.POST, "reason")
+        return self.do(legal, by, sent.text(request.POST, "reason"))
+
+    def do(self, legal: Invitations, by: Actor, reason: str) -> tuple[int, Refusals]:
+        """Do it to each of these; return the same as `act_on_each`."""
         done = 0
-        refusals: dict[str, list[str]] = {}
+        refusals: Refusals = {}
         for invitation in legal:
             try:
                 self.act(invitation, by, reason=reason)
                 done += 1
             except Refused as refusal:
-                refusals.setdefault(str(refusal), []).append(str(invitation.who))
+                refusals.setdefault(str(refusal), []).append(invitation)
         return done, refusals
 
     def say_done(self, request: HttpRequest, number: int, form: Any) -> None:
@@ -155,7 +170,7 @@ class LetterAction(InvitationAction):
 
     def act_on_each(
         self, request: HttpRequest, legal: Invitations, form: Any
-    ) -> tuple[int, dict[str, list[str]]]:
+    ) -> tuple[int, Refusals]:
         """The letters belong to one wave, which is kept only if there are any."""
         how = sending.as_typed_into(form)
         if how is None:

@@ -14,13 +14,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from dialogue.mail import bounces
 from dialogue.models import Dialogue
 from dialogue.refusals import Refused
 from participants.letters import letters
-from participants.models import Delegation, Invitation, new_key, new_keys
-from participants.states import RESERVES_A_SEAT, Note, Verb
+from participants.models import Delegation, Invitation, InvitationEvent, new_key, new_keys
+from participants.states import RESERVES_A_SEAT, Note, Status, Verb
 from participants.workflow import seats, superseded, transitions
 from participants.workflow.transitions import Actor, Explanation
+
+RELEASED_AT_ONCE = 100  # offers in one transaction
 
 
 @transaction.atomic
@@ -95,6 +98,29 @@ def renew_link(invitation: Invitation, by: Actor, reason: str = "") -> None:
 
 
 @transaction.atomic
+def invite_again(invitation: Invitation, by: Actor, reason: str = "") -> None:
+    """Write the invitation anew, to the address that the addressee has now, with the same link and
+    the same deadline: the letter came back, or was lost. What still waits is cancelled."""
+    dialogue = transitions.lock(invitation)
+    if invitation.status != Status.INVITED:
+        raise Refused(_("Only an invitation that is out and not answered yet is sent again."))
+    _refuse_impossible_offer(dialogue, invitation.reply_by_at)
+    address = invitation.addressee.email
+    if bounces.is_blocked(address):
+        text = _(
+            "Nobody is at the address %(address)s. Correct it on the page of the person first."
+        )
+        raise Refused(text % {"address": address})
+    superseded.cancel_letters(invitation)
+    transitions.note(invitation, Note.INVITE_AGAIN, invitation.status, by, reason)
+    if invitation.person:
+        letters.invite(invitation)
+    else:
+        assert invitation.delegation is not None  # a seat without a person belongs to one
+        letters.nomination_request(invitation.delegation, invitation)
+
+
+@transaction.atomic
 def renew_calendar(invitation: Invitation, by: Actor) -> None:
     """Issue a new address of the personal calendar; subscriptions by the old one end."""
     transitions.lock(invitation)
@@ -157,6 +183,41 @@ def release(invitation: Invitation, by: Actor) -> bool:
     transitions.write(invitation, invitation.status, released_at=timezone.now())
     transitions.note(invitation, Note.RELEASE, invitation.status, by)
     return True
+
+
+def release_all(by: Actor) -> list[Invitation]:
+    """Do the same for every offer whose reply deadline has passed, of all dialogues that take
+    place; return them. A constant few queries for each hundred, which is a transaction of its own:
+    whoever runs it twice, or kills it, releases nothing twice."""
+    offers = _past_offers().exclude(dialogue__status__in=Dialogue.OFF).order_by("dialogue", "pk")
+    by_dialogue: dict[int, list[int]] = {}
+    for dialogue, key in offers.values_list("dialogue_id", "pk"):
+        by_dialogue.setdefault(dialogue, []).append(key)
+    released = []
+    for dialogue, keys in by_dialogue.items():
+        for start in range(0, len(keys), RELEASED_AT_ONCE):
+            released += _release_some(dialogue, keys[start : start + RELEASED_AT_ONCE], by)
+    return released
+
+
+def _past_offers():
+    return Invitation.objects.filter(
+        status__in=RESERVES_A_SEAT, reply_by_at__lte=timezone.now(), released_at=None
+    )
+
+
+@transaction.atomic
+def _release_some(dialogue, keys, by):
+    Dialogue.objects.lock(dialogue)
+    # Looked at again under the lock: some may have been answered or given more time.
+    rows = _past_offers().with_people().filter(pk__in=keys).order_by("pk")
+    offers, now = list(rows.select_for_update(of=["self"], no_key=True)), timezone.now()
+    changes = {"released_at": now, "changed_at": now}
+    Invitation.objects.filter(pk__in=[offer.pk for offer in offers]).update(**changes)
+    InvitationEvent.objects.bulk_create(
+        [transitions.event(offer, Note.RELEASE, offer.status, by) for offer in offers]
+    )
+    return offers
 
 
 @transaction.atomic

@@ -1,8 +1,10 @@
 """Seats: how many there are, how many are taken or reserved, and whether there is one left."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from dialogue.models import Dialogue
@@ -58,6 +60,65 @@ def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
     return Seats(capacity=dialogue.capacity, offer_limit=limit, **numbers)
 
 
+@dataclass(frozen=True)
+class CategorySeats:
+    """The seats of one category that are taken, and those reserved by offers that are out."""
+
+    category: Category
+    taken: int
+    reserved: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the invitations of one dialogue stand: its seats, those of each category, how many
+    invitations are in which state, and how many are `matching` what was asked for."""
+
+    seats: Seats
+    categories: list[CategorySeats]
+    statuses: dict[str, int]
+    matching: int
+
+
+def standings(dialogues: Sequence[Dialogue], condition: Q) -> dict[int, Standing]:
+    """{dialogue: where its invitations stand}; `matching` are those that fulfil `condition`. Two
+    queries, however many dialogues there are."""
+    taken, reserved = _takes_and_reserves()
+    invitations = Invitation.objects.filter(dialogue__in=dialogues).order_by()
+    rows = invitations.values("dialogue", "category", "status").annotate(
+        number=Count("pk"),
+        taken=Count("pk", filter=taken),
+        reserved=Count("pk", filter=reserved),
+        matching=Count("pk", filter=condition),
+    )
+    by_dialogue, by_category = defaultdict(list), defaultdict(list)
+    for group in rows:
+        by_dialogue[group["dialogue"]].append(group)
+        by_category[group["category"]].append(group)
+    categories = defaultdict(list)
+    for category in Category.objects.filter(dialogue__in=dialogues):
+        groups = by_category[category.pk]
+        own = CategorySeats(category, _sum(groups, "taken"), _sum(groups, "reserved"))
+        categories[category.dialogue_id].append(own)
+    return {
+        dialogue.pk: _standing(dialogue, by_dialogue[dialogue.pk], categories[dialogue.pk])
+        for dialogue in dialogues
+    }
+
+
+def _standing(dialogue, groups, categories):
+    limit, statuses = dialogue.offer_limit or dialogue.capacity, defaultdict(int)
+    for group in groups:
+        statuses[group["status"]] += group["number"]
+    taken, reserved = _sum(groups, "taken"), _sum(groups, "reserved")
+    seats = Seats(dialogue.capacity, taken, reserved, limit)
+    return Standing(seats, categories, dict(statuses), _sum(groups, "matching"))
+
+
+def _sum(groups, name):
+    return sum(group[name] for group in groups)
+
+
 def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:
     """Whether this invitee may have a seat. Call it with the dialogue locked.
 
@@ -73,15 +134,7 @@ def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:
     return others.free > 0
 
 
-def by_category(dialogue: Dialogue) -> QuerySet[Category]:
-    """The dialogue's categories, each with `taken` and `reserved`. One query."""
-    taken, reserved = _takes_and_reserves("invitations__")
-    return Category.objects.filter(dialogue=dialogue).annotate(
-        taken=Count("invitations", filter=taken), reserved=Count("invitations", filter=reserved)
-    )
-
-
-def _takes_and_reserves(prefix=""):
-    """The conditions "takes a seat" and "reserves a seat now" for rows reached over `prefix`."""
-    status, reply_by = f"{prefix}status__in", f"{prefix}reply_by_at__gt"
-    return Q(**{status: TAKES_A_SEAT}), Q(**{status: RESERVES_A_SEAT, reply_by: timezone.now()})
+def _takes_and_reserves():
+    """The conditions "takes a seat" and "reserves a seat now"."""
+    reserves = Q(status__in=RESERVES_A_SEAT, reply_by_at__gt=timezone.now())
+    return Q(status__in=TAKES_A_SEAT), reserves

@@ -102,7 +102,7 @@ def measure(folder):
     """Everything, one after the other, and the tables."""
     from django.db import connection
 
-    from tests.bench import data, measures
+    from tests.bench import data, growth, measures
 
     say("Filling the database")
     dialogue = data.make_dialogue(slug="bench")
@@ -125,7 +125,7 @@ def measure(folder):
     say("Sending invitations")
     values += measures.measure_mails()
     say("Counting queries, few rows and many")
-    small, large, lists = measures.measure_queries(dialogue)
+    small, large, lists = growth.measure_queries()
     connection.close()
 
     report.requests_table(requests, ROUNDS)
@@ -140,7 +140,9 @@ def measure(folder):
     report.queries_table(
         small,
         large,
-        [f"{n:,} sessions, {m:,} invitations" for n, m in [measures.SMALL, measures.LARGE]],
+        [f"{n:,} sessions, {m:,} invitations" for n, m in [measures.SMALL, growth.LARGE]],
+        growth.MOST,
+        growth.WARM,
     )
 
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from agenda.models import Role, Session
+from agenda.models import FeedReading, Role, Session
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants.models import Invitation, Person
-from participants.states import Status
+from participants.models import Consent, Invitation, InvitationEvent, Person
+from participants.states import HAS_A_CALENDAR, Status
 from tests import factories
 
 TEXT_EN = (
@@ -20,6 +20,7 @@ TEXT_VI = (
     "thế nào trước khi đưa hệ thống vào sử dụng, ai theo dõi sau đó, và có thể chia sẻ những gì. "
 )
 BATCH = 1000  # rows per INSERT
+MODERATORS = 20
 
 
 def make_dialogue(**fields):
@@ -37,7 +38,8 @@ def fill_sessions(dialogue: Dialogue, number: int):
     """Add sessions until there are `number`, eight a day, each with topics and a moderator."""
     have = dialogue.sessions.count()
     topics, room = list(dialogue.topics.all()), dialogue.rooms.first()
-    moderator = Person.objects.first() or factories.person()
+    fill_people(MODERATORS)
+    moderators = list(Person.objects.order_by("pk")[:MODERATORS])
     first = timezone.now().replace(hour=1, minute=0, second=0, microsecond=0) + timedelta(days=90)
     starts = [first + timedelta(days=n // 8, hours=n % 8) for n in range(have, number)]
     sessions = Session.objects.bulk_create(
@@ -72,16 +74,76 @@ def fill_sessions(dialogue: Dialogue, number: int):
         [
             Role(
                 session=session,
-                person=moderator,
+                person=moderators[n % MODERATORS],
                 kind=Role.Kind.MODERATOR,
                 state=Role.State.CONFIRMED,
                 answered_at=timezone.now(),
             )
-            for session in sessions
+            for n, session in enumerate(sessions)
         ],
         batch_size=BATCH,
     )
+    dialogue.starts_on = dialogue.local(first).date()
+    dialogue.ends_on = dialogue.starts_on + timedelta(days=number // 8)
+    dialogue.save()
     factories.release(dialogue)
+
+
+def move_sessions(dialogue: Dialogue):
+    """Let the draft differ from what was released: every tenth session begins a little later."""
+    moved = list(dialogue.sessions.order_by("pk")[::10])
+    for session in moved:
+        session.starts_at += timedelta(minutes=5)
+    Session.objects.bulk_update(moved, ["starts_at"], batch_size=BATCH)
+
+
+def fill_terms(dialogue: Dialogue, number: int = 30):
+    """A glossary; the titles of a few sessions use what it does not want."""
+    for n in range(dialogue.terms.count(), number):
+        factories.term(dialogue, variants=[("en", f"round table {n}")])
+
+
+def fill_readings(dialogue: Dialogue):
+    """Let a calendar program of everybody who comes have fetched their calendar; every third holds
+    what was before the last release."""
+    last, now = dialogue.releases.order_by("-number").first(), timezone.now()
+    coming = dialogue.invitations.filter(status__in=HAS_A_CALENDAR, feed_readings=None)
+    FeedReading.objects.bulk_create(
+        [
+            FeedReading(
+                dialogue=dialogue,
+                feed=FeedReading.Feed.PERSONAL,
+                invitation=invitation,
+                client=FeedReading.Client.GOOGLE,
+                key=invitation.calendar_key,
+                fetched_at=now,
+                version_at=now if n % 3 else last.released_at - timedelta(seconds=1),
+            )
+            for n, invitation in enumerate(coming.order_by("pk"))
+        ],
+        batch_size=BATCH,
+    )
+
+
+def fill_consents(dialogue: Dialogue, every: int = 10):
+    """Let every tenth of those who come agree to be in the list of participants."""
+    coming = dialogue.invitations.filter(status__in=HAS_A_CALENDAR).order_by("pk")
+    Consent.objects.bulk_create(
+        [
+            Consent(
+                invitation=invitation,
+                purpose=Consent.Purpose.LIST,
+                is_given=True,
+                wording="I agree to be in the list of participants.",
+                language="en",
+                version="2031",
+                door=InvitationEvent.Door.LINK,
+                actor=f"delegate {invitation.pk}",
+            )
+            for invitation in coming[::every]
+        ],
+        batch_size=BATCH,
+    )
 
 
 def fill_people(number: int):
@@ -113,7 +175,7 @@ def fill_invitations(dialogue: Dialogue, number: int, status=Status.INVITED):
     fill_people(number)
     people = Person.objects.exclude(invitations__dialogue=dialogue).order_by("pk")
     categories, now = list(dialogue.categories.all()), timezone.now()
-    is_out = status not in {Status.DRAFT, Status.CLEARED}
+    is_out = status not in {Status.DRAFT, Status.CLEARED, Status.RESERVE}
     invitations = Invitation.objects.bulk_create(
         [
             Invitation(
@@ -123,6 +185,7 @@ def fill_invitations(dialogue: Dialogue, number: int, status=Status.INVITED):
                 status=status,
                 invited_at=now if is_out else None,
                 reply_by_at=dialogue.reply_by_at if is_out else None,
+                reserve_rank=n + 1 if status == Status.RESERVE else None,
             )
             for n, person in enumerate(people[: number - have])
         ],

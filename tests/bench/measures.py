@@ -1,4 +1,4 @@
-"""What is measured, once Django is set up: requests, answers, mails, queries."""
+"""What is measured, once Django is set up: requests, answers, mails."""
 
 import http.client
 import operator
@@ -6,21 +6,14 @@ import re
 import time
 from statistics import median
 
-from django.contrib import admin
-from django.core.cache import caches
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dialogue.calendars import events, ical
 from dialogue.mail.delivery import worker
 from dialogue.mail.models import OutgoingMail
-from dialogue.models import Dialogue
-from participants.models import InvitationEvent, Person
+from participants.models import InvitationEvent
 from participants.states import Status
 from participants.workflow import invitations, transitions
-from tests import factories
 from tests.bench import data
 from tests.bench.load import Generator, Target, ask
 
@@ -28,8 +21,6 @@ HOST = "dialogue.test"
 # As a proxy in front of the server sends them.
 HEADERS = (("Host", HOST), ("X-Forwarded-Proto", "https"), ("Accept-Language", "en"))
 SMALL = (24, 30)  # sessions, invitations
-LARGE = (2_400, 30_000)
-PEOPLE = 3_000
 
 
 def targets(port, dialogue, invitation):
@@ -154,81 +145,3 @@ def measure_mails():
         ("thirty invitations written and handed to SMTP", end - start, "s", 1),
         ("  of which the delivery", end - written, "s", None),
     ]
-
-
-def pages(dialogue):
-    """{what: function that asks for it in this process}."""
-    organiser = factories.organiser()
-    anyone = Client(headers={"host": HOST, "x-forwarded-proto": "https"})
-    inside = Client(headers={"host": HOST, "x-forwarded-proto": "https"})
-    inside.force_login(organiser)
-    invitation = dialogue.invitations.order_by("pk").first()
-    feed = reverse("calendar", args=[dialogue.slug])
-
-    def get(client, path, **headers):
-        def fetch():
-            response = client.get(path, headers=headers)
-            if response.status_code not in {200, 304}:
-                raise RuntimeError(f"{path}: {response.status_code}")
-            return response
-
-        return fetch
-
-    etag = get(anyone, feed)()["ETag"]
-    found = {
-        "programme page": get(anyone, f"/en/{dialogue.slug}/programme/"),
-        "topics page": get(anyone, f"/en/{dialogue.slug}/topics/"),
-        "public feed": get(anyone, feed),
-        "public feed, 304": get(anyone, feed, **{"if-none-match": etag}),
-        "answer form": get(anyone, invitation.page_path),
-        "admin front page": get(inside, "/admin/"),
-    }
-    for model in admin.site._registry:
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-        found[f"list: {model._meta.verbose_name_plural}"] = get(inside, reverse(name))
-    return found
-
-
-def forget():
-    """Empty every cache."""
-    for cache in caches.all():
-        cache.clear()
-
-
-def count_queries(dialogue):
-    """{what: (queries, milliseconds)} now, with nothing in the cache; the milliseconds are the
-    median of five."""
-    found = {}
-    for what, fetch in pages(dialogue).items():
-        fetch()  # compiles templates, opens the connection
-        forget()
-        with CaptureQueriesContext(connection) as captured:
-            fetch()
-        number = len(captured)  # now, for the next request empties the log
-        times = []
-        for _time in range(5):
-            forget()
-            start = time.perf_counter()
-            fetch()
-            times.append(time.perf_counter() - start)
-        found[what] = (number, median(times) * 1000)
-    return found
-
-
-def measure_queries(dialogue):
-    """Counts at the small and at the large size, and a row for the list of three thousand people.
-
-    Returns (small, large, rows for report.values_table).
-    """
-    small = count_queries(dialogue)
-    data.fill_people(PEOPLE)
-    organisers_list = f"list: {Person._meta.verbose_name_plural}"
-    milliseconds = count_queries(dialogue)[organisers_list][1]
-    data.fill_sessions(dialogue, LARGE[0])
-    data.fill_invitations(dialogue, LARGE[1])
-    dialogue = Dialogue.objects.get(pk=dialogue.pk)
-    return (
-        small,
-        count_queries(dialogue),
-        [(f"the list of {PEOPLE:,} people", milliseconds, "ms", 60)],
-    )

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -70,6 +71,11 @@ def _lines(report):
         "reply_by": date_format(dialogue.local(dialogue.reply_by_at), "DATETIME_FORMAT"),
         "zone": dialogue.time_zone,
     }
+    yield _("Its short name, for other commands: %(slug)s") % {"slug": dialogue.slug}
+    if dialogue.reply_by_at <= timezone.now():
+        text = _("These dates have passed. --starts-on DATE moves all of them: %(example)s")
+        example = "manage.py load_dialogue --starts-on 2031-06-02"
+        yield text % {"example": example}
     if report.moved_by:
         yield _("Everything was moved by %(days)+d days.") % {"days": report.moved_by}
     texts = {

@@ -2,11 +2,13 @@
 them the organisers have accepted."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from agenda.models import AcceptedConflict, Role, Room
+from django.db.models import Exists, OuterRef, Q
+
+from agenda.models import AcceptedConflict, Role, Room, Session
 from agenda.programme.conflicts import rules
 from agenda.programme.conflicts.kinds import Conflict, Facts
 from dialogue.models import Dialogue
@@ -20,20 +22,45 @@ class ReviewedConflict:
     accepted: AcceptedConflict | None = None
 
 
-def read_facts(dialogue: Dialogue) -> Facts:
-    """The programme with roles, and the status of those people's invitations. Three queries."""
+def read_facts(dialogue: Dialogue, near: Collection[Session] | None = None) -> Facts:
+    """The programme with roles, and the status of those people's invitations. Five queries.
+
+    With `near`, only what may be in conflict with one of these sessions: the others of their days,
+    and the sessions of the same people. Conflicts that none of them is part of may be missing then,
+    or be wrong.
+    """
+    sessions = dialogue.sessions.all()
+    if near is not None:
+        sessions = sessions.filter(_may_concern(dialogue, near))
     roles: defaultdict[int, list[Role]] = defaultdict(list)
     statuses: defaultdict[int, set[str]] = defaultdict(set)
     refused: list[Role] = []
     rows = Role.objects.filter(session__dialogue=dialogue, session__is_cancelled=False)
-    for role in rows.select_related("person"):
+    if near is not None:
+        rows = rows.filter(session__in=sessions.order_by().values("pk"))
+    # One Person and one Room for all their roles and sessions: there may be thousands of these.
+    for role in rows.prefetch_related("person"):
         (refused if role.is_refused else roles[role.session_id]).append(role)
-    invited = dialogue.invitations.filter(person__roles__session__dialogue=dialogue)
+    invited = dialogue.invitations.filter(person__roles__in=rows.order_by().values("pk"))
     pairs = invited.order_by().values_list("person_id", "status").distinct()
     for person, status in pairs:
         statuses[person].add(status)
-    sessions = list(dialogue.sessions.select_related("room"))
-    return Facts(dialogue, sessions, dict(roles), dict(statuses), refused)
+    return Facts(
+        dialogue, list(sessions.prefetch_related("room")), dict(roles), dict(statuses), refused
+    )
+
+
+def _may_concern(dialogue, near):
+    """Sessions on the whole days (the dialogue's) on which these run, and of the same people."""
+    if not near:
+        return Q(pk__in=[])
+    first = dialogue.local(min(session.starts_at for session in near))
+    last = dialogue.local(max(session.ends_at for session in near))
+    begins = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    ends = last.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    people = Role.objects.filter(session__in=near).exclude(state=Role.State.REFUSED)
+    theirs = Role.objects.filter(session=OuterRef("pk"), person__in=people.values("person"))
+    return Q(starts_at__lt=ends, ends_at__gt=begins) | Exists(theirs)
 
 
 def reviewed_conflicts(dialogue: Dialogue, facts: Facts | None = None) -> list[ReviewedConflict]:
@@ -47,10 +74,12 @@ def reviewed_conflicts(dialogue: Dialogue, facts: Facts | None = None) -> list[R
 
 
 def of_session(dialogue: Dialogue, key: int) -> list[ReviewedConflict]:
-    """Those that the session with this primary key is part of."""
+    """Those that the session with this primary key is part of, found among the sessions that may
+    be concerned. Seven queries."""
+    facts = read_facts(dialogue, list(dialogue.sessions.filter(pk=key)))
     return [
         reviewed
-        for reviewed in reviewed_conflicts(dialogue)
+        for reviewed in reviewed_conflicts(dialogue, facts)
         if key in {session.pk for session in reviewed.conflict.sessions}
     ]
 

@@ -2,9 +2,10 @@
 it."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -76,13 +77,18 @@ class Facts:
 
 @dataclass(frozen=True)
 class Conflict:
-    """One thing that does not fit. `sentence` is in the language that was active."""
+    """One thing that does not fit. `say` gives its sentence: most conflicts are only counted."""
 
     kind: Kind
     sessions: tuple[Session, ...]
-    sentence: str
+    say: Callable[[], str] = field(compare=False)
     people: tuple[Person, ...] = ()
     facts: tuple[Any, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """In words, in the active language."""
+        return self.say()
 
     @property
     def severity(self) -> Severity:
@@ -119,13 +125,23 @@ class Conflict:
 
 def fill(facts: Facts, text: str, sessions: Sequence[Session], **more: object) -> str:
     """`text` with the names of the sessions in place of %(one)s and %(other)s, the day of the first
-    in place of %(day)s, and `more`."""
+    in place of %(day)s, and `more`, of which dates are written without their year."""
     names = [
         f"“{session.title}” ({facts.dialogue.hours(session.starts_at, session.ends_at)})"
         for session in sessions
     ]
     named = dict(zip(["one", "other"], names, strict=False))
-    return text % {"day": short(dates(facts, sessions[0])[0]), **named, **more}
+    others = {
+        name: short(value) if isinstance(value, date) else value for name, value in more.items()
+    }
+    return text % {"day": short(dates(facts, sessions[0])[0]), **named, **others}
+
+
+def later(
+    facts: Facts, text: str, sessions: Sequence[Session], **more: object
+) -> Callable[[], str]:
+    """`fill` when the sentence is asked for."""
+    return partial(fill, facts, text, sessions, **more)
 
 
 def clock(facts: Facts, moment: datetime) -> str:

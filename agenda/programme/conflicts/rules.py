@@ -23,8 +23,7 @@ from agenda.programme.conflicts.kinds import (
     by_day,
     clock,
     dates,
-    fill,
-    short,
+    later,
     unique,
 )
 from dialogue.models import Dialogue
@@ -72,7 +71,7 @@ def _rooms(facts, running):
     for sessions in by_room.values():
         for pair in _overlaps(sessions):
             text = _("%(room)s is double-booked on %(day)s: %(one)s and %(other)s.")
-            yield Conflict(Kind.ROOM, pair, fill(facts, text, pair, room=pair[0].room))
+            yield Conflict(Kind.ROOM, pair, later(facts, text, pair, room=pair[0].room))
 
 
 def _double_people(facts, running):
@@ -83,7 +82,7 @@ def _double_people(facts, running):
     for person, sessions in sessions_of.items():
         for pair in _overlaps(sessions):
             text = _("%(name)s would be in two places at once on %(day)s: %(one)s and %(other)s.")
-            yield Conflict(Kind.PERSON, pair, fill(facts, text, pair, name=person), (person,))
+            yield Conflict(Kind.PERSON, pair, later(facts, text, pair, name=person), (person,))
 
 
 def _days(facts, running):
@@ -92,9 +91,8 @@ def _days(facts, running):
         starts, ends = dates(facts, session)
         if starts < first or ends > last:
             text = _("%(one)s is on %(day)s, outside the dates %(first)s to %(last)s.")
-            days = {"first": short(first), "last": short(last)}
-            sentence = fill(facts, text, [session], **days)
-            yield Conflict(Kind.OUTSIDE, (session,), sentence, facts=(str(first), str(last)))
+            say = later(facts, text, [session], first=first, last=last)
+            yield Conflict(Kind.OUTSIDE, (session,), say, facts=(str(first), str(last)))
 
 
 def allowed_days(dialogue: Dialogue, kind: str) -> tuple[date, date]:
@@ -114,14 +112,16 @@ def _forum(facts, running):
                 "On %(day)s, %(one)s and %(other)s run at the same time; one of them is a "
                 "host forum session."
             )
-            yield Conflict(Kind.FORUM, pair, fill(facts, text, pair))
+            yield Conflict(Kind.FORUM, pair, later(facts, text, pair))
     forum = [session for session in running if session.kind == Session.Kind.FORUM]
     known = {dates(facts, session)[0] for session in forum}
     begins, ends = facts.dialogue.forum_starts_on, facts.dialogue.forum_ends_on
     for day, sessions in by_day(facts, running):
         if begins and begins <= day <= ends and day not in known:
             text = _("The host forum meets on %(day)s, but none of its sessions has been entered.")
-            yield Conflict(Kind.FORUM_DAY, sessions[:1], text % {"day": short(day)}, facts=(day,))
+            yield Conflict(
+                Kind.FORUM_DAY, sessions[:1], later(facts, text, sessions[:1]), facts=(day,)
+            )
 
 
 def _lengths(facts, running):
@@ -129,7 +129,7 @@ def _lengths(facts, running):
         length = session.ends_at - session.starts_at
         if length > LONGEST_SESSION:
             text = _("%(one)s lasts longer than a day, starting on %(day)s.")
-            yield Conflict(Kind.LONG, (session,), fill(facts, text, [session]))
+            yield Conflict(Kind.LONG, (session,), later(facts, text, [session]))
         if length < SHORTEST_SESSION:
             minutes = int(length.total_seconds() // 60)
             text = ngettext(
@@ -137,7 +137,7 @@ def _lengths(facts, running):
                 "%(one)s on %(day)s lasts only %(n)d minutes.",
                 minutes,
             )
-            yield Conflict(Kind.SHORT, (session,), fill(facts, text, [session], n=minutes))
+            yield Conflict(Kind.SHORT, (session,), later(facts, text, [session], n=minutes))
 
 
 def public_holidays(time_zone: str, years: Iterable[int], language: str) -> Mapping[date, str]:
@@ -154,9 +154,9 @@ def _holidays(facts, running):
     for day, sessions in by_day(facts, running):
         if day in named:
             text = _("%(day)s is a public holiday: %(name)s.")
-            sentence = text % {"day": short(day), "name": named[day]}
+            say = later(facts, text, sessions[:1], name=named[day])
             # Its first session stands for the day; another time that day changes nothing.
-            yield Conflict(Kind.HOLIDAY, sessions[:1], sentence, facts=(day,))
+            yield Conflict(Kind.HOLIDAY, sessions[:1], say, facts=(day,))
 
 
 def _breaks(facts, running):
@@ -182,8 +182,8 @@ def _too_long(facts, stretch, begins, ends):
     if stretch and ends - begins > LONGEST_STRETCH:
         text = _("No break on %(day)s between %(begins)s and %(ends)s: from %(one)s to %(other)s.")
         hours = {"begins": clock(facts, begins), "ends": clock(facts, ends)}
-        sentence = fill(facts, text, [stretch[0], stretch[-1]], **hours)
-        yield Conflict(Kind.NO_BREAK, tuple(stretch), sentence)
+        say = later(facts, text, [stretch[0], stretch[-1]], **hours)
+        yield Conflict(Kind.NO_BREAK, tuple(stretch), say)
 
 
 def _panels(facts, running):
@@ -196,7 +196,7 @@ def _panels(facts, running):
         for role, kind, text in wanted:
             is_missing = role not in {assigned.kind for assigned in roles}
             if session.kind == Session.Kind.ROUND_TABLE and is_missing:
-                yield Conflict(kind, (session,), fill(facts, text, [session]))
+                yield Conflict(kind, (session,), later(facts, text, [session]))
         panel = unique(role.person for role in roles if role.kind != Role.Kind.RAPPORTEUR)
         sexes = {person.gender for person in panel}
         if len(panel) > 1 and sexes in ({Person.Gender.WOMAN}, {Person.Gender.MAN}):
@@ -205,7 +205,7 @@ def _panels(facts, running):
                 if sexes == {Person.Gender.WOMAN}
                 else _("%(one)s on %(day)s has only men on its panel.")
             )
-            yield Conflict(Kind.ONE_SEX, (session,), fill(facts, text, [session]), tuple(panel))
+            yield Conflict(Kind.ONE_SEX, (session,), later(facts, text, [session]), tuple(panel))
 
 
 def _people(facts, running):
@@ -219,7 +219,7 @@ def _people(facts, running):
                 yield Conflict(
                     Kind.UNCONFIRMED,
                     (session,),
-                    fill(facts, text, [session], **names),
+                    later(facts, text, [session], **names),
                     (role.person,),
                     (role.kind,),
                 )
@@ -238,8 +238,8 @@ def _people(facts, running):
                 _("%(name)s has a role but no invitation to this dialogue."),
             )
         labels = ", ".join(str(Status(status).label) for status in sorted(statuses))
-        sentence = text % {"name": person, "status": labels}
-        yield Conflict(kind, tuple(unique(sessions)), sentence, (person,), tuple(sorted(statuses)))
+        say = later(facts, text, sessions[:1], name=person, status=labels)
+        yield Conflict(kind, tuple(unique(sessions)), say, (person,), tuple(sorted(statuses)))
 
 
 def _refusals(facts, running):
@@ -249,5 +249,5 @@ def _refusals(facts, running):
         if session:
             text = _("%(name)s has declined the role of %(role)s: %(one)s on %(day)s.")
             names = {"name": role.person, "role": role.get_kind_display()}
-            sentence = fill(facts, text, [session], **names)
-            yield Conflict(Kind.REFUSED, (session,), sentence, (role.person,), (role.kind,))
+            say = later(facts, text, [session], **names)
+            yield Conflict(Kind.REFUSED, (session,), say, (role.person,), (role.kind,))

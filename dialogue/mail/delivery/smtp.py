@@ -85,6 +85,11 @@ class Carrier:
         """Whether a message can be handed over now."""
         return not self._speaks_smtp or self._backend.connection is not None
 
+    def hang_up(self) -> None:
+        """End what is being said, from another thread: whoever hands over is told by an error."""
+        with suppress(OSError, AttributeError):  # it has ended in the meantime
+            self._backend.connection.sock.shutdown(socket.SHUT_RDWR)
+
     def open(self) -> None:
         """Connect and sign in, unless that is done. Raises MailServerUnreachableError."""
         if self.is_open:

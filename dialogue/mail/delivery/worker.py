@@ -2,8 +2,9 @@
 
 A worker takes one email at a time under a lease, hands it to the mail server, and notes what the
 server said. Several share the queue. At whatever moment a worker is killed, its email is taken over
-when the lease ends: nothing is lost, and nothing is sent twice except what the server accepted in
-the instant before the worker could note it. Receivers recognise that repeat by its Message-ID.
+when the lease ends, within a minute: nothing is lost, and nothing is sent twice except what the
+server accepted in the instant before the worker could note it. Receivers recognise that repeat by
+its Message-ID.
 
 No worker sleeps while it holds a lease: what must wait gets a later `next_try_at`.
 """
@@ -21,8 +22,8 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from dialogue.access import tokens
-from dialogue.mail import bounces, sealing
-from dialogue.mail.delivery import notices
+from dialogue.mail import after_restoring, bounces, sealing
+from dialogue.mail.delivery import lease, notices
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.delivery.smtp import (
     Carrier,
@@ -31,12 +32,11 @@ from dialogue.mail.delivery.smtp import (
     has_no_mail_server,
 )
 from dialogue.mail.models import OutboxMark, OutgoingMail
+from dialogue.mail.refusal_reasons import Reason, reason_of
 from dialogue.personal_data import data_map
 from dialogue.personal_data.forgetting import forget
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
-# The part of a lease within which a mail is handed over; the rest is for noting the outcome.
-HANDING_OVER = 0.8
 CANDIDATES = 20
 SILENCES = 3  # mails in a row with which a server does not answer, after which it is left alone
 
@@ -87,17 +87,21 @@ def _claim_next():
         now = timezone.now()
         due = _within(limits, now).order_by("next_try_at", "pk")
         for pk in due.values_list("pk", flat=True)[:CANDIDATES]:
-            lease = uuid.uuid4()
-            claimed = OutgoingMail.objects.due(now).filter(pk=pk)
+            key = uuid.uuid4()
+            claimed = _due(now).filter(pk=pk)
             if claimed.update(
                 state=State.SENDING,
-                lease=lease,
-                leased_until_at=now + timedelta(seconds=settings.MAIL_LEASE),
+                lease=key,
+                leased_until_at=now + lease.until(),
                 attempts=F("attempts") + 1,
                 tried_at=now,
             ):
-                return OutgoingMail.objects.select_related("dialogue").get(pk=pk, lease=lease)
+                return OutgoingMail.objects.select_related("dialogue").get(pk=pk, lease=key)
     return None
+
+
+def _due(now):
+    return after_restoring.may_leave(OutgoingMail.objects.due(now))
 
 
 def _limits():
@@ -108,7 +112,7 @@ def _limits():
 
 def _within(limits, now):
     """The due mails that may be tried now, for what all workers together tried within a minute."""
-    due = OutgoingMail.objects.due(now)
+    due = _due(now)
     if not limits:
         return due
     in_all, per_domain = limits
@@ -134,7 +138,8 @@ def _deliver(mail, carrier):
     if not asked:
         return _note_replies(mail, {})
     try:
-        replies = carrier.hand_over(message_for(mail), asked, settings.MAIL_LEASE * HANDING_OVER)
+        with lease.kept(mail, carrier.hang_up):
+            replies = carrier.hand_over(message_for(mail), asked, settings.MAIL_PATIENCE)
     except ValueError as error:  # it cannot be built
         said = tokens.without_signed_tokens(str(error))
         return _conclude(mail, trouble=Trouble.CONTENT, last_error=said)
@@ -206,12 +211,25 @@ def _conclude(mail, replies=(), **known):
     state = taken if is_taken else State.FAILED
     if state == State.SENT:
         known["secrets"] = sealing.wiped(mail)
+    if state == State.FAILED:
+        known["refusal"] = _meaning(mail, answers, known)
     is_noted = _end_lease(mail, state=state, finished_at=timezone.now(), answers=answers, **known)
     if is_noted and mail.is_erased_once_sent:
         forget(data_map.holding_of(mail._meta.label), OutgoingMail.objects.filter(pk=mail.pk))
     elif is_noted and not is_taken:
+        if known["refusal"]:
+            bounces.warn_of(Reason(known["refusal"]))
         notices.notify_organisers(mail)
     return is_taken
+
+
+def _meaning(mail, answers, known):
+    """What the last word of a mail server means; "" where it is our own that we did not reach."""
+    said = answers.get(mail.to_address, "")
+    if said[:1] in {"4", "5"}:
+        return reason_of(said).value
+    is_unreachable = known.get("trouble") in {Trouble.CONNECTION, Trouble.LOGIN, Trouble.CONTENT}
+    return "" if is_unreachable or not known.get("last_error") else reason_of(known["last_error"])
 
 
 def _answers(mail, replies):

@@ -1,4 +1,4 @@
-"""Outgoing emails, the waves they go out in, and what workers share."""
+"""Outgoing emails and their attachments."""
 
 from datetime import datetime
 from typing import Self
@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from dialogue.access.open_rows import open_to
 from dialogue.mail import letter_kinds
 from dialogue.mail.models.waves import Wave
+from dialogue.mail.refusal_reasons import OURS, REMEDIES, Reason, Remedy
 from dialogue.models.dialogues import Dialogue
 from dialogue.models.known_words import checks_choices
 
@@ -45,6 +46,19 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
             return self
         secret = letter_kinds.names(lambda kind: kind.is_secret)
         return self.shown_to(user).exclude(kind__in=secret)
+
+    def undelivered(self) -> Self:
+        """What did not arrive, and that nobody has mended: no later letter went to the same reader
+        of the dialogue. What was erased needs no mending."""
+        state = OutgoingMail.State
+        later = OutgoingMail.objects.filter(
+            dialogue=OuterRef("dialogue"),
+            to_name=OuterRef("to_name"),
+            pk__gt=OuterRef("pk"),
+            state__in=[state.QUEUED, state.SENDING, state.COPYING, state.SENT, state.NOT_SENT],
+        )
+        lost = self.filter(state__in=[state.FAILED, state.BOUNCED], to_address__gt="")
+        return lost.filter(~Exists(later))
 
     def put_on_hold(self, reason: str) -> int:
         """Stop what waits in the queue until it is released; return how many."""
@@ -168,6 +182,10 @@ class OutgoingMail(models.Model):
     answers = models.JSONField(default=dict, blank=True)
     trouble = models.CharField(_("reason"), max_length=20, choices=Trouble.choices, blank=True)
     last_error = models.TextField(_("last error"), blank=True)
+    # What it meant when it was refused for good, or came back.
+    refusal = models.CharField(
+        _("why it did not arrive"), max_length=20, choices=Reason.choices, blank=True
+    )
 
     objects = OutgoingMailQuerySet.as_manager()
 
@@ -179,6 +197,7 @@ class OutgoingMail(models.Model):
         indexes = [
             models.Index(fields=["state", "next_try_at"], name="mail_by_state_and_time"),
             models.Index(fields=["tried_at"], name="mail_by_last_attempt"),
+            models.Index(fields=["dialogue", "to_name"], name="mail_by_reader"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -236,6 +255,16 @@ class OutgoingMail(models.Model):
         return self.state in self.LEFT or is_taken or is_uncertain
 
     @property
+    def remedy(self) -> Remedy | None:
+        """What an organiser does about it, where it did not arrive."""
+        return REMEDIES[Reason(self.refusal)] if self.refusal else None
+
+    @property
+    def is_our_mistake(self) -> bool:
+        """Whether a mail server refuses us, whoever the recipient is."""
+        return self.refusal in OURS
+
+    @property
     def refused(self) -> dict[str, str]:
         """{address: what the mail server said} for the recipients who do not get it."""
         return {
@@ -260,14 +289,3 @@ class MailAttachment(models.Model):
 
     def __str__(self):
         return self.filename
-
-
-class OutboxMark(models.Model):
-    """A moment that all workers share, under a name. The worker that has locked the row "turn"
-    takes emails; the other rows say when the organisers last had a notice of failures."""
-
-    name = models.CharField(max_length=40, unique=True)
-    noted_at = models.DateTimeField(null=True)
-
-    def __str__(self):
-        return self.name

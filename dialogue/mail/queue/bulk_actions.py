@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.access import sent
-from dialogue.mail import editing, outbox
+from dialogue.mail import bounces, editing, outbox
 from dialogue.mail.forms import HoldForm, MomentForm
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.models import Dialogue
@@ -165,11 +165,21 @@ def _cancel(mails, _user, _typed):
 
 
 def _resend(mails, _user, _typed):
-    number = outbox.resend(mails)
-    text = ngettext(
-        "%(n)d email has been queued again.", "%(n)d emails have been queued again.", number
-    )
-    yield text % {"n": number}
+    blocked = list(bounces.to_blocked(mails).values_list("pk", flat=True))
+    if number := outbox.resend(mails.exclude(pk__in=blocked)):
+        text = ngettext(
+            "%(n)d email has been queued again.", "%(n)d emails have been queued again.", number
+        )
+        yield text % {"n": number}
+    if blocked:
+        text = ngettext(
+            "%(n)d email was not sent again, because nobody is at its address. Correct the address "
+            "of the person, then send the invitation again from its page.",
+            "%(n)d emails were not sent again, because nobody is at their addresses. Correct the "
+            "addresses of the people, then send the invitations again from their pages.",
+            len(blocked),
+        )
+        yield text % {"n": len(blocked)}
 
 
 def _copy(mails, _user, _typed):

@@ -10,6 +10,7 @@ from dialogue.health import heartbeats
 from dialogue.mail import statistics
 from dialogue.mail.delivery.smtp import has_no_mail_server
 from dialogue.mail.models import OutgoingMail, Wave
+from dialogue.mail.queue import restored_page
 from dialogue.mail.queue.bulk_actions import ACTIONS
 from dialogue.pages.base import render_page
 
@@ -27,11 +28,13 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         _("Email queue"),
         standing=statistics.queue_statistics(mails),
         troubles=statistics.troubles(mails),
+        undelivered=statistics.undelivered(mails),
         waves=[(line, _actions(line)) for line in statistics.waves(waves, mails)],
         runners=heartbeats.standing(),
         has_no_mail_server=has_no_mail_server(),
         limits=(settings.MAIL_PER_MINUTE, settings.MAIL_PER_MINUTE_AND_DOMAIN),
         may_act=request.user.has_perm("mail.change_outgoingmail"),
+        **restored_page.notice(request, None),
     )
 
 

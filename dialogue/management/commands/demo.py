@@ -1,4 +1,4 @@
-"""manage.py demo: try the project out on one machine, with data, mail worker and web server."""
+"""manage.py demo: try the project out on one machine, with data, workers and web server."""
 
 import contextlib
 import io
@@ -175,8 +175,10 @@ class Command(BaseCommand):
         web = [python, "-m", "gunicorn", "dialogue.wsgi", "--bind", f"127.0.0.1:{port}"]
         # Threads: browsers keep spare connections open, and each would block a plain worker.
         web += ["--workers", "2", "--threads", "8", "--log-level", "warning", "--no-control-socket"]
-        worker = [python, "manage.py", "deliver_mail", "--loop"]
-        processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in [web, worker]]  # noqa: S603
+        mail = [python, "manage.py", "deliver_mail", "--loop"]
+        work = [python, "manage.py", "work"]
+        started = [web, mail, work]
+        processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in started]  # noqa: S603
         for number in [signal.SIGTERM, signal.SIGINT]:
             signal.signal(number, lambda *_args: sys.exit(0))
         self.stdout.write(_("The server is running; press Ctrl-C to stop."))
@@ -184,7 +186,7 @@ class Command(BaseCommand):
         try:
             while all(process.poll() is None for process in processes):
                 time.sleep(0.2)
-            raise CommandError(_("The server or the mail worker stopped by itself; see above."))
+            raise CommandError(_("The server or a worker stopped by itself; see above."))
         finally:
             for process in processes:
                 process.terminate()

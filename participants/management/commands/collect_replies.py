@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,8 @@ from participants.inbox import mailbox
 
 NAME = "collect_replies"
 PATIENCE = timedelta(minutes=10)  # for a mailbox with much in it
+# EX_CONFIG of sysexits.h: a unit need not start it again (RestartPreventExitStatus).
+NOT_CONFIGURED = 78
 
 
 class Command(BaseCommand):
@@ -29,12 +31,29 @@ class Command(BaseCommand):
             "--pause", type=float, default=60.0, help="seconds between two collections in a --loop"
         )
 
-    def handle(self, *, loop: bool = False, pause: float = 60.0, **options: Any) -> None:
+        parser.add_argument(
+            "--since",
+            type=date.fromisoformat,
+            metavar="DATE",
+            help="once more whatever has come since that day (2031-05-30), for a restored backup",
+        )
+
+    def handle(
+        self,
+        *,
+        loop: bool = False,
+        pause: float = 60.0,
+        since: date | None = None,
+        **options: Any,
+    ) -> None:
         if not settings.IMAP_URL:
-            self.stdout.write(_("No mailbox is set (IMAP_URL), so nothing is collected."))
+            text = _("No mailbox is set (IMAP_URL), so nothing is collected.")
+            if loop:
+                raise CommandError(text, returncode=NOT_CONFIGURED)
+            self.stdout.write(text)
             return
-        if not loop:
-            self.collect()
+        if not loop or since:
+            self.collect(since=since)
             heartbeats.beat(NAME, expected_within=heartbeats.A_DAY_AND_A_BIT, at_once=True)
             return
         stopped = threading.Event()
@@ -61,11 +80,11 @@ class Command(BaseCommand):
         else:
             outages.DATABASE.worked()
 
-    def collect(self, is_chatty: bool = True) -> None:
+    def collect(self, is_chatty: bool = True, since: date | None = None) -> None:
         """Collect once. Prints one line, or nothing if there was nothing and it is not `is_chatty`.
         Raises CommandError if the mailbox cannot be read or a message cannot be stored."""
         try:
-            counts = mailbox.collect(settings.IMAP_URL)
+            counts = mailbox.collect(settings.IMAP_URL, since)
         except mailbox.MailboxUnreachableError as error:
             raise CommandError(_("The mailbox cannot be read: %s") % error) from error
         if counts.any or is_chatty:

@@ -7,10 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogue.access import security_log
-from dialogue.models import SecurityEvent
-from participants.models import Person
-from participants.personal_data import replay
+from participants.personal_data import kept_list, replay
 from participants.workflow.transitions import Actor, Door
 
 
@@ -32,11 +29,8 @@ class Command(BaseCommand):
             text = _("%(file)s is no list of erasures: %(why)s")
             raise CommandError(text % {"file": file, "why": error}) from error
         keys = replay.replay(entries, Actor(Door.COMMAND, "replay_erasures"))
-        for key in keys:
-            about = f"{Person._meta.label_lower} {key}"
-            security_log.record(
-                SecurityEvent.Kind.DATA_ERASED, account="replay_erasures", about=about
-            )
+        kept_list.record(keys, "replay_erasures")
+        kept_list.keep()
         text = ngettext(
             "%(number)d erasure in the list.", "%(number)d erasures in the list.", len(entries)
         )

@@ -1,5 +1,6 @@
 """manage.py send_reminders: write the reminders that are due into the outbox."""
 
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -19,8 +20,15 @@ class Command(BaseCommand):
         sent, failed = dispatch.send_due(timezone.now(), by)
         number = len(sent)
         text = ngettext("%(n)d reminder sent", "%(n)d reminders sent", number) % {"n": number}
-        names = "; ".join(f"{letter.who} ({letter.rule.get_kind_display()})" for letter in sent)
-        self.stdout.write(f"{text}: {names}" if names else text)
+        # Names have no business in cron's mail and in the journal; the admin site shows them.
+        kinds = Counter(letter.rule.get_kind_display() for letter in sent)
+        numbers = "; ".join(f"{count} × {kind}" for kind, count in kinds.items())
+        self.stdout.write(f"{text}: {numbers}" if numbers else text)
         if failed:
-            names = "; ".join(letter.who for letter in failed)
-            raise CommandError(_("These reminders could not be written: %s") % names)
+            number = len(failed)
+            text = ngettext(
+                "%(n)d reminder could not be written; the log says why.",
+                "%(n)d reminders could not be written; the log says why.",
+                number,
+            )
+            raise CommandError(text % {"n": number})

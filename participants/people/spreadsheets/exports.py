@@ -180,6 +180,9 @@ class CategoryResource(ListResource):
     position = RawField("position", gettext_lazy("order"))
 
 
+RESPONSES, GIVEN_BY = dict(Answer.Response.choices), dict(Answer.By.choices)
+
+
 class InvitationResource(ListResource):
     """One row for each seat, also before anybody is nominated for it; the address is then that of
     the focal point."""
@@ -209,12 +212,16 @@ class InvitationResource(ListResource):
     replaces = Field("replaces__who", gettext_lazy("in place of"))
     note = Field("note", gettext_lazy("note for organisers"))
 
+    shared = ("dialogue", "category")
+
     def filter_export(self, queryset: Any, **kwargs: Any) -> QuerySet:
         """With people, institutions and the last answer, in one query."""
         last = Answer.objects.filter(invitation=OuterRef("pk")).order_by("-answered_at", "-pk")
         return (
-            queryset.with_people()
-            .select_related("replaces__person", "replaces__delegation__organisation")
+            queryset.select_related(None)
+            .select_related("person__organisation", "replaces__person")
+            .select_related("delegation__organisation", "delegation__focal_point")
+            .select_related("replaces__delegation__organisation")
             .annotate(
                 last_response=Subquery(last.values("response")[:1]),
                 last_at=Subquery(last.values("answered_at")[:1]),
@@ -234,10 +241,10 @@ class InvitationResource(ListResource):
         return _local(invitation, invitation.last_at)
 
     def dehydrate_response(self, invitation: Any) -> str:
-        return str(dict(Answer.Response.choices).get(invitation.last_response, ""))
+        return str(RESPONSES.get(invitation.last_response, ""))
 
     def dehydrate_answered_by(self, invitation: Any) -> str:
-        return str(dict(Answer.By.choices).get(invitation.last_by, ""))
+        return str(GIVEN_BY.get(invitation.last_by, ""))
 
 
 class DelegationResource(ListResource):

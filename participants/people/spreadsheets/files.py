@@ -23,10 +23,10 @@ from django.utils.translation import gettext as _
 
 LARGEST = 5  # MB
 LARGEST_UNPACKED = 25  # MB; a workbook of the greatest length unpacks to less than half
-MOST_ROWS = 5000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 100
-FARTHEST_ROW = 4 * MOST_ROWS  # of a workbook; a list may have gaps
-MOST_ELEMENTS = 500_000  # of XML, in one file inside a workbook; the longest list has half as many
+FARTHEST_ROW = 2 * MOST_ROWS  # of a workbook; a list may have gaps
+MOST_ELEMENTS = 1_000_000  # of XML, in one file inside a workbook; the longest list: half of it
 SEPARATORS = ",;\t"
 MEGABYTE = 1024 * 1024
 

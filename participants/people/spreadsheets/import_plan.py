@@ -5,12 +5,15 @@ nothing locks nothing, needs a fixed number of queries, and can say what is wron
 So its resource reads and shows the cells, and this module decides.
 """
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from simple_history.models import HistoricalRecords
+from simple_history.utils import bulk_create_with_history
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue
@@ -20,6 +23,7 @@ from participants.people.spreadsheets.lookups import Institutions, LookAlikes
 from participants.people.spreadsheets.outcomes import CHANGED, NEW, Outcome, Plan
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
 
+AT_ONCE = 500  # rows in one INSERT
 MOST_DOUBTS = 500  # nobody checks more, and Django takes no form of more than 1,000 fields
 # The widgets of these columns refuse what is wrong.
 CHECKED_BY_WIDGET = {"country", "precedence", "language", "gender"}
@@ -41,7 +45,8 @@ def plan(
     changed until it ends.
     """
     made = Plan(sheet, dialogue, [])
-    if "category" in sheet.places and dialogue is None:
+    # The template has the column; left empty, it asks for nothing.
+    if dialogue is None and any(row.cells.get("category") for row in sheet.rows):
         text = _(
             "The file has a column “%(heading)s”. Choose the dialogue, then upload the file again."
         )
@@ -214,13 +219,14 @@ def _institution_text(organisation):
 
 
 @transaction.atomic
-def carry_out(plan: Plan, source: str) -> None:
+def carry_out(plan: Plan, source: str, user: User | None = None) -> None:
     """Write a plan that is ready, all of it or nothing, in the transaction in which it was made.
 
-    The people's history names the user who is signed in, with `source`, the name of the file, as
-    the reason. Raises IntegrityError if one of the people was added since the plan was made.
+    The people's history names `user`, or the one who is signed in, with `source`, the name of the
+    file, as the reason. Raises IntegrityError if one of the people was added since the plan was
+    made.
     """
-    drafts = []
+    new, drafts = [], []
     for outcome in plan.outcomes:
         person = outcome.person
         if outcome.kind in {NEW, CHANGED}:
@@ -228,11 +234,27 @@ def carry_out(plan: Plan, source: str) -> None:
                 person.organisation.save()
             person.organisation = person.organisation  # so that its new key is used
             setattr(person, "_change_reason", source)  # noqa: B010  (an attribute of simple_history)
+            setattr(person, "_history_user", user or _signed_in())  # noqa: B010
+        if outcome.kind == NEW:
+            new.append(person)
+        elif outcome.kind == CHANGED:
             person.save()
         if outcome.category:
-            drafts.append(
-                Invitation(dialogue=plan.dialogue, person=person, category=outcome.category)
-            )
-    Invitation.objects.bulk_create(drafts)
+            drafts.append((person, outcome.category))
+    bulk_create_with_history(new, Person, batch_size=AT_ONCE)
+    Invitation.objects.bulk_create(
+        [
+            Invitation(dialogue=plan.dialogue, person=person, category=category)
+            for person, category in drafts
+        ],
+        batch_size=AT_ONCE,
+    )
     if plan.counts[NEW] or plan.counts[CHANGED]:
         events.mark_calendars_changed(Dialogue.objects.all())  # they may speak at any
+
+
+def _signed_in():
+    """The organiser of the request that is being answered, as the history itself finds them."""
+    request = getattr(HistoricalRecords.context, "request", None)
+    user = getattr(request, "user", None)
+    return user if user and user.is_authenticated else None

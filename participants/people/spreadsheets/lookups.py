@@ -2,6 +2,8 @@
 somebody in the list under another address."""
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 
 from django.db.models import QuerySet
 from rapidfuzz import fuzz, process
@@ -56,41 +58,63 @@ class Institutions:
         return organisation
 
 
+OF_A_LABEL = ["email", "display_name_en", "display_name_vi"]
+Label = Callable[[], str]
+
+
 class LookAlikes:
-    """The names of these people, or of all, by country and by institution. One query."""
+    """The names of these people, or of all, by country and by institution. One query, and no more
+    of each than is compared: there may be tens of thousands."""
 
     def __init__(self, shown: QuerySet[Person] | None = None) -> None:
-        self.labels: dict[tuple[str, object], dict[str, str]] = defaultdict(dict)
+        self.labels: dict[tuple[str, object], dict[str, Label]] = defaultdict(dict)
         people = Person.objects.all() if shown is None else shown
-        for person in people.select_related("organisation").order_by("pk").iterator():
-            self.add(person, f"{person.name} <{person.email}>")
+        for family, given, country, institution, *others in people.order_by("pk").values_list(
+            "family_name", "given_name", "country", "organisation_id", *OF_A_LABEL
+        ):
+            label = partial(_label, family, given, country, others)
+            self._add(_name(family, given), _groups(country, institution), label)
 
     def add(self, person: Person, label: str) -> None:
         """Let later rows be compared with this person too; `label` is how a page names them."""
-        name = _name(person)
-        for group in _groups(person):
+        name, groups = _of(person)
+        self._add(name, groups, lambda: label)
+
+    def _add(self, name, groups, label):
+        for group in groups:
             # Of people with the very same name any will do: the organiser decides.
             self.labels[group].setdefault(name, label)
 
     def find(self, person: Person) -> str:
         """The label of a person of the same country or institution with a similar name, or ""."""
-        for group in _groups(person):
+        name, groups = _of(person)
+        for group in groups:
             labels = self.labels.get(group, {})
-            match = process.extractOne(
-                _name(person), labels.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
-            )
+            match = process.extractOne(name, labels.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
             if match:
-                return labels[match[0]]
+                return labels[match[0]]()
         return ""
 
 
-def _name(person):
-    return " ".join(sorted(fold_name(f"{person.family_name} {person.given_name}").split()))
+def _label(family_name, given_name, country, others):
+    fields = dict(zip(OF_A_LABEL, others, strict=True))
+    person = Person(family_name=family_name, given_name=given_name, country=country, **fields)
+    return f"{person.name} <{person.email}>"
 
 
-def _groups(person):
-    if person.country:
-        yield "country", person.country.code
-    if person.organisation:
-        # An unsaved one has no key yet; within one import it is one object.
-        yield "institution", person.organisation.pk or id(person.organisation)
+def _of(person):
+    """(the name as it is compared, the groups in which it is)"""
+    organisation = person.organisation
+    # An unsaved one has no key yet; within one import it is one object.
+    institution = (organisation.pk or id(organisation)) if organisation else None
+    groups = _groups(person.country.code, institution)
+    return _name(person.family_name, person.given_name), groups
+
+
+def _name(family_name, given_name):
+    return " ".join(sorted(fold_name(f"{family_name} {given_name}").split()))
+
+
+def _groups(country, institution):
+    groups = [("country", country)] if country else []
+    return [*groups, ("institution", institution)] if institution else groups

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dialogue.exports.spreadsheets import unescape_formula
+from dialogue.exports.cells import unescape_formula
 from participants.names.validators import refuse_invisible, validate_plain_text
 from participants.people.spreadsheets.files import UnreadableSheetError, letters, read_grid
 

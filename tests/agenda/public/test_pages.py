@@ -322,14 +322,14 @@ def test_a_speakers_new_name_shows_at_once(client, dialogue, session):
 def test_a_topic_costs_the_same_queries_with_many_passages(
     client, dialogue, cited, django_assert_num_queries
 ):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(address("topic", dialogue, topic="trust"))
     for word in ["Before", "Trust", "slowly", "After"]:
         passage = Passage.objects.create(document=cited.document, start=word, end="")
         dialogue.topics.get().passages.add(passage)
     anchors.resolve(Passage.objects.all())
     factories.release(dialogue)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(address("topic", dialogue, topic="trust"))
 
 

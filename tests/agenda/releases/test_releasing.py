@@ -380,8 +380,8 @@ def test_whom_a_release_reaches_is_counted(dialogue, session):
     factories.release(dialogue)
     change(inner, starts_at=at(11, 30))
     draft = releasing.draft(dialogue)
-    reach = affected.reach(dialogue, draft.old, draft.new)
-    assert (reach.public, reach.calendars, len(reach.delegates)) == (0, 2, 2)
+    reach = affected.reach(dialogue, draft.old, draft.new, most=1)
+    assert (reach.public, reach.calendars, reach.number, len(reach.first)) == (0, 2, 2, 1)
     assert (reach.new_roles, reach.lost_roles) == (0, 0)
 
 
@@ -389,7 +389,7 @@ def test_as_many_queries_for_three_sessions_and_delegates_as_for_thirty(dialogue
     def queries():
         with CaptureQueriesContext(connection) as found:
             draft = releasing.draft(dialogue)
-            affected.reach(dialogue, draft.old, draft.new)
+            affected.reach(dialogue, draft.old, draft.new, most=30)
         return len(found)
 
     def fill(number):

@@ -73,7 +73,8 @@ class Killer:
 
 
 @contextmanager
-def nursery():
+def nursery(longest=LONGEST + 30):
+    """A process that starts workers; it and they are killed after `longest` seconds."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": worker_settings.__name__,
@@ -85,9 +86,17 @@ def nursery():
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     ) as process:
-        yield process
-        process.stdin.close()  # it lets the workers end what they have begun, and waits for them
+        # Whatever hangs, this ends: what waits for the nursery or its workers then fails.
+        limit = threading.Timer(longest, os.killpg, [process.pid, signal.SIGKILL])
+        limit.start()
+        try:
+            yield process
+            process.stdin.close()  # lets the workers end what they have begun
+            assert process.wait() == 0, f"The workers did not end within {longest} seconds."
+        finally:
+            limit.cancel()
 
 
 @pytest.fixture
@@ -179,12 +188,13 @@ def test_workers_outlive_a_database_that_ends_their_connections(dialogue, as_wor
             end_connections_of_workers()
 
     ports = [open_port(boxes) for _one in range(2)]
-    with nursery() as process:
+    # What a worker had in hand when its connection ended waits for the end of its lease (9 s).
+    with nursery(longest=60) as process:
         killer = Killer(process)
         for port in ports:
             killer.start(port.port)
         boxes.at = cut
-        assert boxes.all_settled.wait(LONGEST)
+        assert boxes.all_settled.wait(45), f"{len(boxes.unsettled)} mails did not come"
     boxes.at = lambda step, port: None
     sweep(as_workers, ports[0].port)
     for port in ports:

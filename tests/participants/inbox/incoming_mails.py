@@ -294,6 +294,14 @@ def exchange_bounce(message_id, address):
     return mail(_from_a_server("Undeliverable: Invitation"), body)
 
 
+def plain_bounce(text, **head):
+    """Text of a mail server that writes no report."""
+    fields = {"Subject": "failure notice", "Return_Path": "<>", "Auto_Submitted": "auto-replied"}
+    fields |= {"Message_ID": "<bounce-1@mail.example.org>", "Authentication_Results": None}
+    fields["sender"] = "Mail Delivery System <MAILER-DAEMON@mail.example.org>"
+    return mail(headers(**{**fields, **head}), part("text/plain; charset=utf-8", crlf(text)))
+
+
 def _from_a_server(subject):
     return headers(
         sender="Mail Delivery System <MAILER-DAEMON@mail.example.org>",

@@ -147,7 +147,6 @@ def test_renewing_the_link_does_not_change_the_address(invitation):
     ("fields", "doubt"),
     [
         ({"uid": "another-entry"}, Doubt.OTHER_EVENT),
-        ({"sequence": 3}, Doubt.SEQUENCE_AHEAD),
         ({"sequence": 1}, Doubt.SEQUENCE_BEHIND),
         ({"attendee": "colleague@example.org"}, Doubt.OTHER_ATTENDEE),
         ({"more": "RECURRENCE-ID:20310602T020000Z"}, Doubt.ONE_OCCURRENCE),
@@ -164,6 +163,63 @@ def test_an_answer_to_something_else_cannot_be_recorded_by_anybody(
     with pytest.raises(Refused):
         decisions.confirm(row, organiser)
     assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("attendee", "doubts"),
+    [
+        (
+            "ATTENDEE;CUTYPE=INDIVIDUAL;EMAIL=mei@example.org;PARTSTAT=ACCEPTED"
+            ":urn:uuid:11111111-2222-3333-4444-555555555555",
+            [],
+        ),
+        (
+            "ATTENDEE;EMAIL=Mei@Example.org;PARTSTAT=ACCEPTED:/aMTU3OTA2ODM2NTc5MDY4MztTjc/principal/",
+            [],
+        ),
+        ("ATTENDEE;PARTSTAT=ACCEPTED:mailto:mei+work@example.org", [Doubt.OTHER_SPELLING]),
+        ("ATTENDEE;PARTSTAT=ACCEPTED:mailto:mei%40example.org", [Doubt.OTHER_SPELLING]),
+        ("ATTENDEE;PARTSTAT=ACCEPTED:MAILTO:%6Dei@example.org", [Doubt.OTHER_SPELLING]),
+    ],
+)
+def test_another_form_of_the_invitees_address_is_theirs(attendee, doubts, invitation, organiser):
+    plain = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:mei@example.org"
+    text = mails.calendar(uid=str(invitation.dialogue.uid))
+    assert plain in text
+    part = mails.part("text/calendar; method=REPLY", text.replace(plain, attendee))
+    raw = mails.mail(mails.headers(reply_address(invitation)), part)
+    row = file(raw)
+    assert (row.kind, row.doubts) == (Kind.REPLY, doubts)
+    decisions.confirm(row, organiser)
+    assert Answer.objects.get().response == "accept"
+
+
+def test_an_answer_that_counted_the_version_on_is_for_an_organiser_to_confirm(
+    invitation, organiser
+):
+    row = file(answer(trusting(invitation), sequence=3))
+    assert (row.state, row.doubts) == (State.NEW, [Doubt.SEQUENCE_AHEAD])
+    decisions.confirm(row, organiser)
+    assert Answer.objects.get().response == "accept"
+
+
+@pytest.mark.parametrize(
+    ("comment", "remark"),
+    [
+        ("I shall come by train.", "I shall come by train."),
+        (
+            "I shall come.\\n\\nThis e-mail and any attachments are confidential and intended "
+            "solely for the addressee.",
+            "I shall come.",
+        ),
+        ("CONFIDENTIALITY NOTICE: the contents of this message are privileged.", ""),
+        ("Thư điện tử này chứa thông tin bảo mật.".encode().decode("latin-1"), ""),
+        ("This message is about my visa: may I call you?",) * 2,
+    ],
+)
+def test_a_companys_disclaimer_is_no_remark_of_the_invitee(comment, remark, invitation):
+    raw = answer(invitation, mails.octets, comment=comment.encode("latin-1").decode())
+    assert file(raw).comment.replace("\\n", "").strip() == remark
 
 
 def test_an_answer_to_the_latest_version_leaves_no_doubt(invitation):
@@ -473,7 +529,7 @@ BOUNCES = [mails.report, mails.exim, mails.qmail, mails.exchange_bounce]
 def test_where_emails_have_no_return_address_of_their_own_the_message_id_counts(bounce, sent):
     row = file(bounce(sent.message_id, "mei@example.org"))
     assert (row.state, row.doubts, row.mail) == (State.APPLIED, [], sent)
-    assert BlockedAddress.objects.get().address == "mei@example.org"
+    assert BlockedAddress.objects.get().address == "Mei@example.org"
 
 
 S = OutgoingMail.State
@@ -494,7 +550,7 @@ def test_a_bounce_is_believed_only_of_an_email_that_has_left(state, sent, organi
     row = file(mails.report(sent.message_id, "mei@example.org"))
     if HAS_LEFT[state]:
         assert (row.state, row.doubts) == (State.APPLIED, [])
-        assert BlockedAddress.objects.get().address == "mei@example.org"
+        assert BlockedAddress.objects.get().address == "Mei@example.org"
         return
     assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.NEVER_LEFT], sent)
     assert not BlockedAddress.objects.exists()
@@ -522,7 +578,7 @@ def test_where_they_have_one_the_message_id_alone_waits_for_a_person(bounce, alo
     assert (row.state, row.doubts, row.mail) == (State.NEW, [Doubt.FORGEABLE], alone)
     assert not BlockedAddress.objects.exists()
     decisions.confirm(row, organiser)
-    assert BlockedAddress.objects.get().address == "mei@example.org"
+    assert BlockedAddress.objects.get().address == "Mei@example.org"
 
 
 def test_a_bounce_of_an_email_with_a_copy_waits_for_a_person(sent, settings):
@@ -596,6 +652,109 @@ def test_when_a_server_gave_up_the_email_has_bounced_and_nothing_is_blocked(alon
     assert file(to_itself(alone, raw)).state == State.APPLIED
     alone.refresh_from_db()
     assert (alone.state, BlockedAddress.objects.count()) == ("bounced", 0)
+
+
+REFUSALS = [
+    ("5.7.26", "550-5.7.26 Unauthenticated email from dialogue.test is not accepted due to "
+     "domain's DMARC policy.", "authentication"),
+    ("5.4.316", "550 5.4.316 Message expired, connection refused", "expired"),
+    ("5.2.2", "552 5.2.2 Mailbox full", "full"),
+    ("5.0.0", "550 sorry", "not_understood"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "why", "meaning"), REFUSALS)
+def test_only_that_nobody_is_there_blocks_an_address(status, why, meaning, alone):
+    file(
+        to_itself(alone, mails.report(alone.message_id, "mei@example.org", status=status, why=why))
+    )
+    alone.refresh_from_db()
+    assert (alone.state, alone.refusal) == ("bounced", meaning)
+    assert not BlockedAddress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("mei@example.org\nretry timeout exceeded\n", "expired"),
+        (
+            "An error has occurred while attempting to deliver a message for\nthe following list "
+            "of recipients:\n\nmei@example.org: 550 5.1.1 no such user\n",
+            "dead",
+        ),
+        (
+            "Sorry, we were unable to deliver your message to the following address.\n\n"
+            "<mei@example.org>:\nRemote host said: 550 5.1.1 User Unknown [RCPT_TO]\n",
+            "dead",
+        ),
+        ("Die Nachricht konnte nicht zugestellt werden.", "not_understood"),
+        ("550 5.1.1 User unknown: somebody-else@example.org", "not_understood"),
+        (
+            "<mei@example.org>: host mx.example.org said: 550 User unknown (in reply to end of "
+            "DATA command)",
+            "inactive",
+        ),
+    ],
+)
+def test_whatever_comes_to_the_return_address_is_that_email_returned(text, meaning, alone):
+    row = file(to_itself(alone, mails.plain_bounce(text)))
+    alone.refresh_from_db()
+    assert (row.kind, row.mail) == (Kind.BOUNCE, alone)
+    assert (alone.state, alone.refusal) == ("bounced", meaning)
+    assert BlockedAddress.objects.exists() == (meaning == "dead")
+    assert row.state == (State.NEW if meaning == "not_understood" else State.APPLIED)
+
+
+def test_a_program_that_signs_as_a_person_and_speaks_as_a_mail_server_is_one(alone):
+    text = "Undeliverable: mei@example.org: 550 5.1.1 no such user"
+    row = file(to_itself(alone, mails.plain_bounce(text, sender="IT desk <it@example.org>")))
+    assert (row.kind, row.mail) == (Kind.BOUNCE, alone)
+
+
+def test_a_returned_email_that_nobody_understands_says_so_and_waits(sent):
+    """Of a server that names neither address nor reason, but quotes our email."""
+    text = f"Could not deliver.\n\n-- Original message --\nMessage-ID: {sent.message_id}\n"
+    row = file(mails.plain_bounce(text))
+    sent.refresh_from_db()
+    assert (row.kind, row.state, row.doubts) == (Kind.BOUNCE, State.NEW, [Doubt.NOT_UNDERSTOOD])
+    assert (sent.state, sent.refusal) == ("bounced", "not_understood")
+    assert not BlockedAddress.objects.exists()
+
+
+def test_whoever_is_away_has_not_bounced(alone):
+    row = file(to_itself(alone, mails.absence(Return_Path="<>", Auto_Submitted="auto-replied")))
+    alone.refresh_from_db()
+    assert (row.kind, alone.state) == (Kind.AUTOMATIC_REPLY, "sent")
+
+
+def test_a_domain_compares_in_either_form(alone):
+    OutgoingMail.objects.filter(pk=alone.pk).update(to_address="mei@bộ-khcn.example")
+    raw = mails.report(alone.message_id, "mei@xn--b-khcn-5y4c.example")
+    coded = "mei@bộ-khcn.example".partition("@")[2].encode("idna")
+    raw = raw.replace(b"xn--b-khcn-5y4c.example", coded)
+    row = file(to_itself(alone, raw))
+    assert (row.state, row.doubts) == (State.APPLIED, [])
+    assert BlockedAddress.objects.get().address == "mei@bộ-khcn.example"
+
+
+def test_refusals_of_our_own_mail_are_one_line_in_the_log_an_hour(dialogue, caplog):
+    for number in range(30):
+        mail = outbox.store(
+            kind="invitation",
+            dialogue=dialogue,
+            language="en",
+            to_name="",
+            to_address=f"guest-{number}@example.org",
+            subject="",
+            text="",
+            state="sent",
+            finished_at=timezone.now(),
+        )
+        file(mails.report(mail.message_id, mail.to_address, status="5.7.26", why="550 DMARC"))
+    said = [entry.getMessage() for entry in caplog.records if entry.levelname == "WARNING"]
+    assert len(said) == 1
+    assert "DMARC" in said[0]
+    assert "example.org" not in said[0]
 
 
 def test_a_delayed_email_has_no_consequences(sent):

@@ -5,6 +5,7 @@ import io
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import count
 from urllib.parse import quote
 
@@ -87,9 +88,9 @@ def box(server, settings):
     made.box.logout()
 
 
-def collect():
+def collect(*options):
     said = io.StringIO()
-    call_command("collect_replies", stdout=said)
+    call_command("collect_replies", *options, stdout=said)
     return said.getvalue().strip()
 
 
@@ -263,3 +264,22 @@ def test_a_wrong_password_is_reported_without_the_password(box, settings):
 def test_without_a_mailbox_it_says_so_and_all_is_well(settings, db):
     settings.IMAP_URL = ""
     assert collect() == "No mailbox is set (IMAP_URL), so nothing is collected."
+
+
+def test_a_loop_without_a_mailbox_ends_with_a_status_that_a_unit_understands(db):
+    ended = run_process("manage.py", "collect_replies", "--loop", TEST_IMAP_URL="")
+    assert ended.returncode == 78  # EX_CONFIG: see dialogue-mailbox.service
+    assert len(ended.stderr.splitlines()) == 1
+    assert "IMAP_URL" in ended.stderr
+
+
+@pytest.mark.parametrize("where", ["", "?move=Taken"])
+def test_what_a_restored_backup_does_not_know_is_read_again(box, dialogue, settings, where):
+    settings.IMAP_URL = box.url(where)
+    box.put(*answers(dialogue, 3))
+    assert "3 received" in collect()
+    IncomingMail.objects.order_by("pk").first().delete()  # it came after the backup
+    assert "0 received" in collect()
+    today = timezone.now().date() - timedelta(days=1)
+    assert collect("--since", today.isoformat()).startswith("1 received, 2 already known")
+    assert collect("--since", today.isoformat()).startswith("0 received, 3 already known")

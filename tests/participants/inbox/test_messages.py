@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dialogue.mail.refusal_reasons import Reason
 from participants.inbox.bounces import MOST_ADDRESSES
 from participants.inbox.messages import LARGEST, parse, typed_text
 from participants.incoming_kinds import Doubt, Kind, Partstat
@@ -279,7 +280,7 @@ def test_a_bounce_names_the_address_the_reason_and_the_email_it_returns(bounce, 
     [failure] = found.bounce.failures
     assert failure.address == "gone@example.org"
     assert reason in failure.reason
-    assert failure.is_lasting
+    assert failure.meaning == Reason.DEAD
     assert found.bounce.message_ids == (OURS,)
 
 
@@ -297,13 +298,13 @@ def test_a_report_on_many_thousands_is_read_in_one_walk_and_names_the_first():
 def test_a_server_that_gave_up_after_days_says_nothing_against_the_address():
     found = read(mails.report(OURS, "slow@example.org", status="4.4.7", why="421 try later"))
     [failure] = found.bounce.failures
-    assert (failure.is_lasting, failure.is_delayed) == (False, False)
+    assert (failure.meaning, failure.is_delayed) == (Reason.EXPIRED, False)
 
 
 def test_a_delay_is_not_mistaken_for_a_failure():
     found = read(mails.report(OURS, "slow@example.org", action="delayed", status="4.4.1"))
     [failure] = found.bounce.failures
-    assert (failure.is_lasting, failure.is_delayed) == (False, True)
+    assert (failure.meaning, failure.is_delayed) == (Reason.DELAYED, True)
 
 
 def test_a_person_who_writes_about_failed_recipients_does_not_bounce():

@@ -374,6 +374,12 @@ def test_an_unknown_category_is_refused_and_one_without_dialogue_too(dialogue):
     assert not made.is_ready
 
 
+def test_a_column_category_that_is_left_empty_needs_no_dialogue(db):
+    made = plan({**MINH, "category": ""})
+    assert made.problem == ""
+    assert made.is_ready
+
+
 # Size, roles, languages
 
 
@@ -410,7 +416,7 @@ def test_the_preview_asks_as_many_queries_whatever_the_length(
         for n in range(number)
     ]
     response = send(client, people(*rows), dialogue)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(response.request["PATH_INFO"])
 
 

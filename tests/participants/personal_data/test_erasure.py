@@ -277,7 +277,7 @@ def test_a_bounce_of_the_last_letter_brings_no_address_back(guest, boxes):
         partstat="",
         mail=mail,
         doubts=["other_recipient"],
-        failures=[{**failure, "is_lasting": True}],
+        failures=[{**failure, "meaning": "dead"}],
     )
     decisions.confirm(bounce, factories.organiser())
     assert not BlockedAddress.objects.exists()

@@ -109,7 +109,7 @@ def test_a_change_is_worked_out_by_the_same_code(dialogue):
         dialogue, "reserve", category=factories.category(dialogue, name_en="Firms")
     )
     rows, categories = balance.read(dialogue)
-    then = balance.after(rows, leaves=leaver.pk, comes=comer.pk)
+    then = balance.after(rows, leaves=leaver, comes=comer)
     before = {line.key: numbers(line) for line in balance.count_categories(rows, categories)}
     after = {line.key: numbers(line) for line in balance.count_categories(then, categories)}
     assert before == {leaver.category_id: (1, 1, 1, 0), comer.category_id: (1, 0, 0, 1)}

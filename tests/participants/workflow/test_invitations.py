@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db.models import Q
 from django.utils import timezone
 
+from dialogue.mail import bounces
 from dialogue.mail.models import OutgoingMail
+from dialogue.mail.refusal_reasons import Reason
 from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Answer, Invitation, InvitationEvent
@@ -463,6 +466,53 @@ def test_seats_by_category_show_taken_and_reserved(dialogue):
     factories.invitation(dialogue, Status.ACCEPTED, category=regulators)
     invited(dialogue, category=regulators)
     found = {
-        category: (category.taken, category.reserved) for category in seats.by_category(dialogue)
+        own.category: (own.taken, own.reserved)
+        for own in seats.standings([dialogue], Q())[dialogue.pk].categories
     }
     assert found == {regulators: (1, 1), firms: (0, 0)}
+
+
+# Sending it again
+
+
+def test_a_letter_that_came_back_is_written_anew_to_the_corrected_address(dialogue):
+    invitation = invited(dialogue, person=factories.person(email="mie@example.org"))
+    letter = invitation.mails.get()
+    OutgoingMail.objects.update(state="sent", finished_at=timezone.now())
+    bounces.record(letter, "550 5.1.1 no such user", Reason.DEAD)
+    bounces.block("mie@example.org", "550 5.1.1 no such user")
+    lost = Invitation.objects.with_lost_letter()
+    assert lost.get().lost_because == "dead"
+    with pytest.raises(Refused, match="Correct it"):
+        invitations.invite_again(invitation, BY)
+
+    invitation.person.email = "mei@example.org"
+    invitation.person.save()
+    invitation = Invitation.objects.with_people().get()
+    invitations.invite_again(invitation, BY, "she told us by telephone")
+
+    again = invitation.mails.latest("pk")
+    assert (again.to_address, again.state) == ("mei@example.org", "queued")
+    assert f"https://dialogue.test/i/{invitation.token}/" in unsealed(again).text
+    invitation.refresh_from_db()
+    assert invitation.status == Status.INVITED
+    assert invitation.events.latest("pk").verb == "invite_again"
+    assert lost.get().lost_because is None
+
+
+def test_an_invitation_that_is_answered_is_not_sent_again(dialogue):
+    invitation = invited(dialogue)
+    say(invitation)
+    invitation.refresh_from_db()
+    with pytest.raises(Refused):
+        invitations.invite_again(invitation, BY)
+
+
+def test_the_request_to_an_institution_is_sent_again_to_its_focal_point(dialogue):
+    seat = factories.invitation(
+        dialogue, Status.CLEARED, person=None, delegation=factories.delegation(dialogue)
+    )
+    invitations.invite(seat, BY)
+    OutgoingMail.objects.update(state="bounced", finished_at=timezone.now(), refusal="full")
+    invitations.invite_again(Invitation.objects.with_people().get(), BY)
+    assert [mail.kind for mail in seat.mails.all()] == ["nomination_request"] * 2

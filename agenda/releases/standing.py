@@ -1,0 +1,176 @@
+"""How the drafts of dialogues stand: how far from what everybody sees, with how many conflicts.
+
+The front page, the list of sessions and the board of a day say so at every look, and working it out
+reads the whole programme. So it is remembered until something has changed that it is made of: the
+database makes a digest of each row, and all of them together are the key. `changed_at` would not
+do, for roles, topics, rooms, answers to invitations and accepted conflicts count as well, and rows
+may be written past the forms.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db.models import Exists, F, Func, Model, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import MD5, Cast, Coalesce
+
+from agenda.models import AcceptedConflict, Release, Role, Room, Session, Topic
+from agenda.programme import roles
+from agenda.programme.conflicts import board
+from agenda.releases import releasing
+from agenda.releases.releasing import Lag
+from dialogue.models import Dialogue
+from participants.models import Invitation
+
+REMEMBERED = "template_fragments"  # the cache in this worker's memory
+KNOWN_FOR = 24 * 60 * 60  # seconds; a draft that changed has another key
+BETWEEN = "\x1f"  # the unit separator, which no form lets through
+OF_THE_DIALOGUE = ["starts_on", "ends_on", "forum_starts_on", "forum_ends_on", "time_zone"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is in the draft; it names nobody. `conflicts` are those that nobody has accepted;
+    `sessions` and `roles` ({state: number}) are of what takes place."""
+
+    conflicts: int
+    topics: int
+    topics_without_session: int
+    sessions: int
+    roles: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the draft is from the last release, and what is in it."""
+
+    lag: Lag
+    facts: Facts
+
+
+def lag(dialogue: Dialogue) -> Lag:
+    """How far the draft is from its last release, as releasing.lag says. Two queries."""
+    return lags([dialogue])[dialogue]
+
+
+def lags(dialogues: Iterable[Dialogue]) -> dict[Dialogue, Lag]:
+    """How far the draft of each dialogue is from its last release, as releasing.lags says. Two
+    queries; after a change, the seven of those too."""
+    dialogues = list(dialogues)
+    return _lags(dialogues, _keys(dialogues))
+
+
+def of(dialogues: Iterable[Dialogue]) -> dict[Dialogue, Standing]:
+    """How the draft of each dialogue stands now. Two queries; after a change, those that it takes
+    to work it out."""
+    dialogues = list(dialogues)
+    keys = _keys(dialogues)
+    found = _lags(dialogues, keys)
+    return {
+        dialogue: Standing(found[dialogue], _facts(dialogue, f"facts:{keys[dialogue]}"))
+        for dialogue in dialogues
+    }
+
+
+def _lags(dialogues, keys):
+    """If one of them is unknown, all are worked out: that takes no more queries."""
+    cache = caches[REMEMBERED]
+    known = cache.get_many(f"lag:{keys[dialogue]}" for dialogue in dialogues)
+    if len(known) < len(dialogues):
+        found = releasing.lags(dialogues)
+        for dialogue, own in found.items():
+            cache.set(f"lag:{keys[dialogue]}", own.differing, KNOWN_FOR)
+        return found
+    newest = Release.objects.newest(dialogues).defer("content")
+    releases = {release.dialogue_id: release for release in newest}
+    return {
+        dialogue: Lag(releases.get(dialogue.pk), known[f"lag:{keys[dialogue]}"])
+        for dialogue in dialogues
+    }
+
+
+def _facts(dialogue, key):
+    return caches[REMEMBERED].get_or_set(key, partial(_work_out, dialogue), KNOWN_FOR)
+
+
+def _work_out(dialogue):
+    reviewed = board.reviewed_conflicts(dialogue)
+    return Facts(
+        conflicts=sum(not each.accepted for each in reviewed),
+        topics=dialogue.topics.count(),
+        topics_without_session=dialogue.topics.filter(sessions=None).count(),
+        sessions=dialogue.sessions.taking_place().count(),
+        roles=roles.count(dialogue),
+    )
+
+
+def _keys(dialogues):
+    """{dialogue: a key for the cache}. One query."""
+    sums: defaultdict[int, int] = defaultdict(int)
+    first, *others = _digests(dialogues)
+    for dialogue, digest in first.union(*others, all=True):
+        # A sum, for rows come in any order and are not to be sorted for this.
+        sums[dialogue] += int(digest, 16)
+    keys = {}
+    for dialogue in dialogues:
+        own = [str(getattr(dialogue, name)) for name in OF_THE_DIALOGUE]
+        made_of = repr([dialogue.pk, sums[dialogue.pk], own])
+        keys[dialogue] = hashlib.sha256(made_of.encode()).hexdigest()
+    return keys
+
+
+def _digests(dialogues):
+    """Querysets of (dialogue, digest of a row) of all that a standing is made of."""
+    inside, of_sessions = {"dialogue__in": dialogues}, {"session__dialogue__in": dialogues}
+    has_role = Role.objects.filter(
+        person=OuterRef("person"), session__dialogue=OuterRef("dialogue")
+    )
+    session_topics, topic_passages = Session.topics.through, Topic.passages.through
+    role = ["pk", "session_id", "person_id", "kind", "state", "person__gender"]
+    return [
+        *(_rows(model, Q(**inside), *_fields(model)) for model in [Session, Topic, Room]),
+        _rows(Release, Q(**inside), "pk"),
+        _rows(AcceptedConflict, Q(**inside), "pk", "fingerprint"),
+        _rows(Role, Q(**of_sessions), *role, dialogue="session__dialogue"),
+        _rows(
+            session_topics,
+            Q(**of_sessions),
+            *["session_id", "topic_id"],
+            dialogue="session__dialogue",
+        ),
+        _rows(
+            topic_passages,
+            Q(topic__dialogue__in=dialogues),
+            *["topic_id", "passage_id"],
+            dialogue="topic__dialogue",
+        ),
+        _rows(Invitation, Q(Exists(has_role), **inside), "pk", "person_id", "status"),
+    ]
+
+
+def _rows(model: type[Model], condition: Q, *names: str, dialogue: str = "dialogue") -> QuerySet:
+    """Each of these rows as (its dialogue, a digest of these fields and of the table)."""
+    texts = [Coalesce(Cast(F(name), TextField()), Value("")) for name in names]
+    # Not Concat, which nests a pair in a pair, deeper than SQLite reads.
+    label = Cast(Value(model._meta.label), TextField())
+    joined = Func(
+        label,
+        *texts,
+        template="(%(expressions)s)",
+        arg_joiner=f" || '{BETWEEN}' || ",
+        output_field=TextField(),
+    )
+    digest = MD5(joined)
+    # Not by the model's manager: modeltranslation's puts the columns into another order.
+    rows: QuerySet = QuerySet(model).filter(condition).order_by()
+    return rows.annotate(of=F(dialogue), digest=digest).values_list("of", "digest")
+
+
+def _fields(model: type[Model]) -> list[str]:
+    """All fields of a table, of bilingual texts those in each language."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return [name for name in names if f"{name}_{settings.LANGUAGE_CODE}" not in names]
