@@ -39,6 +39,7 @@ class DialogueConfig(AppConfig):
         health_checks.register_checks()
         error_reports.begin()
         heartbeats.register(heartbeats.Runner("daily", _("daily run")))
+        heartbeats.register(heartbeats.Runner("work", _("worker for long work")))
         data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS, *LONG_WORK)
         open_rows.register("dialogue.JobFile", "job__dialogue")
         kinds.register(EXPORT)

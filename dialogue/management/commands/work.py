@@ -3,6 +3,7 @@
 import logging
 import signal
 import time
+from datetime import timedelta
 from types import FrameType
 from typing import Any
 
@@ -11,9 +12,11 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from dialogue.health import database_errors, heartbeats, outages
 from dialogue.longwork import queue, running
 
 log = logging.getLogger(__name__)
+EXPECTED_WITHIN = timedelta(hours=1)  # a long job is one beat
 LONGEST_WAIT = 60  # seconds between looks at a database that does not answer
 
 
@@ -44,10 +47,15 @@ class LongWorker(Worker):
         try:
             queue.call_stranded()
             super().run()
-        except (OperationalError, InterfaceError):
-            log.exception("The queue could not be read")
+            heartbeats.beat("work", expected_within=EXPECTED_WITHIN)
+        except (OperationalError, InterfaceError) as error:
+            if database_errors.is_away(error):
+                outages.DATABASE.failed(database_errors.reason(error))
+            else:
+                log.exception("The queue could not be read")
             connection.close()
             return False
+        outages.DATABASE.worked()
         return True
 
     def loop(self) -> None:
