@@ -44,7 +44,7 @@ def _prepare(arguments):
     from dialogue.health import outages
     from dialogue.management import private_files, schema  # which ask for the settings
 
-    goes_on = "--loop" in arguments or any("worker" in name for name in arguments[:1])
+    goes_on = "--loop" in arguments or arguments[:1] == ["work"]
     outages.DATABASE.is_logged = goes_on  # whatever else is run ends with that line
     private_files.keep_private()
     if arguments and "--help" not in arguments:

@@ -140,8 +140,8 @@ def test_the_check_for_deployment_says_nothing_but_what_is_so(project, served):
         ({"EMAIL_UR": "smtp://mail.test", "EMAIL_URL": None}, "dialogue.W006"),
         ({"DATABASE_URL": "postgres://mei@127.0.0.1:1/dialogue"}, "dialogue.E001"),
         ({"DATABASE_URL": "sqlite:////dev/shm/nothing.sqlite3"}, "dialogue.E002"),
-        ({"VAR": "/proc/version/var"}, "dialogue.E003"),
-        ({"VAR": "/proc/version/var"}, "dialogue.E004"),
+        ({"VAR": "/proc/nowhere"}, "dialogue.E003"),
+        ({"VAR": "/proc/nowhere"}, "dialogue.E004"),
     ],
 )
 def test_the_check_for_deployment_warns_of_what_hardly_anybody_means(

@@ -105,7 +105,10 @@ def static_files_are_current() -> str:
 def _collected():
     """The names of the files that were collected; None where they are served from where they
     are."""
-    return getattr(staticfiles_storage, "hashed_files", None)
+    try:
+        return getattr(staticfiles_storage, "hashed_files", None)
+    except OSError:  # VAR lies where no folder can be
+        return {}
 
 
 def shared_cache() -> str:

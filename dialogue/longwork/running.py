@@ -26,10 +26,10 @@ from dialogue.refusals import Refused
 
 log = logging.getLogger(__name__)
 State = Job.State
-# Seconds for which a worker has a job to itself; each batch renews it. The successor of a worker
-# that was killed goes on after that.
 WORKER = "work"  # its name among the heartbeats
 EXPECTED_WITHIN = timedelta(minutes=5)
+# Seconds for which a worker has a job to itself; each batch renews it. The successor of a worker
+# that was killed goes on after that.
 LEASE = 60
 
 # Set when this process is to end: jobs go back into the queue at the next batch.

@@ -14,6 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from dialogue.health import database_errors, heartbeats, outages
 from dialogue.longwork import queue, running
 
+log = logging.getLogger(__name__)
 LONGEST_WAIT = 60  # seconds between looks at a database that does not answer
 
 
@@ -46,9 +47,10 @@ class LongWorker(Worker):
             super().run()
             heartbeats.beat(running.WORKER, expected_within=running.EXPECTED_WITHIN)
         except (OperationalError, InterfaceError) as error:
-            if not database_errors.is_away(error):
-                raise
-            outages.DATABASE.failed(database_errors.reason(error))
+            if database_errors.is_away(error):
+                outages.DATABASE.failed(database_errors.reason(error))
+            else:
+                log.exception("The queue could not be read")
             connection.close()
             return False
         outages.DATABASE.worked()

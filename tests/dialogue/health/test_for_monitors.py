@@ -42,7 +42,7 @@ def mail(**fields):
 
 
 def all_ran():
-    for name in ["deliver_mail", "daily", "collect_replies"]:
+    for name in ["deliver_mail", "daily", "collect_replies", "work"]:
         heartbeats.beat(name, expected_within=DAY, at_once=True)
 
 
