@@ -98,12 +98,12 @@ class Draft:
 
 
 def lag(dialogue: Dialogue) -> Lag:
-    """How far the draft is from its last release. Eight queries."""
+    """How far the draft is from its last release. Seven queries."""
     return lags([dialogue])[dialogue]
 
 
 def lags(dialogues: Iterable[Dialogue]) -> dict[Dialogue, Lag]:
-    """How far the draft of each dialogue is from its last release. Eight queries."""
+    """How far the draft of each dialogue is from its last release. Seven queries."""
     last = {release.dialogue_id: release for release in Release.objects.newest(dialogues)}
     previous = {
         dialogue: last[dialogue.pk].content if dialogue.pk in last else None
@@ -117,7 +117,7 @@ def lags(dialogues: Iterable[Dialogue]) -> dict[Dialogue, Lag]:
 
 
 def draft_programme(dialogue: Dialogue) -> Programme:
-    """The draft as readers would see it now. Eight queries."""
+    """The draft as readers would see it now. Seven queries."""
     last = dialogue.releases.order_by("-number").first()
     content = snapshot.take(dialogue, last.content if last else None, timezone.now())
     return published.read(content, dialogue)
