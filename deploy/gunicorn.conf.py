@@ -3,18 +3,28 @@
 What is to be otherwise goes into GUNICORN_CMD_ARGS, such as `--bind=0.0.0.0:8000` in a container.
 """
 
+import os
+import sys
 from pathlib import Path
 
-import environ
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dialogue.settings")
 
-env = environ.Env()
-env.read_env(Path(__file__).resolve().parent.parent / ".env")
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from dialogue.access import logs
+
+try:
+    workers = settings.WEB_CONCURRENCY or 2
+except ImproperlyConfigured as error:
+    print(f"Not started: {error}", file=sys.stderr)
+    sys.exit(78)  # EX_CONFIG of sysexits.h: starting it again changes nothing
 
 bind = "127.0.0.1:8000"
-# Two workers, for one begins anew now and then; threads, because browsers keep connections open on
-# which nothing is said, and each would freeze a plain worker. Each thread keeps a connection
-# to the database (DATABASE_CONN_MAX_AGE): 16 here, of PostgreSQL's max_connections (100).
-workers = env.int("WEB_CONCURRENCY", default=0) or 2
+# Two workers (see above), for one begins anew now and then; threads, because browsers keep
+# connections open on which nothing is said, and each would freeze a plain worker. Each thread keeps
+# a connection to the database (DATABASE_CONN_MAX_AGE): 16, of PostgreSQL's max_connections (100).
 worker_class = "gthread"
 threads = 8
 keepalive = 75  # seconds; longer than nginx keeps its own (60), which then never meets a closed one
@@ -25,12 +35,10 @@ max_requests = 5000
 max_requests_jitter = 500
 control_socket_disable = True
 
-# No access log: nginx writes one without personal links. If one is wanted, with
-# `--access-logfile -`, it names neither address, path nor visitor.
+# No access log: nginx writes one without personal links, and `dialogue.requests` says what is
+# needed. Its own lines have the form of all others.
 accesslog = None
-access_log_format = "%(t)s %(m)s %(s)s %(B)s %(D)s"
-errorlog = "-"
-loglevel = "warning"
+logconfig_dict = logs.for_gunicorn(settings.LOGGING)
 # Whose X-Forwarded-… gunicorn believes: nginx on this machine. In containers, where only nginx can
 # reach it: `--forwarded-allow-ips=*`.
 forwarded_allow_ips = "127.0.0.1,::1"
