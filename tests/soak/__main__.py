@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.soak import report
 from tests.soak.clients import RESPONSES, Browser, Seen, answer, sign_in
 from tests.soak.faults import plan
+from tests.soak.network import Network
 from tests.soak.services import ROOT, Cache, Database, Machine, MailServer, environment, missing
 
 LETTERS_WITHIN = 60  # seconds after the last fault
@@ -34,7 +35,7 @@ class Clients:
 
     def __init__(self, seen, machines, world):
         self.seen, self.world, self.is_over = seen, world, threading.Event()
-        self.ports = [machine.port for machine in machines]
+        self.machines = machines
         jobs = [self.invitees, self.invitees, self.calendars, self.calendars, self.organiser]
         self.threads = [
             threading.Thread(target=job, args=(random.Random(number),), daemon=True)
@@ -59,14 +60,14 @@ class Clients:
         guests = self.world["guests"][half::2]
         for number in range(8 * len(guests)):
             invitation, path = guests[number % len(guests)]
-            browser = Browser(self.seen, self.ports, choose)
+            browser = Browser(self.seen, self.machines, choose)
             answer(browser, invitation, path, choose.choice(RESPONSES))
             if self.is_over.wait(0.35):
                 return
 
     def calendars(self, choose):
         """Calendars and readers, who keep the version that they have."""
-        browser, versions = Browser(self.seen, self.ports, choose), {}
+        browser, versions = Browser(self.seen, self.machines, choose), {}
         while not self.is_over.wait(0.1):
             path = choose.choice([*self.world["feeds"], *self.world["pages"]])
             kind = "feed" if path in self.world["feeds"] else "page"
@@ -77,7 +78,7 @@ class Clients:
 
     def organiser(self, choose):
         """Signs in, looks at pages, and signs in again now and then."""
-        browser, number = Browser(self.seen, self.ports, choose), 0
+        browser, number = Browser(self.seen, self.machines, choose), 0
         while not self.is_over.wait(1):
             if number % 15 == 0:
                 sign_in(browser, *self.world["organiser"])
@@ -88,11 +89,10 @@ class Clients:
 
 def rush(seen, machines, world, database):
     """Sixty accept in the same instant for thirty seats; a worker is killed, the database too."""
-    ports = [machine.port for machine in machines]
     start = threading.Barrier(len(world["crowd"]) + 1)
 
     def accept(number, invitation, path):
-        browser = Browser(seen, ports, random.Random(number))
+        browser = Browser(seen, machines, random.Random(number))
         start.wait()
         answer(browser, invitation, path, "accept")
 
@@ -122,9 +122,13 @@ def wait_for_letters(database):
 def soak(folder):
     """Whether everything was right in the end."""
     say("starting PostgreSQL, Redis and a mail server")
-    database, cache, mail = Database(folder), Cache(), MailServer()
+    network = Network()
+    at = network.address
+    database, cache, mail = Database(folder, at), Cache(at), MailServer(at)
     told = environment(database, cache, mail)
-    machines = [Machine(folder / name, told) for name in ["machine-a", "machine-b"]]
+    machines = [Machine(folder / name, network, told) for name in ["machine-a", "machine-b"]]
+    apart = "each in a network of its own" if network.is_real else "both on loopback"
+    say(f"two machines, {apart}")
     try:
         say("two dialogues, 120 invitations, 48 sessions")
         command = [sys.executable, "-m", "tests.soak.world"]
@@ -163,12 +167,13 @@ def soak(folder):
         cache.stop()
         database.thaw()
         database.close()
+        network.close()
 
 
 def wait_until_up(seen, machines):
     """Each machine answers."""
     for machine in machines:
-        browser = Browser(Seen(), [machine.port])
+        browser = Browser(Seen(), [machine])
         for _try in range(60):
             if browser.ask("start", "GET", "/healthz")[0] == 200:
                 break

@@ -34,14 +34,14 @@ class Seen:
 class Browser:
     """Asks the machines in turn, as a load balancer does; keeps cookies."""
 
-    def __init__(self, seen, ports, choose=None):
-        self.seen, self.ports, self.cookies = seen, ports, {}
+    def __init__(self, seen, machines, choose=None):
+        self.seen, self.machines, self.cookies = seen, machines, {}
         self.random = choose or random.Random(7)
 
     def ask(self, kind, method, path, fields=None, **headers):
         """(status, headers, text); status 0 where no whole answer came."""
-        port, began = self.random.choice(self.ports), time.monotonic()
-        asker = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+        machine, began = self.random.choice(self.machines), time.monotonic()
+        asker = http.client.HTTPConnection(machine.address, machine.port, timeout=TIMEOUT)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {**HEADERS, **headers, **({"Cookie": cookies} if cookies else {})}
         try:

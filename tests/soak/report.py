@@ -7,6 +7,7 @@ from statistics import quantiles
 RECOVERY = 3  # seconds after a fault that still count as its own
 SLOWEST = 250  # milliseconds, of 99 in 100 answers outside the faults
 SEATS = 30
+FINE = {200, 302, 304, 422}
 
 
 @dataclass
@@ -20,7 +21,9 @@ class Happened:
 
 def tell(seen, faults, began, database, mail, machines):
     """Print the tables; whether everything is as it must be."""
-    print("\nWhat clients saw (200, 302 and 304 are left out; 0: no whole answer)")
+    print(
+        "\nWhat clients saw (left out: 200, 302, 304, and 422, refused in words; 0: no whole answer)"
+    )
     print(f"{'second':>7}  {'fault':<58}  seen")
     for fault in faults:
         until = fault.ended + RECOVERY
@@ -36,7 +39,7 @@ def _trouble(seen, since, until):
     found = Counter(
         (kind, status)
         for kind, moment, _seconds, status in seen.requests
-        if since <= moment < until and status not in {200, 302, 304}
+        if since <= moment < until and status not in FINE
     )
     return ", ".join(f"{n} × {kind} {status}" for (kind, status), n in sorted(found.items()))
 
@@ -49,7 +52,7 @@ def _trouble_outside(seen, faults):
     found = Counter(
         (kind, status)
         for kind, moment, _seconds, status in seen.requests
-        if _is_calm(moment, faults) and status not in {200, 302, 304}
+        if _is_calm(moment, faults) and status not in FINE
     )
     return ", ".join(f"{n} × {kind} {status}" for (kind, status), n in sorted(found.items()))
 

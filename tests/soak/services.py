@@ -18,6 +18,7 @@ import psycopg
 from aiosmtpd.controller import Controller
 
 from tests.demonstration import free_port
+from tests.soak.network import Network
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
@@ -41,8 +42,8 @@ def as_owner():
 class Database:
     """A PostgreSQL cluster, on a small disk of its own where we may make one."""
 
-    def __init__(self, folder: Path):
-        self.programs, self.port = PROGRAMS[-1], free_port()
+    def __init__(self, folder: Path, address: str):
+        self.programs, self.address, self.port = PROGRAMS[-1], address, free_port()
         self.disk = folder / "database"
         self.disk.mkdir()
         self.has_own_disk = os.geteuid() == 0 and not subprocess.call(
@@ -52,18 +53,20 @@ class Database:
         self.disk.chmod(0o777)
         self.data, self.log = self.disk / "data", self.disk / "log"
         self._run("initdb", "--auth=trust", "--encoding=UTF8", "--no-sync", "--username=soak")
-        settings = f"port={self.port}\nlisten_addresses='127.0.0.1'\nmax_wal_size='64MB'\n"
+        settings = f"port={self.port}\nlisten_addresses='{address}'\nmax_wal_size='64MB'\n"
         settings += f"unix_socket_directories='{self.disk}'\nmax_connections=100\n"
         settings += "min_wal_size='32MB'\nmax_standby_streaming_delay=0\n"
         with (self.data / "postgresql.auto.conf").open("a") as file:
             file.write(settings)
+        with (self.data / "pg_hba.conf").open("a") as file:
+            file.write("host all all samenet trust\n")
         self.start()
         with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
             connection.execute("CREATE DATABASE soak")
         self.url = self._url("soak").replace("postgresql://", "postgres://")
 
     def _url(self, name):
-        return f"postgresql://soak@127.0.0.1:{self.port}/{name}"
+        return f"postgresql://soak@{self.address}:{self.port}/{name}"
 
     def _run(self, name, *options, **more):
         command = [*as_owner(), self.programs / name, *options, "--pgdata", self.data]
@@ -122,14 +125,15 @@ class Database:
 class Cache:
     """A Redis that keeps nothing on disk."""
 
-    def __init__(self):
-        self.port = free_port()
-        self.url = f"rediscache://127.0.0.1:{self.port}/0"
+    def __init__(self, address: str):
+        self.address, self.port = address, free_port()
+        self.url = f"redis://{address}:{self.port}/0"
         self.start()
 
     def start(self):
         """Start it."""
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1"]
+        command = ["redis-server", "--port", str(self.port), "--bind", self.address]
+        command += ["--protected-mode", "no"]
         command += ["--save", "", "--appendonly", "no"]
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, start_new_session=True, cwd="/"
@@ -145,13 +149,14 @@ class MailServer:
     """Counts what arrives, by Message-ID. `mood` is "" or the answer to every email; `is_slow` to
     confirm only after two seconds what it has taken."""
 
-    def __init__(self):
-        self.port, self.arrived, self.mood, self.is_slow = free_port(), Counter(), "", False
+    def __init__(self, address: str):
+        self.address, self.port, self.arrived = address, free_port(), Counter()
+        self.mood, self.is_slow = "", False
         self.start()
 
     def start(self):
         """Listen."""
-        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.controller = Controller(self, hostname=self.address, port=self.port)
         self.controller.start()
 
     def stop(self):
@@ -171,11 +176,12 @@ class MailServer:
 
 
 class Machine:
-    """A web server and a mail worker in a folder of their own. What ends is started again, as
-    systemd does."""
+    """A web server and a mail worker in a folder and, if there can be one, a network namespace of
+    their own. What ends is started again, as systemd does."""
 
-    def __init__(self, folder: Path, environment: dict[str, str]):
+    def __init__(self, folder: Path, network: Network, environment: dict[str, str]):
         folder.mkdir()
+        self.address, self.inside = network.machine()
         self.environment = {**environment, "VAR": str(folder), "HOME": str(folder)}
         self.log, self.port = folder / "log", free_port()
         self.web = self.mail = None
@@ -193,8 +199,9 @@ class Machine:
         threading.Thread(target=self._keep_running, daemon=True).start()
 
     def _start_web(self):
-        return self._start("-m", "gunicorn", "--config=deploy/gunicorn.conf.py", "dialogue.wsgi",
-                           f"--bind=127.0.0.1:{self.port}", "--workers=2")  # fmt: skip
+        options = [f"--bind={self.address}:{self.port}", "--forwarded-allow-ips=*"]
+        config = "--config=deploy/gunicorn.conf.py"
+        return self._start("-m", "gunicorn", config, "dialogue.wsgi", *options)
 
     def _start_mail(self):
         return self._start("manage.py", "deliver_mail", "--loop")
@@ -202,7 +209,7 @@ class Machine:
     def _start(self, *arguments):
         with self.log.open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, *arguments],
+                [*self.inside, sys.executable, *arguments],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -258,7 +265,7 @@ def environment(database: Database, cache: Cache, mail: MailServer) -> dict[str,
         "PUBLIC_URL": f"https://{HOST}",
         "DATABASE_URL": database.url,
         "CACHE_URL": cache.url,
-        "EMAIL_URL": f"smtp://127.0.0.1:{mail.port}",
+        "EMAIL_URL": f"smtp://{mail.address}:{mail.port}",
         "FROM_EMAIL": f"Secretariat <secretariat@{HOST}>",
         "MAIL_PER_MINUTE": "0",
         "MAIL_PER_MINUTE_AND_DOMAIN": "0",
