@@ -21,9 +21,7 @@ class Happened:
 
 def tell(seen, faults, began, database, mail, machines):
     """Print the tables; whether everything is as it must be."""
-    print(
-        "\nWhat clients saw (left out: 200, 302, 304, and 422, refused in words; 0: no whole answer)"
-    )
+    print("\nWhat clients saw (not: 200, 302, 304, and 422, refused in words; 0: no whole answer)")
     print(f"{'second':>7}  {'fault':<58}  seen")
     for fault in faults:
         until = fault.ended + RECOVERY
