@@ -15,16 +15,11 @@ NOTHING_WRITTEN = statistics.QueueStatistics({}, 0, 0)
 
 def summaries(request: HttpRequest, dialogues: Sequence[Dialogue]) -> list[dict[str, Any]]:
     """For each dialogue the number of emails in each state that any is in, whether one waits too
-    long, and why those did not arrive that did not. Two queries."""
+    long, and why those did not arrive that did not. One query."""
     mails = OutgoingMail.objects.filter(dialogue__in=dialogues)
     numbers = statistics.by_dialogue(mails)
-    lost = statistics.undelivered_by_dialogue(mails)
     return [
-        {
-            "dialogue": dialogue,
-            "standing": numbers.get(dialogue.pk, NOTHING_WRITTEN),
-            "undelivered": lost.get(dialogue.pk, []),
-        }
+        {"dialogue": dialogue, "standing": numbers.get(dialogue.pk, NOTHING_WRITTEN)}
         for dialogue in dialogues
     ]
 

@@ -1,7 +1,9 @@
 """The email queue in numbers: what waits and since when, what failed and why, wave by wave."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
@@ -18,12 +20,14 @@ WAVES_SHOWN = 30
 
 @dataclass(frozen=True)
 class QueueStatistics:
-    """Numbers of emails; `oldest_at` is since when the oldest one that is due has been due."""
+    """Numbers of emails; `oldest_at` is since when the oldest one that is due has been due,
+    `undelivered` why some did not arrive, where that was asked for too."""
 
     by_state: dict[str, int]
     due: int
     later: int
     oldest_at: datetime | None = None
+    undelivered: "list[Undelivered]" = field(default_factory=list)
 
     @property
     def waits_long(self) -> bool:
@@ -56,9 +60,10 @@ def by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, QueueStatistics]:
     """{dialogue: the numbers of its emails among these}, of those that have any. One query."""
     is_waiting = Q(state__in=[State.QUEUED, State.COPYING])
     due = is_waiting & Q(next_try_at__lte=timezone.now())
+    rows: QuerySet[Any] = mails.with_lost()
     groups = (
-        mails.order_by()
-        .values("dialogue", "state")
+        rows.order_by()
+        .values("dialogue", "state", "refusal", "is_lost")
         .annotate(
             number=Count("pk"),
             due=Count("pk", filter=due),
@@ -66,17 +71,26 @@ def by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, QueueStatistics]:
             oldest_at=Min("next_try_at", filter=due),
         )
     )
-    found: dict[int, QueueStatistics] = {}
+    of_dialogue: dict[int, list[dict[str, Any]]] = {}
     for group in groups:
-        known = found.get(group["dialogue"], QueueStatistics({}, 0, 0))
-        moments = [known.oldest_at, group["oldest_at"]]
-        found[group["dialogue"]] = QueueStatistics(
-            by_state={**known.by_state, group["state"]: group["number"]},
-            due=known.due + group["due"],
-            later=known.later + group["waiting"] - group["due"],
-            oldest_at=min(filter(None, moments), default=None),
-        )
-    return found
+        of_dialogue.setdefault(group["dialogue"], []).append(group)
+    return {dialogue: _in_all(found) for dialogue, found in of_dialogue.items()}
+
+
+def _in_all(groups):
+    by_state, lost = Counter(), Counter()
+    for group in groups:
+        by_state[group["state"]] += group["number"]
+        if group["is_lost"] and group["refusal"]:
+            lost[group["refusal"]] += group["number"]
+    due = sum(group["due"] for group in groups)
+    return QueueStatistics(
+        by_state=dict(by_state),
+        due=due,
+        later=sum(group["waiting"] for group in groups) - due,
+        oldest_at=min(filter(None, (group["oldest_at"] for group in groups)), default=None),
+        undelivered=_by_reason(lost.items()),
+    )
 
 
 @dataclass(frozen=True)
@@ -100,20 +114,8 @@ class Undelivered:
 def undelivered(mails: OutgoingMailQuerySet) -> list[Undelivered]:
     """What of these emails did not arrive and is still to be mended, by reason: what is ours first,
     then the most frequent. One query."""
-    return _by_reason(_undelivered(mails).values_list("refusal").annotate(Count("pk")))
-
-
-def undelivered_by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, list[Undelivered]]:
-    """{dialogue: the same of its emails}, of those that have any. One query."""
-    groups: dict[int, list[tuple[str, int]]] = {}
-    rows = _undelivered(mails).values_list("dialogue", "refusal").annotate(Count("pk"))
-    for dialogue, reason, number in rows:
-        groups.setdefault(dialogue, []).append((reason, number))
-    return {dialogue: _by_reason(found) for dialogue, found in groups.items()}
-
-
-def _undelivered(mails):
-    return mails.undelivered().exclude(refusal="").order_by()
+    lost = mails.undelivered().exclude(refusal="").order_by()
+    return _by_reason(lost.values_list("refusal").annotate(Count("pk")))
 
 
 def _by_reason(rows):

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from dialogue.access.open_rows import open_to
 from dialogue.calendars import events
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import bounces
@@ -88,7 +89,8 @@ class PersonAdmin(
     def get_queryset(self, request):
         blocked = BlockedAddress.objects.alias(lower=Lower("address"))
         is_blocked = Exists(blocked.filter(lower=Lower(OuterRef("email"))))
-        lost = OutgoingMail.objects.undelivered().filter(to_address__iexact=OuterRef("email"))
+        mails = open_to(request.user, OutgoingMail.objects.undelivered())
+        lost = mails.filter(to_address__iexact=OuterRef("email"))
         rows = super().get_queryset(request)
         return rows.annotate(is_blocked=is_blocked, is_not_reached=Exists(lost))
 
@@ -125,7 +127,9 @@ class PersonAdmin(
             "blocked_addresses": bounces.blocked_among([person.email, person.cc_email])
             if person and self.sees_contacts(request)
             else [],
-            "lost_letters": _lost_letters(person) if person and self.sees_contacts(request) else [],
+            "lost_letters": _lost_letters(request, person)
+            if person and self.sees_contacts(request)
+            else [],
             "may_copy": request.user.has_perms(own_data.MAY_COPY),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
@@ -165,10 +169,12 @@ class PersonAdmin(
         return drafts_page.draft_invitations(request, queryset)
 
 
-def _lost_letters(person):
+def _lost_letters(request, person):
     """[(email that did not arrive, the invitation that can be sent again, or None)]"""
-    invitations = {row.pk: row for row in person.invitations.select_related("dialogue")}
-    mails = OutgoingMail.objects.undelivered().filter(invitations__in=invitations).distinct()
+    rows = open_to(request.user, person.invitations.select_related("dialogue"))
+    invitations = {row.pk: row for row in rows}
+    mails = open_to(request.user, OutgoingMail.objects.undelivered())
+    mails = mails.filter(invitations__in=invitations).distinct()
     mails = mails.defer("text", "html", "calendar").prefetch_related("invitations")
     return [(mail, _to_be_sent_again(mail, invitations)) for mail in mails]
 

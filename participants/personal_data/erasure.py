@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from dialogue.calendars import events
 from dialogue.mail import bounces
-from dialogue.models import Dialogue, JobFile
+from dialogue.models import Dialogue, Job, JobFile
 from dialogue.personal_data import data_map, erasing
 from dialogue.personal_data.forgetting import empty
 from dialogue.personal_data.subjects import Subject
@@ -99,8 +99,10 @@ def erase(person: Person, by: Actor, erased_at: datetime | None = None) -> Erasu
 
 def forget(subject: Subject) -> None:
     """Forget all that the data map knows of them, and what it cannot search: files and messages."""
-    JobFile.objects.all().delete()  # lists and plans: likewise
-    PeopleUpload.objects.all().delete()  # packed, and they wait for a day at most
+    # Packed or not to be searched, and kept for days at most.
+    JobFile.objects.all().delete()
+    Job.objects.exclude(state__in=Job.GOES_ON).delete()
+    PeopleUpload.objects.all().delete()
     _forget_reasons(subject)
     erasing.erase(subject)
     forget_in_messages(subject)

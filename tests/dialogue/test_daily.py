@@ -26,16 +26,18 @@ import os, signal
 import django
 django.setup()
 from django.core.management import call_command
-from participants.workflow import transitions
-note, seen = transitions.note, []
-def note_or_die(*arguments):
-    note(*arguments)
+from participants.reminders import dispatch
+reminder, seen = dispatch.letters.reminder, []
+def reminder_or_die(*arguments):
     seen.append(1)
-    if len(seen) == 3:
+    if len(seen) == 4:
         os.kill(os.getpid(), signal.SIGKILL)
-transitions.note = note_or_die
+    return reminder(*arguments)
+dispatch.letters.reminder = reminder_or_die
+dispatch.AT_ONCE = 2  # in one transaction: the third goes with the fourth
 call_command("daily")
 """
+LIBRARYS_OWN = "prune_db_task_results"  # it says nothing but a number, to the log
 FAILING = """
 from django.conf import settings
 from django.core.management import execute_from_command_line
@@ -91,7 +93,7 @@ def test_each_part_says_in_one_line_what_it_did(dialogue):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [*settings.DAILY_RUN, "deliver_mail"])
+@pytest.mark.parametrize("name", sorted({*settings.DAILY_RUN, "deliver_mail"} - {LIBRARYS_OWN}))
 def test_no_part_prints_a_link_an_address_or_a_name(dialogue, name, capsys):
     factories.reminder_rule(dialogue)
     names = {"given_name": "Zubaidah", "family_name": "Quilliam"}

@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,9 +47,9 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         secret = letter_kinds.names(lambda kind: kind.is_secret)
         return self.shown_to(user).exclude(kind__in=secret)
 
-    def undelivered(self) -> Self:
-        """What did not arrive, and that nobody has mended: no later letter went to the same reader
-        of the dialogue. What was erased needs no mending."""
+    def with_lost(self) -> Self:
+        """With `is_lost`, where it did not arrive and nobody has mended that: no later letter went
+        to the same reader of the dialogue. What was erased needs no mending."""
         state = OutgoingMail.State
         later = OutgoingMail.objects.filter(
             dialogue=OuterRef("dialogue"),
@@ -57,8 +57,14 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
             pk__gt=OuterRef("pk"),
             state__in=[state.QUEUED, state.SENDING, state.COPYING, state.SENT, state.NOT_SENT],
         )
-        lost = self.filter(state__in=[state.FAILED, state.BOUNCED], to_address__gt="")
-        return lost.filter(~Exists(later))
+        did_not_arrive = Q(state__in=[state.FAILED, state.BOUNCED], to_address__gt="")
+        is_lost = Case(When(did_not_arrive, then=~Exists(later)), default=Value(False))
+        return self.annotate(is_lost=is_lost)
+
+    def undelivered(self) -> Self:
+        """Only those that are lost (see `with_lost`)."""
+        state = OutgoingMail.State
+        return self.with_lost().filter(state__in=[state.FAILED, state.BOUNCED], is_lost=True)
 
     def put_on_hold(self, reason: str) -> int:
         """Stop what waits in the queue until it is released; return how many."""

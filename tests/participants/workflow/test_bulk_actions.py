@@ -133,6 +133,7 @@ def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, di
     for action in BULK_ACTIONS:
         legal = {
             "renew-link": invitation.has_a_link,
+            "invite-again": status == Status.INVITED,
             "approve": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "reject": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
