@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogue.models.dialogues import Dialogue
 from dialogue.models.known_words import checks_choices
@@ -23,8 +24,8 @@ class Job(models.Model):
         WAITING = "waiting", _("waiting for its turn")
         RUNNING = "running", _("under way")
         DONE = "done", _("done")
-        FAILED = "failed", _("failed")
-        CANCELLED = "cancelled", _("cancelled")
+        FAILED = "failed", pgettext_lazy("long work", "failed")
+        CANCELLED = "cancelled", pgettext_lazy("long work", "cancelled")
 
     GOES_ON = (State.WAITING, State.RUNNING)
 

@@ -106,15 +106,15 @@ RENEW_LINK = InvitationAction(
     asks_reason=True,
     condition=lambda invitation: invitation.has_a_link,
 )
-INVITE_AGAIN = InvitationAction(
+INVITE_AGAIN = LetterAction(
     name="invite-again",
-    question=gettext_lazy(
-        "Send these invitations again? They are written anew, to the addresses that the people "
-        "have now, with the same personal links."
-    ),
+    question=gettext_lazy("Send these invitations again?"),
     button=gettext_lazy("Send the invitation again"),
     act=invitations.invite_again,
     asks_reason=True,
+    wave=gettext_lazy("Invitations sent again"),
+    letters_to=invitation_letters,
+    letter_view="admin:invitation_letter",
     condition=lambda invitation: invitation.status == Status.INVITED and invitation.is_out,
     within=frozenset({Status.INVITED}),
 )

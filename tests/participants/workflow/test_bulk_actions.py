@@ -10,7 +10,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from dialogue.mail import bounces
+from dialogue.mail.models import OutgoingMail
+from dialogue.mail.refusal_reasons import Reason
 from participants.admin.invitations import BULK_ACTIONS
 from participants.models import Answer, Invitation
 from participants.reminders import schedule
@@ -375,3 +379,51 @@ def test_a_long_selection_shows_some_letters_and_is_done_whole(client, user, dia
 def test_numbers_that_name_nobody_are_no_error(client, user, dialogue):
     for ids in ["9" * 30, "x", "", "1,,2"]:
         assert client.get(step("invite") + f"ids={ids}").status_code == 200
+
+
+def test_a_letter_that_came_back_is_shown_and_sent_again_from_the_persons_page(
+    client, user, dialogue
+):
+    person = factories.person(email="mie@example.org")
+    cleared = factories.invitation(dialogue, "cleared", person=person)
+    confirm(client, "invite", cleared)
+    OutgoingMail.objects.update(state="sent", finished_at=timezone.now())
+    bounces.record(cleared.mails.get(), "550 5.1.1 no such user", Reason.DEAD)
+    bounces.block("mie@example.org", "550 5.1.1 no such user")
+
+    front = page(client.get(reverse("admin:index")))
+    assert "1 email did not arrive: the address does not exist" in front
+    assert "a letter did not arrive" in page(
+        client.get(reverse("admin:participants_invitation_changelist"))
+    )
+    queue_of_one = client.post(
+        reverse("admin:outgoing_mail_action", args=["resend"]),
+        {"ids": [cleared.mails.get().pk], "confirmed": "1"},
+        follow=True,
+    )
+    assert "was not sent again, because nobody is at its address" in page(queue_of_one)
+
+    person.email = "mei@example.org"
+    person.save()
+    own = page(client.get(reverse("admin:participants_person_change", args=[person.pk])))
+    assert "Ask the person for the right address, and correct it." in own
+    assert step("invite-again", cleared) in own
+    asked = page(client.get(step("invite-again", cleared)))
+    assert "mei@example.org" in asked
+    confirm(client, "invite-again", cleared, reason="by telephone")
+    assert cleared.mails.latest("pk").to_address == "mei@example.org"
+    assert "did not arrive" not in page(client.get(reverse("admin:index")))
+
+
+def test_thirty_refusals_of_our_own_mail_are_one_notice(client, user, dialogue):
+    for _number in range(30):
+        cleared = factories.invitation(dialogue, "cleared")
+        confirm(client, "invite", cleared)
+        OutgoingMail.objects.filter(invitations=cleared).update(
+            state="sent", finished_at=timezone.now()
+        )
+        bounces.record(cleared.mails.get(), "550 5.7.26 DMARC", Reason.AUTHENTICATION)
+    front = page(client.get(reverse("admin:index")))
+    assert front.count("Our mail server is being refused") == 1
+    assert "(30 emails)" in front
+    assert "Mend our mail set-up" in front
