@@ -1,5 +1,5 @@
-"""What gunicorn serves: `gunicorn dialogue.wsgi`. A wrong setting, or a database whose tables are
-those of another version, ends it with one clear line."""
+"""What gunicorn serves: `gunicorn dialogue.wsgi`. A wrong setting, a database whose tables are
+those of another version, or static files that were not collected, end it with one clear line."""
 
 import os
 import sys
@@ -19,6 +19,10 @@ try:
     private_files.keep_private()
     checks.log_warnings()
     schema.refuse_misfit()
+
+    from dialogue.health import probes  # which imports models
+
+    probes.refuse_without_static_files()
 except ImproperlyConfigured as error:
     print(f"Not started: {error}", file=sys.stderr)
     sys.exit(3)  # gunicorn's "worker failed to boot"; at any other status it would try for ever

@@ -174,6 +174,15 @@ def test_a_wrong_setting_ends_a_command_with_a_status_that_says_so(project):
     assert run(project, "manage.py", "check", LOG_LEVEL="loud").returncode == 78
 
 
+def test_a_worker_without_static_files_ends_with_one_line(project, served, tmp_path):
+    folder = served | {"VAR": str(tmp_path)}
+    assert run(project, "manage.py", "migrate", **folder).returncode == 0
+    ended = run(project, "-c", "import dialogue.wsgi", **folder)
+    assert ended.returncode == 3
+    assert "collectstatic" in ended.stderr.splitlines()[-1]
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_worker_that_starts_on_sqlite_says_so_in_one_line(project, served):
     ended = run(project, "-c", "import dialogue.wsgi", **served)
     assert ended.returncode == 0, ended.stderr
@@ -189,9 +198,9 @@ def test_one_worker_may_count_in_its_own_memory(project):
 
 
 def test_a_safe_production_is_what_gunicorn_can_load(project, tmp_path_factory):
-    database = demonstration.first_run(tmp_path_factory) / "var" / "db.sqlite3"
-    url = f"sqlite:///{database}"
-    ended = run(project, "-m", "gunicorn", "dialogue.wsgi", "--check-config", DATABASE_URL=url)
+    var = demonstration.first_run(tmp_path_factory) / "var"
+    where = {"DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}", "VAR": str(var)}
+    ended = run(project, "-m", "gunicorn", "dialogue.wsgi", "--check-config", **where)
     assert (ended.returncode, "Not started" in ended.stderr) == (0, False)
 
 

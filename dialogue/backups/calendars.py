@@ -19,4 +19,4 @@ def raise_versions(restored: Restored) -> str:
         sequence=F("sequence") + jump, changed_at=now, calendar_changed_at=now
     )
     streams = WorkStream.objects.update(changed_at=now)
-    return f"{number} dialogues (each by {jump}), {streams} work streams"
+    return f"dialogues: {number} (each by {jump}), work streams: {streams}"

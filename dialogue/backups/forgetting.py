@@ -7,4 +7,4 @@ from dialogue.personal_data import retention
 def forget_due(restored: Restored) -> str:
     """Forget it again."""
     number = sum(rows for _holding, rows in retention.forget_due(restored.now))
-    return f"{number} rows"
+    return f"rows: {number}"

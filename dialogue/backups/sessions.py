@@ -10,4 +10,4 @@ def end_all(_restored: Restored) -> str:
     """End all sessions."""
     number, _ = Session.objects.all().delete()
     UserSession.objects.all().delete()
-    return f"{number} sessions ended"
+    return f"sessions: {number}"

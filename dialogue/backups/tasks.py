@@ -14,4 +14,4 @@ def stop_all(_restored: Restored) -> str:
     number = Job.objects.filter(state__in=Job.GOES_ON).update(
         state=Job.State.CANCELLED, finished_at=timezone.now(), lease_ends_at=None
     )
-    return f"{number} pieces of long work"
+    return f"pieces of work: {number}"

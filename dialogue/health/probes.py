@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
+from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -82,6 +83,12 @@ def static_files() -> str:
     if collected is None or all(name in collected for name in NEEDED_FILES):
         return ""
     return "they are not collected; run `manage.py collectstatic`, then start the workers again"
+
+
+def refuse_without_static_files() -> None:
+    """Raise ImproperlyConfigured where no page could be shown for want of them."""
+    if problem := static_files():
+        raise ImproperlyConfigured(f"The static files: {problem}.")
 
 
 def static_files_are_current() -> str:

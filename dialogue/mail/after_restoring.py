@@ -30,7 +30,7 @@ def hold_outbox(restored: Restored) -> str:
     OutgoingMail.objects.filter(state=State.SENDING).update(
         state=State.QUEUED, lease=None, leased_until_at=None
     )
-    return f"{from_backup(restored.now).count()} letters of the backup wait"
+    return f"letters of the backup that wait: {from_backup(restored.now).count()}"
 
 
 def held_since() -> datetime | None:

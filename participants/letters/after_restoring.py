@@ -20,4 +20,4 @@ def raise_versions(restored: Restored) -> str:
     Invitation.objects.filter(status=Status.TENTATIVE).update(changed_at=restored.now)
     DelegateDetails.objects.update(changed_at=restored.now)
     ReminderRule.objects.update(changed_at=restored.now)
-    return f"{number} invitations"
+    return f"invitations: {number}"

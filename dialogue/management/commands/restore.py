@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dialogue.backups import restoring
 from dialogue.backups.archive import BackupError
+from dialogue.health import probes
 
 
 class Command(BaseCommand):
@@ -55,6 +56,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error.filename or archive}: {error.strerror}") from error
+        if problem := probes.static_files():
+            self._say(f"Static files: {problem}.")
         self._say(
             "Restored. Links that were renewed or revoked since the backup are as they were then. "
             "Start the workers; then sign in, and decide about the emails that wait. For what "

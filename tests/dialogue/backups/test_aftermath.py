@@ -174,7 +174,7 @@ def test_a_second_press_changes_nothing(world, organisers):
 def test_background_work_of_then_is_not_taken_up_again(world):
     job = queue.start("export", factories.organiser(), 3, {})
     said = [line for line in run(restored()) if line.startswith(Step.STOP_TASKS.value)]
-    assert said == [f"{Step.STOP_TASKS.value}: 1 pieces of long work"]
+    assert said == [f"{Step.STOP_TASKS.value}: pieces of work: 1"]
     job.refresh_from_db()
     assert job.state == job.State.CANCELLED
     assert not DBTaskResult.objects.exists()
