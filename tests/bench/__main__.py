@@ -102,7 +102,7 @@ def measure(folder):
     """Everything, one after the other, and the tables."""
     from django.db import connection
 
-    from tests.bench import data, growth, measures
+    from tests.bench import data, everyday, growth, measures
 
     say("Filling the database")
     dialogue = data.make_dialogue(slug="bench")
@@ -121,6 +121,8 @@ def measure(folder):
         requests = measures.measure_requests(server, dialogue, invitation, ROUNDS, SECONDS)
         say("Answering invitations")
         values = measures.measure_answers(server.port, dialogue)
+        say("Doing what is done every day")
+        daily = everyday.measure(server, dialogue)
         resident = server.resident()
     say("Sending invitations")
     values += measures.measure_mails()
@@ -129,6 +131,7 @@ def measure(folder):
     connection.close()
 
     report.requests_table(requests, ROUNDS)
+    report.everyday_table(daily, everyday.ROUNDS)
     report.values_table(
         [
             *values,
