@@ -6,12 +6,14 @@ kept as data in the invitation's history, without names, so that it reads in eit
 when the people it was about are erased.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, When
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from django.utils.translation import gettext as _
 from dialogue.models import Dialogue
 from dialogue.refusals import EditConflict, Refused
 from participants.models import Invitation, InvitationEvent
+from participants.models.invitation_queryset import InvitationQuerySet
 from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
 from participants.workflow import invitations, seats, transitions
 from participants.workflow.transitions import Actor, Explanation
@@ -81,10 +84,36 @@ class Candidate:
         return sentence(self.explanation)
 
 
-def waiting(dialogue: Dialogue) -> list[Invitation]:
-    """The whole reserve list: by category, then rank. One query."""
+class Place(NamedTuple):
+    """Somebody's place on the reserve list, in few columns, for there may be thousands; `rank`
+    counts from 1 in the category."""
+
+    invitation: int
+    category: int
+    country: str
+    rank: int
+
+
+def waiting(dialogue: Dialogue) -> InvitationQuerySet:
+    """The whole reserve list: by category, then rank."""
     on_list = dialogue.invitations.with_people().filter(status=Status.RESERVE)
-    return list(on_list.order_by("category__position", "category_id", "reserve_rank", "pk"))
+    return on_list.order_by("category__position", "category_id", "reserve_rank", "pk")
+
+
+def places(dialogue: Dialogue) -> list[Place]:
+    """The whole reserve list in the same order. One query."""
+    country = Case(
+        When(person__isnull=False, then="person__country"),
+        default="delegation__organisation__country",
+        output_field=CharField(),
+    )
+    rows = waiting(dialogue).select_related(None).values_list("pk", "category_id", country)
+    ranks: defaultdict[int, int] = defaultdict(int)
+    found = []
+    for key, category, code in rows:
+        ranks[category] += 1
+        found.append(Place(key, category, code or "", ranks[category]))
+    return found
 
 
 def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:
@@ -141,22 +170,38 @@ def _refilled(dialogue):
     return {explanation["freed"]: at for explanation, at in named if "freed" in explanation}
 
 
-def candidates(on_list: list[Invitation], seat: FreedSeat) -> list[Candidate]:
-    """Everybody on the reserve list (as `waiting` gives it), in the order in which they come into
-    question for this seat."""
-    category, country = seat.invitation.category_id, seat.invitation.country
-    ranks: dict[int, int] = {}
-    in_question = []
-    for invitation in on_list:
-        rank = ranks[invitation.category_id] = ranks.get(invitation.category_id, 0) + 1
-        matches = bool(country.code) and invitation.country == country
-        if invitation.category_id == category:
-            rule = "same_category"
-        else:
-            rule = "same_country" if matches else "other"
-        in_question.append(Candidate(invitation, seat, rank, rule, matches))
-    order = ["same_category", "same_country", "other"]
-    return sorted(in_question, key=lambda candidate: order.index(candidate.rule))
+def candidates(on_list: list[Place], seat: FreedSeat, most: int | None = None) -> list[Candidate]:
+    """The people on the reserve list (`places`) in the order in which they come into question for
+    this seat, or the first of them. One query."""
+    freed, order = seat.invitation, ["same_category", "same_country", "other"]
+    ruled = [(_rule(place, freed), place) for place in on_list]
+    ruled.sort(key=lambda pair: order.index(pair[0]))
+    shown = ruled[:most]
+    people = Invitation.objects.with_people().in_bulk([place.invitation for _rule, place in shown])
+    return [
+        Candidate(
+            people[place.invitation], seat, place.rank, rule, _is_from_country_of(place, freed)
+        )
+        for rule, place in shown
+        if place.invitation in people
+    ]
+
+
+def candidate(dialogue: Dialogue, seat: FreedSeat, key: int | None) -> Candidate | None:
+    """The invitation with this key as seen from a freed seat; None if it is not on the reserve
+    list. Two queries."""
+    chosen = [place for place in places(dialogue) if place.invitation == key]
+    return next(iter(candidates(chosen, seat)), None)
+
+
+def _rule(place, freed):
+    if place.category == freed.category_id:
+        return "same_category"
+    return "same_country" if _is_from_country_of(place, freed) else "other"
+
+
+def _is_from_country_of(place, freed):
+    return bool(place.country) and place.country == freed.country.code
 
 
 def sentence(explanation: Explanation) -> str:
@@ -227,8 +272,7 @@ def refill(
     seat = next((seat for seat in freed_seats(dialogue) if seat.invitation.pk == freed), None)
     if seat is None:
         raise Refused(_("This seat is no longer free. Please look again before you decide."))
-    in_question = candidates(waiting(dialogue), seat)
-    chosen = next((c for c in in_question if c.invitation.pk == invitation.pk), None)
+    chosen = candidate(dialogue, seat, invitation.pk)
     if chosen is None:
         raise Refused(
             _("This person is no longer on the reserve list. Please look again before you decide.")
@@ -247,7 +291,7 @@ def shift(invitation: Invitation, by: Actor, step: int, reason: str = "", *, see
     Raises Refused where no further move is possible.
     """
     dialogue = transitions.lock(invitation)
-    on_list = [row for row in waiting(dialogue) if row.category_id == invitation.category_id]
+    on_list = list(waiting(dialogue).filter(category=invitation.category_id))
     place = next((n for n, row in enumerate(on_list) if row.pk == invitation.pk), None)
     if place is None or place + 1 != seen:
         text = _(
