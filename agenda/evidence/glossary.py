@@ -190,9 +190,7 @@ def _not_in_order(text, finder):
     )
 
 
-def deviations_of(
-    dialogue: Dialogue, sessions: Iterable[Session] | None = None
-) -> list[Deviation]:
+def deviations_of(dialogue: Dialogue, sessions: Iterable[Session] | None = None) -> list[Deviation]:
     """The deviations in a dialogue's own texts, its topics and its sessions that take place.
     `sessions`, if they are read already. Four queries."""
     sessions = dialogue.sessions.all() if sessions is None else sessions
