@@ -264,9 +264,10 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     def list_tools(self, request):
         """(label, address) of the pages about the dialogue that the list is filtered by, or the
         newest."""
-        newest = Dialogue.objects.open_to(request.user).order_by("-starts_on").first()
-        dialogue = _dialogue_filtered_by(request) or newest
-        if dialogue is None:
+        newest = Dialogue.objects.open_to(request.user).order_by("-starts_on")
+        filtered = _dialogue_filtered_by(request)
+        key = filtered.pk if filtered else newest.values_list("pk", flat=True).first()
+        if key is None:
             return []
         pages = {
             "balance": _("Balance board"),
@@ -274,7 +275,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             "participants_list": _("List of participants"),
         }
         of_dialogue = [
-            (label, reverse(f"admin:{name}", args=[dialogue.pk])) for name, label in pages.items()
+            (label, reverse(f"admin:{name}", args=[key])) for name, label in pages.items()
         ]
         return [*of_dialogue, (_("Reminders"), reverse("admin:reminders"))]
 
