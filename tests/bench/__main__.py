@@ -124,14 +124,14 @@ def measure(folder):
         say("Doing what is done every day")
         daily = everyday.measure(server, dialogue)
         resident = server.resident()
+    report.requests_table(requests, ROUNDS)  # at once: what follows takes minutes
+    report.everyday_table(daily, everyday.ROUNDS)
     say("Sending invitations")
     values += measures.measure_mails()
     say("Counting queries, few rows and many")
     small, large, lists = growth.measure_queries()
     connection.close()
 
-    report.requests_table(requests, ROUNDS)
-    report.everyday_table(daily, everyday.ROUNDS)
     report.values_table(
         [
             *values,
