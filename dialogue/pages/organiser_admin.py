@@ -79,7 +79,7 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
 
     def action_checkbox(self, obj: Model) -> SafeString:
         """Django's own box, written without its two templates, which are a sixth of a list."""
-        label = format_html(_("Select this object for an action - {}"), obj)
+        label = format_html(str(_("Select this object for an action - {}")), obj)
         box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
         return format_html(box, ACTION_CHECKBOX_NAME, obj.pk, label)
 
