@@ -3,7 +3,6 @@ is on its page as buttons and in the list as actions (see BULK_ACTIONS)."""
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Value, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -19,6 +18,7 @@ from dialogue.pages.bulk_action import list_action, list_name, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
+from participants.admin.invitation_list import InvitationList
 from participants.delegates import consent_page, list_of_participants
 from participants.letters import dialogue_changed_page
 from participants.models import Invitation, Person, find_known_people
@@ -57,23 +57,6 @@ def _dialogue_filtered_by(request):
     if (key := sent.number(request.GET, "dialogue__id__exact")) is None:
         return None
     return Dialogue.objects.open_to(request.user).filter(pk=key).first()
-
-
-class InvitationList(ChangeList):
-    """Django's, which reads of the rows on the page what its columns show: half of the list's time
-    went into what they did not."""
-
-    plain = ["status", "invited_at", "reply_by_at", "person__family_name", "person__given_name"]
-    plain += ["person__country"]
-    translated = ["dialogue__title", "category__name", "person__display_name"]
-    translated += ["person__organisation__name", "delegation__organisation__name"]
-
-    def get_results(self, request):
-        super().get_results(request)
-        paths = ["dialogue", "category", "person__organisation", "delegation__organisation"]
-        names = [f"{name}_{code}" for name in self.translated for code in dict(settings.LANGUAGES)]
-        rows = self.result_list.select_related(None).select_related(*paths)
-        self.result_list = rows.only(*self.plain, *names)
 
 
 @admin.register(Invitation)

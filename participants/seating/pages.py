@@ -18,7 +18,7 @@ from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation
-from participants.seating import balance, reserve
+from participants.seating import balance, reserve, waiting_list
 from participants.seating.forms import OfferForm
 from participants.workflow import invitations, seats, transitions
 
@@ -64,7 +64,7 @@ def reserve_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _move(request, dialogue)
     freed = reserve.freed_seats(dialogue)
-    on_list = reserve.places(dialogue)
+    on_list = waiting_list.places(dialogue)
     page = Paginator(on_list, PER_PAGE).get_page(sent.number(request.GET, "page"))
     seat = _hypothetical_seat(request, dialogue)
     is_what_if = seat is not None

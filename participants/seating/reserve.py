@@ -6,14 +6,12 @@ kept as data in the invitation's history, without names, so that it reads in eit
 when the people it was about are erased.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, When
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -21,7 +19,7 @@ from django.utils.translation import gettext as _
 from dialogue.models import Dialogue
 from dialogue.refusals import EditConflict, Refused
 from participants.models import Invitation, InvitationEvent
-from participants.models.invitation_queryset import InvitationQuerySet
+from participants.seating.waiting_list import Place, places, waiting
 from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
 from participants.workflow import invitations, seats, transitions
 from participants.workflow.transitions import Actor, Explanation
@@ -82,38 +80,6 @@ class Candidate:
     @property
     def why(self) -> str:
         return sentence(self.explanation)
-
-
-class Place(NamedTuple):
-    """Somebody's place on the reserve list, in few columns, for there may be thousands; `rank`
-    counts from 1 in the category."""
-
-    invitation: int
-    category: int
-    country: str
-    rank: int
-
-
-def waiting(dialogue: Dialogue) -> InvitationQuerySet:
-    """The whole reserve list: by category, then rank."""
-    on_list = dialogue.invitations.with_people().filter(status=Status.RESERVE)
-    return on_list.order_by("category__position", "category_id", "reserve_rank", "pk")
-
-
-def places(dialogue: Dialogue) -> list[Place]:
-    """The whole reserve list in the same order. One query."""
-    country = Case(
-        When(person__isnull=False, then="person__country"),
-        default="delegation__organisation__country",
-        output_field=CharField(),
-    )
-    rows = waiting(dialogue).select_related(None).values_list("pk", "category_id", country)
-    ranks: defaultdict[int, int] = defaultdict(int)
-    found = []
-    for key, category, code in rows:
-        ranks[category] += 1
-        found.append(Place(key, category, code or "", ranks[category]))
-    return found
 
 
 def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:

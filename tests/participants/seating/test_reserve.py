@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from dialogue.models.records import altering_records
 from dialogue.refusals import Refused
 from participants.models import Answer, Invitation, InvitationEvent, Person
-from participants.seating import reserve
+from participants.seating import reserve, waiting_list
 from participants.states import Note, Status
 from participants.workflow import answers, invitations, transitions
 from tests import factories
@@ -61,7 +61,7 @@ def freed(dialogue):
 
 
 def next_for(invitation):
-    on_list = reserve.places(invitation.dialogue)
+    on_list = waiting_list.places(invitation.dialogue)
     return reserve.candidates(on_list, reserve.FreedSeat(invitation))
 
 
@@ -503,7 +503,7 @@ def press(client, dialogue, invitation, direction, seen, **fields):
 
 
 def order(category):
-    on_list = reserve.waiting(category.dialogue)
+    on_list = waiting_list.waiting(category.dialogue)
     return [one for one in on_list if one.category_id == category.pk]
 
 
