@@ -18,7 +18,7 @@ from dialogue.pages.bulk_action import list_action, list_name, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
-from participants.admin.invitation_list import InvitationList
+from participants.admin.invitation_list import InvitationList, dialogue_filtered_by
 from participants.delegates import consent_page, list_of_participants
 from participants.letters import dialogue_changed_page
 from participants.models import Invitation, Person, find_known_people
@@ -50,13 +50,6 @@ BULK_ACTIONS = [
     actions.RECORD_ABSENT,
 ]
 bulk_job.register(*BULK_ACTIONS)
-
-
-def _dialogue_filtered_by(request):
-    """The dialogue that the list is filtered by, if there is one of that number."""
-    if (key := sent.number(request.GET, "dialogue__id__exact")) is None:
-        return None
-    return Dialogue.objects.open_to(request.user).filter(pk=key).first()
 
 
 @admin.register(Invitation)
@@ -116,7 +109,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         """Only what is legal for some invitation on the list."""
         if not hasattr(request, "statuses_listed"):  # Django asks several times
             rows = open_to(request.user, Invitation.objects.order_by())
-            if dialogue := _dialogue_filtered_by(request):
+            if dialogue := dialogue_filtered_by(request):
                 rows = rows.filter(dialogue=dialogue)
             if status := sent.text(request.GET, "status__exact"):
                 rows = rows.filter(status=status)
@@ -248,7 +241,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         """(label, address) of the pages about the dialogue that the list is filtered by, or the
         newest."""
         newest = Dialogue.objects.open_to(request.user).order_by("-starts_on")
-        filtered = _dialogue_filtered_by(request)
+        filtered = dialogue_filtered_by(request)
         key = filtered.pk if filtered else newest.values_list("pk", flat=True).first()
         if key is None:
             return []
