@@ -174,7 +174,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "dialogue.pages.static_files.StaticFiles"
         if MODE in {"production", "demo"}
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -1,6 +1,7 @@
 """What gunicorn serves: `gunicorn dialogue.wsgi`. A wrong setting, a database whose tables are
 those of another version, or static files that were not collected, end it with one clear line."""
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,8 @@ from dialogue.management import private_files, schema
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dialogue.settings")
 
+# What is loaded here stays: looking through it for rubbish is a tenth of the time that it takes.
+gc.disable()
 try:
     application = get_wsgi_application()
     time_limits.limit_statements()
@@ -26,3 +29,6 @@ try:
 except ImproperlyConfigured as error:
     print(f"Not started: {error}", file=sys.stderr)
     sys.exit(3)  # gunicorn's "worker failed to boot"; at any other status it would try for ever
+finally:
+    gc.freeze()  # nor is it looked through again at every full collection
+    gc.enable()

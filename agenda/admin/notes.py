@@ -21,6 +21,8 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 class NoteOnItsPageForm(VersionCheckMixin, NoteForm):
     """A note that is there already. It locks the session before the note, as everywhere."""
 
+    offers_all = True
+
 
 @admin.register(SessionNote)
 class SessionNoteAdmin(OrganiserAdminMixin, HistoryAdmin):

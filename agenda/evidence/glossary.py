@@ -190,9 +190,12 @@ def _not_in_order(text, finder):
     )
 
 
-def deviations_of(dialogue: Dialogue) -> list[Deviation]:
-    """The deviations in a dialogue's own texts, its topics and its sessions. Four queries."""
-    rows = [dialogue, *dialogue.topics.all(), *dialogue.sessions.taking_place()]
+def deviations_of(dialogue: Dialogue, sessions: Iterable[Session] | None = None) -> list[Deviation]:
+    """The deviations in a dialogue's own texts, its topics and its sessions that take place.
+    `sessions`, if they are read already. Four queries."""
+    sessions = dialogue.sessions.all() if sessions is None else sessions
+    taking_place = [session for session in sessions if not session.is_cancelled]
+    rows = [dialogue, *dialogue.topics.all(), *taking_place]
     return deviations(rows, list(Term.objects.of(dialogue)))
 
 

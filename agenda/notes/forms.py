@@ -1,5 +1,8 @@
 """The form for a note of a session."""
 
+from functools import reduce
+from operator import or_
+
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -7,10 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from agenda.models import SessionNote, Topic
 from agenda.notes import session_notes
+from dialogue.access import sent
 from participants.models import Invitation, Person
 from participants.states import TAKES_A_SEAT
 
 LONGEST = 5000
+# People at the dialogue who are all offered as speakers; of more, those who are likely and those
+# whose name is looked for, at most so many.
+MOST_OFFERED = 100
 
 
 class NoteForm(forms.ModelForm):
@@ -32,6 +39,14 @@ class NoteForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    # Not kept: whom to offer besides. The page finds them without scripts.
+    sought = forms.CharField(
+        label=gettext_lazy("Other speakers, by name"), required=False, max_length=100
+    )
+
+    is_long = False  # whether more people are at the dialogue than are offered
+    offers_all = False
 
     class Meta:
         model = SessionNote
@@ -59,8 +74,12 @@ class NoteForm(forms.ModelForm):
             | Q(pk=self.instance.speaker_id)
         ).distinct()
         first = set(in_session.values_list("pk", flat=True))
+        offered = at_dialogue
+        if not self.offers_all and at_dialogue.count() > MOST_OFFERED:
+            self.is_long = True
+            offered = at_dialogue.filter(pk__in=first | self._likely(session, at_dialogue))
         groups = {True: [], False: []}
-        for person in at_dialogue.select_related("organisation"):
+        for person in offered.select_related("organisation"):
             label = f"{person} ({person.organisation})" if person.organisation else str(person)
             groups[person.pk in first].append((person.pk, label))
         self.fields["speaker"].queryset = at_dialogue
@@ -69,6 +88,20 @@ class NoteForm(forms.ModelForm):
             (_("With a role in this session"), groups[True]),
             (_("Others at the dialogue"), groups[False]),
         ]
+
+    def _likely(self, session, at_dialogue):
+        """The keys of those who have spoken here, who is chosen already, and who is looked for."""
+        spoken = session.notes.exclude(speaker=None).values_list("speaker", flat=True)
+        given = self.data if self.is_bound else self.initial
+        chosen = [sent.as_number(str(given.get("speaker") or "")), self.instance.speaker_id]
+        found = (
+            at_dialogue.order_by("family_name", "given_name", "pk") if given.get("sought") else []
+        )
+        for word in str(given.get("sought") or "").split()[:5]:
+            names = ["family_name", "given_name", "display_name_en", "display_name_vi"]
+            conditions = (Q(**{f"{name}__icontains": word}) for name in names)
+            found = found.filter(reduce(or_, conditions))
+        return {*spoken, *filter(None, chosen), *(person.pk for person in found[:MOST_OFFERED])}
 
     def clean(self):
         cleaned = super().clean()

@@ -20,11 +20,15 @@ from dialogue.pages.base import open_or_404, render_page, require_permission
 
 @permission_required("agenda.view_sessionnote", raise_exception=True)
 def notes_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The notes, and a form for the next one. A POST writes it, or moves a note up or down."""
+    """The notes, and a form for the next one. A POST writes it, moves a note up or down, or looks
+    for people to choose as its speaker, which saves nothing."""
     session = open_or_404(request, Session.objects.select_related("dialogue", "room"), pk=pk)
     with timezone.override(session.dialogue.tz):
         if request.method == "POST" and "move" in request.POST:
             return _move(request, session)
+        if request.method == "POST" and "find" in request.POST:
+            require_permission(request, "agenda.add_sessionnote")
+            return _show(request, session, _with_others(request, session))
         if request.method == "POST":
             require_permission(request, "agenda.add_sessionnote")
             return _write(request, session)
@@ -36,6 +40,14 @@ def _new_form(request, session):
     last = session.notes.filter(written_by=request.user).last()
     language = last.language if last else get_language()
     return NoteForm(instance=SessionNote(session=session), initial={"language": language})
+
+
+def _with_others(request, session):
+    """The form with what is typed so far, and the speakers that are looked for."""
+    names = ["text", "language", "speaker", "sought"]
+    typed = {name: sent.typed(request.POST, name) for name in names}
+    initial = {**typed, "topics": sent.numbers(request.POST, "topics")}
+    return NoteForm(instance=SessionNote(session=session), initial=initial)
 
 
 def _write(request, session):

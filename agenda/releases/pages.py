@@ -93,7 +93,8 @@ def _show(request, draft, form, refusal):
         to_judge=[(finding, place_of(finding), finding.fingerprint) for finding in draft.to_judge],
         judged=sent.texts(request.POST, "judged"),
         deviations=[
-            (deviation, address(deviation.row)) for deviation in glossary.deviations_of(dialogue)
+            (deviation, address(deviation.row))
+            for deviation in glossary.deviations_of(dialogue, draft.sessions)
         ],
         is_closed=bool(draft.to_mend or draft.conflicts or not draft.lag.has_news),
         reach=reach,

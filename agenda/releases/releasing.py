@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db import transaction
 from django.utils import timezone
@@ -71,6 +72,7 @@ class Draft:
     new: Programme
     findings: list[checks.Finding]
     conflicts: list[ReviewedConflict]
+    sessions: list[Session]  # as they were read for the conflicts
 
     @property
     def fingerprint(self) -> str:
@@ -80,7 +82,7 @@ class Draft:
         shown = [last, self.content["topics"], sessions]
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
-    @property
+    @cached_property
     def lag(self) -> Lag:
         """How far it is from what was released last."""
         before = self.old.release.content if self.old.release else None
@@ -128,9 +130,10 @@ def draft(dialogue: Dialogue, now: datetime | None = None) -> Draft:
     old = published.latest(dialogue)
     previous = old.release.content if old.release else None
     content = snapshot.take(dialogue, previous, now or timezone.now())
+    facts = board.read_facts(dialogue)
     serious = [
         reviewed
-        for reviewed in board.reviewed_conflicts(dialogue)
+        for reviewed in board.reviewed_conflicts(dialogue, facts)
         if reviewed.conflict.severity == Severity.SERIOUS and not reviewed.accepted
     ]
     return Draft(
@@ -140,6 +143,7 @@ def draft(dialogue: Dialogue, now: datetime | None = None) -> Draft:
         published.read(content, dialogue),
         checks.findings(dialogue, content, previous),
         serious,
+        facts.sessions,
     )
 
 

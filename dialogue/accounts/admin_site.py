@@ -12,6 +12,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -29,6 +30,13 @@ LONGEST_ADDRESS = 2_000  # characters
 APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth"]
 
 ACTIONS_SHOWN = 10  # the organiser's own, on the front page
+
+
+def _sidebar_key(request):
+    """What the sidebar shows depends on: what the organiser may do, and which list is open."""
+    user = request.user
+    rights = "all" if user.is_superuser else sorted(user.get_all_permissions())
+    return [user.is_active, user.is_staff, rights, request.path.split("/")[:4]]
 
 
 class OrganisersSite(admin.AdminSite):
@@ -81,9 +89,14 @@ class OrganisersSite(admin.AdminSite):
 
     def each_context(self, request):
         """Every page says which version it is, for whoever reports a problem."""
-        return {**super().each_context(request), "version": __version__}
+        more = {"version": __version__, "sidebar_key": _sidebar_key(request)}
+        return {**super().each_context(request), **more}
 
     def get_app_list(self, request, app_label=None):
+        """In our order; made when it is looked at, for the sidebar is kept."""
+        return SimpleLazyObject(lambda: self._sorted_apps(request, app_label))
+
+    def _sorted_apps(self, request, app_label):
         apps = super().get_app_list(request, app_label)
         return sorted(
             apps,

@@ -3,7 +3,6 @@ of what a visitor sent."""
 
 from typing import Any
 
-import sentry_sdk
 from django.conf import settings
 
 from dialogue import __version__
@@ -18,6 +17,8 @@ def begin() -> None:
     """Report from now on, if the settings say to whom."""
     if not settings.SENTRY_DSN:
         return
+    import sentry_sdk  # slow, and most have none
+
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
         release=__version__,

@@ -31,7 +31,10 @@ def caches(named: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
     `template_fragments` is Django's name for where {% cache %} keeps pieces of pages; feeds are
     kept there too. It is each worker's own memory: all its keys hold the version of what they were
-    made from, so workers need not agree.
+    made from, so workers need not agree. One version of a dialogue takes about sixty entries (its
+    pages and topics in two languages, its feeds), and each acceptance begins a new version:
+    Django's 300 entries let several dialogues push each other's out. 1,000, most of a few
+    kilobytes, are some 20 MB of a worker.
     """
     if named["BACKEND"].endswith("RedisCache"):
         named = {**named, "BACKEND": "dialogue.health.shared_cache.SharedCache"}
@@ -40,5 +43,6 @@ def caches(named: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "template_fragments": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "LOCATION": "fragments",
+            "OPTIONS": {"MAX_ENTRIES": 1_000},
         },
     }

@@ -18,6 +18,8 @@ from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import sent
@@ -74,6 +76,12 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
         form = super().get_form(request, obj, change=change, **kwargs)
         open_choices.limit(request.user, form)
         return form
+
+    def action_checkbox(self, obj: Model) -> SafeString:
+        """Django's own box, written without its two templates, which are a sixth of a list."""
+        label = format_html(str(_("Select this object for an action - {}")), obj)
+        box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
+        return format_html(box, ACTION_CHECKBOX_NAME, obj.pk, label)
 
     def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
         """What an action of the list answers; 400 for ticked rows that are none."""

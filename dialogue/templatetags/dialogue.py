@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
@@ -95,12 +96,16 @@ def hours(session: HasHours) -> SafeString:
 @register.filter
 def zone_name(dialogue: Dialogue) -> str:
     """The dialogue's time zone in words: “Hanoi time, UTC+7”, as of noon on its first day."""
-    noon = datetime.combine(dialogue.starts_on, time(12), dialogue.tz)
-    offset = noon.strftime("%z")
-    offset = f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}" + (
-        f":{offset[3:]}" if offset[3:] != "00" else ""
-    )
+    offset = _offset_at_noon(dialogue.starts_on, dialogue.tz)
     city = dialogue.time_zone.rpartition("/")[2].replace("_", " ")
     if dialogue.time_zone == "Asia/Ho_Chi_Minh":
         return _("Hanoi time, %(offset)s") % {"offset": offset}
     return _("%(city)s time, %(offset)s") % {"city": city, "offset": offset}
+
+
+@lru_cache(maxsize=1024)
+def _offset_at_noon(day: date, zone: ZoneInfo) -> str:
+    """The same for ever, and asked for at each look at an invitation."""
+    offset = datetime.combine(day, time(12), zone).strftime("%z")
+    minutes = f":{offset[3:]}" if offset[3:] != "00" else ""
+    return f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}{minutes}"

@@ -18,6 +18,7 @@ from dialogue.pages.bulk_action import list_action, list_name, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
+from participants.admin.invitation_list import InvitationList, dialogue_filtered_by
 from participants.delegates import consent_page, list_of_participants
 from participants.letters import dialogue_changed_page
 from participants.models import Invitation, Person, find_known_people
@@ -26,7 +27,7 @@ from participants.reminders import reminders_page
 from participants.reminders.action import REMIND
 from participants.seating import pages
 from participants.seating.action import OFFER
-from participants.states import RESERVES_A_SEAT
+from participants.states import RESERVES_A_SEAT, Status
 from participants.workflow import actions, bulk_job, recording_pages
 from participants.workflow.bulk_action import letter_page
 from participants.workflow.forms import InvitationForm
@@ -49,12 +50,6 @@ BULK_ACTIONS = [
     actions.RECORD_ABSENT,
 ]
 bulk_job.register(*BULK_ACTIONS)
-
-
-def _dialogue_filtered_by(request):
-    """The dialogue that the list is filtered by, if there is one of that number."""
-    shown = Dialogue.objects.open_to(request.user)
-    return shown.filter(pk=sent.number(request.GET, "dialogue__id__exact")).first()
 
 
 @admin.register(Invitation)
@@ -93,6 +88,9 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         "incoming",
     ]
 
+    def get_changelist(self, request, **kwargs):
+        return InvitationList
+
     def get_queryset(self, request):
         rows = super().get_queryset(request).with_people().with_lost_letter()
         rows = rows.annotate(shows_contacts=Value(self.sees_contacts(request)))
@@ -111,7 +109,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         """Only what is legal for some invitation on the list."""
         if not hasattr(request, "statuses_listed"):  # Django asks several times
             rows = open_to(request.user, Invitation.objects.order_by())
-            if dialogue := _dialogue_filtered_by(request):
+            if dialogue := dialogue_filtered_by(request):
                 rows = rows.filter(dialogue=dialogue)
             if status := sent.text(request.GET, "status__exact"):
                 rows = rows.filter(status=status)
@@ -157,7 +155,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         return format_html(
             '<span class="state state-{}">{}</span>{}{}',
             invitation.status,
-            invitation.get_status_display(),
+            Status(invitation.status).label,  # get_status_display translates all of them
             self._released(invitation),
             self._lost(invitation),
         )
@@ -242,9 +240,10 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     def list_tools(self, request):
         """(label, address) of the pages about the dialogue that the list is filtered by, or the
         newest."""
-        newest = Dialogue.objects.open_to(request.user).order_by("-starts_on").first()
-        dialogue = _dialogue_filtered_by(request) or newest
-        if dialogue is None:
+        newest = Dialogue.objects.open_to(request.user).order_by("-starts_on")
+        filtered = dialogue_filtered_by(request)
+        key = filtered.pk if filtered else newest.values_list("pk", flat=True).first()
+        if key is None:
             return []
         pages = {
             "balance": _("Balance board"),
@@ -252,7 +251,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             "participants_list": _("List of participants"),
         }
         of_dialogue = [
-            (label, reverse(f"admin:{name}", args=[dialogue.pk])) for name, label in pages.items()
+            (label, reverse(f"admin:{name}", args=[key])) for name, label in pages.items()
         ]
         return [*of_dialogue, (_("Reminders"), reverse("admin:reminders"))]
 

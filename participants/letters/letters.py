@@ -151,6 +151,8 @@ def confirmation(invitation: Invitation, answer: Answer) -> None:
     entry = calendar_invitations.hold(invitation) if comes else None
     named = {"answer": answer, "is_for_office": False}
     write("confirmation", invitation, entry=entry, **named)
+    if not answer.answered_by_email:  # by the invitee, as most are
+        return
     attachments = [calendar_invitations.days_as_file(invitation)] if comes else []
     context = {**context_for(invitation), **named, "is_for_office": True}
     others.confirm_to_office(answer, context, attachments)

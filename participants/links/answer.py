@@ -17,9 +17,11 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Show the invitation and take the answer. Links are shown as often as they are opened, by
     people and by mail scanners."""
     form_class = _form_for(invitation)
-    form = form_class() if form_class else None
+    form: AnswerForm | None = None
     refusal: Refused | str = ""
-    if request.method == "POST":
+    if request.method != "POST":
+        form = form_class() if form_class else None
+    else:
         form = (form_class or AnswerForm)(request.POST)
         if form.is_valid():
             seen = refusals.seen_in(request.POST)

@@ -1,8 +1,11 @@
 """The balance board and the reserve list in the admin site. Looking changes nothing; people are
 moved on the list, and offered a freed seat, by POST."""
 
+from collections import Counter, defaultdict
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,11 +18,12 @@ from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation
-from participants.seating import balance, reserve
+from participants.seating import balance, reserve, waiting_list
 from participants.seating.forms import OfferForm
 from participants.workflow import invitations, seats, transitions
 
 STEPS = {"up": -1, "down": 1}
+PER_PAGE = 50  # of those who wait
 
 
 @permission_required("participants.view_invitation", raise_exception=True)
@@ -54,19 +58,20 @@ def reserve_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The reserve list, the seats that were freed, and who comes next for one of them.
 
     ?freed=… chooses a freed seat by the key of its last invitation; ?what_if=… looks at a seat as
-    if its guest declined. A POST moves somebody up or down.
+    if its guest declined; ?page=… shows the others who wait. A POST moves somebody up or down.
     """
     dialogue = open_or_404(request, Dialogue, pk=pk)
     if request.method == "POST":
         return _move(request, dialogue)
     freed = reserve.freed_seats(dialogue)
-    on_list = reserve.waiting(dialogue)
+    on_list = waiting_list.places(dialogue)
+    page = Paginator(on_list, PER_PAGE).get_page(sent.number(request.GET, "page"))
     seat = _hypothetical_seat(request, dialogue)
     is_what_if = seat is not None
     if not is_what_if:
         seat = _chosen(freed, request.GET) or next(iter(freed), None)
     rows, categories = balance.read(dialogue)
-    first = reserve.candidates(on_list, seat)[: reserve.SHOWN] if seat else []
+    first = reserve.candidates(on_list, seat, reserve.SHOWN) if seat else []
     outlooks = _outlooks(rows, categories, first)
     return render_page(
         request,
@@ -80,7 +85,8 @@ def reserve_page(request: HttpRequest, pk: int) -> HttpResponse:
         seat=seat,
         is_what_if=is_what_if,
         candidates=list(zip(first, outlooks, strict=True)),
-        lists=_by_category(on_list, categories),
+        page=page,
+        lists=_by_category(on_list, list(page), categories),
         usual_days=reserve.USUAL_DAYS,
         may_change=request.user.has_perm("participants.change_invitation"),
     )
@@ -93,9 +99,8 @@ def offer_page(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST or request.GET
     to = sent.number(data, "to")
     seat = _chosen(reserve.freed_seats(dialogue), data)
-    in_question = reserve.candidates(reserve.waiting(dialogue), seat) if seat else []
-    chosen = next((c for c in in_question if c.invitation.pk == to), None)
-    if chosen is None:
+    chosen = reserve.candidate(dialogue, seat, to) if seat else None
+    if seat is None or chosen is None:
         text = _(
             "This seat has been refilled, or this person is no longer waiting. Please choose again."
         )
@@ -197,9 +202,12 @@ def _chosen(freed, asked):
     return next((seat for seat in freed if seat.invitation.pk == key), None)
 
 
-def _by_category(on_list, categories):
-    """[(category, the invitations that wait in it)]"""
-    return [
-        (category, [invitation for invitation in on_list if invitation.category_id == category.pk])
-        for category in categories
-    ]
+def _by_category(on_list, shown, categories):
+    """[(category, how many wait in it, those of them on this page as (rank, invitation))]"""
+    people = Invitation.objects.with_people().in_bulk([place.invitation for place in shown])
+    numbers = Counter(place.category for place in on_list)
+    rows = defaultdict(list)
+    for place in shown:
+        if place.invitation in people:
+            rows[place.category].append((place.rank, people[place.invitation]))
+    return [(category, numbers[category.pk], rows[category.pk]) for category in categories]

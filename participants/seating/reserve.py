@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from dialogue.models import Dialogue
 from dialogue.refusals import EditConflict, Refused
 from participants.models import Invitation, InvitationEvent
+from participants.seating.waiting_list import Place, places, waiting
 from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Note, Status, Verb
 from participants.workflow import invitations, seats, transitions
 from participants.workflow.transitions import Actor, Explanation
@@ -81,12 +82,6 @@ class Candidate:
         return sentence(self.explanation)
 
 
-def waiting(dialogue: Dialogue) -> list[Invitation]:
-    """The whole reserve list: by category, then rank. One query."""
-    on_list = dialogue.invitations.with_people().filter(status=Status.RESERVE)
-    return list(on_list.order_by("category__position", "category_id", "reserve_rank", "pk"))
-
-
 def freed_seats(dialogue: Dialogue) -> list[FreedSeat]:
     """The seats that were taken or reserved, are so no more, and that no offer has refilled, but no
     more than may be refilled now; the last freed comes first. Four queries.
@@ -141,22 +136,38 @@ def _refilled(dialogue):
     return {explanation["freed"]: at for explanation, at in named if "freed" in explanation}
 
 
-def candidates(on_list: list[Invitation], seat: FreedSeat) -> list[Candidate]:
-    """Everybody on the reserve list (as `waiting` gives it), in the order in which they come into
-    question for this seat."""
-    category, country = seat.invitation.category_id, seat.invitation.country
-    ranks: dict[int, int] = {}
-    in_question = []
-    for invitation in on_list:
-        rank = ranks[invitation.category_id] = ranks.get(invitation.category_id, 0) + 1
-        matches = bool(country.code) and invitation.country == country
-        if invitation.category_id == category:
-            rule = "same_category"
-        else:
-            rule = "same_country" if matches else "other"
-        in_question.append(Candidate(invitation, seat, rank, rule, matches))
-    order = ["same_category", "same_country", "other"]
-    return sorted(in_question, key=lambda candidate: order.index(candidate.rule))
+def candidates(on_list: list[Place], seat: FreedSeat, most: int | None = None) -> list[Candidate]:
+    """The people on the reserve list (`places`) in the order in which they come into question for
+    this seat, or the first of them. One query."""
+    freed, order = seat.invitation, ["same_category", "same_country", "other"]
+    ruled = [(_rule(place, freed), place) for place in on_list]
+    ruled.sort(key=lambda pair: order.index(pair[0]))
+    shown = ruled[:most]
+    people = Invitation.objects.with_people().in_bulk([place.invitation for _rule, place in shown])
+    return [
+        Candidate(
+            people[place.invitation], seat, place.rank, rule, _is_from_country_of(place, freed)
+        )
+        for rule, place in shown
+        if place.invitation in people
+    ]
+
+
+def candidate(dialogue: Dialogue, seat: FreedSeat, key: int | None) -> Candidate | None:
+    """The invitation with this key as seen from a freed seat; None if it is not on the reserve
+    list. Two queries."""
+    chosen = [place for place in places(dialogue) if place.invitation == key]
+    return next(iter(candidates(chosen, seat)), None)
+
+
+def _rule(place, freed):
+    if place.category == freed.category_id:
+        return "same_category"
+    return "same_country" if _is_from_country_of(place, freed) else "other"
+
+
+def _is_from_country_of(place, freed):
+    return bool(place.country) and place.country == freed.country.code
 
 
 def sentence(explanation: Explanation) -> str:
@@ -227,8 +238,7 @@ def refill(
     seat = next((seat for seat in freed_seats(dialogue) if seat.invitation.pk == freed), None)
     if seat is None:
         raise Refused(_("This seat is no longer free. Please look again before you decide."))
-    in_question = candidates(waiting(dialogue), seat)
-    chosen = next((c for c in in_question if c.invitation.pk == invitation.pk), None)
+    chosen = candidate(dialogue, seat, invitation.pk)
     if chosen is None:
         raise Refused(
             _("This person is no longer on the reserve list. Please look again before you decide.")
@@ -247,7 +257,7 @@ def shift(invitation: Invitation, by: Actor, step: int, reason: str = "", *, see
     Raises Refused where no further move is possible.
     """
     dialogue = transitions.lock(invitation)
-    on_list = [row for row in waiting(dialogue) if row.category_id == invitation.category_id]
+    on_list = list(waiting(dialogue).filter(category=invitation.category_id))
     place = next((n for n, row in enumerate(on_list) if row.pk == invitation.pk), None)
     if place is None or place + 1 != seen:
         text = _(

@@ -39,7 +39,7 @@ def answer(invitation: Invitation, by: Actor, reply: Answer, seen: str = "") -> 
     if invitation.invited_at is None:
         raise Refused(_("Nothing has been sent to this person yet, so there is nothing to answer."))
     if by.door in FROM_OUTSIDE:
-        _refuse_closed_or_hasty(invitation, reply)
+        _refuse_closed_or_hasty(invitation, reply, last)
     shown_at = refusals.moment_of(seen)
     if last and shown_at and last.answered_at > shown_at:  # what else changed is no matter
         raise _conflict(invitation, last, seen)
@@ -62,11 +62,13 @@ def answer(invitation: Invitation, by: Actor, reply: Answer, seen: str = "") -> 
     return Status(invitation.status)
 
 
-def _refuse_closed_or_hasty(invitation, reply):
+def _refuse_closed_or_hasty(invitation, reply, last):
     gives_back = invitation.may_give_back and reply.response == Answer.Response.DECLINE
     if not (invitation.may_answer or gives_back or _steps_down(invitation, reply)):
         raise Refused(_("Answers can no longer be given here. Please write to the secretariat."))
-    refuse_hasty(invitation.answers.filter(answered_at__gt=timezone.now() - timedelta(hours=1)))
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    if last and last.answered_at > an_hour_ago:  # not counted for a first answer, as most are
+        refuse_hasty(invitation.answers.filter(answered_at__gt=an_hour_ago))
 
 
 def _conflict(invitation, last, seen):

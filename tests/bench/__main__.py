@@ -102,7 +102,7 @@ def measure(folder):
     """Everything, one after the other, and the tables."""
     from django.db import connection
 
-    from tests.bench import data, growth, measures
+    from tests.bench import data, everyday, growth, measures
 
     say("Filling the database")
     dialogue = data.make_dialogue(slug="bench")
@@ -121,14 +121,17 @@ def measure(folder):
         requests = measures.measure_requests(server, dialogue, invitation, ROUNDS, SECONDS)
         say("Answering invitations")
         values = measures.measure_answers(server.port, dialogue)
+        say("Doing what is done every day")
+        daily = everyday.measure(server, dialogue)
         resident = server.resident()
+    report.requests_table(requests, ROUNDS)  # at once: what follows takes minutes
+    report.everyday_table(daily, everyday.ROUNDS)
     say("Sending invitations")
     values += measures.measure_mails()
     say("Counting queries, few rows and many")
     small, large, lists = growth.measure_queries()
     connection.close()
 
-    report.requests_table(requests, ROUNDS)
     report.values_table(
         [
             *values,

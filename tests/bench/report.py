@@ -55,6 +55,26 @@ def requests_table(rows, rounds):
     )
 
 
+def everyday_table(rows, rounds):
+    """`rows`: everyday.Everyday."""
+    table(
+        f"The everyday, in the server's processor time, medians of {rounds} rounds",
+        ["what", "bytes", "CPU ms", "bare", "bare requests", "budget", ""],
+        [
+            [
+                row.what,
+                f"{row.size:,}",
+                f"{row.cost:.2f}",
+                f"{row.bare:.2f}",
+                f"{row.ratio:.1f}",
+                f"≤ {row.most}",
+                verdict(row.ratio, row.most),
+            ]
+            for row in rows
+        ],
+    )
+
+
 def values_table(rows):
     """`rows`: (what, value, unit, most)."""
     table(

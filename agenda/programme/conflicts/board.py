@@ -41,7 +41,8 @@ def read_facts(dialogue: Dialogue, near: Collection[Session] | None = None) -> F
     # One Person and one Room for all their roles and sessions: there may be thousands of these.
     for role in rows.prefetch_related("person"):
         (refused if role.is_refused else roles[role.session_id]).append(role)
-    invited = dialogue.invitations.filter(person__roles__in=rows.order_by().values("pk"))
+    # Not by way of their roles: that joins each invitation with all the roles of its person.
+    invited = dialogue.invitations.filter(person__in=rows.order_by().values("person"))
     pairs = invited.order_by().values_list("person_id", "status").distinct()
     for person, status in pairs:
         statuses[person].add(status)

@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from agenda.models import Session, SessionNote
-from agenda.notes import name_detection, session_notes
+from agenda.notes import forms, name_detection, session_notes
 from agenda.programme import sessions
 from participants.states import Status
 from tests import factories
@@ -100,6 +100,26 @@ def test_people_with_a_role_in_the_session_come_first_among_speakers(client, ope
         [str(chair.pk)],
         [str(guest.pk)],
     ]
+
+
+def test_of_many_people_the_likely_ones_are_offered_and_others_are_found_without_scripts(
+    client, open_session, guest, monkeypatch
+):
+    monkeypatch.setattr(forms, "MOST_OFFERED", 1)
+    chair = factories.role(open_session, factories.person(family_name="Zaw")).person
+
+    def offered(page):
+        return [one["value"] for one in page.select("#id_speaker option") if one["value"]]
+
+    assert offered(soup(client.get(address(open_session)))) == [str(chair.pk)]
+    page = soup(write(client, open_session, "Trust grows.", sought="lan Trần", find="1"))
+    assert not SessionNote.objects.exists()
+    assert not page.select(".errorlist")
+    assert page.select_one("#id_text").text.strip() == "Trust grows."
+    assert offered(page) == [str(chair.pk), str(guest.pk)]
+    write(client, open_session, "Trust grows.", speaker=guest.pk)
+    assert SessionNote.objects.get().speaker == guest
+    assert offered(soup(client.get(address(open_session)))) == [str(chair.pk), str(guest.pk)]
 
 
 def test_a_topic_of_another_dialogue_and_an_empty_note_are_refused(client, open_session):

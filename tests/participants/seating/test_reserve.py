@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from dialogue.models.records import altering_records
 from dialogue.refusals import Refused
 from participants.models import Answer, Invitation, InvitationEvent, Person
-from participants.seating import reserve
+from participants.seating import reserve, waiting_list
 from participants.states import Note, Status
 from participants.workflow import answers, invitations, transitions
 from tests import factories
@@ -61,7 +61,7 @@ def freed(dialogue):
 
 
 def next_for(invitation):
-    on_list = reserve.waiting(invitation.dialogue)
+    on_list = waiting_list.places(invitation.dialogue)
     return reserve.candidates(on_list, reserve.FreedSeat(invitation))
 
 
@@ -503,7 +503,7 @@ def press(client, dialogue, invitation, direction, seen, **fields):
 
 
 def order(category):
-    on_list = reserve.waiting(category.dialogue)
+    on_list = waiting_list.waiting(category.dialogue)
     return [one for one in on_list if one.category_id == category.pk]
 
 
@@ -644,3 +644,25 @@ def test_the_pages_cost_the_same_few_queries_at_any_length(client, user, dialogu
         costs.append(cost)
     assert costs[0] == costs[1]
     assert max(costs[0]) <= 15
+
+
+def test_a_long_list_is_paged_with_the_places_of_the_whole_list(
+    client, user, dialogue, researchers, firms
+):
+    on_list = [waits(researchers, reserve_rank=n) for n in range(1, 54)]
+    waits(firms, reserve_rank=1)
+    page = look(client, address(dialogue))
+    assert len(page.select(".waiting li")) == 50
+    assert "They are on another page." in page.text
+    page = look(client, address(dialogue, "?page=2"))
+    first = page.select_one(f"#category-{researchers.pk}")
+    assert f"({len(on_list)})" in first.h3.text
+    assert first.ol["start"] == "51"
+    places = [button["value"] for button in first.select("button[name=move]")]
+    assert places[0] == f"{on_list[50].pk}:up:51"
+    assert [button.has_attr("disabled") for button in first.select("button[name=move]")] == [
+        *[False] * 5,
+        True,
+    ]
+    press(client, dialogue, on_list[50], "up", 51)
+    assert order(researchers)[49] == on_list[50]
