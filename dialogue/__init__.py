@@ -1,3 +1,3 @@
 """The project, and what every other part of it rests on: the dialogue itself."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
