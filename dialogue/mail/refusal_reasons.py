@@ -200,8 +200,9 @@ _DEAD_WORDS = (
     r"invalid final delivery userid|the (name|user|e-?mail name) .{0,60}(not found|not recognized)|"
     r"not listed in|not in (the )?(directory|address book|.{0,12}name & address)|\bno user\b"
 )
-_WHERE_WORDS_FOLLOW = {"0.0", "0.910", "0.912", "0.999", "1.0", "3.0", "4.0", "4.4", "5.0", "5.1"}
-_WHERE_WORDS_FOLLOW |= {"0.1", "1.4", "1.351", "2.4", "3.5", "4.310", "5.2", "5.4"}
+# Codes that say nothing ("other or undefined"), and those with which a domain is not found: that of
+# RFC 3463 and that of Exchange Online.
+_WHERE_WORDS_FOLLOW = {"0.0", "1.0", "4.4", "4.310"}
 
 _ENHANCED = re.compile(r"(?<![\d.])([45])\.(\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 _REPLY = re.compile(r"(?<![\d.:-])([45])[0-5]\d(?=[ -]|$)(?![-.]\d+[.-]\d)")

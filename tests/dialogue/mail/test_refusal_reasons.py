@@ -24,6 +24,7 @@ R = Reason
         "554 delivery error: dd This user doesn't have an example.org account",
         "Host or domain name not found. Name service error for name=exmaple.org type=A",
         "550 This account has been closed.",
+        "550 5.4.310 DNS domain exmaple.org does not exist [Message=InfoDomainNonexistent]",
         "Unrouteable address",
     ],
 )
@@ -63,6 +64,7 @@ def test_that_nobody_is_there_is_understood_with_and_without_a_code(said):
         ("550 5.1.8 Sender address rejected: domain not found", R.POLICY),
         ("550 unknown sender address, domain does not exist", R.NOT_UNDERSTOOD),
         ("The message could not be delivered.", R.NOT_UNDERSTOOD),
+        ("550 5.1.351 Remote server returned unknown recipient or mailbox unavailable", R.INACTIVE),
         ("550", R.NOT_UNDERSTOOD),
         ("", R.NOT_UNDERSTOOD),
     ],
