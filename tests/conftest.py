@@ -7,6 +7,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.core.cache import caches
 from django.utils import translation
 
+from dialogue.health import outages
 from tests import endless_sessions, factories
 
 # Machines are noisy; how long an example takes says nothing.
@@ -15,6 +16,12 @@ hypothesis.settings.load_profile("unhurried")
 
 
 user_logged_in.connect(endless_sessions.begin)
+
+
+def pytest_runtest_setup() -> None:
+    """A test that ends a connection leaves no outage to the next, which would be refused one."""
+    for outage in [outages.DATABASE, outages.CACHE]:
+        outage.worked()
 
 
 @pytest.fixture(autouse=True)

@@ -86,7 +86,7 @@ def reserve_page(request: HttpRequest, pk: int) -> HttpResponse:
         is_what_if=is_what_if,
         candidates=list(zip(first, outlooks, strict=True)),
         page=page,
-        lists=_by_category(on_list, list(page), categories),
+        lists=_by_category(dialogue, on_list, list(page), categories),
         usual_days=reserve.USUAL_DAYS,
         may_change=request.user.has_perm("participants.change_invitation"),
     )
@@ -202,9 +202,10 @@ def _chosen(freed, asked):
     return next((seat for seat in freed if seat.invitation.pk == key), None)
 
 
-def _by_category(on_list, shown, categories):
+def _by_category(dialogue, on_list, shown, categories):
     """[(category, how many wait in it, those of them on this page as (rank, invitation))]"""
-    people = Invitation.objects.with_people().in_bulk([place.invitation for place in shown])
+    keys = [place.invitation for place in shown]
+    people = {row.pk: row for row in dialogue.invitations.with_people().filter(pk__in=keys)}
     numbers = Counter(place.category for place in on_list)
     rows = defaultdict(list)
     for place in shown:
