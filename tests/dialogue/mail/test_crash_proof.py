@@ -209,7 +209,9 @@ def end_connections_of_workers():
     """As a database that is restarted does. In the mail server's thread, on its own connection."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s",
+            # Of this database alone: another process may be running other tests on its own.
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = %s AND datname = current_database()",
             [WORKER],
         )
     connection.close()
