@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from dialogue.access.open_rows import open_to
 from dialogue.mail import letter_kinds
 from dialogue.mail.models.waves import Wave
-from dialogue.mail.refusal_reasons import OURS, REMEDIES, Reason, Remedy
+from dialogue.mail.refusal_reasons import REMEDIES, Reason, Remedy
 from dialogue.models.dialogues import Dialogue
 from dialogue.models.known_words import checks_choices
 
@@ -264,11 +264,6 @@ class OutgoingMail(models.Model):
     def remedy(self) -> Remedy | None:
         """What an organiser does about it, where it did not arrive."""
         return REMEDIES[Reason(self.refusal)] if self.refusal else None
-
-    @property
-    def is_our_mistake(self) -> bool:
-        """Whether a mail server refuses us, whoever the recipient is."""
-        return self.refusal in OURS
 
     @property
     def refused(self) -> dict[str, str]:
