@@ -17,6 +17,7 @@ RIGHTS = roles.AppRights(
     restricted=[
         "view_delegatedetails",
         "view_incomingmail",
+        "view_incomingletter",
         "view_contact",
         "view_datarequest",
         "view_historicaldatarequest",

@@ -26,6 +26,8 @@ security_contact                                   P P P P P P P
 csp_reports                                        P P P P P P P
 answer                                             P P P P P P P
 delegation                                         P P P P P P P
+delegation_letter                                  P P P P P P P
+seat_letter                                        P P P P P P P
 substitute                                         P P P P P P P
 details                                            P P P P P P P
 details_autosave                                   P P P P P P P
@@ -276,6 +278,16 @@ admin:incoming_upload                              S R R P R P P
 admin:incoming_confirm                             S R R P R P P
 admin:incoming_dismiss                             S R R P R P P
 admin:incoming_file                                S R R P R P P
+admin:letters_in                                   S R R P R P P
+admin:delegation_letter_in                         S R R P R P P
+admin:invitation_letter_in                         S R R P R P P
+admin:incoming_letter_file                         S R R P R P P
+admin:participants_incomingletter_changelist         S R R P R P P
+admin:participants_incomingletter_add                S R R R R R R
+admin:participants_incomingletter_history            S R R P R P P
+admin:participants_incomingletter_delete             S R R P R P P
+admin:participants_incomingletter_change             S R R P R P P
+/admin/participants/incomingletter/<path:object_id>/ S R R P R P P
 admin:person_copy                                  S R R P R P P
 admin:person_copy_file                             S R R P R P P
 admin:person_erase                                 S R R R R P P
@@ -342,6 +354,8 @@ edit_a_reminder_rule                               S R R + R + +
 write_down_an_answer                               S R R + R + +
 write_down_a_nomination                            S R R + R + +
 agree_to_a_nomination                              S R R + R + +
+compare_names_with_a_letter                        S R R + R + +
+record_a_letter                                    S R R + R + +
 renew_a_delegations_link                           S R R + R + +
 move_on_the_reserve_list                           S R R + R + +
 offer_a_freed_seat                                 S R R + R + +

@@ -37,6 +37,7 @@ from participants.models import (
     Consent,
     DataRequest,
     Delegation,
+    IncomingLetter,
     IncomingMail,
     Invitation,
     Nomination,
@@ -153,6 +154,26 @@ class Acts:
         by = transitions.Actor(transitions.Door.LINK, "office")
         nominations.nominate(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
         return "/admin/participants/invitation/action/approve/", {"ids": seat.pk, "confirmed": "1"}
+
+    def compare_names_with_a_letter(self):
+        seat = seat_of_an_institution(self.dialogue)
+        by = transitions.Actor(transitions.Door.LINK, "office")
+        nomination = factories.nomination(email=f"in-a-letter-{self.visitor}@example.org")
+        nominations.nominate(seat, by, nomination)
+        letter = factories.incoming_letter(seat.delegation)
+        name = f"name-{nomination.pk}"
+        return address("admin:letters_in", self.world), {
+            f"{name}-check": "same",
+            f"{name}-letter": letter.pk,
+        }
+
+    def record_a_letter(self):
+        delegation = factories.delegation(self.dialogue)
+        scan = SimpleUploadedFile("letter.pdf", factories.pdf(), "application/pdf")
+        return f"/admin/participants/delegation/{delegation.pk}/letter/", {
+            "file": scan,
+            "channel": "paper",
+        }
 
     def renew_a_delegations_link(self):
         seat = seat_of_an_institution(self.dialogue)
@@ -480,6 +501,7 @@ def everything():
     models += [Consent, DataRequest, Delegation, Nomination, Reminder, ReminderRule]
     models += [AcceptedConflict, Dismissal, Passage, Release, Role, Term, Topic.passages.through]
     models += [SourceDocument, SessionNote, BlockedAddress, IncomingMail, OrganisersCalendar]
+    models += [IncomingLetter]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

@@ -116,6 +116,7 @@ def make_world(dialogue):
         "participants_delegation": factories.delegation(dialogue),
         "participants_invitationwithdetails": invitation,
         "participants_datarequest": factories.data_request(dialogue, person=invitation.person),
+        "participants_incomingletter": factories.incoming_letter(factories.delegation(dialogue)),
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
         "participants_organisation": invitation.person.organisation,
@@ -237,6 +238,10 @@ def _arguments(world):
             f"admin:person_{name}": [invitation.person.pk]
             for name in ["copy", "copy_file", "erase", "lift_block"]
         },
+        "admin:letters_in": [dialogue.pk],
+        "admin:delegation_letter_in": [world["participants_delegation"].pk],
+        "admin:invitation_letter_in": [invitation.pk],
+        "admin:incoming_letter_file": [world["participants_incomingletter"].pk],
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_nomination": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
@@ -273,7 +278,9 @@ def _arguments(world):
         "unsubscribe": [make_token("unsubscribe", reminder.message_id[1:37])],
         "answer": [invitation.token],
         "substitute": [invitation.token],
+        "seat_letter": [invitation.token],
         "delegation": [seat_of_an_institution(dialogue).delegation.token],
+        "delegation_letter": [seat_of_an_institution(dialogue).delegation.token],
         **{
             name: [invitation.token]
             for name in [

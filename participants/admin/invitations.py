@@ -190,7 +190,9 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             "shows_contacts": invitation.shows_contacts,
             "substitute": Invitation.objects.with_people().filter(replaces=invitation).first(),
             "events": invitation.events.select_related("user"),
-            "answers": invitation.answers.select_related("recorded_by"),
+            "answers": invitation.answers.select_related("recorded_by", "letter").defer(
+                "letter__content"
+            ),
             "nominations": invitation.nominations.all(),
             "consents": invitation.consents.all(),
         }

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from participants.links import answer, calendar, details, nominations, own_data, your_data
+from participants.links import answer, calendar, details, letters, nominations, own_data, your_data
 
 urlpatterns = [
     path("delegation/<str:token>/", nominations.delegation, name="delegation"),
+    path("delegation/<str:token>/letter/", letters.institution_letter, name="delegation_letter"),
+    path("<str:token>/letter/", letters.seat_letter, name="seat_letter"),
     path("<str:token>/substitute/", nominations.substitute, name="substitute"),
     path("<str:token>/", answer.answer, name="answer"),
     path("<str:token>/calendar/", calendar.calendar, name="personal_calendar"),

@@ -1,12 +1,6 @@
 """Institutions, people, and the invitations through which they come to a seat."""
 
-from participants.models.answers import (
-    Answer,
-    By,
-    Channel,
-    Nomination,
-    find_known_people,
-)
+from participants.models.answers import Answer, By, Channel
 from participants.models.consents import Consent
 from participants.models.data_requests import DataRequest, DataRequestQuerySet
 from participants.models.delegations import Delegation, new_key, new_keys
@@ -14,7 +8,9 @@ from participants.models.details import AccessCode, DelegateDetails, InvitationW
 from participants.models.erasures import Erasure
 from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
+from participants.models.incoming_letters import IncomingLetter
 from participants.models.invitations import Invitation, InvitationQuerySet
+from participants.models.nominations import Nomination, find_known_people
 from participants.models.people import Category, Organisation, Person
 from participants.models.reminders import Reminder, ReminderRule
 from participants.models.uploads import PeopleUpload
@@ -31,6 +27,7 @@ __all__ = [
     "DelegateDetails",
     "Delegation",
     "Erasure",
+    "IncomingLetter",
     "IncomingMail",
     "Invitation",
     "InvitationEvent",
