@@ -79,7 +79,9 @@ def seat_letter(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _page(request, row, on_behalf_of):
-    form = LetterForm(request.POST or None, request.FILES or None)
+    sender = row.addressee  # who holds the link, as far as we know
+    initial = {"sent_by_name": sender.name, "sent_by_email": sender.email}
+    form = LetterForm(request.POST or None, request.FILES or None, initial=initial)
     refusal: Refused | None = None
     if request.method == "POST" and form.is_valid():
         letter = form.save()
