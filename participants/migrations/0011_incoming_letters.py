@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dialogue', '0013_nomination_letters'),
+        ('dialogue', '0009_nomination_letters'),
         ('participants', '0010_invited_again'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
