@@ -8,6 +8,7 @@ from participants.models.answers import (
     find_known_people,
 )
 from participants.models.consents import Consent
+from participants.models.countries import HiddenCountry
 from participants.models.data_requests import DataRequest, DataRequestQuerySet
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
@@ -31,6 +32,7 @@ __all__ = [
     "DelegateDetails",
     "Delegation",
     "Erasure",
+    "HiddenCountry",
     "IncomingMail",
     "Invitation",
     "InvitationEvent",

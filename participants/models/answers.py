@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_countries.fields import CountryField
 
 from dialogue.models.known_words import checks_choices
+from participants.models.countries import CountryField
 from participants.models.invitations import Invitation
 from participants.models.people import Person
 from participants.names.validators import validate_plain_text
