@@ -22,8 +22,15 @@ RIGHTS = roles.AppRights(
         "view_datarequest",
         "view_historicaldatarequest",
     ],
-    # Erasing somebody is the secretariat's.
-    withheld={roles.PROTOCOL: ["delete_person"]},
+    # Erasing somebody is the secretariat's, and so is which countries are offered.
+    withheld={
+        roles.PROTOCOL: [
+            "delete_person",
+            "add_hiddencountry",
+            "change_hiddencountry",
+            "delete_hiddencountry",
+        ]
+    },
 )
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {

@@ -229,6 +229,12 @@ admin:participants_category_history                S R P P P P P
 admin:participants_category_delete                 S R R P R P P
 admin:participants_category_change                 S R P P P P P
 /admin/participants/category/<path:object_id>/     S R P P P P P
+admin:participants_hiddencountry_changelist     S R P P P P P
+admin:participants_hiddencountry_add            S R R R R P P
+admin:participants_hiddencountry_history        S R P P P P P
+admin:participants_hiddencountry_delete         S R R R R P P
+admin:participants_hiddencountry_change         S R P P P P P
+/admin/participants/hiddencountry/<path:object_id>/ S R P P P P P
 admin:participants_organisation_changelist         S R P P P P P
 admin:participants_organisation_export             S R R P R P P
 admin:participants_organisation_add                S R R P R P P
@@ -373,6 +379,7 @@ edit_a_person                                      S R R + R + +
 answer_a_data_request                              S R R + R + +
 reopen_a_data_request                              S R R + R + +
 revert_a_person                                    S R R + R + +
+hide_a_country                                     S R R R R + +
 delete_a_category                                  S R R + R + +
 edit_a_session                                     S R R R + + +
 move_a_session                                     S R R R + + +

@@ -37,6 +37,7 @@ from participants.models import (
     Consent,
     DataRequest,
     Delegation,
+    HiddenCountry,
     IncomingLetter,
     IncomingMail,
     Invitation,
@@ -271,6 +272,13 @@ class Acts:
         unused = factories.category(self.dialogue)
         return f"/admin/participants/category/{unused.pk}/delete/", {"post": "yes"}
 
+    def hide_a_country(self):
+        return reverse("admin:participants_hiddencountry_add"), {
+            "country": ["AQ", "CC", "HM", "IO", "NF", "PN", "TF", "UM"][
+                VISITORS.index(self.visitor)
+            ]
+        }
+
     def revert_a_topic(self):
         return self._edit("admin:agenda_topic_simple_history", title_en=self.visitor)
 
@@ -502,6 +510,7 @@ def everything():
     models += [AcceptedConflict, Dismissal, Passage, Release, Role, Term, Topic.passages.through]
     models += [SourceDocument, SessionNote, BlockedAddress, IncomingMail, OrganisersCalendar]
     models += [IncomingLetter]
+    models += [HiddenCountry]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 
@@ -522,7 +531,7 @@ def test_only_those_in_the_table_can_act(name, visit, world):
 # What is not done to a row of one dialogue: documents and their passages are shared.
 OF_NO_DIALOGUE = {"block_an_address", "unblock_an_address", "upload_a_message", "import_people"}
 OF_NO_DIALOGUE |= {"delete_a_passage", "put_a_new_text", "make_an_account", "erase_a_person"}
-OF_NO_DIALOGUE |= {"decide_after_a_restore"}
+OF_NO_DIALOGUE |= {"decide_after_a_restore", "hide_a_country"}
 
 
 @pytest.mark.parametrize("visitor", ["protocol", "programme", "secretariat"])

@@ -23,7 +23,7 @@ from dialogue.accounts import invitations
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
 from dialogue.models import Job, JobFile, SecurityEvent
-from participants.models import PeopleUpload
+from participants.models import HiddenCountry, PeopleUpload
 from participants.states import Status
 from tests import factories
 from tests.access_table import VISITORS
@@ -119,6 +119,7 @@ def make_world(dialogue):
         "participants_incomingletter": factories.incoming_letter(factories.delegation(dialogue)),
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
+        "participants_hiddencountry": HiddenCountry.objects.create(country="BV"),
         "participants_organisation": invitation.person.organisation,
         "participants_peopleupload": PeopleUpload.objects.create(
             filename="list.csv", content=b"Family name,E-mail\nTan,tan@example.org\n", user=owner

@@ -1,5 +1,6 @@
 """The participants' floor in the organisers' admin site."""
 
+from participants.admin.countries import HiddenCountryAdmin
 from participants.admin.data_requests import DataRequestAdmin
 from participants.admin.delegations import DelegationAdmin
 from participants.admin.details import InvitationWithDetailsAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "CategoryAdmin",
     "DataRequestAdmin",
     "DelegationAdmin",
+    "HiddenCountryAdmin",
     "IncomingLetterAdmin",
     "IncomingMailAdmin",
     "InvitationAdmin",

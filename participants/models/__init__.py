@@ -2,6 +2,7 @@
 
 from participants.models.answers import Answer, By, Channel
 from participants.models.consents import Consent
+from participants.models.countries import HiddenCountry
 from participants.models.data_requests import DataRequest, DataRequestQuerySet
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
@@ -27,6 +28,7 @@ __all__ = [
     "DelegateDetails",
     "Delegation",
     "Erasure",
+    "HiddenCountry",
     "IncomingLetter",
     "IncomingMail",
     "Invitation",

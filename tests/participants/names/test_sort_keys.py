@@ -4,7 +4,7 @@ import random
 
 from participants.names.sort_keys import LENGTH, sort_key
 
-LETTERS = "An Ân Ấn Dương Đặng Ong Ơn Zhang".split()
+LETTERS = ["An", "Ân", "Ấn", "Dương", "Đặng", "Ong", "Ơn", "Zhang"]
 TONES = ["ma", "mà", "mả", "mã", "má", "mạ", "man", "mă", "mâ"]
 
 
