@@ -30,6 +30,7 @@ from participants.seating.action import OFFER
 from participants.states import RESERVES_A_SEAT, Status
 from participants.workflow import actions, bulk_job, recording_pages
 from participants.workflow.bulk_action import letter_page
+from participants.workflow.emails_of import emails_of
 from participants.workflow.forms import InvitationForm
 
 # In the order of the buttons.
@@ -44,6 +45,7 @@ BULK_ACTIONS = [
     REMIND,
     actions.WITHDRAW,
     actions.INVITE_AGAIN,
+    actions.CLEAR_AGAIN,
     actions.RENEW_LINK,
     actions.VOUCH,
     actions.RECORD_PRESENT,
@@ -200,23 +202,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     def letters(self, invitation):
         if not invitation.pk:
             return "–"
-        rows = [
-            (
-                reverse("admin:mail_outgoingmail_change", args=[mail.pk]),
-                mail.subject,
-                mail.to_address if invitation.shows_contacts else mail.to_name,
-                mail.get_state_display(),
-                self._why_lost(mail),
-            )
-            for mail in invitation.mails.defer("text", "html", "calendar")
-        ]
-        return format_html_join("", '<p><a href="{}">{}</a> → {} ({}){}</p>', rows) or "–"
-
-    def _why_lost(self, mail):
-        if not mail.remedy:
-            return ""
-        said = (mail.get_refusal_display(), mail.remedy.label)
-        return format_html('<br><span class="late">{}. {}</span>', *said)
+        return emails_of(invitation, shows_addresses=invitation.shows_contacts)
 
     @admin.display(description=_("incoming mail"))
     def incoming(self, invitation):

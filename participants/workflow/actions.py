@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from participants.models import Answer, Invitation
 from participants.states import AWAITS_A_DECISION, Status, Verb
-from participants.workflow import invitations, nominations
+from participants.workflow import invitations, nominations, unsent
 from participants.workflow.bulk_action import (
     InvitationAction,
     Invitations,
@@ -116,6 +116,18 @@ INVITE_AGAIN = LetterAction(
     letters_to=invitation_letters,
     letter_view="admin:invitation_letter",
     condition=lambda invitation: invitation.status == Status.INVITED and invitation.is_out,
+    within=frozenset({Status.INVITED}),
+)
+CLEAR_AGAIN = InvitationAction(
+    name="clear-again",
+    question=gettext_lazy(
+        "Put these invitations back to cleared? No letter about them has left; what waits is "
+        "cancelled, and their seats are free again."
+    ),
+    button=gettext_lazy("Put back to cleared"),
+    act=unsent.clear_again,
+    asks_reason=True,
+    among=unsent.never_left,
     within=frozenset({Status.INVITED}),
 )
 VOUCH = InvitationAction(

@@ -16,6 +16,7 @@ from dialogue.mail import bounces
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.refusal_reasons import Reason
 from participants.admin.invitations import BULK_ACTIONS
+from participants.letters import letters
 from participants.models import Answer, Invitation
 from participants.reminders import schedule
 from participants.states import Status, legal_verbs
@@ -138,6 +139,7 @@ def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, di
         legal = {
             "renew-link": invitation.has_a_link,
             "invite-again": status == Status.INVITED,
+            "clear-again": False,  # no letter was written here: see test_unsent.py
             "approve": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "reject": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
@@ -173,6 +175,8 @@ def fit_for(name, dialogue):
         known = factories.person()
         by = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
         nominations.nominate(invitation, by, factories.nomination(email=known.email.upper()))
+    if name == "clear-again":
+        letters.invite(invitation)
     if name == "vouch":
         invitation.answers.create(
             response="accept", answered_by="invitee", is_from_unknown_address=True
