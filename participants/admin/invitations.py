@@ -32,6 +32,7 @@ from participants.workflow import actions, bulk_job, recording_pages
 from participants.workflow.bulk_action import letter_page
 from participants.workflow.emails_of import emails_of
 from participants.workflow.forms import InvitationForm
+from participants.workflow.rehearsed_action import rehearsal_of
 
 # In the order of the buttons.
 BULK_ACTIONS = [
@@ -254,6 +255,11 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         own = [
             path("action/<slug:name>/", wrap(page_of(BULK_ACTIONS)), name="invitation_action"),
             path("<int:pk>/letter/", wrap(letter_page), name="invitation_letter"),
+            path(
+                "<int:pk>/rehearsal/<slug:name>/",
+                wrap(rehearsal_of(BULK_ACTIONS)),
+                name="invitation_rehearsal",
+            ),
             path("<int:pk>/offer-letter/", wrap(pages.letter_page), name="offer_letter"),
             path("<int:pk>/answer/", wrap(recording_pages.record_answer), name="invitation_answer"),
             path(
