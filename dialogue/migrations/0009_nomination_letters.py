@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dialogue', '0008_long_work'),
+        ("dialogue", "0008_long_work"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dialogue', '0009_nomination_letters'),
-        ('participants', '0010_invited_again'),
+        ("participants", "0010_invited_again"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
