@@ -69,7 +69,7 @@ PEOPLE = [
         first=tell_calendars,
     ),
     Holding("participants.Category", not_personal="id dialogue slug name target position"),
-    Holding("participants.Organisation", not_personal="id name country website"),
+    Holding("participants.Organisation", not_personal="id name kind country website"),
     Holding(
         "participants.Delegation",
         [
