@@ -48,9 +48,9 @@ class CategoryAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
 @admin.register(Organisation)
 class OrganisationAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, TranslationAdmin):
     export_resource = OrganisationResource
-    list_display = ["name", "country_name", "website"]
+    list_display = ["name", "kind", "country_name", "website"]
     search_fields = ["name_en", "name_vi"]
-    list_filter = [CountryFilter]
+    list_filter = ["kind", CountryFilter]
 
     def save_model(self, request, obj, form, change):
         # Public pages name it beside those who speak; see PersonAdmin.

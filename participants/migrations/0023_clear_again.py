@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("participants", "0014_countries_not_offered"),
+        ("participants", "0017_institution_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,7 @@
 """Categories, institutions and people."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -41,9 +43,24 @@ class Category(models.Model):
 
 @checks_choices
 class Organisation(models.Model):
-    """An institution that participants come from."""
+    """An institution that participants come from. Its kind says how official letters address it."""
+
+    class Kind(models.TextChoices):
+        GOVERNMENT = "government", pgettext_lazy("kind of institution", "government")
+        MISSION = "mission", _("embassy or mission")
+        INTERNATIONAL = "international", _("international organisation")
+        FIRM = "firm", pgettext_lazy("kind of institution", "firm")
+        UNIVERSITY = "university", _("university or research institute")
+        CIVIL_SOCIETY = "civil_society", _("civil society")
+        OTHER = "other", pgettext_lazy("kind of institution", "other")
+
+    # Those to which a note verbale may be addressed.
+    OF_A_STATE: ClassVar = {Kind.GOVERNMENT, Kind.MISSION}
 
     name = models.CharField(_("name"), max_length=200, validators=[validate_title])
+    kind = models.CharField(
+        _("kind of institution"), max_length=20, choices=Kind.choices, blank=True
+    )
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("web page"), blank=True)
 

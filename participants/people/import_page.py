@@ -233,6 +233,9 @@ NOTES = {
         "Looked up by its name in either language; if not found, it is added with the "
         "person’s country."
     ),
+    "institution_kind": gettext_lazy(
+        "Government, embassy or mission, firm, … Filled in only where it is not known yet."
+    ),
     "country": gettext_lazy("The name in English or Vietnamese, or the code, such as VN."),
     "precedence": gettext_lazy("A whole number; usually 100. Any other number needs a reason."),
     "language": gettext_lazy("English or Vietnamese: the language of letters."),

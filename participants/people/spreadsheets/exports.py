@@ -22,7 +22,7 @@ from import_export.widgets import Widget
 
 from dialogue.exports.spreadsheets import ListResource, RawField
 from participants.countries.reading import read_country, unambiguous
-from participants.models import Answer, DelegateDetails, Person
+from participants.models import Answer, DelegateDetails, Organisation, Person
 from participants.people.spreadsheets import sheets
 from participants.people.spreadsheets.sheets import fold_name
 
@@ -104,8 +104,10 @@ WIDGETS = {
     "precedence": Precedence(),
     "language": Choice(settings.LANGUAGES, LANGUAGES),
     "gender": Choice(Person.Gender.choices, GENDERS),
+    "institution_kind": Choice(Organisation.Kind.choices),
 }
-ELSEWHERE = {"institution_en": "organisation__name_en", "institution_vi": "organisation__name_vi"}
+ELSEWHERE = {"institution_en": "organisation__name_en", "institution_vi": "organisation__name_vi",
+             "institution_kind": "organisation__kind"}  # fmt: skip
 
 
 class PersonResource(ListResource):
@@ -126,6 +128,7 @@ class PersonResource(ListResource):
 class OrganisationResource(ListResource):
     name_en = Field("name_en", gettext_lazy("name in English"))
     name_vi = Field("name_vi", gettext_lazy("name in Vietnamese"))
+    kind = Field("get_kind_display", gettext_lazy("kind of institution"))
     country = Field("country", gettext_lazy("country"), Country())
     website = Field("website", gettext_lazy("web page"))
 

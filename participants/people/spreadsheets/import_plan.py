@@ -27,6 +27,7 @@ AT_ONCE = 500  # rows in one INSERT
 MOST_DOUBTS = 500  # nobody checks more, and Django takes no form of more than 1,000 fields
 # The widgets of these columns refuse what is wrong.
 CHECKED_BY_WIDGET = {"country", "precedence", "language", "gender"}
+OF_THE_INSTITUTION = {"institution_en", "institution_vi", "institution_kind"}
 
 
 def plan(
@@ -101,9 +102,10 @@ class _Planner:
                 self._refuse(outcome, name, text)
         self._one_row_an_address(outcome, email)
         for name, text in row.cells.items():
-            if name in self.fields and name not in {"email", "institution_en", "institution_vi"}:
+            if name in self.fields and name not in {"email", *OF_THE_INSTITUTION}:
                 self._set(outcome, name, text)
         self._institution(outcome)
+        self._kind(outcome)
         self._rules(outcome, is_new=known is None)
         self._category(outcome)
         if known is None:
@@ -175,6 +177,22 @@ class _Planner:
             change = (capfirst(_("institution")), _institution_text(old), _institution_text(new))
             outcome.changes.append(change)
 
+    def _kind(self, outcome):
+        """What kind of institution it is, where that is not known yet."""
+        text, organisation = outcome.row.cells.get("institution_kind"), outcome.person.organisation
+        if not text or organisation is None:
+            return
+        try:
+            kind = self.fields["institution_kind"].widget.clean(text)
+        except ValueError as error:
+            self._refuse(outcome, "institution_kind", str(error))
+            return
+        if not organisation.kind:
+            organisation.kind = kind
+            change = (heading("institution_kind"), "", organisation.get_kind_display())
+            outcome.changes.append(change)
+            outcome.fills_kind = True
+
     def _rules(self, outcome, is_new):
         """The model's own rules for the cells of the row; the person's other fields are not its
         fault."""
@@ -236,6 +254,8 @@ def carry_out(plan: Plan, source: str, user: User | None = None) -> None:
         if outcome.kind in {NEW, CHANGED}:
             if person.organisation and person.organisation._state.adding:
                 person.organisation.save()
+            elif outcome.fills_kind:
+                person.organisation.save(update_fields=["kind"])
             person.organisation = person.organisation  # so that its new key is used
             setattr(person, "_change_reason", source)  # noqa: B010  (an attribute of simple_history)
             setattr(person, "_history_user", user or _signed_in())  # noqa: B010

@@ -18,7 +18,8 @@ class Outcome:
     `kind` is NEW, CHANGED, SAME or REFUSED; `changes` are (heading, old, new) as people read them;
     `looks_like` is the label of a known person with a similar name, and `is_agreed` whether the
     organiser imports the row all the same; `new_institution` is the name of an institution that is
-    added with the person; in `category` the person gets a draft.
+    added with the person, `fills_kind` whether the kind of one is now known; in `category` the
+    person gets a draft.
     """
 
     row: Row
@@ -30,6 +31,7 @@ class Outcome:
     looks_like: str = ""
     is_agreed: bool = False
     new_institution: str = ""
+    fills_kind: bool = False
     category: Category | None = None
 
     @property

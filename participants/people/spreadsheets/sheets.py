@@ -94,6 +94,7 @@ COLUMNS = {
             "Cơ quan (tiếng Việt)",
             ("Cơ quan", "Đơn vị", "Cơ quan, đơn vị"),
         ),
+        Column("institution_kind", "Kind of institution", "Loại cơ quan"),
         Column("country", "Country", "Quốc gia", ("Nước",)),
         Column("precedence", "Precedence", "Thứ tự lễ tân"),
         Column("precedence_reason", "Reason for the precedence", "Lý do xếp thứ tự lễ tân"),

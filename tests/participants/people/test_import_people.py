@@ -274,6 +274,17 @@ class TestInstitutions:
         assert agency.people.count() == 2
         assert (agency.name_en, agency.name_vi) == ("Agency", "Cơ quan")
 
+    @pytest.mark.parametrize(("before", "after"), [("", "government"), ("firm", "firm")])
+    def test_its_kind_is_filled_in_only_where_it_is_not_known(self, client, user, before, after):
+        factories.organisation(name_en="Agency", name_vi="Cơ quan", country="VN", kind=before)
+        row = {"country": "VN", "institution_en": "Agency", "institution_kind": "Government"}
+        confirm(client, send(client, people({**MINH, **row})))
+        assert Organisation.objects.get().kind == after
+
+    def test_a_kind_that_there_is_not_is_refused_with_those_there_are(self):
+        outcome = only({**MINH, "institution_en": "Agency", "institution_kind": "club"})
+        assert "university" in str(outcome.problems)
+
 
 # Who looks like somebody else
 
