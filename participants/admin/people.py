@@ -84,15 +84,6 @@ class PersonAdmin(
     fieldsets = [
         (None, {"fields": [("family_name", "given_name"), "form_of_address", "title"]}),
         (
-            _("Institution and protocol"),
-            {"fields": ["organisation", "country", "precedence", "precedence_reason"]},
-        ),
-        (
-            _("Contact details"),
-            {"fields": ["email", "phone", "language", ("assistant_name", "cc_email")]},
-        ),
-        (AS_DESCRIBED, {"fields": [("gender", "gender_words")]}),
-        (
             _("How the name is written"),
             {
                 "fields": [
@@ -108,6 +99,15 @@ class PersonAdmin(
                 ),
             },
         ),
+        (
+            _("Institution and protocol"),
+            {"fields": ["organisation", "country", "precedence", "precedence_reason"]},
+        ),
+        (
+            _("Contact details"),
+            {"fields": ["email", "phone", "language", ("assistant_name", "cc_email")]},
+        ),
+        (AS_DESCRIBED, {"fields": [("gender", "gender_words")]}),
         (None, {"fields": ["note"]}),
     ]
 

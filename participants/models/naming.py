@@ -88,7 +88,7 @@ class Naming:
         return self._country_by_rule() if self._state.adding else self.listed_country
 
     @property
-    def protocol_country(self) -> Country:
+    def home_country(self) -> Country:
         """That country with its name; false where there is none."""
         return Country(code=self.custom_country)
 
@@ -128,5 +128,5 @@ class Naming:
             self.title or "",
             tuple(getattr(self, f"title_{code}") or "" for code in codes),
             str(institution.name or "") if institution else "",
-            str(self.protocol_country.name) if self.custom_country else "",
+            str(self.home_country.name) if self.custom_country else "",
         )

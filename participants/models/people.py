@@ -74,8 +74,9 @@ class Organisation(models.Model):
 
     def _key(self, language: str | None) -> str:
         """One for each language; where it has no name in one, that in another."""
-        code = language or settings.LANGUAGE_CODE
-        return sort_keys.sort_key(getattr(self, f"name_{code}") or self.name_en or self.name_vi)
+        codes = [language or settings.LANGUAGE_CODE, *dict(settings.LANGUAGES)]
+        names = (getattr(self, f"name_{code}") for code in codes)
+        return sort_keys.sort_key(next(filter(None, names), ""))
 
 
 @checks_choices

@@ -1,6 +1,6 @@
 """Questions to many people at once, and changes that keep the order of their names right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -37,9 +37,9 @@ class PersonQuerySet(models.QuerySet):
     update.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_update(
-        self, objs: Iterable[Any], fields: Sequence[str], batch_size: int | None = None
+        self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None
     ) -> int:
-        people = list(objs)
+        people, fields = list(objs), list(fields)
         if MADE_OF & set(fields):
             for person in people:
                 person.derive()

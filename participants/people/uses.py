@@ -29,8 +29,8 @@ def of(person: Person) -> list[Use]:
         Use(_("sorted under"), customs.sorted_under(name)),
         Use(_("in a list"), person.named(Place.LIST).addressed_name),
     ]
-    label = _("in a letter")
-    for code, _name in settings.LANGUAGES:
+    for code, language in settings.LANGUAGES:
+        label = f"{_('in a letter')} ({language})"
         with translation.override(code):
             opening = _("Dear %(name)s,") % {"name": person.salutation}
         uses.append(Use(label, opening, code))
