@@ -94,9 +94,7 @@ class NoteForm(forms.ModelForm):
         spoken = session.notes.exclude(speaker=None).values_list("speaker", flat=True)
         given = self.data if self.is_bound else self.initial
         chosen = [sent.as_number(str(given.get("speaker") or "")), self.instance.speaker_id]
-        found = (
-            at_dialogue.order_by("family_name", "given_name", "pk") if given.get("sought") else []
-        )
+        found = at_dialogue.in_order_of_names() if given.get("sought") else []
         for word in str(given.get("sought") or "").split()[:5]:
             names = ["family_name", "given_name", "display_name_en", "display_name_vi"]
             conditions = (Q(**{f"{name}__icontains": word}) for name in names)

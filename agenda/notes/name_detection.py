@@ -2,11 +2,12 @@
 
 Names are compared as folded words (agenda.evidence.folding), so "Tran" is "Trần", and only whole
 words count. A person is found by the full name in either order, by the display name, and by form of
-address and family name ("Dr Lim"); never by the family name alone, since "Long" and "An" are
-everyday words. An institution is found by its name in either language, also without the part after
-a comma or in brackets, and by an abbreviation in brackets. One or two words in lower case count as
-everyday words: "grab", "meta". Where a term of the glossary contains a name, as "United Nations
-Convention against Cybercrime" does, the text names the term and not the institution.
+address and the name by which people are addressed ("Dr Lim", "Dr Nghĩa"); never by that name alone,
+since "Long" and "An" are everyday words. An institution is found by its name in either language,
+also without the part after a comma or in brackets, and by an abbreviation in brackets. One or two
+words in lower case count as everyday words: "grab", "meta". Where a term of the glossary contains
+a name, as "United Nations Convention against Cybercrime" does, the text names the term and not the
+institution.
 """
 
 import re
@@ -21,6 +22,8 @@ from agenda.evidence import folding, glossary
 from agenda.models import Term
 from dialogue.models import Dialogue
 from participants.models import Invitation, Organisation, Person
+from participants.names import customs
+from participants.names.forms_of_address import form_in
 
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 WORDS_BEFORE_A_COMMA = 3  # "Ministry of Technology, Lao PDR"; fewer are too general
@@ -93,10 +96,14 @@ def _names_of(person):
     family, given = person.family_name, person.given_name
     yield f"{given} {family}"
     yield f"{family} {given}"
+    yield person.native_name
+    forms = [person.form_of_address_en or "", person.form_of_address_vi or ""]
+    called = {family, customs.addressed(person.full_name)} - {""}
     for code, _name in settings.LANGUAGES:
         yield getattr(person, f"display_name_{code}") or ""
-        if address := getattr(person, f"form_of_address_{code}"):
-            yield f"{address} {family}"
+        own = getattr(person, f"form_of_address_{code}") or ""
+        for form in {own, form_in(code, *forms)} - {""}:
+            yield from (f"{form} {name}" for name in called)
 
 
 def _names_of_institution(institution):

@@ -19,6 +19,7 @@ from agenda.releases import published, releasing
 from dialogue.exports.cells import CONTROL_CHARACTERS
 from dialogue.models import Dialogue
 from dialogue.templatetags.dialogue import days, zone_name
+from participants.names.protocol import Place
 
 
 @dataclass(frozen=True)
@@ -253,7 +254,7 @@ def _session(dialogue, session, outside):
         "questions": _lines(in_any_language(session, "questions")),
         "topics": f"{_('Topics')}: {'; '.join(topics)}" if topics else "",
         "roles": [
-            f"{capfirst(role.get_kind_display())}: {role.person.name}"
+            f"{capfirst(role.get_kind_display())}: {role.person.named(Place.CONCEPT_NOTE)}"
             for role in outside.roles.get(session.pk, [])
         ],
     }

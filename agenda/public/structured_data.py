@@ -20,6 +20,7 @@ from django.utils.translation import pgettext
 from agenda.models import Role
 from agenda.releases.published import Programme
 from dialogue.models import Institution
+from participants.names.protocol import Place
 
 CONTEXT = "https://schema.org"
 # What could end the element or begin another (see django.utils.html.json_script).
@@ -160,10 +161,12 @@ def _session(session, roles):
 
 def _person(person):
     organisation = person.organisation
+    named = person.named(Place.PROGRAMME)
     return _without_gaps(
         {
             "@type": "Person",
-            "name": person.name,
+            "honorificPrefix": named.form,
+            "name": named.name,
             "jobTitle": person.title,
             "affiliation": organisation and {"@type": "Organization", "name": organisation.name},
         }

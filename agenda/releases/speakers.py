@@ -61,7 +61,8 @@ def _named(
     }
     named = defaultdict(list)
     rows = Role.objects.confirmed().filter(session__dialogue=dialogue)
-    rows = rows.exclude(person__family_name="")  # erased: see dialogue.personal_data
+    # Those without a name were erased: see dialogue.personal_data.
+    rows = rows.exclude(person__family_name="", person__given_name="")
     for role in rows.select_related("person__organisation").order_by("position", "pk"):
         key = (role.session_id, role.person_id, role.kind)
         if key in was_released and role.person_id in coming_people:

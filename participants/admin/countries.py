@@ -27,7 +27,8 @@ class CountryFilter(admin.SimpleListFilter):
         return queryset.filter(**{self.field(queryset.model): self.value()})
 
     def field(self, model):
-        return "person__country" if model is Invitation else "country"
+        fields = {Invitation: "person__listed_country", Person: "listed_country"}
+        return fields.get(model, "country")
 
 
 class CountryColumn:
@@ -35,7 +36,8 @@ class CountryColumn:
 
     @admin.display(description=_("country"), ordering="country")
     def country_name(self, row: Organisation | Person) -> str:
-        return row.country.name
+        """Of a person without one, the institution's."""
+        return row.home_country.name if isinstance(row, Person) else row.country.name
 
 
 @admin.register(HiddenCountry)

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.forms import BaseInlineFormSet
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.exports.spreadsheets import ExportMixin
@@ -65,6 +66,10 @@ class DelegationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     def get_queryset(self, request):
         named = Count("seats", filter=Q(seats__person__isnull=False))
         return super().get_queryset(request).annotate(named=named, all_seats=Count("seats"))
+
+    def get_ordering(self, request):
+        """By the institution's name in the language on screen."""
+        return [f"organisation__sort_key_{get_language()}", "pk"]
 
     def get_fields(self, request, obj=None):
         may_act = obj and self.has_change_permission(request, obj)

@@ -19,6 +19,8 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.models import DelegateDetails, Invitation, InvitationWithDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
+from participants.models.invitation_queryset import protocol_order
+from participants.names.passport_line import has_letters_of, line_of
 from participants.people.spreadsheets.exports import DetailsResource
 
 GROUPS = [
@@ -67,7 +69,11 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin
     fields = readonly_fields = ("person", "category", "completeness", "given")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).expected().in_protocol_order()
+        return super().get_queryset(request).expected()
+
+    def get_ordering(self, request):
+        """Else Django orders by the last change, whatever the queryset says."""
+        return protocol_order()
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("participants.view_delegatedetails")
@@ -140,8 +146,20 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin
             (heading, [(_label(name), value) for name in names if (value := shown(row, name))])
             for heading, names in GROUPS
         ]
+        if row and row.passport_name:
+            dict(groups)[GROUPS[1][0]][1:1] = _beside_the_passport(row, invitation.person)
         context = {"row": row, "groups": [(heading, facts) for heading, facts in groups if facts]}
         return render_to_string("admin/participants/invitationwithdetails/_given.html", context)
+
+
+def _beside_the_passport(row, person):
+    """[(label, value)] to compare the passport's name with: the name as it is written elsewhere,
+    and what the passport's machine-readable line would be for it."""
+    name = person.full_name
+    facts = [(_("name as we write it"), person.name), (_("line in the passport"), line_of(name))]
+    if not has_letters_of(row.passport_name, name):
+        facts.append((_("please compare"), _("The passport’s name has other words.")))
+    return facts
 
 
 def shown(row: DelegateDetails | None, name: str) -> str:

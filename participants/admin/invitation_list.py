@@ -20,7 +20,8 @@ class InvitationList(ChangeList):
     went into what they did not."""
 
     plain = ["status", "invited_at", "reply_by_at", "person__family_name", "person__given_name"]
-    plain += ["person__country"]
+    plain += ["person__country", "person__listed_country", "person__sorted_under"]
+    plain += ["person__in_capitals", "person__addressed_as"]
     translated = ["dialogue__title", "category__name", "person__display_name"]
     translated += ["person__organisation__name", "delegation__organisation__name"]
 

@@ -145,7 +145,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         fixed = ["state", "link", "story", "letters", "incoming"]
         return [*fixed, "person", "delegation"] if obj else fixed
 
-    @admin.display(description=_("person"), ordering="person__family_name")
+    @admin.display(description=_("person"), ordering="person__sort_key")
     def who(self, invitation):
         return invitation.who
 

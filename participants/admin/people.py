@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ from participants.admin.contacts import CONTACTS, ContactsMixin
 from participants.admin.countries import CountryColumn, CountryFilter
 from participants.inbox import pages
 from participants.models import Category, Organisation, Person
-from participants.people import import_page
+from participants.people import import_page, uses
 from participants.people.spreadsheets.exports import (
     CategoryResource,
     OrganisationResource,
@@ -48,14 +49,20 @@ class CategoryAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
 @admin.register(Organisation)
 class OrganisationAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, TranslationAdmin):
     export_resource = OrganisationResource
-    list_display = ["name", "kind", "country_name", "website"]
+    list_display = ["named", "kind", "country_name", "website"]
     search_fields = ["name_en", "name_vi"]
     list_filter = ["kind", CountryFilter]
+
+    @admin.display(description=_("name"), ordering="sort_key")
+    def named(self, organisation):
+        return organisation.name
 
     def save_model(self, request, obj, form, change):
         # Public pages name it beside those who speak; see PersonAdmin.
         events.mark_calendars_changed(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
+        # Whoever has no country of their own is listed under that of the institution.
+        Person.objects.filter(organisation=obj, country="").keep_order()
 
 
 @admin.register(Person)
@@ -68,11 +75,30 @@ class PersonAdmin(
     list_display = ["name", "title", "organisation", "country_name", "email"]
     list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]
-    search_fields = ["family_name", "given_name", "email", "phone", "organisation__name_en"]
+    search_fields = [
+        *["family_name", "given_name", "native_name", "email", "phone", "organisation__name_en"]
+    ]
+    readonly_fields = ["written"]
     autocomplete_fields = ["organisation"]
     actions = ["draft_invitations"]
     fieldsets = [
         (None, {"fields": [("family_name", "given_name"), "form_of_address", "title"]}),
+        (
+            _("How the name is written"),
+            {
+                "fields": [
+                    "written",
+                    "native_name",
+                    "display_name",
+                    ("sorted_under", "in_capitals"),
+                    "addressed_as",
+                ],
+                "description": _(
+                    "By the custom of the person’s country or, without one, of the institution’s. "
+                    "Fill in only what the person’s office writes in another way."
+                ),
+            },
+        ),
         (
             _("Institution and protocol"),
             {"fields": ["organisation", "country", "precedence", "precedence_reason"]},
@@ -82,7 +108,6 @@ class PersonAdmin(
             {"fields": ["email", "phone", "language", ("assistant_name", "cc_email")]},
         ),
         (AS_DESCRIBED, {"fields": [("gender", "gender_words")]}),
-        (_("Display name"), {"fields": ["display_name"], "classes": ["collapse"]}),
         (None, {"fields": ["note"]}),
     ]
 
@@ -113,13 +138,21 @@ class PersonAdmin(
         events.mark_calendars_changed(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
 
-    @admin.display(description=_("name"), ordering="family_name")
+    @admin.display(description=_("name"), ordering="sort_key")
     def name(self, person):
         """With a word where mail to the person comes back."""
         if not (person.is_blocked or person.is_not_reached):
             return person.name
         text = _("emails are returned") if person.is_blocked else _("an email did not arrive")
         return format_html('{}<br><span class="late">{}</span>', person.name, text)
+
+    @admin.display(description=_("as it is now"))
+    def written(self, person):
+        """The name in its uses, in both languages."""
+        if not (person.family_name or person.given_name):
+            return _("Shown once the person has been saved.")
+        context = {"uses": uses.of(person)}
+        return render_to_string("admin/participants/person/_written.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         person = self.get_object(request, object_id)

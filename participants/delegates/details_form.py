@@ -140,6 +140,9 @@ class DetailsForm(PartlyRight, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.dialogue = self.instance.invitation.dialogue
+        text = _("Letter by letter as in the passport. Everywhere else we write “%(name)s”.")
+        name = self.instance.invitation.person.name
+        self.fields["passport_name"].help_text = text % {"name": name}
         for name in ["wants_pickup", "needs_visa_letter"]:
             self.initial[name] = {True: "yes", False: "no"}.get(getattr(self.instance, name))
         self.helper.layout = _layout()

@@ -24,6 +24,7 @@ from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
 from participants.delegates import consents
 from participants.models import Category, Consent, Invitation, Person
+from participants.names.protocol import Named, Place
 from participants.states import TAKES_A_SEAT, Status
 
 # Whoever has a seat and has not stayed away. While a substitute is only proposed, the seat is still
@@ -43,6 +44,11 @@ class Participant:
     @property
     def person(self) -> Person:
         return cast(Person, self.invitation.person)  # whoever takes a seat is named
+
+    @property
+    def named(self) -> Named:
+        """Form of address and name, the latter with capitals, and what else the list says."""
+        return self.person.named(Place.LIST)
 
     @property
     def status(self) -> str:
@@ -175,15 +181,15 @@ def _headings(made):
 def _rows(made):
     for group in made.groups:
         for participant in group.named:
-            person = participant.person
+            person, named = participant.person, participant.named
             reach = [person.email, person.phone] if participant.shows_contact else ["", ""]
             yield [
                 group.category.name,
-                person.country.name,
-                person.form_of_address,
-                person.name,
-                person.title,
-                person.organisation or "",
+                named.country,
+                named.form,
+                named.name,
+                named.title,
+                named.institution,
                 *(reach if made.has_contacts else []),
                 *([participant.status] if made.is_internal else []),
             ]

@@ -17,7 +17,7 @@ def received(invitation: Invitation, data_request: DataRequest) -> None:
     what was typed, for anyone who has the link may have typed it."""
     person = invitation.addressee
     with translation.override(person.language):
-        name, reader = person.name, person.addressed_name
+        name, reader = person.name, person.salutation
     letter = Letter(
         "request_received",
         dialogue=invitation.dialogue,

@@ -123,7 +123,7 @@ def preview_for_others(kind: str, invitation: Invitation, **context: Any) -> Ren
     person = invitation.addressee
     link = f"{settings.PUBLIC_URL}/i/…"
     with translation.override(person.language):
-        context = {**context_for(invitation), "reader": person.addressed_name, **context}
+        context = {**context_for(invitation), "reader": person.salutation, **context}
     return outbox.render(kind, person.language, {**context, "link": link})
 
 
@@ -282,7 +282,7 @@ def _name(person):
 
 def _reader(person):
     with translation.override(person.language):
-        return person.addressed_name
+        return person.salutation
 
 
 def _send(kind, dialogue, person, context, entry=None):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("participants", "0011_incoming_letters"),
+        ("participants", "0013_keys_of_names"),
     ]
 
     operations = [

@@ -55,7 +55,7 @@ class Delegation(models.Model):
     link_key = models.CharField(max_length=15, unique=True, default=new_key, editable=False)
 
     class Meta:
-        ordering = ["organisation__name_en", "pk"]
+        ordering = ["organisation__sort_key", "pk"]
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")
         constraints = [

@@ -1,5 +1,7 @@
 """Questions to many invitations at once."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils import timezone
@@ -8,6 +10,12 @@ from dialogue.mail import letter_kinds
 from dialogue.mail.models import OutgoingMail
 from participants.names.precedence import country_rank
 from participants.states import OVER, Status
+
+
+def protocol_order() -> list[Any]:
+    """What orders invitations: category, then country, then precedence, then name."""
+    country = country_rank("person__listed_country").asc()
+    return ["category__position", country, "person__precedence", "person__sort_key", "pk"]
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -53,12 +61,5 @@ class InvitationQuerySet(models.QuerySet):
         return {status: numbers.get(status, 0) for status in Status}
 
     def in_protocol_order(self) -> "InvitationQuerySet":
-        """Category, then country, then precedence."""
-        return self.alias(country_rank=country_rank("person__country")).order_by(
-            "category__position",
-            "country_rank",
-            "person__precedence",
-            "person__family_name",
-            "person__given_name",
-            "pk",
-        )
+        """Category, then country, then precedence, then name."""
+        return self.order_by(*protocol_order())

@@ -190,8 +190,8 @@ class Invitation(models.Model):
 
     @property
     def country(self) -> Country:
-        """The person's country, or while nobody is named the institution's."""
-        return self.person.country if self.person else self._nominating.organisation.country
+        """The person's country (see Naming), or while nobody is named the institution's."""
+        return self.person.home_country if self.person else self._nominating.organisation.country
 
     @property
     def token(self) -> str:

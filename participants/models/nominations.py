@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_countries.fields import CountryField
 
 from dialogue.models.known_words import checks_choices
 from participants.models.answers import By, Channel
+from participants.models.countries import CountryField
 from participants.models.invitations import Invitation
-from participants.models.people import Person
+from participants.models.people import NAME_LENGTH, NAMELESS, Person
+from participants.names.forms_of_address import by_language
+from participants.names.given import without_none
 from participants.names.validators import validate_plain_text
 from participants.states import AWAITS_A_DECISION, TAKES_A_SEAT
 
@@ -91,10 +93,13 @@ class Nomination(models.Model):
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="nominations")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     family_name = models.CharField(
-        _("family name"), max_length=100, validators=[validate_plain_text]
+        _("family name"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        validators=[validate_plain_text],
     )
     given_name = models.CharField(
-        _("given name"), max_length=100, blank=True, validators=[validate_plain_text]
+        _("given name"), max_length=NAME_LENGTH, blank=True, validators=[validate_plain_text]
     )
     form_of_address = models.CharField(
         _("form of address"), max_length=50, blank=True, validators=[validate_plain_text]
@@ -190,6 +195,10 @@ class Nomination(models.Model):
         return self.name
 
     def clean(self):
+        for name in ["family_name", "given_name", "form_of_address", "title_en", "title_vi"]:
+            setattr(self, name, without_none(getattr(self, name) or ""))
+        if not (self.family_name or self.given_name):
+            raise ValidationError({"family_name": NAMELESS})
         if not (self.title_en or self.title_vi):
             raise ValidationError({"title_en": _("Please give the title, in either language.")})
 
@@ -209,12 +218,11 @@ class Nomination(models.Model):
     def as_person(self) -> Person:
         """The Person that this nomination describes, unsaved."""
         names = ["family_name", "given_name", "country", "language", "email", "phone"]
-        both = {
-            f"form_of_address_{code}": self.form_of_address for code, _name in settings.LANGUAGES
-        }
+        english, vietnamese = by_language(self.form_of_address)
         return Person(
             **{name: getattr(self, name) for name in names},
-            **both,
+            form_of_address_en=english,
+            form_of_address_vi=vietnamese,
             title_en=self.title_en,
             title_vi=self.title_vi,
             organisation=self.invitation.organisation,

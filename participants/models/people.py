@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -14,8 +15,23 @@ from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
 from dialogue.personal_data.subjects import is_erased
 from participants.models.countries import CountryField
-from participants.names.precedence import FAMILY_NAME_FIRST, country_rank
+from participants.models.derived import DerivedField
+from participants.models.naming import Naming
+from participants.models.person_queryset import PersonQuerySet
+from participants.names import customs, sort_keys
+from participants.names.given import without_none
 from participants.names.validators import validate_plain_text
+
+# Long enough for whoever has a name of 120 letters; the other is that of both parts together.
+NAME_LENGTH, WHOLE_NAME_LENGTH = 140, 280
+NAMELESS = _("Please give a family name or a given name.")
+# Where "-" or "N/A" says that there is none.
+NAMES = ["family_name", "given_name", "native_name", "sorted_under", "in_capitals", "addressed_as"]
+NAMES += [
+    f"{name}_{code}"
+    for name in ["form_of_address", "display_name"]
+    for code, _language in settings.LANGUAGES
+]
 
 
 class Category(models.Model):
@@ -63,25 +79,25 @@ class Organisation(models.Model):
     )
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("web page"), blank=True)
+    sort_key = DerivedField(_("sort key"), max_length=sort_keys.LENGTH, made_by="_key")
 
     class Meta:
-        ordering = ["name_en"]
+        ordering = ["sort_key", "pk"]
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
 
     def __str__(self):
         return self.name
 
-
-class PersonQuerySet(models.QuerySet):
-    def in_protocol_order(self):
-        return self.alias(country_rank=country_rank("country")).order_by(
-            "country_rank", "precedence", "family_name", "given_name", "pk"
-        )
+    def _key(self, language: str | None) -> str:
+        """One for each language; where it has no name in one, that in another."""
+        codes = [language or settings.LANGUAGE_CODE, *dict(settings.LANGUAGES)]
+        names = (getattr(self, f"name_{code}") for code in codes)
+        return sort_keys.sort_key(next(filter(None, names), ""))
 
 
 @checks_choices
-class Person(models.Model):
+class Person(Naming, models.Model):
     """Somebody who can be invited. Names are kept in parts, for each use puts them together."""
 
     class Gender(models.TextChoices):
@@ -91,19 +107,25 @@ class Person(models.Model):
         UNDISCLOSED = "undisclosed", _("prefers not to say")
 
     USUAL_PRECEDENCE = 100
-
     family_name = models.CharField(
-        _("family name"), max_length=100, validators=[validate_plain_text]
+        _("family name"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Empty for somebody who has one name only; it is the given name then."),
     )
     given_name = models.CharField(
-        _("given name"), max_length=100, blank=True, validators=[validate_plain_text]
+        _("given name"), max_length=NAME_LENGTH, blank=True, validators=[validate_plain_text]
     )
     form_of_address = models.CharField(
         _("form of address"),
         max_length=50,
         blank=True,
         validators=[validate_plain_text],
-        help_text=_("For example H.E., Dr, Ms."),
+        help_text=_(
+            "For example H.E., Dr, Ms; in Vietnamese Ngài, Tiến sĩ, Bà. If one language is "
+            "empty, its form is made from the other."
+        ),
     )
     title = models.CharField(
         pgettext_lazy("person", "title"),
@@ -114,12 +136,40 @@ class Person(models.Model):
     )
     display_name = models.CharField(
         _("display name"),
-        max_length=200,
+        max_length=WHOLE_NAME_LENGTH,
         blank=True,
         validators=[validate_plain_text],
         help_text=_(
             "Only if the person’s office prefers a form other than the one the name fields give."
         ),
+    )
+    native_name = models.CharField(
+        _("name in its own script"),
+        max_length=WHOLE_NAME_LENGTH,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Optional, for example 金民秀 or สมชาย ใจดี."),
+    )
+    sorted_under = models.CharField(
+        _("sorted under"),
+        max_length=WHOLE_NAME_LENGTH,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Only if lists should have the person elsewhere, for example “Ximenes”."),
+    )
+    in_capitals = models.CharField(
+        _("in capitals"),
+        max_length=WHOLE_NAME_LENGTH,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Only if lists should print another part of the displayed name in capitals."),
+    )
+    addressed_as = models.CharField(
+        _("addressed as"),
+        max_length=WHOLE_NAME_LENGTH,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Only if another name should follow “Dear Ms” in an English letter."),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -161,13 +211,16 @@ class Person(models.Model):
     )
     phone = models.CharField(_("telephone"), max_length=50, blank=True)
     note = models.TextField(_("note for organisers"), blank=True)
+    sort_key = DerivedField(_("sort key"), max_length=sort_keys.LENGTH, made_by="_key")
+    listed_country = DerivedField(_("listed under"), max_length=2, made_by="_country_by_rule")
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        ordering = ["family_name", "given_name", "pk"]
+        ordering = ["sort_key", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [models.Index(fields=["sort_key", "id"], name="person_by_name")]
         permissions = [("view_contact", _("Can see telephone, email and organisers’ notes"))]
         constraints = [
             models.UniqueConstraint(
@@ -194,22 +247,17 @@ class Person(models.Model):
     def __str__(self):
         return self.name
 
-    @property
-    def name(self):
-        """The name as it is displayed, in the language on screen, without form of address."""
-        if self.display_name:
-            return self.display_name
-        parts = [self.given_name, self.family_name]
-        if self.country.code in FAMILY_NAME_FIRST:
-            parts.reverse()
-        return " ".join(part for part in parts if part) or str(_("(name erased)"))
+    def clean(self):
+        """A name is what somebody is called; what only says that there is none is left out."""
+        for name in NAMES:
+            setattr(self, name, without_none(getattr(self, name) or ""))
+        if not (self.family_name or self.given_name):
+            raise ValidationError({"family_name": NAMELESS})
+        if self.in_capitals and customs.in_capitals(self.full_name) != self.in_capitals:
+            text = _("This is no part of the displayed name, “%(name)s”. Copy the part from there.")
+            raise ValidationError({"in_capitals": text % {"name": self.name}})
 
     @property
     def is_erased(self) -> bool:
         """Whether only the row is left, so that seats can still be counted."""
         return is_erased(self.email)
-
-    @property
-    def addressed_name(self):
-        """Form of address and name, as a letter opens."""
-        return " ".join(part for part in [self.form_of_address, self.name] if part)

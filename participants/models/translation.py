@@ -14,7 +14,7 @@ class CategoryTranslation(TranslationOptions):
 
 @register(Organisation)
 class OrganisationTranslation(TranslationOptions):
-    fields = ["name"]
+    fields = ["name", "sort_key"]
     required_languages = {"en": ["name"], "vi": ["name"]}
 
 
@@ -24,6 +24,9 @@ class PersonTranslation(TranslationOptions):
 
 
 # After the registrations above, so that the history has both languages. How people describe their
-# gender stays out of the history: once it is erased, nothing of it is left.
-simple_history.register(Person, excluded_fields=["gender", "gender_words"])
+# gender stays out of the history: once it is erased, nothing of it is left. So do the columns that
+# are made of others.
+simple_history.register(
+    Person, excluded_fields=["gender", "gender_words", "sort_key", "listed_country"]
+)
 simple_history.register(DataRequest)

@@ -48,7 +48,7 @@ def written(name: FullName) -> Written:
     custom = _by_custom(name)
     main, rest = custom.main, custom.rest
     if name.sorted_under:
-        main, rest = name.sorted_under, ""
+        main, rest = name.sorted_under, _without(custom.shown, name.sorted_under)
     return Written(
         name.display or custom.shown,
         main,
@@ -133,6 +133,11 @@ def _by_custom(name):
     main, rest = _sorted(family, given, country)
     by = given if country in ADDRESSED_BY_GIVEN_NAME else family
     return Written(full, main, rest, _one_word(by) if country == "VN" else by)
+
+
+def _without(full, part):
+    """What is left of a name without a part of it; all of it where the part stands elsewhere."""
+    return " ".join(re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", full, count=1).split())
 
 
 def _own_name(full, country):

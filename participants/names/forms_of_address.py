@@ -2,6 +2,7 @@
 letters, short for lists; and whose office makes them Excellencies."""
 
 import re
+from functools import lru_cache
 
 # English form → (in full, short) in Vietnamese. The first English form of several is the one that a
 # Vietnamese form becomes.
@@ -73,6 +74,7 @@ _RANKS = {"Phó Giáo sư", "Giáo sư", "PGS.", "GS."}
 _DEGREES = {"Tiến sĩ", "TS.", "Tiến sĩ Khoa học", "TSKH."}
 
 
+@lru_cache(maxsize=1000)  # a list of thousands has a dozen of them
 def form_in(language: str, english: str, vietnamese: str, *, short: bool = False) -> str:
     """The form of address in a language ("en" or "vi"), from the other where it has none of its
     own; "" where none can be had.
@@ -91,6 +93,12 @@ def form_in(language: str, english: str, vietnamese: str, *, short: bool = False
     if vietnamese:
         return _said(vietnamese, short) or vietnamese
     return _in_vietnamese(english, short)
+
+
+def by_language(form: str) -> tuple[str, str]:
+    """(English, Vietnamese) for a form that somebody typed in either; the other is ""."""
+    is_vietnamese = _divide(form, _VIETNAMESE) and not _divide(form, _ENGLISH)
+    return ("", form) if is_vietnamese else (form, "")
 
 
 def holds_high_office(*titles: str) -> bool:

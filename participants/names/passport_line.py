@@ -22,6 +22,12 @@ def line_of(name: FullName) -> str:
     return passport_line(*customs.family_and_given(name))
 
 
+def has_letters_of(passport_name: str, name: FullName) -> bool:
+    """Whether a name as typed from a passport has the words of this name, in whatever order."""
+    whole = " ".join([name.given, name.family])
+    return sorted(_letters(passport_name).split("<")) == sorted(_letters(whole).split("<"))
+
+
 def passport_line(primary: str, secondary: str = "") -> str:
     """39 characters: primary "<<" secondary, filled up with "<"; "" without a Latin letter.
 

@@ -5,12 +5,15 @@ In English one writes "Dear Dr Nghĩa", in Vietnamese "Kính gửi: Tiến sĩ V
 office. Whoever holds high office is H.E. everywhere, in either language.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from participants.names import customs
 from participants.names.forms_of_address import form_in, holds_high_office, is_excellency
 from participants.names.given import FullName
+
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 class Place(StrEnum):
@@ -94,12 +97,23 @@ class Named:
         """Office, institution and country, those that are said; none says what another says."""
         parts: list[str] = []
         for part in [self.title, self.institution, self.country]:
-            if part and not any(part.casefold() in other.casefold() for other in parts):
+            if part and not any(_says(other, part) for other in parts):
                 parts.append(part)
         return parts
 
+    @property
+    def affiliation(self) -> list[str]:
+        """Those of the details that are not the office."""
+        return [part for part in self.details if part != self.title]
+
     def __str__(self) -> str:
         return ", ".join(part for part in [self.addressed_name, *self.details] if part)
+
+
+def _says(text, part):
+    """Whether the text has the words of the part, without what is in brackets there."""
+    words = re.escape(IN_BRACKETS.sub("", part).strip() or part)
+    return bool(re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE))
 
 
 def named(person: Known, place: Place, language: str) -> Named:
@@ -111,9 +125,15 @@ def named(person: Known, place: Place, language: str) -> Named:
         form,
         _name(person.name, style, form, language),
         person.title if style.has_title or in_full else "",
-        person.institution if style.has_institution or in_full else "",
+        person.institution if says_institution(place, language) else "",
         person.country if style.has_country else "",
     )
+
+
+def says_institution(place: Place, language: str) -> bool:
+    """Whether the institution is named in this place."""
+    style = STYLES[place]
+    return style.has_institution or (style.is_addressed and language == "vi")
 
 
 def form_of_address(person: Known, language: str, *, short: bool = False) -> str:

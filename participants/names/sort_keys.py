@@ -37,11 +37,14 @@ VOWEL_FIRST = re.compile("([เแโใไເແໂໃໄ])(.)")
 
 
 def sort_key(*parts: str) -> str:
-    """The key of a name in parts (what it is sorted under, then the rest): digits, at most LENGTH.
+    """The key of a name in parts (what it is sorted under, then the rest): digits, at most LENGTH;
+    "" where there is no name.
 
     A shorter first part comes before a longer one: "Costa, Zita" before "Costa Ximenes, Ana".
     """
     words = [[_Word(word) for word in _words(part)] for part in parts if part]
+    if not any(words):
+        return ""
     first = BETWEEN_PARTS.join("".join(word.first for word in part) for part in words)
     marks = "".join(word.marks for part in words for word in part).rstrip("1")
     cases = "".join(word.cases for part in words for word in part).rstrip("1")

@@ -227,7 +227,8 @@ NOTES = {
         "updated; otherwise a new person is added."
     ),
     "family_name": gettext_lazy(
-        "An empty cell leaves what is known about a person unchanged; this applies to every column."
+        "A given name alone is enough; “-” and “N/A” count as empty. An empty cell leaves what is "
+        "known about a person unchanged; this applies to every column."
     ),
     "institution_en": gettext_lazy(
         "Looked up by its name in either language; if not found, it is added with the "
@@ -235,6 +236,13 @@ NOTES = {
     ),
     "institution_kind": gettext_lazy(
         "Government, embassy or mission, firm, … Filled in only where it is not known yet."
+    ),
+    "form_of_address_vi": gettext_lazy(
+        "If it is empty, it is made from the English one, and the other way round."
+    ),
+    "native_name": gettext_lazy("Optional, for example 金民秀."),
+    "sorted_under": gettext_lazy(
+        "Only if the country’s custom does not fit; so are “In capitals” and “Addressed as”."
     ),
     "country": gettext_lazy("The name in English or Vietnamese, or the code, such as VN."),
     "precedence": gettext_lazy("A whole number; usually 100. Any other number needs a reason."),

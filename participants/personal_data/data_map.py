@@ -28,7 +28,8 @@ PEOPLE = [
         [
             data(
                 _("to invite and to write to the person by name"),
-                "family_name given_name form_of_address title display_name",
+                "family_name given_name form_of_address title display_name native_name"
+                " sorted_under in_capitals addressed_as sort_key",
                 seen_by=[*EVERY_ROLE, DELEGATES],
             ),
             data(_("to know whom the person comes for"), "organisation"),
@@ -57,7 +58,10 @@ PEOPLE = [
             data(_("order of precedence"), "precedence", left=Person.USUAL_PRECEDENCE),
             data(_("order of precedence"), "precedence_reason"),
             data(_("a balanced choice of people, as they describe it"), "gender gender_words"),
-            stays(_("to count by country, and to write in the right language"), "country language"),
+            stays(
+                _("to count by country, and to write in the right language"),
+                "country listed_country language",
+            ),
         ],
         not_personal="id",
         kept=terms.PERSON,

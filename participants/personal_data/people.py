@@ -12,6 +12,9 @@ from dialogue.personal_data import terms
 from dialogue.personal_data.subjects import Subject
 from dialogue.personal_data.terms import over
 from participants.models import DataRequest, Delegation, Invitation, Nomination, Person
+from participants.names import customs
+from participants.names.forms_of_address import form_in
+from participants.names.given import FullName
 
 # What a floor above knows: whom these dialogues need besides those invited, as keys of people.
 NeededBy = Callable[[Collection[int]], QuerySet[Any]]
@@ -105,8 +108,13 @@ def _names(row: Any) -> set[str]:
     shown = [getattr(row, f"display_name_{code}", "") or "" for code in ["en", "vi"]]
     forms = [getattr(row, f"form_of_address_{code}", "") or "" for code in ["en", "vi"]]
     forms.append(getattr(row, "form_of_address", "") or "")
-    names |= set(shown)
-    addressed = {f"{form} {name}" for form in forms for name in [*names, row.family_name] if form}
+    forms += [form_in(code, forms[0] or forms[2], forms[1]) for code in ["en", "vi"]]
+    # A nomination and an earlier version of a row have no country of the institution, say.
+    name = FullName(row.family_name, row.given_name, str(row.country or ""))
+    own = [getattr(row, field, "") for field in ["native_name", "sorted_under", "addressed_as"]]
+    names |= {*shown, *own, customs.sorted_under(name)}
+    called = [*names, row.family_name, customs.addressed(name)]
+    addressed = {f"{form} {name}" for form in forms for name in called if form and name}
     return {name.strip() for name in names | addressed if " " in name.strip()}
 
 

@@ -51,6 +51,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         dialogues=Dialogue.objects.open_to(request.user),
         today=today,
         days_ahead=DAYS_AHEAD,
+        soon=soon,
         days=[(day, list(letters)) for day, letters in groupby(soon, attrgetter("day"))],
         due=schedule.due(dialogue, now) if dialogue else [],
         later=later,

@@ -196,7 +196,13 @@ def _items(dialogue, now, only=None):
                 continue  # written to later than that, the invitee needs no reminder of it
             reminder = reminders.get((invitation.pk, rule.pk, deadline_at))
             items.append(Item(rule, invitation, due_on, deadline_at, quiet_until, reminder))
-    return sorted(items, key=lambda item: (item.due_on, item.invitation.pk))
+    return sorted(items, key=lambda item: (item.due_on, *_by_name(item.invitation)))
+
+
+def _by_name(invitation):
+    """What orders seats: the name of the person or, while nobody is named, of the institution."""
+    row = invitation.person or invitation.delegation.organisation
+    return row.sort_key, invitation.pk
 
 
 def _waiting(invitations):

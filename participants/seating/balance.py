@@ -14,7 +14,7 @@ subtraction from a total, not against somebody who knows who accepted from one d
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, CharField, Count, F, Q, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -124,8 +124,9 @@ def read(dialogue: Dialogue) -> tuple[list[Row], list[Category]]:
         .values(
             "category",
             country=Case(
-                When(person__isnull=False, then=F("person__country")),
+                When(person__isnull=False, then=F("person__listed_country")),
                 default=F("delegation__organisation__country"),
+                output_field=CharField(),
             ),
             gender=F("person__gender"),
             invited=Q(invited_at__isnull=False),

@@ -29,7 +29,7 @@ def waiting(dialogue: Dialogue) -> InvitationQuerySet:
 def places(dialogue: Dialogue) -> list[Place]:
     """The whole reserve list in the same order. One query."""
     country = Case(
-        When(person__isnull=False, then="person__country"),
+        When(person__isnull=False, then="person__listed_country"),
         default="delegation__organisation__country",
         output_field=CharField(),
     )

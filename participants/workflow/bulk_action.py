@@ -75,7 +75,7 @@ class InvitationAction(BulkAction):
 
     def chosen(self, request: HttpRequest, keys: list[int]) -> QuerySet[Invitation]:
         rows = Invitation.objects.with_people().prefetch_related("nominations")
-        return open_to(request.user, rows.filter(pk__in=keys))
+        return open_to(request.user, rows.filter(pk__in=keys).in_protocol_order())
 
     def legal(self, request: HttpRequest, chosen: QuerySet[Invitation]) -> list[Invitation]:
         return self.possible(chosen)

@@ -37,6 +37,7 @@ class NominationForm(forms.ModelForm):
                 "nomination; what the delegate tells us about travel can be opened with this "
                 "address only."
             ),
+            "family_name": _("A given name alone is enough."),
             "form_of_address": _("For example H.E., Dr, Ms."),
             "title_en": _("The office held, for example Deputy Minister. One language is enough."),
             "proposed_by_email": _("We will send you a confirmation of what was proposed."),

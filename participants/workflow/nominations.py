@@ -209,7 +209,7 @@ def _person_of(nomination):
     for name in new:
         setattr(known, name, getattr(described, name))
     if new:
-        known.save(update_fields=new)
+        known.save(update_fields=known.with_derived(new))
     return known
 
 

@@ -153,7 +153,7 @@ class InvitationResource(ListResource):
     category = Field("category", gettext_lazy("category"))
     status = Field("get_status_display", gettext_lazy("status"))
     who = Field("who", gettext_lazy("seat of"))
-    form_of_address = Field("person__form_of_address", gettext_lazy("form of address"))
+    form_of_address = Field("person__listed_form", gettext_lazy("form of address"))
     family_name = Field("person__family_name", gettext_lazy("family name"))
     given_name = Field("person__given_name", gettext_lazy("given name"))
     title = Field("person__title", pgettext_lazy("person", "title"))

@@ -18,6 +18,7 @@ from simple_history.utils import bulk_create_with_history
 from dialogue.calendars import events
 from dialogue.models import Dialogue
 from participants.models import HiddenCountry, Invitation, Person
+from participants.names import customs
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes
 from participants.people.spreadsheets.outcomes import CHANGED, NEW, Outcome, Plan
@@ -199,8 +200,12 @@ class _Planner:
         person, cells = outcome.person, outcome.row.cells
         columns = {name: name for name in cells if name in self.fields} | {"email": "email"}
         self._check(outcome, person, columns)
-        if is_new and "family_name" not in cells | outcome.row.problems:
-            self._refuse(outcome, "family_name", _("A new person needs a family name."))
+        if is_new and not {"family_name", "given_name"} & set(cells | outcome.row.problems):
+            text = _("A new person needs a family name or a given name.")
+            self._refuse(outcome, "family_name", text)
+        if "in_capitals" in cells and customs.in_capitals(person.full_name) != person.in_capitals:
+            text = _("This is no part of the displayed name, “%(name)s”. Copy the part from there.")
+            self._refuse(outcome, "in_capitals", text % {"name": person.name})
         if person.precedence != Person.USUAL_PRECEDENCE and not person.precedence_reason:
             text = _("Give a reason for a precedence other than the usual one (100).")
             self._refuse(outcome, "precedence_reason", text)

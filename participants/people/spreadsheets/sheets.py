@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dialogue.exports.cells import unescape_formula
+from participants.names.given import without_none
 from participants.names.validators import refuse_invisible, validate_plain_text
 from participants.people.spreadsheets.files import UnreadableSheetError, letters, read_grid
 
@@ -57,14 +58,14 @@ COLUMNS = {
         Column(
             "form_of_address_en",
             "Form of address (English)",
-            "Cách xưng hô (tiếng Anh)",
-            ("Form of address", "Salutation"),
+            "Danh xưng (tiếng Anh)",
+            ("Form of address", "Salutation", "Cách xưng hô (tiếng Anh)"),
         ),
         Column(
             "form_of_address_vi",
             "Form of address (Vietnamese)",
-            "Cách xưng hô (tiếng Việt)",
-            ("Cách xưng hô", "Danh xưng"),
+            "Danh xưng (tiếng Việt)",
+            ("Danh xưng", "Cách xưng hô", "Cách xưng hô (tiếng Việt)"),
         ),
         Column("title_en", "Title (English)", "Chức vụ (tiếng Anh)", ("Title", "Position")),
         Column("title_vi", "Title (Vietnamese)", "Chức vụ (tiếng Việt)", ("Chức vụ", "Chức danh")),
@@ -95,6 +96,16 @@ COLUMNS = {
             ("Cơ quan", "Đơn vị", "Cơ quan, đơn vị"),
         ),
         Column("institution_kind", "Kind of institution", "Loại cơ quan"),
+        Column(
+            "native_name",
+            "Name in its own script",
+            "Tên bằng chữ viết gốc",
+            ("Native name", "Name in native script", "Tên bản ngữ"),
+            is_name=True,
+        ),
+        Column("sorted_under", "Sorted under", "Xếp theo tên", is_name=True),
+        Column("in_capitals", "In capitals", "Phần viết hoa", is_name=True),
+        Column("addressed_as", "Addressed as", "Tên khi xưng hô", is_name=True),
         Column("country", "Country", "Quốc gia", ("Nước",)),
         Column("precedence", "Precedence", "Thứ tự lễ tân"),
         Column("precedence_reason", "Reason for the precedence", "Lý do xếp thứ tự lễ tân"),
@@ -117,6 +128,8 @@ COLUMNS = {
     ]
 }
 REQUIRED = ["family_name", "email"]
+# What may stand for another: whoever has one name only has a given name.
+INSTEAD = {"family_name": "given_name"}
 
 
 @dataclass
@@ -224,7 +237,7 @@ def _headings(rows):
             text % {"one": heading(REQUIRED[0]), "two": heading(REQUIRED[1])}
         )
     for name in REQUIRED:
-        if name not in places:
+        if name not in places and INSTEAD.get(name) not in places:
             text = _("The heading “%(heading)s” is missing. Add the column, then upload again.")
             raise UnreadableSheetError(text % {"heading": heading(name)})
     return places, named
@@ -232,6 +245,8 @@ def _headings(rows):
 
 def _read_cell(row, column, cell):
     text, problem = clean(cell.text, column)
+    if column.is_name or column.name.startswith("form_of_address"):
+        text = without_none(text)
     problem = cell.problem or problem
     if problem:
         row.problems[column.name] = [problem]

@@ -80,7 +80,7 @@ def test_only_those_who_agreed_are_named_and_the_others_counted(client, user, di
     delegate(dialogue, category=other, family_name="Silent9")
     assert lines(client, dialogue) == [
         "Regulators (4)",
-        "Singapore Named",
+        "Singapore NAMED",
         "and 3 further participants",
         "Firms (1)",
         "1 participant",
@@ -95,9 +95,9 @@ def test_only_those_who_agreed_are_named_and_the_others_counted(client, user, di
 
 def test_a_consent_taken_back_takes_the_name_off(client, user, dialogue):
     invitation = delegate(dialogue, Purpose.LIST, family_name="Hidayat")
-    assert "Hidayat" in page(client, dialogue)
+    assert "HIDAYAT" in page(client, dialogue)
     consents.record(invitation, Purpose.LIST, False, door="link", actor="the delegate")
-    assert "Hidayat" not in page(client, dialogue)
+    assert "HIDAYAT" not in page(client, dialogue)
 
 
 def test_addresses_are_of_those_who_agreed_to_share_them(client, user, dialogue):

@@ -94,7 +94,7 @@ def test_letters_open_in_the_recipients_language(people):
     with translation.override("vi"):
         assert person.addressed_name == "Bà Nguyễn Thị Thục Quyên"
         assert person.title == "Thứ trưởng"
-    assert person.addressed_name == "Ms Nguyễn Thị Thục Quyên"
+    assert person.addressed_name == "H.E. Ms Nguyễn Thị Thục Quyên"
 
 
 def test_some_have_an_assistant_who_gets_a_copy(people):

@@ -11,7 +11,7 @@ ORGANISER = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 HOLDER = transitions.Actor(InvitationEvent.Door.LINK, "office")
 STRANGER = "stranger@example.net"
 TYPED = ["Buynow", "Greatoffer", "Cheapgoods", "Seehere", "Hurryup"]
-SALUTATION = {"en": "Dear Sir or Madam", "vi": "Kính gửi Quý Ông/Bà"}
+SALUTATION = {"en": "Dear Sir or Madam", "vi": "Kính gửi: Quý Ông/Bà"}
 
 pytestmark = pytest.mark.usefixtures("clock")
 

@@ -278,7 +278,8 @@ def walk(world, purpose, token, client=None):
 def named_to_delegates(visit, whose):
     """Who takes a part is named in the programme that those who come see; their walk says that
     they do."""
-    what = ["family", "given", "institution"] if "delegate_programme" in visit.done else []
+    what = ["form", "family", "given", "title", "institution"]
+    what = what if "delegate_programme" in visit.done else []
     return {(f"speaker{whose}", one) for one in what}
 
 

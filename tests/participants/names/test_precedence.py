@@ -23,7 +23,8 @@ def test_people_are_ordered_by_country_then_precedence_in_any_language(db, langu
         ("Sok", "KH", 9),
         ("Nowhere", "", 1),
     ]:
-        factories.person(family_name=family_name, country=country, precedence=precedence)
+        names = {"family_name": family_name, "country": country, "organisation": None}
+        factories.person(**names, precedence=precedence)
     with translation.override(language):
         names = [person.family_name for person in Person.objects.in_protocol_order()]
     assert names == ["Sok", "Trần", "Nguyễn", "Smith", "Nowhere"]

@@ -214,8 +214,8 @@ def test_a_nomination_is_rejected_with_its_reason_and_the_institution_names_some
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"family_name": ""}, "This field is required"),
-        ({"family_name": "X" * 10_000}, "at most 100 characters"),
+        ({"family_name": "", "given_name": ""}, "Please give a family name or a given name"),
+        ({"family_name": "X" * 10_000}, "at most 140 characters"),
         ({"family_name": "Lim 😀"}, "names are written in letters"),
         ({"family_name": "Lim\u202egniK"}, "invisible character"),
         ({"title_en": "", "title_vi": ""}, "Please give the title"),

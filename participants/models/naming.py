@@ -1,0 +1,132 @@
+"""How a person of the list is named: what `participants.names` makes of the person's fields."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django_countries.fields import Country
+
+from participants.models.person_queryset import DERIVED, MADE_OF
+from participants.names import customs, protocol
+from participants.names.given import FullName
+from participants.names.protocol import Known, Named, Place
+
+
+class Naming:
+    """For Person: its names in every use. Nothing here changes a row."""
+
+    # The person's fields that are read here.
+    family_name: Any
+    given_name: Any
+    display_name: Any
+    sorted_under: Any
+    in_capitals: Any
+    addressed_as: Any
+    form_of_address_en: Any
+    form_of_address_vi: Any
+    title: Any
+    organisation: Any
+    country: Any
+    language: Any
+    sort_key: Any
+    listed_country: Any
+    _state: Any
+
+    @property
+    def full_name(self) -> FullName:
+        """The parts of the name, in the language on screen."""
+        return FullName(
+            self.family_name,
+            self.given_name,
+            self.custom_country,
+            self.display_name or "",
+            self.sorted_under,
+            self.in_capitals,
+            self.addressed_as,
+        )
+
+    @property
+    def name(self) -> str:
+        """The name as it is displayed, in the language on screen, without form of address."""
+        return customs.shown(self.full_name) or _("(name erased)")
+
+    @property
+    def addressed_name(self) -> str:
+        """Form of address and full name, as pages and sentences say it."""
+        return self.named(Place.LETTER_TEXT).addressed_name
+
+    @property
+    def salutation(self) -> str:
+        """What goes after "Dear" and "Kính gửi:"."""
+        return str(self.named(Place.SALUTATION))
+
+    @property
+    def listed_form(self) -> str:
+        """The form of address as lists say it."""
+        return self.named(Place.LIST).form
+
+    @property
+    def has_form_of_address(self) -> bool:
+        """Whether one can be had in the language of the person's letters."""
+        return bool(protocol.form_of_address(self._known(self.language), self.language))
+
+    def named(self, place: Place) -> Named:
+        """The person as named in a place, in the language on screen."""
+        language = get_language() or settings.LANGUAGE_CODE
+        needs_institution = protocol.says_institution(place, language)
+        known = self._known(language, needs_institution=needs_institution)
+        return protocol.named(known, place, language)
+
+    @property
+    def custom_country(self) -> str:
+        """The code of the country whose customs the name follows and under which lists place the
+        person: their own, else their institution's. No query for a stored row."""
+        if self.country:
+            return str(self.country.code)
+        return self._country_by_rule() if self._state.adding else self.listed_country
+
+    @property
+    def home_country(self) -> Country:
+        """That country with its name; false where there is none."""
+        return Country(code=self.custom_country)
+
+    def derive(self) -> None:
+        """Set the columns that are made of others. The row is not stored."""
+        self.listed_country = self._country_by_rule()
+        self.sort_key = self._key()
+
+    @staticmethod
+    def with_derived(fields: Iterable[str]) -> list[str]:
+        """The fields to be stored, with the derived ones where they may change too."""
+        names = list(dict.fromkeys(fields))
+        more = DERIVED if MADE_OF & set(names) else []
+        return [*names, *(name for name in more if name not in names)]
+
+    def _country_by_rule(self, _language: Any = None) -> str:
+        if self.country:
+            return str(self.country.code)
+        return str(self.organisation.country.code or "") if self.organisation else ""
+
+    def _key(self, _language: Any = None) -> str:
+        name = FullName(
+            self.family_name,
+            self.given_name,
+            self._country_by_rule(),
+            sorted_under=self.sorted_under,
+        )
+        return customs.key(name)
+
+    def _known(self, language: str, *, needs_institution: bool = False) -> Known:
+        codes = dict(settings.LANGUAGES)
+        institution = self.organisation if needs_institution else None
+        return Known(
+            self.full_name,
+            self.form_of_address_en or "",
+            self.form_of_address_vi or "",
+            self.title or "",
+            tuple(getattr(self, f"title_{code}") or "" for code in codes),
+            str(institution.name or "") if institution else "",
+            str(self.home_country.name) if self.custom_country else "",
+        )

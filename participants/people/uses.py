@@ -1,0 +1,37 @@
+"""A person's name in its uses, for the form in which organisers decide about it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from participants.models import Person
+from participants.names import customs
+from participants.names.passport_line import line_of
+from participants.names.protocol import Place
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use of a name: what it is called, and the name there. `language` is that of the text
+    where it has one, else ""."""
+
+    label: str
+    text: str
+    language: str = ""
+
+
+def of(person: Person) -> list[Use]:
+    """The uses that organisers can change, as they are now; labels in the language on screen."""
+    name = person.full_name
+    uses = [
+        Use(_("sorted under"), customs.sorted_under(name)),
+        Use(_("in a list"), person.named(Place.LIST).addressed_name),
+    ]
+    for code, language in settings.LANGUAGES:
+        label = f"{_('in a letter')} ({language})"
+        with translation.override(code):
+            opening = _("Dear %(name)s,") % {"name": person.salutation}
+        uses.append(Use(label, opening, code))
+    return [*uses, Use(_("line in the passport"), line_of(name))]
