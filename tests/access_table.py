@@ -243,6 +243,8 @@ admin:participants_organisation_change             S R P P P P P
 admin:participants_person_simple_history           S R P P P P P
 admin:participants_person_changelist               S R P P P P P
 admin:participants_person_export                   S R R P R P P
+admin:person_mail_instead                          S R R P R P P
+admin:outgoing_mail_print                          S R R P R P P
 admin:people_import                                S R R P R P P
 admin:people_import_preview                        S R R P R P P
 admin:people_import_template                       S R R P R P P
@@ -402,6 +404,8 @@ hold_a_mail                                        S R R + R + +
 let_a_mail_go                                      S R R + R + +
 send_a_mail_later                                  S R R + R + +
 keep_a_mail_back                                   S R R + R + +
+record_a_letter_as_handed_over                     S R R + R + +
+mail_a_letter_instead                              S R R + R + +
 decide_after_a_restore                             S R R + R + +
 hold_a_wave                                        S R R + R + +
 edit_a_letter                                      S R R + R + +

@@ -447,6 +447,19 @@ class Acts:
     def keep_a_mail_back(self):
         return self._mail_step("cancel", "draft")
 
+    def record_a_letter_as_handed_over(self):
+        return self._mail_step("hand-over", "to_hand_over", how="post")
+
+    def mail_a_letter_instead(self):
+        person = factories.person(email=f"{self.visitor}@example.com")
+        invited = factories.invitation(self.dialogue, Status.INVITED, person=person)
+        letter = make_mail("invitation", self.dialogue)
+        OutgoingMail.objects.filter(pk=letter.pk).update(
+            state="to_hand_over", to_address="", to_name=person.name
+        )
+        invited.mails.add(letter)
+        return f"/admin/participants/person/{person.pk}/mail-instead/", {}
+
     def decide_after_a_restore(self):
         make_mail("invitation", self.dialogue)
         now = timezone.now()

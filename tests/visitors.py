@@ -236,7 +236,7 @@ def _arguments(world):
         },
         **{
             f"admin:person_{name}": [invitation.person.pk]
-            for name in ["copy", "copy_file", "erase", "lift_block"]
+            for name in ["copy", "copy_file", "erase", "lift_block", "mail_instead"]
         },
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_nomination": [invitation.pk],

@@ -99,10 +99,14 @@ class Precedence(Widget):
 
 GENDERS = {"female": "woman", "male": "man", "f": "woman", "m": "man", "nữ": "woman", "nam": "man"}
 LANGUAGES = {"tiếng Anh": "en", "tiếng Việt": "vi", "Anh": "en", "Việt": "vi", "Vietnamese": "vi"}
+REACHED_BY = {"paper": "post", "post": "post", "letter": "post", "bưu điện": "post",
+              "phone": "telephone", "telephone": "telephone", "điện thoại": "telephone",
+              "office": "office", "văn phòng": "office"}  # fmt: skip
 WIDGETS = {
     "country": Country(),
     "precedence": Precedence(),
     "language": Choice(settings.LANGUAGES, LANGUAGES),
+    "reached_by": Choice(Person.ReachedBy.choices, REACHED_BY),
     "gender": Choice(Person.Gender.choices, GENDERS),
 }
 ELSEWHERE = {"institution_en": "organisation__name_en", "institution_vi": "organisation__name_vi"}

@@ -106,6 +106,19 @@ COLUMNS = {
             "Địa chỉ thư điện tử",
             ("E-mail address", "Email", "E-mail", "Thư điện tử", "Mail"),
         ),
+        Column(
+            "reached_by",
+            "Reached without email",
+            "Cách liên hệ khi không có thư điện tử",
+            ("Reached by", "Cách liên hệ"),
+        ),
+        Column(
+            "postal_address",
+            "Postal address",
+            "Địa chỉ bưu chính",
+            ("Address", "Địa chỉ"),
+            is_long=True,
+        ),
         Column("assistant_name", "Assistant", "Trợ lý", ("Thư ký, trợ lý",), is_name=True),
         Column("cc_email", "Copy to", "Đồng gửi", ("Cc",)),
         Column("phone", "Telephone", "Điện thoại", ("Phone", "Số điện thoại", "Mobile")),
@@ -223,7 +236,8 @@ def _headings(rows):
             text % {"one": heading(REQUIRED[0]), "two": heading(REQUIRED[1])}
         )
     for name in REQUIRED:
-        if name not in places:
+        # Who has no email address is reached in another way, and matched by name and institution.
+        if name not in places and not (name == "email" and "reached_by" in places):
             text = _("The heading “%(heading)s” is missing. Add the column, then upload again.")
             raise UnreadableSheetError(text % {"heading": heading(name)})
     return places, named
