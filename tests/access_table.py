@@ -313,6 +313,7 @@ admin:participants_invitation_history              S R P P P P P
 admin:participants_invitation_delete               S R R R R R R
 admin:participants_invitation_change               S R P P P P P
 /admin/participants/invitation/<path:object_id>/   S R P P P P P
+admin:invitation_details                           S R R P R P P
 admin:invitation_consent                           S R R P R P P
 admin:participants_invitationwithdetails_changelist S R R P R P P
 admin:participants_invitationwithdetails_add       S R R R R R R
@@ -356,6 +357,7 @@ offer_a_freed_seat                                 S R R + R + +
 tell_of_new_facts                                  S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
+write_down_details                                 S R R + R + +
 take_consent_back                                  S R R + R + +
 take_an_answer_over                                S R R + R + +
 dismiss_a_message                                  S R R + R + +

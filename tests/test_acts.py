@@ -36,6 +36,7 @@ from participants.models import (
     Category,
     Consent,
     DataRequest,
+    DelegateDetails,
     Delegation,
     HiddenCountry,
     IncomingMail,
@@ -243,6 +244,11 @@ class Acts:
         row = factories.data_request(self.dialogue)
         register.answer(row, "refused", "No proof", self.world["auth_user"])
         return reverse("admin:data_request_reopen", args=[row.pk]), {"reason": self.visitor}
+
+    def write_down_details(self):
+        accepted = factories.invitation(self.dialogue, Status.ACCEPTED)
+        data = {"told_by": self.visitor, "channel": "telephone", "diet": "vegetarian"}
+        return reverse("admin:invitation_details", args=[accepted.pk]), data
 
     def revert_a_person(self):
         return self._edit("admin:participants_person_simple_history", note=self.visitor)
@@ -501,7 +507,7 @@ def everything():
     models += [Consent, DataRequest, Delegation, Nomination, Reminder, ReminderRule]
     models += [AcceptedConflict, Dismissal, Passage, Release, Role, Term, Topic.passages.through]
     models += [SourceDocument, SessionNote, BlockedAddress, IncomingMail, OrganisersCalendar]
-    models += [HiddenCountry]
+    models += [HiddenCountry, DelegateDetails]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

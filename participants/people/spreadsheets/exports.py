@@ -237,7 +237,7 @@ class DetailsResource(ListResource):
 
 def details_fields() -> list[models.Field]:
     """The fields of DelegateDetails that a delegate fills in, in the order of the model."""
-    ours = {"id", "invitation", "changed_at", "changed_by"}
+    ours = {"id", "invitation", "changed_at", "changed_by", "told_by", "channel"}
     return [field for field in DelegateDetails._meta.concrete_fields if field.name not in ours]
 
 
