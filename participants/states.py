@@ -56,6 +56,7 @@ class Note(TextChoices):
     RELEASE = "release", _("release the seat because the reply deadline has passed")
     RANK = "rank", _("change the place on the reserve list")
     INVITE_AGAIN = "invite_again", _("send the invitation again")
+    RECORD_DETAILS = "record_details", _("record the delegate’s details as they were told")
     VOUCH = "vouch", _("confirm that the address of the person who answered is known")
 
 

@@ -245,6 +245,8 @@ admin:participants_organisation_change             S R P P P P P
 admin:participants_person_simple_history           S R P P P P P
 admin:participants_person_changelist               S R P P P P P
 admin:participants_person_export                   S R R P R P P
+admin:person_mail_instead                          S R R P R P P
+admin:outgoing_mail_print                          S R R P R P P
 admin:people_import                                S R R P R P P
 admin:people_import_preview                        S R R P R P P
 admin:people_import_template                       S R R P R P P
@@ -324,6 +326,7 @@ admin:participants_invitation_history              S R P P P P P
 admin:participants_invitation_delete               S R R R R R R
 admin:participants_invitation_change               S R P P P P P
 /admin/participants/invitation/<path:object_id>/   S R P P P P P
+admin:invitation_details                           S R R P R P P
 admin:invitation_consent                           S R R P R P P
 admin:participants_invitationwithdetails_changelist S R R P R P P
 admin:participants_invitationwithdetails_add       S R R R R R R
@@ -369,6 +372,7 @@ offer_a_freed_seat                                 S R R + R + +
 tell_of_new_facts                                  S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
+write_down_details                                 S R R + R + +
 take_consent_back                                  S R R + R + +
 take_an_answer_over                                S R R + R + +
 dismiss_a_message                                  S R R + R + +
@@ -417,6 +421,8 @@ hold_a_mail                                        S R R + R + +
 let_a_mail_go                                      S R R + R + +
 send_a_mail_later                                  S R R + R + +
 keep_a_mail_back                                   S R R + R + +
+record_a_letter_as_handed_over                     S R R + R + +
+mail_a_letter_instead                              S R R + R + +
 decide_after_a_restore                             S R R + R + +
 hold_a_wave                                        S R R + R + +
 edit_a_letter                                      S R R + R + +

@@ -36,6 +36,7 @@ from participants.models import (
     Category,
     Consent,
     DataRequest,
+    DelegateDetails,
     Delegation,
     HiddenCountry,
     IncomingLetter,
@@ -265,6 +266,11 @@ class Acts:
         register.answer(row, "refused", "No proof", self.world["auth_user"])
         return reverse("admin:data_request_reopen", args=[row.pk]), {"reason": self.visitor}
 
+    def write_down_details(self):
+        accepted = factories.invitation(self.dialogue, Status.ACCEPTED)
+        data = {"told_by": self.visitor, "channel": "telephone", "diet": "vegetarian"}
+        return reverse("admin:invitation_details", args=[accepted.pk]), data
+
     def revert_a_person(self):
         return self._edit("admin:participants_person_simple_history", note=self.visitor)
 
@@ -468,6 +474,19 @@ class Acts:
     def keep_a_mail_back(self):
         return self._mail_step("cancel", "draft")
 
+    def record_a_letter_as_handed_over(self):
+        return self._mail_step("hand-over", "to_hand_over", how="post")
+
+    def mail_a_letter_instead(self):
+        person = factories.person(email=f"{self.visitor}@example.com")
+        invited = factories.invitation(self.dialogue, Status.INVITED, person=person)
+        letter = make_mail("invitation", self.dialogue)
+        OutgoingMail.objects.filter(pk=letter.pk).update(
+            state="to_hand_over", to_address="", to_name=person.name
+        )
+        invited.mails.add(letter)
+        return f"/admin/participants/person/{person.pk}/mail-instead/", {}
+
     def decide_after_a_restore(self):
         make_mail("invitation", self.dialogue)
         now = timezone.now()
@@ -511,6 +530,7 @@ def everything():
     models += [SourceDocument, SessionNote, BlockedAddress, IncomingMail, OrganisersCalendar]
     models += [IncomingLetter]
     models += [HiddenCountry]
+    models += [HiddenCountry, DelegateDetails]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 

@@ -237,7 +237,7 @@ def _arguments(world):
         },
         **{
             f"admin:person_{name}": [invitation.person.pk]
-            for name in ["copy", "copy_file", "erase", "lift_block"]
+            for name in ["copy", "copy_file", "erase", "lift_block", "mail_instead"]
         },
         "admin:letters_in": [dialogue.pk],
         "admin:delegation_letter_in": [world["participants_delegation"].pk],

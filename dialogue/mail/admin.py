@@ -17,7 +17,7 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import bounces, sealing
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, OutgoingMailQuerySet
-from dialogue.mail.queue import edit_page, queue_page, restored_page
+from dialogue.mail.queue import edit_page, print_page, queue_page, restored_page
 from dialogue.mail.queue.bulk_actions import ACTIONS, SEND_TEST, actions_for
 from dialogue.mail.queue.filters import KindFilter, SituationFilter
 from dialogue.mail.queue.letter_preview import show_letter
@@ -31,7 +31,7 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 # recipient, and the identifier by which a returned email is recognised.
 LETTER = {"letter", "files", "plain_text", "replies_go_to", "message_id"}
 NOT_FILTERED_BY = {"text", "html", "calendar", "attachments", "answers", "reply_to", "message_id"}
-NOT_FILTERED_BY |= {"secrets"}
+NOT_FILTERED_BY |= {"secrets", "handed_over_to"}
 # Nor do others see to which address it went, or what mail servers said of it.
 ADDRESSES = {"to_address", "cc_address", "said", "last_error", "domain", "copy_domain"}
 CALENDAR_FILE = "invite.ics"
@@ -138,7 +138,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     @admin.display(description=_("recipient"), ordering="to_name")
     def recipient(self, mail: OutgoingMail) -> str:
         """Name and address; to some, the name only."""
-        if not mail.shows_addresses:  # type: ignore[attr-defined]
+        if not mail.shows_addresses or not mail.to_address:  # type: ignore[attr-defined]
             return mail.to_name or "–"
         return f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address
 
@@ -210,6 +210,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
                 wrap(page_of(ACTIONS)),
                 name="outgoing_mail_action",
             ),
+            path("print/", wrap(print_page.print_page), name="outgoing_mail_print"),
             path("queue/", wrap(queue_page.queue_page), name="outgoing_mail_queue"),
             path(
                 "queue/restored/", wrap(restored_page.restored_page), name="outgoing_mail_restored"

@@ -47,6 +47,35 @@ class MomentForm(forms.Form):
         return moment
 
 
+class HandOverForm(forms.Form):
+    """How letters reached those whom no email reaches."""
+
+    how = forms.ChoiceField(label=_("How"), choices=OutgoingMail.HandedOver.choices)
+    to = forms.CharField(
+        label=_("To whom, if not to the recipient"),
+        required=False,
+        max_length=200,
+        validators=[validate_title],
+        widget=forms.TextInput(attrs=WIDE),
+        help_text=_("For example the person at the office who took it."),
+    )
+    at = forms.SplitDateTimeField(
+        label=_("When"),
+        required=False,
+        widget=BrowsersDateTime,
+        help_text=_("Leave empty if it is now."),
+    )
+
+    def clean_at(self) -> datetime | None:
+        """It must be past; empty means now."""
+        moment = self.cleaned_data["at"]
+        if moment and moment > timezone.now():
+            raise forms.ValidationError(
+                _("This time is still ahead. Record it once the letter has been handed over.")
+            )
+        return moment
+
+
 class LetterForm(forms.ModelForm):
     """The subject and text of a letter that waits."""
 

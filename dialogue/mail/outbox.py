@@ -30,6 +30,7 @@ RESENDABLE = [State.FAILED, State.BOUNCED, State.NOT_SENT]
 # Why an email is cancelled, in English; translated where it is shown.
 UNSUBSCRIBED = gettext_noop("The recipient asked for no more reminders.")
 ERASED = gettext_noop("The recipient’s data were erased, and the address with them.")
+NO_ADDRESS = gettext_noop("It brings a secret, and there is no email address.")
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def write(letter: Letter) -> OutgoingMail:
     """Render and store a letter. Raises UnknownLetterKindError."""
     key, context = uuid.uuid4(), {**letter.context, "dialogue": letter.dialogue}
     if letter_kinds.get(letter.kind).may_be_unsubscribed:
-        context["unsubscribe_link"] = unsubscribe.link(key)
+        context["unsubscribe_link"] = unsubscribe.link(key) if letter.to_address else ""
     subject, text, html = _render(letter.kind, letter.language, context)
     calendar = letter.calendar or CalendarPart("", b"")
     return store(
@@ -152,11 +153,14 @@ def store(
     this one is a copy of. Attachments must hold nothing that opens.
 
     It waits in the queue, unless it is written as a draft or its recipient wants none or is
-    blocked. Raises UnknownLetterKindError.
+    blocked. Without an address it waits to be handed over, and nobody gets a copy. Raises
+    UnknownLetterKindError.
     """
     letter_kinds.get(fields["kind"])
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
     fields["subject"] = _line(fields["subject"])[:300]
+    if not fields["to_address"]:
+        fields |= {"cc_address": "", "reply_to": ""}
     sealing.seal(fields, secrets, known)
     fields["to_name"] = _line(fields["to_name"])[:300]
     fields["domain"] = _domain(fields["to_address"])
@@ -188,6 +192,14 @@ def _waits_how(fields):
         }
     # A draft stays one, or it would go out unseen when the address is written to again.
     is_draft = how and how.as_drafts
+    if not fields["to_address"]:
+        if letter_kinds.get(fields["kind"]).is_secret:
+            return waits | {
+                "state": State.CANCELLED,
+                "finished_at": now,
+                "held_because": NO_ADDRESS,
+            }
+        return waits if is_draft else waits | {"state": State.TO_HAND_OVER}
     is_urgent = letter_kinds.get(fields["kind"]).is_urgent
     if not is_draft and not is_urgent and recipients.is_blocked(fields["to_address"]):
         waits |= {"state": State.ON_HOLD, "held_because": bounces.BLOCKED}
@@ -219,7 +231,8 @@ def release(mails: OutgoingMailQuerySet) -> tuple[int, int]:
 
 def schedule(mails: OutgoingMailQuerySet, moment: datetime | None) -> int:
     """Send what waits not before a moment, or as soon as may be; return how many."""
-    return mails.waiting().update(send_after_at=moment, next_try_at=moment or timezone.now())
+    mailed = mails.waiting().exclude(state=State.TO_HAND_OVER)
+    return mailed.update(send_after_at=moment, next_try_at=moment or timezone.now())
 
 
 @transaction.atomic

@@ -96,10 +96,16 @@ HOLDINGS = [
             ),
             stays(
                 _("to know which letters were sent, and when"),
-                "kind state language created_at finished_at edited_at send_after_at message_id",
+                "kind state language created_at finished_at edited_at send_after_at message_id"
+                " handed_over_how",
                 seen_by=EVERY_ROLE,
             ),
-            by_organiser("edited_by"),
+            data(
+                _("to know how the letter reached the person"),
+                "handed_over_to",
+                mention=Mention.TEXT,
+            ),
+            by_organiser("edited_by handed_over_by"),
         ],
         not_personal="id dialogue wave attempts next_try_at leased_until_at lease tried_at trouble"
         " is_erased_once_sent",

@@ -31,6 +31,8 @@ class Situation(TextChoices):
     COPYING = "copying", State.COPYING.label
     SENT = "sent", State.SENT.label
     NOT_SENT = "not_sent", State.NOT_SENT.label
+    TO_HAND_OVER = "to_hand_over", State.TO_HAND_OVER.label
+    HANDED_OVER = "handed_over", State.HANDED_OVER.label
     FAILED = "failed", State.FAILED.label
     BOUNCED = "bounced", State.BOUNCED.label
     CANCELLED = "cancelled", State.CANCELLED.label
@@ -93,6 +95,11 @@ TABLE: dict[Situation, Row] = {
         _("Set up a mail server (see “Settings”), then send it again; or hand it over yourself."),
         is_trouble=True,
     ),
+    S.TO_HAND_OVER: Row(
+        _("Its recipient has no email address: it reaches them on paper, by telephone or by hand."),
+        _("Print it or read it out, then record that it was handed over."),
+    ),
+    S.HANDED_OVER: Row(_("It was printed or read out, and an organiser recorded how it arrived.")),
     S.FAILED: Row(
         _("It was given up: the mail server refused it, or could not be reached for two days."),
         _("Mend the reason. If the address was wrong, write the letter again; else send it again."),

@@ -172,9 +172,11 @@ class WaveLine:
         possible = {
             "hold": self._has(State.QUEUED),
             "release": self._has(State.DRAFT, State.ON_HOLD),
-            "schedule": self._has(*OutgoingMail.WAITING),
+            "schedule": self._has(State.DRAFT, State.ON_HOLD, State.QUEUED),
             "cancel": self._has(*OutgoingMail.WAITING),
             "resend": self._has(State.FAILED, State.BOUNCED, State.NOT_SENT),
+            "print": self._has(State.TO_HAND_OVER),
+            "hand-over": self._has(State.TO_HAND_OVER),
         }
         return [name for name, is_possible in possible.items() if is_possible]
 

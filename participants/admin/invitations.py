@@ -20,6 +20,7 @@ from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.admin.invitation_list import InvitationList, dialogue_filtered_by
 from participants.delegates import consent_page, list_of_participants
+from participants.delegates.recorded_details_page import record_details
 from participants.letters import dialogue_changed_page
 from participants.models import Invitation, Person, find_known_people
 from participants.people.spreadsheets.exports import InvitationResource
@@ -276,6 +277,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             path("balance/<int:pk>/", wrap(pages.balance_page), name="balance"),
             path("reserve/<int:pk>/", wrap(pages.reserve_page), name="reserve"),
             path("reserve/<int:pk>/offer/", wrap(pages.offer_page), name="reserve_offer"),
+            path("<int:pk>/details/", wrap(record_details), name="invitation_details"),
             path("<int:pk>/consent/", wrap(consent_page.take_back), name="invitation_consent"),
             path(
                 "participants/<int:dialogue>/",

@@ -16,7 +16,7 @@ from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.outbox import CalendarPart, Letter
 from participants.letters import calendar_invitations, institutions, others
-from participants.models import Answer, Delegation, Invitation, Nomination
+from participants.models import Answer, Delegation, Invitation, Nomination, Person
 from participants.states import HAS_A_CALENDAR, RESERVES_A_SEAT, Status
 
 Rendered = tuple[str, str, str]  # subject, text, HTML
@@ -245,7 +245,7 @@ def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> 
         "access_code",
         dialogue=invitation.dialogue,
         language=person.language,
-        to_name=_name(person),
+        to_name=name_in_letters(person),
         to_address=person.email,
         context={"reader": _reader(person), "code": code, "valid_until_at": valid_until_at},
         secrets=[code],
@@ -275,7 +275,8 @@ def write(
     invitation.mails.add(mail)
 
 
-def _name(person):
+def name_in_letters(person: Person) -> str:
+    """The name in the person's language, as a stored letter has it."""
     with translation.override(person.language):
         return person.name
 
@@ -291,7 +292,7 @@ def _send(kind, dialogue, person, context, entry=None):
         kind,
         dialogue=dialogue,
         language=person.language,
-        to_name=_name(person),
+        to_name=name_in_letters(person),
         to_address=person.email,
         cc_address=person.cc_email,
         context={"reader": _reader(person), **context},

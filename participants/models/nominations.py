@@ -50,7 +50,7 @@ def find_known_people(
 ) -> None:
     """Look up `known_person` of all of them with one query, among those of whom the reader may
     know."""
-    addresses = {nomination.email.lower() for nomination in nominations}
+    addresses = {nomination.email.lower() for nomination in nominations} - {""}
     people = people.alias(address=Lower("email")).filter(address__in=addresses)
     known = {person.email.lower(): person for person in people}
     for nomination in nominations:
@@ -213,7 +213,7 @@ class Nomination(models.Model):
     @cached_property
     def known_person(self) -> Person | None:
         """The person in the list of people who has the nominee's address, or None."""
-        return Person.objects.filter(email__iexact=self.email).first()
+        return Person.objects.filter(email__iexact=self.email).exclude(email="").first()
 
     def as_person(self) -> Person:
         """The Person that this nomination describes, unsaved."""

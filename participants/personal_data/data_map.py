@@ -41,6 +41,11 @@ PEOPLE = [
             ),
             data(
                 _("to reach the person or their office"),
+                "reached_by postal_address",
+                seen_by=ACTING,
+            ),
+            data(
+                _("to reach the person or their office"),
                 "phone",
                 seen_by=[*ACTING, IF_AGREED],
             ),

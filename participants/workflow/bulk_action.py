@@ -168,6 +168,7 @@ class LetterAction(InvitationAction):
             **super().preview(request, chosen, legal, form),
             "letters": shown,
             "letters_not_shown": max(0, number - len(shown)),
+            "to_hand_over": [row for row in legal if not row.addressee.email],
             "is_typed": how is not None,
             "seats": _seats_before_and_after(legal) if self.takes_seats else [],
         }

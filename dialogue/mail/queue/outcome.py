@@ -21,6 +21,8 @@ def outcome(mail: OutgoingMail, *, shows_addresses: bool) -> SafeString:
         lines.append(_("not before %(at)s") % {"at": date_format(at, "DATETIME_FORMAT")})
     if mail.held_because and mail.state in {State.ON_HOLD, State.CANCELLED}:
         lines.append(gettext(mail.held_because))
+    if mail.handed_over_how and shows_addresses:
+        lines.append(mail.handed_over)
     if mail.state in {State.SENT, State.QUEUED, State.COPYING} and mail.refused:
         names = ", ".join(mail.refused if shows_addresses else "…")
         lines.append(_("refused for %(addresses)s") % {"addresses": names})

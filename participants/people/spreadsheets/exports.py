@@ -99,10 +99,14 @@ class Precedence(Widget):
 
 GENDERS = {"female": "woman", "male": "man", "f": "woman", "m": "man", "nữ": "woman", "nam": "man"}
 LANGUAGES = {"tiếng Anh": "en", "tiếng Việt": "vi", "Anh": "en", "Việt": "vi", "Vietnamese": "vi"}
+REACHED_BY = {"paper": "post", "post": "post", "letter": "post", "bưu điện": "post",
+              "phone": "telephone", "telephone": "telephone", "điện thoại": "telephone",
+              "office": "office", "văn phòng": "office"}  # fmt: skip
 WIDGETS = {
     "country": Country(),
     "precedence": Precedence(),
     "language": Choice(settings.LANGUAGES, LANGUAGES),
+    "reached_by": Choice(Person.ReachedBy.choices, REACHED_BY),
     "gender": Choice(Person.Gender.choices, GENDERS),
     "institution_kind": Choice(Organisation.Kind.choices),
 }
@@ -236,7 +240,7 @@ class DetailsResource(ListResource):
 
 def details_fields() -> list[models.Field]:
     """The fields of DelegateDetails that a delegate fills in, in the order of the model."""
-    ours = {"id", "invitation", "changed_at", "changed_by"}
+    ours = {"id", "invitation", "changed_at", "changed_by", "told_by", "channel"}
     return [field for field in DelegateDetails._meta.concrete_fields if field.name not in ours]
 
 
