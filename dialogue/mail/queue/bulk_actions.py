@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dialogue.access import sent
-from dialogue.mail import bounces, editing, outbox
-from dialogue.mail.forms import HoldForm, MomentForm
+from dialogue.mail import attachments, bounces, editing, outbox
+from dialogue.mail.forms import AttachForm, HoldForm, MomentForm
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, user_of
@@ -62,7 +62,9 @@ class MailAction(BulkAction[Mails, Mails]):
 
     def form(self, request: HttpRequest, legal: Mails) -> Form | None:
         is_typed = "confirmed" in request.POST
-        return self.form_class(request.POST if is_typed else None) if self.form_class else None
+        if self.form_class is None:
+            return None
+        return self.form_class(request.POST, request.FILES) if is_typed else self.form_class()
 
     def preview(
         self, request: HttpRequest, chosen: Mails, legal: Mails, form: Form | None
@@ -188,6 +190,15 @@ def _copy(mails, _user, _typed):
     yield text % {"n": number}
 
 
+def _attach(mails, _user, typed):
+    number = len(mails)
+    attachments.attach(mails, typed["attached"])
+    text = ngettext(
+        "The files go out with %(n)d email.", "The files go out with %(n)d emails.", number
+    )
+    yield text % {"n": number}
+
+
 def _test(mails, user, _typed):
     for mail in mails:
         editing.write_test(mail, user)
@@ -216,6 +227,14 @@ SCHEDULE = MailAction(
     states=frozenset(OutgoingMail.WAITING),
     act=_schedule,
     form_class=MomentForm,
+)
+ATTACH = MailAction(
+    name="attach",
+    question=gettext_lazy("Attach files to these emails?"),
+    button=gettext_lazy("Attach files"),
+    states=frozenset(OutgoingMail.WAITING),
+    act=_attach,
+    form_class=AttachForm,
 )
 CANCEL = MailAction(
     name="cancel",
@@ -252,7 +271,7 @@ SEND_TEST = SendTest(
     states=frozenset(State),
     act=_test,
 )
-ACTIONS = [HOLD, RELEASE, SCHEDULE, CANCEL, RESEND, COPY, SEND_TEST]
+ACTIONS = [HOLD, RELEASE, SCHEDULE, ATTACH, CANCEL, RESEND, COPY, SEND_TEST]
 
 
 def actions_for(user: User | AnonymousUser, mail: OutgoingMail) -> list[MailAction]:
