@@ -248,6 +248,8 @@ admin:participants_person_change                   S R P P P P P
 admin:invitation_action                            S R R P R P P
 admin:invitation_letter                            S R R P R P P
 admin:invitation_rehearsal                         S R R P R P P
+admin:group_letter                                 S R R P R P P
+admin:group_letter_frame                           S R R P R P P
 admin:offer_letter                                 S R R P R P P
 admin:invitation_answer                            S R R P R P P
 admin:invitation_nomination                        S R R P R P P

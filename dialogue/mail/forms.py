@@ -178,7 +178,7 @@ class SendingForm(AttachesFiles, forms.Form):
         typed = self.cleaned_data
         if not typed.get("wave"):
             return None
-        paragraphs = {name: typed[name] for name in ["paragraph_en", "paragraph_vi"]}
+        paragraphs = {name: typed.get(name, "") for name in ["paragraph_en", "paragraph_vi"]}
         return Wave(dialogue=self.dialogue, name=typed["wave"], **paragraphs)
 
     def sending(self) -> outbox.Sending | None:

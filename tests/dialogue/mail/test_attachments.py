@@ -1,15 +1,9 @@
 """Files for letters: what is attached, what is refused and with which words, what stays chosen."""
 
-import io
-import zipfile
-
-import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from docx import Document
-from pypdf.generic import DictionaryObject, NameObject
 
 from dialogue.mail import attachments, editing, outbox
 from dialogue.mail.delivery.mime import message_for
@@ -17,36 +11,8 @@ from dialogue.mail.forms import AttachForm
 from dialogue.mail.models import MailAttachment, OutgoingMail, SharedFile, Wave
 from dialogue.refusals import Refused
 from tests import factories
+from tests.dialogue.mail.files import add_script, docx, pdf
 from tests.reading import page
-
-
-def pdf(change=None):
-    writer = pypdf.PdfWriter()
-    writer.add_blank_page(200, 200)
-    if change:
-        change(writer)
-    file = io.BytesIO()
-    writer.write(file)
-    return file.getvalue()
-
-
-def add_script(writer):
-    script = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): NameObject("/x")}
-    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(script)
-
-
-def docx(extra=(), change_types=lambda types: types, padding=b"x"):
-    file, out = io.BytesIO(), io.BytesIO()
-    Document().save(file)
-    with zipfile.ZipFile(file) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "[Content_Types].xml":
-                content = change_types(content.decode()).encode()
-            target.writestr(name, content)
-        for name in extra:
-            target.writestr(name, padding)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
