@@ -8,6 +8,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.access import sent
 from dialogue.mail import attachments
 from dialogue.mail.models import SharedFile
 from dialogue.refusals import Refused
@@ -32,7 +33,7 @@ class FilesField(forms.FileField):
 
 class _Numbers(forms.MultipleChoiceField):
     def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal()
+        return sent.as_number(str(value)) is not None
 
 
 class AttachesFiles(forms.Form):
@@ -73,7 +74,7 @@ class AttachesFiles(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Both together within the limits; then what is new is stored."""
         cleaned = super().clean() or self.cleaned_data
-        dropped = {int(key) for key in cleaned.get("drop", [])}
+        dropped = {sent.as_number(key) for key in cleaned.get("drop", [])}
         kept = [file for file in cleaned.get("kept", []) if file.pk not in dropped]
         new = cleaned.get("files", [])
         self.attached = kept
