@@ -58,6 +58,7 @@ class ParticipantsConfig(AppConfig):
         from dialogue.health import heartbeats, metrics
         from dialogue.longwork import kinds
         from dialogue.personal_data import data_map as whole_map
+        from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
         from participants.links import slots
         from participants.people.import_jobs import IMPORT, PLAN
@@ -69,7 +70,7 @@ class ParticipantsConfig(AppConfig):
         aftermath.register(aftermath.Step.RAISE_CALENDARS, after_restoring.raise_versions)
         aftermath.register_source(kept_list.known_before)
         making.register_companion(kept_list.keep_in)
-        kinds.register(STEP_FOR_MANY, PLAN, IMPORT)
+        kinds.register(STEP_FOR_MANY, PLAN, IMPORT, LETTER_TO_MANY)
         whole_map.register(*data_map.HOLDINGS)
 
         for model, paths in DIALOGUES.items():

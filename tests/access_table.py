@@ -147,6 +147,7 @@ admin:calendars                                    S R P P P P P
 admin:calendars_write                              S R R P R P P
 admin:calendars_letter                             S R R P R P P
 admin:session_notes                                S R P P P P P
+admin:session_letter                               S R R R P P P
 admin:session_notes_file                           S R P P P P P
 admin:dialogue_notes_file                          S R P P P P P
 admin:agenda_sessionnote_simple_history            S R P P P P P
@@ -258,6 +259,8 @@ admin:participants_person_change                   S R P P P P P
 admin:invitation_action                            S R R P R P P
 admin:invitation_letter                            S R R P R P P
 admin:invitation_rehearsal                         S R R P R P P
+admin:group_letter                                 S R R P R P P
+admin:group_letter_frame                           S R R P R P P
 admin:offer_letter                                 S R R P R P P
 admin:invitation_answer                            S R R P R P P
 admin:invitation_nomination                        S R R P R P P

@@ -234,7 +234,7 @@ def file_view(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """Download an attachment."""
     mails = edit_page.readable(request).filter(pk=pk)
     attachment = open_or_404(request, MailAttachment, pk=file, mail__in=mails)
-    response = HttpResponse(bytes(attachment.content), content_type=attachment.media_type)
+    response = HttpResponse(attachment.whole, content_type=attachment.media_type)
     response["Content-Disposition"] = f'attachment; filename="{attachment.filename}"'
     return response
 

@@ -102,7 +102,8 @@ def copy(mails: OutgoingMailQuerySet) -> int:
             html=mail.html,
             calendar=mail.calendar,
             calendar_method=mail.calendar_method,
-            attachments=_attachments(mail),
+            attachments=_own_files(mail),
+            shared=_shared_files(mail),
             known=mail.secrets,
         )
         for relation in OutgoingMail._meta.related_objects:
@@ -112,8 +113,13 @@ def copy(mails: OutgoingMailQuerySet) -> int:
     return len(sent)
 
 
-def _attachments(mail):
-    return [(file.filename, file.media_type, file.content) for file in mail.attachments.all()]
+def _own_files(mail):
+    own = mail.attachments.filter(shared=None)
+    return [(file.filename, file.media_type, file.content) for file in own]
+
+
+def _shared_files(mail):
+    return [file.shared for file in mail.attachments.select_related("shared") if file.shared]
 
 
 def write_test(mail: OutgoingMail, user: User) -> OutgoingMail:
@@ -129,5 +135,6 @@ def write_test(mail: OutgoingMail, user: User) -> OutgoingMail:
         subject=f"[Test] {sealing.covered(mail, mail.subject, 'test')}",
         text=sealing.covered(mail, mail.text, "test"),
         html=sealing.covered(mail, mail.html, "test"),
-        attachments=_attachments(mail),
+        attachments=_own_files(mail),
+        shared=_shared_files(mail),
     )

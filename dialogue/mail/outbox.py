@@ -20,8 +20,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
 from dialogue.access import tokens
+from dialogue.mail import attachments as attachments_of
 from dialogue.mail import bounces, letter_kinds, recipients, rehearsal, sealing, unsubscribe
-from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
+from dialogue.mail.models import (
+    MailAttachment,
+    OutgoingMail,
+    OutgoingMailQuerySet,
+    SharedFile,
+    Wave,
+)
 from dialogue.models.dialogues import Dialogue
 from dialogue.personal_data.subjects import is_erased
 
@@ -36,11 +43,12 @@ NO_ADDRESS = gettext_noop("It brings a secret, and there is no email address.")
 @dataclass(frozen=True)
 class Sending:
     """How letters that are written together go out: as which wave, as drafts to look at first, or
-    not before a moment."""
+    not before a moment, with which files."""
 
     wave: Wave
     as_drafts: bool = False
     send_after_at: datetime | None = None
+    files: Sequence[SharedFile] = ()
 
 
 _sending: ContextVar[Sending | None] = ContextVar("sending", default=None)
@@ -141,6 +149,7 @@ def store(
     *,
     key: uuid.UUID | None = None,
     attachments: Sequence[tuple[str, str, bytes]] = (),
+    shared: Sequence[SharedFile] = (),
     secrets: Sequence[str] = (),
     known: sealing.Secrets | None = None,
     **fields: Any,
@@ -171,6 +180,8 @@ def store(
         MailAttachment.objects.create(
             mail=mail, filename=filename, media_type=media_type, content=content
         )
+    how = _sending.get()
+    attachments_of.attach([mail], [*shared, *(how.files if how else [])])
     rehearsal.note(mail)
     return mail
 

@@ -173,6 +173,7 @@ class WaveLine:
             "hold": self._has(State.QUEUED),
             "release": self._has(State.DRAFT, State.ON_HOLD),
             "schedule": self._has(State.DRAFT, State.ON_HOLD, State.QUEUED),
+            "attach": self._has(*OutgoingMail.WAITING),
             "cancel": self._has(*OutgoingMail.WAITING),
             "resend": self._has(State.FAILED, State.BOUNCED, State.NOT_SENT),
             "print": self._has(State.TO_HAND_OVER),

@@ -21,6 +21,7 @@ from participants.admin.countries import CountryFilter
 from participants.admin.invitation_list import InvitationList, dialogue_filtered_by
 from participants.delegates import consent_page, list_of_participants
 from participants.delegates.recorded_details_page import record_details
+from participants.groupmail import group_letter_page
 from participants.letters import dialogue_changed_page
 from participants.models import Invitation, Person, find_known_people
 from participants.people.spreadsheets.exports import InvitationResource
@@ -240,6 +241,8 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             "reserve": _("Reserve list"),
             "participants_list": _("List of participants"),
         }
+        if self.has_change_permission(request):
+            pages["group_letter"] = _("A letter to many")
         of_dialogue = [
             (label, reverse(f"admin:{name}", args=[key])) for name, label in pages.items()
         ]
@@ -272,6 +275,10 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             ),
             path("<int:pk>/reminder/", wrap(reminders_page.letter), name="reminder_letter"),
             path("changed/<int:pk>/", wrap(dialogue_changed_page.page), name="dialogue_changed"),
+            path("write/<int:pk>/", wrap(group_letter_page.page), name="group_letter"),
+            path(
+                "<int:pk>/group-letter/", wrap(group_letter_page.frame), name="group_letter_frame"
+            ),
             path("reminders/", wrap(reminders_page.plan), name="reminders"),
             path("reminders/send/", wrap(reminders_page.send), name="reminders_send"),
             path("balance/<int:pk>/", wrap(pages.balance_page), name="balance"),

@@ -16,6 +16,7 @@ from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.outbox import CalendarPart, Letter
 from participants.letters import calendar_invitations, institutions, others
+from participants.letters.changed_facts import changes_for
 from participants.models import Answer, Delegation, Invitation, Nomination, Person
 from participants.states import HAS_A_CALENDAR, RESERVES_A_SEAT, Status
 
@@ -50,14 +51,11 @@ def nomination_request(delegation: Delegation, invitation: Invitation | None = N
     """
     if delegation.dialogue.have_links_ended:
         return
-    together = institutions.together.get()
-    if together is not None:
-        together[delegation] = [
-            *together.get(delegation, []),
-            *([invitation] if invitation else []),
-        ]
+    about, together = [invitation] if invitation else [], institutions.together.get()
+    if together is None:
+        _request(delegation, about)
     else:
-        _request(delegation, [invitation] if invitation else [])
+        together.setdefault(delegation, []).extend(about)
 
 
 @contextmanager
@@ -88,8 +86,7 @@ def _request(delegation, about):
 
 
 def _delegation_context(delegation, about=()):
-    """What the nomination request names; the seats `about` which it is are shown as if it had been
-    sent."""
+    """What the request names; the seats `about` which it is are shown as if it had been sent."""
     shown = list(delegation.seats.to_fill())
     if new := [seat for seat in about if seat not in shown]:
         shown = sorted([*shown, *new], key=lambda seat: (seat.category.position, seat.pk))
@@ -226,13 +223,14 @@ def dialogue_changed(invitation: Invitation) -> None:
     """The dialogue's dates, place or status have changed, and so has the entry."""
     is_off = invitation.dialogue.is_off
     entry_for = calendar_invitations.cancel if is_off else calendar_invitations.hold
-    write("dialogue_changed", invitation, entry=entry_for(invitation))
+    write("dialogue_changed", invitation, entry_for(invitation), changes=changes_for(invitation))
 
 
 def preview_dialogue_changed(invitation: Invitation) -> Rendered:
     """(subject, text, HTML) of that letter as it would go out now, its link left out."""
     person = invitation.addressee
-    context = {**context_for(invitation), "link": "…", "reader": _reader(person)}
+    context = {**context_for(invitation), "link": "…", "changes": changes_for(invitation)}
+    context["reader"] = _reader(person)
     return outbox.render("dialogue_changed", person.language, context)
 
 

@@ -32,7 +32,8 @@ def form_for(
     number = Wave.objects.filter(dialogue=dialogue).count() + 1
     name = _("%(what)s, wave %(number)d") % {"what": what, "number": number}
     is_typed = {"confirmed", "show"} & request.POST.keys()
-    return SendingForm(dialogue, request.POST if is_typed else None, initial={"wave": name})
+    typed = {"data": request.POST, "files": request.FILES} if is_typed else {}
+    return SendingForm(dialogue, initial={"wave": name}, **typed)
 
 
 def as_typed_into(form: SendingForm | None) -> outbox.Sending | None:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dialogue', '0008_long_work'),
-        ("mail", "0006_why_it_did_not_arrive"),
+        ("mail", "0007_shared_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

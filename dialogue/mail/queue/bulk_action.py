@@ -56,7 +56,9 @@ class MailAction(BulkAction[Mails, Mails]):
 
     def form(self, request: HttpRequest, legal: Mails) -> Form | None:
         is_typed = "confirmed" in request.POST
-        return self.form_class(request.POST if is_typed else None) if self.form_class else None
+        if self.form_class is None:
+            return None
+        return self.form_class(request.POST, request.FILES) if is_typed else self.form_class()
 
     def preview(
         self, request: HttpRequest, chosen: Mails, legal: Mails, form: Form | None

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from dialogue.mail import bounces, editing, outbox
-from dialogue.mail.forms import HoldForm, MomentForm
+from dialogue.mail import attachments, bounces, editing, outbox
+from dialogue.mail.forms import AttachForm, HoldForm, MomentForm
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.queue.bulk_action import MailAction, Mails
 from dialogue.mail.queue.hand_over_pages import HAND_OVER, PRINT
@@ -101,6 +101,15 @@ def _copy(mails, _user, _typed):
     yield text % {"n": number}
 
 
+def _attach(mails, _user, typed):
+    number = len(mails)
+    attachments.attach(mails, typed["attached"])
+    text = ngettext(
+        "The files go out with %(n)d email.", "The files go out with %(n)d emails.", number
+    )
+    yield text % {"n": number}
+
+
 def _test(mails, user, _typed):
     for mail in mails:
         editing.write_test(mail, user)
@@ -129,6 +138,14 @@ SCHEDULE = MailAction(
     states=frozenset({State.DRAFT, State.ON_HOLD, State.QUEUED}),
     act=_schedule,
     form_class=MomentForm,
+)
+ATTACH = MailAction(
+    name="attach",
+    question=gettext_lazy("Attach files to these emails?"),
+    button=gettext_lazy("Attach files"),
+    states=frozenset(OutgoingMail.WAITING),
+    act=_attach,
+    form_class=AttachForm,
 )
 CANCEL = MailAction(
     name="cancel",
@@ -165,7 +182,7 @@ SEND_TEST = SendTest(
     states=frozenset(State),
     act=_test,
 )
-ACTIONS = [HOLD, RELEASE, SCHEDULE, CANCEL, RESEND, COPY, PRINT, HAND_OVER, SEND_TEST]
+ACTIONS = [HOLD, RELEASE, SCHEDULE, ATTACH, CANCEL, RESEND, COPY, PRINT, HAND_OVER, SEND_TEST]
 
 
 def actions_for(user: User | AnonymousUser, mail: OutgoingMail) -> list[MailAction]:
