@@ -37,6 +37,8 @@ details_data_file                                  P P P P P P P
 details_close                                      P P P P P P P
 personal_calendar                                  P P P P P P P
 your_data                                          P P P P P P P
+delegates_list                                     P P P P P P P
+delegates_list_file                                P P P P P P P
 delegate_role                                      P P P P P P P
 delegate_programme                                 P P P P P P P
 calendar_mine                                      P P P P P P P
@@ -300,6 +302,8 @@ admin:participants_invitation_changelist           S R P P P P P
 admin:participants_invitation_export               S R R P R P P
 admin:participants_list                            S R P P P P P
 admin:participants_xlsx                            S R P P P P P
+admin:participants_file                            S R P P P P P
+admin:participants_publish                         S R R P R P P
 admin:participants_invitation_add                  S R R P R P P
 admin:participants_invitation_history              S R P P P P P
 admin:participants_invitation_delete               S R R R R R R

@@ -15,6 +15,7 @@ from participants.models.erasures import Erasure
 from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
 from participants.models.invitations import Invitation, InvitationQuerySet
+from participants.models.lists import ListedParticipant, ParticipantList
 from participants.models.people import Category, Organisation, Person
 from participants.models.reminders import Reminder, ReminderRule
 from participants.models.uploads import PeopleUpload
@@ -36,8 +37,10 @@ __all__ = [
     "InvitationEvent",
     "InvitationQuerySet",
     "InvitationWithDetails",
+    "ListedParticipant",
     "Nomination",
     "Organisation",
+    "ParticipantList",
     "PeopleUpload",
     "Person",
     "Reminder",
