@@ -39,6 +39,8 @@ personal_calendar                                  P P P P P P P
 your_data                                          P P P P P P P
 delegates_list                                     P P P P P P P
 delegates_list_file                                P P P P P P P
+delegates_information                              P P P P P P P
+delegates_information_file                         P P P P P P P
 delegate_role                                      P P P P P P P
 delegate_programme                                 P P P P P P P
 calendar_mine                                      P P P P P P P
@@ -125,6 +127,9 @@ admin:agenda_term_delete                           S R R R P P P
 admin:agenda_term_change                           S R P P P P P
 /admin/agenda/term/<path:object_id>/               S R P P P P P
 admin:concept_note                                 S R P P P P P
+admin:information_note                             S R P P P P P
+admin:information_note_publish                     S R R R P P P
+admin:information_note_file                        S R P P P P P
 admin:agenda_topic_simple_history                  S R P P P P P
 admin:agenda_topic_changelist                      S R P P P P P
 admin:agenda_topic_export                          S R R R P P P

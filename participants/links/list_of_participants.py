@@ -28,11 +28,11 @@ def file(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         content = files.write(edition, translation.get_language(), "pdf")
     except Refused as refusal:
         return _page(request, invitation, refusal)
-    name = f"{_('List of participants')} {invitation.dialogue.slug} {edition.list.standing}"
+    name = f"{_('List of participants')} {invitation.dialogue.slug} {edition.revision.standing}"
     return as_file(content, name, "pdf")
 
 
-def _page(request, invitation, refusal: Refused | str = ""):
+def _page(request, invitation, refusal=""):
     edition = publishing.for_delegate(invitation)
     context = {
         "invitation": invitation,

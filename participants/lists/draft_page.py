@@ -22,7 +22,7 @@ from dialogue.refusals import NAME
 from participants.delegates.list_of_participants import participants
 from participants.lists import files, pages, publishing
 from participants.lists.pages import FileForm, PublishForm
-from participants.models import Invitation
+from participants.models import Invitation, ParticipantList
 
 
 def paths(wrap: Callable[[Callable[..., HttpResponse]], Any]) -> list[URLPattern]:
@@ -73,7 +73,9 @@ def _papers(dialogue, *, is_internal):
     draft = publishing.draft(dialogue)
     return {
         "draft": draft,
-        "revisions": dialogue.participant_lists.select_related("published_by"),
+        "revisions": ParticipantList.objects.filter(dialogue=dialogue).select_related(
+            "published_by"
+        ),
         "without_font": files.without_font(draft),
         "publish_form": PublishForm(initial={NAME: draft.version}),
         "file_form": FileForm(auto_id="file-%s"),

@@ -21,7 +21,7 @@ def write(edition: Edition, language: str, kind: str) -> bytes:
     """The file; `language` is a key of sheets.LANGUAGES_OF, `kind` one of WRITERS. Raises Refused
     where no font has one of a PDF's letters."""
     chosen = [sheets.in_language(edition, code) for code in sheets.LANGUAGES_OF[language]]
-    return WRITERS[kind](chosen, edition.list.published_at)
+    return WRITERS[kind](chosen, edition.revision.published_at)
 
 
 def without_font(edition: Edition) -> pdf.NoFont | None:

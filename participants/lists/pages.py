@@ -48,8 +48,8 @@ class FileForm(forms.Form):
     )
 
 
-@require_POST
 @permission_required("participants.change_invitation", raise_exception=True)
+@require_POST
 def publish(request: HttpRequest, dialogue: int) -> HttpResponse:
     """Publish the list as it was on screen. `dialogue` is a primary key; 404 if there is none."""
     chosen = open_or_404(request, Dialogue, pk=dialogue)
@@ -86,14 +86,14 @@ def file(request: HttpRequest, dialogue: int) -> HttpResponse:
 def _file(request, dialogue, revision, language, format):
     edition = publishing.draft(dialogue)
     if revision:
-        published = dialogue.participant_lists.filter(number=revision).first()
+        published = ParticipantList.objects.filter(dialogue=dialogue, number=revision).first()
         if published is None:
             raise Refused(_("There is no such revision of the list."))
         edition = publishing.edition(published)
     if not request.user.has_perm("participants.view_contact"):
         edition = publishing.without_contacts(edition)
     content = files.write(edition, language, format)
-    name = f"{_('List of participants')} {dialogue.slug} {edition.list.standing} {language}"
+    name = f"{_('List of participants')} {dialogue.slug} {edition.revision.standing} {language}"
     detail = f"{dialogue.slug}, {format.upper()}, {len(edition.entries)}"
     security_log.record_export(request, ParticipantList, detail)
     return as_file(content, name, format)

@@ -32,20 +32,20 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 @dataclass(frozen=True)
 class Edition:
-    """A list with the people whom it may name now, in their order. The list of a draft has no key,
-    and neither have its entries."""
+    """A list with the people whom it may name now, in their order. That of a draft has no key, and
+    neither have its entries."""
 
-    list: ParticipantList
+    revision: ParticipantList
     entries: list[ListedParticipant]
 
     @property
     def dialogue(self) -> Dialogue:
-        return self.list.dialogue
+        return self.revision.dialogue
 
     @property
     def number(self) -> int:
         """How many take part, named or not."""
-        return sum(group["number"] for group in self.list.groups)
+        return sum(group["number"] for group in self.revision.groups)
 
     @property
     def has_contacts(self) -> bool:
@@ -58,7 +58,7 @@ class Edition:
         numbers = {
             "new": changes.count(Change.NEW),
             "changed": changes.count(Change.CHANGED),
-            "left_out": self.list.left_out,
+            "left_out": self.revision.left_out,
         }
         if not any(numbers.values()):
             return ""
@@ -70,13 +70,13 @@ class Edition:
     @property
     def version(self) -> str:
         """Another one whenever it says something else: see dialogue.refusals."""
-        said = [self.list.groups, self.list.left_out, *map(_said, self.entries)]
+        said = [self.revision.groups, self.revision.left_out, *map(_said, self.entries)]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:20]
 
 
 def last(dialogue: Dialogue) -> ParticipantList | None:
     """The revision that was published last."""
-    return dialogue.participant_lists.order_by("-number").first()
+    return ParticipantList.objects.filter(dialogue=dialogue).order_by("-number").first()
 
 
 def draft(dialogue: Dialogue) -> Edition:
@@ -85,7 +85,7 @@ def draft(dialogue: Dialogue) -> Edition:
     current = participants(dialogue)
     before = _before(last(dialogue))
     made = ParticipantList(dialogue=dialogue, published_at=timezone.now())
-    entries = []
+    entries: list[ListedParticipant] = []
     for index, group in enumerate(current.groups):
         names = {code: getattr(group.category, f"name_{code}") for code in LANGUAGES}
         fallback = group.category.name
@@ -119,7 +119,10 @@ def without_contacts(shown: Edition) -> Edition:
 
 def has_list(invitation: Invitation) -> bool:
     """Whether there is a list for this delegate. At most one query."""
-    return invitation.status in TAKES_PART and invitation.dialogue.participant_lists.exists()
+    return (
+        invitation.status in TAKES_PART
+        and ParticipantList.objects.filter(dialogue=invitation.dialogue_id).exists()
+    )
 
 
 def for_delegate(invitation: Invitation) -> Edition | None:
@@ -150,13 +153,13 @@ def publish(dialogue: Dialogue, by: User, *, is_final: bool, seen: str = "") -> 
         raise Refused(
             _("Nothing has changed since “%(standing)s”.") % {"standing": before.standing}
         )
-    made.list.number = before.number + 1 if before else 1
-    made.list.is_final, made.list.published_by = is_final, by
-    made.list.save()
+    made.revision.number = before.number + 1 if before else 1
+    made.revision.is_final, made.revision.published_by = is_final, by
+    made.revision.save()
     for entry in made.entries:
-        entry.participant_list = made.list
+        entry.participant_list = made.revision
     ListedParticipant.objects.bulk_create(made.entries)
-    return made.list
+    return made.revision
 
 
 def _before(published):
@@ -174,8 +177,8 @@ def _said(entry):
 
 def _has_news(made, before):
     return (
-        made.list.left_out
-        or made.list.groups != before.groups
+        made.revision.left_out
+        or made.revision.groups != before.groups
         or any(entry.change for entry in made.entries)
     )
 

@@ -19,7 +19,7 @@ LANGUAGES_OF = {"en": ["en"], "vi": ["vi"], "both": ["en", "vi"]}
 
 def in_language(edition: Edition, language: str) -> dict[str, Any]:
     """The list in one language."""
-    dialogue, made = edition.dialogue, edition.list
+    dialogue, made = edition.dialogue, edition.revision
     with translation.override(language):
         where = [days(dialogue.starts_on, dialogue.ends_on), dialogue.place]
         published_on = dialogue.local(made.published_at).date()
@@ -50,7 +50,7 @@ def _changes(edition):
     said = []
     if any(entry.change for entry in edition.entries):
         said.append(_("A bar marks what is new or has changed since the last revision."))
-    if left_out := edition.list.left_out:
+    if left_out := edition.revision.left_out:
         text = ngettext(
             "%(n)d person named there is not in this list.",
             "%(n)d people named there are not in this list.",
@@ -62,7 +62,7 @@ def _changes(edition):
 
 def _groups(edition, language):
     groups = []
-    for index, group in enumerate(edition.list.groups):
+    for index, group in enumerate(edition.revision.groups):
         entries = [entry for entry in edition.entries if entry.group == index]
         by_country = groupby(entries, lambda entry: entry.country)
         groups.append(

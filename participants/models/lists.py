@@ -1,6 +1,6 @@
 """Lists of participants as they were published: a list, and a row for each person named in it.
 
-The rows are frozen like a release of the programme, but not out of reach: each hangs on its
+The rows are never changed, like a release of the programme, but not out of reach: each hangs on its
 invitation, so what a delegate takes back or has erased is gone from every revision (see
 participants.lists.publishing).
 """
@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.models import Dialogue
 from dialogue.models.known_words import checks_choices
-from dialogue.models.records import Record
 from participants.models.invitations import Invitation
 
 
-class ParticipantList(Record):
+class ParticipantList(models.Model):
     """One revision. `groups` is [{"name": {language: category}, "number": those who take part}];
     `left_out` counts those of the revision before who take part no more."""
 
@@ -52,7 +51,7 @@ class ParticipantList(Record):
     @property
     def standing(self) -> str:
         """ "Provisional list", "Provisional list, revision 2", "Final list"; "Draft" before."""
-        if self.pk is None:
+        if self._state.adding:
             return gettext("Draft, not published")
         words = {"revision": self.number - 1}
         if self.number == 1:
@@ -63,7 +62,7 @@ class ParticipantList(Record):
 
 
 @checks_choices
-class ListedParticipant(Record):
+class ListedParticipant(models.Model):
     """Somebody as they stand in one revision. `shown` is {language: {"name", "title",
     "institution", "nominated_by"}}; `group` counts the list's groups from 0."""
 
