@@ -34,6 +34,7 @@ RIGHTS = roles.AppRights(
 )
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {
+    "participants.ListedParticipant": ["participant_list__dialogue"],
     "participants.IncomingMail": ["invitation__dialogue", "mail__dialogue"],
     "participants.DataRequest": [
         "person__invitations__dialogue",

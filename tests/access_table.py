@@ -39,6 +39,10 @@ details_data_file                                  P P P P P P P
 details_close                                      P P P P P P P
 personal_calendar                                  P P P P P P P
 your_data                                          P P P P P P P
+delegates_list                                     P P P P P P P
+delegates_list_file                                P P P P P P P
+delegates_information                              P P P P P P P
+delegates_information_file                         P P P P P P P
 delegate_role                                      P P P P P P P
 delegate_programme                                 P P P P P P P
 calendar_mine                                      P P P P P P P
@@ -125,6 +129,9 @@ admin:agenda_term_delete                           S R R R P P P
 admin:agenda_term_change                           S R P P P P P
 /admin/agenda/term/<path:object_id>/               S R P P P P P
 admin:concept_note                                 S R P P P P P
+admin:information_note                             S R P P P P P
+admin:information_note_publish                     S R R R P P P
+admin:information_note_file                        S R P P P P P
 admin:agenda_topic_simple_history                  S R P P P P P
 admin:agenda_topic_changelist                      S R P P P P P
 admin:agenda_topic_export                          S R R R P P P
@@ -324,6 +331,8 @@ admin:participants_invitation_changelist           S R P P P P P
 admin:participants_invitation_export               S R R P R P P
 admin:participants_list                            S R P P P P P
 admin:participants_xlsx                            S R P P P P P
+admin:participants_file                            S R P P P P P
+admin:participants_publish                         S R R P R P P
 admin:participants_invitation_add                  S R R P R P P
 admin:participants_invitation_history              S R P P P P P
 admin:participants_invitation_delete               S R R R R R R

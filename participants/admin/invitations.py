@@ -19,10 +19,11 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.admin.invitation_list import InvitationList, dialogue_filtered_by
-from participants.delegates import consent_page, list_of_participants
+from participants.delegates import consent_page
 from participants.delegates.recorded_details_page import record_details
 from participants.groupmail import group_letter_page
 from participants.letters import dialogue_changed_page
+from participants.lists import draft_page
 from participants.models import Invitation, Person, find_known_people
 from participants.people.spreadsheets.exports import InvitationResource
 from participants.reminders import reminders_page
@@ -286,15 +287,6 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             path("reserve/<int:pk>/offer/", wrap(pages.offer_page), name="reserve_offer"),
             path("<int:pk>/details/", wrap(record_details), name="invitation_details"),
             path("<int:pk>/consent/", wrap(consent_page.take_back), name="invitation_consent"),
-            path(
-                "participants/<int:dialogue>/",
-                wrap(list_of_participants.page),
-                name="participants_list",
-            ),
-            path(
-                "participants/<int:dialogue>/xlsx/",
-                wrap(list_of_participants.xlsx),
-                name="participants_xlsx",
-            ),
+            *draft_page.paths(wrap),
         ]
         return own + super().get_urls()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("participants", "0017_institution_kinds"),
+        ("participants", "0020_lists_of_participants"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,6 +11,7 @@ from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
 from participants.models.incoming_letters import IncomingLetter
 from participants.models.invitations import Invitation, InvitationQuerySet
+from participants.models.lists import ListedParticipant, ParticipantList
 from participants.models.nominations import Nomination, find_known_people
 from participants.models.people import Category, Organisation, Person
 from participants.models.reminders import Reminder, ReminderRule
@@ -35,8 +36,10 @@ __all__ = [
     "InvitationEvent",
     "InvitationQuerySet",
     "InvitationWithDetails",
+    "ListedParticipant",
     "Nomination",
     "Organisation",
+    "ParticipantList",
     "PeopleUpload",
     "Person",
     "Reminder",

@@ -7,6 +7,7 @@ from dialogue.personal_data import terms
 from dialogue.personal_data.forgetting import SOMEBODY
 from dialogue.personal_data.holdings import (
     ACTING,
+    IF_AGREED,
     NOBODY,
     Holding,
     Mention,
@@ -22,6 +23,7 @@ from participants.models import (
     IncomingLetter,
     Invitation,
     InvitationEvent,
+    ListedParticipant,
     Nomination,
     Reminder,
 )
@@ -172,6 +174,29 @@ HOLDINGS = [
         kept=terms.RECORD,
         rows_of=of_invitations(Consent),
         rows_due=with_record(Consent),
+    ),
+    Holding(
+        "participants.ListedParticipant",
+        [
+            data(
+                _("to tell delegates and hosts who takes part, as the person agreed"),
+                "shown country email phone",
+                seen_by=[*ACTING, IF_AGREED],
+                called=_("name, title, institution, addresses"),
+            ),
+            stays(TO_FOLLOW, "invitation group position change"),
+        ],
+        not_personal="id participant_list",
+        kept=terms.RECORD,
+        rows_of=of_invitations(ListedParticipant),
+        rows_due=with_record(ListedParticipant),
+        is_deleted=True,
+    ),
+    Holding(
+        "participants.ParticipantList",
+        [by_organiser("published_by")],
+        not_personal="id dialogue number is_final groups left_out published_at",
+        kept=terms.RECORD,
     ),
     Holding(
         "participants.Reminder",
