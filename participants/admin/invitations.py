@@ -19,6 +19,7 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.admin.invitation_list import InvitationList, dialogue_filtered_by
+from participants.admin.moments import MomentColumns
 from participants.delegates import consent_page, list_of_participants
 from participants.letters import dialogue_changed_page
 from participants.models import Invitation, Person, find_known_people
@@ -53,11 +54,13 @@ bulk_job.register(*BULK_ACTIONS)
 
 
 @admin.register(Invitation)
-class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
+class InvitationAdmin(
+    OrganiserAdminMixin, ContactsMixin, MomentColumns, ExportMixin, admin.ModelAdmin
+):
     export_resource = InvitationResource
     list_per_page = 50
     show_full_result_count = False
-    list_display = ["who", "state", "category", "organisation", "invited_at", "reply_by_at"]
+    list_display = ["who", "state", "category", "organisation", "invited", "reply_by"]
     list_filter = [
         "dialogue",
         "status",
