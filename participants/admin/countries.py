@@ -18,7 +18,8 @@ class CountryFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         rows = open_to(request.user, model_admin.model.objects.all())
-        used = set(rows.values_list(self.field(model_admin.model), flat=True))
+        codes = rows.order_by().values_list(self.field(model_admin.model), flat=True)
+        used = set(codes.distinct())
         return [(code, countries.name(code)) for code in country_order() if code in used]
 
     def queryset(self, request, queryset):

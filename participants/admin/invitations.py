@@ -22,6 +22,7 @@ from participants.admin.invitation_list import InvitationList, dialogue_filtered
 from participants.delegates import consent_page
 from participants.delegates.recorded_details_page import record_details
 from participants.groupmail import group_letter_page
+from participants.admin.moments import MomentColumns
 from participants.letters import dialogue_changed_page
 from participants.lists import draft_page
 from participants.models import Invitation, Person, find_known_people
@@ -59,11 +60,13 @@ bulk_job.register(*BULK_ACTIONS)
 
 
 @admin.register(Invitation)
-class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
+class InvitationAdmin(
+    OrganiserAdminMixin, ContactsMixin, MomentColumns, ExportMixin, admin.ModelAdmin
+):
     export_resource = InvitationResource
     list_per_page = 50
     show_full_result_count = False
-    list_display = ["who", "state", "category", "organisation", "invited_at", "reply_by_at"]
+    list_display = ["who", "state", "category", "organisation", "invited", "reply_by"]
     list_filter = [
         "dialogue",
         "status",
