@@ -20,6 +20,9 @@ RIGHTS = roles.AppRights(
         "view_contact",
         "view_datarequest",
         "view_historicaldatarequest",
+        # Official letters and their register name addressees, and some a passport.
+        "view_officialletter",
+        "view_registerentry",
     ],
     # Erasing somebody is the secretariat's.
     withheld={roles.PROTOCOL: ["delete_person"]},
@@ -27,6 +30,7 @@ RIGHTS = roles.AppRights(
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {
     "participants.IncomingMail": ["invitation__dialogue", "mail__dialogue"],
+    "participants.SignedScan": ["letter__dialogue"],
     "participants.DataRequest": [
         "person__invitations__dialogue",
         "person__focal_point_of__dialogue",

@@ -7,6 +7,7 @@ from dialogue import refusals
 from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
 from participants.models import Answer, Invitation, InvitationEvent
+from participants.official import signed
 from participants.states import Status
 from participants.workflow import answers, transitions
 from participants.workflow.forms import AnswerForm, StepDownForm
@@ -47,6 +48,7 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "last_answer": last,
         "is_form_folded": bool(last) and not _has_problem(form, refusal),
         "seen": invitation.version,
+        "official_letters": signed.of_invitation(invitation),
         "askers": [host for host in invitation.dialogue.institutions.all() if host.is_inviting],
     }
     status = 422 if _has_problem(form, refusal) else 200

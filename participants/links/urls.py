@@ -2,10 +2,24 @@
 
 from django.urls import path
 
-from participants.links import answer, calendar, details, nominations, own_data, your_data
+from participants.links import (
+    answer,
+    calendar,
+    details,
+    nominations,
+    official_letters,
+    own_data,
+    your_data,
+)
 
 urlpatterns = [
     path("delegation/<str:token>/", nominations.delegation, name="delegation"),
+    path(
+        "delegation/<str:token>/letter/<int:pk>/",
+        official_letters.institutions_letter,
+        name="institutions_letter",
+    ),
+    path("<str:token>/letter/<int:pk>/", official_letters.invitees_letter, name="invitees_letter"),
     path("<str:token>/substitute/", nominations.substitute, name="substitute"),
     path("<str:token>/", answer.answer, name="answer"),
     path("<str:token>/calendar/", calendar.calendar, name="personal_calendar"),

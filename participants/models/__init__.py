@@ -15,7 +15,10 @@ from participants.models.erasures import Erasure
 from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
 from participants.models.invitations import Invitation, InvitationQuerySet
+from participants.models.letter_heads import LetterHead, LetterKind, LetterWording, Signatory
+from participants.models.official_letters import OfficialLetter, SignedScan
 from participants.models.people import Category, Organisation, Person
+from participants.models.register import Direction, RegisterEntry, RegisterSeries
 from participants.models.reminders import Reminder, ReminderRule
 from participants.models.uploads import PeopleUpload
 
@@ -30,18 +33,27 @@ __all__ = [
     "DataRequestQuerySet",
     "DelegateDetails",
     "Delegation",
+    "Direction",
     "Erasure",
     "IncomingMail",
     "Invitation",
     "InvitationEvent",
     "InvitationQuerySet",
     "InvitationWithDetails",
+    "LetterHead",
+    "LetterKind",
+    "LetterWording",
     "Nomination",
+    "OfficialLetter",
     "Organisation",
     "PeopleUpload",
     "Person",
+    "RegisterEntry",
+    "RegisterSeries",
     "Reminder",
     "ReminderRule",
+    "Signatory",
+    "SignedScan",
     "find_known_people",
     "new_key",
     "new_keys",

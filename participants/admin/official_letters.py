@@ -1,0 +1,190 @@
+"""Official letters, their register, letterheads, signatories and wordings in the admin site."""
+
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.models import Dialogue
+from dialogue.pages.base import user_of
+from dialogue.pages.bulk_action import list_action, page_of
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from participants.admin.invitation_list import dialogue_filtered_by
+from participants.models import (
+    LetterHead,
+    LetterWording,
+    OfficialLetter,
+    RegisterEntry,
+    Signatory,
+    SignedScan,
+)
+from participants.official import letters, pages, register, writing_page
+from participants.official.actions import ACTIONS, RELATED
+from participants.official.exports import RegisterResource
+from participants.official.forms import LetterHeadForm, OfficialLetterForm, WordingForm
+from participants.official.next_acts import NEXT
+
+WRITTEN = [
+    *["kind", "languages", "signatory", "paragraph_en", "paragraph_vi"],
+    *["enclosures_en", "enclosures_vi"],
+]
+
+
+@admin.register(OfficialLetter)
+class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
+    form = OfficialLetterForm
+    list_per_page = 50
+    list_display = ["addressed", "kind", "languages", "symbol", "standing", "next_act"]
+    list_filter = ["dialogue", "state", "kind"]
+    search_fields = [
+        *["entry__symbol", "invitation__person__family_name", "invitation__person__given_name"],
+        *["delegation__organisation__name_en", "delegation__organisation__name_vi"],
+    ]
+    actions = [*map(list_action, ACTIONS), "print_letters"]
+    fields = ["addressed", "standing", "next_act", "symbol", "papers", *WRITTEN]
+    shown = ["addressed", "standing", "next_act", "symbol", "papers"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*RELATED)
+
+    def get_readonly_fields(self, request, obj=None):
+        """What was issued is frozen."""
+        return self.shown if obj and obj.is_draft else [*self.shown, *WRITTEN]
+
+    def has_add_permission(self, request):
+        return False  # they are written from the invitations
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # a draft is cancelled, and so is what was issued: numbers stay
+
+    def save_model(self, request, obj, form, change):
+        letters.draft(obj)
+
+    @admin.display(description=_("addressee"))
+    def addressed(self, letter):
+        return letter.addressed_to
+
+    @admin.display(description=_("state"), ordering="state")
+    def standing(self, letter):
+        return letter.get_state_display()
+
+    @admin.display(description=_("next"))
+    def next_act(self, letter):
+        return NEXT[OfficialLetter.State(letter.state)]
+
+    @admin.display(description=_("number and symbol"), ordering="entry__number")
+    def symbol(self, letter):
+        return letter.entry or "–"
+
+    @admin.display(description=_("paper"))
+    def papers(self, letter):
+        links = [(_("PDF"), "official_letter_pdf")]
+        if SignedScan.objects.filter(letter=letter).exists():
+            links.append((_("Signed scan"), "official_letter_signed"))
+        shown = [
+            format_html('<a href="{}">{}</a>', reverse(f"admin:{name}", args=[letter.pk]), label)
+            for label, name in links
+        ]
+        return format_html(" · ".join(["{}"] * len(shown)), *shown)
+
+    @admin.action(description=_("Print as one PDF"), permissions=["view"])
+    def print_letters(self, request, queryset):
+        return pages.print_all(request, list(queryset.order_by("entry__number", "pk")))
+
+    def changelist_view(self, request, extra_context=None):
+        tools = {"list_tools": self.list_tools(request)}
+        return super().changelist_view(request, {**tools, **(extra_context or {})})
+
+    def list_tools(self, request):
+        """(label, address): the register, and for the dialogue filtered by, or the newest, the page
+        for scans."""
+        register_list = reverse("admin:participants_registerentry_changelist")
+        tools = [(_("Register of letters"), register_list)]
+        newest = Dialogue.objects.open_to(request.user).order_by("-starts_on").first()
+        dialogue = dialogue_filtered_by(request) or newest
+        if dialogue and self.has_change_permission(request):
+            address = reverse("admin:official_letters_scans", args=[dialogue.pk])
+            tools.append((_("Upload a scan of signed letters"), address))
+        return tools
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        letter = self.get_object(request, object_id)
+        possible = [action for action in ACTIONS if letter and letter.state in action.states]
+        takes_scan = bool(letter) and letter.state in {"issued", "signed"}
+        extra = {"bulk_actions": possible, "takes_scan": takes_scan}
+        return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("write/", wrap(writing_page.write), name="official_letters_write"),
+            path("action/<slug:name>/", wrap(page_of(ACTIONS)), name="official_letter_action"),
+            path("<int:pk>/pdf/", wrap(pages.paper), name="official_letter_pdf"),
+            path("<int:pk>/signed/", wrap(pages.signed), name="official_letter_signed"),
+            path("<int:pk>/scan/", wrap(pages.upload), name="official_letter_scan"),
+            path("scans/<int:dialogue>/", wrap(pages.upload_all), name="official_letters_scans"),
+        ]
+        return own + super().get_urls()
+
+
+@admin.register(RegisterEntry)
+class RegisterEntryAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
+    export_resource = RegisterResource
+    list_per_page = 100
+    list_display = ["year", "direction", "series", "number", "symbol", "dated_on", "subject"]
+    list_display_links = ["symbol", "subject"]
+    list_filter = ["dialogue", "direction", "year", "series", "cancelled_at"]
+    list_select_related = ["dialogue"]
+    search_fields = ["symbol", "subject", "correspondent"]
+    actions = None
+    fields = ["dialogue", "symbol", "dated_on", "subject", "correspondent"]
+
+    def get_fields(self, request, obj=None):
+        more = ["direction", "number", "registered_by", "cancelled_at", "cancelled_because"]
+        return [*self.fields, *more] if obj else self.fields
+
+    def get_readonly_fields(self, request, obj=None):
+        """What is entered stays: whatever was wrong is cancelled and entered once more."""
+        return self.get_fields(request, obj) if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            register.enter_incoming(obj, user_of(request))
+
+
+@admin.register(LetterHead)
+class LetterHeadAdmin(OrganiserAdminMixin, TranslationAdmin):
+    form = LetterHeadForm
+    list_display = ["issuer", "dialogue", "abbreviation"]
+    list_select_related = ["dialogue"]
+    fields = [
+        *["dialogue", "superior", "issuer", "abbreviation", "unit", "place", "foot", "copies"],
+        *["has_motto", "numbers_by_hand", "emblem_file", "drop_emblem"],
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["dialogue"] if obj else []
+
+
+@admin.register(Signatory)
+class SignatoryAdmin(OrganiserAdminMixin, TranslationAdmin):
+    list_display = ["name", "office", "capacity", "dialogue"]
+    list_filter = ["dialogue"]
+    list_select_related = ["dialogue"]
+    fields = ["dialogue", "name", "office", "capacity", "signs_for", "position"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["dialogue"] if obj else []
+
+
+@admin.register(LetterWording)
+class LetterWordingAdmin(OrganiserAdminMixin, admin.ModelAdmin):
+    form = WordingForm
+    list_display = ["kind", "language", "dialogue"]
+    list_filter = ["dialogue", "kind", "language"]
+    list_select_related = ["dialogue"]
