@@ -17,6 +17,7 @@ RIGHTS = roles.AppRights(
     restricted=[
         "view_delegatedetails",
         "view_incomingmail",
+        "view_incomingletter",
         "view_contact",
         "view_datarequest",
         "view_historicaldatarequest",
@@ -24,8 +25,15 @@ RIGHTS = roles.AppRights(
         "view_officialletter",
         "view_registerentry",
     ],
-    # Erasing somebody is the secretariat's.
-    withheld={roles.PROTOCOL: ["delete_person"]},
+    # Erasing somebody is the secretariat's, and so is which countries are offered.
+    withheld={
+        roles.PROTOCOL: [
+            "delete_person",
+            "add_hiddencountry",
+            "change_hiddencountry",
+            "delete_hiddencountry",
+        ]
+    },
 )
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {

@@ -29,6 +29,7 @@ class Verb(TextChoices):
 
     CLEAR = "clear", pgettext_lazy("invitation", "clear")
     INVITE = "invite", _("invite")
+    CLEAR_AGAIN = "clear_again", _("put back to cleared, because no letter has left")
     NOMINATE = "nominate", _("nominate")
     RETURN = "return", _("reject the nomination")
     ACCEPT = "accept", _("accept")
@@ -65,6 +66,7 @@ S, V = Status, Verb
 TRANSITIONS = {
     (V.CLEAR, S.DRAFT): S.CLEARED,
     (V.INVITE, S.CLEARED): S.INVITED,
+    (V.CLEAR_AGAIN, S.INVITED): S.CLEARED,
     (V.OFFER, S.RESERVE): S.INVITED,
     (V.EXTEND, S.INVITED): S.INVITED,
     (V.EXTEND, S.NOMINATED): S.NOMINATED,

@@ -28,6 +28,8 @@ answer                                             P P P P P P P
 delegation                                         P P P P P P P
 invitees_letter                                    P P P P P P P
 institutions_letter                                P P P P P P P
+delegation_letter                                  P P P P P P P
+seat_letter                                        P P P P P P P
 substitute                                         P P P P P P P
 details                                            P P P P P P P
 details_autosave                                   P P P P P P P
@@ -229,6 +231,12 @@ admin:participants_category_history                S R P P P P P
 admin:participants_category_delete                 S R R P R P P
 admin:participants_category_change                 S R P P P P P
 /admin/participants/category/<path:object_id>/     S R P P P P P
+admin:participants_hiddencountry_changelist     S R P P P P P
+admin:participants_hiddencountry_add            S R R R R P P
+admin:participants_hiddencountry_history        S R P P P P P
+admin:participants_hiddencountry_delete         S R R R R P P
+admin:participants_hiddencountry_change         S R P P P P P
+/admin/participants/hiddencountry/<path:object_id>/ S R P P P P P
 admin:participants_organisation_changelist         S R P P P P P
 admin:participants_organisation_export             S R R P R P P
 admin:participants_organisation_add                S R R P R P P
@@ -249,6 +257,7 @@ admin:participants_person_change                   S R P P P P P
 /admin/participants/person/<path:object_id>/       S R P P P P P
 admin:invitation_action                            S R R P R P P
 admin:invitation_letter                            S R R P R P P
+admin:invitation_rehearsal                         S R R P R P P
 admin:offer_letter                                 S R R P R P P
 admin:invitation_answer                            S R R P R P P
 admin:invitation_nomination                        S R R P R P P
@@ -278,6 +287,16 @@ admin:incoming_upload                              S R R P R P P
 admin:incoming_confirm                             S R R P R P P
 admin:incoming_dismiss                             S R R P R P P
 admin:incoming_file                                S R R P R P P
+admin:letters_in                                   S R R P R P P
+admin:delegation_letter_in                         S R R P R P P
+admin:invitation_letter_in                         S R R P R P P
+admin:incoming_letter_file                         S R R P R P P
+admin:participants_incomingletter_changelist         S R R P R P P
+admin:participants_incomingletter_add                S R R R R R R
+admin:participants_incomingletter_history            S R R P R P P
+admin:participants_incomingletter_delete             S R R P R P P
+admin:participants_incomingletter_change             S R R P R P P
+/admin/participants/incomingletter/<path:object_id>/ S R R P R P P
 admin:person_copy                                  S R R P R P P
 admin:person_copy_file                             S R R P R P P
 admin:person_erase                                 S R R R R P P
@@ -381,6 +400,8 @@ edit_a_reminder_rule                               S R R + R + +
 write_down_an_answer                               S R R + R + +
 write_down_a_nomination                            S R R + R + +
 agree_to_a_nomination                              S R R + R + +
+compare_names_with_a_letter                        S R R + R + +
+record_a_letter                                    S R R + R + +
 renew_a_delegations_link                           S R R + R + +
 move_on_the_reserve_list                           S R R + R + +
 offer_a_freed_seat                                 S R R + R + +
@@ -398,6 +419,7 @@ edit_a_person                                      S R R + R + +
 answer_a_data_request                              S R R + R + +
 reopen_a_data_request                              S R R + R + +
 revert_a_person                                    S R R + R + +
+hide_a_country                                     S R R R R + +
 delete_a_category                                  S R R + R + +
 edit_a_session                                     S R R R + + +
 move_a_session                                     S R R R + + +

@@ -23,7 +23,13 @@ from dialogue.accounts import invitations
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
 from dialogue.models import Job, JobFile, SecurityEvent
-from participants.models import LetterWording, OfficialLetter, PeopleUpload, SignedScan
+from participants.models import (
+    HiddenCountry,
+    LetterWording,
+    OfficialLetter,
+    PeopleUpload,
+    SignedScan,
+)
 from participants.official import letters as official
 from participants.states import Status
 from tests import factories
@@ -117,8 +123,10 @@ def make_world(dialogue):
         "participants_delegation": factories.delegation(dialogue),
         "participants_invitationwithdetails": invitation,
         "participants_datarequest": factories.data_request(dialogue, person=invitation.person),
+        "participants_incomingletter": factories.incoming_letter(factories.delegation(dialogue)),
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
+        "participants_hiddencountry": HiddenCountry.objects.create(country="BV"),
         "participants_organisation": invitation.person.organisation,
         "participants_peopleupload": PeopleUpload.objects.create(
             filename="list.csv", content=b"Family name,E-mail\nTan,tan@example.org\n", user=owner
@@ -266,6 +274,10 @@ def _arguments(world):
             f"admin:person_{name}": [invitation.person.pk]
             for name in ["copy", "copy_file", "erase", "lift_block"]
         },
+        "admin:letters_in": [dialogue.pk],
+        "admin:delegation_letter_in": [world["participants_delegation"].pk],
+        "admin:invitation_letter_in": [invitation.pk],
+        "admin:incoming_letter_file": [world["participants_incomingletter"].pk],
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_nomination": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
@@ -302,7 +314,9 @@ def _arguments(world):
         "unsubscribe": [make_token("unsubscribe", reminder.message_id[1:37])],
         "answer": [invitation.token],
         "substitute": [invitation.token],
+        "seat_letter": [invitation.token],
         "delegation": [seat_of_an_institution(dialogue).delegation.token],
+        "delegation_letter": [seat_of_an_institution(dialogue).delegation.token],
         **{
             name: [invitation.token]
             for name in [

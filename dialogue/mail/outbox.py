@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
 from dialogue.access import tokens
-from dialogue.mail import bounces, letter_kinds, recipients, sealing, unsubscribe
+from dialogue.mail import bounces, letter_kinds, recipients, rehearsal, sealing, unsubscribe
 from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.models.dialogues import Dialogue
 from dialogue.personal_data.subjects import is_erased
@@ -167,6 +167,7 @@ def store(
         MailAttachment.objects.create(
             mail=mail, filename=filename, media_type=media_type, content=content
         )
+    rehearsal.note(mail)
     return mail
 
 

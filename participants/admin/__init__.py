@@ -1,9 +1,11 @@
 """The participants' floor in the organisers' admin site."""
 
+from participants.admin.countries import HiddenCountryAdmin
 from participants.admin.data_requests import DataRequestAdmin
 from participants.admin.delegations import DelegationAdmin
 from participants.admin.details import InvitationWithDetailsAdmin
 from participants.admin.incoming import IncomingMailAdmin
+from participants.admin.incoming_letters import IncomingLetterAdmin
 from participants.admin.invitations import InvitationAdmin
 from participants.admin.official_letters import (
     LetterHeadAdmin,
@@ -19,6 +21,8 @@ __all__ = [
     "CategoryAdmin",
     "DataRequestAdmin",
     "DelegationAdmin",
+    "HiddenCountryAdmin",
+    "IncomingLetterAdmin",
     "IncomingMailAdmin",
     "InvitationAdmin",
     "InvitationWithDetailsAdmin",

@@ -1,11 +1,12 @@
-"""Countries as a column and as a filter of the admin site's lists."""
+"""Countries as a column and a filter of the admin site's lists, and those that are not offered."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from dialogue.access.open_rows import open_to
-from participants.models import Invitation, Organisation, Person
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from participants.models import HiddenCountry, Invitation, Organisation, Person
 from participants.names.precedence import country_order
 
 
@@ -35,3 +36,13 @@ class CountryColumn:
     @admin.display(description=_("country"), ordering="country")
     def country_name(self, row: Organisation | Person) -> str:
         return row.country.name
+
+
+@admin.register(HiddenCountry)
+class HiddenCountryAdmin(OrganiserAdminMixin, admin.ModelAdmin):
+    list_display = ["name"]
+    ordering = ["country"]
+
+    @admin.display(description=_("country or area"), ordering="country")
+    def name(self, row):
+        return str(row)

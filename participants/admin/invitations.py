@@ -31,7 +31,9 @@ from participants.seating.action import OFFER
 from participants.states import RESERVES_A_SEAT, Status
 from participants.workflow import actions, bulk_job, recording_pages
 from participants.workflow.bulk_action import letter_page
+from participants.workflow.emails_of import emails_of
 from participants.workflow.forms import InvitationForm
+from participants.workflow.rehearsed_action import rehearsal_of
 
 # In the order of the buttons.
 BULK_ACTIONS = [
@@ -45,6 +47,7 @@ BULK_ACTIONS = [
     REMIND,
     actions.WITHDRAW,
     actions.INVITE_AGAIN,
+    actions.CLEAR_AGAIN,
     actions.RENEW_LINK,
     actions.VOUCH,
     actions.RECORD_PRESENT,
@@ -191,7 +194,9 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             "shows_contacts": invitation.shows_contacts,
             "substitute": Invitation.objects.with_people().filter(replaces=invitation).first(),
             "events": invitation.events.select_related("user"),
-            "answers": invitation.answers.select_related("recorded_by"),
+            "answers": invitation.answers.select_related("recorded_by", "letter").defer(
+                "letter__content"
+            ),
             "nominations": invitation.nominations.all(),
             "consents": invitation.consents.all(),
         }
@@ -201,23 +206,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     def letters(self, invitation):
         if not invitation.pk:
             return "–"
-        rows = [
-            (
-                reverse("admin:mail_outgoingmail_change", args=[mail.pk]),
-                mail.subject,
-                mail.to_address if invitation.shows_contacts else mail.to_name,
-                mail.get_state_display(),
-                self._why_lost(mail),
-            )
-            for mail in invitation.mails.defer("text", "html", "calendar")
-        ]
-        return format_html_join("", '<p><a href="{}">{}</a> → {} ({}){}</p>', rows) or "–"
-
-    def _why_lost(self, mail):
-        if not mail.remedy:
-            return ""
-        said = (mail.get_refusal_display(), mail.remedy.label)
-        return format_html('<br><span class="late">{}. {}</span>', *said)
+        return emails_of(invitation, shows_addresses=invitation.shows_contacts)
 
     @admin.display(description=_("incoming mail"))
     def incoming(self, invitation):
@@ -269,6 +258,11 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         own = [
             path("action/<slug:name>/", wrap(page_of(BULK_ACTIONS)), name="invitation_action"),
             path("<int:pk>/letter/", wrap(letter_page), name="invitation_letter"),
+            path(
+                "<int:pk>/rehearsal/<slug:name>/",
+                wrap(rehearsal_of(BULK_ACTIONS)),
+                name="invitation_rehearsal",
+            ),
             path("<int:pk>/offer-letter/", wrap(pages.letter_page), name="offer_letter"),
             path("<int:pk>/answer/", wrap(recording_pages.record_answer), name="invitation_answer"),
             path(

@@ -94,7 +94,7 @@ def _event(invitation, method, sequence):
         status=status,
         sequence=sequence,
         changed_at=timezone.now(),
-        is_busy=status != "CANCELLED",
+        is_busy=status != "CANCELLED" and partstat == "ACCEPTED",  # free until then
         attendee=ical.Attendee(person.name, person.email, partstat)
         if invitation.dialogue.asks_by_calendar
         else None,

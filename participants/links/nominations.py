@@ -81,6 +81,7 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
         "official_letters": signed.of_delegation(delegation),
         "dialogue": delegation.dialogue,
         "seats": seats,
+        "number_of_letters": delegation.incoming_letters.count(),
         "fits_none": data is not None and meant is None,
     }
     status = 422 if data is not None else 200

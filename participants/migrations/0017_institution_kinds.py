@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0010_invited_again'),
+        ("participants", "0014_countries_not_offered"),
     ]
 
     operations = [

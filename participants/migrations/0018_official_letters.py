@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('dialogue', '0008_long_work'),
         ('mail', '0006_why_it_did_not_arrive'),
-        ('participants', '0017_institution_kinds'),
+        ('participants', '0023_clear_again'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,21 +1,18 @@
 """Institutions, people, and the invitations through which they come to a seat."""
 
-from participants.models.answers import (
-    Answer,
-    By,
-    Channel,
-    Nomination,
-    find_known_people,
-)
+from participants.models.answers import Answer, By, Channel
 from participants.models.consents import Consent
+from participants.models.countries import HiddenCountry
 from participants.models.data_requests import DataRequest, DataRequestQuerySet
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
 from participants.models.erasures import Erasure
 from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
+from participants.models.incoming_letters import IncomingLetter
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.letter_heads import LetterHead, LetterKind, LetterWording, Signatory
+from participants.models.nominations import Nomination, find_known_people
 from participants.models.official_letters import OfficialLetter, SignedScan
 from participants.models.people import Category, Organisation, Person
 from participants.models.register import Direction, RegisterEntry, RegisterSeries
@@ -35,6 +32,8 @@ __all__ = [
     "Delegation",
     "Direction",
     "Erasure",
+    "HiddenCountry",
+    "IncomingLetter",
     "IncomingMail",
     "Invitation",
     "InvitationEvent",

@@ -8,10 +8,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_countries.fields import CountryField
 
 from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
+from participants.models.countries import CountryField
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.states import GIVES_DETAILS
 

@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_countries.fields import CountryField
 
 from dialogue.models import Dialogue
 from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
 from dialogue.personal_data.subjects import is_erased
+from participants.models.countries import CountryField
 from participants.names.precedence import FAMILY_NAME_FIRST, country_rank
 from participants.names.validators import validate_plain_text
 

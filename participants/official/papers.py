@@ -13,8 +13,6 @@ from participants.official import emblems, measures
 from participants.official.composing import Sheet
 
 TEMPLATE = "official_letter"
-# The metrics of Times New Roman, which Decree 30 asks for; else what every installation has.
-FONTS = ["Liberation Serif", "Source Serif 4", "Libertinus Serif"]
 CODE = "register:"  # before the reference in a code, so that no other code is taken for ours
 
 
@@ -23,7 +21,6 @@ def write(sheets: Sequence[Sheet], head: LetterHead, title: str, made_at: dateti
     data = {
         "title": title,
         "author": head.issuer,
-        "fonts": FONTS,
         "measures": measures.MEASURES,
         "emblem": _emblem(head),
         "sheets": [{**sheet, "enclosures_label": _label(sheet)} for sheet in sheets],

@@ -69,6 +69,7 @@ PEOPLE = [
         first=tell_calendars,
     ),
     Holding("participants.Category", not_personal="id dialogue slug name target position"),
+    Holding("participants.HiddenCountry", not_personal="id country"),
     Holding("participants.Organisation", not_personal="id name kind country website"),
     Holding(
         "participants.Delegation",

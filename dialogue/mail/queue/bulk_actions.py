@@ -227,16 +227,21 @@ CANCEL = MailAction(
 RESEND = MailAction(
     name="resend",
     question=gettext_lazy(
-        "Send these emails again? Anyone who has already received one will not get it twice."
+        "Try to send these emails again? They go unchanged to the addresses that are written on "
+        "them; anyone who has already received one will not get it twice. Where an address was "
+        "wrong, correct the person and write the letter again instead."
     ),
-    button=gettext_lazy("Send again"),
+    button=gettext_lazy("Try to send again"),
     states=frozenset({State.FAILED, State.BOUNCED, State.NOT_SENT}),
     act=_resend,
 )
 COPY = RepeatAction(
     name="copy",
-    question=gettext_lazy("Send these emails once more, unchanged? Revoked links stay revoked."),
-    button=gettext_lazy("Send a copy"),
+    question=gettext_lazy(
+        "Send these emails a second time? They have gone out already: their recipients get the "
+        "same letter twice. Revoked links stay revoked."
+    ),
+    button=gettext_lazy("Send a second time"),
     states=frozenset({State.SENT, State.BOUNCED}),
     act=_copy,
 )

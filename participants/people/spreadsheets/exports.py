@@ -6,9 +6,8 @@ read again. No list contains a personal link or its key; only that of details ha
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
-from unicodedata import normalize
 
 from django.conf import settings
 from django.db import models
@@ -17,12 +16,12 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django_countries import countries, data
 from django_countries.fields import CountryField
 from import_export.fields import Field
 from import_export.widgets import Widget
 
 from dialogue.exports.spreadsheets import ListResource, RawField
+from participants.countries.reading import read_country, unambiguous
 from participants.models import Answer, DelegateDetails, Organisation, Person
 from participants.people.spreadsheets import sheets
 from participants.people.spreadsheets.sheets import fold_name
@@ -62,53 +61,13 @@ class Choice(Widget):
 
 
 class Country(Widget):
-    """A country, read by its ISO 3166-1 code or its name in English or Vietnamese."""
+    """A country, read as people write it, and written so that it can be read again."""
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
-        known = countries_by_name()
-        code = known.get(_exactly(value)) or known.get(_letters(value))
-        if code is None:
-            text = _("There is no country “%(value)s”. Enter its name, or its code such as VN.")
-            raise ValueError(text % {"value": value})
-        return code
+        return read_country(value)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        return str(value.name) if value else ""
-
-
-# How lists write some countries. Earlier lists of ours write them as the library does, see below.
-OTHER_NAMES = {"Vietnam": "VN", "Laos": "LA", "Brunei": "BN", "East Timor": "TL", "Burma": "MM",
-               "USA": "US", "UK": "GB", "Korea": "KR", "South Korea": "KR", "Hàn Quốc": "KR",
-               "Nga": "RU", "Mỹ": "US", "Đông Timor": "TL", "CHDCND Triều Tiên": "KP", "DPRK": "KP",
-               "Úc": "AU", "Ý": "IT", "Séc": "CZ", "Vatican": "VA", "Micronesia": "FM",
-               "Macau": "MO"}  # fmt: skip
-
-
-@cache
-def countries_by_name() -> dict[str, str]:
-    """{name: ISO 3166-1 alpha-2 code} of all countries in both languages, by the letters of each
-    name or code and by the very name: "Mỹ" is no "MY", and "Nga" no "NGA"."""
-    names = list(OTHER_NAMES.items())
-    old_names = [(code, name) for code, old in countries.OLD_NAMES.items() for name in old]
-    shadowed = [*data.COUNTRIES.items(), *old_names, *countries.COMMON_NAMES.items()]
-    all_pairs: list[Any] = [shadowed, countries]
-    for pairs in all_pairs:
-        for language, _name in settings.LANGUAGES:
-            with translation.override(language):
-                names += [(str(name), code) for code, name in pairs]
-    known = {_letters(name): code for name, code in names}
-    for code, _name in countries:
-        known |= {_letters(text): code for text in [code, countries.alpha3(code)] if text}
-    return known | {_exactly(name): code for name, code in names}
-
-
-def _exactly(text):
-    text = " ".join(normalize("NFC", text).split())
-    return text if text.isascii() else text.lower()
-
-
-def _letters(text):
-    return "".join(char for char in fold_name(text) if char.isalnum())
+        return unambiguous(value.code, str(value.name)) if value else ""
 
 
 class YesOrNo(Widget):

@@ -17,7 +17,7 @@ from simple_history.utils import bulk_create_with_history
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue
-from participants.models import Invitation, Person
+from participants.models import HiddenCountry, Invitation, Person
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes
 from participants.people.spreadsheets.outcomes import CHANGED, NEW, Outcome, Plan
@@ -67,7 +67,7 @@ class _Planner:
         self.sheet, self.dialogue, self.shown = sheet, dialogue, shown
         self.taken = set()  # addresses of people who are not shown
         self.fields = PersonResource().fields
-        self.people = self._people(lock)
+        self.people, self.hidden = self._people(lock), HiddenCountry.codes()
         self.institutions, self.look_alikes = Institutions(), LookAlikes(shown)
         self.rows_by_email, self.categories, self.invited = {}, {}, set()
         if dialogue:
@@ -148,6 +148,10 @@ class _Planner:
             self._refuse(outcome, name, str(error))
             return
         before, old = getattr(person, name), column.export(person)
+        if name == "country" and value in self.hidden and value != before.code:
+            sentence = _("“%(value)s” is not offered here: the secretariat has hidden it.")
+            self._refuse(outcome, name, sentence % {"value": text})
+            return
         setattr(person, name, value)
         new = column.export(person)
         if new == clean(old, COLUMNS[name])[0]:

@@ -76,6 +76,15 @@ def test_an_invitation_asks_one_attendee_for_an_answer_to_its_own_address(asking
     assert (event.start.isoformat(), event.end.isoformat()) == ("2031-06-02", "2031-06-04")
 
 
+def test_an_entry_takes_no_time_until_its_invitee_has_accepted(dialogue, asking):
+    for offer in [dialogue, asking]:
+        invitation = invite(offer)
+        assert entry(letter(invitation, "invitation"))[1]["TRANSP"] == "TRANSPARENT"
+        assert entry(answer(invitation, "tentative"))[1]["TRANSP"] == "TRANSPARENT"
+    accepted = invite(dialogue)
+    assert entry(answer(accepted, "accept"))[1]["TRANSP"] == "OPAQUE"
+
+
 def test_no_entry_holds_the_personal_link(asking):
     invitation = invite(asking)
     body = bytes(letter(invitation, "invitation").calendar).decode()

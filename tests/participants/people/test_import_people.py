@@ -412,7 +412,7 @@ def test_planning_asks_the_database_the_same_whatever_the_length(
         for n in range(number)
     ]
     content = people(*rows)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         import_plan.plan(sheets.read(content), dialogue)
 
 
@@ -427,7 +427,7 @@ def test_the_preview_asks_as_many_queries_whatever_the_length(
         for n in range(number)
     ]
     response = send(client, people(*rows), dialogue)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(response.request["PATH_INFO"])
 
 
@@ -436,7 +436,7 @@ def test_five_thousand_rows_are_planned_without_a_query_each(db, django_assert_m
         [f"Nguyễn {n}", f"Văn {n * 7919 % 5000}", f"p{n}@example.org", "VN"] for n in range(5000)
     ]
     content = csv_file(["Family name", "Given name", "E-mail", "Country"], *rows)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         made = import_plan.plan(sheets.read(content), None)
     assert len(made.outcomes) == 5000
 

@@ -1,0 +1,147 @@
+"""How a person is named, wherever a person is named: form of address, name, office, institution and
+country follow `named`, with a row of `STYLES` for each place.
+
+In English one writes "Dear Dr Nghĩa", in Vietnamese "Kính gửi: Tiến sĩ Võ Trường Nghĩa" with the
+office. Whoever holds high office is H.E. everywhere, in either language.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from participants.names import customs
+from participants.names.forms_of_address import form_in, holds_high_office, is_excellency
+from participants.names.given import FullName
+
+
+class Place(StrEnum):
+    """Where somebody is named."""
+
+    PROGRAMME = "programme"  # the public programme
+    SPEAKERS = "speakers"
+    DELEGATES_PROGRAMME = "delegates_programme"
+    CONCEPT_NOTE = "concept_note"
+    LIST = "list"  # the list of participants, papers alike
+    BADGE = "badge"
+    SALUTATION = "salutation"  # what goes after "Dear" and "Kính gửi:"
+    ADDRESSEE = "addressee"  # the addressee's lines in a letter on paper
+    LETTER_TEXT = "letter_text"  # inside a sentence, and at the head of a personal page
+    CALENDAR = "calendar"
+    ADMIN_LIST = "admin_list"
+
+
+@dataclass(frozen=True)
+class Style:
+    """What is said in one place. `is_short`: Vietnamese forms as in lists ("TS."), not in full.
+    `has_capitals`: the part that is sorted under is in capitals. `is_addressed`: in English, only
+    the part of the name by which people are addressed; in Vietnamese the full name, and for which
+    office the letter is meant."""
+
+    has_form: bool = True
+    is_short: bool = True
+    has_capitals: bool = False
+    is_addressed: bool = False
+    has_title: bool = False
+    has_institution: bool = False
+    has_country: bool = False
+
+
+STYLES = {
+    Place.PROGRAMME: Style(has_title=True, has_institution=True, has_country=True),
+    Place.SPEAKERS: Style(has_title=True, has_institution=True, has_country=True),
+    Place.DELEGATES_PROGRAMME: Style(has_title=True, has_institution=True, has_country=True),
+    Place.CONCEPT_NOTE: Style(has_title=True, has_institution=True, has_country=True),
+    Place.LIST: Style(has_capitals=True, has_title=True, has_institution=True, has_country=True),
+    Place.BADGE: Style(has_institution=True, has_country=True),
+    Place.SALUTATION: Style(is_short=False, is_addressed=True),
+    Place.ADDRESSEE: Style(is_short=False, has_title=True, has_institution=True, has_country=True),
+    Place.LETTER_TEXT: Style(is_short=False),
+    Place.CALENDAR: Style(has_form=False),
+    Place.ADMIN_LIST: Style(has_form=False),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a person, as one language shows it: `title` (the office held), `institution`
+    and `country` are names in that language. `titles` are those in every language."""
+
+    name: FullName
+    form_en: str = ""
+    form_vi: str = ""
+    title: str = ""
+    titles: tuple[str, ...] = ()
+    institution: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person as named in one place. `str()` is one line with everything."""
+
+    form: str
+    name: str
+    title: str = ""
+    institution: str = ""
+    country: str = ""
+
+    @property
+    def addressed_name(self) -> str:
+        """ "H.E. Mr CHEA Sopheakdey" """
+        return " ".join(part for part in [self.form, self.name] if part)
+
+    @property
+    def details(self) -> list[str]:
+        """Office, institution and country, those that are said; none says what another says."""
+        parts: list[str] = []
+        for part in [self.title, self.institution, self.country]:
+            if part and not any(part.casefold() in other.casefold() for other in parts):
+                parts.append(part)
+        return parts
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in [self.addressed_name, *self.details] if part)
+
+
+def named(person: Known, place: Place, language: str) -> Named:
+    """The person as named in this place, in "en" or "vi"."""
+    style = STYLES[place]
+    form = _form(person, style, language)
+    in_full = style.is_addressed and language == "vi"
+    return Named(
+        form,
+        _name(person.name, style, form, language),
+        person.title if style.has_title or in_full else "",
+        person.institution if style.has_institution or in_full else "",
+        person.country if style.has_country else "",
+    )
+
+
+def form_of_address(person: Known, language: str, *, short: bool = False) -> str:
+    """ "H.E." before the form of whoever holds high office; "" where no form can be had."""
+    form = form_in(language, person.form_en, person.form_vi, short=short)
+    if is_excellency(form) or not holds_high_office(person.title, *person.titles):
+        return form
+    if language != "vi":
+        return f"H.E. {form}".strip()
+    if form in {"", "Ông", "Bà"}:  # at home they are Ông and Bà, where their office says so
+        return form if form and person.form_vi and person.name.country == "VN" else "Ngài"
+    return f"Ngài {form}"
+
+
+def _form(person, style, language):
+    """A Burmese U or Daw takes the place of Mr or Ms."""
+    if not style.has_form:
+        return ""
+    form = form_of_address(person, language, short=style.is_short)
+    first = person.name.given or person.name.family
+    has_own = person.name.country == "MM" and first.split(" ")[0] in customs.BURMESE_HONORIFICS
+    return "" if has_own and form in {"Mr", "Ms", "Mrs"} else form
+
+
+def _name(name, style, form, language):
+    if style.has_capitals:
+        return customs.with_capitals(name)
+    # Without a form of address, and after H.E., part of a name would be impolite.
+    if style.is_addressed and language != "vi" and form and not is_excellency(form):
+        return customs.addressed(name)
+    return customs.shown(name)
