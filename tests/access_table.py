@@ -320,6 +320,7 @@ admin:participants_datarequest_change              S R R P R P P
 admin:official_letters_write                       S R R P R P P
 admin:official_letter_action                       S R R P R P P
 admin:official_letter_pdf                          S R R P R P P
+admin:official_letter_docx                         S R R P R P P
 admin:official_letter_signed                       S R R P R P P
 admin:official_letter_scan                         S R R P R P P
 admin:official_letters_scans                       S R R P R P P

@@ -334,7 +334,7 @@ def _arguments(world):
         "institutions_letter": _letter_to_an_institution(dialogue),
         **{
             f"admin:official_letter_{name}": [world["participants_registerentry"].letter.pk]
-            for name in ["pdf", "signed", "scan"]
+            for name in ["pdf", "docx", "signed", "scan"]
         },
         "admin:official_letter_action": ["issue"],
         "admin:official_letters_scans": [dialogue.pk],

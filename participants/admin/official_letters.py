@@ -80,7 +80,7 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=_("paper"))
     def papers(self, letter):
-        links = [(_("PDF"), "official_letter_pdf")]
+        links = [(_("PDF"), "official_letter_pdf"), (_("Word file"), "official_letter_docx")]
         if SignedScan.objects.filter(letter=letter).exists():
             links.append((_("Signed scan"), "official_letter_signed"))
         shown = [
@@ -122,6 +122,7 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
             path("write/", wrap(writing_page.write), name="official_letters_write"),
             path("action/<slug:name>/", wrap(page_of(ACTIONS)), name="official_letter_action"),
             path("<int:pk>/pdf/", wrap(pages.paper), name="official_letter_pdf"),
+            path("<int:pk>/docx/", wrap(pages.word_file), name="official_letter_docx"),
             path("<int:pk>/signed/", wrap(pages.signed), name="official_letter_signed"),
             path("<int:pk>/scan/", wrap(pages.upload), name="official_letter_scan"),
             path("scans/<int:dialogue>/", wrap(pages.upload_all), name="official_letters_scans"),

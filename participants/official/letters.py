@@ -71,6 +71,16 @@ def pdf_of(letters: Iterable[OfficialLetter], dialogue: Dialogue) -> bytes:
     return papers.write(sheets, head, title, max(changes))
 
 
+def docx_of(letter: OfficialLetter) -> bytes:
+    """The letter as a Word file, to edit outside. Raises Refused."""
+    from participants.official import word_files  # python-docx takes a while to load
+
+    head = head_of(letter.dialogue)
+    sheets = sheets_of(letter, head)
+    title = f"{sheets[0]['symbol']} – {sheets[0]['subject']}"
+    return word_files.write(sheets, title, head.issuer, letter.changed_at)
+
+
 def _compose(letter, head, numbered=None):
     kinds.refuse_unfit(letter)
     _refuse_without_passport(letter)

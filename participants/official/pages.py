@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogue.exports.spreadsheets import as_file
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, user_of
 from dialogue.refusals import Refused
@@ -30,6 +31,17 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF of a letter, as it was issued or as it would be."""
     letter = open_or_404(request, with_addressees(), pk=pk)
     return _print(request, [letter], str(letter.entry or _("draft")))
+
+
+@permission_required(MAY_SEE, raise_exception=True)
+def word_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter as a Word file."""
+    letter = open_or_404(request, with_addressees(), pk=pk)
+    try:
+        return as_file(letters.docx_of(letter), str(letter.entry or _("draft")), "docx")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{MODEL}_change", pk)
 
 
 def print_all(request: HttpRequest, chosen: Sequence[OfficialLetter]) -> HttpResponse:

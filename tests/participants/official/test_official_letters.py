@@ -4,6 +4,8 @@ import io
 from datetime import date
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from dialogue.models import Institution
@@ -235,6 +237,13 @@ def test_every_kind_can_be_printed_in_every_language(dialogue, guest, ministry, 
     )
     made = PdfReader(io.BytesIO(letters.pdf_of([letter], dialogue)))
     assert len(made.pages) == (2 if language == "both" else 1)
+    word = Document(io.BytesIO(letters.docx_of(letter)))
+    said = "\n".join(node.text or "" for node in word.element.body.iter(qn("w:t")))
+    assert len(word.sections) == len(made.pages)
+    assert "BKHCN" in said and letters.docx_of(letter) == letters.docx_of(letter)
+    for sheet in letters.sheets_of(letter, dialogue.letter_head):
+        for words in sheet["paragraphs"]:
+            assert words in said
 
 
 def test_a_very_long_name_is_broken_and_not_cut(dialogue, ministry):
