@@ -36,15 +36,15 @@ WRITTEN = [
 class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     form = OfficialLetterForm
     list_per_page = 50
-    list_display = ["addressed", "kind", "languages", "symbol", "standing", "next_act"]
+    list_display = ["addressed", "form_of_letter", "symbol", "standing"]
     list_filter = ["dialogue", "state", "kind"]
     search_fields = [
         *["entry__symbol", "invitation__person__family_name", "invitation__person__given_name"],
         *["delegation__organisation__name_en", "delegation__organisation__name_vi"],
     ]
     actions = [*map(list_action, ACTIONS), "print_letters"]
-    fields = ["addressed", "standing", "next_act", "symbol", "papers", *WRITTEN]
-    shown = ["addressed", "standing", "next_act", "symbol", "papers"]
+    shown = ["addressed", "standing", "symbol", "papers"]
+    fields = [*shown, *WRITTEN]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*RELATED)
@@ -66,13 +66,14 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     def addressed(self, letter):
         return letter.addressed_to
 
-    @admin.display(description=_("state"), ordering="state")
-    def standing(self, letter):
-        return letter.get_state_display()
+    @admin.display(description=_("kind of letter"), ordering="kind")
+    def form_of_letter(self, letter):
+        return f"{letter.get_kind_display()} ({letter.get_languages_display()})"
 
-    @admin.display(description=_("next"))
-    def next_act(self, letter):
-        return NEXT[OfficialLetter.State(letter.state)]
+    @admin.display(description=_("state and next act"), ordering="state")
+    def standing(self, letter):
+        state = OfficialLetter.State(letter.state)
+        return format_html("<strong>{}</strong><br>{}", state.label, NEXT[state])
 
     @admin.display(description=_("number and symbol"), ordering="entry__number")
     def symbol(self, letter):

@@ -17,7 +17,7 @@ class LetterKind(models.TextChoices):
     GIAY_MOI = "giay_moi", _("giấy mời (Vietnamese invitation)")
     CONG_VAN = "cong_van", _("công văn (Vietnamese official letter)")
     NOTE_VERBALE = "note_verbale", _("note verbale")
-    NOMINATION = "nomination", _("request to nominate")
+    NOMINATION = "nomination", _("request to nominate delegates")
     VISA = "visa", _("visa support letter")
     CONFIRMATION = "confirmation", _("confirmation of participation")
     THANKS = "thanks", _("letter of thanks")

@@ -102,8 +102,8 @@ class OfficialLetter(models.Model):
 
     class Meta:
         ordering = ["-changed_at", "-pk"]
-        verbose_name = _("official letter")
-        verbose_name_plural = _("official letters")
+        verbose_name = pgettext_lazy("outgoing", "official letter")
+        verbose_name_plural = pgettext_lazy("outgoing", "official letters")
         constraints = [
             models.CheckConstraint(
                 condition=Q(invitation__isnull=False, delegation__isnull=True)

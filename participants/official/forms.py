@@ -116,6 +116,13 @@ class OfficialLetterForm(forms.ModelForm):
             *["kind", "languages", "signatory", "paragraph_en", "paragraph_vi"],
             *["enclosures_en", "enclosures_vi"],
         ]
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
+            for name, rows in [
+                *[("paragraph_en", 5), ("paragraph_vi", 5)],
+                *[("enclosures_en", 2), ("enclosures_vi", 2)],
+            ]
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from dialogue.exports.spreadsheets import as_file
 from dialogue.models import Dialogue
@@ -49,7 +49,7 @@ def print_all(request: HttpRequest, chosen: Sequence[OfficialLetter]) -> HttpRes
     if len({letter.dialogue_id for letter in chosen}) > 1:
         messages.error(request, _("Choose letters of one dialogue."))
         return redirect(f"{MODEL}_changelist")
-    return _print(request, chosen, _("Official letters"))
+    return _print(request, chosen, pgettext("outgoing", "Official letters"))
 
 
 def _print(request, chosen, name):
