@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from dialogue.exports.spreadsheets import ExportMixin
@@ -20,7 +22,7 @@ from participants.models import (
     Signatory,
     SignedScan,
 )
-from participants.official import letters, pages, register, writing_page
+from participants.official import letters, pages, papers, register, writing_page
 from participants.official.actions import ACTIONS, RELATED
 from participants.official.exports import RegisterResource
 from participants.official.forms import LetterHeadForm, OfficialLetterForm, WordingForm
@@ -114,7 +116,11 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
         letter = self.get_object(request, object_id)
         possible = [action for action in ACTIONS if letter and letter.state in action.states]
         takes_scan = bool(letter) and letter.state in {"issued", "signed"}
-        extra = {"bulk_actions": possible, "takes_scan": takes_scan}
+        extra = {
+            "bulk_actions": possible,
+            "takes_scan": takes_scan,
+            "is_as_decreed": papers.is_as_decreed(),
+        }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def get_urls(self):
@@ -135,13 +141,31 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
 class RegisterEntryAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = RegisterResource
     list_per_page = 100
-    list_display = ["year", "direction", "series", "number", "symbol", "dated_on", "subject"]
-    list_display_links = ["symbol", "subject"]
+    list_display = ["place", "symbol", "dated", "what"]
+    list_display_links = ["place", "symbol"]
     list_filter = ["dialogue", "direction", "year", "series", "cancelled_at"]
     list_select_related = ["dialogue"]
     search_fields = ["symbol", "subject", "correspondent"]
     actions = None
     fields = ["dialogue", "symbol", "dated_on", "subject", "correspondent"]
+
+    @admin.display(description=pgettext_lazy("register", "number"))
+    def place(self, entry):
+        """ "GM 5 / 2031, outgoing" """
+        return f"{entry.series} {entry.number} / {entry.year}, {entry.get_direction_display()}"
+
+    @admin.display(description=_("date of the letter"), ordering="dated_on")
+    def dated(self, entry):
+        return date_format(entry.dated_on, "SHORT_DATE_FORMAT")
+
+    @admin.display(description=_("subject"))
+    def what(self, entry):
+        """With the other side, and why it was cancelled."""
+        what = format_html("{}<br>{}", entry.subject, entry.correspondent)
+        if not entry.is_cancelled:
+            return what
+        why = _("Cancelled: %(why)s") % {"why": entry.cancelled_because}
+        return format_html('{}<br><span class="late">{}</span>', what, why)
 
     def get_fields(self, request, obj=None):
         more = ["direction", "number", "registered_by", "cancelled_at", "cancelled_because"]

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from dialogue.exports import pdf
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from dialogue.refusals import Refused
@@ -117,7 +118,9 @@ def issue(
     if letter.signatory is None and letter.kind != LetterKind.NOTE_VERBALE:
         raise Refused(_("%(letter)s: say who signs it.") % {"letter": letter})
     head, language = head_of(letter.dialogue), letter.codes[0]
-    _compose(letter, head)  # whatever is wrong with it comes out before a number is given
+    # Whatever is wrong with it comes out before a number is given.
+    if problem := pdf.without_font(_compose(letter, head)):
+        raise problem
     with translation.override(language):
         correspondent = _correspondent(letter)
     letter.entry = register.enter_outgoing(

@@ -7,7 +7,8 @@ from datetime import datetime
 import segno
 from django.utils.translation import gettext as _
 
-from dialogue.exports import pdf
+from dialogue.exports import fonts, pdf
+from dialogue.refusals import Refused
 from participants.models import LetterHead
 from participants.official import emblems, measures
 from participants.official.composing import Sheet
@@ -21,12 +22,23 @@ def write(sheets: Sequence[Sheet], head: LetterHead, title: str, made_at: dateti
     data = {
         "title": title,
         "author": head.issuer,
+        "is_as_decreed": is_as_decreed(),
         "measures": measures.MEASURES,
         "emblem": _emblem(head),
         "sheets": [{**sheet, "enclosures_label": _label(sheet)} for sheet in sheets],
         "codes": [_code(sheet["reference"]) for sheet in sheets],
     }
     return pdf.render(TEMPLATE, data, made_at)
+
+
+def is_as_decreed() -> bool:
+    """Whether the machine has the face that Decree 30 asks for, with all Vietnamese letters. If
+    not, letters are set in that of the other papers, and the pages say so."""
+    try:
+        fonts.require(fonts.FOR_DECREE_30)
+    except Refused:
+        return False
+    return True
 
 
 def _emblem(head):

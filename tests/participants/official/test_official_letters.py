@@ -256,6 +256,22 @@ def test_a_very_long_name_is_broken_and_not_cut(dialogue, ministry):
     assert "Anna Maria Theresia Josefa Wolfeschlegelsteinhausenbergerdorff" in said
 
 
+def test_a_title_in_thai_is_printed_and_letters_of_no_font_are_told_before_a_number_is_used(
+    dialogue, guest
+):
+    guest.person.title_en = "ผู้อำนวยการ"
+    guest.person.save()
+    assert letters.pdf_of([issued(guest)], dialogue)
+    guest.person.title_en = "ဝန်ကြီး"
+    guest.person.save()
+    letter = factories.official_letter(guest)
+    with pytest.raises(Refused, match=r"No typeface here has .*ဝန်ကြီး"):
+        letters.issue(letter, None, DAY)
+    with pytest.raises(Refused, match="No typeface"):
+        letters.pdf_of([letter], dialogue)
+    assert RegisterEntry.objects.count() == 1
+
+
 def test_cancelling_deletes_a_draft_and_marks_what_was_issued(dialogue, guest):
     letters.cancel(factories.official_letter(guest), "")
     assert not OfficialLetter.objects.exists()

@@ -18,7 +18,7 @@ from participants.models import (
 from participants.official import letters
 from tests import factories
 from tests.participants.delegates.details_visit import prove
-from tests.participants.official.test_scans import pages, paper
+from tests.participants.official.scanned import pages, paper
 from tests.reading import filled_form
 
 DAY = date(2031, 4, 2)

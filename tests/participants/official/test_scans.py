@@ -11,21 +11,9 @@ from dialogue.refusals import Refused
 from participants.models import SignedScan
 from participants.official import letters, scans
 from tests import factories
+from tests.participants.official.scanned import as_bytes, pages, paper
 
 DAY = date(2031, 4, 2)
-
-
-def pages(number):
-    writer = PdfWriter()
-    for _number in range(number):
-        writer.add_blank_page(595, 842)
-    return as_bytes(writer)
-
-
-def as_bytes(writer):
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
 
 
 def encrypted():
@@ -46,10 +34,6 @@ def issued(dialogue):
     """Three letters that were issued."""
     rows = [factories.invitation(dialogue, "invited") for _number in range(3)]
     return [letters.issue(factories.official_letter(row), None, DAY) for row in rows]
-
-
-def paper(letter):
-    return letters.pdf_of([letter], letter.dialogue)
 
 
 @pytest.mark.parametrize(
