@@ -15,6 +15,7 @@ from dialogue.pages.bulk_action import list_action, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.invitation_list import dialogue_filtered_by
 from participants.models import (
+    Direction,
     LetterHead,
     LetterWording,
     OfficialLetter,
@@ -25,8 +26,9 @@ from participants.models import (
 from participants.official import letters, pages, papers, register, writing_page
 from participants.official.actions import ACTIONS, RELATED
 from participants.official.exports import RegisterResource
-from participants.official.forms import LetterHeadForm, OfficialLetterForm, WordingForm
+from participants.official.forms import OfficialLetterForm
 from participants.official.next_acts import NEXT
+from participants.official.setup_forms import LetterHeadForm, RegisterEntryForm, WordingForm
 
 WRITTEN = [
     *["kind", "languages", "signatory", "paragraph_en", "paragraph_vi"],
@@ -140,6 +142,7 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
 @admin.register(RegisterEntry)
 class RegisterEntryAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = RegisterResource
+    form = RegisterEntryForm
     list_per_page = 100
     list_display = ["place", "symbol", "dated", "what"]
     list_display_links = ["place", "symbol"]
@@ -168,12 +171,19 @@ class RegisterEntryAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         return format_html('{}<br><span class="late">{}</span>', what, why)
 
     def get_fields(self, request, obj=None):
+        if obj is None:
+            return self.fields
         more = ["direction", "number", "registered_by", "cancelled_at", "cancelled_because"]
-        return [*self.fields, *more] if obj else self.fields
+        return [*self.fields, *more, *(["cancel_because"] if self._may_cancel(obj) else [])]
+
+    def _may_cancel(self, entry):
+        """A letter that went out is cancelled with its paper."""
+        return entry.direction == Direction.IN and not entry.is_cancelled
 
     def get_readonly_fields(self, request, obj=None):
         """What is entered stays: whatever was wrong is cancelled and entered once more."""
-        return self.get_fields(request, obj) if obj else []
+        fields = self.get_fields(request, obj) if obj else []
+        return [name for name in fields if name != "cancel_because"]
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -181,6 +191,8 @@ class RegisterEntryAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             register.enter_incoming(obj, user_of(request))
+        elif reason := form.cleaned_data.get("cancel_because"):
+            register.cancel(obj, reason)
 
 
 @admin.register(LetterHead)

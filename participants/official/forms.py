@@ -16,12 +16,11 @@ from dialogue.refusals import Refused
 from participants.models import (
     LetterHead,
     LetterKind,
-    LetterWording,
     OfficialLetter,
     RegisterEntry,
     Signatory,
 )
-from participants.official import emblems, kinds, wording
+from participants.official import kinds
 
 
 def refuse_invisible_in_lines(text: str) -> None:
@@ -227,59 +226,3 @@ class ScanForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
         error_messages={"required": gettext_lazy("Choose the PDF with the signed letters.")},
     )
-
-
-class WordingForm(forms.ModelForm):
-    """The secretariat's own wording, checked."""
-
-    class Meta:
-        model = LetterWording
-        fields = ["dialogue", "kind", "language", "text"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField"})}
-
-    def clean(self) -> dict[str, Any] | None:
-        """With the message at the text."""
-        cleaned = super().clean() or {}
-        if cleaned.get("text") and cleaned.get("kind"):
-            try:
-                wording.check(cleaned["text"], cleaned["kind"])
-            except ValidationError as error:
-                self.add_error("text", error)
-        return cleaned
-
-
-class LetterHeadForm(forms.ModelForm):
-    """The letterhead with its emblem as a file."""
-
-    emblem_file = forms.FileField(
-        label=gettext_lazy("Emblem (SVG or PNG)"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".svg,.png"}),
-    )
-    drop_emblem = forms.BooleanField(
-        label=gettext_lazy("Without an emblem from now on"), required=False
-    )
-
-    class Meta:
-        model = LetterHead
-        fields = [
-            *["dialogue", "superior", "issuer", "abbreviation", "unit", "place", "foot"],
-            *["copies", "has_motto", "numbers_by_hand"],
-        ]
-
-    def clean_emblem_file(self) -> Any:
-        """The file; its bytes go into the row."""
-        file = self.cleaned_data.get("emblem_file")
-        if file:
-            try:
-                self.instance.emblem = emblems.check(file.read(emblems.LARGEST + 1))
-            except Refused as refusal:
-                raise ValidationError(str(refusal)) from refusal
-        return file
-
-    def clean(self) -> dict[str, Any] | None:
-        """Drop the emblem where that is ticked."""
-        cleaned = super().clean() or {}
-        if cleaned.get("drop_emblem") and not cleaned.get("emblem_file"):
-            self.instance.emblem = b""
-        return cleaned

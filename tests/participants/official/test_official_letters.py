@@ -84,6 +84,26 @@ def test_a_formal_letter_addresses_by_rank_and_says_who_invites(dialogue, guest)
     assert "/i/" not in said
 
 
+@pytest.mark.parametrize(
+    ("fields", "salutation", "closing"),
+    [
+        ({"form_of_address_en": "Ms", "title_en": "Director"}, "Dear Ms Tan,", "Yours sincerely,"),
+        ({"form_of_address_en": "Mr", "title_en": "Minister"}, "Excellency,", "highest"),
+        ({"title_en": "Director"}, "Dear Sir or Madam,", "Yours faithfully,"),
+        (
+            {"form_of_address_en": "Dr", "country": "VN", "given_name": "Trường Nghĩa"},
+            "Dear Dr Nghĩa,",
+            "Yours sincerely,",
+        ),
+    ],
+)
+def test_salutation_and_closing_go_by_rank_and_country(dialogue, fields, salutation, closing):
+    person = factories.person(**{"family_name": "Tan", **fields})
+    invitation = factories.invitation(dialogue, "invited", person=person)
+    said = text_of(factories.official_letter(invitation), dialogue)
+    assert salutation in said and closing in said
+
+
 def test_a_giay_moi_follows_decree_30(dialogue, vietnamese):
     said = text_of(issued(vietnamese, kind="giay_moi", languages="vi"), dialogue)
     for words in [

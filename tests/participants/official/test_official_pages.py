@@ -218,6 +218,10 @@ def test_the_register_is_searched_filled_in_and_exported(client, user, dialogue,
     assert client.post(add, typed).status_code == 302
     came = RegisterEntry.objects.get(direction="in")
     assert (came.number, came.registered_by) == (1, user)
+    change = reverse("admin:participants_registerentry_change", args=[came.pk])
+    client.post(change, {"cancel_because": "Entered twice", "subject": "Something else"})
+    came.refresh_from_db()
+    assert (came.cancelled_because, came.subject) == ("Entered twice", "Names of the delegates")
     listed = reverse("admin:participants_registerentry_changelist")
     shown = client.get(listed, {"q": "BNG"}).content.decode()
     assert "12/BNG-LPQT" in shown and "01/BKHCN" not in shown
