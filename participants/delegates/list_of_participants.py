@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
 from participants.delegates import consents
-from participants.models import Category, Consent, Invitation, Person
+from participants.models import Category, Consent, Invitation, Organisation, Person
 from participants.states import TAKES_A_SEAT, Status
 
 # Whoever has a seat and has not stayed away. While a substitute is only proposed, the seat is still
@@ -33,6 +33,14 @@ class Participant:
     @property
     def person(self) -> Person:
         return cast(Person, self.invitation.person)  # whoever takes a seat is named
+
+    @property
+    def nominated_by(self) -> Organisation | None:
+        """The institution that named them, where it is not their own."""
+        delegation = self.invitation.delegation
+        if delegation is None or delegation.organisation_id == self.person.organisation_id:
+            return None
+        return delegation.organisation
 
     @property
     def status(self) -> str:

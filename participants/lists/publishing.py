@@ -203,13 +203,11 @@ def _entry(made, participant, group, position, before):
 
 
 def _in_language(participant: Participant, language: str) -> dict[str, Any]:
-    person, nominating = participant.person, participant.invitation.delegation
+    person, nominating = participant.person, participant.nominated_by
     with translation.override(language):
-        institution = person.organisation.name if person.organisation else ""
-        nominated_by = nominating.organisation.name if nominating else ""
         return {
             "name": person.addressed_name,
             "title": person.title,
-            "institution": institution,
-            "nominated_by": "" if nominated_by == institution else nominated_by,
+            "institution": person.organisation.name if person.organisation else "",
+            "nominated_by": nominating.name if nominating else "",
         }
