@@ -58,7 +58,9 @@ def edit(
 def _edited_html(mail, subject, text):
     from dialogue.mail.edited_html import rewritten  # its parser is needed for nothing else
 
-    return rewritten(mail.html, mail.text, subject, text) or html_of(mail, subject, text)
+    # As it is stored: a form has written what was typed into `mail` already.
+    html, stored = OutgoingMail.objects.values_list("html", "text").get(pk=mail.pk)
+    return rewritten(html, stored, subject, text) or html_of(mail, subject, text)
 
 
 def html_of(mail: OutgoingMail, subject: str, text: str) -> str:
