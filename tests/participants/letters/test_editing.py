@@ -61,6 +61,8 @@ def test_the_page_keeps_the_form_too(client, user, mail):
     mail.refresh_from_db()
     assert "Bangkok" in mail.html
     assert '<a class="button"' in mail.html and '<table class="facts"' in mail.html
+    link = f"https://dialogue.test/i/{mail.invitations.get().token}/"
+    assert link in unsealed(mail).text and f'href="{link}"' in unsealed(mail).html
 
 
 def test_an_edited_line_of_the_table_is_a_line_of_the_table(mail):
