@@ -26,7 +26,7 @@ from agenda.programme import roles
 from dialogue.access import security_log
 from dialogue.access.encrypted_bytes import EncryptedBytesField
 from dialogue.mail import bounces, outbox
-from dialogue.mail.models import MailAttachment, Unsubscription
+from dialogue.mail.models import MailAttachment, SharedFile, Unsubscription
 from dialogue.models import Dialogue, Job, JobFile, SecurityEvent
 from dialogue.personal_data import data_map, retention
 from participants.delegates import consents
@@ -209,6 +209,9 @@ def _write_letters(dialogue: Dialogue, invitation: Invitation) -> None:
     mail.answers = {"zubaidah@quilliam.example": "250 OK"}
     mail.last_error = "<zubaidah@quilliam.example> is full"
     mail.save()
+    SharedFile.objects.create(
+        filename="note.pdf", media_type="application/pdf", content=b"%PDF", size=4
+    )
     MailAttachment.objects.create(
         mail=mail, filename="Quilliam.pdf", media_type="application/pdf", content=b"Quilliam"
     )
