@@ -27,9 +27,11 @@ class AgendaConfig(AppConfig):
         # They import models, which are not there before.
         from agenda import personal_data
         from agenda.links import slots
+        from agenda.programme.recipients import ROLE, SESSION
         from agenda.programme.roles import pass_on, take_all_away
         from dialogue.access import open_rows
         from dialogue.personal_data import data_map
+        from participants.groupmail import filters
         from participants.personal_data import erasure, people
         from participants.workflow import replacements
 
@@ -42,5 +44,6 @@ class AgendaConfig(AppConfig):
         tokens.register_link_prefixes("/calendar/my/", "/calendar/organisers/")
         tokens.register_purposes("organisers")
         replacements.register(pass_on)
+        filters.register(SESSION, ROLE)
         erasure.register("agenda.Role", take_all_away)
         slots.fill()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models import (
     AcceptedConflict,
     FeedReading,
+    InformationNote,
     OrganisersCalendar,
     Release,
     Role,
@@ -122,6 +123,29 @@ RELEASES_AND_CALENDARS = [
         not_personal="id dialogue number changes released_at",
         kept=terms.RECORD,
         rows_due=lambda now: Release.objects.filter(dialogue__in=over(now, terms.RECORD)),
+    ),
+    Holding(
+        "agenda.InformationText",
+        [stays(_("what participants have to know"), "text", mention=Mention.TEXT)],
+        not_personal="id dialogue heading",
+        seen_by=[*EVERY_ROLE, DELEGATES],
+        kept=terms.IN_USE,
+    ),
+    Holding(
+        "agenda.InformationNote",
+        [
+            data(
+                _("what participants have to know; it names the contact"),
+                "content",
+                called=_("information note"),
+                seen_by=[*EVERY_ROLE, DELEGATES],
+            ),
+            by_organiser("published_by"),
+        ],
+        not_personal="id dialogue number published_at",
+        kept=terms.RECORD,
+        rows_due=lambda now: InformationNote.objects.filter(dialogue__in=over(now, terms.RECORD)),
+        is_deleted=True,
     ),
     Holding(
         "agenda.SeenRelease",

@@ -24,6 +24,7 @@ class DialogueConfig(AppConfig):
         from dialogue.access import open_rows
         from dialogue.accounts import personal_data
         from dialogue.backups import aftermath, calendars, forgetting, sessions, tasks
+        from dialogue.exports import checks as export_checks
         from dialogue.exports.export_job import EXPORT
         from dialogue.health import checks as health_checks
         from dialogue.health import error_reports, heartbeats
@@ -37,6 +38,7 @@ class DialogueConfig(AppConfig):
         aftermath.register(aftermath.Step.END_SESSIONS, sessions.end_all)
         checks.register_checks()
         health_checks.register_checks()
+        export_checks.register_checks()
         error_reports.begin()
         heartbeats.register(
             heartbeats.Runner("daily", _("daily run")),

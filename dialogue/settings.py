@@ -51,6 +51,7 @@ REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=MODE == "produ
 ORGANISER_INVITATION_DAYS = env.number("ORGANISER_INVITATION_DAYS", default=3, least=1, most=365)
 SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", default=120, least=1)
 BREACHED_PASSWORDS = env.file("BREACHED_PASSWORDS")
+FONT_FOLDER = env.folder("FONT_FOLDER", Path("/usr/share/fonts/truetype"), "liberation*")
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", default=0, most=1000)
 HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_INCLUDE_SUBDOMAINS")

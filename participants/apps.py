@@ -17,15 +17,24 @@ RIGHTS = roles.AppRights(
     restricted=[
         "view_delegatedetails",
         "view_incomingmail",
+        "view_incomingletter",
         "view_contact",
         "view_datarequest",
         "view_historicaldatarequest",
     ],
-    # Erasing somebody is the secretariat's.
-    withheld={roles.PROTOCOL: ["delete_person"]},
+    # Erasing somebody is the secretariat's, and so is which countries are offered.
+    withheld={
+        roles.PROTOCOL: [
+            "delete_person",
+            "add_hiddencountry",
+            "change_hiddencountry",
+            "delete_hiddencountry",
+        ]
+    },
 )
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {
+    "participants.ListedParticipant": ["participant_list__dialogue"],
     "participants.IncomingMail": ["invitation__dialogue", "mail__dialogue"],
     "participants.DataRequest": [
         "person__invitations__dialogue",
@@ -50,6 +59,7 @@ class ParticipantsConfig(AppConfig):
         from dialogue.health import heartbeats, metrics
         from dialogue.longwork import kinds
         from dialogue.personal_data import data_map as whole_map
+        from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
         from participants.links import slots
         from participants.people.import_jobs import IMPORT, PLAN
@@ -61,7 +71,7 @@ class ParticipantsConfig(AppConfig):
         aftermath.register(aftermath.Step.RAISE_CALENDARS, after_restoring.raise_versions)
         aftermath.register_source(kept_list.known_before)
         making.register_companion(kept_list.keep_in)
-        kinds.register(STEP_FOR_MANY, PLAN, IMPORT)
+        kinds.register(STEP_FOR_MANY, PLAN, IMPORT, LETTER_TO_MANY)
         whole_map.register(*data_map.HOLDINGS)
 
         for model, paths in DIALOGUES.items():

@@ -29,6 +29,7 @@ class Verb(TextChoices):
 
     CLEAR = "clear", pgettext_lazy("invitation", "clear")
     INVITE = "invite", _("invite")
+    CLEAR_AGAIN = "clear_again", _("put back to cleared, because no letter has left")
     NOMINATE = "nominate", _("nominate")
     RETURN = "return", _("reject the nomination")
     ACCEPT = "accept", _("accept")
@@ -55,6 +56,7 @@ class Note(TextChoices):
     RELEASE = "release", _("release the seat because the reply deadline has passed")
     RANK = "rank", _("change the place on the reserve list")
     INVITE_AGAIN = "invite_again", _("send the invitation again")
+    RECORD_DETAILS = "record_details", _("record the delegate’s details as they were told")
     VOUCH = "vouch", _("confirm that the address of the person who answered is known")
 
 
@@ -65,6 +67,7 @@ S, V = Status, Verb
 TRANSITIONS = {
     (V.CLEAR, S.DRAFT): S.CLEARED,
     (V.INVITE, S.CLEARED): S.INVITED,
+    (V.CLEAR_AGAIN, S.INVITED): S.CLEARED,
     (V.OFFER, S.RESERVE): S.INVITED,
     (V.EXTEND, S.INVITED): S.INVITED,
     (V.EXTEND, S.NOMINATED): S.NOMINATED,

@@ -4,11 +4,14 @@ All of them lie in June 2031, so that no test depends on the day it runs; a test
 clock freezes it.
 """
 
+import io
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from agenda.evidence import anchors
 from agenda.evidence.folding import fold_for_search
@@ -34,6 +37,7 @@ from participants.models import (
     Category,
     DataRequest,
     Delegation,
+    IncomingLetter,
     IncomingMail,
     Invitation,
     Nomination,
@@ -142,6 +146,44 @@ def nomination(**fields):
         "proposed_by_email": "office@example.org",
     }
     return Nomination(**{**defaults, **fields})
+
+
+def pdf(pages=1, *, password="", script=""):
+    """The bytes of a PDF with so many empty pages; locked, or with a script that runs."""
+    writer = PdfWriter()
+    for _number in range(pages):
+        writer.add_blank_page(595, 842)
+    if script:
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
+            {
+                NameObject("/S"): NameObject("/JavaScript"),
+                NameObject("/JS"): TextStringObject(script),
+            }
+        )
+    if password:
+        writer.encrypt(password)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def incoming_letter(delegation, **fields):
+    """The official letter of an institution, as it came by its link."""
+    number = next(numbers)
+    defaults = {
+        "dialogue": delegation.dialogue,
+        "delegation": delegation,
+        "reference": f"{number}/CV-ABC",
+        "dated_on": date(2031, 5, 2),
+        "signatory": "Siti Aminah, Secretary General",
+        "filename": "letter.pdf",
+        "content": pdf(),
+        "sha256": f"{number:064}",
+        "pages": 1,
+        "sent_by_name": "Office of the Minister",
+        "sent_by_email": "office@example.org",
+    }
+    return IncomingLetter.objects.create(**{**defaults, **fields})
 
 
 def letters_leave(dialogue):

@@ -37,7 +37,8 @@ from participants.models import (
     Person,
 )
 from participants.states import Status
-from participants.workflow import answers, invitations, nominations
+from participants.workflow import answers, incoming_letters, invitations, nominations
+from participants.workflow.incoming_letters import Finding
 from participants.workflow.transitions import Actor, Door, organiser
 from tests import factories
 from tests.participants.delegates.details_visit import prove
@@ -237,6 +238,14 @@ def _nominate(dialogue: Dialogue, user: Any) -> Person:
         proposed_by_email="focal@ormsby.example",
     )
     nominations.nominate(seat, Actor(Door.LINK, "Barnaby Ormsby"), nomination)
+    letter = factories.incoming_letter(
+        delegation,
+        signatory="Barnaby Ormsby, Secretary",
+        sent_by_name="Barnaby Ormsby",
+        sent_by_email="focal@ormsby.example",
+    )
+    finding = Finding("differs", letter, "Theodora Vasquilles")
+    incoming_letters.compare(dialogue, {nomination.pk: finding}, organiser(user))
     return nominations.approve(seat, organiser(user), "gooseberry").person
 
 

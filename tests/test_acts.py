@@ -36,7 +36,10 @@ from participants.models import (
     Category,
     Consent,
     DataRequest,
+    DelegateDetails,
     Delegation,
+    HiddenCountry,
+    IncomingLetter,
     IncomingMail,
     Invitation,
     Nomination,
@@ -154,6 +157,26 @@ class Acts:
         nominations.nominate(seat, by, factories.nomination(email=f"of-{self.visitor}@example.org"))
         return "/admin/participants/invitation/action/approve/", {"ids": seat.pk, "confirmed": "1"}
 
+    def compare_names_with_a_letter(self):
+        seat = seat_of_an_institution(self.dialogue)
+        by = transitions.Actor(transitions.Door.LINK, "office")
+        nomination = factories.nomination(email=f"in-a-letter-{self.visitor}@example.org")
+        nominations.nominate(seat, by, nomination)
+        letter = factories.incoming_letter(seat.delegation)
+        name = f"name-{nomination.pk}"
+        return address("admin:letters_in", self.world), {
+            f"{name}-check": "same",
+            f"{name}-letter": letter.pk,
+        }
+
+    def record_a_letter(self):
+        delegation = factories.delegation(self.dialogue)
+        scan = SimpleUploadedFile("letter.pdf", factories.pdf(), "application/pdf")
+        return f"/admin/participants/delegation/{delegation.pk}/letter/", {
+            "file": scan,
+            "channel": "paper",
+        }
+
     def renew_a_delegations_link(self):
         seat = seat_of_an_institution(self.dialogue)
         return f"/admin/participants/delegation/{seat.delegation.pk}/renew/", {"reason": "lost"}
@@ -243,12 +266,24 @@ class Acts:
         register.answer(row, "refused", "No proof", self.world["auth_user"])
         return reverse("admin:data_request_reopen", args=[row.pk]), {"reason": self.visitor}
 
+    def write_down_details(self):
+        accepted = factories.invitation(self.dialogue, Status.ACCEPTED)
+        data = {"told_by": self.visitor, "channel": "telephone", "diet": "vegetarian"}
+        return reverse("admin:invitation_details", args=[accepted.pk]), data
+
     def revert_a_person(self):
         return self._edit("admin:participants_person_simple_history", note=self.visitor)
 
     def delete_a_category(self):
         unused = factories.category(self.dialogue)
         return f"/admin/participants/category/{unused.pk}/delete/", {"post": "yes"}
+
+    def hide_a_country(self):
+        return reverse("admin:participants_hiddencountry_add"), {
+            "country": ["AQ", "CC", "HM", "IO", "NF", "PN", "TF", "UM"][
+                VISITORS.index(self.visitor)
+            ]
+        }
 
     def revert_a_topic(self):
         return self._edit("admin:agenda_topic_simple_history", title_en=self.visitor)
@@ -439,6 +474,19 @@ class Acts:
     def keep_a_mail_back(self):
         return self._mail_step("cancel", "draft")
 
+    def record_a_letter_as_handed_over(self):
+        return self._mail_step("hand-over", "to_hand_over", how="post")
+
+    def mail_a_letter_instead(self):
+        person = factories.person(email=f"{self.visitor}@example.com")
+        invited = factories.invitation(self.dialogue, Status.INVITED, person=person)
+        letter = make_mail("invitation", self.dialogue)
+        OutgoingMail.objects.filter(pk=letter.pk).update(
+            state="to_hand_over", to_address="", to_name=person.name
+        )
+        invited.mails.add(letter)
+        return f"/admin/participants/person/{person.pk}/mail-instead/", {}
+
     def decide_after_a_restore(self):
         make_mail("invitation", self.dialogue)
         now = timezone.now()
@@ -480,6 +528,9 @@ def everything():
     models += [Consent, DataRequest, Delegation, Nomination, Reminder, ReminderRule]
     models += [AcceptedConflict, Dismissal, Passage, Release, Role, Term, Topic.passages.through]
     models += [SourceDocument, SessionNote, BlockedAddress, IncomingMail, OrganisersCalendar]
+    models += [IncomingLetter]
+    models += [HiddenCountry]
+    models += [HiddenCountry, DelegateDetails]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]
 
@@ -500,7 +551,7 @@ def test_only_those_in_the_table_can_act(name, visit, world):
 # What is not done to a row of one dialogue: documents and their passages are shared.
 OF_NO_DIALOGUE = {"block_an_address", "unblock_an_address", "upload_a_message", "import_people"}
 OF_NO_DIALOGUE |= {"delete_a_passage", "put_a_new_text", "make_an_account", "erase_a_person"}
-OF_NO_DIALOGUE |= {"decide_after_a_restore"}
+OF_NO_DIALOGUE |= {"decide_after_a_restore", "hide_a_country"}
 
 
 @pytest.mark.parametrize("visitor", ["protocol", "programme", "secretariat"])

@@ -23,7 +23,7 @@ from dialogue.accounts import invitations
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
 from dialogue.models import Job, JobFile, SecurityEvent
-from participants.models import PeopleUpload
+from participants.models import HiddenCountry, PeopleUpload
 from participants.states import Status
 from tests import factories
 from tests.access_table import VISITORS
@@ -116,8 +116,10 @@ def make_world(dialogue):
         "participants_delegation": factories.delegation(dialogue),
         "participants_invitationwithdetails": invitation,
         "participants_datarequest": factories.data_request(dialogue, person=invitation.person),
+        "participants_incomingletter": factories.incoming_letter(factories.delegation(dialogue)),
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
+        "participants_hiddencountry": HiddenCountry.objects.create(country="BV"),
         "participants_organisation": invitation.person.organisation,
         "participants_peopleupload": PeopleUpload.objects.create(
             filename="list.csv", content=b"Family name,E-mail\nTan,tan@example.org\n", user=owner
@@ -235,13 +237,20 @@ def _arguments(world):
         },
         **{
             f"admin:person_{name}": [invitation.person.pk]
-            for name in ["copy", "copy_file", "erase", "lift_block"]
+            for name in ["copy", "copy_file", "erase", "lift_block", "mail_instead"]
         },
+        "admin:letters_in": [dialogue.pk],
+        "admin:delegation_letter_in": [world["participants_delegation"].pk],
+        "admin:invitation_letter_in": [invitation.pk],
+        "admin:incoming_letter_file": [world["participants_incomingletter"].pk],
         "admin:invitation_answer": [invitation.pk],
         "admin:invitation_nomination": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
         "admin:invitation_consent": [invitation.pk],
         "admin:invitation_letter": [invitation.pk],
+        "admin:invitation_rehearsal": [invitation.pk, "withdraw"],
+        "admin:group_letter": [dialogue.pk],
+        "admin:group_letter_frame": [invitation.pk],
         "admin:offer_letter": [invitation.pk],
         "admin:invitation_action": ["withdraw"],
         "admin:programme_day": [dialogue.pk, "2031-06-02"],
@@ -253,6 +262,7 @@ def _arguments(world):
         "admin:calendars_letter": [dialogue.pk, behind(dialogue).pk],
         "admin:release_draft": [dialogue.pk],
         "admin:release_compare": [dialogue.pk],
+        "admin:session_letter": [world["agenda_session"].pk],
         "admin:session_notes": [world["agenda_session"].pk],
         "admin:session_notes_file": [world["agenda_session"].pk, "docx"],
         "admin:dialogue_notes_file": [dialogue.pk, "xlsx"],
@@ -266,6 +276,11 @@ def _arguments(world):
         "admin:reserve_offer": [dialogue.pk],
         "admin:participants_list": [dialogue.pk],
         "admin:participants_xlsx": [dialogue.pk],
+        "admin:participants_file": [dialogue.pk],
+        "admin:information_note": [dialogue.pk],
+        "admin:information_note_publish": [dialogue.pk],
+        "admin:information_note_file": [dialogue.pk],
+        "admin:participants_publish": [dialogue.pk],
         "admin:dialogue_job_file": [world["dialogue_job"].pk],
         "admin:people_import_preview": [world["participants_peopleupload"].pk],
         **{f"admin:{model}_export": ["csv"] for model in world},
@@ -273,7 +288,9 @@ def _arguments(world):
         "unsubscribe": [make_token("unsubscribe", reminder.message_id[1:37])],
         "answer": [invitation.token],
         "substitute": [invitation.token],
+        "seat_letter": [invitation.token],
         "delegation": [seat_of_an_institution(dialogue).delegation.token],
+        "delegation_letter": [seat_of_an_institution(dialogue).delegation.token],
         **{
             name: [invitation.token]
             for name in [
@@ -298,6 +315,10 @@ def _arguments(world):
         "calendar_topic": [dialogue.slug, "trust"],
         "personal_calendar": [invitation.token],
         "your_data": [invitation.token],
+        "delegates_information": [invitation.token],
+        "delegates_information_file": [invitation.token],
+        "delegates_list": [invitation.token],
+        "delegates_list_file": [invitation.token],
         "account_reset_password_from_key": ["zzzz", "wrong-key"],
         "mfa_edit_webauthn": [1],
         "mfa_remove_webauthn": [1],

@@ -51,6 +51,7 @@ WRONG = [
     ("DATABASE_URL", "postgres://u:p@h:many/n"),
     ("DATABASE_URL", "postgres://u:p@h"),
     ("DATABASE_CONN_MAX_AGE", "long"),
+    ("FONT_FOLDER", "/nowhere/at/all"),
     ("LOG_LEVEL", "verbose"),
     ("LOG_FORMAT", "xml"),
     ("MODE", "prodution"),

@@ -18,7 +18,7 @@ from agenda.feeds import calendars_page
 from agenda.models import Role, Room, Session
 from agenda.notes import notes_page
 from agenda.notes.session_notes import forget_names
-from agenda.programme import roles, sessions
+from agenda.programme import roles, session_letter_page, sessions
 from agenda.programme.conflicts import board, conflicts_page
 from agenda.programme.session_forms import SessionForm
 from agenda.releases import releasing, standing
@@ -78,6 +78,7 @@ class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin,
                 wrap(calendars_page.letter),
                 name="calendars_letter",
             ),
+            path("<int:pk>/letter/", wrap(session_letter_page.page), name="session_letter"),
             path("<int:pk>/notes/", wrap(notes_page.notes_page), name="session_notes"),
             path(
                 "<int:pk>/notes/<slug:kind>/",

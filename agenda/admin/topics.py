@@ -11,6 +11,7 @@ from modeltranslation.admin import TranslationAdmin
 from agenda.admin.exports import TopicResource
 from agenda.admin.glossary import WordingMixin
 from agenda.evidence import coverage_page, related_page, search_page
+from agenda.information import pages as information_pages
 from agenda.models import Passage, Topic
 from agenda.papers import concept_note_page
 from dialogue.exports.spreadsheets import ExportMixin
@@ -47,6 +48,17 @@ class TopicAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin, T
                 "coverage/<int:pk>/xlsx/", wrap(coverage_page.coverage_xlsx), name="coverage_xlsx"
             ),
             path("concept-note/<int:pk>/", wrap(concept_note_page.page), name="concept_note"),
+            path("information/<int:pk>/", wrap(information_pages.page), name="information_note"),
+            path(
+                "information/<int:pk>/publish/",
+                wrap(information_pages.publish),
+                name="information_note_publish",
+            ),
+            path(
+                "information/<int:pk>/file/",
+                wrap(information_pages.file),
+                name="information_note_file",
+            ),
         ]
         return own + super().get_urls()
 

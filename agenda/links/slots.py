@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.http import HttpRequest
 
-from agenda.models import Passage
+from agenda.models import InformationNote, Passage
 from agenda.programme import role_forms
 from agenda.releases import own_roles, published, standing, unseen_changes
 from dialogue.models import Dialogue
@@ -35,8 +35,12 @@ def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
 
 
 def your_programme(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
-    """The way to the delegates' programme, and how much of it is new."""
-    return {"invitation": invitation, "unseen": unseen_changes.since_seen(invitation)}
+    """The way to the information note, to the delegates' programme, and how much of it is new."""
+    return {
+        "invitation": invitation,
+        "unseen": unseen_changes.since_seen(invitation),
+        "information": InformationNote.objects.filter(dialogue=invitation.dialogue_id).exists(),
+    }
 
 
 def summaries(request: HttpRequest, dialogues: Sequence[Dialogue]) -> list[dict[str, Any]]:

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from agenda.links import views
+from agenda.links import information, views
 
 urlpatterns = [
     path("<str:token>/programme/", views.programme, name="delegate_programme"),
+    path("<str:token>/information/", information.page, name="delegates_information"),
+    path("<str:token>/information/file/", information.file, name="delegates_information_file"),
     path("<str:token>/roles/<int:pk>/", views.role, name="delegate_role"),
 ]

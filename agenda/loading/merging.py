@@ -28,7 +28,7 @@ from agenda.models import (
 )
 from agenda.programme import sessions
 from dialogue.calendars import events
-from dialogue.models import Dialogue, ReviewAspect, WorkStream
+from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from participants.models import Category
 
 # The field that identifies a row which existed before the data were first loaded.
@@ -267,7 +267,7 @@ def _set_variants(term, variants):
 
 
 def _save(row):
-    """Save a row so that SEQUENCE, LAST-MODIFIED and the feeds' version follow."""
+    """Save a row so that SEQUENCE, LAST-MODIFIED and the version of feeds and pages follow."""
     row._change_reason = "manage.py load_dialogue"
     if isinstance(row, Dialogue):
         events.save_dialogue(row)
@@ -275,6 +275,8 @@ def _save(row):
         sessions.save_session(row)
     else:
         row.save()
+        if isinstance(row, Institution):
+            events.mark_calendars_changed(Dialogue.objects.filter(pk=row.dialogue_id))
 
 
 def _shifted(moment, days, dialogue):

@@ -11,6 +11,7 @@ from agenda.models.documents import (
 )
 from agenda.models.feeds import FeedReading, OrganisersCalendar
 from agenda.models.glossary import Term, Variant
+from agenda.models.information import InformationNote, InformationText
 from agenda.models.loaded import LoadedRow
 from agenda.models.notes import SessionNote
 from agenda.models.programme import Room, Session, Topic
@@ -24,6 +25,8 @@ __all__ = [
     "DocumentUpload",
     "DocumentVersion",
     "FeedReading",
+    "InformationNote",
+    "InformationText",
     "LoadedRow",
     "OrganisersCalendar",
     "Original",

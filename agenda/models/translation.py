@@ -3,7 +3,16 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from agenda.models import Release, Room, Session, SessionNote, SourceDocument, Term, Topic
+from agenda.models import (
+    InformationText,
+    Release,
+    Room,
+    Session,
+    SessionNote,
+    SourceDocument,
+    Term,
+    Topic,
+)
 
 
 @register(SourceDocument)
@@ -38,6 +47,11 @@ class ReleaseTranslation(TranslationOptions):
 class TermTranslation(TranslationOptions):
     fields = ["preferred", "definition", "note"]
     required_languages = {"en": ["preferred"], "vi": ["preferred"]}
+
+
+@register(InformationText)
+class InformationTextTranslation(TranslationOptions):
+    fields = ["text"]
 
 
 # After the registrations above, so that the history holds both languages.

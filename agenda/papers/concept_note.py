@@ -45,20 +45,29 @@ def write(dialogue: Dialogue, languages: list[str], kind: str, form: str = "shor
     """The file of a dialogue from `dialogues()`; `kind` is "pdf" or "docx", `form` one of FORMS.
 
     The "full" form quotes the passages and has all details of every session. The same rows give
-    the same bytes.
+    the same bytes. Raises Refused where no font has one of a PDF's letters.
     """
-    outside = _outside(dialogue)
-    day = dialogue.local(as_of(dialogue)).date()
-    notes = [
-        concept_note_text.in_language(dialogue, language, outside, form, day)
-        for language in languages
-    ]
+    notes = _notes(dialogue, languages, form)
     if kind == "pdf":
         return pdf.render("concept_note", {"notes": notes}, as_of(dialogue))
 
     from agenda.papers import concept_note_docx  # python-docx takes a while to load
 
     return concept_note_docx.write(notes, as_of(dialogue))
+
+
+def without_font(dialogue: Dialogue) -> pdf.NoFont | None:
+    """What to say before printing, of letters in a dialogue from `dialogues()` that no font has."""
+    return pdf.without_font(_notes(dialogue, LANGUAGES_OF["both"], "full"))
+
+
+def _notes(dialogue, languages, form):
+    outside = _outside(dialogue)
+    day = dialogue.local(as_of(dialogue)).date()
+    return [
+        concept_note_text.in_language(dialogue, language, outside, form, day)
+        for language in languages
+    ]
 
 
 def as_of(dialogue: Dialogue) -> datetime:

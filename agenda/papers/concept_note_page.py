@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from agenda.models import Topic
 from agenda.papers import concept_note
 from dialogue.pages.base import open_or_404, render_page
+from dialogue.refusals import Refused
 
 
 class ConceptNoteForm(forms.Form):
@@ -50,9 +51,13 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The choice; with ?language=…&format=…&form=…, the file itself."""
     dialogue = open_or_404(request, concept_note.dialogues(), pk=pk)
     form = ConceptNoteForm(request.GET if "format" in request.GET else None)
+    without_font: Refused | None = concept_note.without_font(dialogue)
     if form.is_valid():
         chosen = [form.cleaned_data[name] for name in ["language", "format", "form"]]
-        return _file(dialogue, *chosen)
+        try:
+            return _file(dialogue, *chosen)
+        except Refused as refusal:
+            without_font = refusal
     languages = dict(settings.LANGUAGES)
     return render_page(
         request,
@@ -61,6 +66,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         _("Concept note"),
         dialogue,
         form=form,
+        without_font=without_font,
         missing=[
             (languages[code], names) for code, names in concept_note.missing(dialogue).items()
         ],

@@ -54,7 +54,7 @@ def in_language(dialogue: Dialogue, language: str, outside: Outside, form: str, 
                 "summary": _lines(in_any_language(dialogue, "summary")),
                 "institutions": [
                     {
-                        "label": capfirst(institution.get_part_display()),
+                        "label": capfirst(institution.part_in_words),
                         "text": in_any_language(institution, "name"),
                         "url": institution.website,
                     }

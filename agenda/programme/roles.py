@@ -5,6 +5,7 @@ and one who confirmed may still step down. Everybody who writes takes the dialog
 form of a session too (see agenda.programme.session_forms): whoever waited sees what the others did.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -86,12 +87,21 @@ def ask(roles: QuerySet[Role]) -> int:
     for request in wanted:
         page = cast(Invitation, request.page)  # else Refused was raised above
         invitations.refuse_ended_links(page.dialogue)
-        keys = [role.pk for role in request.roles]
-        asked = {"state": State.ASKED, "asked_at": timezone.now()}
-        Role.objects.filter(pk__in=keys).update(**asked, **UNANSWERED)
+        mark_asked(request.roles)
         letters.write(ROLE_REQUEST.name, page, roles=request.roles)
         mark_programme_changed(page.dialogue)
     return len(wanted)
+
+
+def mark_asked(roles: Iterable[Role]) -> None:
+    """A letter asks for these now; what was answered before no longer counts."""
+    asked = {"state": State.ASKED, "asked_at": timezone.now()}
+    Role.objects.filter(pk__in=[role.pk for role in roles]).update(**asked, **UNANSWERED)
+
+
+def pages_of(roles: Iterable[Role]) -> dict[tuple[int, int], Invitation]:
+    """{(dialogue, person): the invitation behind whose link this person answers}"""
+    return _pages(list(roles))
 
 
 def of(invitation: Invitation) -> RoleQuerySet:

@@ -62,6 +62,7 @@ def _dialogue(programme):
             "eventStatus": _status(dialogue),
             "location": _place(dialogue),
             "organizer": _organisers(dialogue),
+            "sponsor": _organizations(dialogue, {Institution.Part.SPONSOR}),
             "superEvent": _forum(dialogue),
             "audience": {"@type": "Audience", "audienceType": _("by invitation only")},
             "maximumAttendeeCapacity": dialogue.capacity,
@@ -113,16 +114,22 @@ def _place(dialogue, room=""):
 
 
 def _organisers(dialogue):
-    """Partners only support a dialogue, and a proposal's host has not agreed to be it."""
-    leave_out = {Institution.Part.PARTNER}
-    if dialogue.is_tentative or dialogue.is_off:
-        leave_out.add(Institution.Part.HOST)
+    """Partners and sponsors only support a dialogue, and a proposal's host has not agreed to be
+    it."""
+    part = Institution.Part
+    parts = {part.PROPOSER, part.COORDINATOR}
+    if not (dialogue.is_tentative or dialogue.is_off):
+        parts |= {part.HOST, part.CO_HOST}
+    return _organizations(dialogue, parts)
+
+
+def _organizations(dialogue, parts):
     return [
         _without_gaps(
             {"@type": "Organization", "name": institution.name, "url": institution.website}
         )
         for institution in dialogue.institutions.all()
-        if institution.part not in leave_out
+        if institution.part in parts
     ]
 
 

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import caches
+
 from agenda.models import Role, Session
 from agenda.programme import roles
 from agenda.releases import published
+from dialogue.models import Dialogue
 from participants.models import Invitation
+
+KEPT_FOR = 24 * 60 * 60  # seconds; after a change, another key holds
 
 
 @dataclass(frozen=True)
@@ -24,15 +29,26 @@ class OwnRole:
 
 
 def of(invitation: Invitation) -> list[OwnRole]:
-    """The roles that the delegate was asked to take, in the order of the programme. One query where
-    there are none, which is cheap, for most have none; else three."""
-    if not (keys := list(roles.of(invitation).order_by().values_list("pk", flat=True))):
+    """The roles that the delegate was asked to take, in the order of the programme. No query where
+    there are none, as for most, and nothing was changed since somebody looked; else two."""
+    if invitation.person_id not in _asked(invitation.dialogue):
         return []
-    rows = Role.objects.filter(pk__in=keys)
-    rows = rows.select_related("session__dialogue", "session__room", "person")
+    rows = roles.of(invitation).select_related("session__dialogue", "session__room", "person")
     asked = rows.order_by("session__starts_at", "pk")
     _release, known = published.some(invitation.dialogue, {role.session_id for role in asked})
     return [
         OwnRole(role, known.get(role.session_id, role.session), role.session_id in known)
         for role in asked
     ]
+
+
+def _asked(dialogue: Dialogue) -> frozenset[int]:
+    """The keys of all who were asked to take a role, as of this version of the dialogue: asking
+    makes another one (see roles.ask)."""
+
+    def read_all():
+        rows = Role.objects.filter(session__dialogue=dialogue).exclude(state=Role.State.PLANNED)
+        return frozenset(rows.order_by().values_list("person", flat=True))
+
+    key = f"asked:{dialogue.pk}:{dialogue.calendar_changed_at.isoformat()}"
+    return caches["template_fragments"].get_or_set(key, read_all, KEPT_FOR)

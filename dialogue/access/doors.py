@@ -19,3 +19,15 @@ def door(access: str) -> Callable[[View], View]:
         return login_not_required(view)
 
     return declare
+
+
+def takes_files(purpose: str) -> Callable[[View], View]:
+    """Declare on a view behind a link that files may be sent to it, with a valid token for this
+    purpose in the address. Otherwise only organisers send more than a form holds
+    (dialogue.access.middleware.refuse_large)."""
+
+    def declare(view: View) -> View:
+        view.takes_files_with = purpose  # type: ignore[attr-defined]
+        return view
+
+    return declare

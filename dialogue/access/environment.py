@@ -155,6 +155,18 @@ class Environment:
 
         return self._read(name, "", cast, "the path of a file that can be read")
 
+    def folder(self, name: str, within: Path, likely: str) -> str:
+        """The path of a folder that can be read; otherwise the last of those within a folder that
+        match the pattern `likely`, or ""."""
+
+        def cast(text: str) -> str:
+            if text:
+                next(Path(text).iterdir(), None)
+            return text
+
+        there = str(max(within.glob(likely), default=""))
+        return self._read(name, there, cast, "the path of a folder that can be read")
+
     def database(self, name: str, default: str) -> dict[str, Any]:
         """Django's setting for one database."""
         read = service_urls.database

@@ -7,12 +7,18 @@ from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from dialogue.access import sent
+from dialogue.access.tokens import read_token
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-MOST_FROM_ANYBODY = 1024 * 1024  # bytes; only organisers upload files
+MEGABYTE = 1024 * 1024
+MOST_FROM_ANYBODY = MEGABYTE  # bytes
+# From those whose link leads to a page that takes a file: some more than the file may have, so that
+# the page can say what is wrong with it.
+MOST_WITH_A_LINK = 15 * MEGABYTE
 
 
 def refuse_large(get_response: GetResponse) -> GetResponse:
@@ -24,10 +30,23 @@ def refuse_large(get_response: GetResponse) -> GetResponse:
         bytes_sent = sent.as_number(length)
         is_large = bytes_sent is None or bytes_sent > MOST_FROM_ANYBODY
         if is_large and SESSION_KEY not in request.session:
-            return HttpResponse(_("This is larger than this site accepts."), status=413)
+            is_large = bytes_sent is None or bytes_sent > _most_for(request)
+            if is_large:
+                return HttpResponse(_("This is larger than this site accepts."), status=413)
         return get_response(request)
 
     return middleware
+
+
+def _most_for(request):
+    """How many bytes somebody may send to this address who has not signed in."""
+    try:
+        found = resolve(request.path_info)
+    except Resolver404:
+        return MOST_FROM_ANYBODY
+    purpose = getattr(found.func, "takes_files_with", "")
+    has_the_link = purpose and read_token(purpose, str(found.kwargs.get("token", "")))
+    return MOST_WITH_A_LINK if has_the_link else MOST_FROM_ANYBODY
 
 
 def send_no_body_to_head(get_response: GetResponse) -> GetResponse:

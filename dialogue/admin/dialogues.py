@@ -96,6 +96,7 @@ class DialogueAdmin(OrganiserAdminMixin, HistoryAdmin, TranslationAdmin):
                     "reply_by_at",
                     "asks_by_calendar",
                     "confirms_calendar_replies",
+                    "nomination_letters",
                     "details_kept_days",
                     "links_kept_days",
                 ]

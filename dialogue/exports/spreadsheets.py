@@ -214,4 +214,8 @@ STREAMS: dict[str, Callable[[Sequence[str], Rows, IO[bytes], str], None]] = {
     "xlsx": _stream_xlsx,
     "csv": stream_csv,
 }
-MEDIA_TYPES = {"docx": DOCX, **{kind: media_type for kind, (media_type, _w) in WRITERS.items()}}
+MEDIA_TYPES = {
+    "docx": DOCX,
+    "pdf": "application/pdf",
+    **{kind: media_type for kind, (media_type, _w) in WRITERS.items()},
+}

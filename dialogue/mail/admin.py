@@ -10,17 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access.open_rows import hidden_from
 from dialogue.exports.spreadsheets import ExportMixin
-from dialogue.mail import bounces, letter_kinds, sealing
+from dialogue.mail import bounces, sealing
 from dialogue.mail.exports import OutgoingMailResource
 from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, OutgoingMailQuerySet
-from dialogue.mail.queue import edit_page, queue_page, restored_page
+from dialogue.mail.queue import edit_page, print_page, queue_page, restored_page
 from dialogue.mail.queue.bulk_actions import ACTIONS, SEND_TEST, actions_for
+from dialogue.mail.queue.filters import KindFilter, SituationFilter
 from dialogue.mail.queue.letter_preview import show_letter
+from dialogue.mail.queue.outcome import outcome, said_of
+from dialogue.mail.situations import situation_of
 from dialogue.pages.base import open_or_404
 from dialogue.pages.bulk_action import list_action, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
@@ -29,7 +31,7 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 # recipient, and the identifier by which a returned email is recognised.
 LETTER = {"letter", "files", "plain_text", "replies_go_to", "message_id"}
 NOT_FILTERED_BY = {"text", "html", "calendar", "attachments", "answers", "reply_to", "message_id"}
-NOT_FILTERED_BY |= {"secrets"}
+NOT_FILTERED_BY |= {"secrets", "handed_over_to"}
 # Nor do others see to which address it went, or what mail servers said of it.
 ADDRESSES = {"to_address", "cc_address", "said", "last_error", "domain", "copy_domain"}
 CALENDAR_FILE = "invite.ics"
@@ -42,33 +44,18 @@ class MailList(ChangeList):
         return super().get_queryset(*args, **kwargs).defer("text", "html", "calendar")
 
 
-class KindFilter(admin.SimpleListFilter):
-    """By kind of letter, as the apps have registered them."""
-
-    title = _("kind of letter")
-    parameter_name = "kind"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """All registered kinds, in the order of their labels."""
-        kinds = [(kind.name, str(kind.label)) for kind in letter_kinds.all_kinds()]
-        return sorted(kinds, key=lambda choice: choice[1])
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The emails of the chosen kind, or all."""
-        return queryset.filter(kind=self.value()) if self.value() else queryset
-
-
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = OutgoingMailResource
     list_display = ["subject", "recipient", "kind_of_letter", "outcome", "created_at"]
-    list_filter = ["state", "refusal", KindFilter, "trouble", "wave", "dialogue"]
-    list_select_related = ["wave"]
+    list_filter = [SituationFilter, "refusal", KindFilter, "trouble", "wave", "dialogue"]
+    list_select_related = ["wave", "dialogue"]
     search_fields = ["subject", "to_name", "to_address"]
     date_hierarchy = "created_at"
     actions = [list_action(action) for action in ACTIONS if action is not SEND_TEST]
     fields = [
         "outcome",
+        "meaning",
         "recipient",
         "cc_address",
         "replies_go_to",
@@ -151,7 +138,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     @admin.display(description=_("recipient"), ordering="to_name")
     def recipient(self, mail: OutgoingMail) -> str:
         """Name and address; to some, the name only."""
-        if not mail.shows_addresses:  # type: ignore[attr-defined]
+        if not mail.shows_addresses or not mail.to_address:  # type: ignore[attr-defined]
             return mail.to_name or "–"
         return f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address
 
@@ -162,27 +149,20 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def outcome(self, mail: OutgoingMail) -> SafeString:
-        """The state, why it is on hold or cancelled, the addresses that the server refused; and why
-        it did not arrive, with what to do about it."""
-        lines = [mail.get_state_display()]
-        if mail.held_because and mail.state in {mail.State.ON_HOLD, mail.State.CANCELLED}:
-            lines.append(gettext(mail.held_because))
-        if mail.state in {mail.State.SENT, mail.State.QUEUED, mail.State.COPYING} and mail.refused:
-            names = ", ".join(mail.refused if getattr(mail, "shows_addresses", False) else "…")
-            lines.append(_("refused for %(addresses)s") % {"addresses": names})
-        if mail.state in {mail.State.FAILED, mail.State.BOUNCED} and mail.remedy:
-            lines += [mail.get_refusal_display(), str(mail.remedy.label)]
-        return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines])
+        """The state in words, and what there is to say of it (see queue/outcome.py)."""
+        return outcome(mail, shows_addresses=getattr(mail, "shows_addresses", False))
+
+    @admin.display(description=_("what it means"))
+    def meaning(self, mail: OutgoingMail) -> SafeString:
+        """What the state means, and the next act."""
+        situation = situation_of(mail)
+        lines = [(line,) for line in [situation.meaning, situation.next_act] if line]
+        return format_html_join(mark_safe("<br>"), "{}", lines)
 
     @admin.display(description=_("what the mail server said"))
     def said(self, mail: OutgoingMail) -> SafeString | str:
         """The mail server's last answer about each recipient, and the last error."""
-        lines = [f"{address}: {gettext(answer)}" for address, answer in mail.answers.items()]
-        if mail.trouble:
-            lines.append(mail.get_trouble_display())
-        if mail.last_error and mail.last_error not in lines:
-            lines.append(mail.last_error)
-        return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in lines]) or "–"
+        return said_of(mail)
 
     @admin.display(description=_("as the recipient sees it"))
     def letter(self, mail: OutgoingMail) -> SafeString | str:
@@ -230,6 +210,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
                 wrap(page_of(ACTIONS)),
                 name="outgoing_mail_action",
             ),
+            path("print/", wrap(print_page.print_page), name="outgoing_mail_print"),
             path("queue/", wrap(queue_page.queue_page), name="outgoing_mail_queue"),
             path(
                 "queue/restored/", wrap(restored_page.restored_page), name="outgoing_mail_restored"
@@ -253,7 +234,7 @@ def file_view(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """Download an attachment."""
     mails = edit_page.readable(request).filter(pk=pk)
     attachment = open_or_404(request, MailAttachment, pk=file, mail__in=mails)
-    response = HttpResponse(bytes(attachment.content), content_type=attachment.media_type)
+    response = HttpResponse(attachment.whole, content_type=attachment.media_type)
     response["Content-Disposition"] = f'attachment; filename="{attachment.filename}"'
     return response
 

@@ -32,8 +32,8 @@ def edit(
     """Give a letter that does not go out by itself another subject and text. `seen` is the version
     that was on screen; raises EditConflict if somebody else has released or edited it since.
 
-    The HTML part is made of the text, so that both always say the same. What opens something is in
-    `text` as `sealing.for_editing` shows it.
+    The HTML part says the same: what was not touched keeps its form (see `edited_html`). What opens
+    something is in `text` as `sealing.for_editing` shows it.
     """
     text = sealing.restored(mail, text)
     unchanged = OutgoingMail.objects.filter(
@@ -42,7 +42,7 @@ def edit(
     changes = {
         "subject": subject,
         "text": text,
-        "html": html_of(mail, subject, text) if mail.html else "",
+        "html": _edited_html(mail, subject, text) if mail.html else "",
         "edited_at": timezone.now(),
         "edited_by": user,
     }
@@ -53,6 +53,12 @@ def edit(
             "is below; copy what you need, then open the letter again."
         )
         raise EditConflict(conflict, mail, seen)
+
+
+def _edited_html(mail, subject, text):
+    from dialogue.mail.edited_html import rewritten  # its parser is needed for nothing else
+
+    return rewritten(mail.html, mail.text, subject, text) or html_of(mail, subject, text)
 
 
 def html_of(mail: OutgoingMail, subject: str, text: str) -> str:
@@ -96,7 +102,8 @@ def copy(mails: OutgoingMailQuerySet) -> int:
             html=mail.html,
             calendar=mail.calendar,
             calendar_method=mail.calendar_method,
-            attachments=_attachments(mail),
+            attachments=_own_files(mail),
+            shared=_shared_files(mail),
             known=mail.secrets,
         )
         for relation in OutgoingMail._meta.related_objects:
@@ -106,8 +113,13 @@ def copy(mails: OutgoingMailQuerySet) -> int:
     return len(sent)
 
 
-def _attachments(mail):
-    return [(file.filename, file.media_type, file.content) for file in mail.attachments.all()]
+def _own_files(mail):
+    own = mail.attachments.filter(shared=None)
+    return [(file.filename, file.media_type, file.content) for file in own]
+
+
+def _shared_files(mail):
+    return [file.shared for file in mail.attachments.select_related("shared") if file.shared]
 
 
 def write_test(mail: OutgoingMail, user: User) -> OutgoingMail:
@@ -123,5 +135,6 @@ def write_test(mail: OutgoingMail, user: User) -> OutgoingMail:
         subject=f"[Test] {sealing.covered(mail, mail.subject, 'test')}",
         text=sealing.covered(mail, mail.text, "test"),
         html=sealing.covered(mail, mail.html, "test"),
-        attachments=_attachments(mail),
+        attachments=_own_files(mail),
+        shared=_shared_files(mail),
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.mail import editing, outbox
+from dialogue.mail.file_fields import AttachesFiles
 from dialogue.mail.models import OutgoingMail, Wave
 from dialogue.models import Dialogue
 from dialogue.models.validators import validate_title
@@ -47,6 +48,46 @@ class MomentForm(forms.Form):
         return moment
 
 
+class HandOverForm(forms.Form):
+    """How letters reached those whom no email reaches."""
+
+    how = forms.ChoiceField(label=_("How"), choices=OutgoingMail.HandedOver.choices)
+    to = forms.CharField(
+        label=_("To whom, if not to the recipient"),
+        required=False,
+        max_length=200,
+        validators=[validate_title],
+        widget=forms.TextInput(attrs=WIDE),
+        help_text=_("For example the person at the office who took it."),
+    )
+    at = forms.SplitDateTimeField(
+        label=_("When"),
+        required=False,
+        widget=BrowsersDateTime,
+        help_text=_("Leave empty if it is now."),
+    )
+
+    def clean_at(self) -> datetime | None:
+        """It must be past; empty means now."""
+        moment = self.cleaned_data["at"]
+        if moment and moment > timezone.now():
+            raise forms.ValidationError(
+                _("This time is still ahead. Record it once the letter has been handed over.")
+            )
+        return moment
+
+
+class AttachForm(AttachesFiles, forms.Form):
+    """Files for emails that wait."""
+
+    def clean(self) -> dict[str, Any]:
+        """At least one."""
+        cleaned = super().clean()
+        if not self.attached and not self.errors:
+            self.add_error("files", _("Choose a file."))
+        return {**cleaned, "attached": self.attached}
+
+
 class LetterForm(forms.ModelForm):
     """The subject and text of a letter that waits."""
 
@@ -76,7 +117,7 @@ class LetterForm(forms.ModelForm):
         return text
 
 
-class SendingForm(forms.Form):
+class SendingForm(AttachesFiles, forms.Form):
     """How letters that are about to be written go out, and as which wave."""
 
     NOW, DRAFTS, LATER = "now", "drafts", "later"
@@ -141,7 +182,7 @@ class SendingForm(forms.Form):
         moment that is ahead."""
         super().clean()
         cleaned = self.cleaned_data
-        asks_for_more = cleaned.get("when") in {self.DRAFTS, self.LATER}
+        asks_for_more = cleaned.get("when") in {self.DRAFTS, self.LATER} or bool(self.attached)
         paragraphs = [cleaned.get("paragraph_en"), cleaned.get("paragraph_vi")]
         if (asks_for_more or any(paragraphs)) and not cleaned.get("wave") and not self.errors:
             self.add_error("wave", _("Give the wave a name so that you can find its letters."))
@@ -166,7 +207,7 @@ class SendingForm(forms.Form):
         typed = self.cleaned_data
         if not typed.get("wave"):
             return None
-        paragraphs = {name: typed[name] for name in ["paragraph_en", "paragraph_vi"]}
+        paragraphs = {name: typed.get(name, "") for name in ["paragraph_en", "paragraph_vi"]}
         return Wave(dialogue=self.dialogue, name=typed["wave"], **paragraphs)
 
     def sending(self) -> outbox.Sending | None:
@@ -176,4 +217,9 @@ class SendingForm(forms.Form):
             return None
         when = self.cleaned_data["when"]
         moment = self.cleaned_data["moment"] if when == self.LATER else None
-        return outbox.Sending(wave, as_drafts=when == self.DRAFTS, send_after_at=moment)
+        return outbox.Sending(
+            wave,
+            as_drafts=when == self.DRAFTS,
+            send_after_at=moment,
+            files=self.attached,
+        )

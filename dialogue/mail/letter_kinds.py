@@ -29,6 +29,8 @@ class LetterKind:
     is_automatic: bool = False
     # It is no personal matter, so its recipient may ask for no more of them (RFC 8058).
     may_be_unsubscribed: bool = False
+    # Of what sort of letters they may then have no more (an Unsubscription.About).
+    unsubscribed_from: str = "reminders"
     # Its reader could act as its recipient: only superusers read it, nobody edits or repeats it.
     is_secret: bool = False
     # Only superusers see even that there is one.

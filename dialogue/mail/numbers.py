@@ -14,7 +14,7 @@ from dialogue.mail.models import OutgoingMail
 def read() -> dict[str, Any]:
     """For /readyz."""
     queue = statistics.queue_statistics(OutgoingMail.objects.all())
-    failed = queue.by_state.get(OutgoingMail.State.FAILED, 0)
+    failed = queue.in_state(OutgoingMail.State.FAILED)
     said = {"due": queue.due, "oldest due for seconds": _age(queue), "failed": failed}
     if queue.waits_long:
         said["problem"] = "an email has been due for long; does `deliver_mail --loop` run?"
@@ -26,7 +26,7 @@ def metrics() -> Iterator[Metric]:
     queue = statistics.queue_statistics(OutgoingMail.objects.all())
     by_state = GaugeMetricFamily("dialogue_mail", "Emails by state.", labels=["state"])
     for state in OutgoingMail.State:
-        by_state.add_metric([state.value], queue.by_state.get(state, 0))
+        by_state.add_metric([state.value], queue.in_state(state))
     yield by_state
     yield GaugeMetricFamily("dialogue_mail_due", "Emails that are due now.", queue.due)
     age = "For how long the oldest email that is due has been due."

@@ -20,8 +20,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
 from dialogue.access import tokens
-from dialogue.mail import bounces, letter_kinds, recipients, sealing, unsubscribe
-from dialogue.mail.models import MailAttachment, OutgoingMail, OutgoingMailQuerySet, Wave
+from dialogue.mail import attachments as attachments_of
+from dialogue.mail import bounces, letter_kinds, recipients, rehearsal, sealing, unsubscribe
+from dialogue.mail.models import (
+    MailAttachment,
+    OutgoingMail,
+    OutgoingMailQuerySet,
+    SharedFile,
+    Wave,
+)
 from dialogue.models.dialogues import Dialogue
 from dialogue.personal_data.subjects import is_erased
 
@@ -30,16 +37,18 @@ RESENDABLE = [State.FAILED, State.BOUNCED, State.NOT_SENT]
 # Why an email is cancelled, in English; translated where it is shown.
 UNSUBSCRIBED = gettext_noop("The recipient asked for no more reminders.")
 ERASED = gettext_noop("The recipient’s data were erased, and the address with them.")
+NO_ADDRESS = gettext_noop("It brings a secret, and there is no email address.")
 
 
 @dataclass(frozen=True)
 class Sending:
     """How letters that are written together go out: as which wave, as drafts to look at first, or
-    not before a moment."""
+    not before a moment, with which files."""
 
     wave: Wave
     as_drafts: bool = False
     send_after_at: datetime | None = None
+    files: Sequence[SharedFile] = ()
 
 
 _sending: ContextVar[Sending | None] = ContextVar("sending", default=None)
@@ -114,7 +123,7 @@ def write(letter: Letter) -> OutgoingMail:
     """Render and store a letter. Raises UnknownLetterKindError."""
     key, context = uuid.uuid4(), {**letter.context, "dialogue": letter.dialogue}
     if letter_kinds.get(letter.kind).may_be_unsubscribed:
-        context["unsubscribe_link"] = unsubscribe.link(key)
+        context["unsubscribe_link"] = unsubscribe.link(key) if letter.to_address else ""
     subject, text, html = _render(letter.kind, letter.language, context)
     calendar = letter.calendar or CalendarPart("", b"")
     return store(
@@ -140,6 +149,7 @@ def store(
     *,
     key: uuid.UUID | None = None,
     attachments: Sequence[tuple[str, str, bytes]] = (),
+    shared: Sequence[SharedFile] = (),
     secrets: Sequence[str] = (),
     known: sealing.Secrets | None = None,
     **fields: Any,
@@ -152,11 +162,14 @@ def store(
     this one is a copy of. Attachments must hold nothing that opens.
 
     It waits in the queue, unless it is written as a draft or its recipient wants none or is
-    blocked. Raises UnknownLetterKindError.
+    blocked. Without an address it waits to be handed over, and nobody gets a copy. Raises
+    UnknownLetterKindError.
     """
     letter_kinds.get(fields["kind"])
     domain = settings.SERVER_EMAIL.rpartition("@")[2]
     fields["subject"] = _line(fields["subject"])[:300]
+    if not fields["to_address"]:
+        fields |= {"cc_address": "", "reply_to": ""}
     sealing.seal(fields, secrets, known)
     fields["to_name"] = _line(fields["to_name"])[:300]
     fields["domain"] = _domain(fields["to_address"])
@@ -167,6 +180,9 @@ def store(
         MailAttachment.objects.create(
             mail=mail, filename=filename, media_type=media_type, content=content
         )
+    how = _sending.get()
+    attachments_of.attach([mail], [*shared, *(how.files if how else [])])
+    rehearsal.note(mail)
     return mail
 
 
@@ -187,6 +203,14 @@ def _waits_how(fields):
         }
     # A draft stays one, or it would go out unseen when the address is written to again.
     is_draft = how and how.as_drafts
+    if not fields["to_address"]:
+        if letter_kinds.get(fields["kind"]).is_secret:
+            return waits | {
+                "state": State.CANCELLED,
+                "finished_at": now,
+                "held_because": NO_ADDRESS,
+            }
+        return waits if is_draft else waits | {"state": State.TO_HAND_OVER}
     is_urgent = letter_kinds.get(fields["kind"]).is_urgent
     if not is_draft and not is_urgent and recipients.is_blocked(fields["to_address"]):
         waits |= {"state": State.ON_HOLD, "held_because": bounces.BLOCKED}
@@ -218,7 +242,8 @@ def release(mails: OutgoingMailQuerySet) -> tuple[int, int]:
 
 def schedule(mails: OutgoingMailQuerySet, moment: datetime | None) -> int:
     """Send what waits not before a moment, or as soon as may be; return how many."""
-    return mails.waiting().update(send_after_at=moment, next_try_at=moment or timezone.now())
+    mailed = mails.waiting().exclude(state=State.TO_HAND_OVER)
+    return mailed.update(send_after_at=moment, next_try_at=moment or timezone.now())
 
 
 @transaction.atomic

@@ -8,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import roles
-from dialogue.mail.models import BlockedAddress, MailAttachment, OutgoingMail, Unsubscription
+from dialogue.mail.models import (
+    BlockedAddress,
+    MailAttachment,
+    OutgoingMail,
+    SharedFile,
+    Unsubscription,
+)
 from dialogue.personal_data import terms
 from dialogue.personal_data.holdings import (
     ACTING,
@@ -60,6 +66,14 @@ def blocks_due(now: datetime) -> QuerySet[BlockedAddress]:
     return BlockedAddress.objects.filter(~Exists(letters), since_at__lt=terms.BLOCKED.before(now))
 
 
+def shared_files_due(now: datetime) -> QuerySet[SharedFile]:
+    """The files that go with no letter, a day after they were uploaded."""
+    unused = SharedFile.objects.filter(
+        ~Exists(MailAttachment.objects.filter(shared=OuterRef("pk")))
+    )
+    return unused.filter(uploaded_at__lt=terms.ATTACHED.before(now))
+
+
 HOLDINGS = [
     Holding(
         "mail.OutgoingMail",
@@ -96,10 +110,16 @@ HOLDINGS = [
             ),
             stays(
                 _("to know which letters were sent, and when"),
-                "kind state language created_at finished_at edited_at send_after_at message_id",
+                "kind state language created_at finished_at edited_at send_after_at message_id"
+                " handed_over_how",
                 seen_by=EVERY_ROLE,
             ),
-            by_organiser("edited_by"),
+            data(
+                _("to know how the letter reached the person"),
+                "handed_over_to",
+                mention=Mention.TEXT,
+            ),
+            by_organiser("edited_by handed_over_by"),
         ],
         not_personal="id dialogue wave attempts next_try_at leased_until_at lease tried_at trouble"
         " is_erased_once_sent",
@@ -118,12 +138,22 @@ HOLDINGS = [
                 called=_("file"),
             )
         ],
-        not_personal="id mail",
+        not_personal="id mail shared",
         seen_by=ACTING,
         kept=terms.RECORD,
         rows_of=lambda subject: MailAttachment.objects.filter(mail__in=letters_to(subject)),
         rows_due=lambda now: MailAttachment.objects.filter(mail__in=letters_due(now)),
         is_deleted=True,
+    ),
+    Holding(
+        "mail.SharedFile",
+        [data(_("to attach a file to letters"), "filename media_type content", called=_("file"))],
+        not_personal="id size uploaded_at",
+        seen_by=ACTING,
+        kept=terms.ATTACHED,
+        rows_due=shared_files_due,
+        is_deleted=True,
+        name=_("files for letters"),
     ),
     Holding(
         "mail.BlockedAddress",
@@ -139,7 +169,7 @@ HOLDINGS = [
         "mail.Unsubscription",
         name=_("addresses that get no reminders"),
         personal=[data(_("to send no reminders to whoever asked for none"), "address since_at")],
-        not_personal="id dialogue",
+        not_personal="id dialogue about",
         seen_by=[NOBODY],
         kept=terms.RECORD,
         rows_of=lambda subject: Unsubscription.objects.filter(with_address(subject, "address")),

@@ -17,7 +17,7 @@ class _Many:
 
     dialogue: Dialogue
     blocked: frozenset[str]
-    unsubscribed: frozenset[str]
+    unsubscribed: frozenset[tuple[str, str]]  # (address, sort of letters)
 
 
 _many: ContextVar[_Many | None] = ContextVar("many", default=None)
@@ -41,8 +41,9 @@ def is_unsubscribed(fields: Mapping[str, Any]) -> bool:
     known = _many.get()
     if known is None or fields["dialogue"] != known.dialogue:
         return unsubscribe.is_unsubscribed(fields)
-    wants_none = fields["to_address"].lower() in known.unsubscribed
-    return wants_none and letter_kinds.get(fields["kind"]).may_be_unsubscribed
+    kind = letter_kinds.get(fields["kind"])
+    wants_none = (fields["to_address"].lower(), kind.unsubscribed_from) in known.unsubscribed
+    return wants_none and kind.may_be_unsubscribed
 
 
 def is_blocked(address: str) -> bool:

@@ -15,6 +15,7 @@ import secrets as random_secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -90,15 +91,22 @@ class _Marks:
 
 def opened(mail: OutgoingMail) -> Opened:
     """The email as it goes to the wire. Raises WipedError."""
-    whole = {mark: _value(secret) for mark, secret in mail.secrets.items()}
-
-    def put_back(text):
-        for mark, value in whole.items():
-            text = text.replace(mark, value)
-        return text
-
+    put_back = partial(_put_back, {mark: _value(secret) for mark, secret in mail.secrets.items()})
     texts = {name: put_back(getattr(mail, name)) for name in [*TEXTS, "reply_to"]}
     return Opened(calendar=_in_bytes(bytes(mail.calendar), put_back), **texts)
+
+
+def whole(mail: OutgoingMail, text: str) -> str:
+    """A part of the email with what opens something, as its recipient gets it. Raises
+    WipedError."""
+    values = {mark: _value(secret) for mark, secret in mail.secrets.items() if mark in text}
+    return _put_back(values, text)
+
+
+def _put_back(values, text):
+    for mark, value in values.items():
+        text = text.replace(mark, value)
+    return text
 
 
 def covered(mail: OutgoingMail, text: str, cover: str = COVER) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet, Wave
 from dialogue.mail.refusal_reasons import OURS, REMEDIES, Reason, Remedy
+from dialogue.mail.situations import Situation, in_words
 
 State, Trouble = OutgoingMail.State, OutgoingMail.Trouble
 # A worker looks every two seconds. What has been due for so long is not being sent, or the limits
@@ -23,7 +24,7 @@ class QueueStatistics:
     """Numbers of emails; `oldest_at` is since when the oldest one that is due has been due,
     `undelivered` why some did not arrive, where that was asked for too."""
 
-    by_state: dict[str, int]
+    by_situation: dict[str, int]
     due: int
     later: int
     oldest_at: datetime | None = None
@@ -35,9 +36,13 @@ class QueueStatistics:
         return self.oldest_at is not None and timezone.now() - self.oldest_at > LONG
 
     @property
-    def states(self) -> list[tuple[OutgoingMail.State, int]]:
-        """[(state, number)] of those that any email is in."""
-        return [(state, self.by_state[state]) for state in State if state in self.by_state]
+    def situations(self) -> list[tuple[Situation, int]]:
+        """[(situation, number)] of those that any email is in."""
+        return [(one, self.by_situation[one]) for one in Situation if one in self.by_situation]
+
+    def in_state(self, state: OutgoingMail.State) -> int:
+        """How many are in this state, whatever finer situation they are in."""
+        return sum(number for situation, number in self.situations if situation.state == state)
 
 
 def queue_statistics(mails: OutgoingMailQuerySet) -> QueueStatistics:
@@ -52,18 +57,19 @@ def queue_statistics(mails: OutgoingMailQuerySet) -> QueueStatistics:
             oldest_at=Min("next_try_at", filter=due),
         )
     )
-    by_state = dict(mails.order_by().values_list("state").annotate(Count("pk")))
-    return QueueStatistics(by_state=by_state, **waiting)
+    rows: QuerySet[Any] = mails.order_by().annotate(situation=in_words())
+    by_situation = dict(rows.values_list("situation").annotate(Count("pk")))
+    return QueueStatistics(by_situation=by_situation, **waiting)
 
 
 def by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, QueueStatistics]:
     """{dialogue: the numbers of its emails among these}, of those that have any. One query."""
     is_waiting = Q(state__in=[State.QUEUED, State.COPYING])
     due = is_waiting & Q(next_try_at__lte=timezone.now())
-    rows: QuerySet[Any] = mails.with_lost()
+    rows: QuerySet[Any] = mails.with_lost().annotate(situation=in_words())
     groups = (
         rows.order_by()
-        .values("dialogue", "state", "refusal", "is_lost")
+        .values("dialogue", "situation", "refusal", "is_lost")
         .annotate(
             number=Count("pk"),
             due=Count("pk", filter=due),
@@ -78,14 +84,14 @@ def by_dialogue(mails: OutgoingMailQuerySet) -> dict[int, QueueStatistics]:
 
 
 def _in_all(groups):
-    by_state, lost = Counter(), Counter()
+    by_situation, lost = Counter(), Counter()
     for group in groups:
-        by_state[group["state"]] += group["number"]
+        by_situation[group["situation"]] += group["number"]
         if group["is_lost"] and group["refusal"]:
             lost[group["refusal"]] += group["number"]
     due = sum(group["due"] for group in groups)
     return QueueStatistics(
-        by_state=dict(by_state),
+        by_situation=dict(by_situation),
         due=due,
         later=sum(group["waiting"] for group in groups) - due,
         oldest_at=min(filter(None, (group["oldest_at"] for group in groups)), default=None),
@@ -149,13 +155,15 @@ def _by_trouble(mails):
 
 @dataclass
 class WaveLine:
-    """A wave and the numbers of its emails by state."""
+    """A wave and the numbers of its emails by situation; `later` are those of its waiting emails
+    that have a date ahead: [(moment, how many)], the earliest first."""
 
     wave: Wave
-    states: list[tuple[OutgoingMail.State, int]] = field(default_factory=list)
+    situations: list[tuple[Situation, int]] = field(default_factory=list)
+    later: list[tuple[datetime, int]] = field(default_factory=list)
 
     def _has(self, *states):
-        return any(state in states for state, _number in self.states)
+        return any(situation.state in states for situation, _number in self.situations)
 
     @property
     def actions(self) -> list[str]:
@@ -164,19 +172,28 @@ class WaveLine:
         possible = {
             "hold": self._has(State.QUEUED),
             "release": self._has(State.DRAFT, State.ON_HOLD),
-            "schedule": self._has(*OutgoingMail.WAITING),
+            "schedule": self._has(State.DRAFT, State.ON_HOLD, State.QUEUED),
+            "attach": self._has(*OutgoingMail.WAITING),
             "cancel": self._has(*OutgoingMail.WAITING),
-            "resend": self._has(State.FAILED, State.BOUNCED),
+            "resend": self._has(State.FAILED, State.BOUNCED, State.NOT_SENT),
+            "print": self._has(State.TO_HAND_OVER),
+            "hand-over": self._has(State.TO_HAND_OVER),
         }
         return [name for name, is_possible in possible.items() if is_possible]
 
 
 def waves(chosen: QuerySet[Wave], mails: OutgoingMailQuerySet) -> list[WaveLine]:
     """The newest WAVES_SHOWN of the chosen waves, with the numbers of those emails of theirs that
-    are in `mails`."""
+    are in `mails`. Three queries."""
     lines = {wave.pk: WaveLine(wave) for wave in chosen[:WAVES_SHOWN]}
-    rows = mails.order_by().filter(wave__in=lines).values_list("wave", "state")
-    numbers = {(wave, state): number for wave, state, number in rows.annotate(n=Count("pk"))}
+    rows: QuerySet[Any] = mails.order_by().filter(wave__in=lines)
+    found = rows.annotate(situation=in_words()).values_list("wave", "situation")
+    numbers = {(wave, one): number for wave, one, number in found.annotate(n=Count("pk"))}
     for key, line in lines.items():
-        line.states = [(state, numbers[key, state]) for state in State if (key, state) in numbers]
+        line.situations = [(one, numbers[key, one]) for one in Situation if (key, one) in numbers]
+    ahead = rows.filter(state__in=OutgoingMail.WAITING, send_after_at__gt=timezone.now())
+    for wave, moment, number in (
+        ahead.values_list("wave", "send_after_at").annotate(n=Count("pk")).order_by("send_after_at")
+    ):
+        lines[wave].later.append((moment, number))
     return list(lines.values())

@@ -29,6 +29,11 @@ def _kinds() -> list[str]:
     return letter_kinds.names(lambda kind: kind.may_be_unsubscribed)
 
 
+def _sort(kind: str) -> str:
+    """What sort of letters this kind belongs to, for those who want no more of them."""
+    return letter_kinds.get(kind).unsubscribed_from
+
+
 def link(key: UUID | str) -> str:
     """The address that stops letters like the one whose Message-ID is made of `key`."""
     return settings.PUBLIC_URL + reverse(
@@ -52,7 +57,9 @@ def mail_of(token: str) -> OutgoingMail | None:
 
 def unsubscriptions_like(mail: OutgoingMail) -> QuerySet[Unsubscription]:
     """The rows by which the recipient of this mail has no more like it: one or none."""
-    return Unsubscription.objects.filter(dialogue=mail.dialogue, address__iexact=mail.to_address)
+    return Unsubscription.objects.filter(
+        dialogue=mail.dialogue, address__iexact=mail.to_address, about=_sort(mail.kind)
+    )
 
 
 def is_unsubscribed(fields: Mapping[str, Any]) -> bool:
@@ -60,21 +67,23 @@ def is_unsubscribed(fields: Mapping[str, Any]) -> bool:
     `fields` are those of OutgoingMail."""
     if fields["kind"] not in _kinds():
         return False
-    rows = Unsubscription.objects.filter(address__iexact=fields["to_address"])
+    about = _sort(fields["kind"])
+    rows = Unsubscription.objects.filter(address__iexact=fields["to_address"], about=about)
     return rows.filter(dialogue=fields["dialogue"]).exists()
 
 
-def unsubscribed_among(dialogue: Dialogue, addresses: Iterable[str]) -> frozenset[str]:
-    """Those of these addresses, in lower case, that have asked for no more such emails about this
-    dialogue. One query."""
+def unsubscribed_among(dialogue: Dialogue, addresses: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """(address in lower case, sort of letters) for those of these addresses that have asked for no
+    more of such emails about this dialogue. One query."""
     wanted = [address.lower() for address in addresses]
     rows = Unsubscription.objects.filter(dialogue=dialogue).alias(lower=Lower("address"))
-    return frozenset(row.address.lower() for row in rows.filter(lower__in=wanted))
+    return frozenset((row.address.lower(), row.about) for row in rows.filter(lower__in=wanted))
 
 
 def letters_like(mail: OutgoingMail) -> OutgoingMailQuerySet:
     """The letters to its recipient that are no personal matter either."""
-    same = OutgoingMail.objects.filter(dialogue=mail.dialogue, kind__in=_kinds())
+    kinds = [kind for kind in _kinds() if _sort(kind) == _sort(mail.kind)]
+    same = OutgoingMail.objects.filter(dialogue=mail.dialogue, kind__in=kinds)
     return same.filter(to_address__iexact=mail.to_address)
 
 
@@ -83,7 +92,11 @@ def stop(mail: OutgoingMail) -> None:
     if not unsubscriptions_like(mail).exists():
         # Somebody may click twice at once.
         Unsubscription.objects.bulk_create(
-            [Unsubscription(dialogue=mail.dialogue, address=mail.to_address)],
+            [
+                Unsubscription(
+                    dialogue=mail.dialogue, address=mail.to_address, about=_sort(mail.kind)
+                )
+            ],
             ignore_conflicts=True,
         )
 

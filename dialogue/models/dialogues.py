@@ -30,6 +30,11 @@ class Dialogue(models.Model):
         DECLINED = "declined", _("declined")
         CANCELLED = "cancelled", _("cancelled")
 
+    class NominationLetters(models.TextChoices):
+        NOT_ASKED = "not_asked", _("not asked for")
+        ASKED = "asked", _("asked for")
+        DEMANDED = "demanded", _("demanded before approval")
+
     CALENDARS_KEPT_DAYS = 365  # after the last day; longer if `links_kept_days` is
 
     OFF = {Status.DECLINED, Status.CANCELLED}
@@ -123,6 +128,13 @@ class Dialogue(models.Model):
             "(DKIM, DMARC) agree and nothing is in doubt. Otherwise, each answer waits for an "
             "organiser."
         ),
+    )
+    nomination_letters = models.CharField(
+        _("official letters of nomination"),
+        max_length=20,
+        choices=NominationLetters.choices,
+        default=NominationLetters.ASKED,
+        help_text=_("Signed, with the names. If demanded, nobody is approved without one."),
     )
     details_kept_days = models.PositiveSmallIntegerField(
         _("days for which delegates’ details are kept"),

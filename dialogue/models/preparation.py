@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogue.models.dialogues import Dialogue
 from dialogue.models.known_words import checks_choices
@@ -16,10 +17,18 @@ class Institution(models.Model):
     """An institution that organises or supports the dialogue."""
 
     class Part(models.TextChoices):
+        HOST = "host", pgettext_lazy("institution", "host")
+        CO_HOST = "co_host", pgettext_lazy("institution", "co-host")
         PROPOSER = "proposer", _("proposer")
-        HOST = "host", _("proposed host")
         COORDINATOR = "coordinator", _("coordinator")
         PARTNER = "partner", _("partner")
+        SPONSOR = "sponsor", _("sponsor")
+
+    # Who has not agreed yet while the dialogue is only proposed, and did not where it is declined.
+    PROPOSED = {
+        Part.HOST: pgettext_lazy("institution", "proposed host"),
+        Part.CO_HOST: pgettext_lazy("institution", "proposed co-host"),
+    }
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="institutions")
     part = models.CharField(_("role"), max_length=20, choices=Part.choices)
@@ -36,9 +45,23 @@ class Institution(models.Model):
         return self.name
 
     @property
+    def is_only_proposed(self) -> bool:
+        """Whether it is asked to host, and has not agreed."""
+        dialogue = self.dialogue
+        is_open = dialogue.is_tentative or dialogue.status == Dialogue.Status.DECLINED
+        return is_open and self.part in self.PROPOSED
+
+    @property
+    def part_in_words(self) -> str:
+        """Its part as people read it, in the active language."""
+        if self.is_only_proposed:
+            return str(self.PROPOSED[self.Part(self.part)])
+        return str(self.get_part_display())
+
+    @property
     def is_inviting(self) -> bool:
-        """Whether it invites to the dialogue; coordinators and partners only support it."""
-        return self.part in {self.Part.PROPOSER, self.Part.HOST}
+        """Whether it invites to the dialogue; the others only support it."""
+        return self.part in {self.Part.PROPOSER, self.Part.HOST, self.Part.CO_HOST}
 
 
 @checks_choices

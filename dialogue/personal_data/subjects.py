@@ -12,7 +12,7 @@ ERASED_DOMAIN = "erased.invalid"  # RFC 2606: no letter ever arrives there
 
 def is_erased(address: str) -> bool:
     """Whether this is what is left of an address that was erased."""
-    return not address or address.endswith(f"@{ERASED_DOMAIN}")
+    return address.endswith(f"@{ERASED_DOMAIN}")
 
 
 @dataclass(frozen=True)

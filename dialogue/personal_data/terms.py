@@ -54,6 +54,7 @@ PERSON = Term(
 
 NOT_DECIDED = Term(_("%(days)d day after it was uploaded, or until it is imported"), 1)
 WORK = Term(_("%(days)d days after it was started"), 30)
+ATTACHED = Term(_("as long as a letter that it goes with; else %(days)d day"), 1)
 MADE_FILE = Term(_("%(days)d day after it was made"), 1)
 STRAY = Term(_("%(days)d days after it came or was written, if it belongs to no dialogue"), 60)
 # The CANCEL to the calendar of somebody whose data were erased: the worker tries for a day or two.

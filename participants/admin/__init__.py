@@ -1,9 +1,11 @@
 """The participants' floor in the organisers' admin site."""
 
+from participants.admin.countries import HiddenCountryAdmin
 from participants.admin.data_requests import DataRequestAdmin
 from participants.admin.delegations import DelegationAdmin
 from participants.admin.details import InvitationWithDetailsAdmin
 from participants.admin.incoming import IncomingMailAdmin
+from participants.admin.incoming_letters import IncomingLetterAdmin
 from participants.admin.invitations import InvitationAdmin
 from participants.admin.people import CategoryAdmin, OrganisationAdmin, PersonAdmin
 from participants.admin.reminders import ReminderRuleAdmin
@@ -12,6 +14,8 @@ __all__ = [
     "CategoryAdmin",
     "DataRequestAdmin",
     "DelegationAdmin",
+    "HiddenCountryAdmin",
+    "IncomingLetterAdmin",
     "IncomingMailAdmin",
     "InvitationAdmin",
     "InvitationWithDetailsAdmin",

@@ -6,7 +6,8 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 
 SEES_CONTACTS = "participants.view_contact"
-CONTACTS = {"email", "cc_email", "phone", "assistant_name", "note"}
+CONTACTS = {"email", "cc_email", "phone", "assistant_name", "note", "reached_at"}
+CONTACTS |= {"reached_by", "postal_address"}
 
 if TYPE_CHECKING:
     _Admin = ModelAdmin  # what it is mixed into

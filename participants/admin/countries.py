@@ -1,11 +1,12 @@
-"""Countries as a column and as a filter of the admin site's lists."""
+"""Countries as a column and a filter of the admin site's lists, and those that are not offered."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from dialogue.access.open_rows import open_to
-from participants.models import Invitation, Organisation, Person
+from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from participants.models import HiddenCountry, Invitation, Organisation, Person
 from participants.names.precedence import country_order
 
 
@@ -17,7 +18,8 @@ class CountryFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         rows = open_to(request.user, model_admin.model.objects.all())
-        used = set(rows.values_list(self.field(model_admin.model), flat=True))
+        codes = rows.order_by().values_list(self.field(model_admin.model), flat=True)
+        used = set(codes.distinct())
         return [(code, countries.name(code)) for code in country_order() if code in used]
 
     def queryset(self, request, queryset):
@@ -37,3 +39,13 @@ class CountryColumn:
     def country_name(self, row: Organisation | Person) -> str:
         """Of a person without one, the institution's."""
         return row.home_country.name if isinstance(row, Person) else row.country.name
+
+
+@admin.register(HiddenCountry)
+class HiddenCountryAdmin(OrganiserAdminMixin, admin.ModelAdmin):
+    list_display = ["name"]
+    ordering = ["country"]
+
+    @admin.display(description=_("country or area"), ordering="country")
+    def name(self, row):
+        return str(row)

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.forms import BaseInlineFormSet
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from dialogue.pages.organiser_admin import OpenInlineMixin, OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.models import Delegation, Invitation
 from participants.people.spreadsheets.exports import DelegationResource
-from participants.workflow import renew_link_page
+from participants.workflow import letters_in_pages, renew_link_page
 from participants.workflow.forms import SeatForm
 
 
@@ -60,7 +60,7 @@ class DelegationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     list_select_related = ["organisation", "dialogue", "focal_point"]
     search_fields = ["organisation__name_en", "organisation__name_vi"]
     autocomplete_fields = ["organisation", "focal_point"]
-    fields = ["dialogue", "organisation", "focal_point", "message", "link"]
+    fields = ["dialogue", "organisation", "focal_point", "message", "link", "official_letters"]
     inlines = [SeatInline]
 
     def get_queryset(self, request):
@@ -73,14 +73,15 @@ class DelegationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
 
     def get_fields(self, request, obj=None):
         may_act = obj and self.has_change_permission(request, obj)
-        return [name for name in self.fields if may_act or name != "link"]
+        return [name for name in self.fields if may_act or name not in {"link", "official_letters"}]
 
     def get_inlines(self, request, obj=None):
         """Seats are added when it is clear to which dialogue they belong."""
         return self.inlines if obj else []
 
     def get_readonly_fields(self, request, obj=None):
-        return ["link", "dialogue", "organisation"] if obj else ["link"]
+        shown = ["link", "official_letters"]
+        return [*shown, "dialogue", "organisation"] if obj else shown
 
     def save_formset(self, request, form, formset, change):
         """Of a seat that is there only what was changed: somebody may have been named since."""
@@ -108,6 +109,19 @@ class DelegationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             _("Renew the link"),
         )
 
+    @admin.display(description=_("official letters"))
+    def official_letters(self, delegation):
+        """How many there are, and where names are compared with them."""
+        links = [
+            (reverse("admin:letters_in", args=[delegation.dialogue_id]), _("Compare the names")),
+            (
+                reverse("admin:delegation_letter_in", args=[delegation.pk]),
+                _("Record an official letter"),
+            ),
+        ]
+        number = delegation.incoming_letters.count()
+        return format_html("{} · {}", number, format_html_join(" · ", '<a href="{}">{}</a>', links))
+
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
@@ -115,6 +129,11 @@ class DelegationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
                 "<int:pk>/renew/",
                 wrap(renew_link_page.renew_link),
                 name="delegation_renew_link",
-            )
+            ),
+            path(
+                "<int:pk>/letter/",
+                wrap(letters_in_pages.record_of_delegation),
+                name="delegation_letter_in",
+            ),
         ]
         return own + super().get_urls()

@@ -19,8 +19,12 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.admin.invitation_list import InvitationList, dialogue_filtered_by
-from participants.delegates import consent_page, list_of_participants
+from participants.delegates import consent_page
+from participants.delegates.recorded_details_page import record_details
+from participants.groupmail import group_letter_page
+from participants.admin.moments import MomentColumns
 from participants.letters import dialogue_changed_page
+from participants.lists import draft_page
 from participants.models import Invitation, Person, find_known_people
 from participants.people.spreadsheets.exports import InvitationResource
 from participants.reminders import reminders_page
@@ -30,7 +34,9 @@ from participants.seating.action import OFFER
 from participants.states import RESERVES_A_SEAT, Status
 from participants.workflow import actions, bulk_job, recording_pages
 from participants.workflow.bulk_action import letter_page
+from participants.workflow.emails_of import emails_of
 from participants.workflow.forms import InvitationForm
+from participants.workflow.rehearsed_action import rehearsal_of
 
 # In the order of the buttons.
 BULK_ACTIONS = [
@@ -44,6 +50,7 @@ BULK_ACTIONS = [
     REMIND,
     actions.WITHDRAW,
     actions.INVITE_AGAIN,
+    actions.CLEAR_AGAIN,
     actions.RENEW_LINK,
     actions.VOUCH,
     actions.RECORD_PRESENT,
@@ -53,11 +60,13 @@ bulk_job.register(*BULK_ACTIONS)
 
 
 @admin.register(Invitation)
-class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
+class InvitationAdmin(
+    OrganiserAdminMixin, ContactsMixin, MomentColumns, ExportMixin, admin.ModelAdmin
+):
     export_resource = InvitationResource
     list_per_page = 50
     show_full_result_count = False
-    list_display = ["who", "state", "category", "organisation", "invited_at", "reply_by_at"]
+    list_display = ["who", "state", "category", "organisation", "invited", "reply_by"]
     list_filter = [
         "dialogue",
         "status",
@@ -190,7 +199,9 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             "shows_contacts": invitation.shows_contacts,
             "substitute": Invitation.objects.with_people().filter(replaces=invitation).first(),
             "events": invitation.events.select_related("user"),
-            "answers": invitation.answers.select_related("recorded_by"),
+            "answers": invitation.answers.select_related("recorded_by", "letter").defer(
+                "letter__content"
+            ),
             "nominations": invitation.nominations.all(),
             "consents": invitation.consents.all(),
         }
@@ -200,23 +211,7 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     def letters(self, invitation):
         if not invitation.pk:
             return "–"
-        rows = [
-            (
-                reverse("admin:mail_outgoingmail_change", args=[mail.pk]),
-                mail.subject,
-                mail.to_address if invitation.shows_contacts else mail.to_name,
-                mail.get_state_display(),
-                self._why_lost(mail),
-            )
-            for mail in invitation.mails.defer("text", "html", "calendar")
-        ]
-        return format_html_join("", '<p><a href="{}">{}</a> → {} ({}){}</p>', rows) or "–"
-
-    def _why_lost(self, mail):
-        if not mail.remedy:
-            return ""
-        said = (mail.get_refusal_display(), mail.remedy.label)
-        return format_html('<br><span class="late">{}. {}</span>', *said)
+        return emails_of(invitation, shows_addresses=invitation.shows_contacts)
 
     @admin.display(description=_("incoming mail"))
     def incoming(self, invitation):
@@ -250,6 +245,8 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             "reserve": _("Reserve list"),
             "participants_list": _("List of participants"),
         }
+        if self.has_change_permission(request):
+            pages["group_letter"] = _("A letter to many")
         of_dialogue = [
             (label, reverse(f"admin:{name}", args=[key])) for name, label in pages.items()
         ]
@@ -268,6 +265,11 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
         own = [
             path("action/<slug:name>/", wrap(page_of(BULK_ACTIONS)), name="invitation_action"),
             path("<int:pk>/letter/", wrap(letter_page), name="invitation_letter"),
+            path(
+                "<int:pk>/rehearsal/<slug:name>/",
+                wrap(rehearsal_of(BULK_ACTIONS)),
+                name="invitation_rehearsal",
+            ),
             path("<int:pk>/offer-letter/", wrap(pages.letter_page), name="offer_letter"),
             path("<int:pk>/answer/", wrap(recording_pages.record_answer), name="invitation_answer"),
             path(
@@ -277,21 +279,17 @@ class InvitationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
             ),
             path("<int:pk>/reminder/", wrap(reminders_page.letter), name="reminder_letter"),
             path("changed/<int:pk>/", wrap(dialogue_changed_page.page), name="dialogue_changed"),
+            path("write/<int:pk>/", wrap(group_letter_page.page), name="group_letter"),
+            path(
+                "<int:pk>/group-letter/", wrap(group_letter_page.frame), name="group_letter_frame"
+            ),
             path("reminders/", wrap(reminders_page.plan), name="reminders"),
             path("reminders/send/", wrap(reminders_page.send), name="reminders_send"),
             path("balance/<int:pk>/", wrap(pages.balance_page), name="balance"),
             path("reserve/<int:pk>/", wrap(pages.reserve_page), name="reserve"),
             path("reserve/<int:pk>/offer/", wrap(pages.offer_page), name="reserve_offer"),
+            path("<int:pk>/details/", wrap(record_details), name="invitation_details"),
             path("<int:pk>/consent/", wrap(consent_page.take_back), name="invitation_consent"),
-            path(
-                "participants/<int:dialogue>/",
-                wrap(list_of_participants.page),
-                name="participants_list",
-            ),
-            path(
-                "participants/<int:dialogue>/xlsx/",
-                wrap(list_of_participants.xlsx),
-                name="participants_xlsx",
-            ),
+            *draft_page.paths(wrap),
         ]
         return own + super().get_urls()

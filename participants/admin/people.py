@@ -20,6 +20,7 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import CONTACTS, ContactsMixin
 from participants.admin.countries import CountryColumn, CountryFilter
 from participants.inbox import pages
+from participants.letters.mail_instead import mail_instead, to_hand_over
 from participants.models import Category, Organisation, Person
 from participants.people import import_page, uses
 from participants.people.spreadsheets.exports import (
@@ -49,9 +50,9 @@ class CategoryAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
 @admin.register(Organisation)
 class OrganisationAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, TranslationAdmin):
     export_resource = OrganisationResource
-    list_display = ["named", "country_name", "website"]
+    list_display = ["named", "kind", "country_name", "website"]
     search_fields = ["name_en", "name_vi"]
-    list_filter = [CountryFilter]
+    list_filter = ["kind", CountryFilter]
 
     @admin.display(description=_("name"), ordering="sort_key")
     def named(self, organisation):
@@ -72,7 +73,7 @@ class PersonAdmin(
     export_resource = PersonResource
     list_per_page = 50
     show_full_result_count = False
-    list_display = ["name", "title", "organisation", "country_name", "email"]
+    list_display = ["name", "title", "organisation", "country_name", "reached_at"]
     list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]
     search_fields = [
@@ -105,7 +106,12 @@ class PersonAdmin(
         ),
         (
             _("Contact details"),
-            {"fields": ["email", "phone", "language", ("assistant_name", "cc_email")]},
+            {
+                "fields": [
+                    *["email", "phone", "reached_by", "postal_address", "language"],
+                    ("assistant_name", "cc_email"),
+                ]
+            },
         ),
         (AS_DESCRIBED, {"fields": [("gender", "gender_words")]}),
         (None, {"fields": ["note"]}),
@@ -138,6 +144,10 @@ class PersonAdmin(
         events.mark_calendars_changed(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
 
+    @admin.display(description=_("email address"), ordering="email")
+    def reached_at(self, person):
+        return person.reached_at
+
     @admin.display(description=_("name"), ordering="sort_key")
     def name(self, person):
         """With a word where mail to the person comes back."""
@@ -160,6 +170,9 @@ class PersonAdmin(
             "blocked_addresses": bounces.blocked_among([person.email, person.cc_email])
             if person and self.sees_contacts(request)
             else [],
+            "to_hand_over": open_to(request.user, to_hand_over(person)).count()
+            if person and self.sees_contacts(request)
+            else 0,
             "lost_letters": _lost_letters(request, person)
             if person and self.sees_contacts(request)
             else [],
@@ -190,6 +203,7 @@ class PersonAdmin(
             path("import/", wrap(import_page.upload), name="people_import"),
             path("import/<int:pk>/", wrap(import_page.preview), name="people_import_preview"),
             path("<int:pk>/lift-block/", wrap(pages.lift_block), name="person_lift_block"),
+            path("<int:pk>/mail-instead/", wrap(mail_instead), name="person_mail_instead"),
             path("<int:pk>/copy/", wrap(own_data.copy), name="person_copy"),
             path("<int:pk>/copy/file/", wrap(own_data.copy_file), name="person_copy_file"),
             path("<int:pk>/erase/", wrap(own_data.erase), name="person_erase"),

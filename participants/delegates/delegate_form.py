@@ -10,6 +10,8 @@ from participants.delegates import details
 from participants.delegates.details_form import DetailsForm
 from participants.delegates.forms import GenderForm
 from participants.models import Invitation
+from participants.states import Note
+from participants.workflow import transitions
 from participants.workflow.transitions import Actor
 
 BothForms = tuple[DetailsForm, GenderForm]
@@ -22,8 +24,11 @@ def forms_for(invitation: Invitation, data: Mapping[str, Any] | None = None) -> 
 
 
 @transaction.atomic
-def save_valid(invitation: Invitation, data: Mapping[str, Any], by: Actor) -> BothForms:
+def save_valid(
+    invitation: Invitation, data: Mapping[str, Any], by: Actor, channel: str = ""
+) -> BothForms:
     """Store every valid field of `data` (as posted); return both forms, with what is wrong.
+    `channel` is how organisers were told it, if they write it down.
 
     Raises Refused when the seat has passed to somebody else in the meantime.
     """
@@ -33,6 +38,8 @@ def save_valid(invitation: Invitation, data: Mapping[str, Any], by: Actor) -> Bo
     gender_form.full_clean()
     if details_form.has_changed():
         details_form.drop_contradictions()
-        details.save(details_form.instance, by)
+        details.save(details_form.instance, by, channel)
+        if channel:
+            transitions.note(invitation, Note.RECORD_DETAILS, invitation.status, by)
     gender_form.save_valid()
     return details_form, gender_form

@@ -28,7 +28,9 @@ def lock(invitation: Invitation) -> None:
         )
 
 
-def save(row: DelegateDetails, by: Actor) -> None:
-    """Store the details in the name of `by`. Call it with the invitation locked."""
+def save(row: DelegateDetails, by: Actor, channel: str = "") -> None:
+    """Store the details in the name of `by`; where organisers were told them, by
+    `by.on_behalf_of`, `channel` is how. Call it with the invitation locked."""
     row.changed_at, row.changed_by = timezone.now(), by.name
+    row.told_by, row.channel = by.on_behalf_of if channel else "", channel
     row.save()

@@ -96,7 +96,7 @@ class DetailsForm(PartlyRight, forms.ModelForm):
 
     class Meta:
         model = DelegateDetails
-        exclude = ["invitation", "changed_at", "changed_by"]  # noqa: DJ006 - a new field is asked for
+        exclude = ["invitation", "changed_at", "changed_by", "told_by", "channel"]  # noqa: DJ006 - a new field is asked for
         labels = {
             "arrival_on": gettext_lazy("Day of arrival"),
             "arrival_time": gettext_lazy("Time of arrival"),

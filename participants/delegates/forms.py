@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.models import Consent, Person
+from participants.models import Channel, Consent, Person
 from participants.names.validators import validate_plain_text
 
 if TYPE_CHECKING:
@@ -139,6 +139,22 @@ class GenderForm(PartlyRight, forms.ModelForm):
         names = [name for name in self.changed_data if name not in self.errors]
         if names:
             self.instance.save(update_fields=self._meta.fields)
+
+
+class ToldForm(forms.Form):
+    """Who told the organisers a delegate's details, and how."""
+
+    told_by = forms.CharField(
+        label=gettext_lazy("Who told you"),
+        max_length=200,
+        validators=[validate_plain_text],
+        help_text=gettext_lazy("The delegate’s or the caller’s name."),
+    )
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How it reached you"),
+        choices=Channel.told_by_people(),
+        widget=forms.RadioSelect,
+    )
 
 
 class CodeForm(forms.Form):

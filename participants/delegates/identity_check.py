@@ -40,6 +40,7 @@ def send_code(session: SessionBase, invitation: Invitation, source: Source) -> N
     """Make a new code and write it to the delegate; the one that this browser asked for earlier no
     longer counts. Raises Refused when `source` asked for too many within the hour or the day, or
     strangers did."""
+    _refuse_without_address(invitation)
     Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     now = timezone.now()
     codes = invitation.access_codes.all()
@@ -54,6 +55,16 @@ def send_code(session: SessionBase, invitation: Invitation, source: Source) -> N
     mail = letters.access_code(invitation, code, now + CODE_VALID_FOR)
     asked = session.get(ASKED_KEY, {})
     session[ASKED_KEY] = {**asked, str(invitation.pk): [row.pk, mail.pk]}
+
+
+def _refuse_without_address(invitation):
+    if not invitation.person.email:
+        raise Refused(
+            _(
+                "We have no email address of yours to which a code could be sent. Please tell the "
+                "secretariat your details by telephone; it enters them for you."
+            )
+        )
 
 
 def _refuse_too_many(codes, now, source):

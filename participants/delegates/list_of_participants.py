@@ -1,4 +1,4 @@
-"""The list of participants of a dialogue: on screen, on paper and as a spreadsheet.
+"""Who is in the list of participants; participants/lists makes pages and papers of it.
 
 It goes to all delegates and the hosts, so it names only those who agreed to be in it, and gives
 addresses only of those who agreed to share them (see consents.py). The secretariat's own version
@@ -8,20 +8,10 @@ names everybody, and says what it is.
 from dataclasses import dataclass, field
 from typing import cast
 
-from django.conf import settings
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
-from django.utils import translation
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
-from dialogue.access import security_log
-from dialogue.access.languages import language_asked_for
-from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
-from dialogue.pages.base import open_or_404, render_page, require_permission
 from participants.delegates import consents
 from participants.models import Category, Consent, Invitation, Person
 from participants.names.protocol import Named, Place
@@ -117,85 +107,3 @@ def _groups(dialogue):
     takes_part = Count("invitations", filter=Q(invitations__status__in=TAKES_PART))
     counted = dialogue.categories.annotate(number=takes_part).filter(number__gt=0)
     return {category.pk: Group(category, others=category.number) for category in counted}
-
-
-def _asked(request, dialogue):
-    """(dialogue, language, how much is shown) of what is asked for, if this organiser may have it:
-    the internal version, contact details."""
-    is_internal = "internal" in request.GET
-    if is_internal:
-        require_permission(request, "participants.change_invitation")
-    language = language_asked_for(request) or translation.get_language()
-    with_contacts = request.user.has_perm("participants.view_contact")
-    shown = {"is_internal": is_internal, "with_contacts": with_contacts}
-    return open_or_404(request, Dialogue, pk=dialogue), language, shown
-
-
-@permission_required("participants.view_invitation", raise_exception=True)
-def page(request: HttpRequest, dialogue: int) -> HttpResponse:
-    """The list on screen; the browser prints it without what is around it. `dialogue` is a
-    primary key; 404 if there is none."""
-    chosen, language, shown = _asked(request, dialogue)
-    with translation.override(language):
-        return render_page(
-            request,
-            "admin/participants/invitation/participants.html",
-            Invitation,
-            _("List of participants"),
-            list=participants(chosen, **shown),
-            may_see_all=request.user.has_perm("participants.change_invitation"),
-            language=language,
-            languages=settings.LANGUAGES,
-        )
-
-
-@permission_required("participants.view_invitation", raise_exception=True)
-def xlsx(request: HttpRequest, dialogue: int) -> HttpResponse:
-    """The list as a workbook; the same people, the same language."""
-    chosen, language, shown = _asked(request, dialogue)
-    with translation.override(language):
-        made = participants(chosen, **shown)
-        name = _("List of participants")
-        if made.is_internal:
-            name = _("Participants, internal")
-        rows = list(_rows(made))
-        content = spreadsheets.write_xlsx(_headings(made), rows, name)
-        security_log.record_export(request, Invitation, f"{chosen.slug}, XLSX, {len(rows)}")
-        return spreadsheets.as_file(content, f"{name} {chosen.slug}", "xlsx")
-
-
-def _headings(made):
-    names = [
-        _("category"),
-        _("country"),
-        _("form of address"),
-        pgettext("person", "name"),
-        pgettext("person", "title"),
-        _("institution"),
-    ]
-    names += [_("email address"), _("telephone")] if made.has_contacts else []
-    names += [_("for the secretariat’s own use")] if made.is_internal else []
-    return [capfirst(name) for name in names]
-
-
-def _rows(made):
-    for group in made.groups:
-        for participant in group.named:
-            person, named = participant.person, participant.named
-            reach = [person.email, person.phone] if participant.shows_contact else ["", ""]
-            yield [
-                group.category.name,
-                named.country,
-                named.form,
-                named.name,
-                named.title,
-                named.institution,
-                *(reach if made.has_contacts else []),
-                *([participant.status] if made.is_internal else []),
-            ]
-        if group.others:
-            text = ngettext(
-                "and %(n)d further participant", "and %(n)d further participants", group.others
-            )
-            blanks = [""] * (len(_headings(made)) - 4)
-            yield [group.category.name, "", "", text % {"n": group.others}, *blanks]

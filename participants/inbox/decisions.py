@@ -96,7 +96,8 @@ def _close(incoming, state, user=None):
 
 def _record_answer(incoming, by, seen=""):
     """Record it as the invitee's answer, or as their office's where somebody else sent it."""
-    is_own = incoming.from_address == incoming.invitation.person.email.lower()
+    own_address = incoming.invitation.person.email.lower()
+    is_own = bool(own_address) and incoming.from_address == own_address
     answer = Answer(
         response=RESPONSES[Partstat(incoming.partstat)],
         reason=incoming.comment,

@@ -31,8 +31,9 @@ IS_OUT_OF_DATE = Q(person__isnull=False, calendar_told__lt=F("dialogue__sequence
 )
 
 
-def hold(invitation: Invitation) -> CalendarPart:
-    """The part of a letter that brings the entry, or brings it up to date."""
+def hold(invitation: Invitation) -> CalendarPart | None:
+    """The part of a letter that brings the entry, or brings it up to date; None where the letter
+    is handed over, which then tells of it alone."""
     method = "REQUEST" if invitation.dialogue.asks_by_calendar else "PUBLISH"
     return _message(invitation, method, invitation.dialogue.sequence)
 
@@ -46,6 +47,9 @@ def cancel(invitation: Invitation) -> CalendarPart | None:
 
 def _message(invitation, method, sequence):
     dialogue = invitation.dialogue
+    if not invitation.person.email:
+        _remember(invitation, invitation.calendar_sequence)
+        return None
     is_news = invitation.calendar_told not in {None, dialogue.sequence}
     sequence = max(sequence, invitation.calendar_sequence + is_news)
     if invitation.calendar_told is None:
@@ -94,7 +98,7 @@ def _event(invitation, method, sequence):
         status=status,
         sequence=sequence,
         changed_at=timezone.now(),
-        is_busy=status != "CANCELLED",
+        is_busy=status != "CANCELLED" and partstat == "ACCEPTED",  # free until then
         attendee=ical.Attendee(person.name, person.email, partstat)
         if invitation.dialogue.asks_by_calendar
         else None,

@@ -10,8 +10,11 @@ LetterKind = partial(letter_kinds.LetterKind, owner="participants")
 
 # The last one: it takes the entry out of the calendar, and says that all else is gone.
 ERASED = LetterKind("erased", _("personal data erased"))
+# In organisers' own words, to those whom they chose.
+GROUP = LetterKind("group", _("letter to many"), may_be_unsubscribed=True, unsubscribed_from="news")
 KINDS = [
     ERASED,
+    GROUP,
     LetterKind("invitation", _("invitation"), asks_for_an_answer=True, brings_the_link=True),
     LetterKind("confirmation", _("confirmation of an answer"), is_automatic=True),
     LetterKind("new_link", _("new personal link"), brings_the_link=True),

@@ -4,7 +4,8 @@ A personal link goes to the invitee, an institution's to its focal point. The as
 organisers named gets a copy of these letters, link included; nobody else gets the link.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +15,9 @@ from django.utils import translation
 from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.outbox import CalendarPart, Letter
-from participants.letters import calendar_invitations, others
-from participants.models import Answer, Delegation, Invitation, Nomination
+from participants.letters import calendar_invitations, institutions, others
+from participants.letters.changed_facts import changes_for
+from participants.models import Answer, Delegation, Invitation, Nomination, Person
 from participants.states import HAS_A_CALENDAR, RESERVES_A_SEAT, Status
 
 Rendered = tuple[str, str, str]  # subject, text, HTML
@@ -33,7 +35,6 @@ def context_for(invitation: Invitation) -> dict[str, Any]:
 
 
 def _moment(invitation):
-    """By when to answer; until it has been sent, the dialogue's reply deadline."""
     return invitation.reply_by_at or invitation.dialogue.reply_by_at
 
 
@@ -50,22 +51,45 @@ def nomination_request(delegation: Delegation, invitation: Invitation | None = N
     """
     if delegation.dialogue.have_links_ended:
         return
-    earlier = delegation.dialogue.mails.filter(
-        kind="nomination_request", invitations__delegation=delegation
-    )
-    context = _delegation_context(delegation, invitation)
+    about, together = [invitation] if invitation else [], institutions.together.get()
+    if together is None:
+        _request(delegation, about)
+    else:
+        together.setdefault(delegation, []).extend(about)
+
+
+@contextmanager
+def one_per_institution() -> Iterator[None]:
+    """Requests to nominate that are written inside are written at the end, one to each
+    institution, whatever the number of its seats."""
+    with institutions.collected() as found:
+        yield
+    for delegation, seats in found.items():
+        if delegation.seats.to_fill().exists():
+            _request(delegation, seats)
+        else:  # what was asked for again has been withdrawn too
+            outbox.cancel(_requests_to(delegation))
+
+
+def _requests_to(delegation):
+    about_it = delegation.seats.values("mails")
+    return OutgoingMail.objects.filter(kind="nomination_request", pk__in=about_it)
+
+
+def _request(delegation, about):
+    context = _delegation_context(delegation, about)
     person = delegation.focal_point
     mail = _send("nomination_request", delegation.dialogue, person, context)
-    outbox.replace(OutgoingMail.objects.filter(pk__in=earlier.values("pk")), mail)
+    outbox.replace(_requests_to(delegation), mail)
     for seat in context["seats"]:
         seat.mails.add(mail)
 
 
-def _delegation_context(delegation, invitation=None):
-    """What the nomination request names; `invitation` is shown as if it had been sent."""
+def _delegation_context(delegation, about=()):
+    """What the request names; the seats `about` which it is are shown as if it had been sent."""
     shown = list(delegation.seats.to_fill())
-    if invitation is not None and invitation not in shown:
-        shown = sorted([*shown, invitation], key=lambda seat: (seat.category.position, seat.pk))
+    if new := [seat for seat in about if seat not in shown]:
+        shown = sorted([*shown, *new], key=lambda seat: (seat.category.position, seat.pk))
     return {
         "delegation": delegation,
         "seats": shown,
@@ -75,15 +99,18 @@ def _delegation_context(delegation, invitation=None):
     }
 
 
-def preview(invitation: Invitation) -> Rendered:
-    """(subject, text, HTML) of the invitation as it would go out now."""
+def preview(invitation: Invitation, seats: Sequence[Invitation] = ()) -> Rendered:
+    """(subject, text, HTML) of the invitation as it would go out now; for a seat of an institution
+    together with those of `seats` that are of the same one."""
     language = invitation.addressee.language
     if invitation.person:
         context = {**context_for(invitation), "reply_by_at": _moment(invitation)}
         return outbox.render("invitation", language, context)
     delegation = invitation.delegation
     assert delegation is not None  # a seat without a person belongs to an institution
-    context = {**_delegation_context(delegation, invitation), "dialogue": delegation.dialogue}
+    own = [seat for seat in seats if seat.delegation_id == delegation.pk and not seat.person_id]
+    about = dict.fromkeys([invitation, *own])
+    context = {**_delegation_context(delegation, about), "dialogue": delegation.dialogue}
     return outbox.render("nomination_request", language, context)
 
 
@@ -196,13 +223,14 @@ def dialogue_changed(invitation: Invitation) -> None:
     """The dialogue's dates, place or status have changed, and so has the entry."""
     is_off = invitation.dialogue.is_off
     entry_for = calendar_invitations.cancel if is_off else calendar_invitations.hold
-    write("dialogue_changed", invitation, entry=entry_for(invitation))
+    write("dialogue_changed", invitation, entry_for(invitation), changes=changes_for(invitation))
 
 
 def preview_dialogue_changed(invitation: Invitation) -> Rendered:
     """(subject, text, HTML) of that letter as it would go out now, its link left out."""
     person = invitation.addressee
-    context = {**context_for(invitation), "link": "…", "reader": _reader(person)}
+    context = {**context_for(invitation), "link": "…", "changes": changes_for(invitation)}
+    context["reader"] = _reader(person)
     return outbox.render("dialogue_changed", person.language, context)
 
 
@@ -215,7 +243,7 @@ def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> 
         "access_code",
         dialogue=invitation.dialogue,
         language=person.language,
-        to_name=_name(person),
+        to_name=name_in_letters(person),
         to_address=person.email,
         context={"reader": _reader(person), "code": code, "valid_until_at": valid_until_at},
         secrets=[code],
@@ -245,7 +273,8 @@ def write(
     invitation.mails.add(mail)
 
 
-def _name(person):
+def name_in_letters(person: Person) -> str:
+    """The name in the person's language, as a stored letter has it."""
     with translation.override(person.language):
         return person.name
 
@@ -261,7 +290,7 @@ def _send(kind, dialogue, person, context, entry=None):
         kind,
         dialogue=dialogue,
         language=person.language,
-        to_name=_name(person),
+        to_name=name_in_letters(person),
         to_address=person.email,
         cc_address=person.cc_email,
         context={"reader": _reader(person), **context},

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from dialogue import refusals
 from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
+from participants.lists import publishing
 from participants.models import Answer, Invitation, InvitationEvent
 from participants.states import Status
 from participants.workflow import answers, transitions
@@ -19,9 +20,7 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     form_class = _form_for(invitation)
     form: AnswerForm | None = None
     refusal: Refused | str = ""
-    if request.method != "POST":
-        form = form_class() if form_class else None
-    else:
+    if request.method == "POST":
         form = (form_class or AnswerForm)(request.POST)
         if form.is_valid():
             seen = refusals.seen_in(request.POST)
@@ -32,22 +31,27 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             except Refused as error:
                 refusal = error
                 invitation.refresh_from_db()
-                form = None if _form_for(invitation) is None else form
+                form_class = _form_for(invitation)
+                form = form if form_class else None
             else:
                 return redirect(request.get_full_path() + "#answer")
     # An offer made after an earlier answer, from the reserve list, waits for a new answer.
     last = None if invitation.status == Status.INVITED else invitation.answers.first()
+    hosts = invitation.dialogue.institutions
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
         "person": invitation.person,
-        "form": form,
+        "form": form,  # with what was typed
+        "empty_form": form_class,  # the template makes it, if it has not kept its text
+        "has_form": bool(form or form_class),
         "refusal": refusal,
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
         "is_form_folded": bool(last) and not _has_problem(form, refusal),
         "seen": invitation.version,
-        "askers": [host for host in invitation.dialogue.institutions.all() if host.is_inviting],
+        "has_list": publishing.has_list(invitation),
+        "askers": lambda: [host for host in hosts.all() if host.is_inviting],  # the same
     }
     status = 422 if _has_problem(form, refusal) else 200
     return render(request, "participants/answer.html", context, status=status)

@@ -169,9 +169,10 @@ def _missing(row):
 
 
 def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False):
+    has_address = bool(invitation.person.email)
     context = {
         "form": CodeForm(),
-        "address": identity_check.masked(invitation.person.email),
+        "address": identity_check.masked(invitation.person.email) if has_address else "",
         "typed": _as_hidden_fields(typed),
         "refusal": refusal,
         "is_sent": is_sent,

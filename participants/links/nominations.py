@@ -79,6 +79,7 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
         "delegation": delegation,
         "dialogue": delegation.dialogue,
         "seats": seats,
+        "number_of_letters": delegation.incoming_letters.count(),
         "fits_none": data is not None and meant is None,
     }
     status = 422 if data is not None else 200

@@ -12,7 +12,7 @@ from participants.letters import calendar_invitations
 from participants.models import IncomingMail
 from participants.personal_data import register_list
 from participants.states import Status
-from participants.workflow import seats
+from participants.workflow import letters_in_pages, seats
 
 # Each is about the invitation, but for the last, which is about its dialogue.
 PERSONAL_PAGE_ROLES = slots.define("personal_page_roles")
@@ -21,15 +21,19 @@ PERSONAL_PAGE_TOPICS = slots.define("personal_page_topics")
 
 
 def summaries(request: HttpRequest, dialogues: Sequence[Dialogue]) -> list[dict[str, Any]]:
-    """For each dialogue its seats by category, how many invitations are in which state, and how
-    many messages wait for those who may read them. Three queries."""
+    """For each dialogue its seats by category, how many invitations are in which state, and, for
+    those who may see them, how many messages wait and names are in no official letter. Four
+    queries."""
     may_read = request.user.has_perm("participants.view_incomingmail")
     waiting = IncomingMail.objects.waiting().count_by_dialogue() if may_read else {}
+    sees_letters = request.user.has_perm("participants.view_incomingletter")
+    to_compare = letters_in_pages.to_be_compared(dialogues) if sees_letters else {}
     standings = seats.standings(dialogues, calendar_invitations.IS_OUT_OF_DATE)
     return [
         {
             "dialogue": dialogue,
             "waiting": waiting.get(dialogue.pk, 0) + waiting.get(None, 0),
+            "names_without_letter": to_compare.get(dialogue.pk, 0),
             "seats": standings[dialogue.pk].seats,
             "not_told": standings[dialogue.pk].matching,
             "categories": standings[dialogue.pk].categories,

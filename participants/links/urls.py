@@ -2,14 +2,27 @@
 
 from django.urls import path
 
-from participants.links import answer, calendar, details, nominations, own_data, your_data
+from participants.links import (
+    answer,
+    calendar,
+    details,
+    letters,
+    list_of_participants,
+    nominations,
+    own_data,
+    your_data,
+)
 
 urlpatterns = [
     path("delegation/<str:token>/", nominations.delegation, name="delegation"),
+    path("delegation/<str:token>/letter/", letters.institution_letter, name="delegation_letter"),
+    path("<str:token>/letter/", letters.seat_letter, name="seat_letter"),
     path("<str:token>/substitute/", nominations.substitute, name="substitute"),
     path("<str:token>/", answer.answer, name="answer"),
     path("<str:token>/calendar/", calendar.calendar, name="personal_calendar"),
     path("<str:token>/your-data/", your_data.your_data, name="your_data"),
+    path("<str:token>/participants/", list_of_participants.page, name="delegates_list"),
+    path("<str:token>/participants/file/", list_of_participants.file, name="delegates_list_file"),
     path("<str:token>/details/", details.details_page, name="details"),
     path("<str:token>/details/autosave/", details.autosave, name="details_autosave"),
     path("<str:token>/details/code/", details.enter_code, name="details_code"),

@@ -1,20 +1,18 @@
 """Institutions, people, and the invitations through which they come to a seat."""
 
-from participants.models.answers import (
-    Answer,
-    By,
-    Channel,
-    Nomination,
-    find_known_people,
-)
+from participants.models.answers import Answer, By, Channel
 from participants.models.consents import Consent
+from participants.models.countries import HiddenCountry
 from participants.models.data_requests import DataRequest, DataRequestQuerySet
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
 from participants.models.erasures import Erasure
 from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
+from participants.models.incoming_letters import IncomingLetter
 from participants.models.invitations import Invitation, InvitationQuerySet
+from participants.models.lists import ListedParticipant, ParticipantList
+from participants.models.nominations import Nomination, find_known_people
 from participants.models.people import Category, Organisation, Person
 from participants.models.reminders import Reminder, ReminderRule
 from participants.models.uploads import PeopleUpload
@@ -31,13 +29,17 @@ __all__ = [
     "DelegateDetails",
     "Delegation",
     "Erasure",
+    "HiddenCountry",
+    "IncomingLetter",
     "IncomingMail",
     "Invitation",
     "InvitationEvent",
     "InvitationQuerySet",
     "InvitationWithDetails",
+    "ListedParticipant",
     "Nomination",
     "Organisation",
+    "ParticipantList",
     "PeopleUpload",
     "Person",
     "Reminder",

@@ -8,11 +8,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_countries.fields import CountryField
 
 from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
+from participants.models.answers import Channel
+from participants.models.countries import CountryField
 from participants.models.invitations import Invitation, InvitationQuerySet
+from participants.names.validators import validate_plain_text
 from participants.states import GIVES_DETAILS
 
 
@@ -63,8 +65,8 @@ class DelegateDetails(models.Model):
     """How a delegate takes part, travels and stays, and what they need. Everything is optional:
     a half-filled form is kept too. Dates and times are on the dialogue's own clock.
 
-    Only the delegate writes it, behind a code; it is erased `Dialogue.details_kept_days` after the
-    last day (see participants.personal_data.details).
+    The delegate writes it, behind a code, or organisers as they were told it; it is erased
+    `Dialogue.details_kept_days` after the last day (see participants.personal_data.details).
     """
 
     class Attendance(models.TextChoices):
@@ -137,6 +139,13 @@ class DelegateDetails(models.Model):
 
     changed_at = models.DateTimeField(_("last change"), default=timezone.now)
     changed_by = models.CharField(_("changed by"), max_length=200)
+    # Where the organisers typed them: who told them, and how it reached them.
+    told_by = models.CharField(
+        _("told by"), max_length=200, blank=True, validators=[validate_plain_text]
+    )
+    channel = models.CharField(
+        _("how it reached us"), max_length=20, choices=Channel.choices, blank=True
+    )
 
     class Meta:
         verbose_name = _("details")
@@ -159,6 +168,10 @@ class DelegateDetails(models.Model):
                     birth_on=None,
                 ),
                 name="details_passport_only_for_a_visa_letter",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_by="", channel="") | (~Q(told_by="") & ~Q(channel="")),
+                name="details_told_by_somebody_in_some_way",
             ),
         ]
 

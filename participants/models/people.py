@@ -1,5 +1,7 @@
 """Categories, institutions and people."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,12 +9,12 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_countries.fields import CountryField
 
 from dialogue.models import Dialogue
 from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
 from dialogue.personal_data.subjects import is_erased
+from participants.models.countries import CountryField
 from participants.models.derived import DerivedField
 from participants.models.naming import Naming
 from participants.models.person_queryset import PersonQuerySet
@@ -57,9 +59,24 @@ class Category(models.Model):
 
 @checks_choices
 class Organisation(models.Model):
-    """An institution that participants come from."""
+    """An institution that participants come from. Its kind says how official letters address it."""
+
+    class Kind(models.TextChoices):
+        GOVERNMENT = "government", pgettext_lazy("kind of institution", "government")
+        MISSION = "mission", _("embassy or mission")
+        INTERNATIONAL = "international", _("international organisation")
+        FIRM = "firm", pgettext_lazy("kind of institution", "firm")
+        UNIVERSITY = "university", _("university or research institute")
+        CIVIL_SOCIETY = "civil_society", _("civil society")
+        OTHER = "other", pgettext_lazy("kind of institution", "other")
+
+    # Those to which a note verbale may be addressed.
+    OF_A_STATE: ClassVar = {Kind.GOVERNMENT, Kind.MISSION}
 
     name = models.CharField(_("name"), max_length=200, validators=[validate_title])
+    kind = models.CharField(
+        _("kind of institution"), max_length=20, choices=Kind.choices, blank=True
+    )
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("web page"), blank=True)
     sort_key = DerivedField(_("sort key"), max_length=sort_keys.LENGTH, made_by="_key")
@@ -88,6 +105,13 @@ class Person(Naming, models.Model):
         MAN = "man", _("man")
         OTHER = "other", _("self-described")
         UNDISCLOSED = "undisclosed", _("prefers not to say")
+
+    class ReachedBy(models.TextChoices):
+        """How a letter reaches somebody who has no email address."""
+
+        POST = "post", pgettext_lazy("reached", "on paper")
+        TELEPHONE = "telephone", pgettext_lazy("reached", "by telephone")
+        OFFICE = "office", pgettext_lazy("reached", "through the office")
 
     USUAL_PRECEDENCE = 100
     family_name = models.CharField(
@@ -185,7 +209,21 @@ class Person(Naming, models.Model):
     language = models.CharField(
         _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
     )
-    email = models.EmailField(_("email address"), unique=True)
+    email = models.EmailField(
+        _("email address"),
+        blank=True,
+        help_text=_("Without one, say below how the person is reached instead."),
+    )
+    reached_by = models.CharField(
+        _("reached without email"),
+        max_length=20,
+        choices=ReachedBy.choices,
+        blank=True,
+        help_text=_("Letters are then not mailed; the secretariat prints them or reads them out."),
+    )
+    postal_address = models.TextField(
+        _("postal address, or how the office is reached"), blank=True, max_length=500
+    )
     assistant_name = models.CharField(
         _("assistant"), max_length=200, blank=True, validators=[validate_plain_text]
     )
@@ -208,8 +246,28 @@ class Person(Naming, models.Model):
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
+                condition=~Q(email=""),
                 name="person_email_once_in_any_case",
                 violation_error_message=_("There is already a person with this email address."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(email="") | ~Q(reached_by=""),
+                name="person_can_be_reached",
+                violation_error_message=_(
+                    "Give an email address, or say how the person is reached without one."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(email="") | ~Q(reached_by="telephone") | ~Q(phone=""),
+                name="person_reached_by_telephone_has_one",
+                violation_error_message=_("Give the telephone number by which they are reached."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(email="")
+                | ~Q(reached_by__in=["post", "office"])
+                | ~Q(postal_address=""),
+                name="person_reached_on_paper_has_an_address",
+                violation_error_message=_("Give the postal address, or how the office is reached."),
             ),
             models.CheckConstraint(
                 condition=Q(precedence=100) | ~Q(precedence_reason=""),
@@ -244,3 +302,11 @@ class Person(Naming, models.Model):
     def is_erased(self) -> bool:
         """Whether only the row is left, so that seats can still be counted."""
         return is_erased(self.email)
+
+    @property
+    def reached_at(self) -> str:
+        """The email address, or in words how a letter reaches the person, for organisers."""
+        if self.email or not self.reached_by:
+            return self.email
+        where = self.phone if self.reached_by == self.ReachedBy.TELEPHONE else ""
+        return " ".join(part for part in [str(self.get_reached_by_display()), where] if part)

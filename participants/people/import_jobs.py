@@ -110,6 +110,7 @@ def _shown_outcome(outcome):
         "person": {"name": str(outcome.person.name), "email": outcome.person.email},
         "kind": outcome.kind,
         "problems": [(str(where), str(text)) for where, text in outcome.problems],
+        "matched_by": str(outcome.matched_by),
         "looks_like": str(outcome.looks_like),
         "is_doubtful": outcome.is_doubtful,
         "changes": [tuple(map(str, change)) for change in outcome.changes],

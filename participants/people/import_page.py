@@ -226,6 +226,11 @@ NOTES = {
         "Identifies the person. If the address is already known, that person is "
         "updated; otherwise a new person is added."
     ),
+    "reached_by": gettext_lazy(
+        "Only for somebody without an email address: on paper, by telephone, or through the "
+        "office. Such people are recognised by name and institution."
+    ),
+    "postal_address": gettext_lazy("For letters on paper; or how the office is reached."),
     "family_name": gettext_lazy(
         "A given name alone is enough; “-” and “N/A” count as empty. An empty cell leaves what is "
         "known about a person unchanged; this applies to every column."
@@ -233,6 +238,9 @@ NOTES = {
     "institution_en": gettext_lazy(
         "Looked up by its name in either language; if not found, it is added with the "
         "person’s country."
+    ),
+    "institution_kind": gettext_lazy(
+        "Government, embassy or mission, firm, … Filled in only where it is not known yet."
     ),
     "form_of_address_vi": gettext_lazy(
         "If it is empty, it is made from the English one, and the other way round."

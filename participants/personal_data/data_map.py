@@ -41,6 +41,11 @@ PEOPLE = [
             ),
             data(
                 _("to reach the person or their office"),
+                "reached_by postal_address",
+                seen_by=ACTING,
+            ),
+            data(
+                _("to reach the person or their office"),
                 "phone",
                 seen_by=[*ACTING, IF_AGREED],
             ),
@@ -73,7 +78,8 @@ PEOPLE = [
         first=tell_calendars,
     ),
     Holding("participants.Category", not_personal="id dialogue slug name target position"),
-    Holding("participants.Organisation", not_personal="id name country website"),
+    Holding("participants.HiddenCountry", not_personal="id country"),
+    Holding("participants.Organisation", not_personal="id name kind country website"),
     Holding(
         "participants.Delegation",
         [

@@ -72,7 +72,7 @@ HOLDINGS = [
                 _("to call somebody in an emergency"),
                 "emergency_name emergency_relation emergency_phone",
             ),
-            data(_("to know who gave the details"), "changed_at changed_by"),
+            data(_("to know who gave the details"), "changed_at changed_by told_by channel"),
         ],
         not_personal="id invitation",
         seen_by=ACTING,

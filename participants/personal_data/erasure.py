@@ -68,6 +68,12 @@ def digests_of(address: str) -> list[str]:
     ]
 
 
+def known_as(person: Person) -> str:
+    """What a person is recognised by beside the key, if an older backup brings them back: the
+    address, or without one the name."""
+    return person.email or f"{person.family_name} {person.given_name}".strip()
+
+
 @transaction.atomic
 def erase(person: Person, by: Actor, erased_at: datetime | None = None) -> Erasure | None:
     """Erase all that is kept about a person; None if that was done before. `erased_at` is when it
@@ -81,7 +87,8 @@ def erase(person: Person, by: Actor, erased_at: datetime | None = None) -> Erasu
     if stored is None or stored.is_erased:
         return None
     subject = subject_of([stored.pk])
-    digests = {digests_of(address)[0] for address in subject.addresses | {stored.email}}
+    known_by = subject.addresses | {known_as(stored)}
+    digests = {digests_of(address)[0] for address in known_by}
     row, _made = Erasure.objects.get_or_create(
         person=stored.pk,
         erased_at=erased_at or timezone.now(),
@@ -156,6 +163,7 @@ def are_told(invitation: Invitation) -> bool:
         and invitation.calendar_told is not None
         and not invitation.dialogue.is_off
         and invitation.person
+        and invitation.person.email
         and not bounces.is_blocked(invitation.person.email)
     )
 

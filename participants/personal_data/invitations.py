@@ -1,12 +1,13 @@
 """What is kept about seats, those who answer for them, and those who nominate."""
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.personal_data import terms
 from dialogue.personal_data.forgetting import SOMEBODY
 from dialogue.personal_data.holdings import (
     ACTING,
+    IF_AGREED,
     NOBODY,
     Holding,
     Mention,
@@ -19,14 +20,17 @@ from dialogue.personal_data.terms import over
 from participants.models import (
     Answer,
     Consent,
+    IncomingLetter,
     Invitation,
     InvitationEvent,
+    ListedParticipant,
     Nomination,
     Reminder,
 )
 from participants.personal_data.rows import ERASED_KEY, of_invitations, with_record
 
 TO_PROPOSE = _("to decide about a nominee or a substitute")
+TO_COMPARE = _("to compare the names with the official letter")
 TO_TELL = _("to know who answered, and to write to them")
 TO_FOLLOW = _("to follow what became of the invitation, and to count")
 
@@ -35,6 +39,16 @@ def nominations_of(subject: Subject) -> QuerySet[Nomination]:
     """Those in which they are the nominee."""
     known = Q(pk__in=subject.keys_of("participants.Nomination"))
     return Nomination.objects.filter(known | with_address(subject, "email"))
+
+
+def letters_of(subject: Subject) -> QuerySet[IncomingLetter]:
+    """Those about their own seats, and those in which nobody else has been found: a letter that
+    names others too is the institution's, and is kept with the record."""
+    own = Q(invitation__in=subject.keys_of("participants.Invitation"))
+    theirs = nominations_of(subject).values("pk")
+    others = Nomination.objects.filter(letter=OuterRef("pk")).exclude(pk__in=theirs)
+    only_them = Q(nominations__in=theirs) & ~Exists(others)
+    return IncomingLetter.objects.filter(own | only_them).distinct()
 
 
 def unless_empty(name: str) -> Case:
@@ -105,14 +119,34 @@ HOLDINGS = [
             data(TO_TELL, "proposed_by_email", mention=Mention.ADDRESS, seen_by=ACTING),
             stays(
                 TO_FOLLOW,
-                "kind country language proposed_by channel proposed_at outcome decided_at person",
+                "kind country language proposed_by channel proposed_at outcome decided_at person"
+                " letter_check letter_checked_at",
             ),
-            by_organiser("recorded_by"),
+            data(TO_COMPARE, "letter_remark", mention=Mention.TEXT),
+            by_organiser("recorded_by letter_checked_by"),
         ],
-        not_personal="id invitation",
+        not_personal="id invitation letter",
         kept=terms.RECORD,
         rows_of=nominations_of,
         rows_due=with_record(Nomination),
+    ),
+    Holding(
+        "participants.IncomingLetter",
+        [
+            data(TO_COMPARE, "filename content sha256"),
+            data(TO_COMPARE, "reference", mention=Mention.TEXT),
+            data(TO_COMPARE, "signatory", mention=Mention.TEXT),
+            data(TO_TELL, "sent_by_name", mention=Mention.NAME),
+            data(TO_TELL, "sent_by_email", mention=Mention.ADDRESS),
+            stays(TO_FOLLOW, "kind dated_on pages channel received_at answer"),
+            by_organiser("recorded_by"),
+        ],
+        not_personal="id dialogue delegation invitation",
+        seen_by=ACTING,
+        kept=terms.RECORD,
+        rows_of=letters_of,
+        rows_due=lambda now: IncomingLetter.objects.filter(dialogue__in=over(now, terms.RECORD)),
+        is_deleted=True,
     ),
     Holding(
         "participants.InvitationEvent",
@@ -140,6 +174,29 @@ HOLDINGS = [
         kept=terms.RECORD,
         rows_of=of_invitations(Consent),
         rows_due=with_record(Consent),
+    ),
+    Holding(
+        "participants.ListedParticipant",
+        [
+            data(
+                _("to tell delegates and hosts who takes part, as the person agreed"),
+                "shown country email phone",
+                seen_by=[*ACTING, IF_AGREED],
+                called=_("name, title, institution, addresses"),
+            ),
+            stays(TO_FOLLOW, "invitation group position change"),
+        ],
+        not_personal="id participant_list",
+        kept=terms.RECORD,
+        rows_of=of_invitations(ListedParticipant),
+        rows_due=with_record(ListedParticipant),
+        is_deleted=True,
+    ),
+    Holding(
+        "participants.ParticipantList",
+        [by_organiser("published_by")],
+        not_personal="id dialogue number is_final groups left_out published_at",
+        kept=terms.RECORD,
     ),
     Holding(
         "participants.Reminder",

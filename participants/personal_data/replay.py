@@ -97,7 +97,7 @@ def replay(entries: Iterable[Entry], by: Actor) -> Collection[int]:
 
 def _erase_person(entry: Entry, by: Actor) -> bool:
     person = Person.objects.filter(pk=entry.person).first()
-    if person is None or not entry.is_about(person.email):
+    if person is None or not entry.is_about(erasure.known_as(person)):
         return False
     return erasure.erase(person, by, entry.erased_at) is not None
 

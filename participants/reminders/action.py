@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
+from dialogue.mail.queue.letter_preview import LETTERS_SHOWN
+from participants.letters import institutions
 from participants.reminders import dispatch, schedule
 from participants.states import Status
 from participants.workflow.bulk_action import Invitations, LetterAction, Letters
@@ -9,8 +11,9 @@ from participants.workflow.bulk_action import Invitations, LetterAction, Letters
 
 def _letters_to(shown: Invitations) -> Letters:
     kinds = schedule.missing(shown)
+    firsts = institutions.first_of_each(shown)[:LETTERS_SHOWN]
     return [
-        (invitation, *dispatch.preview(invitation, kinds[invitation.pk])) for invitation in shown
+        (invitation, *dispatch.preview(invitation, kinds[invitation.pk])) for invitation in firsts
     ]
 
 

@@ -4,13 +4,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from participants.models import Answer, Invitation
 from participants.states import AWAITS_A_DECISION, Status, Verb
-from participants.workflow import invitations, nominations
+from participants.workflow import invitations, nominations, unsent
 from participants.workflow.bulk_action import (
     InvitationAction,
     Invitations,
     LetterAction,
     invitation_letters,
 )
+from participants.workflow.rehearsed_action import RehearsedAction
 from participants.workflow.transitions import Actor
 
 
@@ -59,7 +60,7 @@ RESERVE = InvitationAction(
     verbs=(Verb.RESERVE,),
     asks_reason=True,
 )
-APPROVE = InvitationAction(
+APPROVE = RehearsedAction(
     name="approve",
     question=gettext_lazy("Approve this person for the seat?"),
     button=gettext_lazy("Approve this person"),
@@ -67,8 +68,9 @@ APPROVE = InvitationAction(
     asks_reason=True,
     condition=_awaits_a_decision,
     within=AWAITS_A_DECISION,
+    wave=gettext_lazy("Approvals"),
 )
-REJECT = InvitationAction(
+REJECT = RehearsedAction(
     name="reject",
     question=gettext_lazy("Reject this nomination? The reason is sent to the person who made it."),
     button=gettext_lazy("Reject the nomination"),
@@ -76,8 +78,9 @@ REJECT = InvitationAction(
     asks_reason=True,
     condition=_awaits_a_decision,
     within=AWAITS_A_DECISION,
+    wave=gettext_lazy("Rejections"),
 )
-EXTEND = InvitationAction(
+EXTEND = RehearsedAction(
     name="extend",
     question=gettext_lazy(
         "Apply the dialogue’s current reply deadline to these offers? The people "
@@ -86,16 +89,18 @@ EXTEND = InvitationAction(
     button=gettext_lazy("Give more time"),
     act=invitations.extend,
     verbs=(Verb.EXTEND,),
+    wave=gettext_lazy("Later reply deadlines"),
 )
-WITHDRAW = InvitationAction(
+WITHDRAW = RehearsedAction(
     name="withdraw",
     question=gettext_lazy("Withdraw these invitations?"),
     button=gettext_lazy("Withdraw"),
     act=invitations.withdraw,
     verbs=(Verb.WITHDRAW,),
     asks_reason=True,
+    wave=gettext_lazy("Withdrawals"),
 )
-RENEW_LINK = InvitationAction(
+RENEW_LINK = RehearsedAction(
     name="renew-link",
     question=gettext_lazy(
         "Renew the personal links? The old ones will stop working, and the new ones "
@@ -105,6 +110,7 @@ RENEW_LINK = InvitationAction(
     act=invitations.renew_link,
     asks_reason=True,
     condition=lambda invitation: invitation.has_a_link,
+    wave=gettext_lazy("Renewed links"),
 )
 INVITE_AGAIN = LetterAction(
     name="invite-again",
@@ -116,6 +122,18 @@ INVITE_AGAIN = LetterAction(
     letters_to=invitation_letters,
     letter_view="admin:invitation_letter",
     condition=lambda invitation: invitation.status == Status.INVITED and invitation.is_out,
+    within=frozenset({Status.INVITED}),
+)
+CLEAR_AGAIN = InvitationAction(
+    name="clear-again",
+    question=gettext_lazy(
+        "Put these invitations back to cleared? No letter about them has left; what waits is "
+        "cancelled, and their seats are free again."
+    ),
+    button=gettext_lazy("Put back to cleared"),
+    act=unsent.clear_again,
+    asks_reason=True,
+    among=unsent.never_left,
     within=frozenset({Status.INVITED}),
 )
 VOUCH = InvitationAction(

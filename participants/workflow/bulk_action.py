@@ -25,8 +25,9 @@ from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, user_of
 from dialogue.pages.bulk_action import BulkAction
+from dialogue.pages.selection import chosen_keys
 from dialogue.refusals import Refused
-from participants.letters import letters
+from participants.letters import institutions, letters
 from participants.models import Invitation, Person, find_known_people
 from participants.states import HAS_A_LINK, TRANSITIONS, Verb
 from participants.workflow import bulk_job, seats, sending, transitions
@@ -88,6 +89,7 @@ class InvitationAction(BulkAction):
         find_known_people(waiting, open_to(request.user, Person.objects.all()))
         return {
             "legal": legal,
+            "reason": sent.text(request.POST, "reason"),
             "refused": [row for row in chosen if row.pk not in possible],
             "ids": ",".join(str(invitation.pk) for invitation in legal),
         }
@@ -122,12 +124,13 @@ class InvitationAction(BulkAction):
         """Do it to each of these; return the same as `act_on_each`."""
         done = 0
         refusals: Refusals = {}
-        for invitation in legal:
-            try:
-                self.act(invitation, by, reason=reason)
-                done += 1
-            except Refused as refusal:
-                refusals.setdefault(str(refusal), []).append(invitation)
+        with letters.one_per_institution():
+            for invitation in legal:
+                try:
+                    self.act(invitation, by, reason=reason)
+                    done += 1
+                except Refused as refusal:
+                    refusals.setdefault(str(refusal), []).append(invitation)
         return done, refusals
 
     def say_done(self, request: HttpRequest, number: int, form: Any) -> None:
@@ -159,11 +162,13 @@ class LetterAction(InvitationAction):
         if how:
             sending.remember(request, form)
         with outbox.sending(how):
-            shown = self.letters_to(legal[:LETTERS_SHOWN])
+            shown = self.letters_to(legal)
+        number = len(institutions.first_of_each(legal))
         return {
             **super().preview(request, chosen, legal, form),
             "letters": shown,
-            "letters_not_shown": max(0, len(legal) - LETTERS_SHOWN),
+            "letters_not_shown": max(0, number - len(shown)),
+            "to_hand_over": [row for row in legal if not row.addressee.email],
             "is_typed": how is not None,
             "seats": _seats_before_and_after(legal) if self.takes_seats else [],
         }
@@ -200,13 +205,20 @@ def _seats_before_and_after(chosen: Invitations) -> list[tuple[Dialogue, Seats, 
 
 
 def invitation_letters(shown: Invitations) -> Letters:
-    """The letters that invite these people, as they would go out now."""
-    return [(invitation, *letters.preview(invitation)) for invitation in shown]
+    """The letters that invite these people, as they would go out now: the first LETTERS_SHOWN.
+    Several seats of an institution are one letter."""
+    firsts = institutions.first_of_each(shown)[:LETTERS_SHOWN]
+    return [(invitation, *letters.preview(invitation, shown)) for invitation in firsts]
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
 def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The HTML of the invitation as it would go out now, for a frame."""
+    """The HTML of the invitation as it would go out now, for a frame; about all seats of an
+    institution that ?ids= names too."""
     invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
+    seats_too = Invitation.objects.none()
+    if invitation.delegation_id and "ids" in request.GET:
+        rows = Invitation.objects.with_people().filter(pk__in=chosen_keys(request))
+        seats_too = rows.filter(delegation=invitation.delegation_id)
     with sending.as_typed(request, invitation.dialogue):
-        return show_letter(letters.preview(invitation)[2])
+        return show_letter(letters.preview(invitation, list(seats_too))[2])

@@ -21,7 +21,7 @@ from dialogue.longwork import queue
 from dialogue.longwork.kinds import JobKind
 from dialogue.longwork.running import Stint
 from dialogue.mail import outbox
-from dialogue.mail.models import Wave
+from dialogue.mail.models import SharedFile, Wave
 from dialogue.models import Job
 from participants.models import Invitation
 from participants.workflow import transitions
@@ -68,6 +68,7 @@ def start(
         how.wave.save()
         at = how.send_after_at.isoformat() if how.send_after_at else None
         parameters |= {"wave": how.wave.pk, "as_drafts": how.as_drafts, "send_after_at": at}
+        parameters["files"] = [file.pk for file in how.files]
     dialogues = {invitation.dialogue for invitation in rows}
     dialogue = dialogues.pop() if len(dialogues) == 1 else None
     return queue.start("step for many", user, len(rows), parameters, dialogue)
@@ -128,7 +129,9 @@ def _how(job):
     if wave is None:
         return None
     at: datetime | None = parse_datetime(job.parameters["send_after_at"] or "")
-    return outbox.Sending(wave, as_drafts=job.parameters["as_drafts"], send_after_at=at)
+    files = SharedFile.objects.filter(pk__in=job.parameters.get("files", []))
+    as_drafts = job.parameters["as_drafts"]
+    return outbox.Sending(wave, as_drafts=as_drafts, send_after_at=at, files=list(files))
 
 
 def _label(job: Job) -> str:

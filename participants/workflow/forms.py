@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.access.pdf_files import PdfField
 from participants.models import Answer, Category, Invitation
 from participants.names.validators import validate_plain_text
 from participants.states import Status
@@ -149,6 +150,11 @@ class RecordedAnswerForm(forms.ModelForm):
         required=False,
         validators=[MaxLengthValidator(2000)],
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+    )
+    scan = PdfField(
+        label=_("Scan of the answer"),
+        required=False,
+        help_text=_("If it came on paper: a PDF of at most 10 MB."),
     )
     holds_no_seat = forms.BooleanField(
         label=_("Record “tentative” although no seat is reserved"), required=False

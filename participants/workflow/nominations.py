@@ -16,7 +16,14 @@ from dialogue.refusals import EditConflict, Refused
 from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.states import AWAITS_A_DECISION, Status, Verb
-from participants.workflow import answers, replacements, seats, superseded, transitions
+from participants.workflow import (
+    answers,
+    incoming_letters,
+    replacements,
+    seats,
+    superseded,
+    transitions,
+)
 from participants.workflow.transitions import Actor, Door
 
 Kind, Outcome = Nomination.Kind, Nomination.Outcome
@@ -90,6 +97,7 @@ def approve(invitation: Invitation, by: Actor, reason: str = "") -> Invitation:
     if dialogue.is_off:
         raise Refused(_("The dialogue will not take place, so nobody can be invited."))
     nomination = _open_nomination(invitation)
+    incoming_letters.refuse_without_letter(nomination)
     _refuse_somebody_invited(invitation, nomination.email)
     _refuse_somebody_hidden(nomination, by)
     if nomination.kind == Kind.SUBSTITUTE:

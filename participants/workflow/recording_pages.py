@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from dialogue.pages.base import open_or_404, render_page
 from dialogue.pages.selection import way_back
 from dialogue.refusals import Refused
 from participants.models import Answer, By, Invitation
-from participants.workflow import answers, nominations, transitions
+from participants.workflow import answers, incoming_letters, nominations, transitions
 from participants.workflow.forms import RecordedAnswerForm
 from participants.workflow.nomination_forms import RecordedNominationForm
 
@@ -22,14 +23,14 @@ from participants.workflow.nomination_forms import RecordedNominationForm
 def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down an answer that came by telephone, on paper or by messenger."""
     invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
-    form = RecordedAnswerForm(invitation, request.POST or None)
+    form = RecordedAnswerForm(invitation, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         answer = form.save(commit=False)
         by = replace(transitions.organiser(request.user), on_behalf_of=answer.answered_by_name)
         answer.answered_by = Answer.By.SECRETARIAT
         answer.recorded_by = by.user
         try:
-            status = answers.answer(invitation, by, answer)
+            status = _record(invitation, by, answer, form.cleaned_data["scan"])
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -47,6 +48,16 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
         form=form,
         button=_("Record the answer"),
     )
+
+
+@transaction.atomic
+def _record(invitation, by, answer, scan):
+    """The answer, with the paper it came on if there is one."""
+    status = answers.answer(invitation, by, answer)
+    if scan:
+        kept = answer if answer.pk else invitation.answers.first()  # the same was there already
+        incoming_letters.keep_scan(kept, scan.content, scan.name, scan.pages, by)
+    return status
 
 
 @permission_required("participants.change_invitation", raise_exception=True)

@@ -2,7 +2,7 @@
 What they typed can be looked at in the letters before anything is written."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from dialogue.access import sent
 from dialogue.mail import outbox
 from dialogue.mail.forms import SendingForm
 from dialogue.mail.models import Wave
@@ -31,7 +32,8 @@ def form_for(
     number = Wave.objects.filter(dialogue=dialogue).count() + 1
     name = _("%(what)s, wave %(number)d") % {"what": what, "number": number}
     is_typed = {"confirmed", "show"} & request.POST.keys()
-    return SendingForm(dialogue, request.POST if is_typed else None, initial={"wave": name})
+    typed = {"data": request.POST, "files": request.FILES} if is_typed else {}
+    return SendingForm(dialogue, initial={"wave": name}, **typed)
 
 
 def as_typed_into(form: SendingForm | None) -> outbox.Sending | None:
@@ -42,7 +44,14 @@ def as_typed_into(form: SendingForm | None) -> outbox.Sending | None:
 def remember(request: HttpRequest, form: SendingForm) -> None:
     """Keep what was typed for the frames of the page that is about to be shown."""
     names = ["wave", "paragraph_en", "paragraph_vi"]
-    request.session[TYPED] = {name: form.cleaned_data[name] for name in names}
+    typed = {name: form.cleaned_data[name] for name in names}
+    request.session[TYPED] = typed | {"reason": sent.text(request.POST, "reason")}
+
+
+def reason_typed(request: HttpRequest) -> str:
+    """The reason typed last, if the address asks for what was typed."""
+    typed = request.session.get(TYPED) if "typed" in request.GET else None
+    return typed.get("reason", "") if typed else ""
 
 
 def tell(request: HttpRequest, how: outbox.Sending) -> None:
@@ -65,4 +74,10 @@ def as_typed(request: HttpRequest, dialogue: Dialogue) -> AbstractContextManager
     if not typed:
         return nullcontext()
     paragraphs = {name: typed[name] for name in ["paragraph_en", "paragraph_vi"]}
-    return outbox.sending(outbox.Sending(Wave(dialogue=dialogue, name=typed["wave"], **paragraphs)))
+    return _sending(outbox.Sending(Wave(dialogue=dialogue, name=typed["wave"], **paragraphs)))
+
+
+@contextmanager
+def _sending(how):
+    with outbox.sending(how):
+        yield how

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agenda.papers import concept_note
 from dialogue.models import Dialogue
+from dialogue.refusals import Refused
 
 
 class Command(BaseCommand):
@@ -28,9 +29,11 @@ class Command(BaseCommand):
             text = _("There is no dialogue “%(slug)s”; the known ones are: %(known)s.")
             raise CommandError(text % {"slug": slug, "known": known})
         languages = concept_note.LANGUAGES_OF[language]
-        content = concept_note.write(dialogue, languages, options["format"], options["form"])
         try:
+            content = concept_note.write(dialogue, languages, options["format"], options["form"])
             output.write_bytes(content)
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
         except OSError as error:
             text = _("%(path)s cannot be written (%(error)s); choose another path.")
             raise CommandError(text % {"path": output, "error": error.strerror}) from error

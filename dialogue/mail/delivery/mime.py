@@ -28,9 +28,8 @@ def message_for(mail: OutgoingMail) -> EmailMessage:
     """
     whole = sealing.opened(mail)
     parts = [_alternatives(mail, whole)] if mail.html or mail.calendar else []
-    files = [
-        (file.filename, bytes(file.content), file.media_type) for file in mail.attachments.all()
-    ]
+    attached = mail.attachments.select_related("shared")
+    files = [(file.filename, file.whole, file.media_type) for file in attached]
     if mail.calendar:
         parts.append(_calendar_file(whole))
     return EmailMessage(

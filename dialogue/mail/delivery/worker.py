@@ -211,6 +211,8 @@ def _conclude(mail, replies=(), **known):
     state = taken if is_taken else State.FAILED
     if state == State.SENT:
         known["secrets"] = sealing.wiped(mail)
+    if state == State.NOT_SENT:  # nobody was asked, so nobody has said anything
+        answers = {}
     if state == State.FAILED:
         known["refusal"] = _meaning(mail, answers, known)
     is_noted = _end_lease(mail, state=state, finished_at=timezone.now(), answers=answers, **known)

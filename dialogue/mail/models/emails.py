@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from dialogue.access.open_rows import open_to
 from dialogue.mail import letter_kinds
+from dialogue.mail.models.handing_over import HandingOver
 from dialogue.mail.models.waves import Wave
 from dialogue.mail.refusal_reasons import REMEDIES, Reason, Remedy
 from dialogue.models.dialogues import Dialogue
@@ -55,7 +56,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
             dialogue=OuterRef("dialogue"),
             to_name=OuterRef("to_name"),
             pk__gt=OuterRef("pk"),
-            state__in=[state.QUEUED, state.SENDING, state.COPYING, state.SENT, state.NOT_SENT],
+            state__in=[
+                *[state.QUEUED, state.SENDING, state.COPYING, state.SENT, state.NOT_SENT],
+                *[state.TO_HAND_OVER, state.HANDED_OVER],
+            ],
         )
         did_not_arrive = Q(state__in=[state.FAILED, state.BOUNCED], to_address__gt="")
         is_lost = Case(When(did_not_arrive, then=~Exists(later)), default=Value(False))
@@ -73,10 +77,12 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
     def put_in_queue(self) -> int:
         """Queue these drafts and emails on hold, not before the moment they are scheduled for;
-        return how many."""
+        return how many. What has no address is handed over instead."""
         state, now = OutgoingMail.State, timezone.now()
         return self.filter(state__in=[state.DRAFT, state.ON_HOLD]).update(
-            state=state.QUEUED,
+            state=Case(
+                When(to_address="", then=Value(state.TO_HAND_OVER)), default=Value(state.QUEUED)
+            ),
             held_because="",
             next_try_at=Greatest(Coalesce("send_after_at", now), now),
         )
@@ -85,14 +91,14 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """What a worker may take: queued and due, or left behind by a worker that was killed."""
         now = now or timezone.now()
         state = OutgoingMail.State
-        return self.filter(
+        return self.filter(to_address__gt="").filter(
             Q(state__in=[state.QUEUED, state.COPYING], next_try_at__lte=now)
             | Q(state=state.SENDING, leased_until_at__lt=now)
         )
 
 
 @checks_choices
-class OutgoingMail(models.Model):
+class OutgoingMail(HandingOver):
     """An email as it was rendered for one recipient, and what became of it.
 
     It is written in the same transaction as the change that it announces (transactional outbox).
@@ -110,6 +116,9 @@ class OutgoingMail(models.Model):
         FAILED = "failed", _("failed")
         BOUNCED = "bounced", _("returned")
         CANCELLED = "cancelled", _("cancelled")
+        # No email reaches the reader: printed, or read out (see dialogue.mail.handing_over).
+        TO_HAND_OVER = "to_hand_over", _("to hand over")
+        HANDED_OVER = "handed_over", _("handed over")
 
     class CalendarMethod(models.TextChoices):
         """What a calendar program is asked to do with the calendar part (RFC 5546, 1.4)."""
@@ -133,9 +142,9 @@ class OutgoingMail(models.Model):
         CONTENT = "content", _("the email could not be created")
 
     # Nobody has received it yet, and it can still be stopped.
-    WAITING = [State.DRAFT, State.ON_HOLD, State.QUEUED]
-    # A mail server took it.
-    LEFT = [State.COPYING, State.SENT, State.BOUNCED]
+    WAITING = [State.DRAFT, State.ON_HOLD, State.QUEUED, State.TO_HAND_OVER]
+    # A mail server took it, or an organiser handed it over.
+    LEFT = [State.COPYING, State.SENT, State.BOUNCED, State.HANDED_OVER]
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")
@@ -148,7 +157,7 @@ class OutgoingMail(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.QUEUED)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     to_name = models.CharField(_("recipient"), max_length=300)
-    to_address = models.EmailField(_("address"))
+    to_address = models.EmailField(_("address"), blank=True)
     cc_address = models.EmailField(_("copy to"), blank=True)
     reply_to = models.EmailField(_("replies go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=300)
@@ -212,9 +221,15 @@ class OutgoingMail(models.Model):
                 name="mail_being_sent_is_leased",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["sent", "not_sent", "failed", "bounced", "cancelled"])
+                condition=Q(state__in=["sent", "not_sent", "failed", "bounced"])
+                ^ Q(state__in=["cancelled", "handed_over"])
                 ^ Q(finished_at__isnull=True),
                 name="mail_finished_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="handed_over")
+                | (~Q(handed_over_how="") & Q(handed_over_by__isnull=False)),
+                name="mail_handed_over_by_someone",
             ),
             models.CheckConstraint(
                 condition=~Q(state="on_hold") | ~Q(held_because=""),
@@ -273,20 +288,3 @@ class OutgoingMail(models.Model):
             for address, answer in self.answers.items()
             if not answer.startswith("2")
         }
-
-
-class MailAttachment(models.Model):
-    """A file attached to an outgoing email."""
-
-    mail = models.ForeignKey(OutgoingMail, models.CASCADE, related_name="attachments")
-    filename = models.CharField(max_length=200)
-    media_type = models.CharField(max_length=100)
-    content = models.BinaryField()
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("attachment")
-        verbose_name_plural = _("attachments")
-
-    def __str__(self):
-        return self.filename

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.known_words import checks_choices
 
 
 class BlockedAddress(models.Model):
@@ -31,16 +32,26 @@ class BlockedAddress(models.Model):
         return self.address
 
 
+@checks_choices
 class Unsubscription(models.Model):
-    """Somebody who asked for no more letters of the kind that is not personal (reminders)."""
+    """Somebody who asked for no more letters of a sort that is not personal."""
+
+    class About(models.TextChoices):
+        """The sorts of letters: to want no more reminders is not to want no news."""
+
+        REMINDERS = "reminders", _("reminders")
+        NEWS = "news", _("letters to many")
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="unsubscriptions")
     address = models.EmailField(_("address"))
+    about = models.CharField(max_length=10, choices=About.choices, default=About.REMINDERS)
     since_at = models.DateTimeField(_("since"), default=timezone.now)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("dialogue", Lower("address"), name="unsubscribed_once"),
+            models.UniqueConstraint(
+                "dialogue", Lower("address"), "about", name="unsubscribed_once"
+            ),
         ]
 
     def __str__(self):

@@ -6,9 +6,8 @@ read again. No list contains a personal link or its key; only that of details ha
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
-from unicodedata import normalize
 
 from django.conf import settings
 from django.db import models
@@ -17,13 +16,13 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django_countries import countries, data
 from django_countries.fields import CountryField
 from import_export.fields import Field
 from import_export.widgets import Widget
 
 from dialogue.exports.spreadsheets import ListResource, RawField
-from participants.models import Answer, DelegateDetails, Person
+from participants.countries.reading import read_country, unambiguous
+from participants.models import Answer, DelegateDetails, Organisation, Person
 from participants.people.spreadsheets import sheets
 from participants.people.spreadsheets.sheets import fold_name
 
@@ -62,53 +61,13 @@ class Choice(Widget):
 
 
 class Country(Widget):
-    """A country, read by its ISO 3166-1 code or its name in English or Vietnamese."""
+    """A country, read as people write it, and written so that it can be read again."""
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
-        known = countries_by_name()
-        code = known.get(_exactly(value)) or known.get(_letters(value))
-        if code is None:
-            text = _("There is no country “%(value)s”. Enter its name, or its code such as VN.")
-            raise ValueError(text % {"value": value})
-        return code
+        return read_country(value)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        return str(value.name) if value else ""
-
-
-# How lists write some countries. Earlier lists of ours write them as the library does, see below.
-OTHER_NAMES = {"Vietnam": "VN", "Laos": "LA", "Brunei": "BN", "East Timor": "TL", "Burma": "MM",
-               "USA": "US", "UK": "GB", "Korea": "KR", "South Korea": "KR", "Hàn Quốc": "KR",
-               "Nga": "RU", "Mỹ": "US", "Đông Timor": "TL", "CHDCND Triều Tiên": "KP", "DPRK": "KP",
-               "Úc": "AU", "Ý": "IT", "Séc": "CZ", "Vatican": "VA", "Micronesia": "FM",
-               "Macau": "MO"}  # fmt: skip
-
-
-@cache
-def countries_by_name() -> dict[str, str]:
-    """{name: ISO 3166-1 alpha-2 code} of all countries in both languages, by the letters of each
-    name or code and by the very name: "Mỹ" is no "MY", and "Nga" no "NGA"."""
-    names = list(OTHER_NAMES.items())
-    old_names = [(code, name) for code, old in countries.OLD_NAMES.items() for name in old]
-    shadowed = [*data.COUNTRIES.items(), *old_names, *countries.COMMON_NAMES.items()]
-    all_pairs: list[Any] = [shadowed, countries]
-    for pairs in all_pairs:
-        for language, _name in settings.LANGUAGES:
-            with translation.override(language):
-                names += [(str(name), code) for code, name in pairs]
-    known = {_letters(name): code for name, code in names}
-    for code, _name in countries:
-        known |= {_letters(text): code for text in [code, countries.alpha3(code)] if text}
-    return known | {_exactly(name): code for name, code in names}
-
-
-def _exactly(text):
-    text = " ".join(normalize("NFC", text).split())
-    return text if text.isascii() else text.lower()
-
-
-def _letters(text):
-    return "".join(char for char in fold_name(text) if char.isalnum())
+        return unambiguous(value.code, str(value.name)) if value else ""
 
 
 class YesOrNo(Widget):
@@ -140,13 +99,19 @@ class Precedence(Widget):
 
 GENDERS = {"female": "woman", "male": "man", "f": "woman", "m": "man", "nữ": "woman", "nam": "man"}
 LANGUAGES = {"tiếng Anh": "en", "tiếng Việt": "vi", "Anh": "en", "Việt": "vi", "Vietnamese": "vi"}
+REACHED_BY = {"paper": "post", "post": "post", "letter": "post", "bưu điện": "post",
+              "phone": "telephone", "telephone": "telephone", "điện thoại": "telephone",
+              "office": "office", "văn phòng": "office"}  # fmt: skip
 WIDGETS = {
     "country": Country(),
     "precedence": Precedence(),
     "language": Choice(settings.LANGUAGES, LANGUAGES),
+    "reached_by": Choice(Person.ReachedBy.choices, REACHED_BY),
     "gender": Choice(Person.Gender.choices, GENDERS),
+    "institution_kind": Choice(Organisation.Kind.choices),
 }
-ELSEWHERE = {"institution_en": "organisation__name_en", "institution_vi": "organisation__name_vi"}
+ELSEWHERE = {"institution_en": "organisation__name_en", "institution_vi": "organisation__name_vi",
+             "institution_kind": "organisation__kind"}  # fmt: skip
 
 
 class PersonResource(ListResource):
@@ -167,6 +132,7 @@ class PersonResource(ListResource):
 class OrganisationResource(ListResource):
     name_en = Field("name_en", gettext_lazy("name in English"))
     name_vi = Field("name_vi", gettext_lazy("name in Vietnamese"))
+    kind = Field("get_kind_display", gettext_lazy("kind of institution"))
     country = Field("country", gettext_lazy("country"), Country())
     website = Field("website", gettext_lazy("web page"))
 
@@ -274,7 +240,7 @@ class DetailsResource(ListResource):
 
 def details_fields() -> list[models.Field]:
     """The fields of DelegateDetails that a delegate fills in, in the order of the model."""
-    ours = {"id", "invitation", "changed_at", "changed_by"}
+    ours = {"id", "invitation", "changed_at", "changed_by", "told_by", "channel"}
     return [field for field in DelegateDetails._meta.concrete_fields if field.name not in ours]
 
 

@@ -17,17 +17,20 @@ from simple_history.utils import bulk_create_with_history
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue
-from participants.models import Invitation, Person
+from participants.models import HiddenCountry, Invitation, Person
 from participants.names import customs
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes
 from participants.people.spreadsheets.outcomes import CHANGED, NEW, Outcome, Plan
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
+from participants.people.spreadsheets.without_address import WithoutAddress, not_reached
 
 AT_ONCE = 500  # rows in one INSERT
+INSTITUTION = ["institution_en", "institution_vi"]
 MOST_DOUBTS = 500  # nobody checks more, and Django takes no form of more than 1,000 fields
 # The widgets of these columns refuse what is wrong.
-CHECKED_BY_WIDGET = {"country", "precedence", "language", "gender"}
+OF_THE_INSTITUTION = {"institution_en", "institution_vi", "institution_kind"}
+CHECKED_BY_WIDGET = {"country", "precedence", "language", "gender", "reached_by"}
 
 
 def plan(
@@ -67,8 +70,9 @@ class _Planner:
         self.sheet, self.dialogue, self.shown = sheet, dialogue, shown
         self.taken = set()  # addresses of people who are not shown
         self.fields = PersonResource().fields
-        self.people = self._people(lock)
+        self.people, self.hidden = self._people(lock), HiddenCountry.codes()
         self.institutions, self.look_alikes = Institutions(), LookAlikes(shown)
+        self.without_address = self._without_address()
         self.rows_by_email, self.categories, self.invited = {}, {}, set()
         if dialogue:
             for category in dialogue.categories.all():
@@ -91,20 +95,43 @@ class _Planner:
         self.taken = {email for email, person in known.items() if person.pk not in shown}
         return {email: person for email, person in known.items() if person.pk in shown}
 
+    def _without_address(self):
+        is_asked = any("email" not in row.cells for row in self.sheet.rows)
+        people = Person.objects.all() if self.shown is None else self.shown
+        return WithoutAddress(people if is_asked else people.none())
+
+    def _known(self, row):
+        """(the person whom a row is about, by what they were recognised, why nobody can tell)"""
+        email, cells = row.cells.get("email", ""), row.cells
+        if email or "email" in row.problems:
+            return self.people.get(email.casefold()), "", ""
+        institution = [cells[name] for name in INSTITUTION if name in cells]
+        found = self.without_address.find(
+            cells.get("family_name", ""), cells.get("given_name", ""), institution
+        )
+        if len(found) > 1:
+            return None, "", _("Several people without an address have this name and institution.")
+        return (found[0], _("name and institution"), "") if found else (None, "", "")
+
     def outcome(self, row: Row, is_agreed: bool) -> Outcome:
         """What becomes of a row after the rows before it; `is_agreed` says whether the
         organiser imports it although the person looks like another."""
         email = row.cells.get("email", "")
-        known = self.people.get(email.casefold())
-        outcome = Outcome(row, known or Person(email=email), is_agreed=is_agreed)
+        known, matched_by, unclear = self._known(row)
+        outcome = Outcome(
+            row, known or Person(email=email), is_agreed=is_agreed, matched_by=matched_by
+        )
+        if unclear:
+            self._refuse(outcome, "family_name", unclear)
         for name, sentences in row.problems.items():
             for text in sentences:
                 self._refuse(outcome, name, text)
         self._one_row_an_address(outcome, email)
         for name, text in row.cells.items():
-            if name in self.fields and name not in {"email", "institution_en", "institution_vi"}:
+            if name in self.fields and name not in {"email", *OF_THE_INSTITUTION}:
                 self._set(outcome, name, text)
         self._institution(outcome)
+        self._kind(outcome)
         self._rules(outcome, is_new=known is None)
         self._category(outcome)
         if known is None:
@@ -123,12 +150,7 @@ class _Planner:
 
     def _one_row_an_address(self, outcome, email):
         if not email:
-            if "email" not in outcome.row.problems:
-                self._refuse(
-                    outcome,
-                    "email",
-                    _("The email address is missing; it is needed to identify the person."),
-                )
+            self._one_row_a_name(outcome)
             return
         if email.casefold() in self.taken:
             text = _("This address is taken, and its person is not open to you. Ask a superuser.")
@@ -137,6 +159,15 @@ class _Planner:
         if first != outcome.row.number:
             text = _("The same address appears in row %(row)d. Keep one of the two rows.")
             self._refuse(outcome, "email", text % {"row": first})
+
+    def _one_row_a_name(self, outcome):
+        """Who has no address is told from others by name and institution."""
+        names = ["family_name", "given_name", *INSTITUTION]
+        key = tuple(fold_name(outcome.row.cells.get(name, "")) for name in names)
+        first = self.rows_by_email.setdefault(key, outcome.row.number)
+        if first != outcome.row.number:
+            text = _("The same name and institution appear in row %(row)d. Keep one of the rows.")
+            self._refuse(outcome, "family_name", text % {"row": first})
 
     def _set(self, outcome, name, text):
         """Put a cell into the person, and note the change as people read it."""
@@ -147,6 +178,10 @@ class _Planner:
             self._refuse(outcome, name, str(error))
             return
         before, old = getattr(person, name), column.export(person)
+        if name == "country" and value in self.hidden and value != before.code:
+            sentence = _("“%(value)s” is not offered here: the secretariat has hidden it.")
+            self._refuse(outcome, name, sentence % {"value": text})
+            return
         setattr(person, name, value)
         new = column.export(person)
         if new == clean(old, COLUMNS[name])[0]:
@@ -172,6 +207,22 @@ class _Planner:
             change = (capfirst(_("institution")), _institution_text(old), _institution_text(new))
             outcome.changes.append(change)
 
+    def _kind(self, outcome):
+        """What kind of institution it is, where that is not known yet."""
+        text, organisation = outcome.row.cells.get("institution_kind"), outcome.person.organisation
+        if not text or organisation is None:
+            return
+        try:
+            kind = self.fields["institution_kind"].widget.clean(text)
+        except ValueError as error:
+            self._refuse(outcome, "institution_kind", str(error))
+            return
+        if not organisation.kind:
+            organisation.kind = kind
+            change = (heading("institution_kind"), "", organisation.get_kind_display())
+            outcome.changes.append(change)
+            outcome.fills_kind = True
+
     def _rules(self, outcome, is_new):
         """The model's own rules for the cells of the row; the person's other fields are not its
         fault."""
@@ -184,6 +235,9 @@ class _Planner:
         if "in_capitals" in cells and customs.in_capitals(person.full_name) != person.in_capitals:
             text = _("This is no part of the displayed name, “%(name)s”. Copy the part from there.")
             self._refuse(outcome, "in_capitals", text % {"name": person.name})
+        if not person.email and "email" not in outcome.row.problems:
+            for name, text in not_reached(person):
+                self._refuse(outcome, name, text)
         if person.precedence != Person.USUAL_PRECEDENCE and not person.precedence_reason:
             text = _("Give a reason for a precedence other than the usual one (100).")
             self._refuse(outcome, "precedence_reason", text)
@@ -237,6 +291,8 @@ def carry_out(plan: Plan, source: str, user: User | None = None) -> None:
         if outcome.kind in {NEW, CHANGED}:
             if person.organisation and person.organisation._state.adding:
                 person.organisation.save()
+            elif outcome.fills_kind:
+                person.organisation.save(update_fields=["kind"])
             person.organisation = person.organisation  # so that its new key is used
             setattr(person, "_change_reason", source)  # noqa: B010  (an attribute of simple_history)
             setattr(person, "_history_user", user or _signed_in())  # noqa: B010

@@ -73,7 +73,7 @@ class LookAlikes:
             "family_name", "given_name", "country", "organisation_id", *OF_A_LABEL
         ):
             label = partial(_label, family, given, country, others)
-            self._add(_name(family, given), _groups(country, institution), label)
+            self._add(name_key(family, given), _groups(country, institution), label)
 
     def add(self, person: Person, label: str) -> None:
         """Let later rows be compared with this person too; `label` is how a page names them."""
@@ -99,7 +99,7 @@ class LookAlikes:
 def _label(family_name, given_name, country, others):
     fields = dict(zip(OF_A_LABEL, others, strict=True))
     person = Person(family_name=family_name, given_name=given_name, country=country, **fields)
-    return f"{person.name} <{person.email}>"
+    return f"{person.name} <{person.email}>" if person.email else person.name
 
 
 def _of(person):
@@ -108,10 +108,11 @@ def _of(person):
     # An unsaved one has no key yet; within one import it is one object.
     institution = (organisation.pk or id(organisation)) if organisation else None
     groups = _groups(person.country.code, institution)
-    return _name(person.family_name, person.given_name), groups
+    return name_key(person.family_name, person.given_name), groups
 
 
-def _name(family_name, given_name):
+def name_key(family_name: str, given_name: str) -> str:
+    """A name as it is compared: its words in any order, without case and diacritics."""
     return " ".join(sorted(fold_name(f"{family_name} {given_name}").split()))
 
 

@@ -16,9 +16,11 @@ class Outcome:
     """What becomes of one row.
 
     `kind` is NEW, CHANGED, SAME or REFUSED; `changes` are (heading, old, new) as people read them;
-    `looks_like` is the label of a known person with a similar name, and `is_agreed` whether the
-    organiser imports the row all the same; `new_institution` is the name of an institution that is
-    added with the person; in `category` the person gets a draft.
+    `matched_by` says by what a known person was recognised, if not by the address; `looks_like` is
+    the label of a known person with a similar name, and `is_agreed` whether the organiser imports
+    the row all the same; `new_institution` is the name of an institution that is added with the
+    person, `fills_kind` whether the kind of one is now known; in `category` the person gets a
+    draft.
     """
 
     row: Row
@@ -27,9 +29,11 @@ class Outcome:
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     refusals: list[tuple[int, str, str]] = field(default_factory=list)  # position, column, why
     problems: list[tuple[str, str]] = field(default_factory=list)  # where in the file, why
+    matched_by: str = ""
     looks_like: str = ""
     is_agreed: bool = False
     new_institution: str = ""
+    fills_kind: bool = False
     category: Category | None = None
 
     @property

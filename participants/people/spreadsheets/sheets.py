@@ -95,6 +95,7 @@ COLUMNS = {
             "Cơ quan (tiếng Việt)",
             ("Cơ quan", "Đơn vị", "Cơ quan, đơn vị"),
         ),
+        Column("institution_kind", "Kind of institution", "Loại cơ quan"),
         Column(
             "native_name",
             "Name in its own script",
@@ -116,6 +117,19 @@ COLUMNS = {
             "Email address",
             "Địa chỉ thư điện tử",
             ("E-mail address", "Email", "E-mail", "Thư điện tử", "Mail"),
+        ),
+        Column(
+            "reached_by",
+            "Reached without email",
+            "Cách liên hệ khi không có thư điện tử",
+            ("Reached by", "Cách liên hệ"),
+        ),
+        Column(
+            "postal_address",
+            "Postal address",
+            "Địa chỉ bưu chính",
+            ("Address", "Địa chỉ"),
+            is_long=True,
         ),
         Column("assistant_name", "Assistant", "Trợ lý", ("Thư ký, trợ lý",), is_name=True),
         Column("cc_email", "Copy to", "Đồng gửi", ("Cc",)),

@@ -19,6 +19,7 @@ from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
 from participants.delegates import consents
 from participants.states import Status
 from tests import factories
+from tests.paper_structure import structure_problems
 
 NASTY = '# $ \\ @ " [ ] <b> & *x* _y_'
 QUOTED = "Trí tuệ nhân tạo phải đáng tin cậy"
@@ -325,6 +326,31 @@ def test_what_one_language_lacks_is_reported_and_the_other_replaces_it(told):
     assert any("Trust in AI" in name and "summary" in name for name in lacking["en"])
     assert "Only in English." in pdf_text(made(told, ["vi"], "pdf"))
     assert "Vì sao" in pdf_text(made(told, ["en"], "pdf"))
+
+
+# The file itself
+
+
+@pytest.mark.parametrize("form", concept_note.FORMS)
+@pytest.mark.parametrize("languages", [["en"], ["vi"], ["en", "vi"]])
+def test_the_pdf_can_be_kept_and_read_aloud(told, languages, form):
+    content = made(told, languages, "pdf", form)
+    assert structure_problems(content, languages=set(languages)) == []
+
+
+def test_letters_that_cannot_be_printed_are_told_before_and_instead(told, client, tmp_path):
+    client.force_login(factories.organiser())
+    address = reverse("admin:concept_note", args=[told.pk])
+    assert "cannot be printed" not in client.get(address).content.decode()
+    Dialogue.objects.update(summary_vi="Với ông 李明.")
+    for asked in [{}, {"language": "vi", "format": "pdf", "form": "full"}]:
+        page = client.get(address, asked).content.decode()
+        assert "It cannot be printed as PDF yet." in page
+        assert "Với ông 李明." in page
+    content = client.get(address, {"language": "vi", "format": "docx", "form": "full"}).content
+    assert "李明" in docx_text(content)
+    with pytest.raises(CommandError, match="李"):
+        call_command("concept_note", told.slug, output=tmp_path / "never.pdf")
 
 
 # The admin site's page and the command

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from agenda.models import Role
 from agenda.programme import roles
+from agenda.programme.sessions import mark_programme_changed
 from dialogue.mail.models import OutgoingMail
 from dialogue.models.records import altering_records
 from dialogue.refusals import Refused
@@ -196,7 +197,7 @@ def role_path(invitation, role):
     return reverse("delegate_role", args=[invitation.token, role.pk])
 
 
-def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dialogue):
+def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dialogue, clock):
     person = factories.person(language="en")
     invitation = factories.invitation(dialogue, Status.INVITED, person=person)
     assert "Your roles in the programme" not in text_of(client.get(invitation.page_path))
@@ -210,6 +211,8 @@ def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dia
     factories.role(session, person, kind="chair", state="planned")
     assert "Trust at the table" not in text_of(client.get(invitation.page_path))
     factories.role(session, person, state="asked")
+    clock.shift(1)
+    mark_programme_changed(dialogue)  # as roles.ask does
     text = text_of(client.get(invitation.page_path))
     for told in [
         "Moderator: Trust at the table",

@@ -11,13 +11,13 @@ from dialogue.calendars import events
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants.letters import calendar_invitations
+from participants.letters import calendar_invitations, changed_facts
 from participants.letters.reply_addresses import reply_address
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
 from participants.workflow import answers, invitations, nominations, transitions
 from tests import factories
-from tests.reading import unsealed
+from tests.reading import text_of, unsealed
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,15 @@ def test_an_invitation_asks_one_attendee_for_an_answer_to_its_own_address(asking
     assert unsealed(mail).reply_to == reply_address(invitation)
     assert (event["UID"], event["STATUS"]) == (str(asking.uid), "TENTATIVE")
     assert (event.start.isoformat(), event.end.isoformat()) == ("2031-06-02", "2031-06-04")
+
+
+def test_an_entry_takes_no_time_until_its_invitee_has_accepted(dialogue, asking):
+    for offer in [dialogue, asking]:
+        invitation = invite(offer)
+        assert entry(letter(invitation, "invitation"))[1]["TRANSP"] == "TRANSPARENT"
+        assert entry(answer(invitation, "tentative"))[1]["TRANSP"] == "TRANSPARENT"
+    accepted = invite(dialogue)
+    assert entry(answer(accepted, "accept"))[1]["TRANSP"] == "OPAQUE"
 
 
 def test_no_entry_holds_the_personal_link(asking):
@@ -250,6 +259,37 @@ def test_new_dates_reach_the_calendars_of_all_who_hold_an_entry(client, asking):
     assert event["LOCATION"].startswith("Opera House")
     assert not calendar_invitations.out_of_date(asking).exists()
     assert not declined.mails.filter(kind="dialogue_changed").exists()
+
+
+def test_changed_facts_are_told_old_and_new_also_to_institutions_with_open_seats(client, asking):
+    invitation = invite(asking)
+    seat = factories.invitation(
+        asking, Status.CLEARED, person=None, delegation=factories.delegation(asking)
+    )
+    invitations.invite(seat, BY)
+    change = "Where: Conference Centre, 1 Example Street, Hanoi → Opera House, 1 Example Street"
+    assert not changed_facts.institutions_out_of_date(asking)
+    move(asking, venue_en="Opera House", venue_vi="Nhà hát Lớn")
+    client.force_login(factories.organiser())
+    text = text_of(client.get(reverse("admin:dialogue_changed", args=[asking.pk])))
+    assert change in text and str(seat.delegation) in text
+    assert "2 letters are on their way" in tell(client, asking).content.decode()
+    for row in [invitation, seat]:
+        assert f"– {change}" in letter(row, "dialogue_changed").text
+    told = letter(seat, "dialogue_changed")
+    assert seat.delegation.page_path in unsealed(told).text
+    assert told.to_address == seat.delegation.focal_point.email and not told.calendar
+    assert not changed_facts.institutions_out_of_date(asking)
+
+
+def test_an_institution_learns_that_the_dialogue_will_not_take_place(client, asking):
+    seat = factories.invitation(
+        asking, Status.CLEARED, person=None, delegation=factories.delegation(asking)
+    )
+    invitations.invite(seat, BY)
+    move(asking, status="cancelled")
+    tell(client, asking)
+    assert "Nominations are no longer needed." in letter(seat, "dialogue_changed").text
 
 
 def test_a_cancelled_dialogue_leaves_every_calendar(client, asking):

@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.urls import reverse
 
+from dialogue.calendars import events
 from participants.models import Answer, InvitationEvent
 from participants.states import HAS_A_LINK, Status
 from participants.workflow import invitations, transitions
@@ -261,6 +262,25 @@ def test_the_page_costs_the_same_queries_with_many_invitations(
     caches["template_fragments"].clear()
     with django_assert_num_queries(4):
         client.get(invitation.page_path)
+    with django_assert_num_queries(1):  # the invitation alone, while nothing changes
+        client.get(invitation.page_path)
+
+
+def test_an_institution_that_is_edited_shows_at_the_next_look(client, dialogue, invitation, clock):
+    institution = dialogue.institutions.create(part="host", name_en="Ministry of Science")
+    assert "Ministry of Science" in page(client.get(invitation.page_path))
+    institution.name_en = "Ministry of Technology"
+    institution.save()
+    clock.shift(1)
+    events.save_dialogue(dialogue)  # as the admin site does with its page
+    assert "Ministry of Technology" in page(client.get(invitation.page_path))
+
+
+def test_a_category_that_is_renamed_shows_at_the_next_look(client, invitation):
+    client.get(invitation.page_path)
+    invitation.category.name_en = "Guests of the chair"
+    invitation.category.save()
+    assert "Guests of the chair" in page(client.get(invitation.page_path))
 
 
 def test_a_form_without_its_cookie_gets_a_page_that_says_what_to_do(invitation):

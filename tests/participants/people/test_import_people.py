@@ -276,6 +276,17 @@ class TestInstitutions:
         assert agency.people.count() == 2
         assert (agency.name_en, agency.name_vi) == ("Agency", "Cơ quan")
 
+    @pytest.mark.parametrize(("before", "after"), [("", "government"), ("firm", "firm")])
+    def test_its_kind_is_filled_in_only_where_it_is_not_known(self, client, user, before, after):
+        factories.organisation(name_en="Agency", name_vi="Cơ quan", country="VN", kind=before)
+        row = {"country": "VN", "institution_en": "Agency", "institution_kind": "Government"}
+        confirm(client, send(client, people({**MINH, **row})))
+        assert Organisation.objects.get().kind == after
+
+    def test_a_kind_that_there_is_not_is_refused_with_those_there_are(self):
+        outcome = only({**MINH, "institution_en": "Agency", "institution_kind": "club"})
+        assert "university" in str(outcome.problems)
+
 
 # Who looks like somebody else
 
@@ -403,7 +414,7 @@ def test_planning_asks_the_database_the_same_whatever_the_length(
         for n in range(number)
     ]
     content = people(*rows)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         import_plan.plan(sheets.read(content), dialogue)
 
 
@@ -418,7 +429,7 @@ def test_the_preview_asks_as_many_queries_whatever_the_length(
         for n in range(number)
     ]
     response = send(client, people(*rows), dialogue)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(response.request["PATH_INFO"])
 
 
@@ -427,7 +438,7 @@ def test_five_thousand_rows_are_planned_without_a_query_each(db, django_assert_m
         [f"Nguyễn {n}", f"Văn {n * 7919 % 5000}", f"p{n}@example.org", "VN"] for n in range(5000)
     ]
     content = csv_file(["Family name", "Given name", "E-mail", "Country"], *rows)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         made = import_plan.plan(sheets.read(content), None)
     assert len(made.outcomes) == 5000
 

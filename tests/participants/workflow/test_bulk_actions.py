@@ -12,10 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from dialogue.access.tokens import make_token
 from dialogue.mail import bounces
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.refusal_reasons import Reason
 from participants.admin.invitations import BULK_ACTIONS
+from participants.letters import letters
 from participants.models import Answer, Invitation
 from participants.reminders import schedule
 from participants.states import Status, legal_verbs
@@ -138,12 +140,69 @@ def test_an_invitation_offers_just_the_steps_that_are_legal_now(client, user, di
         legal = {
             "renew-link": invitation.has_a_link,
             "invite-again": status == Status.INVITED,
+            "clear-again": False,  # no letter was written here: see test_unsent.py
             "approve": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "reject": status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED},
             "vouch": False,
             "remind": bool(schedule.missing([invitation])),
         }.get(action.name, any(verb in legal_verbs(status) for verb in action.verbs))
         assert (f"/action/{action.name}/?ids={invitation.pk}" in text) == legal, action.name
+
+
+def test_several_seats_of_an_institution_are_one_letter_as_shown_and_as_sent(
+    client, user, dialogue
+):
+    delegation = factories.delegation(dialogue)
+    seats = [
+        factories.invitation(dialogue, "cleared", person=None, delegation=delegation)
+        for _ in range(2)
+    ]
+    text = page(client.get(step("invite", *seats)))
+    assert text.count('class="letter-preview"') == 1
+    assert "nominate 2" in text.replace("\n", " ")
+    ids = ",".join(str(seat.pk) for seat in seats)
+    frame = client.get(reverse("admin:invitation_letter", args=[seats[0].pk]), {"ids": ids})
+    assert page(frame).count("<li>") == 2
+    confirm(client, "invite", *seats)
+    mail = dialogue.mails.get()  # and none that was cancelled at once
+    assert "Delegate 2" in mail.text
+    assert mail.invitations.count() == 2
+
+
+@pytest.mark.parametrize("name", ["withdraw", "approve", "reject", "renew-link", "extend"])
+def test_what_writes_letters_shows_them_first_with_a_sentence_of_ones_own(
+    client, user, dialogue, name
+):
+    invitation = fit_for(name, dialogue)
+    if name == "extend":
+        Invitation.objects.update(reply_by_at=timezone.now())
+    letters.invite(invitation)
+    OutgoingMail.objects.update(state="sent", finished_at=timezone.now())
+    before = dialogue.mails.count()
+    typed = {"wave": "One", "when": "now", "paragraph_en": "Our own words.", "reason": "Because."}
+    typed |= {"paragraph_vi": "Lời của chúng tôi.", "ids": invitation.pk, "show": "1"}
+    text = page(client.post(reverse("admin:invitation_action", args=[name]), typed))
+    address = reverse("admin:invitation_rehearsal", args=[invitation.pk, name])
+    assert f'src="{address}?typed=1' in text
+    assert 'value="Because."' in text or name == "extend"
+    frame = client.get(address, {"typed": "1"})
+    shown = page(frame)
+    assert "Our own words." in shown
+    assert make_token("answer", invitation.link_key) not in shown
+    assert frame["X-Frame-Options"] == "SAMEORIGIN"
+    invitation.refresh_from_db()
+    assert dialogue.mails.count() == before and not dialogue.waves.exists()
+
+    confirm(client, name, invitation, **{**typed, "show": ""})
+    written = dialogue.mails.filter(state="queued")
+    assert written.exists()
+    for mail in written:
+        assert mail.subject in shown and "Our own words." in mail.text
+    assert dialogue.waves.get().name == "One"
+
+
+def test_a_step_that_writes_no_letter_says_so(client, user, dialogue):
+    assert "No letter goes out." in page(client.get(step("clear", factories.invitation(dialogue))))
 
 
 def test_every_step_does_what_it_says(client, user, dialogue):
@@ -173,6 +232,8 @@ def fit_for(name, dialogue):
         known = factories.person()
         by = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
         nominations.nominate(invitation, by, factories.nomination(email=known.email.upper()))
+    if name == "clear-again":
+        letters.invite(invitation)
     if name == "vouch":
         invitation.answers.create(
             response="accept", answered_by="invitee", is_from_unknown_address=True

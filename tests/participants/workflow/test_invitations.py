@@ -516,3 +516,25 @@ def test_the_request_to_an_institution_is_sent_again_to_its_focal_point(dialogue
     OutgoingMail.objects.update(state="bounced", finished_at=timezone.now(), refusal="full")
     invitations.invite_again(Invitation.objects.with_people().get(), BY)
     assert [mail.kind for mail in seat.mails.all()] == ["nomination_request"] * 2
+
+
+# What the letter says
+
+
+@pytest.mark.parametrize(
+    ("title", "has_institution", "words"),
+    [
+        ("Director-General", True, "in your capacity as Director-General, The Bureau."),
+        ("Director-General", False, "in your capacity as Director-General."),
+        ("", True, "as a representative of The Bureau."),
+    ],
+)
+def test_an_invitation_names_the_capacity_and_never_the_category(
+    dialogue, title, has_institution, words
+):
+    category = factories.category(dialogue, name_en="Watchdogs", name_vi="Nhóm giám sát")
+    bureau = factories.organisation(name_en="The Bureau") if has_institution else None
+    person = factories.person(title_en=title, organisation=bureau)
+    mail = invited(dialogue, category=category, person=person).mails.get()
+    assert words in mail.text
+    assert "Watchdogs" not in mail.text + mail.html + mail.subject

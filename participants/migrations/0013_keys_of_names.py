@@ -50,5 +50,5 @@ def _store(model, rows):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0011_names_of_people")]
+    dependencies = [("participants", "0012_names_of_people")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0010_invited_again'),
+        ("participants", "0011_incoming_letters"),
     ]
 
     operations = [

@@ -1,0 +1,128 @@
+"""What may come in as a PDF: official letters and scans, from people whom we know only by a link.
+
+They are kept as they came, for a digital signature covers every byte; so what could act by itself
+is refused instead of being cut out. They are handed out as downloads only, never shown by us.
+"""
+
+import io
+import logging
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+LARGEST = 10  # MB
+MEGABYTE = 1024 * 1024
+MOST_PAGES = 100
+MOST_OBJECTS = 200_000
+# Actions that run something, in the document or on its pages (ISO 32000-1, 12.6.4).
+ACTIVE = {"/JavaScript", "/JS", "/Launch", "/RichMedia", "/Movie", "/ImportData"}
+
+
+class UnfitPdfError(ValueError):
+    """The file cannot be taken; the message tells its owner why and what to do."""
+
+
+def check(content: bytes) -> int:
+    """The number of pages of a PDF. Raises UnfitPdfError for what is empty, larger than LARGEST MB,
+    no PDF, locked, damaged, longer than MOST_PAGES, or able to run something."""
+    if not content:
+        raise UnfitPdfError(_("The file is empty. Choose the letter again."))
+    if len(content) > LARGEST * MEGABYTE:
+        raise UnfitPdfError(_too_large())
+    if b"%PDF-" not in content[:1024]:
+        raise UnfitPdfError(
+            _("This is not a PDF. Scan the letter as PDF, or print the file to PDF, and try again.")
+        )
+    pages = _pages(content)
+    if pages == 0:
+        raise UnfitPdfError(_("This PDF has no pages. Scan the letter again."))
+    if pages > MOST_PAGES:
+        text = _("This PDF has %(pages)s pages; at most %(limit)s are taken. Send only the letter.")
+        raise UnfitPdfError(text % {"pages": pages, "limit": MOST_PAGES})
+    return pages
+
+
+def _pages(content):
+    from pypdf import PdfReader  # only where somebody sends one
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            text = _("This PDF is locked with a password. Save it without one, and try again.")
+            raise UnfitPdfError(text)
+        if len(reader.xref_objStm) + sum(map(len, reader.xref.values())) > MOST_OBJECTS:
+            raise UnfitPdfError(_("This PDF is too complicated. Print it to PDF, and try again."))
+        pages = len(reader.pages)
+        is_active = pages <= MOST_PAGES and _can_run_something(reader)
+    except UnfitPdfError:
+        raise
+    except Exception as error:  # pypdf raises whatever a damaged file leads to
+        raise UnfitPdfError(
+            _("This PDF is damaged and cannot be opened. Print it to PDF again, and try once more.")
+        ) from error
+    if is_active:
+        raise UnfitPdfError(
+            _("This PDF can run a program when it is opened. Print it to PDF, and try again.")
+        )
+    return pages
+
+
+def _can_run_something(reader):
+    """Whether the document, a page or an annotation brings an action of ours to refuse."""
+    root = reader.trailer["/Root"]
+    names = root.get("/Names")
+    if names is not None and "/JavaScript" in names.get_object():
+        return True
+    places = [root, *reader.pages]
+    for page in reader.pages:
+        places += [entry.get_object() for entry in (page.get("/Annots") or [])]
+    return any(_acts(place) for place in places)
+
+
+def _acts(place: Any) -> bool:
+    actions = [place.get("/OpenAction"), place.get("/A")]
+    actions += list((place.get("/AA") or {}).values()) if place.get("/AA") else []
+    for action in actions:
+        found = action.get_object() if action is not None else None
+        if hasattr(found, "get") and (found.get("/S") in ACTIVE or "/JS" in found):
+            return True
+    return place.get("/Subtype") in ACTIVE
+
+
+class PdfField(forms.FileField):
+    """A PDF that fits. Cleaned, it is the uploaded file, with its bytes as `content` and its number
+    of `pages`."""
+
+    default_error_messages = {
+        "required": gettext_lazy("Choose the PDF of the letter."),
+        "empty": gettext_lazy("The file is empty. Choose the letter again."),
+        "max_length": gettext_lazy("The name of the file is too long. Give it a shorter one."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": "application/pdf,.pdf"}))
+        super().__init__(max_length=200, **kwargs)
+
+    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+        """Raises ValidationError where the file does not fit."""
+        file = super().to_python(data)
+        if file is None:
+            return None
+        if file.size > LARGEST * MEGABYTE:  # before it is read
+            raise forms.ValidationError(_too_large())
+        content = file.read()
+        try:
+            file.pages = check(content)
+        except UnfitPdfError as error:
+            raise forms.ValidationError(str(error)) from error
+        file.content = content
+        return file
+
+
+def _too_large():
+    text = _("The file is larger than %(limit)s MB. Scan it in black and white or at 200 dpi.")
+    return text % {"limit": LARGEST}

@@ -1,0 +1,1 @@
+"""Countries: reading what people write, and offering them in forms."""

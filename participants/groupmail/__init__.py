@@ -1,0 +1,1 @@
+"""Letters to many: organisers' own words to those whom filters choose."""

@@ -1,0 +1,90 @@
+"""What organisers type for a letter to many: to whom, what, with which files, when."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from dialogue.mail.forms import LONG, WIDE, SendingForm
+from dialogue.models import Dialogue
+from dialogue.refusals import Refused
+from participants.groupmail import filters, placeholders
+from participants.groupmail.group_letters import GroupLetter
+
+
+class GroupLetterForm(SendingForm):
+    """Filters, a subject and a text in each language, and how it goes out."""
+
+    paragraph_en = None
+    paragraph_vi = None
+    subject_en = forms.CharField(
+        label=_("Subject in English"), max_length=200, widget=forms.TextInput(attrs=WIDE)
+    )
+    text_en = forms.CharField(
+        label=_("Text in English"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={**LONG, "rows": 12}),
+    )
+    subject_vi = forms.CharField(
+        label=_("Subject in Vietnamese"), max_length=200, widget=forms.TextInput(attrs=WIDE)
+    )
+    text_vi = forms.CharField(
+        label=_("Text in Vietnamese"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={**LONG, "rows": 12}),
+    )
+
+    def __init__(self, dialogue: Dialogue, *args: Any, **kwargs: Any) -> None:
+        super().__init__(dialogue, *args, **kwargs)
+        self.fields["wave"].required = True
+        for own in filters.all_filters():
+            self.fields[f"by_{own.name}"] = forms.MultipleChoiceField(
+                label=own.label,
+                choices=own.choices(dialogue),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def _checked(self, name):
+        text = self.cleaned_data[name].replace("\r\n", "\n").strip()
+        try:
+            placeholders.check(text)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return text
+
+    def clean_subject_en(self) -> str:
+        """With no placeholder that does not exist."""
+        return self._checked("subject_en")
+
+    def clean_subject_vi(self) -> str:
+        """The same."""
+        return self._checked("subject_vi")
+
+    def clean_text_en(self) -> str:
+        """The same."""
+        return self._checked("text_en")
+
+    def clean_text_vi(self) -> str:
+        """The same."""
+        return self._checked("text_vi")
+
+    @property
+    def filter_fields(self) -> list[forms.BoundField]:
+        """Those of the filters, for the page."""
+        return [self[f"by_{own.name}"] for own in filters.all_filters()]
+
+    @property
+    def values(self) -> dict[str, list[str]]:
+        """{filter: what was ticked}"""
+        return {own.name: self.cleaned_data[f"by_{own.name}"] for own in filters.all_filters()}
+
+    @property
+    def letter(self) -> GroupLetter:
+        """What was written."""
+        typed, languages = self.cleaned_data, [code for code, _name in settings.LANGUAGES]
+        return GroupLetter(
+            subjects={code: typed[f"subject_{code}"] for code in languages},
+            texts={code: typed[f"text_{code}"] for code in languages},
+        )

@@ -1,0 +1,110 @@
+"""Behind an institution's link and a delegate's: the official letter that names those who are
+nominated. One letter may name many; sending it changes no seat."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dialogue.access.doors import takes_files
+from dialogue.access.languages import in_this_language
+from dialogue.access.pdf_files import PdfField
+from dialogue.refusals import Refused
+from participants.links.personal_pages import institution_page, personal_page
+from participants.models import Delegation, IncomingLetter, Invitation
+from participants.workflow import incoming_letters
+from participants.workflow.transitions import Actor, Door
+
+
+class LetterForm(forms.ModelForm):
+    """The letter's facts, its file, and who sends it."""
+
+    file = PdfField(label=_("The signed letter"), help_text=_("A PDF of at most 10 MB."))
+
+    class Meta:
+        model = IncomingLetter
+        fields = ["reference", "dated_on", "signatory", "sent_by_name", "sent_by_email"]
+        labels = {"sent_by_name": _("Your name"), "sent_by_email": _("Your email address")}
+        widgets = {"dated_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ["dated_on", "signatory", "sent_by_name", "sent_by_email"]:
+            self.fields[name].required = True
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.include_media = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            "file",
+            Div("reference", "dated_on", css_class="pair"),
+            "signatory",
+            Div("sent_by_name", "sent_by_email", css_class="pair"),
+        )
+
+    def clean_dated_on(self):
+        """No letter is of tomorrow, on the dialogue's own clock."""
+        day = self.cleaned_data["dated_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(
+                _("This day is still to come. Please give the letter’s date.")
+            )
+        return day
+
+    def save(self, commit: bool = True) -> IncomingLetter:
+        """The letter with its file, unsaved."""
+        letter = super().save(commit=False)
+        file = self.cleaned_data["file"]
+        letter.content, letter.pages, letter.filename = file.content, file.pages, file.name
+        return letter
+
+
+@takes_files("delegation")
+@institution_page
+def institution_letter(request: HttpRequest, delegation: Delegation) -> HttpResponse:
+    """The letter of an institution for all its seats."""
+    return _page(request, delegation, str(delegation))
+
+
+@takes_files("answer")
+@personal_page
+def seat_letter(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """The letter about a substitute."""
+    return _page(request, invitation, str(invitation.who))
+
+
+def _page(request, row, on_behalf_of):
+    sender = row.addressee  # who holds the link, as far as we know
+    initial = {"sent_by_name": sender.name, "sent_by_email": sender.email}
+    form = LetterForm(request.POST or None, request.FILES or None, initial=initial)
+    refusal: Refused | None = None
+    if request.method == "POST" and form.is_valid():
+        letter = form.save()
+        letter.dialogue = row.dialogue
+        if isinstance(row, Delegation):
+            letter.delegation = row
+        else:
+            letter.invitation = row
+        by = Actor(Door.LINK, letter.sent_by_name, on_behalf_of=on_behalf_of)
+        try:
+            incoming_letters.receive(letter, by)
+            return redirect(in_this_language(request.path, "letters"))
+        except Refused as error:
+            refusal = error
+    context = {
+        "row": row,
+        "delegation": row if isinstance(row, Delegation) else None,
+        "invitation": row if isinstance(row, Invitation) else None,
+        "dialogue": row.dialogue,
+        "letters": row.incoming_letters.filter(kind="nomination").defer("content"),
+        "form": form,
+        "refusal": refusal,
+        "is_sent_back": request.method == "POST",
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "participants/letter.html", context, status=status)
