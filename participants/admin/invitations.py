@@ -19,10 +19,10 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.admin.invitation_list import InvitationList, dialogue_filtered_by
+from participants.admin.moments import MomentColumns
 from participants.delegates import consent_page
 from participants.delegates.recorded_details_page import record_details
 from participants.groupmail import group_letter_page
-from participants.admin.moments import MomentColumns
 from participants.letters import dialogue_changed_page
 from participants.lists import draft_page
 from participants.models import Invitation, Person, find_known_people
