@@ -21,6 +21,9 @@ RIGHTS = roles.AppRights(
         "view_contact",
         "view_datarequest",
         "view_historicaldatarequest",
+        # Official letters and their register name addressees, and some a passport.
+        "view_officialletter",
+        "view_registerentry",
     ],
     # Erasing somebody is the secretariat's, and so is which countries are offered.
     withheld={
@@ -36,6 +39,7 @@ RIGHTS = roles.AppRights(
 DIALOGUES = {
     "participants.ListedParticipant": ["participant_list__dialogue"],
     "participants.IncomingMail": ["invitation__dialogue", "mail__dialogue"],
+    "participants.SignedScan": ["letter__dialogue"],
     "participants.DataRequest": [
         "person__invitations__dialogue",
         "person__focal_point_of__dialogue",

@@ -40,10 +40,13 @@ from participants.models import (
     IncomingLetter,
     IncomingMail,
     Invitation,
+    LetterHead,
     Nomination,
+    OfficialLetter,
     Organisation,
     Person,
     ReminderRule,
+    Signatory,
 )
 from participants.personal_data import register
 from participants.states import Status
@@ -220,6 +223,49 @@ def reminder_rule(dialogue, **fields):
     """Of those who have not answered, a week before the reply-by moment."""
     defaults = {"kind": "answer", "days_before": 7}
     return ReminderRule.objects.create(dialogue=dialogue, **{**defaults, **fields})
+
+
+def letter_head(dialogue, **fields):
+    """The letterhead of a ministry."""
+    defaults = {
+        "issuer_en": "Ministry of Science and Technology",
+        "issuer_vi": "Bộ Khoa học và Công nghệ",
+        "abbreviation": "BKHCN",
+        "unit": "HTQT",
+        "place_en": "Hanoi",
+        "place_vi": "Hà Nội",
+        "foot_en": "113 Example Street, Hanoi",
+        "foot_vi": "Số 113 phố Ví Dụ, Hà Nội",
+        "has_motto": True,
+        "copies": "Bộ Ngoại giao\nVăn phòng Chính phủ",
+    }
+    return LetterHead.objects.create(dialogue=dialogue, **{**defaults, **fields})
+
+
+def signatory(dialogue, **fields):
+    """A deputy minister, who signs for the minister."""
+    defaults = {
+        "name": "Vũ Thị Ví Dụ",
+        "office_en": "Deputy Minister",
+        "office_vi": "Thứ trưởng",
+        "capacity": "KT.",
+        "signs_for_en": "Minister",
+        "signs_for_vi": "Bộ trưởng",
+    }
+    return Signatory.objects.create(dialogue=dialogue, **{**defaults, **fields})
+
+
+def official_letter(invitation=None, delegation=None, **fields):
+    """A draft; its dialogue has a letterhead and somebody who signs."""
+    dialogue = (invitation or delegation).dialogue
+    if not hasattr(dialogue, "letter_head"):
+        letter_head(dialogue)
+    if "signatory" not in fields:
+        fields["signatory"] = dialogue.signatories.first() or signatory(dialogue)
+    addressee = {"invitation": invitation, "delegation": delegation}
+    return OfficialLetter.objects.create(
+        dialogue=dialogue, **addressee, **{"kind": "invitation", **fields}
+    )
 
 
 def work_stream(dialogue, **fields):

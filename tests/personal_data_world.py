@@ -35,7 +35,9 @@ from participants.models import (
     Invitation,
     PeopleUpload,
     Person,
+    SignedScan,
 )
+from participants.official import letters as official
 from participants.states import Status
 from participants.workflow import answers, incoming_letters, invitations, nominations
 from participants.workflow.incoming_letters import Finding
@@ -84,6 +86,7 @@ def make_world(dialogue: Dialogue, browser: Client) -> World:
     _give_details(invitation, browser)
     _take_part_in_the_programme(dialogue, invitation, user)
     _write_letters(dialogue, invitation)
+    _write_official_letter(invitation, user)
     nominee = _nominate(dialogue, user)
     _work_in_the_admin_site(dialogue, invitation, user)
     words = [*WORDS_OF_THE_PERSON, *WORDS_OF_THE_OFFICE, *WORDS_OF_THE_NOMINEE]
@@ -217,6 +220,17 @@ def _write_letters(dialogue: Dialogue, invitation: Invitation) -> None:
     factories.incoming_mail(
         content=b"Zubaidah Quilliam is away.", from_address="pa@quilliam.example", sha256="e" * 64
     )
+
+
+def _write_official_letter(invitation: Invitation, user: Any) -> None:
+    """With the passport in it, numbered, cancelled once and signed on paper."""
+    first = factories.official_letter(invitation, paragraph_en="Bring marmalade.")
+    official.cancel(official.issue(first, user, date(2031, 5, 2)), "No marmalade after all.")
+    letter = factories.official_letter(
+        invitation, kind="visa", paragraph_en="Bring marmalade.", enclosures_en="Marmalade"
+    )
+    official.issue(letter, user, date(2031, 5, 2))
+    SignedScan.objects.create(letter=letter, content=NAME.encode(), pages=1, uploaded_by=user)
 
 
 def _nominate(dialogue: Dialogue, user: Any) -> Person:

@@ -23,7 +23,14 @@ from dialogue.accounts import invitations
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
 from dialogue.models import Job, JobFile, SecurityEvent
-from participants.models import HiddenCountry, PeopleUpload
+from participants.models import (
+    HiddenCountry,
+    LetterWording,
+    OfficialLetter,
+    PeopleUpload,
+    SignedScan,
+)
+from participants.official import letters as official
 from participants.states import Status
 from tests import factories
 from tests.access_table import VISITORS
@@ -127,8 +134,36 @@ def make_world(dialogue):
         "participants_person": invitation.person,
         "participants_reminderrule": factories.reminder_rule(dialogue, kind="details"),
     }
+    letter = factories.official_letter(invitation)
+    world |= {
+        "participants_officialletter": letter,
+        "participants_letterhead": dialogue.letter_head,
+        "participants_signatory": letter.signatory,
+        "participants_letterwording": _wording(dialogue),
+        "participants_registerentry": _signed(factories.official_letter(invitation)),
+    }
     world["agenda_release"] = factories.release(dialogue)
     return world
+
+
+def _wording(dialogue):
+    text = "Come to {dialogue}.\n{paragraph}"
+    return LetterWording.objects.create(dialogue=dialogue, kind="thanks", language="en", text=text)
+
+
+def _signed(letter):
+    """The entry in the register of a letter that was mailed with its scan."""
+    letter = official.issue(letter, None, timezone.localdate())
+    SignedScan.objects.create(letter=letter, content=b"%PDF-1.7", pages=1)
+    OfficialLetter.objects.filter(pk=letter.pk).update(state="mailed")
+    return letter.entry
+
+
+def _letter_to_an_institution(dialogue):
+    """[its token, the key of a letter that was mailed to it]"""
+    delegation = seat_of_an_institution(dialogue).delegation
+    letter = factories.official_letter(delegation=delegation, kind="nomination")
+    return [delegation.token, _signed(letter).letter.pk]
 
 
 def _job(dialogue, owner):
@@ -304,6 +339,15 @@ def _arguments(world):
                 "details_data_file",
             ]
         },
+        "invitees_letter": [invitation.token, world["participants_registerentry"].letter.pk],
+        "institutions_letter": _letter_to_an_institution(dialogue),
+        **{
+            f"admin:official_letter_{name}": [world["participants_registerentry"].letter.pk]
+            for name in ["pdf", "docx", "signed", "scan"]
+        },
+        "admin:official_letter_action": ["issue"],
+        "admin:official_letters_scans": [dialogue.pk],
+        "admin:official_letters_write": [],
         "delegate_role": [invitation.token, world["agenda_role"].pk],
         "delegate_programme": [invitation.token],
         "admin:role_letter": [invitation.pk],

@@ -80,7 +80,7 @@ def problem() -> str:
     """What is wrong with the machine's own fonts, or "": for `check --deploy`."""
     if not _is_complete(FOR_DECREE_30, settings.FONT_FOLDER):
         where = settings.FONT_FOLDER and " in the folder FONT_FOLDER"
-        text = "there is no {} with Vietnamese letters{}, so no letter after Decree 30 is printed"
+        text = "there is no {} with Vietnamese letters{}: letters after Decree 30 have another face"
         return text.format(FOR_DECREE_30, where)
     return ""
 

@@ -49,6 +49,13 @@ PERSON = Term(
     _("%(days)d days after the last day of the last dialogue that the person belongs to"),
     settings.PEOPLE_KEPT_DAYS,
 )
+LETTER = Term(
+    _(
+        "%(days)d days after the dialogue’s last day; a letter for a visa as long as delegates’ "
+        "details"
+    ),
+    settings.PEOPLE_KEPT_DAYS,
+)
 
 # After the event itself
 

@@ -7,6 +7,13 @@ from participants.admin.details import InvitationWithDetailsAdmin
 from participants.admin.incoming import IncomingMailAdmin
 from participants.admin.incoming_letters import IncomingLetterAdmin
 from participants.admin.invitations import InvitationAdmin
+from participants.admin.official_letters import (
+    LetterHeadAdmin,
+    LetterWordingAdmin,
+    OfficialLetterAdmin,
+    RegisterEntryAdmin,
+    SignatoryAdmin,
+)
 from participants.admin.people import CategoryAdmin, OrganisationAdmin, PersonAdmin
 from participants.admin.reminders import ReminderRuleAdmin
 
@@ -19,7 +26,12 @@ __all__ = [
     "IncomingMailAdmin",
     "InvitationAdmin",
     "InvitationWithDetailsAdmin",
+    "LetterHeadAdmin",
+    "LetterWordingAdmin",
+    "OfficialLetterAdmin",
     "OrganisationAdmin",
     "PersonAdmin",
+    "RegisterEntryAdmin",
     "ReminderRuleAdmin",
+    "SignatoryAdmin",
 ]

@@ -13,6 +13,7 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.organiser_admin import OpenInlineMixin, OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.models import Delegation, Invitation
+from participants.official.list_actions import write_to_institutions
 from participants.people.spreadsheets.exports import DelegationResource
 from participants.workflow import letters_in_pages, renew_link_page
 from participants.workflow.forms import SeatForm
@@ -62,6 +63,7 @@ class DelegationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     autocomplete_fields = ["organisation", "focal_point"]
     fields = ["dialogue", "organisation", "focal_point", "message", "link", "official_letters"]
     inlines = [SeatInline]
+    actions = [write_to_institutions]
 
     def get_queryset(self, request):
         named = Count("seats", filter=Q(seats__person__isnull=False))

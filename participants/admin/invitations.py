@@ -26,6 +26,7 @@ from participants.groupmail import group_letter_page
 from participants.letters import dialogue_changed_page
 from participants.lists import draft_page
 from participants.models import Invitation, Person, find_known_people
+from participants.official.list_actions import write_to_invitees
 from participants.people.spreadsheets.exports import InvitationResource
 from participants.reminders import reminders_page
 from participants.reminders.action import REMIND
@@ -82,7 +83,7 @@ class InvitationAdmin(
         "delegation__organisation__name_vi",
     ]
     autocomplete_fields = ["person"]
-    actions = [list_action(action) for action in BULK_ACTIONS]
+    actions = [*map(list_action, BULK_ACTIONS), write_to_invitees]
     form = InvitationForm
     fields = [
         "person",

@@ -8,6 +8,7 @@ from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
 from participants.lists import publishing
 from participants.models import Answer, Invitation, InvitationEvent
+from participants.official import signed
 from participants.states import Status
 from participants.workflow import answers, transitions
 from participants.workflow.forms import AnswerForm, StepDownForm
@@ -52,6 +53,7 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "seen": invitation.version,
         "has_list": publishing.has_list(invitation),
         "askers": lambda: [host for host in hosts.all() if host.is_inviting],  # the same
+        "official_letters": signed.of_invitation(invitation),
     }
     status = 422 if _has_problem(form, refusal) else 200
     return render(request, "participants/answer.html", context, status=status)

@@ -14,6 +14,7 @@ from dialogue.access.languages import in_this_language
 from dialogue.refusals import Refused
 from participants.links.personal_pages import institution_page, personal_page, seats_out
 from participants.models import Answer, By, Delegation, Invitation, Nomination, Person
+from participants.official import signed
 from participants.workflow import nominations
 from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
 from participants.workflow.transitions import Actor, Door
@@ -77,6 +78,7 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
             return redirect(f"{request.get_full_path()}#seat-{meant.invitation.pk}")
     context = {
         "delegation": delegation,
+        "official_letters": signed.of_delegation(delegation),
         "dialogue": delegation.dialogue,
         "seats": seats,
         "number_of_letters": delegation.incoming_letters.count(),

@@ -9,6 +9,7 @@ from participants.links import (
     letters,
     list_of_participants,
     nominations,
+    official_letters,
     own_data,
     your_data,
 )
@@ -16,7 +17,15 @@ from participants.links import (
 urlpatterns = [
     path("delegation/<str:token>/", nominations.delegation, name="delegation"),
     path("delegation/<str:token>/letter/", letters.institution_letter, name="delegation_letter"),
+    path(
+        "delegation/<str:token>/official/<int:pk>/",
+        official_letters.institutions_letter,
+        name="institutions_letter",
+    ),
     path("<str:token>/letter/", letters.seat_letter, name="seat_letter"),
+    path(
+        "<str:token>/official/<int:pk>/", official_letters.invitees_letter, name="invitees_letter"
+    ),
     path("<str:token>/substitute/", nominations.substitute, name="substitute"),
     path("<str:token>/", answer.answer, name="answer"),
     path("<str:token>/calendar/", calendar.calendar, name="personal_calendar"),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dialogue', '0008_long_work'),
-        ("participants", "0017_institution_kinds"),
+        ("participants", "0018_official_letters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,9 +11,12 @@ from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
 from participants.models.incoming_letters import IncomingLetter
 from participants.models.invitations import Invitation, InvitationQuerySet
+from participants.models.letter_heads import LetterHead, LetterKind, LetterWording, Signatory
 from participants.models.lists import ListedParticipant, ParticipantList
 from participants.models.nominations import Nomination, find_known_people
+from participants.models.official_letters import OfficialLetter, SignedScan
 from participants.models.people import Category, Organisation, Person
+from participants.models.register import Direction, RegisterEntry, RegisterSeries
 from participants.models.reminders import Reminder, ReminderRule
 from participants.models.uploads import PeopleUpload
 
@@ -28,6 +31,7 @@ __all__ = [
     "DataRequestQuerySet",
     "DelegateDetails",
     "Delegation",
+    "Direction",
     "Erasure",
     "HiddenCountry",
     "IncomingLetter",
@@ -36,14 +40,22 @@ __all__ = [
     "InvitationEvent",
     "InvitationQuerySet",
     "InvitationWithDetails",
+    "LetterHead",
+    "LetterKind",
+    "LetterWording",
     "ListedParticipant",
     "Nomination",
+    "OfficialLetter",
     "Organisation",
     "ParticipantList",
     "PeopleUpload",
     "Person",
+    "RegisterEntry",
+    "RegisterSeries",
     "Reminder",
     "ReminderRule",
+    "Signatory",
+    "SignedScan",
     "find_known_people",
     "new_key",
     "new_keys",

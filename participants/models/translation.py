@@ -3,7 +3,7 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from participants.models import Category, DataRequest, Organisation, Person
+from participants.models import Category, DataRequest, LetterHead, Organisation, Person, Signatory
 
 
 @register(Category)
@@ -21,6 +21,18 @@ class OrganisationTranslation(TranslationOptions):
 @register(Person)
 class PersonTranslation(TranslationOptions):
     fields = ["form_of_address", "title", "display_name"]
+
+
+@register(LetterHead)
+class LetterHeadTranslation(TranslationOptions):
+    fields = ["superior", "issuer", "place", "foot"]
+    required_languages = {"en": ["issuer", "place"], "vi": ["issuer", "place"]}
+
+
+@register(Signatory)
+class SignatoryTranslation(TranslationOptions):
+    fields = ["office", "signs_for"]
+    required_languages = {"en": ["office"], "vi": ["office"]}
 
 
 # After the registrations above, so that the history has both languages. How people describe their

@@ -18,7 +18,7 @@ from dialogue.personal_data.holdings import (
 )
 from dialogue.personal_data.terms import over
 from participants.models import DataRequest, Delegation, PeopleUpload, Person
-from participants.personal_data import details, invitations
+from participants.personal_data import details, invitations, official_letters
 from participants.personal_data.people import people_due, subject_of, tell_calendars
 from participants.personal_data.rows import ERASED_ADDRESS, ERASED_KEY
 
@@ -157,4 +157,10 @@ ERASURES = [
     )
 ]
 
-HOLDINGS = [*invitations.HOLDINGS, *details.HOLDINGS, *PEOPLE, *ERASURES]
+HOLDINGS = [
+    *invitations.HOLDINGS,
+    *details.HOLDINGS,
+    *PEOPLE,
+    *official_letters.HOLDINGS,
+    *ERASURES,
+]

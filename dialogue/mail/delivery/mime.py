@@ -4,7 +4,7 @@ from email.charset import QP, Charset
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
-from email.utils import formataddr
+from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -53,7 +53,7 @@ def _in_ascii(address):
 
 def _headers(mail):
     headers = {
-        "From": settings.DEFAULT_FROM_EMAIL,
+        "From": _from(mail),
         "Message-ID": mail.message_id,
         "Content-Language": mail.language,
     }
@@ -63,6 +63,14 @@ def _headers(mail):
         headers["List-Unsubscribe"] = f"<{address}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
+
+
+def _from(mail):
+    """The address that all letters share, under the name of the dialogue's contact in the letter's
+    own language, if there is one."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    own = getattr(mail.dialogue, f"contact_name_{mail.language}", "") if mail.dialogue else ""
+    return formataddr((own or name, address))
 
 
 def _reply_to(mail, whole):

@@ -1,6 +1,7 @@
 """manage.py play_samples: act for sample delegates, through the same verbs that people use. Some
 accept and some decline, most delegates agree to be named, one answers by calendar, two are on the
-reserve list, an institution nominates, an office nominates a substitute."""
+reserve list, an institution nominates, an office nominates a substitute, and some official letters
+are issued."""
 
 import io
 from typing import Any, cast
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
 from participants.delegates import consents
+from participants.demo_data import sample_letters
 from participants.demo_data.samples import answer_by_calendar, read_delegation
 from participants.inbox import filing
 from participants.models import (
@@ -58,6 +60,7 @@ class Command(BaseCommand):
         invited = self.invite(chosen, by)
         call_command("deliver_mail", stdout=io.StringIO())  # nobody answers what has not arrived
         self.let_answer(chosen, invited, by)
+        sample_letters.write(chosen, invited)
 
     @transaction.atomic
     def invite(self, dialogue: Dialogue, by: Actor) -> list[Invitation]:

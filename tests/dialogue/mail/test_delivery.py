@@ -6,6 +6,7 @@ The words at the beginning of addresses say what the server does (see tests/mail
 import ssl
 import time
 from datetime import UTC, datetime, timedelta
+from email.header import decode_header, make_header
 
 import pytest
 import time_machine
@@ -68,6 +69,18 @@ def test_an_email_leaves_under_an_envelope_sender_of_its_own_and_a_from_that_all
     for message in boxes.messages:
         assert message["From"] == "Dialogue secretariat <secretariat@dialogue.test>"
         assert not bounces.returned_to([message.as_string()])
+
+
+def test_the_sender_has_the_name_of_the_contact_in_the_letters_own_language(write, boxes, dialogue):
+    for language in ["vi", "en"]:
+        mail = write("mei@example.org")
+        type(mail).objects.filter(pk=mail.pk).update(language=language)
+    worker.deliver_due()
+    names = {str(make_header(decode_header(message["From"]))) for message in boxes.messages}
+    assert names == {
+        "Ban Thư ký Đối thoại <secretariat@dialogue.test>",
+        "Dialogue secretariat <secretariat@dialogue.test>",
+    }
 
 
 def test_unless_it_is_set_so_the_envelope_names_the_account_that_every_server_lets_out(

@@ -9,7 +9,7 @@ from django.utils import timezone
 import manage
 from dialogue.refusals import Refused
 from participants.delegates import consents
-from participants.models import IncomingMail
+from participants.models import IncomingMail, OfficialLetter
 from participants.states import Status
 from tests import factories
 
@@ -40,6 +40,8 @@ def test_samples_are_cleared_invited_and_answer_through_the_real_verbs(dialogue)
     assert (by_calendar.partstat, by_calendar.doubts) == ("ACCEPTED", [])
     assert by_calendar.invitation.status == Status.INVITED
     assert by_calendar.may_be_confirmed
+    letters = OfficialLetter.objects.order_by("pk")
+    assert [letter.state for letter in letters] == [*["issued"] * 3, *["draft"] * 2]
 
 
 def test_an_unknown_dialogue_is_reported(db):

@@ -18,6 +18,7 @@ from participants.workflow import invitations, nominations, transitions
 from tests import factories
 from tests.addresses import patterns
 from tests.participants.delegates.details_visit import prove
+from tests.participants.official.mailed import mailed_letter
 from tests.reading import page, soup
 
 BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
@@ -26,6 +27,7 @@ NAMES = [
     for name, pattern in patterns()
     if getattr(pattern.callback, "door", "") == "link" and name != "account_invitation"
 ]
+OF_INSTITUTIONS = ["delegation", "delegation_letter", "institutions_letter"]
 OF_INVITEES = [name for name in NAMES if not name.startswith(("calendar_", "unsubscribe"))]
 ODD = [
     "a\0b",
@@ -55,8 +57,15 @@ def seat(clock, dialogue):
 
 
 def address(name, delegate, seat):
-    tokens = {"delegation": seat.delegation.token, "calendar_mine": delegate.calendar_token}
-    more = [delegate.person.roles.get().pk] if name == "delegate_role" else []
+    tokens = dict.fromkeys(OF_INSTITUTIONS, seat.delegation.token)
+    tokens["calendar_mine"] = delegate.calendar_token
+    more = []
+    if name == "delegate_role":
+        more = [delegate.person.roles.get().pk]
+    elif name == "invitees_letter":
+        more = [mailed_letter(invitation=delegate).pk]
+    elif name == "institutions_letter":
+        more = [mailed_letter(delegation=seat.delegation).pk]
     return reverse(name, args=[tokens.get(name, delegate.token), *more])
 
 
@@ -172,11 +181,12 @@ def test_the_name_of_who_gives_a_seat_back_is_a_name(client, seat):
 
 def test_without_the_forms_cookie_nothing_is_taken(delegate, seat):
     careful = Client(enforce_csrf_checks=True)
+    paths = {name: address(name, delegate, seat) for name in NAMES}
     before = everything_stored()
     data = {"response": "decline", "answered_by": "invitee", "act": "propose", "seat": seat.pk}
     data |= {"version": 1, f"role-{delegate.person.roles.get().pk}-answer": "confirm"}
     for name in set(NAMES) - {"unsubscribe"}:  # which mail programs post to (RFC 8058)
-        path = address(name, delegate, seat)
+        path = paths[name]
         response = careful.post(path, {**data, **NOMINEE, **nomination_for(seat)})
         assert response.status_code == 403, name
         assert "Please send the form again" in page(response, 403), name

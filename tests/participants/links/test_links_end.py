@@ -65,9 +65,11 @@ def test_each_dialogue_says_for_how_many_days(client, invitation):
 @pytest.mark.parametrize("name", [pattern.name for pattern in urls.urlpatterns])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_no_page_behind_a_link_outlives_it(client, invitation, seat, name, method):
-    token = seat.delegation.token if name == "delegation" else invitation.token
+    of_institutions = {"delegation", "delegation_letter", "institutions_letter"}
+    token = seat.delegation.token if name in of_institutions else invitation.token
+    more = [1] if name in {"invitees_letter", "institutions_letter"} else []
     with at(OVER):
-        response = getattr(client, method)(reverse(name, args=[token]))
+        response = getattr(client, method)(reverse(name, args=[token, *more]))
     assert response.status_code == 410
     assert response["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in response["Cache-Control"]

@@ -1,0 +1,1 @@
+"""Official letters as a ministry signs them: composing, the register of numbers, scans, pages."""

@@ -1,0 +1,53 @@
+"""Days and moments as official letters write them. Pure."""
+
+from datetime import date, datetime
+
+from django.utils.dateformat import format as date_in_words
+
+LATE_MONTHS = 3  # Vietnam's letters put a 0 before the months 1 and 2, and before days below 10
+
+
+def day(one: date, language: str) -> str:
+    """ "2 June 2031", "ngày 02 tháng 6 năm 2031" """
+    if language == "vi":
+        return f"ngày {one.day:02} {month(one)}"
+    return date_in_words(one, "j F Y")
+
+
+def days(first: date, last: date, language: str) -> str:
+    """ "2 and 3 June 2031", "ngày 02 và 03 tháng 6 năm 2031"; of more than two days the first and
+    the last."""
+    if first == last:
+        return day(first, language)
+    are_two, same_month = (
+        (last - first).days == 1,
+        (first.year, first.month)
+        == (
+            last.year,
+            last.month,
+        ),
+    )
+    if language == "vi":
+        if same_month:
+            between = "và" if are_two else "đến"
+            before = "ngày" if are_two else "từ ngày"
+            return f"{before} {first.day:02} {between} {last.day:02} {month(last)}"
+        return f"từ {day(first, language)} đến {day(last, language)}"
+    between = "and" if are_two else "to"
+    start = date_in_words(
+        first, "j" if same_month else "j F" if first.year == last.year else "j F Y"
+    )
+    return f"{start} {between} {day(last, language)}"
+
+
+def moment(one: datetime, language: str) -> str:
+    """A local moment: "17:00 on 15 May 2031", "17 giờ 00, ngày 15 tháng 5 năm 2031" """
+    if language == "vi":
+        return f"{one:%H} giờ {one:%M}, {day(one.date(), language)}"
+    return f"{one:%H:%M} on {day(one.date(), language)}"
+
+
+def month(one: date) -> str:
+    """ "tháng 6 năm 2031" """
+    number = f"{one.month:02}" if one.month < LATE_MONTHS else str(one.month)
+    return f"tháng {number} năm {one.year}"

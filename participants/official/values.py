@@ -1,0 +1,98 @@
+"""What stands in the place of each placeholder of a letter, in one language."""
+
+from django.utils.translation import gettext as _
+
+from participants.models import DelegateDetails, LetterHead, LetterKind, OfficialLetter
+from participants.official import addressing
+from participants.official.days import day, days, moment
+
+
+def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[str, str]:
+    """{placeholder: text} for every one in wording.PLACEHOLDERS; the language is active."""
+    dialogue, person = letter.dialogue, letter.person
+    address = addressing.of_person(person) if person else addressing.to_institution()
+    institution = str(letter.organisation or "")
+    values = {
+        "dialogue": dialogue.title,
+        "days": days(dialogue.starts_on, dialogue.ends_on, language),
+        "place": dialogue.place or _("a place that will be announced"),
+        "forum": the(dialogue.forum or "", language),
+        "summary": " ".join((dialogue.summary or "").split()),
+        "hosts": _hosts(letter, head, language),
+        "issuer": the(head.issuer, language),
+        "name": address.name or the(institution, language),
+        "you": address.you,
+        "office": address.office,
+        "institution": institution,
+        "category": str(letter.invitation.category) if letter.invitation else "",
+        "seats": str(letter.delegation.seats.count()) if letter.delegation else "",
+        "reply_by": moment(dialogue.local(_reply_by(letter)), language),
+        "contact": _contact(dialogue, head),
+        "paragraph": getattr(letter, f"paragraph_{language}"),
+    }
+    return values | _of_the_journey(letter, language)
+
+
+# Names that take the article in an English sentence, by their first or their last word.
+FIRST_WITH_ARTICLE = {
+    *["Ministry", "Department", "Office", "Embassy", "Consulate", "Permanent", "Mission"],
+    *["Government", "Republic", "United", "Institute", "University", "Academy", "Secretariat"],
+    *["National", "European", "World", "International", "Organisation", "Organization"],
+}
+LAST_WITH_ARTICLE = {"Forum", "Summit", "Conference", "Meeting", "Union", "Nations", "Ministry"}
+
+
+def the(name: str, language: str) -> str:
+    """A name within a sentence: “the Ministry of Science and Technology”, in English."""
+    words = name.split()
+    takes_it = words and (words[0] in FIRST_WITH_ARTICLE or words[-1] in LAST_WITH_ARTICLE)
+    return f"the {name}" if takes_it and language == "en" else name
+
+
+def _reply_by(letter):
+    row = letter.invitation
+    return (row and row.reply_by_at) or letter.dialogue.reply_by_at
+
+
+def _hosts(letter, head, language):
+    """The inviting institutions, as a list in words."""
+    inviting = [row for row in letter.dialogue.institutions.all() if row.is_inviting]
+    hosts = [the(row.name, language) for row in inviting]
+    if len(hosts) < 2:
+        return "".join(hosts) or the(head.issuer, language)
+    return _("%(others)s and %(last)s") % {"others": ", ".join(hosts[:-1]), "last": hosts[-1]}
+
+
+def _contact(dialogue, head):
+    parts = [dialogue.contact_name, dialogue.contact_email, dialogue.contact_phone]
+    return ", ".join(part for part in parts if part) or head.issuer
+
+
+def _of_the_journey(letter, language):
+    """Passport, stay and costs: in a letter for a visa alone."""
+    row = None
+    if letter.kind == LetterKind.VISA:
+        row = DelegateDetails.objects.filter(invitation=letter.invitation).first()
+    if row is None:
+        return {"passport": "", "stay": "", "costs": ""}
+    expires = day(row.passport_expires_on, language) if row.passport_expires_on else ""
+    passport = [
+        row.passport_name,
+        str(row.passport_nationality.name) if row.passport_nationality else "",
+        _("passport no. %(number)s") % {"number": row.passport_number}
+        if row.passport_number
+        else "",
+        _("valid until %(day)s") % {"day": expires} if expires else "",
+    ]
+    stay = [day(one, language) for one in [row.arrival_on, row.departure_on] if one]
+    return {
+        "passport": ", ".join(part for part in passport if part),
+        "stay": " – ".join(stay),
+        "costs": _costs(row, letter),
+    }
+
+
+def _costs(row, letter):
+    if row.funding == row.Funding.OWN:
+        return str(letter.organisation or "")
+    return row.get_funding_display() if row.funding == row.Funding.OTHER else ""

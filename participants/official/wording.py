@@ -1,0 +1,130 @@
+"""The texts of official letters: plain text with a few named placeholders, never template code.
+
+Each line is a paragraph. A line of which every placeholder is empty is left out, so that “Thời
+gian: …” does not stand there without a time. The texts of the repository are in `texts/`; the
+secretariat may keep its own (LetterWording), which is checked when it is saved.
+"""
+
+from pathlib import Path
+from string import Formatter
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dialogue.models import Dialogue
+from dialogue.models.validators import refuse_invisible
+from participants.models import LetterKind, LetterWording
+
+TEXTS = Path(__file__).resolve().parent / "texts"
+LONGEST = 6000  # characters
+PARAGRAPH = "paragraph"  # what is written for one person stands here
+PLACEHOLDERS: dict[str, str | Promise] = {
+    "dialogue": gettext_lazy("the dialogue’s title"),
+    "days": gettext_lazy("its days, “2 and 3 June 2031”"),
+    "place": gettext_lazy("venue and address"),
+    "forum": gettext_lazy("the forum on whose margins it takes place"),
+    "summary": gettext_lazy("the dialogue’s summary"),
+    "hosts": gettext_lazy("the inviting institutions"),
+    "issuer": gettext_lazy("the body that issues the letter"),
+    "name": gettext_lazy("the addressee with form of address; in other letters the institution"),
+    "you": gettext_lazy("Ông, Bà or Ngài; “you” in English"),
+    "office": gettext_lazy("the addressee’s office"),
+    "institution": gettext_lazy("the addressee’s institution"),
+    "category": gettext_lazy("the category of the seat"),
+    "seats": gettext_lazy("how many seats the institution has"),
+    "reply_by": gettext_lazy("the reply deadline"),
+    "contact": gettext_lazy("the contact with email address and telephone"),
+    "passport": gettext_lazy("name, nationality, number and validity of the passport"),
+    "stay": gettext_lazy("days of arrival and departure"),
+    "costs": gettext_lazy("who bears the costs"),
+    PARAGRAPH: gettext_lazy("your own paragraph for this person or wave"),
+}
+REQUIRED = {kind: ["dialogue", PARAGRAPH] for kind in LetterKind}
+REQUIRED[LetterKind.VISA] = ["dialogue", "passport", PARAGRAPH]
+# What one kind says as another does, in the language of which it is no form of its own.
+SAME = {
+    (LetterKind.GIAY_MOI, "en"): (LetterKind.INVITATION, "en"),
+    (LetterKind.CONG_VAN, "en"): (LetterKind.INVITATION, "en"),
+    (LetterKind.INVITATION, "vi"): (LetterKind.CONG_VAN, "vi"),
+}
+
+
+def check(text: str, kind: str) -> None:
+    """Refuse a wording that could not be filled in. Raises ValidationError: which placeholder does
+    not exist and which do, which brace is open, which one is missing."""
+    if len(text) > LONGEST:
+        problem = _("The text is longer than %(limit)d characters.")
+        raise ValidationError(problem, params={"limit": LONGEST})
+    for line in text.splitlines():
+        refuse_invisible(line)
+    used = names_in(text)
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    for name in used:
+        if name not in PLACEHOLDERS:
+            raise ValidationError(
+                _("There is no placeholder “{%(name)s}”. There are: %(known)s."),
+                params={"name": name[:40], "known": known},
+            )
+    if missing := [name for name in REQUIRED[LetterKind(kind)] if name not in used]:
+        raise ValidationError(
+            _("The text lacks %(names)s, without which this letter does not say enough."),
+            params={"names": ", ".join(f"{{{name}}}" for name in missing)},
+        )
+
+
+def names_in(text: str) -> list[str]:
+    """The placeholders of a text, in their order. Raises ValidationError for a brace without its
+    counterpart, or with something else than a name between the two."""
+    names = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        try:
+            parts = list(Formatter().parse(line))
+        except ValueError as error:
+            problem = _("Line %(number)d: a brace is not closed or not opened.")
+            raise ValidationError(problem, params={"number": number}) from error
+        for _before, name, form, conversion in parts:
+            if name is None:
+                continue
+            if form or conversion or not name.isidentifier():
+                problem = _(
+                    "Line %(number)d: between braces there is a placeholder’s name and nothing "
+                    "else, such as {dialogue}."
+                )
+                raise ValidationError(problem, params={"number": number})
+            names.append(name)
+    return names
+
+
+def text_of(dialogue: Dialogue, kind: str, language: str) -> str:
+    """The secretariat's own wording, or the repository's. Raises ValidationError for one that an
+    older version let pass."""
+    own = LetterWording.objects.filter(dialogue=dialogue, kind=kind, language=language).first()
+    if own is None:
+        return default(kind, language)
+    check(own.text, kind)
+    return own.text
+
+
+def default(kind: str, language: str) -> str:
+    """The text of a kind in the repository."""
+    name, code = SAME.get((LetterKind(kind), language), (LetterKind(kind), language))
+    return (TEXTS / f"{name.value}.{code}.txt").read_text(encoding="utf-8")
+
+
+def fill(text: str, values: dict[str, str]) -> list[str]:
+    """The paragraphs of a letter. `values` holds every placeholder; what it holds is text and
+    stays so, whatever braces it has. Raises ValidationError."""
+    paragraphs = []
+    for line in text.splitlines():
+        names = names_in(line)
+        if not line.strip() or (names and not any(values[name] for name in names)):
+            continue
+        filled = "".join(
+            before + (values[name] if name else "")
+            for before, name, _form, _conversion in Formatter().parse(line)
+        )
+        lines = [" ".join(part.split()) for part in filled.splitlines() if part.strip()]
+        paragraphs += [part[0].upper() + part[1:] for part in lines]
+    return paragraphs
