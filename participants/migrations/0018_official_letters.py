@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
             name='OfficialLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('invitation', 'formal invitation letter'), ('giay_moi', 'giấy mời (Vietnamese invitation)'), ('cong_van', 'công văn (Vietnamese official letter)'), ('note_verbale', 'note verbale'), ('nomination', 'request to nominate'), ('visa', 'visa support letter'), ('confirmation', 'confirmation of participation'), ('thanks', 'letter of thanks')], max_length=20, verbose_name='kind of letter')),
+                ('kind', models.CharField(choices=[('invitation', 'formal invitation letter'), ('giay_moi', 'giấy mời (Vietnamese invitation)'), ('cong_van', 'công văn (Vietnamese official letter)'), ('note_verbale', 'note verbale'), ('nomination', 'request to nominate delegates'), ('visa', 'visa support letter'), ('confirmation', 'confirmation of participation'), ('thanks', 'letter of thanks')], max_length=20, verbose_name='kind of letter')),
                 ('languages', models.CharField(choices=[('en', 'English'), ('vi', 'Vietnamese'), ('both', 'both languages')], default='en', max_length=4, verbose_name='languages')),
                 ('paragraph_en', models.TextField(blank=True, max_length=4000, verbose_name='own paragraph in English')),
                 ('paragraph_vi', models.TextField(blank=True, max_length=4000, verbose_name='own paragraph in Vietnamese')),
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
             name='LetterWording',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('invitation', 'formal invitation letter'), ('giay_moi', 'giấy mời (Vietnamese invitation)'), ('cong_van', 'công văn (Vietnamese official letter)'), ('note_verbale', 'note verbale'), ('nomination', 'request to nominate'), ('visa', 'visa support letter'), ('confirmation', 'confirmation of participation'), ('thanks', 'letter of thanks')], max_length=20, verbose_name='kind of letter')),
+                ('kind', models.CharField(choices=[('invitation', 'formal invitation letter'), ('giay_moi', 'giấy mời (Vietnamese invitation)'), ('cong_van', 'công văn (Vietnamese official letter)'), ('note_verbale', 'note verbale'), ('nomination', 'request to nominate delegates'), ('visa', 'visa support letter'), ('confirmation', 'confirmation of participation'), ('thanks', 'letter of thanks')], max_length=20, verbose_name='kind of letter')),
                 ('language', models.CharField(choices=[('en', 'English'), ('vi', 'Vietnamese')], max_length=8, verbose_name='language')),
                 ('text', models.TextField(verbose_name='text')),
                 ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letter_wordings', to='dialogue.dialogue', verbose_name='dialogue')),
