@@ -97,7 +97,7 @@ def institutions_out_of_date(dialogue: Dialogue) -> list[tuple[Delegation, list[
 def _context(delegation, differing, link):
     person = delegation.focal_point
     with translation.override(person.language):
-        reader = person.addressed_name
+        reader = person.salutation
     return {
         "delegation": delegation,
         "dialogue": delegation.dialogue,

@@ -8,8 +8,7 @@ from django.utils.translation import get_language
 from participants.models import Person
 from participants.names import protocol
 from participants.names.forms_of_address import is_excellency
-from participants.names.given import FullName
-from participants.names.protocol import Known, Place
+from participants.names.protocol import Place
 
 HIGHEST = "Please accept, Excellency, the assurances of my highest consideration."
 OWN_FORMS = {"Ông", "Bà", "Ngài"}  # which also stand for “you”
@@ -30,7 +29,7 @@ class Address:
 def of_person(person: Person) -> Address:
     """In the language that is active."""
     language = get_language() or "en"
-    known = _known(person)
+    known = person.known(language)
     form = protocol.form_of_address(known, language)
     if language == "vi":
         name = f"{form or 'Ông/Bà'} {person.name}"
@@ -45,13 +44,6 @@ def of_person(person: Person) -> Address:
         salutation, closing = "Dear Sir or Madam,", "Yours faithfully,"
     name = " ".join(part for part in [form, person.name] if part)
     return Address(name, person.title or "", salutation, closing, "you")
-
-
-def _known(person):
-    name = FullName(person.family_name, person.given_name, person.country.code or "")
-    titles = tuple(title for title in [person.title_en, person.title_vi] if title)
-    forms = (person.form_of_address_en or "", person.form_of_address_vi or "")
-    return Known(name, *forms, title=person.title or "", titles=titles)
 
 
 def to_institution() -> Address:
