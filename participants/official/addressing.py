@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from participants.models import Person
-from participants.names import protocol
 from participants.names.forms_of_address import is_excellency
-from participants.names.given import FullName
-from participants.names.protocol import Known, Place
+from participants.names.protocol import Place
 
 HIGHEST = "Please accept, Excellency, the assurances of my highest consideration."
 OWN_FORMS = {"Ông", "Bà", "Ngài"}  # which also stand for “you”
@@ -29,29 +27,20 @@ class Address:
 
 def of_person(person: Person) -> Address:
     """In the language that is active."""
-    language = get_language() or "en"
-    known = _known(person)
-    form = protocol.form_of_address(known, language)
-    if language == "vi":
-        name = f"{form or 'Ông/Bà'} {person.name}"
-        you = next((word for word in form.split()[:1] if word in OWN_FORMS), "Ông/Bà")
-        return Address(name, person.title or "", "", "Trân trọng./.", you)
-    if is_excellency(form):
+    named = person.named(Place.LETTER_TEXT)
+    office = person.title or ""
+    if get_language() == "vi":
+        first = named.form.partition(" ")[0]
+        you = first if first in OWN_FORMS else "Ông/Bà"
+        return Address(f"{named.form or you} {named.name}", office, "", "Trân trọng./.", you)
+    if is_excellency(named.form):
         salutation, closing = "Excellency,", HIGHEST
-    elif form:
-        addressed = protocol.named(known, Place.SALUTATION, language).addressed_name
+    elif named.form:
+        addressed = person.named(Place.SALUTATION).addressed_name
         salutation, closing = f"Dear {addressed},", "Yours sincerely,"
     else:
         salutation, closing = "Dear Sir or Madam,", "Yours faithfully,"
-    name = " ".join(part for part in [form, person.name] if part)
-    return Address(name, person.title or "", salutation, closing, "you")
-
-
-def _known(person):
-    name = FullName(person.family_name, person.given_name, person.country.code or "")
-    titles = tuple(title for title in [person.title_en, person.title_vi] if title)
-    forms = (person.form_of_address_en or "", person.form_of_address_vi or "")
-    return Known(name, *forms, title=person.title or "", titles=titles)
+    return Address(named.addressed_name, office, salutation, closing, "you")
 
 
 def to_institution() -> Address:
