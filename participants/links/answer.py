@@ -53,7 +53,9 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "seen": invitation.version,
         "has_list": publishing.has_list(invitation),
         "askers": lambda: [host for host in hosts.all() if host.is_inviting],  # the same
-        "official_letters": signed.of_invitation(invitation),
+        "official_letters": signed.of_invitation(invitation)
+        if getattr(invitation, "has_official_letters", True)
+        else [],
     }
     status = 422 if _has_problem(form, refusal) else 200
     return render(request, "participants/answer.html", context, status=status)

@@ -16,6 +16,7 @@ from dialogue.access.doors import door
 from dialogue.access.languages import language_asked_for
 from dialogue.access.tokens import read_token
 from participants.models import Delegation, Invitation
+from participants.official import signed
 from participants.states import HAS_A_LINK
 
 Row = TypeVar("Row", Invitation, Delegation)
@@ -27,6 +28,7 @@ TokenPage = Callable[Concatenate[HttpRequest, str, More], HttpResponse]
 def find_invitation(token: str) -> Invitation | None:
     """The invitation whose personal link this is, if the link still works."""
     rows = Invitation.objects.select_related("dialogue", "category", "person__organisation")
+    rows = rows.annotate(has_official_letters=signed.is_there())
     invitation = _by_key(rows, read_token("answer", token))
     return invitation if invitation and invitation.has_a_link else None
 

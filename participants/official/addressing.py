@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from participants.models import Person
-from participants.names import protocol
 from participants.names.forms_of_address import is_excellency
 from participants.names.protocol import Place
 
@@ -28,22 +27,20 @@ class Address:
 
 def of_person(person: Person) -> Address:
     """In the language that is active."""
-    language = get_language() or "en"
-    known = person.known(language)
-    form = protocol.form_of_address(known, language)
-    if language == "vi":
-        name = f"{form or 'Ông/Bà'} {person.name}"
-        you = next((word for word in form.split()[:1] if word in OWN_FORMS), "Ông/Bà")
-        return Address(name, person.title or "", "", "Trân trọng./.", you)
-    if is_excellency(form):
+    named = person.named(Place.LETTER_TEXT)
+    office = person.title or ""
+    if get_language() == "vi":
+        first = named.form.partition(" ")[0]
+        you = first if first in OWN_FORMS else "Ông/Bà"
+        return Address(f"{named.form or you} {named.name}", office, "", "Trân trọng./.", you)
+    if is_excellency(named.form):
         salutation, closing = "Excellency,", HIGHEST
-    elif form:
-        addressed = protocol.named(known, Place.SALUTATION, language).addressed_name
+    elif named.form:
+        addressed = person.named(Place.SALUTATION).addressed_name
         salutation, closing = f"Dear {addressed},", "Yours sincerely,"
     else:
         salutation, closing = "Dear Sir or Madam,", "Yours faithfully,"
-    name = " ".join(part for part in [form, person.name] if part)
-    return Address(name, person.title or "", salutation, closing, "you")
+    return Address(named.addressed_name, office, salutation, closing, "you")
 
 
 def to_institution() -> Address:

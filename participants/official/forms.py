@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.access import pdf_files
 from dialogue.models import Dialogue
 from dialogue.models.validators import refuse_invisible
 from dialogue.refusals import Refused
@@ -221,8 +222,7 @@ class CancelForm(forms.Form):
 class ScanForm(forms.Form):
     """The signed paper."""
 
-    file = forms.FileField(
+    file = pdf_files.PdfField(
         label=gettext_lazy("Signed letters as a PDF"),
-        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
         error_messages={"required": gettext_lazy("Choose the PDF with the signed letters.")},
     )

@@ -79,7 +79,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     form = ScanForm(request.POST, request.FILES) if request.method == "POST" else ScanForm()
     if form.is_valid():
         try:
-            scan = letters.attach(letter, form.cleaned_data["file"].read(), user_of(request))
+            scan = letters.attach(letter, form.cleaned_data["file"].content, user_of(request))
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -99,7 +99,7 @@ def upload_all(request: HttpRequest, dialogue: int) -> HttpResponse:
     chosen = open_or_404(request, Dialogue, pk=dialogue)
     form = ScanForm(request.POST, request.FILES) if request.method == "POST" else ScanForm()
     if form.is_valid():
-        content = form.cleaned_data["file"].read()
+        content = form.cleaned_data["file"].content
         try:
             kept = letters.attach_all(chosen, content, user_of(request))
         except Refused as refusal:

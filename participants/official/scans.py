@@ -8,14 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 
+from dialogue.access import pdf_files
 from dialogue.refusals import Refused
 from participants.official.papers import CODE
 
-LARGEST = 10  # megabytes (of 10**6 bytes)
-MOST_PAGES = 100
 DOTS_PER_INCH = 150  # enough for a code of 14 mm
 LONGEST_SIDE = 2600  # pixels of a page: A3 at that resolution
 # What a page may carry beside what is seen: links and scripts, which a scan has not.
@@ -33,8 +30,9 @@ class Part:
 
 
 def clean(content: bytes) -> tuple[bytes, int]:
-    """(the PDF with its pages and nothing else, their number). Scripts, files within it and form
-    fields are left out. Raises Refused for what is no PDF, is encrypted, too long or damaged."""
+    """(the PDF with its pages and nothing else, their number): files within it, links and form
+    fields are left out. Raises Refused for what is no PDF, is encrypted, too long or damaged, or
+    runs something."""
     reader = _read(content)
     return _only(reader, range(len(reader.pages))), len(reader.pages)
 
@@ -55,38 +53,28 @@ def split(content: bytes) -> list[Part]:
 
 
 def _read(content):
-    if len(content) > LARGEST * 10**6:
-        text = _("The file is larger than %(limit)d MB. Scan with fewer dots, or in parts.")
-        raise Refused(text % {"limit": LARGEST})
-    if b"%PDF-" not in content[:1024]:
-        raise Refused(_("This is no PDF. Scan the signed letter as a PDF, then upload it."))
+    """Raises Refused for what no letter may be (see dialogue.access.pdf_files)."""
+    from pypdf import PdfReader
+
     try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted:
-            raise Refused(
-                _("This PDF is protected with a password. Save it without one, then upload it.")
-            )
-        pages = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
-        raise Refused(_("This PDF is damaged. Scan the letter again.")) from error
-    if not pages:
-        raise Refused(_("This PDF has no page. Scan the letter again."))
-    if pages > MOST_PAGES:
-        text = _("This PDF has %(pages)d pages; the most are %(limit)d. Divide it.")
-        raise Refused(text % {"pages": pages, "limit": MOST_PAGES})
-    return reader
+        pdf_files.check(content)
+    except pdf_files.UnfitPdfError as error:
+        raise Refused(str(error)) from error
+    return PdfReader(io.BytesIO(content))
 
 
 def _only(reader, numbers):
-    writer = PdfWriter()
+    from pypdf import PdfWriter
+
+    writer, stream = PdfWriter(), io.BytesIO()
     try:
         for number in numbers:
-            page = writer.add_page(reader.pages[number])
-            for name in NOT_SEEN:
+            page = reader.pages[number]
+            for name in NOT_SEEN:  # before it is copied, with all that it leads to
                 page.pop(name, None)
-        stream = io.BytesIO()
+            writer.add_page(page)
         writer.write(stream)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
+    except Exception as error:  # pypdf raises whatever a damaged file leads to
         raise Refused(_("This PDF is damaged. Scan the letter again.")) from error
     return stream.getvalue()
 

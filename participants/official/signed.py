@@ -1,7 +1,17 @@
 """The signed letters that their addressee finds on the page behind the link: those that were
 mailed, so that nobody finds a letter there before it was sent."""
 
+from django.db.models import Exists, OuterRef
+
 from participants.models import Delegation, Invitation, LetterKind, OfficialLetter
+
+
+def is_there() -> Exists:
+    """For a query of invitations: whether one was mailed to the invitee. It costs no query of its
+    own, and most have none."""
+    return Exists(
+        OfficialLetter.objects.filter(invitation=OuterRef("pk"), state=OfficialLetter.State.MAILED)
+    )
 
 
 def of_invitation(invitation: Invitation) -> list[OfficialLetter]:

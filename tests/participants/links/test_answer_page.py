@@ -254,13 +254,13 @@ def test_the_page_costs_the_same_queries_with_many_invitations(
     client, dialogue, invitation, django_assert_num_queries
 ):
     factories.topic(dialogue)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(invitation.page_path)
     for _ in range(5):
         factories.invitation(dialogue, Status.ACCEPTED)
         factories.topic(dialogue)
     caches["template_fragments"].clear()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(invitation.page_path)
     with django_assert_num_queries(1):  # the invitation alone, while nothing changes
         client.get(invitation.page_path)

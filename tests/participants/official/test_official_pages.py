@@ -150,7 +150,7 @@ def test_a_scan_is_uploaded_mailed_and_found_on_the_personal_page(client, user, 
     letter = letters.issue(factories.official_letter(guests[0]), None, DAY)
     address = reverse("admin:official_letter_scan", args=[letter.pk])
     refused = upload(client, address, b"GIF89a")
-    assert "This is no PDF." in refused.content.decode()
+    assert "This is not a PDF." in refused.content.decode()
     assert "1 page." in upload(client, address, paper(letter)).content.decode()
     before = client.get(guests[0].page_path).content.decode()
     assert "Official letters" not in before

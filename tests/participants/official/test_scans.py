@@ -39,12 +39,12 @@ def issued(dialogue):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "no PDF"),
-        (b"PK\x03\x04 a Word file", "no PDF"),
+        (b"", "is empty"),
+        (b"PK\x03\x04 a Word file", "not a PDF"),
         (b"%PDF-1.7\nnothing", "damaged"),
-        (pages(101), "101 pages; the most are 100"),
+        (pages(101), "101 pages; at most 100"),
         (encrypted(), "password"),
-        (b"%PDF-" + b"x" * 10_000_000, "larger than 10 MB"),
+        (b"%PDF-" + b"x" * 10_485_760, "larger than 10 MB"),
     ],
 )
 def test_what_is_no_scan_is_refused_with_the_reason(content, why):
@@ -53,22 +53,23 @@ def test_what_is_no_scan_is_refused_with_the_reason(content, why):
             check(content)
 
 
-def test_scripts_files_and_links_are_not_kept():
+def test_files_links_and_properties_are_not_kept():
     writer = PdfWriter(clone_from=io.BytesIO(pages(1)))
     writer.add_attachment("evil.exe", b"MZ")
     writer.add_metadata({"/Title": "Marmalade"})
-    script = {
-        NameObject("/S"): NameObject("/JavaScript"),
-        NameObject("/JS"): TextStringObject("alert(1)"),
-    }
-    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(script)
-    writer.pages[0][NameObject("/AA")] = DictionaryObject(
-        {NameObject("/O"): DictionaryObject(script)}
-    )
+    writer.add_uri(0, "https://evil.example/", [0, 0, 100, 100])
     content, number = scans.clean(as_bytes(writer))
     assert number == 1
-    for word in [b"JavaScript", b"alert", b"EmbeddedFile", b"evil.exe", b"Marmalade"]:
+    for word in [b"EmbeddedFile", b"evil", b"Marmalade", b"/Annots"]:
         assert word not in content, word
+
+
+def test_a_scan_that_runs_something_is_refused():
+    writer = PdfWriter(clone_from=io.BytesIO(pages(1)))
+    script = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x")}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(script)
+    with pytest.raises(Refused, match="run a program"):
+        scans.clean(as_bytes(writer))
 
 
 def test_one_scan_of_all_is_split_by_the_code_on_each_page(dialogue, issued):
