@@ -141,7 +141,7 @@ HOLDINGS = [
             stays(TO_FOLLOW, "kind dated_on pages channel received_at answer"),
             by_organiser("recorded_by"),
         ],
-        not_personal="id dialogue delegation invitation",
+        not_personal="id dialogue delegation invitation entry",
         seen_by=ACTING,
         kept=terms.RECORD,
         rows_of=letters_of,
