@@ -143,8 +143,8 @@ class OutgoingMail(HandingOver):
 
     # Nobody has received it yet, and it can still be stopped.
     WAITING = [State.DRAFT, State.ON_HOLD, State.QUEUED, State.TO_HAND_OVER]
-    # A mail server took it, or an organiser handed it over.
-    LEFT = [State.COPYING, State.SENT, State.BOUNCED, State.HANDED_OVER]
+    # A mail server took it.
+    LEFT = [State.COPYING, State.SENT, State.BOUNCED]
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="mails", null=True, verbose_name=_("dialogue")

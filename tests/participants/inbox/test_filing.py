@@ -540,12 +540,14 @@ HAS_LEFT = {state: state in {S.COPYING, S.SENT, S.BOUNCED} for state in S}
 def test_a_bounce_is_believed_only_of_an_email_that_has_left(state, sent, organiser):
     """Nobody but us knows the Message-ID of another, so only a forger can name it."""
     lease = {"lease": uuid.uuid4(), "leased_until_at": timezone.now()}
+    is_on_paper = state == S.HANDED_OVER
     OutgoingMail.objects.filter(pk=sent.pk).update(
         state=state,
         held_because="wait" if state == S.ON_HOLD else "",
         finished_at=None if state in {*OutgoingMail.WAITING, S.SENDING, S.COPYING} else NOW,
         answers={"mei@example.org": "250 kept"} if state == S.NOT_SENT else {},
         **(lease if state == S.SENDING else {}),
+        **({"handed_over_how": "post", "handed_over_by": organiser} if is_on_paper else {}),
     )
     row = file(mails.report(sent.message_id, "mei@example.org"))
     if HAS_LEFT[state]:
