@@ -62,9 +62,11 @@ class ParticipantsConfig(AppConfig):
         from dialogue.backups import aftermath, making
         from dialogue.health import heartbeats, metrics
         from dialogue.longwork import kinds
+        from dialogue.mail import handing_over
         from dialogue.personal_data import data_map as whole_map
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
+        from participants.letters.mail_instead import directions
         from participants.links import slots
         from participants.people.import_jobs import IMPORT, PLAN
         from participants.personal_data import data_map, kept_list
@@ -74,6 +76,7 @@ class ParticipantsConfig(AppConfig):
         aftermath.register(aftermath.Step.REPLAY_ERASURES, kept_list.replay_all)
         aftermath.register(aftermath.Step.RAISE_CALENDARS, after_restoring.raise_versions)
         aftermath.register_source(kept_list.known_before)
+        handing_over.register(directions)
         making.register_companion(kept_list.keep_in)
         kinds.register(STEP_FOR_MANY, PLAN, IMPORT, LETTER_TO_MANY)
         whole_map.register(*data_map.HOLDINGS)

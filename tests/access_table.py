@@ -425,6 +425,9 @@ tell_of_new_facts                                  S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
 write_down_details                                 S R R + R + +
+publish_the_list_of_participants                   S R R + R + +
+publish_the_information_note                       S R R R + + +
+write_the_information_note                         S R R R + + +
 take_consent_back                                  S R R + R + +
 take_an_answer_over                                S R R + R + +
 dismiss_a_message                                  S R R + R + +

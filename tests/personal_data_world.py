@@ -20,15 +20,17 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from agenda.information import note
 from agenda.models import AcceptedConflict, FeedReading, OrganisersCalendar, SeenRelease
 from agenda.programme import roles
 from dialogue.access import security_log
 from dialogue.access.encrypted_bytes import EncryptedBytesField
 from dialogue.mail import bounces, outbox
-from dialogue.mail.models import MailAttachment, Unsubscription
+from dialogue.mail.models import MailAttachment, SharedFile, Unsubscription
 from dialogue.models import Dialogue, Job, JobFile, SecurityEvent
 from dialogue.personal_data import data_map, retention
 from participants.delegates import consents
+from participants.lists import publishing
 from participants.models import (
     Answer,
     DelegateDetails,
@@ -83,7 +85,7 @@ def make_world(dialogue: Dialogue, browser: Client) -> World:
     person = _person()
     invitation = _invite(dialogue, person, user)
     _answer(invitation)
-    _give_details(invitation, browser)
+    _give_details(invitation, browser, user)
     _take_part_in_the_programme(dialogue, invitation, user)
     _write_letters(dialogue, invitation)
     _write_official_letter(invitation, user)
@@ -142,7 +144,7 @@ def _answer(invitation: Invitation) -> None:
     answers.answer(invitation, OFFICE, reply)
 
 
-def _give_details(invitation: Invitation, browser: Client) -> None:
+def _give_details(invitation: Invitation, browser: Client, user: Any) -> None:
     prove(browser, invitation)
     DelegateDetails.objects.create(
         invitation=invitation,
@@ -161,6 +163,7 @@ def _give_details(invitation: Invitation, browser: Client) -> None:
     )
     for purpose in ["list", "programme"]:
         consents.record(invitation, purpose, True, door="link", actor=NAME)
+    publishing.publish(invitation.dialogue, user, is_final=False)
     consents.record(invitation, "list", False, door="link", actor=NAME)
 
 
@@ -181,6 +184,7 @@ def _take_part_in_the_programme(dialogue: Dialogue, invitation: Invitation, user
         dialogue, note_en=f"With {NAME} as moderator.", released_by="Ida Brambleton"
     )
     SeenRelease.objects.create(invitation=invitation, release=release)
+    note.publish(dialogue, user)
     AcceptedConflict.objects.create(
         dialogue=dialogue,
         kind="overlap",
@@ -205,6 +209,9 @@ def _write_letters(dialogue: Dialogue, invitation: Invitation) -> None:
     mail.answers = {"zubaidah@quilliam.example": "250 OK"}
     mail.last_error = "<zubaidah@quilliam.example> is full"
     mail.save()
+    SharedFile.objects.create(
+        filename="note.pdf", media_type="application/pdf", content=b"%PDF", size=4
+    )
     MailAttachment.objects.create(
         mail=mail, filename="Quilliam.pdf", media_type="application/pdf", content=b"Quilliam"
     )

@@ -15,6 +15,8 @@ from agenda.models import (
     AcceptedConflict,
     Dismissal,
     DocumentUpload,
+    InformationNote,
+    InformationText,
     OrganisersCalendar,
     Passage,
     Release,
@@ -43,6 +45,7 @@ from participants.models import (
     IncomingMail,
     Invitation,
     Nomination,
+    ParticipantList,
     PeopleUpload,
     Person,
     Reminder,
@@ -194,6 +197,18 @@ class Acts:
         waits = factories.invitation(self.dialogue, Status.RESERVE)
         data = {"freed": freed.pk, "to": waits.pk, "days": 3}
         return address("admin:reserve_offer", self.world), data
+
+    def publish_the_list_of_participants(self):
+        invitation = factories.invitation(self.dialogue, Status.ACCEPTED)
+        consents.record(invitation, "list", True, door="link", actor="Mei Tan")
+        return address("admin:participants_publish", self.world), {"standing": "provisional"}
+
+    def publish_the_information_note(self):
+        Dialogue.objects.filter(pk=self.dialogue.pk).update(contact_name_en=self.visitor)
+        return address("admin:information_note_publish", self.world), {}
+
+    def write_the_information_note(self):
+        return address("admin:information_note", self.world), {"press_en": self.visitor}
 
     def take_consent_back(self):
         invitation = self.world["participants_invitation"]
@@ -526,6 +541,7 @@ def everything():
     """What an act could change, as plain values."""
     models = [Dialogue, OutgoingMail, Category, Person, Invitation, Answer, Session, Topic]
     models += [Consent, DataRequest, Delegation, Nomination, Reminder, ReminderRule]
+    models += [ParticipantList, InformationNote, InformationText]
     models += [AcceptedConflict, Dismissal, Passage, Release, Role, Term, Topic.passages.through]
     models += [SourceDocument, SessionNote, BlockedAddress, IncomingMail, OrganisersCalendar]
     models += [IncomingLetter]

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Max, Min
@@ -95,12 +96,12 @@ class Health:
         """The newest release."""
         return self.releases[0] if self.releases else None
 
-    @property
+    @cached_property
     def behind(self) -> list[Standing]:
         """Those whose calendar lacks something that concerns them."""
         return [standing for standing in self.subscribers if standing.is_behind]
 
-    @property
+    @cached_property
     def to_be_written_to(self) -> list[Standing]:
         """Those who are behind and to whom no letter was written for that reason."""
         return [standing for standing in self.behind if standing.written_to_at is None]

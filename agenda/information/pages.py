@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from agenda.information import note
 from agenda.models import InformationNote, InformationText, Topic
@@ -38,7 +37,9 @@ class TextsForm(forms.Form):
                     required=False,
                     initial=words[code],
                     max_length=5000,
-                    widget=forms.Textarea(attrs={"rows": 4, "lang": code}),
+                    widget=forms.Textarea(
+                        attrs={"rows": 4, "lang": code, "class": "vLargeTextField"}
+                    ),
                 )
                 names.append(name)
             self.headings.append((InformationText.Heading(heading).label, names))
@@ -84,10 +85,11 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @permission_required("agenda.add_informationnote", raise_exception=True)
-@require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish the note as it was on screen. 404 if there is no such dialogue."""
+    """A POST publishes the note as it was on screen. 404 if there is no such dialogue."""
     dialogue = open_or_404(request, Dialogue, pk=pk)
+    if request.method != "POST":
+        return redirect(PAGE, pk)
     try:
         made = note.publish(dialogue, user_of(request), seen=seen_in(request.POST))
     except Refused as refusal:

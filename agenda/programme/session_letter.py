@@ -22,6 +22,7 @@ from dialogue.refusals import Refused
 from participants.delegates import consents
 from participants.letters import letters
 from participants.models import Consent, Invitation, Person
+from participants.names.protocol import Place
 from participants.workflow import invitations
 
 
@@ -37,10 +38,8 @@ class Line:
 
     @property
     def who(self) -> str:
-        """Name, office and institution, in the active language."""
-        person = self.role.person
-        parts = [person.addressed_name, person.title, str(person.organisation or "")]
-        return ", ".join(filter(None, parts))
+        """Form of address, name, office, institution and country, in the active language."""
+        return str(self.role.person.named(Place.DELEGATES_PROGRAMME))
 
     @property
     def contacts(self) -> str:

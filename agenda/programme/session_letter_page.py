@@ -119,6 +119,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             session=session,
             form=form,
             nowhere=[reader for reader in found if reader.page is None],
+            readers=shown,
             letters=[
                 (reader, *session_letter.preview(session, content, reader)[:2]) for reader in shown
             ],

@@ -51,4 +51,4 @@ def _asked(dialogue: Dialogue) -> frozenset[int]:
         return frozenset(rows.order_by().values_list("person", flat=True))
 
     key = f"asked:{dialogue.pk}:{dialogue.calendar_changed_at.isoformat()}"
-    return caches["template_fragments"].get_or_set(key, read_all, KEPT_FOR)
+    return caches["template_fragments"].get_or_set(key, read_all, KEPT_FOR) or frozenset()

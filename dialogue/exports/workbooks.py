@@ -23,6 +23,7 @@ WIDEST, NARROWEST = 60, 10  # characters
 MEASURED = 1000  # rows at the top by which columns get their width
 AT_ONCE = 200  # rows that are compressed together
 FASTEST_THAT_HELPS = 2  # zlib's level: a third of the time of the usual 6, a tenth more bytes
+LONGEST_NAME = 31  # characters, of a sheet
 A4 = 9  # ECMA-376 part 1, 18.3.1.63
 SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 END_OF_ROWS = b"</sheetData>"
@@ -98,7 +99,8 @@ def _add_empty_sheet(book, name, headings, rows):
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(re.sub(r"[\\*?:/\[\]]", " ", name)[:31] or None)
+    short = name if len(name) <= LONGEST_NAME else name.split(" – ")[0]
+    sheet = book.create_sheet(re.sub(r"[\\*?:/\[\]]", " ", short)[:LONGEST_NAME] or None)
     sheet.freeze_panes = "A2"
     _set_up_print(sheet, name)
     for position, values in enumerate(zip(headings, *rows, strict=True), start=1):

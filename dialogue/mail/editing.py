@@ -35,18 +35,20 @@ def edit(
     The HTML part says the same: what was not touched keeps its form (see `edited_html`). What opens
     something is in `text` as `sealing.for_editing` shows it.
     """
-    text = sealing.restored(mail, text)
+    # As it is stored: a form has written what was typed into `mail` already, marks left out.
+    stored = OutgoingMail.objects.select_related("dialogue").get(pk=mail.pk)
+    text = sealing.restored(stored, text)
     unchanged = OutgoingMail.objects.filter(
         pk=mail.pk, state__in=EDITABLE, edited_at=mail.edited_at
     )
     changes = {
         "subject": subject,
         "text": text,
-        "html": _edited_html(mail, subject, text) if mail.html else "",
+        "html": _edited_html(stored, subject, text) if stored.html else "",
         "edited_at": timezone.now(),
         "edited_by": user,
     }
-    sealing.seal(changes, known=mail.secrets)
+    sealing.seal(changes, known=stored.secrets)
     if seen != mail.version or not unchanged.update(**changes):
         conflict = _(
             "Somebody else edited or released this letter while you were editing it. Your text "

@@ -39,7 +39,7 @@ class _Numbers(forms.MultipleChoiceField):
 class AttachesFiles(forms.Form):
     """A form whose letters can have files. `attached` are those that go with them, stored."""
 
-    files = FilesField(
+    new_files = FilesField(
         label=gettext_lazy("Attach files"),
         required=False,
         help_text=gettext_lazy("PDF or Word (.docx), at most 10 MB together."),
@@ -57,10 +57,10 @@ class AttachesFiles(forms.Form):
             return []
         return list(SharedFile.objects.defer("content").filter(pk__in=keys))
 
-    def clean_files(self) -> list[SharedFile]:
+    def clean_new_files(self) -> list[SharedFile]:
         """What was uploaded now, checked; not stored yet."""
         found, wrong = [], []
-        for file in self.cleaned_data["files"]:
+        for file in self.cleaned_data["new_files"]:
             try:
                 if file.size > attachments.MAX_BYTES:
                     raise Refused(attachments.too_large())
@@ -76,13 +76,13 @@ class AttachesFiles(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         dropped = {sent.as_number(key) for key in cleaned.get("drop", [])}
         kept = [file for file in cleaned.get("kept", []) if file.pk not in dropped]
-        new = cleaned.get("files", [])
+        new = cleaned.get("new_files", [])
         self.attached = kept
         if sum(file.size for file in [*kept, *new]) > attachments.MAX_BYTES:
-            self.add_error("files", attachments.too_large())
+            self.add_error("new_files", attachments.too_large())
         elif len(kept) + len(new) > attachments.MAX_FILES:
             text = _("At most %(number)d files go with a letter.")
-            self.add_error("files", text % {"number": attachments.MAX_FILES})
+            self.add_error("new_files", text % {"number": attachments.MAX_FILES})
         else:
             for file in new:
                 file.save()

@@ -84,7 +84,7 @@ class AttachForm(AttachesFiles, forms.Form):
         """At least one."""
         cleaned = super().clean()
         if not self.attached and not self.errors:
-            self.add_error("files", _("Choose a file."))
+            self.add_error("new_files", _("Choose a file."))
         return {**cleaned, "attached": self.attached}
 
 

@@ -4,7 +4,7 @@ worker takes them: the secretariat prints them or reads them out, and writes dow
 Only a page that is printed, or read out, shows what opens something; it is not stored."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,28 +18,49 @@ from dialogue.mail.models import OutgoingMail, OutgoingMailQuerySet
 
 State = OutgoingMail.State
 
+# What a floor above knows: how the readers of these letters are reached, {email's key: words}.
+Directions = Callable[[Collection[OutgoingMail]], Mapping[int, str]]
+_directions: list[Directions] = []
+
+
+def register(directions: Directions) -> None:
+    """Let pages say how a reader is reached. An app says so in its AppConfig."""
+    _directions.append(directions)
+
+
+def directions_for(mails: Collection[OutgoingMail]) -> dict[int, str]:
+    """{key: how its reader is reached, in words} for those letters of which it is known."""
+    found: dict[int, str] = {}
+    for directions in _directions:
+        found |= directions(mails)
+    return found
+
 
 @dataclass(frozen=True)
 class Paper:
-    """A letter as it is printed: its paragraphs, each a list of lines, and the first address in it
-    that opens something, with a QR code (an SVG) for the reader's telephone."""
+    """A letter as it is printed: how it is handed over, its paragraphs, each a list of lines, and
+    the first address in it that opens something, with a QR code (an SVG) for the reader's
+    telephone."""
 
     mail: OutgoingMail
+    directions: str
     paragraphs: Sequence[list[str]]
     address: str = ""
     qr_code: str = ""
 
 
-def on_paper(mail: OutgoingMail) -> Paper:
-    """The letter with its links. Raises sealing.WipedError where they are gone."""
+def on_paper(mail: OutgoingMail, directions: str = "") -> Paper:
+    """The letter with its links; `directions` say how it is handed over. Raises sealing.WipedError
+    where the links are gone."""
     text = sealing.whole(mail, mail.text)
-    paragraphs = [block.splitlines() for block in re.split(r"\n{2,}", text.strip())]
+    blocks = re.split(r"\n{2,}", re.sub(r"^-- ?$", "", text, flags=re.MULTILINE).strip())
+    paragraphs = [block.splitlines() for block in blocks]
     sealed = sealing.addresses_sealed(mail)
     if not sealed:
-        return Paper(mail, paragraphs)
+        return Paper(mail, directions, paragraphs)
     address = sealing.whole(mail, sealed[0])
     picture = segno.make(address, error="m", micro=False).svg_data_uri(scale=3, border=1)
-    return Paper(mail, paragraphs, address, picture)
+    return Paper(mail, directions, paragraphs, address, picture)
 
 
 @transaction.atomic

@@ -15,7 +15,15 @@ from participants.workflow import letters_in_pages
 class IncomingLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
-    list_display = ["correspondent", "kind", "reference", "dated_on", "signatory", "received_at"]
+    list_display = [
+        "number",
+        "correspondent",
+        "kind",
+        "reference",
+        "dated_on",
+        "signatory",
+        "received_at",
+    ]
     list_filter = ["dialogue", "kind", "channel"]
     search_fields = [
         *["reference", "signatory", "sent_by_name"],
@@ -23,10 +31,10 @@ class IncomingLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     ]
     actions = None
     fields = [
-        *["dialogue", "kind", "correspondent", "reference", "dated_on", "signatory"],
+        *["dialogue", "kind", "entry", "correspondent", "reference", "dated_on", "signatory"],
         *["file_link", "channel", "sent_by_name", "sent_by_email", "received_at", "recorded_by"],
     ]
-    readonly_fields = ["dialogue", "kind", "correspondent", "file_link", "channel"]
+    readonly_fields = ["dialogue", "kind", "entry", "correspondent", "file_link", "channel"]
     readonly_fields += ["sent_by_name", "sent_by_email", "received_at", "recorded_by"]
 
     def get_queryset(self, request):
@@ -34,6 +42,11 @@ class IncomingLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False  # it is recorded from its institution or seat
+
+    @admin.display(description=_("number"), ordering="entry__number")
+    def number(self, letter):
+        """The one under which it came in."""
+        return f"{letter.entry.number}/{letter.entry.year}" if letter.entry else "–"
 
     @admin.display(description=_("correspondent"))
     def correspondent(self, letter):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
 from participants.delegates import consents
-from participants.models import Category, Consent, Invitation, Person
+from participants.models import Category, Consent, Invitation, Organisation, Person
 from participants.names.protocol import Named, Place
 from participants.states import TAKES_A_SEAT, Status
 
@@ -39,6 +39,14 @@ class Participant:
     def named(self) -> Named:
         """Form of address and name, the latter with capitals, and what else the list says."""
         return self.person.named(Place.LIST)
+
+    @property
+    def nominated_by(self) -> Organisation | None:
+        """The institution that named them, where it is not their own."""
+        delegation = self.invitation.delegation
+        if delegation is None or delegation.organisation_id == self.person.organisation_id:
+            return None
+        return delegation.organisation
 
     @property
     def status(self) -> str:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dialogue.access import security_log
 from dialogue.models import SecurityEvent
@@ -19,6 +20,16 @@ from participants.models import Invitation
 from participants.workflow.transitions import organiser
 
 RIGHTS = ["participants.change_invitation", "participants.view_delegatedetails"]
+
+
+# Before which field a heading comes.
+HEADINGS = {
+    "attendance": gettext_lazy("Travel"),
+    "needs_visa_letter": gettext_lazy("For the visa letter"),
+    "diet": gettext_lazy("Needs"),
+    "emergency_name": gettext_lazy("In an emergency"),
+    "gender": gettext_lazy("About you"),
+}
 
 
 @permission_required(RIGHTS, raise_exception=True)
@@ -53,4 +64,15 @@ def record_details(request: HttpRequest, pk: int) -> HttpResponse:
         invitation=invitation,
         clock=invitation.dialogue,
         forms=[told, *filled],
+        groups=_groups([told, *filled]),
     )
+
+
+def _groups(forms):
+    """[(heading or "", [fields])] in the order of the delegate's own form."""
+    groups = []
+    for field in (field for form in forms for field in form):
+        if field.name in HEADINGS or not groups:
+            groups.append((HEADINGS.get(field.name, ""), []))
+        groups[-1][1].append(field)
+    return groups

@@ -11,6 +11,7 @@ from django_countries import countries
 
 from dialogue.models import Dialogue
 from participants.models.invitation_queryset import InvitationQuerySet
+from participants.names.sort_keys import sort_key
 from participants.states import HAS_A_LINK, Status
 
 Choices = list[tuple[str, str | Promise]]
@@ -40,7 +41,9 @@ def _countries(dialogue):
         "person__country", "delegation__organisation__country", "person"
     )
     codes = {person if key else institution for person, institution, key in rows}
-    return sorted(((code, countries.name(code)) for code in codes if code), key=lambda row: row[1])
+    return sorted(
+        ((code, countries.name(code)) for code in codes if code), key=lambda row: sort_key(row[1])
+    )
 
 
 def _of_country(rows, values):

@@ -16,8 +16,9 @@ from participants.groupmail.group_letters import GroupLetter
 class GroupLetterForm(SendingForm):
     """Filters, a subject and a text in each language, and how it goes out."""
 
-    paragraph_en = None
-    paragraph_vi = None
+    # Its own text stands for them.
+    paragraph_en = None  # type: ignore[assignment]
+    paragraph_vi = None  # type: ignore[assignment]
     subject_en = forms.CharField(
         label=_("Subject in English"), max_length=200, widget=forms.TextInput(attrs=WIDE)
     )
@@ -40,7 +41,7 @@ class GroupLetterForm(SendingForm):
         self.fields["wave"].required = True
         for own in filters.all_filters():
             self.fields[f"by_{own.name}"] = forms.MultipleChoiceField(
-                label=own.label,
+                label=str(own.label),
                 choices=own.choices(dialogue),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from participants.models import Invitation
 from participants.workflow import sending
 
 TYPED = "group_letter_typed"  # in the session, for the frames that show the letters
+NOTHING = {"subjects": {"en": "", "vi": ""}, "texts": {"en": "", "vi": ""}}
 STEPS = {"show", "test", "confirmed"}
 
 
@@ -111,7 +112,5 @@ def _test(request: HttpRequest, form: GroupLetterForm, plan: Plan) -> None:
 def frame(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of the letter typed last as one addressee would get it."""
     invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
-    typed = request.session.get(TYPED)
-    if not typed:
-        raise Http404
+    typed = request.session.get(TYPED) or NOTHING
     return show_letter(group_letters.preview(GroupLetter(**typed), invitation)[2])

@@ -108,7 +108,7 @@ def preview(letter: GroupLetter, invitation: Invitation) -> tuple[str, str, str]
 def write(letter: GroupLetter, invitations: Sequence[Invitation]) -> list[OutgoingMail]:
     """Write it to these addressees, all about one dialogue. Three queries for each."""
     addresses = [invitation.addressee.email for invitation in invitations]
-    written = []
+    written: list[OutgoingMail] = []
     if not invitations:
         return written
     with recipients.to_many(invitations[0].dialogue, addresses):

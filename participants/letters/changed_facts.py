@@ -54,7 +54,8 @@ def changes(dialogue: Dialogue, since_at: datetime | None) -> list[Change]:
     query."""
     if since_at is None:
         return []
-    earlier = dialogue.history.filter(history_date__lte=since_at).first()
+    history = dialogue.history  # type: ignore[attr-defined]  # simple_history adds it
+    earlier = history.filter(history_date__lte=since_at).first()
     if earlier is None:
         return []
     before, now = _facts(earlier.instance), _facts(dialogue)
@@ -96,7 +97,7 @@ def institutions_out_of_date(dialogue: Dialogue) -> list[tuple[Delegation, list[
 def _context(delegation, differing, link):
     person = delegation.focal_point
     with translation.override(person.language):
-        reader = person.addressed_name
+        reader = person.salutation
     return {
         "delegation": delegation,
         "dialogue": delegation.dialogue,

@@ -1,6 +1,6 @@
 """Several seats of one institution make one letter: which requests wait to be written together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -23,7 +23,7 @@ def collected() -> Iterator[Requests]:
         together.reset(token)
 
 
-def first_of_each(invitations: Sequence[Invitation]) -> list[Invitation]:
+def first_of_each(invitations: Iterable[Invitation]) -> list[Invitation]:
     """One invitation for each letter: of an institution's open seats only the first."""
     letters: dict[tuple[str, int], Invitation] = {}
     for row in invitations:

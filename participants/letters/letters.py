@@ -4,7 +4,7 @@ A personal link goes to the invitee, an institution's to its focal point. The as
 organisers named gets a copy of these letters, link included; nobody else gets the link.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -99,7 +99,7 @@ def _delegation_context(delegation, about=()):
     }
 
 
-def preview(invitation: Invitation, seats: Sequence[Invitation] = ()) -> Rendered:
+def preview(invitation: Invitation, seats: Iterable[Invitation] = ()) -> Rendered:
     """(subject, text, HTML) of the invitation as it would go out now; for a seat of an institution
     together with those of `seats` that are of the same one."""
     language = invitation.addressee.language

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from dialogue.access import security_log
 from dialogue.exports.spreadsheets import as_file
@@ -49,10 +48,12 @@ class FileForm(forms.Form):
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
-@require_POST
 def publish(request: HttpRequest, dialogue: int) -> HttpResponse:
-    """Publish the list as it was on screen. `dialogue` is a primary key; 404 if there is none."""
+    """A POST publishes the list as it was on screen. `dialogue` is a primary key; 404 if there is
+    none."""
     chosen = open_or_404(request, Dialogue, pk=dialogue)
+    if request.method != "POST":
+        return redirect(LIST, dialogue)
     form = PublishForm(request.POST)
     try:
         if not form.is_valid():

@@ -203,13 +203,12 @@ def _entry(made, participant, group, position, before):
 
 
 def _in_language(participant: Participant, language: str) -> dict[str, Any]:
-    nominating = participant.invitation.delegation
+    nominating = participant.nominated_by
     with translation.override(language):
         named = participant.named
-        nominated_by = nominating.organisation.name if nominating else ""
         return {
             "name": named.addressed_name,
             "title": named.title,
             "institution": named.institution,
-            "nominated_by": "" if nominated_by == named.institution else nominated_by,
+            "nominated_by": nominating.name if nominating else "",
         }

@@ -10,12 +10,13 @@ from participants.models.erasures import Erasure
 from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
 from participants.models.incoming_letters import IncomingLetter
+from participants.models.institutions import Category, Organisation
 from participants.models.invitations import Invitation, InvitationQuerySet
 from participants.models.letter_heads import LetterHead, LetterKind, LetterWording, Signatory
 from participants.models.lists import ListedParticipant, ParticipantList
 from participants.models.nominations import Nomination, find_known_people
 from participants.models.official_letters import OfficialLetter, SignedScan
-from participants.models.people import Category, Organisation, Person
+from participants.models.people import Person
 from participants.models.register import Direction, RegisterEntry, RegisterSeries
 from participants.models.reminders import Reminder, ReminderRule
 from participants.models.uploads import PeopleUpload

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.access.tokens import make_token
 from dialogue.models import Dialogue
-from participants.models.people import Organisation, Person
+from participants.models.institutions import Organisation
+from participants.models.people import Person
 
 
 def new_key() -> str:

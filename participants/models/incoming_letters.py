@@ -16,6 +16,7 @@ from dialogue.models.known_words import checks_choices
 from participants.models.answers import Answer, Channel
 from participants.models.delegations import Delegation
 from participants.models.invitations import Invitation
+from participants.models.register import RegisterEntry
 from participants.names.validators import validate_plain_text
 
 
@@ -23,7 +24,7 @@ class IncomingLetterQuerySet(models.QuerySet):
     def with_correspondents(self) -> Self:
         """For lists: the bytes stay where they are."""
         people = ["delegation__organisation", "invitation__person__organisation"]
-        more = ["invitation__delegation__organisation", "invitation__dialogue", "dialogue"]
+        more = ["invitation__delegation__organisation", "invitation__dialogue", "dialogue", "entry"]
         return self.defer("content").select_related(*people, *more, "recorded_by")
 
 
@@ -63,9 +64,17 @@ class IncomingLetter(models.Model):
     answer = models.OneToOneField(
         Answer, models.CASCADE, null=True, blank=True, related_name="letter"
     )
+    entry = models.OneToOneField(
+        RegisterEntry,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="incoming_letter",
+        verbose_name=_("entry in the register"),
+    )
     reference = models.CharField(
         _("the letter’s number"),
-        max_length=100,
+        max_length=60,
         blank=True,
         validators=[validate_plain_text],
         help_text=_(

@@ -14,8 +14,9 @@ from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from dialogue.models.known_words import checks_choices
 from participants.models.delegations import Delegation, new_key
+from participants.models.institutions import Category, Organisation
 from participants.models.invitation_queryset import InvitationQuerySet
-from participants.models.people import Category, Organisation, Person
+from participants.models.people import Person
 from participants.states import (
     ANSWERABLE,
     AWAITS_A_DECISION,
@@ -34,11 +35,9 @@ BEFORE_A_PERSON = ["draft", "cleared", "invited", "nominated", "declined", "with
 
 @checks_choices
 class Invitation(models.Model):
-    """An invitation to a dialogue and what became of it. `status` is written by
-    `participants.workflow.transitions` alone.
-
-    It is addressed to a person, or to an institution (`delegation`) that names the person later.
-    """
+    """An invitation to a dialogue and what became of it. It is addressed to a person, or to an
+    institution (`delegation`) that names the person later. `status` is written by
+    `participants.workflow.transitions` alone."""
 
     dialogue = models.ForeignKey(
         Dialogue, models.PROTECT, related_name="invitations", verbose_name=_("dialogue")

@@ -70,13 +70,13 @@ class Naming:
     @property
     def has_form_of_address(self) -> bool:
         """Whether one can be had in the language of the person's letters."""
-        return bool(protocol.form_of_address(self._known(self.language), self.language))
+        return bool(protocol.form_of_address(self.known(self.language), self.language))
 
     def named(self, place: Place) -> Named:
         """The person as named in a place, in the language on screen."""
         language = get_language() or settings.LANGUAGE_CODE
         needs_institution = protocol.says_institution(place, language)
-        known = self._known(language, needs_institution=needs_institution)
+        known = self.known(language, needs_institution=needs_institution)
         return protocol.named(known, place, language)
 
     @property
@@ -118,7 +118,9 @@ class Naming:
         )
         return customs.key(name)
 
-    def _known(self, language: str, *, needs_institution: bool = False) -> Known:
+    def known(self, language: str, *, needs_institution: bool = False) -> Known:
+        """What `participants.names.protocol` asks for; texts are in the language on screen, which
+        is usually `language`. Without the institution no query for a stored row."""
         codes = dict(settings.LANGUAGES)
         institution = self.organisation if needs_institution else None
         return Known(

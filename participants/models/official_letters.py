@@ -14,9 +14,10 @@ from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from dialogue.models.known_words import checks_choices
 from participants.models.delegations import Delegation
+from participants.models.institutions import Organisation
 from participants.models.invitations import Invitation
 from participants.models.letter_heads import LetterKind, Signatory
-from participants.models.people import Organisation, Person
+from participants.models.people import Person
 from participants.models.register import RegisterEntry
 
 

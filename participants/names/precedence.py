@@ -1,4 +1,4 @@
-"""Protocol: the order of countries, and those whose officials write the family name first."""
+"""Protocol: the order of countries."""
 
 from functools import cache
 
@@ -9,9 +9,6 @@ from django_countries import countries
 # ASEAN order is the English alphabet of the member states' names as the Secretariat writes them;
 # Timor-Leste has been a member since 26 October 2025. It stays the same in every language.
 ASEAN_MEMBERS = ["BN", "KH", "ID", "LA", "MY", "MM", "PH", "SG", "TH", "TL", "VN"]
-
-# Countries whose officials write the family name first, in English texts too.
-FAMILY_NAME_FIRST = {"CN", "HK", "JP", "KH", "KP", "KR", "MO", "TW", "VN"}
 
 
 @cache

@@ -118,16 +118,14 @@ def read(dialogue: Dialogue) -> tuple[list[Row], list[Category]]:
     """What the numbers are made of. Two queries."""
     takes = Q(status__in=TAKES_A_SEAT)
     reserves = Q(status__in=RESERVES_A_SEAT) & ~Q(reply_by_at__lte=timezone.now())
+    of_person = When(person__isnull=False, then=F("person__listed_country"))
+    of_institution = F("delegation__organisation__country")
     groups = (
         dialogue.invitations.active()
         .order_by()
         .values(
             "category",
-            country=Case(
-                When(person__isnull=False, then=F("person__listed_country")),
-                default=F("delegation__organisation__country"),
-                output_field=CharField(),
-            ),
+            country=Case(of_person, default=of_institution, output_field=CharField()),
             gender=F("person__gender"),
             invited=Q(invited_at__isnull=False),
             accepted=takes,

@@ -11,12 +11,17 @@ from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
 from dialogue.refusals import EditConflict, Refused
-from participants.models import Answer, IncomingLetter, Nomination
+from participants.models import Answer, IncomingLetter, Nomination, RegisterEntry
+from participants.official import register
 from participants.workflow.transitions import Actor
 
 # Of one institution or seat: enough for corrections, too few to fill the database by a link.
 MOST = 20
 Check = Nomination.LetterCheck
+SUBJECTS = {
+    IncomingLetter.Kind.NOMINATION: "Cử đại biểu / Nomination of delegates",
+    IncomingLetter.Kind.ANSWER: "Trả lời lời mời / Answer to an invitation",
+}
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,21 @@ def receive(letter: IncomingLetter, by: Actor) -> IncomingLetter:
             _("There are %(limit)s letters already. Please send further ones to the secretariat.")
             % {"limit": MOST}
         )
+    letter.entry = register.enter_incoming(_row_of(letter), by.user)
     letter.save()
     return letter
+
+
+def _row_of(letter):
+    """What the register says of it, in both languages: it is one for all who read it."""
+    dialogue = letter.dialogue
+    return RegisterEntry(
+        dialogue=dialogue,
+        symbol=letter.reference,
+        dated_on=letter.dated_on or dialogue.local(letter.received_at).date(),
+        subject=f"{SUBJECTS[letter.kind]}: {dialogue.title_vi or dialogue.title_en}"[:300],
+        correspondent=str(letter.correspondent)[:400],
+    )
 
 
 def keep_scan(answer: Answer, content: bytes, filename: str, pages: int, by: Actor) -> None:

@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from dialogue.mail import rehearsal, sealing
-from dialogue.mail.models import OutgoingMail
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.pages.selection import chosen_keys
 from participants.letters import institutions
@@ -82,7 +81,7 @@ def _letters(request, action, first, legal):
     return render_to_string(FRAME, context)
 
 
-def _body(mail: OutgoingMail):
+def _body(mail):
     """What is in the body of a letter's HTML, without what opens something."""
     body = re.search("<body>(.*)</body>", sealing.covered(mail, mail.html), re.DOTALL)
     return mark_safe(body[1] if body else "")  # noqa: S308 - our own letter, rendered by Django

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from dialogue.access import sent
+from dialogue.mail import rehearsal, sealing
 from dialogue.pages.base import open_or_404, render_page
 from dialogue.refusals import Refused
 from participants.models import Delegation
@@ -35,4 +36,19 @@ def renew_link(request: HttpRequest, pk: int) -> HttpResponse:
             "will be sent by email."
         ),
         delegation=delegation,
+        letters=_letters(request, delegation),
     )
+
+
+def _letters(request, delegation):
+    """[(recipient, address, subject, text)] as it would be written; none where it is refused."""
+    try:
+        with rehearsal.rehearsed() as written:
+            by = transitions.organiser(request.user)
+            invitations.renew_delegation_link(delegation, by)
+    except Refused:
+        return []
+    return [
+        (mail.to_name, mail.to_address, mail.subject, sealing.covered(mail, mail.text))
+        for mail in written
+    ]

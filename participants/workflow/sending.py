@@ -32,8 +32,8 @@ def form_for(
     number = Wave.objects.filter(dialogue=dialogue).count() + 1
     name = _("%(what)s, wave %(number)d") % {"what": what, "number": number}
     is_typed = {"confirmed", "show"} & request.POST.keys()
-    typed = {"data": request.POST, "files": request.FILES} if is_typed else {}
-    return SendingForm(dialogue, initial={"wave": name}, **typed)
+    data, files = (request.POST, request.FILES) if is_typed else (None, None)
+    return SendingForm(dialogue, data, files=files, initial={"wave": name})
 
 
 def as_typed_into(form: SendingForm | None) -> outbox.Sending | None:

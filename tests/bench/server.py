@@ -72,9 +72,15 @@ class Server:
         return max(map(int, sizes)) / 1024
 
     def cpu_seconds(self):
-        """Processor time of all workers since they started (proc(5), utime and stime)."""
-        ticks = 0
-        for pid in self.workers:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+        """Processor time of all workers since they started."""
+        return sum(map(_cpu_seconds, self.workers))
+
+    def first_cpu_seconds(self):
+        """The same of the furthest worker, such as the one that has shown the first page."""
+        return max(map(_cpu_seconds, self.workers))
+
+
+def _cpu_seconds(pid):
+    """proc(5), utime and stime."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -16,10 +16,9 @@ from dialogue.pages.selection import chosen_keys
 def print_page(request: HttpRequest) -> HttpResponse:
     """One letter on each sheet, of those chosen that are still to be handed over."""
     mails = readable(request).filter(state=OutgoingMail.State.TO_HAND_OVER)
-    papers = [
-        handing_over.on_paper(mail)
-        for mail in mails.filter(pk__in=chosen_keys(request)).order_by("to_name", "pk")
-    ]
+    chosen = list(mails.filter(pk__in=chosen_keys(request)).order_by("to_name", "pk"))
+    directions = handing_over.directions_for(chosen)
+    papers = [handing_over.on_paper(mail, directions.get(mail.pk, "")) for mail in chosen]
     keys = ",".join(str(paper.mail.pk) for paper in papers)
     context = {"papers": papers, "keys": keys, "title": _("Letters to hand over")}
     response = render(request, "admin/mail/outgoingmail/print.html", context)

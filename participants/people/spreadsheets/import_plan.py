@@ -18,12 +18,12 @@ from simple_history.utils import bulk_create_with_history
 from dialogue.calendars import events
 from dialogue.models import Dialogue
 from participants.models import HiddenCountry, Invitation, Person
-from participants.names import customs
+from participants.people.spreadsheets import row_rules
 from participants.people.spreadsheets.exports import PersonResource
-from participants.people.spreadsheets.lookups import Institutions, LookAlikes
+from participants.people.spreadsheets.lookups import Institutions, LookAlikes, institution_text
 from participants.people.spreadsheets.outcomes import CHANGED, NEW, Outcome, Plan
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
-from participants.people.spreadsheets.without_address import WithoutAddress, not_reached
+from participants.people.spreadsheets.without_address import WithoutAddress
 
 AT_ONCE = 500  # rows in one INSERT
 INSTITUTION = ["institution_en", "institution_vi"]
@@ -204,7 +204,7 @@ class _Planner:
             self._check(outcome, new, {"name_en": "institution_en", "name_vi": "institution_vi"})
         if new is not old:
             person.organisation = new
-            change = (capfirst(_("institution")), _institution_text(old), _institution_text(new))
+            change = (capfirst(_("institution")), institution_text(old), institution_text(new))
             outcome.changes.append(change)
 
     def _kind(self, outcome):
@@ -224,26 +224,11 @@ class _Planner:
             outcome.fills_kind = True
 
     def _rules(self, outcome, is_new):
-        """The model's own rules for the cells of the row; the person's other fields are not its
-        fault."""
-        person, cells = outcome.person, outcome.row.cells
-        columns = {name: name for name in cells if name in self.fields} | {"email": "email"}
-        self._check(outcome, person, columns)
-        if is_new and not {"family_name", "given_name"} & set(cells | outcome.row.problems):
-            text = _("A new person needs a family name or a given name.")
-            self._refuse(outcome, "family_name", text)
-        if "in_capitals" in cells and customs.in_capitals(person.full_name) != person.in_capitals:
-            text = _("This is no part of the displayed name, “%(name)s”. Copy the part from there.")
-            self._refuse(outcome, "in_capitals", text % {"name": person.name})
-        if not person.email and "email" not in outcome.row.problems:
-            for name, text in not_reached(person):
-                self._refuse(outcome, name, text)
-        if person.precedence != Person.USUAL_PRECEDENCE and not person.precedence_reason:
-            text = _("Give a reason for a precedence other than the usual one (100).")
-            self._refuse(outcome, "precedence_reason", text)
-        if person.gender_words and person.gender != Person.Gender.OTHER:
-            text = _("The person’s own words can only be given with the choice “self-described”.")
-            self._refuse(outcome, "gender_words", text)
+        """The model's own rules; the person's other fields are not the row's fault."""
+        columns = {name: name for name in outcome.row.cells if name in self.fields}
+        self._check(outcome, outcome.person, columns | {"email": "email"})
+        for name, text in row_rules.broken(outcome.person, outcome.row, is_new=is_new):
+            self._refuse(outcome, name, text)
 
     def _check(self, outcome, instance, columns):
         """The fields' own validators: lengths, addresses. Without a query."""
@@ -269,12 +254,6 @@ class _Planner:
             self._refuse(outcome, "category", problem % {"value": text, "choices": offered})
         elif outcome.person.pk is None or outcome.person.pk not in self.invited:
             outcome.category = category
-
-
-def _institution_text(organisation):
-    if organisation and organisation.country:
-        return f"{organisation} ({organisation.country.name})"
-    return str(organisation or "")
 
 
 @transaction.atomic

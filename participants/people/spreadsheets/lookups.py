@@ -58,6 +58,13 @@ class Institutions:
         return organisation
 
 
+def institution_text(organisation: Organisation | None) -> str:
+    """The institution with its country, as a change of it is shown; "" if there is none."""
+    if organisation and organisation.country:
+        return f"{organisation} ({organisation.country.name})"
+    return str(organisation or "")
+
+
 OF_A_LABEL = ["email", "display_name_en", "display_name_vi"]
 Label = Callable[[], str]
 

@@ -141,8 +141,9 @@ COLUMNS = {
     ]
 }
 REQUIRED = ["family_name", "email"]
-# What may stand for another: whoever has one name only has a given name.
-INSTEAD = {"family_name": "given_name"}
+# What may stand for another: whoever has one name only has a given name; whoever has no email
+# address is reached in another way, and matched by name and institution.
+INSTEAD = {"family_name": "given_name", "email": "reached_by"}
 
 
 @dataclass

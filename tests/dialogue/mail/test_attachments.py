@@ -60,7 +60,7 @@ def upload(name, content):
 
 
 def form_with(*files, **typed):
-    form = AttachForm(typed, MultiValueDict({"files": list(files)}))
+    form = AttachForm(typed, MultiValueDict({"new_files": list(files)}))
     form.is_valid()
     return form
 
@@ -106,7 +106,7 @@ def mails(dialogue):
 
 def attach(client, *files, **which):
     address = reverse("admin:outgoing_mail_action", args=["attach"])
-    data = {"confirmed": "1", "files": list(files), **which}
+    data = {"confirmed": "1", "new_files": list(files), **which}
     return page(client.post(address, data, follow=True))
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
 from django.utils import timezone
 
 from dialogue.mail import editing, outbox, sealing
@@ -49,6 +50,19 @@ def test_table_and_button_stay_where_another_paragraph_was_edited(mail):
         assert kept and words(kept[0]) == words(re.search(form, before.html, re.DOTALL)[0])
     assert "<title>A subject of our own</title>" in letter.html
     assert says_the_same(letter)
+
+
+def test_the_page_keeps_the_form_too(client, user, mail):
+    address = reverse("admin:outgoing_mail_edit", args=[mail.pk])
+    form = client.get(address).context["form"]
+    data = {name: form[name].value() for name in ["subject", "text", "seen"]}
+    data["text"] = data["text"].replace("Jakarta", "Bangkok").replace("\n", "\r\n")
+    client.post(address, data)
+    mail.refresh_from_db()
+    assert "Bangkok" in mail.html
+    assert '<a class="button"' in mail.html and '<table class="facts"' in mail.html
+    link = f"https://dialogue.test/i/{mail.invitations.get().token}/"
+    assert link in unsealed(mail).text and f'href="{link}"' in unsealed(mail).html
 
 
 def test_an_edited_line_of_the_table_is_a_line_of_the_table(mail):

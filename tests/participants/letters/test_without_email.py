@@ -111,6 +111,7 @@ def test_the_printed_letter_has_the_link_and_a_code_and_is_stored_nowhere(client
     response = client.get(leads.url)
     shown = response.content.decode()
     assert seat.page_path in shown
+    assert "on paper<br>1 Example Street<br>Hanoi" in shown
     assert "data:image/svg+xml" in shown
     assert "no-store" in response["Cache-Control"]
     mail.refresh_from_db()

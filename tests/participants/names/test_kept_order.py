@@ -94,7 +94,7 @@ def test_the_migration_fills_old_rows_and_leaves_out_names_that_are_none(db):
     factories.person(family_name="Đặng", given_name="An", country="VN")
     Person.objects.update(sort_key="", listed_country="")
     Organisation.objects.update(sort_key_en="", sort_key_vi="")
-    importlib.import_module("participants.migrations.0012_keys_of_names").fill(apps, None)
+    importlib.import_module("participants.migrations.0013_keys_of_names").fill(apps, None)
     assert Person.objects.get(email="a@example.org").family_name == ""
     assert_in_order()
 

@@ -85,9 +85,17 @@ def test_categories_are_in_their_order_against_their_targets(dialogue):
     assert (board.total.projected, board.total.target) == (2, 11)
 
 
+def test_a_person_without_a_country_counts_under_the_institutions(dialogue):
+    person = factories.person(country="", organisation=factories.organisation(country="FR"))
+    factories.invitation(dialogue, "accepted", person=person)
+    [france] = [line for line in balance.board(dialogue).countries if line.accepted]
+    assert france.key == "FR"
+
+
 def test_countries_are_in_protocol_order_and_all_of_asean_is_there(dialogue):
     for country in ["FR", "VN", "AU", ""]:
-        factories.invitation(dialogue, "accepted", person=factories.person(country=country))
+        person = factories.person(country=country, organisation=None)
+        factories.invitation(dialogue, "accepted", person=person)
     lines = balance.board(dialogue).countries
     assert [line.key for line in lines] == [*ASEAN_MEMBERS, "AU", "FR", ""]
     assert [line.accepted for line in lines] == [0] * 10 + [1] * 4

@@ -215,6 +215,8 @@ def test_the_same_category_comes_first_then_the_country_then_the_rest(dialogue, 
 def test_two_unknown_countries_are_not_the_same(dialogue, researchers, firms):
     guest = in_state(researchers, "accepted", "")
     waits(firms, "")
+    Person.objects.update(organisation=None)
+    guest.person.refresh_from_db()
     assert [one.rule for one in next_for(guest)] == ["other"]
 
 

@@ -201,6 +201,18 @@ def test_what_writes_letters_shows_them_first_with_a_sentence_of_ones_own(
     assert dialogue.waves.get().name == "One"
 
 
+def test_the_new_link_of_an_institution_is_shown_first_and_looking_renews_nothing(
+    client, user, dialogue
+):
+    delegation = factories.delegation(dialogue)
+    factories.invitation(dialogue, "invited", person=None, delegation=delegation)
+    key = delegation.link_key
+    text = page(client.get(reverse("admin:delegation_renew_link", args=[delegation.pk])))
+    assert f"&lt;{delegation.focal_point.email}&gt; · Request to nominate" in text
+    delegation.refresh_from_db()
+    assert delegation.link_key == key and not dialogue.mails.exists()
+
+
 def test_a_step_that_writes_no_letter_says_so(client, user, dialogue):
     assert "No letter goes out." in page(client.get(step("clear", factories.invitation(dialogue))))
 

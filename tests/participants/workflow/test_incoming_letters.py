@@ -84,6 +84,8 @@ class TestByTheInstitutionsLink:
         assert response.status_code == 302
         letter = IncomingLetter.objects.get()
         assert (letter.delegation, letter.pages) == (delegation, 2)
+        assert (letter.entry.direction, letter.entry.number) == ("in", 1)
+        assert letter.entry.symbol == "128/CV-ABC"
         assert bytes(letter.content).startswith(b"%PDF-")
         shown = page(client.get(letter_address(delegation)))
         assert "No. 128/CV-ABC" in shown
@@ -224,7 +226,7 @@ class TestComparing:
         assert "2 names have not been found" in page(client.get(reverse("admin:index")))
         dialogue.nomination_letters = "not_asked"
         dialogue.save()
-        assert "official letter" not in page(client.get(reverse("admin:index")))
+        assert "not been found" not in page(client.get(reverse("admin:index")))
 
     def test_an_approved_name_still_waits_for_its_letter_a_rejected_one_does_not(self, delegation):
         approved, rejected = nominated(delegation), nominated(delegation)
