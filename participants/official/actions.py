@@ -89,10 +89,10 @@ class OfficialLetterAction(BulkAction):
             else:
                 done += 1
         if done:
-            text = ngettext(
+            said = ngettext(
                 "%(step)s: done for %(n)d letter.", "%(step)s: done for %(n)d letters.", done
             )
-            messages.success(request, text % {"step": self.button, "n": done})
+            messages.success(request, said % {"step": self.button, "n": done})
 
 
 def _issue(letter, user, form):

@@ -53,7 +53,7 @@ def _label(sheet):
     return sheet["enclosures_label"] % {"n": len(sheet["enclosures"])}
 
 
-def _code(reference) -> str | None:
+def _code(reference: str) -> str | None:
     """The code as SVG."""
     if not reference:
         return None

@@ -270,7 +270,7 @@ def carry_out(plan: Plan, source: str, user: User | None = None) -> None:
         if outcome.kind in {NEW, CHANGED}:
             if person.organisation and person.organisation._state.adding:
                 person.organisation.save()
-            elif outcome.fills_kind:
+            elif person.organisation and outcome.fills_kind:
                 person.organisation.save(update_fields=["kind"])
             person.organisation = person.organisation  # so that its new key is used
             setattr(person, "_change_reason", source)  # noqa: B010  (an attribute of simple_history)
