@@ -79,8 +79,8 @@ def seat_letter(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _page(request, row, on_behalf_of):
-    sender = row.addressee  # who holds the link, as far as we know
-    initial = {"sent_by_name": sender.name, "sent_by_email": sender.email}
+    # Never the address: whoever holds the link would read it.
+    initial = {"sent_by_name": row.addressee.name}
     form = LetterForm(request.POST or None, request.FILES or None, initial=initial)
     refusal: Refused | None = None
     if request.method == "POST" and form.is_valid():
