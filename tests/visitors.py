@@ -282,6 +282,7 @@ def _arguments(world):
         "admin:invitation_nomination": [invitation.pk],
         "admin:delegation_renew_link": [world["participants_delegation"].pk],
         "admin:invitation_consent": [invitation.pk],
+        "admin:invitation_details": [invitation.pk],
         "admin:invitation_letter": [invitation.pk],
         "admin:invitation_rehearsal": [invitation.pk, "withdraw"],
         "admin:group_letter": [dialogue.pk],

@@ -9,7 +9,6 @@ import logging
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -88,7 +87,7 @@ def _acts(place: Any) -> bool:
     actions += list((place.get("/AA") or {}).values()) if place.get("/AA") else []
     for action in actions:
         found = action.get_object() if action is not None else None
-        if hasattr(found, "get") and (found.get("/S") in ACTIVE or "/JS" in found):
+        if isinstance(found, dict) and (found.get("/S") in ACTIVE or "/JS" in found):
             return True
     return place.get("/Subtype") in ACTIVE
 
@@ -107,7 +106,7 @@ class PdfField(forms.FileField):
         kwargs.setdefault("widget", forms.FileInput(attrs={"accept": "application/pdf,.pdf"}))
         super().__init__(max_length=200, **kwargs)
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: Any) -> Any:
         """Raises ValidationError where the file does not fit."""
         file = super().to_python(data)
         if file is None:

@@ -29,7 +29,7 @@ class CountrySelect(forms.Select):
             self.choices = plain
 
 
-class CountryChoiceField(fields.LazyTypedChoiceField):
+class CountryChoiceField(fields.LazyTypedChoiceField):  # type: ignore[name-defined]
     widget = CountrySelect
 
 
