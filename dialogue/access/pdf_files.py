@@ -108,7 +108,7 @@ class PdfField(forms.FileField):
 
     def to_python(self, data: Any) -> Any:
         """Raises ValidationError where the file does not fit."""
-        file = super().to_python(data)
+        file: Any = super().to_python(data)  # what is found out about it is kept on it
         if file is None:
             return None
         if file.size > LARGEST * MEGABYTE:  # before it is read
