@@ -79,9 +79,7 @@ def seat_letter(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _page(request, row, on_behalf_of):
-    # Never the address: whoever holds the link would read it.
-    initial = {"sent_by_name": row.addressee.name}
-    form = LetterForm(request.POST or None, request.FILES or None, initial=initial)
+    form = LetterForm(request.POST or None, request.FILES or None)
     refusal: Refused | None = None
     if request.method == "POST" and form.is_valid():
         letter = form.save()
