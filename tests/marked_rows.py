@@ -23,7 +23,16 @@ SHARED = {
     "sourcedocument",
 }
 # Text that is no text: the names of kinds, what must be unique, what is computed.
-NO_WORDS = {"kind", "time_zone", "message_id", "media_type", "sha256", "fingerprint", "country"}
+NO_WORDS = {
+    "kind",
+    "time_zone",
+    "message_id",
+    "media_type",
+    "sha256",
+    "fingerprint",
+    "country",
+    "composed",
+}
 SHORTEST = 40  # characters of a field for words
 
 
