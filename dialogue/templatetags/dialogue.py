@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from dialogue.formats import in_letters
 from dialogue.models import Dialogue
 from dialogue.pages import slots
 
@@ -77,6 +78,23 @@ def days(first: date, last: date) -> str:
         pattern = "j F Y"
     dash = "–" if pattern == "j" else " – "
     return formats.date_format(first, pattern) + dash + formats.date_format(last, "DATE_FORMAT")
+
+
+@register.simple_tag
+def days_in_a_letter(first: date, last: date) -> str:
+    """As `days`, and in Vietnamese in full: "ngày 02 và 03 tháng 6 năm 2027"."""
+    if translation.get_language() == "vi":
+        return in_letters.days(first, last, "vi")
+    return days(first, last)
+
+
+@register.filter(expects_localtime=True)
+def moment_in_a_letter(moment: datetime) -> str:
+    """A local moment in the usual format, and in Vietnamese in full: "17 giờ 00, ngày 15 tháng 5
+    năm 2027"."""
+    if translation.get_language() == "vi":
+        return in_letters.moment(moment, "vi")
+    return formats.date_format(moment, "DATETIME_FORMAT")
 
 
 @register.simple_tag

@@ -161,7 +161,7 @@ class RegisterEntryAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     def dated(self, entry):
         return date_format(entry.dated_on, "SHORT_DATE_FORMAT")
 
-    @admin.display(description=_("subject"))
+    @admin.display(description=pgettext_lazy("register", "subject"))
     def what(self, entry):
         """With the other side, and why it was cancelled."""
         what = format_html("{}<br>{}", entry.subject, entry.correspondent)

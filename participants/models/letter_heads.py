@@ -51,7 +51,9 @@ class LetterHead(models.Model):
         validators=[validate_title],
         help_text=_("Part of the number of a công văn: 05/BKHCN-HTQT."),
     )
-    place = models.CharField(_("place"), max_length=100, validators=[validate_title])
+    place = models.CharField(
+        pgettext_lazy("letterhead", "place"), max_length=100, validators=[validate_title]
+    )
     foot = models.CharField(
         _("address at the foot"), max_length=300, blank=True, validators=[refuse_invisible]
     )

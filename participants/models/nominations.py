@@ -105,10 +105,16 @@ class Nomination(models.Model):
         _("form of address"), max_length=50, blank=True, validators=[validate_plain_text]
     )
     title_en = models.CharField(
-        _("title in English"), max_length=200, blank=True, validators=[validate_plain_text]
+        pgettext_lazy("person", "title in English"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain_text],
     )
     title_vi = models.CharField(
-        _("title in Vietnamese"), max_length=200, blank=True, validators=[validate_plain_text]
+        pgettext_lazy("person", "title in Vietnamese"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain_text],
     )
     country = CountryField(_("country"), blank=True)
     language = models.CharField(

@@ -76,7 +76,9 @@ class RegisterEntry(models.Model):
         _("number and symbol"), max_length=60, blank=True, validators=[refuse_invisible]
     )
     dated_on = models.DateField(_("date of the letter"))
-    subject = models.CharField(_("subject"), max_length=300, validators=[refuse_invisible])
+    subject = models.CharField(
+        pgettext_lazy("register", "subject"), max_length=300, validators=[refuse_invisible]
+    )
     correspondent = models.CharField(
         _("addressee or sender"), max_length=400, validators=[refuse_invisible]
     )

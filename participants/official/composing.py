@@ -13,9 +13,9 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from dialogue.formats.in_letters import day
 from participants.models import LetterHead, LetterKind, OfficialLetter, Signatory
 from participants.official import addressing, kinds, measures, register, wording
-from participants.official.days import day
 from participants.official.values import values_for
 
 Sheet = dict[str, Any]

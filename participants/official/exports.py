@@ -15,7 +15,7 @@ class RegisterResource(ListResource):
     number = RawField("number", pgettext_lazy("register", "number"))
     symbol = Field("symbol", gettext_lazy("number and symbol"))
     dated_on = RawField("dated_on", gettext_lazy("date of the letter"))
-    subject = Field("subject", gettext_lazy("subject"))
+    subject = Field("subject", pgettext_lazy("register", "subject"))
     correspondent = Field("correspondent", gettext_lazy("addressee or sender"))
     dialogue = Field("dialogue", gettext_lazy("dialogue"))
     cancelled = Field("cancelled_because", gettext_lazy("why it was cancelled"))

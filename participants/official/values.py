@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from dialogue.formats.in_letters import day, days, moment
 from participants.models import DelegateDetails, LetterHead, LetterKind, OfficialLetter
 from participants.official import addressing
-from participants.official.days import day, days, moment
 
 
 def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from django import template
+from django.utils.translation import pgettext, pgettext_lazy
 
 from participants.models import Person
 from participants.names.protocol import Named, Place
@@ -12,6 +13,28 @@ from participants.seating import reserve
 
 register = template.Library()
 register.filter("sentence", reserve.sentence)
+
+# Vietnamese letters count delegates in words: "Đại biểu thứ nhất".
+IN_WORDS = [
+    pgettext_lazy("delegate", "1"),
+    pgettext_lazy("delegate", "2"),
+    pgettext_lazy("delegate", "3"),
+    pgettext_lazy("delegate", "4"),
+    pgettext_lazy("delegate", "5"),
+    pgettext_lazy("delegate", "6"),
+    pgettext_lazy("delegate", "7"),
+    pgettext_lazy("delegate", "8"),
+    pgettext_lazy("delegate", "9"),
+    pgettext_lazy("delegate", "10"),
+]
+
+
+@register.filter
+def nth_delegate(number: int) -> str:
+    """What follows “Delegate”, from 1: "1", in Vietnamese "thứ nhất"; above ten "số 11"."""
+    if number <= len(IN_WORDS):
+        return str(IN_WORDS[number - 1])
+    return pgettext("delegate", "%(number)d") % {"number": number}
 
 
 @register.filter

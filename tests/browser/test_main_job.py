@@ -76,7 +76,7 @@ def test_from_the_choice_of_a_person_to_a_subscribed_calendar(visit, world):
     phone.fill("[name=reason]", "Xin bố trí phiên dịch 😀")
     phone.locator("form button[type=submit]").click()
     expect(phone.locator(".standing-accepted")).to_contain_text("Trần Văn Bình")
-    phone.get_by_role("link", name="Thêm vào lịch của Quý vị").click()
+    phone.get_by_role("link", name="Thêm vào lịch của Ông/Bà").click()
     calendar = phone.locator("code", has_text="/calendar/my/").first.inner_text()
 
     with urllib.request.urlopen(calendar) as response:

@@ -1,6 +1,6 @@
 """Facts that the database itself holds, and the dialogue's own words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -101,6 +101,27 @@ def test_days_are_written_as_short_as_can_be(first, last, english, vietnamese):
     for language, expected in [("en", english), ("vi", vietnamese)]:
         with translation.override(language):
             assert template.render(Context({"first": first, "last": last})) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "moment"),
+    [
+        ("en", "2–3 June 2031", "15 May 2031, 17:00"),
+        ("vi", "ngày 02 và 03 tháng 6 năm 2031", "17 giờ 00, ngày 15 tháng 5 năm 2031"),
+    ],
+)
+def test_a_vietnamese_letter_gives_days_and_times_in_full(language, days, moment):
+    template = Template(
+        "{% load dialogue tz %}{% timezone 'Asia/Ho_Chi_Minh' %}"
+        "{% days_in_a_letter first last %}|{{ at|moment_in_a_letter }}{% endtimezone %}"
+    )
+    given = {
+        "first": date(2031, 6, 2),
+        "last": date(2031, 6, 3),
+        "at": datetime(2031, 5, 15, 10, tzinfo=UTC),
+    }
+    with translation.override(language):
+        assert template.render(Context(given)) == f"{days}|{moment}"
 
 
 def test_a_dialogue_without_a_position_or_changes_is_saved_quietly(dialogue):

@@ -354,7 +354,7 @@ def test_the_mail_is_in_the_language_on_the_screen(client, lan):
     ask_for_reset(client, "lan.nguyen@most.example")
     mail = OutgoingMail.objects.get()
     assert mail.language == "vi"
-    assert "Tên đăng nhập của Quý vị là lan." in mail.text
+    assert "Tên đăng nhập của Ông/Bà là lan." in mail.text
 
 
 def test_the_link_in_the_email_is_ours_whatever_host_was_asked(client, lan):

@@ -32,7 +32,7 @@ def test_every_line_says_which_fields_what_for_who_sees_it_and_what_is_left():
                 "Kept: 365 days after the dialogue’s last day.",
             ],
         ),
-        ("vi", ["số hộ chiếu", "Để cấp thư hỗ trợ xin thị thực", "Ban Thư ký, Lễ tân"]),
+        ("vi", ["số hộ chiếu", "Để cấp công văn hỗ trợ thị thực", "Ban Thư ký, Lễ tân"]),
     ],
 )
 def test_organisers_read_it_in_their_language_and_find_it_at_the_foot(client, user, lang, words):

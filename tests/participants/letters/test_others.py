@@ -2,6 +2,7 @@
 
 import pytest
 
+from participants.letters import letters
 from participants.models import Answer, InvitationEvent
 from participants.states import Status
 from participants.workflow import answers, invitations, nominations, transitions
@@ -114,3 +115,27 @@ def test_the_focal_point_may_be_the_one_who_proposes(dialogue):
     propose(seat, address=delegation.focal_point.email)
     mail = seat.mails.get(kind="nomination_received")
     assert "Cheapgoods" in mail.text
+
+
+def test_delegates_whom_an_institution_may_name_are_counted_in_words_in_vietnamese(dialogue):
+    delegation = factories.delegation(dialogue, focal_point=factories.person(language="vi"))
+    seats = [
+        factories.invitation(
+            dialogue,
+            Status.INVITED,
+            person=None,
+            delegation=delegation,
+            reply_by_at=dialogue.reply_by_at,
+        )
+        for _ in range(11)
+    ]
+    subject, text, _html = letters.preview(seats[0], seats)
+    assert subject.startswith("V/v cử đại biểu tham dự ")
+    for words in [
+        "Đại biểu thứ nhất (",
+        "Đại biểu thứ mười (",
+        "Đại biểu số 11 (",
+        "Trân trọng./.",
+    ]:
+        assert words in text, words
+    assert "đề cử" not in text

@@ -80,7 +80,7 @@ def test_no_page_behind_a_link_outlives_it(client, invitation, seat, name, metho
     ("language", "words"),
     [
         ("en", ["This link has ended", "until 3 July 2031", "Ms Hoa", "write to the secretariat"]),
-        ("vi", ["Đường dẫn này đã hết hiệu lực", "2031", "Bà Hoa", "ban thư ký"]),
+        ("vi", ["Đường dẫn này đã hết hiệu lực", "2031", "Bà Hoa", "Ban Thư ký"]),
     ],
 )
 def test_the_page_says_where_to_write_and_nothing_of_the_person(

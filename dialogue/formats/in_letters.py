@@ -1,4 +1,4 @@
-"""Days and moments as official letters write them. Pure."""
+"""Days and moments as letters write them. Pure."""
 
 from datetime import date, datetime
 
