@@ -169,7 +169,7 @@ def test_the_kind_is_proposed_by_the_addressee(dialogue, guest, vietnamese, mini
     made = [OfficialLetter(dialogue=dialogue, invitation=row) for row in [guest, vietnamese]]
     made += [OfficialLetter(dialogue=dialogue, delegation=row) for row in delegations]
     assert [kinds.proposed(letter) for letter in made] == [
-        *["invitation", "giay_moi", "note_verbale", "nomination", "cong_van"]
+        *["invitation", "giay_moi", "note_verbale", "nomination", "nomination"]
     ]
 
 
