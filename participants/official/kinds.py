@@ -18,7 +18,7 @@ def series_of(kind: str) -> str:
 def proposed(letter: OfficialLetter) -> str:
     """The kind that protocol expects: the Vietnamese forms for those who are written to in
     Vietnamese, a note verbale to the institution of a foreign state, else a formal letter. A person
-    gets a giấy mời, an institution the công văn that asks it for delegates (Decree 30/2020/NĐ-CP)."""
+    gets a giấy mời, an institution the công văn that asks for delegates (Decree 30/2020/NĐ-CP)."""
     if letter.recipient.language == "vi":
         return LetterKind.GIAY_MOI if letter.person else LetterKind.NOMINATION
     organisation = letter.organisation
