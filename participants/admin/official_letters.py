@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from dialogue.exports.spreadsheets import ExportMixin
+from dialogue.mail.situations import situation_of
 from dialogue.models import Dialogue
 from dialogue.pages.base import user_of
 from dialogue.pages.bulk_action import list_action, page_of
@@ -77,7 +78,17 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     @admin.display(description=_("state and next act"), ordering="state")
     def standing(self, letter):
         state = OfficialLetter.State(letter.state)
-        return format_html("<strong>{}</strong><br>{}", state.label, NEXT[state])
+        if not letter.mail:
+            return format_html("<strong>{}</strong><br>{}", state.label, NEXT[state])
+        # Whether it has arrived, its email knows: “mailed” only says that there is one.
+        situation = situation_of(letter.mail)
+        return format_html(
+            '<strong>{}</strong>: <a href="{}">{}</a><br>{}',
+            state.label,
+            reverse("admin:mail_outgoingmail_change", args=[letter.mail.pk]),
+            situation.label,
+            situation.next_act or NEXT[state],
+        )
 
     @admin.display(description=_("number and symbol"), ordering="entry__number")
     def symbol(self, letter):
@@ -118,7 +129,10 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
         letter = self.get_object(request, object_id)
         possible = [action for action in ACTIONS if letter and letter.state in action.states]
         takes_scan = bool(letter) and letter.state in {"issued", "signed"}
+        is_draft = bool(letter) and letter.is_draft
         extra = {
+            "show_save": is_draft,  # what was issued is frozen
+            "show_save_and_continue": is_draft,
             "bulk_actions": possible,
             "takes_scan": takes_scan,
             "is_as_decreed": papers.is_as_decreed(),

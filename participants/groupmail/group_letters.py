@@ -60,7 +60,7 @@ def plan(dialogue: Dialogue, values: Mapping[str, Sequence[str]], letter: GroupL
         if not address:
             why = _("has no email address")
         elif address in blocked:
-            why = _("the address is blocked: emails have come back from it")
+            why = _("the address is blocked: nothing is sent there")
         elif (address, GROUP.unsubscribed_from) in opted_out:
             why = _("has asked for no more letters of this kind")
         elif dialogue.status == Dialogue.Status.HELD and row.pk not in agreed:

@@ -40,7 +40,8 @@ class Naming:
         return FullName(
             self.family_name,
             self.given_name,
-            self.custom_country,
+            # A list at home has no column for countries, but Vietnamese as the language of letters.
+            self.custom_country or ("VN" if self.language == "vi" else ""),
             self.display_name or "",
             self.sorted_under,
             self.in_capitals,

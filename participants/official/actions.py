@@ -26,7 +26,7 @@ from participants.official.forms import CancelForm, IssueForm
 State = OfficialLetter.State
 Letters = QuerySet[OfficialLetter]
 RELATED = [
-    *["dialogue", "entry", "signatory", "invitation__person__organisation"],
+    *["dialogue", "entry", "mail", "signatory", "invitation__person__organisation"],
     *["invitation__delegation__organisation", "invitation__delegation__focal_point"],
     *["delegation__organisation", "delegation__focal_point"],
 ]
@@ -117,7 +117,10 @@ MAIL = OfficialLetterAction(
     button=_("Mail the signed letter"),
     states=frozenset({State.SIGNED}),
     act=lambda letter, user, form: letters.mail(letter),
-    explanation=_("Each goes out as an email with the signed scan attached."),
+    explanation=_(
+        "Each goes out as an email with the signed scan attached. For those without an email "
+        "address it is to hand over: on paper, by telephone or by hand."
+    ),
     shows_mail=True,
 )
 CANCEL = OfficialLetterAction(

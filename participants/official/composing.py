@@ -144,11 +144,12 @@ def _addressee(letter, values, language):
     """The lines that say to whom it goes."""
     if letter.kind == LetterKind.VISA:
         return ["Cơ quan có thẩm quyền" if language == "vi" else "To the competent authorities"]
-    if letter.person is None:
+    if letter.person is None or letter.kind == LetterKind.NOTE_VERBALE:
         return [values["institution"]]
-    parts = [values["name"], values["office"], values["institution"]]
-    parts = [part for part in parts if part]
-    return [", ".join(parts)] if language == "vi" else parts
+    if language == "vi":  # “Viện trưởng Viện …”, in one breath
+        office = " ".join(filter(None, [values["office"], values["institution"]]))
+        return [", ".join(filter(None, [values["name"], office]))]
+    return [part for part in [values["name"], values["office"], values["institution"]] if part]
 
 
 def _closing(letter, address):

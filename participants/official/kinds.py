@@ -18,9 +18,9 @@ def series_of(kind: str) -> str:
 def proposed(letter: OfficialLetter) -> str:
     """The kind that protocol expects: the Vietnamese forms for those who are written to in
     Vietnamese, a note verbale to the institution of a foreign state, else a formal letter. A person
-    gets a giấy mời, an institution a công văn (Decree 30/2020/NĐ-CP)."""
+    gets a giấy mời, an institution the công văn that asks for delegates (Decree 30/2020/NĐ-CP)."""
     if letter.recipient.language == "vi":
-        return LetterKind.GIAY_MOI if letter.person else LetterKind.CONG_VAN
+        return LetterKind.GIAY_MOI if letter.person else LetterKind.NOMINATION
     organisation = letter.organisation
     is_state = organisation is not None and organisation.kind in Organisation.OF_A_STATE
     if letter.person is None:

@@ -11,6 +11,7 @@ POINTS = {
     "subject": 14,
     "reference": 12,  # "V/v …"
     "text": 13.5,
+    "foreign": 12,  # letters in English, which no decree measures
     "office": 13.5,
     "copies_label": 12,
     "copies": 11,

@@ -12,6 +12,9 @@ def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[
     dialogue, person = letter.dialogue, letter.person
     address = addressing.of_person(person) if person else addressing.to_institution()
     institution = str(letter.organisation or "")
+    # A note verbale goes from one institution to another, whoever is invited by it.
+    is_note = letter.kind == LetterKind.NOTE_VERBALE
+    guest = ", ".join(part for part in [address.name, address.office] if part)
     values = {
         "dialogue": dialogue.title,
         "days": days(dialogue.starts_on, dialogue.ends_on, language),
@@ -20,8 +23,11 @@ def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[
         "summary": " ".join((dialogue.summary or "").split()),
         "hosts": _hosts(letter, head, language),
         "issuer": the(head.issuer, language),
-        "name": address.name or the(institution, language),
+        "name": the(institution, language)
+        if is_note
+        else address.name or the(institution, language),
         "you": address.you,
+        "guest": guest if person else "",
         "office": address.office,
         "institution": institution,
         "category": str(letter.invitation.category) if letter.invitation else "",

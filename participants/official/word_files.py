@@ -60,9 +60,13 @@ def _write_sheet(document: DocumentType, sheet: Sheet) -> None:
         _write_plain_head(document, sheet)
     for words in sheet["paragraphs"]:
         _add_text(document, words, indented=sheet["form"] != "letter")
+    if sheet["language"] == "vi":
+        _write_enclosures(document, sheet)
     if sheet["notice"]:
         _add(document, sheet["notice"], italic=True, size=12)
     _write_foot(document, sheet)
+    if sheet["language"] != "vi":
+        _write_enclosures(document, sheet)
     for element in document.element.body[first:]:
         for run in element.iter(qn("w:r")):
             set_language(run, sheet["language"])
@@ -124,6 +128,10 @@ def _write_foot(document, sheet):
             _add(right, "", align=align)
         for number, line in enumerate(sheet["signature"]["below"]):
             _add(right, line, align=align, size=POINTS["office"], bold=number == 0)
+
+
+def _write_enclosures(document, sheet):
+    """In Vietnamese before the closing, with which a letter ends (Decree 30)."""
     if sheet["enclosures"]:
         label = sheet["enclosures_label"] % {"n": len(sheet["enclosures"])}
         _add(

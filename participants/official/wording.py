@@ -30,6 +30,7 @@ PLACEHOLDERS: dict[str, str | Promise] = {
     "issuer": gettext_lazy("the body that issues the letter"),
     "name": gettext_lazy("the addressee with form of address; in other letters the institution"),
     "you": gettext_lazy("Ông, Bà or Ngài; “you” in English"),
+    "guest": gettext_lazy("the person invited, with office; empty where nobody is named"),
     "office": gettext_lazy("the addressee’s office"),
     "institution": gettext_lazy("the addressee’s institution"),
     "category": gettext_lazy("the category of the seat"),

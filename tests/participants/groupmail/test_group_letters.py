@@ -72,7 +72,7 @@ def test_looking_shows_the_letters_and_who_gets_none_and_why(client, user, dialo
     Unsubscription.objects.create(dialogue=dialogue, address=people[1].person.email, about="news")
     response = post(client, dialogue, "show")
     text = text_of(response)
-    assert "the address is blocked" in text
+    assert "the address is blocked: nothing is sent there" in text
     assert "has asked for no more letters of this kind" in text
     assert 'value="Write 1 letter"' in page(response)
     frame = reverse("admin:group_letter_frame", args=[people[2].pk])

@@ -169,8 +169,40 @@ def test_the_kind_is_proposed_by_the_addressee(dialogue, guest, vietnamese, mini
     made = [OfficialLetter(dialogue=dialogue, invitation=row) for row in [guest, vietnamese]]
     made += [OfficialLetter(dialogue=dialogue, delegation=row) for row in delegations]
     assert [kinds.proposed(letter) for letter in made] == [
-        *["invitation", "giay_moi", "note_verbale", "nomination", "cong_van"]
+        *["invitation", "giay_moi", "note_verbale", "nomination", "nomination"]
     ]
+
+
+def test_a_note_verbale_goes_to_the_institution_and_names_the_person_invited(dialogue, guest):
+    made = issued(guest, kind=LetterKind.NOTE_VERBALE)
+    text = text_of(made, dialogue)
+    assert "presents its compliments to the Ministry of X and has the honour" in text
+    assert f"The person invited is {guest.person.addressed_name}, Minister." in text
+    assert letters.sheets_of(made, letters.head_of(dialogue))[0]["to"] == ["Ministry of X"]
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("words", [5, 420, 480, 540, 600])
+def test_a_signature_never_stands_on_a_page_of_its_own(dialogue, guest, language, words):
+    kind = LetterKind.INVITATION if language == "en" else LetterKind.CONG_VAN
+    made = issued(
+        guest, kind=kind, languages=language, **{f"paragraph_{language}": "words " * words}
+    )
+    reader = PdfReader(io.BytesIO(letters.pdf_of([made], dialogue)))
+    last = " ".join(reader.pages[-1].extract_text().split())
+    ending = {"en": "I very much hope", "vi": "Thông tin liên hệ:"}[language]
+    assert ending in last
+    assert made.signatory.name in last
+
+
+def test_enclosures_of_a_vietnamese_letter_come_before_its_closing(dialogue, vietnamese):
+    made = issued(
+        vietnamese, kind=LetterKind.CONG_VAN, languages="vi", enclosures_vi="Chương trình"
+    )
+    text = text_of(made, dialogue)
+    assert text.index("Chương trình") < text.index("Trân trọng./.") < text.index("Nơi nhận:")
+    words = "\n".join(p.text for p in Document(io.BytesIO(letters.docx_of(made))).paragraphs)
+    assert words.index("Chương trình") < words.index("Trân trọng./.")
 
 
 def test_a_draft_has_no_number_and_using_it_up_fails_whole(dialogue, guest):

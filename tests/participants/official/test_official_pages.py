@@ -153,7 +153,7 @@ def test_a_scan_is_uploaded_mailed_and_found_on_the_personal_page(client, user, 
     assert "This is not a PDF." in refused.content.decode()
     assert "1 page." in upload(client, address, paper(letter)).content.decode()
     before = client.get(guests[0].page_path).content.decode()
-    assert "Official letters" not in before
+    assert "Official letters to you" not in before
     assert (
         "Mail the signed letter: done for 1 letter."
         in act(client, "mail", [letter]).content.decode()
@@ -165,6 +165,22 @@ def test_a_scan_is_uploaded_mailed_and_found_on_the_personal_page(client, user, 
     assert client.get(own)["Content-Type"] == "application/pdf"
     foreign = reverse("invitees_letter", args=[guests[1].token, letter.pk])
     assert client.get(foreign).status_code == 404
+
+
+def test_a_mailed_letter_says_where_its_email_is_and_can_no_longer_be_saved(client, user, guests):
+    person = guests[0].person
+    person.email, person.phone = "", "+84 24 1234 5678"
+    person.reached_by = person.ReachedBy.TELEPHONE
+    person.save()
+    letter = letters.issue(factories.official_letter(guests[0]), None, DAY)
+    letters.attach(letter, paper(letter), None)
+    letters.mail(letter)
+    address = reverse("admin:participants_officialletter_change", args=[letter.pk])
+    for shown in [client.get(address), client.get(reverse(LIST))]:
+        text = shown.content.decode()
+        assert "to hand over</a>" in text
+        assert "Print it or read it out" in text
+    assert 'name="_save"' not in client.get(address).content.decode()
 
 
 def test_a_scan_of_all_is_split_and_says_which_letters_it_held(client, user, guests):

@@ -68,6 +68,14 @@ class TestTheFormOfAPerson:
         ]:
             assert use in text
 
+    def test_letters_in_vietnamese_stand_for_the_country_that_nobody_named(self, client):
+        assert (
+            add(client, country="", family_name="Nguyễn", given_name="Hồng Ánh").status_code == 302
+        )
+        person = Person.objects.get()
+        assert (person.name, person.listed_country) == ("Nguyễn Hồng Ánh", "")
+        assert "Dear Ms Ánh," in shown(client, person)
+
     @pytest.mark.parametrize("none", ["-", "N/A", "không có"])
     def test_a_given_name_alone_is_enough_and_what_says_none_is_none(self, client, none):
         assert add(client, family_name=none, given_name="Hạnh").status_code == 302
@@ -87,7 +95,7 @@ class TestTheFormOfAPerson:
     def test_a_name_of_120_letters_is_kept_and_one_of_200_refused_with_both_lengths(self, client):
         text = page(add(client, given_name="A" * 200))
         assert "at most 140 characters (it has 200)" in text
-        names = {"family_name": "B" * 120, "given_name": "A" * 120}
+        names = {"family_name": "B" * 120, "given_name": "A" * 120, "language": "en"}
         assert add(client, **names).status_code == 302
         assert str(Person.objects.get()) == f"{'A' * 120} {'B' * 120}"
 
