@@ -223,12 +223,17 @@ class Person(Naming, models.Model):
     def __str__(self):
         return self.name
 
-    def clean(self):
-        """A name is what somebody is called; what only says that there is none is left out."""
+    def clean_fields(self, exclude=None):
+        """A name is what somebody is called; what only says that there is none is left out. Forms
+        without the name's fields (`exclude`) have nothing to say about them."""
+        super().clean_fields(exclude)
         for name in NAMES:
             setattr(self, name, without_none(getattr(self, name) or ""))
-        if not (self.family_name or self.given_name):
+        left_out = set(exclude or [])
+        if "family_name" not in left_out and not (self.family_name or self.given_name):
             raise ValidationError({"family_name": NAMELESS})
+        if "in_capitals" in left_out:
+            return
         if self.in_capitals and customs.in_capitals(self.full_name) != self.in_capitals:
             text = _("This is no part of the displayed name, “%(name)s”. Copy the part from there.")
             raise ValidationError({"in_capitals": text % {"name": self.name}})

@@ -8,11 +8,13 @@ from django.urls import reverse
 from dialogue.mail import outbox, situations
 from dialogue.mail.models import OutgoingMail, Wave
 from dialogue.mail.situations import Situation, in_words, situation_of
+from tests import factories
 from tests.reading import page, text_of
 
 State = OutgoingMail.State
 MAY = datetime(2031, 5, 10, 2, tzinfo=UTC)
 ENDED = {State.SENT, State.FAILED, State.BOUNCED, State.NOT_SENT, State.CANCELLED}
+ENDED |= {State.HANDED_OVER}
 
 
 @pytest.fixture
@@ -20,6 +22,8 @@ def write(dialogue):
     def write(state=State.QUEUED, **fields):
         if state in ENDED:
             fields["finished_at"] = MAY
+        if state == State.HANDED_OVER:
+            fields |= {"handed_over_how": "post", "handed_over_by": factories.organiser()}
         if state == State.SENDING:
             fields |= {"lease": "0" * 32, "leased_until_at": MAY}
         mail = outbox.store(

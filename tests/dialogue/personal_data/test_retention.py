@@ -78,12 +78,13 @@ def test_before_the_terms_are_over_all_is_there(world, clock):
     run()
     now = stored()
     still = [place for place in before if before[place] != now.get(place, "")]
-    # What belongs to no dialogue, long work that is over, an upload that nobody imported, a session
-    # that ended.
+    # What belongs to no dialogue, long work that is over, an upload that nobody imported, a file
+    # that goes with no letter, a session that ended.
     assert {place.split(".")[0] for place in still} == {
         "dialogue_job",
         "dialogue_jobfile",
         "django_session",
+        "mail_sharedfile",
         "participants_incomingmail",
         "participants_peopleupload",
         "usersessions_usersession",

@@ -116,15 +116,15 @@ def test_a_revision_stays_as_it_was_and_the_next_says_what_changed(dialogue, pub
     draft = publishing.draft(dialogue)
     assert draft.marks == "Since the last revision: 1 new, 1 changed, 1 left out."
     second = publish()
-    assert names(first) == ["Anong", "Chai"]
+    assert names(first) == ["ANONG", "CHAI"]
     assert publishing.edition(first).entries[0].shown["en"]["title"] == ""
     changes = {entry.shown["en"]["name"]: entry.change for entry in second.entries.all()}
-    assert changes == {"Anong": "changed", "Chai": "", "Dara": "new"}
+    assert changes == {"H.E. ANONG": "changed", "CHAI": "", "DARA": "new"}
     text = text_of(files.write(publishing.edition(second), "en", "pdf"))
     assert "A bar marks what is new or has changed since the last revision." in text
     assert "1 person named there is not in this list." in text
     assert text.count("changed") == 2
-    assert "Boonsri" not in text
+    assert "BOONSRI" not in text
 
 
 def test_affiliation_and_nominating_body_are_told_apart(dialogue, publish):
@@ -139,7 +139,7 @@ def test_affiliation_and_nominating_body_are_told_apart(dialogue, publish):
         assert "The University" in text
         assert "Trường Đại học" in text
         assert text.casefold().count("nominated by the ministry") == (kind != "xlsx"), kind
-    (row,) = [row for row in rows_of(files.write(edition, "en", "xlsx")) if row[2] == "Anong"]
+    (row,) = [row for row in rows_of(files.write(edition, "en", "xlsx")) if row[2] == "ANONG"]
     assert row[4:6] == ["The University", "The Ministry"]
 
 
@@ -152,16 +152,16 @@ def test_consent_that_is_taken_back_reaches_every_revision(dialogue, publish, ki
     delegate(dialogue, "Boonsri")
     published = publish()
     written = READERS[kind](files.write(publishing.edition(published), "en", kind))
-    for known in ["Anong", "anong@x.test", "+66 1"]:
+    for known in ["ANONG", "anong@x.test", "+66 1"]:
         assert known in written
     agree(anong, Purpose.CONTACT, is_given=False)
     written = READERS[kind](files.write(publishing.edition(published), "en", kind))
-    assert "Anong" in written
+    assert "ANONG" in written
     assert "anong@x.test" not in written
     assert "+66 1" not in written
     agree(anong, Purpose.LIST, is_given=False)
     written = READERS[kind](files.write(publishing.edition(published), "en", kind))
-    assert "Anong" not in written
+    assert "ANONG" not in written
     assert "and 1 further participant" in written
 
 
@@ -172,9 +172,9 @@ def test_whoever_is_erased_is_kept_in_no_revision(dialogue, publish):
     rename(anong, title_en="Minister")
     second = publish()
     erase(anong.person, organiser(factories.organiser()))
-    assert names(first) == names(second) == ["Boonsri"]
+    assert names(first) == names(second) == ["BOONSRI"]
     assert not ListedParticipant.objects.filter(invitation=anong).exists()
-    assert "Anong" not in str(list(ListedParticipant.objects.values()))
+    assert "ANONG" not in str(list(ListedParticipant.objects.values()))
     assert publishing.edition(first).number == 2
 
 
@@ -189,7 +189,7 @@ def test_organisers_who_see_no_addresses_get_none(dialogue, publish, client):
     for revision in ["", "1"]:
         asked = {"revision": revision, "language": "en", "format": "docx"}
         written = docx_text(client.get(address, asked).content)
-        assert "Anong" in written
+        assert "ANONG" in written
         assert "anong@x.test" not in written
 
 
@@ -216,7 +216,7 @@ def test_both_languages_are_in_one_file_in_protocol_order(dialogue, publish, kin
     delegate(dialogue, "Zin", country="KH", title_en="Minister", title_vi="Bộ trưởng")
     delegate(dialogue, "Anong")
     text = READERS[kind](files.write(publishing.edition(publish()), "both", kind))
-    order = ["Regulators", "Cambodia", "Zin", "Thailand", "Anong", "Cơ quan quản lý", "Bộ trưởng"]
+    order = ["Regulators", "Cambodia", "ZIN", "Thailand", "ANONG", "Cơ quan quản lý", "Bộ trưởng"]
     places = [text.index(word) for word in order]
     assert places == sorted(places)
 
@@ -260,7 +260,7 @@ def test_the_word_file_marks_changes_with_a_bar(dialogue, publish):
     delegate(dialogue, "Boonsri")
     document = Document(io.BytesIO(files.write(publishing.edition(publish()), "en", "docx")))
     bars = [one.text for one in document.paragraphs if one._p.findall(".//{*}pBdr/{*}left")]
-    assert [text.split()[:2] for text in bars] == [["Boonsri", "new"]]
+    assert [text.split()[:2] for text in bars] == [["BOONSRI", "new"]]
 
 
 def test_one_or_thirty_people_cost_the_same_queries(dialogue, publish):
@@ -295,7 +295,7 @@ def test_an_organiser_publishes_and_downloads(dialogue, client, user):
     response = client.get(reverse("admin:participants_file", args=[dialogue.pk]), asked)
     assert response["Content-Type"] == "application/pdf"
     assert "no-store" in response["Cache-Control"]
-    assert "Anong" in text_of(response.content)
+    assert "ANONG" in text_of(response.content)
     again = client.post(
         reverse("admin:participants_publish", args=[dialogue.pk]), form, follow=True
     )
@@ -332,8 +332,8 @@ def test_delegates_read_the_list_that_was_published_last(dialogue, publish, clie
     delegate(dialogue, "Boonsri")
     assert address in page(client.get(own))
     shown = page(client.get(address))
-    assert "Anong" in shown
-    assert "Boonsri" not in shown
+    assert "ANONG" in shown
+    assert "BOONSRI" not in shown
     pdf = client.get(reverse("delegates_list_file", kwargs={"token": anong.token}))
     assert "Provisional list" in text_of(pdf.content)
 
@@ -346,5 +346,5 @@ def test_whoever_does_not_take_part_reads_no_list(dialogue, publish, client, sta
     other = factories.invitation(dialogue, status, **more)
     for name in ["answer", "delegates_list", "delegates_list_file"]:
         content = page(client.get(reverse(name, kwargs={"token": other.token})))
-        assert "Anong" not in content
+        assert "ANONG" not in content
         assert "Who takes part" not in content
