@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -124,6 +125,7 @@ def _organisers(dialogue):
 
 
 def _organizations(dialogue, parts):
+    prefetch_related_objects([dialogue], "institutions")  # they are asked for more than once
     return [
         _without_gaps(
             {"@type": "Organization", "name": institution.name, "url": institution.website}

@@ -13,6 +13,7 @@ from collections import defaultdict
 from itertools import groupby
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -74,7 +75,10 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
             "structured_data": structured_data.of_dialogue(programme),
         }
 
-    institutions = dialogue.institutions.all()
+    def institutions():
+        prefetch_related_objects([dialogue], "institutions")
+        return dialogue.institutions.all()
+
     return _page(request, "dialogue", dialogue, institutions=institutions, shown=shown)
 
 

@@ -13,7 +13,15 @@ from dialogue.access import sent
 from dialogue.access.languages import in_this_language
 from dialogue.refusals import Refused
 from participants.links.personal_pages import institution_page, personal_page, seats_out
-from participants.models import Answer, By, Delegation, Invitation, Nomination, Person
+from participants.models import (
+    Answer,
+    By,
+    Delegation,
+    HiddenCountry,
+    Invitation,
+    Nomination,
+    Person,
+)
 from participants.official import signed
 from participants.workflow import nominations
 from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
@@ -68,6 +76,7 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
     }
     rows = seats_out(delegation).prefetch_related("nominations")
     seats = [Seat(invitation, data, initial) for invitation in rows]
+    _say_once_which_countries_are_hidden(seats)
     meant = next((seat for seat in seats if seat.sent is not None), None)
     if meant is not None and meant.sent is not None and meant.sent.is_valid():
         try:
@@ -86,6 +95,13 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
     }
     status = 422 if data is not None else 200
     return render(request, "participants/delegation.html", context, status=status)
+
+
+def _say_once_which_countries_are_hidden(seats):
+    forms = [seat.nomination_form for seat in seats if seat.nomination_form]
+    hidden = HiddenCountry.codes() if forms else frozenset()
+    for form in forms:
+        form.fields["country"].widget.hidden = hidden
 
 
 def _act(seat, seen):

@@ -15,13 +15,16 @@ from participants.countries.choices import in_groups
 
 class CountrySelect(forms.Select):
     """ASEAN first, then the others in the order of the language; what is hidden is only there where
-    it is chosen already."""
+    it is chosen already. A page with many of them looks up once which those are, and says it to
+    each (`hidden`)."""
+
+    hidden: frozenset[str] | None = None
 
     def optgroups(
         self, name: str, value: list[str], attrs: dict[str, Any] | None = None
     ) -> list[tuple[Any, Any, Any]]:
         blank = [("", label) for code, label in self.choices if not code]
-        hidden = HiddenCountry.codes() - set(value)
+        hidden = (HiddenCountry.codes() if self.hidden is None else self.hidden) - set(value)
         plain, self.choices = self.choices, [*blank, *in_groups(hidden)]
         try:
             return super().optgroups(name, value, attrs)
@@ -62,6 +65,6 @@ class HiddenCountry(models.Model):
         return str(self.country.name)
 
     @classmethod
-    def codes(cls) -> set[str]:
+    def codes(cls) -> frozenset[str]:
         """The alpha-2 codes of all that are hidden. One query."""
-        return set(cls.objects.values_list("country", flat=True))
+        return frozenset(cls.objects.values_list("country", flat=True))

@@ -79,7 +79,7 @@ PEOPLE = [
     ),
     Holding("participants.Category", not_personal="id dialogue slug name target position"),
     Holding("participants.HiddenCountry", not_personal="id country"),
-    Holding("participants.Organisation", not_personal="id name kind country website"),
+    Holding("participants.Organisation", not_personal="id name kind country website sort_key"),
     Holding(
         "participants.Delegation",
         [

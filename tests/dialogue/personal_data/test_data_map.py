@@ -43,10 +43,14 @@ def test_a_field_or_a_model_without_an_entry_is_noticed_and_so_is_an_entry_witho
     person = data_map.holding_of("participants.Person")
     holding = replace(person, personal=person.personal[1:], not_personal="id id shoe_size")
     assert misfits([holding, Holding("participants.Pet")], [Person, *installed()[:1]]) == [
+        "participants.Person: addressed_as has no entry",
         "participants.Person: display_name has no entry",
         "participants.Person: family_name has no entry",
         "participants.Person: form_of_address has no entry",
         "participants.Person: given_name has no entry",
+        "participants.Person: in_capitals has no entry",
+        "participants.Person: native_name has no entry",
+        "participants.Person: sorted_under has no entry",
         "participants.Person: title has no entry",
         "participants.Person: there is no shoe_size",
         "participants.Person: id twice",
