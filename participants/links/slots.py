@@ -4,15 +4,16 @@ organisers' front page."""
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Count, F, Value
 from django.http import HttpRequest
 
 from dialogue.models import Dialogue
 from dialogue.pages import slots
 from participants.letters import calendar_invitations
-from participants.models import IncomingMail
+from participants.models import IncomingMail, Nomination
 from participants.personal_data import register_list
 from participants.states import Status
-from participants.workflow import letters_in_pages, seats
+from participants.workflow import seats
 
 # Each is about the invitation, but for the last, which is about its dialogue.
 PERSONAL_PAGE_ROLES = slots.define("personal_page_roles")
@@ -22,18 +23,16 @@ PERSONAL_PAGE_TOPICS = slots.define("personal_page_topics")
 
 def summaries(request: HttpRequest, dialogues: Sequence[Dialogue]) -> list[dict[str, Any]]:
     """For each dialogue its seats by category, how many invitations are in which state, and, for
-    those who may see them, how many messages wait and names are in no official letter. Four
+    those who may see them, how many messages wait and names are in no official letter. Three
     queries."""
-    may_read = request.user.has_perm("participants.view_incomingmail")
-    waiting = IncomingMail.objects.waiting().count_by_dialogue() if may_read else {}
-    sees_letters = request.user.has_perm("participants.view_incomingletter")
-    to_compare = letters_in_pages.to_be_compared(dialogues) if sees_letters else {}
+    waiting = _waiting(request, dialogues)
+    mails, names = waiting["mails"], waiting["names"]
     standings = seats.standings(dialogues, calendar_invitations.IS_OUT_OF_DATE)
     return [
         {
             "dialogue": dialogue,
-            "waiting": waiting.get(dialogue.pk, 0) + waiting.get(None, 0),
-            "names_without_letter": to_compare.get(dialogue.pk, 0),
+            "waiting": mails.get(dialogue.pk, 0) + mails.get(None, 0),
+            "names_without_letter": names.get(dialogue.pk, 0),
             "seats": standings[dialogue.pk].seats,
             "not_told": standings[dialogue.pk].matching,
             "categories": standings[dialogue.pk].categories,
@@ -45,6 +44,27 @@ def summaries(request: HttpRequest, dialogues: Sequence[Dialogue]) -> list[dict[
         }
         for dialogue in dialogues
     ]
+
+
+def _waiting(request, dialogues):
+    """{"mails" or "names": {dialogue: number}} of what this organiser may see. One query."""
+    counted: dict[str, dict[int | None, int]] = {"mails": {}, "names": {}}
+    parts = []
+    if request.user.has_perm("participants.view_incomingmail"):
+        mails = IncomingMail.objects.waiting().order_by()
+        parts.append(_by_dialogue(mails, "mails", "invitation__dialogue"))
+    if request.user.has_perm("participants.view_incomingletter"):
+        names = Nomination.objects.without_letter().filter(invitation__dialogue__in=dialogues)
+        parts.append(_by_dialogue(names.order_by(), "names", "invitation__dialogue"))
+    if parts:
+        for what, dialogue, number in parts[0].union(*parts[1:], all=True):
+            counted[what][dialogue] = number
+    return counted
+
+
+def _by_dialogue(rows, what, dialogue):
+    counted = rows.values(what=Value(what), of=F(dialogue)).annotate(number=Count("pk"))
+    return counted.values_list("what", "of", "number")
 
 
 def fill() -> None:

@@ -1,13 +1,11 @@
 """Organisers' pages about official letters that came in: compare the names with the letters, write
 down a letter that came on paper, read one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -235,9 +233,3 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     response = HttpResponse(bytes(letter.content), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="letter-{pk}.pdf"'
     return response
-
-
-def to_be_compared(dialogues: Sequence[Dialogue]) -> dict[int, int]:
-    """{dialogue: how many names nobody has found in a letter}. One query."""
-    rows = Nomination.objects.without_letter().filter(invitation__dialogue__in=dialogues)
-    return dict(rows.order_by().values_list("invitation__dialogue").annotate(Count("pk")))

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from agenda.feeds.health import Reading
 from agenda.models import FeedReading
+from agenda.programme import session_letter
 from agenda.releases.affected import Affected
 from dialogue.access import tokens
 from dialogue.accounts import invitations as accounts
@@ -23,15 +24,18 @@ from dialogue.mail import bounces, editing, letter_kinds, sealing
 from dialogue.mail.delivery import notices, smtp, worker
 from dialogue.mail.models import OutgoingMail
 from participants.delegates import identity_check
+from participants.groupmail import group_letters
 from participants.inbox import filing
 from participants.letters import data_request_letters, letters, reply_addresses
 from participants.models import AccessCode, Delegation, IncomingMail, Invitation, InvitationEvent
+from participants.official import cover_mail
 from participants.personal_data import erasure
 from participants.states import Status
 from participants.workflow import invitations, nominations, transitions
 from tests import factories
 from tests.mail_server import Mailboxes, open_port
 from tests.participants.inbox import incoming_mails
+from tests.participants.official.mailed import mailed_letter
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Lan Nguyen")
 SECRET_KINDS = {"account", "access_code", "organiser_invitation"}
@@ -78,6 +82,7 @@ def written(db):
     _nominate(dialogue)
     letters.dialogue_changed(accepted)
     _about_the_programme(dialogue, accepted)
+    _to_several_and_on_paper(dialogue, accepted)
     first = dialogue.mails.filter(kind="invitation").first()
     editing.write_test(first, user)
     notices.notify_organisers(first)
@@ -123,6 +128,16 @@ def _about_the_programme(dialogue, invitation):
     )
     reading = FeedReading(client="other", fetched_at=dialogue.changed_at)
     letters.write("calendar_behind", invitation, reading=Reading(reading, None), lacks_move=True)
+
+
+def _to_several_and_on_paper(dialogue, invitation):
+    session = factories.session(dialogue)
+    factories.role(session, invitation.person)
+    session_letter.write(session, session_letter.Content())
+    words = {"en": "Read {link}", "vi": "Đọc {link}"}
+    group_letters.write(group_letters.GroupLetter(words, words), [invitation])
+    official = mailed_letter(invitation)
+    cover_mail.write(official, official.scan)
 
 
 def dump():

@@ -9,11 +9,13 @@ from django.utils import timezone, translation
 
 from agenda.feeds.health import Reading
 from agenda.models import FeedReading
+from agenda.programme import session_letter
 from agenda.releases.affected import Affected
 from dialogue.mail import editing, letter_kinds, outbox
 from dialogue.mail.letter_kinds import LetterKind
 from participants.models import Answer, Nomination
 from tests import factories
+from tests.participants.official.mailed import mailed_letter
 from tests.source import ROOT
 
 FOLDER = ROOT / "templates"
@@ -40,6 +42,7 @@ def everything(dialogue):
     delegation = factories.delegation(dialogue)
     invitation = factories.invitation(dialogue, "invited", person=person, delegation=delegation)
     role = factories.role(factories.session(dialogue), person)
+    official = mailed_letter(factories.invitation(dialogue, "invited"))
     now = timezone.now()
     return {
         "dialogue": dialogue,
@@ -79,6 +82,16 @@ def everything(dialogue):
         "lacks_move": True,
         "data_request": factories.data_request(dialogue),
         "data_requests": [factories.data_request(dialogue)],
+        "session": role.session,
+        "lines": session_letter.lines(role.session, session_letter.Content()),
+        "answer_by_on": dialogue.starts_on,
+        "own_words": "Please be brief.",
+        "to_ask": [role],
+        "own_subject": "Thank you",
+        "own_text": "Thank you for having come.",
+        "official": official,
+        "about": "The dialogue",
+        "paragraphs": ["I have the honour to invite you."],
         "reading": Reading(FeedReading(client="other", fetched_at=now), None),
     }
 
