@@ -394,7 +394,7 @@ def export_the_list(officer, silent):
     """It names who agreed, and counts the others."""
     page = officer.page
     officer.open(f"invitation/participants/{officer.number}/")
-    expect(page.locator("table.participants th[scope=row]")).to_have_text(["Dorothea Quist"])
+    expect(page.locator("table.participants th[scope=row]")).to_have_text(["Dorothea QUIST"])
     with page.expect_download() as download:
         page.get_by_role("link", name="Download as XLSX").click()
     rows = [
