@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("participants", "0020_lists_of_participants"),
+        ("participants", "0019_lists_of_participants"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("participants", "0023_clear_again"),
+        ("participants", "0020_clear_again"),
     ]
 
     operations = [
