@@ -72,6 +72,12 @@ class OfficialLetterAction(BulkAction):
             "legal": legal,
             "refused": [letter for letter in chosen if letter.pk not in keys],
             "ids": ",".join(str(key) for key in keys),
+            # The letter speaks of a personal page, which opens once the invitation is out.
+            "not_invited": [
+                letter
+                for letter in legal
+                if self.shows_mail and letter.invitation and not letter.invitation.is_out
+            ],
             "mails": [(letter, *cover_mail.render(letter)[:2]) for letter in legal[:3]]
             if self.shows_mail
             else [],

@@ -167,6 +167,23 @@ def test_a_scan_is_uploaded_mailed_and_found_on_the_personal_page(client, user, 
     assert client.get(foreign).status_code == 404
 
 
+def test_before_a_letter_is_mailed_the_page_names_those_who_have_no_personal_link(
+    client, user, dialogue
+):
+    invited = factories.invitation(dialogue, "invited")
+    cleared = factories.invitation(dialogue, "cleared")
+    drafts = [factories.official_letter(guest) for guest in [invited, cleared]]
+    for draft in drafts:
+        letter = letters.issue(draft, None, DAY)
+        letters.attach(letter, paper(letter), None)
+    address = reverse("admin:official_letter_action", args=["mail"])
+    ids = ",".join(str(draft.pk) for draft in drafts)
+    text = client.get(address, {"ids": ids}).content.decode()
+    assert "1 of these guests has not been sent the invitation" in text
+    assert reverse("admin:participants_invitation_change", args=[cleared.pk]) in text
+    assert reverse("admin:participants_invitation_change", args=[invited.pk]) not in text
+
+
 def test_a_mailed_letter_says_where_its_email_is_and_can_no_longer_be_saved(client, user, guests):
     person = guests[0].person
     person.email, person.phone = "", "+84 24 1234 5678"
