@@ -402,6 +402,6 @@ def export_the_list(officer, silent):
         for row in load_workbook(io.BytesIO(download.value.path().read_bytes())).active.values
     ]
     names = [row[3] for row in rows[1:]]
-    assert "Dorothea Quist" in names
+    assert "Dorothea QUIST" in names
     assert people()[int(silent[5:7])][0] not in " ".join(names)
     assert sum(int(text.split()[1]) for text in names if text.startswith("and ")) == 3
