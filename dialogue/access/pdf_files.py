@@ -16,8 +16,12 @@ LARGEST = 10  # MB
 MEGABYTE = 1024 * 1024
 MOST_PAGES = 100
 MOST_OBJECTS = 200_000
-# Actions that run something, in the document or on its pages (ISO 32000-1, 12.6.4).
-ACTIVE = {"/JavaScript", "/JS", "/Launch", "/RichMedia", "/Movie", "/ImportData"}
+# What runs something: actions (ISO 32000-1, 12.6.4), and forms with programs of their own (12.7.8).
+ACTIVE = {"/JavaScript", "/JS", "/Launch", "/RichMedia", "/Movie", "/ImportData", "/XFA"}
+# From where one gets to actions, and how far that is followed.
+LEADS_ON = ["/OpenAction", "/A", "/AA", "/Next", "/S", "/Subtype", "/Names", "/AcroForm"]
+LEADS_ON += ["/Fields", "/Kids"]
+DEEPEST = 10
 
 
 class UnfitPdfError(ValueError):
@@ -56,7 +60,7 @@ def _pages(content):
         if len(reader.xref_objStm) + sum(map(len, reader.xref.values())) > MOST_OBJECTS:
             raise UnfitPdfError(_("This PDF is too complicated. Print it to PDF, and try again."))
         pages = len(reader.pages)
-        is_active = pages <= MOST_PAGES and _can_run_something(reader)
+        is_active = pages <= MOST_PAGES and bool(found_in(reader) & ACTIVE)
     except UnfitPdfError:
         raise
     except Exception as error:  # pypdf raises whatever a damaged file leads to
@@ -70,26 +74,33 @@ def _pages(content):
     return pages
 
 
-def _can_run_something(reader):
-    """Whether the document, a page or an annotation brings an action of ours to refuse."""
-    root = reader.trailer["/Root"]
-    names = root.get("/Names")
-    if names is not None and "/JavaScript" in names.get_object():
-        return True
-    places = [root, *reader.pages]
+def found_in(reader: Any) -> set[str]:
+    """The keys and names in all that a PDF (a pypdf.PdfReader) can do by itself: in its catalogue,
+    its names, its form, its pages and their annotations, with what follows an action
+    (ISO 32000-1, 7.7.2, 7.7.4, 12.6, 12.7)."""
+    catalogue = reader.trailer["/Root"]
+    places = [catalogue, *reader.pages]
     for page in reader.pages:
-        places += [entry.get_object() for entry in (page.get("/Annots") or [])]
-    return any(_acts(place) for place in places)
+        places += page.get("/Annots") or []
+    found: set[str] = set()
+    for place in places:
+        found |= _names(place)
+    return found
 
 
-def _acts(place: Any) -> bool:
-    actions = [place.get("/OpenAction"), place.get("/A")]
-    actions += list((place.get("/AA") or {}).values()) if place.get("/AA") else []
-    for action in actions:
-        found = action.get_object() if action is not None else None
-        if isinstance(found, dict) and (found.get("/S") in ACTIVE or "/JS" in found):
-            return True
-    return place.get("/Subtype") in ACTIVE
+def _names(place, depth=0, *, is_by_event=False):
+    """Those of one object and of what it leads to. `is_by_event`: it holds an action for each
+    event, under names of their own."""
+    place = place.get_object() if hasattr(place, "get_object") else place
+    if isinstance(place, str):
+        return {str(place)}
+    if depth > DEEPEST or not isinstance(place, dict | list):
+        return set()
+    if isinstance(place, list):
+        return set().union(*(_names(item, depth + 1) for item in place))
+    followed = list(place) if is_by_event else [key for key in LEADS_ON if key in place]
+    leads = (_names(place[key], depth + 1, is_by_event=key == "/AA") for key in followed)
+    return {str(key) for key in place}.union(*leads)
 
 
 class PdfField(forms.FileField):

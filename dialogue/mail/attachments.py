@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from dialogue.access import pdf_files
 from dialogue.mail.models import MailAttachment, OutgoingMail, SharedFile
 from dialogue.refusals import Refused
 
@@ -23,7 +24,8 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN_PART = f"{DOCX}.main+xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB], 2.2: old .doc, and .docx with a password
-ACTIVE = ["/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/RichMedia", "/XFA"]
+# What no mail server likes in a PDF: what runs, and what brings other files.
+REFUSED = pdf_files.ACTIVE | {"/EmbeddedFiles"}
 
 
 def checked(name: str, content: bytes) -> SharedFile:
@@ -84,36 +86,13 @@ def _check_pdf(name, content):
             text = _("“%(name)s” has a password. Save it without one, then attach it again.")
             raise Refused(text % {"name": name})
         pages = len(reader.pages)
-        is_active = _acts(reader)
+        is_active = bool(pdf_files.found_in(reader) & REFUSED)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
         raise Refused(_damaged(name)) from error
     if not pages:
         raise Refused(_damaged(name))
     if is_active:
         raise Refused(_acting(name))
-
-
-def _acts(reader):
-    """Whether the PDF runs something or brings other files: what is said so in its catalogue, its
-    names and its pages (ISO 32000-1, 7.7, 7.11.4, 12.6)."""
-    catalogue = reader.trailer["/Root"].get_object()
-    places = [catalogue, catalogue.get("/Names"), catalogue.get("/AcroForm")]
-    places += [catalogue.get("/OpenAction"), catalogue.get("/AA")]
-    for page in reader.pages:
-        places += [page.get("/AA"), *(page.get("/Annots") or [])]
-    return any(_names(place) & set(ACTIVE) for place in places if place is not None)
-
-
-def _names(place, depth=0):
-    """The keys and names in an object of a PDF, three levels deep."""
-    place = place.get_object() if hasattr(place, "get_object") else place
-    if not isinstance(place, dict):
-        return {str(place)} if isinstance(place, str) else set()
-    found = {str(key) for key in place}
-    for key in ["/A", "/AA", "/S", "/Names", "/OpenAction", "/Subtype"]:
-        if key in place and depth < 3:
-            found |= _names(place[key], depth + 1)
-    return found
 
 
 def _check_docx(name, content):
