@@ -65,10 +65,15 @@ class Reader:
     to_ask: list[Role] = field(default_factory=list)
 
 
-def lines(session: Session, content: Content) -> list[Line]:
-    """The roles of the session in their order, without those that were declined. Three queries."""
+def _held(session):
+    """The roles in their order, without those that were declined."""
     rows = session.roles.exclude(state=Role.State.REFUSED)
-    held = list(rows.select_related("person__organisation", "session__dialogue"))
+    return list(rows.select_related("person__organisation", "session__dialogue"))
+
+
+def lines(session: Session, content: Content) -> list[Line]:
+    """The roles of the session as the letter shows them. Three queries."""
+    held = _held(session)
     of_people = session.dialogue.invitations.active().filter(
         person__in=[role.person_id for role in held]
     )
@@ -87,8 +92,7 @@ def lines(session: Session, content: Content) -> list[Line]:
 
 def readers(session: Session) -> list[Reader]:
     """Who gets the letter, each once, in the order of the session."""
-    rows = session.roles.exclude(state=Role.State.REFUSED)
-    held = list(rows.select_related("person__organisation", "session__dialogue"))
+    held = _held(session)
     pages = roles.pages_of(held)
     found: dict[int, Reader] = {}
     for role in held:
@@ -99,21 +103,24 @@ def readers(session: Session) -> list[Reader]:
     return list(found.values())
 
 
-def _context(session, content, reader):
+def _context(session, content, reader, shown):
     language = reader.person.language
     return {
         "session": session,
-        "lines": lines(session, content),
+        "lines": shown,
         "answer_by_on": content.answer_by_on,
         "own_words": content.words.get(language, ""),
         "to_ask": reader.to_ask,
     }
 
 
-def preview(session: Session, content: Content, reader: Reader) -> tuple[str, str, str]:
-    """(subject, text, HTML) as it would go out to this reader, the personal link left out."""
+def preview(
+    session: Session, content: Content, reader: Reader, shown: list[Line]
+) -> tuple[str, str, str]:
+    """(subject, text, HTML) as it would go out to this reader, the personal link left out; with
+    the `lines` of the session."""
     assert reader.page is not None  # others get none
-    context = _context(session, content, reader)
+    context = _context(session, content, reader, shown)
     return letters.preview_for_others(SESSION_LETTER.name, reader.page, **context)
 
 
@@ -132,9 +139,11 @@ def write(session: Session, content: Content) -> int:
             "away: %(names)s."
         )
         raise Refused(text % {"names": ", ".join(nowhere)})
+    shown = lines(session, content)
     for reader in found:
         assert reader.page is not None  # else Refused was raised above
-        letters.write(SESSION_LETTER.name, reader.page, **_context(session, content, reader))
+        context = _context(session, content, reader, shown)
+        letters.write(SESSION_LETTER.name, reader.page, **context)
     if asked := [role for reader in found for role in reader.to_ask]:
         roles.mark_asked(asked)
         mark_programme_changed(dialogue)

@@ -109,6 +109,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("admin:agenda_session_change", session.pk)
     found, content = session_letter.readers(session), form.content
     shown = [reader for reader in found if reader.page]
+    lines = session_letter.lines(session, content)
     with timezone.override(session.dialogue.tz):
         return render_page(
             request,
@@ -121,6 +122,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             nowhere=[reader for reader in found if reader.page is None],
             readers=shown,
             letters=[
-                (reader, *session_letter.preview(session, content, reader)[:2]) for reader in shown
+                (reader, *session_letter.preview(session, content, reader, lines)[:2])
+                for reader in shown
             ],
         )

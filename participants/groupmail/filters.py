@@ -38,7 +38,7 @@ def _categories(dialogue):
 
 def _countries(dialogue):
     rows = everybody(dialogue).values_list(
-        "person__country", "delegation__organisation__country", "person"
+        "person__listed_country", "delegation__organisation__country", "person"
     )
     codes = {person if key else institution for person, institution, key in rows}
     return sorted(
@@ -48,7 +48,7 @@ def _countries(dialogue):
 
 def _of_country(rows, values):
     open_seat = Q(person=None, delegation__organisation__country__in=values)
-    return rows.filter(Q(person__country__in=values) | open_seat)
+    return rows.filter(Q(person__listed_country__in=values) | open_seat)
 
 
 def _of_language(rows, values):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.mail.forms import LONG, WIDE, SendingForm
 from dialogue.models import Dialogue
-from dialogue.refusals import Refused
-from participants.groupmail import filters, placeholders
-from participants.groupmail.group_letters import GroupLetter
+from participants.groupmail import filters
+from participants.groupmail.group_letters import PLACEHOLDERS, GroupLetter
+from participants.letters import placeholders
 
 
 class GroupLetterForm(SendingForm):
@@ -49,10 +49,7 @@ class GroupLetterForm(SendingForm):
 
     def _checked(self, name):
         text = self.cleaned_data[name].replace("\r\n", "\n").strip()
-        try:
-            placeholders.check(text)
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
+        placeholders.check(text, PLACEHOLDERS)
         return text
 
     def clean_subject_en(self) -> str:

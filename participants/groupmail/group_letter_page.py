@@ -16,7 +16,7 @@ from dialogue.mail import letter_kinds, outbox
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, user_of
-from participants.groupmail import group_letters, job, placeholders
+from participants.groupmail import group_letters, job
 from participants.groupmail.group_letter_form import GroupLetterForm
 from participants.groupmail.group_letters import GroupLetter, Plan
 from participants.models import Invitation
@@ -53,7 +53,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             plan=plan,
             shown=plan.recipients[:LETTERS_SHOWN] if plan else [],
             not_shown=max(0, len(plan.recipients) - LETTERS_SHOWN) if plan else 0,
-            placeholders=[(f"{{{name}}}", words) for name, words in placeholders.MEANINGS.items()],
+            placeholders=[
+                (f"{{{name}}}", words) for name, words in group_letters.PLACEHOLDERS.items()
+            ],
         )
 
 

@@ -10,16 +10,29 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dialogue.mail import bounces, outbox, recipients, unsubscribe
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from dialogue.templatetags.dialogue import days
 from participants.delegates import consents
-from participants.groupmail import filters, placeholders
+from participants.groupmail import filters
+from participants.letters import placeholders
 from participants.letters.letter_kinds import GROUP
 from participants.models import Consent, Invitation
+
+PLACEHOLDERS: dict[str, str | Promise] = {
+    "name": gettext_lazy("form of address and name"),
+    "office": gettext_lazy("the person’s office"),
+    "institution": gettext_lazy("the person’s institution"),
+    "dialogue": gettext_lazy("title of the dialogue"),
+    "days": gettext_lazy("its days"),
+    "place": gettext_lazy("its place"),
+    "link": gettext_lazy("the personal link"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,8 @@ class GroupLetter:
     @property
     def names(self) -> set[str]:
         """The placeholders in it."""
-        return placeholders.names_in(*self.subjects.values(), *self.texts.values())
+        texts = [*self.subjects.values(), *self.texts.values()]
+        return {name for text in texts for name in placeholders.names_in(text)}
 
 
 @dataclass

@@ -6,7 +6,6 @@ secretariat may keep its own (LetterWording), which is checked when it is saved.
 """
 
 from pathlib import Path
-from string import Formatter
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from dialogue.models import Dialogue
 from dialogue.models.validators import refuse_invisible
+from participants.letters import placeholders
 from participants.models import LetterKind, LetterWording
 
 TEXTS = Path(__file__).resolve().parent / "texts"
@@ -60,42 +60,12 @@ def check(text: str, kind: str) -> None:
         raise ValidationError(problem, params={"limit": LONGEST})
     for line in text.splitlines():
         refuse_invisible(line)
-    used = names_in(text)
-    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-    for name in used:
-        if name not in PLACEHOLDERS:
-            raise ValidationError(
-                _("There is no placeholder “{%(name)s}”. There are: %(known)s."),
-                params={"name": name[:40], "known": known},
-            )
+    used = placeholders.check(text, PLACEHOLDERS)
     if missing := [name for name in REQUIRED[LetterKind(kind)] if name not in used]:
         raise ValidationError(
             _("The text lacks %(names)s, without which this letter does not say enough."),
             params={"names": ", ".join(f"{{{name}}}" for name in missing)},
         )
-
-
-def names_in(text: str) -> list[str]:
-    """The placeholders of a text, in their order. Raises ValidationError for a brace without its
-    counterpart, or with something else than a name between the two."""
-    names = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        try:
-            parts = list(Formatter().parse(line))
-        except ValueError as error:
-            problem = _("Line %(number)d: a brace is not closed or not opened.")
-            raise ValidationError(problem, params={"number": number}) from error
-        for _before, name, form, conversion in parts:
-            if name is None:
-                continue
-            if form or conversion or not name.isidentifier():
-                problem = _(
-                    "Line %(number)d: between braces there is a placeholder’s name and nothing "
-                    "else, such as {dialogue}."
-                )
-                raise ValidationError(problem, params={"number": number})
-            names.append(name)
-    return names
 
 
 def text_of(dialogue: Dialogue, kind: str, language: str) -> str:
@@ -119,13 +89,10 @@ def fill(text: str, values: dict[str, str]) -> list[str]:
     stays so, whatever braces it has. Raises ValidationError."""
     paragraphs = []
     for line in text.splitlines():
-        names = names_in(line)
+        names = placeholders.names_in(line)
         if not line.strip() or (names and not any(values[name] for name in names)):
             continue
-        filled = "".join(
-            before + (values[name] if name else "")
-            for before, name, _form, _conversion in Formatter().parse(line)
-        )
+        filled = placeholders.fill(line, values)
         lines = [" ".join(part.split()) for part in filled.splitlines() if part.strip()]
         paragraphs += [part[0].upper() + part[1:] for part in lines]
     return paragraphs

@@ -1,6 +1,7 @@
 """A letter to many: who gets it and who does not, what is shown, tried and sent."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,9 +11,9 @@ from dialogue.mail import unsubscribe
 from dialogue.mail.delivery.mime import message_for
 from dialogue.mail.models import BlockedAddress, OutgoingMail, SharedFile, Unsubscription
 from dialogue.models import Job
-from dialogue.refusals import Refused
 from participants.delegates import consents
-from participants.groupmail import placeholders
+from participants.groupmail import filters, group_letters
+from participants.letters import placeholders
 from participants.models import Consent
 from tests import factories
 from tests.dialogue.mail.files import pdf
@@ -127,9 +128,9 @@ def test_filters_leave_just_those(client, user, dialogue, people):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Dear {nmae}", "There is no placeholder {nmae}"),
-        ("Dear {name", "A brace stands alone"),
-        ("{{ dialogue.contact_email }}", "There is no placeholder"),
+        ("Dear {nmae}", "There is no placeholder “{nmae}”"),
+        ("Dear {name", "Line 1: a brace is not closed"),
+        ("{{ dialogue.contact_email }}", "Line 1: a brace is not closed"),
     ],
 )
 def test_a_placeholder_that_does_not_exist_is_refused_and_the_text_stays(
@@ -141,6 +142,16 @@ def test_a_placeholder_that_does_not_exist_is_refused_and_the_text_stays(
     assert not OutgoingMail.objects.exists()
 
 
+def test_somebody_without_a_country_is_chosen_by_the_institutions(dialogue):
+    embassy = factories.organisation(country="LA")
+    person = factories.person(country="", organisation=embassy)
+    guest = factories.invitation(dialogue, "invited", person=person)
+    factories.invitation(dialogue, "invited")
+    assert set(filters.chosen(dialogue, {"country": ["LA"]})) == {guest}
+    by_country = next(each for each in filters.all_filters() if each.name == "country")
+    assert "LA" in dict(by_country.choices(dialogue))
+
+
 def test_nothing_that_was_typed_is_html(client, user, dialogue, people):
     post(client, dialogue, "confirmed", text_en="<b>{name}</b>")
     mail = OutgoingMail.objects.order_by("pk").first()
@@ -149,8 +160,8 @@ def test_nothing_that_was_typed_is_html(client, user, dialogue, people):
 
 def test_a_value_is_not_read_as_a_placeholder():
     assert placeholders.fill("{name}", {"name": "{link}", "link": "secret"}) == "{link}"
-    with pytest.raises(Refused):
-        placeholders.check("{Name}")
+    with pytest.raises(ValidationError, match="no placeholder"):
+        placeholders.check("{Name}", group_letters.PLACEHOLDERS)
 
 
 def test_a_test_goes_to_the_organiser_in_each_language_and_opens_nothing(
