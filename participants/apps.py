@@ -66,7 +66,7 @@ class ParticipantsConfig(AppConfig):
         from dialogue.personal_data import data_map as whole_map
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
-        from participants.letters.mail_instead import directions
+        from participants.letters.without_email import directions
         from participants.links import slots
         from participants.people.import_jobs import IMPORT, PLAN
         from participants.personal_data import data_map, kept_list

@@ -25,7 +25,7 @@ from participants.models import (
     SignedScan,
 )
 from participants.official import letters, pages, papers, register, writing_page
-from participants.official.actions import ACTIONS, RELATED
+from participants.official.actions import ACTIONS
 from participants.official.exports import RegisterResource
 from participants.official.forms import OfficialLetterForm
 from participants.official.next_acts import NEXT
@@ -52,7 +52,7 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     fields = [*shown, *WRITTEN]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related(*RELATED)
+        return super().get_queryset(request).with_addressees()
 
     def get_readonly_fields(self, request, obj=None):
         """What was issued is frozen."""

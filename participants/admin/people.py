@@ -20,7 +20,8 @@ from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import CONTACTS, ContactsMixin
 from participants.admin.countries import CountryColumn, CountryFilter
 from participants.inbox import pages
-from participants.letters.mail_instead import mail_instead, to_hand_over
+from participants.letters.mail_instead import mail_instead
+from participants.letters.without_email import to_hand_over
 from participants.models import Category, Organisation, Person
 from participants.people import import_page, uses
 from participants.people.spreadsheets.exports import (

@@ -21,6 +21,18 @@ from participants.models.people import Person
 from participants.models.register import RegisterEntry
 
 
+class OfficialLetterQuerySet(models.QuerySet["OfficialLetter"]):
+    """Official letters."""
+
+    def with_addressees(self) -> "OfficialLetterQuerySet":
+        """With all that a list or a page says of them, in the same query."""
+        return self.select_related(
+            *["dialogue", "entry", "mail", "signatory", "invitation__person__organisation"],
+            *["invitation__delegation__organisation", "invitation__delegation__focal_point"],
+            *["delegation__organisation", "delegation__focal_point"],
+        )
+
+
 @checks_choices
 class OfficialLetter(models.Model):
     """One official letter to an invitee or to an institution. `state` is written by
@@ -100,6 +112,8 @@ class OfficialLetter(models.Model):
     mail = models.ForeignKey(
         OutgoingMail, models.SET_NULL, null=True, editable=False, related_name="+"
     )
+
+    objects = OfficialLetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["-changed_at", "-pk"]

@@ -25,16 +25,6 @@ from participants.official.forms import CancelForm, IssueForm
 
 State = OfficialLetter.State
 Letters = QuerySet[OfficialLetter]
-RELATED = [
-    *["dialogue", "entry", "mail", "signatory", "invitation__person__organisation"],
-    *["invitation__delegation__organisation", "invitation__delegation__focal_point"],
-    *["delegation__organisation", "delegation__focal_point"],
-]
-
-
-def with_addressees() -> Letters:
-    """Letters with all that a list or a page says of them."""
-    return OfficialLetter.objects.select_related(*RELATED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +43,10 @@ class OfficialLetterAction(BulkAction):
     template = "admin/participants/officialletter/action.html"
 
     def chosen(self, request: HttpRequest, keys: list[int]) -> Letters:
-        return open_to(request.user, with_addressees().filter(pk__in=keys).order_by("pk"))
+        return open_to(
+            request.user,
+            OfficialLetter.objects.with_addressees().filter(pk__in=keys).order_by("pk"),
+        )
 
     def legal(self, request: HttpRequest, chosen: Letters) -> list[OfficialLetter]:
         return [letter for letter in chosen if letter.state in self.states]

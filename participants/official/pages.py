@@ -17,7 +17,6 @@ from dialogue.pages.base import open_or_404, render_page, user_of
 from dialogue.refusals import Refused
 from participants.models import OfficialLetter, SignedScan
 from participants.official import letters
-from participants.official.actions import with_addressees
 from participants.official.forms import ScanForm
 from participants.official.inline_pdf import show_pdf
 
@@ -29,14 +28,14 @@ MODEL = "admin:participants_officialletter"
 @permission_required(MAY_SEE, raise_exception=True)
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF of a letter, as it was issued or as it would be."""
-    letter = open_or_404(request, with_addressees(), pk=pk)
+    letter = open_or_404(request, OfficialLetter.objects.with_addressees(), pk=pk)
     return _print(request, [letter], str(letter.entry or _("draft")))
 
 
 @permission_required(MAY_SEE, raise_exception=True)
 def word_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as a Word file."""
-    letter = open_or_404(request, with_addressees(), pk=pk)
+    letter = open_or_404(request, OfficialLetter.objects.with_addressees(), pk=pk)
     try:
         return as_file(letters.docx_of(letter), str(letter.entry or _("draft")), "docx")
     except Refused as refusal:
@@ -65,7 +64,7 @@ def _print(request, chosen, name):
 @permission_required(MAY_SEE, raise_exception=True)
 def signed(request: HttpRequest, pk: int) -> HttpResponse:
     """The signed scan of a letter; 404 if there is none."""
-    letter = open_or_404(request, with_addressees(), pk=pk)
+    letter = open_or_404(request, OfficialLetter.objects.with_addressees(), pk=pk)
     scan = SignedScan.objects.filter(letter=letter).first()
     if scan is None:
         raise Http404
@@ -75,7 +74,7 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required(MAY_ACT, raise_exception=True)
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """The signed scan of one letter."""
-    letter = open_or_404(request, with_addressees(), pk=pk)
+    letter = open_or_404(request, OfficialLetter.objects.with_addressees(), pk=pk)
     form = ScanForm(request.POST, request.FILES) if request.method == "POST" else ScanForm()
     if form.is_valid():
         try:
@@ -113,7 +112,9 @@ def upload_all(request: HttpRequest, dialogue: int) -> HttpResponse:
 
 
 def _upload_page(request, form, dialogue, letter):
-    waiting = with_addressees().filter(dialogue=dialogue, state=OfficialLetter.State.ISSUED)
+    waiting = OfficialLetter.objects.with_addressees().filter(
+        dialogue=dialogue, state=OfficialLetter.State.ISSUED
+    )
     return render_page(
         request,
         "admin/participants/officialletter/upload.html",

@@ -218,7 +218,8 @@ def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = open_or_404(request, Invitation.objects.with_people(), pk=pk)
     seats_too = Invitation.objects.none()
     if invitation.delegation_id and "ids" in request.GET:
-        rows = Invitation.objects.with_people().filter(pk__in=chosen_keys(request))
-        seats_too = rows.filter(delegation=invitation.delegation_id)
+        seats_too = Invitation.objects.with_people().filter(
+            delegation=invitation.delegation_id, pk__in=chosen_keys(request)
+        )
     with sending.as_typed(request, invitation.dialogue):
         return show_letter(letters.preview(invitation, list(seats_too))[2])

@@ -51,7 +51,7 @@ class FindingForm(forms.Form):
             *[(letter.pk, _label(letter)) for letter in letters],
         ]
         self.fields["letter"].queryset = IncomingLetter.objects.filter(
-            pk__in=[letter.pk for letter in letters]
+            dialogue=nomination.invitation.dialogue_id, pk__in=[letter.pk for letter in letters]
         )
         self.initial = {
             "check": nomination.letter_check,

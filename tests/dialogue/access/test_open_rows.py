@@ -22,7 +22,7 @@ ASKS = {"open_to", "open_or_404"}
 OTHERWISE = {"open_to", "create", "bulk_create", "update_or_create", "lock", "none", "of"}
 OTHERWISE |= {"shown_to", "readable_by"}
 # Chooses the rows of one that was found already.
-OF_A_ROW = ("dialogue", "invitation", "topic", "session", "replaces")
+OF_A_ROW = ("dialogue", "delegation", "invitation", "letter", "topic", "session", "replaces")
 # {function: why it looks at the rows of all dialogues}
 ALL_OF_THEM = {
     "participants/admin/people.py:save_model": "marks the calendars of all, for people may speak",

@@ -50,6 +50,7 @@ def test_a_field_or_a_model_without_an_entry_is_noticed_and_so_is_an_entry_witho
         "participants.Person: given_name has no entry",
         "participants.Person: in_capitals has no entry",
         "participants.Person: native_name has no entry",
+        "participants.Person: sort_key has no entry",
         "participants.Person: sorted_under has no entry",
         "participants.Person: title has no entry",
         "participants.Person: there is no shoe_size",

@@ -10,7 +10,7 @@ from dialogue.mail import outbox
 from dialogue.mail.delivery.worker import deliver_due
 from dialogue.mail.models import OutgoingMail
 from dialogue.refusals import Refused
-from participants.letters.mail_instead import to_hand_over
+from participants.letters.without_email import to_hand_over
 from participants.models import Answer, Invitation, Person
 from participants.personal_data import erasure, replay
 from participants.reminders.dispatch import remind_now
