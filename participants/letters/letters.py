@@ -120,7 +120,7 @@ def preview_for_others(kind: str, invitation: Invitation, **context: Any) -> Ren
     person = invitation.addressee
     link = f"{settings.PUBLIC_URL}/i/…"
     with translation.override(person.language):
-        context = {**context_for(invitation), "reader": person.salutation, **context}
+        context = {**context_for(invitation), "salutation": person.salutation, **context}
     return outbox.render(kind, person.language, {**context, "link": link})
 
 
@@ -230,7 +230,7 @@ def preview_dialogue_changed(invitation: Invitation) -> Rendered:
     """(subject, text, HTML) of that letter as it would go out now, its link left out."""
     person = invitation.addressee
     context = {**context_for(invitation), "link": "…", "changes": changes_for(invitation)}
-    context["reader"] = _reader(person)
+    context["salutation"] = _salutation(person)
     return outbox.render("dialogue_changed", person.language, context)
 
 
@@ -245,7 +245,7 @@ def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> 
         language=person.language,
         to_name=name_in_letters(person),
         to_address=person.email,
-        context={"reader": _reader(person), "code": code, "valid_until_at": valid_until_at},
+        context={"salutation": _salutation(person), "code": code, "valid_until_at": valid_until_at},
         secrets=[code],
     )
     mail = outbox.write(letter)
@@ -279,7 +279,7 @@ def name_in_letters(person: Person) -> str:
         return person.name
 
 
-def _reader(person):
+def _salutation(person):
     with translation.override(person.language):
         return person.salutation
 
@@ -293,7 +293,7 @@ def _send(kind, dialogue, person, context, entry=None):
         to_name=name_in_letters(person),
         to_address=person.email,
         cc_address=person.cc_email,
-        context={"reader": _reader(person), **context},
+        context={"salutation": _salutation(person), **context},
         calendar=entry,
     )
     return outbox.write(letter)

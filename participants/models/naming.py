@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django_countries.fields import Country
 
 from participants.models.person_queryset import DERIVED, MADE_OF
-from participants.names import customs, protocol
+from participants.names import customs, protocol, salutations
 from participants.names.given import FullName
 from participants.names.protocol import Known, Named, Place
 
@@ -60,8 +60,9 @@ class Naming:
 
     @property
     def salutation(self) -> str:
-        """What goes after "Dear" and "Kính gửi:"."""
-        return str(self.named(Place.SALUTATION))
+        """The line with which a letter to the person begins."""
+        named, language = self.named(Place.SALUTATION), get_language() or settings.LANGUAGE_CODE
+        return salutations.opening(named, language)
 
     @property
     def listed_form(self) -> str:
