@@ -69,10 +69,9 @@ class Naming:
         """The form of address as lists say it."""
         return self.named(Place.LIST).form
 
-    @property
-    def has_form_of_address(self) -> bool:
-        """Whether one can be had in the language of the person's letters."""
-        return bool(protocol.form_of_address(self.known(self.language), self.language))
+    def has_form_in(self, language: str) -> bool:
+        """Whether a form of address can be had in this language."""
+        return bool(protocol.form_of_address(self.known(language), language))
 
     def named(self, place: Place) -> Named:
         """The person as named in a place, in the language on screen."""
