@@ -4,14 +4,43 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries.fields import Country
 
 from participants.models.person_queryset import DERIVED, MADE_OF
-from participants.names import customs, protocol, salutations
+from participants.names import customs, forms_in_names, protocol, salutations
 from participants.names.given import FullName
 from participants.names.protocol import Known, Named, Place
+
+OTHER_NAMES = ["sorted_under", "addressed_as"]
+OTHER_NAMES += [f"display_name_{code}" for code, _language in settings.LANGUAGES]
+
+
+def another_form(form: str, known: str) -> str:
+    """What to say where a name begins with a form of address and another is given already."""
+    text = _(
+        "“%(form)s” is no part of the name, and “%(known)s” is given as form of address. Leave it "
+        "out here, or change the form of address."
+    )
+    return text % {"form": form, "known": known}
+
+
+def read_forms_out_of_names(person: Any) -> None:
+    """Put a form of address that was typed into a name where it belongs. Raises ValidationError
+    where there is another."""
+    names = ["family_name", "given_name", *OTHER_NAMES]
+    for name in names:
+        form, rest = forms_in_names.split(getattr(person, name) or "")
+        if not form:
+            continue
+        english, vietnamese = person.form_of_address_en or "", person.form_of_address_vi or ""
+        both = forms_in_names.merged(form, english, vietnamese)
+        if both is None:
+            raise ValidationError({name: another_form(form, english or vietnamese)})
+        setattr(person, name, rest)
+        person.form_of_address_en, person.form_of_address_vi = both
 
 
 class Naming:
