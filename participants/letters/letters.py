@@ -124,12 +124,14 @@ def preview_for_others(kind: str, invitation: Invitation, **context: Any) -> Ren
     return outbox.render(kind, person.language, {**context, "link": link})
 
 
-def reminder(kind: str, invitation: Invitation, seats: Sequence[Invitation] = ()) -> OutgoingMail:
-    """Remind of what is missing (a ReminderRule.Kind); return the email.
+def reminder(
+    kind: str, invitation: Invitation, seats: Sequence[Invitation] = (), number: int = 1
+) -> OutgoingMail:
+    """Remind of what is missing (a ReminderRule.Kind); return the email. It is the `number`-th.
 
     `seats` are all that an institution still has to fill: one letter names them all.
     """
-    context = _reminder_context(kind, invitation, seats)
+    context = _reminder_context(kind, invitation, seats, number)
     mail = _send("reminder", invitation.dialogue, context["person"], context)
     for seat in seats or [invitation]:
         seat.mails.add(mail)
@@ -137,15 +139,15 @@ def reminder(kind: str, invitation: Invitation, seats: Sequence[Invitation] = ()
 
 
 def preview_reminder(
-    kind: str, invitation: Invitation, seats: Sequence[Invitation] = ()
+    kind: str, invitation: Invitation, seats: Sequence[Invitation] = (), number: int = 1
 ) -> Rendered:
     """(subject, text, HTML) of the reminder as it would go out now."""
-    context = _reminder_context(kind, invitation, seats)
+    context = _reminder_context(kind, invitation, seats, number)
     return outbox.render("reminder", context["person"].language, context)
 
 
-def _reminder_context(kind, invitation, seats):
-    context = {**context_for(invitation), "kind": str(kind), "seats": seats}
+def _reminder_context(kind, invitation, seats, number):
+    context = {"kind": str(kind), "seats": seats, "number": number, **context_for(invitation)}
     if seats:
         context["delegation"] = invitation.delegation
         context["reply_by_at"] = min(seat.reply_by_at for seat in seats)
@@ -235,8 +237,7 @@ def preview_dialogue_changed(invitation: Invitation) -> Rendered:
 
 
 def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> OutgoingMail:
-    """The code that opens the details, to the delegate alone: no copy, no personal link. Return the
-    email."""
+    """The code that opens the details, to the delegate alone, with no personal link."""
     person = invitation.person
     assert person is not None  # only a delegate has details
     letter = Letter(

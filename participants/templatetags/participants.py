@@ -39,6 +39,21 @@ def nth_delegate(number: int) -> str:
     return pgettext("delegate", "%(number)d") % {"number": number}
 
 
+REMINDERS = [
+    pgettext_lazy("which", "Reminder"),
+    pgettext_lazy("which", "Second reminder"),
+    pgettext_lazy("which", "Third reminder"),
+]
+
+
+@register.filter
+def nth_reminder(number: int) -> str:
+    """ "Reminder", "Second reminder" …, from the fourth "Reminder no. 4"; "nhắc lần 4"."""
+    if number <= len(REMINDERS):
+        return str(REMINDERS[number - 1])
+    return pgettext("which", "Reminder no. %(number)d") % {"number": number}
+
+
 @register.filter
 def named(person: Person, place: str) -> Named:
     """The person as named in a place, a value of `Place`: {{ person|named:"programme" }}."""
