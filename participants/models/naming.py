@@ -1,12 +1,14 @@
 """How a person of the list is named: what `participants.names` makes of the person's fields."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django_countries.fields import Country
 
 from participants.models.person_queryset import DERIVED, MADE_OF
@@ -92,6 +94,16 @@ class Naming:
         """The line with which a letter to the person begins."""
         named, language = self.named(Place.SALUTATION), get_language() or settings.LANGUAGE_CODE
         return salutations.opening(named, language)
+
+    @property
+    def capacity(self) -> str:
+        """In what capacity the person is invited, as the letter says it; "" where neither office
+        nor institution is known."""
+        named = self.named(Place.BADGE)
+        if self.title:
+            return ", ".join(replace(named, title=self.title, country="").details)
+        text = pgettext("capacity", "representative of %(institution)s")
+        return text % {"institution": named.institution} if named.institution else ""
 
     @property
     def listed_form(self) -> str:
