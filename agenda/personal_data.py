@@ -138,6 +138,7 @@ RELEASES_AND_CALENDARS = [
                 _("what participants have to know; it names the contact"),
                 "content",
                 called=_("information note"),
+                mention=Mention.TEXT,
                 seen_by=[*EVERY_ROLE, DELEGATES],
             ),
             by_organiser("published_by"),
