@@ -24,6 +24,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda.documents import block_kinds
+from agenda.documents.hyphens import is_vietnamese
 from agenda.documents.limits import UnreadableDocumentError
 from agenda.documents.readers import read
 from agenda.evidence import anchors
@@ -199,9 +200,7 @@ def guess_date(name: str, paragraphs: Sequence[tuple[str, str]]) -> date | None:
 
 def guess_language(text: str) -> str:
     """ "vi" if letters that only Vietnamese has are frequent, else "en"."""
-    letters = [char for char in text.lower() if char.isalpha()]
-    vietnamese = sum(char in "ăđơư" or "ạ" <= char <= "ỹ" for char in letters)
-    return "vi" if vietnamese > len(letters) / 20 else "en"
+    return "vi" if is_vietnamese(text) else "en"
 
 
 def near_duplicate(document: SourceDocument) -> SourceDocument | None:

@@ -130,8 +130,15 @@ def occurrences(terms: Iterable[Term]) -> dict[Term, list[Occurrences]]:
     }
     finder = Finder(terms)
     rows = Paragraph.objects.filter(document__duplicate_of=None).order_by("document", "number")
-    for pk, number, folded in rows.values_list("document", "number", "folded").iterator():
-        for alike, _first, _end in finder.find(folded.split()):
+    patterns = {
+        folding.fold_for_search(rendering.text) for term in terms for rendering in renderings(term)
+    } - {""}
+    values = rows.values_list("document", "number", "folded", "text")
+    for pk, number, folded, text in values.iterator():
+        # In the stored words all spellings are one; which of them it is, the text itself says.
+        if not any(pattern in folded for pattern in patterns):
+            continue
+        for alike, _first, _end in finder.find(folding.fold_words(text).split()):
             document = documents[pk]
             rendering = _in_language(alike, document.language)
             entry = counted[rendering.term][rendering.language, rendering.text]
@@ -237,7 +244,7 @@ def sheet(
                 getattr(term, f"definition_{target}"),
             )
         )
-    return sorted(rows, key=lambda row: folding.fold_for_search(row[0]))
+    return sorted(rows, key=lambda row: folding.fold_words(row[0]))
 
 
 def headings(language: str) -> list[str]:
