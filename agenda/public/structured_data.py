@@ -20,6 +20,7 @@ from django.utils.translation import pgettext
 
 from agenda.models import Role
 from agenda.releases.published import Programme
+from dialogue.calendars import events
 from dialogue.models import Institution
 from participants.names.protocol import Place
 
@@ -98,7 +99,7 @@ def _status(dialogue, is_cancelled=False):
 def _place(dialogue, room=""):
     if not dialogue.place:
         return None
-    position = {"latitude": dialogue.latitude, "longitude": dialogue.longitude}
+    position = events.position(dialogue)
     return _without_gaps(
         {
             "@type": "Place",
@@ -106,9 +107,9 @@ def _place(dialogue, room=""):
             "address": dialogue.address or dialogue.venue,
             "geo": {
                 "@type": "GeoCoordinates",
-                **{name: float(degrees) for name, degrees in position.items()},
+                **dict(zip(["latitude", "longitude"], position, strict=True)),
             }
-            if dialogue.latitude is not None
+            if position
             else None,
         }
     )

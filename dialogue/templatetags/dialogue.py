@@ -88,6 +88,19 @@ def days_in_a_letter(first: date, last: date) -> str:
     return days(first, last)
 
 
+@register.simple_tag
+def weekdays(first: date, last: date) -> str:
+    """The days of the week of a range, as letters write them: "Wednesday and Thursday"."""
+    return in_letters.weekdays(first, last, translation.get_language() or "en")
+
+
+@register.simple_tag
+def leaves(first: date, last: date) -> list[in_letters.Leaf]:
+    """The first and the last day as leaves of a calendar, in the active language."""
+    language = translation.get_language() or "en"
+    return [in_letters.leaf(one, language) for one in dict.fromkeys([first, last])]
+
+
 @register.filter(expects_localtime=True)
 def moment_in_a_letter(moment: datetime) -> str:
     """A local moment in the usual format, and in Vietnamese in full: "17 giờ 00, ngày 15 tháng 5
