@@ -214,6 +214,12 @@ CONTENT = [
         kept=terms.IN_USE,
     ),
     Holding(
+        "agenda.ParagraphCorrection",
+        [by_organiser("made_by")],
+        not_personal="id document number before after made_at",
+        kept=terms.IN_USE,
+    ),
+    Holding(
         "agenda.DocumentVersion",
         [by_organiser("replaced_by")],
         not_personal="id document filename media_type sha256 content paragraphs imported_at"

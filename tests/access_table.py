@@ -107,6 +107,8 @@ admin:agenda_sourcedocument_change                 S R P P P P P
 admin:document_reading                             S R P P P P P
 admin:document_new_version                         S R R R P P P
 admin:document_new_version_preview                 S R R R P P P
+admin:document_correct                             S R R R P P P
+admin:document_split                               S R R R P P P
 admin:document_version                             S R P P P P P
 admin:document_version_file                        S R P P P P P
 admin:passage_in_text                              S R P P P P P

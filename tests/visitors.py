@@ -80,6 +80,7 @@ def make_world(dialogue):
     """{name: row} with one row of everything, named as the admin site's addresses name models."""
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     document = factories.document()
+    factories.paragraph(document, "Trust in AI", number=1)
     owner = factories.organiser(username="somebody-else")
     session = factories.session(dialogue, slug="opening")
     factories.role(session, invitation.person, kind="chair", state="planned")
@@ -258,6 +259,11 @@ def _arguments(world):
         "admin:document_reading": [world["agenda_sourcedocument"].pk],
         "admin:document_new_version": [world["agenda_sourcedocument"].pk],
         "admin:document_new_version_preview": [world["agenda_documentupload"].pk],
+        "admin:document_correct": [world["agenda_sourcedocument"].pk],
+        "admin:document_split": [
+            world["agenda_sourcedocument"].pk,
+            1,
+        ],
         "admin:document_version": [world["agenda_documentversion"].pk],
         "admin:document_version_file": [world["agenda_documentversion"].pk],
         "admin:passage_in_text": [world["agenda_passage"].pk],

@@ -6,6 +6,7 @@ from agenda.models.documents import (
     DocumentVersion,
     Original,
     Paragraph,
+    ParagraphCorrection,
     Passage,
     SourceDocument,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "OrganisersCalendar",
     "Original",
     "Paragraph",
+    "ParagraphCorrection",
     "Passage",
     "Release",
     "Role",
