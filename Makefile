@@ -15,7 +15,7 @@ define install
 	/^ERROR/ { print } END { if (n) print "" }'
 endef
 
-.PHONY: help demo run test lint lock messages audit bench soak
+.PHONY: help demo run test lint lock messages audit bench soak identity
 
 help: ## what can be made here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -59,6 +59,9 @@ audit: .venv/development ## look the pinned versions up among known vulnerabilit
 
 bench: .venv/development ## measure speed and queries
 	@$(BIN)/python -m tests.bench
+
+identity: .venv/development ## make the web font, the icons and their licence anew
+	@$(BIN)/python -m dialogue.identity
 
 soak: .venv/development ## break everything that can break for three minutes, and count (PostgreSQL, Redis)
 	@$(BIN)/python -m tests.soak

@@ -87,7 +87,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -252,7 +251,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],  # Bootstrap draws tick marks and arrows as data: pictures
+        "img-src": [SELF, "data:"],  # QR codes, made for the one page that shows them
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": [SELF],

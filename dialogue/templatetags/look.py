@@ -1,0 +1,86 @@
+"""Tags for what pages are built of: the days as leaves of a calendar, the summary of errors."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.utils import translation
+from django.utils.dateformat import format as date_in_words
+from django.utils.translation import pgettext
+
+from dialogue.models import Dialogue
+
+register = template.Library()
+
+MOST_LEAVES = 3  # of more days only the first and the last are shown
+LATE_MONTHS = 3  # Vietnam's letters put a 0 before the months 1 and 2, and before days below 10
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One day as a leaf of a calendar shows it. `comes_later`: days between it and the leaf before
+    are left out."""
+
+    day: date
+    comes_later: bool = False
+
+    @property
+    def weekday(self) -> str:
+        """ "Wednesday", "Thứ Tư" """
+        return date_in_words(self.day, "l")
+
+    @property
+    def number(self) -> str:
+        """ "2", in Vietnamese "02" """
+        return f"{self.day.day:02}" if translation.get_language() == "vi" else str(self.day.day)
+
+    @property
+    def month(self) -> str:
+        """ "June", "tháng 6" """
+        if translation.get_language() == "vi":
+            month = self.day.month
+            return f"tháng {month:02}" if month < LATE_MONTHS else f"tháng {month}"
+        return date_in_words(self.day, "F")
+
+    @property
+    def year(self) -> str:
+        """ "2027", "năm 2027": what follows the month."""
+        year = str(self.day.year)
+        return pgettext("after a month", "%(year)s") % {"year": year}
+
+
+def leaves(first: date, last: date) -> list[Leaf]:
+    """One leaf for each day, or the first and the last of many."""
+    number = (last - first).days + 1
+    if number > MOST_LEAVES:
+        return [Leaf(first), Leaf(last, comes_later=True)]
+    return [Leaf(first + timedelta(offset)) for offset in range(number)]
+
+
+@register.inclusion_tag("dialogue/_date_leaves.html")
+def date_leaves(dialogue: Dialogue) -> dict[str, Any]:
+    """The days of the dialogue as an object that is remembered; dashed until it is confirmed."""
+    return {
+        "leaves": leaves(dialogue.starts_on, dialogue.ends_on),
+        "is_tentative": dialogue.is_tentative,
+    }
+
+
+@register.inclusion_tag("dialogue/_error_summary.html")
+def error_summary(*forms: BaseForm | None, refusal: str = "") -> dict[str, Any]:
+    """What is wrong in these forms, first on the page and with the focus, each with a link to its
+    field. `refusal` is what the verb refused, which belongs to no field. A form may be None."""
+    errors = [("", refusal)] if refusal else []
+    for form in forms:
+        errors += list(_errors(form)) if form is not None and form.is_bound else []
+    return {"errors": errors}
+
+
+def _errors(form):
+    for error in form.non_field_errors():
+        yield "", error
+    for bound in form:
+        for error in bound.errors:
+            yield bound.id_for_label or f"{bound.auto_id}_0", error  # of several, the first
