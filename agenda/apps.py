@@ -11,6 +11,7 @@ RIGHTS = roles.AppRights("agenda", full_access=[roles.SECRETARIAT, roles.PROGRAM
 
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {
+    "agenda.BackgroundPaper": ["session__dialogue"],
     "agenda.Role": ["session__dialogue"],
     "agenda.SessionNote": ["session__dialogue"],
     "participants.Person": ["roles__session__dialogue"],

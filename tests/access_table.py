@@ -47,6 +47,7 @@ delegates_information                              P P P P P P P
 delegates_information_file                         P P P P P P P
 delegate_role                                      P P P P P P P
 delegate_programme                                 P P P P P P P
+delegates_paper                                    P P P P P P P
 calendar_mine                                      P P P P P P P
 unsubscribe                                        P P P P P P P
 calendar_organisers                                P P P P P P P
@@ -186,6 +187,15 @@ admin:agenda_release_change                        S R P P P P P
 admin:role_ask                                     S R R R P P P
 admin:role_letter                                  S R R R P P P
 admin:role_answer                                  S R R R P P P
+admin:background_paper_file                        S R P P P P P
+admin:agenda_backgroundpaper_simple_history        S R P P P P P
+admin:agenda_backgroundpaper_changelist            S R P P P P P
+admin:agenda_backgroundpaper_export                S R R R P P P
+admin:agenda_backgroundpaper_add                   S R R R P P P
+admin:agenda_backgroundpaper_history               S R P P P P P
+admin:agenda_backgroundpaper_delete                S R R R P P P
+admin:agenda_backgroundpaper_change                S R P P P P P
+/admin/agenda/backgroundpaper/<path:object_id>/    S R P P P P P
 admin:agenda_role_changelist                       S R P P P P P
 admin:agenda_role_export                           S R R R P P P
 admin:agenda_role_add                              S R R R R R R

@@ -85,6 +85,7 @@ def make_world(dialogue):
     session = factories.session(dialogue, slug="opening")
     factories.role(session, invitation.person, kind="chair", state="planned")
     world = {
+        "agenda_backgroundpaper": factories.paper(session),
         "agenda_documentupload": DocumentUpload.objects.create(
             document=document,
             filename="new.txt",
@@ -358,6 +359,8 @@ def _arguments(world):
         "delegate_role": [invitation.token, world["agenda_role"].pk],
         "delegate_programme": [invitation.token],
         "admin:role_letter": [invitation.pk],
+        "admin:background_paper_file": [world["agenda_backgroundpaper"].pk],
+        "delegates_paper": [invitation.token, world["agenda_backgroundpaper"].pk],
         "admin:role_answer": [world["agenda_role"].pk],
         "calendar": [dialogue.slug],
         "calendar_mine": [invitation.calendar_token],

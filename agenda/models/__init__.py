@@ -1,5 +1,6 @@
 """Source documents and the passages in them, the topics drawn from those, and the programme."""
 
+from agenda.models.background import BackgroundPaper
 from agenda.models.conflicts import AcceptedConflict
 from agenda.models.documents import (
     DocumentUpload,
@@ -22,6 +23,7 @@ from agenda.models.suggestions import Dismissal
 
 __all__ = [
     "AcceptedConflict",
+    "BackgroundPaper",
     "Dismissal",
     "DocumentUpload",
     "DocumentVersion",
