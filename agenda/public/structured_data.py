@@ -20,6 +20,7 @@ from django.utils.translation import pgettext
 
 from agenda.models import Role
 from agenda.releases.published import Programme
+from dialogue.calendars import events
 from dialogue.models import Institution
 from participants.names.protocol import Place
 
@@ -98,18 +99,14 @@ def _status(dialogue, is_cancelled=False):
 def _place(dialogue, room=""):
     if not dialogue.place:
         return None
-    position = {"latitude": dialogue.latitude, "longitude": dialogue.longitude}
+    position = events.position(dialogue)
     return _without_gaps(
         {
             "@type": "Place",
             "name": ", ".join(filter(None, [room, dialogue.venue or dialogue.address])),
             "address": dialogue.address or dialogue.venue,
-            "geo": {
-                "@type": "GeoCoordinates",
-                **{name: float(degrees) for name, degrees in position.items()},
-            }
-            if dialogue.latitude is not None
-            else None,
+            "geo": position
+            and {"@type": "GeoCoordinates", "latitude": position[0], "longitude": position[1]},
         }
     )
 

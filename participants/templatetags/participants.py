@@ -8,6 +8,7 @@ from django import template
 from django.utils.translation import pgettext, pgettext_lazy
 
 from participants.models import Person
+from participants.names.initials import initials as initials_of
 from participants.names.protocol import Named, Place
 from participants.seating import reserve
 
@@ -35,6 +36,12 @@ def nth_delegate(number: int) -> str:
     if number <= len(IN_WORDS):
         return str(IN_WORDS[number - 1])
     return pgettext("delegate", "%(number)d") % {"number": number}
+
+
+@register.filter
+def initials(person: Person) -> str:
+    """Of the name as it is written: {{ person|initials }}."""
+    return initials_of(person.name)
 
 
 @register.filter
