@@ -34,6 +34,10 @@ def show(request: HttpRequest, template: str, dialogue: Dialogue, **context: Any
                 "version": dialogue.calendar_changed_at.isoformat(),
                 "calendar_query": feed_query(translation.get_language()),
                 "public_address": settings.PUBLIC_URL + request.path,
+                # It leads to the page in the language that the browser asks for.
+                "address_in_any_language": settings.PUBLIC_URL
+                + request.path.removeprefix(f"/{translation.get_language()}"),
+                "site": settings.PUBLIC_URL,
                 **context,
             },
         )
