@@ -23,6 +23,8 @@ metrics                                            P P P P P P P
 set_language                                       P P P P P P P
 robots                                             P P P P P P P
 security_contact                                   P P P P P P P
+sitemap                                            P P P P P P P
+share_picture                                      P P P P P P P
 csp_reports                                        P P P P P P P
 answer                                             P P P P P P P
 delegation                                         P P P P P P P

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from participants.letters import gaps
 from participants.models import OfficialLetter, Person
+from participants.names.initials import initials as initials_of
 from participants.names.protocol import Named, Place
 from participants.seating import reserve
 
@@ -52,6 +53,12 @@ def nth_reminder(number: int) -> str:
     if number <= len(REMINDERS):
         return str(REMINDERS[number - 1])
     return pgettext("which", "Reminder no. %(number)d") % {"number": number}
+
+
+@register.filter
+def initials(person: Person) -> str:
+    """Of the name as it is written: {{ person|initials }}."""
+    return initials_of(person.name)
 
 
 @register.filter
