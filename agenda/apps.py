@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.letter_kinds import KINDS
 from dialogue.access import roles, tokens
@@ -27,10 +28,12 @@ class AgendaConfig(AppConfig):
         for it."""
         # They import models, which are not there before.
         from agenda import personal_data
+        from agenda.desk import copied, part
         from agenda.links import slots
         from agenda.programme.recipients import ROLE, SESSION
         from agenda.programme.roles import pass_on, take_all_away
         from dialogue.access import open_rows
+        from dialogue.desk import bar, copying, parts
         from dialogue.personal_data import data_map
         from participants.groupmail import filters
         from participants.personal_data import erasure, people
@@ -48,3 +51,21 @@ class AgendaConfig(AppConfig):
         filters.register(SESSION, ROLE)
         erasure.register("agenda.Role", take_all_away)
         slots.fill()
+        parts.register(part.part_of, order=20)
+        copying.register(copied.ROOMS)
+        bar.register(
+            bar.Way(
+                pgettext_lazy("page", "Programme"),
+                bar.listed("agenda_session"),
+                part.SEE_SESSIONS,
+                bar.section("agenda_session", "agenda_room", "agenda_role", "agenda_release"),
+                order=30,
+            ),
+            bar.Way(
+                pgettext_lazy("page", "Topics"),
+                bar.listed("agenda_topic"),
+                part.SEE_TOPICS,
+                bar.section("agenda_topic", "agenda_term", "agenda_sourcedocument"),
+                order=40,
+            ),
+        )

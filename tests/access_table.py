@@ -308,6 +308,10 @@ admin:participants_reminderrule_change             S R P P P P P
 /admin/participants/reminderrule/<path:object_id>/ S R P P P P P
 admin:balance                                      S R P P P P P
 admin:reserve                                      S R P P P P P
+admin:ready_to_invite                              S R P P P P P
+admin:status_report                                S R P P P P P
+admin:new_dialogue                                 S R R R R P P
+admin:new_dialogue_step                            S R R R R P P
 admin:reserve_offer                                S R R P R P P
 admin:incoming_upload                              S R R P R P P
 admin:incoming_confirm                             S R R P R P P

@@ -56,10 +56,9 @@ def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def slot(context: Context, name: str, row: Model | None = None, prepared: Any = None) -> SafeString:
-    """What the floors above show in this place of a page about `row` (see dialogue.pages.slots);
-    `prepared` is what slots.prepare gave for the row, on pages of many."""
-    pieces = slots.render(slots.named(name), context, row, prepared)
+def slot(context: Context, name: str, row: Model | None = None) -> SafeString:
+    """What the floors above show in this place of a page about `row` (dialogue.pages.slots)."""
+    pieces = slots.render(slots.named(name), context, row)
     return format_html_join("\n", "{}", ((piece,) for piece in pieces))
 
 

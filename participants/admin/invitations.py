@@ -22,10 +22,12 @@ from participants.admin.invitation_list import InvitationList, dialogue_filtered
 from participants.admin.moments import MomentColumns
 from participants.delegates import consent_page
 from participants.delegates.recorded_details_page import record_details
+from participants.desk import report_page
 from participants.groupmail import group_letter_page
 from participants.letters import dialogue_changed_page
 from participants.lists import draft_page
 from participants.models import Invitation, Person, find_known_people
+from participants.new_dialogue import pages as new_dialogue
 from participants.official.list_actions import write_to_invitees
 from participants.people.spreadsheets.exports import InvitationResource
 from participants.reminders import reminders_page
@@ -291,6 +293,8 @@ class InvitationAdmin(
             path("reserve/<int:pk>/offer/", wrap(pages.offer_page), name="reserve_offer"),
             path("<int:pk>/details/", wrap(record_details), name="invitation_details"),
             path("<int:pk>/consent/", wrap(consent_page.take_back), name="invitation_consent"),
+            path("status-report/<int:pk>/", wrap(report_page.file), name="status_report"),
+            *new_dialogue.paths(wrap),
             *draft_page.paths(wrap),
         ]
         return own + super().get_urls()
