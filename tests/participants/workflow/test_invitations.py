@@ -452,14 +452,6 @@ def test_there_is_no_link_to_renew_before_the_invitation_went_out(dialogue):
         invitations.renew_link(factories.invitation(dialogue), BY)
 
 
-def test_presence_is_recorded_and_can_be_corrected(dialogue):
-    invitation = factories.invitation(dialogue, Status.ACCEPTED)
-    invitations.record_presence(invitation, BY, present=False)
-    assert invitation.status == Status.NO_SHOW
-    invitations.record_presence(invitation, BY, present=True)
-    assert invitation.status == Status.ATTENDED
-
-
 def test_seats_by_category_show_taken_and_reserved(dialogue):
     regulators = factories.category(dialogue)
     firms = factories.category(dialogue)
