@@ -6,9 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django_countries.fields import Country
 
 from participants.models.person_queryset import DERIVED, MADE_OF
