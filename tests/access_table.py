@@ -436,6 +436,9 @@ write_down_a_nomination                            S R R + R + +
 agree_to_a_nomination                              S R R + R + +
 compare_names_with_a_letter                        S R R + R + +
 record_a_letter                                    S R R + R + +
+issue_an_official_letter                           S R R + R + +
+upload_a_signed_scan                               S R R + R + +
+mail_an_official_letter                            S R R + R + +
 renew_a_delegations_link                           S R R + R + +
 move_on_the_reserve_list                           S R R + R + +
 offer_a_freed_seat                                 S R R + R + +
