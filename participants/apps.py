@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogue.access import roles, tokens
 from dialogue.mail import letter_kinds
@@ -54,7 +55,7 @@ DIALOGUES = {
 
 class ParticipantsConfig(AppConfig):
     name = "participants"
-    verbose_name = _("Participants")
+    verbose_name = pgettext_lazy("part of the admin site", "Participants")
 
     def ready(self) -> None:
         # They import models, which are not there before.
@@ -67,7 +68,7 @@ class ParticipantsConfig(AppConfig):
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
         from participants.letters.without_email import directions
-        from participants.links import slots
+        from participants.links import preparation, slots
         from participants.people.import_jobs import IMPORT, PLAN
         from participants.personal_data import data_map, kept_list
         from participants.seating import numbers
@@ -95,4 +96,5 @@ class ParticipantsConfig(AppConfig):
         tokens.register_purposes(
             "answer", "delegation", "calendar", "calendar with travel", "reply"
         )
+        preparation.register(preparation.own_steps)
         slots.fill()

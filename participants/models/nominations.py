@@ -135,7 +135,9 @@ class Nomination(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    proposed_at = models.DateTimeField(_("proposed"), default=timezone.now)
+    proposed_at = models.DateTimeField(
+        pgettext_lazy("nomination", "proposed"), default=timezone.now
+    )
 
     outcome = models.CharField(
         _("outcome"), max_length=20, choices=Outcome.choices, default=Outcome.OPEN
@@ -203,10 +205,14 @@ class Nomination(models.Model):
     def clean(self):
         for name in ["family_name", "given_name", "form_of_address", "title_en", "title_vi"]:
             setattr(self, name, without_none(getattr(self, name) or ""))
+        missing = {}
         if not (self.family_name or self.given_name):
-            raise ValidationError({"family_name": NAMELESS})
+            missing["family_name"] = NAMELESS
         if not (self.title_en or self.title_vi):
-            raise ValidationError({"title_en": _("Please give the title, in either language.")})
+            text = _("Please give the title, in English or in Vietnamese.")
+            missing |= {"title_en": text, "title_vi": text}
+        if missing:
+            raise ValidationError(missing)
 
     @property
     def name(self) -> str:
