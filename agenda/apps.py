@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agenda.letter_kinds import KINDS
+from agenda.letter_kinds import CALENDAR_BEHIND, KINDS, PROGRAMME_CHANGED, ROLE_REQUEST
 from dialogue.access import roles, tokens
 from dialogue.mail import letter_kinds
 
@@ -29,13 +29,15 @@ class AgendaConfig(AppConfig):
         # They import models, which are not there before.
         from agenda import personal_data
         from agenda.desk import copied, part
-        from agenda.links import slots
+        from agenda.links import slots, steps
         from agenda.programme.recipients import ROLE, SESSION
         from agenda.programme.roles import pass_on, take_all_away
         from dialogue.access import open_rows
         from dialogue.desk import bar, copying, parts
         from dialogue.personal_data import data_map
         from participants.groupmail import filters
+        from participants.letters import sections
+        from participants.links import preparation
         from participants.personal_data import erasure, people
         from participants.workflow import replacements
 
@@ -50,6 +52,10 @@ class AgendaConfig(AppConfig):
         replacements.register(pass_on)
         filters.register(SESSION, ROLE)
         erasure.register("agenda.Role", take_all_away)
+        preparation.register(steps.steps_of)
+        for kind in [PROGRAMME_CHANGED, CALENDAR_BEHIND]:
+            sections.lead_to(kind.name, "delegate_programme", "changes")
+        sections.lead_to(ROLE_REQUEST.name, "answer", "your-roles")
         slots.fill()
         parts.register(part.part_of, order=20)
         copying.register(copied.ROOMS)

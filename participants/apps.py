@@ -56,7 +56,7 @@ DIALOGUES = {
 
 class ParticipantsConfig(AppConfig):
     name = "participants"
-    verbose_name = _("Participants")
+    verbose_name = pgettext_lazy("part of the admin site", "Participants")
 
     def ready(self) -> None:
         # They import models, which are not there before.
@@ -71,6 +71,7 @@ class ParticipantsConfig(AppConfig):
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
         from participants.letters.without_email import directions
+        from participants.links import preparation
         from participants.new_dialogue import copied, ready
         from participants.people.import_jobs import IMPORT, PLAN
         from participants.personal_data import data_map, kept_list
@@ -99,6 +100,7 @@ class ParticipantsConfig(AppConfig):
         tokens.register_purposes(
             "answer", "delegation", "calendar", "calendar with travel", "reply"
         )
+        preparation.register(preparation.own_steps)
         parts.register(part.part_of, order=10)
         parts.register_checks(ready.checks_of)
         copying.register(*copied.KINDS)

@@ -12,13 +12,15 @@ from django.http import QueryDict
 from agenda.evidence.forms import MarkForm
 from agenda.programme.role_forms import RoleAnswerForm
 from dialogue.mail.forms import SendingForm
+from dialogue.pages.conditional_fields import ConditionalFields
 from participants.delegates.details_form import DetailsForm
 from participants.delegates.forms import GenderForm
 from participants.models import Answer, DelegateDetails, Person
-from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
+from participants.models.details import VISA_FIELDS
 from participants.seating.forms import OfferForm
 from participants.states import Status
-from participants.workflow.forms import AnswerForm
+from participants.workflow.forms import AnswerForm, StepDownForm
+from participants.workflow.nomination_forms import SubstituteForm
 from tests import factories
 from tests.reading import soup, words
 from tests.source import ROOT
@@ -28,14 +30,16 @@ pytestmark = pytest.mark.usefixtures("clock", "db")
 # What no field accepts: too long for a text, and no day, hour, number, address or choice.
 NONSENSE = "thu ky@bo \U0001f600" * 40
 
-# Each rule in a style sheet that hides fields by what is chosen elsewhere; the tests below name
-# the fields that are in those boxes.
+# Each class that the style sheet hides by what is chosen elsewhere in the form, and how it says
+# when; the conditions of the forms below must say the same.
 HIDE = {
-    'form:has(input[value="invitee"]:checked) .indented',
-    'form:has(input[name="attendance"]:is([value="local"], [value="online"]):checked)'
-    " .if-travelling",
-    'form:not(:has(input[name="needs_visa_letter"][value="yes"]:checked)) .if-visa',
-    'form:not(:has(input[name="gender"][value="other"]:checked)) .if-own-words',
+    "if-office": 'form:not(:has(input[value="office"]:checked)) .if-office',
+    "if-not-accepted": 'form:has(input[name="response"][type="radio"]):not(:has(input[name='
+    '"response"]:is([value="tentative"], [value="decline"]):checked)) .if-not-accepted',
+    "if-travelling": 'form:has(input[name="attendance"]:is([value="local"], [value="online"])'
+    ":checked) .if-travelling",
+    "if-visa": 'form:not(:has(input[name="needs_visa_letter"][value="yes"]:checked)) .if-visa',
+    "if-own-words": 'form:not(:has(input[name="gender"][value="other"]:checked)) .if-own-words',
 }
 
 
@@ -55,64 +59,140 @@ def boxed(form, css_class):
 
 def test_every_rule_that_hides_a_field_is_known_here():
     sheets = [path.read_text() for path in (ROOT / "static").rglob("*.css")]
-    rules = re.findall(r"^(form[^{\n]*):?[^{\n]*\{[^}]*display: none", "\n".join(sheets), re.M)
-    assert {rule.strip() for rule in rules} == HIDE
+    text = "\n".join(sheets)
+    rules = [
+        selector.strip()
+        for selectors in re.findall(r"^(form[^{]*)\{[^}]*display: none", text, re.M)
+        for selector in re.split(r",\n", selectors)
+    ]
+    assert sorted(rules) == sorted(HIDE.values())
 
 
-@pytest.mark.parametrize("name", ["answered_by_name", "answered_by_email"])
-def test_what_was_typed_about_an_office_does_not_count_once_the_invitee_answers(name):
-    form = AnswerForm(posted(response="accept", answered_by="invitee", **{name: NONSENSE}))
-    assert form.is_valid(), form.errors
-    assert form.cleaned_data[name] == ""
-    assert name in boxed(form, "indented")
-    assert form[name].value() == NONSENSE  # should something else be wrong, it is still there
+def a_role_form(dialogue, data):
+    role = factories.role(factories.session(dialogue), factories.person())
+    return RoleAnswerForm(role, prefixed(data, f"role-{role.pk}-"))
+
+
+def prefixed(data, prefix):
+    sent = QueryDict(mutable=True)
+    sent.update({prefix + name: value for name, value in data.items()})
+    return sent
+
+
+def a_details_form(dialogue, data):
+    invitation = factories.invitation(dialogue, Status.ACCEPTED)
+    return DetailsForm(data, instance=DelegateDetails(invitation=invitation))
+
+
+# Every form that has fields which count only beside certain answers.
+CONDITIONAL = {
+    AnswerForm: lambda dialogue, data: AnswerForm(data),
+    StepDownForm: lambda dialogue, data: StepDownForm(data),
+    SubstituteForm: lambda dialogue, data: SubstituteForm(factories.person(), data),
+    RoleAnswerForm: a_role_form,
+    DetailsForm: a_details_form,
+    GenderForm: lambda dialogue, data: GenderForm(data, instance=Person()),
+}
+
+
+def all_conditional(form_class=ConditionalFields):
+    """Every form with conditions in the project."""
+    for heir in form_class.__subclasses__():
+        yield heir
+        yield from all_conditional(heir)
+
+
+def test_every_form_with_conditions_is_walked_here():
+    assert set(all_conditional()) == set(CONDITIONAL)
+
+
+CASES = [
+    (form_class, condition, name)
+    for form_class in CONDITIONAL
+    for condition in form_class.conditions
+    for name in condition.fields
+]
+
+
+@pytest.mark.parametrize(("form_class", "condition", "name"), CASES)
+def test_what_does_not_count_is_neither_wrong_nor_kept(dialogue, form_class, condition, name):
+    choices = form_class.base_fields[condition.beside].choices
+    values = {"yes": True, "no": False}
+    hiding = [
+        value for value, _label in choices if values.get(value, value) not in condition.values
+    ]
+    for value in hiding:
+        form = CONDITIONAL[form_class](
+            dialogue, posted(**{condition.beside: value, name: NONSENSE})
+        )
+        form.is_valid()
+        assert name not in form.errors, (value, form.errors)
+        if form_class is not SubstituteForm:  # which puts the delegate's own there
+            assert form.cleaned_data[name] in {None, ""}
+        assert form[name].value() == NONSENSE  # should something else be wrong, it is still there
+
+
+@pytest.mark.parametrize(("form_class", "condition", "name"), CASES)
+def test_what_may_not_count_is_in_a_box_that_the_style_sheet_hides(
+    dialogue, form_class, condition, name
+):
+    form = CONDITIONAL[form_class](dialogue, posted())
+    assert form[name].html_name in boxed(form, condition.box)
+    if condition.box == "if-office":
+        assert condition.values == {"office"}
+    else:  # the rule names the field, and just the answers that show it or hide it
+        rule = HIDE[condition.box]
+        assert f'[name="{condition.beside}"]' in rule
+        named = set(re.findall(r'value="(\w+)"', rule))
+        shown = {"yes" if value is True else value for value in condition.values} - {""}
+        every = {value for value, _label in form_class.base_fields[condition.beside].choices}
+        assert named in (shown, every - shown)
+
+
+def test_no_other_field_is_in_such_a_box(dialogue):
+    for form_class, make in CONDITIONAL.items():
+        form = make(dialogue, posted())
+        for box in HIDE:
+            counted = {
+                form[name].html_name
+                for condition in form_class.conditions
+                if condition.box == box
+                for name in condition.fields
+            }
+            inner = boxed(form, "if-visa") if box == "if-travelling" else set()
+            assert boxed(form, box) == counted | inner
 
 
 def test_an_invitee_who_changes_their_mind_about_the_office_is_heard(client, dialogue):
     invitation = factories.invitation(dialogue, Status.INVITED)
-    form = {"response": "accept", "answered_by": "invitee", "answered_by_email": "thu ky@bo"}
+    form = {"response": "accept", "answered_by_email": "thu ky@bo"}  # the box is no longer ticked
     assert client.post(invitation.page_path, form).status_code == 302
     assert Answer.objects.get().answered_by_email == ""
 
 
-def test_a_name_typed_for_an_office_does_not_count_once_the_invitee_answers_for_a_role(dialogue):
-    role = factories.role(factories.session(dialogue), factories.person())
-    name = f"role-{role.pk}-answered_by_name"
-    data = {f"role-{role.pk}-answer": "confirm", f"role-{role.pk}-answered_by": "invitee"}
-    form = RoleAnswerForm(role, posted(**data, **{name: NONSENSE}))
-    assert form.is_valid(), form.errors
-    assert form.cleaned_data["answered_by_name"] == ""
-    assert boxed(form, "indented") == {form["answered_by_name"].html_name}
-
-
-def test_words_for_a_gender_do_not_count_beside_a_ready_answer():
-    form = GenderForm(posted(gender="woman", gender_words=NONSENSE), instance=Person())
-    assert form.is_valid(), form.errors
-    assert boxed(form, "if-own-words") == {"gender_words"}
-
-
-@pytest.mark.parametrize("name", TRAVEL_FIELDS + VISA_FIELDS)
-def test_no_travel_detail_counts_for_somebody_who_does_not_travel(dialogue, name):
-    form = details_form(dialogue, attendance="online", **{name: NONSENSE})
-    assert form.is_valid(), form.errors
-    assert name in boxed(form, "if-travelling")
+def test_a_substitute_is_proposed_by_the_delegate_who_is_known(client, dialogue):
+    invitation = factories.invitation(dialogue, Status.ACCEPTED)
+    form = {
+        "given_name": "Hui",
+        "title_en": "Director",
+        "email": "hui@example.org",
+        "language": "en",
+        "proposed_by_email": "thu ky@bo",
+    }
+    response = client.post(f"/i/{invitation.token}/substitute/", form)
+    assert response.status_code == 302
+    nomination = invitation.nominations.get()
+    assert nomination.proposed_by == "invitee"
+    assert nomination.proposed_by_name == invitation.person.name
+    assert nomination.proposed_by_email == invitation.person.email
 
 
 @pytest.mark.parametrize("name", VISA_FIELDS)
-def test_no_passport_detail_counts_without_a_visa_letter(dialogue, name):
-    form = details_form(dialogue, attendance="travels", **{name: NONSENSE})
+def test_no_passport_detail_counts_for_somebody_who_does_not_travel(dialogue, name):
+    data = posted(attendance="online", needs_visa_letter="yes", **{name: NONSENSE})
+    form = a_details_form(dialogue, data)
     assert form.is_valid(), form.errors
-    assert name == "needs_visa_letter" or name in boxed(form, "if-visa")
-
-
-def test_every_detail_that_can_be_hidden_is_one_of_those(dialogue):
-    form = details_form(dialogue)
-    assert boxed(form, "if-travelling") == {*TRAVEL_FIELDS, *VISA_FIELDS}
-
-
-def details_form(dialogue, **data):
-    invitation = factories.invitation(dialogue, Status.ACCEPTED)
-    return DetailsForm(posted(**data), instance=DelegateDetails(invitation=invitation))
+    assert form.cleaned_data[name] in {None, ""}
 
 
 @pytest.mark.parametrize("when", ["now", "drafts"])
@@ -127,7 +207,9 @@ def test_an_answer_that_is_no_longer_offered_is_refused_where_it_can_be_read(cli
     with time_machine.travel("2031-05-16T02:00:00Z"):
         form = {"response": "tentative", "answered_by": "invitee"}
         shown = soup(client.post(invitation.page_path, form), 422)
-        assert "This page has changed since you opened it" in words(shown.select_one(".alert"))
+        assert "This page has changed since you opened it" in words(
+            shown.select_one(".error-summary")
+        )
         assert shown.select_one("input[name=response]")["value"] == "decline"
         assert client.post(invitation.page_path, {**form, "response": "decline"}).status_code == 302
 

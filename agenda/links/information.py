@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agenda.information import note
 from dialogue.exports.spreadsheets import as_file
+from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
 from participants.models import Invitation
@@ -38,7 +39,7 @@ def _page(request, invitation, made, refusal=""):
         "invitation": invitation,
         "dialogue": dialogue,
         "person": invitation.person,
-        "refusal": refusal,
+        "problems": problems(refusal=refusal),
         "sheet": note.sheet(dialogue, made.content, language, made) if made else None,
     }
     status = 422 if refusal else 200

@@ -16,6 +16,7 @@ from agenda.releases import own_roles, published, speakers, unseen_changes
 from dialogue import refusals
 from dialogue.access import sent
 from dialogue.access.languages import in_this_language
+from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
 from participants.models import Invitation
@@ -35,17 +36,23 @@ def role(request: HttpRequest, invitation: Invitation, pk: int) -> HttpResponse:
                 refusal = error
                 own = _own_role(invitation, pk)
             else:
-                return redirect(_address("answer", invitation, f"role-{pk}"))
+                return redirect(_role_address(invitation, pk))
     elif own:
         form = RoleAnswerForm(own.role)
     context = {
         **_context(invitation),
         "own_role": own,
         "form": form,
-        "refusal": refusal,
+        "problems": problems(form, refusal=refusal, anchor=f"role-{pk}"),
+        "is_done": "done" in request.GET and request.method != "POST",
     }
     status = 404 if own is None else 422 if request.method == "POST" else 200
     return render(request, "agenda/delegate_role.html", context, status=status)
+
+
+def _role_address(invitation, pk):
+    address = reverse("delegate_role", kwargs={"token": invitation.token, "pk": pk})
+    return in_this_language(address, done="1")
 
 
 def _own_role(invitation, pk):

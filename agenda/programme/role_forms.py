@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agenda.models import Role
+from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from participants.models import Channel
 from participants.names.validators import validate_plain_text
+from participants.workflow.on_behalf import FOR_SOMEBODY_ELSE, OnBehalfField, name_field
 
 ANSWERS = [
     ("confirm", pgettext_lazy("a role in the programme", "accepts the role")),
@@ -31,8 +33,10 @@ def remark_field() -> forms.CharField:
     )
 
 
-class RoleAnswerForm(forms.Form):
+class RoleAnswerForm(ConditionalFields, forms.Form):
     """Two buttons, a remark, and who is answering. `answer` comes from the button."""
+
+    conditions = (CountsOnly(["answered_by_name"], *FOR_SOMEBODY_ELSE),)
 
     answer = forms.ChoiceField(
         choices=ANSWERS,
@@ -42,33 +46,18 @@ class RoleAnswerForm(forms.Form):
         },
     )
     remark = remark_field()
-    answered_by = forms.ChoiceField(
-        label=_("Who is answering?"),
-        choices=[
-            ("invitee", _("I am the invitee")),
-            ("office", _("I am answering for the invitee")),
-        ],
-        initial="invitee",
-        widget=forms.RadioSelect,
-    )
-    answered_by_name = forms.CharField(
-        label=_("Your name"),
-        required=False,
-        max_length=200,
-        validators=[validate_plain_text],
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Only if you are answering for the invitee."),
-    )
+    answered_by = OnBehalfField(label=_("I am answering for the invitee"))
+    answered_by_name = name_field()
 
     def __init__(self, role: Role, data: QueryDict | None = None) -> None:
         super().__init__(data, prefix=f"role-{role.pk}")
-        self.fields["remark"].help_text = _("Optional.")
+        self.fields["remark"].label = _("Remark (optional)")
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.include_media = False
         self.helper.disable_csrf = True  # the template brings it
         self.helper.layout = Layout(
-            "remark", "answered_by", Div("answered_by_name", css_class="indented")
+            "remark", "answered_by", Div("answered_by_name", css_class="indented if-office")
         )
 
     def clean_answered_by_name(self) -> str:
@@ -77,13 +66,9 @@ class RoleAnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A name is needed where somebody answers for the invitee, and ignored elsewhere."""
-        super().clean()
-        cleaned = self.cleaned_data
-        if cleaned.get("answered_by") == "invitee":
-            self.errors.pop("answered_by_name", None)  # not on screen, so never wrong
-            cleaned["answered_by_name"] = ""
-            return cleaned
-        if not cleaned.get("answered_by_name") and "answered_by_name" not in self.errors:
+        cleaned = super().clean()
+        is_office = cleaned.get("answered_by") == "office"
+        if is_office and cleaned.get("answered_by_name") == "":
             text = _("Please give your name, as you are answering for the invitee.")
             self.add_error("answered_by_name", text)
         return cleaned

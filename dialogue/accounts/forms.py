@@ -24,10 +24,20 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Username or email address")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        missing = {
+            "login": _("Please give your username or email address."),
+            "password": _("Please give your password."),
+        }
+        for name, text in missing.items():
+            self.fields[name].error_messages["required"] = text
 
 
 class PasswordResetForm(ResetPasswordForm):
     """Writes only to addresses of accounts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].error_messages["required"] = _("Please give your email address.")
 
     def clean_email(self) -> str:
         """The address, whose accounts are then in `users`; a stranger's address is no error. An

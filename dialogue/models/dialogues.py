@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.dialogue_queryset import DialogueQuerySet
 from dialogue.models.known_words import checks_choices
+from dialogue.models.phases import Phases
 from dialogue.models.validators import validate_timezone, validate_title
 
 
 @checks_choices
-class Dialogue(models.Model):
+class Dialogue(Phases, models.Model):
     """One invitation-only policy dialogue."""
 
     class Status(models.TextChoices):
@@ -36,8 +37,6 @@ class Dialogue(models.Model):
         DEMANDED = "demanded", _("demanded before approval")
 
     CALENDARS_KEPT_DAYS = 365  # after the last day; longer if `links_kept_days` is
-
-    OFF = {Status.DECLINED, Status.CANCELLED}
 
     title = models.CharField(_("title"), max_length=200, validators=[validate_title])
     slug = models.SlugField(
@@ -232,16 +231,6 @@ class Dialogue(models.Model):
     def tz(self) -> zoneinfo.ZoneInfo:
         """The dialogue's time zone as a ZoneInfo."""
         return zoneinfo.ZoneInfo(self.time_zone)
-
-    @property
-    def is_tentative(self) -> bool:
-        """Whether it is proposed or under review; then every page and letter must say so."""
-        return self.status in {self.Status.PROPOSED, self.Status.UNDER_REVIEW}
-
-    @property
-    def is_off(self) -> bool:
-        """Whether it is declined or cancelled; then nobody is invited, and calendars say so."""
-        return self.status in self.OFF
 
     @property
     def status_notice(self) -> str:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
 from django.utils import translation
 from django.utils.dateformat import format as date_in_words
 from django.utils.translation import pgettext
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue
+from dialogue.pages.problems import problems
 
 register = template.Library()
 
@@ -95,18 +95,7 @@ def first_sentence(text: str) -> str:
 
 
 @register.inclusion_tag("dialogue/_error_summary.html")
-def error_summary(*forms: BaseForm | None, refusal: str = "") -> dict[str, Any]:
+def error_summary(*forms: Any, refusal: object = "") -> dict[str, Any]:
     """What is wrong in these forms, first on the page and with the focus, each with a link to its
-    field. `refusal` is what the verb refused, which belongs to no field. A form may be None."""
-    errors = [("", refusal)] if refusal else []
-    for form in forms:
-        errors += list(_errors(form)) if form is not None and form.is_bound else []
-    return {"errors": errors}
-
-
-def _errors(form):
-    for error in form.non_field_errors():
-        yield "", error
-    for bound in form:
-        for error in bound.errors:
-            yield bound.id_for_label or f"{bound.auto_id}_0", error  # of several, the first
+    field, where the view does not say it (`problems` in its context). A form may be missing."""
+    return {"problems": problems(*(form for form in forms if form), refusal=refusal)}

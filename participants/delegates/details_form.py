@@ -10,16 +10,17 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from participants.delegates.forms import (
     PartlyRight,
     choice,
     day_input,
     hour_input,
-    refuse_implausible_phone,
     yes_no,
 )
 from participants.models import DelegateDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
+from participants.people.phones import read_phone
 
 AROUND_THE_DIALOGUE = timedelta(days=14)
 OLDEST = timedelta(days=120 * 366)
@@ -45,8 +46,13 @@ FUNDING = [
 ]
 
 
-class DetailsForm(PartlyRight, forms.ModelForm):
+class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
     """Travel, visa and needs of one delegate. Its instance has its invitation."""
+
+    conditions = (
+        CountsOnly(TRAVEL_FIELDS, "attendance", {"travels", ""}, box="if-travelling"),
+        CountsOnly(VISA_FIELDS, "needs_visa_letter", {True}, box="if-visa"),
+    )
 
     attendance = choice(
         gettext_lazy("How will you take part?"),
@@ -89,9 +95,8 @@ class DetailsForm(PartlyRight, forms.ModelForm):
         label=gettext_lazy("Their telephone number"),
         required=False,
         max_length=50,
-        validators=[refuse_implausible_phone],
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-        help_text=gettext_lazy("With the country code."),
+        help_text=gettext_lazy("With the country code, for example +84 24 3822 0000."),
     )
 
     class Meta:
@@ -177,21 +182,16 @@ class DetailsForm(PartlyRight, forms.ModelForm):
             raise ValidationError(_("Please check the year: a date of birth must be in the past."))
         return day
 
+    def clean_emergency_phone(self):
+        """A number without a country code is taken for one of the delegate's own country."""
+        country = self.instance.invitation.country.code
+        return read_phone(self.cleaned_data["emergency_phone"], country)
+
     def clean(self):
         cleaned = super().clean()
-        for name in self._unneeded(cleaned):
-            self.errors.pop(name, None)
-            cleaned[name] = None if DelegateDetails._meta.get_field(name).null else ""
         self._check_departure(cleaned)
         self._check_passport(cleaned)
         return cleaned
-
-    def _unneeded(self, cleaned):
-        attendance = cleaned.get("attendance", self.instance.attendance)
-        if attendance in {DelegateDetails.Attendance.ONLINE, DelegateDetails.Attendance.LOCAL}:
-            return TRAVEL_FIELDS + VISA_FIELDS
-        is_wanted = cleaned.get("needs_visa_letter", self.instance.needs_visa_letter)
-        return [] if is_wanted else VISA_FIELDS
 
     def _check_departure(self, cleaned):
         names = ["arrival_on", "arrival_time", "departure_on", "departure_time"]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from participants.models import Channel, Consent, Person
 from participants.names.validators import validate_plain_text
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 # No more than these, unlike participants.validators: what is copied into a longer answer may hold
 # soft hyphens and a word processor's bullets (private use), which deceive nobody.
 HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-PHONE = re.compile(r"[+(]?[0-9][0-9 ()./+-]*")
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
 
@@ -35,16 +35,6 @@ def refuse_hidden_marks(text: str) -> None:
                 "This contains invisible characters that change how it reads, perhaps from "
                 "copying. Please type it by hand."
             )
-        )
-
-
-def refuse_implausible_phone(text: str) -> None:
-    """Raises ValidationError unless it is written like a telephone number, of 6 to 15 digits (ITU-T
-    E.164 allows no more)."""
-    digits = sum(character.isdecimal() for character in text)
-    if not (PHONE.fullmatch(text) and 6 <= digits <= 15):
-        raise ValidationError(
-            _("Please write the number with its country code, for example +84 24 1234 5678.")
         )
 
 
@@ -102,8 +92,10 @@ class PartlyRight:
                 field.validators.append(refuse_hidden_marks)
 
 
-class GenderForm(PartlyRight, forms.ModelForm):
+class GenderForm(ConditionalFields, PartlyRight, forms.ModelForm):
     """How the person describes their own gender; the passport's is not asked."""
+
+    conditions = (CountsOnly(["gender_words"], "gender", {"other"}, box="if-own-words"),)
 
     gender = choice(
         gettext_lazy("How do you describe your gender? (optional)"),
@@ -128,13 +120,6 @@ class GenderForm(PartlyRight, forms.ModelForm):
         legend = gettext_lazy("About you")
         words = Div("gender_words", css_class="indented if-own-words")
         self.helper.layout = Layout(Fieldset(legend, "gender", words))
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("gender", self.instance.gender) != Person.Gender.OTHER:
-            self.errors.pop("gender_words", None)
-            cleaned["gender_words"] = ""
-        return cleaned
 
     def save_valid(self) -> None:
         """Store every valid field, if any is new."""

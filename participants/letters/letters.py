@@ -15,7 +15,7 @@ from django.utils import translation
 from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.outbox import CalendarPart, Letter
-from participants.letters import calendar_invitations, institutions, others
+from participants.letters import calendar_invitations, institutions, others, sections
 from participants.letters.changed_facts import changes_for
 from participants.models import Answer, Delegation, Invitation, Nomination, Person
 from participants.states import HAS_A_CALENDAR, RESERVES_A_SEAT, Status
@@ -23,13 +23,13 @@ from participants.states import HAS_A_CALENDAR, RESERVES_A_SEAT, Status
 Rendered = tuple[str, str, str]  # subject, text, HTML
 
 
-def context_for(invitation: Invitation) -> dict[str, Any]:
-    """What the templates of every letter about an invitation may name."""
+def context_for(invitation: Invitation, kind: str = "") -> dict[str, Any]:
+    """What the templates of every letter about an invitation may name; by `kind` it leads there."""
     return {
         "invitation": invitation,
         "person": invitation.addressee,
         "dialogue": invitation.dialogue,
-        "link": settings.PUBLIC_URL + invitation.link,
+        "link": sections.link_of(kind, invitation),
         "reply_by_at": _moment(invitation) if invitation.has_a_deadline else None,
     }
 
@@ -147,7 +147,8 @@ def preview_reminder(
 
 
 def _reminder_context(kind, invitation, seats, number):
-    context = {"kind": str(kind), "seats": seats, "number": number, **context_for(invitation)}
+    context = context_for(invitation, f"reminder of {kind}")
+    context |= {"kind": str(kind), "seats": seats, "number": number}
     if seats:
         context["delegation"] = invitation.delegation
         context["reply_by_at"] = min(seat.reply_by_at for seat in seats)
@@ -269,7 +270,7 @@ def write(
     says so."""
     if invitation.dialogue.have_links_ended:
         return
-    context = {**context_for(invitation), **context}
+    context = {**context_for(invitation, kind), **context}
     mail = _send(kind, invitation.dialogue, invitation.addressee, context, entry)
     invitation.mails.add(mail)
 

@@ -1,15 +1,26 @@
 """The invitee's page behind a personal link. Looking changes nothing; an answer is a POST."""
 
+from functools import cache
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import date as date_as
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dialogue import refusals
+from dialogue.access.languages import in_this_language
+from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
+from dialogue.templatetags.dialogue import days, zone_name
+from participants.letters import changed_facts
+from participants.links import preparation, states_said
 from participants.links.personal_pages import personal_page
+from participants.links.states_said import Act
 from participants.lists import publishing
 from participants.models import Answer, Invitation, InvitationEvent
 from participants.official import signed
-from participants.states import Status
+from participants.states import COMES, Status
 from participants.workflow import answers, transitions
 from participants.workflow.forms import AnswerForm, StepDownForm
 
@@ -18,11 +29,10 @@ from participants.workflow.forms import AnswerForm, StepDownForm
 def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Show the invitation and take the answer. Links are shown as often as they are opened, by
     people and by mail scanners."""
-    form_class = _form_for(invitation)
     form: AnswerForm | None = None
     refusal: Refused | str = ""
     if request.method == "POST":
-        form = (form_class or AnswerForm)(request.POST)
+        form = (_form_for(invitation) or AnswerForm)(request.POST)
         if form.is_valid():
             seen = refusals.seen_in(request.POST)
             try:
@@ -32,37 +42,65 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             except Refused as error:
                 refusal = error
                 invitation.refresh_from_db()
-                form_class = _form_for(invitation)
-                form = form if form_class else None
+                form = form if _form_for(invitation) else None
             else:
-                return redirect(request.get_full_path() + "#answer")
+                return redirect(in_this_language(invitation.page_path, done="1"))
+    found = problems(form, refusal=refusal, anchor="answer")
+    context = {
+        **_context(invitation),
+        "form": form,  # with what was typed
+        "problems": found,
+        "is_done": "done" in request.GET and not found,
+    }
+    return render(request, "participants/answer.html", context, status=422 if found else 200)
+
+
+def _context(invitation):
+    dialogue, said = invitation.dialogue, _said(invitation)
     # An offer made after an earlier answer, from the reserve list, waits for a new answer.
     last = None if invitation.status == Status.INVITED else invitation.answers.first()
-    hosts = invitation.dialogue.institutions
-    context = {
+    form_class = _form_for(invitation)
+    return {
         "invitation": invitation,
-        "dialogue": invitation.dialogue,
+        "dialogue": dialogue,
         "person": invitation.person,
-        "form": form,  # with what was typed
+        "said": said,
+        "heading": _("Invitation") if Act.ANSWER in said.acts else said.heading,
+        "is_settled": invitation.status in COMES and dialogue.is_ahead,
+        "acts": [act.value for act in said.acts],
+        "steps": preparation.steps_of(invitation) if Act.PREPARE in said.acts else [],
         "empty_form": form_class,  # the template makes it, if it has not kept its text
-        "has_form": bool(form or form_class),
-        "refusal": refusal,
-        "version": invitation.dialogue.calendar_changed_at.isoformat(),
+        "form_name": form_class.__name__ if form_class else "",
+        "version": dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
-        "is_form_folded": bool(last) and not _has_problem(form, refusal),
+        "changes": _changes(invitation, last),
         "seen": invitation.version,
         "has_list": publishing.has_list(invitation),
-        "askers": lambda: [host for host in hosts.all() if host.is_inviting],  # the same
+        "askers": cache(lambda: [host for host in dialogue.institutions.all() if host.is_inviting]),
         "official_letters": signed.of_invitation(invitation)
         if getattr(invitation, "has_official_letters", True)
         else [],
     }
-    status = 422 if _has_problem(form, refusal) else 200
-    return render(request, "participants/answer.html", context, status=status)
 
 
-def _has_problem(form, refusal):
-    return bool(refusal or (form is not None and form.errors))
+def _said(invitation):
+    dialogue, by = invitation.dialogue, invitation.reply_by_at
+    deadline = date_as(timezone.localtime(by), "DATETIME_FORMAT") if by else "–"
+    nominee = invitation.open_nomination
+    values = {
+        "by": f"{deadline} ({zone_name(dialogue)})",
+        "days": days(dialogue.starts_on, dialogue.ends_on),
+        "name": nominee.name if nominee else "–",
+    }
+    return states_said.said_of(invitation).filled(values)
+
+
+def _changes(invitation, last):
+    """What has changed of days, place and status since they answered, or were invited. No query
+    unless something has."""
+    dialogue, since_at = invitation.dialogue, last.answered_at if last else invitation.invited_at
+    has_moved = dialogue.sequence and since_at and dialogue.calendar_changed_at > since_at
+    return changed_facts.changes(dialogue, since_at) if has_moved else []
 
 
 def _form_for(invitation):

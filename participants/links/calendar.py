@@ -11,6 +11,7 @@ from dialogue.access import sent
 from dialogue.access.languages import in_this_language
 from dialogue.access.tokens import make_token
 from dialogue.calendars import subscription_links
+from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from participants.delegates import identity_check
 from participants.links.personal_pages import personal_page
@@ -21,7 +22,8 @@ from participants.workflow.transitions import Actor
 
 @personal_page
 def calendar(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    """Every way to subscribe; a POST issues a new address and revokes the old.
+    """Every way to subscribe; a POST issues a new address and revokes the old, which the page asks
+    about first (?ask).
 
     Arrival and departure are in the calendar only by an address that is shown to whoever has proven
     to be the delegate: an office may hold this page's link.
@@ -34,12 +36,15 @@ def calendar(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if request.method == "POST":
         try:
             invitations.renew_calendar(invitation, _delegate(invitation))
-        except Refused:  # the page says why
+        except Refused as refusal:
+            context["problems"] = problems(refusal=refusal)
             return render(request, "participants/calendar.html", context, status=422)
         address = reverse("personal_calendar", kwargs={"token": invitation.token})
         return redirect(in_this_language(address, renewed="1"))
     if not invitation.has_a_calendar:
         return render(request, "participants/calendar.html", context, status=403)
+    if "ask" in request.GET:
+        return render(request, "participants/renew_calendar.html", context)
     is_proven = identity_check.is_proven(request.session, invitation)
     with_whole = sent.text(request.GET, "whole") != "no"
     https = _address(invitation, _query(invitation, with_whole=with_whole), with_travel=is_proven)

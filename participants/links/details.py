@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from dialogue.access import devices, sent
 from dialogue.access.languages import in_this_language
+from dialogue.pages.problems import problems
 from dialogue.personal_data import terms
 from dialogue.refusals import Refused
 from participants.delegates import consents, delegate_form, details, identity_check
@@ -32,15 +33,15 @@ def details_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _render(request, invitation, "participants/no_details.html", status=403)
     if not identity_check.is_proven(request.session, invitation):
         return _ask_for_code(request, invitation, typed=_what_was_typed(request))
-    if request.method != "POST":
-        return _show(request, invitation)
+    if request.method != "POST" or not invitation.is_asked_for_details:
+        return _show(request, invitation, is_done="done" in request.GET)
     try:
         filled = delegate_form.save_valid(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
-        return _show(request, invitation, refusal=refusal, status=422)
+        return _show(request, invitation, problems=problems(refusal=refusal), status=422)
     if any(form.errors for form in filled):
-        return _show(request, invitation, filled=filled, status=422)
-    return _back(invitation, "standing")
+        return _show(request, invitation, filled, problems=problems(*filled), status=422)
+    return _back(invitation, "details", done="1")
 
 
 @personal_page
@@ -54,6 +55,9 @@ def autosave(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             "Not saved – your access has expired. Press the button; what you typed will be kept."
         )
         return JsonResponse({"text": text}, status=403)
+    if not invitation.is_asked_for_details:
+        text = _("Not saved – these details are no longer needed.")
+        return JsonResponse({"text": text}, status=409)
     try:
         filled = delegate_form.save_valid(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
@@ -72,20 +76,24 @@ def autosave(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 @personal_page
 def consent(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    """Record what was ticked, or take back what was pressed."""
-    if request.method != "POST" or not invitation.gives_details:
-        return _back(invitation)
+    """Show what the delegate agreed to; record what was ticked, or take back what was pressed."""
+    if not invitation.gives_details:
+        return _render(request, invitation, "participants/no_details.html", status=403)
     if not identity_check.is_proven(request.session, invitation):
-        return _ask_for_code(request, invitation, typed=_what_was_typed(request))
+        typed = _what_was_typed(request)
+        return _ask_for_code(request, invitation, typed=typed, then="details_consent")
+    if request.method != "POST":
+        return _show_consents(request, invitation, is_done="done" in request.GET)
     agreed = [name for name in sent.texts(request.POST, "agree") if name in consents.Purpose]
     taken = [name for name in sent.texts(request.POST, "take_back") if name in consents.Purpose]
     if not agreed and not taken:
-        refusal = _("Nothing was ticked, so nothing was recorded.")
-        return _show(request, invitation, consent_refusal=refusal, status=422)
+        refusal = _("Nothing was ticked, so nothing was recorded. Tick what you agree to.")
+        found = problems(refusal=refusal, anchor=f"agree-{consents.Purpose.values[0]}")
+        return _show_consents(request, invitation, problems=found, status=422)
     by = _delegate(invitation)
     for purpose in taken or agreed:
         consents.record(invitation, purpose, not taken, door=by.door, actor=by.name)
-    return _back(invitation, "consent")
+    return _back(invitation, "details_consent", done="1")
 
 
 @personal_page
@@ -93,15 +101,15 @@ def send_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Send a code, on a press of the button only: mail scanners open links."""
     if request.method != "POST" or not invitation.gives_details:
         return _back(invitation)
-    typed = _carried(request)
+    typed, then = _carried(request), _then(request.POST)
     try:
         source = devices.source_of(request, identity_check.subject_of(invitation))
         identity_check.send_code(request.session, invitation, source)
     except Refused as refusal:
-        return _ask_for_code(request, invitation, typed, refusal, is_sent=True)
+        return _ask_for_code(request, invitation, typed, refusal, is_sent=True, then=then)
     if typed:
-        return _ask_for_code(request, invitation, typed, is_sent=True)
-    return redirect(_address("details_code", invitation))
+        return _ask_for_code(request, invitation, typed, is_sent=True, then=then)
+    return _back(invitation, "details_code", then=then)
 
 
 @personal_page
@@ -110,25 +118,32 @@ def enter_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if not invitation.gives_details:
         return _back(invitation)
     if request.method != "POST":
+        then = _then(request.GET)
         if identity_check.is_proven(request.session, invitation):
-            return _back(invitation)
-        return _ask_for_code(request, invitation, is_sent=True)
-    typed = _carried(request)
+            return _back(invitation, then)
+        return _ask_for_code(request, invitation, is_sent=True, then=then)
+    typed, then = _carried(request), _then(request.POST)
     try:
         identity_check.check_code(request.session, invitation, sent.text(request.POST, "code"))
     except Refused as refusal:
-        return _ask_for_code(request, invitation, typed, refusal, is_sent=True)
+        return _ask_for_code(request, invitation, typed, refusal, is_sent=True, then=then)
     identity_check.remember(request.session, invitation)
-    response = _with_what_was_typed(request, invitation, typed)
+    response = _with_what_was_typed(request, invitation, typed, then)
     devices.remember(request, response, identity_check.subject_of(invitation))
     return response
 
 
-def _with_what_was_typed(request, invitation, typed):
+def _then(data):
+    """The name of the page that the code opens."""
+    return "details_consent" if sent.text(data, "then") == "details_consent" else "details"
+
+
+def _with_what_was_typed(request, invitation, typed, then):
     if not typed:
-        return _back(invitation)
+        return _back(invitation, then)
     if "agree" in typed or "take_back" in typed:
-        return _show(request, invitation, agreeing=sent.texts(typed, "agree"), is_carried=True)
+        agreeing = sent.texts(typed, "agree")
+        return _show_consents(request, invitation, agreeing, is_carried=True)
     filled = delegate_form.forms_for(invitation, typed)
     return _show(request, invitation, filled=filled, is_carried=True)
 
@@ -142,8 +157,8 @@ def close(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return _back(invitation)
 
 
-def _show(request, invitation, filled=None, agreeing=(), **context):
-    """The details and the consents; `filled` are forms with what was typed."""
+def _show(request, invitation, filled=None, **context):
+    """The details; `filled` are forms with what was typed."""
     status = context.pop("status", 200)
     details_form, gender_form = filled or delegate_form.forms_for(invitation)
     row = details.row_of(invitation)
@@ -152,30 +167,50 @@ def _show(request, invitation, filled=None, agreeing=(), **context):
         "gender_form": gender_form,
         "row": row,
         **_missing(row),
-        "purposes": consents.rows(invitation, agreeing),
-        "refusal": "",
-        "consent_refusal": "",
-        "is_carried": False,
-        "erased_on": invitation.dialogue.details_erased_on,
-        "forgotten_on": terms.forgotten_on(invitation.dialogue),
-        "hosts": [host for host in invitation.dialogue.institutions.all() if host.is_inviting],
+        **_notice(invitation),
         **context,
     }
     return _render(request, invitation, "participants/details.html", context, status)
+
+
+def _show_consents(request, invitation, agreeing=(), **context):
+    """The consents; `agreeing` are the boxes that were ticked in a form not yet recorded."""
+    status = context.pop("status", 200)
+    context = {
+        "purposes": consents.rows(invitation, agreeing),
+        **_notice(invitation),
+        **context,
+    }
+    return _render(request, invitation, "participants/consents.html", context, status)
+
+
+def _notice(invitation):
+    """What the notice on the use of the details says."""
+    dialogue = invitation.dialogue
+    return {
+        "erased_on": dialogue.details_erased_on,
+        "forgotten_on": terms.forgotten_on(dialogue),
+        "hosts": [host for host in dialogue.institutions.all() if host.is_inviting],
+    }
 
 
 def _missing(row):
     return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in row.missing]}
 
 
-def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False):
+def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False, then="details"):
     has_address = bool(invitation.person.email)
+    is_consent = then == "details_consent"
     context = {
+        "heading": _("What may be published")
+        if is_consent
+        else _("Your travel, visa letter and needs"),
         "form": CodeForm(),
         "address": identity_check.masked(invitation.person.email) if has_address else "",
         "typed": _as_hidden_fields(typed),
-        "refusal": refusal,
+        "problems": problems(refusal=refusal, anchor="id_code"),
         "is_sent": is_sent,
+        "then": then,
     }
     status = 422 if refusal else 200
     return _render(request, invitation, "participants/prove.html", context, status)
@@ -217,9 +252,7 @@ def _delegate(invitation):
     return Actor(InvitationEvent.Door.LINK, invitation.person.name)
 
 
-def _back(invitation, anchor=""):
-    return redirect(_address("details", invitation, anchor))
-
-
-def _address(name, invitation, anchor=""):
-    return in_this_language(reverse(name, kwargs={"token": invitation.token}), anchor)
+def _back(invitation, name="details", **query):
+    """To one of these pages, in the language on screen."""
+    address = reverse(name, kwargs={"token": invitation.token})
+    return redirect(in_this_language(address, **query))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.access.doors import takes_files
 from dialogue.access.languages import in_this_language
 from dialogue.access.pdf_files import PdfField
+from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from participants.links.personal_pages import institution_page, personal_page
 from participants.models import Delegation, IncomingLetter, Invitation
@@ -25,13 +26,27 @@ from participants.workflow.transitions import Actor, Door
 class LetterForm(forms.ModelForm):
     """The letter's facts, its file, and who sends it."""
 
-    file = PdfField(label=_("The signed letter"), help_text=_("A PDF of at most 10 MB."))
+    file = PdfField(
+        label=_("The signed letter"),
+        help_text=_("A PDF of at most 10 MB."),
+        error_messages={"required": _("Please choose the file of the signed letter.")},
+    )
 
     class Meta:
         model = IncomingLetter
         fields = ["reference", "dated_on", "signatory", "sent_by_name", "sent_by_email"]
         labels = {"sent_by_name": _("Your name"), "sent_by_email": _("Your email address")}
-        widgets = {"dated_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {
+            "dated_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "sent_by_name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "sent_by_email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
+        error_messages = {
+            "dated_on": {"required": _("Please give the letter’s date.")},
+            "signatory": {"required": _("Please say who signed the letter.")},
+            "sent_by_name": {"required": _("Please give your name.")},
+            "sent_by_email": {"required": _("Please give your email address.")},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,10 +96,21 @@ def seat_letter(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return _page(request, invitation, str(invitation.who))
 
 
+def _sender(row):
+    """Who sends it, as far as we know; somebody else may write their own name over it."""
+    person = row.focal_point if isinstance(row, Delegation) else row.person
+    return {"sent_by_name": person.name, "sent_by_email": person.email}
+
+
 def _page(request, row, on_behalf_of):
-    form = LetterForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = LetterForm(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        initial=_sender(row),
+    )
     refusal: Refused | None = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         letter = form.save()
         letter.dialogue = row.dialogue
         if isinstance(row, Delegation):
@@ -94,7 +120,7 @@ def _page(request, row, on_behalf_of):
         by = Actor(Door.LINK, letter.sent_by_name, on_behalf_of=on_behalf_of)
         try:
             incoming_letters.receive(letter, by)
-            return redirect(in_this_language(request.path, "letters"))
+            return redirect(in_this_language(request.path, "letters", done="1"))
         except Refused as error:
             refusal = error
     context = {
@@ -104,8 +130,9 @@ def _page(request, row, on_behalf_of):
         "dialogue": row.dialogue,
         "letters": row.incoming_letters.filter(kind="nomination").defer("content"),
         "form": form,
-        "refusal": refusal,
-        "is_sent_back": request.method == "POST",
+        "problems": problems(form, refusal=refusal),
+        "is_sent_back": is_sent,
+        "is_done": "done" in request.GET and not is_sent,
     }
-    status = 422 if request.method == "POST" else 200
+    status = 422 if is_sent else 200
     return render(request, "participants/letter.html", context, status=status)

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dialogue.exports.spreadsheets import as_file
+from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
 from participants.lists import files, publishing, sheets
@@ -38,7 +39,7 @@ def _page(request, invitation, refusal=""):
         "invitation": invitation,
         "dialogue": invitation.dialogue,
         "person": invitation.person,
-        "refusal": refusal,
+        "problems": problems(refusal=refusal),
         "sheet": sheets.in_language(edition, translation.get_language()) if edition else None,
     }
     status = 422 if refusal else 200

@@ -6,13 +6,19 @@ from typing import Any, cast
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.template.defaultfilters import date as date_as
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from dialogue import refusals
 from dialogue.access import sent
 from dialogue.access.languages import in_this_language
+from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
+from dialogue.templatetags.dialogue import zone_name
+from participants.links import seats_said
 from participants.links.personal_pages import institution_page, personal_page, seats_out
+from participants.links.states_said import Said
 from participants.models import (
     Answer,
     By,
@@ -32,7 +38,10 @@ class Seat:
     """One of an institution's seats with the forms that fit it now."""
 
     def __init__(
-        self, invitation: Invitation, data: QueryDict | None, initial: dict[str, Any]
+        self,
+        invitation: Invitation,
+        data: QueryDict | None,
+        initial: dict[str, Any],
     ) -> None:
         self.invitation = invitation
         self.refusal: Refused | str = ""
@@ -46,7 +55,9 @@ class Seat:
             self.nomination_form = NominationForm(bound, prefix=prefix, initial=initial)
         if invitation.may_give_back or act == "give_back":
             bound = data if act == "give_back" else None
-            self.give_back_form = GiveBackForm(bound, prefix=f"back-{invitation.pk}")
+            self.give_back_form = GiveBackForm(
+                bound, prefix=f"back-{invitation.pk}", initial=initial
+            )
         self.sent: Form | NominationForm | None = None
         if act == "propose":
             self.sent = self.nomination_form
@@ -58,6 +69,34 @@ class Seat:
         return next(iter(self.invitation.nominations.all()), None)  # the newest; fetched before
 
     @property
+    def name(self) -> str:
+        """The id of its card on the page."""
+        return f"seat-{self.invitation.pk}"
+
+    @property
+    def said(self) -> Said:
+        """What the page says of the seat, in the active language."""
+        return seats_said.said_of(self.invitation).filled(self._values)
+
+    @property
+    def refused(self) -> Said | None:
+        """The same of somebody whom the organisers have rejected, while another may be named."""
+        said = seats_said.refusal_of(self.invitation, self.newest_nomination)
+        return said and said.filled(self._values)
+
+    @property
+    def _values(self) -> dict[str, str]:
+        invitation, nomination = self.invitation, self.newest_nomination
+        return {
+            "who": str(invitation.person.name if invitation.person else ""),
+            "nominee": nomination.name if nomination else "",
+            "proposer": nomination.proposed_by_name if nomination else "",
+            "at": _written(nomination.proposed_at) if nomination else "",
+            "reason": nomination.reason if nomination else "",
+            "by": f"{_written(invitation.reply_by_at)} ({zone_name(invitation.dialogue)})",
+        }
+
+    @property
     def seen(self) -> str:
         return self.invitation.version
 
@@ -66,13 +105,22 @@ class Seat:
         return self.invitation.may_nominate or self.invitation.may_propose_substitute
 
 
+def _written(moment):
+    return date_as(timezone.localtime(moment), "DATETIME_FORMAT") if moment else "–"
+
+
 @institution_page
 def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
     """All seats of one institution; nominate, propose substitutes, give a seat back."""
     data = request.POST if request.method == "POST" else None
+    sender = delegation.focal_point  # whoever has the link may write another name
     initial = {
         "country": delegation.organisation.country.code,
         "language": translation.get_language(),
+        "proposed_by_name": sender.name,
+        "proposed_by_email": sender.email,
+        "answered_by_name": sender.name,
+        "answered_by_email": sender.email,
     }
     rows = seats_out(delegation).prefetch_related("nominations")
     seats = [Seat(invitation, data, initial) for invitation in rows]
@@ -84,17 +132,40 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
         except Refused as refusal:
             meant.refusal = refusal
         else:
-            return redirect(f"{request.get_full_path()}#seat-{meant.invitation.pk}")
+            address = in_this_language(delegation.page_path, meant.name, done=meant.name)
+            return redirect(address)
     context = {
+        "problems": _problems_of(meant, is_sent=data is not None),
+        "done": sent.text(request.GET, "done") if data is None else "",
         "delegation": delegation,
         "official_letters": signed.of_delegation(delegation),
         "dialogue": delegation.dialogue,
         "seats": seats,
+        "askers": [host for host in delegation.dialogue.institutions.all() if host.is_inviting],
+        **_still_to_fill(seats),
         "number_of_letters": delegation.incoming_letters.count(),
-        "fits_none": data is not None and meant is None,
     }
     status = 422 if data is not None else 200
     return render(request, "participants/delegation.html", context, status=status)
+
+
+def _still_to_fill(seats):
+    """How many seats wait for a name, and until when the first of them does."""
+    waiting = [seat.invitation for seat in seats if seat.invitation.may_nominate]
+    deadlines = [invitation.reply_by_at for invitation in waiting if invitation.reply_by_at]
+    return {"number_of_open": len(waiting), "reply_by": min(deadlines, default=None)}
+
+
+def _problems_of(meant, *, is_sent):
+    if meant is not None:
+        return problems(meant.sent, refusal=meant.refusal, anchor=meant.name)
+    if not is_sent:
+        return []
+    text = _(
+        "Nothing has been recorded: what you sent no longer matches the seats as they are now. "
+        "Please look at them below."
+    )
+    return problems(refusal=text)
 
 
 def _say_once_which_countries_are_hidden(seats):
@@ -129,24 +200,24 @@ def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         try:
             if sent.text(request.POST, "act") == "take_back":
                 nominations.take_back(invitation, Actor(Door.LINK, person.name))
-                return redirect(in_this_language(invitation.page_path, "answer"))
-            form = SubstituteForm(request.POST, initial=initial)
+                return redirect(in_this_language(invitation.page_path, done="1"))
+            form = SubstituteForm(person, request.POST, initial=initial)
             if form.is_valid():
                 _propose_substitute(
                     invitation, form.save(commit=False), refusals.seen_in(request.POST)
                 )
-                return redirect(in_this_language(invitation.page_path, "answer"))
+                return redirect(in_this_language(invitation.page_path, done="1"))
         except Refused as error:
             refusal = error
             invitation.refresh_from_db()
     if form is None and invitation.may_propose_substitute:
-        form = SubstituteForm(initial=initial)
+        form = SubstituteForm(person, initial=initial)
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
         "person": person,
         "form": form,
-        "refusal": refusal,
+        "problems": problems(form, refusal=refusal),
         "seen": invitation.version,
     }
     status = 422 if request.method == "POST" else 200

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from dialogue.access.languages import in_this_language
+from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from participants.links.personal_pages import personal_page
 from participants.models import Invitation
@@ -25,13 +26,14 @@ def your_data(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             refusal = error
         else:
             address = reverse("your_data", kwargs={"token": invitation.token})
-            return redirect(in_this_language(address, "requests"))
+            return redirect(in_this_language(address, "requests", done="1"))
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
         "person": invitation.person,
         "form": form,
-        "refusal": refusal,
+        "problems": problems(form, refusal=refusal),
+        "is_done": "done" in request.GET and not form.is_bound,
         "data_requests": register.made_on_page(invitation),
         "hanoi": due_dates.HANOI,
     }

@@ -230,6 +230,11 @@ class Invitation(models.Model):
         return self.status in GIVES_DETAILS and self.has_a_link
 
     @property
+    def is_asked_for_details(self) -> bool:
+        """Whether there is still something to plan with them; consents count for longer."""
+        return self.gives_details and self.dialogue.is_ahead
+
+    @property
     def legal_verbs(self) -> list[Verb]:
         return legal_verbs(self.status)
 
@@ -255,17 +260,17 @@ class Invitation(models.Model):
     @property
     def may_answer(self) -> bool:
         """Whether the invitee may give or change an answer now."""
-        return self.status in ANSWERABLE and not self.is_past_reply_by and not self.dialogue.is_off
+        return self.status in ANSWERABLE and not self.is_past_reply_by and self.dialogue.is_ahead
 
     @property
     def may_step_down(self) -> bool:
         """Accepted and past the reply deadline, or waiting on the reserve list: only "no" can still
         be said."""
         return (
-            not self.dialogue.is_off
-            and not self.may_answer
-            and self.status
+            self.status
             in {Status.ACCEPTED, Status.TENTATIVE, Status.RESERVE, Status.SUBSTITUTE_PROPOSED}
+            and not self.may_answer
+            and self.dialogue.is_ahead
         )
 
     @property
@@ -275,7 +280,7 @@ class Invitation(models.Model):
             self.person_id is None
             and self.status in {Status.INVITED, Status.NOMINATED, Status.DECLINED}
             and not self.is_past_reply_by
-            and not self.dialogue.is_off
+            and self.dialogue.is_ahead
         )
 
     @property
@@ -286,12 +291,8 @@ class Invitation(models.Model):
     @property
     def may_propose_substitute(self) -> bool:
         """Whether another person may be proposed for the seat: until the dialogue is over."""
-        today = self.dialogue.local(timezone.now()).date()
-        return (
-            self.status in {Status.ACCEPTED, Status.SUBSTITUTE_PROPOSED}
-            and not self.dialogue.is_off
-            and today <= self.dialogue.ends_on
-        )
+        has_a_delegate = self.status in {Status.ACCEPTED, Status.SUBSTITUTE_PROPOSED}
+        return has_a_delegate and self.dialogue.is_ahead
 
     @property
     def awaits_a_decision(self) -> bool:

@@ -137,7 +137,9 @@ class Nomination(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    proposed_at = models.DateTimeField(_("proposed"), default=timezone.now)
+    proposed_at = models.DateTimeField(
+        pgettext_lazy("nomination", "proposed"), default=timezone.now
+    )
 
     outcome = models.CharField(
         _("outcome"), max_length=20, choices=Outcome.choices, default=Outcome.OPEN
@@ -211,10 +213,14 @@ class Nomination(models.Model):
         if form and self.form_of_address and not forms_in_names.said_by(form, self.form_of_address):
             raise ValidationError({"family_name": another_form(form, self.form_of_address)})
         self.form_of_address = self.form_of_address or form
+        missing = {}
         if not (self.family_name or self.given_name):
-            raise ValidationError({"family_name": NAMELESS})
+            missing["family_name"] = NAMELESS
         if not (self.title_en or self.title_vi):
-            raise ValidationError({"title_en": _("Please give the title, in either language.")})
+            text = _("Please give the title, in English or in Vietnamese.")
+            missing |= {"title_en": text, "title_vi": text}
+        if missing:
+            raise ValidationError(missing)
 
     @property
     def name(self) -> str:

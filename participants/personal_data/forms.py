@@ -46,6 +46,7 @@ class RequestForm(forms.Form):
             ),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what you ask for.")},
     )
     remark = forms.CharField(
         label=_("What exactly? (optional)"),

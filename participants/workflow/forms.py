@@ -9,9 +9,11 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access.pdf_files import PdfField
+from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from participants.models import Answer, Category, Invitation
 from participants.names.validators import validate_plain_text
 from participants.states import Status
+from participants.workflow.on_behalf import FOR_SOMEBODY_ELSE, OnBehalfField, name_field
 
 RESPONSES = [
     ("accept", _("Yes, I accept with pleasure")),
@@ -20,45 +22,34 @@ RESPONSES = [
 ]
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(ConditionalFields, forms.ModelForm):
     """What the invitee, or the office that answers for them, says."""
 
+    conditions = (
+        CountsOnly(["reason"], "response", {"tentative", "decline"}, box="if-not-accepted"),
+        CountsOnly(["answered_by_name", "answered_by_email"], *FOR_SOMEBODY_ELSE),
+    )
+
     response = forms.ChoiceField(
-        label=_("Your answer"),
+        label=_("Will you take part?"),
         choices=RESPONSES,
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose one of the three answers.")},
     )
     reason = forms.CharField(
-        label=_("Reason or remark"),
+        label=_("Reason or remark (optional)"),
         required=False,
         validators=[MaxLengthValidator(2000)],
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Optional. If you cannot come, a brief reason helps us to plan."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A brief reason helps us to plan; only the secretariat reads it."),
     )
-    answered_by = forms.ChoiceField(
-        label=_("Who is answering?"),
-        choices=[
-            ("invitee", _("I am the invitee")),
-            ("office", _("I am answering for the invitee")),
-        ],
-        initial="invitee",
-        widget=forms.RadioSelect,
-    )
-    answered_by_name = forms.CharField(
-        label=_("Your name"),
-        required=False,
-        max_length=200,
-        validators=[validate_plain_text],
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Only if you are answering for the invitee."),
-    )
+    answered_by = OnBehalfField(label=_("I am answering for the invitee"))
+    answered_by_name = name_field()
     answered_by_email = forms.EmailField(
         label=_("Your email address"),
         required=False,
-        help_text=_(
-            "Only if you are answering for the invitee: we send a confirmation to both of you."
-        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("We send a confirmation to both of you."),
     )
 
     class Meta:
@@ -72,10 +63,10 @@ class AnswerForm(forms.ModelForm):
         self.helper.include_media = False
         self.helper.disable_csrf = True  # the template brings it, for the rest may be kept
         self.helper.layout = Layout(
-            "response",
-            "reason",
+            Div("response", css_class="choices"),
+            Div("reason", css_class="if-not-accepted"),
             "answered_by",
-            Div("answered_by_name", "answered_by_email", css_class="indented"),
+            Div("answered_by_name", "answered_by_email", css_class="indented if-office"),
         )
 
     def clean_answered_by_name(self):
@@ -83,15 +74,12 @@ class AnswerForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("answered_by") == "invitee":
-            for name in ["answered_by_name", "answered_by_email"]:  # not on screen, so never wrong
-                self.errors.pop(name, None)
-                cleaned[name] = ""
+        if cleaned.get("answered_by") != "office":
             return cleaned
         missing = {
             "answered_by_name": _("Please give your name, as you are answering for the invitee."),
             "answered_by_email": _(
-                "Please give your address: we send a confirmation to both of you."
+                "Please give your email address: we send a confirmation to both of you."
             ),
         }
         for name, message in missing.items():

@@ -1,6 +1,8 @@
 """Forms in which an institution nominates, a delegate proposes a substitute, an institution gives a
 seat back, and the secretariat writes down a nomination that came another way."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
@@ -8,8 +10,17 @@ from django.core.validators import MaxLengthValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Channel, Nomination
+from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
+from participants.models import Channel, Nomination, Person
 from participants.names.validators import validate_plain_text
+from participants.people.phones import read_phone
+from participants.workflow.on_behalf import OnBehalfField
+
+# Where a name or an address of whoever writes is missing.
+YOUR_NAME = {"required": _("Please give your name.")}
+YOUR_ADDRESS = {"required": _("Please give your email address.")}
+NAME_INPUT = {"autocomplete": "name"}
+ADDRESS_INPUT = {"autocomplete": "email"}
 
 
 class NominationForm(forms.ModelForm):
@@ -26,6 +37,8 @@ class NominationForm(forms.ModelForm):
         model = Nomination
         fields = Nomination.TYPED
         labels = {
+            "title_en": _("Title in English (one of the two is needed)"),
+            "title_vi": _("Title in Vietnamese (one of the two is needed)"),
             "email": _("The delegate’s own email address"),
             "phone": _("The delegate’s telephone number"),
             "proposed_by_name": _("Your name"),
@@ -37,17 +50,30 @@ class NominationForm(forms.ModelForm):
                 "nomination; what the delegate tells us about travel can be opened with this "
                 "address only."
             ),
+            "phone": _("With the country code, for example +84 24 3822 0000."),
             "family_name": _("A given name alone is enough."),
             "form_of_address": _("For example H.E., Dr, Ms."),
-            "title_en": _("The office held, for example Deputy Minister. One language is enough."),
+            "title_en": _("The office held, for example Deputy Minister."),
+            "title_vi": _("The office held, for example Thứ trưởng."),
             "proposed_by_email": _("We will send you a confirmation of what was proposed."),
+        }
+        error_messages = {
+            "email": {"required": _("Please give the delegate’s own email address.")},
+            "language": {"required": _("Please choose the language of correspondence.")},
+            "proposed_by_name": YOUR_NAME,
+            "proposed_by_email": YOUR_ADDRESS,
+        }
+        widgets = {
+            "phone": forms.TextInput(attrs={"type": "tel"}),
+            "proposed_by_name": forms.TextInput(attrs=NAME_INPUT),
+            "proposed_by_email": forms.EmailInput(attrs=ADDRESS_INPUT),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["proposed_by_email"].required = True
-        for field in self.fields.values():
-            if not field.required:
+        for name, field in self.fields.items():
+            if not (field.required or name in {"title_en", "title_vi"}):
                 field.label = format_lazy(_("{label} (optional)"), label=field.label)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -67,26 +93,40 @@ class NominationForm(forms.ModelForm):
     def clean_email(self):
         return self.cleaned_data["email"].lower()
 
+    def clean_phone(self):
+        """A number without a country code is taken for one of the delegate's country."""
+        return read_phone(self.cleaned_data["phone"], self.cleaned_data.get("country") or "")
 
-class SubstituteForm(NominationForm):
-    """The same from the delegate's own page, where the delegate or the office may propose."""
 
-    proposed_by = forms.ChoiceField(
-        label=_("Who is proposing the substitute?"),
-        choices=[
-            ("invitee", _("I am the delegate")),
-            ("office", _("I am acting for the delegate")),
-        ],
-        initial="invitee",
-        widget=forms.RadioSelect,
+class SubstituteForm(ConditionalFields, NominationForm):
+    """The same from the delegate's own page, where the delegate or the office may propose: of the
+    delegate all is known, and only an office is asked who it is."""
+
+    conditions = (
+        CountsOnly(
+            ["proposed_by_name", "proposed_by_email"], "proposed_by", {"office"}, box="if-office"
+        ),
     )
+
+    proposed_by = OnBehalfField(label=_("I am acting for the delegate"))
 
     class Meta(NominationForm.Meta):
         fields = [*NominationForm.Meta.fields, "proposed_by"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, delegate: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper.layout.insert(len(self.helper.layout) - 1, "proposed_by")
+        self.delegate = delegate
+        *described, proposer = self.helper.layout.fields
+        proposer.css_class += " indented if-office"
+        self.helper.layout = Layout(*described, "proposed_by", proposer)
+
+    def clean(self) -> dict[str, Any]:
+        """The delegate's own name and address, where it is they who propose."""
+        cleaned = super().clean()
+        if cleaned.get("proposed_by") == "invitee":
+            cleaned["proposed_by_name"] = self.delegate.name
+            cleaned["proposed_by_email"] = self.delegate.email
+        return cleaned
 
 
 class RecordedNominationForm(NominationForm):
@@ -105,6 +145,11 @@ class RecordedNominationForm(NominationForm):
             "proposed_by_name": _("Who told you"),
             "proposed_by_email": _("Address of the person who told you"),
         }
+        error_messages = {
+            **NominationForm.Meta.error_messages,
+            "proposed_by_name": {"required": _("Please say who told you.")},
+        }
+        widgets = {"phone": forms.TextInput(attrs={"type": "tel"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -115,15 +160,23 @@ class GiveBackForm(forms.Form):
     """An institution that will not fill a seat says so, and who says it."""
 
     reason = forms.CharField(
-        label=_("Reason or remark"),
+        label=_("Reason or remark (optional)"),
         required=False,
         validators=[MaxLengthValidator(2000)],
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     answered_by_name = forms.CharField(
-        label=_("Your name"), max_length=200, validators=[validate_plain_text]
+        label=_("Your name"),
+        max_length=200,
+        validators=[validate_plain_text],
+        widget=forms.TextInput(attrs=NAME_INPUT),
+        error_messages=YOUR_NAME,
     )
-    answered_by_email = forms.EmailField(label=_("Your email address"))
+    answered_by_email = forms.EmailField(
+        label=_("Your email address"),
+        widget=forms.EmailInput(attrs=ADDRESS_INPUT),
+        error_messages=YOUR_ADDRESS,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

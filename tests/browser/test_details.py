@@ -28,7 +28,7 @@ def test_a_delegate_gives_details_and_consent(visit, world, language, size):
 
     page = visit(language)
     look_at(page, f"{link}?lang={language}")
-    page.click("#your-details a")
+    page.click("#next a[href*='/details/?']")
     look_at(page, page.url.partition("#")[0])
     page.click("form.again button")
     look_at(page, page.url.partition("#")[0])
@@ -50,6 +50,8 @@ def test_a_delegate_gives_details_and_consent(visit, world, language, size):
     look_at(page, page.url.partition("#")[0])
     assert page.input_value("[name=passport_number]") == "K1234567"  # nobody pressed the button
 
+    page.click("main a[href*='/details/consent/']")
+    look_at(page, page.url.partition("#")[0])
     page.check("[name=agree][value=photographs]")
     page.click("#consent > form > button")
     page.wait_for_selector("[name=take_back][value=photographs]")

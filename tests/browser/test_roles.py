@@ -48,10 +48,12 @@ def test_a_delegate_is_asked_and_takes_the_role_on_a_phone(visit, world, size):
     phone.complaints.clear()  # the browser notes the 422
     phone.fill("[name$=answered_by_name]", "Rachel Goh")
     phone.get_by_role("button", name="I accept this role").click()
+    part = phone.locator("main .role")
     part.get_by_text("You have accepted this role. Thank you.").wait_for()
     assert "Rachel Goh, on behalf of the invitee" in part.inner_text()
 
-    phone.get_by_role("link", name="Open the programme").click()
+    phone.get_by_role("link", name="Your invitation").click()
+    phone.get_by_role("link", name="Read: The programme for delegates").click()
     for language in ["vi", "en"]:
         look_at(phone, re.sub("lang=..", f"lang={language}", phone.url))
     phone.get_by_role("button", name="I have seen the programme").click()

@@ -240,10 +240,10 @@ def test_the_page_says_whether_the_name_may_be_public(client, session, invitatio
     factories.role(session, invitation.person)
     page = client.get(invitation.page_path)
     assert (
-        "You have not agreed to this. You can give or withdraw this consent under “Your details”"
-        in text_of(page)
+        "You have not agreed to this. You can give or withdraw this consent under “What may be "
+        "published”" in text_of(page)
     )
-    assert reverse("details", args=[invitation.token]) in page.content.decode()
+    assert reverse("details_consent", args=[invitation.token]) in page.content.decode()
     consents.record(invitation, "programme", True, door="link", actor="Mei Tan")
     text = text_of(client.get(invitation.page_path))
     assert "You agreed to this on 1 May 2031, 09:00." in text
@@ -252,7 +252,7 @@ def test_the_page_says_whether_the_name_may_be_public(client, session, invitatio
 def test_the_invitee_takes_a_role_and_may_give_it_back(client, session, invitation, clock):
     role = factories.role(session, invitation.person, state="asked")
     response = client.post(role_path(invitation, role), role_form(role, "confirm"))
-    assert response.url == f"{invitation.page_path}?lang=en#role-{role.pk}"
+    assert response.url == f"{role_path(invitation, role)}?lang=en&done=1"
     assert state_of(role) == State.CONFIRMED
     clock.shift(60)
     given = role_form(role, "refuse", remark="In Geneva that day")
@@ -345,7 +345,7 @@ def test_the_personal_page_costs_the_same_queries_with_few_and_many_roles(
         for _ in range(5):
             factories.role(factories.session(dialogue), invitation.person, state="asked")
         factories.release(dialogue)
-        with django_assert_max_num_queries(12):  # two ask whether there is a list, and a note
+        with django_assert_max_num_queries(18):  # six of them for the checklist
             client.get(invitation.page_path)
 
 

@@ -24,7 +24,7 @@ def box(response, purpose):
 
 
 def test_each_purpose_has_its_own_box_and_none_is_ticked(proven, invitation):
-    response = proven.get(address("details", invitation))
+    response = proven.get(address("details_consent", invitation))
     for purpose, wording in consents.WORDING.items():
         assert not box(response, purpose).has_attr("checked")
         assert soup(response).select_one(f"label[for=agree-{purpose}]").text == wording
@@ -38,7 +38,7 @@ def test_saving_the_details_consents_to_nothing(proven, invitation):
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_the_words_that_were_read_are_kept_with_who_when_and_where(proven, invitation, lang):
-    response = proven.get(address("details", invitation) + f"?lang={lang}")
+    response = proven.get(address("details_consent", invitation) + f"?lang={lang}")
     read = soup(response).select_one("label[for=agree-photographs]").text
     send(proven, invitation, lang, agree="photographs")
     row = Consent.objects.get()
@@ -67,7 +67,7 @@ def test_a_delegate_who_agreed_to_earlier_words_sees_those(proven, invitation):
     send(proven, invitation, agree="list")
     with altering_records():
         Consent.objects.update(version="2025-01", wording="My name may stand in the list.")
-    text = page(proven.get(address("details", invitation)))
+    text = page(proven.get(address("details_consent", invitation)))
     assert "My name may stand in the list." in text
     assert str(consents.WORDING["list"]) not in text
 

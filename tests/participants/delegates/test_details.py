@@ -124,7 +124,7 @@ def test_what_is_right_is_kept_though_something_else_is_wrong(proven, invitation
     response = send(proven, invitation, wrong)
     assert response.status_code == 422
     assert "Saved, except for the fields marked below." in page(response, 422)
-    assert "for example +84 24 1234 5678" in page(response, 422)
+    assert "for example +84 24 3822 0000" in page(response, 422)
     assert typed_in(response, 422)["arrival_on"] == "2031-13-45"
     assert "call my office" in page(response, 422)
     row = kept(invitation)
@@ -189,7 +189,7 @@ def test_passport_details_are_kept_only_for_a_visa_letter(proven, invitation):
         ),
         ({"birth_on": "2031-05-01"}, "birth_on", "a date of birth must be in the past"),
         ({"birth_on": "1031-05-01"}, "birth_on", "a date of birth must be in the past"),
-        ({"emergency_phone": "12"}, "emergency_phone", "with its country code"),
+        ({"emergency_phone": "12"}, "emergency_phone", "example +84 24 3822 0000"),
         ({"emergency_phone": "9" * 40}, "emergency_phone", "with its country code"),
         ({"passport_number": "<b>1</b>"}, "passport_number", "as it appears in the passport"),
         ({"hotel_nights": "400"}, "hotel_nights", "from 1 to 60"),

@@ -32,12 +32,14 @@ def test_the_page_says_who_asks_what_when_where_and_that_it_is_proposed(
     for words in [
         invitation.person.name,
         dialogue.title,
-        "2–3 June 2031",
+        'datetime="2031-06-02"',
+        'datetime="2031-06-03"',
         "Conference Centre, 1 Example Street, Hanoi",
         "United Nations",
         "proposed and not yet confirmed",
         topic.title,
-        "15 May 2031, 17:00 (Hanoi time, UTC+7)",
+        "15 May 2031, 17:00",
+        "(Hanoi time, UTC+7)",
     ]:
         assert words in text
 
@@ -76,7 +78,8 @@ def test_accepting_shows_what_was_recorded_and_the_personal_calendar(client, inv
         invitation.page_path, {"response": "accept", "answered_by": "invitee"}, follow=True
     )
     text = page(response)
-    assert "You have accepted. Your seat is confirmed." in text
+    assert "You have accepted" in text
+    assert "Your seat is confirmed." in text
     assert f'href="/i/{invitation.token}/calendar/?lang=en"' in text
     invitation.refresh_from_db()
     assert invitation.status == Status.ACCEPTED
@@ -86,7 +89,7 @@ def test_accepting_shows_what_was_recorded_and_the_personal_calendar(client, inv
 def test_declining_keeps_the_reason(client, invitation):
     form = {"response": "decline", "reason": "Kỳ họp Quốc hội 😀", "answered_by": "invitee"}
     text = page(client.post(invitation.page_path, form, follow=True))
-    assert "You are unable to attend." in text
+    assert "You are unable to attend" in text
     assert "Kỳ họp Quốc hội 😀" in text
 
 
@@ -161,7 +164,7 @@ def test_whoever_accepted_may_step_down_after_the_reply_deadline(client, dialogu
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     with time_machine.travel("2031-05-16T02:00:00Z"):
         text = page(client.get(invitation.page_path))
-        assert "I will not come" in text
+        assert "Give the seat back" in text
         assert 'value="accept"' not in text
         form = {"response": "decline", "answered_by": "invitee"}
         client.post(invitation.page_path, form)
@@ -177,7 +180,9 @@ def test_when_full_the_page_says_that_the_invitee_waits_on_the_reserve_list(
     factories.invitation(dialogue, Status.ACCEPTED)
     form = {"response": "accept", "answered_by": "invitee"}
     text = page(client.post(invitation.page_path, form, follow=True))
-    assert "Every seat is currently taken, so you are on the reserve list." in text
+    assert "You are on the reserve list" in text
+    assert "Take me off the list" in text
+    assert "Give the seat back" not in text
     assert "calendar/my/" not in text
 
 
@@ -373,7 +378,7 @@ def test_a_remark_goes_to_no_address_that_nobody_vouched_for(client, invitation)
     """Or whoever holds a link could have us send their text to anybody."""
     form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
     form |= {"answered_by_email": "stranger@example.net", "reason": "See evil.example"}
-    client.post(invitation.page_path, form)
+    client.post(invitation.page_path, {**form, "response": "decline"})
     client.post(invitation.page_path, {**form, "response": "tentative"})
     to_stranger = invitation.mails.filter(to_address="stranger@example.net")
     assert to_stranger.count() == 2
@@ -383,7 +388,7 @@ def test_a_remark_goes_to_no_address_that_nobody_vouched_for(client, invitation)
     assert "evil.example" in to_invitee.first().text
 
     invitations.vouch(invitation, transitions.Actor(transitions.Door.ADMIN, "Lan"))
-    client.post(invitation.page_path, form)
+    client.post(invitation.page_path, {**form, "response": "decline"})
     assert "evil.example" in to_stranger.first().text
 
 

@@ -1,0 +1,41 @@
+"""Where a dialogue is between its proposal and the days after it."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+class Phases:
+    """Of the model Dialogue, which has the fields."""
+
+    OFF = frozenset({"declined", "cancelled"})
+
+    status: str
+    ends_on: date
+
+    def local(self, moment: datetime) -> datetime:
+        """An aware moment in the dialogue's time zone."""
+        raise NotImplementedError
+
+    @property
+    def is_tentative(self) -> bool:
+        """Whether it is proposed or under review; then every page and letter must say so."""
+        return self.status in {"proposed", "under_review"}
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it is declined or cancelled; then nobody is invited, and calendars say so."""
+        return self.status in self.OFF
+
+    @property
+    def has_taken_place(self) -> bool:
+        """Whether it was held, or its last day is over on its own clock without anybody's having
+        said so yet."""
+        if self.is_off:
+            return False
+        return self.status == "held" or self.local(timezone.now()).date() > self.ends_on
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is to take place, or taking place today: only then may anybody answer."""
+        return not (self.is_off or self.has_taken_place)

@@ -1,0 +1,38 @@
+"""Telephone numbers as people write them, and as they are kept."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from participants.people.phones import read_phone
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "kept"),
+    [
+        ("", "VN", ""),
+        ("0912 345 678", "VN", "+84 912 345 678"),
+        ("(024) 38220000", "VN", "+84 24 3822 0000"),
+        ("+65 6123-4567", "VN", "+65 6123 4567"),
+        ("+84.24.3822.0000 ext 12", "", "+84 24 3822 0000 ext. 12"),
+        ("0084 912 345 678", "VN", "+84 912 345 678"),
+    ],
+)
+def test_a_number_is_kept_as_anybody_can_dial_it(written, country, kept):
+    assert read_phone(written, country) == kept
+    assert read_phone(kept) == kept  # a form that is sent again changes nothing
+
+
+@pytest.mark.parametrize(
+    ("written", "country"),
+    [
+        ("abc", "VN"),
+        ("call my office", ""),
+        ("0912 345", "VN"),
+        ("0912 345 678", ""),
+        ("12", "SG"),
+        ("9" * 40, "VN"),
+    ],
+)
+def test_what_is_no_number_is_refused_with_an_example(written, country):
+    with pytest.raises(ValidationError, match=r"example \+84 24 3822 0000"):
+        read_phone(written, country)
