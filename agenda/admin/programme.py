@@ -1,5 +1,7 @@
 """Rooms and sessions in the admin site."""
 
+from datetime import timedelta
+
 from django.contrib import admin, messages
 from django.db import models
 from django.forms import CheckboxSelectMultiple
@@ -59,6 +61,10 @@ class SessionAdmin(
     search_fields = ["title_en", "title_vi", "slug"]
     inlines = [RoleInline]
     ordering = ["starts_at"]
+
+    class Media:
+        js = ["agenda/session_defaults.js"]
+
     fieldsets = [
         (None, {"fields": ["dialogue", "kind", "title", "slug"]}),
         (_("When and where"), {"fields": [("starts_at", "ends_at"), "room", "is_cancelled"]}),
@@ -126,6 +132,16 @@ class SessionAdmin(
                 if field := form.base_fields.get(name):
                     field.queryset = field.queryset.filter(dialogue=obj.dialogue)
         return form
+
+    def get_changeform_initial_data(self, request):
+        """On the day and at the hour at which it is added, for an hour; else at nine."""
+        initial = super().get_changeform_initial_data(request)
+        if (dialogue := _chosen_dialogue(request)) and "day" in request.GET:
+            hour = min(sent.as_number(sent.text(request.GET, "hour")) or 9, 22)
+            starts = days.midnight(dialogue, days.read_day(sent.text(request.GET, "day")))
+            starts += timedelta(hours=hour)
+            initial |= {"starts_at": starts, "ends_at": starts + timedelta(hours=1)}
+        return initial
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """On the dialogue's own clock, with the conflicts that the session is part of."""
