@@ -4,15 +4,13 @@ from django.conf import settings
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 
-from dialogue.access import sent
+from dialogue.desk import chosen
 from dialogue.models import Dialogue
 
 
 def dialogue_filtered_by(request: HttpRequest) -> Dialogue | None:
-    """The dialogue that the list is filtered by, if there is one of that number."""
-    if (key := sent.number(request.GET, "dialogue__id__exact")) is None:
-        return None
-    return Dialogue.objects.open_to(request.user).filter(pk=key).first()
+    """The dialogue that the list is filtered by: the chosen one."""
+    return chosen.dialogue(request)
 
 
 class InvitationList(ChangeList):

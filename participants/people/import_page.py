@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from dialogue import refusals
 from dialogue.access import sent
 from dialogue.access.open_rows import open_to
+from dialogue.desk import chosen
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages import open_choices
@@ -28,6 +30,7 @@ from participants.models import PeopleUpload, Person
 from participants.people import import_jobs, importing
 from participants.people.spreadsheets import outcomes, sheets
 from participants.people.spreadsheets.files import LARGEST, MEGABYTE, MOST_ROWS
+from participants.states import Status
 
 ON_A_PAGE = 100  # rows of a long list
 IMPORTING = ["participants.add_person", "participants.change_person"]
@@ -79,6 +82,7 @@ def may_import(request: HttpRequest) -> bool:
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose the file; if it can be read, it is stored for the preview."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    form.initial["dialogue"] = chosen.key(request)
     open_choices.limit(request.user, form)
     if not request.user.has_perm("participants.add_invitation"):
         del form.fields["dialogue"]
@@ -130,7 +134,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         plan = _confirm(request, stored, agreed)
         if plan is None:
-            return redirect(PEOPLE)
+            return redirect(_drafts_of(stored.dialogue) if stored.dialogue else PEOPLE)
     else:
         plan = importing.plan_of(stored, user_of(request))
         if len(plan.outcomes) > import_jobs.LONG:  # what a worker had found out has expired
@@ -175,6 +179,12 @@ def _confirm(request, stored, agreed):
         return importing.plan_of(stored, user, agreed)
     _tell(request, plan)
     return None
+
+
+def _drafts_of(dialogue):
+    """Where the next step is taken."""
+    listed = reverse("admin:participants_invitation_changelist")
+    return f"{listed}?dialogue__id__exact={dialogue.pk}&status__exact={Status.DRAFT}"
 
 
 def _tell(request, plan):
