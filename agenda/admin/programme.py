@@ -25,6 +25,7 @@ from agenda.programme.conflicts import board, conflicts_page
 from agenda.programme.session_forms import SessionForm
 from agenda.releases import releasing, standing
 from dialogue.access import sent
+from dialogue.desk import chosen
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
@@ -209,5 +210,4 @@ class SessionAdmin(
 
 def _chosen_dialogue(request):
     """The dialogue that a session is being added to, if it is known yet."""
-    key = sent.number(request.POST, "dialogue") or sent.number(request.GET, "dialogue")
-    return Dialogue.objects.open_to(request.user).filter(pk=key).first()
+    return chosen.dialogue(request)

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from dialogue import refusals
 from dialogue.access import sent
 from dialogue.access.open_rows import open_to
+from dialogue.desk import chosen
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages import open_choices
@@ -31,6 +33,7 @@ from participants.people.divided_names import names_in
 from participants.people.spreadsheets import refused_rows, sheets
 from participants.people.spreadsheets.choices import Choices
 from participants.people.spreadsheets.grid import LARGEST, MEGABYTE, MOST_ROWS
+from participants.states import Status
 
 ON_A_PAGE = 100  # rows of a long list
 IMPORTING = ["participants.add_person", "participants.change_person"]
@@ -84,10 +87,10 @@ def may_import(request: HttpRequest) -> bool:
 @permission_required(IMPORTING, raise_exception=True)
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose the file; if it can be read, it is stored for the preview. `?dialogue=` proposes the
-    dialogue, so that whoever uploads another file need not choose it again."""
-    chosen = {"dialogue": sent.number(request.GET, "dialogue")}
+    dialogue, else the chosen one is proposed."""
+    proposed = {"dialogue": sent.number(request.GET, "dialogue") or chosen.key(request)}
     is_sent = request.method == "POST"
-    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm(initial=chosen)
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm(initial=proposed)
     open_choices.limit(request.user, form)
     if not request.user.has_perm("participants.add_invitation"):
         del form.fields["dialogue"]
@@ -210,7 +213,9 @@ def _confirm(request, stored, agreed, good_only):
         return _short_preview(request, stored, importing.plan_of(stored, user, agreed))
     messages.success(request, import_messages.imported(plan))
     rest = plan.refused if good_only else []
-    return redirect("admin:people_import_preview", pk) if rest else redirect(PEOPLE)
+    if rest:
+        return redirect("admin:people_import_preview", pk)
+    return redirect(_drafts_of(stored.dialogue) if stored.dialogue else PEOPLE)
 
 
 def _long_preview(request, stored, plan):
@@ -249,6 +254,12 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         content = refused_rows.workbook(importing.plan_of(stored, user_of(request)))
     return spreadsheets.as_file(content, _("Rows that were not imported"), "xlsx")
+
+
+def _drafts_of(dialogue):
+    """Where the next step is taken."""
+    listed = reverse("admin:participants_invitation_changelist")
+    return f"{listed}?dialogue__id__exact={dialogue.pk}&status__exact={Status.DRAFT}"
 
 
 @permission_required(IMPORTING, raise_exception=True)
