@@ -22,6 +22,15 @@ class NominationForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    through_institution = forms.BooleanField(
+        label=_("The delegate has no email address of their own and is reached through us"),
+        required=False,
+        help_text=_(
+            "The secretariat then hands letters over through your focal point, or through you, and "
+            "takes travel details by telephone or on paper."
+        ),
+    )
+
     class Meta:
         model = Nomination
         fields = Nomination.TYPED
@@ -46,8 +55,8 @@ class NominationForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["proposed_by_email"].required = True
-        for field in self.fields.values():
-            if not field.required:
+        for name, field in self.fields.items():
+            if not field.required and name not in {"email", "through_institution"}:
                 field.label = format_lazy(_("{label} (optional)"), label=field.label)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -59,6 +68,7 @@ class NominationForm(forms.ModelForm):
             Div("title_en", "title_vi", css_class="pair"),
             "country",
             Div("email", "phone", css_class="pair"),
+            "through_institution",
             "language",
             "remark",
             Div("proposed_by_name", "proposed_by_email", css_class="pair"),
@@ -66,6 +76,18 @@ class NominationForm(forms.ModelForm):
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
+
+    def clean(self):
+        """An address, or the word that they are reached without one: nobody forgets it unseen."""
+        cleaned = super().clean()
+        is_given = self.cleaned_data.get("email") or "email" in self.errors
+        if not is_given and not self.cleaned_data.get("through_institution"):
+            text = _(
+                "Give the delegate’s own email address, or tick below that they are reached "
+                "through you."
+            )
+            self.add_error("email", text)
+        return cleaned
 
 
 class SubstituteForm(NominationForm):
@@ -109,6 +131,9 @@ class RecordedNominationForm(NominationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["proposed_by_email"].required = False
+        through = self.fields["through_institution"]
+        through.label = _("No email address: reached through the institution or the caller")
+        through.help_text = _("Letters are then to hand over; details are told by telephone.")
 
 
 class GiveBackForm(forms.Form):
