@@ -50,7 +50,8 @@ ROLES_AND_NOTES = [
         [
             stays(
                 _("to plan and to show who does what in a session"),
-                "session person kind state asked_at answered_at channel position",
+                "session person kind state asked_at answered_at channel position minutes "
+                "answer_by_on",
                 seen_by=[*EVERY_ROLE, DELEGATES, ANYBODY],
             ),
             data(_("to know who answered"), "answered_by", mention=Mention.NAME),

@@ -162,6 +162,7 @@ admin:calendars_write                              S R R P R P P
 admin:calendars_letter                             S R R P R P P
 admin:session_notes                                S R P P P P P
 admin:session_letter                               S R R R P P P
+admin:session_letter_frame                         S R R R P P P
 admin:session_notes_file                           S R P P P P P
 admin:dialogue_notes_file                          S R P P P P P
 admin:agenda_sessionnote_simple_history            S R P P P P P

@@ -311,6 +311,7 @@ def _arguments(world):
         "admin:release_draft": [dialogue.pk],
         "admin:release_compare": [dialogue.pk],
         "admin:session_letter": [world["agenda_session"].pk],
+        "admin:session_letter_frame": [world["agenda_role"].pk],
         "admin:session_notes": [world["agenda_session"].pk],
         "admin:session_notes_file": [world["agenda_session"].pk, "docx"],
         "admin:dialogue_notes_file": [dialogue.pk, "xlsx"],

@@ -89,6 +89,11 @@ class SessionAdmin(
                 name="calendars_letter",
             ),
             path("<int:pk>/letter/", wrap(session_letter_page.page), name="session_letter"),
+            path(
+                "role/<int:pk>/letter/",
+                wrap(session_letter_page.frame),
+                name="session_letter_frame",
+            ),
             path("<int:pk>/notes/", wrap(notes_page.notes_page), name="session_notes"),
             path(
                 "<int:pk>/notes/<slug:kind>/",

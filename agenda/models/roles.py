@@ -66,6 +66,9 @@ class Role(models.Model):
     recorded_by = models.CharField(_("recorded by"), max_length=200, blank=True, editable=False)
     remark = models.TextField(_("remark"), blank=True, editable=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    # As the last letter to the session said it: what delegates look up later on their page.
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True, editable=False)
+    answer_by_on = models.DateField(_("answer by"), null=True, blank=True, editable=False)
 
     objects = RoleQuerySet.as_manager()
 

@@ -63,6 +63,7 @@ class Reader:
     person: Person
     page: Invitation | None
     to_ask: list[Role] = field(default_factory=list)
+    first_role: int = 0  # its key
 
 
 def _held(session):
@@ -97,10 +98,18 @@ def readers(session: Session) -> list[Reader]:
     found: dict[int, Reader] = {}
     for role in held:
         page = pages.get((session.dialogue_id, role.person_id))
-        reader = found.setdefault(role.person_id, Reader(role.person, page))
+        reader = found.setdefault(role.person_id, Reader(role.person, page, first_role=role.pk))
         if role.is_to_be_asked:
             reader.to_ask.append(role)
     return list(found.values())
+
+
+def _keep(shown, content):
+    """On the roles, what the letter says of each: it is shown on the delegates' pages."""
+    for line in shown:
+        line.role.minutes = line.minutes or None
+        line.role.answer_by_on = content.answer_by_on
+        line.role.save(update_fields=["minutes", "answer_by_on"])
 
 
 def _context(session, content, reader, shown):
@@ -140,6 +149,7 @@ def write(session: Session, content: Content) -> int:
         )
         raise Refused(text % {"names": ", ".join(nowhere)})
     shown = lines(session, content)
+    _keep(shown, content)
     for reader in found:
         assert reader.page is not None  # else Refused was raised above
         context = _context(session, content, reader, shown)

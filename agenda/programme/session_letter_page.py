@@ -6,18 +6,21 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agenda.models import Session
+from agenda.models import Role, Session
 from agenda.programme import session_letter
 from agenda.programme.session_letter import Content
 from dialogue.mail.forms import LONG
+from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.pages.base import open_or_404, render_page
 from dialogue.refusals import Refused
+
+TYPED = "session_letter_typed"  # in the session, for the frames that show the letters
 
 
 class SessionLetterForm(forms.Form):
@@ -45,10 +48,13 @@ class SessionLetterForm(forms.Form):
         self.session = session
         super().__init__(*args, **kwargs)
         self.lines = session_letter.lines(session, Content())
+        days = [line.role.answer_by_on for line in self.lines if line.role.answer_by_on]
+        self.fields["answer_by_on"].initial = max(days, default=None)
         for line in self.lines:
             self.fields[f"minutes_{line.role.pk}"] = forms.IntegerField(
                 label=str(line.role),
                 required=False,
+                initial=line.role.minutes,
                 min_value=1,
                 max_value=480,
                 widget=forms.NumberInput(attrs={"size": 4}),
@@ -108,6 +114,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, text % {"n": number})
             return redirect("admin:agenda_session_change", session.pk)
     found, content = session_letter.readers(session), form.content
+    _remember(request, session, content)
     shown = [reader for reader in found if reader.page]
     lines = session_letter.lines(session, content)
     with timezone.override(session.dialogue.tz):
@@ -126,3 +133,42 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
                 for reader in shown
             ],
         )
+
+
+def _remember(request, session, content):
+    """What was typed, for the frames of the page that is about to be shown."""
+    day = content.answer_by_on
+    request.session[TYPED] = {
+        "session": session.pk,
+        "minutes": {str(key): value for key, value in content.minutes.items()},
+        "answer_by_on": day.isoformat() if day else "",
+        "words": dict(content.words),
+    }
+
+
+def _remembered(request, session):
+    typed = request.session.get(TYPED)
+    if not typed or typed["session"] != session.pk:
+        return Content()
+    day = typed["answer_by_on"]
+    return Content(
+        {int(key): value for key, value in typed["minutes"].items()},
+        date.fromisoformat(day) if day else None,
+        typed["words"],
+    )
+
+
+@permission_required("agenda.change_role", raise_exception=True)
+def frame(request: HttpRequest, pk: int) -> HttpResponse:
+    """The HTML of the letter typed last as whoever has this role would get it; 404 where they have
+    no page to answer on."""
+    rows = Role.objects.select_related("session__dialogue", "session__room")
+    role = open_or_404(request, rows, pk=pk)
+    readers = session_letter.readers(role.session)
+    found = [one for one in readers if one.page and one.person.pk == role.person_id]
+    if not found:
+        raise Http404
+    content = _remembered(request, role.session)
+    shown = session_letter.lines(role.session, content)
+    with timezone.override(role.session.dialogue.tz):
+        return show_letter(session_letter.preview(role.session, content, found[0], shown)[2])

@@ -122,7 +122,8 @@ class Nomination(models.Model):
     language = models.CharField(
         _("language of correspondence"), max_length=8, choices=settings.LANGUAGES, default="en"
     )
-    email = models.EmailField(_("email address"))
+    # Empty for somebody who is reached through the institution, or whoever proposes.
+    email = models.EmailField(_("email address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=50, blank=True)
     remark = models.TextField(_("remark"), blank=True)
 
@@ -232,18 +233,37 @@ class Nomination(models.Model):
 
     @cached_property
     def known_person(self) -> Person | None:
-        """The person in the list of people who has the nominee's address, or None."""
-        return Person.objects.filter(email__iexact=self.email).exclude(email="").first()
+        """The person in the list of people who has the nominee's address, or None; without
+        an address, who has the name, no address either, and is of the same institution."""
+        if self.email:
+            return Person.objects.filter(email__iexact=self.email).first()
+        if not (organisation := self.invitation.organisation):
+            return None
+        same = {"family_name__iexact": self.family_name, "given_name__iexact": self.given_name}
+        return Person.objects.filter(email="", organisation=organisation, **same).first()
 
     def as_person(self) -> Person:
         """The Person that this nomination describes, unsaved."""
         names = ["family_name", "given_name", "country", "language", "email", "phone"]
         english, vietnamese = by_language(self.form_of_address)
+        reached = {} if self.email else self._reached_through()
         return Person(
             **{name: getattr(self, name) for name in names},
+            **reached,
             form_of_address_en=english,
             form_of_address_vi=vietnamese,
             title_en=self.title_en,
             title_vi=self.title_vi,
             organisation=self.invitation.organisation,
         )
+
+    def _reached_through(self):
+        """How a letter reaches somebody without an address: the focal point passes it on, or
+        whoever proposed them."""
+        delegation = self.invitation.delegation
+        name, address = self.proposed_by_name, self.proposed_by_email
+        if delegation:
+            name = f"{delegation.focal_point.name}, {delegation}"
+            address = delegation.focal_point.reached_at
+        where = ", ".join(part for part in [name, address] if part)
+        return {"reached_by": Person.ReachedBy.OFFICE, "postal_address": where[:500]}

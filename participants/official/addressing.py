@@ -18,7 +18,8 @@ OWN_FORMS = {"Ông", "Bà", "Ngài"}  # which also stand for “you”
 class Address:
     """Somebody on paper: `name` with the form of address before it, `office`; the salutation and
     the closing that goes with it; `you` is how the text speaks to them. In Vietnamese, `line` is
-    what stands after “Kính gửi:” and there is no salutation besides."""
+    what stands after “Kính gửi:” and there is no salutation besides. `position` is office and
+    institution together."""
 
     name: str
     office: str
@@ -26,6 +27,7 @@ class Address:
     closing: str
     you: str
     line: str = ""
+    position: str = ""
 
 
 def of_person(person: Person) -> Address:
@@ -35,8 +37,9 @@ def of_person(person: Person) -> Address:
     if get_language() == "vi":
         first = named.form.partition(" ")[0]
         you = first if first in OWN_FORMS else salutations.UNKNOWN
-        line = salutations.in_vietnamese(person.named(Place.SALUTATION))
-        return Address(f"{named.form or you} {named.name}", office, "", "Trân trọng./.", you, line)
+        to, name = person.named(Place.SALUTATION), f"{named.form or you} {named.name}"
+        line, position = salutations.in_vietnamese(to), salutations.office_line(to)
+        return Address(name, office, "", "Trân trọng./.", you, line, position)
     closing = HIGHEST if is_excellency(named.form) else "Yours sincerely,"
     return Address(named.addressed_name, office, person.salutation, closing, "you")
 

@@ -32,6 +32,7 @@ def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[
         "guest": guest if person else "",
         "office": address.office,
         "institution": institution,
+        "position": address.position or ", ".join(filter(None, [address.office, institution])),
         "category": str(letter.invitation.category) if letter.invitation else "",
         "seats": str(letter.delegation.seats.count()) if letter.delegation else "",
         "reply_by": moment(dialogue.local(_reply_by(letter)), language),

@@ -34,6 +34,7 @@ PLACEHOLDERS: dict[str, str | Promise] = {
     "guest": gettext_lazy("the person invited, with office; empty where nobody is named"),
     "office": gettext_lazy("the addressee’s office"),
     "institution": gettext_lazy("the addressee’s institution"),
+    "position": gettext_lazy("the addressee’s office with the institution, as after “Kính gửi: …”"),
     "category": gettext_lazy("the category of the seat"),
     "seats": gettext_lazy("how many seats the institution has"),
     "reply_by": gettext_lazy("the reply deadline"),

@@ -92,7 +92,7 @@ def nominee(nomination: Nomination) -> Subject:
     """Somebody who is only nominated so far."""
     return Subject(
         frozenset(_names(nomination)),
-        frozenset({nomination.email.lower()}),
+        frozenset({nomination.email.lower()} - {""}),
         {"participants.Nomination": frozenset([nomination.pk])},
     )
 

@@ -33,6 +33,15 @@ class NominationForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    through_institution = forms.BooleanField(
+        label=_("The delegate has no email address of their own and is reached through us"),
+        required=False,
+        help_text=_(
+            "The secretariat then hands letters over through your focal point, or through you, and "
+            "takes travel details by telephone or on paper."
+        ),
+    )
+
     class Meta:
         model = Nomination
         fields = Nomination.TYPED
@@ -73,7 +82,8 @@ class NominationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["proposed_by_email"].required = True
         for name, field in self.fields.items():
-            if not (field.required or name in {"title_en", "title_vi"}):
+            one_of_two = {"title_en", "title_vi", "email", "through_institution"}
+            if not (field.required or name in one_of_two):
                 field.label = format_lazy(_("{label} (optional)"), label=field.label)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -85,6 +95,7 @@ class NominationForm(forms.ModelForm):
             Div("title_en", "title_vi", css_class="pair"),
             "country",
             Div("email", "phone", css_class="pair"),
+            "through_institution",
             "language",
             "remark",
             Div("proposed_by_name", "proposed_by_email", css_class="pair"),
@@ -96,6 +107,18 @@ class NominationForm(forms.ModelForm):
     def clean_phone(self):
         """A number without a country code is taken for one of the delegate's country."""
         return read_phone(self.cleaned_data["phone"], self.cleaned_data.get("country") or "")
+
+    def clean(self):
+        """An address, or the word that they are reached without one: nobody forgets it unseen."""
+        cleaned = super().clean()
+        is_given = self.cleaned_data.get("email") or "email" in self.errors
+        if not is_given and not self.cleaned_data.get("through_institution"):
+            text = _(
+                "Give the delegate’s own email address, or tick below that they are reached "
+                "through you."
+            )
+            self.add_error("email", text)
+        return cleaned
 
 
 class SubstituteForm(ConditionalFields, NominationForm):
@@ -154,6 +177,9 @@ class RecordedNominationForm(NominationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["proposed_by_email"].required = False
+        through = self.fields["through_institution"]
+        through.label = _("No email address: reached through the institution or the caller")
+        through.help_text = _("Letters are then to hand over; details are told by telephone.")
 
 
 class GiveBackForm(forms.Form):

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue import refusals
-from dialogue.access.open_rows import is_open
 from dialogue.refusals import EditConflict, Refused
 from participants.letters import letters
 from participants.models import Answer, By, Invitation, Nomination, new_keys
 from participants.states import AWAITS_A_DECISION, Status, Verb
 from participants.workflow import (
+    already_known,
     answers,
     incoming_letters,
     replacements,
@@ -45,8 +45,8 @@ def nominate(invitation: Invitation, by: Actor, nomination: Nomination, seen: st
         return
     _refuse_unseen(invitation, seen)
     _refuse_closed(invitation, nomination, by)
-    _refuse_somebody_invited(invitation, nomination.email, hears_all=by.door != Door.LINK)
-    _refuse_somebody_hidden(nomination, by)
+    already_known.refuse_somebody_invited(invitation, nomination, hears_all=by.door != Door.LINK)
+    already_known.refuse_somebody_hidden(nomination, by)
     if nomination.kind == Kind.NOMINATION:
         if not seats.has_room_for(invitation, dialogue):
             raise Refused(
@@ -98,8 +98,8 @@ def approve(invitation: Invitation, by: Actor, reason: str = "") -> Invitation:
         raise Refused(_("The dialogue will not take place, so nobody can be invited."))
     nomination = _open_nomination(invitation)
     incoming_letters.refuse_without_letter(nomination)
-    _refuse_somebody_invited(invitation, nomination.email)
-    _refuse_somebody_hidden(nomination, by)
+    already_known.refuse_somebody_invited(invitation, nomination)
+    already_known.refuse_somebody_hidden(nomination, by)
     if nomination.kind == Kind.SUBSTITUTE:
         return _replace(invitation, nomination, by, reason)
     if not seats.has_room_for(invitation, dialogue):
@@ -211,43 +211,6 @@ def _person_of(nomination):
     if new:
         known.save(update_fields=known.with_derived(new))
     return known
-
-
-def _refuse_somebody_invited(invitation, address, *, hears_all=True):
-    """Nobody has two seats, nor is proposed for two. Whoever holds a link hears of the seats of the
-    same institution only, for the answer would tell who else is invited; the rest comes up when
-    the organisers decide."""
-    active = Invitation.objects.filter(dialogue=invitation.dialogue).active()
-    elsewhere = Nomination.objects.open().filter(invitation__dialogue=invitation.dialogue)
-    if not hears_all:
-        own = invitation.delegation_id or 0
-        active = active.filter(delegation=own)
-        elsewhere = elsewhere.filter(invitation__delegation=own)
-    if active.filter(person__email__iexact=address).exists():
-        raise Refused(
-            _(
-                "The person at %(address)s already has an invitation to this dialogue. Please "
-                "name somebody else."
-            )
-            % {"address": address}
-        )
-    if elsewhere.exclude(invitation=invitation).filter(email__iexact=address).exists():
-        raise Refused(
-            _(
-                "The person at %(address)s has already been put forward for another seat. "
-                "Please name somebody else."
-            )
-            % {"address": address}
-        )
-
-
-def _refuse_somebody_hidden(nomination, by):
-    """An organiser does not get to know, by an address, whoever is in dialogues of others only."""
-    known = nomination.known_person if by.user else None
-    if known and not is_open(by.user, known):
-        raise Refused(
-            _("This address is taken, and its person is not open to you. Ask a superuser.")
-        )
 
 
 def _refuse_closed(invitation, nomination, by):

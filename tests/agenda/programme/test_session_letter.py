@@ -132,3 +132,35 @@ def test_text_and_html_say_the_same(client, user, dialogue, session, people):
     post(client, session, "confirmed", **typed)
     for mail in OutgoingMail.objects.all():
         assert words(mail.text) == words_of(mail.html)
+
+
+def test_minutes_and_the_day_to_answer_by_stay_on_the_delegates_page(client, user, session, people):
+    role = session.roles.get(kind="moderator")
+    typed = {f"minutes_{role.pk}": "7", "answer_by_on": "2031-05-20"}
+    post(client, session, "show", **typed)
+    role.refresh_from_db()
+    assert role.minutes is None  # looking stores nothing
+    post(client, session, "confirmed", **typed)
+    role.refresh_from_db()
+    assert (role.minutes, role.answer_by_on.isoformat()) == (7, "2031-05-20")
+    own = text_of(client.get(people["moderator"].page_path))
+    assert "You have 7 minutes." in own and "Please answer by 20 May 2031." in own
+    others = text_of(client.get(people["chair"].page_path))
+    assert "You have 7 minutes." not in others
+    again = client.get(reverse("admin:session_letter", args=[session.pk])).content.decode()
+    assert 'value="7"' in again and 'value="2031-05-20"' in again
+
+
+def test_the_html_of_each_letter_is_shown_with_what_was_typed(client, user, session, people):
+    role = session.roles.get(kind="moderator")
+    typed = {"words_en": "We meet at eight.", "words_vi": "Gặp nhau lúc tám giờ.",
+             f"minutes_{role.pk}": "7"}  # fmt: skip
+    shown = post(client, session, "show", **typed)
+    address = reverse("admin:session_letter_frame", args=[role.pk])
+    assert address in shown.content.decode()
+    html = client.get(address).content.decode()
+    assert "(7 minutes)" in html and people["moderator"].token not in html
+    assert "We meet at eight." in html or "Gặp nhau lúc tám giờ." in html
+    gone = session.roles.get(kind="rapporteur")
+    frame = reverse("admin:session_letter_frame", args=[gone.pk])
+    assert client.get(frame).status_code == 404
