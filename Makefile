@@ -15,7 +15,7 @@ define install
 	/^ERROR/ { print } END { if (n) print "" }'
 endef
 
-.PHONY: help demo run test lint lock messages audit bench soak identity
+.PHONY: help demo run test lint lock messages audit bench soak identity weights sheet
 
 help: ## what can be made here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -59,6 +59,13 @@ audit: .venv/development ## look the pinned versions up among known vulnerabilit
 
 bench: .venv/development ## measure speed and queries
 	@$(BIN)/python -m tests.bench
+
+weights: .venv/development ## measure what each page costs on a slow telephone,
+	@$(BIN)/python -m tests.bench.weights
+
+SHEET ?= var/sheet
+sheet: .venv/development ## photograph every page in all its widths, languages and colours, into SHEET
+	@$(BIN)/python -m tests.bench.sheet $(SHEET)
 
 identity: .venv/development ## make the web font, the icons and their licence anew
 	@$(BIN)/python -m dialogue.identity

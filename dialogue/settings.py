@@ -103,8 +103,9 @@ MIDDLEWARE = [
     "dialogue.access.middleware.send_no_body_to_head",
     "dialogue.access.headers.add_headers",
     "django.middleware.security.SecurityMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",  # for pages: a font has no use for it
+    "dialogue.access.packing.pack_pages",
     "csp.middleware.CSPMiddleware",
     "dialogue.access.sealed_sessions.SignedCookieMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -209,8 +210,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = ACCOUNT_SESSION_REMEMBER = False
 # Wrong passwords and codes: see accounts/adapter.py, which says what each is counted by.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key,30/d/key",
@@ -294,8 +294,7 @@ DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "remind_of_re
 DAILY_RUN += ["forget_personal_data", "prune_db_task_results"]
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LOGGING = logs.configuration(LOG_LEVEL, LOG_FORMAT, admins=bool(ERRORS_TO))

@@ -77,21 +77,10 @@ register.filter("has_a_position", events.position)
 
 
 @register.filter
-def first_paragraph(text: str) -> str:
-    """What stands before the first empty line."""
-    return PARAGRAPHS.split(text.strip(), maxsplit=1)[0]
-
-
-@register.filter
-def later_paragraphs(text: str) -> str:
-    """What stands after the first empty line, or ""."""
-    return "".join(PARAGRAPHS.split(text.strip(), maxsplit=1)[1:])
-
-
-@register.filter
 def first_sentence(text: str) -> str:
     """The first sentence of a text: one line where there is room for no more."""
-    return SENTENCE_END.split(first_paragraph(text), maxsplit=1)[0]
+    paragraph = PARAGRAPHS.split(text.strip(), maxsplit=1)[0]
+    return SENTENCE_END.split(paragraph, maxsplit=1)[0]
 
 
 @register.inclusion_tag("dialogue/_error_summary.html")

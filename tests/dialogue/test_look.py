@@ -8,7 +8,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
-from dialogue.templatetags.look import first_sentence, later_paragraphs, leaves
+from dialogue.templatetags.look import first_sentence, leaves
 from tests import factories
 from tests.reading import words
 
@@ -87,4 +87,3 @@ def test_a_line_about_a_topic_is_its_first_sentence():
         "Said by Dr. Lan of the U.N. in 2031."
     )
     assert first_sentence("Đối thoại bàn về AI. Ủy ban họp sau.") == "Đối thoại bàn về AI."
-    assert later_paragraphs("One.\n\nTwo.\n\nThree.") == "Two.\n\nThree."

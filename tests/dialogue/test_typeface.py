@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
@@ -51,6 +50,8 @@ def test_it_is_what_the_command_makes():
     assert abs(len(made) - Path(finders.find(NAME)).stat().st_size) < 200
 
 
-def test_every_page_asks_for_it_early(client, db):
-    text = client.get("/en/").content.decode()
-    assert f'rel="preload" href="{settings.STATIC_URL}{NAME}" as="font"' in text
+def test_the_stylesheet_names_it_and_what_stands_in_until_it_has_come():
+    text = Path(finders.find("dialogue/site.css")).read_text()
+    assert "url(fonts/source-serif-4.woff2)" in text
+    for stand_in in ["Georgia", "Noto Serif", "DejaVu Serif", "Times New Roman"]:
+        assert f'local("{stand_in}")' in text

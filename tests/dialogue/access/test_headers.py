@@ -78,7 +78,10 @@ def test_static_files_say_so_too(client, db):
     assert b"".join(response.streaming_content)
     response.close()
     assert response[HERE] == "same-origin"
-    assert "camera=()" in response["Permissions-Policy"]
+
+
+def test_every_page_says_which_features_it_may_not_use(client, db):
+    assert "camera=()" in client.get("/en/")["Permissions-Policy"]
 
 
 def test_the_content_policy_says_where_its_reports_go(client, db):
