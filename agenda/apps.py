@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.letter_kinds import CALENDAR_BEHIND, KINDS, PROGRAMME_CHANGED, ROLE_REQUEST
 from dialogue.access import roles, tokens
@@ -11,6 +12,7 @@ RIGHTS = roles.AppRights("agenda", full_access=[roles.SECRETARIAT, roles.PROGRAM
 
 # By which paths rows belong to dialogues, where they have no field `dialogue`.
 DIALOGUES = {
+    "agenda.BackgroundPaper": ["session__dialogue"],
     "agenda.Role": ["session__dialogue"],
     "agenda.SessionNote": ["session__dialogue"],
     "participants.Person": ["roles__session__dialogue"],
@@ -26,10 +28,12 @@ class AgendaConfig(AppConfig):
         for it."""
         # They import models, which are not there before.
         from agenda import personal_data
+        from agenda.desk import copied, part
         from agenda.links import slots, steps
         from agenda.programme.recipients import ROLE, SESSION
         from agenda.programme.roles import pass_on, take_all_away
         from dialogue.access import open_rows
+        from dialogue.desk import bar, copying, parts
         from dialogue.personal_data import data_map
         from participants.groupmail import filters
         from participants.letters import sections
@@ -53,3 +57,21 @@ class AgendaConfig(AppConfig):
             sections.lead_to(kind.name, "delegate_programme", "changes")
         sections.lead_to(ROLE_REQUEST.name, "answer", "your-roles")
         slots.fill()
+        parts.register(part.part_of, order=20)
+        copying.register(copied.ROOMS)
+        bar.register(
+            bar.Way(
+                pgettext_lazy("page", "Programme"),
+                bar.listed("agenda_session"),
+                part.SEE_SESSIONS,
+                bar.section("agenda_session", "agenda_room", "agenda_role", "agenda_release"),
+                order=30,
+            ),
+            bar.Way(
+                pgettext_lazy("page", "Topics"),
+                bar.listed("agenda_topic"),
+                part.SEE_TOPICS,
+                bar.section("agenda_topic", "agenda_term", "agenda_sourcedocument"),
+                order=40,
+            ),
+        )

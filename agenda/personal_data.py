@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models import (
     AcceptedConflict,
+    BackgroundPaper,
     FeedReading,
     InformationNote,
     OrganisersCalendar,
@@ -138,6 +139,7 @@ RELEASES_AND_CALENDARS = [
                 _("what participants have to know; it names the contact"),
                 "content",
                 called=_("information note"),
+                mention=Mention.TEXT,
                 seen_by=[*EVERY_ROLE, DELEGATES],
             ),
             by_organiser("published_by"),
@@ -145,6 +147,30 @@ RELEASES_AND_CALENDARS = [
         not_personal="id dialogue number published_at",
         kept=terms.RECORD,
         rows_due=lambda now: InformationNote.objects.filter(dialogue__in=over(now, terms.RECORD)),
+        is_deleted=True,
+    ),
+    Holding(
+        "agenda.BackgroundPaper",
+        [
+            data(
+                _("what delegates read before a session; it may name people"),
+                "title symbol filename",
+                mention=Mention.TEXT,
+            ),
+            data(
+                _("what delegates read before a session; it may name people"),
+                "content",
+                called=_("background paper"),
+            ),
+            by_organiser("uploaded_by"),
+        ],
+        not_personal="id session language original_language restricted_until_at position"
+        " media_type size uploaded_at",
+        seen_by=[*EVERY_ROLE, DELEGATES],
+        kept=terms.RECORD,
+        rows_due=lambda now: BackgroundPaper.objects.filter(
+            session__dialogue__in=over(now, terms.RECORD)
+        ),
         is_deleted=True,
     ),
     Holding(
@@ -210,6 +236,12 @@ CONTENT = [
         "agenda.DocumentUpload",
         [by_organiser("user")],
         not_personal="id document filename media_type content paragraphs uploaded_at",
+        kept=terms.IN_USE,
+    ),
+    Holding(
+        "agenda.ParagraphCorrection",
+        [by_organiser("made_by")],
+        not_personal="id document number before after made_at",
         kept=terms.IN_USE,
     ),
     Holding(

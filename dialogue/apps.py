@@ -24,6 +24,7 @@ class DialogueConfig(AppConfig):
         from dialogue.access import open_rows
         from dialogue.accounts import personal_data
         from dialogue.backups import aftermath, calendars, forgetting, sessions, tasks
+        from dialogue.desk import bar, copying, own_part, parts
         from dialogue.exports import checks as export_checks
         from dialogue.exports.export_job import EXPORT
         from dialogue.health import checks as health_checks
@@ -47,6 +48,9 @@ class DialogueConfig(AppConfig):
         data_map.register(*preparation.HOLDINGS, *personal_data.HOLDINGS, *LONG_WORK)
         open_rows.register("dialogue.JobFile", "job__dialogue")
         kinds.register(EXPORT)
+        copying.register(*copying.KINDS)
+        parts.register(own_part.part_of, order=40)
+        bar.register(bar.TODAY, bar.SETTINGS, bar.PUBLIC_PAGE)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)
         tokens.register_purposes("session")

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -179,6 +180,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+WHITENOISE_ROOT = BASE_DIR / "static_at_root"  # what browsers fetch without being told
 WHITENOISE_USE_FINDERS = MODE not in {"production", "demo"}
 
 # Mail: only dialogue.mail.delivery.smtp hands anything to this backend

@@ -9,6 +9,7 @@ from dialogue import views
 from dialogue.access import csp_reports, for_machines
 from dialogue.access.doors import door
 from dialogue.health import views as health_views
+from dialogue.identity import views as identity_views
 from dialogue.mail import views as mail_views
 
 urlpatterns = [
@@ -22,11 +23,13 @@ urlpatterns = [
     path("accounts/", include("dialogue.accounts.urls")),
     path("language/", door("public")(set_language), name="set_language"),
     path("mail/unsubscribe/<str:token>/", mail_views.unsubscribe, name="unsubscribe"),
+    path("", include("agenda.public.machine_urls")),
     path("i/", include("participants.links.urls")),
     path("i/", include("agenda.links.urls")),
     path("calendar/", include("agenda.feeds.urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
+        path("<slug:slug>/share.png", identity_views.picture, name="share_picture"),
         path("<slug:slug>/", include("agenda.public.urls")),
     ),
 ]

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -61,14 +62,17 @@ class ParticipantsConfig(AppConfig):
         # They import models, which are not there before.
         from dialogue.access import open_rows
         from dialogue.backups import aftermath, making
+        from dialogue.desk import bar, copying, parts
         from dialogue.health import heartbeats, metrics
         from dialogue.longwork import kinds
         from dialogue.mail import handing_over
         from dialogue.personal_data import data_map as whole_map
+        from participants.desk import part
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
         from participants.letters.without_email import directions
-        from participants.links import preparation, slots
+        from participants.links import preparation
+        from participants.new_dialogue import copied, ready
         from participants.people.import_jobs import IMPORT, PLAN
         from participants.personal_data import data_map, kept_list
         from participants.seating import numbers
@@ -97,4 +101,22 @@ class ParticipantsConfig(AppConfig):
             "answer", "delegation", "calendar", "calendar with travel", "reply"
         )
         preparation.register(preparation.own_steps)
-        slots.fill()
+        parts.register(part.part_of, order=10)
+        parts.register_checks(ready.checks_of)
+        copying.register(*copied.KINDS)
+        bar.register(
+            bar.Way(
+                pgettext_lazy("page", "Invitations"),
+                bar.listed("participants_invitation"),
+                part.SEE,
+                bar.section("participants_invitation", "participants_invitationwithdetails"),
+                order=10,
+            ),
+            bar.Way(
+                pgettext_lazy("page", "People"),
+                lambda _dialogue: reverse("admin:participants_person_changelist"),
+                "participants.view_person",
+                bar.section("participants_person", "participants_organisation"),
+                order=20,
+            ),
+        )

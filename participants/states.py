@@ -45,6 +45,8 @@ class Verb(TextChoices):
     WITHDRAW = "withdraw", _("withdraw")
     ATTEND = "attend", _("record as present")
     NO_SHOW = "no_show", _("record as absent")
+    UNDO_ATTENDANCE = "undo_attendance", _("take back the record of attendance")
+    REDRAFT = "redraft", _("put back among the drafts")
 
 
 class Note(TextChoices):
@@ -68,6 +70,7 @@ TRANSITIONS = {
     (V.CLEAR, S.DRAFT): S.CLEARED,
     (V.INVITE, S.CLEARED): S.INVITED,
     (V.CLEAR_AGAIN, S.INVITED): S.CLEARED,
+    (V.CLEAR_AGAIN, S.RESERVE): S.CLEARED,
     (V.OFFER, S.RESERVE): S.INVITED,
     (V.EXTEND, S.INVITED): S.INVITED,
     (V.EXTEND, S.NOMINATED): S.NOMINATED,
@@ -114,6 +117,23 @@ TRANSITIONS = {
     (V.ATTEND, S.NO_SHOW): S.ATTENDED,
     (V.NO_SHOW, S.ACCEPTED): S.NO_SHOW,
     (V.NO_SHOW, S.ATTENDED): S.NO_SHOW,
+    (V.UNDO_ATTENDANCE, S.ATTENDED): S.ACCEPTED,
+    (V.UNDO_ATTENDANCE, S.NO_SHOW): S.ACCEPTED,
+    (V.REDRAFT, S.CLEARED): S.DRAFT,
+    (V.REDRAFT, S.WITHDRAWN): S.DRAFT,
+}
+
+# By what an organiser gets out of each state in which something has come to an end. The seat of
+# somebody who was replaced belongs to another invitation: there, they are proposed as its
+# substitute. What has gone to others meanwhile (a seat, a person's only invitation) is not taken
+# from them; the verbs say so.
+WAYS_BACK = {
+    S.CLEARED: V.REDRAFT,
+    S.RESERVE: V.CLEAR_AGAIN,  # if it was never sent; otherwise a seat is offered
+    S.DECLINED: V.ACCEPT,
+    S.WITHDRAWN: V.REDRAFT,
+    S.ATTENDED: V.UNDO_ATTENDANCE,
+    S.NO_SHOW: V.UNDO_ATTENDANCE,
 }
 
 # The seat has passed to a substitute or was taken back.

@@ -23,6 +23,8 @@ metrics                                            P P P P P P P
 set_language                                       P P P P P P P
 robots                                             P P P P P P P
 security_contact                                   P P P P P P P
+sitemap                                            P P P P P P P
+share_picture                                      P P P P P P P
 csp_reports                                        P P P P P P P
 answer                                             P P P P P P P
 delegation                                         P P P P P P P
@@ -47,6 +49,7 @@ delegates_information                              P P P P P P P
 delegates_information_file                         P P P P P P P
 delegate_role                                      P P P P P P P
 delegate_programme                                 P P P P P P P
+delegates_paper                                    P P P P P P P
 calendar_mine                                      P P P P P P P
 unsubscribe                                        P P P P P P P
 calendar_organisers                                P P P P P P P
@@ -107,6 +110,8 @@ admin:agenda_sourcedocument_change                 S R P P P P P
 admin:document_reading                             S R P P P P P
 admin:document_new_version                         S R R R P P P
 admin:document_new_version_preview                 S R R R P P P
+admin:document_correct                             S R R R P P P
+admin:document_split                               S R R R P P P
 admin:document_version                             S R P P P P P
 admin:document_version_file                        S R P P P P P
 admin:passage_in_text                              S R P P P P P
@@ -184,6 +189,15 @@ admin:agenda_release_change                        S R P P P P P
 admin:role_ask                                     S R R R P P P
 admin:role_letter                                  S R R R P P P
 admin:role_answer                                  S R R R P P P
+admin:background_paper_file                        S R P P P P P
+admin:agenda_backgroundpaper_simple_history        S R P P P P P
+admin:agenda_backgroundpaper_changelist            S R P P P P P
+admin:agenda_backgroundpaper_export                S R R R P P P
+admin:agenda_backgroundpaper_add                   S R R R P P P
+admin:agenda_backgroundpaper_history               S R P P P P P
+admin:agenda_backgroundpaper_delete                S R R R P P P
+admin:agenda_backgroundpaper_change                S R P P P P P
+/admin/agenda/backgroundpaper/<path:object_id>/    S R P P P P P
 admin:agenda_role_changelist                       S R P P P P P
 admin:agenda_role_export                           S R R R P P P
 admin:agenda_role_add                              S R R R R R R
@@ -294,6 +308,10 @@ admin:participants_reminderrule_change             S R P P P P P
 /admin/participants/reminderrule/<path:object_id>/ S R P P P P P
 admin:balance                                      S R P P P P P
 admin:reserve                                      S R P P P P P
+admin:ready_to_invite                              S R P P P P P
+admin:status_report                                S R P P P P P
+admin:new_dialogue                                 S R R R R P P
+admin:new_dialogue_step                            S R R R R P P
 admin:reserve_offer                                S R R P R P P
 admin:incoming_upload                              S R R P R P P
 admin:incoming_confirm                             S R R P R P P

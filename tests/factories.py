@@ -16,6 +16,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from agenda.evidence import anchors
 from agenda.evidence.folding import fold_for_search
 from agenda.models import (
+    BackgroundPaper,
     Original,
     Paragraph,
     Passage,
@@ -312,6 +313,20 @@ def role(session, person, **fields):
         fields.setdefault("answered_at", timezone.now())
     defaults = {"kind": Role.Kind.MODERATOR}
     return Role.objects.create(session=session, person=person, **{**defaults, **fields})
+
+
+def paper(session, **fields):
+    """A background paper that delegates may read."""
+    number = next(numbers)
+    content = fields.setdefault("content", b"%PDF-1.7 a paper")
+    defaults = {
+        "title_en": f"Paper {number}",
+        "title_vi": f"Tài liệu {number}",
+        "filename": f"paper {number}.pdf",
+        "media_type": "application/pdf",
+        "size": len(content),
+    }
+    return BackgroundPaper.objects.create(session=session, **{**defaults, **fields})
 
 
 def note(session, text="Trust grows slowly.", speaker=None, topics=(), **fields):

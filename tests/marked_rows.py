@@ -17,6 +17,7 @@ SHARED = {
     "original",
     "outboxmark",
     "paragraph",
+    "paragraphcorrection",
     "passage",
     "peopleupload",
     "securityevent",

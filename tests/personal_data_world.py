@@ -183,6 +183,7 @@ def _take_part_in_the_programme(dialogue: Dialogue, invitation: Invitation, user
     release = factories.release(
         dialogue, note_en=f"With {NAME} as moderator.", released_by="Ida Brambleton"
     )
+    factories.paper(session, title_en=f"{NAME}: why I trust", uploaded_by=user)
     SeenRelease.objects.create(invitation=invitation, release=release)
     note.publish(dialogue, user)
     AcceptedConflict.objects.create(

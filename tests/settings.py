@@ -23,7 +23,10 @@ os.environ["SECURITY_CONTACT"] = "security@dialogue.test"
 os.environ["FROM_EMAIL"] = "Dialogue secretariat <secretariat@dialogue.test>"
 
 from dialogue.settings import *  # noqa: F403
-from dialogue.settings import DATABASES, MIDDLEWARE
+from dialogue.settings import CACHES, DATABASES, MIDDLEWARE
+
+# Tests change and look within a second; tests/agenda/feeds/test_crowds.py tries production's.
+CACHES["brief"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, because a database in memory knows neither WAL nor waiting writers.

@@ -282,13 +282,13 @@ def test_the_history_of_what_was_deleted_stays_hidden(model, visit, world):
         assert visit("superuser").get(path).status_code == 200
 
 
-def test_the_front_page_tells_of_no_own_act_on_it(visit, world):
-    user, topic = visit.users["secretariat"], world["agenda_topic"]
-    LogEntry.objects.log_actions(user.pk, [topic], ADDITION, WORD)
-    own = factories.topic(factories.dialogue(), title_en="A topic of ours")
-    LogEntry.objects.log_actions(user.pk, [own], ADDITION, "")
-    shown = page(visit("secretariat").get("/admin/"))
-    assert "A topic of ours" in shown and WORD not in shown
+def test_the_front_page_tells_nothing_of_it_whatever_the_address_asks_for(visit, world):
+    ours = factories.dialogue(title_en="A dialogue of ours")
+    hidden = world["dialogue_dialogue"]
+    for path in ["/admin/", f"/admin/?dialogue={hidden.pk}", "/admin/?dialogue=0"]:
+        shown = page(visit("secretariat").get(path))
+        assert ours.title in shown and WORD not in shown and hidden.title not in shown
+    assert hidden.title in page(visit("superuser").get(f"/admin/?dialogue={hidden.pk}"))
 
 
 def test_the_history_of_a_shared_passage_names_none_of_its_topics(visit, world):

@@ -80,10 +80,12 @@ def make_world(dialogue):
     """{name: row} with one row of everything, named as the admin site's addresses name models."""
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     document = factories.document()
+    factories.paragraph(document, "Trust in AI", number=1)
     owner = factories.organiser(username="somebody-else")
     session = factories.session(dialogue, slug="opening")
     factories.role(session, invitation.person, kind="chair", state="planned")
     world = {
+        "agenda_backgroundpaper": factories.paper(session),
         "agenda_documentupload": DocumentUpload.objects.create(
             document=document,
             filename="new.txt",
@@ -249,6 +251,9 @@ def _arguments(world):
         "admin:renew_access": [world["auth_user"].pk],
         "account_invitation": [_invited(world["auth_user"])],
         "admin:balance": [dialogue.pk],
+        "admin:ready_to_invite": [dialogue.pk],
+        "admin:status_report": [dialogue.pk],
+        "admin:new_dialogue_step": [1],
         "admin:coverage": [dialogue.pk],
         "admin:coverage_xlsx": [dialogue.pk],
         "admin:glossary": [dialogue.pk],
@@ -258,6 +263,11 @@ def _arguments(world):
         "admin:document_reading": [world["agenda_sourcedocument"].pk],
         "admin:document_new_version": [world["agenda_sourcedocument"].pk],
         "admin:document_new_version_preview": [world["agenda_documentupload"].pk],
+        "admin:document_correct": [world["agenda_sourcedocument"].pk],
+        "admin:document_split": [
+            world["agenda_sourcedocument"].pk,
+            1,
+        ],
         "admin:document_version": [world["agenda_documentversion"].pk],
         "admin:document_version_file": [world["agenda_documentversion"].pk],
         "admin:passage_in_text": [world["agenda_passage"].pk],
@@ -352,6 +362,8 @@ def _arguments(world):
         "delegate_role": [invitation.token, world["agenda_role"].pk],
         "delegate_programme": [invitation.token],
         "admin:role_letter": [invitation.pk],
+        "admin:background_paper_file": [world["agenda_backgroundpaper"].pk],
+        "delegates_paper": [invitation.token, world["agenda_backgroundpaper"].pk],
         "admin:role_answer": [world["agenda_role"].pk],
         "calendar": [dialogue.slug],
         "calendar_mine": [invitation.calendar_token],

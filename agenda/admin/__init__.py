@@ -1,5 +1,6 @@
 """The agenda's floor in the organisers' admin site."""
 
+from agenda.admin.background import BackgroundPaperAdmin
 from agenda.admin.documents import PassageAdmin, SourceDocumentAdmin
 from agenda.admin.glossary import TermAdmin
 from agenda.admin.notes import SessionNoteAdmin
@@ -9,6 +10,7 @@ from agenda.admin.roles import RoleAdmin
 from agenda.admin.topics import TopicAdmin
 
 __all__ = [
+    "BackgroundPaperAdmin",
     "PassageAdmin",
     "ReleaseAdmin",
     "RoleAdmin",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from agenda.admin.exports import SourceDocumentResource
-from agenda.documents import new_version_page
+from agenda.documents import add_page, corrections_page, new_version_page
 from agenda.evidence import anchors, passage_page
 from agenda.evidence.reading_page import reading_page
 from agenda.models import Passage, SourceDocument
@@ -53,6 +53,12 @@ class SourceDocumentAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
             )
         return form
 
+    def add_view(self, request, form_url="", extra_context=None):
+        """One page for the file and the record; ?record adds a record whose text comes later."""
+        if "record" in request.GET or "_popup" in request.GET:
+            return super().add_view(request, form_url, extra_context)
+        return add_page.add_page(request)
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if obj.duplicate_of:  # its own near-duplicates are the other's now
@@ -79,6 +85,12 @@ class SourceDocumentAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
                 "new-version/<int:pk>/",
                 new_version_page.preview_page,
                 "document_new_version_preview",
+            ),
+            ("<int:pk>/correct/", corrections_page.correct_page, "document_correct"),
+            (
+                "<int:pk>/correct/<int:number>/",
+                corrections_page.split_page,
+                "document_split",
             ),
             ("version/<int:pk>/", new_version_page.version_page, "document_version"),
             ("version/<int:pk>/file/", new_version_page.version_file, "document_version_file"),

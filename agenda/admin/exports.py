@@ -75,6 +75,30 @@ class SessionResource(ListResource):
         return _("cancelled") if session.is_cancelled else ""
 
 
+class BackgroundPaperResource(ListResource):
+    dialogue = Field("session__dialogue", gettext_lazy("dialogue"))
+    session = Field("session__title", gettext_lazy("session"))
+    starts = RawField(column_name=gettext_lazy("starts"))
+    symbol = Field("symbol", gettext_lazy("symbol of the paper"))
+    title_en = Field("title_en", gettext_lazy("title in English"))
+    title_vi = Field("title_vi", gettext_lazy("title in Vietnamese"))
+    language = Field("get_language_display", gettext_lazy("language of the file"))
+    original = Field("get_original_language_display", gettext_lazy("original language"))
+    restricted = RawField(column_name=gettext_lazy("restricted until"))
+    file = Field("filename", gettext_lazy("file"))
+    uploaded = RawField("uploaded_at", gettext_lazy("uploaded"))
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("session__dialogue").defer("content")
+
+    def dehydrate_starts(self, paper):
+        return paper.session.dialogue.local(paper.session.starts_at).replace(tzinfo=None)
+
+    def dehydrate_restricted(self, paper):
+        moment = paper.restricted_until_at
+        return moment and paper.session.dialogue.local(moment).replace(tzinfo=None)
+
+
 class RoleResource(ListResource):
     dialogue = Field("session__dialogue", gettext_lazy("dialogue"))
     session = Field("session__title", gettext_lazy("session"))

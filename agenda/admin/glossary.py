@@ -10,6 +10,7 @@ from agenda.models import Session, Term, Topic, Variant
 from dialogue.pages.exchanges import ExchangingFormSet
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.short_name_admin import ShortNameMixin
 
 
 class VariantInline(admin.StackedInline):  # a table would leave its inputs without labels
@@ -20,7 +21,7 @@ class VariantInline(admin.StackedInline):  # a table would leave its inputs with
 
 
 @admin.register(Term)
-class TermAdmin(OrganiserAdminMixin, HistoryAdmin, TranslationAdmin):
+class TermAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, TranslationAdmin):
     list_display = ["preferred_en", "preferred_vi", "dialogue"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]

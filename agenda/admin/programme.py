@@ -27,11 +27,12 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.short_name_admin import ShortNameMixin
 from dialogue.pages.widgets import LabelledSplitDateTime
 
 
 @admin.register(Room)
-class RoomAdmin(OrganiserAdminMixin, TranslationAdmin):
+class RoomAdmin(OrganiserAdminMixin, ShortNameMixin, TranslationAdmin):
     list_display = ["name", "dialogue"]
     list_filter = ["dialogue"]
     list_select_related = ["dialogue"]
@@ -42,7 +43,9 @@ class RoomAdmin(OrganiserAdminMixin, TranslationAdmin):
 
 
 @admin.register(Session)
-class SessionAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
+class SessionAdmin(
+    OrganiserAdminMixin, ShortNameMixin, WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin
+):
     export_resource = SessionResource
     form = SessionForm
     formfield_overrides = {

@@ -17,10 +17,13 @@ from agenda.papers import concept_note_page
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.short_name_admin import ShortNameMixin
 
 
 @admin.register(Topic)
-class TopicAdmin(OrganiserAdminMixin, WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin):
+class TopicAdmin(
+    OrganiserAdminMixin, ShortNameMixin, WordingMixin, ExportMixin, HistoryAdmin, TranslationAdmin
+):
     export_resource = TopicResource
     list_display = ["number", "title", "dialogue"]
     list_display_links = ["title"]

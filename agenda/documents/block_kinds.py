@@ -9,7 +9,8 @@ nothing is dropped.
 import re
 from collections.abc import Sequence
 
-from agenda.documents.paragraphs import Block, ends_sentence, is_picture_name
+from agenda.documents.paragraphs import Block, is_picture_name
+from agenda.documents.sentences import ends_sentence
 from agenda.models import Paragraph
 
 TEXT = Paragraph.Kind.TEXT
@@ -37,6 +38,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\[(]*\s*(?:(?:page|trang|tr\.)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?\s*[-–—\])]*",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r".+(?:\s?\.){5,}\s*(?:\d{1,4}|[ivxl]{1,6})")  # a table of contents
 _COUNTER = re.compile(r"[^\d:]{1,40}:\s*[\d.,\s]*\d")
 _SOURCE_LINE = re.compile(
     r"(?:nguồn(?: tin)?|source|tác giả|author|theo|từ khóa|tags?|keywords|bản quyền|copyright)"
@@ -91,8 +93,10 @@ def kind_by_looks(block: Block) -> str:
 
 def is_furniture(text: str) -> bool:
     """Whether a block is part of the page and not of the article: picture names, page numbers,
-    counters ("Views: 1,204"), datelines and source lines."""
+    tables of contents, counters ("Views: 1,204"), datelines and source lines."""
     if is_picture_name(text) or _PAGE_NUMBER.fullmatch(text) or is_dateline(text):
+        return True
+    if _CONTENTS.fullmatch(text):
         return True
     if len(text.split()) > LONGEST_CAPTION:
         return False

@@ -9,9 +9,8 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from itertools import count
 from pathlib import Path, PurePath
@@ -24,8 +23,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda.documents import block_kinds
+from agenda.documents.guesses import guess_date, guess_language, guess_title
 from agenda.documents.limits import UnreadableDocumentError
-from agenda.documents.readers import read
+from agenda.documents.readers import Reading, read
 from agenda.evidence import anchors
 from agenda.evidence.folding import fold_for_search
 from agenda.models import Original, Paragraph, SourceDocument
@@ -37,10 +37,6 @@ LENGTH_RATIO_FROM = 0.5
 KEY_LENGTH = SourceDocument._meta.get_field("key").max_length
 TITLE_LENGTH = SourceDocument._meta.get_field("title").max_length
 FILENAME_LENGTH = SourceDocument._meta.get_field("filename").max_length
-TITLE_WORDS = 12
-
-_DAY_FIRST = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
-_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
 
 class Status(Enum):
@@ -65,8 +61,9 @@ class Outcome:
     document: SourceDocument | None = None
 
 
-def import_file(name: str, data: bytes) -> Outcome:
-    """Store a file (its name, its bytes) as a SourceDocument with paragraphs.
+def import_file(name: str, data: bytes, reading: Reading | None = None) -> Outcome:
+    """Store a file (its name, its bytes) as a SourceDocument with paragraphs. `reading` is what it
+    holds, if that is known already.
 
     All or nothing: one transaction. A bibliographic record that waits for its text under the
     file's key is filled in and keeps what it says. A near-duplicate is stored and points to the
@@ -79,7 +76,7 @@ def import_file(name: str, data: bytes) -> Outcome:
         message = _("already imported as %(key)s.") % {"key": same.key}
         return Outcome(Status.ALREADY_IMPORTED, message, same)
     try:
-        reading = read(name, data)
+        reading = reading or read(name, data)
     except UnreadableDocumentError as error:
         return refuse(error)
     paragraphs = block_kinds.mark(reading.blocks)
@@ -167,41 +164,6 @@ def _describe(document, name, reading, paragraphs):
         document.title_en = document.title_vi = title
     if document.published_on is None:
         document.published_on = guess_date(name, paragraphs)
-
-
-def guess_title(own_title: str, paragraphs: Sequence[tuple[str, str]]) -> str:
-    """The first heading of [(text, kind)], the file's own title, or the first words."""
-    headings = [text for text, kind in paragraphs if kind == Paragraph.Kind.HEADING]
-    if headings or own_title:
-        return [*headings, own_title][0]
-    texts = [text for text, kind in paragraphs if kind == Paragraph.Kind.TEXT]
-    words = (texts or [paragraphs[0][0]])[0].split()
-    return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
-
-
-def guess_date(name: str, paragraphs: Sequence[tuple[str, str]]) -> date | None:
-    """The day of publication: from a dateline near the top, or from the file's name; or None.
-
-    Figures with slashes are read day first, as in Viet Nam and at the United Nations.
-    """
-    head = paragraphs[: block_kinds.HEAD_BLOCKS]
-    datelines = [text for text, kind in head if kind == Paragraph.Kind.FURNITURE]
-    for text in [*datelines, PurePath(name).stem]:
-        dates = [(y, m, d) for y, _sign, m, d in _YEAR_FIRST.findall(text)]
-        dates += [(y, m, d) for d, m, y in _DAY_FIRST.findall(text)]
-        for figures in dates:
-            try:
-                return date(*map(int, figures))
-            except ValueError:
-                continue
-    return None
-
-
-def guess_language(text: str) -> str:
-    """ "vi" if letters that only Vietnamese has are frequent, else "en"."""
-    letters = [char for char in text.lower() if char.isalpha()]
-    vietnamese = sum(char in "ăđơư" or "ạ" <= char <= "ỹ" for char in letters)
-    return "vi" if vietnamese > len(letters) / 20 else "en"
 
 
 def near_duplicate(document: SourceDocument) -> SourceDocument | None:

@@ -6,11 +6,14 @@ This module knows neither files nor the database. `readers` uses it to turn byte
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, mode
 from typing import NamedTuple
 
+from agenda.documents import hyphens, openings
+from agenda.documents.sentences import ends_sentence
 from agenda.models import Paragraph
 
 
@@ -58,14 +61,12 @@ _CHARACTERS = _Characters()
 _PICTURE_NAME = re.compile(
     r"(?:[^.]|\.(?!\s)){1,80}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|heic)", re.IGNORECASE
 )
-_BULLET = re.compile(r"[-–—•·▪*+]\s")
-_NUMBERED = re.compile(r"(?:\d{1,3}|[a-zđ]|[IVX]+)[.)]\s")
-_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";")
-_CLOSING = "”’»\"')]"
 # No author breaks so large a share of lines in mid-sentence on purpose, but every layout does.
 _WRAPPED_SHARE = 0.25
 # A line of a proportional font holds more characters or fewer, by about a tenth.
 _FULL_SHARE = 0.9
+# Where the layout shows that nothing new begins, a line may be that much shorter: it is ragged.
+_FLUSH_SHARE = 0.6
 
 
 def clean(text: str) -> str:
@@ -83,9 +84,21 @@ def is_picture_name(text: str) -> bool:
     return bool(_PICTURE_NAME.fullmatch(text))
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether `text` ends with a full stop or the like, quotation marks and brackets ignored."""
-    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+class Line(NamedTuple):
+    """A cleaned line of a layout.
+
+    `gap` is the number of blank lines before it, or 1 for one in other letters; `closes` and
+    `opens` say that the layout shows that it is the last or the first of its paragraph; `is_flush`,
+    that it stands under the line before without any sign of a new one; `is_row`, that it is a row
+    of a table.
+    """
+
+    text: str
+    gap: int = 0
+    closes: bool = False
+    opens: bool = False
+    is_flush: bool = False
+    is_row: bool = False
 
 
 def join_lines(text: str) -> list[Block]:
@@ -94,37 +107,47 @@ def join_lines(text: str) -> list[Block]:
     Three layouts are distinguished by the text itself: a line for each paragraph; wrapped lines
     with blank lines between paragraphs; and pages copied from a layout program, where a blank line
     follows every printed line. A break in mid-sentence (no full stop before it, a lower-case letter
-    after it) is always the layout's. Line lengths decide about the other breaks, see Wrap.
+    after it) is always the layout's, one before the number of an article or an item the author's
+    (see openings). Line lengths decide about the other breaks, see Wrap.
     """
-    lines = _lines(text)
-    wrap = _find_wrap(lines)
-    groups: list[list[_Line]] = []
-    for before, line in pairwise([None, *lines]):
-        if before and _continues(before, line, wrap):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    words = set(re.findall(r"\w+", text.casefold()))
+    return join(_lines(text))
+
+
+def join(lines: Sequence[Line]) -> list[Block]:
+    """The paragraphs that lines make up."""
+    groups = _groups(lines)
+    vocabulary = hyphens.vocabulary_of("\n".join(line.text for line in lines))
     captions = _captions_touch_pictures(lines)
     blocks = []
     for before, group in pairwise([[], *groups]):
         named = bool(before) and is_picture_name(before[-1].text)
         is_caption = named and captions and group[0].gap == 0
         kind = Paragraph.Kind.CAPTION if is_caption else None
-        blocks.append(Block(_join(group, words), kind, near_picture=named and not captions))
+        if group[0].is_row:
+            kind = Paragraph.Kind.TEXT
+        text = _join([line.text for line in group], vocabulary)
+        blocks.append(Block(text, kind, near_picture=named and not captions))
     return blocks
 
 
-class _Line(NamedTuple):
-    """A cleaned line; the number of blank lines before it; whether it closes its paragraph."""
-
-    text: str
-    gap: int
-    closes: bool
+def _groups(lines):
+    """The lines of each paragraph, in a list each."""
+    wrap = _find_wrap(lines)
+    groups: list[list[Line]] = []
+    number = 0  # of the last numbered item
+    for before, line in pairwise([None, *lines]):
+        if before and _continues(before, line, wrap, groups[-1][0].text, number):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            number = openings.item_number(line.text) or number
+            if openings.is_head(line.text):
+                number = 0
+    return groups
 
 
 def _lines(text):
-    """A _Line for every line of `text` that is not empty."""
+    """A Line for every line of `text` that is not empty."""
     lines, gap = [], 0
     # A soft hyphen is visible only at the end of a line: there it divides one word.
     for line in re.sub("\u00ad[ \t]*\r?\n\\s*", "", text).splitlines():
@@ -132,7 +155,7 @@ def _lines(text):
             # Two spaces after the last full stop are a hard break: Markdown's sign for one, and
             # what copying from a laid-out page leaves at the end of a paragraph.
             closes = ends_sentence(cleaned) and line.endswith("  ")
-            lines.append(_Line(cleaned, gap, closes))
+            lines.append(Line(cleaned, gap, closes))
             gap = 0
         else:
             gap += 1
@@ -146,7 +169,7 @@ def _in_mid_sentence(line, following):
         and not ends_sentence(line)
         and not is_picture_name(line)
         and not is_picture_name(following)
-        and not _NUMBERED.match(following)
+        and not openings.is_numbered(following)
     )
 
 
@@ -166,9 +189,14 @@ def _find_wrap(lines):
     return Wrap(full=_FULL_SHARE * median(reaches), gap=mode(gaps))
 
 
-def _continues(line, following, wrap):
-    """Whether `following` belongs to the paragraph that `line` is part of."""
-    if following.gap > (wrap.gap if wrap else 0):
+def _continues(line, following, wrap, first, number):
+    """Whether `following` belongs to the paragraph that `line` is part of, which begins with the
+    line `first`; `number` is the last item's."""
+    if following.gap > (wrap.gap if wrap else 0) or line.is_row or following.is_row:
+        return False
+    if hyphens.is_divided(line.text, following.text):
+        return True
+    if following.opens:
         return False
     if _in_mid_sentence(line.text, following.text):
         return True
@@ -176,31 +204,27 @@ def _continues(line, following, wrap):
         return False
     if is_picture_name(line.text) or is_picture_name(following.text):
         return False
-    if _begins_item(line.text, following.text):
+    if openings.stands_alone(line.text) or openings.begins_paragraph(
+        line.text, following.text, first, number
+    ):
         return False
-    return _reach(line.text, following.text) >= wrap.full
+    share = _FLUSH_SHARE if _is_under(line, following) else 1
+    return _reach(line.text, following.text) >= share * wrap.full
 
 
-def _begins_item(line, following):
-    """Whether `following` is an item of a list, and not a sentence whose dash or number happens to
-    be at the beginning of a line."""
-    if _BULLET.match(following):
-        return ends_sentence(line) or following[2:3].isupper()
-    return ends_sentence(line) and bool(_NUMBERED.match(following))
+def _is_under(line, following):
+    """Whether a layout shows that a sentence may go on in the next line, however short this is."""
+    return following.is_flush and not ends_sentence(line.text) and not following.text.isupper()
 
 
-def _join(group, words):
-    """The lines of one paragraph as its text. A hyphen at the end of a line is removed if the
-    undivided word occurs in the document (`words`, case-folded); else it may belong to the word.
-    """
-    pieces = [group[0].text]
-    for line, following in pairwise(line.text for line in group):
-        divided = re.search(r"(\w+)-$", line) if line.endswith("-") else None
-        if not divided or not following[0].isalnum():
-            pieces.append(" ")
-        elif (divided[1] + re.match(r"\w+", following)[0]).casefold() in words:
-            pieces[-1] = pieces[-1][:-1]
-        pieces.append(following)
+def _join(lines, vocabulary):
+    """The lines of one paragraph as its text; see hyphens for words that are divided."""
+    pieces = []
+    for line, following in pairwise([*lines, ""]):
+        if following:
+            pieces += hyphens.joint(line, following, vocabulary)
+        else:
+            pieces.append(line)
     return "".join(pieces)
 
 

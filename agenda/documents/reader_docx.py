@@ -8,8 +8,10 @@ python-docx skips insertions of tracked changes, content controls, text boxes an
 import io
 from typing import Any
 
-from agenda.documents import limits
+from agenda.documents import limits, word_parts
+from agenda.documents.hidden import HiddenRuns
 from agenda.documents.paragraphs import Block, clean, split_at_breaks
+from agenda.documents.word_numbers import Numbers
 from agenda.models import Paragraph
 
 HEADING = Paragraph.Kind.HEADING
@@ -22,35 +24,54 @@ _PARTS = {"footnotes": TEXT, "endnotes": TEXT, "header": FURNITURE, "footer": FU
 _STYLES = {"Heading": HEADING, "Title": HEADING, "Caption": CAPTION, "List": TEXT, "TOC": FURNITURE}
 # Properties, text boxes (blocks of their own), text moved away, and older copies of drawings.
 _NOT_TEXT = {"pPr", "rPr", "txbxContent", "moveFrom", "Fallback"}
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def docx_blocks(data: bytes) -> list[Block]:
+INSERTED_DEPTH = 3  # files inserted into files
+
+
+def docx_blocks(data: bytes, depth: int = 0) -> list[Block]:
     """The blocks of a Word file: its body, its notes, then page headers and footers.
 
-    Raises whatever python-docx raises for bytes that are not a Word file.
+    `depth` says in how many others the file is inserted. Raises whatever python-docx raises for
+    bytes that are not a Word file.
     """
     from docx import Document
     from docx.oxml import parse_xml
 
-    document = Document(io.BytesIO(data))
-    collector = _Collector(document)
+    document = Document(io.BytesIO(word_parts.openable(data)))
+    styles = document.styles.element
+    numbers = Numbers(_numbering(document), styles)
+    hidden = HiddenRuns(styles)
+    collector = _Collector(document, numbers, hidden, depth)
     collector.walk(document.element.body)
     blocks = collector.blocks
     for name, kind in _PARTS.items():
         for relation in document.part.rels.values():
             if relation.reltype.rpartition("/")[2] == name and not relation.is_external:
-                collector = _Collector(document)
+                collector = _Collector(document, numbers, hidden, depth)
                 collector.walk(parse_xml(relation.target_part.blob))
                 blocks += [Block(block.text, kind) for block in collector.blocks]
     return blocks
 
 
+def _numbering(document):
+    """The root of numbering.xml, or None."""
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if relation.reltype.rpartition("/")[2] == "numbering" and not relation.is_external:
+            return parse_xml(relation.target_part.blob)
+    return None
+
+
 class _Collector:
     """Walks through the XML of a part and makes blocks of its paragraphs and table rows."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, numbers: Numbers, hidden: HiddenRuns, depth: int) -> None:
         self.document = document
+        self.numbers, self.hidden, self.depth = numbers, hidden, depth
         self.blocks: list[Block] = []
         self.near_picture = False
         self.visited = 0  # paragraphs and rows, also empty ones and those in nested text boxes
@@ -64,14 +85,16 @@ class _Collector:
                 limits.check_paragraphs(self.visited)
             if name == "p":
                 self.add_paragraph(child)
-            elif name == "tr" and (row := _row(child)):
+            elif name == "tr" and (row := self.row(child)):
                 self.blocks.append(Block(row, TEXT))
+            elif name == "altChunk":
+                self.blocks += self.inserted(child)
             else:
                 self.walk(child)
 
     def add_paragraph(self, paragraph: Any) -> None:
         """Add the blocks of a paragraph, then those of the text boxes in it."""
-        texts = split_at_breaks(_text(paragraph))
+        texts = split_at_breaks(self.numbered_text(paragraph))
         for text in texts:
             self.blocks.append(Block(text, self.kind_of(paragraph), self.near_picture))
         names = {_name(element) for element in paragraph.iter()}
@@ -94,6 +117,48 @@ class _Collector:
         properties = paragraph.pPr
         return TEXT if properties is not None and properties.numPr is not None else None
 
+    def numbered_text(self, paragraph: Any) -> str:
+        """The text of a paragraph with the number that Word writes before it."""
+        text = self.text(paragraph)
+        if not text.strip():
+            return ""
+        label = self.numbers.label(paragraph)
+        return f"{label} {text.lstrip()}" if label else text
+
+    def text(self, element: Any) -> str:
+        """The text of a paragraph or a part of it, without its text boxes and what is hidden."""
+        name = _name(element)
+        if name in _NOT_TEXT or (name == "r" and self.hidden.is_hidden(element)):
+            return ""
+        if name == "t":
+            return element.text or ""
+        return _SIGNS.get(name) or "".join(self.text(child) for child in element)
+
+    def row(self, row: Any) -> str:
+        """A table row's cells on one line; "" for a row that only lays out the page."""
+        cells = []
+        for cell in row:
+            paragraphs = [element for element in cell.iter() if _name(element) == "p"]
+            filled = [p for p in paragraphs if clean(self.text(p))]
+            if len(filled) > 1:
+                return ""
+            cells += filled
+        if len(cells) < 2:
+            return ""
+        return " | ".join(clean(self.numbered_text(cell)) for cell in cells)
+
+    def inserted(self, chunk: Any) -> list[Block]:
+        """The blocks of a file that is inserted into this one as it is (an altChunk)."""
+        from agenda.documents.readers import read
+
+        relation = self.document.part.rels.get(chunk.get(_RELATION))
+        if relation is None or relation.is_external or self.depth >= INSERTED_DEPTH:
+            return []
+        name, content = word_parts.inserted(relation.target_part)
+        if name.endswith(".docx"):
+            return docx_blocks(content, self.depth + 1)
+        return read(name, content).blocks if name and content.strip() else []
+
 
 def _in_old_copy(element):
     """Whether an element is in the copy of a drawing that is kept for older programs."""
@@ -102,25 +167,3 @@ def _in_old_copy(element):
 
 def _name(element):
     return str(element.tag).rpartition("}")[2]
-
-
-def _text(element):
-    """The text of a paragraph or a part of it, without its text boxes."""
-    name = _name(element)
-    if name in _NOT_TEXT:
-        return ""
-    if name == "t":
-        return element.text or ""
-    return _SIGNS.get(name) or "".join(_text(child) for child in element)
-
-
-def _row(row):
-    """A table row's cells on one line; "" for a row that only lays out the page."""
-    cells = []
-    for cell in row:
-        texts = [clean(_text(element)) for element in cell.iter() if _name(element) == "p"]
-        filled = [text for text in texts if text]
-        if len(filled) > 1:
-            return ""
-        cells += filled
-    return " | ".join(cells) if len(cells) > 1 else ""

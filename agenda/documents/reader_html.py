@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agenda.documents import limits
+from agenda.documents.hidden import is_unseen
 from agenda.documents.paragraphs import Block, clean, join_lines, split_at_breaks
 from agenda.models import Paragraph
 
@@ -34,6 +35,8 @@ _BLOCK_TAGS = {
     *("figcaption", "figure", "header", "hr", "html", "main", "ol", "option", "p", "pre"),
     *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
 }
+_FILLED_IN = ["form", "textarea", "button", "input"]
+_SENTENCE = re.compile(r"(?:\w+\W+){5}\w+[.!?…](?:\s|$)")
 _FURNITURE_CLASS = re.compile(
     r"(?:breadcrumbs?|related|comments?|shar(?:e|ing)|social|footer|menu|navbar|ads?|advert\w*"
     r"|cookies?)(?:[-_]|$)",
@@ -85,7 +88,7 @@ class _Collector:
 
     def enter(self, tag: Tag, kind: str | None, in_link: bool) -> None:
         """Collect an element inside another one, whose text has that kind."""
-        if tag.name in _UNSEEN:
+        if tag.name in _UNSEEN or is_unseen(tag):
             return
         if tag.name in _PICTURES:
             self.near_picture = True
@@ -150,9 +153,21 @@ def is_furniture(tag: Tag) -> bool:
         return True
     if tag.name == "header":
         return tag.find_parent(["article", "main"]) is None
+    return tag.name == "div" and _is_named_as_furniture(tag)
+
+
+def _is_named_as_furniture(tag):
+    """Whether the class or id of an element says so, and its contents do not say otherwise.
+
+    A name alone is no evidence: a law has sections on the sharing of data. So the element must be
+    outside the page's <main>, be made of links and buttons, or hold no sentence or a form.
+    """
     names = [*(tag.get("class") or []), tag.get("id") or ""]
-    if tag.name in {"html", "body", "main", "article"} or not any(
-        map(_FURNITURE_CLASS.match, names)
-    ):
+    if not any(map(_FURNITURE_CLASS.match, names)) or tag.find(["h1", "main", "article"]):
         return False
-    return tag.find("h1") is None  # else a class such as "menu-open" describes the whole page
+    root = list(tag.parents)[-1]
+    if root.find("main") and not tag.find_parent("main"):
+        return True
+    text = clean(tag.get_text(" "))
+    linked = sum(len(clean(link.get_text(" "))) for link in tag.find_all(["a", "button"]))
+    return 2 * linked > len(text) or not _SENTENCE.search(text) or bool(tag.find(_FILLED_IN))

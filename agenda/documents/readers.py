@@ -1,19 +1,15 @@
 """Files → blocks of text: which formats are read, and what is refused before it does harm.
 
-Start at `read`. Plain text and PDF are read in this module, HTML in `reader_html`, Word in
-`reader_docx`. The parsing libraries are imported with the first file that needs them, so that a
-worker that never reads one does not load them.
+Start at `read`. Plain text is read in this module, HTML in `reader_html`, Word in `reader_docx`,
+PDF in `reader_pdf`. The parsing libraries are imported with the first file that needs them, so that
+a worker that never reads one does not load them.
 """
 
 import io
-import logging
 import re
 import zipfile
-from collections import Counter
-from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import PurePath
 
 from django.conf import settings
@@ -22,8 +18,7 @@ from django.utils.translation import gettext as _
 
 from agenda.documents import limits
 from agenda.documents.limits import UnreadableDocumentError
-from agenda.documents.paragraphs import Block, clean, join_lines
-from agenda.models import Paragraph
+from agenda.documents.paragraphs import Block, join_lines
 from dialogue.management.time_limit import TookTooLongError, with_apps, within
 
 MEDIA_TYPES = {
@@ -49,9 +44,6 @@ _BYTE_ORDER_MARKS = {  # the longer first: UTF-32 begins as UTF-16 does
 # The older encodings of the region; a wider choice only makes guesses worse.
 _LEGACY = ["cp1258", "cp1252", "cp874", "gb18030", "big5"]
 _BINARY = re.compile(r"[\0-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-)
 
 
 @dataclass
@@ -197,64 +189,7 @@ def _read_docx(data):
 
 
 def _read_pdf(data):
-    from pypdf import PdfReader
+    from agenda.documents.reader_pdf import pdf_blocks
 
-    # It warns about every fault that it corrects; we either read a file or refuse it in one line.
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
     with _damage_explained("PDF"):
-        reader = PdfReader(io.BytesIO(data))
-        # Many files are only locked against changes: these open with an empty password.
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableDocumentError(
-                _("it is password-protected; save it without a password.")
-            )
-        limits.check_pages(len(reader.pages))
-        pages = _page_texts(reader)
-    if not any(char.isalpha() for page in pages for char in page):
-        raise UnreadableDocumentError(
-            _("its pages contain pictures and no text; run text recognition (OCR) on it first.")
-        )
-    limits.check_text("\n".join(pages))
-    body, furniture = split_pages(pages)
-    return join_lines(body) + [Block(line, Paragraph.Kind.FURNITURE) for line in furniture]
-
-
-def _page_texts(reader):
-    """The text of each page. Pages may share drawings, and drawings may include each other; so the
-    steps are counted while they are executed."""
-    texts, steps, drawn = [], count(1), 0
-    for page in reader.pages:
-        contents = page.get_contents()
-        drawn += len(contents.get_data()) if contents else 0
-        limits.check_parts(drawn // 40)  # bytes; a step that shows text takes about as many
-        text = page.extract_text(visitor_operand_before=lambda *_: limits.check_parts(next(steps)))
-        texts.append(text.translate(_LIGATURES))
-    return texts
-
-
-def split_pages(pages: Sequence[str]) -> tuple[str, list[str]]:
-    """(text of all pages run together, [the distinct lines that recur at the edges of pages]).
-
-    Page numbers, running headers and footers are in the first or last two lines of at least half
-    of the pages, and differ only in their figures. They would divide paragraphs that continue on
-    the next page, so they come after the text.
-    """
-    lines = [[line for line in page.splitlines() if clean(line)] for page in pages]
-    recurring: Counter[str] = Counter()
-    for page in lines:
-        recurring.update({_without_figures(line) for line in page[:2] + page[-2:]})
-    least = max(2, len(pages) / 2)
-    body: list[str] = []
-    furniture: dict[str, bool] = {}  # as an ordered set
-    for page in lines:
-        for number, line in enumerate(page):
-            at_edge = number < 2 or number >= len(page) - 2
-            if at_edge and recurring[_without_figures(line)] >= least:
-                furniture[clean(line)] = True
-            else:
-                body.append(line)
-    return "\n".join(body), list(furniture)
-
-
-def _without_figures(line):
-    return re.sub(r"\d+", "#", clean(line))
+        return pdf_blocks(data)

@@ -216,6 +216,7 @@ def carry_out(
     if document.is_imported:
         _keep(document, user)
     document.paragraphs.all().delete()
+    document.corrections.all().delete()
     document.filename, document.media_type = upload.filename, upload.media_type
     document.sha256 = hashlib.sha256(content).hexdigest()
     document.imported_at = timezone.now()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Model
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agenda.models import Passage, Session, SourceDocument, Topic
@@ -146,8 +147,7 @@ def sheets(covered: Coverage, dialogue: Dialogue) -> list[tuple[str, list[str], 
     topics = [str(line.topic) for line in covered.lines]
     documents = [str(document) for document in covered.documents]
     sessions = [
-        f"{dialogue.local(session.starts_at):%d/%m %H:%M} {session.title}"
-        for session in covered.sessions
+        f"{_day_and_time(dialogue, session)} {session.title}" for session in covered.sessions
     ]
     first = _("Topic")
     by_document = [
@@ -175,3 +175,9 @@ def gaps(covered: Coverage) -> list[tuple[str, str]]:
         _("Document not cited"): covered.documents_not_cited,
     }
     return [(kind, str(row)) for kind, rows in kinds.items() for row in rows]
+
+
+def _day_and_time(dialogue, session):
+    """With the month in words: "02/06" is another day to many readers."""
+    starts = dialogue.local(session.starts_at)
+    return f"{date_format(starts, 'MONTH_DAY_FORMAT')}, {starts:%H:%M}"

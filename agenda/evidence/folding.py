@@ -1,8 +1,10 @@
 """Words as they are compared when somebody looks for them: without marks, case or Unicode form.
 
 "quan tri" equals "quản trị", "THOẢ ƯỚC" equals "thỏa ước", đ equals d. Whatever is between words
-(full stops, dashes, quotation marks) counts as a space. agenda.evidence.anchors compares more
-strictly, since an anchor must name a single place.
+(full stops, dashes, quotation marks) counts as a space. That is how names and the glossary's terms
+are found (`words`). Search also takes a word for all its spellings (`search_words`, see
+agenda.evidence.spellings). agenda.evidence.anchors compares more strictly, since an anchor must
+name a single place.
 """
 
 import re
@@ -10,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from agenda.evidence import spellings
 
 _MARKS = "\u0300-\u036f"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -35,9 +39,41 @@ def words(text: str) -> list[Word]:
     ]
 
 
+def search_words(text: str) -> list[Word]:
+    """The words of a text in their order, each in the one spelling that stands for all of them:
+    "Vietnam" is two words, "co-operation" and "A.I." one, "policies" is "policy"."""
+    found: list[Word] = []
+    for part in spellings.parts(words(text), text):
+        first, last = part[0], part[-1]
+        joined = "".join(word.folded for word in part)
+        lengths = spellings.compound(joined)
+        if len(lengths) == 1 or len(part) > 1:
+            found.append(Word(spellings.one_spelling(joined), first.start, last.end))
+            continue
+        start, at = first.start, 0
+        for length in lengths:
+            end = last.end if at + length == len(joined) else _reach(text, first, at + length)
+            found.append(Word(spellings.one_spelling(joined[at : at + length]), start, end))
+            start, at = end, at + length
+    return found
+
+
+def _reach(text, word, letters):
+    """Where in the text the first so many folded letters of a word end."""
+    for end in range(word.start + 1, word.end):
+        if len(_fold_word(text[word.start : end])) >= letters:
+            return next((at for at in range(end, word.end) if _fold_word(text[at])), end)
+    return word.end
+
+
 def fold_for_search(text: str) -> str:
-    """The folded words with a space before, between and after them, so that " quan tri " in it
+    """The words for search with a space before, between and after them, so that " quan tri " in it
     means these words and not "quang tri"; "" for a text without words."""
+    return pattern(word.folded for word in search_words(text))
+
+
+def fold_words(text: str) -> str:
+    """The same with the words as they are spelt: for what is stored, and for the glossary."""
     return pattern(word.folded for word in words(text))
 
 

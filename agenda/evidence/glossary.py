@@ -19,6 +19,8 @@ from agenda.evidence import folding
 from agenda.models import Paragraph, Session, SourceDocument, Term, Topic
 from dialogue.models import Dialogue
 
+ROWS_AT_ONCE = 200
+
 # The texts that we write ourselves.
 OWN_FIELDS: dict[type[models.Model], list[str]] = {
     Dialogue: ["title", "summary"],
@@ -128,8 +130,15 @@ def occurrences(terms: Iterable[Term]) -> dict[Term, list[Occurrences]]:
     }
     finder = Finder(terms)
     rows = Paragraph.objects.filter(document__duplicate_of=None).order_by("document", "number")
-    for pk, number, folded in rows.values_list("document", "number", "folded").iterator():
-        for alike, _first, _end in finder.find(folded.split()):
+    patterns = {
+        folding.fold_for_search(rendering.text) for term in terms for rendering in renderings(term)
+    } - {""}
+    values = rows.values_list("document", "number", "folded", "text")
+    for pk, number, folded, text in values.iterator():
+        # In the stored words all spellings are one; which of them it is, the text itself says.
+        if not any(pattern in folded for pattern in patterns):
+            continue
+        for alike, _first, _end in finder.find(folding.fold_words(text).split()):
             document = documents[pk]
             rendering = _in_language(alike, document.language)
             entry = counted[rendering.term][rendering.language, rendering.text]
@@ -163,16 +172,31 @@ def deviations(rows: Iterable[models.Model], terms: Iterable[Term]) -> list[Devi
     terms = list(terms)
     finders = {code: Finder(terms, code) for code, _name in settings.LANGUAGES}
     deviating: list[Deviation] = []
-    for row in rows:
-        for name in OWN_FIELDS[row._meta.model]:
-            for code, finder in finders.items():
-                text = getattr(row, f"{name}_{code}") or ""
-                if finder.may_find_unwanted(text):
-                    deviating += [
-                        Deviation(row, _label(row, name), code, *hit)
-                        for hit in _not_in_order(text, finder)
-                    ]
+    rows = list(rows)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        deviating += _deviations(rows[start : start + ROWS_AT_ONCE], finders)
     return deviating
+
+
+def _deviations(rows, finders):
+    """Most rows hold none, and that is known of many at once much sooner than of each."""
+    texts = [
+        (row, name, code, getattr(row, f"{name}_{code}") or "")
+        for row in rows
+        for name in OWN_FIELDS[row._meta.model]
+        for code in finders
+    ]
+    suspect = {
+        code: finder
+        for code, finder in finders.items()
+        if finder.may_find_unwanted("\n".join(text[-1] for text in texts if text[2] == code))
+    }
+    return [
+        Deviation(row, _label(row, name), code, *hit)
+        for row, name, code, text in texts
+        if code in suspect and suspect[code].may_find_unwanted(text)
+        for hit in _not_in_order(text, suspect[code])
+    ]
 
 
 def _label(row, name):
@@ -220,7 +244,7 @@ def sheet(
                 getattr(term, f"definition_{target}"),
             )
         )
-    return sorted(rows, key=lambda row: folding.fold_for_search(row[0]))
+    return sorted(rows, key=lambda row: folding.fold_words(row[0]))
 
 
 def headings(language: str) -> list[str]:

@@ -81,7 +81,7 @@ class Suggestion:
 
 def fingerprint(text: str) -> str:
     """What a sentence is recognised by, in whatever document it is."""
-    return sha256(folding.fold_for_search(text).encode()).hexdigest()
+    return sha256(folding.fold_words(text).encode()).hexdigest()
 
 
 def suggestions(topic: Topic, number: int = MOST) -> list[Suggestion]:
@@ -171,7 +171,7 @@ def _renderings(texts, terms):
     """{folded words: as written} of every rendering, in both languages, of the glossary's terms
     that occur in the texts."""
     terms = list(terms)
-    folded = folding.fold_for_search("\n".join(text for _language, text in texts))
+    folded = folding.fold_words("\n".join(text for _language, text in texts))
     hits = glossary.Finder(terms).find(folded.split())
     met = {rendering.term.pk for alike, _first, _end in hits for rendering in alike}
     texts_met = [
@@ -189,7 +189,7 @@ def _telling(text, language):
     """(folded words, spelling) of pairs of neighbouring words that are no stop words; in English of
     single words too."""
     stops = _STOPS.get(language, frozenset())
-    words = folding.words(text)
+    words = folding.search_words(text)
     tells = [text[word.start : word.end].casefold() not in stops for word in words]
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) and tells[at + 1] else None
@@ -225,7 +225,7 @@ def _weigh(profile, paragraphs):
 def _suggestion(paragraph, start, end, profile, weights):
     """A sentence as a Suggestion, or None if it is short or shares too little."""
     text = paragraph.text[start:end]
-    words = folding.words(text)
+    words = folding.search_words(text)
     if len(words) < LEAST_WORDS:
         return None
     shared = {}  # term → [(first word, end)]

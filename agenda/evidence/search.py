@@ -76,18 +76,37 @@ def parse(typed: str) -> Query:
             % {"number": LONGEST_QUERY}
         )
     pieces = text.split('"')
-    parts = []
+    parts: list[Part] = []
     for number, piece in enumerate(pieces):
-        for part in [piece] if number % 2 else piece.split():
-            words = tuple(word.folded for word in folding.words(part))
-            if words:
-                parts.append(Part(words, part.rstrip().endswith("*")))
+        parts += [_phrase(piece)] if number % 2 else _single_parts(piece)
+    parts = [part for part in parts if part.words]
     letters = sum(len(word) for part in parts for word in part.words)
     if not letters:
         raise UnanswerableError(_("This contains no words. Type letters or numbers."))
     if letters == 1:
         raise UnanswerableError(_("A single letter is found almost everywhere. Type at least two."))
     return Query(list(dict.fromkeys(parts)), is_closed=len(pieces) % 2 == 1)
+
+
+def _phrase(text):
+    """What stands in quotation marks, as one Part."""
+    words = tuple(word.folded for word in folding.search_words(text))
+    return Part(words, text.rstrip().endswith("*"))
+
+
+def _single_parts(text):
+    """Parts of what stands outside quotation marks: what white space divides, unless it is one word
+    all the same."""
+    parts: list[Part] = []
+    end = 0
+    for word in folding.search_words(text):
+        is_beginning = bool(re.match(r"\S*\*(?:\s|$)", text[word.end :]))
+        if parts and not re.search(r"\s", text[end : word.start]):
+            parts[-1] = Part((*parts[-1].words, word.folded), is_beginning)
+        else:
+            parts.append(Part((word.folded,), is_beginning))
+        end = word.end
+    return parts
 
 
 @dataclass
@@ -152,7 +171,7 @@ def match(query: Query, hit: Hit) -> Hit | None:
     if not all(part.pattern in folded for part in query.parts):
         return None
     hit.is_phrase = query.whole is None or query.whole.pattern in folded
-    words = folding.words(hit.text)
+    words = folding.search_words(hit.text)
     places = [
         place
         for part in ([query.whole] if query.whole and hit.is_phrase else query.parts)

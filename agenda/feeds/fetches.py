@@ -1,12 +1,14 @@
 """Which program holds which version of a feed: noted when the feed is fetched.
 
-A program that asks again within a minute and gets the same version costs one read and no write.
+A program that asks again within a minute and gets the same version costs one read and no write, and
+nothing where the same worker has noted it.
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
+from django.core.cache import caches
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -53,6 +55,15 @@ def write(source: Source, client: str, *, fetched_at: datetime, version_at: date
     """Write a fetch down, unless the same version was noted less than NOTED_EVERY before or
     another worker has noted a later fetch. Of two workers at once that meet a program for the
     first time, one inserts the row."""
+    about = [*astuple(source), client, version_at.timestamp()]
+    noted_here = "fetch:" + ":".join(map(str, about))
+    if caches["brief"].get(noted_here):
+        return
+    _write(source, client, fetched_at, version_at)
+    caches["brief"].set(noted_here, True, NOTED_EVERY.total_seconds())
+
+
+def _write(source, client, fetched_at, version_at):
     row: dict[str, str | int | None] = {
         "dialogue_id": source.dialogue,
         "invitation_id": source.invitation,

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef
 
 from agenda.letter_kinds import CALENDAR_BEHIND
 from agenda.models import FeedReading, Release
@@ -155,15 +155,18 @@ def of(dialogue: Dialogue) -> Health:
 def _subscribers(dialogue):
     """A Standing for everybody whose calendar a program fetches. Two queries."""
     read = FeedReading.objects.filter(dialogue=dialogue, feed=FeedReading.Feed.PERSONAL)
-    programs = defaultdict(list)
-    rows = read.of_living_addresses().order_by()
-    for invitation, *moments in rows.values_list("invitation", "fetched_at", "version_at"):
-        programs[invitation].append(moments)
+    much_newer = FeedReading.objects.filter(
+        invitation=OuterRef("invitation"),
+        key=OuterRef("key"),
+        fetched_at__gte=OuterRef("fetched_at") + STILL_LOOKING,
+    )
+    living = read.of_living_addresses().exclude(Exists(much_newer)).order_by()
+    held = dict(living.values_list("invitation").annotate(Min("version_at")))
     people = coming(dialogue).values_list("pk", "person", "person__language")
     return [
-        Standing(key, person, language, min(_living(programs[key])))
+        Standing(key, person, language, held[key])
         for key, person, language in people
-        if key in programs
+        if key in held
     ]
 
 

@@ -16,7 +16,7 @@ from django.utils.http import http_date
 from django.utils.text import compress_string
 
 # Raise it when the code writes a feed differently, so that no client gets a 304 about old bytes.
-EDITION = "3"
+EDITION = "4"
 CACHED_FOR = 24 * 60 * 60  # seconds; a changed feed has another key
 TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 

@@ -1,12 +1,14 @@
 """The addresses that calendar programs fetch, again and again.
 
 One row says whether a feed is still fresh: every change that a calendar shows moves
-`Dialogue.calendar_changed_at` (see agenda.programme.sessions.mark_programme_changed). So an
-unchanged feed costs a worker that one query, and one more to note the fetch
-(agenda.feeds.fetches); its bytes come from the worker's memory, the same each time.
+`Dialogue.calendar_changed_at` (see agenda.programme.sessions.mark_programme_changed). A worker
+believes it for a second, for programs come in crowds; so an unchanged feed costs at most that one
+query and one to note the fetch (agenda.feeds.fetches), and its bytes come from the worker's memory,
+the same each time.
 """
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -37,12 +39,11 @@ WHAT = {Feed.TOPIC: "topics", Feed.SESSION: "sessions"}  # as agenda.releases.pu
 @require_safe
 def whole(request: HttpRequest, slug: str) -> HttpResponse:
     """The public programme: /calendar/<dialogue>.ics, in Vietnamese with ?lang=vi."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
-    def build():
+    def build(dialogue):
         return programme_calendar(dialogue, published.latest(dialogue).in_public_calendars())
 
-    return _serve_public(request, dialogue, Feed.WHOLE, "", build, filename=slug)
+    return _serve_public(request, slug, Feed.WHOLE, "", build)
 
 
 @door("public")
@@ -50,9 +51,8 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
 def one_topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     """The public sessions on one topic: /calendar/<dialogue>/topic/<topic>.ics. An address that was
     handed out stays, whatever the topic is called later."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
-    def build():
+    def build(dialogue):
         programme = published.latest(dialogue)
         asked_for = programme.topic(topic) or published.formerly(dialogue, "topics", topic)
         if asked_for is None:
@@ -66,7 +66,7 @@ def one_topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
         now = next(same, asked_for)
         return programme_calendar(dialogue, sessions, name=f"{now} – {dialogue.title}")
 
-    return _serve_public(request, dialogue, Feed.TOPIC, topic, build, filename=topic)
+    return _serve_public(request, slug, Feed.TOPIC, topic, build)
 
 
 @door("public")
@@ -74,9 +74,8 @@ def one_topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
 def one_session(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     """One public session: /calendar/<dialogue>/<session>.ics. So long as the session is in the
     programme, whatever it is called, the address stays."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
 
-    def build():
+    def build(dialogue):
         public = published.latest(dialogue).in_public_calendars()
         sessions = [current for current in public if current.slug == session]
         if not sessions and (former := published.formerly(dialogue, "sessions", session)):
@@ -85,7 +84,7 @@ def one_session(request: HttpRequest, slug: str, session: str) -> HttpResponse:
             raise Http404
         return programme_calendar(dialogue, sessions, name=sessions[0].title)
 
-    return _serve_public(request, dialogue, Feed.SESSION, session, build, filename=session)
+    return _serve_public(request, slug, Feed.SESSION, session, build)
 
 
 @door("link")
@@ -142,14 +141,30 @@ def organisers(request: HttpRequest, token: str) -> HttpResponse:
     return note(request, _private(response), source, dialogue.calendar_changed_at)
 
 
-def _serve_public(request, dialogue, feed, slug, build, filename):
-    changed_at = dialogue.calendar_changed_at
-    stamp = (feed, dialogue.slug, slug, changed_at)
-    response = _serve(request, stamp, changed_at, build, filename)
+def _serve_public(request, dialogue_slug, feed, slug, build):
+    """The feed that `build` makes of the dialogue, whose row is read only where it is needed."""
+    brief, name = caches["brief"], f"feed:{dialogue_slug}"
+    rows = Dialogue.objects.public()
+    known = brief.get(name)
+    dialogue = None if known else get_object_or_404(rows, slug=dialogue_slug)
+    key, changed_at = known or (dialogue.pk, dialogue.calendar_changed_at)
+    if not known:
+        brief.set(name, (key, changed_at))
+
+    def whole_row():
+        return dialogue or get_object_or_404(rows, pk=key)
+
+    response = _serve(
+        request,
+        (feed, dialogue_slug, slug, changed_at),
+        changed_at,
+        lambda: build(whole_row()),
+        filename=slug or dialogue_slug,
+    )
     response[RESOURCE_POLICY] = OPEN_TO_ALL
-    if slug and response.status_code == 304 and not published.knew(dialogue, WHAT[feed], slug):
+    if slug and response.status_code == 304 and not published.knew(whole_row(), WHAT[feed], slug):
         return response  # "not since that day" is true of what never was, too
-    return note(request, response, Source(dialogue.pk, feed, slug), changed_at)
+    return note(request, response, Source(key, feed, slug), changed_at)
 
 
 def _serve(request, stamp, changed_at, build, filename, language="en"):

@@ -1,17 +1,13 @@
-"""What the agenda shows on pages of the floors below: on the delegate's personal page, and on the
-organisers' front page."""
+"""What the agenda shows on the delegate's personal page."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, F, Q
 from django.http import HttpRequest
 
-from agenda.models import InformationNote, Passage
+from agenda.models import InformationNote
 from agenda.programme import role_forms
-from agenda.releases import own_roles, published, standing, unseen_changes
+from agenda.releases import own_roles, published, unseen_changes
 from dialogue.models import Dialogue
-from dialogue.pages.slots import FRONT_PAGE
 from participants.delegates import consents
 from participants.links import slots
 from participants.models import Invitation
@@ -43,43 +39,8 @@ def your_programme(request: HttpRequest, invitation: Invitation) -> dict[str, An
     }
 
 
-def summaries(request: HttpRequest, dialogues: Sequence[Dialogue]) -> list[dict[str, Any]]:
-    """For each dialogue how many topics, sessions, roles and passages there are, and what they
-    lack. Three queries where nothing has changed since they were counted last."""
-    standings, passages = standing.of(dialogues), _passages(dialogues)
-    contexts = []
-    for dialogue in dialogues:
-        facts = standings[dialogue].facts
-        contexts.append(
-            {
-                "dialogue": dialogue,
-                "topics": facts.topics,
-                "topics_without_session": facts.topics_without_session,
-                "sessions": facts.sessions,
-                "lag": standings[dialogue].lag,
-                "conflicts": facts.conflicts,
-                "roles": facts.roles,
-                **passages.get(dialogue.pk, {"passages": 0, "lost": 0, "documents_missing": 0}),
-            }
-        )
-    return contexts
-
-
-def _passages(dialogues):
-    """{dialogue: the numbers of its passages}. One query."""
-    has_text = ~Q(document__sha256="")
-    cited = Passage.objects.filter(topics__dialogue__in=dialogues).order_by()
-    counted = cited.values(of=F("topics__dialogue")).annotate(
-        passages=Count("pk", distinct=True),
-        lost=Count("pk", distinct=True, filter=has_text & Q(paragraph=None)),
-        documents_missing=Count("document", distinct=True, filter=~has_text),
-    )
-    return {numbers.pop("of"): numbers for numbers in counted}
-
-
 def fill() -> None:
     """Called once, when the app is ready."""
     slots.PERSONAL_PAGE_ROLES.fill("agenda/_your_roles.html", your_roles)
     slots.PERSONAL_PAGE_PROGRAMME.fill("agenda/_your_programme.html", your_programme)
     slots.PERSONAL_PAGE_TOPICS.fill("agenda/_topic_list.html", topics)
-    FRONT_PAGE.fill_rows("admin/agenda/_summary.html", summaries, order=2)

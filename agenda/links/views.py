@@ -7,7 +7,9 @@ from functools import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
+from agenda.background import papers
 from agenda.programme import roles
 from agenda.programme.role_forms import RoleAnswerForm
 from agenda.releases import own_roles, published, speakers, unseen_changes
@@ -76,7 +78,7 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return render(request, "agenda/delegate_programme.html", context, status=403)
     if request.method == "POST":
         if number := sent.number(request.POST, "version"):
-            unseen_changes.mark_seen(invitation, number)
+            unseen_changes.mark_seen(invitation, number, sent.moment(request.POST, "at"))
         return redirect(_address("delegate_programme", invitation))
     own = defaultdict(list)
     for role in roles.of(invitation).told():
@@ -88,23 +90,26 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return latest, speakers.among_delegates(latest)
 
     unseen = unseen_changes.since_seen(invitation, look)
-    is_marked = bool(own or (unseen.seen and unseen.releases))
-    marks = {"own": own, "changes": unseen.changes}
+    is_marked = bool(own or (unseen.seen and unseen.releases) or unseen.papers)
+    to_read = papers.of_dialogue(invitation.dialogue)
+    marks = {"own": own, "changes": unseen.changes, "to_read": to_read}
     context = {
         **_context(invitation),
         "release": unseen.newest,
         "unseen": unseen,
         "is_marked": is_marked,
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
+        "papers_version": papers.version_of(to_read),
+        "looked_at": timezone.now().isoformat(),
         # Those who have no role and nothing to look at anew are most: for all of them the template
         # keeps the same, as long as nothing changes, and asks for it then.
-        "days": _days(*look(), **marks) if is_marked else lambda: _days(*look()),
+        "days": _days(*look(), **marks) if is_marked else lambda: _days(*look(), to_read=to_read),
     }
     return render(request, "agenda/delegate_programme.html", context)
 
 
-def _days(programme, named, own=None, changes=()):
-    """[(day, [(session, roles to name, own roles, change or None)])]"""
+def _days(programme, named, to_read, own=None, changes=()):
+    """[(day, [(session, roles to name, own roles, change or None, papers)])]"""
     own, changed = own or {}, {change.session.id: change for change in changes}
     return [
         (
@@ -115,6 +120,7 @@ def _days(programme, named, own=None, changes=()):
                     named.get(session.id, []),
                     own.get(session.id, []),
                     changed.get(session.id),
+                    to_read.get(session.id, []),
                 )
                 for session in sessions
             ],

@@ -1,11 +1,13 @@
 """Source documents and the passages in them, the topics drawn from those, and the programme."""
 
+from agenda.models.background import BackgroundPaper
 from agenda.models.conflicts import AcceptedConflict
 from agenda.models.documents import (
     DocumentUpload,
     DocumentVersion,
     Original,
     Paragraph,
+    ParagraphCorrection,
     Passage,
     SourceDocument,
 )
@@ -21,6 +23,7 @@ from agenda.models.suggestions import Dismissal
 
 __all__ = [
     "AcceptedConflict",
+    "BackgroundPaper",
     "Dismissal",
     "DocumentUpload",
     "DocumentVersion",
@@ -31,6 +34,7 @@ __all__ = [
     "OrganisersCalendar",
     "Original",
     "Paragraph",
+    "ParagraphCorrection",
     "Passage",
     "Release",
     "Role",

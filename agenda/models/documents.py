@@ -171,6 +171,31 @@ class Paragraph(models.Model):
         return f"{self.document.key} ¶ {self.number}"
 
 
+class ParagraphCorrection(models.Model):
+    """What an organiser put right in what the reader made of a file, so that it can be undone.
+
+    The paragraphs from `number` on that read `before` [[kind, text]] read `after` now. It is about
+    the document's present text and goes with it.
+    """
+
+    document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="corrections")
+    number = models.PositiveIntegerField(_("number"))
+    before = models.JSONField(_("before"))
+    after = models.JSONField(_("after"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("correction of paragraphs")
+        verbose_name_plural = _("corrections of paragraphs")
+
+    def __str__(self) -> str:
+        return f"{self.document.key} ¶ {self.number}"
+
+
 class Passage(models.Model):
     """A place in a document, anchored by the words it starts and ends with.
 

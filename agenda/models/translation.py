@@ -4,6 +4,7 @@ import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
 from agenda.models import (
+    BackgroundPaper,
     InformationText,
     Release,
     Room,
@@ -38,6 +39,12 @@ class SessionTranslation(TranslationOptions):
     required_languages = {"en": ["title"], "vi": ["title"]}
 
 
+@register(BackgroundPaper)
+class BackgroundPaperTranslation(TranslationOptions):
+    fields = ["title"]
+    required_languages = {"en": ["title"], "vi": ["title"]}
+
+
 @register(Release)
 class ReleaseTranslation(TranslationOptions):
     fields = ["note"]
@@ -60,3 +67,8 @@ for model in [Topic, Term]:
 simple_history.register(Session, excluded_fields=["on_record_key"])
 # Who spoke is not kept: a session may come under the Chatham House Rule later.
 simple_history.register(SessionNote, excluded_fields=["speaker", "on_record"])
+# Files are not kept twice: an earlier version brings back what was said about the paper.
+simple_history.register(
+    BackgroundPaper,
+    excluded_fields=["content", "filename", "media_type", "size", "uploaded_at", "uploaded_by"],
+)

@@ -19,6 +19,7 @@ from agenda.releases import published, releasing, speakers
 from dialogue.exports import pdf
 from dialogue.exports.spreadsheets import DOCX
 from dialogue.models import Dialogue
+from participants.models import Person
 
 LANGUAGES_OF = {"en": ["en"], "vi": ["vi"], "both": ["en", "vi"]}
 FORMS = ["short", "full"]
@@ -59,6 +60,12 @@ def write(dialogue: Dialogue, languages: list[str], kind: str, form: str = "shor
 def without_font(dialogue: Dialogue) -> pdf.NoFont | None:
     """What to say before printing, of letters in a dialogue from `dialogues()` that no font has."""
     return pdf.without_font(_notes(dialogue, LANGUAGES_OF["both"], "full"))
+
+
+def people(dialogue: Dialogue) -> list[Person]:
+    """Those whom the note names, each once."""
+    roles = [role for row in _outside(dialogue).roles.values() for role in row]
+    return list(dict.fromkeys(role.person for role in roles))
 
 
 def _notes(dialogue, languages, form):

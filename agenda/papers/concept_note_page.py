@@ -67,6 +67,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         dialogue,
         form=form,
         without_font=without_font,
+        people=concept_note.people(dialogue),
         missing=[
             (languages[code], names) for code, names in concept_note.missing(dialogue).items()
         ],

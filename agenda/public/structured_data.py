@@ -14,12 +14,14 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from agenda.models import Role
 from agenda.releases.published import Programme
+from dialogue.calendars import events
 from dialogue.models import Institution
 from participants.names.protocol import Place
 
@@ -61,7 +63,9 @@ def _dialogue(programme):
             "startDate": starts,
             "endDate": ends,
             "eventStatus": _status(dialogue),
+            "eventAttendanceMode": f"{CONTEXT}/OfflineEventAttendanceMode",
             "location": _place(dialogue),
+            "image": settings.PUBLIC_URL + reverse("share_picture", args=[dialogue.slug]),
             "organizer": _organisers(dialogue),
             "sponsor": _organizations(dialogue, {Institution.Part.SPONSOR}),
             "superEvent": _forum(dialogue),
@@ -98,18 +102,14 @@ def _status(dialogue, is_cancelled=False):
 def _place(dialogue, room=""):
     if not dialogue.place:
         return None
-    position = {"latitude": dialogue.latitude, "longitude": dialogue.longitude}
+    position = events.position(dialogue)
     return _without_gaps(
         {
             "@type": "Place",
             "name": ", ".join(filter(None, [room, dialogue.venue or dialogue.address])),
             "address": dialogue.address or dialogue.venue,
-            "geo": {
-                "@type": "GeoCoordinates",
-                **{name: float(degrees) for name, degrees in position.items()},
-            }
-            if dialogue.latitude is not None
-            else None,
+            "geo": position
+            and {"@type": "GeoCoordinates", "latitude": position[0], "longitude": position[1]},
         }
     )
 
@@ -159,6 +159,7 @@ def _session(session, roles):
             "startDate": dialogue.local(session.starts_at).isoformat(),
             "endDate": dialogue.local(session.ends_at).isoformat(),
             "eventStatus": _status(dialogue, session.is_cancelled),
+            "eventAttendanceMode": f"{CONTEXT}/OfflineEventAttendanceMode",
             "location": _place(dialogue, session.room.name if session.room else ""),
             "performer": [
                 _person(person) for person in dict.fromkeys(role.person for role in roles)

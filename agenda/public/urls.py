@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from agenda.public import views
+from agenda.public import topic_views, views
 
 urlpatterns = [
     path("", views.dialogue, name="dialogue"),
-    path("topics/", views.topics, name="topics"),
-    path("topics/<slug:topic>/", views.topic, name="topic"),
+    path("topics/", topic_views.topics, name="topics"),
+    path("topics/<slug:topic>/", topic_views.topic, name="topic"),
     path("programme/", views.programme, name="programme"),
     path("speakers/", views.announced_speakers, name="speakers"),
     path("changes/", views.changes, name="changes"),

@@ -9,21 +9,20 @@ consent, name and fact of the dialogue that a public page may show (see
 agenda.programme.sessions.mark_programme_changed and dialogue.calendars.events).
 """
 
-from collections import defaultdict
-from itertools import groupby
+from dataclasses import replace
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from agenda.evidence import anchors
 from agenda.feeds.http_cache import serve
-from agenda.models import Passage
-from agenda.public import structured_data
+from agenda.public import structured_data, timeline
+from agenda.public.frame import show, taking_place
 from agenda.releases import change_log, published, speakers
 from agenda.releases.published import by_day
 from dialogue.access import sent
@@ -32,33 +31,7 @@ from dialogue.access.headers import OPEN_TO_ALL, RESOURCE_POLICY
 from dialogue.calendars import subscription_links
 from dialogue.models import Dialogue
 
-PAGES = [
-    ("dialogue", _("Overview")),
-    ("topics", _("Topics")),
-    ("programme", _("Programme")),
-    ("speakers", _("Speakers")),
-    ("calendars", _("Calendars")),
-]
-
 HEADINGS = {"en": _("Programme in English"), "vi": _("Programme in Vietnamese")}
-
-
-def _page(request, template, dialogue, **context):
-    """Render a public page on the dialogue's own clock. `version` names what is on it."""
-    with timezone.override(dialogue.tz):
-        return render(
-            request,
-            f"agenda/{template}.html",
-            {
-                "dialogue": dialogue,
-                "page": template,
-                "pages": PAGES,
-                "version": dialogue.calendar_changed_at.isoformat(),
-                "calendar_query": feed_query(translation.get_language()),
-                "public_address": settings.PUBLIC_URL + request.path,
-                **context,
-            },
-        )
 
 
 @door("public")
@@ -69,103 +42,25 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
 
     def shown():
         programme = published.latest(dialogue)
+        sessions = taking_place(programme)
         return {
             "topics": programme.topics,
-            "days": by_day(_taking_place(programme)),
+            "strips": timeline.strips(sessions),
+            "days": by_day(sessions),
+            "speakers": speakers.announced(programme),
             "structured_data": structured_data.of_dialogue(programme),
         }
 
-    def institutions():
-        prefetch_related_objects([dialogue], "institutions")
-        return dialogue.institutions.all()
-
-    return _page(request, "dialogue", dialogue, institutions=institutions, shown=shown)
-
-
-@door("public")
-@require_safe
-def topics(request: HttpRequest, slug: str) -> HttpResponse:
-    """All topics, each with the number of passages that bear it out."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
-
-    def shown():
-        programme = published.latest(dialogue)
-        sessions = _by_topic(programme)
-        return {
-            "topics": [(topic, sessions.get(topic.id, [])) for topic in programme.topics],
-            "release": programme.release,
-        }
-
-    return _page(request, "topics", dialogue, shown=shown)
-
-
-@door("public")
-@require_safe
-def topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
-    """One topic with its passages, highlighted in their paragraphs, by document. An address that
-    was handed out once leads to the one of now."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
-    release, topics = published.topics(dialogue)
-    current = next((each for each in topics if each.slug == topic), None)
-    if current is None:
-        return _renamed(dialogue, topics, topic)
-    place = topics.index(current)
-    return _page(
+    prefetch_related_objects([dialogue], "institutions")
+    institutions = list(dialogue.institutions.all())
+    return show(
         request,
-        "topic",
+        "dialogue",
         dialogue,
-        topic=current,
-        release=release,
-        sessions=lambda: _by_topic(published.latest(dialogue)).get(current.id, []),
-        evidence=_evidence(current),
-        previous=topics[place - 1] if place else None,
-        next=topics[place + 1] if place + 1 < len(topics) else None,
+        hosts=[one for one in institutions if one.is_inviting],
+        supporters=[one for one in institutions if not one.is_inviting],
+        shown=shown,
     )
-
-
-def _renamed(dialogue, topics, slug):
-    """To the topic that had this short name in an earlier release, or Http404."""
-    former = published.formerly(dialogue, "topics", slug)
-    current = former and next((topic for topic in topics if topic.id == former.id), None)
-    if current is None:
-        raise Http404
-    response = redirect("topic", dialogue.slug, current.slug, permanent=True)
-    response["Cache-Control"] = "no-cache"  # kept, it would turn in circles if the name came back
-    return response
-
-
-def _taking_place(programme):
-    return [session for session in programme.public() if not session.is_cancelled]
-
-
-def _by_topic(programme):
-    """{topic: the public sessions that it is discussed in}"""
-    sessions = defaultdict(list)
-    for session in _taking_place(programme):
-        for topic in session.topics:
-            sessions[topic.id].append(session)
-    return sessions
-
-
-def _evidence(topic):
-    """[(document, [(paragraph, segments, passages)], [passages without a place])], newest document
-    first. Each passage has its own anchor on the page, which papers link to."""
-    rows = Passage.objects.filter(pk__in=topic.passages).select_related("document", "paragraph")
-    passages = rows.order_by(
-        "-document__published_on", "document__key", "paragraph__number", "start_at"
-    )
-    evidence = []
-    for document, of_document in groupby(passages, key=lambda passage: passage.document):
-        placed, unplaced = [], []
-        for paragraph, group in groupby(of_document, key=lambda passage: passage.paragraph):
-            group = list(group)
-            if paragraph is None:
-                unplaced += group
-            else:
-                spans = [(passage.start_at, passage.end_at) for passage in group]
-                placed.append((paragraph, anchors.highlight(paragraph.text, spans), group))
-        evidence.append((document, placed, unplaced))
-    return evidence
 
 
 @door("public")
@@ -186,7 +81,30 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
             "structured_data": structured_data.of_programme(latest, roles),
         }
 
-    return _page(request, "programme", dialogue, shown=shown)
+    on_the_day = _on_the_day(dialogue)
+    return show(
+        request,
+        "programme",
+        dialogue,
+        shown=shown,
+        on_the_day=on_the_day,
+        moment=on_the_day.key if on_the_day else "",
+    )
+
+
+def _on_the_day(dialogue):
+    """What is on now and next in public, on the days of the dialogue alone; read once for each
+    version of the programme, for on those days the page is opened all the time."""
+    now = timezone.now()
+    if not dialogue.starts_on <= dialogue.local(now).date() <= dialogue.ends_on:
+        return None
+
+    def sessions():
+        return [replace(one, roles=()) for one in published.latest(dialogue).public()]
+
+    key = f"sessions:{dialogue.pk}:{dialogue.calendar_changed_at.isoformat()}"
+    kept = caches["template_fragments"].get_or_set(key, sessions, published.KNOWN_FOR)
+    return timeline.on_the_day(kept, now)
 
 
 @door("public")
@@ -199,7 +117,7 @@ def announced_speakers(request: HttpRequest, slug: str) -> HttpResponse:
         programme = published.latest(dialogue)
         return {"speakers": speakers.announced(programme), "release": programme.release}
 
-    return _page(request, "speakers", dialogue, shown=shown)
+    return show(request, "speakers", dialogue, shown=shown)
 
 
 @door("public")
@@ -210,7 +128,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     until = _number(request.GET)
     if until and not dialogue.releases.filter(number=until).exists():
         raise Http404
-    return _page(
+    return show(
         request, "changes", dialogue, until=until, log=lambda: change_log.page(dialogue, until)
     )
 
@@ -254,9 +172,9 @@ def calendars(request: HttpRequest, slug: str) -> HttpResponse:
 
     def shown():
         programme = published.latest(dialogue)
-        return {"topics": programme.topics, "days": by_day(_taking_place(programme))}
+        return {"topics": programme.topics, "days": by_day(taking_place(programme))}
 
-    return _page(request, "calendars", dialogue, feeds=feeds, shown=shown)
+    return show(request, "calendars", dialogue, feeds=feeds, shown=shown)
 
 
 def _subscription(dialogue, language):
@@ -271,8 +189,3 @@ def _subscription(dialogue, language):
         "links": links,
         "qr": subscription_links.qr_code(links["webcal"]),
     }
-
-
-def feed_query(language: str) -> str:
-    """What a calendar address ends with so that the calendar speaks this language."""
-    return "" if language == "en" else f"?lang={language}"

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 
 from agenda import models
 from agenda.releases.checks import LANGUAGES
-from agenda.releases.diff import Change, compare, differ
+from agenda.releases.diff import Change, compare, differ, narrowed
 from agenda.releases.published import Programme, Role, Session
 from dialogue.models import Dialogue
 from participants.models import Invitation
@@ -90,8 +90,8 @@ def reach(dialogue: Dialogue, old: Programme, new: Programme, most: int) -> Reac
             keys += [key] if number <= most else []
     shown = coming.with_people().filter(pk__in=keys).in_protocol_order()
     return Reach(
-        len(compare(old, new, languages=LANGUAGES, public_only=True)),
-        coming.count() if differ(old, new) else 0,
+        len(compare(*news.differing, languages=LANGUAGES, public_only=True)),
+        coming.count() if differ(*news.differing) else 0,
         number,
         new_roles,
         lost_roles,
@@ -130,13 +130,15 @@ class Own(NamedTuple):
 
 class News:
     """What the step from one programme to the other is for anybody. The same list of changes
-    serves all who speak one language and have roles in the same sessions, most of them in none."""
+    serves all who speak one language and have roles in the same sessions, most of them in none.
+    `differing` is both programmes with nothing but what differs."""
 
     def __init__(self, old: Programme, new: Programme) -> None:
         self.is_first = old.release is None
         self._before, self._after = _roles(old), _roles(new)
         self._refused = _refused(new.dialogue)
-        self._changes = {} if self.is_first else _in_each_language(new.dialogue, old, new)
+        self.differing = narrowed(old, new)
+        self._changes = {} if self.is_first else _in_each_language(new.dialogue, *self.differing)
         self._known: dict[tuple[str, frozenset[int]], list[Change]] = {}
 
     def of(self, person: int | None, language: str) -> Own | None:

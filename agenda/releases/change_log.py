@@ -20,6 +20,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from agenda.models import Release
 from agenda.releases import published
 from agenda.releases.diff import Change, TopicChange, compare, compare_topics
+from agenda.releases.published import Session
 from dialogue.calendars.ical import clean
 from dialogue.models import Dialogue
 
@@ -28,12 +29,14 @@ AT_ONCE = 20  # releases on a page, and in the feed
 
 @dataclass(frozen=True)
 class Entry:
-    """One release. The first one has no changes: all of it is new, and `sessions` counts them."""
+    """One release. The first one has no changes: all of it is new, and `sessions` counts them.
+    `roles` are sessions in which others have a role than before; who, is said nowhere here."""
 
     release: Release
     sessions: int
     changes: list[Change]
     topics: list[TopicChange]
+    roles: list[Session]
 
     @property
     def is_first(self) -> bool:
@@ -68,7 +71,17 @@ def _entry(old, new):
     changes = compare(old, new, public_only=True) if old else []
     languages = [translation.get_language()]
     topics = compare_topics(old, new, languages) if old else []
-    return Entry(new.release, len(taking_place), changes, topics)
+    return Entry(new.release, len(taking_place), changes, topics, _roles(old, taking_place))
+
+
+def _roles(old, sessions):
+    """Those of the sessions that others chair, speak in or report on than in the old programme."""
+    before = {session.id: _told(session) for session in old.public()} if old else {}
+    return [one for one in sessions if before.get(one.id, _told(one)) != _told(one)]
+
+
+def _told(session):
+    return {(role.person, role.kind) for role in session.roles if role.is_told}
 
 
 class Feed(Atom1Feed):

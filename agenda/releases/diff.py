@@ -71,6 +71,21 @@ class TopicChange:
     fields: tuple[Field, ...] = ()
 
 
+def narrowed(old: Programme, new: Programme) -> tuple[Programme, Programme]:
+    """Both without the sessions that are the same in both. Whoever compares two long programmes
+    more than once compares these."""
+    before, after = (
+        {session.id: session for session in programme.sessions} for programme in [old, new]
+    )
+    same = {key for key, session in after.items() if before.get(key) == session}
+    return _without(old, same), _without(new, same)
+
+
+def _without(programme, keys):
+    left = tuple(session for session in programme.sessions if session.id not in keys)
+    return replace(programme, sessions=left)
+
+
 def compare(
     old: Programme,
     new: Programme,

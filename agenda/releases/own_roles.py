@@ -1,10 +1,11 @@
 """A delegate's own roles in the programme, as the personal page shows them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.cache import caches
 
-from agenda.models import Role, Session
+from agenda.background import papers
+from agenda.models import BackgroundPaper, Role, Session
 from agenda.programme import roles
 from agenda.releases import published
 from dialogue.models import Dialogue
@@ -20,6 +21,7 @@ class OwnRole:
     role: Role
     session: Session | published.Session
     is_released: bool
+    papers: list[BackgroundPaper] = field(default_factory=list)
 
     @property
     def is_answered_for_them(self) -> bool:
@@ -30,14 +32,20 @@ class OwnRole:
 
 def of(invitation: Invitation) -> list[OwnRole]:
     """The roles that the delegate was asked to take, in the order of the programme. No query where
-    there are none, as for most, and nothing was changed since somebody looked; else two."""
+    there are none, as for most, and nothing was changed since somebody looked; else three."""
     if invitation.person_id not in _asked(invitation.dialogue):
         return []
     rows = roles.of(invitation).select_related("session__dialogue", "session__room", "person")
     asked = rows.order_by("session__starts_at", "pk")
     _release, known = published.some(invitation.dialogue, {role.session_id for role in asked})
+    to_read = papers.of_sessions({role.session_id for role in asked if role.is_told})
     return [
-        OwnRole(role, known.get(role.session_id, role.session), role.session_id in known)
+        OwnRole(
+            role,
+            known.get(role.session_id, role.session),
+            role.session_id in known,
+            to_read.get(role.session_id, []),
+        )
         for role in asked
     ]
 

@@ -6,10 +6,12 @@ from django import template
 from django.utils.translation import gettext as _
 
 from agenda.documents import similarity
+from agenda.public import timeline
 from agenda.releases import diff
 
 register = template.Library()
 register.filter("span", diff.span)
+register.filter("shape", timeline.shape)
 LINE_END = "↵"  # stands for the end of a line while words are compared
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,8 @@ TEXT = "text/plain; charset=utf-8"
 def robots(request: HttpRequest) -> HttpResponse:
     """Public pages and calendars may be read by search engines; nothing behind a link may."""
     closed = sorted({*CLOSED, *tokens.link_prefixes()})
-    lines = ["User-agent: *", *(f"Disallow: {prefix}" for prefix in closed), "Allow: /", ""]
+    lines = ["User-agent: *", *(f"Disallow: {prefix}" for prefix in closed), "Allow: /"]
+    lines += ["", f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type=TEXT)
 
 

@@ -6,10 +6,8 @@ This is the one place that decides. An app says by which path its models lead to
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
@@ -40,6 +38,12 @@ def paths_of(model: type[Model]) -> list[str]:
     return [*(names & {"dialogue"}), *_paths.get(model._meta.label_lower, [])]
 
 
+def own_paths(model: type[Model]) -> list[str]:
+    """Those of `paths_of` by which a row belongs to one dialogue at most; [] for rows that
+    dialogues share."""
+    return [path for path in paths_of(model) if not _is_many(model, path)]
+
+
 def hidden_from(user: User) -> frozenset[int]:
     """The keys of the dialogues that are limited to others. One query for each request, and none
     for a superuser."""
@@ -58,7 +62,7 @@ def open_to(user: User, rows: Rows) -> Rows:
     hidden, paths = hidden_from(user), paths_of(rows.model)
     if not hidden or not paths:
         return rows
-    own = [path for path in paths if not _is_many(rows.model, path)]
+    own = own_paths(rows.model)
     shared = [path for path in paths if path not in own]
     for path in own:
         rows = rows.exclude(**{f"{path}__in": hidden})
@@ -104,23 +108,3 @@ def _is_many(model, path):
             return True
         model = field.related_model
     return False
-
-
-def open_log_entries(user: User, entries: Iterable[LogEntry]) -> list[LogEntry]:
-    """Those of these entries of the admin site's log whose row this organiser may know of; without
-    those of rows that have been deleted, where something is hidden. One query for each model."""
-    entries = list(entries)
-    if not hidden_from(user):
-        return entries
-    keys: dict[Any, set[str | None]] = defaultdict(set)
-    for entry in entries:
-        keys[entry.content_type].add(entry.object_id)
-    known = set()
-    for kind, numbers in keys.items():
-        model = kind.model_class() if kind else None
-        if model is None or not paths_of(model):
-            known |= {(kind, number) for number in numbers}
-            continue
-        rows = open_to(user, model._base_manager.filter(pk__in=numbers))
-        known |= {(kind, str(key)) for key in rows.values_list("pk", flat=True)}
-    return [entry for entry in entries if (entry.content_type, entry.object_id) in known]

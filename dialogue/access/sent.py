@@ -5,6 +5,8 @@ none, of five thousand digits or too large for the database. What such a field r
 typed: it counts as not sent. Whatever a person could mistype is a form.
 """
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CharField, IntegerField
@@ -47,6 +49,16 @@ def numbers(data: QueryDict, name: str) -> list[int]:
 def as_number(value: str) -> int | None:
     """A number from 0 that the database can look for, out of a part of something sent, or None."""
     return _cleaned(_number, value)
+
+
+def moment(data: QueryDict, name: str) -> datetime | None:
+    """The moment that one of our pages sent back, in ISO 8601 with its offset; None for what is
+    none."""
+    try:
+        found = datetime.fromisoformat(text(data, name))
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def is_value_of(field: models.Field, value: object) -> bool:

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
@@ -19,17 +18,14 @@ from django.views.decorators.cache import never_cache
 
 from dialogue import __version__
 from dialogue.access import sent
-from dialogue.access.open_rows import is_open, open_log_entries
+from dialogue.access.open_rows import is_open
 from dialogue.accounts import sessions, sessions_page
 from dialogue.accounts.second_factor import lacks_second_factor, may_set_up
-from dialogue.models import Dialogue
-from dialogue.pages import slots
+from dialogue.desk import bar, front_page
 
 LONGEST_ADDRESS = 2_000  # characters
 # The order in which the front page lists the programs.
 APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth"]
-
-ACTIONS_SHOWN = 10  # the organiser's own, on the front page
 
 
 def _sidebar_key(request):
@@ -88,8 +84,13 @@ class OrganisersSite(admin.AdminSite):
         ]
 
     def each_context(self, request):
-        """Every page says which version it is, for whoever reports a problem."""
-        more = {"version": __version__, "sidebar_key": _sidebar_key(request)}
+        """Every page says which version it is, for whoever reports a problem, and which dialogue
+        is chosen: read when it is shown, for the page itself may choose one."""
+        more = {
+            "version": __version__,
+            "sidebar_key": _sidebar_key(request),
+            "bar": SimpleLazyObject(lambda: bar.of(request)),
+        }
         return {**super().each_context(request), **more}
 
     def get_app_list(self, request, app_label=None):
@@ -108,24 +109,8 @@ class OrganisersSite(admin.AdminSite):
         )
 
     def index(self, request, extra_context=None):
-        """The front page: each dialogue with its seats, evidence and mail."""
-        dialogues = list(
-            Dialogue.objects.open_to(request.user).prefetch_related(
-                "review_aspects", "work_streams"
-            )
-        )
-        shown = slots.prepare(slots.FRONT_PAGE, request, dialogues)
-        of_mail = slots.prepare(slots.FRONT_PAGE_MAIL, request, dialogues)
-        for dialogue, *pieces in zip(dialogues, shown, of_mail, strict=True):
-            dialogue.front_page, dialogue.front_page_mail = pieces
-            to_do = [stream for stream in dialogue.work_streams.all() if not stream.is_done]
-            dialogue.next_streams, dialogue.later_streams = to_do[:5], len(to_do[5:])
-        done = LogEntry.objects.filter(user=request.user.pk).select_related("content_type")
-        context = {
-            "dialogues": dialogues,
-            "is_front_page": True,
-            "recent_actions": open_log_entries(request.user, done[:ACTIONS_SHOWN]),
-        }
+        """The front page: what is to be done for the dialogue that the organiser has chosen."""
+        context = {**front_page.context(request), "is_front_page": True}
         return super().index(request, {**context, **(extra_context or {})})
 
     def view_on_site(self, request, content_type_id, object_id):

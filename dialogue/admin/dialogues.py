@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from dialogue.calendars import events
-from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
+from dialogue.models import Dialogue, Institution, Permission, ReviewAspect, WorkStream
 from dialogue.pages.exchanges import ExchangingFormSet
 from dialogue.pages.history_admin import HistoryAdmin, VersionCheckedForm
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.short_name_admin import ShortNameMixin
 from dialogue.pages.widgets import LabelledSplitDateTime
 from dialogue.personal_data.data_map_page import data_map_page
 
@@ -35,6 +36,12 @@ class ReviewAspectInline(TranslationStackedInline):
 class WorkStreamInline(TranslationStackedInline):
     model = WorkStream
     extra = 0
+
+
+class PermissionInline(admin.StackedInline):
+    """One, for a dialogue in Viet Nam."""
+
+    model = Permission
 
 
 class OrganisersField(forms.ModelMultipleChoiceField):
@@ -65,13 +72,13 @@ class DialogueForm(VersionCheckedForm):
 
 
 @admin.register(Dialogue)
-class DialogueAdmin(OrganiserAdminMixin, HistoryAdmin, TranslationAdmin):
+class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, TranslationAdmin):
     form = DialogueForm
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
     list_display = ["title", "status", "starts_on", "ends_on", "capacity", "reply_by_at"]
     list_filter = ["status"]
     search_fields = ["title_en", "title_vi", "slug"]
-    inlines = [ReviewAspectInline, WorkStreamInline, InstitutionInline]
+    inlines = [ReviewAspectInline, PermissionInline, WorkStreamInline, InstitutionInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "status", "is_public", "summary"]}),
         (

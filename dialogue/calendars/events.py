@@ -42,8 +42,9 @@ def whole_dialogue(dialogue: Dialogue) -> Event:
 
 
 def position(dialogue: Dialogue) -> tuple[float, float] | None:
-    """(latitude, longitude) in degrees (GEO: RFC 5545, 3.8.1.6), or None if it is not known."""
-    if dialogue.latitude is None or dialogue.longitude is None:
+    """(latitude, longitude) of the venue in degrees (GEO: RFC 5545, 3.8.1.6). None until it has an
+    address: what is known before is the middle of a town, and programs would lead people there."""
+    if not dialogue.address or dialogue.latitude is None or dialogue.longitude is None:
         return None
     return float(dialogue.latitude), float(dialogue.longitude)
 

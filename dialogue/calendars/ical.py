@@ -84,6 +84,9 @@ class Calendar:
     todos: list[Todo] = field(default_factory=list)
 
 
+# A VTIMEZONE covers every moment that a program may reckon with (RFC 5545, 3.6.5), whatever else is
+# in its owner's calendar: from where the tz database itself begins.
+ZONES_BEGIN = date(1970, 1, 1)
 # SEQUENCE where no number is stored: seconds since 2026, which rise with every change.
 FIRST_REVISION = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -152,9 +155,8 @@ def _finish(cal, calendar):
     for todo in calendar.todos:
         cal.add_component(_vtodo(todo, calendar))
     if calendar.events:
-        first = min(_as_date(event.starts_at) for event in calendar.events).year
         last = max(_as_date(event.ends_at) for event in calendar.events).year
-        cal.add_missing_timezones(first_date=date(first, 1, 1), last_date=date(last + 2, 1, 1))
+        cal.add_missing_timezones(first_date=ZONES_BEGIN, last_date=date(last + 2, 1, 1))
     return cal.to_ical()
 
 

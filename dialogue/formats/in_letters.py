@@ -1,10 +1,20 @@
 """Days and moments as letters write them. Pure."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
+from django.utils import translation
 from django.utils.dateformat import format as date_in_words
 
 LATE_MONTHS = 3  # Vietnam's letters put a 0 before the months 1 and 2, and before days below 10
+
+
+class Leaf(NamedTuple):
+    """One day as a calendar on the wall shows it."""
+
+    weekday: str
+    number: str
+    month: str
 
 
 def day(one: date, language: str) -> str:
@@ -38,6 +48,33 @@ def days(first: date, last: date, language: str) -> str:
         first, "j" if same_month else "j F" if first.year == last.year else "j F Y"
     )
     return f"{start} {between} {day(last, language)}"
+
+
+def weekdays(first: date, last: date, language: str) -> str:
+    """ "Wednesday and Thursday", "thứ Tư và thứ Năm"; of more than two days the first and the
+    last."""
+    names = [weekday(one, language) for one in (first, last)]
+    if first == last:
+        return names[0]
+    are_two = (last - first).days == 1
+    if language == "vi":
+        return f"{names[0]} và {names[1]}" if are_two else f"từ {names[0]} đến {names[1]}"
+    return f"{names[0]} {'and' if are_two else 'to'} {names[1]}"
+
+
+def weekday(one: date, language: str) -> str:
+    """ "Wednesday", "thứ Tư", within a sentence"""
+    with translation.override(language):
+        return date_in_words(one, "l").replace("Thứ", "thứ")
+
+
+def leaf(one: date, language: str) -> Leaf:
+    """A day as a leaf of a calendar: ("Wednesday", "2", "June 2031"), ("Thứ Tư", "02", "tháng 6
+    năm 2031")."""
+    with translation.override(language):
+        if language == "vi":
+            return Leaf(date_in_words(one, "l"), f"{one.day:02}", month(one))
+        return Leaf(date_in_words(one, "l"), str(one.day), date_in_words(one, "F Y"))
 
 
 def moment(one: datetime, language: str) -> str:

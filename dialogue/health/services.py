@@ -35,6 +35,9 @@ def caches(named: dict[str, Any]) -> dict[str, dict[str, Any]]:
     pages and topics in two languages, its feeds), and each acceptance begins a new version:
     Django's 300 entries let several dialogues push each other's out. 1,000, most of a few
     kilobytes, are some 20 MB of a worker.
+
+    `brief` is each worker's own, too, and what it says is believed for a second unless it is put
+    there for longer: calendar programs ask in crowds, and always the same.
     """
     if named["BACKEND"].endswith("RedisCache"):
         named = {**named, "BACKEND": "dialogue.health.shared_cache.SharedCache"}
@@ -43,6 +46,12 @@ def caches(named: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "template_fragments": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "LOCATION": "fragments",
+            "OPTIONS": {"MAX_ENTRIES": 1_000},
+        },
+        "brief": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "brief",
+            "TIMEOUT": 1,
             "OPTIONS": {"MAX_ENTRIES": 1_000},
         },
     }

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogue.access import roles, tokens
 from dialogue.mail import letter_kinds
@@ -23,8 +24,9 @@ class MailConfig(AppConfig):
         # They import models, which are not there before.
         from dialogue.access import open_rows
         from dialogue.backups import aftermath
+        from dialogue.desk import bar, parts
         from dialogue.health import heartbeats, metrics, readiness
-        from dialogue.mail import after_restoring, numbers, personal_data, slots
+        from dialogue.mail import after_restoring, desk_part, numbers, personal_data
         from dialogue.mail.queue import restored_page
         from dialogue.pages.slots import FRONT_PAGE_TOP
         from dialogue.personal_data import data_map
@@ -40,4 +42,13 @@ class MailConfig(AppConfig):
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/mail/unsubscribe/")
         tokens.register_purposes("unsubscribe", "return")
-        slots.fill()
+        parts.register(desk_part.part_of, order=30)
+        bar.register(
+            bar.Way(
+                pgettext_lazy("page", "Mail"),
+                bar.listed("mail_outgoingmail"),
+                desk_part.SEE,
+                bar.section("mail_outgoingmail", "mail_blockedaddress"),
+                order=50,
+            )
+        )

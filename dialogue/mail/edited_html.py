@@ -33,7 +33,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 def words_of(html: str) -> str:
     """The letters and digits of a letter's HTML in the order of its text, as far as the text says
-    them too: not those of the letterhead and of buttons."""
+    them too: not those of the letterhead, of buttons, and of the dates as leaves of a calendar."""
     letter = BeautifulSoup(html, "html.parser").find("div", class_="letter")
     return "".join(map(_said, _blocks(letter))) if isinstance(letter, Tag) else ""
 
@@ -76,7 +76,8 @@ def _blocks(letter):
 
 
 def _said(block):
-    return "" if block.find("a", class_="button") else words(block.get_text(" "))
+    is_seen_only = block.find("a", class_="button") or "leaves" in block.get("class", [])
+    return "" if is_seen_only else words(block.get_text(" "))
 
 
 def _pieces(letter, paragraphs):

@@ -4,6 +4,7 @@ from dialogue.models.dialogue_queryset import DialogueQuerySet
 from dialogue.models.dialogues import Dialogue
 from dialogue.models.heartbeats import Heartbeat
 from dialogue.models.jobs import Job, JobFile
+from dialogue.models.permission import Permission
 from dialogue.models.preparation import Institution, ReviewAspect, WorkStream
 from dialogue.models.security_events import SecurityEvent
 
@@ -14,6 +15,7 @@ __all__ = [
     "Institution",
     "Job",
     "JobFile",
+    "Permission",
     "ReviewAspect",
     "SecurityEvent",
     "WorkStream",

@@ -3,7 +3,7 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from dialogue.models import Dialogue, Institution, ReviewAspect, WorkStream
+from dialogue.models import Dialogue, Institution, Permission, ReviewAspect, WorkStream
 
 
 @register(Dialogue)
@@ -30,5 +30,5 @@ class WorkStreamTranslation(TranslationOptions):
 
 
 # After the registrations above, so that the history has both languages.
-for model in [Dialogue, ReviewAspect, WorkStream]:
+for model in [Dialogue, Permission, ReviewAspect, WorkStream]:
     simple_history.register(model)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 
 from dialogue.access.open_rows import open_to
+from dialogue.desk import chosen
 from dialogue.models import Dialogue
 
 
@@ -54,6 +55,8 @@ def render_page(
 
     What `context` holds comes last, so that a page may say another subtitle than the dialogue.
     """
+    if dialogue:
+        chosen.follow(request, dialogue)
     surroundings = {**admin.site.each_context(request), "title": title, "opts": model._meta}
     if dialogue:
         surroundings |= {"subtitle": dialogue.title, "dialogue": dialogue}

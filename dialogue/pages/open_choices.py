@@ -13,6 +13,8 @@ from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 
 from dialogue.access.open_rows import User, hidden_from, open_to, paths_of
+from dialogue.desk import chosen
+from dialogue.models import Dialogue
 
 
 def limit(user: User, form: type[forms.BaseForm] | forms.BaseForm) -> None:
@@ -28,15 +30,28 @@ def limit(user: User, form: type[forms.BaseForm] | forms.BaseForm) -> None:
 
 
 class OpenRelatedFilter(RelatedFieldListFilter):
-    """Django's filter by what a row is related to, with what is open to this organiser."""
+    """Django's filter by what a row is related to, with what is open to this organiser and belongs
+    to the chosen dialogue. The dialogue itself is no filter where one is chosen."""
+
+    def __init__(self, field: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        self.is_settled = field.related_model is Dialogue and chosen.key(request) is not None
+        super().__init__(field, request, *args, **kwargs)
+
+    def has_output(self) -> bool:
+        return not self.is_settled and super().has_output()
 
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: Any
     ) -> list[tuple[Any, Any]]:
         choices = super().field_choices(field, request, model_admin)
-        if not hidden_from(request.user) or not paths_of(field.related_model):
+        if self.is_settled:
+            return choices[:0]
+        if not paths_of(field.related_model):
+            return choices
+        if not hidden_from(request.user) and chosen.key(request) is None:
             return choices
         rows = open_to(request.user, field.related_model._default_manager.all())
+        rows = chosen.narrow(request, rows)
         shown = set(rows.values_list("pk", flat=True))
         return [choice for choice in choices if choice[0] in shown]
 

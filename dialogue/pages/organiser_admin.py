@@ -24,10 +24,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import sent
 from dialogue.access.open_rows import open_to
+from dialogue.desk import chosen
 from dialogue.pages import open_choices
 
 # Secrets of personal links: "link_key", and the "key" of what a row is related to.
 SECRET = re.compile(r"_key(__|$)")
+LISTS = ["changelist", "export"]  # the pages that show a list, or write it down
 LONGEST_SEARCH, MOST_WORDS = 200, 20  # characters; each word is a condition in the database
 
 if TYPE_CHECKING:
@@ -61,20 +63,44 @@ class OpenInlineMixin(OrganiserFieldsMixin):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
         open_choices.limit(request.user, formset.form)
+        chosen.limit(request, formset.form, obj)
         return formset
 
 
 class OrganiserAdminMixin(OrganiserFieldsMixin):
-    """For every ModelAdmin."""
+    """For every ModelAdmin. Lists and forms keep to the chosen dialogue (see dialogue.desk.chosen);
+    where none is chosen, a list has a column that says of which dialogue each row is."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return open_to(request.user, super().get_queryset(request))
+        rows = open_to(request.user, super().get_queryset(request))
+        return chosen.narrow(request, rows) if self._is_list(request) else rows
+
+    def _is_list(self, request):
+        match = getattr(request, "resolver_match", None)
+        lists = {f"{self.opts.app_label}_{self.opts.model_name}_{name}" for name in LISTS}
+        return bool(match and match.url_name in {*lists, "autocomplete"})
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        columns = super().get_list_display(request)
+        if chosen.key(request) is not None:
+            return [name for name in columns if name != "dialogue"]
+        has_one = any(field.name == "dialogue" for field in self.opts.fields)
+        return [*columns, "dialogue"] if has_one and "dialogue" not in columns else columns
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Model | None:
+        """The row of a page; its dialogue is chosen from then on."""
+        row = super().get_object(request, object_id, from_field)
+        chosen.follow(request, row)
+        return row
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
         open_choices.limit(request.user, form)
+        chosen.limit(request, form, obj)
         return form
 
     def action_checkbox(self, obj: Model) -> SafeString:

@@ -2,11 +2,10 @@
 
 A page says `{% slot "name" row %}` and does not know which apps fill it. An app that does says so
 once, in the `ready` of its AppConfig: a template, and a function that gives its context. A page
-renders without any of them. What is shown of many rows on one page is read for all of them at once
-(`fill_rows`, `prepare`).
+renders without any of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +14,6 @@ from django.http import HttpRequest
 
 # What a function for a context is called with: the request, and the row that the page is about.
 ContextOf = Callable[[HttpRequest, Any], dict[str, Any]]
-# The same for several rows: the contexts come in the order of the rows.
-ContextsOf = Callable[[HttpRequest, Sequence[Any]], list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,7 @@ class Filling:
     """What one app shows in a slot; fillings with a lower `order` come first."""
 
     template: str
-    contexts_of: ContextsOf
+    context_of: ContextOf
     order: int = 0
 
 
@@ -37,15 +34,7 @@ class Slot:
 
     def fill(self, template: str, context_of: ContextOf, order: int = 0) -> None:
         """Show this template here, after those whose `order` is lower."""
-
-        def contexts_of(request: HttpRequest, rows: Sequence[Any]) -> list[dict[str, Any]]:
-            return [context_of(request, row) for row in rows]
-
-        self.fill_rows(template, contexts_of, order)
-
-    def fill_rows(self, template: str, contexts_of: ContextsOf, order: int = 0) -> None:
-        """The same where what is shown of many rows is read at once."""
-        self.fillings.append(Filling(template, contexts_of, order))
+        self.fillings.append(Filling(template, context_of, order))
         self.fillings.sort(key=lambda filling: filling.order)
 
 
@@ -65,37 +54,16 @@ def named(name: str) -> Slot:
     return _slots[name]
 
 
-def prepare(
-    slot: Slot, request: HttpRequest, rows: Sequence[Any]
-) -> list[list[tuple[str, dict[str, Any]]]]:
-    """For each of these rows what `render` shows: [(template, its context)] in their order."""
-    contexts = [filling.contexts_of(request, rows) for filling in slot.fillings]
-    templates = [filling.template for filling in slot.fillings]
-    return [
-        [(template, of_all[place]) for template, of_all in zip(templates, contexts, strict=True)]
-        for place in range(len(rows))
-    ]
-
-
-def render(
-    slot: Slot,
-    context: Any,
-    row: models.Model | None,
-    prepared: list[tuple[str, dict[str, Any]]] | None = None,
-) -> list[str]:
+def render(slot: Slot, context: Any, row: models.Model | None) -> list[str]:
     """Each filling as HTML, in its order, with the language, the clock and the form token of the
-    page (`context` is the template's own). `prepared`: what `prepare` gave for this row, if it was
-    asked."""
-    if prepared is None:
-        [prepared] = prepare(slot, context["request"], [row])
+    page (`context` is the template's own)."""
     shown = []
-    for name, own in prepared:
+    for filling in slot.fillings:
+        own = filling.context_of(context["request"], row)
         values = {"csrf_token": context.get("csrf_token"), **own}
-        template = context.template.engine.get_template(name)
+        template = context.template.engine.get_template(filling.template)
         shown.append(template.render(context.new(values)))
     return shown
 
 
-FRONT_PAGE_TOP = define("front_page_top")  # of the organisers, above all dialogues; about no row
-FRONT_PAGE = define("front_page")  # of the organisers, below the title of each dialogue
-FRONT_PAGE_MAIL = define("front_page_mail")  # of the organisers, below "Outgoing email"
+FRONT_PAGE_TOP = define("front_page_top")  # of the organisers, above all else; about no row

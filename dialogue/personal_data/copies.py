@@ -27,7 +27,7 @@ from dialogue.access.tokens import without_tokens
 from dialogue.personal_data import data_map
 from dialogue.personal_data.holdings import NOBODY, Holding, Mention, PersonalData
 from dialogue.personal_data.presentation import label_of
-from dialogue.personal_data.subjects import Subject, with_words
+from dialogue.personal_data.subjects import Subject, rows_with_words
 
 SCHEMA = 1  # raised when the JSON is laid out differently
 SOMEBODY_ELSE = gettext_lazy("(somebody else)")
@@ -124,7 +124,7 @@ def _mentions(holding: Holding, own: Collection[Any], subject: Subject) -> Itera
         if personal.mention is not Mention.TEXT:
             continue
         for column in columns_once(holding, personal):
-            there = holding.rows.filter(with_words(subject, column.name)).exclude(pk__in=own)
+            there = rows_with_words(holding.rows, subject, column).exclude(pk__in=own)
             for row in there.order_by("pk"):
                 shown = _Row(holding, row, subject)
                 yield [*shown.context(), shown.entry(column, personal)]

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from dialogue.models.records import altering_records
 from dialogue.personal_data import data_map
 from dialogue.personal_data.holdings import Holding, Left, Mention, PersonalData
-from dialogue.personal_data.subjects import Subject, with_address, with_words
+from dialogue.personal_data.subjects import Subject, rows_with_words, with_address
 
 SOMEBODY = "–"  # in the place of a name inside a text, or where a name may not be empty
 TEXTS = (models.CharField, models.TextField)
@@ -141,6 +141,15 @@ def in_texts(subject: Subject) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
 
 
+def _without(said: Any, pattern: re.Pattern[str]) -> Any:
+    """A text, or JSON with texts in it, without the words that the pattern finds."""
+    if isinstance(said, str):
+        return pattern.sub(SOMEBODY, said)
+    if isinstance(said, dict):
+        return {key: _without(value, pattern) for key, value in said.items()}
+    return [_without(value, pattern) for value in said] if isinstance(said, list) else said
+
+
 def _forget_in_texts(holding: Holding, personal: PersonalData, subject: Subject) -> int:
     """Texts in which a name or an address stands among other words."""
     if not subject.words:
@@ -148,10 +157,10 @@ def _forget_in_texts(holding: Holding, personal: PersonalData, subject: Subject)
     pattern = in_texts(subject)
     number = 0
     for column in holding.columns(personal):
-        there = holding.rows.filter(with_words(subject, column.name))
-        for key, text in list(there.values_list("pk", column.name)):
-            without = pattern.sub(SOMEBODY, text)
-            if without != text:
+        there = rows_with_words(holding.rows, subject, column)
+        for key, said in list(there.values_list("pk", column.name)):
+            without = _without(said, pattern)
+            if without != said:
                 _alter(holding, [key], **{column.name: without})
                 number += 1
     return number

@@ -27,6 +27,11 @@ HOLDINGS = [
     ),
     Holding("dialogue.Institution", not_personal="id dialogue part name website position"),
     Holding(
+        "dialogue.Permission",
+        not_personal="id dialogue ministers_attend filed_on opinions_asked_on opinions_in_on"
+        " sent_back_on completed_on decided_on outcome reference",
+    ),
+    Holding(
         "dialogue.ReviewAspect",
         [stays(_("to note how the preparation goes"), "note", mention=Mention.TEXT)],
         not_personal="id dialogue aspect state position",

@@ -4,8 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
+from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 
 ERASED_DOMAIN = "erased.invalid"  # RFC 2606: no letter ever arrives there
 
@@ -49,6 +52,17 @@ def with_address(subject: Subject, *names: str) -> Q:
         for address in sorted(subject.addresses):
             condition |= Q(**{f"{name}__iexact": address})
     return condition
+
+
+def rows_with_words(
+    rows: "models.QuerySet[Any]", subject: Subject, column: "models.Field[Any, Any]"
+) -> "models.QuerySet[Any]":
+    """Those rows in which one of their names or addresses stands in this field, be it a text or
+    JSON with texts in it."""
+    if not isinstance(column, models.JSONField):
+        return rows.filter(with_words(subject, column.name))
+    as_text = rows.alias(said=Cast(column.name, models.TextField()))
+    return as_text.filter(with_words(subject, "said"))
 
 
 def with_words(subject: Subject, *names: str) -> Q:

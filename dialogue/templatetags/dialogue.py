@@ -56,10 +56,9 @@ def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def slot(context: Context, name: str, row: Model | None = None, prepared: Any = None) -> SafeString:
-    """What the floors above show in this place of a page about `row` (see dialogue.pages.slots);
-    `prepared` is what slots.prepare gave for the row, on pages of many."""
-    pieces = slots.render(slots.named(name), context, row, prepared)
+def slot(context: Context, name: str, row: Model | None = None) -> SafeString:
+    """What the floors above show in this place of a page about `row` (dialogue.pages.slots)."""
+    pieces = slots.render(slots.named(name), context, row)
     return format_html_join("\n", "{}", ((piece,) for piece in pieces))
 
 
@@ -86,6 +85,19 @@ def days_in_a_letter(first: date, last: date) -> str:
     if translation.get_language() == "vi":
         return in_letters.days(first, last, "vi")
     return days(first, last)
+
+
+@register.simple_tag
+def weekdays(first: date, last: date) -> str:
+    """The days of the week of a range, as letters write them: "Wednesday and Thursday"."""
+    return in_letters.weekdays(first, last, translation.get_language() or "en")
+
+
+@register.simple_tag
+def leaves(first: date, last: date) -> list[in_letters.Leaf]:
+    """The first and the last day as leaves of a calendar, in the active language."""
+    language = translation.get_language() or "en"
+    return [in_letters.leaf(one, language) for one in dict.fromkeys([first, last])]
 
 
 @register.filter(expects_localtime=True)

@@ -1,5 +1,6 @@
 """Tags for what pages are built of: the days as leaves of a calendar, the summary of errors."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,11 +10,15 @@ from django.utils import translation
 from django.utils.dateformat import format as date_in_words
 from django.utils.translation import pgettext
 
+from dialogue.calendars import events
 from dialogue.models import Dialogue
 from dialogue.pages.problems import problems
 
 register = template.Library()
 
+PARAGRAPHS = re.compile(r"\n\s*\n")
+# Not after one capital, as in "J. Doe", nor after a short form such as "Dr." or "TS."
+SENTENCE_END = re.compile(r"(?<=[\w)”’]{2}[.!?…])(?<!\b(?:Dr|Mr|Ms|TS|GS)\.)\s+(?=[“‘(]?[^\W_a-z])")
 MOST_LEAVES = 3  # of more days only the first and the last are shown
 LATE_MONTHS = 3  # Vietnam's letters put a 0 before the months 1 and 2, and before days below 10
 
@@ -66,6 +71,27 @@ def date_leaves(dialogue: Dialogue) -> dict[str, Any]:
         "leaves": leaves(dialogue.starts_on, dialogue.ends_on),
         "is_tentative": dialogue.is_tentative,
     }
+
+
+register.filter("has_a_position", events.position)
+
+
+@register.filter
+def first_paragraph(text: str) -> str:
+    """What stands before the first empty line."""
+    return PARAGRAPHS.split(text.strip(), maxsplit=1)[0]
+
+
+@register.filter
+def later_paragraphs(text: str) -> str:
+    """What stands after the first empty line, or ""."""
+    return "".join(PARAGRAPHS.split(text.strip(), maxsplit=1)[1:])
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    """The first sentence of a text: one line where there is room for no more."""
+    return SENTENCE_END.split(first_paragraph(text), maxsplit=1)[0]
 
 
 @register.inclusion_tag("dialogue/_error_summary.html")

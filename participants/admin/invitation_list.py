@@ -5,7 +5,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 
 from dialogue.access import sent
+from dialogue.access.open_rows import open_to
 from dialogue.models import Dialogue
+from participants.models import Invitation
+from participants.workflow import attendance
 
 
 def dialogue_filtered_by(request: HttpRequest) -> Dialogue | None:
@@ -13,6 +16,23 @@ def dialogue_filtered_by(request: HttpRequest) -> Dialogue | None:
     if (key := sent.number(request.GET, "dialogue__id__exact")) is None:
         return None
     return Dialogue.objects.open_to(request.user).filter(pk=key).first()
+
+
+def statuses_listed(request: HttpRequest) -> dict[bool, set[str]]:
+    """The states of the invitations that the list is filtered by: of all (False), and of those
+    whose dialogue has begun (True). Two queries."""
+    rows = open_to(request.user, Invitation.objects.order_by())
+    if dialogue := dialogue_filtered_by(request):
+        rows = rows.filter(dialogue=dialogue)
+    if status := sent.text(request.GET, "status__exact"):
+        rows = rows.filter(status=status)
+    listed = set(rows.values_list("status", "dialogue").distinct())
+    dialogues = Dialogue.objects.filter(pk__in={key for _status, key in listed})
+    begun = {row.pk for row in dialogues if attendance.may_be_recorded(row)}
+    return {
+        False: {status for status, _key in listed},
+        True: {status for status, key in listed if key in begun},
+    }
 
 
 class InvitationList(ChangeList):

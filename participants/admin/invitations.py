@@ -9,7 +9,6 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail.refusal_reasons import Reason
@@ -18,14 +17,20 @@ from dialogue.pages.bulk_action import list_action, list_name, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
-from participants.admin.invitation_list import InvitationList, dialogue_filtered_by
+from participants.admin.invitation_list import (
+    InvitationList,
+    dialogue_filtered_by,
+    statuses_listed,
+)
 from participants.admin.moments import MomentColumns
 from participants.delegates import consent_page
 from participants.delegates.recorded_details_page import record_details
+from participants.desk import report_page
 from participants.groupmail import group_letter_page
 from participants.letters import dialogue_changed_page
 from participants.lists import draft_page
 from participants.models import Invitation, Person, find_known_people
+from participants.new_dialogue import pages as new_dialogue
 from participants.official.list_actions import write_to_invitees
 from participants.people.spreadsheets.exports import InvitationResource
 from participants.reminders import reminders_page
@@ -56,6 +61,8 @@ BULK_ACTIONS = [
     actions.VOUCH,
     actions.RECORD_PRESENT,
     actions.RECORD_ABSENT,
+    actions.UNDO_ATTENDANCE,
+    actions.REDRAFT,
 ]
 bulk_job.register(*BULK_ACTIONS)
 
@@ -118,16 +125,11 @@ class InvitationAdmin(
     def get_actions(self, request):
         """Only what is legal for some invitation on the list."""
         if not hasattr(request, "statuses_listed"):  # Django asks several times
-            rows = open_to(request.user, Invitation.objects.order_by())
-            if dialogue := dialogue_filtered_by(request):
-                rows = rows.filter(dialogue=dialogue)
-            if status := sent.text(request.GET, "status__exact"):
-                rows = rows.filter(status=status)
-            request.statuses_listed = set(rows.values_list("status", flat=True).distinct())
+            request.statuses_listed = statuses_listed(request)
         unfit = {
             list_name(action)
             for action in BULK_ACTIONS
-            if not action.fits_some(request.statuses_listed)
+            if not action.fits_some(request.statuses_listed[action.since_first_day])
         }
         actions = super().get_actions(request)
         return {name: action for name, action in actions.items() if name not in unfit}
@@ -291,6 +293,8 @@ class InvitationAdmin(
             path("reserve/<int:pk>/offer/", wrap(pages.offer_page), name="reserve_offer"),
             path("<int:pk>/details/", wrap(record_details), name="invitation_details"),
             path("<int:pk>/consent/", wrap(consent_page.take_back), name="invitation_consent"),
+            path("status-report/<int:pk>/", wrap(report_page.file), name="status_report"),
+            *new_dialogue.paths(wrap),
             *draft_page.paths(wrap),
         ]
         return own + super().get_urls()

@@ -135,6 +135,7 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
             "show_save_and_continue": is_draft,
             "bulk_actions": possible,
             "takes_scan": takes_scan,
+            "letters": [letter] if letter else [],
             "is_as_decreed": papers.is_as_decreed(),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})

@@ -17,6 +17,7 @@ from dialogue.mail.models import BlockedAddress, OutgoingMail
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.short_name_admin import ShortNameMixin
 from participants.admin.contacts import CONTACTS, ContactsMixin
 from participants.admin.countries import CountryColumn, CountryFilter
 from participants.inbox import pages
@@ -37,7 +38,7 @@ AS_DESCRIBED = _("As the person describes it")
 
 
 @admin.register(Category)
-class CategoryAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
+class CategoryAdmin(OrganiserAdminMixin, ShortNameMixin, ExportMixin, TranslationAdmin):
     export_resource = CategoryResource
     list_display = ["name", "dialogue", "target", "position"]
     list_filter = ["dialogue"]

@@ -36,9 +36,28 @@ class GroupLetterForm(SendingForm):
         widget=forms.Textarea(attrs={**LONG, "rows": 12}),
     )
 
+    # Asked once the dialogue is over. What belongs to it (a letter of thanks, the papers, a
+    # certificate) completes what people took part in; anything beyond needs their consent.
+    about = forms.ChoiceField(
+        label=_("What it is about"),
+        choices=[
+            ("dialogue", _("This dialogue: thanks, papers, certificates, costs. To all chosen.")),
+            (
+                "beyond",
+                _("Something beyond it: surveys, other events, news. Only to those who agreed."),
+            ),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say what it is about: that decides who may be written to.")},
+    )
+
     def __init__(self, dialogue: Dialogue, *args: Any, **kwargs: Any) -> None:
         super().__init__(dialogue, *args, **kwargs)
         self.fields["wave"].required = True
+        if dialogue.status != Dialogue.Status.HELD:
+            del self.fields["about"]
+        for name in ["text_en", "text_vi"]:
+            self.fields[name].initial = "{salutation}\n\n"
         for own in filters.all_filters():
             self.fields[f"by_{own.name}"] = forms.MultipleChoiceField(
                 label=str(own.label),
@@ -77,6 +96,11 @@ class GroupLetterForm(SendingForm):
     def values(self) -> dict[str, list[str]]:
         """{filter: what was ticked}"""
         return {own.name: self.cleaned_data[f"by_{own.name}"] for own in filters.all_filters()}
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether only those who agreed to be followed up may get it."""
+        return self.cleaned_data.get("about") == "beyond"
 
     @property
     def letter(self) -> GroupLetter:

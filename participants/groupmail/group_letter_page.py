@@ -37,7 +37,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         form = GroupLetterForm(dialogue, initial={"by_status": ["accepted"]}, **typed)
         plan = None
         if is_typed and form.is_valid():
-            plan = group_letters.plan(dialogue, form.values, form.letter)
+            plan = group_letters.plan(
+                dialogue, form.values, form.letter, needs_consent=form.needs_consent
+            )
             if "confirmed" in request.POST and plan.recipients:
                 return redirect(_send(request, form, plan))
             _remember(request, form.letter)

@@ -25,6 +25,7 @@ from participants.letters.letter_kinds import GROUP
 from participants.models import Consent, Invitation
 
 PLACEHOLDERS: dict[str, str | Promise] = {
+    "salutation": gettext_lazy("the first line: “Excellency,”, “Dear Dr Nghĩa,”, “Kính gửi: …”"),
     "name": gettext_lazy("form of address and name"),
     "office": gettext_lazy("the person’s office"),
     "institution": gettext_lazy("the person’s institution"),
@@ -57,8 +58,15 @@ class Plan:
     left_out: list[tuple[Invitation, str]] = field(default_factory=list)
 
 
-def plan(dialogue: Dialogue, values: Mapping[str, Sequence[str]], letter: GroupLetter) -> Plan:
-    """Who of the chosen gets it. A constant few queries."""
+def plan(
+    dialogue: Dialogue,
+    values: Mapping[str, Sequence[str]],
+    letter: GroupLetter,
+    *,
+    needs_consent: bool = False,
+) -> Plan:
+    """Who of the chosen gets it; with `needs_consent` only those who agreed to be followed up. A
+    constant few queries."""
     rows = list(filters.chosen(dialogue, values))
     addresses = [row.addressee.email for row in rows if row.addressee.email]
     blocked = {row.address.lower() for row in bounces.blocked_among(addresses)}
@@ -77,8 +85,8 @@ def plan(dialogue: Dialogue, values: Mapping[str, Sequence[str]], letter: GroupL
             why = _("the address is blocked: nothing is sent there")
         elif (address, GROUP.unsubscribed_from) in opted_out:
             why = _("has asked for no more letters of this kind")
-        elif dialogue.status == Dialogue.Status.HELD and row.pk not in agreed:
-            why = _("has not agreed to letters after the dialogue")
+        elif needs_consent and row.pk not in agreed:
+            why = _("has not agreed to letters that go beyond the dialogue")
         elif "link" in letter.names and dialogue.have_links_ended:
             why = _("the personal link has ended")
         if why:
@@ -92,6 +100,7 @@ def _values(invitation):
     """{placeholder: value} in the active language."""
     person, dialogue = invitation.addressee, invitation.dialogue
     return {
+        "salutation": person.salutation,
         "name": person.addressed_name,
         "office": person.title,
         "institution": str(invitation.organisation or ""),

@@ -97,12 +97,12 @@ def institutions_out_of_date(dialogue: Dialogue) -> list[tuple[Delegation, list[
 def _context(delegation, differing, link):
     person = delegation.focal_point
     with translation.override(person.language):
-        reader = person.salutation
+        salutation = person.salutation
     return {
         "delegation": delegation,
         "dialogue": delegation.dialogue,
         "person": person,
-        "reader": reader,
+        "salutation": salutation,
         "changes": differing,
         "link": link,
     }

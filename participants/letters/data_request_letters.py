@@ -17,14 +17,14 @@ def received(invitation: Invitation, data_request: DataRequest) -> None:
     what was typed, for anyone who has the link may have typed it."""
     person = invitation.addressee
     with translation.override(person.language):
-        name, reader = person.name, person.salutation
+        name, salutation = person.name, person.salutation
     letter = Letter(
         "request_received",
         dialogue=invitation.dialogue,
         language=person.language,
         to_name=name,
         to_address=person.email,
-        context={"reader": reader, "data_request": data_request},
+        context={"salutation": salutation, "data_request": data_request},
     )
     invitation.mails.add(outbox.write(letter))
 

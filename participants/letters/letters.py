@@ -120,16 +120,18 @@ def preview_for_others(kind: str, invitation: Invitation, **context: Any) -> Ren
     person = invitation.addressee
     link = f"{settings.PUBLIC_URL}/i/…"
     with translation.override(person.language):
-        context = {**context_for(invitation), "reader": person.salutation, **context}
+        context = {**context_for(invitation), "salutation": person.salutation, **context}
     return outbox.render(kind, person.language, {**context, "link": link})
 
 
-def reminder(kind: str, invitation: Invitation, seats: Sequence[Invitation] = ()) -> OutgoingMail:
-    """Remind of what is missing (a ReminderRule.Kind); return the email.
+def reminder(
+    kind: str, invitation: Invitation, seats: Sequence[Invitation] = (), number: int = 1
+) -> OutgoingMail:
+    """Remind of what is missing (a ReminderRule.Kind); return the email. It is the `number`-th.
 
     `seats` are all that an institution still has to fill: one letter names them all.
     """
-    context = _reminder_context(kind, invitation, seats)
+    context = _reminder_context(kind, invitation, seats, number)
     mail = _send("reminder", invitation.dialogue, context["person"], context)
     for seat in seats or [invitation]:
         seat.mails.add(mail)
@@ -137,15 +139,16 @@ def reminder(kind: str, invitation: Invitation, seats: Sequence[Invitation] = ()
 
 
 def preview_reminder(
-    kind: str, invitation: Invitation, seats: Sequence[Invitation] = ()
+    kind: str, invitation: Invitation, seats: Sequence[Invitation] = (), number: int = 1
 ) -> Rendered:
     """(subject, text, HTML) of the reminder as it would go out now."""
-    context = _reminder_context(kind, invitation, seats)
+    context = _reminder_context(kind, invitation, seats, number)
     return outbox.render("reminder", context["person"].language, context)
 
 
-def _reminder_context(kind, invitation, seats):
-    context = context_for(invitation, f"reminder of {kind}") | {"kind": str(kind), "seats": seats}
+def _reminder_context(kind, invitation, seats, number):
+    about = context_for(invitation, f"reminder of {kind}")
+    context = {"kind": str(kind), "seats": seats, "number": number, **about}
     if seats:
         context["delegation"] = invitation.delegation
         context["reply_by_at"] = min(seat.reply_by_at for seat in seats)
@@ -228,16 +231,14 @@ def dialogue_changed(invitation: Invitation) -> None:
 
 def preview_dialogue_changed(invitation: Invitation) -> Rendered:
     """(subject, text, HTML) of that letter as it would go out now, its link left out."""
-    person, changes = invitation.addressee, changes_for(invitation)
-    context = {**context_for(invitation), "link": "…", "changes": changes}
-    return outbox.render(
-        "dialogue_changed", person.language, {**context, "reader": _reader(person)}
-    )
+    person = invitation.addressee
+    context = {**context_for(invitation), "link": "…", "changes": changes_for(invitation)}
+    context["salutation"] = _salutation(person)
+    return outbox.render("dialogue_changed", person.language, context)
 
 
 def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> OutgoingMail:
-    """The code that opens the details, to the delegate alone: no copy, no personal link. Return the
-    email."""
+    """The code that opens the details, to the delegate alone, with no personal link."""
     person = invitation.person
     assert person is not None  # only a delegate has details
     letter = Letter(
@@ -246,7 +247,7 @@ def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> 
         language=person.language,
         to_name=name_in_letters(person),
         to_address=person.email,
-        context={"reader": _reader(person), "code": code, "valid_until_at": valid_until_at},
+        context={"salutation": _salutation(person), "code": code, "valid_until_at": valid_until_at},
         secrets=[code],
     )
     mail = outbox.write(letter)
@@ -265,8 +266,7 @@ def write(
 ) -> None:
     """A letter to the addressee, copied to the assistant, with the personal link. `context` is what
     its templates name besides `context_for`; `entry` comes from `calendar_invitations`. Raises
-    UnknownLetterKindError. Nothing is written once the link has ended: it would lead to a page that
-    says so."""
+    UnknownLetterKindError. Nothing is written once the link has ended."""
     if invitation.dialogue.have_links_ended:
         return
     context = {**context_for(invitation, kind), **context}
@@ -280,7 +280,7 @@ def name_in_letters(person: Person) -> str:
         return person.name
 
 
-def _reader(person):
+def _salutation(person):
     with translation.override(person.language):
         return person.salutation
 
@@ -294,7 +294,7 @@ def _send(kind, dialogue, person, context, entry=None):
         to_name=name_in_letters(person),
         to_address=person.email,
         cc_address=person.cc_email,
-        context={"reader": _reader(person), **context},
+        context={"salutation": _salutation(person), **context},
         calendar=entry,
     )
     return outbox.write(letter)

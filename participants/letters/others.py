@@ -73,14 +73,14 @@ def _write(kind, invitation, recipient, context, files=()):
     name, address = recipient
     language = invitation.addressee.language
     with translation.override(language):
-        reader = name or _("Sir or Madam")
+        salutation = _("Dear %(name)s,") % {"name": name or _("Sir or Madam")}
     letter = Letter(
         kind,
         dialogue=invitation.dialogue,
         language=language,
         to_name=name,
         to_address=address,
-        context={**context, "reader": reader, "link": "", "repeats_nothing": not name},
+        context={**context, "salutation": salutation, "link": "", "repeats_nothing": not name},
         attachments=files,
     )
     invitation.mails.add(outbox.write(letter))

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access.doors import takes_files
@@ -51,6 +52,8 @@ class LetterForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ["dated_on", "signatory", "sent_by_name", "sent_by_email"]:
             self.fields[name].required = True
+        reference = self.fields["reference"]
+        reference.label = format_lazy(_("{label} (optional)"), label=reference.label)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.include_media = False

@@ -53,12 +53,14 @@ def page(request: HttpRequest, dialogue: int) -> HttpResponse:
     primary key; 404 if there is none."""
     chosen, language, shown = _asked(request, dialogue)
     with translation.override(language):
+        made = participants(chosen, **shown)
         return render_page(
             request,
             "admin/participants/invitation/participants.html",
             Invitation,
             _("List of participants"),
-            list=participants(chosen, **shown),
+            list=made,
+            listed=[one.person for group in made.groups for one in group.named],
             **_papers(chosen, is_internal=shown["is_internal"]),
             may_see_all=request.user.has_perm("participants.change_invitation"),
             language=language,

@@ -1,6 +1,7 @@
 """What stands on the official letters of a dialogue: head, signatories, the secretariat's texts."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from dialogue.models import Dialogue
 from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import refuse_invisible, validate_title
+from participants.names import forms_in_names
 
 
 class LetterKind(models.TextChoices):
@@ -125,6 +127,13 @@ class Signatory(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.office}"
+
+    def clean(self):
+        """The name of who signs stands alone (Decree 30/2020/NĐ-CP, annex I)."""
+        form, rest = forms_in_names.split(self.name)
+        if form:
+            text = _("A signatory’s name stands without academic title or honour: “%(name)s”.")
+            raise ValidationError({"name": text % {"name": rest}})
 
 
 @checks_choices

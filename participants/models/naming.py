@@ -1,17 +1,47 @@
 """How a person of the list is named: what `participants.names` makes of the person's fields."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django_countries.fields import Country
 
 from participants.models.person_queryset import DERIVED, MADE_OF
-from participants.names import customs, protocol
+from participants.names import customs, forms_in_names, protocol, salutations
 from participants.names.given import FullName
 from participants.names.protocol import Known, Named, Place
+
+OTHER_NAMES = ["sorted_under", "addressed_as"]
+OTHER_NAMES += [f"display_name_{code}" for code, _language in settings.LANGUAGES]
+
+
+def another_form(form: str, known: str) -> str:
+    """What to say where a name begins with a form of address and another is given already."""
+    text = _(
+        "“%(form)s” is no part of the name, and “%(known)s” is given as form of address. Leave it "
+        "out here, or change the form of address."
+    )
+    return text % {"form": form, "known": known}
+
+
+def read_forms_out_of_names(person: Any) -> None:
+    """Put a form of address that was typed into a name where it belongs. Raises ValidationError
+    where there is another."""
+    names = ["family_name", "given_name", *OTHER_NAMES]
+    for name in names:
+        form, rest = forms_in_names.split(getattr(person, name) or "")
+        if not form:
+            continue
+        english, vietnamese = person.form_of_address_en or "", person.form_of_address_vi or ""
+        both = forms_in_names.merged(form, english, vietnamese)
+        if both is None:
+            raise ValidationError({name: another_form(form, english or vietnamese)})
+        setattr(person, name, rest)
+        person.form_of_address_en, person.form_of_address_vi = both
 
 
 class Naming:
@@ -60,18 +90,28 @@ class Naming:
 
     @property
     def salutation(self) -> str:
-        """What goes after "Dear" and "Kính gửi:"."""
-        return str(self.named(Place.SALUTATION))
+        """The line with which a letter to the person begins."""
+        named, language = self.named(Place.SALUTATION), get_language() or settings.LANGUAGE_CODE
+        return salutations.opening(named, language)
+
+    @property
+    def capacity(self) -> str:
+        """In what capacity the person is invited, as the letter says it; "" where neither office
+        nor institution is known."""
+        named = self.named(Place.BADGE)
+        if self.title:
+            return ", ".join(replace(named, title=self.title, country="").details)
+        text = pgettext("capacity", "representative of %(institution)s")
+        return text % {"institution": named.institution} if named.institution else ""
 
     @property
     def listed_form(self) -> str:
         """The form of address as lists say it."""
         return self.named(Place.LIST).form
 
-    @property
-    def has_form_of_address(self) -> bool:
-        """Whether one can be had in the language of the person's letters."""
-        return bool(protocol.form_of_address(self.known(self.language), self.language))
+    def has_form_in(self, language: str) -> bool:
+        """Whether a form of address can be had in this language."""
+        return bool(protocol.form_of_address(self.known(language), language))
 
     def named(self, place: Place) -> Named:
         """The person as named in a place, in the language on screen."""

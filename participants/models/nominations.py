@@ -16,7 +16,9 @@ from dialogue.models.known_words import checks_choices
 from participants.models.answers import By, Channel
 from participants.models.countries import CountryField
 from participants.models.invitations import Invitation
+from participants.models.naming import another_form
 from participants.models.people import NAME_LENGTH, NAMELESS, Person
+from participants.names import forms_in_names
 from participants.names.forms_of_address import by_language
 from participants.names.given import without_none
 from participants.names.validators import validate_plain_text
@@ -205,6 +207,12 @@ class Nomination(models.Model):
     def clean(self):
         for name in ["family_name", "given_name", "form_of_address", "title_en", "title_vi"]:
             setattr(self, name, without_none(getattr(self, name) or ""))
+        form, self.family_name, self.given_name = forms_in_names.taken_out(
+            self.family_name, self.given_name
+        )
+        if form and self.form_of_address and not forms_in_names.said_by(form, self.form_of_address):
+            raise ValidationError({"family_name": another_form(form, self.form_of_address)})
+        self.form_of_address = self.form_of_address or form
         missing = {}
         if not (self.family_name or self.given_name):
             missing["family_name"] = NAMELESS

@@ -13,7 +13,7 @@ from dialogue.personal_data.subjects import is_erased
 from participants.models.countries import CountryField
 from participants.models.derived import DerivedField
 from participants.models.institutions import Organisation
-from participants.models.naming import Naming
+from participants.models.naming import Naming, read_forms_out_of_names
 from participants.models.person_queryset import PersonQuerySet
 from participants.names import customs, sort_keys
 from participants.names.given import without_none
@@ -230,6 +230,8 @@ class Person(Naming, models.Model):
         for name in NAMES:
             setattr(self, name, without_none(getattr(self, name) or ""))
         left_out = set(exclude or [])
+        if not {"family_name", "given_name"} & left_out:
+            read_forms_out_of_names(self)
         if "family_name" not in left_out and not (self.family_name or self.given_name):
             raise ValidationError({"family_name": NAMELESS})
         if "in_capitals" in left_out:

@@ -95,6 +95,10 @@ class Reminder(models.Model):
         related_name="reminders",
         verbose_name=_("rule"),
     )
+    # As the rule's; kept here, for one sent by hand has no rule. "" where it was not kept yet.
+    kind = models.CharField(
+        _("people to remind"), max_length=20, choices=ReminderRule.Kind.choices, blank=True
+    )
     deadline_at = models.DateTimeField(_("deadline"))
     due_on = models.DateField(_("due on"))
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices)

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import F, Func, IntegerField, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, StrIndex
 from django.utils import translation
 from django_countries import countries
 
@@ -19,12 +20,12 @@ def country_order() -> list[str]:
     return ASEAN_MEMBERS + others
 
 
-def country_rank(field: str) -> Case:
-    """An expression for a query: the rank in `country_order`, from 0, of the country code in
-    `field` (a field's name, with `__` through relations); unknown codes come last."""
-    order = country_order()
-    return Case(
-        *[When(**{field: code}, then=Value(rank)) for rank, code in enumerate(order)],
-        default=Value(len(order)),
-        output_field=IntegerField(),
-    )
+def country_rank(field: str) -> Func:
+    """An expression for a query: a number that grows with the place in `country_order` of the
+    country code in `field` (a field's name, with `__` through relations); unknown codes come last.
+
+    A place in a line of codes, for composing a CASE of 249 cases costs some 40 ms a query.
+    """
+    line = f",{','.join(country_order())},"
+    place = StrIndex(Value(line), Concat(Value(","), F(field), Value(",")))
+    return Coalesce(NullIf(place, Value(0)), Value(len(line)), output_field=IntegerField())

@@ -139,6 +139,8 @@ def says_institution(place: Place, language: str) -> bool:
 def form_of_address(person: Known, language: str, *, short: bool = False) -> str:
     """ "H.E." before the form of whoever holds high office; "" where no form can be had."""
     form = form_in(language, person.form_en, person.form_vi, short=short)
+    if not form and language == "vi" and is_excellency(person.form_en):  # "H.R.H. Princess"
+        return "Ngài"
     if is_excellency(form) or not holds_high_office(person.title, *person.titles):
         return form
     if language != "vi":

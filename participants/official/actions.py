@@ -20,7 +20,7 @@ from dialogue.pages.base import user_of
 from dialogue.pages.bulk_action import BulkAction
 from dialogue.refusals import Refused
 from participants.models import OfficialLetter
-from participants.official import cover_mail, letters
+from participants.official import cover_mail, letters, not_yet
 from participants.official.forms import CancelForm, IssueForm
 
 State = OfficialLetter.State
@@ -29,11 +29,13 @@ Letters = QuerySet[OfficialLetter]
 
 @dataclass(frozen=True, kw_only=True)
 class OfficialLetterAction(BulkAction):
-    """An act on letters in certain states. `act` is called with each letter, the organiser and the
-    valid form; it may raise Refused, and then the others are done all the same."""
+    """An act on letters in certain states, except those for which `hindrance` gives a reason. `act`
+    is called with each letter, the organiser and the valid form; it may raise Refused, and then the
+    others are done all the same."""
 
     states: frozenset[str]
     act: Callable[[OfficialLetter, User, Any], Any]
+    hindrance: Callable[[OfficialLetter], str] = lambda letter: ""
     form_class: type[Form] | None = None
     explanation: str | Promise = ""
     shows_mail: bool = field(default=False)
@@ -49,7 +51,8 @@ class OfficialLetterAction(BulkAction):
         )
 
     def legal(self, request: HttpRequest, chosen: Letters) -> list[OfficialLetter]:
-        return [letter for letter in chosen if letter.state in self.states]
+        possible = [letter for letter in chosen if letter.state in self.states]
+        return [letter for letter in possible if not self.hindrance(letter)]
 
     def form(self, request: HttpRequest, legal: list[OfficialLetter]) -> Form | None:
         if self.form_class is None:
@@ -63,14 +66,13 @@ class OfficialLetterAction(BulkAction):
         keys = {letter.pk for letter in legal}
         return {
             "legal": legal,
-            "refused": [letter for letter in chosen if letter.pk not in keys],
-            "ids": ",".join(str(key) for key in keys),
-            # The letter speaks of a personal page, which opens once the invitation is out.
-            "not_invited": [
-                letter
-                for letter in legal
-                if self.shows_mail and letter.invitation and not letter.invitation.is_out
+            "refused": [letter for letter in chosen if letter.state not in self.states],
+            "hindered": [
+                (letter, self.hindrance(letter))
+                for letter in chosen
+                if letter.state in self.states and letter.pk not in keys
             ],
+            "ids": ",".join(str(key) for key in keys),
             "mails": [(letter, *cover_mail.render(letter)[:2]) for letter in legal[:3]]
             if self.shows_mail
             else [],
@@ -116,6 +118,7 @@ MAIL = OfficialLetterAction(
     button=_("Mail the signed letter"),
     states=frozenset({State.SIGNED}),
     act=lambda letter, user, form: letters.mail(letter),
+    hindrance=not_yet.why_not_mailed,
     explanation=_(
         "Each goes out as an email with the signed scan attached. For those without an email "
         "address it is to hand over: on paper, by telephone or by hand."

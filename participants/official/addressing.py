@@ -1,11 +1,12 @@
-"""How somebody is addressed in an official letter, by rank and language; names and forms of address
-as everywhere (see participants.names.protocol)."""
+"""How somebody is addressed in an official letter, by rank and language: names, forms of address
+and opening line as everywhere (see participants.names), and the closing that goes with it."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
 from participants.models import Person
+from participants.names import salutations
 from participants.names.forms_of_address import is_excellency
 from participants.names.protocol import Place
 
@@ -15,14 +16,16 @@ OWN_FORMS = {"Ông", "Bà", "Ngài"}  # which also stand for “you”
 
 @dataclass(frozen=True)
 class Address:
-    """Somebody on paper: `name` with the form of address before it, `office`; in English the
-    salutation and the closing that goes with it; `you` is how the text speaks to them."""
+    """Somebody on paper: `name` with the form of address before it, `office`; the salutation and
+    the closing that goes with it; `you` is how the text speaks to them. In Vietnamese, `line` is
+    what stands after “Kính gửi:” and there is no salutation besides."""
 
     name: str
     office: str
     salutation: str
     closing: str
     you: str
+    line: str = ""
 
 
 def of_person(person: Person) -> Address:
@@ -31,16 +34,11 @@ def of_person(person: Person) -> Address:
     office = person.title or ""
     if get_language() == "vi":
         first = named.form.partition(" ")[0]
-        you = first if first in OWN_FORMS else "Ông/Bà"
-        return Address(f"{named.form or you} {named.name}", office, "", "Trân trọng./.", you)
-    if is_excellency(named.form):
-        salutation, closing = "Excellency,", HIGHEST
-    elif named.form:
-        addressed = person.named(Place.SALUTATION).addressed_name
-        salutation, closing = f"Dear {addressed},", "Yours sincerely,"
-    else:
-        salutation, closing = "Dear Sir or Madam,", "Yours faithfully,"
-    return Address(named.addressed_name, office, salutation, closing, "you")
+        you = first if first in OWN_FORMS else salutations.UNKNOWN
+        line = salutations.in_vietnamese(person.named(Place.SALUTATION))
+        return Address(f"{named.form or you} {named.name}", office, "", "Trân trọng./.", you, line)
+    closing = HIGHEST if is_excellency(named.form) else "Yours sincerely,"
+    return Address(named.addressed_name, office, person.salutation, closing, "you")
 
 
 def to_institution() -> Address:

@@ -99,7 +99,7 @@ def _sheet(letter, head, language, numbered):
         "type": "GIẤY MỜI" if form == "invitation" else "",
         "subject": subject_of(letter, language),
         "to_label": "Kính gửi:" if language == "vi" else "",
-        "to": _addressee(letter, values, language),
+        "to": _addressee(letter, values, address),
         "salutation": "" if is_note or letter.kind == LetterKind.VISA else address.salutation,
         "paragraphs": wording.fill(text, values),
         "closing": "" if is_note else _closing(letter, address),
@@ -140,15 +140,15 @@ def _place_and_date(head, language, numbered):
     )
 
 
-def _addressee(letter, values, language):
+def _addressee(letter, values, address):
     """The lines that say to whom it goes."""
     if letter.kind == LetterKind.VISA:
-        return ["Cơ quan có thẩm quyền" if language == "vi" else "To the competent authorities"]
+        is_vietnamese = translation.get_language() == "vi"
+        return ["Cơ quan có thẩm quyền" if is_vietnamese else "To the competent authorities"]
     if letter.person is None or letter.kind == LetterKind.NOTE_VERBALE:
         return [values["institution"]]
-    if language == "vi":  # “Viện trưởng Viện …”, in one breath
-        office = " ".join(filter(None, [values["office"], values["institution"]]))
-        return [", ".join(filter(None, [values["name"], office]))]
+    if address.line:
+        return [address.line]
     return [part for part in [values["name"], values["office"], values["institution"]] if part]
 
 

@@ -26,7 +26,7 @@ from participants.models import (
     RegisterEntry,
     SignedScan,
 )
-from participants.official import composing, cover_mail, kinds, papers, register, scans
+from participants.official import composing, cover_mail, kinds, not_yet, papers, register, scans
 from participants.official.composing import Numbered, Sheet
 
 State = OfficialLetter.State
@@ -232,12 +232,15 @@ def attach_all(dialogue: Dialogue, content: bytes, by: User | None) -> list[Sign
 
 @transaction.atomic
 def mail(letter: OfficialLetter) -> OutgoingMail:
-    """Write the email that brings the signed scan. Raises Refused."""
+    """Write the email that brings the signed scan. Raises Refused, also where the invitation of
+    which the letter speaks is not out."""
     letter = _locked(
         letter,
         [State.SIGNED],
         _("Only a letter of which the signed scan is there can be mailed, and once."),
     )
+    if hindrance := not_yet.why_not_mailed(letter):
+        raise Refused(hindrance)
     letter.mail = cover_mail.write(letter, letter.scan)
     letter.state, letter.changed_at = State.MAILED, timezone.now()
     letter.save(update_fields=["mail", "state", "changed_at"])

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from dialogue.formats.in_letters import day, days, moment
 from participants.models import DelegateDetails, LetterHead, LetterKind, OfficialLetter
 from participants.official import addressing
+from participants.official.places import where
 
 
 def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[str, str]:
@@ -19,6 +20,7 @@ def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[
         "dialogue": dialogue.title,
         "days": days(dialogue.starts_on, dialogue.ends_on, language),
         "place": dialogue.place or _("a place that will be announced"),
+        "where": where(dialogue.place, language, head.place or ""),
         "forum": the(dialogue.forum or "", language),
         "summary": " ".join((dialogue.summary or "").split()),
         "hosts": _hosts(letter, head, language),

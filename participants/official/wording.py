@@ -24,6 +24,7 @@ PLACEHOLDERS: dict[str, str | Promise] = {
     "dialogue": gettext_lazy("the dialogue’s title"),
     "days": gettext_lazy("its days, “2 and 3 June 2031”"),
     "place": gettext_lazy("venue and address"),
+    "where": gettext_lazy("the same in a sentence: “at the … Centre, Hanoi”, “in Hanoi”"),
     "forum": gettext_lazy("the forum on whose margins it takes place"),
     "summary": gettext_lazy("the dialogue’s summary"),
     "hosts": gettext_lazy("the inviting institutions"),

@@ -32,6 +32,5 @@ def of(person: Person) -> list[Use]:
     for code, language in settings.LANGUAGES:
         label = f"{_('in a letter')} ({language})"
         with translation.override(code):
-            opening = _("Dear %(name)s,") % {"name": person.salutation}
-        uses.append(Use(label, opening, code))
+            uses.append(Use(label, person.salutation, code))
     return [*uses, Use(_("line in the passport"), line_of(name))]

@@ -200,7 +200,7 @@ HOLDINGS = [
     Holding(
         "participants.Reminder",
         [
-            stays(_("to remind nobody twice"), "deadline_at due_on outcome settled_at"),
+            stays(_("to remind nobody twice"), "kind deadline_at due_on outcome settled_at"),
             by_organiser("settled_by"),
         ],
         not_personal="id invitation rule mail",

@@ -1,5 +1,5 @@
-"""The register of data requests and breaches as a list: its filter, its columns as a spreadsheet,
-and what of it stands on the organisers' front page."""
+"""The register of data requests and breaches as a list: its filter, and its columns as a
+spreadsheet."""
 
 from typing import Any
 
@@ -10,12 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from import_export.fields import Field
 
-from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import ListResource, RawField
 from participants.models import DataRequest
 from participants.personal_data import register
-
-ON_THE_FRONT_PAGE = 5  # rows; a link leads to the others
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -78,15 +75,3 @@ class DataRequestResource(ListResource):
     ) -> QuerySet[DataRequest]:
         """With the people and organisers that the columns name."""
         return queryset.select_related("person", "handled_by", "answered_by")
-
-
-def to_be_done(request: HttpRequest, _row: None) -> dict[str, Any]:
-    """For the front page: the rows that are due first, with where they stand, and how many more
-    there are. Empty for those who may not see the register."""
-    if not request.user.has_perm("participants.view_datarequest"):
-        return {"data_requests": [], "more": 0}
-    unsettled = open_to(request.user, DataRequest.objects.unsettled())
-    rows = list(unsettled.select_related("person").order_by("due_at", "pk"))
-    shown, now = rows[:ON_THE_FRONT_PAGE], timezone.now()
-    pairs = [(row, register.standing(row, now)) for row in shown]
-    return {"data_requests": pairs, "more": len(rows) - len(shown)}

@@ -18,6 +18,7 @@ from dialogue.models import Dialogue
 from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation, InvitationEvent, Reminder, ReminderRule
+from participants.reminders import counting
 from participants.reminders.schedule import Letter, deadline, due, missing
 from participants.states import Note
 from participants.workflow import transitions
@@ -45,7 +46,9 @@ def preview(invitation: Invitation, kind: str | None = None) -> tuple[str, str, 
     Refused if there is nothing to remind of.
     """
     kind = kind or _kind_missing(invitation)
-    return letters.preview_reminder(kind, invitation, _seats_to_fill(kind, invitation))
+    seats = _seats_to_fill(kind, invitation)
+    number = counting.number(kind, seats or [invitation])
+    return letters.preview_reminder(kind, invitation, seats, number)
 
 
 def _kind_missing(invitation):
@@ -73,7 +76,8 @@ def remind_now(invitation: Invitation, by: Actor, reason: str = "") -> None:
     if invitation.reminders.filter(outcome=Outcome.SENT, settled_at__gt=now - SAME).exists():
         return
     seats = _seats_to_fill(kind, invitation)
-    mail = letters.reminder(kind, invitation, seats)
+    number = counting.number(kind, seats or [invitation])
+    mail = letters.reminder(kind, invitation, seats, number)
     if _is_unwanted(mail):
         text = _(
             "%(address)s has asked not to receive any more reminders. Please write or call "
@@ -83,6 +87,7 @@ def remind_now(invitation: Invitation, by: Actor, reason: str = "") -> None:
     for seat in seats or [invitation]:
         Reminder.objects.create(
             invitation=seat,
+            kind=kind,
             deadline_at=deadline(seat, invitation.dialogue, kind),
             due_on=invitation.dialogue.local(now).date(),
             outcome=Outcome.SENT,
@@ -143,10 +148,13 @@ def send_letters(some: Sequence[Letter], by: Actor, now: datetime) -> list[Lette
     still_due, sent = due(dialogue, now, keys), []
     settled: list[Reminder] = []
     events: list[InvitationEvent] = []
+    numbers = {kind: counting.numbers(kind, keys) for kind in {row.rule.kind for row in still_due}}
     with recipients.to_many(dialogue, [letter.addressee.email for letter in still_due]):
         for letter in still_due:
             kind, invitation = letter.rule.kind, letter.invitation
-            mail = letters.reminder(kind, invitation, _seats_to_fill(kind, invitation))
+            seats = _seats_to_fill(kind, invitation)
+            number = max(numbers[kind].get(item.invitation.pk, 1) for item in letter.items)
+            mail = letters.reminder(kind, invitation, seats, number)
             is_unwanted = _is_unwanted(mail)
             outcome = Outcome.UNWANTED if is_unwanted else Outcome.SENT
             for item in letter.items:
@@ -173,6 +181,7 @@ def _reminder(item, outcome, by, mail):
     return Reminder(
         invitation=item.invitation,
         rule=item.rule,
+        kind=item.rule.kind,
         deadline_at=item.deadline_at,
         due_on=item.due_on,
         outcome=outcome,

@@ -1,13 +1,16 @@
 """Why somebody was offered a seat, how people are named in a place, who cannot be addressed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.translation import pgettext, pgettext_lazy
 
-from participants.models import Person
+from participants.letters import gaps
+from participants.models import OfficialLetter, Person
+from participants.names.initials import initials as initials_of
 from participants.names.protocol import Named, Place
 from participants.seating import reserve
 
@@ -37,6 +40,27 @@ def nth_delegate(number: int) -> str:
     return pgettext("delegate", "%(number)d") % {"number": number}
 
 
+REMINDERS = [
+    pgettext_lazy("which", "Reminder"),
+    pgettext_lazy("which", "Second reminder"),
+    pgettext_lazy("which", "Third reminder"),
+]
+
+
+@register.filter
+def nth_reminder(number: int) -> str:
+    """ "Reminder", "Second reminder" …, from the fourth "Reminder no. 4"; "nhắc lần 4"."""
+    if number <= len(REMINDERS):
+        return str(REMINDERS[number - 1])
+    return pgettext("which", "Reminder no. %(number)d") % {"number": number}
+
+
+@register.filter
+def initials(person: Person) -> str:
+    """Of the name as it is written: {{ person|initials }}."""
+    return initials_of(person.name)
+
+
 @register.filter
 def named(person: Person, place: str) -> Named:
     """The person as named in a place, a value of `Place`: {{ person|named:"programme" }}."""
@@ -45,8 +69,31 @@ def named(person: Person, place: str) -> Named:
 
 @register.inclusion_tag("admin/participants/_forms_missing.html")
 def warn_of_missing_forms(rows: Any, path: str) -> dict[str, Any]:
-    """Before letters leave: a warning that names those whom no letter can address, with links to
-    their pages. `path` leads from each row, or the only one, to its Person; "" where it is one."""
+    """Before letters leave: warnings that name those whom no letter can address, and those whose
+    office or institution it would give in another language, with links to their pages. `path` leads
+    from each row, or the only one, to its Person; "" where it is one."""
     several = rows if isinstance(rows, Iterable) else [rows]
-    people = (attrgetter(path)(row) if path else row for row in several)
-    return {"people": [one for one in dict.fromkeys(people) if one and not one.has_form_of_address]}
+    people = [attrgetter(path)(row) if path else row for row in several]
+    pairs = [(person, person.language) for person in people if person]
+    return {
+        "without_form": gaps.without_form(pairs),
+        "untranslated": gaps.in_another_language(pairs),
+    }
+
+
+@register.inclusion_tag("admin/participants/_forms_missing.html")
+def warn_of_gaps_on_paper(letters: Sequence[OfficialLetter]) -> dict[str, Any]:
+    """The same for official letters, each in its own languages."""
+    pairs = [(row.person, code) for row in letters if row.person for code in row.codes]
+    return {
+        "without_form": gaps.without_form(pairs),
+        "untranslated": gaps.of_official_letters(letters),
+    }
+
+
+@register.inclusion_tag("admin/participants/_forms_missing.html")
+def warn_of_one_language(people: Iterable[Person]) -> dict[str, Any]:
+    """The same for a paper that names people in every language."""
+    everybody = list(people)
+    pairs = [(person, code) for code, _name in settings.LANGUAGES for person in everybody]
+    return {"without_form": [], "untranslated": gaps.in_another_language(pairs)}

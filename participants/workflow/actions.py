@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from participants.models import Answer, Invitation
 from participants.states import AWAITS_A_DECISION, Status, Verb
-from participants.workflow import invitations, nominations, unsent
+from participants.workflow import attendance, invitations, nominations, redrafting, unsent
 from participants.workflow.bulk_action import (
     InvitationAction,
     Invitations,
@@ -27,11 +27,11 @@ def _answered_from_unknown_address(chosen: Invitations) -> set[int]:
 
 
 def _record_as_present(invitation: Invitation, by: Actor, reason: str) -> None:
-    invitations.record_presence(invitation, by, present=True, reason=reason)
+    attendance.record(invitation, by, present=True, reason=reason)
 
 
 def _record_as_absent(invitation: Invitation, by: Actor, reason: str) -> None:
-    invitations.record_presence(invitation, by, present=False, reason=reason)
+    attendance.record(invitation, by, present=False, reason=reason)
 
 
 CLEAR = InvitationAction(
@@ -134,7 +134,7 @@ CLEAR_AGAIN = InvitationAction(
     act=unsent.clear_again,
     asks_reason=True,
     among=unsent.never_left,
-    within=frozenset({Status.INVITED}),
+    within=frozenset({Status.INVITED, Status.RESERVE}),
 )
 VOUCH = InvitationAction(
     name="vouch",
@@ -150,6 +150,7 @@ RECORD_PRESENT = InvitationAction(
     button=gettext_lazy("Record as present"),
     act=_record_as_present,
     verbs=(Verb.ATTEND,),
+    since_first_day=True,
 )
 RECORD_ABSENT = InvitationAction(
     name="absent",
@@ -157,5 +158,28 @@ RECORD_ABSENT = InvitationAction(
     button=gettext_lazy("Record as absent"),
     act=_record_as_absent,
     verbs=(Verb.NO_SHOW,),
+    asks_reason=True,
+    since_first_day=True,
+)
+UNDO_ATTENDANCE = InvitationAction(
+    name="undo-attendance",
+    question=gettext_lazy(
+        "Take back what was recorded about the presence of these people? They have accepted, as "
+        "before."
+    ),
+    button=gettext_lazy("Undo present or absent"),
+    act=attendance.take_back,
+    verbs=(Verb.UNDO_ATTENDANCE,),
+    asks_reason=True,
+)
+REDRAFT = InvitationAction(
+    name="redraft",
+    question=gettext_lazy(
+        "Put these invitations back among the drafts? Old links stay revoked; each is cleared and "
+        "sent again before anybody hears of it."
+    ),
+    button=gettext_lazy("Put back among the drafts"),
+    act=redrafting.redraft,
+    verbs=(Verb.REDRAFT,),
     asks_reason=True,
 )

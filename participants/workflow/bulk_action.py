@@ -30,7 +30,7 @@ from dialogue.refusals import Refused
 from participants.letters import institutions, letters
 from participants.models import Invitation, Person, find_known_people
 from participants.states import HAS_A_LINK, TRANSITIONS, Verb
-from participants.workflow import bulk_job, seats, sending, transitions
+from participants.workflow import attendance, bulk_job, seats, sending, transitions
 from participants.workflow.seats import Seats
 from participants.workflow.transitions import Actor
 
@@ -53,6 +53,8 @@ class InvitationAction(BulkAction):
     among: Callable[[Invitations], Container[int]] | None = None
     # The states in which that can be so.
     within: frozenset[str] = HAS_A_LINK
+    # Only once the dialogue has begun.
+    since_first_day: bool = False
 
     model = Invitation
     permission = "participants.change_invitation"
@@ -65,7 +67,12 @@ class InvitationAction(BulkAction):
             return [invitation for invitation in chosen if invitation.pk in keys]
         if self.condition is not None:
             return [invitation for invitation in chosen if self.condition(invitation)]
-        return [invitation for invitation in chosen if self.fits_some({invitation.status})]
+        return [
+            invitation
+            for invitation in chosen
+            if self.fits_some({invitation.status})
+            and (not self.since_first_day or attendance.may_be_recorded(invitation.dialogue))
+        ]
 
     def fits_some(self, statuses: set[str]) -> bool:
         """Whether it may be legal for an invitation in one of these states."""

@@ -150,12 +150,6 @@ def renew_delegation_link(delegation: Delegation, by: Actor, reason: str = "") -
 
 
 @transaction.atomic
-def record_presence(invitation: Invitation, by: Actor, *, present: bool, reason: str = "") -> None:
-    """Note whether the delegate came."""
-    transitions.move(invitation, Verb.ATTEND if present else Verb.NO_SHOW, by, reason)
-
-
-@transaction.atomic
 def extend(invitation: Invitation, by: Actor, reason: str = "") -> None:
     """Give an offer that is out the dialogue's present reply deadline, and inform the invitee."""
     dialogue = transitions.lock(invitation)

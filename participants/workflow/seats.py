@@ -1,14 +1,12 @@
 """Seats: how many there are, how many are taken or reserved, and whether there is one left."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from dialogue.models import Dialogue
-from participants.models import Category, Invitation
+from participants.models import Invitation
 from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT
 
 
@@ -52,71 +50,12 @@ def count(dialogue: Dialogue, *, without: Invitation | None = None) -> Seats:
     invitations = dialogue.invitations.all()
     if without is not None:
         invitations = invitations.exclude(pk=without.pk)
-    taken, reserved = _takes_and_reserves()
+    taken, reserved = takes_and_reserves()
     numbers = invitations.aggregate(
         taken=Count("pk", filter=taken), reserved=Count("pk", filter=reserved)
     )
     limit = dialogue.offer_limit or dialogue.capacity
     return Seats(capacity=dialogue.capacity, offer_limit=limit, **numbers)
-
-
-@dataclass(frozen=True)
-class CategorySeats:
-    """The seats of one category that are taken, and those reserved by offers that are out."""
-
-    category: Category
-    taken: int
-    reserved: int
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where the invitations of one dialogue stand: its seats, those of each category, how many
-    invitations are in which state, and how many are `matching` what was asked for."""
-
-    seats: Seats
-    categories: list[CategorySeats]
-    statuses: dict[str, int]
-    matching: int
-
-
-def standings(dialogues: Sequence[Dialogue], condition: Q) -> dict[int, Standing]:
-    """{dialogue: where its invitations stand}; `matching` are those that fulfil `condition`. Two
-    queries, however many dialogues there are."""
-    taken, reserved = _takes_and_reserves()
-    invitations = Invitation.objects.filter(dialogue__in=dialogues).order_by()
-    rows = invitations.values("dialogue", "category", "status").annotate(
-        number=Count("pk"),
-        taken=Count("pk", filter=taken),
-        reserved=Count("pk", filter=reserved),
-        matching=Count("pk", filter=condition),
-    )
-    by_dialogue, by_category = defaultdict(list), defaultdict(list)
-    for group in rows:
-        by_dialogue[group["dialogue"]].append(group)
-        by_category[group["category"]].append(group)
-    categories = defaultdict(list)
-    for category in Category.objects.filter(dialogue__in=dialogues):
-        groups = by_category[category.pk]
-        own = CategorySeats(category, _sum(groups, "taken"), _sum(groups, "reserved"))
-        categories[category.dialogue_id].append(own)
-    return {
-        dialogue.pk: _standing(dialogue, by_dialogue[dialogue.pk], categories[dialogue.pk])
-        for dialogue in dialogues
-    }
-
-
-def _standing(dialogue, groups, categories):
-    limit, statuses = dialogue.offer_limit or dialogue.capacity, defaultdict(int)
-    for group in groups:
-        statuses[group["status"]] += group["number"]
-    taken, reserved = _sum(groups, "taken"), _sum(groups, "reserved")
-    seats = Seats(dialogue.capacity, taken, reserved, limit)
-    return Standing(seats, categories, dict(statuses), _sum(groups, "matching"))
-
-
-def _sum(groups, name):
-    return sum(group[name] for group in groups)
 
 
 def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:
@@ -134,7 +73,7 @@ def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:
     return others.free > 0
 
 
-def _takes_and_reserves():
+def takes_and_reserves() -> tuple[Q, Q]:
     """The conditions "takes a seat" and "reserves a seat now"."""
     reserves = Q(status__in=RESERVES_A_SEAT, reply_by_at__gt=timezone.now())
     return Q(status__in=TAKES_A_SEAT), reserves

@@ -29,10 +29,11 @@ def without_letter(invitations: Iterable[Invitation]) -> set[int]:
 
 
 def never_left(invitations: Iterable[Invitation]) -> set[int]:
-    """The same, but what waits counts as not having left: it can still be stopped. One query."""
-    return {
-        key for key, mails in _letters(invitations).items() if not _any(mails, waiting_too=False)
-    }
+    """The same, but what waits counts as not having left: it can still be stopped. So it is with
+    those who were put on the reserve list before they were ever invited. One query."""
+    rows = list(invitations)
+    stopped = {key for key, mails in _letters(rows).items() if not _any(mails, waiting_too=False)}
+    return stopped | {row.pk for row in rows if row.status == Status.RESERVE and not row.is_out}
 
 
 def _letters(invitations):

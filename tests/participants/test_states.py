@@ -50,9 +50,9 @@ def test_every_state_but_the_first_can_be_reached():
     assert reachable == set(Status)
 
 
-def test_replaced_and_withdrawn_are_final():
+def test_a_seat_passed_on_is_final_and_from_withdrawn_the_one_way_is_to_begin_again():
     assert not legal_verbs(Status.REPLACED)
-    assert not legal_verbs(Status.WITHDRAWN)
+    assert legal_verbs(Status.WITHDRAWN) == [Verb.REDRAFT]
 
 
 def test_the_sets_of_states_agree_with_each_other():

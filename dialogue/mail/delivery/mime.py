@@ -6,6 +6,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
 
+from css_inline import CSSInliner
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.encoding import punycode
@@ -13,6 +14,7 @@ from django.utils.encoding import punycode
 from dialogue.mail import bounces, letter_kinds, sealing, unsubscribe
 from dialogue.mail.models import OutgoingMail
 
+STYLIST = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 # Text stays readable in the source, and passes servers that know no 8BITMIME.
 READABLE = Charset("utf-8")
 READABLE.body_encoding = QP
@@ -83,7 +85,7 @@ def _alternatives(mail, whole):
     same = MIMEMultipart("alternative")
     same.attach(MIMEText(whole.text, "plain", READABLE))
     if whole.html:
-        same.attach(MIMEText(whole.html, "html", READABLE))
+        same.attach(MIMEText(styled(whole.html), "html", READABLE))
     if whole.calendar:
         # In base64, so that no server on the way breaks its lines differently (RFC 6047, 2.4).
         part = MIMEText(whole.calendar.decode(), "calendar", "utf-8")
@@ -91,6 +93,16 @@ def _alternatives(mail, whole):
         part.replace_header("Content-Type", kind)
         same.attach(part)
     return same
+
+
+def styled(html: str) -> str:
+    """A letter's HTML with its style written into each element, as it goes to the wire.
+
+    Forwarding, and Outlook for Windows, keep such style and drop <style>, where only what needs a
+    condition stays: dark scheme, small screens. The stored HTML stays as it was written, because
+    editing and the pages that show it (whose policy allows no style attribute) rest on that.
+    """
+    return STYLIST.inline(html)
 
 
 def _calendar_file(whole):

@@ -27,6 +27,12 @@ from dialogue.models import Dialogue
 SLUG = "ai-governance-2026"
 
 
+def own_documents() -> list[str]:
+    """The paths of the texts that come with the project, in both languages."""
+    folder = settings.BASE_DIR / "agenda" / "loading" / "data" / SLUG
+    return [str(folder / f"background-{code}.txt") for code, _name in settings.LANGUAGES]
+
+
 class Command(BaseCommand):
     help = "Set up the demonstration and serve it; a second run keeps the data."
     requires_system_checks: list[str] = []
@@ -111,6 +117,8 @@ class Command(BaseCommand):
         self.step(_("Loading thirty-six sample delegates"))
         call_command("load_samples", SLUG, stdout=io.StringIO())
         self.create_admin()
+        self.step(_("Importing the project’s own background paper"))
+        call_command("import_documents", *own_documents(), stdout=io.StringIO())
         self.step(_("Releasing the draft programme"))
         call_command("release_programme", SLUG, stdout=io.StringIO())
         self.step(_("Inviting some of them, and recording some answers"))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from dialogue.exports.cells import unescape_formula
 from participants.names.given import without_none
 from participants.names.validators import refuse_invisible, validate_plain_text
+from participants.people.spreadsheets import forms_in_cells
 from participants.people.spreadsheets.files import UnreadableSheetError, letters, read_grid
 
 __all__ = [
@@ -214,6 +215,7 @@ def read(content: bytes) -> Sheet:
                 _read_cell(row, COLUMNS[name], cells[position - 1])
         filled |= {position for position, cell in enumerate(cells, start=1) if cell.text.strip()}
         if row.cells or row.problems:
+            forms_in_cells.read_out(row.cells, row.problems)
             sheet.rows.append(row)
     if not sheet.rows:
         raise UnreadableSheetError(

@@ -61,7 +61,8 @@ def save(document):
 
 
 def pdf(pages):
-    """The bytes of a PDF; `pages` holds a list of lines (Latin-1) for each page."""
+    """The bytes of a PDF; `pages` holds for each page a list of lines (Latin-1), or of texts at
+    their places: (x, y, size, text)."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count %d /Kids [%s] >>"
@@ -69,8 +70,12 @@ def pdf(pages):
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for number, lines in enumerate(pages):
-        shown = b"".join(_shown(line) for line in lines)
-        stream = zlib.compress(b"BT /F1 11 Tf 14 TL 72 770 Td %s ET" % shown)
+        if lines and isinstance(lines[0], tuple):
+            drawn = b"".join(_placed(*line) for line in lines)
+        else:
+            shown = b"".join(_shown(line) for line in lines)
+            drawn = b"BT /F1 11 Tf 14 TL 72 770 Td %s ET" % shown
+        stream = zlib.compress(drawn)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * number)
@@ -89,8 +94,15 @@ def pdf(pages):
 
 
 def _shown(line):
-    text = line.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
-    return b"(%s) Tj T* " % text
+    return b"(%s) Tj T* " % _escaped(line)
+
+
+def _placed(x, y, size, text):
+    return b"BT /F1 %d Tf 1 0 0 1 %d %d Tm (%s) Tj ET " % (size, x, y, _escaped(text))
+
+
+def _escaped(text):
+    return text.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
 
 
 def locked_pdf(data, user_password):

@@ -131,3 +131,49 @@ def test_an_encoding_that_does_not_serve_is_guessed(declared):
 def test_the_page_has_a_title_of_its_own():
     assert read("a.html", b"<title> Open \n data</title><p>x").title == "Open data"
     assert read("a.html", b"Open data").title == ""
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        'id="sharing-of-data"',
+        'class="sharing-of-data"',
+        'id="comments-received"',
+        'class="related-provisions"',
+        'id="cookies"',
+        'class="social-policy"',
+    ],
+)
+@pytest.mark.parametrize("element", ["section", "div"])
+def test_a_name_alone_makes_no_furniture_of_a_section(element, names):
+    html = page(f"<{element} {names}><h2>Chia sẻ dữ liệu</h2><p>{REPORT[2]}</p></{element}>")
+    assert marked(html) == [("Chia sẻ dữ liệu", HEADING), (REPORT[2], TEXT)]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div class=share-buttons><a href=/f>Facebook</a> <span>Zalo</span></div>",
+        "<div class=related><p>Tin liên quan</p><a href=/1>Một tin khá dài ở đây</a></div>",
+        "<div id=comments><p>{0}</p><textarea></textarea></div>",
+        "<div class='cookie-banner'><p>{0}</p><button>Đồng ý</button></div>",
+        "<div class=cookies><p>{0}</p><button>Đồng ý</button></div>",
+    ],
+)
+def test_a_name_and_what_is_in_it_make_furniture(furniture):
+    html = page(f"<p>{REPORT[0]}</p>{furniture.format(REPORT[2])}<p>{REPORT[3]}</p>")
+    article = [text for text, kind in marked(html) if kind == TEXT]
+    assert article == [REPORT[0], REPORT[3]]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>{}</p>",
+        "<div style='color: red; display:none'><p>{}</p></div>",
+        "<p>Mở <span style='visibility: hidden'>{}</span>đầu</p>",
+    ],
+)
+def test_what_a_page_hides_is_no_text(hidden):
+    html = page(f"<p>{REPORT[0]}</p>{hidden.format('Ẩn đi')}")
+    assert "Ẩn đi" not in " ".join(texts(html))

@@ -8,7 +8,8 @@ import pytest
 from agenda.documents import limits
 from agenda.documents.block_kinds import FURNITURE, TEXT, mark
 from agenda.documents.limits import UnreadableDocumentError
-from agenda.documents.readers import read, split_pages
+from agenda.documents.pdf_layout import Printed, split_pages
+from agenda.documents.readers import read
 from tests.agenda.documents import files
 from tests.agenda.documents.files import REPORT, as_windows_1258
 
@@ -221,10 +222,16 @@ def test_running_heads_and_page_numbers_are_furniture_and_cut_no_paragraph():
 
 
 def test_what_recurs_on_few_pages_is_text():
-    assert split_pages(["one\ntwo", "one\nthree", "four\n\n7", "five\n8", "six\n9"]) == (
-        "one\ntwo\none\nthree\nfour\nfive\nsix",
-        ["7", "8", "9"],
-    )
+    pages = ["one\ntwo", "one\nthree", "four\n7", "five\n8", "six\n9"]
+    bodies, furniture = split_pages([[Printed(line) for line in page.split()] for page in pages])
+    assert [[line.text for line in page] for page in bodies] == [
+        ["one", "two"],
+        ["one", "three"],
+        ["four"],
+        ["five"],
+        ["six"],
+    ]
+    assert furniture == ["7", "8", "9"]
 
 
 def test_a_pdf_of_pictures_is_refused():

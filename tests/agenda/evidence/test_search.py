@@ -55,8 +55,53 @@ def test_words_are_folded(text, folded):
 def test_folding_twice_changes_nothing_more_and_words_are_where_they_say(text):
     folded = folding.fold_for_search(text)
     assert folding.fold_for_search(folded) == folded
-    for word in folding.words(text):
+    for word in folding.search_words(text):
         assert folding.fold_for_search(text[word.start : word.end]).strip() == word.folded
+    for word in folding.words(text):
+        assert folding.fold_words(text[word.start : word.end]).strip() == word.folded
+
+
+SPELLINGS = [
+    ["Viet Nam", "Vietnam", "VIỆT NAM", "Viet-Nam"],
+    ["cyber security", "cybersecurity", "cyber-security", "Cybersecurity"],
+    ["co-operation", "cooperation", "Co-operation"],
+    ["policy", "policies", "Policies"],
+    ["quản lý", "quản lí", "quan ly", "QUẢN LÝ"],
+    ["kỹ thuật", "kĩ thuật"],
+    ["quý vị", "quí vị"],
+    ["A.I.", "AI", "A.I"],
+    ["U.N.", "UN"],
+    ["non-governmental", "nongovernmental"],
+    ["e-government", "egovernment"],
+    ["organisation", "organization", "organisations"],
+    ["labour", "labor"],
+    ["programmes", "program"],
+    ["policy makers", "policymaker", "policy-makers"],
+    ["đối thoại", "doi thoai", "ĐỐI THOẠI"],
+]
+
+
+@pytest.mark.parametrize("spellings", SPELLINGS, ids=lambda spellings: spellings[0])
+def test_a_word_is_found_in_all_its_spellings_and_marked_as_it_is_written(spellings):
+    document = factories.document()
+    for spelling in spellings:
+        factories.paragraph(document, f"Điều này nói về {spelling} ở khu vực.")
+    for spelling in spellings:
+        for typed in [spelling, f'"{spelling}"']:
+            hits = search.look_for(search.parse(typed)).hits
+            assert len(hits) == len(spellings), typed
+            marked = {text for hit in hits for text, is_marked in search.snippet(hit) if is_marked}
+            written = {word.strip(".") for s in spellings for word in [s, *s.split()]}
+            assert {text.strip(".") for text in marked} <= written
+
+
+def test_words_of_one_stem_are_still_different_words():
+    document = factories.document()
+    factories.paragraph(document, "The government decides.")
+    assert rows("governance") == []
+    assert rows("security") == rows("nam") == []
+    factories.paragraph(document, "Cybersecurity in Vietnam.")
+    assert len(rows("security")) == len(rows("viet")) == 1
 
 
 def test_an_imported_text_can_be_found_at_once():

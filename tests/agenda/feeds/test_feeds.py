@@ -69,6 +69,23 @@ def test_a_session_is_described_as_calendars_need_it(client, dialogue, session):
     assert "Accept-Encoding" in response["Vary"]
 
 
+@pytest.mark.parametrize(
+    ("address", "is_led_there"), [("1 Example Street, Hanoi", True), ("", False)]
+)
+def test_a_position_is_told_only_where_the_venue_has_an_address(
+    client, dialogue, session, address, is_led_there
+):
+    dialogue.venue_en = "Hanoi; venue to be announced"
+    dialogue.address_en = dialogue.address_vi = address
+    save_dialogue(dialogue)
+    (event,) = events(client.get(whole(dialogue)))
+    assert ("GEO" in event) == is_led_there
+    assert event["LOCATION"].startswith("Hall A, Hanoi; venue to be announced")
+    front = client.get(f"/en/{dialogue.slug}/").content.decode()
+    assert ("openstreetmap" in front) == is_led_there
+    assert ('"geo"' in front) == is_led_there
+
+
 def test_the_calendar_names_itself_and_says_how_often_to_look(client, dialogue, session):
     text = client.get(whole(dialogue)).content.decode().replace("\r\n ", "")
     assert "METHOD:PUBLISH" in text

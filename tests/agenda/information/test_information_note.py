@@ -6,8 +6,12 @@ from django.urls import reverse
 from agenda.information import note
 from agenda.models import InformationText
 from dialogue.models import Dialogue
+from dialogue.personal_data import copies
 from dialogue.refusals import Refused
+from participants.personal_data.erasure import erase
+from participants.personal_data.people import subject_of
 from participants.states import Status
+from participants.workflow.transitions import organiser
 from tests import factories
 from tests.paper_structure import structure_problems, text_of
 from tests.reading import page, soup, words
@@ -155,3 +159,22 @@ def test_whoever_has_a_link_reads_the_last_version(written, client, by):
         reverse("delegates_information_file", kwargs={"token": invitation.token}), {"lang": "vi"}
     )
     assert "Gửi chuyến bay" in text_of(pdf.content)
+
+
+def test_a_person_who_is_erased_is_gone_from_every_published_version(written, by):
+    person = factories.person(family_name="Đặng", given_name="Quỳnh Mai", country="VN")
+    note.write(written, {("contacts", "vi"): "Xin hỏi Đặng Quỳnh Mai, bàn số 2."})
+    made = note.publish(written, by)
+    erase(person, organiser(by))
+    made.refresh_from_db()
+    said = str(made.content)
+    assert "Quỳnh" not in said and "Xin hỏi –, bàn số 2." in said
+    assert "Ask for the letter in time." in said
+
+
+def test_the_copy_of_somebodys_data_holds_the_note_that_names_them(written, by):
+    person = factories.person(family_name="Đặng", given_name="Quỳnh Mai", country="VN")
+    note.write(written, {("contacts", "vi"): "Xin hỏi Đặng Quỳnh Mai, bàn số 2."})
+    note.publish(written, by)
+    sections = copies.copy_of(subject_of([person.pk]))
+    assert "agenda.InformationNote" in {section.model for section in sections}

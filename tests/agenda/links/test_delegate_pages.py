@@ -65,7 +65,7 @@ def test_the_programme_shows_what_a_delegate_needs(client, dialogue, session, in
         "Your role: rapporteur (asked, not yet confirmed)",
         "Why now?",
         "1. Trust",
-        f"Moderator: {speaker.person.name}, {speaker.person.organisation}",
+        f"Moderator {speaker.person.name} {speaker.person.organisation}",
         "Off cancelled",
     ]:
         assert told in text

@@ -22,6 +22,6 @@ def test_a_passage_of_two_topics_counts_once_and_what_is_not_imported_is_not_los
     factories.passage(imported, "slowly", topics=[factories.topic(factories.dialogue())])
 
     page = soup(client.get(reverse("admin:index")))
-    lines = [" ".join(part.get_text("").split()) for part in page.find_all("li")]
-    assert "4 passages cited, 1 lost" in lines
-    assert "1 cited document has not been imported" in lines
+    lines = [" ".join(part.get_text("").split()) for part in page.select(".act")]
+    assert "Mark it again: 1 cited passage is no longer found in its text" in lines
+    assert "Upload the text: 1 cited document has no text here yet" in lines

@@ -243,6 +243,56 @@ def test_a_person_with_only_a_role_and_an_institution_with_a_reserved_seat_are_k
         assert f"“{name}”" in errors(write(client, quiet_session, f"{name} agreed."))
 
 
+@pytest.fixture
+def secretary(quiet_session):
+    office = factories.organisation(
+        name_en="Ministry of Science and Technology", name_vi="Bộ Khoa học và Công nghệ"
+    )
+    person = factories.person(
+        family_name="Hartanegara",
+        given_name="Budi",
+        title_en="Director for Emerging Technology",
+        organisation=office,
+    )
+    factories.invitation(quiet_session.dialogue, Status.ACCEPTED, person=person)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mr Hartanegara said no.", "Mr Hartanegara"),
+        ("As Hartanegara said, no.", "Hartanegara"),
+        ("Hartanegara said no.", "Hartanegara"),
+        ("HARTANEGARA, B.: no.", "HARTANEGARA"),
+        ("Minister Hartanegara agreed.", "Minister Hartanegara"),
+        ("Ông Hartanegara đồng ý.", "Ông Hartanegara"),
+        ("The MOST objected.", "MOST"),
+        ("Bộ KH&CN không đồng ý.", "Bộ KH&CN"),
+        ("Bộ KHCN không đồng ý.", "Bộ KHCN"),
+        ("The Director for Emerging Technology spoke.", "Director for Emerging Technology"),
+    ],
+)
+def test_family_names_offices_and_short_names_are_found(
+    client, quiet_session, secretary, text, found
+):
+    assert f"“{found}” in" in errors(write(client, quiet_session, text))
+    assert not SessionNote.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["Most of them agreed.", "Budi is a word.", "A director spoke of technology."]
+)
+def test_everyday_words_that_resemble_them_are_kept(client, quiet_session, secretary, text):
+    write(client, quiet_session, text)
+    assert SessionNote.objects.get().text == text
+
+
+def test_the_page_promises_no_more_than_it_does(client, quiet_session):
+    page = soup(client.get(reverse("admin:session_notes", args=[quiet_session.pk])))
+    assert "nicknames, misspellings" in page.text
+
+
 def test_people_of_another_dialogue_may_be_named(client, quiet_session):
     factories.invitation(
         factories.dialogue(), person=factories.person(family_name="Zaw", given_name="Min")

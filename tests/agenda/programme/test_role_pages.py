@@ -131,9 +131,9 @@ def test_the_organisers_notice_a_refusal(client, dialogue, session, invitation):
     roles.answer(role, confirm=False, by="Ama Tan")
     front = text_of(client.get(reverse("admin:index")))
     for told in [
-        "1 role not yet asked for",
-        "1 role waiting for an answer",
-        "1 role declined or given back",
+        "1 role is not asked for yet",
+        "1 waits for an answer",
+        "1 role was declined or given back",
     ]:
         assert told in front
     conflicts = text_of(client.get(reverse("admin:conflicts", args=[dialogue.pk])))

@@ -1,10 +1,12 @@
 """Whatever people type, a calendar stays a calendar (RFC 5545)."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
+import pytest
 import vobject
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,11 @@ def test_every_property_that_is_given_is_written():
     assert event["TRANSP"] == "TRANSPARENT"
     assert event["CLASS"] == "PRIVATE"
     assert event["SEQUENCE"] == 3
+
+
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "Europe/Berlin"])
+def test_the_time_zone_is_told_from_1970_on(zone):
+    content = ical.write(replace(calendar(), tz=ZoneInfo(zone)))
+    (told,) = icalendar.Calendar.from_ical(content).walk("VTIMEZONE")
+    begins = min(part["DTSTART"].dt for part in told.walk() if "DTSTART" in part)
+    assert begins == datetime(1970, 1, 1)  # noqa: DTZ001 - local by definition (RFC 5545, 3.6.5)

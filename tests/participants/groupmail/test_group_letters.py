@@ -186,13 +186,32 @@ def test_it_goes_out_later_with_files_that_stay_chosen(client, user, dialogue, p
     assert SharedFile.objects.count() == 1
 
 
-def test_after_the_dialogue_only_those_who_agreed_are_written_to(client, user, dialogue, people):
+def test_after_the_dialogue_thanks_go_to_all_and_what_is_beyond_it_to_those_who_agreed(
+    client, user, dialogue, people
+):
     consents.record(people[0], Consent.Purpose.FOLLOW_UP, True, door="link", actor="Mei")
+    assert (
+        b'name="about"' not in client.get(reverse("admin:group_letter", args=[dialogue.pk])).content
+    )
     dialogue.status = "held"
     dialogue.save()
-    plan = post(client, dialogue, "show").context["plan"]
+    undecided = post(client, dialogue, "confirmed")
+    assert "Say what it is about" in page(undecided)
+    assert not OutgoingMail.objects.exists()
+    thanks = post(client, dialogue, "show", about="dialogue").context["plan"]
+    assert thanks.recipients == people[:3]
+    plan = post(client, dialogue, "show", about="beyond").context["plan"]
     assert plan.recipients == [people[0]]
-    assert "has not agreed to letters after the dialogue" in str(plan.left_out)
+    assert "has not agreed to letters that go beyond the dialogue" in str(plan.left_out)
+
+
+@pytest.mark.parametrize(("form", "line"), [("H.E. Mr", "Excellency,"), ("Dr", "Dear Dr Tan,")])
+def test_the_salutation_is_that_of_every_other_letter(client, user, dialogue, form, line):
+    person = factories.person(family_name="Tan", form_of_address_en=form)
+    factories.invitation(dialogue, "accepted", person=person)
+    assert "{salutation}" in page(client.get(reverse("admin:group_letter", args=[dialogue.pk])))
+    post(client, dialogue, "confirmed", text_en="{salutation}\n\nthe bus leaves at 8.")
+    assert unsealed(OutgoingMail.objects.get()).text.startswith(line)
 
 
 def test_many_are_written_to_by_a_worker(client, user, dialogue, people):

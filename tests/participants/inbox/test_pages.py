@@ -170,9 +170,9 @@ def test_the_front_page_counts_waiting_messages_for_permitted_readers(see, clien
     factories.incoming_mail(invitation)
     factories.incoming_mail(kind="note", partstat="")
     factories.incoming_mail(factories.invitation(factories.dialogue(), Status.INVITED))
-    assert "2 messages are awaiting a decision" in see("/admin/")
+    assert "2 answers from calendars to confirm" in see("/admin/")
     client.force_login(factories.organiser(is_superuser=False))
-    assert "messages are awaiting" not in see("/admin/")
+    assert "answers from calendars" not in see("/admin/")
 
 
 def test_the_invitation_lists_the_messages_about_it(see, invitation):

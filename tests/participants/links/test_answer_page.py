@@ -12,7 +12,7 @@ from participants.models import Answer, InvitationEvent
 from participants.states import HAS_A_LINK, Status
 from participants.workflow import invitations, transitions
 from tests import factories
-from tests.reading import page
+from tests.reading import page, soup
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -281,11 +281,29 @@ def test_an_institution_that_is_edited_shows_at_the_next_look(client, dialogue, 
     assert "Ministry of Technology" in page(client.get(invitation.page_path))
 
 
-def test_a_category_that_is_renamed_shows_at_the_next_look(client, invitation):
-    client.get(invitation.page_path)
-    invitation.category.name_en = "Guests of the chair"
-    invitation.category.save()
-    assert "Guests of the chair" in page(client.get(invitation.page_path))
+@pytest.mark.parametrize(
+    ("title", "body", "said"),
+    [
+        ("Director", "Agency of Trust", "Director, Agency of Trust"),
+        ("Director, Agency of Trust", "Agency of Trust", "Director, Agency of Trust"),
+        ("Artist", "", "Artist"),
+        ("", "Agency of Trust", "representative of Agency of Trust"),
+        ("", "", None),
+    ],
+)
+def test_the_page_says_in_what_capacity_and_not_the_category(client, dialogue, title, body, said):
+    category = factories.category(dialogue, name_en="Regulators")
+    organisation = factories.organisation(name_en=body) if body else None
+    person = factories.person(title_en=title, organisation=organisation)
+    guest = factories.invitation(dialogue, "invited", person=person, category=category)
+    response = client.get(guest.page_path)
+    rows = soup(response).select("dl.facts > div")
+    facts = {row.dt.get_text(): row.dd.get_text() for row in rows}
+    assert facts.get("Invited as") == said
+    assert "Regulators" not in page(response)
+    person.title_en = "Minister"
+    person.save()
+    assert "Minister" in page(client.get(guest.page_path))
 
 
 def test_a_form_without_its_cookie_gets_a_page_that_says_what_to_do(invitation):

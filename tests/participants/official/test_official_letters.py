@@ -89,7 +89,8 @@ def test_a_formal_letter_addresses_by_rank_and_says_who_invites(dialogue, guest)
     [
         ({"form_of_address_en": "Ms", "title_en": "Director"}, "Dear Ms Tan,", "Yours sincerely,"),
         ({"form_of_address_en": "Mr", "title_en": "Minister"}, "Excellency,", "highest"),
-        ({"title_en": "Director"}, "Dear Sir or Madam,", "Yours faithfully,"),
+        ({"title_en": "Director", "given_name": "Mei"}, "Dear Mei Tan,", "Yours sincerely,"),
+        ({"form_of_address_en": "H.R.H."}, "Your Royal Highness,", "highest"),
         (
             {"form_of_address_en": "Dr", "country": "VN", "given_name": "Trường Nghĩa"},
             "Dear Dr Nghĩa,",

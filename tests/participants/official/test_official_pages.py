@@ -8,14 +8,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from dialogue.refusals import Refused
 from participants.models import (
     DelegateDetails,
+    InvitationEvent,
     LetterHead,
     LetterWording,
     OfficialLetter,
     RegisterEntry,
 )
 from participants.official import letters
+from participants.workflow import invitations as workflow
+from participants.workflow.transitions import Actor
 from tests import factories
 from tests.participants.delegates.details_visit import prove
 from tests.participants.official.scanned import pages, paper
@@ -167,21 +171,46 @@ def test_a_scan_is_uploaded_mailed_and_found_on_the_personal_page(client, user, 
     assert client.get(foreign).status_code == 404
 
 
-def test_before_a_letter_is_mailed_the_page_names_those_who_have_no_personal_link(
+def signed(guest=None, delegation=None, **fields):
+    letter = letters.issue(factories.official_letter(guest, delegation, **fields), None, DAY)
+    letters.attach(letter, paper(letter), None)
+    return letter
+
+
+def test_a_guest_without_the_invitation_gets_no_signed_letter_while_the_others_do(
     client, user, dialogue
 ):
     invited = factories.invitation(dialogue, "invited")
     cleared = factories.invitation(dialogue, "cleared")
-    drafts = [factories.official_letter(guest) for guest in [invited, cleared]]
-    for draft in drafts:
-        letter = letters.issue(draft, None, DAY)
-        letters.attach(letter, paper(letter), None)
+    withdrawn = factories.invitation(dialogue, "withdrawn")
+    made = [signed(guest) for guest in [invited, cleared, withdrawn]]
     address = reverse("admin:official_letter_action", args=["mail"])
-    ids = ",".join(str(draft.pk) for draft in drafts)
-    text = client.get(address, {"ids": ids}).content.decode()
-    assert "1 of these guests has not been sent the invitation" in text
-    assert reverse("admin:participants_invitation_change", args=[cleared.pk]) in text
-    assert reverse("admin:participants_invitation_change", args=[invited.pk]) not in text
+    text = client.get(address, {"ids": ",".join(str(one.pk) for one in made)}).content.decode()
+    assert "The invitation is still “cleared”" in text
+    assert "Send the invitation first, then mail the letter." in text
+    assert "This invitation is over: withdrawn. Cancel the letter." in text
+    for guest, is_named in [(cleared, True), (withdrawn, True), (invited, False)]:
+        link = reverse("admin:participants_invitation_change", args=[guest.pk])
+        assert (link in text) is is_named
+    assert "done for 1 letter." in act(client, "mail", made).content.decode()
+    states = [OfficialLetter.objects.get(pk=letter.pk).state for letter in made]
+    assert states == ["mailed", "signed", "signed"]
+
+
+def test_a_draft_is_refused_even_if_it_was_put_back_while_the_page_was_open(dialogue):
+    letter = signed(factories.invitation(dialogue, "draft"))
+    with pytest.raises(Refused, match="Send the invitation first"):
+        letters.mail(letter)
+
+
+def test_an_institution_gets_the_signed_request_once_its_seats_are_asked_for(dialogue, ministry):
+    delegation = factories.delegation(dialogue, organisation=ministry)
+    seat = factories.invitation(dialogue, "cleared", delegation=delegation)
+    letter = signed(delegation=delegation, kind="nomination")
+    with pytest.raises(Refused, match="Invite the seats of the institution first"):
+        letters.mail(letter)
+    workflow.invite(seat, Actor(InvitationEvent.Door.COMMAND, "test"))
+    assert letters.mail(letter).kind == "official_letter"
 
 
 def test_a_mailed_letter_says_where_its_email_is_and_can_no_longer_be_saved(client, user, guests):

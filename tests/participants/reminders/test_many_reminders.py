@@ -70,10 +70,10 @@ def test_one_that_cannot_be_written_does_not_hold_up_the_others(due, monkeypatch
     bad, *_others = due(4)
     write = letters.reminder
 
-    def fail(kind, invitation, seats=()):
+    def fail(kind, invitation, seats=(), number=1):
         if invitation == bad:
             raise ValueError
-        return write(kind, invitation, seats)
+        return write(kind, invitation, seats, number)
 
     monkeypatch.setattr(letters, "reminder", fail)
     sent, failed = dispatch.send_due(timezone.now(), BY)

@@ -14,7 +14,7 @@ from dialogue.access import tokens
 from dialogue.mail.models import Unsubscription
 from dialogue.refusals import Refused
 from participants.letters import letters
-from participants.models import Answer, InvitationEvent, Reminder
+from participants.models import Answer, Invitation, InvitationEvent, Reminder
 from participants.reminders import dispatch, schedule
 from participants.states import Status
 from participants.workflow import answers, invitations, transitions
@@ -304,10 +304,10 @@ def test_a_reminder_that_cannot_be_written_does_not_delay_the_others(
     first, second = invite(dialogue), invite(dialogue)
     write = letters.reminder
 
-    def fail_for_the_first(kind, invitation, seats=()):
+    def fail_for_the_first(kind, invitation, seats=(), number=1):
         if invitation.pk == first.pk:
             raise ValueError("cannot be written")
-        return write(kind, invitation, seats)
+        return write(kind, invitation, seats, number)
 
     monkeypatch.setattr(letters, "reminder", fail_for_the_first)
     sent, failed = dispatch.send_due(timezone.now(), DAILY)
@@ -336,6 +336,7 @@ def test_a_letter_has_link_deadline_and_courtesy_in_the_invitees_language(
 ):
     person = factories.person(language=language, cc_email="office@example.org")
     invitation = invite(dialogue, STATUS_OF[kind], person=person)
+    preview = dispatch.preview(invitation)[1]
     dispatch.remind_now(invitation, DAILY)
     mail = reminders_sent(dialogue).get()
     assert (mail.language, mail.to_address) == (language, person.email)
@@ -353,8 +354,60 @@ def test_a_letter_has_link_deadline_and_courtesy_in_the_invitees_language(
     assert (by in mail.text) == (kind != "details")
     time = "17 giờ 00" if language == "vi" else "17:00"
     assert (time in mail.text) == (kind != "details")  # on the dialogue's clock
-    preview = dispatch.preview(invitation)[1]
     assert preview == tokens.without_signed_tokens(unsealed(mail).text)
+
+
+ORDINALS = {
+    ("answer", "en"): ["Reminder to answer:", "Second reminder to answer:"],
+    ("answer", "vi"): ["(nhắc lần 1)", "(nhắc lần 2)"],
+    ("confirmation", "en"): ["Please confirm:", "Second reminder to confirm:"],
+    ("confirmation", "vi"): ["Kính đề nghị xác nhận", "(nhắc lần 2)"],
+    ("details", "en"): ["Details that we", "Second reminder, details that we still need:"],
+    ("details", "vi"): ["V/v bổ sung", "(nhắc lần 2)"],
+}
+
+
+@pytest.mark.parametrize(("kind", "language"), ORDINALS)
+def test_a_reminder_says_which_it_is(dialogue, clock, kind, language):
+    invitation = invite(dialogue, STATUS_OF[kind], person=factories.person(language=language))
+    for words in ORDINALS[kind, language]:
+        previewed = dispatch.preview(invitation)
+        dispatch.remind_now(invitation, DAILY)
+        mail = reminders_sent(dialogue).latest("pk")
+        assert words in mail.subject and words in previewed[0]
+        said = "This is our second reminder." if language == "en" else "Đây là thư nhắc lần 2."
+        assert (said in mail.text) == (words == ORDINALS[kind, language][1])
+        assert (said in mail.html) == (said in mail.text)
+        clock.shift(timedelta(hours=1))
+
+
+def test_reminders_of_something_else_do_not_count(dialogue, clock):
+    invitation = invite(dialogue)
+    dispatch.remind_now(invitation, DAILY)
+    Invitation.objects.filter(pk=invitation.pk).update(status="accepted")
+    clock.shift(timedelta(hours=1))
+    dispatch.remind_now(Invitation.objects.get(), DAILY)
+    assert reminders_sent(dialogue).latest("pk").subject.startswith("Details that we still need")
+
+
+def test_an_institution_is_counted_by_its_seat_that_was_reminded_of_most(dialogue, clock):
+    delegation = factories.delegation(dialogue)
+    first = invite(dialogue, person=None, delegation=delegation)
+    dispatch.remind_now(first, DAILY)
+    invite(dialogue, person=None, delegation=delegation)
+    clock.shift(timedelta(hours=1))
+    dispatch.remind_now(first, DAILY)
+    assert reminders_sent(dialogue).latest("pk").subject.startswith("Second reminder to nominate")
+
+
+def test_the_daily_run_counts_those_that_were_sent_by_hand(dialogue, rules, clock):
+    invitation = invite(dialogue)
+    Reminder.objects.all().delete()
+    dispatch.remind_now(invitation, DAILY)
+    clock.shift(timedelta(days=1))
+    [sent] = run()
+    assert sent.invitation == invitation
+    assert reminders_sent(dialogue).latest("pk").subject.startswith("Second reminder to answer")
 
 
 # The pages

@@ -316,7 +316,7 @@ def test_the_front_page_warns_of_the_risk(client, user, dialogue):
         factories.invitation(dialogue, "invited")
     assert seats.count(dialogue).at_risk == 2
     text = client.get(reverse("admin:index")).content.decode()
-    assert "2 people would be left without a seat and would go on the reserve list." in text
+    assert "2 people would find no seat if everybody accepted" in text
 
 
 # The list of invitations

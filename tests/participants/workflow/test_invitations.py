@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db.models import Q
 from django.utils import timezone
 
 from dialogue.mail import bounces
 from dialogue.mail.models import OutgoingMail
 from dialogue.mail.refusal_reasons import Reason
 from dialogue.refusals import Refused
+from participants.desk import numbers
 from participants.letters import letters
 from participants.models import Answer, Invitation, InvitationEvent
 from participants.reminders import dispatch
@@ -452,24 +452,13 @@ def test_there_is_no_link_to_renew_before_the_invitation_went_out(dialogue):
         invitations.renew_link(factories.invitation(dialogue), BY)
 
 
-def test_presence_is_recorded_and_can_be_corrected(dialogue):
-    invitation = factories.invitation(dialogue, Status.ACCEPTED)
-    invitations.record_presence(invitation, BY, present=False)
-    assert invitation.status == Status.NO_SHOW
-    invitations.record_presence(invitation, BY, present=True)
-    assert invitation.status == Status.ATTENDED
-
-
 def test_seats_by_category_show_taken_and_reserved(dialogue):
     regulators = factories.category(dialogue)
     firms = factories.category(dialogue)
     factories.invitation(dialogue, Status.ACCEPTED, category=regulators)
     invited(dialogue, category=regulators)
-    found = {
-        own.category: (own.taken, own.reserved)
-        for own in seats.standings([dialogue], Q())[dialogue.pk].categories
-    }
-    assert found == {regulators: (1, 1), firms: (0, 0)}
+    found = [(own.label, own.taken, own.reserved) for own in numbers.of(dialogue).categories]
+    assert found == [(regulators.name, 1, 1), (firms.name, 0, 0)]
 
 
 # Sending it again

@@ -1,0 +1,1 @@
+"""Background papers of sessions: uploaded by organisers, read by delegates behind their link."""

@@ -1,0 +1,1 @@
+"""What the agenda shows on the organisers' front page."""

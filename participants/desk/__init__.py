@@ -1,0 +1,1 @@
+"""What participants show on the organisers' front page."""

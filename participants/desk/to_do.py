@@ -1,0 +1,292 @@
+"""What is to be done about invitations and what comes in, each as a number that opens its list."""
+
+from datetime import UTC, timedelta
+
+from django.db.models import Count, F, Value
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogue.access.open_rows import open_to
+from dialogue.desk.parts import Group, ToDo
+from dialogue.models import Dialogue
+from participants.desk.numbers import Numbers
+from participants.incoming_kinds import Kind
+from participants.models import DataRequest, IncomingMail, Nomination
+from participants.reminders import schedule
+from participants.states import RESERVES_A_SEAT, Status
+
+SEE, CHANGE = "participants.view_invitation", "participants.change_invitation"
+SEE_MAIL, CHANGE_MAIL = "participants.view_incomingmail", "participants.change_incomingmail"
+SEE_LETTERS, SEE_REQUESTS = "participants.view_incomingletter", "participants.view_datarequest"
+FAR_OFF = 0.5  # of its target; a category with less is named once the deadline is near
+NEAR = timedelta(days=14)
+
+
+def of_invitations(dialogue: Dialogue, numbers: Numbers) -> list[ToDo]:
+    """What the numbers say."""
+    if not schedule.takes_place(dialogue, timezone.now()):
+        return []
+    return [
+        *_to_decide(dialogue, numbers),
+        *_to_offer(dialogue, numbers),
+        *_to_send(dialogue, numbers),
+        *_targets(dialogue, numbers),
+    ]
+
+
+def _listed(dialogue, status):
+    address = reverse("admin:participants_invitation_changelist")
+    return f"{address}?dialogue__id__exact={dialogue.pk}&status__exact={status}"
+
+
+def _lapsed(dialogue):
+    """The list of the offers whose deadline has passed."""
+    address = reverse("admin:participants_invitation_changelist")
+    now = timezone.now().astimezone(UTC).replace(microsecond=0)
+    status = ",".join(sorted(RESERVES_A_SEAT))
+    return (
+        f"{address}?dialogue__id__exact={dialogue.pk}&status__in={status}"
+        f"&reply_by_at__lte={now:%Y-%m-%dT%H:%M:%SZ}"
+    )
+
+
+def _to_decide(dialogue, numbers):
+    nominated = numbers.statuses[Status.NOMINATED]
+    substitutes = numbers.statuses[Status.SUBSTITUTE_PROPOSED]
+    return [
+        ToDo(
+            nominated,
+            ngettext("nomination to decide on", "nominations to decide on", nominated),
+            _listed(dialogue, Status.NOMINATED),
+            _("Decide"),
+            Group.DECIDE,
+            see=SEE,
+            act_right=CHANGE,
+        ),
+        ToDo(
+            substitutes,
+            ngettext("substitute to decide on", "substitutes to decide on", substitutes),
+            _listed(dialogue, Status.SUBSTITUTE_PROPOSED),
+            _("Decide"),
+            Group.DECIDE,
+            see=SEE,
+            act_right=CHANGE,
+        ),
+    ]
+
+
+def _to_offer(dialogue, numbers):
+    """Seats that can be offered to those on the reserve list; offers that lapsed."""
+    in_reserve = numbers.statuses[Status.RESERVE]
+    free = min(numbers.seats.may_be_refilled, in_reserve)
+    waiting = ngettext(
+        "%(n)s guest is on the reserve list", "%(n)s guests are on the reserve list", in_reserve
+    )
+    return [
+        ToDo(
+            free,
+            ngettext("free seat can be offered again", "free seats can be offered again", free),
+            reverse("admin:reserve", args=[dialogue.pk]),
+            _("Offer"),
+            note=waiting % {"n": in_reserve},
+            see=SEE,
+            act_right=CHANGE,
+        ),
+        ToDo(
+            numbers.lapsed,
+            ngettext(
+                "offer has lapsed without a final answer",
+                "offers have lapsed without a final answer",
+                numbers.lapsed,
+            ),
+            _lapsed(dialogue),
+            _("Look at them"),
+            Group.MEND,
+            note=_("Their seats are free again. Give more time, or withdraw the invitations."),
+            see=SEE,
+            act_right=CHANGE,
+        ),
+    ]
+
+
+def _to_send(dialogue, numbers):
+    drafts, cleared = numbers.statuses[Status.DRAFT], numbers.statuses[Status.CLEARED]
+    return [
+        ToDo(
+            drafts,
+            ngettext("invitation is a draft", "invitations are drafts", drafts),
+            _listed(dialogue, Status.DRAFT),
+            _("Clear them"),
+            note=_("They are cleared before they can be sent."),
+            see=SEE,
+            act_right=CHANGE,
+        ),
+        ToDo(
+            cleared,
+            ngettext(
+                "invitation is cleared and not sent",
+                "invitations are cleared and not sent",
+                cleared,
+            ),
+            _listed(dialogue, Status.CLEARED),
+            _("Send them"),
+            see=SEE,
+            act_right=CHANGE,
+        ),
+        ToDo(
+            numbers.not_told,
+            ngettext(
+                "invitee has not been told of the changes",
+                "invitees have not been told of the changes",
+                numbers.not_told,
+            ),
+            reverse("admin:dialogue_changed", args=[dialogue.pk]),
+            _("Tell them"),
+            Group.MEND,
+            note=_("Dates, place or status have changed."),
+            see=SEE,
+            act_right=CHANGE,
+        ),
+    ]
+
+
+def _targets(dialogue, numbers):
+    over = [own for own in numbers.categories if own.excess]
+    is_near = dialogue.reply_by_at - timezone.now() < NEAR and numbers.sent
+    far = [own for own in numbers.categories if own.held < (own.target or 0) * FAR_OFF]
+    far = far if is_near else []
+    address = reverse("admin:balance", args=[dialogue.pk])
+    at_risk = numbers.seats.at_risk
+    return [
+        ToDo(
+            at_risk,
+            ngettext(
+                "person would find no seat if everybody accepted",
+                "people would find no seat if everybody accepted",
+                at_risk,
+            ),
+            address,
+            _("Look"),
+            Group.MEND,
+            note=_("More offers are out than there are seats."),
+            see=SEE,
+        ),
+        ToDo(
+            len(over),
+            ngettext(
+                "category is above its target", "categories are above their target", len(over)
+            ),
+            address,
+            _("Look"),
+            Group.MEND,
+            note=_of_targets(over),
+            see=SEE,
+        ),
+        ToDo(
+            len(far),
+            ngettext(
+                "category is far below its target",
+                "categories are far below their target",
+                len(far),
+            ),
+            address,
+            _("Look"),
+            Group.MEND,
+            note=_of_targets(far),
+            see=SEE,
+        ),
+    ]
+
+
+def _of_targets(categories):
+    text = _("%(category)s: %(held)s of %(target)s")
+    return "; ".join(
+        text % {"category": own.label, "held": own.held, "target": own.target} for own in categories
+    )
+
+
+def from_outside(request: HttpRequest, dialogue: Dialogue) -> list[ToDo]:
+    """What came in and waits, as far as this organiser may see it. One query."""
+    found = _waiting(request, dialogue)
+    messages = reverse("admin:participants_incomingmail_changelist")
+    from_calendars = found.get(Kind.REPLY, 0) + found.get(Kind.NOTE, 0)
+    others = sum(found.get(kind, 0) for kind in Kind) - from_calendars
+    names, requests = found.get("names", 0), found.get("requests", 0)
+    late = found.get("late requests", 0)
+    register = reverse("admin:participants_datarequest_changelist")
+    return [
+        ToDo(
+            from_calendars,
+            ngettext(
+                "answer from a calendar to confirm",
+                "answers from calendars to confirm",
+                from_calendars,
+            ),
+            f"{messages}?state__exact=new&kind__in={Kind.REPLY},{Kind.NOTE}",
+            _("Decide"),
+            Group.DECIDE,
+            see=SEE_MAIL,
+            act_right=CHANGE_MAIL,
+        ),
+        ToDo(
+            others,
+            ngettext("message to read", "messages to read", others),
+            f"{messages}?state__exact=new&kind__in="
+            f"{Kind.LETTER},{Kind.BOUNCE},{Kind.AUTOMATIC_REPLY}",
+            _("Read"),
+            Group.DECIDE,
+            see=SEE_MAIL,
+            act_right=CHANGE_MAIL,
+        ),
+        ToDo(
+            names,
+            ngettext(
+                "name has not been found in an official letter",
+                "names have not been found in an official letter",
+                names,
+            ),
+            reverse("admin:letters_in", args=[dialogue.pk]),
+            _("Compare"),
+            Group.DECIDE,
+            see=SEE_LETTERS,
+            act_right="participants.change_incomingletter",
+        ),
+        ToDo(
+            requests,
+            ngettext(
+                "data request or breach is open", "data requests or breaches are open", requests
+            ),
+            f"{register}?standing={'overdue' if late else 'open'}",
+            _("Deal with it"),
+            Group.DECIDE,
+            note=ngettext("%(n)s is late", "%(n)s are late", late) % {"n": late} if late else "",
+            see=SEE_REQUESTS,
+            act_right="participants.change_datarequest",
+            is_late=bool(late),
+        ),
+    ]
+
+
+def _waiting(request, dialogue):
+    """{kind of message, or "names", "requests", "late requests": number} of what this organiser
+    may see. One query."""
+    user, parts = request.user, []
+    if user.has_perm(SEE_MAIL):
+        mails = IncomingMail.objects.waiting().about(dialogue).order_by()
+        parts.append(mails.values(what=F("kind")).annotate(number=Count("pk")))
+    if user.has_perm(SEE_LETTERS):
+        names = Nomination.objects.without_letter().filter(invitation__dialogue=dialogue)
+        parts.append(_counted(names, "names"))
+    if user.has_perm(SEE_REQUESTS):
+        unsettled = open_to(user, DataRequest.objects.unsettled())
+        parts.append(_counted(unsettled, "requests"))
+        parts.append(_counted(unsettled.filter(due_at__lt=timezone.now()), "late requests"))
+    parts = [part.values_list("what", "number") for part in parts]
+    return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
+
+
+def _counted(rows, what):
+    return rows.order_by().values(what=Value(what)).annotate(number=Count("pk"))

@@ -1,0 +1,51 @@
+"""The line with which every letter begins, on paper and as an email. Pure."""
+
+import re
+
+from participants.names.forms_of_address import is_excellency
+from participants.names.protocol import Named
+
+UNKNOWN = "Ông/Bà"  # of whom no form of address is known
+HIGHER = [  # than an Excellency
+    (re.compile(r"\bH\.?\s?M\b|\bMajesty\b", re.IGNORECASE), "Your Majesty,"),
+    (re.compile(r"\bH\.?\s?R\.?\s?H\b|\bRoyal Highness\b", re.IGNORECASE), "Your Royal Highness,"),
+]
+# Whose office is said in one breath with the body that it heads: "Thứ trưởng Bộ Y tế".
+HEADS = [
+    (r"(Bộ|Thứ) trưởng", r"Bộ"),
+    (r"(Phó )?Viện trưởng", r"Viện"),
+    (r"(Phó )?Vụ trưởng", r"Vụ"),
+    (r"(Phó )?Cục trưởng", r"Cục"),
+    (r"(Phó )?Hiệu trưởng", r"Trường|Đại học"),
+    (r"(Phó )?(Tổng )?Giám đốc", r"Công ty|Trung tâm|Sở|Học viện|Đại học|Tập đoàn|Ngân hàng"),
+    (r"(Phó )?Chủ tịch", r"Hội|Hiệp hội|Liên hiệp|Ủy ban|Tập đoàn"),
+    (r"Đại sứ", r"Đại sứ quán"),
+]
+
+
+def opening(person: Named, language: str) -> str:
+    """ "Excellency,", "Dear Dr Nghĩa,", "Kính gửi: Tiến sĩ Võ Trường Nghĩa, Viện trưởng Viện …"
+    for a person as named in Place.SALUTATION."""
+    if language == "vi":
+        return f"Kính gửi: {in_vietnamese(person)}"
+    for form, said in HIGHER:
+        if form.search(person.form):
+            return said
+    return "Excellency," if is_excellency(person.form) else f"Dear {person.addressed_name},"
+
+
+def in_vietnamese(person: Named) -> str:
+    """What follows “Kính gửi:”, office and institution with the name."""
+    name = f"{person.form or UNKNOWN} {person.name}"
+    return ", ".join(part for part in [name, office_line(person)] if part)
+
+
+def office_line(person: Named) -> str:
+    """Office, institution and country in Vietnamese, in one breath where the office heads it."""
+    first, *others = person.details or [""]
+    if others and any(
+        re.fullmatch(office, first) and re.match(rf"({body})\b", others[0])
+        for office, body in HEADS
+    ):
+        first, others = f"{first} {others[0]}", others[1:]
+    return ", ".join([first, *others])

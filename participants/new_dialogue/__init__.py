@@ -1,0 +1,1 @@
+"""Setting up a dialogue, and seeing whether it is ready to invite."""

@@ -1,0 +1,176 @@
+"""“Ready to invite?”: what should be there before the first invitation goes out, each with the way
+to where it is done."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dialogue.desk import parts
+from dialogue.desk.parts import Check
+from dialogue.mail.letter_kinds import TEST
+from dialogue.mail.models import OutgoingMail
+from dialogue.models import Dialogue
+from dialogue.pages.base import open_or_404, render_page, user_of
+from participants.models import Invitation
+from participants.new_dialogue import making
+from participants.states import Status
+
+SEE = "participants.view_invitation"
+State = OutgoingMail.State
+
+
+class TestForm(forms.Form):
+    """Where the test letter goes."""
+
+    test_to = forms.EmailField(label=gettext_lazy("Send a test letter to"))
+
+
+def checks_of(request: HttpRequest, dialogue: Dialogue) -> list[Check]:
+    """What participants and mail ask for. Six queries."""
+    settings = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
+    return [
+        _status(dialogue, settings),
+        _deadline(dialogue, settings),
+        _contact(dialogue, settings),
+        _tested(dialogue),
+        *_categories(dialogue),
+        _guests(dialogue),
+        _reminders(dialogue),
+        _wording(dialogue),
+    ]
+
+
+def _status(dialogue, settings):
+    return Check(
+        _("Status: confirmed"),
+        dialogue.status == Dialogue.Status.CONFIRMED,
+        settings,
+        ""
+        if dialogue.status == Dialogue.Status.CONFIRMED
+        else _("Every letter and page says “%(status)s” until it is confirmed.")
+        % {"status": dialogue.get_status_display()},
+        is_needed=dialogue.is_off,
+    )
+
+
+def _deadline(dialogue, settings):
+    is_ahead = dialogue.reply_by_at > timezone.now()
+    moment = formats.date_format(dialogue.local(dialogue.reply_by_at), "DATETIME_FORMAT")
+    return Check(
+        _("Reply deadline"),
+        is_ahead,
+        settings,
+        moment if is_ahead else _("%(moment)s has passed.") % {"moment": moment},
+    )
+
+
+def _contact(dialogue, settings):
+    return Check(
+        _("Contact that letters name"),
+        bool(dialogue.contact_name and dialogue.contact_email),
+        settings,
+        " · ".join(filter(None, [dialogue.contact_name, dialogue.contact_email])),
+    )
+
+
+def _tested(dialogue):
+    tests = OutgoingMail.objects.filter(dialogue=dialogue, kind=TEST.name)
+    states = set(tests.values_list("state", flat=True))
+    left, failed = states & {State.SENT}, states & {State.FAILED, State.BOUNCED}
+    address = reverse("admin:mail_outgoingmail_changelist")
+    note = _("No test letter has left yet.")
+    if left:
+        note = _("A test letter has left.")
+    elif failed:
+        note = _("The test letter did not arrive.")
+    elif State.NOT_SENT in states:
+        note = _("No mail server is set up: letters are only stored here.")
+    elif states:
+        note = _("The test letter is on its way.")
+    return Check(
+        _("Sender tested"),
+        bool(left),
+        f"{address}?dialogue__id__exact={dialogue.pk}&kind={TEST.name}",
+        note,
+        is_needed=False,
+    )
+
+
+def _categories(dialogue):
+    found = list(dialogue.categories.all())
+    total = sum(category.target for category in found)
+    address = reverse("admin:participants_category_changelist")
+    address = f"{address}?dialogue__id__exact={dialogue.pk}"
+    named = ", ".join(f"{category.name} {category.target}" for category in found)
+    yield Check(_("Categories"), bool(found), address, named)
+    if found:
+        text = _("The targets add up to %(total)s, and there are %(seats)s seats.")
+        yield Check(
+            _("Targets add up to the seats"),
+            total == dialogue.capacity,
+            address,
+            text % {"total": total, "seats": dialogue.capacity},
+            is_needed=False,
+        )
+
+
+def _guests(dialogue):
+    number = dialogue.invitations.active().count()
+    text = ngettext(
+        "%(n)s invitation is on the list.", "%(n)s invitations are on the list.", number
+    )
+    return Check(_("Guests"), number > 0, reverse("admin:people_import"), text % {"n": number})
+
+
+def _reminders(dialogue):
+    number = dialogue.reminder_rules.filter(is_active=True).count()
+    text = ngettext("%(n)s rule is active.", "%(n)s rules are active.", number)
+    address = f"{reverse('admin:reminders')}?dialogue={dialogue.pk}"
+    return Check(_("Reminders"), number > 0, address, text % {"n": number}, is_needed=False)
+
+
+def _wording(dialogue):
+    address = f"{reverse('admin:participants_letterwording_changelist')}"
+    address = f"{address}?dialogue__id__exact={dialogue.pk}"
+    number = dialogue.letter_wordings.count()
+    text = ngettext(
+        "%(n)s wording of your own; the others come with the project.",
+        "%(n)s wordings of your own; the others come with the project.",
+        number,
+    )
+    note = text % {"n": number} if number else _("The wording that comes with the project is used.")
+    return Check(_("Wording of official letters"), True, address, note, is_needed=False)
+
+
+@permission_required(SEE, raise_exception=True)
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The checks; a POST sends a test letter."""
+    dialogue = open_or_404(request, Dialogue, pk=pk)
+    may_test = request.user.has_perm("participants.change_invitation")
+    form = TestForm(request.POST or None, initial={"test_to": user_of(request).email})
+    if request.method == "POST" and may_test and form.is_valid():
+        making.send_test(dialogue, form.cleaned_data["test_to"])
+        messages.success(request, _("The test letter is queued."))
+        return redirect("admin:ready_to_invite", pk)
+    found = parts.checks(request, dialogue)
+    listed = reverse("admin:participants_invitation_changelist")
+    drafts = dialogue.invitations.filter(status=Status.DRAFT).exists()
+    status = Status.DRAFT if drafts else Status.CLEARED
+    return render_page(
+        request,
+        "admin/participants/new_dialogue/ready.html",
+        Invitation,
+        _("Ready to invite?"),
+        dialogue,
+        checks=found,
+        is_ready=all(check.is_done for check in found if check.is_needed),
+        invitations=f"{listed}?dialogue__id__exact={pk}&status__exact={status}",
+        form=form,
+        may_test=may_test,
+    )
