@@ -92,7 +92,7 @@ def describe(
     name = (user.get_full_name() or user.get_username()) if user else _("somebody else")
     changed = newest.diff_against(before).changed_fields if newest and before else []
     passed_over = stored_twice(type(row)) | hidden
-    what = [_now(row, field) for field in changed if field not in passed_over]
+    what = [now(row, field) for field in changed if field not in passed_over]
     return _(
         "In the meantime, %(who)s has changed “%(title)s”: %(what)s. Nothing was saved, and "
         "what you typed is still here. To keep it, save again."
@@ -108,8 +108,8 @@ def stored_twice(model: type[models.Model]) -> set[str]:
         return set()
 
 
-def _now(row, name):
-    """ "starts: now 2 June 2031, 09:00" """
+def now(row: models.Model, name: str) -> str:
+    """What a field holds now: "starts: now 2 June 2031, 09:00"."""
     field, value = row._meta.get_field(name), getattr(row, name)
     if isinstance(field, models.DateTimeField) and value:
         value = formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")

@@ -4,7 +4,8 @@ import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from dialogue.access import security_log
 from dialogue.access.doors import door
 from dialogue.health import away_page, database_errors, outages
 from dialogue.models import Dialogue, SecurityEvent
+from dialogue.pages import dead_ends
 
 
 @door("public")
@@ -27,52 +29,72 @@ def home(request: HttpRequest) -> HttpResponse:
 @door("public")
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose cookie was lost, with what to do about it."""
-    context = {
-        "title": _("Please send the form again"),
-        "text": _(
+
+    def words():
+        text = _(
             "Your browser did not send the cookie that protects this form. Go back, reload the "
             "page and send it again. If that does not help, allow cookies for this site."
-        ),
-    }
-    return render(request, "dialogue/message.html", context, status=403)
+        )
+        return _("Please send the form again"), text
+
+    def ways():
+        return [(_("Open the page again"), escape_leading_slashes(request.get_full_path()))]
+
+    return dead_ends.respond(request, 403, words, ways=ways)
 
 
 @door("public")
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, for what no form and no link of ours sends."""
-    context = {
-        "title": _("This request could not be understood"),
-        "text": _("Nothing was saved. Go back, reload the page and try again."),
-    }
-    return render(request, "dialogue/message.html", context, status=400)
+
+    def words():
+        text = _("Nothing was saved. Go back, reload the page and try again.")
+        return _("This request could not be understood"), text
+
+    return dead_ends.respond(request, 400, words)
 
 
 @door("public")
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
-    context = {
-        "title": _("Page not found"),
-        "text": _(
+
+    def words():
+        text = _(
             "The address may be mistyped, or the page may have moved. A personal link works "
             "only in full; if yours came by email, copy all of it."
-        ),
-    }
-    return render(request, "dialogue/message.html", context, status=404)
+        )
+        return _("Page not found"), text
+
+    return dead_ends.respond(request, 404, words)
 
 
 @door("public")
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403; it offers to sign out, for an account with more permissions. The security log keeps
     what an account was refused."""
-    if request.user.is_authenticated:
+    is_account = request.user.is_authenticated
+    if is_account:
         detail = f"{request.method} {request.path}"
         security_log.record(SecurityEvent.Kind.REFUSED, request=request, detail=detail)
-    context = {
-        "title": _("You do not have access to this page"),
-        "text": _("Your account does not have permission for it. Please ask the secretariat."),
-        "offers_sign_out": request.user.is_authenticated,
-    }
-    return render(request, "dialogue/message.html", context, status=403)
+
+    def words():
+        text = _("Your account does not have permission for it. Please ask the secretariat.")
+        return _("You do not have access to this page"), text
+
+    def ways():
+        return [(_("Sign out"), reverse("account_logout"))] if is_account else []
+
+    return dead_ends.respond(request, 403, words, ways=ways)
+
+
+@door("public")
+def too_many_attempts(request: HttpRequest) -> HttpResponse:
+    """429, which django-allauth asks for by the name `handler429`."""
+
+    def words():
+        return _("Too many attempts"), _("Please wait a few minutes, then try again.")
+
+    return dead_ends.respond(request, 429, words)
 
 
 @door("public")
@@ -84,9 +106,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
         outages.DATABASE.failed(database_errors.reason(error))
     if database_errors.is_passing(error):
         return away_page.respond()
-    context = {
-        "title": _("Something went wrong on our side"),
-        "text": _("Nothing you sent was saved. Please try again in a few minutes."),
-        "LANGUAGE_CODE": get_language(),  # without a request, no context processor says it
-    }
-    return render(None, "dialogue/message.html", context, status=500)
+
+    def words():
+        text = _("Nothing you sent was saved. Please try again in a few minutes.")
+        return _("Something went wrong on our side"), text
+
+    return dead_ends.respond_by_itself(500, words)

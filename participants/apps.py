@@ -34,6 +34,7 @@ RIGHTS = roles.AppRights(
             "add_hiddencountry",
             "change_hiddencountry",
             "delete_hiddencountry",
+            "delete_headingmeaning",
         ]
     },
 )

@@ -253,6 +253,12 @@ admin:participants_category_history                S R P P P P P
 admin:participants_category_delete                 S R R P R P P
 admin:participants_category_change                 S R P P P P P
 /admin/participants/category/<path:object_id>/     S R P P P P P
+admin:participants_headingmeaning_changelist   S R P P P P P
+admin:participants_headingmeaning_add          S R R R R R R
+admin:participants_headingmeaning_history      S R P P P P P
+admin:participants_headingmeaning_delete       S R R R R P P
+admin:participants_headingmeaning_change       S R P P P P P
+/admin/participants/headingmeaning/<path:object_id>/ S R P P P P P
 admin:participants_hiddencountry_changelist     S R P P P P P
 admin:participants_hiddencountry_add            S R R R R P P
 admin:participants_hiddencountry_history        S R P P P P P
@@ -273,6 +279,8 @@ admin:person_mail_instead                          S R R P R P P
 admin:outgoing_mail_print                          S R R P R P P
 admin:people_import                                S R R P R P P
 admin:people_import_preview                        S R R P R P P
+admin:people_import_columns                        S R R P R P P
+admin:people_import_refused                        S R R P R P P
 admin:people_import_template                       S R R P R P P
 admin:participants_person_add                      S R R P R P P
 admin:participants_person_history                  S R P P P P P
@@ -436,6 +444,9 @@ write_down_a_nomination                            S R R + R + +
 agree_to_a_nomination                              S R R + R + +
 compare_names_with_a_letter                        S R R + R + +
 record_a_letter                                    S R R + R + +
+issue_an_official_letter                           S R R + R + +
+upload_a_signed_scan                               S R R + R + +
+mail_an_official_letter                            S R R + R + +
 renew_a_delegations_link                           S R R + R + +
 move_on_the_reserve_list                           S R R + R + +
 offer_a_freed_seat                                 S R R + R + +

@@ -45,17 +45,20 @@ from participants.models import (
     IncomingMail,
     Invitation,
     Nomination,
+    OfficialLetter,
     ParticipantList,
     PeopleUpload,
     Person,
     Reminder,
     ReminderRule,
 )
+from participants.official import letters as official
 from participants.personal_data import register
 from participants.states import Status
 from participants.workflow import nominations, transitions
 from tests import factories
 from tests.access_table import ACTS, VISITORS
+from tests.participants.official.scanned import paper as signed_paper
 from tests.reading import filled_form
 from tests.visitors import (
     SECRET,
@@ -182,9 +185,43 @@ class Acts:
             "channel": "paper",
         }
 
+    def _official_letter(self, state):
+        invited = factories.invitation(self.dialogue, Status.INVITED)
+        letter = factories.official_letter(invited)
+        if state != "draft":
+            official.issue(letter, None, self.dialogue.starts_on)
+            letter.refresh_from_db()
+        if state == "signed":
+            official.attach(letter, signed_paper(letter), None)
+        return letter
+
+    def issue_an_official_letter(self):
+        letter = self._official_letter("draft")
+        day = self.dialogue.starts_on.isoformat()
+        return "/admin/participants/officialletter/action/issue/", {
+            "ids": letter.pk,
+            "confirmed": "1",
+            "dated_on": day,
+        }
+
+    def upload_a_signed_scan(self):
+        letter = self._official_letter("issued")
+        scan = SimpleUploadedFile("scan.pdf", signed_paper(letter), "application/pdf")
+        return f"/admin/participants/officialletter/{letter.pk}/scan/", {"file": scan}
+
+    def mail_an_official_letter(self):
+        letter = self._official_letter("signed")
+        return "/admin/participants/officialletter/action/mail/", {
+            "ids": letter.pk,
+            "confirmed": "1",
+        }
+
     def renew_a_delegations_link(self):
         seat = seat_of_an_institution(self.dialogue)
-        return f"/admin/participants/delegation/{seat.delegation.pk}/renew/", {"reason": "lost"}
+        return f"/admin/participants/delegation/{seat.delegation.pk}/renew/", {
+            "reason": "lost",
+            "confirmed": "1",
+        }
 
     def move_on_the_reserve_list(self):
         category = factories.category(self.dialogue)
@@ -221,7 +258,7 @@ class Acts:
     def tell_of_new_facts(self):
         factories.invitation(self.dialogue, Status.ACCEPTED, calendar_told=0)
         Dialogue.objects.filter(pk=self.dialogue.pk).update(sequence=1)
-        return address("admin:dialogue_changed", self.world), {}
+        return address("admin:dialogue_changed", self.world), {"confirmed": "1"}
 
     def edit_an_invitation(self):
         return self._edit("admin:participants_invitation_change", note=self.visitor)
@@ -546,7 +583,7 @@ def everything():
     models += [ParticipantList, InformationNote, InformationText]
     models += [AcceptedConflict, Dismissal, Passage, Release, Role, Term, Topic.passages.through]
     models += [SourceDocument, SessionNote, BlockedAddress, IncomingMail, OrganisersCalendar]
-    models += [IncomingLetter]
+    models += [IncomingLetter, OfficialLetter]
     models += [HiddenCountry, DelegateDetails]
     accounts = get_user_model().objects.order_by("pk").values_list("username", "is_superuser")
     return [list(model.objects.order_by("pk").values()) for model in models] + [list(accounts)]

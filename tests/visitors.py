@@ -24,6 +24,7 @@ from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
 from dialogue.models import Job, JobFile, SecurityEvent
 from participants.models import (
+    HeadingMeaning,
     HiddenCountry,
     LetterWording,
     OfficialLetter,
@@ -128,6 +129,7 @@ def make_world(dialogue):
         "participants_incomingletter": factories.incoming_letter(factories.delegation(dialogue)),
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
+        "participants_headingmeaning": HeadingMeaning.objects.create(key="wer", heading="Wer"),
         "participants_hiddencountry": HiddenCountry.objects.create(country="BV"),
         "participants_organisation": invitation.person.organisation,
         "participants_peopleupload": PeopleUpload.objects.create(
@@ -329,6 +331,8 @@ def _arguments(world):
         "admin:participants_publish": [dialogue.pk],
         "admin:dialogue_job_file": [world["dialogue_job"].pk],
         "admin:people_import_preview": [world["participants_peopleupload"].pk],
+        "admin:people_import_columns": [world["participants_peopleupload"].pk],
+        "admin:people_import_refused": [world["participants_peopleupload"].pk],
         **{f"admin:{model}_export": ["csv"] for model in world},
         "admin:view_on_site": [ContentType.objects.get_for_model(dialogue).pk, dialogue.pk],
         "unsubscribe": [make_token("unsubscribe", reminder.message_id[1:37])],

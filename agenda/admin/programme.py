@@ -1,5 +1,7 @@
 """Rooms and sessions in the admin site."""
 
+from datetime import timedelta
+
 from django.contrib import admin, messages
 from django.db import models
 from django.forms import CheckboxSelectMultiple
@@ -23,6 +25,7 @@ from agenda.programme.conflicts import board, conflicts_page
 from agenda.programme.session_forms import SessionForm
 from agenda.releases import releasing, standing
 from dialogue.access import sent
+from dialogue.desk import chosen
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import Dialogue
 from dialogue.pages.history_admin import HistoryAdmin
@@ -59,6 +62,10 @@ class SessionAdmin(
     search_fields = ["title_en", "title_vi", "slug"]
     inlines = [RoleInline]
     ordering = ["starts_at"]
+
+    class Media:
+        js = ["agenda/session_defaults.js"]
+
     fieldsets = [
         (None, {"fields": ["dialogue", "kind", "title", "slug"]}),
         (_("When and where"), {"fields": [("starts_at", "ends_at"), "room", "is_cancelled"]}),
@@ -127,6 +134,16 @@ class SessionAdmin(
                     field.queryset = field.queryset.filter(dialogue=obj.dialogue)
         return form
 
+    def get_changeform_initial_data(self, request):
+        """On the day and at the hour at which it is added, for an hour; else at nine."""
+        initial = super().get_changeform_initial_data(request)
+        if (dialogue := _chosen_dialogue(request)) and "day" in request.GET:
+            hour = min(sent.as_number(sent.text(request.GET, "hour")) or 9, 22)
+            starts = days.midnight(dialogue, days.read_day(sent.text(request.GET, "day")))
+            starts += timedelta(hours=hour)
+            initial |= {"starts_at": starts, "ends_at": starts + timedelta(hours=1)}
+        return initial
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """On the dialogue's own clock, with the conflicts that the session is part of."""
         session = self.get_object(request, object_id) if object_id else None
@@ -193,5 +210,4 @@ class SessionAdmin(
 
 def _chosen_dialogue(request):
     """The dialogue that a session is being added to, if it is known yet."""
-    key = sent.number(request.POST, "dialogue") or sent.number(request.GET, "dialogue")
-    return Dialogue.objects.open_to(request.user).filter(pk=key).first()
+    return chosen.dialogue(request)

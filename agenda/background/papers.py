@@ -1,4 +1,5 @@
-"""Who may read which background papers, and what is stored when one is uploaded."""
+"""Background papers by session: stored when they are uploaded, found for the pages that name them.
+Who may read which is said in agenda.releases.readable_papers."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,10 +12,7 @@ from django.utils import timezone
 
 from agenda.background.files import CheckedFile
 from agenda.models import BackgroundPaper
-from agenda.programme import roles
-from agenda.releases import published
 from dialogue.models import Dialogue
-from participants.models import Invitation
 
 
 def store(paper: BackgroundPaper, file: CheckedFile | None, by: User) -> None:
@@ -23,7 +21,9 @@ def store(paper: BackgroundPaper, file: CheckedFile | None, by: User) -> None:
     if file:
         if paper.pk:
             # Kept by the history, which does not hold files (see agenda.models.translation).
-            paper._change_reason = f"{paper.filename} → {file.filename}"[:100]
+            paper._change_reason = (  # type: ignore[attr-defined]  # read by simple_history
+                f"{paper.filename} → {file.filename}"[:100]
+            )
         paper.filename, paper.media_type = file.filename, file.media_type
         paper.content, paper.size = file.content, len(file.content)
         paper.uploaded_at, paper.uploaded_by = timezone.now(), by
@@ -66,21 +66,6 @@ def new_since(dialogue: int | OuterRef, seen_at: datetime | OuterRef) -> QuerySe
     """Those of a dialogue (its key) that can be read by now and could not at `seen_at` (aware).
     Both may be of an outer query."""
     since = Greatest("uploaded_at", Coalesce("restricted_until_at", "uploaded_at"))
-    rows = BackgroundPaper.objects.filter(session__dialogue=dialogue).annotate(since=since)
+    rows = BackgroundPaper.objects.filter(session__dialogue=dialogue)  # type: ignore[misc]
+    rows = rows.annotate(since=since)
     return rows.filter(since__gt=seen_at, since__lte=timezone.now()).defer("content")
-
-
-def readable(invitation: Invitation, key: int) -> BackgroundPaper | None:
-    """The paper with this key, with its file, if this person may have it now: a delegate that of
-    any session that was released, somebody with a role that of its session. At most four
-    queries."""
-    rows = BackgroundPaper.objects.filter(session__dialogue=invitation.dialogue_id)
-    paper = rows.select_related("session").filter(pk=key).first()
-    if paper is None or not paper.is_open:
-        return None
-    if roles.of(invitation).told().filter(session=paper.session_id).exists():
-        return paper
-    if not invitation.has_a_calendar:
-        return None
-    _release, known = published.some(invitation.dialogue, {paper.session_id})
-    return paper if known else None

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -122,6 +123,8 @@ def _show(request, dialogue, day, chosen=None, **forms):
             if keys & {session.pk for session in reviewed.conflict.sessions}
         ],
         may_change=may_change,
+        may_add=request.user.has_perm("agenda.add_session"),
+        add=f"{reverse('admin:agenda_session_add')}?dialogue={dialogue.pk}&day={day.isoformat()}",
         chosen=chosen,
         lag=standing.lag(dialogue),
         here=address(dialogue, day),

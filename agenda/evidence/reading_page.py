@@ -23,6 +23,7 @@ from agenda.evidence import passages
 from agenda.evidence.forms import MarkForm
 from agenda.models import Passage, SourceDocument, Topic
 from dialogue.access.open_rows import open_to
+from dialogue.desk import chosen as chosen_dialogue
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
 
@@ -48,6 +49,7 @@ def reading_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The text with numbered paragraphs and a legend of topics; a POST marks a passage."""
     document = open_or_404(request, SourceDocument, pk=pk)
     topics = open_to(request.user, Topic.objects.select_related("dialogue"))
+    topics = chosen_dialogue.narrow(request, topics)
     form = mark_form(request, document, list(topics)) if may_mark(request) else None
     if request.method == "POST":
         require_permission(request, *MARKING)
@@ -79,7 +81,9 @@ def may_replace(request: HttpRequest) -> bool:
 def mark_form(request: HttpRequest, document: SourceDocument, topics: Sequence[Topic]) -> MarkForm:
     """The form for a passage of one of `topics`, or of a new topic where that is allowed."""
     may_add = request.user.has_perm("agenda.add_topic")
-    dialogues = list(Dialogue.objects.open_to(request.user)) if may_add else []
+    current = chosen_dialogue.dialogue(request)
+    known = [current] if current else Dialogue.objects.open_to(request.user)
+    dialogues = list(known) if may_add else []
     sent = request.POST if request.method == "POST" else None
     return MarkForm(document, topics, dialogues, sent)
 

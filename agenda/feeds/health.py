@@ -20,7 +20,7 @@ from agenda.releases import affected, published
 from agenda.releases.affected import Affected
 from dialogue.mail import letter_kinds
 from dialogue.models import Dialogue
-from participants.letters import letters
+from participants.letters import changed_facts, letters
 from participants.models import Invitation
 from participants.models.invitation_queryset import InvitationQuerySet
 from participants.states import HAS_A_CALENDAR
@@ -287,5 +287,8 @@ def _context(delegate):
     return {
         "affected": delegate.missed,
         "lacks_move": delegate.standing.lacks_move,
+        "changes": changed_facts.missed_since(delegate.invitation, delegate.standing.version_at)
+        if delegate.standing.lacks_move
+        else [],
         "reading": delegate.backward,
     }

@@ -108,7 +108,7 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return render(request, "agenda/delegate_programme.html", context)
 
 
-def _days(programme, named, to_read, own=None, changes=()):
+def _days(programme, named, *, to_read, own=None, changes=()):
     """[(day, [(session, roles to name, own roles, change or None, papers)])]"""
     own, changed = own or {}, {change.session.id: change for change in changes}
     return [

@@ -17,6 +17,8 @@ from django.utils.translation import ngettext
 from agenda.letter_kinds import ROLE_REQUEST
 from agenda.models import Role
 from agenda.programme import roles
+from agenda.programme.conflicts import board
+from agenda.programme.conflicts.kinds import Severity
 from agenda.programme.role_forms import RecordedRoleAnswerForm
 from dialogue.access.open_rows import open_to
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
@@ -46,6 +48,7 @@ def ask_page(request: HttpRequest, ids: Collection[int] | None = None) -> HttpRe
         Role,
         _("Ask these people to take their roles?"),
         asked=asked,
+        conflicts=_conflicts(asked),
         nowhere=[letter for letter in wanted if letter.page is None],
         left_out=chosen.exclude(pk__in=open_keys).select_related("person", "session"),
         ids=",".join(str(role.pk) for letter in asked for role in letter.roles),
@@ -79,7 +82,23 @@ def _way_back(chosen):
 
 
 def _preview(asked):
-    return letters.preview_for_others(ROLE_REQUEST.name, asked.page, roles=asked.roles)
+    day = roles.answer_by(asked.roles)
+    return letters.preview_for_others(
+        ROLE_REQUEST.name, asked.page, roles=asked.roles, answer_by=day
+    )
+
+
+def _conflicts(wanted):
+    """The serious conflicts, accepted or not, of the sessions that these letters are about."""
+    sessions = {role.session_id: role.session for asked in wanted for role in asked.roles}
+    dialogues = {session.dialogue_id: session.dialogue for session in sessions.values()}
+    return [
+        reviewed
+        for dialogue in dialogues.values()
+        for reviewed in board.reviewed_conflicts(dialogue)
+        if reviewed.conflict.severity == Severity.SERIOUS
+        and any(session.pk in sessions for session in reviewed.conflict.sessions)
+    ]
 
 
 @permission_required("agenda.change_role", raise_exception=True)

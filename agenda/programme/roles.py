@@ -7,6 +7,7 @@ form of a session too (see agenda.programme.session_forms): whoever waited sees 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import cast
 
 from django.db import transaction
@@ -27,6 +28,7 @@ from participants.models import Channel, Invitation, Person
 from participants.workflow import invitations
 
 State = Role.State
+TIME_TO_ANSWER = timedelta(days=7)
 UNANSWERED = {
     "answered_at": None,
     "answered_by": "",
@@ -88,7 +90,8 @@ def ask(roles: QuerySet[Role]) -> int:
         page = cast(Invitation, request.page)  # else Refused was raised above
         invitations.refuse_ended_links(page.dialogue)
         mark_asked(request.roles)
-        letters.write(ROLE_REQUEST.name, page, roles=request.roles)
+        day = answer_by(request.roles)
+        letters.write(ROLE_REQUEST.name, page, roles=request.roles, answer_by=day)
         mark_programme_changed(page.dialogue)
     return len(wanted)
 
@@ -97,6 +100,17 @@ def mark_asked(roles: Iterable[Role]) -> None:
     """A letter asks for these now; what was answered before no longer counts."""
     asked = {"state": State.ASKED, "asked_at": timezone.now()}
     Role.objects.filter(pk__in=[role.pk for role in roles]).update(**asked, **UNANSWERED)
+
+
+def answer_by(roles: Iterable[Role]) -> date:
+    """Until when an answer is asked for: a week from now, but a day before the first session."""
+    dialogue, first = min(
+        ((role.session.dialogue, role.session.starts_at) for role in roles),
+        key=lambda pair: pair[1],
+    )
+    today = dialogue.local(timezone.now()).date()
+    latest = dialogue.local(first).date() - timedelta(days=1)
+    return max(today, min(today + TIME_TO_ANSWER, latest))
 
 
 def pages_of(roles: Iterable[Role]) -> dict[tuple[int, int], Invitation]:

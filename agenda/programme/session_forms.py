@@ -1,6 +1,7 @@
 """What is typed about a session in the admin site: its own form, moving it, swapping it, running
 late. What is wrong is said in a sentence beside what was typed."""
 
+import json
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -22,6 +23,16 @@ from dialogue.pages.widgets import BrowsersDateTime
 from dialogue.refusals import SeenField
 
 MOST_MINUTES = 600
+# {kind: {field: value}}: what a new session of a kind is like, until somebody says otherwise. Read
+# by static/agenda/session_defaults.js.
+_OPEN = {"attribution": Session.Attribution.ON_RECORD, "audience": Session.Audience.PUBLIC}
+_CLOSED = {
+    "attribution": Session.Attribution.CHATHAM_HOUSE,
+    "audience": Session.Audience.DELEGATES,
+}
+DEFAULTS = {
+    kind.value: _CLOSED if kind == Session.Kind.ROUND_TABLE else _OPEN for kind in Session.Kind
+}
 SHORTEST_REST = 5
 
 
@@ -119,6 +130,8 @@ class SessionForm(TimesForm, forms.ModelForm):
         # Not the instance's own, which may be a version out of the history.
         stored = Session.objects.filter(pk=self.instance.pk).only("changed_at").first()
         self.initial["seen"] = stored.version if stored else ""
+        if stored is None and "kind" in self.fields:
+            self.fields["kind"].widget.attrs["data-defaults"] = json.dumps(DEFAULTS)
 
     def clean(self):
         cleaned = super().clean()

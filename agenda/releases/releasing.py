@@ -72,6 +72,7 @@ class Draft:
     new: Programme
     findings: list[checks.Finding]
     conflicts: list[ReviewedConflict]
+    accepted: list[ReviewedConflict]  # serious conflicts with an organiser's reason
     sessions: list[Session]  # as they were read for the conflicts
 
     @property
@@ -134,7 +135,7 @@ def draft(dialogue: Dialogue, now: datetime | None = None) -> Draft:
     serious = [
         reviewed
         for reviewed in board.reviewed_conflicts(dialogue, facts)
-        if reviewed.conflict.severity == Severity.SERIOUS and not reviewed.accepted
+        if reviewed.conflict.severity == Severity.SERIOUS
     ]
     return Draft(
         dialogue,
@@ -142,7 +143,8 @@ def draft(dialogue: Dialogue, now: datetime | None = None) -> Draft:
         old,
         published.read(content, dialogue),
         checks.findings(dialogue, content, previous),
-        serious,
+        [reviewed for reviewed in serious if not reviewed.accepted],
+        [reviewed for reviewed in serious if reviewed.accepted],
         facts.sessions,
     )
 

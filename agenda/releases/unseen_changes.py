@@ -105,10 +105,11 @@ def mark_seen(invitation: Invitation, number: int, at: datetime | None = None) -
     if release is None:
         return
     now = timezone.now()
-    seen = {"release": release, "seen_at": max(min(at or now, now), release.released_at)}
+    seen_at = max(min(at or now, now), release.released_at)
+    seen = {"release": release, "seen_at": seen_at}
     row, made = SeenRelease.objects.get_or_create(invitation=invitation, defaults=seen)
     is_newer = row.release.number < number or (
-        row.release.number == number and row.seen_at < seen["seen_at"]
+        row.release.number == number and row.seen_at < seen_at
     )
     if not made and is_newer:
         SeenRelease.objects.filter(pk=row.pk).update(**seen)

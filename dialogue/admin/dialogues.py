@@ -42,6 +42,7 @@ class PermissionInline(admin.StackedInline):
     """One, for a dialogue in Viet Nam."""
 
     model = Permission
+    extra = 0
 
 
 class OrganisersField(forms.ModelMultipleChoiceField):

@@ -88,11 +88,14 @@ def _belongs(paths, chosen):
     return belongs | to_none
 
 
-def limit(request: HttpRequest, form: type[forms.BaseForm], row: Model | None) -> None:
-    """Let a class of forms that was made for this request offer only what belongs to the dialogue
-    of `row` or, where that is new, to the chosen one; and not ask for the dialogue again."""
+def limit(
+    request: HttpRequest, form: type[forms.BaseForm] | forms.BaseForm, row: Model | None = None
+) -> None:
+    """Let a form, or a class of forms that was made for this request, offer only what belongs to
+    the dialogue of `row` or, where that is new, to the chosen one; and not ask for the dialogue
+    again."""
     chosen = getattr(row, "dialogue_id", None) or (row is None and key(request))
-    fields: dict[str, Any] = form.base_fields  # type: ignore[attr-defined]
+    fields: dict[str, Any] = getattr(form, "fields", None) or form.base_fields  # type: ignore
     if not chosen:
         return
     for name, field in fields.items():

@@ -11,6 +11,7 @@ from dialogue.access.doors import door
 from dialogue.access.languages import language_asked_for
 from dialogue.mail import outbox
 from dialogue.mail import unsubscribe as opt_out
+from dialogue.pages import links_that_open_nothing
 
 
 @door("link")
@@ -26,10 +27,11 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     asked = language_asked_for(request)
     with translation.override(asked or (mail.language if mail else translation.get_language())):
         if mail is None:
-            return render(request, "dialogue/unknown_link.html", status=404)
+            return links_that_open_nothing.unknown(request)
         if mail.dialogue and mail.dialogue.have_links_ended:
-            ended = {"dialogue": mail.dialogue}
-            return render(request, "dialogue/ended_link.html", ended, status=410)
+            return links_that_open_nothing.ended(
+                request, mail.dialogue, translation.get_language() or mail.language
+            )
         if request.method == "POST":
             act = opt_out.start_again if "again" in request.POST else outbox.opt_out_by
             act(mail)

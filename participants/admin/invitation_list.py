@@ -6,16 +6,15 @@ from django.http import HttpRequest
 
 from dialogue.access import sent
 from dialogue.access.open_rows import open_to
+from dialogue.desk import chosen
 from dialogue.models import Dialogue
 from participants.models import Invitation
 from participants.workflow import attendance
 
 
 def dialogue_filtered_by(request: HttpRequest) -> Dialogue | None:
-    """The dialogue that the list is filtered by, if there is one of that number."""
-    if (key := sent.number(request.GET, "dialogue__id__exact")) is None:
-        return None
-    return Dialogue.objects.open_to(request.user).filter(pk=key).first()
+    """The dialogue that the list is filtered by: the chosen one."""
+    return chosen.dialogue(request)
 
 
 def statuses_listed(request: HttpRequest) -> dict[bool, set[str]]:

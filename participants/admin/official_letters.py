@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
+from dialogue import refusals
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail.situations import situation_of
 from dialogue.models import Dialogue
@@ -139,6 +140,16 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
             "is_as_decreed": papers.is_as_decreed(),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With the version on screen; after a conflict the newest, for then it has been read."""
+        form = context["adminform"].form
+        if obj and obj.is_draft:
+            if form.is_bound and not form.is_outdated:
+                context["seen"] = refusals.seen_in(form.data)
+            else:
+                context["seen"] = OfficialLetter.objects.get(pk=obj.pk).version
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

@@ -24,7 +24,7 @@ from participants.inbox import pages
 from participants.letters.mail_instead import mail_instead
 from participants.letters.without_email import to_hand_over
 from participants.models import Category, Organisation, Person
-from participants.people import import_page, uses
+from participants.people import columns_page, import_page, uses
 from participants.people.spreadsheets.exports import (
     CategoryResource,
     OrganisationResource,
@@ -204,6 +204,12 @@ class PersonAdmin(
         own = [
             path("import/", wrap(import_page.upload), name="people_import"),
             path("import/<int:pk>/", wrap(import_page.preview), name="people_import_preview"),
+            path(
+                "import/<int:pk>/columns/", wrap(columns_page.columns), name="people_import_columns"
+            ),
+            path(
+                "import/<int:pk>/refused/", wrap(import_page.refused), name="people_import_refused"
+            ),
             path("<int:pk>/lift-block/", wrap(pages.lift_block), name="person_lift_block"),
             path("<int:pk>/mail-instead/", wrap(mail_instead), name="person_mail_instead"),
             path("<int:pk>/copy/", wrap(own_data.copy), name="person_copy"),

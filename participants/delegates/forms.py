@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -140,6 +142,19 @@ class ToldForm(forms.Form):
         choices=Channel.told_by_people(),
         widget=forms.RadioSelect,
     )
+    told_on = forms.DateField(
+        label=gettext_lazy("On which day"),
+        required=False,
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean_told_on(self) -> date:
+        """Today where nothing is typed; no day that is still to come."""
+        day = self.cleaned_data["told_on"] or timezone.localdate()
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
 
 
 class CodeForm(forms.Form):

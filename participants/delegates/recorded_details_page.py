@@ -14,7 +14,8 @@ from dialogue.access import security_log
 from dialogue.models import SecurityEvent
 from dialogue.pages.base import open_or_404, render_page
 from dialogue.refusals import Refused
-from participants.delegates import delegate_form
+from participants.delegates import consents_told, delegate_form
+from participants.delegates.consents_told import ConsentsToldForm
 from participants.delegates.forms import ToldForm
 from participants.models import Invitation
 from participants.workflow.transitions import organiser
@@ -29,6 +30,9 @@ HEADINGS = {
     "diet": gettext_lazy("Needs"),
     "emergency_name": gettext_lazy("In an emergency"),
     "gender": gettext_lazy("About you"),
+    "consent_list": gettext_lazy(
+        "Consent: read each sentence out, and tick what the delegate says"
+    ),
 }
 
 
@@ -43,11 +47,20 @@ def record_details(request: HttpRequest, pk: int) -> HttpResponse:
     security_log.record(SecurityEvent.Kind.DETAILS_OPENED, request=request, about=about)
     told = ToldForm(request.POST if request.method == "POST" else None)
     filled = delegate_form.forms_for(invitation, request.POST if told.is_bound else None)
-    if told.is_valid():
+    agreed = ConsentsToldForm(invitation, request.POST if told.is_bound else None)
+    if told.is_valid() and agreed.is_valid():
         by = replace(organiser(request.user), on_behalf_of=told.cleaned_data["told_by"])
         try:
             channel = told.cleaned_data["channel"]
             filled = delegate_form.save_valid(invitation, request.POST, by, channel)
+            consents_told.save(
+                invitation,
+                agreed.said(),
+                organiser=by.name,
+                told_by=by.on_behalf_of,
+                channel=channel,
+                told_on=told.cleaned_data["told_on"],
+            )
         except Refused as refusal:
             told.add_error(None, str(refusal))
         else:
@@ -63,8 +76,8 @@ def record_details(request: HttpRequest, pk: int) -> HttpResponse:
         _("Record the delegate’s details"),
         invitation=invitation,
         clock=invitation.dialogue,
-        forms=[told, *filled],
-        groups=_groups([told, *filled]),
+        forms=[told, *filled, agreed],
+        groups=_groups([told, *filled, agreed]),
     )
 
 

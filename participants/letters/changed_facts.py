@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.mail import outbox
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from dialogue.templatetags.dialogue import days
+from dialogue.templatetags.dialogue import days_in_a_letter
 from participants.models import Delegation, Invitation
 from participants.states import Status
 
@@ -43,7 +43,7 @@ class Change:
 
 def _facts(dialogue):
     return {
-        _("When"): str(days(dialogue.starts_on, dialogue.ends_on)),
+        _("When"): str(days_in_a_letter(dialogue.starts_on, dialogue.ends_on)),
         _("Where"): dialogue.place,
         _("Status"): str(dialogue.get_status_display()),
     }
@@ -76,6 +76,21 @@ def changes_for(invitation: Invitation) -> list[Change]:
     """What the addressee has not been told, in their language. Two queries."""
     with translation.override(invitation.addressee.language):
         return changes(invitation.dialogue, _told_at(invitation.mails))
+
+
+def missed_since(invitation: Invitation, at: datetime) -> list[Change]:
+    """What has changed since a moment, in the addressee's language. One query."""
+    with translation.override(invitation.addressee.language):
+        return changes(invitation.dialogue, at)
+
+
+def for_page(dialogue: Dialogue, since_at: datetime | None) -> list[Change]:
+    """What a page tells somebody who answered or was invited at this moment, in the active
+    language; nothing of a dialogue that is over or does not take place, for that is said anyhow. No
+    query where nobody has saved the dialogue since."""
+    if since_at is None or not dialogue.is_ahead or dialogue.changed_at <= since_at:
+        return []
+    return changes(dialogue, since_at)
 
 
 def changes_for_institution(delegation: Delegation) -> list[Change]:

@@ -147,8 +147,8 @@ def preview_reminder(
 
 
 def _reminder_context(kind, invitation, seats, number):
-    about = context_for(invitation, f"reminder of {kind}")
-    context = {"kind": str(kind), "seats": seats, "number": number, **about}
+    context = context_for(invitation, f"reminder of {kind}")
+    context |= {"kind": str(kind), "seats": seats, "number": number}
     if seats:
         context["delegation"] = invitation.delegation
         context["reply_by_at"] = min(seat.reply_by_at for seat in seats)

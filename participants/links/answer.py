@@ -13,7 +13,6 @@ from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from dialogue.templatetags.dialogue import days, zone_name
-from participants.letters import changed_facts
 from participants.links import preparation, states_said
 from participants.links.personal_pages import personal_page
 from participants.links.states_said import Act
@@ -73,7 +72,6 @@ def _context(invitation):
         "form_name": form_class.__name__ if form_class else "",
         "version": dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
-        "changes": _changes(invitation, last),
         "seen": invitation.version,
         "has_list": publishing.has_list(invitation),
         "askers": cache(lambda: [host for host in dialogue.institutions.all() if host.is_inviting]),
@@ -93,14 +91,6 @@ def _said(invitation):
         "name": nominee.name if nominee else "–",
     }
     return states_said.said_of(invitation).filled(values)
-
-
-def _changes(invitation, last):
-    """What has changed of days, place and status since they answered, or were invited. No query
-    unless something has."""
-    dialogue, since_at = invitation.dialogue, last.answered_at if last else invitation.invited_at
-    has_moved = dialogue.sequence and since_at and dialogue.calendar_changed_at > since_at
-    return changed_facts.changes(dialogue, since_at) if has_moved else []
 
 
 def _form_for(invitation):

@@ -7,7 +7,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from dialogue.access.doors import door
 from dialogue.access.languages import language_asked_for
 from dialogue.access.tokens import read_token
+from dialogue.pages import links_that_open_nothing
 from participants.models import Delegation, Invitation
 from participants.official import signed
 from participants.states import HAS_A_LINK
@@ -74,14 +74,15 @@ def behind_link(
             row = find(token)
             asked = language_asked_for(request)
             if row is None:
-                return _unknown(request, asked)
+                return links_that_open_nothing.unknown(request)
             if row.dialogue.have_links_ended:
-                return _ended(request, asked or row.addressee.language, row.dialogue)
+                language = asked or row.addressee.language
+                return links_that_open_nothing.ended(request, row.dialogue, language)
             key, language = row.link_key, asked or row.addressee.language
             with translation.override(language), timezone.override(row.dialogue.tz):
                 response = view(request, row, **more)
             if row.link_key != key:  # renewed while the view ran: the page names the new link
-                return _unknown(request, asked)
+                return links_that_open_nothing.unknown(request)
             response["X-Robots-Tag"] = "noindex, nofollow"
             response["Content-Language"] = language
             return response
@@ -89,21 +90,6 @@ def behind_link(
         return page
 
     return decorate
-
-
-def _unknown(request, language):
-    with translation.override(language or translation.get_language()):
-        return render(request, "dialogue/unknown_link.html", status=404)
-
-
-def _ended(request, language, dialogue):
-    """Whose link it was is not said: it may be in anybody's mailbox by now."""
-    with translation.override(language):
-        context = {"dialogue": dialogue}
-        response = render(request, "dialogue/ended_link.html", context, status=410)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Content-Language"] = language
-    return response
 
 
 personal_page = behind_link(find_invitation)

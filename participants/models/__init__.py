@@ -19,7 +19,7 @@ from participants.models.official_letters import OfficialLetter, SignedScan
 from participants.models.people import Person
 from participants.models.register import Direction, RegisterEntry, RegisterSeries
 from participants.models.reminders import Reminder, ReminderRule
-from participants.models.uploads import PeopleUpload
+from participants.models.uploads import HeadingMeaning, PeopleUpload
 
 __all__ = [
     "AccessCode",
@@ -34,6 +34,7 @@ __all__ = [
     "Delegation",
     "Direction",
     "Erasure",
+    "HeadingMeaning",
     "HiddenCountry",
     "IncomingLetter",
     "IncomingMail",

@@ -19,6 +19,10 @@ class PeopleUpload(models.Model):
     )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now)
+    # What the organiser decided about it: see participants.people.spreadsheets.choices.Choices.
+    choices = models.JSONField(default=dict, blank=True)
+    # The rows that could not be imported, as a workbook with the reasons; the others are.
+    is_rest = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
@@ -27,3 +31,29 @@ class PeopleUpload(models.Model):
 
     def __str__(self):
         return self.filename
+
+
+class HeadingMeaning(models.Model):
+    """What a heading means in the lists that come here, as an organiser said once. For all of them:
+    the secretariat's three people get their lists from the same offices."""
+
+    key = models.CharField(max_length=200, unique=True)
+    heading = models.CharField(_("heading"), max_length=200)
+    column = models.CharField(_("is read as"), max_length=50, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided"), default=timezone.now)
+
+    class Meta:
+        ordering = ["heading"]
+        verbose_name = _("remembered heading")
+        verbose_name_plural = _("remembered headings")
+
+    def __str__(self):
+        return self.heading

@@ -165,3 +165,22 @@ def _join(forms):
         else:
             text += f" {form}"
     return text.strip()
+
+
+def is_known(text: str) -> bool:
+    """Whether the text consists of forms of address in either language, and of nothing else."""
+    return bool(text.strip()) and bool(_divide(text, _ENGLISH) or _divide(text, _VIETNAMESE))
+
+
+def leading(name: str) -> tuple[str, str]:
+    """(the forms of address that a whole name begins with, the name without them)"""
+    words = re.sub(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})", ". ", name).split()
+    for length in range(min(5, len(words) - 1), 0, -1):
+        form = " ".join(words[:length])
+        # A one-letter "U" is Burmese, and written without a full stop; "Tuan" and "Miss" are names.
+        if is_known(form) and (length > 1 or _plain(form) not in _ALSO_NAMES):
+            return form, " ".join(words[length:])
+    return "", " ".join(name.split())
+
+
+_ALSO_NAMES = {"u", "tuan", "daw", "tun", "khun", "sri", "he", "awang", "dayang", "cn", "ks", "ls"}

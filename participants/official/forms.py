@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue import refusals
 from dialogue.access import pdf_files
 from dialogue.models import Dialogue
 from dialogue.models.validators import refuse_invisible
@@ -108,7 +109,10 @@ class WritingForm(forms.Form):
 
 
 class OfficialLetterForm(forms.ModelForm):
-    """A draft as it is changed on its own page."""
+    """A draft as it is changed on its own page; refused where somebody else has changed it since
+    the page was opened."""
+
+    is_outdated = False
 
     class Meta:
         model = OfficialLetter
@@ -140,6 +144,16 @@ class OfficialLetterForm(forms.ModelForm):
         if stored is None or not stored.is_draft:
             raise ValidationError(
                 _("The letter has been issued since this page was opened, so it stays as it is.")
+            )
+        if refusals.is_outdated(refusals.seen_in(self.data), stored):
+            self.is_outdated = True
+            differing = [
+                refusals.now(stored, name)
+                for name in self.fields
+                if cleaned.get(name) != getattr(stored, name)
+            ]
+            self.add_error(
+                None, refusals.describe(stored, None, None, otherwise="; ".join(differing))
             )
         if kind := cleaned.get("kind"):
             trial = OfficialLetter(

@@ -18,9 +18,11 @@ from dialogue.models import Job, JobFile
 from dialogue.refusals import Refused
 from participants.models import PeopleUpload
 from participants.people import importing
-from participants.people.spreadsheets.outcomes import CHANGED, NEW, SAME, Plan
+from participants.people.import_messages import GONE
+from participants.people.spreadsheets import refused_rows
+from participants.people.spreadsheets.outcomes import CHANGED, NEW, REFUSED, SAME, Plan
 
-LONG = 500  # rows; fewer are planned and imported while the organiser waits
+LONG = 400  # rows; fewer are planned and imported while the organiser waits
 KEPT = timedelta(days=1)
 LEASE = 600  # seconds: planning ten thousand rows is one batch
 PLANNING, IMPORTING = "people import plan", "people import"
@@ -33,10 +35,17 @@ def start_planning(user: User, stored: PeopleUpload, rows: int) -> Job:
 
 
 def start_importing(
-    user: User, stored: PeopleUpload, agreed: frozenset[int], seen: str, rows: int
+    user: User,
+    stored: PeopleUpload,
+    agreed: frozenset[int],
+    seen: str,
+    rows: int,
+    *,
+    good_only: bool = False,
 ) -> Job:
     """Have a worker do it, if it is still what was shown."""
     parameters = {"upload": stored.pk, "agreed": sorted(agreed), "seen": seen}
+    parameters["good_only"] = good_only
     return queue.start(IMPORTING, user, rows, {**parameters, "file": stored.filename})
 
 
@@ -69,7 +78,10 @@ def _import(job: Job, stint: Stint) -> None:
     stint.take_longer(LEASE)
     agreed = frozenset(job.parameters["agreed"])
     with stint.batch(job.total):
-        plan = importing.import_people(stored, job.user, agreed, job.parameters["seen"])
+        good_only = job.parameters.get("good_only", False)
+        plan = importing.import_people(
+            stored, job.user, agreed, job.parameters["seen"], good_only=good_only
+        )
         stored.pk = key
         forget_plans(stored)
         kinds = {"new": NEW, "changed": CHANGED, "same": SAME}
@@ -77,13 +89,21 @@ def _import(job: Job, stint: Stint) -> None:
         job.outcome["drafts"] = len(plan.drafts)
 
 
+def reasons_in(kept: dict[str, Any]) -> dict[int, str]:
+    """{row number: why it is refused} of a plan that is kept."""
+    return {
+        one["row"]["number"]: refused_rows.reason(
+            one["row"]["number"], one["problems"], one["shares"], one["looks_like"]
+        )
+        for one in kept["outcomes"]
+        if one["kind"] == REFUSED
+    }
+
+
 def _upload_of(job):
     stored = PeopleUpload.objects.filter(pk=job.parameters["upload"]).first()
     if stored is None:
-        text = _(
-            "This upload has already been dealt with or has expired. Please upload the file again."
-        )
-        raise Refused(text)
+        raise Refused(str(GONE))
     return stored
 
 
@@ -93,10 +113,12 @@ def _shown(plan: Plan) -> dict[str, Any]:
         "sheet": {
             "read_as": str(plan.sheet.read_as),
             "ignored": list(map(str, plan.sheet.ignored)),
+            "left_out": plan.sheet.left_out,
         },
         "problem": str(plan.problem),
         "counts": plan.counts,
         "drafts": [outcome.row.number for outcome in plan.drafts],
+        "has_good_rows": plan.has_good_rows,
         "is_mendable_here": plan.is_mendable_here,
         "changes_anything": plan.changes_anything,
         "fingerprint": plan.fingerprint,
@@ -106,12 +128,18 @@ def _shown(plan: Plan) -> dict[str, Any]:
 
 def _shown_outcome(outcome):
     return {
-        "row": {"number": outcome.row.number},
-        "person": {"name": str(outcome.person.name), "email": outcome.person.email},
+        "row": {"number": outcome.row.number, "whole": outcome.row.whole},
+        "person": {
+            "name": str(outcome.person.name),
+            "email": outcome.person.email,
+            "family_name": outcome.person.family_name,
+            "given_name": outcome.person.given_name,
+        },
         "kind": outcome.kind,
         "problems": [(str(where), str(text)) for where, text in outcome.problems],
         "matched_by": str(outcome.matched_by),
         "looks_like": str(outcome.looks_like),
+        "shares": str(outcome.shares),
         "is_doubtful": outcome.is_doubtful,
         "changes": [tuple(map(str, change)) for change in outcome.changes],
         "new_institution": str(outcome.new_institution),

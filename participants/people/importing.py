@@ -11,7 +11,8 @@ from dialogue.access.open_rows import hidden_from, open_to
 from dialogue.models import Dialogue
 from dialogue.refusals import Refused
 from participants.models import Category, Invitation, Organisation, PeopleUpload, Person
-from participants.people.spreadsheets import import_plan, sheets
+from participants.people.spreadsheets import carrying_out, import_plan, refused_rows, sheets
+from participants.people.spreadsheets.choices import Choices
 from participants.people.spreadsheets.outcomes import Plan
 
 CHANGED = _("Something has changed in the meantime. Nothing was imported; please check again.")
@@ -28,13 +29,26 @@ def plan_of(
     stored: PeopleUpload, user: User, agreed: frozenset[int] = frozenset(), *, lock: bool = False
 ) -> Plan:
     """What importing the upload would do now, as far as this organiser may know of people."""
-    sheet = sheets.read(bytes(stored.content))
+    sheet = sheet_of(stored)
     shown = open_to(user, Person.objects.all()) if hidden_from(user) else None
     return import_plan.plan(sheet, stored.dialogue, agreed, shown=shown, lock=lock)
 
 
-def import_people(stored: PeopleUpload, user: User, agreed: frozenset[int], seen: str) -> Plan:
-    """Import the upload and delete it; return what was done.
+def sheet_of(stored: PeopleUpload) -> sheets.Sheet:
+    """The people in the upload, read as the organiser decided."""
+    return sheets.read(bytes(stored.content), Choices.of(stored.choices))
+
+
+def import_people(
+    stored: PeopleUpload,
+    user: User,
+    agreed: frozenset[int],
+    seen: str,
+    *,
+    good_only: bool = False,
+) -> Plan:
+    """Import the upload and delete it; return what was done. With `good_only` what is refused stays
+    in the upload, as a workbook with the reasons.
 
     It is planned before the dialogues are locked, for that takes a minute for ten thousand rows,
     and planned again under the lock only if people, institutions or invitations have changed
@@ -55,13 +69,23 @@ def import_people(stored: PeopleUpload, user: User, agreed: frozenset[int], seen
                 plan = plan_of(stored, user, agreed, lock=True)
             if plan.fingerprint != seen:
                 raise ChangedError(CHANGED)
-            if not plan.is_ready:
+            if not (plan.has_good_rows if good_only else plan.is_ready):
                 raise Refused(NOT_READY)
-            import_plan.carry_out(plan, stored.filename, user)
-            stored.delete()
+            carrying_out.carry_out(plan, stored.filename, user)
+            _keep_the_rest(stored, plan)
     except (IntegrityError, PeopleUpload.DoesNotExist) as error:  # another organiser was faster
         raise ChangedError(CHANGED) from error
     return plan
+
+
+def _keep_the_rest(stored, plan):
+    if not plan.refused:
+        stored.delete()
+        return
+    stored.content = refused_rows.workbook(plan)
+    stored.is_rest = True
+    stored.choices = refused_rows.choices_for(plan.sheet).to_store()
+    stored.save(update_fields=["content", "is_rest", "choices"])
 
 
 def _state_of_data(stored):

@@ -131,16 +131,23 @@ PEOPLE = [
     Holding(
         "participants.PeopleUpload",
         [
-            data(_("to show what an import would do"), "filename content uploaded_at"),
+            data(_("to show what an import would do"), "filename content choices uploaded_at"),
             by_organiser("user"),
         ],
-        not_personal="id dialogue",
+        not_personal="id dialogue is_rest",
         seen_by=ACTING,
         kept=terms.NOT_DECIDED,
         rows_due=lambda now: PeopleUpload.objects.filter(
             uploaded_at__lt=terms.NOT_DECIDED.before(now)
         ),
         is_deleted=True,
+    ),
+    Holding(
+        "participants.HeadingMeaning",
+        [by_organiser("decided_by")],
+        not_personal="id key heading column decided_at",
+        seen_by=ACTING,
+        kept=terms.IN_USE,
     ),
 ]
 

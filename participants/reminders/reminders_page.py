@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogue.access import sent
+from dialogue.desk import chosen
 from dialogue.mail.queue.letter_preview import show_letter
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
@@ -102,10 +103,13 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _dialogue(request):
-    """The dialogue in the request, else the next that is not over, else the last; or None."""
+    """The dialogue in the request, else the chosen one, else the next that is not over, else the
+    last; or None."""
     for asked in [request.POST, request.GET]:
         if sent.text(asked, "dialogue"):
             return open_or_404(request, Dialogue, pk=sent.number(asked, "dialogue"))
+    if current := chosen.dialogue(request):
+        return current
     shown = Dialogue.objects.open_to(request.user)
     coming = shown.filter(ends_on__gte=timezone.localdate()).order_by("starts_on")
     return coming.first() or shown.order_by("-starts_on").first()

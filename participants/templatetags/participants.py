@@ -1,15 +1,19 @@
 """Why somebody was offered a seat, how people are named in a place, who cannot be addressed."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from dialogue.models import Dialogue
+from participants.letters import changed_facts as facts
 from participants.letters import gaps
-from participants.models import OfficialLetter, Person
+from participants.models import Answer, OfficialLetter, Person
 from participants.names.initials import initials as initials_of
 from participants.names.protocol import Named, Place
 from participants.seating import reserve
@@ -65,6 +69,17 @@ def initials(person: Person) -> str:
 def named(person: Person, place: str) -> Named:
     """The person as named in a place, a value of `Place`: {{ person|named:"programme" }}."""
     return person.named(Place(place))
+
+
+@register.inclusion_tag("participants/_changed_facts.html")
+def changed_facts(
+    dialogue: Dialogue, invited_at: datetime | None, answer: Answer | None = None
+) -> dict[str, Any]:
+    """Old and new days, place and status, as far as they have changed since the reader answered or,
+    without an answer, was invited."""
+    since_at = answer.answered_at if answer else invited_at
+    heading = _("Changed since you answered") if answer else _("Changed since you were invited")
+    return {"changes": facts.for_page(dialogue, since_at), "heading": heading}
 
 
 @register.inclusion_tag("admin/participants/_forms_missing.html")

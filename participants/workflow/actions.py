@@ -40,6 +40,7 @@ CLEAR = InvitationAction(
     button=pgettext_lazy("invitation", "Clear"),
     act=invitations.clear,
     verbs=(Verb.CLEAR,),
+    leads_to=Status.CLEARED,
 )
 INVITE = LetterAction(
     name="invite",

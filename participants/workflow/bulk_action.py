@@ -56,6 +56,9 @@ class InvitationAction(BulkAction):
     # Only once the dialogue has begun.
     since_first_day: bool = False
 
+    # The state of which the list is shown afterwards, where several were chosen: the next step.
+    leads_to: str = ""
+
     model = Invitation
     permission = "participants.change_invitation"
     template = "admin/participants/invitation/bulk_action.html"
@@ -79,6 +82,14 @@ class InvitationAction(BulkAction):
         if not self.verbs:
             return bool(self.within & statuses)
         return any((verb, status) in TRANSITIONS for verb in self.verbs for status in statuses)
+
+    def address_afterwards(self, request: HttpRequest, chosen: QuerySet[Invitation]) -> str:
+        """The one row; or the list, of those with which it goes on where an action says so."""
+        address = super().address_afterwards(request, chosen)
+        dialogues = {invitation.dialogue_id for invitation in chosen}
+        if not self.leads_to or len(chosen) < 2 or len(dialogues) > 1:
+            return address
+        return f"{address}?dialogue__id__exact={dialogues.pop()}&status__exact={self.leads_to}"
 
     def chosen(self, request: HttpRequest, keys: list[int]) -> QuerySet[Invitation]:
         rows = Invitation.objects.with_people().prefetch_related("nominations")

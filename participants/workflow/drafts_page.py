@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogue.desk import chosen
 from dialogue.models import Dialogue
 from dialogue.pages import open_choices
 from dialogue.pages.base import render_page
@@ -21,6 +22,7 @@ def draft_invitations(request: HttpRequest, people: QuerySet[Person]) -> HttpRes
     """Make draft invitations for the chosen people in one category."""
     form = DraftInvitationsForm(request.POST if "confirmed" in request.POST else None)
     open_choices.limit(request.user, form)
+    chosen.limit(request, form)
     if form.is_bound and form.is_valid():
         category = form.cleaned_data["category"]
         made = _draft(people, category)

@@ -28,7 +28,11 @@ def form_for(
     dialogues = {invitation.dialogue for invitation in invitations}
     if len(dialogues) != 1:
         return None
-    (dialogue,) = dialogues
+    return form_of(request, what, *dialogues)
+
+
+def form_of(request: HttpRequest, what: str | Promise, dialogue: Dialogue) -> SendingForm:
+    """The same for letters about this dialogue."""
     number = Wave.objects.filter(dialogue=dialogue).count() + 1
     name = _("%(what)s, wave %(number)d") % {"what": what, "number": number}
     is_typed = {"confirmed", "show"} & request.POST.keys()
@@ -52,6 +56,11 @@ def reason_typed(request: HttpRequest) -> str:
     """The reason typed last, if the address asks for what was typed."""
     typed = request.session.get(TYPED) if "typed" in request.GET else None
     return typed.get("reason", "") if typed else ""
+
+
+def going_out(how: outbox.Sending | None) -> AbstractContextManager:
+    """A context in which letters are written or rendered so, whose wave need not be stored."""
+    return outbox.sending(how) if how else nullcontext()
 
 
 def tell(request: HttpRequest, how: outbox.Sending) -> None:

@@ -191,7 +191,7 @@ function makeMovable () {
     }
   }
 
-  // Rows are as high as what stands in them needs, so a time is looked up among the hours.
+  // A time is looked up among the hours as they are on screen.
   function minutesAt (y) {
     const hours = [...board.querySelectorAll('.hour')].map(one => ({
       hour: Number(one.dataset.hour), box: one.getBoundingClientRect()
@@ -204,7 +204,9 @@ function makeMovable () {
   function drag (event) {
     const article = event.currentTarget
     const isPhone = getComputedStyle(board).display !== 'grid'
-    if (event.button || event.pointerType === 'touch' || isPhone || event.target.closest('a')) return
+    // A finger on the block scrolls the page; on its handle or lower edge it drags.
+    const isFinger = event.pointerType === 'touch' && !event.target.closest('.grip, .edge')
+    if (event.button || isPhone || event.target.closest('a') || isFinger) return
     const isEdge = event.target.classList.contains('edge')
     const from = minutesAt(event.clientY)
     const at = now(article)
@@ -253,7 +255,10 @@ function makeMovable () {
     article.addEventListener('pointerdown', drag)
     const edge = document.createElement('span')
     edge.className = 'edge'
-    article.append(edge)
+    const grip = document.createElement('span')
+    grip.className = 'grip'
+    grip.setAttribute('aria-hidden', 'true')
+    article.append(edge, grip)
   }
   document.addEventListener('keydown', event => { if (event.key === 'Escape') undo() })
   document.getElementById('move-cancel').addEventListener('click', function (event) {

@@ -21,15 +21,10 @@ def page(visit, world):
     page = visit(signed_in=world)
     number = next(numbers)
     page.goto(f"{world.url}/admin/agenda/sourcedocument/add/")
-    page.fill("[name=key]", f"report-{number}-{page.viewport_size['width']}")
-    page.click("[name=_continue]")
-    page.click(".field-reading a")
-    page.click("text=Upload the text")
     text = "\n\n".join([*PARAGRAPHS, f"Report number {number}, {page.viewport_size['width']}."])
     file = {"name": "report.txt", "mimeType": "text/plain", "buffer": text.encode()}
     page.set_input_files("[name=file]", file)
-    page.click("text=Upload and check the passages")
-    page.click("text=Use this text")
+    page.click("text=Add and read")
     page.wait_for_url("**/reading/")
     return page
 

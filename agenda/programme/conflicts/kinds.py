@@ -33,6 +33,7 @@ class Kind(TextChoices):
     PERSON = "person", gettext_lazy("person in two places")
     OUTSIDE = "outside", gettext_lazy("outside the dates of the dialogue")
     FORUM = "forum", gettext_lazy("at the same time as the host forum")
+    DELEGATES = "delegates", gettext_lazy("two sessions for all delegates at once")
     LONG = "long", gettext_lazy("longer than a day")
     SHORT = "short", gettext_lazy("very short")
     HOLIDAY = "holiday", gettext_lazy("public holiday")

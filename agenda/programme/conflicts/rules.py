@@ -30,6 +30,8 @@ from dialogue.models import Dialogue
 from participants.models import Person
 from participants.states import COMES, Status
 
+# Nobody is meant to miss these, whoever else may listen.
+PLENARY = {Session.Kind.OPENING, Session.Kind.KEYNOTE, Session.Kind.PHOTO, Session.Kind.CLOSING}
 LONGEST_STRETCH = timedelta(hours=3)  # of work without a break
 SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is no break
 SHORTEST_SESSION = timedelta(minutes=5)
@@ -44,7 +46,17 @@ def find(facts: Facts) -> list[Conflict]:
         (session for session in facts.sessions if not session.is_cancelled),
         key=lambda session: (session.starts_at, session.ends_at, session.pk),
     )
-    rules = [_rooms, _double_people, _days, _forum, _lengths, _holidays, _breaks, _panels]
+    rules = [
+        _rooms,
+        _double_people,
+        _days,
+        _forum,
+        _delegates,
+        _lengths,
+        _holidays,
+        _breaks,
+        _panels,
+    ]
     rules += [_people, _refusals]
     conflicts = [conflict for rule in rules for conflict in rule(facts, running)]
     order = list(Severity)
@@ -122,6 +134,22 @@ def _forum(facts, running):
             yield Conflict(
                 Kind.FORUM_DAY, sessions[:1], later(facts, text, sessions[:1]), facts=(day,)
             )
+
+
+def _delegates(facts, running):
+    """Delegates cannot be in two sessions. To check only: round tables may be meant to be parallel.
+    A room that is booked twice is another conflict, which is resolved with the same move."""
+    for pair in _overlaps([session for session in running if _is_for_all(session)]):
+        if pair[0].room_id and pair[0].room_id == pair[1].room_id:
+            continue
+        text = _("On %(day)s, %(one)s and %(other)s are for all delegates at the same time.")
+        yield Conflict(Kind.DELEGATES, pair, later(facts, text, pair))
+
+
+def _is_for_all(session):
+    if session.kind in RESTS or session.kind == Session.Kind.FORUM:
+        return False
+    return session.kind in PLENARY or session.audience == Session.Audience.DELEGATES
 
 
 def _lengths(facts, running):

@@ -5,27 +5,22 @@ nothing locks nothing, needs a fixed number of queries, and can say what is wron
 So its resource reads and shows the cells, and this module decides.
 """
 
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from simple_history.models import HistoricalRecords
-from simple_history.utils import bulk_create_with_history
 
-from dialogue.calendars import events
 from dialogue.models import Dialogue
 from participants.models import HiddenCountry, Invitation, Person
 from participants.people.spreadsheets import row_rules
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes, institution_text
-from participants.people.spreadsheets.outcomes import CHANGED, NEW, Outcome, Plan
+from participants.people.spreadsheets.outcomes import Outcome, Plan
+from participants.people.spreadsheets.shared_addresses import SharedAddresses, by_the_office
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
 from participants.people.spreadsheets.without_address import WithoutAddress
 
-AT_ONCE = 500  # rows in one INSERT
 INSTITUTION = ["institution_en", "institution_vi"]
 MOST_DOUBTS = 500  # nobody checks more, and Django takes no form of more than 1,000 fields
 # The widgets of these columns refuse what is wrong.
@@ -72,6 +67,7 @@ class _Planner:
         self.fields = PersonResource().fields
         self.people, self.hidden = self._people(lock), HiddenCountry.codes()
         self.institutions, self.look_alikes = Institutions(), LookAlikes(shown)
+        self.shared = SharedAddresses(sheet.rows, self.people)
         self.without_address = self._without_address()
         self.rows_by_email, self.categories, self.invited = {}, {}, set()
         if dialogue:
@@ -97,6 +93,7 @@ class _Planner:
 
     def _without_address(self):
         is_asked = any("email" not in row.cells for row in self.sheet.rows)
+        is_asked = is_asked or bool(self.shared.by_row)
         people = Person.objects.all() if self.shown is None else self.shown
         return WithoutAddress(people if is_asked else people.none())
 
@@ -116,11 +113,15 @@ class _Planner:
     def outcome(self, row: Row, is_agreed: bool) -> Outcome:
         """What becomes of a row after the rows before it; `is_agreed` says whether the
         organiser imports it although the person looks like another."""
+        if shares := self.shared.by_row.get(row.number, ""):
+            by_the_office(row)
         email = row.cells.get("email", "")
         known, matched_by, unclear = self._known(row)
-        outcome = Outcome(
-            row, known or Person(email=email), is_agreed=is_agreed, matched_by=matched_by
-        )
+        if known is not None and known.reached_by:
+            shares = ""  # agreed to when the person was added
+        self._for_everybody(row, is_new=known is None)
+        outcome = Outcome(row, known or Person(email=email), is_agreed=is_agreed)
+        outcome.matched_by, outcome.shares = matched_by, shares
         if unclear:
             self._refuse(outcome, "family_name", unclear)
         for name, sentences in row.problems.items():
@@ -144,6 +145,19 @@ class _Planner:
         ]
         outcome.decide(is_new=known is None)
         return outcome
+
+    def _for_everybody(self, row, is_new):
+        """What the organiser said once for whoever has nothing of their own in the list. Of people
+        who are known it changes nothing."""
+        choices, cells = self.sheet.choices, row.cells
+        for_all = {"category": choices.category} if self.dialogue else {}
+        if is_new:
+            for_all |= {"country": choices.country, "language": choices.language}
+        if is_new and choices.office and not cells.keys() & {"email", "reached_by"}:
+            for_all |= {"reached_by": "office", "postal_address": choices.office}
+        for name, text in for_all.items():
+            if text and name not in row.problems:
+                cells.setdefault(name, text)
 
     def _refuse(self, outcome, name, text):
         outcome.refusals.append((self.sheet.places.get(name, len(COLUMNS)), name, text))
@@ -254,47 +268,3 @@ class _Planner:
             self._refuse(outcome, "category", problem % {"value": text, "choices": offered})
         elif outcome.person.pk is None or outcome.person.pk not in self.invited:
             outcome.category = category
-
-
-@transaction.atomic
-def carry_out(plan: Plan, source: str, user: User | None = None) -> None:
-    """Write a plan that is ready, all of it or nothing, in the transaction in which it was made.
-
-    The people's history names `user`, or the one who is signed in, with `source`, the name of the
-    file, as the reason. Raises IntegrityError if one of the people was added since the plan was
-    made.
-    """
-    new, drafts = [], []
-    for outcome in plan.outcomes:
-        person = outcome.person
-        if outcome.kind in {NEW, CHANGED}:
-            if person.organisation and person.organisation._state.adding:
-                person.organisation.save()
-            elif person.organisation and outcome.fills_kind:
-                person.organisation.save(update_fields=["kind"])
-            person.organisation = person.organisation  # so that its new key is used
-            setattr(person, "_change_reason", source)  # noqa: B010  (an attribute of simple_history)
-            setattr(person, "_history_user", user or _signed_in())  # noqa: B010
-        if outcome.kind == NEW:
-            new.append(person)
-        elif outcome.kind == CHANGED:
-            person.save()
-        if outcome.category:
-            drafts.append((person, outcome.category))
-    bulk_create_with_history(new, Person, batch_size=AT_ONCE)
-    Invitation.objects.bulk_create(
-        [
-            Invitation(dialogue=plan.dialogue, person=person, category=category)
-            for person, category in drafts
-        ],
-        batch_size=AT_ONCE,
-    )
-    if plan.counts[NEW] or plan.counts[CHANGED]:
-        events.mark_calendars_changed(Dialogue.objects.all())  # they may speak at any
-
-
-def _signed_in():
-    """The organiser of the request that is being answered, as the history itself finds them."""
-    request = getattr(HistoricalRecords.context, "request", None)
-    user = getattr(request, "user", None)
-    return user if user and user.is_authenticated else None

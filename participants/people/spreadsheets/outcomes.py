@@ -17,7 +17,8 @@ class Outcome:
 
     `kind` is NEW, CHANGED, SAME or REFUSED; `changes` are (heading, old, new) as people read them;
     `matched_by` says by what a known person was recognised, if not by the address; `looks_like` is
-    the label of a known person with a similar name, and `is_agreed` whether the organiser imports
+    the label of a known person with a similar name, `shares` that of the other person who has the
+    address of the row, which then is an office's, and `is_agreed` whether the organiser imports
     the row all the same; `new_institution` is the name of an institution that is added with the
     person, `fills_kind` whether the kind of one is now known; in `category` the person gets a
     draft.
@@ -31,6 +32,7 @@ class Outcome:
     problems: list[tuple[str, str]] = field(default_factory=list)  # where in the file, why
     matched_by: str = ""
     looks_like: str = ""
+    shares: str = ""
     is_agreed: bool = False
     new_institution: str = ""
     fills_kind: bool = False
@@ -39,11 +41,11 @@ class Outcome:
     @property
     def is_doubtful(self) -> bool:
         """Whether only the organiser's agreement is missing."""
-        return bool(self.looks_like) and not self.problems
+        return bool(self.looks_like or self.shares) and not self.problems
 
     def decide(self, is_new: bool) -> None:
         """Set `kind` from all that is known of the row; `is_new`: the address is not known yet."""
-        if self.problems or (self.looks_like and not self.is_agreed):
+        if self.problems or (self.is_doubtful and not self.is_agreed):
             self.kind = REFUSED
         elif is_new:
             self.kind = NEW
@@ -68,8 +70,25 @@ class Plan:
 
     @property
     def drafts(self) -> list[Outcome]:
-        """The rows whose people get a draft invitation."""
-        return [outcome for outcome in self.outcomes if outcome.category]
+        """The rows whose people get a draft invitation: none of those that are refused."""
+        return [one for one in self.outcomes if one.category and one.kind != REFUSED]
+
+    @property
+    def refused(self) -> list[Outcome]:
+        """The rows that would not be imported, those with a fault before those with a doubt."""
+        rows = [outcome for outcome in self.outcomes if outcome.kind == REFUSED]
+        return sorted(rows, key=lambda outcome: not outcome.problems)
+
+    @property
+    def in_order(self) -> list[Outcome]:
+        """The rows as they are looked at: faults, doubts, names that were divided, the others."""
+
+        def place(outcome: Outcome) -> int:
+            if outcome.problems:
+                return 0
+            return 1 if outcome.is_doubtful else 2 if outcome.row.whole else 3
+
+        return sorted(self.outcomes, key=place)
 
     @property
     def doubtful(self) -> list[Outcome]:
@@ -87,6 +106,11 @@ class Plan:
         return self.is_mendable_here and not self.counts[REFUSED]
 
     @property
+    def has_good_rows(self) -> bool:
+        """Whether some rows can be imported although others cannot."""
+        return not self.problem and self.changes_anything
+
+    @property
     def changes_anything(self) -> bool:
         """Whether carrying it out would write anything."""
         return bool(self.counts[NEW] or self.counts[CHANGED] or self.drafts)
@@ -101,6 +125,7 @@ class Plan:
                 outcome.changes,
                 len(outcome.problems),
                 outcome.looks_like,
+                outcome.shares,
                 outcome.new_institution,
                 outcome.category and outcome.category.pk,
             )

@@ -1,284 +1,211 @@
-"""Lists of people as spreadsheets: which columns there are, and bytes → rows. No database.
+"""Lists of people as spreadsheets: bytes → rows of people, and what the organiser has to be asked
+first. No database."""
 
-The headings are data, not translated text: a file may have those of either language, whatever the
-language of the organiser who uploads it.
-"""
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-import itertools
-import unicodedata
-from dataclasses import dataclass, field
-
-from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dialogue.exports.cells import unescape_formula
-from participants.names.given import without_none
-from participants.names.validators import refuse_invisible, validate_plain_text
-from participants.people.spreadsheets import forms_in_cells
-from participants.people.spreadsheets.files import UnreadableSheetError, letters, read_grid
+from dialogue.searching.folding import fold as fold_name
+from participants.people.spreadsheets import headings
+from participants.people.spreadsheets.choices import Choices
+from participants.people.spreadsheets.columns import (
+    COLUMNS,
+    FULL_NAME,
+    INSTEAD,
+    OTHERS,
+    REQUIRED,
+    heading,
+)
+from participants.people.spreadsheets.files import read_grids
+from participants.people.spreadsheets.grid import (
+    MOST_ROWS,
+    Grid,
+    UnreadableSheetError,
+    letters,
+    too_many_rows,
+)
+from participants.people.spreadsheets.meanings import NOTHING
+from participants.people.spreadsheets.rows import Row, clean, rows_of
 
-__all__ = [
-    "COLUMNS",
-    "Row",
-    "Sheet",
-    "UnreadableSheetError",
-    "clean",
-    "fold_name",
-    "heading",
-    "read",
-]
+__all__ = ["COLUMNS", "REQUIRED", "Row", "Sheet", "UnreadableSheetError", "clean", "fold_name",
+           "heading", "read"]  # fmt: skip
 
-HEADINGS_WITHIN = 10  # rows: above the headings there may be a title
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its name in the code, its headings in both languages, and further headings (`also`)
-    that are recognised. The order of columns in a file is free."""
-
-    name: str
-    en: str
-    vi: str
-    also: tuple[str, ...] = ()
-    is_name: bool = False  # of a human being: no emoji
-    is_long: bool = False  # may have several lines
-
-
-COLUMNS = {
-    column.name: column
-    for column in [
-        Column("family_name", "Family name", "Họ", ("Surname", "Last name"), is_name=True),
-        Column(
-            "given_name",
-            "Given name",
-            "Tên đệm và tên",
-            ("First name", "Given names", "Tên"),
-            is_name=True,
-        ),
-        Column(
-            "form_of_address_en",
-            "Form of address (English)",
-            "Danh xưng (tiếng Anh)",
-            ("Form of address", "Salutation", "Cách xưng hô (tiếng Anh)"),
-        ),
-        Column(
-            "form_of_address_vi",
-            "Form of address (Vietnamese)",
-            "Danh xưng (tiếng Việt)",
-            ("Danh xưng", "Cách xưng hô", "Cách xưng hô (tiếng Việt)"),
-        ),
-        Column("title_en", "Title (English)", "Chức vụ (tiếng Anh)", ("Title", "Position")),
-        Column("title_vi", "Title (Vietnamese)", "Chức vụ (tiếng Việt)", ("Chức vụ", "Chức danh")),
-        Column(
-            "display_name_en",
-            "Display name (English)",
-            "Tên hiển thị (tiếng Anh)",
-            ("Display name",),
-            is_name=True,
-        ),
-        Column(
-            "display_name_vi",
-            "Display name (Vietnamese)",
-            "Tên hiển thị (tiếng Việt)",
-            ("Tên hiển thị",),
-            is_name=True,
-        ),
-        Column(
-            "institution_en",
-            "Institution (English)",
-            "Cơ quan (tiếng Anh)",
-            ("Institution", "Organisation", "Organization"),
-        ),
-        Column(
-            "institution_vi",
-            "Institution (Vietnamese)",
-            "Cơ quan (tiếng Việt)",
-            ("Cơ quan", "Đơn vị", "Cơ quan, đơn vị"),
-        ),
-        Column("institution_kind", "Kind of institution", "Loại cơ quan"),
-        Column(
-            "native_name",
-            "Name in its own script",
-            "Tên bằng chữ viết gốc",
-            ("Native name", "Name in native script", "Tên bản ngữ"),
-            is_name=True,
-        ),
-        Column("sorted_under", "Sorted under", "Xếp theo tên", is_name=True),
-        Column("in_capitals", "In capitals", "Phần viết hoa", is_name=True),
-        Column("addressed_as", "Addressed as", "Tên khi xưng hô", is_name=True),
-        Column("country", "Country", "Quốc gia", ("Nước",)),
-        Column("precedence", "Precedence", "Thứ tự lễ tân"),
-        Column("precedence_reason", "Reason for the precedence", "Lý do xếp thứ tự lễ tân"),
-        Column(
-            "language", "Language", "Ngôn ngữ", ("Language of correspondence", "Ngôn ngữ thư từ")
-        ),
-        Column(
-            "email",
-            "Email address",
-            "Địa chỉ thư điện tử",
-            ("E-mail address", "Email", "E-mail", "Thư điện tử", "Mail"),
-        ),
-        Column(
-            "reached_by",
-            "Reached without email",
-            "Cách liên hệ khi không có thư điện tử",
-            ("Reached by", "Cách liên hệ"),
-        ),
-        Column(
-            "postal_address",
-            "Postal address",
-            "Địa chỉ bưu chính",
-            ("Address", "Địa chỉ"),
-            is_long=True,
-        ),
-        Column("assistant_name", "Assistant", "Trợ lý", ("Thư ký, trợ lý",), is_name=True),
-        Column("cc_email", "Copy to", "Đồng gửi", ("Cc",)),
-        Column("phone", "Telephone", "Điện thoại", ("Phone", "Số điện thoại", "Mobile")),
-        Column("gender", "Gender", "Giới tính"),
-        Column("gender_words", "Gender in the person’s own words", "Giới tính tự mô tả"),
-        Column("note", "Note", "Ghi chú", ("Note for organisers",), is_long=True),
-        Column("category", "Category", "Nhóm đại biểu", ("Nhóm",)),
-    ]
-}
-REQUIRED = ["family_name", "email"]
-# What may stand for another: whoever has one name only has a given name; whoever has no email
-# address is reached in another way, and matched by name and institution.
-INSTEAD = {"family_name": "given_name", "email": "reached_by"}
-
-
-@dataclass
-class Row:
-    """One person's row: `number` counts from 1 as in the file, `cells` is {column: text},
-    `problems` is {column: sentences on what cannot be imported}."""
-
-    number: int
-    cells: dict[str, str] = field(default_factory=dict)
-    problems: dict[str, list[str]] = field(default_factory=dict)
+# What the organiser has to be asked before the rows are looked at.
+WHICH_SHEET, WHICH_HEADINGS, HIDDEN_ROWS, NO_NAME, NO_ADDRESS = (
+    "sheet",
+    "headings",
+    "hidden",
+    "name",
+    "address",
+)
+# By which somebody may be reached, if there is no address.
+WAYS = {"email", "reached_by"}
+A_LIST = 2  # known headings, of a sheet that counts when one is looked for
 
 
 @dataclass
 class Sheet:
-    """What a file holds. `places` is {column: its position, from 1}, `headings` is {column: heading
-    in the file}, `ignored` are the headings that are not recognised, `read_as` names the format."""
+    """What a file holds.
+
+    `places` is {column: its first position, from 1}, `headings` {column: heading in the file};
+    `texts` is {position: heading} and `meanings` {position: column or ""} of all columns;
+    `ignored` are the headings that are not recognised, `left_out` (number, text) of rows that are
+    no people, `read_as` names the format, `names` the sheets of the workbook, `questions` what has
+    to be asked first.
+    """
 
     places: dict[str, int]
     headings: dict[str, str]
     ignored: list[str]
     rows: list[Row]
     read_as: str
+    name: str = ""
+    names: list[str] = field(default_factory=list)
+    heading_row: int = 0
+    texts: dict[int, str] = field(default_factory=dict)
+    meanings: dict[int, str] = field(default_factory=dict)
+    hidden: int = 0
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    grid: Grid | None = None
+    choices: Choices = field(default_factory=Choices)
+
+    @property
+    def rows_name_people(self) -> bool:
+        """Whether names were found otherwise than in a column of their own: "Tan Mei <tan@…>"."""
+        return any(row.whole for row in self.rows)
+
+    def as_chosen(self) -> Choices:
+        """Choices with which the file is read again as it was read now."""
+        columns = {str(position): name for position, name in self.meanings.items()}
+        return replace(self.choices, sheet=self.name, heading_row=self.heading_row, columns=columns)
 
     def where(self, row: Row, name: str) -> str:
         """Where the reader finds a cell, for example “E7, Email address”."""
+        if name in {"family_name", "given_name"} and FULL_NAME in self.places:
+            name = name if name in self.places else FULL_NAME
         if name not in self.places:
             return heading(name)
         letter = letters(self.places[name])
-        return f"{letter}{row.number}, {self.headings[name]}"
+        return f"{letter}{row.number}, {self.headings.get(name) or heading(name)}"
 
 
-def heading(name: str) -> str:
-    """The column's heading in the active language."""
-    column = COLUMNS[name]
-    return column.vi if get_language() == "vi" else column.en
-
-
-def fold_name(text: str) -> str:
-    """Without case, diacritics and spare blanks, for comparing what people typed."""
-    text = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
-
-
-def _key(text):
-    """The letters of a heading: “E-mail” and “e mail” are the same."""
-    return "".join(char for char in fold_name(text) if char.isalnum())
-
-
-_KNOWN = {
-    _key(text): column.name
-    for column in COLUMNS.values()
-    for text in (column.name, column.en, column.vi, *column.also)
-}
-
-
-def read(content: bytes) -> Sheet:
-    """The rows of an XLSX or CSV file with people in it. Raises UnreadableSheetError."""
-    grid = read_grid(content, lambda texts: sum(_key(text) in _KNOWN for text in texts))
-    rows = iter(grid.rows.items())
-    places, texts = _headings(rows)
-    headings = {name: texts[position] for name, position in places.items()}
-    sheet = Sheet(places, headings, [], [], grid.read_as)
-    filled: set[int] = set()
-    for number, cells in rows:
-        row = Row(number)
-        for name, position in places.items():
-            if position <= len(cells):
-                _read_cell(row, COLUMNS[name], cells[position - 1])
-        filled |= {position for position, cell in enumerate(cells, start=1) if cell.text.strip()}
-        if row.cells or row.problems:
-            forms_in_cells.read_out(row.cells, row.problems)
-            sheet.rows.append(row)
-    if not sheet.rows:
+def read(
+    content: bytes,
+    choices: Choices | None = None,
+    remembered: Mapping[str, str] | None = None,
+) -> Sheet:
+    """The people in a file, as far as it is understood without asking: see `Sheet.questions`.
+    `remembered` is {key of a heading: the column that organisers chose for it before}. Raises
+    UnreadableSheetError."""
+    choices, remembered = choices or Choices(), remembered or {}
+    grids = read_grids(content, headings.count_known)
+    grid, is_sure = _choose(grids, choices, remembered)
+    found = headings.find(grid, remembered, choices.heading_row)
+    found.meanings = _columns(found, choices)
+    sheet = _sheet(grid, found, choices)
+    sheet.names = [one.name for one in grids]
+    sheet.rows = list(rows_of(grid, found, choices, sheet.left_out))
+    if len(sheet.rows) > MOST_ROWS:
+        raise too_many_rows()
+    if not sheet.rows and found.last and not sheet.left_out and is_sure:
         raise UnreadableSheetError(
             _("There are no rows below the headings. Fill in the list, then upload it.")
         )
-    for position in sorted(filled | set(texts)):
-        if position not in places.values():
-            values = {"letter": letters(position)}
-            nameless = _("column %(letter)s, which has no heading") % values
-            sheet.ignored.append(texts.get(position, nameless))
+    sheet.questions = list(_questions(sheet, is_sure))
     return sheet
 
 
-def _headings(rows):
-    """({column: position}, {position: heading in the file}), positions counted from 1.
+def _choose(grids, choices, remembered):
+    """(the sheet with the list, whether there is no doubt)"""
+    named = [grid for grid in grids if grid.name == choices.sheet]
+    if named and choices.sheet is not None:
+        return named[0], True
+    scores = {id(grid): headings.find(grid, remembered).score for grid in grids}
+    seen = [grid for grid in grids if not grid.is_hidden]
+    best = max(seen or grids, key=lambda grid: scores[id(grid)])
+    lists = [grid for grid in seen if scores[id(grid)] >= A_LIST and len(grid.rows) > 1]
+    is_hidden_better = not lists and any(
+        scores[id(grid)] >= A_LIST for grid in grids if grid.is_hidden
+    )
+    return best, len(lists) < 2 and not is_hidden_better and not (best.is_hidden)
 
-    The row of headings is the first with two that are known. Raises UnreadableSheetError.
-    """
-    for _number, cells in itertools.islice(rows, HEADINGS_WITHIN):
-        texts = [" ".join(cell.text.split()) for cell in cells]
-        named = {position: text for position, text in enumerate(texts, start=1) if text}
-        places = {}
-        for position, text in named.items():
-            name = _KNOWN.get(_key(text))
-            if name in places:
-                problem = _("“%(one)s” and “%(other)s” are headings for the same column. Keep one.")
-                raise UnreadableSheetError(problem % {"one": named[places[name]], "other": text})
-            if name:
-                places[name] = position
-        if len(places) > 1:
+
+def _columns(found, choices):
+    """{position: column}, "" for what is left out."""
+    if choices.columns is not None:
+        return {
+            position: name if (name := choices.columns.get(str(position), "")) in _ANY else ""
+            for position in found.meanings
+        }
+    return found.meanings
+
+
+_ANY = {*COLUMNS, *OTHERS}
+
+
+def _sheet(grid, found, choices):
+    known = {
+        position: name for position, name in found.meanings.items() if name and name != NOTHING
+    }
+    places: dict[str, int] = {}
+    for position, name in known.items():
+        places.setdefault(name, position)
+    sheet = Sheet(
+        places,
+        {name: found.texts.get(position, "") for name, position in places.items()},
+        [],
+        [],
+        grid.read_as,
+    )
+    filled = _filled(grid, found.last)
+    for position, name in found.meanings.items():
+        if not name and (position in found.texts or position in filled):
+            values = {"letter": letters(position)}
+            nameless = _("column %(letter)s, which has no heading") % values
+            sheet.ignored.append(found.texts.get(position, nameless))
+    found.meanings = known
+    sheet.name, sheet.grid, sheet.choices = grid.name, grid, choices
+    sheet.heading_row, sheet.texts = found.last, found.texts
+    sheet.meanings = {position: known.get(position, "") for position in sorted(filled | set(known))}
+    sheet.hidden = sum(number > found.last for number in grid.hidden_rows)
+    return sheet
+
+
+def _filled(grid, last):
+    return {
+        position
+        for number, cells in grid.rows.items()
+        if number >= last
+        for position, cell in enumerate(cells, start=1)
+        if cell.text.strip()
+    }
+
+
+def _questions(sheet, is_sure):
+    names = sheet.places.keys()
+    if not is_sure:
+        yield WHICH_SHEET
+    if not sheet.heading_row and sheet.choices.heading_row is None:
+        yield WHICH_HEADINGS
+    if sheet.hidden and not sheet.choices.hidden:
+        yield HIDDEN_ROWS
+    has_names = any(row.cells.keys() & {"family_name", "given_name"} for row in sheet.rows)
+    if not names & {*INSTEAD, *INSTEAD.values(), FULL_NAME} - WAYS and not has_names:
+        yield NO_NAME
+    if not names & WAYS and not sheet.choices.office:
+        yield NO_ADDRESS
+
+
+def samples(sheet: Sheet, position: int, number: int = 3) -> list[str]:
+    """The first different texts below a heading."""
+    texts: dict[str, None] = {}
+    for row, cells in (sheet.grid.rows if sheet.grid else {}).items():
+        if row <= sheet.heading_row or position > len(cells):
+            continue
+        if text := " ".join(cells[position - 1].text.split()):
+            texts.setdefault(text[:60])
+        if len(texts) == number:
             break
-    else:
-        text = _("No heading row was found. The file needs at least “%(one)s” and “%(two)s”.")
-        raise UnreadableSheetError(
-            text % {"one": heading(REQUIRED[0]), "two": heading(REQUIRED[1])}
-        )
-    for name in REQUIRED:
-        if name not in places and INSTEAD.get(name) not in places:
-            text = _("The heading “%(heading)s” is missing. Add the column, then upload again.")
-            raise UnreadableSheetError(text % {"heading": heading(name)})
-    return places, named
-
-
-def _read_cell(row, column, cell):
-    text, problem = clean(cell.text, column)
-    if column.is_name or column.name.startswith("form_of_address"):
-        text = without_none(text)
-    problem = cell.problem or problem
-    if problem:
-        row.problems[column.name] = [problem]
-    elif text:
-        row.cells[column.name] = text
-
-
-def clean(text: str, column: Column) -> tuple[str, str]:
-    """(text, problem): the text as it is stored, in NFC and without spare blanks, and why it cannot
-    be stored, or ""."""
-    text = unicodedata.normalize("NFC", unescape_formula(text))
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    text = ("\n" if column.is_long else " ").join(lines).strip()
-    try:
-        refuse = validate_plain_text if column.is_name else refuse_invisible
-        refuse(text.replace("\n", " "))
-    except ValidationError as error:
-        return text, error.messages[0]
-    return text, ""
+    return list(texts)

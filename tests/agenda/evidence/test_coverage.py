@@ -72,7 +72,7 @@ def test_sessions_that_take_a_topic_up_are_marked(client, dialogue):
     session(dialogue, trust, title_en="Not held", is_cancelled=True)
     page = look(client, dialogue)
     heads = [" ".join(head.text.split()) for head in page.select(".matrix")[-1].select("thead th")]
-    assert heads == ["Topic", "02/06 09:00 Morning", "Sessions"]  # on the dialogue's clock
+    assert heads == ["Topic", "2 June, 09:00 Morning", "Sessions"]  # on the dialogue's clock
     assert cells(page, -1) == [
         ["1. Trust", "●yes", "1"],
         ["2. Data", "·", "0"],
@@ -135,7 +135,7 @@ def test_the_workbook_holds_both_matrices_and_the_gaps_and_nothing_that_computes
     assert [sheet.title for sheet in book] == ["Documents", "Sessions", "Gaps"]
     documents, sessions, missing = (list(sheet.values) for sheet in book)
     assert documents == [("Topic", "'=1+1", "Passages"), ("1. Trust", 1, 1)]
-    assert sessions == [("Topic", "02/06 09:00 Morning", "Sessions"), ("1. Trust", None, 0)]
+    assert sessions == [("Topic", "2 June, 09:00 Morning", "Sessions"), ("1. Trust", None, 0)]
     assert ("Topic without a session", "1. Trust") in missing
     assert ("Session without a topic", "Morning") in missing
 

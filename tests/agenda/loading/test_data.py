@@ -1,5 +1,6 @@
 """The data in the repository: the dialogue, its topics, its draft programme."""
 
+import io
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -7,10 +8,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.core.management import call_command
 from modeltranslation.translator import translator
 
 from agenda.loading.dialogues import DATA, load
 from agenda.models import Passage, Role, Room, Session, SourceDocument, Term, Topic
+from dialogue.management.commands.demo import own_documents
 from dialogue.models import Institution, ReviewAspect, WorkStream
 from participants.models import Category
 
@@ -97,7 +100,16 @@ def test_there_are_twelve_topics_drawn_from_the_documents(dialogue):
         topic.number: set(topic.passages.values_list("document__key", flat=True))
         for topic in dialogue.topics.all()
     }
-    assert found == DRAWN_FROM
+    own = {"background-en", "background-vi"}
+    assert {number: keys - own for number, keys in found.items()} == DRAWN_FROM
+    assert all(own <= keys for keys in found.values())
+
+
+def test_the_citations_of_our_own_background_paper_are_found_in_it(dialogue):
+    call_command("import_documents", *own_documents(), stdout=io.StringIO())
+    own = Passage.objects.filter(document__key__startswith="background-")
+    assert own.count() == 24
+    assert not [str(passage) for passage in own if passage.paragraph_id is None]
 
 
 def test_anchors_are_a_few_words_long(dialogue):

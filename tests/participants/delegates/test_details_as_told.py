@@ -1,10 +1,13 @@
 """A delegate's details that the office was told by telephone or on paper."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from dialogue.models import SecurityEvent
-from participants.delegates import delegate_form
+from participants.delegates import consents, delegate_form
 from participants.models import DelegateDetails, InvitationEvent
 from participants.states import Status
 from participants.workflow.transitions import Actor
@@ -83,3 +86,34 @@ def test_somebody_without_an_address_too(client, user, dialogue):
     seat = factories.invitation(dialogue, Status.ACCEPTED, person=person)
     record(client, seat, diet="halal")
     assert DelegateDetails.objects.get().diet == "halal"
+
+
+def test_consent_is_recorded_in_the_words_read_out_with_who_said_so_and_when(
+    client, user, dialogue
+):
+    person = factories.person(language="vi")
+    seat = factories.invitation(dialogue, Status.ACCEPTED, person=person)
+    address = reverse("admin:invitation_details", args=[seat.pk])
+    with translation.override("vi"):
+        words = str(consents.WORDING["list"])
+    assert words in page(client.get(address))
+    typed = {"consent_list": "yes", "consent_photographs": "no"}
+    typed["told_on"] = (timezone.localdate() - timedelta(days=1)).isoformat()
+    record(client, seat, **typed)
+    known = consents.now(seat)
+    assert set(known) == {"list"}  # a no to what nobody was asked before adds nothing
+    consent = known["list"]
+    assert (consent.is_given, consent.language, consent.wording) == (True, "vi", words)
+    name = user.get_full_name() or user.username
+    assert consent.actor.startswith(f"{name}, as told by Ms Lan (telephone, ")
+    assert "So far: agreed" in page(client.get(address))
+    record(client, seat, consent_list="")
+    assert consents.now(seat)["list"].is_given  # what is not spoken of stays
+    record(client, seat, consent_list="no")
+    assert not consents.now(seat)["list"].is_given
+
+
+def test_nobody_was_told_tomorrow(client, user, seat):
+    shown = page(record(client, seat, told_on="2099-01-01", consent_list="yes"))
+    assert "This day is still to come." in shown
+    assert not consents.now(seat)

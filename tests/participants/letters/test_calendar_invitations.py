@@ -241,9 +241,10 @@ def move(dialogue, **changes):
     events.save_dialogue(dialogue)
 
 
-def tell(client, dialogue):
+def tell(client, dialogue, **typed):
     client.force_login(factories.organiser())
-    return client.post(reverse("admin:dialogue_changed", args=[dialogue.pk]), follow=True)
+    address = reverse("admin:dialogue_changed", args=[dialogue.pk])
+    return client.post(address, {"confirmed": "1", **typed}, follow=True)
 
 
 def test_new_dates_reach_the_calendars_of_all_who_hold_an_entry(client, asking):
@@ -280,6 +281,30 @@ def test_changed_facts_are_told_old_and_new_also_to_institutions_with_open_seats
     assert seat.delegation.page_path in unsealed(told).text
     assert told.to_address == seat.delegation.focal_point.email and not told.calendar
     assert not changed_facts.institutions_out_of_date(asking)
+
+
+def test_a_sentence_of_ones_own_goes_with_the_changes(client, asking):
+    invitation = invite(asking)
+    seat = factories.invitation(
+        asking, Status.CLEARED, person=None, delegation=factories.delegation(asking)
+    )
+    invitations.invite(seat, BY)
+    move(asking, venue_en="Opera House", venue_vi="Nhà hát Lớn")
+    own = {"wave": "New venue", "paragraph_en": "We are sorry.", "paragraph_vi": "Rất tiếc.",
+           "when": "drafts"}  # fmt: skip
+    client.force_login(factories.organiser())
+    address = reverse("admin:dialogue_changed", args=[asking.pk])
+    shown = client.post(address, {**own, "show": "1"})
+    assert text_of(shown).count("We are sorry.") >= 2
+    assert not invitation.mails.filter(kind="dialogue_changed").exists()
+    lacking = tell(client, asking, **{**own, "paragraph_vi": ""})
+    assert "Give it in both languages" in lacking.content.decode()
+    assert "We are sorry." in lacking.content.decode()
+    tell(client, asking, **own)
+    for row in [invitation, seat]:
+        mail = letter(row, "dialogue_changed")
+        assert "We are sorry." in mail.text
+        assert (mail.state, mail.wave.name) == ("draft", "New venue")
 
 
 def test_an_institution_learns_that_the_dialogue_will_not_take_place(client, asking):

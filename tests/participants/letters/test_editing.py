@@ -3,18 +3,18 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
 from dialogue.mail import editing, outbox, sealing
-from dialogue.mail.edited_html import words, words_of
+from dialogue.mail.edited_html import words
 from dialogue.mail.models import OutgoingMail, Wave
 from participants.letters import letters
 from participants.models import InvitationEvent
 from participants.states import Status
 from participants.workflow import invitations, nominations, transitions
 from tests import factories
+from tests.participants.letters.same_words import says_the_same
 from tests.reading import unsealed
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
@@ -141,12 +141,3 @@ def write_all(dialogue, language):
     nominations.reject(seats[1], BY, "One line\nand another")
     OutgoingMail.objects.filter(state="queued").update(state="sent", finished_at=timezone.now())
     invitations.withdraw(seats[2], BY)
-
-
-def says_the_same(letter):
-    """Whether text and HTML have the same words in the same order; the HTML shows the notice about
-    the dialogue's status in its frame."""
-    whole = words(letter.text)
-    for notice in BeautifulSoup(letter.html, "html.parser").find_all(class_="notice"):
-        whole = whole.replace(words(notice.get_text()), "", 1)
-    return words_of(letter.html) == whole

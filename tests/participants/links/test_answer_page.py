@@ -297,8 +297,9 @@ def test_the_page_says_in_what_capacity_and_not_the_category(client, dialogue, t
     person = factories.person(title_en=title, organisation=organisation)
     guest = factories.invitation(dialogue, "invited", person=person, category=category)
     response = client.get(guest.page_path)
-    rows = soup(response).select("dl.facts > div")
-    facts = {row.dt.get_text(): row.dd.get_text() for row in rows}
+    facts = {
+        row.dt.get_text(): row.dd.get_text() for row in soup(response).select("dl.facts > div")
+    }
     assert facts.get("Invited as") == said
     assert "Regulators" not in page(response)
     person.title_en = "Minister"

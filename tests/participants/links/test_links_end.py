@@ -103,7 +103,9 @@ def test_the_page_is_in_the_language_of_the_addressee(client, invitation):
     assert 'lang="vi"' in page(response, 410)
 
 
-def test_a_wrong_token_learns_nothing_afterwards_either(client, invitation):
+def test_a_wrong_token_learns_nothing_afterwards_either(client, invitation, settings):
+    settings.DEFAULT_FROM_EMAIL = "office@dialogue.test"  # what every wrong token is told
+    type(invitation.dialogue).objects.update(is_public=False)
     broken = invitation.page_path.replace(invitation.token, invitation.token[:-1] + "z")
     before = page(client.get(broken), 404)
     with at(OVER):

@@ -319,3 +319,22 @@ def test_the_emblem_is_checked_and_kept_with_the_letterhead(client, user, dialog
     assert client.post(address, {**typed, "drop_emblem": "on"}).status_code == 302
     head.refresh_from_db()
     assert bytes(head.emblem) == b""
+
+
+def test_of_two_who_edit_one_draft_the_second_is_told_what_has_changed(client, user, guests):
+    letter = factories.official_letter(guests[0], paragraph_en="First thoughts.")
+    address = reverse("admin:participants_officialletter_change", args=[letter.pk])
+    mine = filled_form(client.get(address).content)
+    others = filled_form(client.get(address).content)
+    assert client.post(address, {**others, "paragraph_en": "Bring your notes."}).status_code == 302
+    refused = client.post(address, {**mine, "paragraph_vi": "Xin mang theo tài liệu."})
+    text = refused.content.decode()
+    assert "own paragraph in English: now Bring your notes." in text
+    assert "Nothing was saved, and what you typed is still here." in text
+    assert "Xin mang theo tài liệu." in text
+    letter.refresh_from_db()
+    assert (letter.paragraph_en, letter.paragraph_vi) == ("Bring your notes.", "")
+    again = filled_form(refused.content)
+    assert client.post(address, again).status_code == 302
+    letter.refresh_from_db()
+    assert letter.paragraph_vi == "Xin mang theo tài liệu."

@@ -13,7 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from participants.models import Invitation, Organisation, PeopleUpload, Person
-from participants.people.spreadsheets import import_plan, sheets
+from participants.people.spreadsheets import carrying_out, import_plan, sheets
 from tests import factories
 from tests.participants.people.sheet_files import csv_file, people, windows_1258, xlsx_file
 from tests.reading import page
@@ -110,7 +110,7 @@ def test_all_or_nothing_when_somebody_has_been_added_since(client, user):
     made = plan(MINH, {**MINH, "family_name": "Lê", "email": "le@example.org"})
     Person.objects.create(family_name="Lê", email="le@example.org")
     with pytest.raises(IntegrityError):
-        import_plan.carry_out(made, "list.xlsx")
+        carrying_out.carry_out(made, "list.xlsx")
     assert [person.email for person in Person.objects.all()] == ["le@example.org"]
     assert Person.history.count() == 1
 
@@ -161,10 +161,9 @@ def test_looking_at_the_preview_writes_nothing(client, user, dialogue):
     ("content", "words"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0", "The file is not a spreadsheet."),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 50, "old Excel file (.xls)"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 50, "The file is damaged"),
         (b"", "The file is empty."),
         (b"x" * 5_300_000, "larger than 5 MB"),
-        (csv_file(["Name", "Place"], ["a", "b"]), "No heading row was found."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_answered_on_the_form(client, user, content, words):
@@ -232,8 +231,8 @@ class TestRows:
             ({"in_capitals": "TRẦN"}, "This is no part of the displayed name"),
             ({"family_name": "x" * 10_000}, "at most 140 characters (it has 10000)"),
             ({"institution_en": "x" * 201}, "at most 200 characters"),
-            ({"given_name": "=A1"}, "This is a formula."),
-            ({"family_name": "=A1"}, "This is a formula."),
+            ({"given_name": "=A1"}, "This is a formula"),
+            ({"family_name": "=A1"}, "This is a formula"),
         ],
     )
     def test_what_cannot_be_is_refused_with_its_cell(self, cells, words):
@@ -402,7 +401,7 @@ def test_planning_asks_the_database_the_same_whatever_the_length(
 ):
     category = factories.category(dialogue)
     for n in range(number // 3):
-        factories.person(email=f"known-{n}@example.org")
+        factories.person(email=f"known-{n}@example.org", family_name=f"Nguyễn {n * 7919}")
     rows = [
         {
             "family_name": f"Nguyễn {n * 7919}",

@@ -3,7 +3,7 @@
 import pytest
 
 from participants.models import Person
-from participants.people.spreadsheets import import_plan, sheets
+from participants.people.spreadsheets import carrying_out, import_plan, sheets
 from participants.people.spreadsheets.exports import PersonResource
 from tests import factories
 from tests.participants.people.sheet_files import people
@@ -29,7 +29,7 @@ def problems(outcome):
 def test_a_person_without_an_address_is_imported_and_recognised_the_next_time():
     made = plan(ROW)
     assert [outcome.kind for outcome in made.outcomes] == ["new"]
-    import_plan.carry_out(made, "list.xlsx")
+    carrying_out.carry_out(made, "list.xlsx")
     (person,) = Person.objects.all()
     assert (person.email, person.reached_by, person.phone) == ("", "telephone", "+84 24 1")
     (again,) = plan({**ROW, "phone": "+84 24 2"}).outcomes
@@ -58,7 +58,7 @@ def test_the_same_person_twice_and_two_people_of_one_name_are_asked():
     first, second = plan(ROW, ROW).outcomes
     assert first.problems == []
     assert "appear in row" in problems(second)
-    import_plan.carry_out(plan(ROW), "list.xlsx")
+    carrying_out.carry_out(plan(ROW), "list.xlsx")
     twin = Person.objects.get()
     factories.person(
         email="",
@@ -74,7 +74,7 @@ def test_the_same_person_twice_and_two_people_of_one_name_are_asked():
 
 @pytest.mark.django_db
 def test_the_export_of_people_says_how_each_is_reached():
-    import_plan.carry_out(plan(ROW), "list.xlsx")
+    carrying_out.carry_out(plan(ROW), "list.xlsx")
     row = PersonResource().export(Person.objects.all()).dict[0]
     assert row["Reached without email"] == "by telephone"
     assert row["Email address"] == ""

@@ -109,7 +109,7 @@ def test_a_worker_that_was_killed_has_written_nothing_and_the_next_writes_all(
     client, user, monkeypatch
 ):
     confirm(client, checked(client, delegates(5)))
-    monkeypatch.setattr(importing.import_plan, "carry_out", _dies_half_way)
+    monkeypatch.setattr(importing.carrying_out, "carry_out", _dies_half_way)
     job = Job.objects.get(kind="people import")
     with pytest.raises(KeyboardInterrupt):
         running.carry_on.func(job.pk)

@@ -1,0 +1,1 @@
+"""Finding rows by what people type: without diacritics, in any case."""

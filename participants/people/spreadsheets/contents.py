@@ -1,0 +1,53 @@
+"""What a column holds, by its cells, where its heading says too little: addresses, telephone
+numbers, forms of address, offices; and in which language."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from participants.names import forms_of_address
+from participants.people.spreadsheets.meanings import ADDRESS_FORM, INSTITUTION, TITLE
+
+SAMPLE = 200  # cells that are looked at
+MOST = 0.6  # of them, from 0 to 1
+# Letters that only Vietnamese has, and those that nearly only Vietnamese has.
+VIETNAMESE = re.compile(
+    "[ăđơưĂĐƠƯ\u1ea0-\u1ef9]|\\b(?:Bộ|Sở|Cục|Vụ|Viện|Trường|Công ty|Ông|Bà|Giám đốc)\\b"
+)
+ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
+TELEPHONE = re.compile(r"'?\+?[\d\s()./-]{8,20}")
+
+
+def meaning_by_content(meaning: str, texts: Sequence[str]) -> str:
+    """The column that is meant by a heading of `meanings.meaning_of` and the texts below it; "" if
+    nothing tells. A heading that is not known is understood only by email addresses."""
+    texts = [text for text in texts if text][:SAMPLE]
+    if meaning == "":
+        return "email" if _are(texts, ADDRESS.search) else ""
+    if meaning == TITLE and _are(texts, forms_of_address.is_known):
+        meaning = ADDRESS_FORM
+    elif meaning == ADDRESS_FORM and texts and not _are(texts, forms_of_address.is_known):
+        meaning = ADDRESS_FORM  # a form that no table has is still one
+    if meaning in {TITLE, INSTITUTION, ADDRESS_FORM}:
+        return f"{meaning}_{'vi' if _is_vietnamese(meaning, texts) else 'en'}"
+    return meaning
+
+
+def _is_vietnamese(meaning, texts):
+    if meaning == ADDRESS_FORM:
+        of_vietnamese = [text for text in texts if forms_of_address.by_language(text)[1]]
+        return len(of_vietnamese) * 2 > len(texts)
+    return bool(texts) and sum(bool(VIETNAMESE.search(text)) for text in texts) * 2 > len(texts)
+
+
+def holds_addresses(texts: Sequence[str]) -> bool:
+    """Whether most of the texts have an email address in them."""
+    return _are([text for text in texts if text][:SAMPLE], ADDRESS.search)
+
+
+def holds_telephones(texts: Sequence[str]) -> bool:
+    """Whether most of the texts look like telephone numbers."""
+    return _are([text for text in texts if text][:SAMPLE], TELEPHONE.fullmatch)
+
+
+def _are(texts: list[str], is_one: Callable[[str], object]) -> bool:
+    return bool(texts) and sum(bool(is_one(text)) for text in texts) >= MOST * len(texts)
