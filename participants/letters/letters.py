@@ -266,8 +266,7 @@ def write(
 ) -> None:
     """A letter to the addressee, copied to the assistant, with the personal link. `context` is what
     its templates name besides `context_for`; `entry` comes from `calendar_invitations`. Raises
-    UnknownLetterKindError. Nothing is written once the link has ended: it would lead to a page that
-    says so."""
+    UnknownLetterKindError. Nothing is written once the link has ended."""
     if invitation.dialogue.have_links_ended:
         return
     context = {**context_for(invitation, kind), **context}
