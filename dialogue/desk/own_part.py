@@ -41,7 +41,7 @@ def part_of(request: HttpRequest, dialogue: Dialogue) -> Part:
 def _work(streams: list[WorkStream], today: date, address: str) -> list[ToDo]:
     late = [stream for stream in streams if stream.due_on and stream.due_on < today]
     soon = [stream for stream in streams if stream.due_on and today <= stream.due_on < today + SOON]
-    address, rights = f"{address}#work_streams-group", {"see": SEE, "act_right": CHANGE}
+    address = f"{address}#work_streams-group"
     return [
         ToDo(
             len(late),
@@ -50,8 +50,9 @@ def _work(streams: list[WorkStream], today: date, address: str) -> list[ToDo]:
             _("Go on"),
             Group.MEND,
             note=_titles(late),
+            see=SEE,
+            act_right=CHANGE,
             is_late=True,
-            **rights,
         ),
         ToDo(
             len(soon),
@@ -59,7 +60,8 @@ def _work(streams: list[WorkStream], today: date, address: str) -> list[ToDo]:
             address,
             _("Go on"),
             note=_titles(soon),
-            **rights,
+            see=SEE,
+            act_right=CHANGE,
         ),
     ]
 

@@ -89,7 +89,7 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Model | None:
+    ) -> Any:
         """The row of a page; its dialogue is chosen from then on."""
         row = super().get_object(request, object_id, from_field)
         chosen.follow(request, row)

@@ -9,7 +9,10 @@ from django.http import HttpRequest
 
 from dialogue.models import short_names
 
-_Admin = ModelAdmin if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Admin = ModelAdmin  # what it is mixed into
+else:
+    _Admin = object
 
 
 class ShortNameMixin(_Admin):

@@ -35,8 +35,8 @@ def _reply_by(dialogue, numbers, now):
     address = reverse("admin:participants_invitation_changelist")
     address = f"{address}?dialogue__id__exact={dialogue.pk}&status__exact={Status.INVITED}"
     for moment, number in sorted(out.items()):
-        if moment <= now:
-            continue
+        if moment <= now or (numbers.sent and not number):
+            continue  # passed, or everybody has answered
         text = ngettext("%(n)s answer is outstanding", "%(n)s answers are outstanding", number)
         local = dialogue.local(moment)
         what = _("Answers are due, %(time)s") % {"time": formats.time_format(local, "H:i")}
