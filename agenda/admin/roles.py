@@ -96,10 +96,7 @@ class RoleAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     list_filter = ["state", "kind", "session__dialogue"]
     list_select_related = ["session__dialogue", "person"]
     search_fields = [
-        "person__family_name",
-        "person__given_name",
-        "person__display_name_en",
-        "person__display_name_vi",
+        "person__folded",
         "session__title_en",
         "session__title_vi",
     ]

@@ -10,16 +10,15 @@ name a single place.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from agenda.evidence import spellings
+from dialogue.searching.folding import LETTERS, fold_word
 
 _MARKS = "\u0300-\u036f"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}{_INVISIBLE}])*")
 _BETWEEN = re.compile(r"[\W_]+")
-_LETTERS = str.maketrans("đø", "do")  # letters of their own, which no decomposition takes apart
 
 
 class Word(NamedTuple):
@@ -35,7 +34,7 @@ def words(text: str) -> list[Word]:
     return [
         Word(folded, match.start(), match.end())
         for match in _WORD.finditer(text)
-        if (folded := _fold_word(match[0]))
+        if (folded := fold_word(match[0]))
     ]
 
 
@@ -61,8 +60,8 @@ def search_words(text: str) -> list[Word]:
 def _reach(text, word, letters):
     """Where in the text the first so many folded letters of a word end."""
     for end in range(word.start + 1, word.end):
-        if len(_fold_word(text[word.start : end])) >= letters:
-            return next((at for at in range(end, word.end) if _fold_word(text[at])), end)
+        if len(fold_word(text[word.start : end])) >= letters:
+            return next((at for at in range(end, word.end) if fold_word(text[at])), end)
     return word.end
 
 
@@ -109,11 +108,5 @@ def run_together(text: str) -> str:
     """The folded words without anything between them, in a fraction of the time that `words` takes:
     for asking whether a text may hold something at all."""
     in_words = "".join(_WORD.findall(text))  # "™" is in no word, and would become two letters
-    plain = unicodedata.normalize("NFKD", in_words).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", in_words).casefold().translate(LETTERS)
     return _BETWEEN.sub("", plain)
-
-
-@lru_cache(maxsize=65536)
-def _fold_word(word):
-    plain = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
-    return "".join(char for char in plain if char.isalnum())

@@ -44,13 +44,17 @@ class MailList(ChangeList):
         return super().get_queryset(*args, **kwargs).defer("text", "html", "calendar")
 
 
+# The rows of the app above that an email is about, as its own relation names them.
+OF_INVITEES = ["invitations__person__folded", "invitations__person__organisation__folded"]
+
+
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = OutgoingMailResource
     list_display = ["subject", "recipient", "kind_of_letter", "outcome", "created_at"]
     list_filter = [SituationFilter, "refusal", KindFilter, "trouble", "wave", "dialogue"]
     list_select_related = ["wave", "dialogue"]
-    search_fields = ["subject", "to_name", "to_address"]
+    search_fields = ["subject", "to_name", "to_address", *OF_INVITEES]
     date_hierarchy = "created_at"
     actions = [list_action(action) for action in ACTIONS if action is not SEND_TEST]
     fields = [

@@ -26,6 +26,7 @@ from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.desk import chosen
 from dialogue.pages import open_choices
+from dialogue.searching import rows as searching
 
 # Secrets of personal links: "link_key", and the "key" of what a row is related to.
 SECRET = re.compile(r"_key(__|$)")
@@ -173,4 +174,7 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
             limits = {"words": MOST_WORDS, "characters": LONGEST_SEARCH}
             messages.warning(request, text % limits)
             return queryset.none(), False
+        fields = self.get_search_fields(request)
+        if search_term and searching.has_folded(fields):
+            return searching.found(queryset, fields, search_term)
         return super().get_search_results(request, queryset, search_term)

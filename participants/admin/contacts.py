@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 SEES_CONTACTS = "participants.view_contact"
 CONTACTS = {"email", "cc_email", "phone", "assistant_name", "note", "reached_at"}
-CONTACTS |= {"reached_by", "postal_address"}
+CONTACTS |= {"reached_by", "postal_address", "phone_digits"}
 
 if TYPE_CHECKING:
     _Admin = ModelAdmin  # what it is mixed into

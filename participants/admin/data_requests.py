@@ -33,7 +33,7 @@ class DataRequestAdmin(OrganiserAdminMixin, ExportMixin, HistoryAdmin):
     list_display = ["reference", "kind", "who", "standing", "received_at", "handled_by"]
     list_filter = [StandingFilter, "kind", "way", "dialogue"]
     list_select_related = ["person", "handled_by"]
-    search_fields = ["about", "remark", "person__family_name", "person__given_name"]
+    search_fields = ["about", "remark", "person__folded"]
     autocomplete_fields = ["person"]
     actions = None
     readonly_fields = ["standing", "due_at", "state", "answer", "answered_at", "answered_by"]

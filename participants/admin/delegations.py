@@ -59,7 +59,7 @@ class DelegationAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.Mod
     list_display = ["organisation", "dialogue", "focal_point", "seats"]
     list_filter = ["dialogue"]
     list_select_related = ["organisation", "dialogue", "focal_point"]
-    search_fields = ["organisation__name_en", "organisation__name_vi"]
+    search_fields = ["organisation__folded"]
     autocomplete_fields = ["organisation", "focal_point"]
     fields = ["dialogue", "organisation", "focal_point", "message", "link", "official_letters"]
     inlines = [SeatInline]

@@ -65,7 +65,7 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin
         "details__interpretation",
     ]
     list_select_related = ["person", "details"]
-    search_fields = ["person__family_name", "person__given_name", "person__email"]
+    search_fields = ["person__folded", "person__email", "person__organisation__folded"]
     fields = readonly_fields = ("person", "category", "completeness", "given")
 
     def get_queryset(self, request):

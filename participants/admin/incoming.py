@@ -21,6 +21,7 @@ class IncomingMailAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_display = ["what", "standing", "sender_column", "received_at"]
     list_filter = ["state", "kind", "invitation__dialogue"]
     search_fields = ["from_address", "from_name", "subject", "attendee"]
+    search_fields += ["invitation__person__folded"]
     actions = None
     fields = readonly_fields = ("story", "points_to_check", "remark", "typed", "facts")
 

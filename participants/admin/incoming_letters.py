@@ -27,7 +27,7 @@ class IncomingLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_filter = ["dialogue", "kind", "channel"]
     search_fields = [
         *["reference", "signatory", "sent_by_name"],
-        *["delegation__organisation__name_en", "delegation__organisation__name_vi"],
+        *["delegation__organisation__folded"],
     ]
     actions = None
     fields = [

@@ -83,11 +83,11 @@ class InvitationAdmin(
         ("answers__is_from_unknown_address", admin.BooleanFieldListFilter),
     ]
     search_fields = [
-        "person__family_name",
-        "person__given_name",
+        "person__folded",
         "person__email",
-        "delegation__organisation__name_en",
-        "delegation__organisation__name_vi",
+        "person__phone_digits",
+        "person__organisation__folded",
+        "delegation__organisation__folded",
     ]
     autocomplete_fields = ["person"]
     actions = [*map(list_action, BULK_ACTIONS), write_to_invitees]

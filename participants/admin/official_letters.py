@@ -45,8 +45,8 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_display = ["addressed", "form_of_letter", "symbol", "standing"]
     list_filter = ["dialogue", "state", "kind"]
     search_fields = [
-        *["entry__symbol", "invitation__person__family_name", "invitation__person__given_name"],
-        *["delegation__organisation__name_en", "delegation__organisation__name_vi"],
+        *["entry__symbol", "invitation__person__folded"],
+        *["invitation__person__organisation__folded", "delegation__organisation__folded"],
     ]
     actions = [*map(list_action, ACTIONS), "print_letters"]
     shown = ["addressed", "standing", "symbol", "papers"]

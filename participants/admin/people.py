@@ -53,7 +53,7 @@ class CategoryAdmin(OrganiserAdminMixin, ShortNameMixin, ExportMixin, Translatio
 class OrganisationAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, TranslationAdmin):
     export_resource = OrganisationResource
     list_display = ["named", "kind", "country_name", "website"]
-    search_fields = ["name_en", "name_vi"]
+    search_fields = ["folded"]
     list_filter = ["kind", CountryFilter]
 
     @admin.display(description=_("name"), ordering="sort_key")
@@ -78,9 +78,7 @@ class PersonAdmin(
     list_display = ["name", "title", "organisation", "country_name", "reached_at"]
     list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]
-    search_fields = [
-        *["family_name", "given_name", "native_name", "email", "phone", "organisation__name_en"]
-    ]
+    search_fields = ["folded", "email", "phone_digits", "organisation__folded"]
     readonly_fields = ["written"]
     autocomplete_fields = ["organisation"]
     actions = ["draft_invitations"]

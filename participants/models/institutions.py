@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from dialogue.models import Dialogue
 from dialogue.models.known_words import checks_choices
 from dialogue.models.validators import validate_title
+from dialogue.searching.folding import fold
 from participants.models.countries import CountryField
 from participants.models.derived import DerivedField
 from participants.names import sort_keys
@@ -61,6 +62,7 @@ class Organisation(models.Model):
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("web page"), blank=True)
     sort_key = DerivedField(_("sort key"), max_length=sort_keys.LENGTH, made_by="_key")
+    folded = DerivedField(_("name as it is searched"), max_length=500, made_by="_folded")
 
     class Meta:
         ordering = ["sort_key", "pk"]
@@ -69,6 +71,11 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    def _folded(self, _language: str | None) -> str:
+        """In both languages: whoever searches knows one."""
+        names = [getattr(self, f"name_{code}") for code, _name in settings.LANGUAGES]
+        return fold(" ".join(dict.fromkeys(filter(None, names))))[:500]
 
     def _key(self, language: str | None) -> str:
         """One for each language; where it has no name in one, that in another."""

@@ -10,6 +10,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django_countries.fields import Country
 
+from dialogue.searching.folding import fold
+from dialogue.searching.rows import digits_of
 from participants.models.person_queryset import DERIVED, MADE_OF
 from participants.names import customs, forms_in_names, protocol, salutations
 from participants.names.given import FullName
@@ -61,6 +63,12 @@ class Naming:
     country: Any
     language: Any
     sort_key: Any
+    native_name: Any
+    display_name_en: Any
+    display_name_vi: Any
+    phone: Any
+    folded: Any
+    phone_digits: Any
     listed_country: Any
     _state: Any
 
@@ -137,6 +145,7 @@ class Naming:
         """Set the columns that are made of others. The row is not stored."""
         self.listed_country = self._country_by_rule()
         self.sort_key = self._key()
+        self.folded, self.phone_digits = self._folded(), self._digits()
 
     @staticmethod
     def with_derived(fields: Iterable[str]) -> list[str]:
@@ -144,6 +153,14 @@ class Naming:
         names = list(dict.fromkeys(fields))
         more = DERIVED if MADE_OF & set(names) else []
         return [*names, *(name for name in more if name not in names)]
+
+    def _folded(self, _language: Any = None) -> str:
+        names = [self.family_name, self.given_name, self.native_name, self.sorted_under]
+        names += [self.display_name_en, self.display_name_vi, self.addressed_as]
+        return fold(" ".join(filter(None, names)))[:1000]
+
+    def _digits(self, _language: Any = None) -> str:
+        return digits_of(self.phone or "")[:50]
 
     def _country_by_rule(self, _language: Any = None) -> str:
         if self.country:

@@ -170,6 +170,10 @@ class Person(Naming, models.Model):
     sort_key = DerivedField(_("sort key"), max_length=sort_keys.LENGTH, made_by="_key")
     listed_country = DerivedField(_("listed under"), max_length=2, made_by="_country_by_rule")
 
+    # What people are searched by: see dialogue.searching.
+    folded = DerivedField(_("name as it is searched"), max_length=1000, made_by="_folded")
+    phone_digits = DerivedField(_("telephone as it is searched"), max_length=50, made_by="_digits")
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:

@@ -7,9 +7,11 @@ from django.db import models, transaction
 
 from participants.names.precedence import country_rank
 
-# What `sort_key` and `listed_country` are made of.
-MADE_OF = frozenset({"family_name", "given_name", "sorted_under", "country", "organisation"})
-DERIVED = ["sort_key", "listed_country"]
+# What the columns are made of by which people are ordered and searched.
+MADE_OF = frozenset({"family_name", "given_name", "sorted_under", "country", "organisation",
+                     "native_name", "display_name", "display_name_en", "display_name_vi",
+                     "addressed_as", "phone"})  # fmt: skip
+DERIVED = ["sort_key", "listed_country", "folded", "phone_digits"]
 AT_ONCE = 500
 
 

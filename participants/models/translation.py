@@ -4,6 +4,7 @@ import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
 from participants.models import Category, DataRequest, LetterHead, Organisation, Person, Signatory
+from participants.models.person_queryset import DERIVED
 
 
 @register(Category)
@@ -38,7 +39,5 @@ class SignatoryTranslation(TranslationOptions):
 # After the registrations above, so that the history has both languages. How people describe their
 # gender stays out of the history: once it is erased, nothing of it is left. So do the columns that
 # are made of others.
-simple_history.register(
-    Person, excluded_fields=["gender", "gender_words", "sort_key", "listed_country"]
-)
+simple_history.register(Person, excluded_fields=["gender", "gender_words", *DERIVED])
 simple_history.register(DataRequest)

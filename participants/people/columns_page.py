@@ -1,11 +1,13 @@
 """What the columns of an uploaded list are: asked where it is not plain, and corrected where the
 guess is wrong. What is said of a heading is remembered for all organisers."""
 
+from typing import cast
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -129,8 +131,8 @@ class ColumnsForm(forms.Form):
     def asked_for(self) -> tuple[str, int | None]:
         """(sheet, row of headings) as they were chosen."""
         return (
-            sent.typed(self.data, "sheet") or self.sheet.name,
-            sent.number(self.data, "heading_row"),
+            sent.typed(cast(QueryDict, self.data), "sheet") or self.sheet.name,
+            sent.number(cast(QueryDict, self.data), "heading_row"),
         )
 
     def chosen(self) -> dict[int, str]:

@@ -29,7 +29,8 @@ PEOPLE = [
             data(
                 _("to invite and to write to the person by name"),
                 "family_name given_name form_of_address title display_name native_name"
-                " sorted_under in_capitals addressed_as sort_key",
+                " sorted_under in_capitals addressed_as sort_key"
+                " folded",
                 seen_by=[*EVERY_ROLE, DELEGATES],
             ),
             data(_("to know whom the person comes for"), "organisation"),
@@ -46,7 +47,7 @@ PEOPLE = [
             ),
             data(
                 _("to reach the person or their office"),
-                "phone",
+                "phone phone_digits",
                 seen_by=[*ACTING, IF_AGREED],
             ),
             data(
@@ -79,7 +80,9 @@ PEOPLE = [
     ),
     Holding("participants.Category", not_personal="id dialogue slug name target position"),
     Holding("participants.HiddenCountry", not_personal="id country"),
-    Holding("participants.Organisation", not_personal="id name kind country website sort_key"),
+    Holding(
+        "participants.Organisation", not_personal="id name kind country website sort_key folded"
+    ),
     Holding(
         "participants.Delegation",
         [

@@ -46,6 +46,7 @@ def test_a_field_or_a_model_without_an_entry_is_noticed_and_so_is_an_entry_witho
         "participants.Person: addressed_as has no entry",
         "participants.Person: display_name has no entry",
         "participants.Person: family_name has no entry",
+        "participants.Person: folded has no entry",
         "participants.Person: form_of_address has no entry",
         "participants.Person: given_name has no entry",
         "participants.Person: in_capitals has no entry",
