@@ -90,7 +90,7 @@ class Numbers:
             level = self._level_of_style(self.instances[number_id], style_id)
         return number_id or "0", int(level or 0)
 
-    def _chain(self, style_id) -> Iterator[Any]:
+    def _chain(self, style_id: str | None) -> Iterator[Any]:
         """A style and those that it is based on."""
         seen: set[str | None] = {None}
         while style_id not in seen and style_id in self.styles:
@@ -148,7 +148,7 @@ class Numbers:
     def _start(self, instance, list_id, level):
         override = _child_value(self._override(instance, level), "startOverride")
         start = override or _child_value(self._level(instance, list_id, level), "start")
-        return int(start) if start and start.isdigit() else 1
+        return int(start) if re.fullmatch(r"\d{1,5}", start or "") else 1
 
 
 def _children(element, name):
