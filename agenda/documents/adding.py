@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 
 from agenda.documents import importing
@@ -21,18 +22,19 @@ class Record:
 
 
 @transaction.atomic
-def add(name: str, data: bytes, reading: Reading, record: Record) -> Outcome:
+def add(name: str, content: bytes, reading: Reading, record: Record) -> Outcome:
     """Store a file as import_file does, with what the organiser says of it.
 
     A document that is here already is left as it is.
     """
-    outcome = importing.import_file(name, data, reading)
+    outcome = importing.import_file(name, content, reading)
     document = outcome.document
     is_new = outcome.status in {importing.Status.IMPORTED, importing.Status.NEAR_DUPLICATE}
     if document is None or not is_new:
         return outcome
     if record.title:
-        document.title_en = document.title_vi = record.title
+        for code, _name in settings.LANGUAGES:
+            setattr(document, f"title_{code}", record.title)
     for field in ["publisher", "published_on", "language"]:
         if value := getattr(record, field):
             setattr(document, field, value)

@@ -1,9 +1,12 @@
 """Correcting in the admin site what the reader made of a document: joining and dividing paragraphs,
 saying what kind they are, and taking that back."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -86,8 +89,9 @@ def split_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if request.method == "POST":
         typed = sent.typed(request.POST, "text")
         texts = corrections.texts_between(typed)
+        user = cast(User, request.user)  # permission_required saw to it
         try:
-            corrections.split(document, number, texts, request.user, refusals.seen_in(request.POST))
+            corrections.split(document, number, texts, user, refusals.seen_in(request.POST))
         except refusals.Refused as refusal:
             trouble = str(refusal)
         else:
@@ -96,7 +100,7 @@ def split_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
                 "Paragraph %(number)d was divided into %(n)d.",
                 len(texts),
             ) % {"number": number, "n": len(texts)}
-            LogEntry.objects.log_actions(request.user.pk, [document], CHANGE, note)
+            LogEntry.objects.log_actions(user.pk, [document], CHANGE, note)
             messages.success(request, note)
             return redirect(address(document, number))
     return _page(

@@ -84,12 +84,18 @@ def _date_in_words(texts):
         for pattern in [_IN_WORDS, _IN_ENGLISH]:
             if match := pattern.search(text):
                 day, month, year = match.groups()
-                number = int(month) if month.isdigit() else _MONTHS.index(month.lower()) + 1
+                number = _month(month)
                 try:
                     return date(int(year), number, int(day))
                 except ValueError:
                     continue
     return None
+
+
+def _month(written):
+    """The number of a month, in figures or an English word."""
+    named = written.lower()
+    return _MONTHS.index(named) + 1 if named in _MONTHS else int(written)
 
 
 def guess_language(text: str) -> str:

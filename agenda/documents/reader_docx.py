@@ -6,6 +6,7 @@ python-docx skips insertions of tracked changes, content controls, text boxes an
 """
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 from agenda.documents import limits, word_parts
@@ -28,13 +29,15 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
+Reader = Callable[[str, bytes], list[Block]]
 INSERTED_DEPTH = 3  # files inserted into files
 
 
-def docx_blocks(data: bytes, depth: int = 0) -> list[Block]:
+def docx_blocks(data: bytes, read: Reader, depth: int = 0) -> list[Block]:
     """The blocks of a Word file: its body, its notes, then page headers and footers.
 
-    `depth` says in how many others the file is inserted. Raises whatever python-docx raises for
+    `read` gives the blocks of other files (name, bytes), which may be inserted; `depth` says in how
+    many others this one is inserted. Raises whatever python-docx raises for
     bytes that are not a Word file.
     """
     from docx import Document
@@ -44,13 +47,13 @@ def docx_blocks(data: bytes, depth: int = 0) -> list[Block]:
     styles = document.styles.element
     numbers = Numbers(_numbering(document), styles)
     hidden = HiddenRuns(styles)
-    collector = _Collector(document, numbers, hidden, depth)
+    collector = _Collector(document, numbers, hidden, read, depth)
     collector.walk(document.element.body)
     blocks = collector.blocks
     for name, kind in _PARTS.items():
         for relation in document.part.rels.values():
             if relation.reltype.rpartition("/")[2] == name and not relation.is_external:
-                collector = _Collector(document, numbers, hidden, depth)
+                collector = _Collector(document, numbers, hidden, read, depth)
                 collector.walk(parse_xml(relation.target_part.blob))
                 blocks += [Block(block.text, kind) for block in collector.blocks]
     return blocks
@@ -69,9 +72,11 @@ def _numbering(document):
 class _Collector:
     """Walks through the XML of a part and makes blocks of its paragraphs and table rows."""
 
-    def __init__(self, document: Any, numbers: Numbers, hidden: HiddenRuns, depth: int) -> None:
+    def __init__(
+        self, document: Any, numbers: Numbers, hidden: HiddenRuns, read: Reader, depth: int
+    ) -> None:
         self.document = document
-        self.numbers, self.hidden, self.depth = numbers, hidden, depth
+        self.numbers, self.hidden, self.read, self.depth = numbers, hidden, read, depth
         self.blocks: list[Block] = []
         self.near_picture = False
         self.visited = 0  # paragraphs and rows, also empty ones and those in nested text boxes
@@ -149,15 +154,13 @@ class _Collector:
 
     def inserted(self, chunk: Any) -> list[Block]:
         """The blocks of a file that is inserted into this one as it is (an altChunk)."""
-        from agenda.documents.readers import read
-
         relation = self.document.part.rels.get(chunk.get(_RELATION))
         if relation is None or relation.is_external or self.depth >= INSERTED_DEPTH:
             return []
         name, content = word_parts.inserted(relation.target_part)
         if name.endswith(".docx"):
-            return docx_blocks(content, self.depth + 1)
-        return read(name, content).blocks if name and content.strip() else []
+            return docx_blocks(content, self.read, self.depth + 1)
+        return self.read(name, content) if name and content.strip() else []
 
 
 def _in_old_copy(element):

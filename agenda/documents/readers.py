@@ -185,7 +185,7 @@ def _read_docx(data):
         limits.check_parts(sum(file.count(b"<") - file.count(b"</") for file in files))
         from agenda.documents.reader_docx import docx_blocks
 
-        return docx_blocks(data)
+        return docx_blocks(data, lambda name, content: read(name, content).blocks)
 
 
 def _read_pdf(data):

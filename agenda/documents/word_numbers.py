@@ -148,7 +148,7 @@ class Numbers:
     def _start(self, instance, list_id, level):
         override = _child_value(self._override(instance, level), "startOverride")
         start = override or _child_value(self._level(instance, list_id, level), "start")
-        return int(start) if start and start.isdigit() else 1
+        return int(start) if re.fullmatch(r"\d{1,5}", start or "") else 1
 
 
 def _children(element, name):
