@@ -3,7 +3,7 @@ link, which opens once the invitation is out."""
 
 from django.utils.translation import gettext as _
 
-from participants.models import OfficialLetter
+from participants.models import Invitation, OfficialLetter
 from participants.states import OVER
 
 
@@ -11,7 +11,9 @@ def why_not_mailed(letter: OfficialLetter) -> str:
     """The reason with the next act; "" where it may go."""
     if letter.invitation:
         return _of_a_guest(letter.invitation)
-    if any(seat.is_out for seat in letter.delegation.seats.all()):
+    delegation = letter.delegation
+    assert delegation is not None  # a constraint sees to it
+    if any(seat.is_out for seat in Invitation.objects.filter(delegation=delegation)):
         return ""
     return _(
         "The request to nominate, with the link of which this letter speaks, has not been sent. "
