@@ -108,7 +108,7 @@ def stored_twice(model: type[models.Model]) -> set[str]:
         return set()
 
 
-def now(row: models.Model, name: str) -> str:
+def now(row: Any, name: str) -> str:
     """What a field holds now: "starts: now 2 June 2031, 09:00"."""
     field, value = row._meta.get_field(name), getattr(row, name)
     if isinstance(field, models.DateTimeField) and value:

@@ -27,7 +27,6 @@ from participants.delegates import consent_page
 from participants.delegates.recorded_details_page import record_details
 from participants.desk import report_page
 from participants.groupmail import group_letter_page
-from participants.letters import dialogue_changed_page
 from participants.lists import draft_page
 from participants.models import Invitation, Person, find_known_people
 from participants.new_dialogue import pages as new_dialogue
@@ -38,7 +37,7 @@ from participants.reminders.action import REMIND
 from participants.seating import pages
 from participants.seating.action import OFFER
 from participants.states import RESERVES_A_SEAT, Status
-from participants.workflow import actions, bulk_job, recording_pages
+from participants.workflow import actions, bulk_job, dialogue_changed_page, recording_pages
 from participants.workflow.bulk_action import letter_page
 from participants.workflow.emails_of import emails_of
 from participants.workflow.forms import InvitationForm

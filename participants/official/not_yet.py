@@ -11,7 +11,9 @@ def why_not_mailed(letter: OfficialLetter) -> str:
     """The reason with the next act; "" where it may go."""
     if letter.invitation:
         return _of_a_guest(letter.invitation)
-    if any(seat.is_out for seat in Invitation.objects.filter(delegation=letter.delegation)):
+    delegation = letter.delegation
+    assert delegation is not None  # a constraint sees to it
+    if any(seat.is_out for seat in Invitation.objects.filter(delegation=delegation)):
         return ""
     return _(
         "The request to nominate, with the link of which this letter speaks, has not been sent. "

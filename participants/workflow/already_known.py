@@ -61,7 +61,7 @@ def _refuse_the_same_name(invitation, nomination):
 def refuse_somebody_hidden(nomination: Nomination, by: Actor) -> None:
     """An organiser does not get to know, by an address, whoever is in dialogues of others only."""
     known = nomination.known_person if by.user else None
-    if known and not is_open(by.user, known):
+    if by.user and known and not is_open(by.user, known):
         raise Refused(
             _("This address is taken, and its person is not open to you. Ask a superuser.")
         )

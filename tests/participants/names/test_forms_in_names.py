@@ -9,7 +9,7 @@ from participants.names.forms_in_names import split
 from participants.people.spreadsheets import import_plan, sheets
 from tests import factories
 from tests.participants.people.sheet_files import xlsx_file
-from tests.participants.people.test_names_of_people import add, nominated
+from tests.participants.people.typed_names import add, nominated
 from tests.reading import page
 
 pytestmark = pytest.mark.usefixtures("clock", "user")

@@ -12,6 +12,7 @@ from participants.people.spreadsheets import import_plan, sheets
 from participants.states import Status
 from tests import factories
 from tests.participants.people.sheet_files import xlsx_file
+from tests.participants.people.typed_names import add, nominated
 from tests.reading import page, soup
 
 pytestmark = pytest.mark.usefixtures("clock", "user")
@@ -19,36 +20,10 @@ pytestmark = pytest.mark.usefixtures("clock", "user")
 MISSING = "no form of address in the language of"
 
 
-def person_form(**fields):
-    """What the admin site's form of a person sends."""
-    names = {"family_name": "Lê", "given_name": "Thị Minh Hạnh", "email": "hanh@example.org"}
-    more = {"precedence": 100, "language": "vi", "form_of_address_en": "Ms"}
-    return {**names, **more, **fields}
-
-
-def nominated(seat, **fields):
-    """What the institution's page sends for one seat."""
-    values = {
-        "title_en": "Director of AI Policy",
-        "country": "ID",
-        "email": "nominee@example.org",
-        "language": "en",
-        "proposed_by_name": "Rachel Goh",
-        "proposed_by_email": "rachel@example.org",
-        **fields,
-    }
-    typed = {f"seat-{seat.pk}-{name}": value for name, value in values.items()}
-    return {"seat": seat.pk, "act": "propose", **typed}
-
-
 def inviting(*invitations):
     """The page that shows the letters."""
     keys = "&".join(f"ids={invitation.pk}" for invitation in invitations)
     return reverse("admin:invitation_action", args=["invite"]) + f"?{keys}"
-
-
-def add(client, **fields):
-    return client.post(reverse("admin:participants_person_add"), person_form(**fields))
 
 
 def shown(client, person):

@@ -18,12 +18,12 @@ from participants.reminders import dispatch
 from participants.states import Status
 from participants.workflow import invitations, nominations, seats, transitions
 from tests import factories
+from tests.participants.workflow.nominating import BY, invited_seat, typed
 from tests.reading import page, unsealed
 from tests.visitors import Visitors
 
 pytestmark = pytest.mark.usefixtures("clock")
 
-BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 OFFICE = transitions.Actor(transitions.Door.LINK, "Office of the Minister")
 
 
@@ -38,36 +38,11 @@ def seat(delegation):
     return invited_seat(delegation)
 
 
-def invited_seat(delegation, **fields):
-    seat = factories.invitation(
-        delegation.dialogue, Status.CLEARED, delegation=delegation, **fields
-    )
-    invitations.invite(seat, BY)
-    return seat
-
-
 @pytest.fixture
 def accepted(dialogue):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     invitation.answers.create(response="accept", answered_by="invitee")
     return invitation
-
-
-def typed(seat, **fields):
-    """What the institution's page sends for one seat."""
-    values = {
-        "family_name": "Lim",
-        "given_name": "Hui Min",
-        "title_en": "Director of AI Policy",
-        "country": "SG",
-        "email": "hui.min@example.org",
-        "language": "en",
-        "proposed_by_name": "Rachel Goh",
-        "proposed_by_email": "rachel@example.org",
-        **fields,
-    }
-    prefixed = {f"seat-{seat.pk}-{name}": value for name, value in values.items()}
-    return {"seat": seat.pk, "act": "propose", **prefixed}
 
 
 # The institution's seats

@@ -6,7 +6,7 @@ from participants.models import Nomination, Person
 from participants.personal_data.people import nominee
 from participants.workflow import nominations
 from tests import factories
-from tests.participants.workflow.test_nominations import BY, invited_seat, typed
+from tests.participants.workflow.nominating import BY, invited_seat, typed
 from tests.reading import page
 
 pytestmark = pytest.mark.usefixtures("clock")
