@@ -63,6 +63,7 @@ class ParticipantsConfig(AppConfig):
         from dialogue.health import heartbeats, metrics
         from dialogue.longwork import kinds
         from dialogue.mail import handing_over
+        from dialogue.pages import consequences
         from dialogue.personal_data import data_map as whole_map
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
@@ -71,6 +72,7 @@ class ParticipantsConfig(AppConfig):
         from participants.people.import_jobs import IMPORT, PLAN
         from participants.personal_data import data_map, kept_list
         from participants.seating import numbers
+        from participants.workflow import consequences as own_consequences
         from participants.workflow.bulk_job import STEP_FOR_MANY
 
         aftermath.register(aftermath.Step.REPLAY_ERASURES, kept_list.replay_all)
@@ -83,6 +85,7 @@ class ParticipantsConfig(AppConfig):
 
         for model, paths in DIALOGUES.items():
             open_rows.register(model, *paths)
+        consequences.register(own_consequences.of_change, own_consequences.of_host)
         letter_kinds.register(*KINDS)
         metrics.register(numbers.metrics)
         heartbeats.register(

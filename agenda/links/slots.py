@@ -7,14 +7,15 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.http import HttpRequest
 
-from agenda.models import InformationNote, Passage
+from agenda.models import InformationNote, Passage, Role
 from agenda.programme import role_forms
 from agenda.releases import own_roles, published, standing, unseen_changes
+from dialogue.access.open_rows import open_to
 from dialogue.models import Dialogue
 from dialogue.pages.slots import FRONT_PAGE
 from participants.delegates import consents
 from participants.links import slots
-from participants.models import Invitation
+from participants.models import Invitation, Person
 
 
 def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
@@ -41,6 +42,25 @@ def your_programme(request: HttpRequest, invitation: Invitation) -> dict[str, An
         "unseen": unseen_changes.since_seen(invitation),
         "information": InformationNote.objects.filter(dialogue=invitation.dialogue_id).exists(),
     }
+
+
+def part_in_programme(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
+    """The roles of an invitee in the dialogue, asked or not, for the organisers."""
+    person = invitation.person_id
+    return {"roles": _roles(request, person=person, session__dialogue=invitation.dialogue_id)}
+
+
+def parts_of_person(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """The roles of a person in every dialogue that is open to this organiser."""
+    return {"roles": _roles(request, person=person), "names_dialogue": True}
+
+
+def _roles(request, **of):
+    """None where this organiser sees no roles. One query."""
+    if not request.user.has_perm("agenda.view_role"):
+        return None
+    rows = open_to(request.user, Role.objects.filter(**of))
+    return rows.select_related("session__dialogue").order_by("session__starts_at", "pk")
 
 
 def summaries(request: HttpRequest, dialogues: Sequence[Dialogue]) -> list[dict[str, Any]]:
@@ -82,4 +102,6 @@ def fill() -> None:
     slots.PERSONAL_PAGE_ROLES.fill("agenda/_your_roles.html", your_roles)
     slots.PERSONAL_PAGE_PROGRAMME.fill("agenda/_your_programme.html", your_programme)
     slots.PERSONAL_PAGE_TOPICS.fill("agenda/_topic_list.html", topics)
+    slots.INVITATION_PAGE.fill("admin/agenda/_part_in_programme.html", part_in_programme)
+    slots.PERSON_PAGE.fill("admin/agenda/_part_in_programme.html", parts_of_person)
     FRONT_PAGE.fill_rows("admin/agenda/_summary.html", summaries, order=2)

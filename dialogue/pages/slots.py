@@ -99,3 +99,4 @@ def render(
 FRONT_PAGE_TOP = define("front_page_top")  # of the organisers, above all dialogues; about no row
 FRONT_PAGE = define("front_page")  # of the organisers, below the title of each dialogue
 FRONT_PAGE_MAIL = define("front_page_mail")  # of the organisers, below "Outgoing email"
+MAIL_PAGE = define("email_page")  # of the organisers, above what an email says

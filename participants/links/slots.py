@@ -7,14 +7,19 @@ from typing import Any
 from django.db.models import Count, F, Value
 from django.http import HttpRequest
 
+from dialogue.access.open_rows import open_to
+from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from dialogue.pages import slots
 from participants.letters import calendar_invitations
-from participants.models import IncomingMail, Nomination
+from participants.models import IncomingMail, Invitation, Nomination
 from participants.personal_data import register_list
 from participants.states import Status
 from participants.workflow import seats
 
+# In the admin site: pairs <dt>, <dd> at the top of an invitation's page and of a person's.
+INVITATION_PAGE = slots.define("invitation_page")
+PERSON_PAGE = slots.define("person_page")
 # Each is about the invitation, but for the last, which is about its dialogue.
 PERSONAL_PAGE_ROLES = slots.define("personal_page_roles")
 PERSONAL_PAGE_PROGRAMME = slots.define("personal_page_programme")
@@ -67,8 +72,17 @@ def _by_dialogue(rows, what, dialogue):
     return counted.values_list("what", "of", "number")
 
 
+def people_of(request: HttpRequest, mail: OutgoingMail) -> dict[str, Any]:
+    """The invitations that an email is about, as far as they are open to this organiser."""
+    rows = Invitation.objects.none()
+    if request.user.has_perm("participants.view_invitation"):
+        rows = open_to(request.user, Invitation.objects.with_people().filter(mails=mail))
+    return {"mail": mail, "invitations": rows.in_protocol_order()}
+
+
 def fill() -> None:
     """Called once, when the app is ready."""
+    slots.MAIL_PAGE.fill("admin/participants/_people_of_email.html", people_of)
     data_requests = "admin/participants/_data_requests.html"
     slots.FRONT_PAGE_TOP.fill(data_requests, register_list.to_be_done)
     slots.FRONT_PAGE.fill_rows("admin/participants/_summary.html", summaries, order=1)
