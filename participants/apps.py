@@ -67,16 +67,18 @@ class ParticipantsConfig(AppConfig):
         from dialogue.health import heartbeats, metrics
         from dialogue.longwork import kinds
         from dialogue.mail import handing_over
+        from dialogue.pages import consequences
         from dialogue.personal_data import data_map as whole_map
         from participants.desk import part
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
         from participants.letters.without_email import directions
-        from participants.links import preparation
+        from participants.links import preparation, slots
         from participants.new_dialogue import copied, ready
         from participants.people.import_jobs import IMPORT, PLAN
         from participants.personal_data import data_map, kept_list
         from participants.seating import numbers
+        from participants.workflow import consequences as own_consequences
         from participants.workflow.bulk_job import STEP_FOR_MANY
 
         aftermath.register(aftermath.Step.REPLAY_ERASURES, kept_list.replay_all)
@@ -89,6 +91,7 @@ class ParticipantsConfig(AppConfig):
 
         for model, paths in DIALOGUES.items():
             open_rows.register(model, *paths)
+        consequences.register(own_consequences.of_change, own_consequences.of_host)
         letter_kinds.register(*KINDS)
         metrics.register(numbers.metrics)
         heartbeats.register(
@@ -102,6 +105,7 @@ class ParticipantsConfig(AppConfig):
             "answer", "delegation", "calendar", "calendar with travel", "reply"
         )
         preparation.register(preparation.own_steps)
+        slots.fill()
         parts.register(part.part_of, order=10)
         parts.register_checks(ready.checks_of)
         copying.register(*copied.KINDS)

@@ -220,6 +220,12 @@ admin:dialogue_securityevent_delete                S R R R R R R
 admin:dialogue_securityevent_change                S R R R R P P
 admin:dialogue_dialogue_simple_history             S R P P P P P
 admin:data_map                                     S R P P P P P
+admin:dialogue_workstream_changelist               S R P P P P P
+admin:dialogue_workstream_add                      S R R R R P P
+admin:dialogue_workstream_history                  S R P P P P P
+admin:dialogue_workstream_delete                   S R R R R P P
+admin:dialogue_workstream_change                   S R P P P P P
+/admin/dialogue/workstream/<path:object_id>/       S R P P P P P
 admin:dialogue_dialogue_changelist                 S R P P P P P
 admin:dialogue_dialogue_add                        S R R R R P P
 admin:dialogue_dialogue_history                    S R P P P P P

@@ -13,6 +13,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue, Institution, Permission, ReviewAspect, WorkStream
+from dialogue.pages.consequences import ConsequencesMixin, HostFormSet
 from dialogue.pages.exchanges import ExchangingFormSet
 from dialogue.pages.history_admin import HistoryAdmin, VersionCheckedForm
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
@@ -23,19 +24,17 @@ from dialogue.personal_data.data_map_page import data_map_page
 
 class InstitutionInline(TranslationStackedInline):
     model = Institution
+    formset = HostFormSet
+    classes = ["collapse"]
     extra = 0
 
 
 class ReviewAspectInline(TranslationStackedInline):
     model = ReviewAspect
     formset = ExchangingFormSet
+    classes = ["collapse"]
     extra = 0
     max_num = len(ReviewAspect.Aspect)
-
-
-class WorkStreamInline(TranslationStackedInline):
-    model = WorkStream
-    extra = 0
 
 
 class PermissionInline(admin.StackedInline):
@@ -54,7 +53,7 @@ class OrganisersField(forms.ModelMultipleChoiceField):
         return user.get_full_name() or user.get_username()
 
 
-class DialogueForm(VersionCheckedForm):
+class DialogueForm(ConsequencesMixin, VersionCheckedForm):
     """The form of a dialogue. `editor` is whoever fills it in."""
 
     editor: User
@@ -79,44 +78,69 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
     list_display = ["title", "status", "starts_on", "ends_on", "capacity", "reply_by_at"]
     list_filter = ["status"]
     search_fields = ["title_en", "title_vi", "slug"]
-    inlines = [ReviewAspectInline, PermissionInline, WorkStreamInline, InstitutionInline]
+    inlines = [InstitutionInline, ReviewAspectInline, PermissionInline]
+    # What is changed often is on the first screen, the rest opens.
     fieldsets = [
-        (None, {"fields": ["title", "slug", "status", "is_public", "summary"]}),
+        (None, {"fields": ["title", "status", ("starts_on", "ends_on"), "venue"]}),
+        (_("Seats and answers"), {"fields": ["capacity", "offer_limit", "reply_by_at"]}),
         (
-            _("When and where"),
+            _("Web pages"),
+            {"fields": ["slug", "is_public", "summary"], "classes": ["collapse"]},
+        ),
+        (
+            _("Place in detail"),
             {
-                "fields": [
-                    ("starts_on", "ends_on"),
-                    "time_zone",
-                    "venue",
-                    "address",
-                    ("latitude", "longitude"),
-                ]
+                "fields": ["time_zone", "address", ("latitude", "longitude")],
+                "classes": ["collapse"],
             },
         ),
-        (_("Host forum"), {"fields": ["forum", ("forum_starts_on", "forum_ends_on"), "forum_url"]}),
         (
-            _("Seats and answers"),
+            _("Host forum"),
             {
-                "fields": [
-                    "capacity",
-                    "offer_limit",
-                    "reply_by_at",
-                    "asks_by_calendar",
-                    "confirms_calendar_replies",
-                    "nomination_letters",
-                    "details_kept_days",
-                    "links_kept_days",
-                ]
+                "fields": ["forum", ("forum_starts_on", "forum_ends_on"), "forum_url"],
+                "classes": ["collapse"],
             },
         ),
-        (_("Who works on it"), {"fields": ["organisers"]}),
-        (_("Contact"), {"fields": ["contact_name", "contact_email", "contact_phone"]}),
+        (
+            _("Letters and answers in detail"),
+            {
+                "fields": ["asks_by_calendar", "confirms_calendar_replies", "nomination_letters"],
+                "classes": ["collapse"],
+            },
+        ),
+        (
+            _("How long data are kept"),
+            {"fields": ["details_kept_days", "links_kept_days"], "classes": ["collapse"]},
+        ),
+        (_("Who works on it"), {"fields": ["organisers"], "classes": ["collapse"]}),
+        (
+            _("Contact"),
+            {
+                "fields": ["contact_name", "contact_email", "contact_phone"],
+                "classes": ["collapse"],
+            },
+        ),
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        """A new one has its name in web addresses beside its title: it must be there."""
+        groups = super().get_fieldsets(request, obj)
+        if obj is None:
+            return [(name, {**group, "classes": []}) for name, group in groups]
+        return groups
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """With what follows, where that is asked about; then nothing has to be corrected."""
+        form = context["adminform"].form
+        formsets = [inline.formset for inline in context.get("inline_admin_formsets", [])]
+        asking = [one for one in [form, *formsets] if getattr(one, "agreement", "")]
+        context["agreements"] = [one.agreement for one in asking]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.editor = request.user
+        form.asks = not getattr(request, "turns_back", False)
         if field := form.base_fields.get("organisers"):
             # Whoever is named already stays a choice: a list that loses its last name is no limit.
             can_sign_in = Q(is_staff=True, is_active=True)
@@ -150,5 +174,25 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
         address = path("data-map/", self.admin_site.admin_view(data_map_page), name="data_map")
         return [address, *super().get_urls()]
 
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Turning back is asked for on the page of the old version, which shows it whole."""
+        request.turns_back = True
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public else None
+
+
+@admin.register(WorkStream)
+class WorkStreamAdmin(OrganiserAdminMixin, TranslationAdmin):
+    """The parts of the preparation: owner, day and state are changed in the list."""
+
+    list_display = ["title", "owner", "due_on", "state", "dialogue"]
+    list_editable = ["owner", "due_on", "state"]
+    list_filter = ["dialogue", "state"]
+    list_select_related = ["dialogue"]
+    search_fields = ["title_en", "title_vi", "owner"]
+    ordering = ["due_on", "position", "pk"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["dialogue"] if obj else []

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, require_permission
-from dialogue.pages.selection import chosen_keys, way_back
+from dialogue.pages.selection import back_to_list, chosen_keys, list_came_from, way_back
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -78,17 +78,24 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
         """The one row, or the list."""
         return way_back(self.model, list(chosen.values_list("pk", flat=True)))
 
-    def page(self, request: HttpRequest, keys: list[int] | None = None) -> HttpResponse:
-        """Ask; on a confirmed POST, do it. Rows are named by `keys` or by the request."""
+    def page(
+        self, request: HttpRequest, keys: list[int] | None = None, query: str | None = None
+    ) -> HttpResponse:
+        """Ask; on a confirmed POST, do it. Rows are named by `keys` or by the request. `query` is
+        that of the list on which they were ticked: the way back leads there."""
         require_permission(request, self.permission)
-        chosen = self.chosen(request, keys or chosen_keys(request))
+        keys = keys or chosen_keys(request)
+        query = list_came_from(request) if query is None else query
+        back = None if query is None else back_to_list(self.model, query, keys)
+        chosen = self.chosen(request, keys)
         legal, obstacle = self.legal(request, chosen), self.obstacle(request)
         with timezone.override(dialogue.tz if (dialogue := self.dialogue_of(legal)) else None):
             form = self.form(request, legal)
             is_confirmed = "confirmed" in request.POST and not obstacle
             if is_confirmed and (form is None or form.is_valid()):
                 elsewhere = self.carry_out(request, legal, form)
-                return redirect(elsewhere or self.address_afterwards(request, chosen))
+                there = back or self.address_afterwards(request, chosen)
+                return redirect(elsewhere or there)
             return render_page(
                 request,
                 self.template,
@@ -97,6 +104,8 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
                 action=self,
                 form=form,
                 obstacle=obstacle,
+                list_query=query,
+                back=back,
                 **self.preview(request, chosen, legal, form),
             )
 
@@ -118,7 +127,8 @@ def list_action(action: BulkAction) -> Callable[..., HttpResponse]:
 
     @admin.action(description=action.button, permissions=["change"])
     def ask(modeladmin: admin.ModelAdmin, request: HttpRequest, rows: QuerySet) -> HttpResponse:
-        return action.page(request, list(rows.values_list("pk", flat=True)))
+        keys = list(rows.values_list("pk", flat=True))
+        return action.page(request, keys, request.GET.urlencode())
 
     ask.__name__ = list_name(action)
     return ask

@@ -1,12 +1,15 @@
 """Rows of which the admin site keeps every version: who changed what, and nobody overwrites unseen
 what somebody else has just saved."""
 
+import json
 from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -77,6 +80,17 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
     its own has the VersionCheckMixin, or carries and checks a version in another way."""
 
     form: type[forms.ModelForm] = VersionCheckedForm
+
+    def construct_change_message(
+        self, request: HttpRequest, form: forms.Form, formsets: Any, add: bool = False
+    ) -> Any:
+        """The one for the log; and whoever saves a long form reads what they have changed."""
+        message = super().construct_change_message(request, form, formsets, add)
+        if not add:
+            messages.info(
+                request, LogEntry(change_message=json.dumps(message)).get_change_message()
+            )
+        return message
 
     def render_change_form(
         self,

@@ -8,6 +8,7 @@ Each admin class names the mixin, also those that we take from libraries (see ac
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -71,6 +72,28 @@ class OpenInlineMixin(OrganiserFieldsMixin):
 class OrganiserAdminMixin(OrganiserFieldsMixin):
     """For every ModelAdmin. Lists and forms keep to the chosen dialogue (see dialogue.desk.chosen);
     where none is chosen, a list has a column that says of which dialogue each row is."""
+
+    # What "Save and add another" fills in again.
+    kept_for_another: Sequence[str] = ["dialogue"]
+
+    def response_add(
+        self, request: HttpRequest, obj: Model, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        return self._to_another_like(request, obj, response)
+
+    def response_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
+        return self._to_another_like(request, obj, super().response_change(request, obj))
+
+    def _to_another_like(self, request, obj, response):
+        """The form for another row, with what this one has in common with it."""
+        known = {field.name for field in self.opts.get_fields()}
+        kept = {name: getattr(obj, f"{name}_id") for name in self.kept_for_another if name in known}
+        if "_addanother" in request.POST and response.status_code == 302 and any(kept.values()):
+            address = response["Location"]
+            mark = "&" if "?" in address else "?"
+            response["Location"] = f"{address}{mark}{urlencode(kept)}"
+        return response
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = open_to(request.user, super().get_queryset(request))

@@ -67,3 +67,4 @@ def render(slot: Slot, context: Any, row: models.Model | None) -> list[str]:
 
 
 FRONT_PAGE_TOP = define("front_page_top")  # of the organisers, above all else; about no row
+MAIL_PAGE = define("email_page")  # of the organisers, above what an email says

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 from django.db.models import Model
+from django.forms import BaseForm, DateTimeField, SplitDateTimeField
 from django.template import Context
 from django.urls import translate_url
 from django.utils import formats, timezone, translation
@@ -126,10 +127,27 @@ def hours(session: HasHours) -> SafeString:
 @register.filter
 def zone_name(dialogue: Dialogue) -> str:
     """The dialogue's time zone in words: “Hanoi time, UTC+7”, as of noon on its first day."""
-    offset = _offset_at_noon(dialogue.starts_on, dialogue.tz)
-    city = dialogue.time_zone.rpartition("/")[2].replace("_", " ")
-    if dialogue.time_zone == "Asia/Ho_Chi_Minh":
+    return _zone_in_words(dialogue.starts_on, dialogue.tz)
+
+
+@register.simple_tag
+def zone_of_form() -> str:
+    """The time zone in which a form shows and takes times, in words, as of today."""
+    return _zone_in_words(timezone.localdate(), ZoneInfo(timezone.get_current_timezone_name()))
+
+
+@register.filter
+def asks_for_times(form: BaseForm) -> bool:
+    """Whether a form has a field for a moment, so that it matters whose clock it is on."""
+    kinds = (SplitDateTimeField, DateTimeField)
+    return any(isinstance(field, kinds) for field in form.fields.values())
+
+
+def _zone_in_words(day, zone):
+    offset = _offset_at_noon(day, zone)
+    if zone.key == "Asia/Ho_Chi_Minh":
         return _("Hanoi time, %(offset)s") % {"offset": offset}
+    city = zone.key.rpartition("/")[2].replace("_", " ")
     return _("%(city)s time, %(offset)s") % {"city": city, "offset": offset}
 
 

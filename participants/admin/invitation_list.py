@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from dialogue.access import sent
 from dialogue.access.open_rows import open_to
@@ -15,6 +17,25 @@ from participants.workflow import attendance
 def dialogue_filtered_by(request: HttpRequest) -> Dialogue | None:
     """The dialogue that the list is filtered by: the chosen one."""
     return chosen.dialogue(request)
+
+
+def list_tools(request: HttpRequest, *, may_write: bool) -> list[tuple[str, str]]:
+    """(label, address) of the pages about the dialogue that the list is filtered by, or the
+    newest. `may_write`: whether the organiser may send letters."""
+    newest = Dialogue.objects.open_to(request.user).order_by("-starts_on")
+    filtered = dialogue_filtered_by(request)
+    key = filtered.pk if filtered else newest.values_list("pk", flat=True).first()
+    if key is None:
+        return []
+    pages = {
+        "balance": _("Balance board"),
+        "reserve": _("Reserve list"),
+        "participants_list": _("List of participants"),
+    }
+    if may_write:
+        pages["group_letter"] = _("A letter to many")
+    of_dialogue = [(label, reverse(f"admin:{name}", args=[key])) for name, label in pages.items()]
+    return [*of_dialogue, (_("Reminders"), f"{reverse('admin:reminders')}?dialogue={key}")]
 
 
 def statuses_listed(request: HttpRequest) -> dict[bool, set[str]]:

@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.access.open_rows import open_to
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail.refusal_reasons import Reason
-from dialogue.models import Dialogue
 from dialogue.pages.bulk_action import list_action, list_name, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.admin.invitation_list import (
     InvitationList,
-    dialogue_filtered_by,
+    list_tools,
     statuses_listed,
 )
 from participants.admin.moments import MomentColumns
@@ -38,9 +37,11 @@ from participants.seating import pages
 from participants.seating.action import OFFER
 from participants.states import RESERVES_A_SEAT, Status
 from participants.workflow import actions, bulk_job, dialogue_changed_page, recording_pages
+from participants.workflow.at_a_glance import at_a_glance
 from participants.workflow.bulk_action import letter_page
 from participants.workflow.emails_of import emails_of
 from participants.workflow.forms import InvitationForm
+from participants.workflow.next_acts import acts_for
 from participants.workflow.rehearsed_action import rehearsal_of
 
 # In the order of the buttons.
@@ -91,6 +92,7 @@ class InvitationAdmin(
     autocomplete_fields = ["person"]
     actions = [*map(list_action, BULK_ACTIONS), write_to_invitees]
     form = InvitationForm
+    kept_for_another = ["category"]  # and with it the dialogue
     fields = [
         "person",
         "delegation",
@@ -231,35 +233,17 @@ class InvitationAdmin(
         return format_html_join("", '<p><a href="{}">{}</a> ← {} ({})</p>', rows) or "–"
 
     def changelist_view(self, request, extra_context=None):
-        tools = {"list_tools": self.list_tools(request)}
+        tools = {"list_tools": list_tools(request, may_write=self.has_change_permission(request))}
         return super().changelist_view(request, {**tools, **(extra_context or {})})
 
-    def list_tools(self, request):
-        """(label, address) of the pages about the dialogue that the list is filtered by, or the
-        newest."""
-        newest = Dialogue.objects.open_to(request.user).order_by("-starts_on")
-        filtered = dialogue_filtered_by(request)
-        key = filtered.pk if filtered else newest.values_list("pk", flat=True).first()
-        if key is None:
-            return []
-        pages = {
-            "balance": _("Balance board"),
-            "reserve": _("Reserve list"),
-            "participants_list": _("List of participants"),
-        }
-        if self.has_change_permission(request):
-            pages["group_letter"] = _("A letter to many")
-        of_dialogue = [
-            (label, reverse(f"admin:{name}", args=[key])) for name, label in pages.items()
-        ]
-        return [*of_dialogue, (_("Reminders"), reverse("admin:reminders"))]
-
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        invitation = self.get_object(request, object_id)
-        possible = [
-            action for action in BULK_ACTIONS if invitation and action.possible([invitation])
-        ]
-        extra = {"bulk_actions": possible}
+        extra: dict = {}
+        if invitation := self.get_object(request, object_id):
+            contacts = self.sees_contacts(request)
+            extra = at_a_glance(request, invitation, shows_contacts=contacts)
+            if self.has_change_permission(request, invitation):
+                sees = request.user.has_perm("participants.view_delegatedetails")
+                extra["acts"] = acts_for(invitation, BULK_ACTIONS, sees_details=sees)
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def get_urls(self):

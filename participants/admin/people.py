@@ -177,6 +177,8 @@ class PersonAdmin(
             if person and self.sees_contacts(request)
             else [],
             "may_copy": request.user.has_perms(own_data.MAY_COPY),
+            "shows_contacts": self.sees_contacts(request),
+            **_where_they_are(request, person),
         }
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
@@ -230,6 +232,18 @@ def _lost_letters(request, person):
     mails = mails.filter(invitations__in=invitations).distinct()
     mails = mails.defer("text", "html", "calendar").prefetch_related("invitations")
     return [(mail, _to_be_sent_again(mail, invitations)) for mail in mails]
+
+
+def _where_they_are(request, person):
+    """The invitations of a person, and the delegations whose focal point they are."""
+    if person is None:
+        return {}
+    invitations = person.invitations.select_related("dialogue")
+    delegations = person.focal_point_of.select_related("organisation", "dialogue")
+    return {
+        "invitations": open_to(request.user, invitations),
+        "delegations": open_to(request.user, delegations),
+    }
 
 
 def _to_be_sent_again(mail, invitations):

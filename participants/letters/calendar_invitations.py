@@ -26,9 +26,10 @@ PARTSTAT = {
     Status.TENTATIVE: "TENTATIVE",
 }
 
-IS_OUT_OF_DATE = Q(person__isnull=False, calendar_told__lt=F("dialogue__sequence")) & ~Q(
+HAVE_AN_ENTRY = Q(person__isnull=False, calendar_told__isnull=False) & ~Q(
     status__in=[*OVER, Status.DECLINED]
 )
+IS_OUT_OF_DATE = HAVE_AN_ENTRY & Q(calendar_told__lt=F("dialogue__sequence"))
 
 
 def hold(invitation: Invitation) -> CalendarPart | None:

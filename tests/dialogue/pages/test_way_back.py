@@ -1,0 +1,84 @@
+"""A step on some rows of a list leads back to the list as it was."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from participants.states import Status
+from tests import factories
+from tests.reading import filled_form, page
+
+LIST = "/admin/participants/invitation/"
+
+
+@pytest.fixture
+def drafts(user, dialogue):
+    return [factories.invitation(dialogue) for _ in range(2)]
+
+
+def tick(client, address, action, rows):
+    typed = {"action": action, "_selected_action": [row.pk for row in rows], "index": "0"}
+    return client.post(address, typed)
+
+
+def test_the_step_leads_back_to_the_filtered_list(client, dialogue, drafts):
+    filters = f"dialogue__id__exact={dialogue.pk}&status__exact=draft&q=tan"
+    asked = tick(client, f"{LIST}?{filters}", "clear", drafts)
+    form = {**filled_form(asked.content), "confirmed": "1"}
+    answer = client.post(reverse("admin:invitation_action", args=["clear"]), form)
+    where, _, ticked = answer["Location"].partition("#ticked=")
+    assert where == f"{LIST}?{filters}"
+    assert sorted(ticked.split(",")) == sorted(str(row.pk) for row in drafts)
+    assert client.get(where).status_code == 200
+
+
+def test_going_back_without_doing_it_keeps_filters_and_ticks(client, drafts):
+    text = page(tick(client, f"{LIST}?status__exact=draft", "withdraw", drafts))
+    [back] = re.findall(r'cancel-link"\s+href="([^"]*)"', text)
+    assert back.startswith(f"{LIST}?status__exact=draft#ticked=")
+
+
+def test_a_step_of_one_row_from_its_own_page_leads_back_there(client, drafts):
+    address = reverse("admin:invitation_action", args=["clear"])
+    answer = client.post(address, {"ids": drafts[0].pk, "confirmed": "1"})
+    assert answer["Location"] == f"{LIST}{drafts[0].pk}/change/"
+
+
+@pytest.mark.parametrize("query", ["//evil.example/", "x=%0d%0aSet-Cookie:a", "a" * 5000])
+def test_what_is_sent_as_the_query_of_the_list_leads_nowhere_else(client, drafts, query):
+    address = reverse("admin:invitation_action", args=["clear"])
+    sent = {"ids": drafts[0].pk, "confirmed": "1", "list": query}
+    answer = client.post(address, sent)
+    assert answer["Location"].startswith(f"{LIST}?")
+    assert "\n" not in answer["Location"] and len(answer["Location"]) < 6500
+
+
+def test_save_and_add_another_keeps_the_dialogue(client, user, dialogue):
+    factories.dialogue(title_en="Another")
+    address = reverse("admin:participants_category_add")
+    typed = {"dialogue": dialogue.pk, "name_en": "Labs", "name_vi": "Phòng thí nghiệm"}
+    typed |= {"slug": "labs", "target": "2", "position": "1", "_addanother": "1"}
+    answer = client.post(address, typed)
+    assert answer["Location"] == f"{address}?dialogue={dialogue.pk}"
+    assert filled_form(client.get(answer["Location"]).content)["dialogue"] == [str(dialogue.pk)]
+
+
+def test_save_and_add_another_invitation_keeps_the_category(client, user, dialogue):
+    category = factories.category(dialogue)
+    address = reverse("admin:participants_invitation_add")
+    typed = {"person": factories.person().pk, "category": category.pk, "_addanother": "1"}
+    answer = client.post(address, typed)
+    assert answer["Location"] == f"{address}?category={category.pk}"
+
+
+def test_the_list_leads_to_the_reminders_of_its_dialogue(client, user, dialogue):
+    other = factories.dialogue(starts_on="2032-01-01", ends_on="2032-01-02")
+    for one in [dialogue, other]:
+        text = page(client.get(f"{LIST}?dialogue__id__exact={one.pk}"))
+        assert f'href="/admin/participants/invitation/reminders/?dialogue={one.pk}"' in text
+
+
+def test_rows_are_ticked_again_by_a_script_of_our_own(client, user, dialogue):
+    factories.invitation(dialogue, Status.DRAFT)
+    assert "dialogue/ticked.js" in page(client.get(LIST))
