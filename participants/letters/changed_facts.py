@@ -87,8 +87,10 @@ def missed_since(invitation: Invitation, at: datetime) -> list[Change]:
 def for_page(dialogue: Dialogue, since_at: datetime | None) -> list[Change]:
     """What a page tells somebody who answered or was invited at this moment, in the active
     language; nothing of a dialogue that does not take place, for that is said anyhow. No query
-    where nobody has saved the dialogue since."""
-    if since_at is None or dialogue.is_off or dialogue.changed_at <= since_at:
+    where its days, place and status have never changed, or nobody has saved it since."""
+    if since_at is None or dialogue.is_off or not dialogue.sequence:
+        return []
+    if dialogue.changed_at <= since_at:
         return []
     return changes(dialogue, since_at)
 
