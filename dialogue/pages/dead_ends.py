@@ -76,7 +76,8 @@ def respond_by_itself(status: int, words: Words) -> HttpResponse:
     """The page where anything may be broken: without request, session, database and cache, and even
     without style sheets, in every language."""
     endings = [_ending(code, words, None, tuple) for code in _languages(None)]
-    context = {"endings": endings, "LANGUAGE_CODE": endings[0].language}
+    context = {"dialogue": None, "links": [], "endings": endings}
+    context["LANGUAGE_CODE"] = endings[0].language
     try:
         with translation.override(endings[0].language):
             page = str(render_to_string(TEMPLATE, context))

@@ -87,8 +87,10 @@ def missed_since(invitation: Invitation, at: datetime) -> list[Change]:
 def for_page(dialogue: Dialogue, since_at: datetime | None) -> list[Change]:
     """What a page tells somebody who answered or was invited at this moment, in the active
     language; nothing of a dialogue that is over or does not take place, for that is said anyhow. No
-    query where nobody has saved the dialogue since."""
-    if since_at is None or not dialogue.is_ahead or dialogue.changed_at <= since_at:
+    query where its days, place and status have never changed, or nobody has saved it since."""
+    if since_at is None or not dialogue.is_ahead or not dialogue.sequence:
+        return []
+    if dialogue.changed_at <= since_at:
         return []
     return changes(dialogue, since_at)
 

@@ -280,7 +280,7 @@ def test_the_programme_costs_the_same_queries_with_few_and_many_sessions(
             factories.role(made, invitation.person, kind="chair", state="asked")
         clock.shift(1)
         factories.release(dialogue)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(path(invitation))
         with django_assert_num_queries(20):
             client.get(invitation.page_path)

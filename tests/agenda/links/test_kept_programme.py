@@ -42,7 +42,7 @@ def test_those_without_a_role_read_the_release_once(
     first = shown(client, invitation)
     assert "Nameworthy" in first
     other = factories.invitation(dialogue, Status.ACCEPTED)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):  # the fifth: which background papers there are
         assert "Trust at the table" in shown(client, other)
 
 
