@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0004_information_note'),
+        ("agenda", "0004_information_note"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dialogue', '0010_parts_of_institutions'),
+        ("dialogue", "0010_parts_of_institutions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0021_registered_when_they_come_in'),
+        ("participants", "0021_registered_when_they_come_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

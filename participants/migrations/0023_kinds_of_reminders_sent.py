@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mail', '0008_handed_over'),
-        ('participants', '0021_registered_when_they_come_in'),
+        ("participants", "0022_choices_about_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0022_kinds_of_reminders_sent'),
+        ("participants", "0025_names_as_searched"),
     ]
 
     operations = [

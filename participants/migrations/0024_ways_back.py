@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0021_registered_when_they_come_in'),
+        ("participants", "0023_kinds_of_reminders_sent"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

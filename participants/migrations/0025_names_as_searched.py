@@ -30,7 +30,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0022_choices_about_lists'),
+        ("participants", "0024_ways_back"),
     ]
 
     operations = [

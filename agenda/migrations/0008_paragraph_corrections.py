@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0005_one_word_for_its_spellings'),
+        ("agenda", "0007_one_word_for_its_spellings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,6 +19,6 @@ def fold(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agenda", "0004_information_note")]
+    dependencies = [("agenda", "0006_minutes_of_roles")]
 
     operations = [migrations.RunPython(fold, migrations.RunPython.noop, elidable=True)]

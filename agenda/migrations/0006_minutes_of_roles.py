@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0004_information_note'),
+        ("agenda", "0005_background_papers"),
     ]
 
     operations = [
