@@ -125,7 +125,7 @@ class AccountAdmin(OrganiserAdminMixin, UserAdmin):
         _record_rights(request, obj, "account deleted")
         super().delete_model(request, obj)
 
-    def response_add(self, request: HttpRequest, obj: User, *args: Any) -> HttpResponse:
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
         if "_addanother" in request.POST:
             return redirect("admin:auth_user_add")
         return redirect("admin:auth_user_change", obj.pk)

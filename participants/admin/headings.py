@@ -14,7 +14,7 @@ class HeadingMeaningAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_select_related = ["decided_by"]
     search_fields = ["heading"]
     fields = ["heading", "read_as", "decided_by", "decided_at"]
-    readonly_fields = fields
+    readonly_fields = ["heading", "read_as", "decided_by", "decided_at"]
 
     @admin.display(description=_("is read as"), ordering="column")
     def read_as(self, meaning):
