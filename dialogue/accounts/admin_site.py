@@ -28,19 +28,14 @@ LONGEST_ADDRESS = 2_000  # characters
 APP_ORDER = ["participants", "agenda", "dialogue", "mail", "auth"]
 
 
-def _sidebar_key(request):
-    """What the sidebar shows depends on: what the organiser may do, and which list is open."""
-    user = request.user
-    rights = "all" if user.is_superuser else sorted(user.get_all_permissions())
-    return [user.is_active, user.is_staff, rights, request.path.split("/")[:4]]
-
-
 class OrganisersSite(admin.AdminSite):
     """Django's admin behind django-allauth's sign-in with a second factor."""
 
     site_header = _("Policy dialogue")
     site_title = _("Policy dialogue")
     index_title = _("Where things stand")
+    # The bar leads to the pages of the chosen dialogue; all models are listed on the front page.
+    enable_nav_sidebar = False
 
     def has_permission(self, request):
         return super().has_permission(request) and not lacks_second_factor(request)
@@ -88,13 +83,12 @@ class OrganisersSite(admin.AdminSite):
         is chosen: read when it is shown, for the page itself may choose one."""
         more = {
             "version": __version__,
-            "sidebar_key": _sidebar_key(request),
             "bar": SimpleLazyObject(lambda: bar.of(request)),
         }
         return {**super().each_context(request), **more}
 
     def get_app_list(self, request, app_label=None):
-        """In our order; made when it is looked at, for the sidebar is kept."""
+        """In our order; made when it is looked at, for most pages do not."""
         return SimpleLazyObject(lambda: self._sorted_apps(request, app_label))
 
     def _sorted_apps(self, request, app_label):

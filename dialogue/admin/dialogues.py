@@ -185,10 +185,10 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
 
 @admin.register(WorkStream)
 class WorkStreamAdmin(OrganiserAdminMixin, TranslationAdmin):
-    """The parts of the preparation: owner, day and state are changed in the list."""
+    """The parts of the preparation: day and state are changed in the list."""
 
     list_display = ["title", "owner", "due_on", "state", "dialogue"]
-    list_editable = ["owner", "due_on", "state"]
+    list_editable = ["due_on", "state"]
     list_filter = ["dialogue", "state"]
     list_select_related = ["dialogue"]
     search_fields = ["title_en", "title_vi", "owner"]

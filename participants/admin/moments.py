@@ -34,4 +34,4 @@ def _written(moment: datetime | None) -> str | None:
 @lru_cache(maxsize=1024)
 def _in_words(minute: datetime, language: str | None) -> str:
     """A minute on the page's clock, in the language on screen, which is `language`."""
-    return date_format(minute, "DATETIME_FORMAT")
+    return date_format(minute, "SHORT_DATETIME_FORMAT")
