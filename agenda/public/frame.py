@@ -4,8 +4,9 @@ from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,17 @@ PAGES = [
     ("speakers", _("Speakers")),
     ("calendars", _("Calendars")),
 ]
+
+
+def find(slug: str) -> Dialogue:
+    """The public dialogue of this short name, as it was within the last second; Http404. Readers
+    come in crowds, and reading the row takes as long as the rest of a page that is kept."""
+    brief, name = caches["brief"], f"dialogue:{slug}"
+    dialogue = brief.get(name)
+    if dialogue is None:
+        dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
+        brief.set(name, dialogue)
+    return dialogue
 
 
 def show(request: HttpRequest, template: str, dialogue: Dialogue, **context: Any) -> HttpResponse:

@@ -3,22 +3,21 @@
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from agenda.evidence import anchors
 from agenda.models import Passage
-from agenda.public.frame import by_topic, show
+from agenda.public.frame import by_topic, find, show
 from agenda.releases import published
 from dialogue.access.doors import door
-from dialogue.models import Dialogue
 
 
 @door("public")
 @require_safe
 def topics(request: HttpRequest, slug: str) -> HttpResponse:
     """All topics, each with the number of passages that bear it out."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
+    dialogue = find(slug)
 
     def shown():
         programme = published.latest(dialogue)
@@ -36,7 +35,7 @@ def topics(request: HttpRequest, slug: str) -> HttpResponse:
 def topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     """One topic with its passages, highlighted in their paragraphs, by document. An address that
     was handed out once leads to the one of now."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
+    dialogue = find(slug)
     release, topics = published.topics(dialogue)
     current = next((each for each in topics if each.slug == topic), None)
     if current is None:

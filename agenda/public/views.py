@@ -15,21 +15,19 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from agenda.feeds.http_cache import serve
 from agenda.public import structured_data, timeline
-from agenda.public.frame import show, taking_place
+from agenda.public.frame import find, show, taking_place
 from agenda.releases import change_log, published, speakers
 from agenda.releases.published import by_day
 from dialogue.access import sent
 from dialogue.access.doors import door
 from dialogue.access.headers import OPEN_TO_ALL, RESOURCE_POLICY
 from dialogue.calendars import subscription_links
-from dialogue.models import Dialogue
 
 HEADINGS = {"en": _("Programme in English"), "vi": _("Programme in Vietnamese")}
 
@@ -38,7 +36,7 @@ HEADINGS = {"en": _("Programme in English"), "vi": _("Programme in Vietnamese")}
 @require_safe
 def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
     """What the dialogue is, when and where, who organises it, what it talks about."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
+    dialogue = find(slug)
 
     def shown():
         programme = published.latest(dialogue)
@@ -67,7 +65,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """The public programme by day, with an anchor for each session."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
+    dialogue = find(slug)
 
     def shown():
         latest = published.latest(dialogue)
@@ -111,7 +109,7 @@ def _on_the_day(dialogue):
 @require_safe
 def announced_speakers(request: HttpRequest, slug: str) -> HttpResponse:
     """The people who have confirmed a role, come, and agreed to be named in public."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
+    dialogue = find(slug)
 
     def shown():
         programme = published.latest(dialogue)
@@ -124,7 +122,7 @@ def announced_speakers(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What each release changed, newest first; ?until=N begins with version N."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
+    dialogue = find(slug)
     until = _number(request.GET)
     if until and not dialogue.releases.filter(number=until).exists():
         raise Http404
@@ -147,7 +145,7 @@ def _number(asked):
 @require_safe
 def changes_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as an Atom feed: /en/<dialogue>/changes.atom and /vi/…"""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
+    dialogue = find(slug)
     changed_at = dialogue.calendar_changed_at
     response = serve(
         request,
@@ -166,7 +164,7 @@ def changes_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def calendars(request: HttpRequest, slug: str) -> HttpResponse:
     """How to subscribe, and how slowly each calendar program looks again."""
-    dialogue = get_object_or_404(Dialogue.objects.public(), slug=slug)
+    dialogue = find(slug)
     feeds = [_subscription(dialogue, code) for code in dict(settings.LANGUAGES)]
     feeds.sort(key=lambda feed: feed["language"] != translation.get_language())
 

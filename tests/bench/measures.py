@@ -30,11 +30,11 @@ def targets(port, dialogue, invitation):
     not_modified = (*HEADERS, ("If-None-Match", etag.decode()))
     programme = f"/en/{dialogue.slug}/programme/"
     return {
-        "public feed, 200": (Target(feed, HEADERS), 0.6),
-        "public feed, 200, gzip": (Target(feed, (*HEADERS, ("Accept-Encoding", "gzip"))), 0.6),
-        "public feed, 304": (Target(feed, not_modified, 304), 0.8),
-        "programme page": (Target(programme, HEADERS), 0.25),
-        "answer form": (Target(invitation.page_path, HEADERS), 0.15),
+        "public feed, 200": (Target(feed, HEADERS), 0.75),
+        "public feed, 200, gzip": (Target(feed, (*HEADERS, ("Accept-Encoding", "gzip"))), 0.75),
+        "public feed, 304": (Target(feed, not_modified, 304), 0.85),
+        "programme page": (Target(programme, HEADERS), 0.35),
+        "answer form": (Target(invitation.page_path, HEADERS), 0.2),
     }
 
 

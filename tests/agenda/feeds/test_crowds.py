@@ -1,4 +1,4 @@
-"""Calendar programs ask in crowds: what the database says is believed for a second."""
+"""Calendar programs and readers come in crowds: what the database says is believed for a second."""
 
 import pytest
 from django.core.cache import caches
@@ -60,3 +60,14 @@ def test_the_same_program_is_noted_again_after_a_minute(client, dialogue, clock)
     clock.shift(61)
     fetch(client, dialogue)
     assert FeedReading.objects.get().fetched_at > noted_at
+
+
+def test_a_crowd_of_readers_reads_the_row_of_the_dialogue_once_a_second(client, dialogue, clock):
+    address = f"/en/{dialogue.slug}/programme/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    assert len(queries) == 0
+    Dialogue.objects.update(is_public=False)
+    clock.shift(1.5)
+    assert client.get(address).status_code == 404
