@@ -18,7 +18,7 @@ from dialogue.access.pdf_files import PdfField
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from participants.links.personal_pages import institution_page, personal_page
-from participants.models import Delegation, IncomingLetter, Invitation
+from participants.models import Delegation, IncomingLetter, Invitation, Person
 from participants.workflow import incoming_letters
 from participants.workflow.transitions import Actor, Door
 
@@ -82,6 +82,29 @@ class LetterForm(forms.ModelForm):
         return letter
 
 
+class SeatLetterForm(LetterForm):
+    """The same from a delegate's own page. Their address is known and is not asked for; nor is it
+    shown, because whoever was passed the link would read it."""
+
+    def __init__(self, delegate: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.delegate = delegate
+        address = self.fields["sent_by_email"]
+        address.required = False
+        address.help_text = _("Needed only if somebody other than the invitee sends the letter.")
+
+    def clean(self) -> dict[str, Any]:
+        """The invitee's own address, where it is they who send it."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("sent_by_email") or "sent_by_email" in self.errors:
+            return cleaned
+        if cleaned.get("sent_by_name") == self.delegate.name:
+            cleaned["sent_by_email"] = self.delegate.email
+        else:
+            self.add_error("sent_by_email", _("Please give your email address."))
+        return cleaned
+
+
 @takes_files("delegation")
 @institution_page
 def institution_letter(request: HttpRequest, delegation: Delegation) -> HttpResponse:
@@ -96,19 +119,19 @@ def seat_letter(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return _page(request, invitation, str(invitation.who))
 
 
-def _sender(row):
-    """Who sends it, as far as we know; somebody else may write their own name over it."""
-    person = row.focal_point if isinstance(row, Delegation) else row.person
-    return {"sent_by_name": person.name, "sent_by_email": person.email}
+def _form_for(row, data, files):
+    """With the sender as far as we know; somebody else may write their own name over it."""
+    if isinstance(row, Invitation):
+        initial = {"sent_by_name": row.person.name}
+        return SeatLetterForm(row.person, data, files, initial=initial)
+    sender = row.focal_point
+    initial = {"sent_by_name": sender.name, "sent_by_email": sender.email}
+    return LetterForm(data, files, initial=initial)
 
 
 def _page(request, row, on_behalf_of):
     is_sent = request.method == "POST"
-    form = LetterForm(
-        request.POST if is_sent else None,
-        request.FILES if is_sent else None,
-        initial=_sender(row),
-    )
+    form = _form_for(row, request.POST if is_sent else None, request.FILES if is_sent else None)
     refusal: Refused | None = None
     if form.is_valid():
         letter = form.save()

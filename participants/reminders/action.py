@@ -10,11 +10,9 @@ from participants.workflow.bulk_action import Invitations, LetterAction, Letters
 
 
 def _letters_to(shown: Invitations) -> Letters:
-    kinds = schedule.missing(shown)
     firsts = institutions.first_of_each(shown)[:LETTERS_SHOWN]
-    return [
-        (invitation, *dispatch.preview(invitation, kinds[invitation.pk])) for invitation in firsts
-    ]
+    previews = dispatch.previews(firsts, schedule.missing(firsts))
+    return [(first, *letter) for first, letter in zip(firsts, previews, strict=True)]
 
 
 REMIND = LetterAction(

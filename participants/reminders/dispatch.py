@@ -6,7 +6,7 @@ due: two runs at once, or one that was killed and is repeated, send nothing twic
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from dialogue.mail import recipients
 from dialogue.models import Dialogue
 from dialogue.refusals import Refused
 from participants.letters import letters
+from participants.letters.letters import Rendered
 from participants.models import Invitation, InvitationEvent, Reminder, ReminderRule
 from participants.reminders import counting
 from participants.reminders.schedule import Letter, deadline, due, missing
@@ -39,16 +40,24 @@ def _seats_to_fill(kind, invitation):
     return list(invitation.delegation.seats.to_fill().written_to())
 
 
-def preview(invitation: Invitation, kind: str | None = None) -> tuple[str, str, str]:
-    """(subject, text, HTML) of the reminder as it would go out now.
+def preview(invitation: Invitation) -> Rendered:
+    """The reminder as it would go out now. Raises Refused if there is nothing to remind of."""
+    return previews([invitation], {invitation.pk: _kind_missing(invitation)})[0]
 
-    `kind` is what `schedule.missing` says of the invitation, where that is known already. Raises
-    Refused if there is nothing to remind of.
-    """
-    kind = kind or _kind_missing(invitation)
-    seats = _seats_to_fill(kind, invitation)
-    number = counting.number(kind, seats or [invitation])
-    return letters.preview_reminder(kind, invitation, seats, number)
+
+def previews(invitations: Sequence[Invitation], kinds: Mapping[int, str]) -> list[Rendered]:
+    """The reminders as they would go out now; `kinds` is what `schedule.missing` says of these
+    invitations. A constant few queries, and some for each institution."""
+    keys = [invitation.pk for invitation in invitations]
+    numbers = {kind: counting.numbers(kind, keys) for kind in set(map(kinds.__getitem__, keys))}
+    found = []
+    for invitation in invitations:
+        kind = kinds[invitation.pk]
+        seats = _seats_to_fill(kind, invitation)
+        known = numbers[kind].get(invitation.pk, 1)
+        number = counting.number(kind, seats) if seats else known
+        found.append(letters.preview_reminder(kind, invitation, seats, number))
+    return found
 
 
 def _kind_missing(invitation):

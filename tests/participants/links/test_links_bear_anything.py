@@ -19,7 +19,7 @@ from tests import factories
 from tests.addresses import patterns
 from tests.participants.delegates.details_visit import prove
 from tests.participants.official.mailed import mailed_letter
-from tests.reading import page, soup
+from tests.reading import page, soup, words
 
 BY = transitions.Actor(transitions.Door.ADMIN, "Secretariat")
 NAMES = [
@@ -66,6 +66,8 @@ def address(name, delegate, seat):
         more = [mailed_letter(invitation=delegate).pk]
     elif name == "institutions_letter":
         more = [mailed_letter(delegation=seat.delegation).pk]
+    elif name == "delegates_paper":
+        more = [factories.paper(delegate.dialogue.sessions.get()).pk]
     return reverse(name, args=[tokens.get(name, delegate.token), *more])
 
 
@@ -221,7 +223,9 @@ def test_two_colleagues_who_nominate_for_one_seat_hear_of_each_other(client, clo
     )
     text = page(response, 422)
     assert "This seat has changed in the meantime; its status is now “nominated”." in text
-    assert "Hui Lim has been nominated." in text
+    card = BeautifulSoup(text, "html.parser").select_one(f"#seat-{seat.pk}")
+    assert card.h2.get_text() == "Hui Lim"
+    assert "Nominated by Rachel Goh on" in card.get_text()
     assert 'value="Ama"' in text
     assert Nomination.objects.get().given_name == "Hui"
 
@@ -311,8 +315,8 @@ def test_coming_after_all_twice_is_no_error(client, clock, delegate):
     nominations.nominate(delegate, BY, factories.nomination())
     path = reverse("substitute", args=[delegate.token])
     for _time in range(2):
-        text = page(client.post(path, {"act": "take_back"}, follow=True))
-        assert "You have accepted. Your seat is confirmed." in text
+        state = soup(client.post(path, {"act": "take_back"}, follow=True)).select_one(".state")
+        assert words(state).startswith("You have accepted Your seat is confirmed.")
     assert delegate.events.filter(verb="accept").count() == 1
 
 

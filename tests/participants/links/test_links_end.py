@@ -67,7 +67,7 @@ def test_each_dialogue_says_for_how_many_days(client, invitation):
 def test_no_page_behind_a_link_outlives_it(client, invitation, seat, name, method):
     of_institutions = {"delegation", "delegation_letter", "institutions_letter"}
     token = seat.delegation.token if name in of_institutions else invitation.token
-    more = [1] if name in {"invitees_letter", "institutions_letter"} else []
+    more = [1] if name in {"invitees_letter", "institutions_letter", "delegates_paper"} else []
     with at(OVER):
         response = getattr(client, method)(reverse(name, args=[token, *more]))
     assert response.status_code == 410

@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import OrganisersCalendar
 from dialogue.access.tokens import make_token, read_token
@@ -46,7 +47,7 @@ NAMES = [
 ]
 
 
-WITH_A_KEY = {"delegate_role", "invitees_letter", "institutions_letter"}
+WITH_A_KEY = {"delegate_role", "invitees_letter", "institutions_letter", "delegates_paper"}
 
 
 def mark(whose, what):
@@ -120,6 +121,9 @@ class World:
             invited(dialogue, status.value, status)
         self.foreign = invited(self.elsewhere, "foreign")
         self.roles = {"own": self._part(self.own, "own"), "foreign": self._part(self.foreign, "x")}
+        self.papers = {whose: self._paper(whose) for whose in self.roles}
+        tomorrow = timezone.now() + timedelta(days=1)
+        self.papers["restricted"] = self._paper("own", restricted_until_at=tomorrow)
         self.delegation = self._institution("ours")
         self.rival = self._institution("rival")
         self.letters = {
@@ -145,6 +149,11 @@ class World:
         role = factories.role(session, invitation.person, state="asked")
         factories.release(invitation.dialogue)
         return role
+
+    def _paper(self, whose, **fields):
+        text = mark(whose, "paper")
+        content = b"%PDF-1.7 " + text.encode()
+        return factories.paper(self.roles[whose].session, content=content, **fields)
 
     def _institution(self, whose):
         """With one seat that is filled and one for which somebody is nominated."""
@@ -287,8 +296,10 @@ def walk(world, purpose, token, client=None):
 
 
 def named_to_delegates(visit, whose):
-    """Who takes a part is named in the programme that those who come see; their walk says that
-    they do."""
+    """Who takes a part is named in the programme that those who come see, and its papers are
+    opened; their walk says that they do."""
+    if "delegates_paper" in visit.done:
+        return {("foreign" if whose == "x" else whose, "paper")}
     what = ["form", "family", "given", "title", "institution"]
     what = what if "delegate_programme" in visit.done else []
     return {(f"speaker{whose}", one) for one in what}
@@ -300,6 +311,7 @@ def more_of_address(world, name):
         "delegate_role": [role.pk for role in world.roles.values()],
         "invitees_letter": [world.letters["own"].pk, world.letters["foreign"].pk],
         "institutions_letter": [world.letters["ours"].pk, world.letters["rival"].pk],
+        "delegates_paper": [paper.pk for paper in world.papers.values()],
     }
     return [[key] for key in own_and_foreign[name]] if name in own_and_foreign else [[]]
 
@@ -330,6 +342,8 @@ def test_a_link_that_was_passed_on_shows_its_invitation_and_nothing_confidential
             (
                 f"delegate_role [{world.roles['foreign'].pk}]",
                 f"invitees_letter [{world.letters['foreign'].pk}]",
+                f"delegates_paper [{world.papers['foreign'].pk}]",
+                f"delegates_paper [{world.papers['restricted'].pk}]",
             )
         )
         assert visit.status in ({404} if is_foreign else {200, 403, 422}), visit.done
@@ -350,6 +364,8 @@ def test_so_it_is_in_every_state(world, status):
 def test_an_institution_sees_its_own_seats_and_nobody_elses(world):
     seen = ["family", "given", "form"]
     allowed = {("ours", "institution"), ("ours", "message"), ("ours2", "proposer")}
+    # Its own focal point, to whom the link went, need not be typed for each seat.
+    allowed |= {("ours0", "family"), ("ours0", "given"), ("ours0", "email")}
     allowed |= {(f"ours{number}", what) for number in [1, 2] for what in seen}
     for visit in walk(world, "delegation", world.delegation.token):
         visit.shows_only(allowed, {world.delegation.token})

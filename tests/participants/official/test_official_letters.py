@@ -70,7 +70,7 @@ def test_a_formal_letter_addresses_by_rank_and_says_who_invites(dialogue, guest)
         "Hanoi, 4 February 2031",
         "Excellency,",
         "On behalf of the United Nations in Viet Nam and the Ministry of Y",
-        "on 2 and 3 June 2031 at Conference Centre",
+        "on 2 and 3 June 2031 at the Conference Centre",
         "on the margins of the ASEAN Future Forum",
         "Please open the round table.",
         "by 17:00 on 15 May 2031",

@@ -184,6 +184,17 @@ class TestByTheInstitutionsLink:
         shown = page(client.get(reverse("substitute", args=[seat.token])))
         assert reverse("seat_letter", args=[seat.token]) in shown
 
+    def test_a_delegate_who_sends_it_is_known_and_the_address_is_not_shown(self, dialogue, client):
+        seat = factories.invitation(dialogue, Status.ACCEPTED)
+        address = reverse("seat_letter", args=[seat.token])
+        shown = page(client.get(address))
+        assert f'value="{seat.person.name}"' in shown
+        assert seat.person.email not in shown
+        answer = client.post(address, typed(sent_by_email=""))  # from Mr Tan
+        assert "Please give your email address." in page(answer, 422)
+        client.post(address, typed(sent_by_name=seat.person.name, sent_by_email=""))
+        assert IncomingLetter.objects.get().sent_by_email == seat.person.email
+
 
 class TestComparing:
     def test_a_name_is_ticked_as_in_the_letter(self, delegation):
