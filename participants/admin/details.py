@@ -64,7 +64,7 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin
         "details__wants_pickup",
         "details__interpretation",
     ]
-    list_select_related = ["person", "details"]
+    list_select_related = ["dialogue", "person", "details"]
     search_fields = ["person__folded", "person__email", "person__organisation__folded"]
     fields = readonly_fields = ("person", "category", "completeness", "given")
 

@@ -638,6 +638,7 @@ def test_the_pages_cost_the_same_few_queries_at_any_length(client, user, dialogu
             address(dialogue, f"?what_if={guests[1].pk}"),
             offer_address(dialogue, freed=guests[0].pk, to=order(researchers)[0].pk),
         ]
+        client.get(address(dialogue))  # which remembers the dialogue in the session
         cost = []
         for path in paths:
             with CaptureQueriesContext(connection) as queries:
