@@ -42,7 +42,7 @@ def run(folder, *arguments, **more):
         env=environment(folder, **more),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,  # a machine may be busy with other tests
         check=False,
     )
 

@@ -73,7 +73,7 @@ def test_nothing_else_is_open_to_nobody_but_the_sign_in():
 
 
 @pytest.mark.parametrize("visitor", ["nobody", "observer", "superuser"])
-@pytest.mark.parametrize("name", OF_A_DIALOGUE + OF_ITS_CALENDARS)
+@pytest.mark.parametrize("name", [*OF_A_DIALOGUE, *OF_ITS_CALENDARS, "share_picture"])
 def test_a_dialogue_that_is_not_public_is_not_there(name, visitor, visit, world):
     path = address(name, world)
     Dialogue.objects.update(is_public=False)

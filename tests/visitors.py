@@ -120,6 +120,7 @@ def make_world(dialogue):
         "dialogue_dialogue": dialogue,
         "dialogue_securityevent": security_log.record(SecurityEvent.Kind.SIGNED_IN),
         "dialogue_job": _job(dialogue, owner),
+        "dialogue_workstream": factories.work_stream(dialogue),
         "mail_outgoingmail": make_mail("invitation", dialogue),
         "a reminder": make_mail("reminder", dialogue),
         "participants_category": invitation.category,
@@ -385,6 +386,7 @@ def _arguments(world):
         "mfa_edit_webauthn": [1],
         "mfa_remove_webauthn": [1],
         "topic": [dialogue.slug, "trust"],
+        "share_picture": [dialogue.slug],
         **{name: [dialogue.slug] for name in OF_THE_PUBLIC},
     }
 
