@@ -15,6 +15,7 @@ from agenda.releases.published import Session, by_day
 STEP = 15  # minutes
 # The lengths that the stylesheet has a class for, in minutes.
 LENGTHS = [240, 180, 150, 120, 105, 90, 75, 60, 45, 30, 15]
+SHORT = 45  # minutes
 MOST_DAYS = 5  # more are too many strips to look at
 
 SHAPES = {Planned.Kind.ROUND_TABLE: "table", Planned.Kind.FORUM: "forum"}
@@ -46,6 +47,11 @@ class Strip:
 
     day: date
     pieces: list[Piece]
+
+    @property
+    def short(self) -> list[Session]:
+        """Those too short for their title, which stands below the strip."""
+        return [piece.session for piece in self.pieces if piece.session and piece.minutes <= SHORT]
 
 
 @dataclass(frozen=True)

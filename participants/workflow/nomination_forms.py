@@ -23,6 +23,11 @@ NAME_INPUT = {"autocomplete": "name"}
 ADDRESS_INPUT = {"autocomplete": "email"}
 
 
+# Of two of these one is needed, or another field says when they are.
+NOT_OPTIONAL = {"family_name", "given_name", "title_en", "title_vi", "email", "through_institution"}
+NOT_OPTIONAL |= {"proposed_by"}
+
+
 class NominationForm(forms.ModelForm):
     """Who is proposed, and by whom. The page says for which seat."""
 
@@ -82,8 +87,7 @@ class NominationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["proposed_by_email"].required = True
         for name, field in self.fields.items():
-            one_of_two = {"title_en", "title_vi", "email", "through_institution"}
-            if not (field.required or name in one_of_two):
+            if not (field.required or name in NOT_OPTIONAL):
                 field.label = format_lazy(_("{label} (optional)"), label=field.label)
         self.helper = FormHelper()
         self.helper.form_tag = False
