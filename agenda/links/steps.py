@@ -17,7 +17,7 @@ def steps_of(invitation: Invitation) -> Iterable[Step]:
     """In the active language. Five queries or so."""
     if invitation.has_a_calendar:
         yield _calendar(invitation)
-    yield from (_role(invitation, own) for own in own_roles.of(invitation))
+    yield from (_role(invitation, own) for own in own_roles.of(invitation, with_papers=False))
     if invitation.has_a_calendar:
         yield from _programme(invitation)
     if InformationNote.objects.filter(dialogue=invitation.dialogue_id).exists():
@@ -76,10 +76,15 @@ def _programme(invitation):
         text = _("Version %(number)s is out: see what has changed.")
     else:
         text = _("Version %(number)s is out; you have not looked at it yet.")
+    text %= {"number": number, "n": len(unseen.changes)}
+    if new := len(unseen.papers):
+        papers = ngettext("%(n)s new background paper.", "%(n)s new background papers.", new)
+        has_more = unseen.changes or unseen.seen != unseen.newest
+        text = f"{text} {papers % {'n': new}}" if has_more else papers % {"n": new}
     yield Step(
         40,
         _("The programme for delegates"),
-        text % {"number": number, "n": len(unseen.changes)},
+        text,
         link("delegate_programme", invitation),
         pgettext("a page", "Read"),
         Progress.DUE if unseen.is_due else Progress.DONE,

@@ -66,7 +66,7 @@ class Role(models.Model):
     recorded_by = models.CharField(_("recorded by"), max_length=200, blank=True, editable=False)
     remark = models.TextField(_("remark"), blank=True, editable=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-    # As the last letter to the session said it: what delegates look up later on their page.
+    # As the last letter about it said: what delegates look up later on their page.
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True, editable=False)
     answer_by_on = models.DateField(_("answer by"), null=True, blank=True, editable=False)
 

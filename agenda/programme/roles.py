@@ -89,8 +89,10 @@ def ask(roles: QuerySet[Role]) -> int:
     for request in wanted:
         page = cast(Invitation, request.page)  # else Refused was raised above
         invitations.refuse_ended_links(page.dialogue)
-        mark_asked(request.roles)
         day = answer_by(request.roles)
+        mark_asked(request.roles)
+        # The delegate's page says the same as the letter.
+        Role.objects.filter(pk__in=[role.pk for role in request.roles]).update(answer_by_on=day)
         letters.write(ROLE_REQUEST.name, page, roles=request.roles, answer_by=day)
         mark_programme_changed(page.dialogue)
     return len(wanted)
@@ -103,12 +105,15 @@ def mark_asked(roles: Iterable[Role]) -> None:
 
 
 def answer_by(roles: Iterable[Role]) -> date:
-    """Until when an answer is asked for: a week from now, but a day before the first session."""
-    dialogue, first = min(
-        ((role.session.dialogue, role.session.starts_at) for role in roles),
-        key=lambda pair: pair[1],
-    )
+    """Until when an answer is asked for: the day that a letter to the session said, while that lies
+    ahead; else a week from now, but a day before the first session."""
+    roles = list(roles)
+    first_session = min((role.session for role in roles), key=lambda session: session.starts_at)
+    dialogue, first = first_session.dialogue, first_session.starts_at
     today = dialogue.local(timezone.now()).date()
+    said = [role.answer_by_on for role in roles if role.answer_by_on]
+    if ahead := [day for day in said if day > today]:
+        return min(ahead)
     latest = dialogue.local(first).date() - timedelta(days=1)
     return max(today, min(today + TIME_TO_ANSWER, latest))
 

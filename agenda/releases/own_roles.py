@@ -30,15 +30,17 @@ class OwnRole:
         return bool(by) and by != self.role.person.name
 
 
-def of(invitation: Invitation) -> list[OwnRole]:
+def of(invitation: Invitation, *, with_papers: bool = True) -> list[OwnRole]:
     """The roles that the delegate was asked to take, in the order of the programme. No query where
-    there are none, as for most, and nothing was changed since somebody looked; else three."""
+    there are none, as for most, and nothing was changed since somebody looked; else three, or two
+    without papers."""
     if invitation.person_id not in _asked(invitation.dialogue):
         return []
     rows = roles.of(invitation).select_related("session__dialogue", "session__room", "person")
     asked = rows.order_by("session__starts_at", "pk")
     _release, known = published.some(invitation.dialogue, {role.session_id for role in asked})
-    to_read = papers.of_sessions({role.session_id for role in asked if role.is_told})
+    told = {role.session_id for role in asked if role.is_told and with_papers}
+    to_read = papers.of_sessions(told)
     return [
         OwnRole(
             role,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from dialogue.access import sent
 from dialogue.access.open_rows import hidden_from, own_paths
@@ -18,6 +19,11 @@ from dialogue.models import Dialogue
 
 REMEMBERED = "dialogue"  # in the session: the key, or ALL
 ALL = 0
+OF_ANOTHER = {
+    "invalid_choice": _(
+        "This belongs to another dialogue or no longer exists. Choose one from the list."
+    )
+}
 Rows = TypeVar("Rows", bound=QuerySet)
 
 
@@ -107,6 +113,7 @@ def limit(
         elif paths := own_paths(field.queryset.model):
             fields[name] = copy.deepcopy(field)
             fields[name].queryset = field.queryset.filter(_belongs(paths, chosen))
+            fields[name].error_messages = {**field.error_messages, **OF_ANOTHER}
 
 
 def _settled(field, chosen):

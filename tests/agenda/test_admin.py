@@ -127,7 +127,7 @@ def test_a_document_is_read_with_numbered_paragraphs_and_marked_captions(client,
         "Photo: a table",
         "Trust grows slowly.",
     ]
-    assert [item.select_one(".kind") and item.select_one(".kind").text for item in text] == [
+    assert [item.select_one(".kind") and item.select_one(".kind span").text for item in text] == [
         "caption",
         None,
     ]

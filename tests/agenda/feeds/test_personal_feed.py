@@ -19,6 +19,7 @@ from tests.agenda.feeds.feed_visit import address_of_mine, components
 from tests.agenda.session_form import session_form
 from tests.participants.delegates.details_visit import prove
 from tests.personal_data_world import forget_due
+from tests.reading import soup, text_of
 
 BY = transitions.Actor(InvitationEvent.Door.ADMIN, "Secretariat")
 
@@ -192,11 +193,15 @@ def test_the_page_shows_the_address_with_travel_to_the_proven_delegate(delegate)
     assert address not in Client().get(page_of(delegate)).content.decode()
 
 
-def test_one_click_renews_the_address_and_the_old_ones_end(client, delegate):
+def test_a_new_address_is_issued_once_it_was_asked_about_and_the_old_ones_end(client, delegate):
     old = [address_of_mine(delegate), address_of_mine(delegate, with_travel=True)]
-    page = client.get(delegate.page_path).content.decode()
-    assert f'action="{page_of(delegate)}"' in page
-    client.get(page_of(delegate))  # looking changes nothing
+    for page in [client.get(delegate.page_path), client.get(page_of(delegate))]:
+        assert soup(page).select("button[value=renew_calendar]") == []
+    (link,) = soup(client.get(page_of(delegate))).select("a[href*=ask]")
+    question = client.get(page_of(delegate, link["href"]))  # looking changes nothing
+    assert "The present one stops working at once and for good" in text_of(question)
+    (form,) = soup(question).select("form:has(button[value=renew_calendar])")
+    assert form["action"] == page_of(delegate)
     assert [client.get(one).status_code for one in old] == [200, 200]
     answer = client.post(page_of(delegate), {"act": "renew_calendar"}, follow=True)
     assert "A new address has been issued." in answer.content.decode()

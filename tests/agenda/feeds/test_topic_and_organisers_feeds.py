@@ -81,7 +81,7 @@ def test_unknown_addresses_make_nobody_read_all_releases_again(
         factories.release(dialogue)
     for address in [of_topic, of_session]:
         assert client.get(address(dialogue, "nothing")).status_code == 404
-        with django_assert_num_queries(2):  # the dialogue and its last release
+        with django_assert_num_queries(3):  # the dialogue, its last release, and whom to write to
             assert client.get(address(dialogue, "nothing-else")).status_code == 404
         with django_assert_num_queries(6):  # and the one that knew it last, and the note
             assert list(components(client.get(address(dialogue, "confidence")))) == ["Opening"]

@@ -16,7 +16,7 @@ from dialogue.mail.models import OutgoingMail
 from participants.states import Status
 from tests import factories
 from tests.moments import at
-from tests.reading import soup
+from tests.reading import soup, text_of
 
 pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.usefixtures("clock", "user")]
 
@@ -121,6 +121,24 @@ def test_the_day_to_answer_is_in_a_week_but_before_the_session(clash, clock):
     today = clash.session.dialogue.local(clock.now() if hasattr(clock, "now") else at(9)).date()
     day = roles.answer_by([clash])
     assert day < date(2031, 6, 2) or day == today
+
+
+def test_the_day_that_a_letter_to_the_session_said_holds_while_it_lies_ahead(
+    dialogue, clash, clock
+):
+    said = date(2031, 5, 20)
+    clash.answer_by_on = said
+    clash.save()
+    assert roles.answer_by([clash]) == said
+    clock.move_to("2031-05-21T02:00:00Z")
+    assert roles.answer_by([clash]) == date(2031, 5, 28)
+
+
+def test_the_delegates_page_says_the_same_day_as_the_letter(client, dialogue, clash, clock):
+    roles.ask(type(clash).objects.filter(pk=clash.pk))
+    assert "Please answer by 8 May 2031." in OutgoingMail.objects.get().text
+    page = client.get(dialogue.invitations.get().page_path)
+    assert "Please answer by 8 May 2031." in text_of(page)
 
 
 def test_the_release_checks_name_a_serious_conflict_that_was_accepted(client, dialogue, clash):
