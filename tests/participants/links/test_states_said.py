@@ -129,7 +129,7 @@ def test_a_changed_date_is_told_old_and_new(client, dialogue, clock):
     dialogue.venue = "Opera House"
     events.save_dialogue(dialogue)
     page = soup(client.get(invitation.page_path))
-    assert "Changed since your answer" in words(page)
+    assert "Changed since you answered" in words(page)
     assert "Opera House" in words(page.select_one("ins"))
     assert words(page.select_one("del"))
 

@@ -13,7 +13,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from dialogue.refusals import Refused
 from participants.models import Answer, Invitation
 from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Status
-from participants.workflow import answers, invitations, nominations, seats, transitions
+from participants.workflow import (
+    answers,
+    attendance,
+    invitations,
+    nominations,
+    redrafting,
+    seats,
+    transitions,
+    unsent,
+)
 from tests import factories
 from tests.threads import in_threads
 
@@ -30,7 +39,7 @@ def answered(response):
 
 
 def presence(present):
-    return lambda invitation: invitations.record_presence(invitation, BY, present=present)
+    return lambda invitation: attendance.record(invitation, BY, present=present)
 
 
 def pass_time(invitation):
@@ -57,13 +66,18 @@ VERBS = {
     "send_back": lambda one: nominations.reject(one, BY, "Not this one"),
     "attend": presence(True),
     "miss": presence(False),
+    "undo": lambda one: attendance.take_back(one, BY),
+    "redraft": lambda one: redrafting.redraft(one, BY),
+    "clear_again": lambda one: unsent.clear_again(one, BY),
     "time": pass_time,
 }
 
 
 def make_dialogue(offer_limit=None):
-    """Three seats; eight people and three seats of an institution want them."""
-    dialogue = factories.dialogue(capacity=CAPACITY, offer_limit=offer_limit)
+    """Three seats; eight people and three seats of an institution want them. It has begun, so that
+    presence may be recorded."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    dialogue = factories.dialogue(capacity=CAPACITY, offer_limit=offer_limit, starts_on=yesterday)
     categories = [factories.category(dialogue) for _ in range(2)]
     delegation = factories.delegation(dialogue)
     for number in range(8):
