@@ -34,7 +34,7 @@ def to_do(request: HttpRequest) -> ToDo | None:
     return ToDo(
         len(rows),
         ngettext("data request or breach is open", "data requests or breaches are open", len(rows)),
-        f"{address}?standing={'overdue' if late else 'open'}",
+        f"{address}?standing=open",
         _("Deal with it") if request.user.has_perm(CHANGE) else _("Look"),
         Group.DECIDE,
         note=f"{first}; {count}" if late > 1 else first,

@@ -15,7 +15,7 @@ from dialogue.refusals import Refused
 from participants.models import DataRequest
 from participants.personal_data import due_dates, register
 from tests import factories, threads
-from tests.reading import filled_form, page, text_of
+from tests.reading import filled_form, page, soup, text_of
 from tests.threads import in_threads
 from tests.visitors import Visitors
 
@@ -279,7 +279,10 @@ def test_the_list_is_filtered_by_what_is_to_be_done(client, user):
         "overdue": ["the late"],
         "settled": ["the done"],
     }
-    assert late.reference in text_of(client.get("/admin/"))
+    front = client.get("/admin/")
+    assert f"{late.reference}: overdue since" in text_of(front)
+    [act] = soup(front).select("#data-requests .act")
+    assert len(soup(client.get(act["href"])).select("#result_list tbody tr")) == 2
 
 
 def test_the_export_says_where_each_stands(client, user):
