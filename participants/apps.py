@@ -68,8 +68,9 @@ class ParticipantsConfig(AppConfig):
         from dialogue.longwork import kinds
         from dialogue.mail import handing_over
         from dialogue.pages import consequences
+        from dialogue.pages.slots import FRONT_PAGE_TOP
         from dialogue.personal_data import data_map as whole_map
-        from participants.desk import part
+        from participants.desk import data_requests, part
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
         from participants.letters.without_email import directions
@@ -107,6 +108,9 @@ class ParticipantsConfig(AppConfig):
         preparation.register(preparation.own_steps)
         slots.fill()
         parts.register(part.part_of, order=10)
+        FRONT_PAGE_TOP.fill(
+            "admin/participants/desk/_data_requests.html", data_requests.without_dialogue
+        )
         parts.register_checks(ready.checks_of)
         copying.register(*copied.KINDS)
         bar.register(

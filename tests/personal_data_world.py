@@ -27,7 +27,7 @@ from dialogue.access import security_log
 from dialogue.access.encrypted_bytes import EncryptedBytesField
 from dialogue.mail import bounces, outbox
 from dialogue.mail.models import MailAttachment, SharedFile, Unsubscription
-from dialogue.models import Dialogue, Job, JobFile, SecurityEvent
+from dialogue.models import Dialogue, Job, JobFile, Permission, SecurityEvent
 from dialogue.personal_data import data_map, retention
 from participants.delegates import consents
 from participants.lists import publishing
@@ -299,7 +299,8 @@ def _work_in_the_admin_site(dialogue: Dialogue, invitation: Invitation, user: An
     address = EmailAddress.objects.create(user=user, email="brambleton@organisers.example")
     EmailConfirmation.objects.create(email_address=address, key="brambleton-key")
     Authenticator.objects.create(user=user, type="totp", data={"secret": "BRAMBLETON"})
-    for row in [factories.topic(dialogue), factories.term(dialogue)]:
+    permission = Permission.objects.create(dialogue=dialogue)
+    for row in [factories.topic(dialogue), factories.term(dialogue), permission]:
         row._change_reason = f"As {NAME} asked."
         row.save()
     dialogue.review_aspects.create(aspect="content", note_en=f"{NAME} will look at it.")

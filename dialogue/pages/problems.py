@@ -1,8 +1,9 @@
-"""What was wrong with a form, as the summary at the top of the page says it: each message once,
-with a link to its field. The page's title begins with "Error:" as long as there is one."""
+"""What was wrong with a form, as the summary at the top of the page says it: each message once
+for each field, with a link to it. The page's title begins with "Error:" as long as there is one."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -10,10 +11,11 @@ from django.forms.boundfield import BoundField
 
 @dataclass(frozen=True)
 class Problem:
-    """A message, and the id of the element on the page that it is about, or ""."""
+    """A message, and the id and the label of the field on the page that it is about, or ""."""
 
     text: str
     anchor: str = ""
+    label: str = ""
 
 
 def problems(
@@ -25,10 +27,19 @@ def problems(
     for form in filled:
         if form is not None and form.is_bound:
             found += _of(form, anchor)
-    by_text: dict[str, Problem] = {}
-    for problem in found:  # two fields may lack the same
-        by_text.setdefault(problem.text, problem)
-    return list(by_text.values())
+    each: dict[tuple[str, str], Problem] = {}
+    for problem in found:  # several inputs may be one field to the reader
+        each.setdefault((problem.text, problem.anchor), problem)
+    times = Counter(problem.text for problem in each.values())
+    return [_named(one) if times[one.text] > 1 else one for one in each.values()]
+
+
+def _named(problem):
+    """With the field's name before it, because other fields lack the same."""
+    if not problem.label:
+        return problem
+    between = " " if problem.label.endswith(("?", ".", ":", "…")) else ": "
+    return replace(problem, text=f"{problem.label}{between}{problem.text}")
 
 
 def _of(form: forms.BaseForm, anchor: str) -> Iterator[Problem]:
@@ -36,7 +47,8 @@ def _of(form: forms.BaseForm, anchor: str) -> Iterator[Problem]:
     for name in _in_order_of_the_page(form):
         if name in form.errors:
             field = form[name]
-            yield from (Problem(str(text), _id_of(field, anchor)) for text in field.errors)
+            place = _id_of(field, anchor), str(field.label)
+            yield from (Problem(str(text), *place) for text in field.errors)
 
 
 def _in_order_of_the_page(form: forms.BaseForm) -> Iterable[str]:

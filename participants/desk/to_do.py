@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from dialogue.access.open_rows import open_to
 from dialogue.desk.parts import Group, ToDo
 from dialogue.models import Dialogue
+from participants.desk import data_requests
 from participants.desk.numbers import Numbers
 from participants.incoming_kinds import Kind
 from participants.models import DataRequest, IncomingMail, Nomination
@@ -20,7 +21,7 @@ from participants.states import RESERVES_A_SEAT, Status
 
 SEE, CHANGE = "participants.view_invitation", "participants.change_invitation"
 SEE_MAIL, CHANGE_MAIL = "participants.view_incomingmail", "participants.change_incomingmail"
-SEE_LETTERS, SEE_REQUESTS = "participants.view_incomingletter", "participants.view_datarequest"
+SEE_LETTERS = "participants.view_incomingletter"
 FAR_OFF = 0.5  # of its target; a category with less is named once the deadline is near
 NEAR = timedelta(days=14)
 
@@ -209,14 +210,14 @@ def _of_targets(categories):
 
 
 def from_outside(request: HttpRequest, dialogue: Dialogue) -> list[ToDo]:
-    """What came in and waits, as far as this organiser may see it. One query."""
+    """What came in and waits, as far as this organiser may see it. One query, and one more
+    where a data request is open."""
     found = _waiting(request, dialogue)
     messages = reverse("admin:participants_incomingmail_changelist")
     from_calendars = found.get(Kind.REPLY, 0) + found.get(Kind.NOTE, 0)
     others = sum(found.get(kind, 0) for kind in Kind) - from_calendars
-    names, requests = found.get("names", 0), found.get("requests", 0)
-    late = found.get("late requests", 0)
-    register = reverse("admin:participants_datarequest_changelist")
+    names = found.get("names", 0)
+    requests = data_requests.to_do(request) if found.get("requests") else None
     return [
         ToDo(
             from_calendars,
@@ -254,24 +255,12 @@ def from_outside(request: HttpRequest, dialogue: Dialogue) -> list[ToDo]:
             see=SEE_LETTERS,
             act_right="participants.change_incomingletter",
         ),
-        ToDo(
-            requests,
-            ngettext(
-                "data request or breach is open", "data requests or breaches are open", requests
-            ),
-            f"{register}?standing={'overdue' if late else 'open'}",
-            _("Deal with it"),
-            Group.DECIDE,
-            note=ngettext("%(n)s is late", "%(n)s are late", late) % {"n": late} if late else "",
-            see=SEE_REQUESTS,
-            act_right="participants.change_datarequest",
-            is_late=bool(late),
-        ),
+        *([requests] if requests else []),
     ]
 
 
 def _waiting(request, dialogue):
-    """{kind of message, or "names", "requests", "late requests": number} of what this organiser
+    """{kind of message, or "names", "requests": number} of what this organiser
     may see. One query."""
     user, parts = request.user, []
     if user.has_perm(SEE_MAIL):
@@ -280,10 +269,9 @@ def _waiting(request, dialogue):
     if user.has_perm(SEE_LETTERS):
         names = Nomination.objects.without_letter().filter(invitation__dialogue=dialogue)
         parts.append(_counted(names, "names"))
-    if user.has_perm(SEE_REQUESTS):
+    if user.has_perm(data_requests.SEE):
         unsettled = open_to(user, DataRequest.objects.unsettled())
         parts.append(_counted(unsettled, "requests"))
-        parts.append(_counted(unsettled.filter(due_at__lt=timezone.now()), "late requests"))
     parts = [part.values_list("what", "number") for part in parts]
     return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
 

@@ -68,8 +68,8 @@ def summary(*names, **context):
 def test_what_is_wrong_stands_first_with_a_link_to_each_field():
     text = summary("form", "other", form=Form({}), other=None)
     assert 'role="alert" tabindex="-1" autofocus' in text
-    assert 'href="#id_name"' in text
-    assert 'href="#id_answer_0"' in text
+    assert 'href="#id_name">Name: This field is required.' in text
+    assert 'href="#id_answer_0">Answer: This field is required.' in text
     assert "The two do not fit together." in text
 
 

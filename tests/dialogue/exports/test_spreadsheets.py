@@ -319,7 +319,7 @@ def test_what_the_export_of_people_writes_is_imported_as_before(client, user, ki
         form_of_address_vi="Bà",
         title_en="=Deputy Minister",
         title_vi="Thứ trưởng",
-        display_name_en="Madam Ánh",
+        display_name_en="Ánh of Hà Nội",
         precedence=10,
         language="vi",
         phone="+84 24 3822 1234",

@@ -51,6 +51,7 @@ def everything(dialogue):
         "delegation": delegation,
         "seats": [invitation],
         "reader": "Dr Tan",
+        "salutation": "Dear Dr Tan,",
         "link": "https://dialogue.test/i/…",
         "reply_by_at": invitation.reply_by_at,
         "kind": "answer",

@@ -275,7 +275,8 @@ def test_the_queue_page_shows_what_waits_and_what_failed_and_why(client, write, 
         assert words in text
     assert f"action/resend/?wave={wave.pk}" in text
     front = page(client.get("/admin/"))
-    assert "An email has been due for" in front
+    assert "email is due and does not go out" in front
+    assert "The oldest has been due for" in front
     assert reverse("admin:outgoing_mail_queue") in front
 
 

@@ -217,7 +217,7 @@ def test_a_request_is_entered_answered_and_reopened(code, due, answered, clock, 
     row.refresh_from_db()
     assert row.state == "answered"
     assert answered in text_of(browser.get(own))
-    assert not soup(browser.get("/admin/")).select("#data-requests")
+    assert row.reference not in page(browser.get("/admin/"))
     reopen = reverse("admin:data_request_reopen", args=[row.pk])
     browser.post(reopen, {"reason": ""})
     row.refresh_from_db()
@@ -279,7 +279,10 @@ def test_the_list_is_filtered_by_what_is_to_be_done(client, user):
         "overdue": ["the late"],
         "settled": ["the done"],
     }
-    assert late.reference in text_of(client.get("/admin/"))
+    front = client.get("/admin/")
+    assert f"{late.reference}: overdue since" in text_of(front)
+    [act] = soup(front).select("#data-requests .act")
+    assert len(soup(client.get(act["href"])).select("#result_list tbody tr")) == 2
 
 
 def test_the_export_says_where_each_stands(client, user):
