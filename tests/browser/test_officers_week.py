@@ -76,7 +76,6 @@ class Officer:
         for field, value in {
             "title_en": TITLE,
             "title_vi": "Tuần lễ của cán bộ lễ tân",
-            "slug": "officers-week",
             "starts_on": str(today + timedelta(days=90)),
             "ends_on": str(today + timedelta(days=91)),
             "reply_by_at_0": str(today + timedelta(days=30)),
@@ -90,8 +89,6 @@ class Officer:
         number = re.search(r"/dialogue/(\d+)/change", page.url)[1]
         for category in ["Regulators", "Researchers"]:
             self.open("category/add/")
-            page.select_option("[name=dialogue]", number)
-            page.fill("[name=slug]", category.lower())
             page.fill("[name=name_en]", category)
             page.fill("[name=name_vi]", f"Nhóm {category}")
             page.click("[name=_save]")
@@ -197,7 +194,6 @@ def ask_an_institution(officer):
     """Two seats for it; returns the link in the letter to its focal point."""
     page, organisation = officer.page, people()[-1][3]
     officer.open("delegation/add/")
-    page.select_option("[name=dialogue]", officer.number)
     officer.pick("organisation", organisation)
     officer.pick("focal_point", people()[-1][0])
     page.click("[name=_continue]")

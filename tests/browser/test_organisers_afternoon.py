@@ -86,9 +86,7 @@ class Organiser:
         day = re.search(r"/day/\d+/([\d-]+)/", self.page.url)[1]
         room, clock = taken.get_attribute("data-room"), taken.locator(".clock").inner_text()
         self.open("session/add/")
-        self.page.select_option("[name=dialogue]", index=1)
         self.page.select_option("[name=kind]", "round_table")
-        self.page.fill("[name=slug]", "shared-sandboxes")
         for name, text in {**SESSION, "description_en": WORDS["description_en"]}.items():
             self.page.fill(f"[name={name}]", text)
         for name, hour in zip(["starts", "ends"], clock.split("–"), strict=True):
