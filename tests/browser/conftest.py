@@ -92,6 +92,12 @@ def cookies_of_a_visitor(world, page):
     return world.cookies
 
 
+def choose(page, name, value):
+    """Choose one of several answers, as a finger does: by the words, which lie over its button."""
+    page.click(f"[name={name}][value={value}] + label")
+    assert page.is_checked(f"[name={name}][value={value}]")
+
+
 def sign_in(page, world, username="admin", password=None):
     """Sign in on the real page."""
     page.goto(f"{world.url}/admin/")

@@ -10,6 +10,8 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
+from tests.browser.conftest import choose
+
 TITLE = "Officer’s week on data trust"
 SYLLABLES = [
     *["bar", "den", "fir", "gol", "hum", "jas", "kel", "lom", "mur", "nip"],
@@ -316,7 +318,7 @@ def pass_a_seat_on(officer, visit, email):
     """A guest accepts and proposes a substitute; returns the substitute's link."""
     old, page = officer.link_of(email), visit("en")
     page.goto(old)
-    page.check("[name=response][value=accept]")
+    choose(page, "response", "accept")
     page.locator("form button[type=submit]").click()
     expect(page.locator(".state-accepted")).to_contain_text("Your seat is confirmed.")
     page.get_by_role("link", name="Propose a substitute").click()
@@ -347,7 +349,7 @@ def pass_a_seat_on(officer, visit, email):
 
 def refill_a_seat(officer, guest, email):
     guest.goto(officer.link_of(email))
-    guest.check("[name=response][value=decline]")
+    choose(guest, "response", "decline")
     guest.fill("[name=reason]", "A ministerial meeting on the same day")
     guest.locator("form button[type=submit]").click()
     expect(guest.locator(".state-declined")).to_contain_text("You are unable to attend")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import demonstration
-from tests.browser.conftest import SIZES, look_at
+from tests.browser.conftest import SIZES, choose, look_at
 from tests.browser.marking import drag
 
 TEXT = [
@@ -151,8 +151,8 @@ class Delegate:
 
     def accept(self):
         self.page.goto(self.link)
-        self.page.check("[name=response][value=accept]")
-        self.page.check("[name=answered_by][value=invitee]")
+        choose(self.page, "response", "accept")
+        choose(self.page, "answered_by", "invitee")
         self.page.locator("form button[type=submit]").first.click()
         self.page.get_by_role("link", name="Add it to your calendar").click()
         self.calendar = self.page.locator("code", has_text="/calendar/my/").first.inner_text()
