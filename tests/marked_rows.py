@@ -13,6 +13,7 @@ SHARED = {
     "blockedaddress",
     "documentupload",
     "documentversion",
+    "headingmeaning",
     "organisation",
     "original",
     "outboxmark",

@@ -96,6 +96,7 @@ DOORS = {
 # Their forms have buttons only, or they have none.
 NOTHING_TO_FILL_IN = {
     "health", "ready", "metrics", "set_language", "robots", "security_contact", "csp_reports",
+    "sitemap", "share_picture", "delegates_paper",
     "invitees_letter", "institutions_letter", "details_autosave", "details_send_code",
     "details_data", "details_data_file", "details_close", "personal_calendar", "delegates_list",
     "delegates_list_file", "delegates_information", "delegates_information_file",

@@ -78,6 +78,10 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
         """The one row, or the list."""
         return way_back(self.model, list(chosen.values_list("pk", flat=True)))
 
+    def query_afterwards(self, query: str, chosen: Chosen) -> str:
+        """That of the list on which the rows were ticked, once it is done."""
+        return query
+
     def page(
         self, request: HttpRequest, keys: list[int] | None = None, query: str | None = None
     ) -> HttpResponse:
@@ -93,9 +97,12 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
             form = self.form(request, legal)
             is_confirmed = "confirmed" in request.POST and not obstacle
             if is_confirmed and (form is None or form.is_valid()):
-                elsewhere = self.carry_out(request, legal, form)
-                there = back or self.address_afterwards(request, chosen)
-                return redirect(elsewhere or there)
+                if elsewhere := self.carry_out(request, legal, form):
+                    return redirect(elsewhere)
+                if query is None:
+                    return redirect(self.address_afterwards(request, chosen))
+                query = self.query_afterwards(query, chosen)
+                return redirect(back_to_list(self.model, query, keys))
             return render_page(
                 request,
                 self.template,

@@ -52,6 +52,7 @@ INVITE = LetterAction(
     letters_to=invitation_letters,
     letter_view="admin:invitation_letter",
     takes_seats=True,
+    leads_to=Status.INVITED,
 )
 RESERVE = InvitationAction(
     name="reserve",

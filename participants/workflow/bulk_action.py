@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -90,6 +90,16 @@ class InvitationAction(BulkAction):
         if not self.leads_to or len(chosen) < 2 or len(dialogues) > 1:
             return address
         return f"{address}?dialogue__id__exact={dialogues.pop()}&status__exact={self.leads_to}"
+
+    def query_afterwards(self, query: str, chosen: QuerySet[Invitation]) -> str:
+        """On a list of one state that all of them have left, they are found where they went; the
+        other filters stay."""
+        filters = QueryDict(query, mutable=True)
+        if not self.leads_to or "status__exact" not in filters:
+            return query
+        if set(chosen.values_list("status", flat=True).order_by()) == {self.leads_to}:
+            filters["status__exact"] = self.leads_to
+        return filters.urlencode()
 
     def chosen(self, request: HttpRequest, keys: list[int]) -> QuerySet[Invitation]:
         rows = Invitation.objects.with_people().prefetch_related("nominations")

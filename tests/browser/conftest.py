@@ -4,11 +4,14 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import demonstration
 from tests.__main__ import find_chromium
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
+PATIENCE = 60_000  # milliseconds; a machine may be busy with other tests
+expect.set_options(timeout=PATIENCE)
 # WCAG 2.2 AA and what it builds on.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOTE_VIOLATIONS = """
@@ -53,6 +56,7 @@ def visit(browser, size):
 
     def open_page(language="en", at=size, signed_in=None):
         context = browser.new_context(viewport=at, locale=language, base_url=None)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(NOTE_VIOLATIONS)
         contexts.append(context)
         page = context.new_page()
@@ -71,7 +75,8 @@ def visit(browser, size):
                     {"name": "django_language", "value": language, "url": signed_in.url},
                 ]
             )
-            page.goto(f"{signed_in.url}/admin/")
+            # The session is shared: another test may have chosen another dialogue in it.
+            page.goto(f"{signed_in.url}/admin/?dialogue=1")
         return page
 
     yield open_page
@@ -85,6 +90,12 @@ def cookies_of_a_visitor(world, page):
         sign_in(page, world)
         world.cookies.extend(page.context.cookies())
     return world.cookies
+
+
+def choose(page, name, value):
+    """Choose one of several answers, as a finger does: by the words, which lie over its button."""
+    page.click(f"[name={name}][value={value}] + label")
+    assert page.is_checked(f"[name={name}][value={value}]")
 
 
 def sign_in(page, world, username="admin", password=None):

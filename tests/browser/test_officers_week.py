@@ -10,6 +10,8 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
+from tests.browser.conftest import choose
+
 TITLE = "Officer’s week on data trust"
 SYLLABLES = [
     *["bar", "den", "fir", "gol", "hum", "jas", "kel", "lom", "mur", "nip"],
@@ -76,7 +78,6 @@ class Officer:
         for field, value in {
             "title_en": TITLE,
             "title_vi": "Tuần lễ của cán bộ lễ tân",
-            "slug": "officers-week",
             "starts_on": str(today + timedelta(days=90)),
             "ends_on": str(today + timedelta(days=91)),
             "reply_by_at_0": str(today + timedelta(days=30)),
@@ -90,8 +91,6 @@ class Officer:
         number = re.search(r"/dialogue/(\d+)/change", page.url)[1]
         for category in ["Regulators", "Researchers"]:
             self.open("category/add/")
-            page.select_option("[name=dialogue]", number)
-            page.fill("[name=slug]", category.lower())
             page.fill("[name=name_en]", category)
             page.fill("[name=name_vi]", f"Nhóm {category}")
             page.click("[name=_save]")
@@ -197,7 +196,6 @@ def ask_an_institution(officer):
     """Two seats for it; returns the link in the letter to its focal point."""
     page, organisation = officer.page, people()[-1][3]
     officer.open("delegation/add/")
-    page.select_option("[name=dialogue]", officer.number)
     officer.pick("organisation", organisation)
     officer.pick("focal_point", people()[-1][0])
     page.click("[name=_continue]")
@@ -320,7 +318,7 @@ def pass_a_seat_on(officer, visit, email):
     """A guest accepts and proposes a substitute; returns the substitute's link."""
     old, page = officer.link_of(email), visit("en")
     page.goto(old)
-    page.check("[name=response][value=accept]")
+    choose(page, "response", "accept")
     page.locator("form button[type=submit]").click()
     expect(page.locator(".state-accepted")).to_contain_text("Your seat is confirmed.")
     page.get_by_role("link", name="Propose a substitute").click()
@@ -351,7 +349,7 @@ def pass_a_seat_on(officer, visit, email):
 
 def refill_a_seat(officer, guest, email):
     guest.goto(officer.link_of(email))
-    guest.check("[name=response][value=decline]")
+    choose(guest, "response", "decline")
     guest.fill("[name=reason]", "A ministerial meeting on the same day")
     guest.locator("form button[type=submit]").click()
     expect(guest.locator(".state-declined")).to_contain_text("You are unable to attend")

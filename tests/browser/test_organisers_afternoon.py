@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import demonstration
-from tests.browser.conftest import SIZES, look_at
+from tests.browser.conftest import SIZES, choose, look_at
 from tests.browser.marking import drag
 
 TEXT = [
@@ -86,9 +86,7 @@ class Organiser:
         day = re.search(r"/day/\d+/([\d-]+)/", self.page.url)[1]
         room, clock = taken.get_attribute("data-room"), taken.locator(".clock").inner_text()
         self.open("session/add/")
-        self.page.select_option("[name=dialogue]", index=1)
         self.page.select_option("[name=kind]", "round_table")
-        self.page.fill("[name=slug]", "shared-sandboxes")
         for name, text in {**SESSION, "description_en": WORDS["description_en"]}.items():
             self.page.fill(f"[name={name}]", text)
         for name, hour in zip(["starts", "ends"], clock.split("–"), strict=True):
@@ -153,8 +151,8 @@ class Delegate:
 
     def accept(self):
         self.page.goto(self.link)
-        self.page.check("[name=response][value=accept]")
-        self.page.check("[name=answered_by][value=invitee]")
+        choose(self.page, "response", "accept")
+        choose(self.page, "answered_by", "invitee")
         self.page.locator("form button[type=submit]").first.click()
         self.page.get_by_role("link", name="Add it to your calendar").click()
         self.calendar = self.page.locator("code", has_text="/calendar/my/").first.inner_text()

@@ -44,7 +44,7 @@ def test_a_delegate_is_asked_and_takes_the_role_on_a_phone(visit, world, size):
     part = phone.locator("#your-roles")
     part.get_by_text("I am answering for the invitee").click()
     part.get_by_role("button", name="I accept this role").click()
-    phone.get_by_text("Please give your name").wait_for()
+    phone.get_by_role("link", name="Please give your name").wait_for()
     phone.complaints.clear()  # the browser notes the 422
     phone.fill("[name$=answered_by_name]", "Rachel Goh")
     phone.get_by_role("button", name="I accept this role").click()

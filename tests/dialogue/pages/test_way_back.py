@@ -22,15 +22,46 @@ def tick(client, address, action, rows):
     return client.post(address, typed)
 
 
+def do(client, filters, action, rows):
+    """Tick and confirm; return where that leads, and the keys that are ticked there."""
+    asked = tick(client, f"{LIST}?{filters}", action, rows)
+    form = {**filled_form(asked.content), "confirmed": "1"}
+    answer = client.post(reverse("admin:invitation_action", args=[action]), form)
+    where, _, ticked = answer["Location"].partition("#ticked=")
+    assert client.get(where).status_code == 200
+    return where, sorted(int(key) for key in ticked.split(","))
+
+
 def test_the_step_leads_back_to_the_filtered_list(client, dialogue, drafts):
     filters = f"dialogue__id__exact={dialogue.pk}&status__exact=draft&q=tan"
-    asked = tick(client, f"{LIST}?{filters}", "clear", drafts)
-    form = {**filled_form(asked.content), "confirmed": "1"}
-    answer = client.post(reverse("admin:invitation_action", args=["clear"]), form)
-    where, _, ticked = answer["Location"].partition("#ticked=")
+    where, ticked = do(client, filters, "withdraw", drafts)
     assert where == f"{LIST}?{filters}"
-    assert sorted(ticked.split(",")) == sorted(str(row.pk) for row in drafts)
-    assert client.get(where).status_code == 200
+    assert ticked == [row.pk for row in drafts]
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "after"),
+    [("clear", Status.DRAFT, Status.CLEARED), ("invite", Status.CLEARED, Status.INVITED)],
+)
+def test_what_has_left_a_list_of_one_state_is_found_where_it_went(
+    client, dialogue, user, action, before, after
+):
+    rows = [factories.invitation(dialogue, before) for _ in range(2)]
+    filters = f"dialogue__id__exact={dialogue.pk}&status__exact={before}&q=tan"
+    where, ticked = do(client, filters, action, rows)
+    assert where == f"{LIST}?dialogue__id__exact={dialogue.pk}&status__exact={after}&q=tan"
+    assert ticked == [row.pk for row in rows]
+
+
+def test_what_is_left_behind_keeps_its_list(client, dialogue, user):
+    """Two seats for three: one stays where it was."""
+    dialogue.capacity = 2
+    dialogue.save()
+    rows = [factories.invitation(dialogue, Status.CLEARED) for _ in range(3)]
+    filters = f"dialogue__id__exact={dialogue.pk}&status__exact=cleared"
+    where, _ticked = do(client, filters, "invite", rows)
+    assert where == f"{LIST}?{filters}"
+    assert [row.status for row in dialogue.invitations.order_by("pk")].count("cleared") == 1
 
 
 def test_going_back_without_doing_it_keeps_filters_and_ticks(client, drafts):
