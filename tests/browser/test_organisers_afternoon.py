@@ -152,7 +152,6 @@ class Delegate:
     def accept(self):
         self.page.goto(self.link)
         choose(self.page, "response", "accept")
-        choose(self.page, "answered_by", "invitee")
         self.page.locator("form button[type=submit]").first.click()
         self.page.get_by_role("link", name="Add it to your calendar").click()
         self.calendar = self.page.locator("code", has_text="/calendar/my/").first.inner_text()
