@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from dialogue import views
 from dialogue.access import csp_reports, for_machines
 from dialogue.access.doors import door
+from dialogue.emblems import views as emblem_views
 from dialogue.health import views as health_views
 from dialogue.identity import views as identity_views
 from dialogue.mail import views as mail_views
@@ -19,6 +20,7 @@ urlpatterns = [
     path("robots.txt", for_machines.robots, name="robots"),
     path(".well-known/security.txt", for_machines.security_contact, name="security_contact"),
     path("csp-reports/", csp_reports.csp_reports, name="csp_reports"),
+    path("emblems/<slug:version>", emblem_views.emblem, name="emblem"),
     path("admin/", admin.site.urls),
     path("accounts/", include("dialogue.accounts.urls")),
     path("language/", door("public")(set_language), name="set_language"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("", include("agenda.public.machine_urls")),
     path("i/", include("participants.links.urls")),
     path("i/", include("agenda.links.urls")),
+    path("portraits/", include("participants.portraits.urls")),
     path("calendar/", include("agenda.feeds.urls")),
     *i18n_patterns(
         path("", views.home, name="home"),

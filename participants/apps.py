@@ -47,6 +47,11 @@ DIALOGUES = {
         "person__invitations__dialogue",
         "person__focal_point_of__dialogue",
     ],
+    "participants.Portrait": [
+        "person__invitations__dialogue",
+        "person__focal_point_of__dialogue",
+        "person__data_requests__dialogue",
+    ],
     "participants.Person": [
         "invitations__dialogue",
         "focal_point_of__dialogue",

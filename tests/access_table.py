@@ -24,6 +24,8 @@ set_language                                       P P P P P P P
 robots                                             P P P P P P P
 security_contact                                   P P P P P P P
 sitemap                                            P P P P P P P
+emblem                                             P P P P P P P
+portrait                                           P P P P P P P
 share_picture                                      P P P P P P P
 csp_reports                                        P P P P P P P
 answer                                             P P P P P P P
@@ -38,6 +40,7 @@ details_autosave                                   P P P P P P P
 details_code                                       P P P P P P P
 details_send_code                                  P P P P P P P
 details_consent                                    P P P P P P P
+details_portrait                                   P P P P P P P
 details_data                                       P P P P P P P
 details_data_file                                  P P P P P P P
 details_close                                      P P P P P P P
@@ -342,6 +345,7 @@ admin:participants_incomingletter_history            S R R P R P P
 admin:participants_incomingletter_delete             S R R P R P P
 admin:participants_incomingletter_change             S R R P R P P
 /admin/participants/incomingletter/<path:object_id>/ S R R P R P P
+admin:person_portrait                              S R R P R P P
 admin:person_copy                                  S R R P R P P
 admin:person_copy_file                             S R R P R P P
 admin:person_erase                                 S R R R R P P

@@ -37,6 +37,7 @@ from participants.models import (
     Invitation,
     PeopleUpload,
     Person,
+    Portrait,
     SignedScan,
 )
 from participants.official import letters as official
@@ -163,6 +164,8 @@ def _give_details(invitation: Invitation, browser: Client, user: Any) -> None:
     )
     for purpose in ["list", "programme"]:
         consents.record(invitation, purpose, True, door="link", actor=NAME)
+    portrait = {"small": b"Quilliam, small", "large": b"Quilliam, large"}
+    Portrait.objects.create(person=invitation.person, uploaded_by=user, **portrait)
     publishing.publish(invitation.dialogue, user, is_final=False)
     consents.record(invitation, "list", False, door="link", actor=NAME)
 

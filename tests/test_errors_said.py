@@ -88,6 +88,7 @@ DOORS = {
     "details": _details,
     "details_code": _of_a_delegate("details_code"),
     "details_consent": _of_a_delegate("details_consent", is_proven=True),
+    "details_portrait": _of_a_delegate("details_portrait", is_proven=True),
     "your_data": _of_a_delegate("your_data"),
     "delegate_role": _role,
     "account_login": _page("account_login"),
@@ -97,6 +98,7 @@ DOORS = {
 NOTHING_TO_FILL_IN = {
     "health", "ready", "metrics", "set_language", "robots", "security_contact", "csp_reports",
     "sitemap", "share_picture", "delegates_paper",
+    "emblem", "portrait",
     "invitees_letter", "institutions_letter", "details_autosave", "details_send_code",
     "details_data", "details_data_file", "details_close", "personal_calendar", "delegates_list",
     "delegates_list_file", "delegates_information", "delegates_information_file",

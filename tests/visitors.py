@@ -22,13 +22,14 @@ from dialogue.access.tokens import make_token
 from dialogue.accounts import invitations
 from dialogue.mail import outbox
 from dialogue.mail.models import BlockedAddress, MailAttachment
-from dialogue.models import Job, JobFile, SecurityEvent
+from dialogue.models import Emblem, Job, JobFile, SecurityEvent
 from participants.models import (
     HeadingMeaning,
     HiddenCountry,
     LetterWording,
     OfficialLetter,
     PeopleUpload,
+    Portrait,
     SignedScan,
 )
 from participants.official import letters as official
@@ -118,6 +119,10 @@ def make_world(dialogue):
             address="gone@example.org", reason="it bounced"
         ),
         "dialogue_dialogue": dialogue,
+        "a portrait": Portrait.objects.create(
+            person=invitation.person, small=b"small", large=b"large"
+        ),
+        "an emblem": Emblem.objects.create(dialogue=dialogue, version="ab12", content=b"<svg/>"),
         "dialogue_securityevent": security_log.record(SecurityEvent.Kind.SIGNED_IN),
         "dialogue_job": _job(dialogue, owner),
         "dialogue_workstream": factories.work_stream(dialogue),
@@ -251,6 +256,8 @@ def _arguments(world):
     mail, reminder = world["mail_outgoingmail"], world["a reminder"]
     return {
         "admin:app_list": ["participants"],
+        "emblem": [world["an emblem"].version],
+        "portrait": [world["a portrait"].key, 160],
         "admin:renew_access": [world["auth_user"].pk],
         "account_invitation": [_invited(world["auth_user"])],
         "admin:balance": [dialogue.pk],
@@ -285,7 +292,7 @@ def _arguments(world):
         },
         **{
             f"admin:person_{name}": [invitation.person.pk]
-            for name in ["copy", "copy_file", "erase", "lift_block", "mail_instead"]
+            for name in ["copy", "copy_file", "erase", "lift_block", "mail_instead", "portrait"]
         },
         "admin:letters_in": [dialogue.pk],
         "admin:delegation_letter_in": [world["participants_delegation"].pk],
@@ -351,6 +358,7 @@ def _arguments(world):
                 "details_code",
                 "details_send_code",
                 "details_consent",
+                "details_portrait",
                 "details_close",
                 "details_data",
                 "details_data_file",

@@ -12,6 +12,7 @@ from agenda.models import Role
 from agenda.releases.published import Programme, Session
 from participants.delegates import consents
 from participants.models import Consent, Person
+from participants.portraits import portraits
 from participants.states import COMES
 
 
@@ -21,6 +22,8 @@ class Speaker:
 
     person: Person
     roles: list[tuple[Role, Session]]
+    # The key in the address of the portrait, where there is one to be shown.
+    portrait: str = ""
 
 
 def in_public(programme: Programme) -> dict[int, list[Role]]:
@@ -30,7 +33,7 @@ def in_public(programme: Programme) -> dict[int, list[Role]]:
 
 def announced(programme: Programme) -> list[Speaker]:
     """Those whom public pages may name in a public session that takes place, in protocol order.
-    Four queries."""
+    Five queries."""
     named = in_public(programme)
     roles = defaultdict(list)
     for session in programme.public():
@@ -38,7 +41,11 @@ def announced(programme: Programme) -> list[Speaker]:
             for role in named.get(session.id, []):
                 roles[role.person_id].append((role, session))
     people = Person.objects.filter(pk__in=roles).select_related("organisation")
-    return [Speaker(person, roles[person.pk]) for person in people.in_protocol_order()]
+    shown = portraits.shown_at(programme.dialogue, roles) if roles else {}
+    return [
+        Speaker(person, roles[person.pk], shown.get(person.pk, ""))
+        for person in people.in_protocol_order()
+    ]
 
 
 def among_delegates(programme: Programme) -> dict[int, list[Role]]:

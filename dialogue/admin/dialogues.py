@@ -1,5 +1,7 @@
 """The dialogue and its preparation in the admin site."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -12,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from dialogue.calendars import events
+from dialogue.emblems import emblems
+from dialogue.emblems.fields import EmblemFields
 from dialogue.models import Dialogue, Institution, Permission, ReviewAspect, WorkStream
 from dialogue.pages.consequences import ConsequencesMixin, HostFormSet
 from dialogue.pages.exchanges import ExchangingFormSet
@@ -53,10 +57,20 @@ class OrganisersField(forms.ModelMultipleChoiceField):
         return user.get_full_name() or user.get_username()
 
 
-class DialogueForm(ConsequencesMixin, VersionCheckedForm):
+class DialogueForm(EmblemFields, ConsequencesMixin, VersionCheckedForm):
     """The form of a dialogue. `editor` is whoever fills it in."""
 
     editor: User
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field, version = self.fields["emblem_file"], self.instance.emblem_version
+        if version:
+            address = reverse("emblem", args=[version])
+            shown = '<img class="emblem-now" src="{}" alt="{}">'
+            field.help_text = format_html(shown, address, _("the emblem as it is now"))
+        else:
+            field.help_text = _("It stands beside the title on every page of the dialogue.")
 
     def clean_organisers(self) -> QuerySet[User]:
         """Nobody shuts themselves out."""
@@ -85,7 +99,10 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
         (_("Seats and answers"), {"fields": ["capacity", "offer_limit", "reply_by_at"]}),
         (
             _("Web pages"),
-            {"fields": ["slug", "is_public", "summary"], "classes": ["collapse"]},
+            {
+                "fields": ["slug", "is_public", "summary", "emblem_file", "drop_emblem"],
+                "classes": ["collapse"],
+            },
         ),
         (
             _("Place in detail"),
@@ -125,6 +142,10 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
     def get_fieldsets(self, request, obj=None):
         """A new one has its name in web addresses beside its title: it must be there."""
         groups = super().get_fieldsets(request, obj)
+        if not (obj and obj.emblem_version):
+            groups = _without(groups, {"drop_emblem"})
+        if obj and not self.has_change_permission(request, obj):
+            groups = _without(groups, {"emblem_file", "drop_emblem"})
         if obj is None:
             return [(name, {**group, "classes": []}) for name, group in groups]
         return groups
@@ -156,6 +177,10 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
 
     def save_model(self, request, obj, form, change):
         known = obj.sequence
+        if form.new_emblem is not None:
+            if not change:
+                obj.save()  # it needs a key
+            emblems.put(obj, form.new_emblem)
         events.save_dialogue(obj)
         if obj.sequence > known:
             address = reverse("admin:dialogue_changed", args=[obj.pk])
@@ -181,6 +206,14 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public else None
+
+
+def _without(fieldsets, names):
+    """The groups without these fields, which stand in lines of their own."""
+    return [
+        (title, {**group, "fields": [name for name in group["fields"] if name not in names]})
+        for title, group in fieldsets
+    ]
 
 
 @admin.register(WorkStream)

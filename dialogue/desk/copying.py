@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.emblems import emblems
 from dialogue.models import Dialogue
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ def _institutions(earlier: Dialogue, new: Dialogue) -> None:
         again(institution, new)
 
 
+def _emblem(earlier: Dialogue, new: Dialogue) -> None:
+    emblems.put(new, emblems.of(earlier))
+    new.save()
+
+
 def _organisers(earlier: Dialogue, new: Dialogue) -> None:
     new.organisers.add(*earlier.organisers.all())
 
@@ -83,6 +89,7 @@ def _settings(earlier: Dialogue, new: Dialogue) -> None:
 KINDS = [
     Copied("settings", _("how answers are taken, and for how long data are kept"), _settings),
     Copied("institutions", _("host and other institutions with their roles"), _institutions),
+    Copied("emblem", _("emblem"), _emblem),
     Copied("organisers", _("the organisers who work on it"), _organisers),
     Copied("work_streams", _("work streams, counted from the first day"), _work_streams),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.cache import cache
 from django.utils import translation
 
+from dialogue.emblems import emblems
 from dialogue.exports import fonts
 from dialogue.models import Dialogue
 from dialogue.templatetags.dialogue import days_in_a_letter
@@ -17,7 +18,7 @@ from dialogue.templatetags.look import leaves
 TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "papers" / "share_picture.typ"
 WIDTH, HEIGHT = 1200, 630  # pixels
 KEPT_FOR = 30 * 24 * 60 * 60  # seconds; another text has another key
-EDITION = "1"  # raise it when the picture is drawn differently
+EDITION = "2"  # raise it when the picture is drawn differently
 
 
 def content(dialogue: Dialogue) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def content(dialogue: Dialogue) -> dict[str, Any]:
         "notice": dialogue.status_notice,
         "is_tentative": dialogue.is_tentative,
         "hosts": [host.name for host in hosts],
+        "emblem": dialogue.emblem_version,
     }
 
 
@@ -44,15 +46,18 @@ def etag(said: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def png(said: dict[str, Any]) -> bytes:
+def png(dialogue: Dialogue, said: dict[str, Any]) -> bytes:
     """The picture; drawn once and then kept, for it takes a second."""
-    made = cache.get_or_set(f"share:{etag(said)}", lambda: _draw(said), KEPT_FOR)
+    made = cache.get_or_set(f"share:{etag(said)}", lambda: _draw(dialogue, said), KEPT_FOR)
     assert isinstance(made, bytes)
     return made
 
 
-def _draw(said):
+def _draw(dialogue, said):
     import typst  # tens of megabytes, loaded only for the first picture
+
+    content = emblems.of(dialogue)
+    emblem = content and {"bytes": list(content), "format": emblems.format_of(content)}
 
     return typst.compile(
         str(TEMPLATE),
@@ -60,5 +65,5 @@ def _draw(said):
         font_paths=fonts.all_fonts(),
         format="png",
         ppi=72,  # a point is a pixel
-        sys_inputs={"data": json.dumps(said, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps({**said, "emblem": emblem or None}, ensure_ascii=False)},
     )

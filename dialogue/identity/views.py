@@ -20,7 +20,7 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
     etag = f'"{share_picture.etag(said)}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(share_picture.png(said), content_type="image/png")
+        response = HttpResponse(share_picture.png(dialogue, said), content_type="image/png")
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=3600"
     response[RESOURCE_POLICY] = OPEN_TO_ALL

@@ -2,6 +2,7 @@
 
 from dialogue.models.dialogue_queryset import DialogueQuerySet
 from dialogue.models.dialogues import Dialogue
+from dialogue.models.emblems import Emblem
 from dialogue.models.heartbeats import Heartbeat
 from dialogue.models.jobs import Job, JobFile
 from dialogue.models.permission import Permission
@@ -11,6 +12,7 @@ from dialogue.models.security_events import SecurityEvent
 __all__ = [
     "Dialogue",
     "DialogueQuerySet",
+    "Emblem",
     "Heartbeat",
     "Institution",
     "Job",

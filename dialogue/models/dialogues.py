@@ -177,6 +177,9 @@ class Dialogue(Phases, models.Model):
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     calendar_changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    # Which of its emblems counts: part of the emblem's address, "" without one.
+    emblem_version = models.CharField(_("emblem"), max_length=32, blank=True, editable=False)
+
     objects = DialogueQuerySet.as_manager()
 
     class Meta:

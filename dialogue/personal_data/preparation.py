@@ -22,9 +22,10 @@ HOLDINGS = [
         " address latitude longitude forum forum_starts_on forum_ends_on forum_url capacity"
         " offer_limit reply_by_at asks_by_calendar confirms_calendar_replies"
         " nomination_letters details_kept_days links_kept_days uid sequence changed_at"
-        " calendar_changed_at",
+        " calendar_changed_at emblem_version",
         kept=terms.IN_USE,
     ),
+    Holding("dialogue.Emblem", not_personal="id dialogue version content"),
     Holding("dialogue.Institution", not_personal="id dialogue part name website position"),
     Holding(
         "dialogue.Permission",

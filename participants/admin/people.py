@@ -31,6 +31,7 @@ from participants.people.spreadsheets.exports import (
     PersonResource,
 )
 from participants.personal_data import pages as own_data
+from participants.portraits import pages as portrait_page
 from participants.workflow import drafts_page
 from participants.workflow.actions import INVITE_AGAIN
 
@@ -212,6 +213,7 @@ class PersonAdmin(
             ),
             path("<int:pk>/lift-block/", wrap(pages.lift_block), name="person_lift_block"),
             path("<int:pk>/mail-instead/", wrap(mail_instead), name="person_mail_instead"),
+            path("<int:pk>/portrait/", wrap(portrait_page.page), name="person_portrait"),
             path("<int:pk>/copy/", wrap(own_data.copy), name="person_copy"),
             path("<int:pk>/copy/file/", wrap(own_data.copy_file), name="person_copy_file"),
             path("<int:pk>/erase/", wrap(own_data.erase), name="person_erase"),

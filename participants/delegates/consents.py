@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue
-from participants.models import Consent, Invitation
+from participants.models import Consent, Invitation, Portrait
 from participants.models.invitation_queryset import InvitationQuerySet
 
 Purpose = Consent.Purpose
@@ -27,6 +27,10 @@ WORDING = {
     Purpose.PROGRAMME: _(
         "If I take on a role in a session, my name, title, institution and country may appear "
         "beside it on the public pages of the dialogue."
+    ),
+    Purpose.PORTRAIT: _(
+        "Where I am named on the public pages of the dialogue, the portrait that I upload may be "
+        "shown beside my name."
     ),
     Purpose.PHOTOGRAPHS: _(
         "Photographs and video of the dialogue in which I can be recognised may be published by "
@@ -88,9 +92,9 @@ def record(
     known = now(invitation).get(purpose)
     if known.is_given == is_given if known else not is_given:
         return None
-    if purpose == Purpose.PROGRAMME:
+    if purpose in {Purpose.PROGRAMME, Purpose.PORTRAIT}:
         events.mark_calendars_changed(Dialogue.objects.filter(pk=invitation.dialogue_id))
-    return Consent.objects.create(
+    row = Consent.objects.create(
         invitation=invitation,
         purpose=purpose,
         is_given=is_given,
@@ -100,3 +104,13 @@ def record(
         door=door,
         actor=actor[:200],
     )
+    if purpose == Purpose.PORTRAIT and not is_given:
+        _delete_unagreed_portrait(invitation)
+    return row
+
+
+def _delete_unagreed_portrait(invitation):
+    """A portrait is kept for this purpose alone: it goes with the last consent."""
+    seats = Invitation.objects.filter(person=invitation.person_id)
+    if not agreeing(Purpose.PORTRAIT, seats).exists():
+        Portrait.objects.filter(person=invitation.person_id).delete()

@@ -17,6 +17,7 @@ from participants.models.lists import ListedParticipant, ParticipantList
 from participants.models.nominations import Nomination, find_known_people
 from participants.models.official_letters import OfficialLetter, SignedScan
 from participants.models.people import Person
+from participants.models.portraits import Portrait
 from participants.models.register import Direction, RegisterEntry, RegisterSeries
 from participants.models.reminders import Reminder, ReminderRule
 from participants.models.uploads import HeadingMeaning, PeopleUpload
@@ -52,6 +53,7 @@ __all__ = [
     "ParticipantList",
     "PeopleUpload",
     "Person",
+    "Portrait",
     "RegisterEntry",
     "RegisterSeries",
     "Reminder",

@@ -19,6 +19,7 @@ class Consent(Record):
     class Purpose(models.TextChoices):
         LIST = "list", _("list of participants")
         PROGRAMME = "programme", _("public programme")
+        PORTRAIT = "portrait", _("portrait on the public programme")
         PHOTOGRAPHS = "photographs", _("photographs")
         CONTACT = "contact", _("sharing of contact details")
         FOLLOW_UP = "follow_up", _("follow-up")

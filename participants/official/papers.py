@@ -7,10 +7,11 @@ from datetime import datetime
 import segno
 from django.utils.translation import gettext as _
 
+from dialogue.emblems import emblems
 from dialogue.exports import fonts, pdf
 from dialogue.refusals import Refused
 from participants.models import LetterHead
-from participants.official import emblems, measures
+from participants.official import measures
 from participants.official.composing import Sheet
 
 TEMPLATE = "official_letter"

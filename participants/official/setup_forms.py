@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
+from dialogue.emblems.fields import EmblemFields
 from dialogue.models.validators import refuse_invisible
-from dialogue.refusals import Refused
 from participants.models import LetterHead, LetterWording, RegisterEntry
-from participants.official import emblems, wording
+from participants.official import wording
 
 
 class RegisterEntryForm(forms.ModelForm):
@@ -48,17 +48,8 @@ class WordingForm(forms.ModelForm):
         return cleaned
 
 
-class LetterHeadForm(forms.ModelForm):
+class LetterHeadForm(EmblemFields, forms.ModelForm):
     """The letterhead with its emblem as a file."""
-
-    emblem_file = forms.FileField(
-        label=gettext_lazy("Emblem (SVG or PNG)"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".svg,.png"}),
-    )
-    drop_emblem = forms.BooleanField(
-        label=gettext_lazy("Without an emblem from now on"), required=False
-    )
 
     class Meta:
         model = LetterHead
@@ -67,19 +58,9 @@ class LetterHeadForm(forms.ModelForm):
             *["copies", "has_motto", "numbers_by_hand"],
         ]
 
-    def clean_emblem_file(self) -> Any:
-        """The file; its bytes go into the row."""
-        file = self.cleaned_data.get("emblem_file")
-        if file:
-            try:
-                self.instance.emblem = emblems.check(file.read(emblems.LARGEST + 1))
-            except Refused as refusal:
-                raise ValidationError(str(refusal)) from refusal
-        return file
-
     def clean(self) -> dict[str, Any] | None:
-        """Drop the emblem where that is ticked."""
-        cleaned = super().clean() or {}
-        if cleaned.get("drop_emblem") and not cleaned.get("emblem_file"):
-            self.instance.emblem = b""
+        """The emblem goes into the row."""
+        cleaned = super().clean()
+        if self.new_emblem is not None:
+            self.instance.emblem = self.new_emblem
         return cleaned

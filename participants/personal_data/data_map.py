@@ -6,6 +6,7 @@ from dialogue.personal_data import terms
 from dialogue.personal_data.forgetting import SOMEBODY
 from dialogue.personal_data.holdings import (
     ACTING,
+    ANYBODY,
     DELEGATES,
     EVERY_ROLE,
     IF_AGREED,
@@ -17,7 +18,7 @@ from dialogue.personal_data.holdings import (
     stays,
 )
 from dialogue.personal_data.terms import over
-from participants.models import DataRequest, Delegation, PeopleUpload, Person
+from participants.models import DataRequest, Delegation, PeopleUpload, Person, Portrait
 from participants.personal_data import details, invitations, official_letters
 from participants.personal_data.people import people_due, subject_of, tell_calendars
 from participants.personal_data.rows import ERASED_ADDRESS, ERASED_KEY
@@ -77,6 +78,24 @@ PEOPLE = [
         rows_due=people_due,
         subject_of=subject_of,
         first=tell_calendars,
+    ),
+    Holding(
+        "participants.Portrait",
+        [
+            data(
+                _("to show those who speak beside their names, if they agreed"),
+                "person small large uploaded_at",
+                seen_by=[*EVERY_ROLE, ANYBODY],
+            ),
+            by_organiser("uploaded_by"),
+        ],
+        not_personal="id key",
+        kept=terms.PERSON,
+        rows_of=lambda subject: Portrait.objects.filter(
+            person__in=subject.keys_of("participants.Person")
+        ),
+        rows_due=lambda now: Portrait.objects.filter(person__in=people_due(now)),
+        is_deleted=True,
     ),
     Holding("participants.Category", not_personal="id dialogue slug name target position"),
     Holding("participants.HiddenCountry", not_personal="id country"),

@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from dialogue.emblems import emblems
 from dialogue.models import Institution
 from dialogue.refusals import Refused
 from participants.models import (
@@ -17,7 +18,7 @@ from participants.models import (
     OfficialLetter,
     RegisterEntry,
 )
-from participants.official import emblems, kinds, letters
+from participants.official import kinds, letters
 from tests import factories
 
 DAY = date(2031, 2, 4)

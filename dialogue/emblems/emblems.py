@@ -1,10 +1,13 @@
-"""The emblem on official letters: an SVG or PNG that organisers upload, checked by its content."""
+"""The emblem of a dialogue, or on its official letters: an SVG or PNG that organisers upload,
+checked by its content."""
 
+import hashlib
 import struct
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from dialogue.models import Dialogue, Emblem
 from dialogue.refusals import Refused
 
 LARGEST = 200_000  # bytes
@@ -36,6 +39,24 @@ def check(content: bytes) -> bytes:
     else:
         _check_svg(content)
     return content
+
+
+def put(dialogue: Dialogue, content: bytes) -> None:
+    """Keep a checked emblem (b"" for none) for a dialogue that is stored, and name it in the row,
+    which whoever calls saves. Earlier ones stay: the history can be turned back to them."""
+    dialogue.emblem_version = hashlib.sha256(content).hexdigest()[:32] if content else ""
+    if content:
+        Emblem.objects.get_or_create(
+            dialogue=dialogue, version=dialogue.emblem_version, defaults={"content": content}
+        )
+
+
+def of(dialogue: Dialogue) -> bytes:
+    """The emblem that counts; b"" without one. One query where there is one."""
+    if not dialogue.emblem_version:
+        return b""
+    found = Emblem.objects.filter(dialogue=dialogue, version=dialogue.emblem_version).first()
+    return bytes(found.content) if found else b""
 
 
 def _check_png(content):

@@ -1,0 +1,1 @@
+"""The emblems of dialogues and letterheads: checked by their content, kept, served."""

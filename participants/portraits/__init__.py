@@ -1,0 +1,1 @@
+"""Portraits of those who speak: taken in, drawn anew, shown while the consent stands."""

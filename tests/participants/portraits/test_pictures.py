@@ -1,0 +1,66 @@
+"""What is drawn of an uploaded picture, and what is refused."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from dialogue.refusals import Refused
+from participants.portraits import pictures
+from tests.participants.portraits.files import file
+
+ORIENTATION, MAKER = 0x0112, 0x010F
+
+
+def opened(content):
+    return Image.open(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_square_in_two_sizes_is_drawn_of_each_format(form):
+    small, large = pictures.drawn(file(form=form))
+    assert [opened(it).size for it in [small, large]] == [(160, 160), (320, 320)]
+    assert {opened(it).format for it in [small, large]} == {"JPEG"}
+
+
+def test_nothing_of_the_file_but_the_picture_is_left():
+    exif = Image.Exif()
+    exif[MAKER] = "Secret camera"
+    content = file(exif=exif, comment=b"Secret remark")
+    assert b"Secret camera" in content and b"Secret remark" in content
+    for drawn in pictures.drawn(content):
+        assert b"Secret" not in drawn and not opened(drawn).getexif()
+
+
+def test_a_picture_that_a_telephone_took_sideways_is_upright():
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6  # its top is on the right
+    picture = Image.new("RGB", (400, 400), "white")
+    picture.paste("black", (0, 0, 200, 400))  # the left half: the top, once it is turned
+    content = io.BytesIO()
+    picture.save(content, "PNG", exif=exif)
+    upright = opened(pictures.drawn(content.getvalue())[1]).convert("L")
+    assert upright.getpixel((160, 40)) < 60 and upright.getpixel((160, 280)) > 200
+
+
+def test_what_is_clear_becomes_white_and_print_colours_are_read():
+    clear = pictures.drawn(file(form="PNG", mode="RGBA", color=(0, 0, 0, 0)))[0]
+    assert min(opened(clear).getpixel((80, 80))) > 250
+    assert pictures.drawn(file(mode="CMYK", color=(0, 0, 0, 0)))
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"%PDF-1.7", "no picture that can be read"),
+        (b"", "no picture that can be read"),
+        (file(form="GIF", mode="L", color=1), "no picture that can be read"),
+        (file()[:700], "no picture that can be read"),
+        (file(size=(159, 900)), "smaller than 160 × 160 pixels"),
+        (file(size=(9000, 9000), form="PNG", mode="1", color=0), "more than 40 million pixels"),
+        (b"x" * 5_000_001, "larger than 5 MB"),
+    ],
+)
+def test_everything_else_is_refused_with_what_to_do(content, why):
+    with pytest.raises(Refused, match=why):
+        pictures.drawn(content)
