@@ -9,6 +9,7 @@ from agenda.documents import block_kinds, importing
 from agenda.documents.adding import Record
 from agenda.documents.limits import UnreadableDocumentError, check_size
 from agenda.documents.readers import read_in_time
+from dialogue.models.validators import validate_title
 
 
 class NewTextForm(forms.Form):
@@ -57,7 +58,10 @@ class AddForm(forms.Form):
         help_text=gettext_lazy("Paste it here if there is no file."),
     )
     title = forms.CharField(
-        label=gettext_lazy("Title"), required=False, max_length=importing.TITLE_LENGTH
+        label=gettext_lazy("Title"),
+        required=False,
+        max_length=importing.TITLE_LENGTH,
+        validators=[validate_title],
     )
     publisher = forms.CharField(label=gettext_lazy("Publisher"), required=False, max_length=200)
     published_on = forms.DateField(

@@ -21,10 +21,11 @@ def portrait(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Show it, take another one with the consent, or remove it. Without the proof, the page about
     consent asks for the code."""
     is_proven = identity_check.is_proven(request.session, invitation)
-    if not invitation.gives_details or not is_proven:
+    person = invitation.person
+    if person is None or not invitation.gives_details or not is_proven:
         return redirect(in_this_language(reverse("details_consent", args=[invitation.token])))
     if request.method == "POST" and "remove" in request.POST:
-        portraits.remove(invitation.person)
+        portraits.remove(person)
         return redirect(in_this_language(request.path, done="removed"))
     agreed = _agreed(invitation)
     wording = "" if "portrait" in agreed else str(consents.WORDING[consents.Purpose.PORTRAIT])
@@ -38,7 +39,7 @@ def portrait(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,
-        "key": portraits.key_of(invitation.person),
+        "key": portraits.key_of(person),
         "form": form,
         "is_named": "programme" in agreed,
         "done": sent.text(request.GET, "done"),
