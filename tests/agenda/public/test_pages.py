@@ -280,7 +280,7 @@ def test_an_unknown_address_gets_a_page_that_helps(client, db):
     assert "Page not found" in response.content.decode()
 
 
-@pytest.mark.parametrize(("name", "queries"), [("programme", 6), ("dialogue", 7), ("topics", 2)])
+@pytest.mark.parametrize(("name", "queries"), [("programme", 6), ("dialogue", 8), ("topics", 2)])
 def test_pages_cost_the_same_queries_with_many_sessions(
     client, dialogue, session, django_assert_num_queries, name, queries
 ):

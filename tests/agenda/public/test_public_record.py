@@ -94,12 +94,12 @@ def test_speakers_cost_the_same_queries_however_many(
 ):
     speaker(dialogue, session)
     factories.release(dialogue)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address("speakers", dialogue))
     for _ in range(5):
         speaker(dialogue, session)
     factories.release(dialogue)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address("speakers", dialogue))
 
 
