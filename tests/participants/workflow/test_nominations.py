@@ -601,7 +601,7 @@ def test_seats_are_added_on_the_delegations_page(client, dialogue, delegation):
         "seats-0-category": category.pk,
         "seats-1-category": foreign.pk,
     }
-    assert "Select a valid choice" in page(client.post(address, form))
+    assert "This belongs to another dialogue" in page(client.post(address, form))
     form["seats-1-category"] = category.pk
     client.post(address, form)
     assert [seat.status for seat in delegation.seats.all()] == ["draft", "draft"]
