@@ -27,7 +27,7 @@ WORD = "Zqxhidden"
 ROLES = ["observer", "protocol", "programme", "secretariat"]
 # Of rows that are of no dialogue: documents and their passages, institutions, the security log.
 SHARED = ["document", "passage", "agenda_passage", "agenda_sourcedocument"]
-SHARED += ["participants_organisation", "mail_blockedaddress", "people_import_preview"]
+SHARED += ["participants_organisation", "mail_blockedaddress", "people_import"]
 SHARED += ["participants_hiddencountry", "participants_headingmeaning"]
 SHARED += ["dialogue_securityevent"]  # it names no row but by its key
 
