@@ -12,7 +12,7 @@ from dialogue import refusals
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail.situations import situation_of
 from dialogue.models import Dialogue
-from dialogue.pages.base import user_of
+from dialogue.pages.base import open_or_404, user_of
 from dialogue.pages.bulk_action import list_action, page_of
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.invitation_list import dialogue_filtered_by
@@ -148,7 +148,8 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
             if form.is_bound and not form.is_outdated:
                 context["seen"] = refusals.seen_in(form.data)
             else:
-                context["seen"] = OfficialLetter.objects.get(pk=obj.pk).version
+                stored = open_or_404(request, OfficialLetter, pk=obj.pk)
+                context["seen"] = stored.version
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self):

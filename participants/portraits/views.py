@@ -13,15 +13,15 @@ FIELDS = {pictures.SMALL: "small", pictures.LARGE: "large"}
 
 @door("public")
 @require_safe
-def portrait(request: HttpRequest, key: str, size: int) -> HttpResponse:
+def portrait(request: HttpRequest, version: str, size: int) -> HttpResponse:
     """A portrait, 160 or 320 pixels wide, under an address that nobody guesses and that another
     picture does not have. It is deleted with the consent, so no copy of it lives for long."""
     field = FIELDS.get(size)
-    found = Portrait.objects.filter(key=key).values_list(field, flat=True) if field else None
+    found = Portrait.objects.filter(key=version).values_list(field, flat=True) if field else None
     content = found.first() if found is not None else None
     if content is None:
         raise Http404
-    etag = f'"{key}-{size}"'
+    etag = f'"{version}-{size}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(bytes(content), content_type=Portrait.media_type)

@@ -28,6 +28,8 @@ ALL_OF_THEM = {
     "participants/admin/people.py:save_model": "marks the calendars of all, for people may speak",
     "participants/people/import_page.py:_confirm": "locks all before it changes people",
     "dialogue/accounts/renewal_page.py:may_change": "looks for what is hidden from the organiser",
+    "dialogue/accounts/renewal_page.py:may_give": "reads Django's own permissions",
+    "dialogue/accounts/renewal_page.py:_rights": "reads Django's own permissions",
     "dialogue/accounts/admin.py:get_deleted_objects": "is for superusers, and so is the list",
     "dialogue/mail/admin.py:get_queryset": "looks for addresses that are of hidden ones alone",
 }
