@@ -198,7 +198,16 @@ def test_many_who_do_anything_at_once_neither_oversell_nor_lose_a_seat(offer_lim
 
     def everybody_comes(_thread):
         for key in keys * 2:
-            for verb in ["agree", "invite", "offer", "extend", "propose", "agree", "accept"]:
+            for verb in [
+                "clear",
+                "agree",
+                "invite",
+                "offer",
+                "extend",
+                "propose",
+                "agree",
+                "accept",
+            ]:
                 use(verb, key)
 
     in_threads(anything, range(4))
