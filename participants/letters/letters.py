@@ -114,14 +114,16 @@ def preview(invitation: Invitation, seats: Iterable[Invitation] = ()) -> Rendere
     return outbox.render("nomination_request", language, context)
 
 
-def preview_for_others(kind: str, invitation: Invitation, **context: Any) -> Rendered:
+def preview_for_others(
+    kind: str, invitation: Invitation, *, with_html: bool = True, **context: Any
+) -> Rendered:
     """(subject, text, HTML) of what `write` would write now, for organisers who may not have the
-    personal link: dots replace it."""
+    personal link: dots replace it. `with_html` as in `outbox.render`."""
     person = invitation.addressee
     link = f"{settings.PUBLIC_URL}/i/…"
     with translation.override(person.language):
         context = {**context_for(invitation), "salutation": person.salutation, **context}
-    return outbox.render(kind, person.language, {**context, "link": link})
+    return outbox.render(kind, person.language, {**context, "link": link}, with_html=with_html)
 
 
 def reminder(
