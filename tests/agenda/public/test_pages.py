@@ -113,6 +113,19 @@ def test_a_topic_shows_its_passage_highlighted_in_its_paragraph(client, dialogue
     assert "Trust at the table" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "gist"), [("en", "It takes time."), ("vi", "Cần có thời gian.")]
+)
+def test_a_passage_is_told_in_the_readers_language_before_its_words(
+    client, dialogue, cited, language, gist
+):
+    Passage.objects.update(gist_en="It takes time.", gist_vi="Cần có thời gian.")
+    text = page(client.get(address("topic", dialogue, language, topic="trust")))
+    assert f'<p class="gist" id="passage-{cited.pk}">{gist}</p>' in text
+    assert text.index(gist) < text.index("<mark>")
+    assert text.count('class="gist"') == 1
+
+
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_a_topics_former_address_leads_to_the_present_one(client, dialogue, session, language):
     topic = dialogue.topics.get()
