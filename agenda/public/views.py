@@ -29,6 +29,7 @@ from dialogue.access.doors import door
 from dialogue.access.headers import OPEN_TO_ALL, RESOURCE_POLICY
 from dialogue.calendars import subscription_links
 
+MOST_IN_BRIEF = 30  # of more sessions the overview says only how many they are each day
 HEADINGS = {"en": _("Programme in English"), "vi": _("Programme in Vietnamese")}
 
 
@@ -45,6 +46,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
             "topics": programme.topics,
             "strips": timeline.strips(sessions),
             "days": by_day(sessions),
+            "are_many": len(sessions) > MOST_IN_BRIEF,
             "speakers": speakers.announced(programme),
             "structured_data": structured_data.of_dialogue(programme),
         }
@@ -58,6 +60,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
         hosts=[one for one in institutions if one.is_inviting],
         supporters=[one for one in institutions if not one.is_inviting],
         shown=shown,
+        on_the_day=_on_the_day(dialogue),
     )
 
 

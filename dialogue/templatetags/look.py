@@ -67,10 +67,12 @@ def leaves(first: date, last: date) -> list[Leaf]:
 
 @register.inclusion_tag("dialogue/_date_leaves.html")
 def date_leaves(dialogue: Dialogue) -> dict[str, Any]:
-    """The days of the dialogue as an object that is remembered; dashed until it is confirmed."""
+    """The days of the dialogue as an object that is remembered; dashed until it is confirmed, struck
+    out where it does not take place."""
     return {
         "leaves": leaves(dialogue.starts_on, dialogue.ends_on),
         "is_tentative": dialogue.is_tentative,
+        "is_off": dialogue.is_off,
     }
 
 
