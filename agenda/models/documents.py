@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.known_words import checks_choices
 
-
 LONGEST_GIST = 400
 
 

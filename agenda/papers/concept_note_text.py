@@ -194,8 +194,8 @@ def _place(passage):
 
 
 def _citation(passage, url):
-    """What a passage says, its words, and where they are. Instead of the words, `remark` says that they are
-    lost, or that their document has not been imported."""
+    """What a passage says, its words, and where they are. Instead of the words, `remark` says that
+    they are lost, or that their document has not been imported."""
     document = passage.document
     where = [in_any_language(document, "publisher")]
     if document.published_on:

@@ -25,7 +25,7 @@ class PortraitForm(forms.Form):
     )
     agree = forms.BooleanField(
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
-        error_messages={"required": _("Tick this, too: without it no portrait is kept.")}
+        error_messages={"required": _("Tick this, too: without it no portrait is kept.")},
     )
 
     def __init__(self, *args: Any, wording: str = "", **kwargs: Any) -> None:

@@ -384,7 +384,7 @@ def test_a_dialogue_that_was_held_says_so_instead_of_its_seats(client, dialogue)
     assert "seats, by invitation" not in after
 
 
-def test_the_list_of_dialogues_puts_those_ahead_first_and_past_ones_last(client, clock):
+def test_the_list_of_dialogues_puts_those_ahead_first_and_past_ones_last(client, db, clock):
     for year in [2029, 2030, 2032]:
         day = datetime(year, 6, 2, tzinfo=UTC).date()
         factories.dialogue(title_en=f"Dialogue of {year}", starts_on=day, ends_on=day)
