@@ -149,6 +149,7 @@ class GistForm(forms.ModelForm):
             "gist_en": gettext_lazy("Gist in English"),
             "gist_vi": gettext_lazy("Gist in Vietnamese"),
         }
+        help_texts = dict.fromkeys(fields, "")  # the page says it once for all of them
         widgets = dict.fromkeys(fields, forms.Textarea({"rows": 2, "cols": 60}))
 
     @property
