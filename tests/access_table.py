@@ -119,6 +119,7 @@ admin:document_version                             S R P P P P P
 admin:document_version_file                        S R P P P P P
 admin:passage_in_text                              S R P P P P P
 admin:agenda_passage_changelist                    S R P P P P P
+admin:agenda_passage_export                        S R R R P P P
 admin:agenda_passage_add                           S R R R P P P
 admin:agenda_passage_history                       S R P P P P P
 admin:agenda_passage_delete                        S R R R P P P
@@ -505,6 +506,7 @@ cite_a_proposed_passage                            S R R R + + +
 dismiss_a_proposed_passage                         S R R R + + +
 suggest_a_passage_again                            S R R R + + +
 mark_a_passage                                     S R R R + + +
+tell_what_a_passage_says                           S R R R + + +
 take_a_passage_off                                 S R R R + + +
 delete_a_passage                                   S R R R + + +
 put_a_new_text                                     S R R R + + +

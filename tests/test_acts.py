@@ -471,6 +471,11 @@ class Acts:
         data = {"paragraph": 1, "start": "grows slowly", "topic": topic.pk}
         return f"/admin/agenda/sourcedocument/{document.pk}/reading/", data
 
+    def tell_what_a_passage_says(self):
+        _document, _topic, passage = self._marked()
+        data = {"act": "gist", "gist_en": "In brief.", "gist_vi": "Tóm lại."}
+        return f"/admin/agenda/passage/{passage.pk}/in-text/", data
+
     def take_a_passage_off(self):
         _document, topic, passage = self._marked()
         data = {"act": "take_off", "topic": topic.pk}

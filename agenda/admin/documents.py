@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from agenda.admin.exports import SourceDocumentResource
+from agenda.admin.exports import PassageResource, SourceDocumentResource
 from agenda.documents import add_page, corrections_page, new_version_page
 from agenda.evidence import anchors, passage_page
 from agenda.evidence.reading_page import reading_page
@@ -99,15 +99,16 @@ class SourceDocumentAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(OrganiserAdminMixin, admin.ModelAdmin):
+class PassageAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
+    export_resource = PassageResource
     list_display = ["__str__", "document", "place"]
     list_filter = ["document"]
     list_select_related = ["document", "paragraph"]
-    search_fields = ["start", "end", "document__key"]
+    search_fields = ["start", "end", "gist_en", "gist_vi", "document__key"]
     autocomplete_fields = ["document"]
 
     def get_fields(self, request, obj=None):
-        return ["document", "start", "end", "paragraph_number", *(["place"] if obj else [])]
+        return ["document", "start", "end", "paragraph_number", "gist", *(["place"] if obj else [])]
 
     readonly_fields = ["place"]
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from agenda.background import papers
 from agenda.programme import roles
 from agenda.programme.role_forms import RoleAnswerForm
+from agenda.public import today
 from agenda.releases import own_roles, published, speakers, unseen_changes
 from dialogue import refusals
 from dialogue.access import sent
@@ -92,6 +93,7 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     unseen = unseen_changes.since_seen(invitation, look)
     is_marked = bool(own or (unseen.seen and unseen.releases) or unseen.papers)
     to_read = papers.of_dialogue(invitation.dialogue)
+    on_the_day = today.on_the_day(invitation.dialogue, for_delegates=True)
     marks = {"own": own, "changes": unseen.changes, "to_read": to_read}
     context = {
         **_context(invitation),
@@ -99,6 +101,8 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "unseen": unseen,
         "is_marked": is_marked,
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
+        "on_the_day": on_the_day,
+        "moment": on_the_day.key if on_the_day else "",
         "papers_version": papers.version_of(to_read),
         "looked_at": timezone.now().isoformat(),
         # Those who have no role and nothing to look at anew are most: for all of them the template
