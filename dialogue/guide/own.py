@@ -11,7 +11,7 @@ CHAPTERS = [
         "dialogue",
         order=10,
         pages={
-            "": ["index", "guide", "guide_chapter", "guide_whole"],
+            "": ["index"],
             "lists": ["app_list"],
             "work": ["dialogue_job"],
         },

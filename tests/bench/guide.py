@@ -24,6 +24,7 @@ LANGUAGES = ["en", "vi"]
 FOLDER = ROOT / "static" / pictures.FOLDER
 MARGIN = 8  # pixels beside and below what is shown
 COLOURS = 96
+PATIENCE = 180_000  # milliseconds; a machine may be busy
 FRAME = """elements => {
     const boxes = elements.map(one => one.getBoundingClientRect()).filter(box => box.width);
     const left = Math.min(...boxes.map(box => box.left)) + scrollX;
@@ -68,6 +69,7 @@ def take_all(browser: Browser, site: str, password: str, link: str, names: list[
             viewport=DESK, locale=language, device_scale_factor=pictures.DENSITY
         )
         context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         _sign_in(page, site, password)
         page.goto(f"{site}/admin/?dialogue=1")

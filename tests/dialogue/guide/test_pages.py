@@ -37,13 +37,15 @@ def way_to_the_guide(tree):
     return tree.select_one("a[rel~=help]")
 
 
-def unexplained(visit, world):
-    """[(name, what is wrong)] of the admin site's pages, as a superuser finds them."""
-    for name, _pattern in patterns():
-        if not name.startswith("admin:") or name == "admin:logout":
-            continue
-        path = address(name, world)
-        response = visit("superuser").get(path)
+# Django's own page after its own change of a password, to which nobody is led here; signing out; and
+# the guide itself.
+NOT_EXPLAINED = ("admin:password_change_done", "admin:logout", "admin:guide")
+
+
+def unexplained(visit, world, names):
+    """[(name, what is wrong)] of pages of the admin site, as a superuser finds them."""
+    for name in names:
+        response = visit("superuser").get(address(name, world))
         tree = page_of(response) if response.status_code == 200 else None
         if tree is None or not tree.select_one("#user-tools"):
             continue
@@ -55,12 +57,15 @@ def unexplained(visit, world):
 
 
 def test_every_page_of_the_admin_site_leads_to_the_chapter_that_explains_it(visit, world):
-    assert list(unexplained(visit, world)) == []
+    names = [name for name, _pattern in patterns() if name.startswith("admin:")]
+    names = [name for name in names if not name.startswith(NOT_EXPLAINED)]
+    assert list(unexplained(visit, world, names)) == []
 
 
 def test_a_page_that_no_chapter_explains_is_noticed(visit, world, monkeypatch):
     monkeypatch.delitem(chapters._places, "balance")
-    assert ("admin:balance", "no chapter explains it") in unexplained(visit, world)
+    names = ["admin:balance", "admin:reserve"]
+    assert list(unexplained(visit, world, names)) == [("admin:balance", "no chapter explains it")]
 
 
 def test_the_pages_that_chapters_explain_are_there():
@@ -76,7 +81,7 @@ def test_every_page_behind_a_link_leads_to_the_part_that_explains_it(visit, worl
             continue
         response = visit("nobody").get(address(name, world))
         tree = page_of(response) if response.status_code == 200 else None
-        if tree is None or name == "unsubscribe":
+        if tree is None or name in {"unsubscribe", "account_invitation"}:  # of no delegate
             continue
         way = way_to_the_guide(tree)
         if way is None or "#" not in way["href"]:
