@@ -77,5 +77,5 @@ CHAPTERS = [
 FOR_DELEGATES = {
     "programme": ["delegate_programme"],
     "roles": ["delegate_role"],
-    "papers": ["delegates_information"],
+    "papers": ["delegates_information", "delegates_information_file"],
 }

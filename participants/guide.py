@@ -140,6 +140,6 @@ FOR_DELEGATES = {
     "travel": ["details", "details_code", "details_send_code", "details_close"],
     "consent": ["details_consent", "details_portrait"],
     "calendar": ["personal_calendar"],
-    "list": ["delegates_list"],
+    "list": ["delegates_list", "delegates_list_file"],
     "data": ["your_data", "details_data"],
 }

@@ -35,8 +35,10 @@ def words_of(language):
 
 
 def known_words():
-    """What the catalogues of the project and its libraries hold, as gettext keys them."""
-    return set(DjangoTranslation("vi")._catalog.keys())
+    """What the catalogues of the project and its libraries hold, as gettext keys them: a text with
+    a plural as (text, number)."""
+    keys = DjangoTranslation("vi")._catalog.keys()
+    return {key if isinstance(key, str) else key[0] for key in keys}
 
 
 def unknown_words(source, known):
