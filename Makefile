@@ -15,7 +15,7 @@ define install
 	/^ERROR/ { print } END { if (n) print "" }'
 endef
 
-.PHONY: help demo run test lint lock messages audit bench soak identity weights sheet
+.PHONY: help demo run test lint lock messages audit bench soak identity weights sheet guide
 
 help: ## what can be made here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ weights: .venv/development ## measure what each page costs on a slow telephone,
 SHEET ?= var/sheet
 sheet: .venv/development ## photograph every page in all its widths, languages and colours, into SHEET
 	@$(BIN)/python -m tests.bench.sheet $(SHEET)
+
+guide: .venv/development ## take the pictures of the guide anew, of running pages in both languages
+	@$(BIN)/python -m tests.bench.guide
 
 identity: .venv/development ## make the web font, the icons and their licence anew
 	@$(BIN)/python -m dialogue.identity

@@ -27,13 +27,14 @@ class AgendaConfig(AppConfig):
         """Say what the floors below are to know of the agenda, and fill the places that they leave
         for it."""
         # They import models, which are not there before.
-        from agenda import personal_data
+        from agenda import guide, personal_data
         from agenda.desk import copied, part
         from agenda.links import slots, steps
         from agenda.programme.recipients import ROLE, SESSION
         from agenda.programme.roles import pass_on, take_all_away
         from dialogue.access import open_rows
         from dialogue.desk import bar, copying, parts
+        from dialogue.guide import chapters, delegates
         from dialogue.personal_data import data_map
         from participants.groupmail import filters
         from participants.letters import sections
@@ -59,6 +60,8 @@ class AgendaConfig(AppConfig):
         slots.fill()
         parts.register(part.part_of, order=20)
         copying.register(copied.ROOMS)
+        chapters.register(*guide.CHAPTERS)
+        delegates.register(guide.FOR_DELEGATES)
         bar.register(
             bar.Way(
                 pgettext_lazy("page", "Programme"),

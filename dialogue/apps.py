@@ -27,6 +27,8 @@ class DialogueConfig(AppConfig):
         from dialogue.desk import bar, copying, own_part, parts
         from dialogue.exports import checks as export_checks
         from dialogue.exports.export_job import EXPORT
+        from dialogue.guide import chapters
+        from dialogue.guide.own import CHAPTERS
         from dialogue.health import checks as health_checks
         from dialogue.health import error_reports, heartbeats
         from dialogue.longwork import kinds
@@ -50,6 +52,7 @@ class DialogueConfig(AppConfig):
         kinds.register(EXPORT)
         copying.register(*copying.KINDS)
         parts.register(own_part.part_of, order=40)
+        chapters.register(*CHAPTERS)
         bar.register(bar.TODAY, bar.SETTINGS, bar.PUBLIC_PAGE)
         letter_kinds.register(ACCOUNT, ORGANISER_INVITATION)
         roles.register(RIGHTS)

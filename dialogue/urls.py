@@ -9,6 +9,7 @@ from dialogue import views
 from dialogue.access import csp_reports, for_machines
 from dialogue.access.doors import door
 from dialogue.emblems import views as emblem_views
+from dialogue.guide import views as guide_views
 from dialogue.health import views as health_views
 from dialogue.identity import views as identity_views
 from dialogue.mail import views as mail_views
@@ -32,6 +33,7 @@ urlpatterns = [
     path("calendar/", include("agenda.feeds.urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
+        path("guide/", guide_views.delegates, name="guide"),
         path("<slug:slug>/share.png", identity_views.picture, name="share_picture"),
         path("<slug:slug>/", include("agenda.public.urls")),
     ),

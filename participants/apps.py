@@ -69,12 +69,14 @@ class ParticipantsConfig(AppConfig):
         from dialogue.access import open_rows
         from dialogue.backups import aftermath, making
         from dialogue.desk import bar, copying, parts
+        from dialogue.guide import chapters, delegates
         from dialogue.health import heartbeats, metrics
         from dialogue.longwork import kinds
         from dialogue.mail import handing_over
         from dialogue.pages import consequences
         from dialogue.pages.slots import FRONT_PAGE_TOP
         from dialogue.personal_data import data_map as whole_map
+        from participants import guide
         from participants.desk import data_requests, part
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
@@ -117,6 +119,8 @@ class ParticipantsConfig(AppConfig):
             "admin/participants/desk/_data_requests.html", data_requests.without_dialogue
         )
         parts.register_checks(ready.checks_of)
+        chapters.register(*guide.CHAPTERS)
+        delegates.register(guide.FOR_DELEGATES)
         copying.register(*copied.KINDS)
         bar.register(
             bar.Way(

@@ -60,6 +60,7 @@ calendar                                           P P P P P P P
 calendar_session                                   P P P P P P P
 calendar_topic                                     P P P P P P P
 home                                               P P P P P P P
+guide                                              P P P P P P P
 dialogue                                           P P P P P P P
 topics                                             P P P P P P P
 topic                                              P P P P P P P
@@ -430,6 +431,9 @@ admin:auth_group_history                           S R R R R R P
 admin:auth_group_delete                            S R R R R R P
 admin:auth_group_change                            S R R R R R P
 /admin/auth/group/<path:object_id>/                S R R R R R P
+admin:guide                                        S R P P P P P
+admin:guide_whole                                  S R P P P P P
+admin:guide_chapter                                S R P P P P P
 admin:your_sessions                                S R P P P P P
 admin:renew_access                                 S R R R R R P
 admin:auth_user_changelist                         S R R R R R P

@@ -256,6 +256,7 @@ def _arguments(world):
     mail, reminder = world["mail_outgoingmail"], world["a reminder"]
     return {
         "admin:app_list": ["participants"],
+        "admin:guide_chapter": ["people"],
         "emblem": [world["an emblem"].version],
         "portrait": [world["a portrait"].key, 160],
         "admin:renew_access": [world["auth_user"].pk],

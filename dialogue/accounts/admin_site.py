@@ -22,6 +22,8 @@ from dialogue.access.open_rows import is_open
 from dialogue.accounts import sessions, sessions_page
 from dialogue.accounts.second_factor import lacks_second_factor, may_set_up
 from dialogue.desk import bar, front_page
+from dialogue.guide import views as guide_views
+from dialogue.guide import ways
 
 LONGEST_ADDRESS = 2_000  # characters
 # The order in which the front page lists the programs.
@@ -69,21 +71,24 @@ class OrganisersSite(admin.AdminSite):
         return redirect("account_change_password")
 
     def get_urls(self):
-        """The admin site's own addresses, and the page of one's own sessions."""
+        """The admin site's own addresses, the page of one's own sessions, and the guide."""
         own = self.admin_view(sessions_page.your_sessions)
         shortcut_view = self.admin_view(self.view_on_site)
         return [
             path("sessions/", own, name="your_sessions"),
+            *guide_views.organisers_urls(self),
             path("r/<path:content_type_id>/<path:object_id>/", shortcut_view, name="view_on_site"),
             *super().get_urls(),
         ]
 
     def each_context(self, request):
-        """Every page says which version it is, for whoever reports a problem, and which dialogue
-        is chosen: read when it is shown, for the page itself may choose one."""
+        """Every page says which version it is, for whoever reports a problem, leads to the part of
+        the guide that explains it, and says which dialogue is chosen: read when it is shown, for
+        the page itself may choose one."""
         more = {
             "version": __version__,
             "bar": SimpleLazyObject(lambda: bar.of(request)),
+            "help_address": ways.from_page_of_organisers(request),
         }
         return {**super().each_context(request), **more}
 

@@ -25,8 +25,9 @@ class MailConfig(AppConfig):
         from dialogue.access import open_rows
         from dialogue.backups import aftermath
         from dialogue.desk import bar, parts
+        from dialogue.guide import chapters
         from dialogue.health import heartbeats, metrics, readiness
-        from dialogue.mail import after_restoring, desk_part, numbers, personal_data
+        from dialogue.mail import after_restoring, desk_part, guide, numbers, personal_data
         from dialogue.mail.queue import restored_page
         from dialogue.pages.slots import FRONT_PAGE_TOP
         from dialogue.personal_data import data_map
@@ -43,6 +44,7 @@ class MailConfig(AppConfig):
         tokens.register_link_prefixes("/mail/unsubscribe/")
         tokens.register_purposes("unsubscribe", "return")
         parts.register(desk_part.part_of, order=30)
+        chapters.register(guide.CHAPTER)
         bar.register(
             bar.Way(
                 pgettext_lazy("page", "Mail"),

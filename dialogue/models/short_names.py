@@ -9,6 +9,9 @@ PLAIN = str.maketrans({"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "�
 # The fields that may hold a title, English first: addresses are the same in every language.
 TITLES = ["title_en", "title_vi", "name_en", "name_vi", "preferred_en", "preferred_vi"]
 
+# What stands in an address where the short name of a dialogue may stand (dialogue.urls).
+PAGES_OF_THEIR_OWN = {"guide"}
+
 
 def short_name(title: str, taken: set[str], otherwise: str) -> str:
     """A short name of this title that is not among those taken: "quan-tri-ai", "quan-tri-ai-2".
@@ -32,5 +35,5 @@ def give(row: models.Model) -> None:
         others = others.filter(dialogue=dialogue)
     titles = (str(getattr(row, name, "") or "") for name in TITLES)
     title = next(filter(None, titles), "")
-    taken = set(others.values_list("slug", flat=True))
+    taken = {*others.values_list("slug", flat=True), *PAGES_OF_THEIR_OWN}
     row.slug = short_name(title, taken, row._meta.model_name or "row")  # type: ignore[attr-defined]

@@ -87,6 +87,9 @@ ADMIN = [
     "mail/outgoingmail/action/resend/?ids=1",
     "mail/blockedaddress/",
     "auth/user/",
+    "guide/",
+    "guide/start/",
+    "guide/whole/",
 ]
 
 
@@ -108,6 +111,7 @@ def test_public_pages(visit, world, language):
     for path in PUBLIC:
         look_at(page, f"{world.url}/{language}/{DIALOGUE}/{path}")
         assert page.get_attribute("html", "lang") == language
+    look_at(page, f"{world.url}/{language}/guide/")
 
 
 def test_pages_that_say_no(visit, world, language):
