@@ -325,6 +325,17 @@ class Acts:
         data = {"told_by": self.visitor, "channel": "telephone", "diet": "vegetarian"}
         return reverse("admin:invitation_details", args=[accepted.pk]), data
 
+    def _change_of_details(self):
+        accepted = factories.invitation(self.dialogue, Status.ACCEPTED)
+        change = factories.details_change(accepted)
+        return reverse("admin:participants_detailschange_change", args=[change.pk])
+
+    def accept_a_change_of_details(self):
+        return self._change_of_details(), {"act": "accept"}
+
+    def refuse_a_change_of_details(self):
+        return self._change_of_details(), {"act": "refuse", "reason": self.visitor}
+
     def revert_a_person(self):
         return self._edit("admin:participants_person_simple_history", note=self.visitor)
 

@@ -96,7 +96,10 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
     # What is changed often is on the first screen, the rest opens.
     fieldsets = [
         (None, {"fields": ["title", "status", ("starts_on", "ends_on"), "venue"]}),
-        (_("Seats and answers"), {"fields": ["capacity", "offer_limit", "reply_by_at"]}),
+        (
+            _("Seats and answers"),
+            {"fields": ["capacity", "offer_limit", "reply_by_at", "details_open_until"]},
+        ),
         (
             _("Web pages"),
             {
