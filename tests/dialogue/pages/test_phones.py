@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from participants.people.phones import read_phone
+from dialogue.pages.phones import read_phone
 
 
 @pytest.mark.parametrize(
