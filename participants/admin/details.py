@@ -15,6 +15,7 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import SecurityEvent
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
+from participants.delegates import details_changes
 from participants.delegates.details_said import label, shown
 from participants.models import DelegateDetails, Invitation, InvitationWithDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
@@ -147,7 +148,11 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin
         ]
         if row and row.passport_name:
             dict(groups)[GROUPS[1][0]][1:1] = _beside_the_passport(row, invitation.person)
-        context = {"row": row, "groups": [(heading, facts) for heading, facts in groups if facts]}
+        context = {
+            "row": row,
+            "groups": [(heading, facts) for heading, facts in groups if facts],
+            "waiting": details_changes.waiting_of(invitation),
+        }
         return render_to_string("admin/participants/invitationwithdetails/_given.html", context)
 
 

@@ -304,6 +304,13 @@ def test_a_change_of_what_was_told_meanwhile_is_flagged(client, user, seat):
     assert "vegan changed since; when the delegate wrote: no shellfish" in diet[1]
 
 
+def test_the_pages_about_the_details_lead_to_what_waits(client, user, seat):
+    change = ask(seat)
+    where = reverse("admin:participants_detailschange_change", args=[change.pk])
+    for name in ["participants_invitationwithdetails_change", "invitation_details"]:
+        assert where in page(client.get(reverse(f"admin:{name}", args=[seat.pk])))
+
+
 def test_what_does_not_fit_any_more_is_refused_with_its_reason(client, user, seat):
     change = ask(seat, {**ALL, "arrival_on": "2031-06-03"})
     told = Actor("admin", "Ida", user, on_behalf_of="Ms Lan")
