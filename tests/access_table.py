@@ -335,6 +335,7 @@ admin:reserve_offer                                S R R P R P P
 admin:incoming_upload                              S R R P R P P
 admin:incoming_confirm                             S R R P R P P
 admin:incoming_dismiss                             S R R P R P P
+admin:incoming_again                               S R R P R P P
 admin:incoming_file                                S R R P R P P
 admin:letters_in                                   S R R P R P P
 admin:delegation_letter_in                         S R R P R P P
@@ -480,6 +481,7 @@ write_the_information_note                         S R R R + + +
 take_consent_back                                  S R R + R + +
 take_an_answer_over                                S R R + R + +
 dismiss_a_message                                  S R R + R + +
+take_a_message_up_again                            S R R + R + +
 upload_a_message                                   S R R + R + +
 erase_a_person                                         S R R R R + +
 write_to_an_address_again                          S R R + R + +

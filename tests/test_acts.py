@@ -33,6 +33,7 @@ from dialogue.mail import after_restoring, bounces
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from dialogue.models import Dialogue
 from participants.delegates import consents
+from participants.inbox import decisions
 from participants.models import (
     Answer,
     Category,
@@ -281,6 +282,11 @@ class Acts:
     def dismiss_a_message(self):
         row = self._incoming(Status.INVITED)
         return f"/admin/participants/incomingmail/{row.pk}/dismiss/", {}
+
+    def take_a_message_up_again(self):
+        row = self._incoming(Status.INVITED)
+        decisions.dismiss(row, self.world["auth_user"])
+        return f"/admin/participants/incomingmail/{row.pk}/again/", {}
 
     def upload_a_message(self):
         raw = f"From: {self.visitor}@example.org\r\nSubject: Hello\r\n\r\nHello\r\n"
