@@ -133,7 +133,7 @@ def _texts(dialogue):
                 "cited documents have no text here yet",
                 found["missing"],
             ),
-            f"{documents}?sha256__exact=",
+            f"{documents}?text=cited",
             _("Upload the text"),
             note=_(
                 "Topics cite them by their records. With the text, the citations are checked and "

@@ -22,7 +22,7 @@ def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
 def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
     """The roles that the delegate was asked to take, each with its form, and whether their name may
     appear on public pages."""
-    own = own_roles.of(invitation)
+    own = own_roles.shown_to(invitation)
     agreed = consents.now(invitation).get(consents.Purpose.PROGRAMME) if own else None
     return {
         "invitation": invitation,

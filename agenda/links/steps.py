@@ -14,10 +14,10 @@ from participants.models import Invitation
 
 
 def steps_of(invitation: Invitation) -> Iterable[Step]:
-    """In the active language. Five queries or so."""
+    """In the active language. Seven queries or so."""
     if invitation.has_a_calendar:
         yield _calendar(invitation)
-    yield from (_role(invitation, own) for own in own_roles.of(invitation, with_papers=False))
+    yield from (_role(invitation, own) for own in own_roles.shown_to(invitation))
     if invitation.has_a_calendar:
         yield from _programme(invitation)
     if InformationNote.objects.filter(dialogue=invitation.dialogue_id).exists():

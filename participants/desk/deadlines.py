@@ -25,7 +25,20 @@ def of(dialogue: Dialogue, numbers: Numbers) -> list[Deadline]:
     now = timezone.now()
     if not schedule.takes_place(dialogue, now):
         return []
-    return [*_reply_by(dialogue, numbers, now), *_reminders(dialogue, numbers, now)]
+    return [
+        *_reply_by(dialogue, numbers, now),
+        *_details(dialogue, now),
+        *_reminders(dialogue, numbers, now),
+    ]
+
+
+def _details(dialogue, now):
+    last = dialogue.details_open_until
+    if last and last >= dialogue.local(now).date():
+        what = _("Delegates change their details themselves for the last time")
+        address = reverse("admin:participants_invitationwithdetails_changelist")
+        note = _("Each later change is a request, which waits for your decision.")
+        yield Deadline(last, what, note, address, see="participants.view_delegatedetails")
 
 
 def _reply_by(dialogue, numbers, now):

@@ -84,7 +84,7 @@ def test_a_vietnamese_list_is_understood_in_every_format(read_as, content):
 
 
 def test_a_number_that_lost_its_zero_gets_it_back_where_the_person_is_vietnamese():
-    assert cells(XLS)["phone"] == "0912345678"
+    assert cells(XLS)["phone"] == "+84 912 345 678"
     headings = ["Name", "E-mail", "Mobile Phone"]
     abroad = xlsx_file(headings, ["John Smith", "a@example.org", 912345678])
     assert cells(abroad)["phone"] == "912345678"
