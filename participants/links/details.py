@@ -17,7 +17,13 @@ from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.personal_data import terms
 from dialogue.refusals import Refused
-from participants.delegates import consents, delegate_form, details, identity_check
+from participants.delegates import (
+    consents,
+    delegate_form,
+    details,
+    details_form,
+    identity_check,
+)
 from participants.delegates.forms import CodeForm
 from participants.links.personal_pages import personal_page
 from participants.models import Invitation, InvitationEvent
@@ -190,12 +196,13 @@ def _notice(invitation):
     return {
         "erased_on": dialogue.details_erased_on,
         "forgotten_on": terms.forgotten_on(dialogue),
-        "hosts": [host for host in dialogue.institutions.all() if host.is_inviting],
+        "hosts": [host for host in dialogue.institutions.all() if host.has_agreed_to_invite],
     }
 
 
 def _missing(row):
-    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in row.missing]}
+    names = sorted(row.missing, key=details_form.ORDER.index)
+    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in names]}
 
 
 def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False, then="details"):
