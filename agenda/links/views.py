@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.background import papers
+from agenda.links import slots
 from agenda.programme import roles
 from agenda.programme.role_forms import RoleAnswerForm
 from agenda.public import today
@@ -44,6 +45,7 @@ def role(request: HttpRequest, invitation: Invitation, pk: int) -> HttpResponse:
         **_context(invitation),
         "own_role": own,
         "form": form,
+        "consent": slots.consent_to_naming(invitation) if own else None,
         "problems": problems(form, refusal=refusal, anchor=f"role-{pk}"),
         "is_done": "done" in request.GET and request.method != "POST",
     }

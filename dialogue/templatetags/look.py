@@ -40,6 +40,11 @@ class Leaf:
         return date_in_words(self.day, "l")
 
     @property
+    def short_weekday(self) -> str:
+        """ "Wed", "Thứ Tư": for a narrow leaf."""
+        return date_in_words(self.day, pgettext("format of a weekday on a narrow leaf", "D"))
+
+    @property
     def number(self) -> str:
         """ "2", in Vietnamese "02" """
         return f"{self.day.day:02}" if translation.get_language() == "vi" else str(self.day.day)
@@ -68,10 +73,11 @@ def leaves(first: date, last: date) -> list[Leaf]:
 
 
 @register.inclusion_tag("dialogue/_date_leaves.html")
-def date_leaves(dialogue: Dialogue) -> dict[str, Any]:
+def date_leaves(dialogue: Dialogue, *, narrow: bool = False) -> dict[str, Any]:
     """The days of the dialogue as an object that is remembered; dashed until it is confirmed,
     struck out where it does not take place."""
     return {
+        "is_narrow": narrow,
         "leaves": leaves(dialogue.starts_on, dialogue.ends_on),
         "is_tentative": dialogue.is_tentative,
         "is_off": dialogue.is_off,

@@ -279,3 +279,7 @@ def _layout():
             Div("emergency_relation", "emergency_phone", css_class=pair),
         ),
     )
+
+
+# The names of the fields, as the page has them.
+ORDER = [pointer.name for pointer in _layout().get_field_names()]

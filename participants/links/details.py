@@ -22,6 +22,7 @@ from participants.delegates import (
     delegate_form,
     details,
     details_changes,
+    details_form,
     identity_check,
 )
 from participants.delegates.forms import CodeForm
@@ -219,12 +220,13 @@ def _notice(invitation):
     return {
         "erased_on": dialogue.details_erased_on,
         "forgotten_on": terms.forgotten_on(dialogue),
-        "hosts": [host for host in dialogue.institutions.all() if host.is_inviting],
+        "hosts": [host for host in dialogue.institutions.all() if host.has_agreed_to_invite],
     }
 
 
 def _missing(row):
-    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in row.missing]}
+    names = sorted(row.missing, key=details_form.ORDER.index)
+    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in names]}
 
 
 def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False, then="details"):

@@ -138,9 +138,19 @@ def test_a_wrong_value_does_not_take_the_right_one_away(proven, invitation):
     assert kept(invitation).birth_on == date(1980, 2, 29)
 
 
+def test_what_is_missing_is_listed_in_the_order_of_the_form(proven, invitation):
+    send(proven, invitation, {"needs_visa_letter": "yes", "gender": "woman"})
+    shown = soup(proven.get(address("details", invitation)))
+    listed = [link["href"] for link in shown.select(".missing a")]
+    form = [f"#{box['id']}" for box in shown.select("[id^=div_id_]")]
+    assert listed == [box for box in form if box in listed]
+    assert len(listed) > 12
+    assert "No details" not in shown.text
+
+
 def test_saving_nothing_leaves_nothing(proven, invitation):
     response = send(proven, invitation, {}, follow=True)
-    assert "No details have been given yet." in page(response)
+    assert "Still missing:" in page(response)
     assert not DelegateDetails.objects.exists()
 
 
