@@ -9,9 +9,10 @@
       if (!label || !box) continue;
       label.id ||= `${select.id}-label`;
       const chosen = box.querySelector(".select2-selection__rendered");
+      chosen?.setAttribute("aria-labelledby", label.id);
       box.setAttribute("aria-labelledby", [label.id, chosen?.id].filter(Boolean).join(" "));
     }
   };
-  window.addEventListener("load", nameAll);
-  document.addEventListener("formset:added", () => setTimeout(nameAll));
+  window.django?.jQuery(nameAll); // after Django's own, which makes the fields
+  document.addEventListener("formset:added", nameAll);
 }

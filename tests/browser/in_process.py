@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.test import Client
 from playwright.sync_api import Page, Route
 
-SITE = "http://testserver"
+SITE = "http://localhost"  # which browsers trust without a certificate
 _static_files: dict[str, dict[str, Any]] = {}
 
 

@@ -17,12 +17,19 @@ from tests.browser.in_process import SITE, connect
 from tests.visitors import Visitors, address, make_mail, make_world, rows
 
 # Pages of Django are walked too, and their templates name variables that are not there.
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+    pytest.mark.parametrize("size", ["desktop"], indirect=True),  # changed from page to page
+]
 
 SUPERUSER = "superuser"
 # What is no page of the site: files, and letters, which stand in a frame of one.
 NO_PAGES = ("_export", "_xlsx", "_file", "_pdf", "_docx", "_html", "_letter", "_frame", "_print")
 NO_PAGES += ("jsi18n", "logout", "rehearsal", "status_report", "view_on_site", "_calendar")
+# Django's own pages are the same for every model: these are walked for two of them.
+ALIKE = ("_history", "_delete")
+EXAMPLES = ("_invitation_", "_session_")
 LOOKS = [
     ("en", "desktop", "light"),
     ("vi", "phone", "dark"),
@@ -55,27 +62,30 @@ def pages_of_organisers():
         name
         for name, letters in rows(PAGES).items()
         if name.startswith("admin:") and letters[SUPERUSER] == "P" and not name.endswith(NO_PAGES)
+        if not name.endswith(ALIKE) or any(example in name for example in EXAMPLES)
     ]
 
 
-def test_every_page_can_be_read_by_everybody(show, client, dialogue):
+def test_every_page_can_be_read_by_everybody(show, dialogue):
     world = make_world(dialogue)
+    found = {}
     for name in pages_of_organisers():
-        path = address(name, world)
-        kind = client.get(path, follow=True).headers["Content-Type"]
-        assert kind.startswith("text/html"), name
-        show(path)
+        page = show(address(name, world), barriers=False)
+        found[name] = find_barriers(page)
+    assert {name: barriers for name, barriers in found.items() if barriers} == {}
 
 
-def test_a_form_that_was_sent_empty_can_be_mended_by_everybody(show, client, dialogue):
+def test_a_form_that_was_sent_empty_can_be_mended_by_everybody(show, dialogue):
     world = make_world(dialogue)
+    found = {}
     for name in pages_of_organisers():
         if name.endswith("_add") and name.startswith(("admin:agenda", "admin:participants")):
             page = show(address(name, world), barriers=False)
             page.locator("#content form").first.evaluate("form => { form.noValidate = true }")
             with page.expect_navigation():
                 page.locator("[name=_save], #content [type=submit]").first.click()
-            assert find_barriers(page) == [], name
+            found[name] = find_barriers(page)
+    assert {name: barriers for name, barriers in found.items() if barriers} == {}
 
 
 # The front page, from the first day of a house to the last of a dialogue. Each makes its rows.
@@ -135,7 +145,7 @@ def _in_status(status):
 
 
 SITUATIONS = {
-    "nothing is there": (_nothing, "2031-05-01", "/new/"),
+    "nothing is there": (_nothing, "2031-05-01", "new-dialogue"),
     "just made": (_just_made, "2031-05-01", "/person/import/"),
     "ready to invite": (_ready, "2031-05-01", "status__exact=cleared"),
     "inviting": (_inviting, "2031-05-01", "status__exact=nominated"),
