@@ -53,7 +53,8 @@ def _reply_by(dialogue, numbers, now):
         text = ngettext("%(n)s answer is outstanding", "%(n)s answers are outstanding", number)
         local = dialogue.local(moment)
         what = _("Answers are due, %(time)s") % {"time": formats.time_format(local, "H:i")}
-        yield Deadline(local.date(), what, text % {"n": number}, address, see=SEE, at=moment)
+        note = text % {"n": number} if number else ""
+        yield Deadline(local.date(), what, note, address, see=SEE, at=moment)
 
 
 def _reminders(dialogue, numbers, now):
