@@ -61,19 +61,19 @@ def split_pages(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     """(the pages without the lines that recur at their edges, [these lines]).
 
     Page numbers, running headers and footers are in the first or last two lines of at least half
-    of the pages, and differ only in their figures. They would divide paragraphs that continue on
+    of the pages, as these are drawn or as they stand on the page, and differ only in their figures and, on left and right pages, in the order of
+    their words. They would divide paragraphs that continue on
     the next page, so they come after the text.
     """
     recurring: Counter[str] = Counter()
     for page in pages:
-        recurring.update({_without_figures(line.text) for line in page[:2] + page[-2:]})
+        recurring.update({_without_figures(page[number].text) for number in _edges(page)})
     least = max(2, len(pages) / 2)
     bodies, furniture = [], []
     for page in pages:
-        body = []
+        body, edges = [], _edges(page)
         for number, line in enumerate(page):
-            at_edge = number < 2 or number >= len(page) - 2
-            if at_edge and recurring[_without_figures(line.text)] >= least:
+            if number in edges and recurring[_without_figures(line.text)] >= least:
                 furniture.append(clean(line.text))
             else:
                 body.append(line)
@@ -81,8 +81,21 @@ def split_pages(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     return bodies, furniture
 
 
+def _edges(page):
+    """The numbers of the lines that are first or last on a page, or nearly so: a footer may be
+    drawn before the footnotes above it."""
+    heights = sorted({round(line.y) for line in page if line.size})
+    outer = {*heights[:2], *heights[-2:]}
+    return {
+        number
+        for number, line in enumerate(page)
+        if number < 2 or number >= len(page) - 2 or (line.size and round(line.y) in outer)
+    }
+
+
 def _without_figures(line):
-    return re.sub(r"\d+", "#", clean(line))
+    words = re.sub(r"\d+", "#", clean(line)).split()
+    return " ".join(sorted(word for word in words if word.strip("#/.|–-")))
 
 
 def _usual(measures):
@@ -99,12 +112,19 @@ def _without_footnotes(pages, body_size):
         while end and 0 < page[end - 1].size < SMALL * body_size:
             end -= 1
         foot = page[end:]
-        if not foot or not re.match(r"\s*(?:\d{1,3}|[*†‡]|\[\d{1,3}\])", foot[0].text) or not end:
+        if (
+            not foot
+            or not re.match(r"\s*(?:\d{1,3}|[*†‡]|[\[(]\d{1,3}[\])])", foot[0].text)
+            or not end
+        ):
             bodies.append(page)
             continue
         bodies.append(page[:end])
         notes += [
-            Line(clean(line.text), opens=bool(re.match(r"\s*(?:\d{1,3}\s|[*†‡[])", line.text)))
+            Line(
+                clean(line.text),
+                opens=bool(re.match(r"\s*(?:\d{1,3}\s|[*†‡[]|\(\d{1,3}\))", line.text)),
+            )
             for line in foot
         ]
     return bodies, notes
