@@ -65,6 +65,7 @@ _PICTURE_NAME = re.compile(
 _WRAPPED_SHARE = 0.25
 # A line of a proportional font holds more characters or fewer, by about a tenth.
 _FULL_SHARE = 0.9
+_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*")
 _MARKED_HEADING = re.compile(r"#{1,6}\s+(?=[\w“\"])")  # as Markdown has it
 # Where the layout shows that nothing new begins, a line may be that much shorter: it is ragged.
 _FLUSH_SHARE = 0.6
@@ -184,6 +185,7 @@ def _in_mid_sentence(line, following):
         and not ends_sentence(line)
         and not is_picture_name(line)
         and not is_picture_name(following)
+        and not _PAGE_NUMBER.fullmatch(line)
         and not openings.is_numbered(following)
     )
 

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from agenda.documents import openings
 from agenda.documents.line_numbers import without_line_numbers
 from agenda.documents.paragraphs import Block, Line, clean, join
 
 INDENTED = 0.8  # an indent is at least so many times the size of the letters
 WIDE_GAP = 1.35  # so many times the usual distance of lines divides paragraphs
-SMALL = 0.88  # letters of so many times the usual size are those of footnotes
+SMALL = 0.92  # letters of so many times the usual size are those of footnotes
 LEAST_INDENTS = 3  # before an indent is the document's way to begin a paragraph
 LETTER = 0.62  # the width of a letter, generously; a cell begins further away than that
 CELL_GAP = 1.2
@@ -61,9 +62,9 @@ def split_pages(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     """(the pages without the lines that recur at their edges, [these lines]).
 
     Page numbers, running headers and footers are in the first or last two lines of at least half
-    of the pages, as these are drawn or as they stand on the page, and differ only in their figures and, on left and right pages, in the order of
-    their words. They would divide paragraphs that continue on
-    the next page, so they come after the text.
+    of the pages, as these are drawn or as they stand on the page, and differ only in their figures
+    and, on left and right pages, in the order of their words. They would divide paragraphs that
+    continue on the next page, so they come after the text.
     """
     recurring: Counter[str] = Counter()
     for page in pages:
@@ -138,8 +139,10 @@ def _indents(pages):
     for page in pages:
         for before, line, after in zip(page, page[1:], page[2:], strict=False):
             margins[round(line.x)] += 1
+            hangs = openings.is_numbered(clean(before.text))  # its number stands before its words
             if (
-                line.x - before.x > INDENTED * line.size > 0
+                not hangs
+                and line.x - before.x > INDENTED * line.size > 0
                 and abs(after.x - before.x) < 2
                 and before.y > line.y > after.y
             ):
