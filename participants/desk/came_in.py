@@ -94,7 +94,7 @@ def _waiting(request, dialogue):
     if user.has_perm(SEE_MAIL):
         mails = IncomingMail.objects.waiting().about(dialogue).order_by()
         parts.append(mails.values(what=F("kind")).annotate(number=Count("pk")))
-    if user.has_perm(SEE_LETTERS):
+    if user.has_perm(SEE_LETTERS) and dialogue.is_ahead:
         names = Nomination.objects.without_letter().filter(invitation__dialogue=dialogue)
         parts.append(_counted(names, "names"))
     if user.has_perm(SEE_CHANGES) and dialogue.is_ahead:

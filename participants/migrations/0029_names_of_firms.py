@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0027_portraits'),
+        ('participants', '0028_details_changes'),
     ]
 
     operations = [
