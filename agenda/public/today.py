@@ -25,4 +25,4 @@ def on_the_day(dialogue: Dialogue, *, for_delegates: bool = False) -> timeline.O
     readers = "delegates" if for_delegates else "public"
     key = f"sessions:{readers}:{dialogue.pk}:{dialogue.calendar_changed_at.isoformat()}"
     kept = caches["template_fragments"].get_or_set(key, sessions, published.KNOWN_FOR)
-    return timeline.on_the_day(kept, now)
+    return timeline.on_the_day(kept or [], now)
