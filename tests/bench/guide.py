@@ -66,7 +66,10 @@ def take_all(browser: Browser, site: str, password: str, link: str, names: list[
     for language in LANGUAGES:
         (FOLDER / language).mkdir(parents=True, exist_ok=True)
         context = browser.new_context(
-            viewport=DESK, locale=language, device_scale_factor=pictures.DENSITY
+            viewport=DESK,
+            locale=language,
+            timezone_id="Asia/Ho_Chi_Minh",  # the dialogue's own: no second clock beside it
+            device_scale_factor=pictures.DENSITY,
         )
         context.add_cookies([{"name": "django_language", "value": language, "url": site}])
         context.set_default_timeout(PATIENCE)
