@@ -2,13 +2,19 @@
 24 3822 0000" (ITU-T E.123). Which numbers there are, the library `phonenumbers` knows."""
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import phonenumbers
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import NumberParseException, PhoneNumberFormat
+
+if TYPE_CHECKING:
+    _Form = forms.Form  # what it is mixed into
+else:
+    _Form = object
 
 BETWEEN = re.compile(r"[;,/\n]")
 NO_NUMBER = _(
@@ -55,15 +61,11 @@ def tidy_phones(text: str, country: str = "") -> str:
         return text
 
 
-class PhoneMixin:
+class PhoneMixin(_Form):
     """For a form with telephone numbers in these fields, which organisers may also leave as they
     were: only what was changed is read."""
 
     phone_fields: ClassVar[Sequence[str]] = ()
-
-    changed_data: list[str]
-    cleaned_data: dict[str, Any]
-    add_error: Callable[[str, ValidationError], None]
 
     def phone_country(self) -> str:
         """Where a number without a country code belongs (ISO 3166-1, two letters), or ""."""
@@ -71,7 +73,7 @@ class PhoneMixin:
 
     def clean(self) -> Any:
         """What was typed, its numbers in their international form."""
-        cleaned = super().clean()  # type: ignore[misc]  # a form's
+        cleaned = super().clean()
         for name in self.phone_fields:
             if name in self.changed_data and self.cleaned_data.get(name):
                 try:

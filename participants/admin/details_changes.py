@@ -28,7 +28,7 @@ class WaitingFilter(admin.SimpleListFilter):
             ("decided", pgettext_lazy("change of details", "decided")),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
         """Those that stand so, or all."""
         if self.value() == "waiting":
             return queryset.waiting()
@@ -75,7 +75,7 @@ class DetailsChangeAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     @admin.display(description=_("what"))
     def what(self, change):
         """The fields, without what is in them."""
-        return ", ".join(str(label(name)) for name in change.values) or "–"
+        return ", ".join(map(label, change.values)) or "–"
 
     @admin.display(description=_("state"), ordering="state")
     def standing(self, change):

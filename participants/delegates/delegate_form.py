@@ -25,7 +25,7 @@ def forms_for(
     """Both forms of one delegate: as stored and, over it, `initial` (as the form sends it), or with
     what is in `data`. One query."""
     form = DetailsForm(data, instance=details.row_of(invitation))
-    form.initial |= initial or {}
+    form.initial = {**form.initial, **(initial or {})}
     return form, GenderForm(data, instance=invitation.person)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogue import refusals
-from dialogue.access import security_log
+from dialogue.access import security_log, sent
 from dialogue.models import SecurityEvent
 from dialogue.pages.base import open_or_404, render_page, require_permission, user_of
 from dialogue.refusals import EditConflict, Refused
@@ -39,7 +39,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _show(request, change, RefusalForm())
     require_permission(request, CHANGE)
-    is_accepted = request.POST.get("act") == "accept"
+    is_accepted = sent.text(request.POST, "act") == "accept"
     form = RefusalForm(None if is_accepted else request.POST)
     if not is_accepted and not form.is_valid():
         return _show(request, change, form, status=422)

@@ -14,7 +14,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from dialogue.refusals import EditConflict, Refused
@@ -37,7 +36,7 @@ class Difference:
     held when the delegate asked, if that has changed since; otherwise None."""
 
     name: str
-    label: str | Promise
+    label: str
     old: str
     new: str
     then: str | None = None

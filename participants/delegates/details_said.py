@@ -1,9 +1,10 @@
 """Delegates’ details as people read them."""
 
 from datetime import date, time
+from typing import Any, cast
 
+from django.db.models import Field
 from django.utils import formats
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from participants.models import DelegateDetails
@@ -26,6 +27,7 @@ def shown(row: DelegateDetails | None, name: str) -> str:
     return display() if display else value
 
 
-def label(name: str) -> str | Promise:
-    """What a field of DelegateDetails is called."""
-    return DelegateDetails._meta.get_field(name).verbose_name
+def label(name: str) -> str:
+    """What a field of DelegateDetails is called, in the active language."""
+    field = cast("Field[Any, Any]", DelegateDetails._meta.get_field(name))
+    return str(field.verbose_name)

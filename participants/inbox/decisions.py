@@ -51,7 +51,7 @@ def take_up_again(incoming: IncomingMail) -> None:
     rows = IncomingMail.objects.filter(pk=incoming.pk, state=State.DISMISSED)
     if not rows.update(state=State.NEW, decided_at=None, decided_by=None):
         text = _("Somebody else has just decided on this message. Please look again.")
-        raise EditConflict(text, incoming)
+        raise EditConflict(str(text), incoming)
     incoming.refresh_from_db(fields=["state", "decided_at", "decided_by"])
 
 

@@ -4,8 +4,9 @@ from django.utils import translation
 
 from dialogue.mail import outbox
 from dialogue.mail.outbox import Letter
+from participants.delegates.details_said import label
 from participants.letters import letters
-from participants.models import DelegateDetails, DetailsChange, Invitation
+from participants.models import DetailsChange, Invitation
 
 
 def decided(invitation: Invitation, change: DetailsChange) -> None:
@@ -15,7 +16,7 @@ def decided(invitation: Invitation, change: DetailsChange) -> None:
     assert person is not None  # only a delegate has details
     with translation.override(person.language):
         salutation = person.salutation
-        fields = [str(DelegateDetails._meta.get_field(n).verbose_name) for n in change.values]
+        fields = [label(name) for name in change.values]
     context = letters.context_for(invitation, "details_decided")
     letter = Letter(
         "details_decided",

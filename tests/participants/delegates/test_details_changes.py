@@ -14,8 +14,15 @@ from participants.models import DelegateDetails, DetailsChange, Invitation
 from participants.states import Status
 from participants.workflow.transitions import Actor
 from tests import factories
-from tests.participants.delegates.details_visit import address, prove
-from tests.participants.delegates.test_details import ALL, erase, fill, kept, send
+from tests.participants.delegates.details_visit import (
+    ALL,
+    address,
+    erase,
+    fill,
+    kept,
+    prove,
+    send,
+)
 from tests.reading import page, soup, text_of, unsealed, words
 from tests.threads import in_threads
 
