@@ -44,6 +44,7 @@ def _pages(dialogue):
         Shortcut(_("Balance board"), page("balance"), SEE),
         Shortcut(_("Reserve list"), page("reserve"), SEE),
         Shortcut(_("List of participants"), page("participants_list"), SEE),
+        Shortcut(_("A letter to many"), page("group_letter"), "participants.change_invitation"),
         Shortcut(_("Reminders"), f"{reverse('admin:reminders')}?dialogue={dialogue.pk}", SEE),
         Shortcut(_("Categories"), listed("category"), "participants.view_category"),
         Shortcut(_("Delegations"), listed("delegation"), "participants.view_delegation"),
