@@ -209,8 +209,10 @@ def _find_wrap(lines):
 def _continues(line, following, wrap, first, number):
     """Whether `following` belongs to the paragraph that `line` is part of, which begins with the
     line `first`; `number` is the last item's."""
-    if following.gap > (wrap.gap if wrap else 0) or line.is_row or following.is_row:
+    if line.is_row or following.is_row:
         return False
+    if following.gap > (wrap.gap if wrap else 0):
+        return _goes_on_overleaf(line, following, wrap)
     if _MARKED_HEADING.match(line.text) or _MARKED_HEADING.match(following.text):
         return False
     if hyphens.is_divided(line.text, following.text):
@@ -230,6 +232,16 @@ def _continues(line, following, wrap, first, number):
     is_heading = openings.is_head(first) and not following.text[0].islower()
     share = _FLUSH_SHARE if _is_under(line, following) and not is_heading else 1
     return _reach(line.text, following.text) >= share * wrap.full
+
+
+def _goes_on_overleaf(line, following, wrap):
+    """Whether a full line and the next go on in small letters over one blank line: the end of a
+    page that was copied."""
+    is_one = wrap is not None and following.gap == wrap.gap + 1 and not following.opens
+    if not is_one or not following.text[0].islower():
+        return False
+    is_full = _reach(line.text, following.text) >= wrap.full
+    return is_full and _in_mid_sentence(line.text, following.text)
 
 
 def _is_under(line, following):

@@ -9,11 +9,12 @@ _ONLY_VIETNAMESE = re.compile("[ăơưđ\u1ea0-\u1ef9]", re.IGNORECASE)
 # Syllables that begin with such a letter and stand alone.
 _WHOLE = frozenset(
     """
-    á à ả ạ ác ách ái ải ám ảm án ản ánh ảnh áo ảo ào áp át áy âm ấm ầm ẩm ân ấn ần ẩn ấp ập ất âu
-    ấu ẩu ấy ắc ăm ăn ắn ắt ắp ấc é éo ẻo ép ét ê ế ề ể ếch êm ếm ềm êu ỉ í ì ít ích ỉu ô ố ồ ổ ộ ốc
-    ộc ôi ối ồi ổi ôm ốm ôn ốn ồn ổn ông ống ồng ổng ơ ớ ờ ở ợ ơi ới ời ơn ớn ớt ú ù ủ ụ úa ùa ủa úi
-    ủi úm ủm ùn ủn úng ùng ủng úp út úy ủy uỷ ục ụt ư ứ ừ ử ự ưa ứa ừa ửa ưng ứng ừng ửng ước ượt ướt
-    ướp ươm ướm ương ưởng ướng ưu ưỡn ức ực ưởi ý ỷ ỳ ỵ ấm ậm ậu ị ạ ợt ối ụp ợp ặc ặt ẵm ẫm ẹp ọp ẹ
+    á à ả ạ ác ách ái ải ám ảm án ản ánh ảnh áo ảo ào áp át áy âm ấm ầm ẩm ân ấn ần ẩn ấp ập
+    ất âu ấu ẩu ấy ắc ăm ăn ắn ắt ắp ấc é éo ẻo ép ét ê ế ề ể ếch êm ếm ềm êu ỉ í ì ít ích ỉu
+    ô ố ồ ổ ộ ốc ộc ôi ối ồi ổi ôm ốm ôn ốn ồn ổn ông ống ồng ổng ơ ớ ờ ở ợ ơi ới ời ơn ớn ớt
+    ú ù ủ ụ úa ùa ủa úi ủi úm ủm ùn ủn úng ùng ủng úp út úy ủy uỷ ục ụt ư ứ ừ ử ự ưa ứa ừa ửa
+    ưng ứng ừng ửng ước ượt ướt ướp ươm ướm ương ưởng ướng ưu ưỡn ức ực ưởi ý ỷ ỳ ỵ ậm ậu ị ợt
+    ụp ợp ặc ặt ẵm ẫm ẹp ọp ẹ
     """.split()  # noqa: SIM905
 )
 _TORN = re.compile(

@@ -25,7 +25,7 @@ from participants.people.spreadsheets.grid import (
     letters,
     too_many_rows,
 )
-from participants.people.spreadsheets.meanings import NOTHING
+from participants.people.spreadsheets.meanings import NOTHING, meaning_of
 from participants.people.spreadsheets.rows import Row, clean, rows_of
 
 __all__ = ["COLUMNS", "REQUIRED", "Row", "Sheet", "UnreadableSheetError", "clean", "fold_name",
@@ -170,7 +170,8 @@ def _sheet(grid, found, choices):
     )
     filled = _filled(grid, found.last)
     for position, name in found.meanings.items():
-        if not name and (position in found.texts or position in filled):
+        is_told = meaning_of(found.texts.get(position, "")) != NOTHING
+        if not name and is_told and (position in found.texts or position in filled):
             values = {"letter": letters(position)}
             nameless = _("column %(letter)s, which has no heading") % values
             sheet.ignored.append(found.texts.get(position, nameless))

@@ -356,6 +356,13 @@ def test_what_is_said_of_somebody_else_is_not_the_guests(heading):
     assert "b@example.org" not in person.values()
 
 
+def test_the_number_of_a_row_is_never_called_unknown():
+    content = csv_file(["STT", "Họ và tên", "Email"], ["1", "Trần Minh", "m@example.org"])
+    assert sheets.read(content).ignored == []
+    decided = Choices(columns={"1": "", "2": "full_name", "3": "email"})
+    assert sheets.read(content, decided).ignored == []
+
+
 def test_what_a_program_says_of_an_organisation_is_not_its_name():
     headings = ["Given Name", "Family Name", "E-mail 1 - Value", "Organization 1 - Type",
                 "Organization 1 - Name", "Organization 1 - Yomi Name",
