@@ -95,10 +95,9 @@ class Letter:
 def render(
     kind: str, language: str, context: dict[str, Any], *, with_html: bool = True
 ) -> tuple[str, str, str]:
-    """(subject, text, HTML) of a letter of this kind in `language`, to look at: dots replace what
-    opens something. `with_html` False leaves the HTML "", where many are looked at as text. Raises
-    UnknownLetterKindError."""
-    rendered = _render(kind, language, context, with_html=with_html)
+    """(subject, text, HTML or "") of a letter of this kind in `language`, to look at: dots replace
+    what opens something. Raises UnknownLetterKindError."""
+    rendered = _render(kind, language, context, with_html)
     subject, text, html = map(tokens.without_signed_tokens, rendered)
     return subject, text, html
 
@@ -116,11 +115,9 @@ def _render(kind, language, context, with_html=True):
         }
         context["subject"] = _line(render_to_string(f"{row.template}.subject.txt", context))
         text = render_to_string(f"{row.template}.txt", context).strip()
-        return (
-            context["subject"],
-            re.sub(r"\n{3,}", "\n\n", text) + "\n",
-            render_to_string(f"{row.template}.html", context) if with_html else "",
-        )
+        text = re.sub(r"\n{3,}", "\n\n", text) + "\n"
+        html = render_to_string(f"{row.template}.html", context) if with_html else ""
+        return context["subject"], text, html
 
 
 def write(letter: Letter) -> OutgoingMail:
