@@ -55,7 +55,9 @@ def test_no_two_pages_have_the_same_title_or_description(client, dialogue, topic
     titles = {property_of(found, "title") for found in heads}
     said = {found.find("meta", attrs={"name": "description"})["content"] for found in heads}
     assert len(titles) == len(said) == len(names)
-    assert "Programme, 2–3 June 2031. A day and a half of talk among thirty people." in said
+    assert "Programme, 2–3 June 2031. A day and a half of talk among thirty people." in {
+        " ".join(text.split()) for text in said
+    }
 
 
 def test_the_calendar_that_a_page_names_speaks_the_pages_language(client, dialogue, topic):
