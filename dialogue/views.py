@@ -5,6 +5,7 @@ import sys
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,7 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
     dialogues = list(Dialogue.objects.public())
     if len(dialogues) == 1:
         return redirect(dialogues[0])
-    return render(request, "dialogue/home.html", {"dialogues": dialogues})
+    past = [one for one in dialogues if one.local(timezone.now()).date() > one.ends_on]
+    ahead = [one for one in dialogues if one not in past]
+    return render(request, "dialogue/home.html", {"ahead": ahead, "past": past[::-1]})
 
 
 @door("public")

@@ -18,6 +18,7 @@ RIGHTS = roles.AppRights(
     # telephone, email and notes likewise.
     restricted=[
         "view_delegatedetails",
+        "view_detailschange",
         "view_incomingmail",
         "view_incomingletter",
         "view_contact",
@@ -43,6 +44,7 @@ DIALOGUES = {
     "participants.ListedParticipant": ["participant_list__dialogue"],
     "participants.IncomingMail": ["invitation__dialogue", "mail__dialogue"],
     "participants.SignedScan": ["letter__dialogue"],
+    "participants.DetailsChange": ["invitation__dialogue"],
     "participants.DataRequest": [
         "person__invitations__dialogue",
         "person__focal_point_of__dialogue",

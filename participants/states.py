@@ -59,6 +59,10 @@ class Note(TextChoices):
     RANK = "rank", _("change the place on the reserve list")
     INVITE_AGAIN = "invite_again", _("send the invitation again")
     RECORD_DETAILS = "record_details", _("record the delegate’s details as they were told")
+    ASK_CHANGE = "ask_change", _("ask for a change of details")
+    TAKE_CHANGE_BACK = "take_change_back", _("withdraw the change of details")
+    ACCEPT_CHANGE = "accept_change", _("accept the change of details")
+    REFUSE_CHANGE = "refuse_change", _("refuse the change of details")
     VOUCH = "vouch", _("confirm that the address of the person who answered is known")
 
 

@@ -37,6 +37,7 @@ seat_letter                                        P P P P P P P
 substitute                                         P P P P P P P
 details                                            P P P P P P P
 details_autosave                                   P P P P P P P
+details_take_change_back                           P P P P P P P
 details_code                                       P P P P P P P
 details_send_code                                  P P P P P P P
 details_consent                                    P P P P P P P
@@ -120,6 +121,7 @@ admin:document_version                             S R P P P P P
 admin:document_version_file                        S R P P P P P
 admin:passage_in_text                              S R P P P P P
 admin:agenda_passage_changelist                    S R P P P P P
+admin:agenda_passage_export                        S R R R P P P
 admin:agenda_passage_add                           S R R R P P P
 admin:agenda_passage_history                       S R P P P P P
 admin:agenda_passage_delete                        S R R R P P P
@@ -335,6 +337,7 @@ admin:reserve_offer                                S R R P R P P
 admin:incoming_upload                              S R R P R P P
 admin:incoming_confirm                             S R R P R P P
 admin:incoming_dismiss                             S R R P R P P
+admin:incoming_again                               S R R P R P P
 admin:incoming_file                                S R R P R P P
 admin:letters_in                                   S R R P R P P
 admin:delegation_letter_in                         S R R P R P P
@@ -418,6 +421,12 @@ admin:participants_invitation_change               S R P P P P P
 /admin/participants/invitation/<path:object_id>/   S R P P P P P
 admin:invitation_details                           S R R P R P P
 admin:invitation_consent                           S R R P R P P
+admin:participants_detailschange_changelist        S R R P R P P
+admin:participants_detailschange_add               S R R R R R R
+admin:participants_detailschange_history           S R R P R P P
+admin:participants_detailschange_delete            S R R R R R R
+admin:participants_detailschange_change            S R R P R P P
+/admin/participants/detailschange/<path:object_id>/ S R R P R P P
 admin:participants_invitationwithdetails_changelist S R R P R P P
 admin:participants_invitationwithdetails_add       S R R R R R R
 admin:participants_invitationwithdetails_history   S R R P R P P
@@ -469,12 +478,15 @@ tell_of_new_facts                                  S R R + R + +
 edit_an_invitation                                 S R R + R + +
 draft_invitations                                  S R R + R + +
 write_down_details                                 S R R + R + +
+accept_a_change_of_details                         S R R + R + +
+refuse_a_change_of_details                         S R R + R + +
 publish_the_list_of_participants                   S R R + R + +
 publish_the_information_note                       S R R R + + +
 write_the_information_note                         S R R R + + +
 take_consent_back                                  S R R + R + +
 take_an_answer_over                                S R R + R + +
 dismiss_a_message                                  S R R + R + +
+take_a_message_up_again                            S R R + R + +
 upload_a_message                                   S R R + R + +
 erase_a_person                                         S R R R R + +
 write_to_an_address_again                          S R R + R + +
@@ -509,6 +521,7 @@ cite_a_proposed_passage                            S R R R + + +
 dismiss_a_proposed_passage                         S R R R + + +
 suggest_a_passage_again                            S R R R + + +
 mark_a_passage                                     S R R R + + +
+tell_what_a_passage_says                           S R R R + + +
 take_a_passage_off                                 S R R R + + +
 delete_a_passage                                   S R R R + + +
 put_a_new_text                                     S R R R + + +

@@ -38,6 +38,7 @@ from participants.models import (
     Category,
     DataRequest,
     Delegation,
+    DetailsChange,
     IncomingLetter,
     IncomingMail,
     Invitation,
@@ -188,6 +189,12 @@ def incoming_letter(delegation, **fields):
         "sent_by_email": "office@example.org",
     }
     return IncomingLetter.objects.create(**{**defaults, **fields})
+
+
+def details_change(invitation, **fields):
+    """A change of details that waits for an organiser."""
+    defaults = {"values": {"diet": "halal"}, "before": {"diet": ""}}
+    return DetailsChange.objects.create(invitation=invitation, **{**defaults, **fields})
 
 
 def letters_leave(dialogue):

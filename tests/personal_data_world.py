@@ -34,6 +34,7 @@ from participants.lists import publishing
 from participants.models import (
     Answer,
     DelegateDetails,
+    DetailsChange,
     Invitation,
     PeopleUpload,
     Person,
@@ -161,6 +162,15 @@ def _give_details(invitation: Invitation, browser: Client, user: Any) -> None:
         emergency_name="Perpetua Thwaite",
         emergency_phone="+65 5550199",
         changed_by=NAME,
+    )
+    DetailsChange.objects.create(
+        invitation=invitation,
+        values={"diet": "no surströmming"},
+        before={"diet": "no lutefisk"},
+        state="refused",
+        reason="No kitchen can promise it to Quilliam.",
+        decided_at=timezone.now(),
+        decided_by=user,
     )
     for purpose in ["list", "programme"]:
         consents.record(invitation, purpose, True, door="link", actor=NAME)

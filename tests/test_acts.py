@@ -33,6 +33,7 @@ from dialogue.mail import after_restoring, bounces
 from dialogue.mail.models import BlockedAddress, OutgoingMail, Wave
 from dialogue.models import Dialogue
 from participants.delegates import consents
+from participants.inbox import decisions
 from participants.models import (
     Answer,
     Category,
@@ -282,6 +283,11 @@ class Acts:
         row = self._incoming(Status.INVITED)
         return f"/admin/participants/incomingmail/{row.pk}/dismiss/", {}
 
+    def take_a_message_up_again(self):
+        row = self._incoming(Status.INVITED)
+        decisions.dismiss(row, self.world["auth_user"])
+        return f"/admin/participants/incomingmail/{row.pk}/again/", {}
+
     def upload_a_message(self):
         raw = f"From: {self.visitor}@example.org\r\nSubject: Hello\r\n\r\nHello\r\n"
         file = SimpleUploadedFile("letter.eml", raw.encode())
@@ -324,6 +330,17 @@ class Acts:
         accepted = factories.invitation(self.dialogue, Status.ACCEPTED)
         data = {"told_by": self.visitor, "channel": "telephone", "diet": "vegetarian"}
         return reverse("admin:invitation_details", args=[accepted.pk]), data
+
+    def _change_of_details(self):
+        accepted = factories.invitation(self.dialogue, Status.ACCEPTED)
+        change = factories.details_change(accepted)
+        return reverse("admin:participants_detailschange_change", args=[change.pk])
+
+    def accept_a_change_of_details(self):
+        return self._change_of_details(), {"act": "accept"}
+
+    def refuse_a_change_of_details(self):
+        return self._change_of_details(), {"act": "refuse", "reason": self.visitor}
 
     def revert_a_person(self):
         return self._edit("admin:participants_person_simple_history", note=self.visitor)
@@ -470,6 +487,11 @@ class Acts:
         document, topic, _passage = self._marked()
         data = {"paragraph": 1, "start": "grows slowly", "topic": topic.pk}
         return f"/admin/agenda/sourcedocument/{document.pk}/reading/", data
+
+    def tell_what_a_passage_says(self):
+        _document, _topic, passage = self._marked()
+        data = {"act": "gist", "gist_en": "In brief.", "gist_vi": "Tóm lại."}
+        return f"/admin/agenda/passage/{passage.pk}/in-text/", data
 
     def take_a_passage_off(self):
         _document, topic, passage = self._marked()

@@ -8,11 +8,12 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from dialogue.models.validators import validate_title
+from dialogue.models.validators import validate_name_of_institution, validate_title
 from participants.names.validators import validate_plain_text
 
 OURS = {"dialogue", "mail", "participants", "agenda"}
 GUARDS = {validate_title, validate_plain_text}
+OF_INSTITUTIONS = validate_name_of_institution
 NAME_LIKE = re.compile(
     r"(^|_)(name|title|address|owner|venue|forum|actor|form_of_address|told_by|answered_by"
     r"|recorded_by|accepted_by|released_by|changed_by|on_behalf_of|relation)(_en|_vi)?$"
@@ -80,7 +81,7 @@ def name_like(name):
 
 
 def guarded(field):
-    return any(guard in field.validators for guard in GUARDS)
+    return any(guard in field.validators for guard in {*GUARDS, OF_INSTITUTIONS})
 
 
 def unguarded_fields():
@@ -141,3 +142,28 @@ def test_a_name_as_people_write_it_is_welcome(text):
 def test_an_address_markup_or_an_invisible_mark_is_refused(guard, text):
     with pytest.raises(ValidationError):
         guard(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Booking.com", "Amazon.com, Inc.", "H2O.ai", "C3.ai (Asia)", *WELCOME]
+)
+def test_a_firm_may_be_called_after_its_address(text):
+    validate_name_of_institution(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *[
+            "https://evil.example",
+            "www.evil.example",
+            "evil.example/pay",
+            "T.Me/x",
+            "a@evil.example",
+        ],
+        *["evil.com.vn", "Booking.com?x=1", "evil.example:8000", "<b>H2O.ai</b>", "a\u202eb.com"],
+    ],
+)
+def test_but_not_after_what_leads_elsewhere(text):
+    with pytest.raises(ValidationError):
+        validate_name_of_institution(text)

@@ -4,6 +4,7 @@ and what is compiled is what was written.
 Pure Python, so that GNU gettext is needed only to change the catalogue (`make messages`).
 """
 
+import ast
 import io
 import re
 from pathlib import Path
@@ -54,6 +55,7 @@ def texts_in(path, source):
     """
     if path.suffix == ".py":
         found = extract_python(io.BytesIO(source.encode()), CALLS, [], {"encoding": "utf-8"})
+        found = [*found, *calls_in_f_strings(source)]
     else:
         pseudo = templatize(source, origin=str(path)).encode()
         found = extract_javascript(io.BytesIO(pseudo), CALLS, [], {"encoding": "utf-8"})
@@ -64,6 +66,16 @@ def texts_in(path, source):
         )
         if singular:
             yield Text(context, singular, plural)
+
+
+def calls_in_f_strings(source):
+    """What gettext does not see: it is in the catalogue only if it stands elsewhere too."""
+    strings = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
+    for call in (node for string in strings for node in ast.walk(string)):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in CALLS:
+            arguments = [each.value for each in call.args if isinstance(each, ast.Constant)]
+            if arguments:
+                yield call.lineno, call.func.id, arguments, []
 
 
 def texts_of_the_project():
@@ -83,6 +95,7 @@ def texts_of_the_project():
         ("_('Seats')", Text(None, "Seats")),
         ("_('Seats '\n  'taken')", Text(None, "Seats taken")),
         ("gettext_lazy('Seats')", Text(None, "Seats")),
+        ("f\"{_('Seats')}: {n}\"", Text(None, "Seats")),
         ("pgettext('person', 'title')", Text("person", "title")),
         ("ngettext('%(n)d seat', '%(n)d seats', n)", Text(None, "%(n)d seat", "%(n)d seats")),
     ],

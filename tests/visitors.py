@@ -132,6 +132,7 @@ def make_world(dialogue):
         "participants_delegation": factories.delegation(dialogue),
         "participants_invitationwithdetails": invitation,
         "participants_datarequest": factories.data_request(dialogue, person=invitation.person),
+        "participants_detailschange": factories.details_change(invitation),
         "participants_incomingletter": factories.incoming_letter(factories.delegation(dialogue)),
         "participants_incomingmail": factories.incoming_mail(invitation),
         "participants_invitation": invitation,
@@ -285,7 +286,7 @@ def _arguments(world):
         "admin:concept_note": [dialogue.pk],
         **{
             f"admin:incoming_{name}": [world["participants_incomingmail"].pk]
-            for name in ["confirm", "dismiss", "file"]
+            for name in ["again", "confirm", "dismiss", "file"]
         },
         **{
             f"admin:data_request_{name}": [world["participants_datarequest"].pk]
@@ -361,6 +362,7 @@ def _arguments(world):
                 "details_consent",
                 "details_portrait",
                 "details_close",
+                "details_take_change_back",
                 "details_data",
                 "details_data_file",
             ]

@@ -1,19 +1,50 @@
 """Source documents and the passages in them, in the admin site."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from agenda.admin.exports import SourceDocumentResource
+from agenda.admin.exports import PassageResource, SourceDocumentResource
 from agenda.documents import add_page, corrections_page, new_version_page
 from agenda.evidence import anchors, passage_page
 from agenda.evidence.reading_page import reading_page
-from agenda.models import Passage, SourceDocument
-from dialogue.access.open_rows import hidden_from
+from agenda.models import Passage, SourceDocument, Topic
+from dialogue.access.open_rows import hidden_from, open_to
+from dialogue.desk import chosen
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+
+
+class TextFilter(admin.SimpleListFilter):
+    """Whether the text is here; and which are missed, as the front page counts them."""
+
+    title = _("text")
+    parameter_name = "text"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("here", _("imported")),
+            ("missing", _("not imported yet")),
+            ("cited", _("not imported yet, and cited by a topic")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Cited in the chosen dialogue or, where none is chosen, in any that is open."""
+        if self.value() is None:
+            return queryset
+        if self.value() == "here":
+            return queryset.exclude(sha256="")
+        if self.value() == "cited":
+            topics = chosen.narrow(request, open_to(request.user, Topic.objects.all()))
+            cited = Passage.objects.filter(topics__in=topics)
+            queryset = queryset.filter(pk__in=cited.values("document"))
+        return queryset.filter(sha256="")
 
 
 @admin.register(SourceDocument)
@@ -27,6 +58,7 @@ class SourceDocumentAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
         "is_text_here",
         "duplicate_of",
     ]
+    list_filter = [TextFilter]
     list_select_related = ["duplicate_of"]
     search_fields = ["title_en", "title_vi", "key"]
     fields = [
@@ -99,15 +131,16 @@ class SourceDocumentAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(OrganiserAdminMixin, admin.ModelAdmin):
+class PassageAdmin(OrganiserAdminMixin, ExportMixin, TranslationAdmin):
+    export_resource = PassageResource
     list_display = ["__str__", "document", "place"]
     list_filter = ["document"]
     list_select_related = ["document", "paragraph"]
-    search_fields = ["start", "end", "document__key"]
+    search_fields = ["start", "end", "gist_en", "gist_vi", "document__key"]
     autocomplete_fields = ["document"]
 
     def get_fields(self, request, obj=None):
-        return ["document", "start", "end", "paragraph_number", *(["place"] if obj else [])]
+        return ["document", "start", "end", "paragraph_number", "gist", *(["place"] if obj else [])]
 
     readonly_fields = ["place"]
 

@@ -23,6 +23,27 @@ class SourceDocumentResource(ListResource):
         return queryset.select_related("duplicate_of")
 
 
+class PassageResource(ListResource):
+    document = Field("document__title", gettext_lazy("document"))
+    key = Field("document__key", gettext_lazy("key"))
+    paragraph = RawField(column_name=gettext_lazy("paragraph number"))
+    words = Field(column_name=gettext_lazy("words"))
+    gist_en = Field("gist_en", gettext_lazy("gist in English"))
+    gist_vi = Field("gist_vi", gettext_lazy("gist in Vietnamese"))
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("document", "paragraph")
+
+    def dehydrate_paragraph(self, passage):
+        return passage.paragraph.number if passage.is_found else passage.paragraph_number
+
+    def dehydrate_words(self, passage):
+        """The whole passage where it is found, else how it begins and ends."""
+        if passage.is_found:
+            return passage.paragraph.text[passage.start_at : passage.end_at]
+        return passage.quoted
+
+
 class TopicResource(ListResource):
     dialogue = Field("dialogue", gettext_lazy("dialogue"))
     number = RawField("number", gettext_lazy("number"))

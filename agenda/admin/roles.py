@@ -135,7 +135,8 @@ class RoleAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
 
     @admin.action(description=_("Ask people to take these roles"), permissions=["change"])
     def ask(self, request, queryset):
-        return role_pages.ask_page(request, queryset.values_list("pk", flat=True))
+        keys = queryset.values_list("pk", flat=True)
+        return role_pages.ask_page(request, keys, request.GET.urlencode())
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         hidden = {"show_save": False, "show_save_and_continue": False}

@@ -4,6 +4,7 @@ released, roles, cited texts, and the pages about all of these."""
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -31,7 +32,7 @@ def part_of(request: HttpRequest, dialogue: Dialogue) -> Part:
 
 def _programme(dialogue, stands):
     facts, lag = stands.facts, stands.lag
-    if dialogue.is_off:
+    if not dialogue.is_ahead:
         return []
     changes = lag.differing.number if lag.has_news else 0
     return [
@@ -105,7 +106,10 @@ def _roles(dialogue, numbers):
 
 
 def _texts(dialogue):
-    """Passages that are lost, and cited documents whose text is not here. One query."""
+    """Passages that are lost, and cited documents whose text is not here. One query, and none
+    after the dialogue."""
+    if not dialogue.is_ahead:
+        return []
     has_text = ~Q(document__sha256="")
     found = Passage.objects.filter(topics__dialogue=dialogue).aggregate(
         lost=Count("pk", distinct=True, filter=has_text & Q(paragraph=None)),
@@ -133,7 +137,7 @@ def _texts(dialogue):
                 "cited documents have no text here yet",
                 found["missing"],
             ),
-            f"{documents}?sha256__exact=",
+            f"{documents}?text=cited",
             _("Upload the text"),
             note=_(
                 "Topics cite them by their records. With the text, the citations are checked and "
@@ -149,9 +153,10 @@ def _pages(dialogue):
     def page(name, *arguments):
         return reverse(f"admin:{name}", args=[dialogue.pk, *arguments])
 
-    first = dialogue.starts_on.isoformat()
+    today = dialogue.local(timezone.now()).date()
+    day = today if dialogue.starts_on <= today <= dialogue.ends_on else dialogue.starts_on
     return [
-        Shortcut(_("Day by day"), page("programme_day", first), SEE_SESSIONS),
+        Shortcut(_("Day by day"), page("programme_day", day.isoformat()), SEE_SESSIONS),
         Shortcut(_("Conflicts"), page("conflicts"), SEE_SESSIONS),
         Shortcut(pgettext("programme", "Release"), page("release_draft"), SEE_SESSIONS),
         Shortcut(

@@ -9,6 +9,7 @@ nothing is dropped.
 import re
 from collections.abc import Sequence
 
+from agenda.documents import openings
 from agenda.documents.paragraphs import Block, is_picture_name
 from agenda.documents.sentences import ends_sentence
 from agenda.models import Paragraph
@@ -79,7 +80,8 @@ def mark(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     _mark_labels_above_title(texts, kinds)
     _mark_end_of_page(blocks, kinds)
     _mark_headings_without_text(blocks, kinds)
-    return list(zip(texts, kinds, strict=True))
+    _mark_stamps(texts, kinds)
+    return _joined_over_furniture(list(zip(texts, kinds, strict=True)))
 
 
 def kind_by_looks(block: Block) -> str:
@@ -88,7 +90,8 @@ def kind_by_looks(block: Block) -> str:
         return FURNITURE
     if is_caption(block):
         return CAPTION
-    return HEADING if is_heading(block.text) else TEXT
+    is_head = is_heading(block.text) or openings.stands_alone(block.text)
+    return HEADING if is_head else TEXT
 
 
 def is_furniture(text: str) -> bool:
@@ -173,6 +176,31 @@ def _mark_end_of_page(blocks, kinds):
         if _END_OF_ARTICLE.fullmatch(blocks[number].text):
             kinds[number:] = [FURNITURE] * (len(blocks) - number)
             return
+
+
+def _mark_stamps(texts, kinds):
+    """Who signed the file with a key, in three lines: by whom, for which office, when."""
+    for number, text in enumerate(texts):
+        is_office = text.startswith("Cơ quan:") and number and openings.is_stamp(texts[number - 1])
+        if openings.is_stamp(text) or is_office:
+            kinds[number] = FURNITURE
+
+
+def _joined_over_furniture(paragraphs):
+    """The same, with sentences in one piece that the end of a page divided: its header and its
+    number come after them."""
+    joined: list[tuple[str, str]] = []
+    for text, kind in paragraphs:
+        at = len(joined)
+        while at and joined[at - 1][1] == FURNITURE:
+            at -= 1
+        is_rest = kind == TEXT and 0 < at < len(joined) and text[:1].islower()
+        before, kind_before = joined[at - 1] if is_rest else ("", "")
+        if kind_before == TEXT and not (ends_sentence(before) or openings.is_numbered(text)):
+            joined[at - 1] = f"{before} {text}", TEXT
+        else:
+            joined.append((text, kind))
+    return joined
 
 
 def _mark_headings_without_text(blocks, kinds):

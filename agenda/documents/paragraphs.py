@@ -65,6 +65,8 @@ _PICTURE_NAME = re.compile(
 _WRAPPED_SHARE = 0.25
 # A line of a proportional font holds more characters or fewer, by about a tenth.
 _FULL_SHARE = 0.9
+_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*")
+_MARKED_HEADING = re.compile(r"#{1,6}\s+(?=[\w“\"])")  # as Markdown has it
 # Where the layout shows that nothing new begins, a line may be that much shorter: it is ragged.
 _FLUSH_SHARE = 0.6
 
@@ -126,6 +128,8 @@ def join(lines: Sequence[Line]) -> list[Block]:
         if group[0].is_row:
             kind = Paragraph.Kind.TEXT
         text = _join([line.text for line in group], vocabulary)
+        if mark := _MARKED_HEADING.match(text):
+            text, kind = text[mark.end() :], Paragraph.Kind.HEADING
         blocks.append(Block(text, kind, near_picture=named and not captions))
     return blocks
 
@@ -136,7 +140,9 @@ def _groups(lines):
     groups: list[list[Line]] = []
     number = 0  # of the last numbered item
     for before, line in pairwise([None, *lines]):
-        if before and _continues(before, line, wrap, groups[-1][0].text, number):
+        if before and (
+            _continues(before, line, wrap, groups[-1][0].text, number) or _is_title(groups, line)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -144,6 +150,16 @@ def _groups(lines):
             if openings.is_head(line.text):
                 number = 0
     return groups
+
+
+def _is_title(groups, line):
+    """Whether a line goes on with the title of a chapter whose number stands above: "Chương I", and
+    below it lines in capitals."""
+    if len(groups) < 2 or not openings.stands_alone(groups[-2][-1].text) or line.gap:
+        return False
+    before = groups[-1][-1].text
+    is_one = before.isupper() and line.text.isupper() and not ends_sentence(before)
+    return is_one and not openings.is_numbered(line.text) and not openings.is_numbered(before)
 
 
 def _lines(text):
@@ -165,10 +181,11 @@ def _lines(text):
 def _in_mid_sentence(line, following):
     """Whether the break between two lines falls within a sentence, beyond doubt."""
     return (
-        following[0].islower()
+        (following[0].islower() or openings.goes_on(line, following))
         and not ends_sentence(line)
         and not is_picture_name(line)
         and not is_picture_name(following)
+        and not _PAGE_NUMBER.fullmatch(line)
         and not openings.is_numbered(following)
     )
 
@@ -192,7 +209,11 @@ def _find_wrap(lines):
 def _continues(line, following, wrap, first, number):
     """Whether `following` belongs to the paragraph that `line` is part of, which begins with the
     line `first`; `number` is the last item's."""
-    if following.gap > (wrap.gap if wrap else 0) or line.is_row or following.is_row:
+    if line.is_row or following.is_row:
+        return False
+    if following.gap > (wrap.gap if wrap else 0):
+        return _goes_on_overleaf(line, following, wrap)
+    if _MARKED_HEADING.match(line.text) or _MARKED_HEADING.match(following.text):
         return False
     if hyphens.is_divided(line.text, following.text):
         return True
@@ -208,8 +229,19 @@ def _continues(line, following, wrap, first, number):
         line.text, following.text, first, number
     ):
         return False
-    share = _FLUSH_SHARE if _is_under(line, following) else 1
+    is_heading = openings.is_head(first) and not following.text[0].islower()
+    share = _FLUSH_SHARE if _is_under(line, following) and not is_heading else 1
     return _reach(line.text, following.text) >= share * wrap.full
+
+
+def _goes_on_overleaf(line, following, wrap):
+    """Whether a full line and the next go on in small letters over one blank line: the end of a
+    page that was copied."""
+    is_one = wrap is not None and following.gap == wrap.gap + 1 and not following.opens
+    if not is_one or not following.text[0].islower():
+        return False
+    is_full = _reach(line.text, following.text) >= wrap.full
+    return is_full and _in_mid_sentence(line.text, following.text)
 
 
 def _is_under(line, following):

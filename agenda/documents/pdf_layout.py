@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from agenda.documents import openings
 from agenda.documents.line_numbers import without_line_numbers
 from agenda.documents.paragraphs import Block, Line, clean, join
 
 INDENTED = 0.8  # an indent is at least so many times the size of the letters
 WIDE_GAP = 1.35  # so many times the usual distance of lines divides paragraphs
-SMALL = 0.88  # letters of so many times the usual size are those of footnotes
+SMALL = 0.92  # letters of so many times the usual size are those of footnotes
 LEAST_INDENTS = 3  # before an indent is the document's way to begin a paragraph
 LETTER = 0.62  # the width of a letter, generously; a cell begins further away than that
 CELL_GAP = 1.2
@@ -61,19 +62,19 @@ def split_pages(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     """(the pages without the lines that recur at their edges, [these lines]).
 
     Page numbers, running headers and footers are in the first or last two lines of at least half
-    of the pages, and differ only in their figures. They would divide paragraphs that continue on
-    the next page, so they come after the text.
+    of the pages, as these are drawn or as they stand on the page, and differ only in their figures
+    and, on left and right pages, in the order of their words. They would divide paragraphs that
+    continue on the next page, so they come after the text.
     """
     recurring: Counter[str] = Counter()
     for page in pages:
-        recurring.update({_without_figures(line.text) for line in page[:2] + page[-2:]})
+        recurring.update({_without_figures(page[number].text) for number in _edges(page)})
     least = max(2, len(pages) / 2)
     bodies, furniture = [], []
     for page in pages:
-        body = []
+        body, edges = [], _edges(page)
         for number, line in enumerate(page):
-            at_edge = number < 2 or number >= len(page) - 2
-            if at_edge and recurring[_without_figures(line.text)] >= least:
+            if number in edges and recurring[_without_figures(line.text)] >= least:
                 furniture.append(clean(line.text))
             else:
                 body.append(line)
@@ -81,8 +82,21 @@ def split_pages(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     return bodies, furniture
 
 
+def _edges(page):
+    """The numbers of the lines that are first or last on a page, or nearly so: a footer may be
+    drawn before the footnotes above it."""
+    heights = sorted({round(line.y) for line in page if line.size})
+    outer = {*heights[:2], *heights[-2:]}
+    return {
+        number
+        for number, line in enumerate(page)
+        if number < 2 or number >= len(page) - 2 or (line.size and round(line.y) in outer)
+    }
+
+
 def _without_figures(line):
-    return re.sub(r"\d+", "#", clean(line))
+    words = re.sub(r"\d+", "#", clean(line)).split()
+    return " ".join(sorted(word for word in words if word.strip("#/.|–-")))
 
 
 def _usual(measures):
@@ -99,12 +113,19 @@ def _without_footnotes(pages, body_size):
         while end and 0 < page[end - 1].size < SMALL * body_size:
             end -= 1
         foot = page[end:]
-        if not foot or not re.match(r"\s*(?:\d{1,3}|[*†‡]|\[\d{1,3}\])", foot[0].text) or not end:
+        if (
+            not foot
+            or not re.match(r"\s*(?:\d{1,3}|[*†‡]|[\[(]\d{1,3}[\])])", foot[0].text)
+            or not end
+        ):
             bodies.append(page)
             continue
         bodies.append(page[:end])
         notes += [
-            Line(clean(line.text), opens=bool(re.match(r"\s*(?:\d{1,3}\s|[*†‡[])", line.text)))
+            Line(
+                clean(line.text),
+                opens=bool(re.match(r"\s*(?:\d{1,3}\s|[*†‡[]|\(\d{1,3}\))", line.text)),
+            )
             for line in foot
         ]
     return bodies, notes
@@ -118,8 +139,10 @@ def _indents(pages):
     for page in pages:
         for before, line, after in zip(page, page[1:], page[2:], strict=False):
             margins[round(line.x)] += 1
+            hangs = openings.is_numbered(clean(before.text))  # its number stands before its words
             if (
-                line.x - before.x > INDENTED * line.size > 0
+                not hangs
+                and line.x - before.x > INDENTED * line.size > 0
                 and abs(after.x - before.x) < 2
                 and before.y > line.y > after.y
             ):

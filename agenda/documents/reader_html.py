@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agenda.documents import limits
+from agenda.documents import limits, openings
 from agenda.documents.hidden import is_unseen
 from agenda.documents.paragraphs import Block, clean, join_lines, split_at_breaks
 from agenda.models import Paragraph
@@ -100,6 +100,8 @@ class _Collector:
             if tag.name == "pre":
                 lines = join_lines(tag.get_text())
                 self.blocks += [Block(block.text, inner or block.kind) for block in lines]
+            elif item := _item(tag):
+                self.item(*item, inner)
             elif row := _row(tag):
                 self.pieces.append((row, False))
                 inner = inner or TEXT
@@ -108,6 +110,14 @@ class _Collector:
             self.close(inner)
         else:
             self.walk(tag, kind, in_link or tag.name == "a")
+
+    def item(self, mark: str, cell: Tag, kind: str | None) -> None:
+        """Collect a cell whose number stands in the cell before it, as in the acts of the EU."""
+        number = len(self.blocks)
+        self.walk(cell, kind)
+        self.close(kind)
+        if len(self.blocks) > number:
+            self.blocks[number].text = f"{mark} {self.blocks[number].text}"
 
     def close(self, kind: str | None) -> None:
         """End the block that is being collected."""
@@ -118,6 +128,17 @@ class _Collector:
             block_kind = FURNITURE if only_links and kind != HEADING else kind
             self.blocks.append(Block(text, block_kind, self.near_picture))
             self.near_picture = False
+
+
+def _item(tag):
+    """(number, cell) of a table row that only places the number of an item before its words."""
+    cells = tag.find_all(["td", "th"], recursive=False) if tag.name == "tr" else []
+    filled = [cell for cell in cells if clean(cell.get_text(" "))]
+    if len(filled) != 2 or filled[1].name == "th":
+        return None
+    mark = clean(filled[0].get_text(" "))
+    is_wordy = len(clean(filled[1].get_text(" ")).split()) > 3
+    return (mark, filled[1]) if is_wordy and openings.is_mark(mark) else None
 
 
 def _row(tag):

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agenda.documents import limits, pdf_layout
+from agenda.documents import limits, pdf_layout, syllables
 from agenda.documents.limits import UnreadableDocumentError
 from agenda.documents.paragraphs import Block, clean
 from agenda.documents.pdf_layout import Page, Piece, Printed
@@ -100,6 +100,6 @@ def _line(pieces):
     filled = [piece for piece in pieces if clean(piece.text)]
     if not filled:
         return []
-    text = "".join(piece.text for piece in pieces)
+    text = syllables.mended("".join(piece.text for piece in pieces))
     longest = max(filled, key=lambda piece: len(piece.text))
     return [Printed(text, filled[0].x, longest.y, longest.size, filled)]

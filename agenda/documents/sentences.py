@@ -1,7 +1,7 @@
 """Where a sentence ends."""
 
-_ENDS = (".", "!", "?", "…", ":", ";")
-_CLOSING = "”’»\"')]"
+_ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "；", "：")
+_CLOSING = "”’»\"')]」』）"
 
 
 def ends_sentence(text: str) -> bool:

@@ -3,11 +3,14 @@
 from itertools import groupby
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.evidence import anchors, phrases
-from agenda.models import Topic
+from agenda.models import Passage, Topic
+from agenda.models.documents import check_gists
 from dialogue.models import Dialogue
 from dialogue.models.validators import validate_title
 
@@ -136,8 +139,32 @@ class WordsForm(forms.Form):
         return text % {"number": place.paragraph.number}
 
 
+class GistForm(forms.ModelForm):
+    """What a passage says, in every language or in none."""
+
+    class Meta:
+        model = Passage
+        fields = [f"gist_{code}" for code, _name in settings.LANGUAGES]
+        labels = {
+            "gist_en": gettext_lazy("Gist in English"),
+            "gist_vi": gettext_lazy("Gist in Vietnamese"),
+        }
+        help_texts = dict.fromkeys(fields, "")  # the page says it once for all of them
+        widgets = dict.fromkeys(fields, forms.Textarea({"rows": 2, "cols": 60}))
+
+    @property
+    def gists(self) -> dict[str, str]:
+        """{language: text}, after validation."""
+        return _gists(self.cleaned_data)
+
+
+def _gists(cleaned):
+    return {code: cleaned.get(f"gist_{code}") or "" for code, _name in settings.LANGUAGES}
+
+
 class MarkForm(WordsForm):
-    """Which words, and the topic that they support: an existing one, or a new one by its titles.
+    """Which words, what they say, and the topic that they support: an existing one, or a new one by
+    its titles. Without a gist the passage keeps the one that it has.
 
     `topics` is a list of topics with their dialogues; `dialogues`, those that a new topic may
     belong to.
@@ -166,6 +193,7 @@ class MarkForm(WordsForm):
 
     def __init__(self, document, topics, dialogues, *args, **kwargs):
         super().__init__(document, *args, **kwargs)
+        self.fields |= GistForm().fields
         self.topics = {topic.pk: topic for topic in topics}
         self.dialogues = dialogues
         self.fields["topic"].choices = [("", "---------"), *_grouped(topics)]
@@ -183,6 +211,16 @@ class MarkForm(WordsForm):
             ]
 
     @property
+    def gist_fields(self) -> list[forms.BoundField]:
+        """The gist in each language."""
+        return [self[name] for name in GistForm.base_fields]
+
+    @property
+    def gists(self) -> dict[str, str]:
+        """{language: text}, after validation."""
+        return _gists(self.cleaned_data)
+
+    @property
     def topic_fields(self) -> list[forms.BoundField]:
         """The choice of a topic that there is."""
         return [self["topic"]]
@@ -195,6 +233,10 @@ class MarkForm(WordsForm):
 
     def clean(self):
         cleaned = super().clean()
+        try:
+            check_gists(_gists(cleaned))
+        except ValidationError as error:
+            self.add_error(None, error)
         titles = [cleaned.get("title_en"), cleaned.get("title_vi")]
         if "topic" in self.errors:
             return cleaned

@@ -3,6 +3,7 @@
 Each function adds to the topic's history, as saving the topic on its own page does.
 """
 
+from collections.abc import Mapping
 from itertools import count
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from agenda.evidence import phrases
 from agenda.models import Paragraph, Passage, Topic
+from agenda.models.documents import check_gists
 from dialogue.models import Dialogue
 
 SLUG_LENGTH = Topic._meta.get_field("slug").max_length
@@ -64,6 +66,24 @@ def _anchor(paragraph, start_at, end_at):
     if anchor is None:
         raise phrases.AmbiguousError
     return anchor
+
+
+@transaction.atomic
+def describe(passage: Passage, gists: Mapping[str, str]) -> bool:
+    """Give a passage this gist, {language: text}; False if it has it already.
+
+    Raises ValidationError for one that is not in every language.
+    """
+    check_gists(gists)
+    fields = {f"gist_{code}": text for code, text in gists.items()}
+    if all((getattr(passage, name) or "") == text for name, text in fields.items()):
+        return False
+    for name, text in fields.items():
+        setattr(passage, name, text)
+    passage.save()
+    for topic in passage.topics.select_related("dialogue"):
+        _note(topic, _("The gist of a passage was changed: %(passage)s") % {"passage": passage})
+    return True
 
 
 @transaction.atomic

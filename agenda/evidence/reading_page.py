@@ -95,6 +95,8 @@ def _mark(request, document, form):
         topic = form.topics.get(chosen["topic"]) or passages.new_topic(
             chosen["dialogue"], {name: chosen[name] for name in ["title_en", "title_vi"]}
         )
+        if any(form.gists.values()):
+            passages.describe(passage, form.gists)
         is_new = passages.add(passage, topic)
         if is_new:
             LogEntry.objects.log_actions(request.user.pk, [passage], ADDITION, str(topic))

@@ -212,17 +212,22 @@ def _best(tries):
 
 
 def _in_passages(query):
-    """Passages that topics cite, each paragraph once; for a lost one, its anchor is searched."""
+    """Passages that topics cite, by their words or their gist, each paragraph once; for a lost one,
+    its anchor is searched."""
     seen = set()
     passages = Passage.objects.select_related("document", "paragraph").distinct()
     for passage in passages.filter(topics__isnull=False, document__duplicate_of=None):
         text = f"{passage.start} … {passage.end}".removesuffix(" … ")
         if passage.is_found:
             text = passage.paragraph.text[passage.start_at : passage.end_at]
-        hit = match(query, Hit(passage, text, passage.document.language, PASSAGE))
-        if hit and passage.paragraph_id not in seen:
-            seen |= {passage.paragraph_id} - {None}
-            yield hit
+        tries = [match(query, Hit(passage, text, passage.document.language, PASSAGE))]
+        for language, _name in settings.LANGUAGES:
+            gist = getattr(passage, f"gist_{language}") or ""
+            tries.append(match(query, Hit(passage, gist, language, PASSAGE)))
+        hits = _best(tries)
+        if passage.paragraph_id not in seen:
+            seen |= {passage.paragraph_id for _hit in hits} - {None}
+            yield from hits
 
 
 def _paragraphs(query):

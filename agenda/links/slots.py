@@ -11,7 +11,7 @@ from dialogue.access.open_rows import open_to
 from dialogue.models import Dialogue
 from participants.delegates import consents
 from participants.links import slots
-from participants.models import Invitation, Person
+from participants.models import Consent, Invitation, Person
 
 
 def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
@@ -22,13 +22,18 @@ def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
 def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
     """The roles that the delegate was asked to take, each with its form, and whether their name may
     appear on public pages."""
-    own = own_roles.of(invitation)
-    agreed = consents.now(invitation).get(consents.Purpose.PROGRAMME) if own else None
+    own = own_roles.shown_to(invitation)
     return {
         "invitation": invitation,
         "own_roles": [(own_role, role_forms.RoleAnswerForm(own_role.role)) for own_role in own],
-        "consent": agreed if agreed and agreed.is_given else None,
+        "consent": consent_to_naming(invitation) if own else None,
     }
+
+
+def consent_to_naming(invitation: Invitation) -> Consent | None:
+    """The delegate's consent to be named on public pages, if it was given and not taken back."""
+    agreed = consents.now(invitation).get(consents.Purpose.PROGRAMME)
+    return agreed if agreed and agreed.is_given else None
 
 
 def your_programme(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.background import papers
+from agenda.links import slots
 from agenda.programme import roles
 from agenda.programme.role_forms import RoleAnswerForm
+from agenda.public import today
 from agenda.releases import own_roles, published, speakers, unseen_changes
 from dialogue import refusals
 from dialogue.access import sent
@@ -43,6 +45,7 @@ def role(request: HttpRequest, invitation: Invitation, pk: int) -> HttpResponse:
         **_context(invitation),
         "own_role": own,
         "form": form,
+        "consent": slots.consent_to_naming(invitation) if own else None,
         "problems": problems(form, refusal=refusal, anchor=f"role-{pk}"),
         "is_done": "done" in request.GET and request.method != "POST",
     }
@@ -92,6 +95,7 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     unseen = unseen_changes.since_seen(invitation, look)
     is_marked = bool(own or (unseen.seen and unseen.releases) or unseen.papers)
     to_read = papers.of_dialogue(invitation.dialogue)
+    on_the_day = today.on_the_day(invitation.dialogue, for_delegates=True)
     marks = {"own": own, "changes": unseen.changes, "to_read": to_read}
     context = {
         **_context(invitation),
@@ -99,6 +103,8 @@ def programme(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "unseen": unseen,
         "is_marked": is_marked,
         "version": invitation.dialogue.calendar_changed_at.isoformat(),
+        "on_the_day": on_the_day,
+        "moment": on_the_day.key if on_the_day else "",
         "papers_version": papers.version_of(to_read),
         "looked_at": timezone.now().isoformat(),
         # Those who have no role and nothing to look at anew are most: for all of them the template

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 TEXT = "text in every language"
-CITATION = {"document": str, "start": str, "end": str, "paragraph?": int}
+CITATION = {"document": str, "start": str, "end": str, "paragraph?": int, "gist?": TEXT}
 VARIANT = {"language": str, "text": str, "is_accepted?": bool}
 
 # File → table → field → type. The first field identifies the entry; it is unique in its table. A

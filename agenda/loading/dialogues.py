@@ -7,6 +7,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from django.db import models, transaction
@@ -118,7 +119,9 @@ class _Contents:
             self._put_row(ReminderRule, wanted.pop("key"), wanted)
         self._put_work_streams()
         self._put_terms()
-        topics = self._put_topics(self._put_documents())
+        documents = self._put_documents()
+        topics = self._put_topics(documents)
+        self._put_gists(documents)
         self._put_sessions(topics, self._put_list("room", Room))
 
     def _put_row(self, model, key, wanted):
@@ -171,6 +174,24 @@ class _Contents:
             ]
             topics[entry["slug"]] = self._put_row(Topic, entry["slug"], wanted)
         return topics
+
+    def _put_gists(self, documents):
+        """What the passages say. One that organisers deleted or gave other words is passed over."""
+        for entry in self.data["topic"]:
+            for cited in entry["citations"]:
+                gist = {name: text for name, text in cited.items() if name.startswith("gist_")}
+                anchor = {
+                    "document": documents[cited["document"]],
+                    "end": cited["end"],
+                    "paragraph_number": cited.get("paragraph"),
+                }
+                wanted = {"start": cited["start"], **gist}
+                if gist and Passage.objects.filter(start=cited["start"], **anchor).exists():
+                    self.merger.put(Passage, self._passage_key(cited), wanted, **anchor)
+
+    def _passage_key(self, cited):
+        place = [cited["document"], cited.get("paragraph"), cited["start"], cited["end"]]
+        return f"{self.merger.slug}/{sha256(repr(place).encode()).hexdigest()[:20]}"
 
     def _put_sessions(self, topics, rooms):
         for entry in self.data["session"]:

@@ -41,6 +41,7 @@ KNOWN_BY: dict[type[models.Model], str] = {
     Term: "slug",
     Room: "slug",
     Session: "slug",
+    Passage: "start",  # with the rest of its anchor, which are its parents
 }
 # The fields that move when the dialogue moves.
 MOVES: dict[type[models.Model], list[str]] = {

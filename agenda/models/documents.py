@@ -1,12 +1,17 @@
 """Source documents, their paragraphs, and passages in them."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.known_words import checks_choices
+
+LONGEST_GIST = 400
 
 
 @checks_choices
@@ -196,6 +201,14 @@ class ParagraphCorrection(models.Model):
         return f"{self.document.key} ¶ {self.number}"
 
 
+def check_gists(gists: Mapping[str, str | None]) -> None:
+    """Raise ValidationError if a passage has a gist ({language: text}) in some languages only."""
+    missing = [code for code, text in gists.items() if not text]
+    if missing and len(missing) < len(gists):
+        message = _("Give the gist in every language, or in none.")
+        raise ValidationError({f"gist_{code}": message for code in missing})
+
+
 class Passage(models.Model):
     """A place in a document, anchored by the words it starts and ends with.
 
@@ -211,6 +224,15 @@ class Passage(models.Model):
     start = models.CharField(_("starts with"), max_length=200)
     end = models.CharField(_("ends with"), max_length=200, blank=True)
     paragraph_number = models.PositiveIntegerField(_("paragraph number"), null=True, blank=True)
+    gist = models.CharField(
+        _("gist"),
+        max_length=LONGEST_GIST,
+        blank=True,
+        help_text=_(
+            "What the passage says, in a sentence or two of your own. The topic’s public page "
+            "shows it before the original words, in the reader’s language."
+        ),
+    )
 
     paragraph = models.ForeignKey(
         Paragraph, models.SET_NULL, null=True, blank=True, related_name="passages", editable=False
@@ -245,6 +267,11 @@ class Passage(models.Model):
     def quoted(self) -> str:
         """Its first and last words, with dots for what is between them."""
         return f"{self.start} … {self.end}" if self.end else self.start
+
+    def clean(self) -> None:
+        """A gist is there for every reader, or for none."""
+        super().clean()
+        check_gists({code: getattr(self, f"gist_{code}") for code, _name in settings.LANGUAGES})
 
     @property
     def is_found(self) -> bool:

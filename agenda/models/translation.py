@@ -6,6 +6,7 @@ from modeltranslation.translator import TranslationOptions, register
 from agenda.models import (
     BackgroundPaper,
     InformationText,
+    Passage,
     Release,
     Room,
     Session,
@@ -19,6 +20,11 @@ from agenda.models import (
 @register(SourceDocument)
 class SourceDocumentTranslation(TranslationOptions):
     fields = ["title", "publisher"]
+
+
+@register(Passage)
+class PassageTranslation(TranslationOptions):
+    fields = ["gist"]
 
 
 @register(Topic)

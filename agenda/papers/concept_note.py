@@ -104,6 +104,7 @@ def missing(dialogue: Dialogue) -> dict[str, list[str]]:
     rows += [*dialogue.work_streams.all(), *dialogue.topics.all(), *sessions]
     rows += {session.room: None for session in sessions if session.room}
     passages = [passage for topic in dialogue.topics.all() for passage in topic.passages.all()]
+    rows += dict.fromkeys(passages)
     rows += {passage.document: None for passage in passages}
     lacking: dict[str, list[str]] = {code: [] for code, _name in settings.LANGUAGES}
     for row in rows:

@@ -114,6 +114,9 @@ def _write_topic(document, topic, headings):
     document.add_heading(headings["documents"], 3)
     _add_paragraphs(document, [] if topic["citations"] else [headings["no_citations"]])
     for citation in topic["citations"]:
+        if citation["gist"]:
+            gist = document.add_paragraph(citation["gist"])
+            gist.paragraph_format.keep_with_next = True
         words = document.add_paragraph(style="Quote")
         words.paragraph_format.left_indent = Mm(6)
         words.paragraph_format.keep_with_next = True

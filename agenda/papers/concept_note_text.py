@@ -194,8 +194,8 @@ def _place(passage):
 
 
 def _citation(passage, url):
-    """The words of a passage and where they are. Instead of the words, `remark` says that they are
-    lost, or that their document has not been imported."""
+    """What a passage says, its words, and where they are. Instead of the words, `remark` says that
+    they are lost, or that their document has not been imported."""
     document = passage.document
     where = [in_any_language(document, "publisher")]
     if document.published_on:
@@ -215,6 +215,7 @@ def _citation(passage, url):
     return {
         "document": in_any_language(document, "title") or document.key,
         "where": ", ".join(filter(None, where)),
+        "gist": in_any_language(passage, "gist"),
         "quote": quote,
         "language": document.language,
         "remark": remark,

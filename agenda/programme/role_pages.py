@@ -23,7 +23,7 @@ from agenda.programme.role_forms import RecordedRoleAnswerForm
 from dialogue.access.open_rows import open_to
 from dialogue.mail.queue.letter_preview import LETTERS_SHOWN, show_letter
 from dialogue.pages.base import open_or_404, render_page
-from dialogue.pages.selection import chosen_keys
+from dialogue.pages.selection import back_to_list, chosen_keys, list_came_from
 from dialogue.refusals import Refused
 from participants.letters import letters
 from participants.models import Invitation
@@ -31,14 +31,19 @@ from participants.workflow import transitions
 
 
 @permission_required("agenda.change_role", raise_exception=True)
-def ask_page(request: HttpRequest, ids: Collection[int] | None = None) -> HttpResponse:
+def ask_page(
+    request: HttpRequest, ids: Collection[int] | None = None, query: str | None = None
+) -> HttpResponse:
     """Ask the holders of the roles with these keys (or of those that the request names), with each
-    letter shown; on POST, write them. People without a personal page are named, and left out."""
-    chosen = open_to(request.user, Role.objects.filter(pk__in=ids or chosen_keys(request)))
+    letter shown; on POST, write them. People without a personal page are named, and left out.
+    `query` is that of the list on which the roles were ticked: the way back leads there."""
+    keys = list(ids or chosen_keys(request))
+    query = list_came_from(request) if query is None else query
+    chosen = open_to(request.user, Role.objects.filter(pk__in=keys))
+    back = _way_back(chosen) if query is None else back_to_list(Role, query, keys)
     if request.method == "POST" and "confirmed" in request.POST:
-        way_back = _way_back(chosen)
         _ask(request, chosen)
-        return redirect(way_back)
+        return redirect(back)
     wanted = roles.requests(chosen)
     asked = [letter for letter in wanted if letter.page]
     open_keys = {role.pk for letter in wanted for role in letter.roles}
@@ -54,7 +59,8 @@ def ask_page(request: HttpRequest, ids: Collection[int] | None = None) -> HttpRe
         ids=",".join(str(role.pk) for letter in asked for role in letter.roles),
         letters=[(letter, *_preview(letter)) for letter in asked[:LETTERS_SHOWN]],
         letters_not_shown=max(0, len(asked) - LETTERS_SHOWN),
-        back=_way_back(chosen),
+        back=back,
+        list_query=query,
     )
 
 

@@ -20,6 +20,7 @@ PAGES = [
     ("speakers", _("Speakers")),
     ("calendars", _("Calendars")),
 ]
+SUBJECTS = {**dict(PAGES[1:]), "changes": _("Changes to the programme")}
 
 
 def find(slug: str) -> Dialogue:
@@ -34,7 +35,8 @@ def find(slug: str) -> Dialogue:
 
 
 def show(request: HttpRequest, template: str, dialogue: Dialogue, **context: Any) -> HttpResponse:
-    """Render a public page on the dialogue's own clock. `version` names what is on it."""
+    """Render a public page on the dialogue's own clock. `version` names what is on it, `subject`
+    what it is about where that is not the dialogue as a whole."""
     with timezone.override(dialogue.tz):
         return render(
             request,
@@ -43,6 +45,7 @@ def show(request: HttpRequest, template: str, dialogue: Dialogue, **context: Any
                 "dialogue": dialogue,
                 "page": template,
                 "pages": PAGES,
+                "subject": SUBJECTS.get(template, ""),
                 "version": dialogue.calendar_changed_at.isoformat(),
                 "calendar_query": feed_query(translation.get_language()),
                 "public_address": settings.PUBLIC_URL + request.path,

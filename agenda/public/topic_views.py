@@ -41,6 +41,7 @@ def topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     if current is None:
         return _renamed(dialogue, topics, topic)
     place = topics.index(current)
+    passages = _passages(current)
     return show(
         request,
         "topic",
@@ -48,7 +49,8 @@ def topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
         topic=current,
         release=release,
         sessions=lambda: by_topic(published.latest(dialogue)).get(current.id, []),
-        evidence=_evidence(current),
+        evidence=_evidence(passages),
+        has_gists=any(passage.gist for passage in passages),
         previous=topics[place - 1] if place else None,
         next=topics[place + 1] if place + 1 < len(topics) else None,
     )
@@ -65,13 +67,17 @@ def _renamed(dialogue, topics, slug):
     return response
 
 
-def _evidence(topic):
-    """[(document, [(paragraph, segments, passages)], [passages without a place])], newest document
-    first. Each passage has its own anchor on the page, which papers link to."""
+def _passages(topic):
+    """The passages that the topic cites, those of the newest document first."""
     rows = Passage.objects.filter(pk__in=topic.passages).select_related("document", "paragraph")
-    passages = rows.order_by(
-        "-document__published_on", "document__key", "paragraph__number", "start_at"
+    return list(
+        rows.order_by("-document__published_on", "document__key", "paragraph__number", "start_at")
     )
+
+
+def _evidence(passages):
+    """[(document, [(paragraph, segments, passages)], [passages without a place])]. Each passage has
+    its own anchor on the page, which papers link to."""
     evidence = []
     for document, of_document in groupby(passages, key=lambda passage: passage.document):
         placed, unplaced = [], []

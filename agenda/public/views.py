@@ -9,18 +9,15 @@ consent, name and fact of the dialogue that a public page may show (see
 agenda.programme.sessions.mark_programme_changed and dialogue.calendars.events).
 """
 
-from dataclasses import replace
-
 from django.conf import settings
-from django.core.cache import caches
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from agenda.feeds.http_cache import serve
-from agenda.public import structured_data, timeline
+from agenda.public import structured_data, timeline, today
 from agenda.public.frame import find, show, taking_place
 from agenda.releases import change_log, published, speakers
 from agenda.releases.published import by_day
@@ -29,6 +26,7 @@ from dialogue.access.doors import door
 from dialogue.access.headers import OPEN_TO_ALL, RESOURCE_POLICY
 from dialogue.calendars import subscription_links
 
+MOST_IN_BRIEF = 30  # of more sessions the overview says only how many they are each day
 HEADINGS = {"en": _("Programme in English"), "vi": _("Programme in Vietnamese")}
 
 
@@ -45,6 +43,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
             "topics": programme.topics,
             "strips": timeline.strips(sessions),
             "days": by_day(sessions),
+            "are_many": len(sessions) > MOST_IN_BRIEF,
             "speakers": speakers.announced(programme),
             "structured_data": structured_data.of_dialogue(programme),
         }
@@ -58,6 +57,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
         hosts=[one for one in institutions if one.is_inviting],
         supporters=[one for one in institutions if not one.is_inviting],
         shown=shown,
+        on_the_day=today.on_the_day(dialogue),
     )
 
 
@@ -79,7 +79,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
             "structured_data": structured_data.of_programme(latest, roles),
         }
 
-    on_the_day = _on_the_day(dialogue)
+    on_the_day = today.on_the_day(dialogue)
     return show(
         request,
         "programme",
@@ -88,21 +88,6 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         on_the_day=on_the_day,
         moment=on_the_day.key if on_the_day else "",
     )
-
-
-def _on_the_day(dialogue):
-    """What is on now and next in public, on the days of the dialogue alone; read once for each
-    version of the programme, for on those days the page is opened all the time."""
-    now = timezone.now()
-    if not dialogue.starts_on <= dialogue.local(now).date() <= dialogue.ends_on:
-        return None
-
-    def sessions():
-        return [replace(one, roles=()) for one in published.latest(dialogue).public()]
-
-    key = f"sessions:{dialogue.pk}:{dialogue.calendar_changed_at.isoformat()}"
-    kept = caches["template_fragments"].get_or_set(key, sessions, published.KNOWN_FOR)
-    return timeline.on_the_day(kept, now)
 
 
 @door("public")

@@ -6,6 +6,7 @@ All of it is in the language and on the clock that are active.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -244,7 +245,13 @@ def room(session: Session) -> str:
 
 def span(session: Session | models.Session) -> str:
     """ "2 June 2031, 09:00–10:30" on the clock that is active."""
-    starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+    # Without their zone: moments that are the same elsewhere are equal, and read differently.
+    starts, ends = (timezone.make_naive(at) for at in [session.starts_at, session.ends_at])
+    return _span_in_words(starts, ends, translation.get_language())
+
+
+@lru_cache(maxsize=10_000)  # a long programme is compared four times for one page
+def _span_in_words(starts, ends, _language):
     day = formats.date_format(starts, "DATE_FORMAT")
     if ends.date() == starts.date():
         return f"{day}, {starts:%H:%M}–{ends:%H:%M}"

@@ -30,16 +30,23 @@ class OwnRole:
         return bool(by) and by != self.role.person.name
 
 
-def of(invitation: Invitation, *, with_papers: bool = True) -> list[OwnRole]:
+def shown_to(invitation: Invitation) -> list[OwnRole]:
+    """As `of`, read once for all places of a page that show it: it is kept on this very row, which
+    lives as long as the request. Not for what acts on a role."""
+    if "_own_roles" not in invitation.__dict__:
+        invitation.__dict__["_own_roles"] = of(invitation)
+    return invitation.__dict__["_own_roles"]
+
+
+def of(invitation: Invitation) -> list[OwnRole]:
     """The roles that the delegate was asked to take, in the order of the programme. No query where
-    there are none, as for most, and nothing was changed since somebody looked; else three, or two
-    without papers."""
+    there are none, as for most, and nothing was changed since somebody looked; else three."""
     if invitation.person_id not in _asked(invitation.dialogue):
         return []
     rows = roles.of(invitation).select_related("session__dialogue", "session__room", "person")
     asked = rows.order_by("session__starts_at", "pk")
     _release, known = published.some(invitation.dialogue, {role.session_id for role in asked})
-    told = {role.session_id for role in asked if role.is_told and with_papers}
+    told = {role.session_id for role in asked if role.is_told}
     to_read = papers.of_sessions(told)
     return [
         OwnRole(

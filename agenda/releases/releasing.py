@@ -232,8 +232,10 @@ def write_to_affected(made: Release, old: Programme) -> None:
         letters.write(PROGRAMME_CHANGED.name, delegate.invitation, release=made, affected=delegate)
 
 
-def preview_letter(made: Release, delegate: Affected) -> tuple[str, str, str]:
-    """(subject, text, HTML) of the letter to this delegate, with dots for the personal link."""
-    return letters.preview_for_others(
-        PROGRAMME_CHANGED.name, delegate.invitation, release=made, affected=delegate
+def preview_letter(made: Release, delegate: Affected) -> tuple[str, str]:
+    """(subject, text) of the letter to this delegate, with dots for the personal link."""
+    kind, invitation = PROGRAMME_CHANGED.name, delegate.invitation
+    subject, text, _html = letters.preview_for_others(
+        kind, invitation, with_html=False, release=made, affected=delegate
     )
+    return subject, text

@@ -21,6 +21,7 @@ from dialogue.pages.consequences import ConsequencesMixin, HostFormSet
 from dialogue.pages.exchanges import ExchangingFormSet
 from dialogue.pages.history_admin import HistoryAdmin, VersionCheckedForm
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.phones import PhoneMixin, country_of_zone
 from dialogue.pages.short_name_admin import ShortNameMixin
 from dialogue.pages.widgets import LabelledSplitDateTime
 from dialogue.personal_data.data_map_page import data_map_page
@@ -57,10 +58,15 @@ class OrganisersField(forms.ModelMultipleChoiceField):
         return user.get_full_name() or user.get_username()
 
 
-class DialogueForm(EmblemFields, ConsequencesMixin, VersionCheckedForm):
+class DialogueForm(PhoneMixin, EmblemFields, ConsequencesMixin, VersionCheckedForm):
     """The form of a dialogue. `editor` is whoever fills it in."""
 
+    phone_fields = ("contact_phone",)
     editor: User
+
+    def phone_country(self) -> str:
+        """The dialogue's own."""
+        return country_of_zone(self.cleaned_data.get("time_zone", ""))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,7 +102,10 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
     # What is changed often is on the first screen, the rest opens.
     fieldsets = [
         (None, {"fields": ["title", "status", ("starts_on", "ends_on"), "venue"]}),
-        (_("Seats and answers"), {"fields": ["capacity", "offer_limit", "reply_by_at"]}),
+        (
+            _("Seats and answers"),
+            {"fields": ["capacity", "offer_limit", "reply_by_at", "details_open_until"]},
+        ),
         (
             _("Web pages"),
             {

@@ -114,6 +114,8 @@ def limit(
             fields[name] = copy.deepcopy(field)
             fields[name].queryset = field.queryset.filter(_belongs(paths, chosen))
             fields[name].error_messages = {**field.error_messages, **OF_ANOTHER}
+            if within := getattr(fields[name], "within_one_dialogue", None):
+                within()
 
 
 def _settled(field, chosen):

@@ -83,6 +83,8 @@ def _settings(earlier: Dialogue, new: Dialogue) -> None:
     names = ["asks_by_calendar", "confirms_calendar_replies", "nomination_letters"]
     for name in [*names, "details_kept_days", "links_kept_days"]:
         setattr(new, name, getattr(earlier, name))
+    if last := earlier.details_open_until:
+        new.details_open_until = new.starts_on - (earlier.starts_on - last)
     new.save()
 
 

@@ -4,6 +4,7 @@ due when, where the seats stand. Where none is chosen it is the nearest that is 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -19,7 +20,7 @@ from dialogue.desk.parts import Deadline, Group, Part, ToDo
 from dialogue.models import Dialogue
 
 FOLLOWED_UP = timedelta(days=30)  # after the last day a dialogue counts as finished
-DEADLINES_SHOWN = 9
+DEADLINES_SHOWN, LATE_SHOWN = 9, 4
 NEAR = 3  # days; closer than that a deadline is shown as urgent
 
 
@@ -64,7 +65,7 @@ class Desk:
         items.sort(key=lambda item: item.group)  # stable: within a group as the apps come
         return [(group, list(own)) for group, own in groupby(items, lambda item: item.group)]
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         """The deadlines, the nearest first, those that are late before them."""
         found = [deadline for part in self.parts for deadline in part.deadlines]
@@ -72,14 +73,20 @@ class Desk:
         return [Line(deadline, (deadline.on - self.today).days) for deadline in found]
 
     @property
+    def long_late_lines(self) -> list[Line]:
+        """Those that are late, but for the last few: what is to come is not pushed off the page."""
+        late = [line for line in self.lines if line.days < 0]
+        return late[:-LATE_SHOWN]
+
+    @property
     def next_lines(self) -> list[Line]:
         """As many as are shown at once."""
-        return self.lines[:DEADLINES_SHOWN]
+        return self.lines[len(self.long_late_lines) :][:DEADLINES_SHOWN]
 
     @property
     def later_lines(self) -> list[Line]:
-        """The others."""
-        return self.lines[DEADLINES_SHOWN:]
+        """Those after them."""
+        return self.lines[len(self.long_late_lines) :][DEADLINES_SHOWN:]
 
     @property
     def pictures(self) -> list[tuple[str, dict[str, Any]]]:

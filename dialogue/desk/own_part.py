@@ -19,15 +19,20 @@ SEE, CHANGE = "dialogue.view_dialogue", "dialogue.change_dialogue"
 def part_of(request: HttpRequest, dialogue: Dialogue) -> Part:
     """Work streams, what the host assesses, and the days of the dialogue. Two queries."""
     today = dialogue.local(timezone.now()).date()
-    streams = [stream for stream in dialogue.work_streams.all() if not stream.is_done]
+    streams = [stream for stream in dialogue.work_streams.all() if _is_open(stream, dialogue)]
     aspects = list(dialogue.review_aspects.all())
     address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
-    is_assessed = dialogue.is_tentative and aspects
+    permission = f"{address}#permission-group"
+    is_assessed = dialogue.is_tentative and dialogue.is_ahead and aspects
     return Part(
-        to_do=[*_work(streams, today, address), *_concerns(aspects, address)],
+        to_do=[
+            _to_be_held(dialogue, address),
+            *_work(streams, today, address),
+            *(_concerns(aspects, address) if dialogue.is_ahead else []),
+        ],
         deadlines=[
             *(_deadline(stream, address) for stream in streams if stream.due_on),
-            *permission_clocks.of(dialogue, today, f"{address}#permission-group"),
+            *(permission_clocks.of(dialogue, today, permission) if dialogue.is_ahead else []),
             *_own_days(dialogue, today),
         ],
         pictures=[("admin/desk/_assessment.html", {"aspects": aspects, "address": address})]
@@ -35,6 +40,28 @@ def part_of(request: HttpRequest, dialogue: Dialogue) -> Part:
         else [],
         heading=_("Dialogue"),
         pages=_pages(dialogue),
+    )
+
+
+def _is_open(stream: WorkStream, dialogue: Dialogue) -> bool:
+    """Whether it is still to be done; what prepared a dialogue is not, once that is over or off."""
+    if stream.is_done or dialogue.is_off:
+        return False
+    is_preparation = stream.due_on is None or stream.due_on <= dialogue.ends_on
+    return not (dialogue.has_taken_place and is_preparation)
+
+
+def _to_be_held(dialogue: Dialogue, address: str) -> ToDo:
+    """After the last day somebody says that the dialogue took place."""
+    is_unsaid = dialogue.has_taken_place and dialogue.status != Dialogue.Status.HELD
+    return ToDo(
+        int(is_unsaid),
+        _("dialogue is over and not yet called held"),
+        address,
+        _("Change its status"),
+        note=_("Its public page and its calendars say so from then on."),
+        see=SEE,
+        act_right=CHANGE,
     )
 
 

@@ -92,14 +92,17 @@ class Letter:
     secrets: Sequence[str] = ()
 
 
-def render(kind: str, language: str, context: dict[str, Any]) -> tuple[str, str, str]:
-    """(subject, text, HTML) of a letter of this kind in `language`, to look at: dots replace what
-    opens something. Raises UnknownLetterKindError."""
-    subject, text, html = map(tokens.without_signed_tokens, _render(kind, language, context))
+def render(
+    kind: str, language: str, context: dict[str, Any], *, with_html: bool = True
+) -> tuple[str, str, str]:
+    """(subject, text, HTML or "") of a letter of this kind in `language`, to look at: dots replace
+    what opens something. Raises UnknownLetterKindError."""
+    rendered = _render(kind, language, context, with_html)
+    subject, text, html = map(tokens.without_signed_tokens, rendered)
     return subject, text, html
 
 
-def _render(kind, language, context):
+def _render(kind, language, context, with_html=True):
     row = letter_kinds.get(kind)
     with translation.override(language):
         how = _sending.get()
@@ -112,11 +115,9 @@ def _render(kind, language, context):
         }
         context["subject"] = _line(render_to_string(f"{row.template}.subject.txt", context))
         text = render_to_string(f"{row.template}.txt", context).strip()
-        return (
-            context["subject"],
-            re.sub(r"\n{3,}", "\n\n", text) + "\n",
-            render_to_string(f"{row.template}.html", context),
-        )
+        text = re.sub(r"\n{3,}", "\n\n", text) + "\n"
+        html = render_to_string(f"{row.template}.html", context) if with_html else ""
+        return context["subject"], text, html
 
 
 def write(letter: Letter) -> OutgoingMail:

@@ -135,6 +135,15 @@ class Dialogue(Phases, models.Model):
         default=NominationLetters.ASKED,
         help_text=_("Signed, with the names. If demanded, nobody is approved without one."),
     )
+    details_open_until = models.DateField(
+        _("last day for changing details"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "After this day, what delegates change of their travel, visa and needs is a request, "
+            "which organisers accept or refuse. Leave it empty if they may always change it."
+        ),
+    )
     details_kept_days = models.PositiveSmallIntegerField(
         _("days for which delegates’ details are kept"),
         default=60,

@@ -12,6 +12,7 @@ class Phases:
 
     status: str
     ends_on: date
+    details_open_until: date | None
 
     def local(self, moment: datetime) -> datetime:
         """An aware moment in the dialogue's time zone."""
@@ -34,6 +35,12 @@ class Phases:
         if self.is_off:
             return False
         return self.status == "held" or self.local(timezone.now()).date() > self.ends_on
+
+    @property
+    def are_details_locked(self) -> bool:
+        """Whether delegates’ changes of their details are requests by now, on its own clock."""
+        last = self.details_open_until
+        return last is not None and self.local(timezone.now()).date() > last
 
     @property
     def is_ahead(self) -> bool:

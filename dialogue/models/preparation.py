@@ -60,8 +60,13 @@ class Institution(models.Model):
 
     @property
     def is_inviting(self) -> bool:
-        """Whether it invites to the dialogue; the others only support it."""
+        """Whether it invites to the dialogue, or is asked to; the others only support it."""
         return self.part in {self.Part.PROPOSER, self.Part.HOST, self.Part.CO_HOST}
+
+    @property
+    def has_agreed_to_invite(self) -> bool:
+        """Whether a letter may say that it invites."""
+        return self.is_inviting and not self.is_only_proposed
 
 
 @checks_choices

@@ -42,6 +42,8 @@ ADDRESS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# One word and what follows its full stop, with no scheme, "www" or path around it.
+NAME_OF_FIRM = re.compile(r"(?<![\w@./:-])(?!www\.)[a-z0-9-]+\.[a-z]{2,24}(?![\w@/?:-]|\.\w)", re.I)
 
 
 def refuse_invisible(text: str) -> None:
@@ -88,6 +90,15 @@ def validate_title(text: str) -> None:
     """
     refuse_invisible(text)
     refuse_addresses(text)
+
+
+def validate_name_of_institution(text: str) -> None:
+    """The same, but a firm may be called after its address: "Booking.com", "H2O.ai". Only
+    organisers name institutions.
+
+    Raises ValidationError.
+    """
+    validate_title(NAME_OF_FIRM.sub("", text))
 
 
 def validate_timezone(name: str) -> None:

@@ -95,6 +95,19 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
             response["Location"] = f"{address}{mark}{urlencode(kept)}"
         return response
 
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[ModelForm]:
+        """The fields that are changed in the list, each named after its column and its row: the
+        head of a table names nothing to people who hear the field."""
+        of_a_row = super().get_changelist_form(request, **kwargs)
+
+        class Named(of_a_row):  # type: ignore[valid-type, misc]
+            def __init__(self, *args: Any, **more: Any) -> None:
+                super().__init__(*args, **more)
+                for field in self.fields.values():
+                    field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"
+
+        return Named
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = open_to(request.user, super().get_queryset(request))
         return chosen.narrow(request, rows) if self._is_list(request) else rows

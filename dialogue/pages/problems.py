@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from django import forms
 from django.forms.boundfield import BoundField
 
+ONE_OF = "one_of"  # the code of an error of several fields of which one is needed
+
 
 @dataclass(frozen=True)
 class Problem:
-    """A message, and the id and the label of the field on the page that it is about, or ""."""
+    """A message, and the id and the label of the field on the page that it is about, or "".
+    `is_for_either`: several fields have it, because one of them is needed; it is said once."""
 
     text: str
     anchor: str = ""
     label: str = ""
+    is_for_either: bool = False
 
 
 def problems(
@@ -29,7 +33,8 @@ def problems(
             found += _of(form, anchor)
     each: dict[tuple[str, str], Problem] = {}
     for problem in found:  # several inputs may be one field to the reader
-        each.setdefault((problem.text, problem.anchor), problem)
+        place = "" if problem.is_for_either else problem.anchor
+        each.setdefault((problem.text, place), problem)
     times = Counter(problem.text for problem in each.values())
     return [_named(one) if times[one.text] > 1 else one for one in each.values()]
 
@@ -48,7 +53,9 @@ def _of(form: forms.BaseForm, anchor: str) -> Iterator[Problem]:
         if name in form.errors:
             field = form[name]
             place = _id_of(field, anchor), str(field.label)
-            yield from (Problem(str(text), *place) for text in field.errors)
+            for error in form.errors.as_data()[name]:
+                is_for_either = error.code == ONE_OF
+                yield from (Problem(str(text), *place, is_for_either) for text in error.messages)
 
 
 def _in_order_of_the_page(form: forms.BaseForm) -> Iterable[str]:

@@ -2,7 +2,8 @@
 not in the copy, and tests/dialogue/personal_data/test_data_map.py refuses that.
 
 What opens something (keys, codes, the tokens in letters) is left out, and so are the names and
-addresses of others (GDPR, Article 15 (4)).
+addresses of others (GDPR, Article 15 (4)), and columns that the program makes of others in the same
+row, such as those by which people are found and put in order.
 """
 
 import base64
@@ -14,13 +15,15 @@ from datetime import date, datetime, time
 from html import escape
 from typing import Any, TypeAlias
 
+from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import BinaryField, Field, ForeignKey
 from django.utils import formats, timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from dialogue import refusals
 from dialogue.access.tokens import without_tokens
@@ -29,6 +32,7 @@ from dialogue.personal_data.holdings import NOBODY, Holding, Mention, PersonalDa
 from dialogue.personal_data.presentation import label_of
 from dialogue.personal_data.subjects import Subject, rows_with_words
 
+LONG = 400  # characters
 SCHEMA = 1  # raised when the JSON is laid out differently
 SOMEBODY_ELSE = gettext_lazy("(somebody else)")
 AN_ORGANISER = gettext_lazy("(an organiser)")
@@ -51,6 +55,11 @@ class Entry:
     text: str
     purpose: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is a letter, say, rather than a word or a sentence."""
+        return len(self.text) > LONG
+
 
 @dataclass(frozen=True)
 class Section:
@@ -61,6 +70,16 @@ class Section:
     title: str
     kept: str
     rows: list[list[Entry]] = field(default_factory=list)
+
+    @property
+    def purposes(self) -> dict[str, list[str]]:
+        """{purpose: what is kept for it}, in the order of the fields."""
+        found: dict[str, dict[str, None]] = {}
+        for entry in (
+            entry for row in self.rows for entry in row if entry.purpose and entry.name != "html"
+        ):
+            found.setdefault(entry.purpose, {})[entry.label] = None
+        return {purpose: list(labels) for purpose, labels in found.items()}
 
 
 def copy_of(subject: Subject) -> list[Section]:
@@ -89,9 +108,35 @@ def as_json(subject: Subject, sections: list[Section]) -> bytes:
 
 
 def columns_once(holding: Holding, personal: PersonalData) -> list[Column]:
-    """The fields of these that people know: of a translated one, those of its languages."""
-    twice = refusals.stored_twice(holding.model_class)
-    return [column for column in holding.columns(personal) if column.name not in twice]
+    """The fields of these that people know: of a translated one, those of its languages; none that
+    are made of others."""
+    model = apps.get_model(holding.history_of) if holding.history_of else holding.model_class
+    twice = refusals.stored_twice(model)
+    columns = (column for column in holding.columns(personal) if not _is_made_of_others(column))
+    return [column for column in columns if column.name not in twice]
+
+
+def _is_made_of_others(column: Column) -> bool:
+    """By the database, or by the row itself (a field with `made_by`)."""
+    return bool(column.generated or getattr(column, "made_by", ""))
+
+
+def _label(column: Column, personal: PersonalData) -> str:
+    """What a field is called; of a translated one, with its language."""
+    label = label_of(column) or str(personal.called)
+    if not label and isinstance(column, ForeignKey):
+        label = str(column.related_model._meta.verbose_name)
+    label = capfirst(label or str(column.verbose_name))
+    code = getattr(column, "language", "")
+    if not code:
+        return label
+    return _("%(field)s (%(language)s)") % {"field": label, "language": _language(code)}
+
+
+def _language(code: str) -> str:
+    """ "English"; in Vietnamese "tiếng Anh", within a sentence."""
+    name = get_language_info(code)["name_translated"]
+    return name[:1].lower() + name[1:] if get_language() == "vi" else name
 
 
 def _personal() -> Iterator[Holding]:
@@ -167,8 +212,8 @@ class _Row:
     def entry(self, column: Column, personal: PersonalData) -> Entry:
         """One field."""
         value, text = self._value(column)
-        label = label_of(column) or str(personal.called) or str(column.verbose_name)
-        return Entry(column.name, capfirst(label), value, text, str(personal.purpose))
+        label = _label(column, personal)
+        return Entry(column.name, label, value, text, capfirst(str(personal.purpose)))
 
     def _value(self, column: Column) -> tuple[Any, str]:
         """(as plain JSON, as people read it)."""
@@ -200,12 +245,35 @@ class _Row:
             text = self._cut(value)
             return text, text
         text = self._cut(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
-        return json.loads(text), text
+        plain = json.loads(text)
+        return plain, in_lines(plain)
 
     def _cut(self, text: str) -> str:
         for other in self.others:
             text = text.replace(other, str(SOMEBODY_ELSE))
         return SUBADDRESS.sub("+…@", without_tokens(text))
+
+
+def in_lines(value: Any) -> str:
+    """What is filled in of a nested value, a line for each part: "English: Ms Tan; Director"."""
+    if isinstance(value, list):
+        return "\n".join(filter(None, map(in_lines, value)))
+    if not isinstance(value, dict):
+        return str(value) if value not in (None, "") else ""
+    languages = dict(settings.LANGUAGES)
+    parts = [
+        f"{_language(key) if key in languages else key}: {said}"
+        for key, part in value.items()
+        if (said := in_lines(part) if key not in languages else "; ".join(_leaves(part)))
+    ]
+    return "\n".join(parts)
+
+
+def _leaves(value: Any) -> list[str]:
+    if isinstance(value, dict | list):
+        parts = value.values() if isinstance(value, dict) else value
+        return [leaf for part in parts for leaf in _leaves(part)]
+    return [str(value)] if value not in (None, "") else []
 
 
 def _plain(value: Any) -> tuple[Any, str]:

@@ -1,5 +1,6 @@
 """Tags for every page: addresses in the other language, dates and times as people write them."""
 
+import unicodedata
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Protocol
@@ -52,7 +53,8 @@ def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
     links = []
     for code in dict(settings.LANGUAGES):
         address = f"{request.path}?lang={code}" if by_query else _translated(request.path, code)
-        links.append((code, get_language_info(code)["name_local"], address, code == current))
+        name = unicodedata.normalize("NFC", get_language_info(code)["name_local"])
+        links.append((code, name, address, code == current))
     return {"links": links}
 
 

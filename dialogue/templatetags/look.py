@@ -17,8 +17,11 @@ from dialogue.pages.problems import problems
 register = template.Library()
 
 PARAGRAPHS = re.compile(r"\n\s*\n")
-# Not after one capital, as in "J. Doe", nor after a short form such as "Dr." or "TS."
-SENTENCE_END = re.compile(r"(?<=[\w)”’]{2}[.!?…])(?<!\b(?:Dr|Mr|Ms|TS|GS)\.)\s+(?=[“‘(]?[^\W_a-z])")
+# Not after one capital, as in "J. Doe", nor after a short form such as "Dr." or "TS."; but a vowel
+# with a sign is a word of its own, as in "Đông Nam Á."
+SENTENCE_END = re.compile(
+    r"(?:(?<=[\w)”’]{2}[.!?…])|(?<=\s[^\W\d_A-ZĐ][.!?…]))(?<!\b(?:Dr|Mr|Ms|TS|GS)\.)\s+(?=[“‘(]?[^\W_a-z])"
+)
 MOST_LEAVES = 3  # of more days only the first and the last are shown
 LATE_MONTHS = 3  # Vietnam's letters put a 0 before the months 1 and 2, and before days below 10
 
@@ -35,6 +38,11 @@ class Leaf:
     def weekday(self) -> str:
         """ "Wednesday", "Thứ Tư" """
         return date_in_words(self.day, "l")
+
+    @property
+    def short_weekday(self) -> str:
+        """ "Wed", "Thứ Tư": for a narrow leaf."""
+        return date_in_words(self.day, pgettext("format of a weekday on a narrow leaf", "D"))
 
     @property
     def number(self) -> str:
@@ -65,12 +73,21 @@ def leaves(first: date, last: date) -> list[Leaf]:
 
 
 @register.inclusion_tag("dialogue/_date_leaves.html")
-def date_leaves(dialogue: Dialogue) -> dict[str, Any]:
-    """The days of the dialogue as an object that is remembered; dashed until it is confirmed."""
+def date_leaves(dialogue: Dialogue, *, narrow: bool = False) -> dict[str, Any]:
+    """The days of the dialogue as an object that is remembered; dashed until it is confirmed,
+    struck out where it does not take place."""
     return {
+        "is_narrow": narrow,
         "leaves": leaves(dialogue.starts_on, dialogue.ends_on),
         "is_tentative": dialogue.is_tentative,
+        "is_off": dialogue.is_off,
     }
+
+
+@register.filter
+def day_number(day: date) -> str:
+    """The day as its leaf shows it: "2", in Vietnamese "02"."""
+    return Leaf(day).number
 
 
 register.filter("has_a_position", events.position)

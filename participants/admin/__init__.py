@@ -4,6 +4,7 @@ from participants.admin.countries import HiddenCountryAdmin
 from participants.admin.data_requests import DataRequestAdmin
 from participants.admin.delegations import DelegationAdmin
 from participants.admin.details import InvitationWithDetailsAdmin
+from participants.admin.details_changes import DetailsChangeAdmin
 from participants.admin.headings import HeadingMeaningAdmin
 from participants.admin.incoming import IncomingMailAdmin
 from participants.admin.incoming_letters import IncomingLetterAdmin
@@ -22,6 +23,7 @@ __all__ = [
     "CategoryAdmin",
     "DataRequestAdmin",
     "DelegationAdmin",
+    "DetailsChangeAdmin",
     "HeadingMeaningAdmin",
     "HiddenCountryAdmin",
     "IncomingLetterAdmin",

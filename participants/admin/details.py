@@ -1,13 +1,11 @@
 """Delegates' details in the admin site, to look at and never to edit."""
 
-from datetime import date, time
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +15,8 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import SecurityEvent
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
+from participants.delegates import details_changes
+from participants.delegates.details_said import label, shown
 from participants.models import DelegateDetails, Invitation, InvitationWithDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
 from participants.models.invitation_queryset import protocol_order
@@ -129,11 +129,11 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin
         if row is None:
             return "–"
         asked = ["wants_pickup", "needs_visa_letter"]
-        to_do = [_label(name) for name in asked if getattr(row, name)]
+        to_do = [label(name) for name in asked if getattr(row, name)]
         if row.hotel == DelegateDetails.Hotel.BLOCK:
             to_do.append(row.get_hotel_display())
         if row.interpretation not in {"", DelegateDetails.Interpretation.NONE}:
-            to_do.append(f"{_label('interpretation')} {row.get_interpretation_display()}")
+            to_do.append(f"{label('interpretation')} {row.get_interpretation_display()}")
         if row.funding == DelegateDetails.Funding.REQUESTED:
             to_do.append(row.get_funding_display())
         return ", ".join(str(task) for task in to_do) or "–"
@@ -143,12 +143,16 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin
         """Everything that is filled in, in groups; and by whom it was saved when."""
         row = _row(invitation)
         groups = [
-            (heading, [(_label(name), value) for name in names if (value := shown(row, name))])
+            (heading, [(label(name), value) for name in names if (value := shown(row, name))])
             for heading, names in GROUPS
         ]
         if row and row.passport_name:
             dict(groups)[GROUPS[1][0]][1:1] = _beside_the_passport(row, invitation.person)
-        context = {"row": row, "groups": [(heading, facts) for heading, facts in groups if facts]}
+        context = {
+            "row": row,
+            "groups": [(heading, facts) for heading, facts in groups if facts],
+            "waiting": details_changes.waiting_of(invitation),
+        }
         return render_to_string("admin/participants/invitationwithdetails/_given.html", context)
 
 
@@ -162,26 +166,5 @@ def _beside_the_passport(row, person):
     return facts
 
 
-def shown(row: DelegateDetails | None, name: str) -> str:
-    """A field of DelegateDetails as people read it, or "" where nothing is filled in."""
-    value = getattr(row, name, None)
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, date):
-        return formats.date_format(value, "DATE_FORMAT")
-    if isinstance(value, time):
-        return formats.time_format(value, "H:i")
-    if name == "passport_nationality":
-        return value.name
-    display = getattr(row, f"get_{name}_display", None)
-    return display() if display else value
-
-
 def _row(invitation):
     return getattr(invitation, "details", None)
-
-
-def _label(name):
-    return DelegateDetails._meta.get_field(name).verbose_name

@@ -111,6 +111,7 @@ class IncomingMailAdmin(OrganiserAdminMixin, admin.ModelAdmin):
             path("upload/", wrap(pages.upload), name="incoming_upload"),
             path("<int:pk>/confirm/", wrap(pages.confirm), name="incoming_confirm"),
             path("<int:pk>/dismiss/", wrap(pages.dismiss), name="incoming_dismiss"),
+            path("<int:pk>/again/", wrap(pages.take_up_again), name="incoming_again"),
             path("<int:pk>/file/", wrap(pages.file), name="incoming_file"),
         ]
         return own + super().get_urls()

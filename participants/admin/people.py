@@ -15,8 +15,9 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.mail import bounces
 from dialogue.mail.models import BlockedAddress, OutgoingMail
 from dialogue.models import Dialogue
-from dialogue.pages.history_admin import HistoryAdmin
+from dialogue.pages.history_admin import HistoryAdmin, VersionCheckedForm
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
+from dialogue.pages.phones import PhoneMixin
 from dialogue.pages.short_name_admin import ShortNameMixin
 from participants.admin.contacts import CONTACTS, ContactsMixin
 from participants.admin.countries import CountryColumn, CountryFilter
@@ -69,11 +70,23 @@ class OrganisationAdmin(OrganiserAdminMixin, ExportMixin, CountryColumn, Transla
         Person.objects.filter(organisation=obj, country="").keep_order()
 
 
+class PersonForm(PhoneMixin, VersionCheckedForm):
+    """The form of a person; a number without a country code is taken for one of their country."""
+
+    phone_fields = ("phone",)
+
+    def phone_country(self) -> str:
+        """Their own, or that of their institution."""
+        country, organisation = map(self.cleaned_data.get, ["country", "organisation"])
+        return str(country or (organisation.country if organisation else ""))
+
+
 @admin.register(Person)
 class PersonAdmin(
     OrganiserAdminMixin, ContactsMixin, ExportMixin, CountryColumn, HistoryAdmin, TranslationAdmin
 ):
     export_resource = PersonResource
+    form = PersonForm
     list_per_page = 50
     show_full_result_count = False
     list_display = ["name", "title", "organisation", "country_name", "reached_at"]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries, data
 from rapidfuzz import fuzz, process
 
+from participants.countries.nationalities import NATIONALITIES
 from participants.countries.spellings import AMBIGUOUS, ORGANISATIONS, SPELLINGS
 
 # How alike a name must be to be suggested, from 0 to 100 (normalised InDel similarity): "Vietnma"
@@ -104,7 +105,7 @@ def _known():
 
 def _spellings() -> Iterable[tuple[str, str]]:
     """(code, name) in both languages; the names shown last, for they count most."""
-    for code, names in SPELLINGS.items():
+    for code, names in [*NATIONALITIES.items(), *SPELLINGS.items()]:
         for name in names.split(";"):
             yield code, name.strip()
     old = [(code, name) for code, names in countries.OLD_NAMES.items() for name in names]

@@ -198,7 +198,10 @@ SPELLINGS = {
 # What may be more than one: whoever writes it is asked.
 AMBIGUOUS = {
     "Korea": ["KR", "KP"],
+    "Korean": ["KR", "KP"],
     "Congo": ["CG", "CD"],
+    "Congolese": ["CG", "CD"],
+    "Dominican": ["DM", "DO"],
     "Virgin Islands": ["VG", "VI"],
     "Quần đảo Virgin": ["VG", "VI"],
     "Republic of China": ["CN", "TW"],

@@ -9,7 +9,7 @@ from django.db import transaction
 from participants.delegates import details
 from participants.delegates.details_form import DetailsForm
 from participants.delegates.forms import GenderForm
-from participants.models import Invitation
+from participants.models import DetailsChange, Invitation
 from participants.states import Note
 from participants.workflow import transitions
 from participants.workflow.transitions import Actor
@@ -17,10 +17,16 @@ from participants.workflow.transitions import Actor
 BothForms = tuple[DetailsForm, GenderForm]
 
 
-def forms_for(invitation: Invitation, data: Mapping[str, Any] | None = None) -> BothForms:
-    """Both forms of one delegate, as stored, or with what is in `data`. One query."""
-    row = details.row_of(invitation)
-    return DetailsForm(data, instance=row), GenderForm(data, instance=invitation.person)
+def forms_for(
+    invitation: Invitation,
+    data: Mapping[str, Any] | None = None,
+    initial: Mapping[str, str] | None = None,
+) -> BothForms:
+    """Both forms of one delegate: as stored and, over it, `initial` (as the form sends it), or with
+    what is in `data`. One query."""
+    form = DetailsForm(data, instance=details.row_of(invitation))
+    form.initial = {**form.initial, **(initial or {})}
+    return form, GenderForm(data, instance=invitation.person)
 
 
 @transaction.atomic
@@ -39,7 +45,9 @@ def save_valid(
     if details_form.has_changed():
         details_form.drop_contradictions()
         details.save(details_form.instance, by, channel)
-        if channel:
+        if not channel:  # what the delegate asked for earlier is in this form, or no longer wanted
+            details.drop_waiting(invitation, DetailsChange.State.REPLACED)
+        else:
             transitions.note(invitation, Note.RECORD_DETAILS, invitation.status, by)
     gender_form.save_valid()
     return details_form, gender_form

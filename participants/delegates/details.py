@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogue.refusals import Refused
-from participants.models import DelegateDetails, Invitation
+from participants.models import DelegateDetails, DetailsChange, Invitation
 from participants.workflow.transitions import Actor
 
 
@@ -34,3 +34,10 @@ def save(row: DelegateDetails, by: Actor, channel: str = "") -> None:
     row.changed_at, row.changed_by = timezone.now(), by.name
     row.told_by, row.channel = by.on_behalf_of if channel else "", channel
     row.save()
+
+
+def drop_waiting(invitation: Invitation, state: str) -> int:
+    """Nobody is to decide any more on the change that waits: it was taken back or replaced. What it
+    said is not kept. Return how many that were, which is one at most."""
+    waiting = invitation.details_changes.filter(state=DetailsChange.State.WAITING)
+    return waiting.update(state=state, decided_at=timezone.now(), values={}, before={})

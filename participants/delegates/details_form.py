@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
+from dialogue.pages.phones import read_phone
 from participants.delegates.forms import (
     PartlyRight,
     choice,
@@ -20,7 +21,6 @@ from participants.delegates.forms import (
 )
 from participants.models import DelegateDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
-from participants.people.phones import read_phone
 
 AROUND_THE_DIALOGUE = timedelta(days=14)
 OLDEST = timedelta(days=120 * 366)
@@ -279,3 +279,7 @@ def _layout():
             Div("emergency_relation", "emergency_phone", css_class=pair),
         ),
     )
+
+
+# The names of the fields, as the page has them.
+ORDER = [pointer.name for pointer in _layout().get_field_names()]

@@ -25,7 +25,20 @@ def of(dialogue: Dialogue, numbers: Numbers) -> list[Deadline]:
     now = timezone.now()
     if not schedule.takes_place(dialogue, now):
         return []
-    return [*_reply_by(dialogue, numbers, now), *_reminders(dialogue, numbers, now)]
+    return [
+        *_reply_by(dialogue, numbers, now),
+        *_details(dialogue, now),
+        *_reminders(dialogue, numbers, now),
+    ]
+
+
+def _details(dialogue, now):
+    last = dialogue.details_open_until
+    if last and last >= dialogue.local(now).date():
+        what = _("Delegates change their details themselves for the last time")
+        address = reverse("admin:participants_invitationwithdetails_changelist")
+        note = _("Each later change is a request, which waits for your decision.")
+        yield Deadline(last, what, note, address, see="participants.view_delegatedetails")
 
 
 def _reply_by(dialogue, numbers, now):
@@ -40,7 +53,8 @@ def _reply_by(dialogue, numbers, now):
         text = ngettext("%(n)s answer is outstanding", "%(n)s answers are outstanding", number)
         local = dialogue.local(moment)
         what = _("Answers are due, %(time)s") % {"time": formats.time_format(local, "H:i")}
-        yield Deadline(local.date(), what, text % {"n": number}, address, see=SEE, at=moment)
+        note = text % {"n": number} if number else ""
+        yield Deadline(local.date(), what, note, address, see=SEE, at=moment)
 
 
 def _reminders(dialogue, numbers, now):

@@ -1,37 +1,35 @@
-"""What is to be done about invitations and what comes in, each as a number that opens its list."""
+"""What is to be done about invitations, each as a number that opens its list."""
 
 from datetime import UTC, timedelta
 
-from django.db.models import Count, F, Value
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogue.access.open_rows import open_to
 from dialogue.desk.parts import Group, ToDo
 from dialogue.models import Dialogue
-from participants.desk import data_requests
 from participants.desk.numbers import Numbers
-from participants.incoming_kinds import Kind
-from participants.models import DataRequest, IncomingMail, Nomination
 from participants.reminders import schedule
 from participants.states import RESERVES_A_SEAT, Status
+from participants.workflow import attendance
 
 SEE, CHANGE = "participants.view_invitation", "participants.change_invitation"
-SEE_MAIL, CHANGE_MAIL = "participants.view_incomingmail", "participants.change_incomingmail"
-SEE_LETTERS = "participants.view_incomingletter"
 FAR_OFF = 0.5  # of its target; a category with less is named once the deadline is near
 NEAR = timedelta(days=14)
+LAST_CALL = timedelta(days=3)  # before its deadline an offer without an answer is named
 
 
 def of_invitations(dialogue: Dialogue, numbers: Numbers) -> list[ToDo]:
     """What the numbers say."""
+    if dialogue.is_off:
+        return [_not_told(dialogue, numbers)]
     if not schedule.takes_place(dialogue, timezone.now()):
-        return []
+        return [_attendance(dialogue, numbers)]
     return [
+        _attendance(dialogue, numbers),
         *_to_decide(dialogue, numbers),
+        *_last_call(dialogue, numbers),
         *_to_offer(dialogue, numbers),
         *_to_send(dialogue, numbers),
         *_targets(dialogue, numbers),
@@ -43,15 +41,15 @@ def _listed(dialogue, status):
     return f"{address}?dialogue__id__exact={dialogue.pk}&status__exact={status}"
 
 
-def _lapsed(dialogue):
-    """The list of the offers whose deadline has passed."""
+def _offers(dialogue, **moments):
+    """The list of the offers that are out, by their deadlines: `lte`, `gt`."""
     address = reverse("admin:participants_invitation_changelist")
-    now = timezone.now().astimezone(UTC).replace(microsecond=0)
     status = ",".join(sorted(RESERVES_A_SEAT))
-    return (
-        f"{address}?dialogue__id__exact={dialogue.pk}&status__in={status}"
-        f"&reply_by_at__lte={now:%Y-%m-%dT%H:%M:%SZ}"
-    )
+    address = f"{address}?dialogue__id__exact={dialogue.pk}&status__in={status}"
+    for lookup, moment in moments.items():
+        moment = moment.astimezone(UTC).replace(microsecond=0)
+        address += f"&reply_by_at__{lookup}={moment:%Y-%m-%dT%H:%M:%SZ}"
+    return address
 
 
 def _to_decide(dialogue, numbers):
@@ -79,6 +77,29 @@ def _to_decide(dialogue, numbers):
     ]
 
 
+def _last_call(dialogue, numbers):
+    """Offers whose deadline is so near that an answer is asked for now."""
+    now = timezone.now()
+    until = now + LAST_CALL
+    near = [each for each in numbers.outstanding if now < each.reply_by_at <= until]
+    number = sum(each.number for each in near)
+    return [
+        ToDo(
+            number,
+            ngettext(
+                "offer is still open shortly before its deadline",
+                "offers are still open shortly before their deadline",
+                number,
+            ),
+            _offers(dialogue, gt=now, lte=until),
+            _("Remind them"),
+            note=_("The seats that they hold fall free with the deadline."),
+            see=SEE,
+            act_right=CHANGE,
+        )
+    ]
+
+
 def _to_offer(dialogue, numbers):
     """Seats that can be offered to those on the reserve list; offers that lapsed."""
     in_reserve = numbers.statuses[Status.RESERVE]
@@ -103,7 +124,7 @@ def _to_offer(dialogue, numbers):
                 "offers have lapsed without a final answer",
                 numbers.lapsed,
             ),
-            _lapsed(dialogue),
+            _offers(dialogue, lte=timezone.now()),
             _("Look at them"),
             Group.MEND,
             note=_("Their seats are free again. Give more time, or withdraw the invitations."),
@@ -137,31 +158,68 @@ def _to_send(dialogue, numbers):
             see=SEE,
             act_right=CHANGE,
         ),
-        ToDo(
-            numbers.not_told,
-            ngettext(
-                "invitee has not been told of the changes",
-                "invitees have not been told of the changes",
-                numbers.not_told,
-            ),
-            reverse("admin:dialogue_changed", args=[dialogue.pk]),
-            _("Tell them"),
-            Group.MEND,
-            note=_("Dates, place or status have changed."),
-            see=SEE,
-            act_right=CHANGE,
-        ),
+        _not_told(dialogue, numbers),
     ]
+
+
+def _not_told(dialogue, numbers):
+    return ToDo(
+        numbers.not_told,
+        ngettext(
+            "invitee has not been told of the changes",
+            "invitees have not been told of the changes",
+            numbers.not_told,
+        ),
+        reverse("admin:dialogue_changed", args=[dialogue.pk]),
+        _("Tell them"),
+        Group.MEND,
+        note=_("Dates, place or status have changed."),
+        see=SEE,
+        act_right=CHANGE,
+    )
+
+
+def _attendance(dialogue, numbers):
+    """From the first day on: of whom nobody has said yet whether they came."""
+    number = numbers.statuses[Status.ACCEPTED] if attendance.may_be_recorded(dialogue) else 0
+    return ToDo(
+        number,
+        ngettext(
+            "guest is not yet recorded as present or absent",
+            "guests are not yet recorded as present or absent",
+            number,
+        ),
+        _listed(dialogue, Status.ACCEPTED),
+        _("Record it"),
+        see=SEE,
+        act_right=CHANGE,
+    )
 
 
 def _targets(dialogue, numbers):
     over = [own for own in numbers.categories if own.excess]
-    is_near = dialogue.reply_by_at - timezone.now() < NEAR and numbers.sent
+    now = timezone.now()
+    has_begun = dialogue.starts_on <= dialogue.local(now).date()
+    is_near = dialogue.reply_by_at - now < NEAR and numbers.sent and not has_begun
     far = [own for own in numbers.categories if own.held < (own.target or 0) * FAR_OFF]
     far = far if is_near else []
     address = reverse("admin:balance", args=[dialogue.pk])
-    at_risk = numbers.seats.at_risk
+    beyond = numbers.seats.beyond
+    at_risk = numbers.seats.at_risk - beyond
     return [
+        ToDo(
+            beyond,
+            ngettext(
+                "more guest has accepted than there are seats",
+                "more guests have accepted than there are seats",
+                beyond,
+            ),
+            address,
+            _("Look"),
+            Group.MEND,
+            note=_("Add seats in the settings, or talk to some of the guests."),
+            see=SEE,
+        ),
         ToDo(
             at_risk,
             ngettext(
@@ -207,74 +265,3 @@ def _of_targets(categories):
     return "; ".join(
         text % {"category": own.label, "held": own.held, "target": own.target} for own in categories
     )
-
-
-def from_outside(request: HttpRequest, dialogue: Dialogue) -> list[ToDo]:
-    """What came in and waits, as far as this organiser may see it. One query, and one more
-    where a data request is open."""
-    found = _waiting(request, dialogue)
-    messages = reverse("admin:participants_incomingmail_changelist")
-    from_calendars = found.get(Kind.REPLY, 0) + found.get(Kind.NOTE, 0)
-    others = sum(found.get(kind, 0) for kind in Kind) - from_calendars
-    names = found.get("names", 0)
-    requests = data_requests.to_do(request) if found.get("requests") else None
-    return [
-        ToDo(
-            from_calendars,
-            ngettext(
-                "answer from a calendar to confirm",
-                "answers from calendars to confirm",
-                from_calendars,
-            ),
-            f"{messages}?state__exact=new&kind__in={Kind.REPLY},{Kind.NOTE}",
-            _("Decide"),
-            Group.DECIDE,
-            see=SEE_MAIL,
-            act_right=CHANGE_MAIL,
-        ),
-        ToDo(
-            others,
-            ngettext("message to read", "messages to read", others),
-            f"{messages}?state__exact=new&kind__in="
-            f"{Kind.LETTER},{Kind.BOUNCE},{Kind.AUTOMATIC_REPLY}",
-            _("Read"),
-            Group.DECIDE,
-            see=SEE_MAIL,
-            act_right=CHANGE_MAIL,
-        ),
-        ToDo(
-            names,
-            ngettext(
-                "name has not been found in an official letter",
-                "names have not been found in an official letter",
-                names,
-            ),
-            reverse("admin:letters_in", args=[dialogue.pk]),
-            _("Compare"),
-            Group.DECIDE,
-            see=SEE_LETTERS,
-            act_right="participants.change_incomingletter",
-        ),
-        *([requests] if requests else []),
-    ]
-
-
-def _waiting(request, dialogue):
-    """{kind of message, or "names", "requests": number} of what this organiser
-    may see. One query."""
-    user, parts = request.user, []
-    if user.has_perm(SEE_MAIL):
-        mails = IncomingMail.objects.waiting().about(dialogue).order_by()
-        parts.append(mails.values(what=F("kind")).annotate(number=Count("pk")))
-    if user.has_perm(SEE_LETTERS):
-        names = Nomination.objects.without_letter().filter(invitation__dialogue=dialogue)
-        parts.append(_counted(names, "names"))
-    if user.has_perm(data_requests.SEE):
-        unsettled = open_to(user, DataRequest.objects.unsettled())
-        parts.append(_counted(unsettled, "requests"))
-    parts = [part.values_list("what", "number") for part in parts]
-    return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
-
-
-def _counted(rows, what):
-    return rows.order_by().values(what=Value(what)).annotate(number=Count("pk"))

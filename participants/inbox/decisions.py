@@ -44,6 +44,17 @@ def dismiss(incoming: IncomingMail, user: User) -> None:
     _close(incoming, State.DISMISSED, user)
 
 
+@transaction.atomic
+def take_up_again(incoming: IncomingMail) -> None:
+    """A message that was dismissed waits again, as if nobody had decided. EditConflict if somebody
+    else was quicker."""
+    rows = IncomingMail.objects.filter(pk=incoming.pk, state=State.DISMISSED)
+    if not rows.update(state=State.NEW, decided_at=None, decided_by=None):
+        text = _("Somebody else has just decided on this message. Please look again.")
+        raise EditConflict(str(text), incoming)
+    incoming.refresh_from_db(fields=["state", "decided_at", "decided_by"])
+
+
 def decide_automatically(incoming: IncomingMail) -> None:
     """Record what needs no person's decision, as it is filed: a returned email that only its
     recipient could forge, and, if the dialogue is set so, an answer of which token, sender and mail

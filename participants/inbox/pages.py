@@ -5,6 +5,7 @@ from typing import cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue import refusals
 from dialogue.mail import bounces
-from dialogue.pages.base import open_or_404, render_page
+from dialogue.pages.base import open_or_404, render_page, user_of
 from dialogue.refusals import Refused
 from participants.inbox import decisions, filing
 from participants.inbox.messages import LARGEST
@@ -65,6 +66,24 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(LIST)
+
+
+@permission_required("participants.change_incomingmail", raise_exception=True)
+def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a dismissed message wait again. The history of its page keeps who did it."""
+    incoming = open_or_404(request, IncomingMail.objects.defer("content"), pk=pk)
+    if request.method == "POST":
+        try:
+            decisions.take_up_again(incoming)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            changed = [{"changed": {"fields": ["state"]}}]
+            LogEntry.objects.log_actions(
+                user_of(request).pk, [incoming], CHANGE, changed, single_object=True
+            )
+            messages.success(request, _("The message waits for a decision again."))
+    return redirect(ONE, pk)
 
 
 class UploadForm(forms.Form):

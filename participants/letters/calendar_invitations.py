@@ -107,8 +107,11 @@ def _event(invitation, method, sequence):
 
 
 def _remember(invitation, sequence):
+    told = invitation.dialogue.sequence
+    if (invitation.calendar_sequence, invitation.calendar_told) == (sequence, told):
+        return  # as after the letter before: most answers bring nothing new
     invitation.calendar_sequence = sequence
-    invitation.calendar_told = invitation.dialogue.sequence
+    invitation.calendar_told = told
     invitation.save(update_fields=["calendar_sequence", "calendar_told"])
 
 

@@ -38,6 +38,7 @@ KINDS = [
         asks_for_an_answer=True,
     ),
     LetterKind("dialogue_changed", _("changed dates, place or status"), announces_a_change=True),
+    LetterKind("details_decided", _("decision on a change of details")),
     LetterKind("official_letter", _("official letter with the signed scan")),
     LetterKind("request_received", _("receipt of a data request"), is_automatic=True),
     LetterKind("requests_due", _("data requests that are due"), is_automatic=True),

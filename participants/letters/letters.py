@@ -78,8 +78,7 @@ def _requests_to(delegation):
 
 def _request(delegation, about):
     context = _delegation_context(delegation, about)
-    person = delegation.focal_point
-    mail = _send("nomination_request", delegation.dialogue, person, context)
+    mail = _send("nomination_request", delegation.dialogue, delegation.focal_point, context)
     outbox.replace(_requests_to(delegation), mail)
     for seat in context["seats"]:
         seat.mails.add(mail)
@@ -114,14 +113,15 @@ def preview(invitation: Invitation, seats: Iterable[Invitation] = ()) -> Rendere
     return outbox.render("nomination_request", language, context)
 
 
-def preview_for_others(kind: str, invitation: Invitation, **context: Any) -> Rendered:
+def preview_for_others(
+    kind: str, invitation: Invitation, *, with_html: bool = True, **context: Any
+) -> Rendered:
     """(subject, text, HTML) of what `write` would write now, for organisers who may not have the
     personal link: dots replace it."""
-    person = invitation.addressee
-    link = f"{settings.PUBLIC_URL}/i/…"
+    person, link = invitation.addressee, f"{settings.PUBLIC_URL}/i/…"
     with translation.override(person.language):
         context = {**context_for(invitation), "salutation": person.salutation, **context}
-    return outbox.render(kind, person.language, {**context, "link": link})
+    return outbox.render(kind, person.language, {**context, "link": link}, with_html=with_html)
 
 
 def reminder(

@@ -25,3 +25,4 @@ def link_of(kind: str, invitation: Invitation) -> str:
 
 
 lead_to("reminder of details", "details")
+lead_to("details_decided", "details")

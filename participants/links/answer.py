@@ -13,7 +13,7 @@ from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from dialogue.templatetags.dialogue import days, zone_name
-from participants.links import preparation, states_said
+from participants.links import preparation, states_said, what_was_sent
 from participants.links.personal_pages import personal_page
 from participants.links.states_said import Act
 from participants.lists import publishing
@@ -22,6 +22,8 @@ from participants.official import signed
 from participants.states import COMES, Status
 from participants.workflow import answers, transitions
 from participants.workflow.forms import AnswerForm, StepDownForm
+
+UNDECIDED = {Status.INVITED, Status.NOMINATED, Status.TENTATIVE, Status.RESERVE}
 
 
 @personal_page
@@ -55,7 +57,8 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _context(invitation):
-    dialogue, said = invitation.dialogue, _said(invitation)
+    dialogue, nominee = invitation.dialogue, invitation.open_nomination
+    said = _said(invitation, nominee)
     # An offer made after an earlier answer, from the reserve list, waits for a new answer.
     last = None if invitation.status == Status.INVITED else invitation.answers.first()
     form_class = _form_for(invitation)
@@ -65,6 +68,7 @@ def _context(invitation):
         "person": invitation.person,
         "said": said,
         "heading": _("Invitation") if Act.ANSWER in said.acts else said.heading,
+        "is_open": invitation.status in UNDECIDED and dialogue.is_ahead,
         "is_settled": invitation.status in COMES and dialogue.is_ahead,
         "acts": [act.value for act in said.acts],
         "steps": preparation.steps_of(invitation) if Act.PREPARE in said.acts else [],
@@ -73,6 +77,7 @@ def _context(invitation):
         "version": dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
         "seen": invitation.version,
+        "substitute_facts": what_was_sent.facts_of(nominee),
         "has_list": publishing.has_list(invitation),
         "askers": cache(lambda: [host for host in dialogue.institutions.all() if host.is_inviting]),
         "official_letters": signed.of_invitation(invitation)
@@ -81,10 +86,9 @@ def _context(invitation):
     }
 
 
-def _said(invitation):
+def _said(invitation, nominee):
     dialogue, by = invitation.dialogue, invitation.reply_by_at
     deadline = date_as(timezone.localtime(by), "DATETIME_FORMAT") if by else "–"
-    nominee = invitation.open_nomination
     values = {
         "by": f"{deadline} ({zone_name(dialogue)})",
         "days": days(dialogue.starts_on, dialogue.ends_on),

@@ -17,7 +17,14 @@ from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.personal_data import terms
 from dialogue.refusals import Refused
-from participants.delegates import consents, delegate_form, details, identity_check
+from participants.delegates import (
+    consents,
+    delegate_form,
+    details,
+    details_changes,
+    details_form,
+    identity_check,
+)
 from participants.delegates.forms import CodeForm
 from participants.links.personal_pages import personal_page
 from participants.models import Invitation, InvitationEvent
@@ -35,12 +42,28 @@ def details_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _ask_for_code(request, invitation, typed=_what_was_typed(request))
     if request.method != "POST" or not invitation.is_asked_for_details:
         return _show(request, invitation, is_done="done" in request.GET)
+    is_locked = invitation.dialogue.are_details_locked
+    take = details_changes.ask if is_locked else delegate_form.save_valid
     try:
-        filled = delegate_form.save_valid(invitation, request.POST, _delegate(invitation))
+        filled = take(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
         return _show(request, invitation, problems=problems(refusal=refusal), status=422)
     if any(form.errors for form in filled):
         return _show(request, invitation, filled, problems=problems(*filled), status=422)
+    return _back(invitation, "details", done="1")
+
+
+@personal_page
+def take_change_back(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Withdraw the change that waits for the organisers."""
+    if request.method != "POST" or not invitation.gives_details:
+        return _back(invitation)
+    if not identity_check.is_proven(request.session, invitation):
+        return _ask_for_code(request, invitation)
+    try:
+        details_changes.take_back(invitation, _delegate(invitation))
+    except Refused as refusal:
+        return _show(request, invitation, problems=problems(refusal=refusal), status=422)
     return _back(invitation, "details", done="1")
 
 
@@ -57,6 +80,9 @@ def autosave(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return JsonResponse({"text": text}, status=403)
     if not invitation.is_asked_for_details:
         text = _("Not saved – these details are no longer needed.")
+        return JsonResponse({"text": text}, status=409)
+    if invitation.dialogue.are_details_locked:  # since the page was opened
+        text = _("Not saved – changes now go to the secretariat. Press the button to send yours.")
         return JsonResponse({"text": text}, status=409)
     try:
         filled = delegate_form.save_valid(invitation, request.POST, _delegate(invitation))
@@ -160,12 +186,16 @@ def close(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 def _show(request, invitation, filled=None, **context):
     """The details; `filled` are forms with what was typed."""
     status = context.pop("status", 200)
-    details_form, gender_form = filled or delegate_form.forms_for(invitation)
     row = details.row_of(invitation)
+    change = details_changes.standing(invitation, row)
+    if filled is None and change.waiting:
+        filled = delegate_form.forms_for(invitation, initial=change.waiting.values)
+    details_form, gender_form = filled or delegate_form.forms_for(invitation)
     context = {
         "details_form": details_form,
         "gender_form": gender_form,
         "row": row,
+        "change": change,
         **_missing(row),
         **_notice(invitation),
         **context,
@@ -190,12 +220,13 @@ def _notice(invitation):
     return {
         "erased_on": dialogue.details_erased_on,
         "forgotten_on": terms.forgotten_on(dialogue),
-        "hosts": [host for host in dialogue.institutions.all() if host.is_inviting],
+        "hosts": [host for host in dialogue.institutions.all() if host.has_agreed_to_invite],
     }
 
 
 def _missing(row):
-    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in row.missing]}
+    names = sorted(row.missing, key=details_form.ORDER.index)
+    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in names]}
 
 
 def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False, then="details"):

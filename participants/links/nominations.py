@@ -16,7 +16,7 @@ from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from dialogue.templatetags.dialogue import zone_name
-from participants.links import seats_said
+from participants.links import seats_said, what_was_sent
 from participants.links.personal_pages import institution_page, personal_page, seats_out
 from participants.links.states_said import Said
 from participants.models import (
@@ -52,7 +52,8 @@ class Seat:
         self.give_back_form: GiveBackForm | None = None
         if self.may_propose or act == "propose":
             bound = data if act == "propose" else None
-            self.nomination_form = NominationForm(bound, prefix=prefix, initial=initial)
+            begins = {**initial, **what_was_sent.to_correct(self.waiting)}
+            self.nomination_form = NominationForm(bound, prefix=prefix, initial=begins)
         if invitation.may_give_back or act == "give_back":
             bound = data if act == "give_back" else None
             self.give_back_form = GiveBackForm(
@@ -67,6 +68,16 @@ class Seat:
     @property
     def newest_nomination(self) -> Nomination | None:
         return next(iter(self.invitation.nominations.all()), None)  # the newest; fetched before
+
+    @property
+    def waiting(self) -> Nomination | None:
+        """Whoever was nominated or proposed and not decided on."""
+        return self.invitation.open_nomination
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What was sent about them."""
+        return what_was_sent.facts_of(self.waiting)
 
     @property
     def name(self) -> str:
@@ -196,6 +207,7 @@ def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     refusal: Refused | None = None
     person = cast(Person, invitation.person)  # a personal link has one
     initial = {"country": invitation.country.code, "language": person.language}
+    initial |= what_was_sent.to_correct(invitation.open_nomination)
     if request.method == "POST":
         try:
             if sent.text(request.POST, "act") == "take_back":

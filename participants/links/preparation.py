@@ -26,7 +26,7 @@ class Progress(StrEnum):
 @dataclass(frozen=True)
 class Step:
     """One line of the checklist: `address` is the path of a page of its own, `button` what the link
-    to it says; steps come in the order of their `place`."""
+    to it says; steps come in the order of their `place`. Letters may lead to its `anchor`."""
 
     place: int
     heading: "StrOrPromise"
@@ -34,6 +34,7 @@ class Step:
     address: str
     button: "StrOrPromise"
     progress: Progress
+    anchor: str = ""
 
     @property
     def is_done(self) -> bool:

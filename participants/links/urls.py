@@ -35,6 +35,9 @@ urlpatterns = [
     path("<str:token>/participants/file/", list_of_participants.file, name="delegates_list_file"),
     path("<str:token>/details/", details.details_page, name="details"),
     path("<str:token>/details/autosave/", details.autosave, name="details_autosave"),
+    path(
+        "<str:token>/details/withdraw/", details.take_change_back, name="details_take_change_back"
+    ),
     path("<str:token>/details/code/", details.enter_code, name="details_code"),
     path("<str:token>/details/code/send/", details.send_code, name="details_send_code"),
     path("<str:token>/details/consent/", details.consent, name="details_consent"),

@@ -6,6 +6,7 @@ from participants.models.countries import HiddenCountry
 from participants.models.data_requests import DataRequest, DataRequestQuerySet
 from participants.models.delegations import Delegation, new_key, new_keys
 from participants.models.details import AccessCode, DelegateDetails, InvitationWithDetails
+from participants.models.details_changes import DetailsChange
 from participants.models.erasures import Erasure
 from participants.models.events import InvitationEvent
 from participants.models.incoming import IncomingMail
@@ -33,6 +34,7 @@ __all__ = [
     "DataRequestQuerySet",
     "DelegateDetails",
     "Delegation",
+    "DetailsChange",
     "Direction",
     "Erasure",
     "HeadingMeaning",

@@ -1,5 +1,6 @@
 """Answers to invitations."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -94,6 +95,9 @@ class Answer(models.Model):
 
     def __str__(self):
         return f"{self.invitation.who}: {self.get_response_display()}"
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """The database is not asked beforehand: the forms say the same, in words that help."""
 
     @property
     def spokesperson(self) -> str:

@@ -23,7 +23,7 @@ class CountrySelect(forms.Select):
     def optgroups(
         self, name: str, value: list[str], attrs: dict[str, Any] | None = None
     ) -> list[tuple[Any, Any, Any]]:
-        blank = [("", label) for code, label in self.choices if not code]
+        blank = [("", _("not chosen")) for code, _label in self.choices if not code]
         hidden = (HiddenCountry.codes() if self.hidden is None else self.hidden) - set(value)
         plain, self.choices = self.choices, [*blank, *in_groups(hidden)]
         try:

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from dialogue.models import Dialogue
 from dialogue.models.known_words import checks_choices
-from dialogue.models.validators import validate_title
+from dialogue.models.validators import validate_name_of_institution, validate_title
 from dialogue.searching.folding import fold
 from participants.models.countries import CountryField
 from participants.models.derived import DerivedField
@@ -55,7 +55,7 @@ class Organisation(models.Model):
     # Those to which a note verbale may be addressed.
     OF_A_STATE: ClassVar = {Kind.GOVERNMENT, Kind.MISSION}
 
-    name = models.CharField(_("name"), max_length=200, validators=[validate_title])
+    name = models.CharField(_("name"), max_length=200, validators=[validate_name_of_institution])
     kind = models.CharField(
         _("kind of institution"), max_length=20, choices=Kind.choices, blank=True
     )

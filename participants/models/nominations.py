@@ -219,7 +219,8 @@ class Nomination(models.Model):
             missing["family_name"] = NAMELESS
         if not (self.title_en or self.title_vi):
             text = _("Please give the title, in English or in Vietnamese.")
-            missing |= {"title_en": text, "title_vi": text}
+            either = ValidationError(text, code="one_of")  # dialogue.pages.problems.ONE_OF
+            missing |= {"title_en": either, "title_vi": either}
         if missing:
             raise ValidationError(missing)
 

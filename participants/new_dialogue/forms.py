@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from dialogue.desk import copying
 from dialogue.models import Dialogue
 from dialogue.models.validators import validate_timezone, validate_title
+from dialogue.pages.phones import PhoneMixin
 from participants.models import ReminderRule
 
 Kind = ReminderRule.Kind
@@ -191,8 +192,10 @@ class AnswersForm(forms.Form):
         return cleaned
 
 
-class SenderForm(forms.Form):
-    """Whom guests turn to, and where a test letter goes."""
+class SenderForm(PhoneMixin, forms.Form):
+    """Whom guests turn to, and where a test letter goes. `country` is the dialogue's."""
+
+    phone_fields = ("contact_phone",)
 
     contact_name_en = _title(gettext_lazy("Contact in English"))
     contact_name_vi = _title(gettext_lazy("Contact in Vietnamese"), required=False)
@@ -212,6 +215,14 @@ class SenderForm(forms.Form):
             "It shows whether mail leaves and arrives. Leave it empty to do without."
         ),
     )
+
+    def __init__(self, *args: Any, country: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country = country
+
+    def phone_country(self) -> str:
+        """The dialogue's own."""
+        return self.country
 
 
 class CopyForm(forms.Form):

@@ -64,8 +64,10 @@ def _reply_by(letter):
 
 
 def _hosts(letter, head, language):
-    """The inviting institutions, as a list in words."""
-    inviting = [row for row in letter.dialogue.institutions.all() if row.is_inviting]
+    """The inviting institutions, as a list in words. A proposed host is among them only where it
+    writes the letter itself."""
+    rows = [row for row in letter.dialogue.institutions.all() if row.is_inviting]
+    inviting = [row for row in rows if row.has_agreed_to_invite or row.name == head.issuer]
     hosts = [the(row.name, language) for row in inviting]
     if len(hosts) < 2:
         return "".join(hosts) or the(head.issuer, language)

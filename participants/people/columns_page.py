@@ -24,6 +24,7 @@ from participants.people.spreadsheets import sheets
 from participants.people.spreadsheets.choices import LEAVE, TAKE, Choices
 from participants.people.spreadsheets.columns import (
     COLUMNS,
+    FAMILY_AND_MIDDLE,
     FULL_NAME,
     IN_NOTE,
     MIDDLE_NAME,
@@ -32,7 +33,7 @@ from participants.people.spreadsheets.columns import (
 from participants.people.spreadsheets.grid import letters
 
 SHOWN_ROWS = 15  # that may be the headings
-NAMES = {FULL_NAME, "family_name", "given_name"}
+NAMES = {FULL_NAME, FAMILY_AND_MIDDLE, "family_name", "given_name"}
 ORDERS = [
     (CUSTOM, gettext_lazy("by the custom of each person’s country")),
     (FAMILY_FIRST, gettext_lazy("family name first in the whole list")),
@@ -174,7 +175,7 @@ class ColumnsForm(forms.Form):
 
 def _meanings():
     """The columns in the order in which people think of them."""
-    first = [FULL_NAME, "family_name", "given_name", MIDDLE_NAME]
+    first = [FULL_NAME, "family_name", "given_name", MIDDLE_NAME, FAMILY_AND_MIDDLE]
     rest = [name for name in COLUMNS if name not in first]
     return [
         ("", _("— leave this column out —")),

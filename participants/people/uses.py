@@ -30,7 +30,7 @@ def of(person: Person) -> list[Use]:
         Use(_("in a list"), person.named(Place.LIST).addressed_name),
     ]
     for code, language in settings.LANGUAGES:
-        label = f"{_('in a letter')} ({language})"
+        label = _("in a letter (%(language)s)") % {"language": language}
         with translation.override(code):
             uses.append(Use(label, person.salutation, code))
     return [*uses, Use(_("line in the passport"), line_of(name))]

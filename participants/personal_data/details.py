@@ -18,6 +18,7 @@ from dialogue.personal_data.terms import over
 from participants.models import (
     AccessCode,
     DelegateDetails,
+    DetailsChange,
     IncomingMail,
     Invitation,
 )
@@ -79,6 +80,25 @@ HOLDINGS = [
         kept=terms.SEAT,
         rows_of=of_invitations(DelegateDetails),
         rows_due=lambda now: DelegateDetails.objects.filter(
+            invitation__in=seats_without_details(now)
+        ),
+        is_deleted=True,
+    ),
+    Holding(
+        "participants.DetailsChange",
+        [
+            data(
+                _("to decide on a change of the details, and to say why not"),
+                "values before reason asked_at state",
+            ),
+            data(_("to know who decided on it"), "decided_at"),
+            by_organiser("decided_by"),
+        ],
+        not_personal="id invitation",
+        seen_by=ACTING,
+        kept=terms.SEAT,
+        rows_of=of_invitations(DetailsChange),
+        rows_due=lambda now: DetailsChange.objects.filter(
             invitation__in=seats_without_details(now)
         ),
         is_deleted=True,

@@ -15,14 +15,17 @@ class PortraitForm(forms.Form):
     picture = forms.FileField(
         label=_("Portrait (JPEG, PNG or WebP, 5 MB at most)"),
         help_text=_("A square is cut out of its middle; place and time are removed from the file."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.FileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp", "class": "form-control"}
+        ),
         error_messages={
             "required": _("Please choose the picture."),
             "empty": _("This file is empty. Please choose the picture."),
         },
     )
     agree = forms.BooleanField(
-        error_messages={"required": _("Tick this, too: without it no portrait is kept.")}
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        error_messages={"required": _("Tick this, too: without it no portrait is kept.")},
     )
 
     def __init__(self, *args: Any, wording: str = "", **kwargs: Any) -> None:

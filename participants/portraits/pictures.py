@@ -53,6 +53,8 @@ def _too_many_pixels():
 
 def _on_white(picture):
     """A fresh picture without what the file says beside its pixels; white where it is clear."""
+    if picture.mode.startswith("I"):  # grey in more than 256 steps, which would all turn white
+        picture = picture.point(lambda value: value / 256).convert("L")
     plain = picture.convert("RGBA")
     fresh = Image.new("RGB", plain.size, "white")
     fresh.paste(plain, mask=plain.getchannel("A"))

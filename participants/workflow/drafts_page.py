@@ -13,6 +13,7 @@ from dialogue.desk import chosen
 from dialogue.models import Dialogue
 from dialogue.pages import open_choices
 from dialogue.pages.base import render_page
+from dialogue.pages.selection import back_to_list
 from participants.models import Invitation, Person
 from participants.workflow.forms import DraftInvitationsForm
 
@@ -40,6 +41,7 @@ def draft_invitations(request: HttpRequest, people: QuerySet[Person]) -> HttpRes
         _("Draft invitations"),
         people=people,
         form=form,
+        back=back_to_list(Person, request.GET.urlencode(), [person.pk for person in people]),
     )
 
 

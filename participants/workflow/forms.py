@@ -177,9 +177,14 @@ class CategoryField(forms.ModelChoiceField):
         kwargs.setdefault("label", _("Category"))
         kwargs.setdefault("help_text", _("Each category belongs to one dialogue."))
         super().__init__(Category.objects.select_related("dialogue"), **kwargs)
+        self.names_dialogue = True
+
+    def within_one_dialogue(self) -> None:
+        """Say no more of which dialogue each is: they are all of the one on screen."""
+        self.names_dialogue, self.help_text = False, ""
 
     def label_from_instance(self, category):
-        return f"{category.dialogue} – {category.name}"
+        return f"{category.dialogue} – {category.name}" if self.names_dialogue else category.name
 
 
 class DraftInvitationsForm(forms.Form):

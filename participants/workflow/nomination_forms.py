@@ -11,9 +11,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
+from dialogue.pages.phones import read_phone
 from participants.models import Channel, Nomination, Person
 from participants.names.validators import validate_plain_text
-from participants.people.phones import read_phone
 from participants.workflow.on_behalf import OnBehalfField
 
 # Where a name or an address of whoever writes is missing.

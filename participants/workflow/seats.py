@@ -40,6 +40,11 @@ class Seats:
         """How many would find no seat if everybody to whom an offer is out accepted."""
         return max(0, self.taken + self.reserved - self.capacity)
 
+    @property
+    def beyond(self) -> int:
+        """How many accepted beyond the seats, since there are fewer than there were."""
+        return max(0, self.taken - self.capacity)
+
     def after_offering(self, number: int) -> "Seats":
         """The seats as they would be with so many more offers out, or as many as may go out."""
         return replace(self, reserved=self.reserved + min(number, self.may_be_offered))

@@ -248,7 +248,6 @@ function makeMovable () {
 
   for (const article of board.querySelectorAll('article')) {
     article.tabIndex = 0
-    article.setAttribute('role', 'group')
     article.setAttribute('aria-label', article.dataset.title)
     article.setAttribute('aria-describedby', 'day-keys')
     article.addEventListener('keydown', onKey)

@@ -186,6 +186,9 @@ def fill_invitations(dialogue: Dialogue, number: int, status=Status.INVITED):
                 invited_at=now if is_out else None,
                 reply_by_at=dialogue.reply_by_at if is_out else None,
                 reserve_rank=n + 1 if status == Status.RESERVE else None,
+                # As the invitation's letter leaves it, which brought the entry.
+                calendar_sequence=dialogue.sequence if is_out else 0,
+                calendar_told=dialogue.sequence if is_out else None,
             )
             for n, person in enumerate(people[: number - have])
         ],

@@ -1,45 +1,90 @@
-"""`make sheet SHEET=folder`: every page × {en, vi} × {360, 768, 1440} × {light, dark} as pictures,
-with a page that shows them side by side, for people to look at."""
+"""`make sheet SHEET=folder`: every page and state × {en, vi} × {360, 768, 1440} × {light, dark} as
+pictures, with a page that shows them side by side, for people to look at.
 
+`python -m tests.bench.sheet folder word …` photographs those whose names hold one of the words.
+"""
+
+import json
 import os
+import subprocess
 import sys
 import tempfile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import demonstration
 from tests.__main__ import find_chromium
 from tests.bench.weights import pages
 
+LANGUAGES = ["en", "vi"]
 WIDTHS = [360, 768, 1440]  # pixels
 SCHEMES = ["light", "dark"]
+WRITE = "from tests.bench import link_states; link_states.write()"
 
 
-def photograph(site: str, link: str, folder: Path) -> list[str]:
+@dataclass(frozen=True)
+class View:
+    """A page to photograph: `press` is the button to press first."""
+
+    name: str
+    address: str
+    press: str = ""
+
+    @property
+    def file(self) -> str:
+        """Its name as one of a file."""
+        return "".join(letter if letter.isalnum() else "-" for letter in self.name)
+
+
+def made_in(folder: Path, site: str) -> dict[str, Any]:
+    """What link_states.py wrote into the demonstration that keeps its data in `folder`."""
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", WRITE]
+    environment = demonstration.environment(folder, urlsplit(site).port)
+    done = subprocess.run(
+        command, cwd=demonstration.ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def views(browser: Browser, site: str, link: str, made: dict[str, Any]) -> Iterator[View]:
+    """Of the public, and behind every kind of link; both with what a wrong form says."""
+    for name, address in pages(browser, site, link).items():
+        yield View(name, address)
+    for code in LANGUAGES:
+        for name, path in made["pages"].items():
+            yield View(f"{name} ({code})", _in(code, site + path))
+        for name, (path, press) in made["wrong"].items():
+            yield View(f"wrong {name} ({code})", _in(code, site + path), press)
+
+
+def _in(code, address):
+    return f"{address}{'&' if '?' in address else '?'}lang={code}"
+
+
+def photograph(browser: Browser, shown: Collection[View], cookie: str, folder: Path) -> list[str]:
     """Write the pictures and `index.html`; return what is wider than its window."""
     too_wide, names = [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(os.environ), args=["--no-sandbox", "--disable-gpu"]
-        )
-        addresses = pages(browser, site, link)
-        for scheme in SCHEMES:
-            for width in WIDTHS:
-                context = browser.new_context(
-                    viewport={"width": width, "height": 900}, color_scheme=scheme
-                )
-                page = context.new_page()
-                for name, address in addresses.items():
-                    page.goto(address)
-                    file = f"{name.replace(' ', '-')}-{width}-{scheme}.png"
-                    page.screenshot(path=folder / file, full_page=True)
-                    names.append(file)
-                    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                        too_wide.append(file)
-                context.close()
-        browser.close()
+    for scheme in SCHEMES:
+        for width in WIDTHS:
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme
+            )
+            page = context.new_page()
+            for view in shown:
+                if urlsplit(view.address).path.startswith("/i/"):
+                    _is_proven(context, view.address, cookie)
+                _open(page, view)
+                file = f"{view.file}-{width}-{scheme}.png"
+                page.screenshot(path=folder / file, full_page=True)
+                names.append(file)
+                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                    too_wide.append(file)
+            context.close()
     figures = "".join(
         f'<figure><img src="{name}" loading="lazy"><figcaption>{name}</figcaption></figure>'
         for name in sorted(names)
@@ -49,16 +94,39 @@ def photograph(site: str, link: str, folder: Path) -> list[str]:
     return too_wide
 
 
-def main(folder: Path) -> None:
+def _is_proven(context, address, cookie):
+    parts = urlsplit(address)
+    url = f"{parts.scheme}://{parts.netloc}"
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": url}])
+
+
+def _open(page: Page, view: View) -> None:
+    page.goto(view.address)
+    if view.press:
+        page.locator(view.press).last.click()
+        page.wait_for_load_state()
+
+
+def main(folder: Path, words: list[str]) -> None:
     """Photograph a demonstration of its own."""
     if not find_chromium(os.environ):
         sys.exit("no Chromium was found")
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         running = demonstration.start(Path(place))
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(os.environ), args=["--no-sandbox", "--disable-gpu"]
+        )
         try:
-            too_wide = photograph(running.url, urlsplit(running.link).path, folder)
+            made = made_in(Path(place), running.url)
+            shown = [
+                view
+                for view in views(browser, running.url, urlsplit(running.link).path, made)
+                if not words or any(word in view.name for word in words)
+            ]
+            too_wide = photograph(browser, shown, made["cookie"], folder)
         finally:
+            browser.close()
             running.stop()
     print(f"{folder / 'index.html'} shows them.")
     for name in too_wide:
@@ -66,4 +134,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import SIZES, find_barriers, look_at
+from tests.browser.conftest import SIZES, cookies_of_a_visitor, find_barriers, look_at
 
 KEYNOTE = "article[data-title^='Keynote'], article[data-title^='Phát biểu chính']"
 
@@ -85,6 +85,58 @@ def test_the_lower_edge_makes_a_session_longer(day, size):
     assert times(day)[1] > before.split("–")[1]
     day.click("#move-cancel")
     assert clock(day) == before
+
+
+@pytest.mark.parametrize("size", [SIZES["desktop"]], ids=["desktop"])
+def test_a_finger_drags_by_the_handle_and_scrolls_by_the_rest(browser, world, size):
+    context = browser.new_context(viewport=size, has_touch=True)
+    page = context.new_page()
+    context.add_cookies(cookies_of_a_visitor(world, page))
+    page.goto(f"{world.url}/admin/?dialogue=1")
+    page.click("a[href*='/agenda/session/day/']")
+    before = clock(page)
+    page.locator(KEYNOTE).evaluate("one => one.scrollIntoView({block: 'center'})")
+    box = page.locator(KEYNOTE).bounding_box()
+    swipe(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert (clock(page), page.is_hidden("#move")) == (before, True)
+    page.locator(KEYNOTE).evaluate("one => one.scrollIntoView({block: 'center'})")
+    grip = page.locator(f":is({KEYNOTE}) .grip").bounding_box()
+    swipe(page, grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    assert clock(page) != before
+    assert "–".join(times(page)) == clock(page)
+    page.click("#move-cancel")
+    assert clock(page) == before
+    context.close()
+
+
+def swipe(page, x, y, down=60):
+    """A finger goes down there and then so many pixels towards the lower edge."""
+    hand = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    touch("touchStart", {"x": x, "y": y})
+    for step in range(1, 9):
+        touch("touchMove", {"x": x, "y": y + down * step / 8})
+    touch("touchEnd")
+
+
+@pytest.mark.parametrize("size", [SIZES["desktop"]], ids=["desktop"])
+def test_a_new_session_is_like_others_of_its_kind_until_somebody_chooses(visit, world, size):
+    page = visit("en", signed_in=world)
+    page.goto(f"{world.url}/admin/agenda/session/add/")
+
+    def chosen():
+        return [page.input_value(f"[name={name}]") for name in ["attribution", "audience"]]
+
+    page.select_option("[name=kind]", "round_table")
+    assert chosen() == ["chatham_house", "delegates"]
+    page.select_option("[name=audience]", "public")
+    page.select_option("[name=kind]", "keynote")
+    page.select_option("[name=kind]", "round_table")
+    assert chosen() == ["chatham_house", "public"]
+    assert page.complaints == []
 
 
 @pytest.mark.parametrize("size", [SIZES["desktop"]], ids=["desktop"])

@@ -57,6 +57,17 @@ def test_hosts_and_proposers_invite_and_the_others_support():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("status", "agreed"),
+    [("proposed", ["proposer"]), ("confirmed", ["co_host", "host", "proposer"])],
+)
+def test_only_who_has_agreed_is_said_to_invite(status, agreed):
+    made = factories.dialogue(status=status)
+    rows = [made.institutions.create(part=part, name_en=part) for part in Institution.Part.values]
+    assert sorted(row.part for row in rows if row.has_agreed_to_invite) == agreed
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("status", ["proposed", "confirmed"])
 def test_the_public_page_names_each_by_its_part(client, status):
     made = factories.dialogue(status=status)

@@ -87,3 +87,16 @@ def test_a_line_about_a_topic_is_its_first_sentence():
         "Said by Dr. Lan of the U.N. in 2031."
     )
     assert first_sentence("Đối thoại bàn về AI. Ủy ban họp sau.") == "Đối thoại bàn về AI."
+    assert first_sentence("Họp tại Đông Nam Á. Khoảng ba mươi người.") == "Họp tại Đông Nam Á."
+    assert first_sentence("Said by J. Doe and Đ. An today.") == "Said by J. Doe and Đ. An today."
+
+
+def test_on_a_narrow_leaf_the_weekday_is_short(db):
+    dialogue = factories.dialogue()
+    shown = {}
+    for language in ["en", "vi"]:
+        with translation.override(language):
+            source = "{% load look %}{% date_leaves dialogue narrow=True %}"
+            shown[language] = Template(source).render(Context({"dialogue": dialogue}))
+    assert "<span>Mon</span>" in shown["en"] and "Monday" not in shown["en"]
+    assert "<span>Thứ Hai</span>" in shown["vi"]

@@ -19,14 +19,17 @@ def show_letter(html: str) -> HttpResponse:
     hash (CSP Level 3, 2.3.1). Links open in a new window, because the frame is sandboxed.
     """
     style = re.search("<style>(.*?)</style>", html, re.DOTALL)
-    digest = sha256(style[1].encode()).digest() if style else b""
+    allowed = "'none'"
+    if style:
+        digest = sha256(style[1].encode()).digest()
+        allowed = f"'sha256-{base64.b64encode(digest).decode()}'"
     html = html.replace("<head>", '<head><base target="_blank">', 1)
 
     @xframe_options_sameorigin
     @csp_replace(
         {
             "default-src": ["'none'"],
-            "style-src": [f"'sha256-{base64.b64encode(digest).decode()}'"],
+            "style-src": [allowed],
             "frame-ancestors": ["'self'"],
             "base-uri": ["'none'"],
         }

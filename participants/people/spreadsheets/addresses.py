@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from dialogue.pages.phones import tidy_phones
+
 BETWEEN = re.compile(r"[;,\n\r/|]|\s:::\s|\s+(?:or|and|và|hoặc|&)\s+|\s+(?=\S+@)")
 ANGLE = re.compile(r"([^<>;,]*)<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>", re.IGNORECASE)
 NO_ADDRESS = {"anonymous", "none", "n/a", "na", "-", "không có", "chưa có"}
@@ -56,5 +58,5 @@ def telephone(text: str, *, is_number: bool = False, country: str = "") -> tuple
         )
         return plain, problem % {"value": plain}
     if is_number and country == "VN" and LOST_ZERO.fullmatch(plain):
-        return f"0{plain}", ""
-    return plain, ""
+        plain = f"0{plain}"
+    return tidy_phones(plain, country), ""

@@ -124,11 +124,13 @@ REQUIRED = ["family_name", "email"]
 INSTEAD = {"family_name": "given_name", "email": "reached_by"}
 # What a file has and the person's row has not, under another form.
 FULL_NAME, MIDDLE_NAME, IN_NOTE = "full_name", "middle_name", "in_note"
+FAMILY_AND_MIDDLE = "family_and_middle_name"  # "Nguyễn Văn" beside "An"
 OTHERS = {
     column.name: column
     for column in [
         Column(FULL_NAME, "Whole name in one cell", "Họ và tên trong một ô", is_name=True),
         Column(MIDDLE_NAME, "Middle name", "Tên đệm", is_name=True),
+        Column(FAMILY_AND_MIDDLE, "Family and middle name", "Họ và tên đệm", is_name=True),
         Column(IN_NOTE, "Add to the note, with its heading", "Ghi vào phần ghi chú, kèm tiêu đề"),
     ]
 }

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from participants.names import forms_of_address
+from participants.people.spreadsheets.columns import FULL_NAME
 from participants.people.spreadsheets.meanings import ADDRESS_FORM, INSTITUTION, TITLE
 
 SAMPLE = 200  # cells that are looked at
@@ -14,6 +15,9 @@ VIETNAMESE = re.compile(
     "[ăđơưĂĐƠƯ\u1ea0-\u1ef9]|\\b(?:Bộ|Sở|Cục|Vụ|Viện|Trường|Công ty|Ông|Bà|Giám đốc)\\b"
 )
 ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
+LETTERS = re.compile(r"[^\W\d_]{2}")
+# Two to five words, each with a capital or in a script that has none.
+A_NAME = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[.,]?(?:['’-][^\W\d_]+)*(?:\s+|$)){2,5}")
 TELEPHONE = re.compile(r"'?\+?[\d\s()./-]{8,20}")
 
 
@@ -23,6 +27,8 @@ def meaning_by_content(meaning: str, texts: Sequence[str]) -> str:
     texts = [text for text in texts if text][:SAMPLE]
     if meaning == "":
         return "email" if _are(texts, ADDRESS.search) else ""
+    if meaning == FULL_NAME and texts and not _are(texts, LETTERS.search):
+        return ""  # "Participants", and how many they were
     if meaning == TITLE and _are(texts, forms_of_address.is_known):
         meaning = ADDRESS_FORM
     elif meaning == ADDRESS_FORM and texts and not _are(texts, forms_of_address.is_known):
@@ -39,9 +45,10 @@ def _is_vietnamese(meaning, texts):
     return bool(texts) and sum(bool(VIETNAMESE.search(text)) for text in texts) * 2 > len(texts)
 
 
-def holds_addresses(texts: Sequence[str]) -> bool:
-    """Whether most of the texts have an email address in them."""
-    return _are([text for text in texts if text][:SAMPLE], ADDRESS.search)
+def holds_names(texts: Sequence[str]) -> bool:
+    """Whether most of the texts look like names of human beings, each another's."""
+    texts = [text for text in texts if text][:SAMPLE]
+    return len(set(texts)) * 2 > len(texts) and _are(texts, A_NAME.fullmatch)
 
 
 def holds_telephones(texts: Sequence[str]) -> bool:

@@ -49,7 +49,7 @@ def read_lines(content: bytes, count_headings: Callable[[list[str]], int]) -> Gr
     rows: dict[int, list[Cell]] = {}
     number = 0
     try:
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        lines = _rows_of(text, separator)
         for number, row in enumerate(lines, start=1):
             if not (said and number == 1):
                 add_row(rows, number, [_cell(value) for value in row[:MOST_COLUMNS]])
@@ -60,7 +60,17 @@ def read_lines(content: bytes, count_headings: Callable[[list[str]], int]) -> Gr
     return Grid(rows, f"CSV, {encoding}, {names.get(separator, separator)}")
 
 
+def _rows_of(text, separator):
+    is_blank = separator.isspace()  # then a blank after it may be an empty cell
+    return csv.reader(
+        io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=not is_blank
+    )
+
+
 def _cell(value):
+    bare = value.strip()
+    if len(bare) > 2 and bare[0] == bare[-1] == '"' and '"' not in bare[1:-1]:
+        value = bare[1:-1]  # quoted twice: by the program, and by the spreadsheet after it
     return error_value(value) if value in ERRORS else Cell(value)
 
 
@@ -75,9 +85,7 @@ def _separator(head, count_headings):
 
 def _some_rows(head, separator):
     try:
-        for number, row in enumerate(
-            csv.reader(io.StringIO(head, newline=""), delimiter=separator)
-        ):
+        for number, row in enumerate(_rows_of(head, separator)):
             if number == 10:
                 return
             yield row
@@ -88,11 +96,11 @@ def _some_rows(head, separator):
 def _decode(content):
     """(text in NFC, name of the encoding).
 
-    What is neither UTF-8 nor UTF-16 comes from an old Excel in Viet Nam: Windows-1258, which
-    writes tones as combining marks. Marks that combine with no letter show that it was
-    Windows-1252. Both read nearly any bytes, so guessing further would not help: the page shows
-    which encoding a file was read as. Only where most letters are of another script is it asked
-    which one.
+    What is neither UTF-8 nor UTF-16 comes from an old Excel: in Viet Nam in Windows-1258, which
+    writes tones as combining marks. Where none combines with a letter, or one combines with none,
+    it was Windows-1252, in which "ã" and "õ" of Portuguese are the bytes of "ă" and "ơ". Both read
+    nearly any bytes, so guessing further would not help: the page shows which encoding a file was
+    read as. Only where most letters are of another script is it asked which one.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
@@ -102,15 +110,21 @@ def _decode(content):
         encodings = ["utf-8-sig", *_of_another_script(content), "cp1258", "cp1252"]
     for encoding in encodings:
         try:
-            text = unicodedata.normalize("NFC", content.decode(encoding))
+            read = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "cp1258" and any(unicodedata.combining(char) for char in text):
+        text = unicodedata.normalize("NFC", read)
+        if encoding == "cp1258" and not _has_tones(read, text):
             continue
         return text, NAMES.get(encoding, encoding.upper().replace("_", "-"))
     raise UnreadableSheetError(
         _("The characters of the file cannot be read. Save it as CSV in UTF-8.")
     )
+
+
+def _has_tones(read, composed):
+    """Whether there are combining marks, and all of them have a letter to combine with."""
+    return any(map(unicodedata.combining, read)) and not any(map(unicodedata.combining, composed))
 
 
 def _of_another_script(content):

@@ -2,11 +2,13 @@
 of their own, and repeated or numbered below."""
 
 import itertools
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from participants.people.spreadsheets import contents
-from participants.people.spreadsheets.columns import FULL_NAME
+from participants.people.spreadsheets.columns import FULL_NAME, MIDDLE_NAME
 from participants.people.spreadsheets.grid import Cell, Grid
 from participants.people.spreadsheets.meanings import NOTHING, meaning_of
 
@@ -14,6 +16,7 @@ HEADINGS_WITHIN = 30  # rows: above the headings there may be a title, a seal, a
 # Enough to take a row for headings although no other of its texts is known.
 TELLING = {FULL_NAME, "family_name", "given_name", "email"}
 SAMPLE = 200  # rows below
+PREFIX = re.compile(r"[\w ]{2,20}?[-_:./]\s*")  # "MAE-FULL NAME", "reg_email"
 
 
 @dataclass
@@ -53,6 +56,14 @@ def _none(grid):
     widest = max((len(cells) for cells in grid.rows.values()), default=0)
     headings = Headings(0, 0, {}, dict.fromkeys(range(1, widest + 1), ""), 0)
     headings.meanings = dict(_by_content(grid, headings))
+    for position, texts in _columns(grid, headings):
+        known = headings.meanings.values()
+        if headings.meanings[position]:
+            continue
+        if FULL_NAME not in known and contents.holds_names(texts):
+            headings.meanings[position] = FULL_NAME
+        elif "phone" not in known and contents.holds_telephones(texts):
+            headings.meanings[position] = "phone"
     return headings
 
 
@@ -102,18 +113,43 @@ def _looks_like_data(texts):
 
 def _headings(first, last, texts, remembered):
     meanings = {position: meaning_of(text, remembered) for position, text in texts.items()}
+    if prefix := _common_prefix(texts.values()):
+        for position, text in texts.items():
+            if not meanings[position] and text.startswith(prefix):
+                meanings[position] = meaning_of(text[len(prefix) :], remembered)
+    known = set(meanings.values())
+    if "given_name" in known and not known & {"family_name", FULL_NAME}:  # "Second name" is it
+        meanings = {p: "family_name" if m == MIDDLE_NAME else m for p, m in meanings.items()}
     score = len(set(meanings.values()) - {"", NOTHING})
     return Headings(first, last, texts, meanings, score)
 
 
+def _common_prefix(texts):
+    """What a program writes before most of its headings; "" for nothing."""
+    texts = list(texts)
+    prefixes = Counter(found[0] for text in texts if (found := PREFIX.match(text)))
+    prefix, number = prefixes.most_common(1)[0] if prefixes else ("", 0)
+    return prefix if number > 2 and number * 2 > len(texts) else ""
+
+
 def _by_content(grid, headings):
     """The meanings again, with what the cells below say."""
+    has_address = "email" in headings.meanings.values()  # then other addresses are others'
+    for position, texts in _columns(grid, headings):
+        meaning = headings.meanings.get(position, "")
+        is_open = meaning or not has_address
+        yield position, contents.meaning_by_content(meaning, texts) if is_open else ""
+
+
+def _columns(grid, headings):
+    """(position, the texts below the headings) of each column."""
     below = [cells for number, cells in grid.rows.items() if number > headings.last][:SAMPLE]
     widest = max(map(len, below), default=0)
     for position in sorted({*headings.meanings, *range(1, widest + 1)}):
-        texts = [cells[position - 1].text.strip() for cells in below if position <= len(cells)]
-        meaning = headings.meanings.get(position, "")
-        yield position, contents.meaning_by_content(meaning, texts)
+        yield (
+            position,
+            [cells[position - 1].text.strip() for cells in below if position <= len(cells)],
+        )
 
 
 def repeats(cells: list[Cell], headings: Headings) -> bool:

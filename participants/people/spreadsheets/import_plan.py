@@ -47,7 +47,8 @@ def plan(
     # The template has the column; left empty, it asks for nothing.
     if dialogue is None and any(row.cells.get("category") for row in sheet.rows):
         text = _(
-            "The file has a column “%(heading)s”. Choose the dialogue, then upload the file again."
+            "The file has a column “%(heading)s”. Choose the dialogue, then upload the file again; "
+            "or leave the column out under “How the columns are read”."
         )
         made.problem = text % {"heading": sheet.headings["category"]}
     planner = _Planner(sheet, dialogue, shown, lock)

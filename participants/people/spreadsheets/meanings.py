@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from dialogue.searching.folding import fold
 from participants.people.spreadsheets.columns import (
     COLUMNS,
+    FAMILY_AND_MIDDLE,
     FULL_NAME,
     IN_NOTE,
     MIDDLE_NAME,
@@ -35,23 +36,39 @@ ALSO = {
     "Name surname|Họ, tên|Họ và tên khách mời|Khách mời|Đại biểu|Invitee|Registrant|File as|"
     "Nombre completo|Nome completo|Nombre y apellidos|Vor- und Nachname|Imię i nazwisko|ФИО|"
     "姓名|氏名|名前|성명|이름|ชื่อ-นามสกุล|Nama|Nama lengkap|First name and last name|"
-    "Last name, first name",
+    "Last name, first name|Nom|Naam|Namn|Navn|Nimi|Név|ФИО полностью|ชื่อ|ชื่อ-สกุล|ชื่อ นามสกุล|"
+    "Nama penuh|Nama peserta|ឈ្មោះ|ຊື່|성함|이름(국문)|お名前|ご氏名|姓名(中文)|Nom et prénom|"
+    "Nom et prénoms|"
+    "Prénom et nom|Ho ten|Ho va ten|Ho & ten",
     MIDDLE_NAME: "Middle name|Middle names|Middle initial|Additional name|Tên đệm|Chữ đệm|"
-    "Second name",
+    "Second name|Отчество|Nombre de en medio|Ten dem|Ten lot",
+    FAMILY_AND_MIDDLE: "Họ đệm|Họ và tên đệm|Họ và đệm|Họ lót|Họ và chữ lót|Họ, tên đệm|"
+    "Họ và tên lót|"
+    "Họ tên đệm",
     "family_name": "Familyname|Lastname|Surname(s)|Nachname|Familienname|Nom de famille|Apellido|"
-    "Apellidos|Sobrenome|Cognome|Family|Họ đệm|Last|姓",
+    "Apellidos|Sobrenome|Cognome|Family|Last|姓|성|Фамилия|"
+    "Efternavn|Efternamn|Etternavn|Achternaam|Sukunimi|Nazwisko|Příjmení|Priezvisko|Soyadı|"
+    "นามสกุล|"
+    "Family names|Surnames|Nama keluarga|Apelido",
     "given_name": "Firstname|Givenname|Vorname|Prénom|Prenom|Nombres|Forenames|First|Given|"
-    "Tên gọi|名|Preferred first name",
+    "Tên gọi|名|이름(first)|Preferred first name|Имя|Fornavn|Förnamn|Voornaam|Etunimi|Imię|"
+    "Jméno|Meno|"
+    "Adı|Nome próprio|Nama depan",
     TITLE: "Title|Position|Chức vụ|Chức danh",
     "title_en": "Job title|Jobtitle|Functional title|Function|Designation|Role in organisation|"
     "Occupation|Post|Rank|Profession|Organization title|Organization 1 - Title|Position/Title|"
     "Title/Position|Job|Job position|Job role|Professional title|Position title|Current position|"
-    "Puesto|Cargo|Funktion|Poste|Fonction|직위|职务|職位|Jabatan|Role",
+    "Puesto|Cargo|Funktion|Poste|Fonction|직위|职务|職位|Jabatan|Jawatan|Role|"
+    "職稱|职称|役職|직책|직위|ตำแหน่ง|Должность|Stilling|Befattning|Functie|Stanowisko|"
+    "Primary role|Main role",
     "title_vi": "Chức vụ công tác|Chức vụ, chức danh|Chức danh, chức vụ|Chức vụ hiện tại|Vị trí|"
     "Vị trí công tác|Chức vụ/Chức danh|Nghề nghiệp",
-    ADDRESS_FORM: "Form of address|Salutation|Danh xưng|Cách xưng hô|Prefix|Name prefix|Honorific|"
+    ADDRESS_FORM: "Form of address|Salutation|Danh xưng|Cách xưng hô|Prefix|Name prefix|"
+    "Honorific|"
     "Honorifics|Courtesy title|Xưng hô|Học hàm|Học vị|Học hàm, học vị|Học hàm/Học vị|"
-    "Ông/Bà|Mr/Ms|Mr/Mrs|Mr./Ms.|Titre|Anrede|Attendee name: Title|Academic title",
+    "Ông/Bà|Mr/Ms|Mr/Mrs|Mr./Ms.|Titre|Anrede|Attendee name: Title|Academic title|คำนำหน้า|"
+    "คำนำหน้าชื่อ|"
+    "敬称|呼称|Gelaran|Sapaan|Danh xưng (Ông/Bà)|Обращение",
     "native_name": "Name in native language|Name in local script|Chinese name",
     INSTITUTION: "Institution|Organisation|Organization|Cơ quan|Đơn vị|Cơ quan, đơn vị",
     "institution_en": "Company|Affiliation|Affiliations|Employer|Agency|Company name|Institute|"
@@ -61,30 +78,44 @@ ALSO = {
     "Ministry/Agency|Ministry/Organisation|Name of organization|Org|Organisme|Société|Entreprise|"
     "Firma|Empresa|Institución|Organización|Organización/Empresa|Instansi|소속|单位|所属|"
     "Institutional affiliation|Home institution|School|Delegation|Organisation/Institution|"
-    "Represented organisation|Workplace|Place of work|Syarikat|Pracoviště|Ente|Organizzazione",
+    "Represented organisation|Workplace|Place of work|Syarikat|Pracoviště|Ente|Organizzazione|"
+    "소속사|소속기관|회사|기관|機関|会社|公司|机构|單位|หน่วยงาน|องค์กร|สังกัด|Организация|"
+    "Компания|Место работы|Agensi|"
+    "Jabatan/Agensi|Lembaga|Organisatie|Virksomhed|Affiliated institution",
     "institution_vi": "Đơn vị công tác|Cơ quan công tác|Nơi công tác|Nơi làm việc|Tên cơ quan|"
     "Tên đơn vị|Cơ quan/Đơn vị|Đơn vị/Cơ quan|Công ty|Tổ chức|Trường|Bộ, ngành|Bộ/ngành|"
     "Bộ, ngành, địa phương|Cơ quan, tổ chức|Đơn vị, cơ quan công tác|Trường/Đơn vị",
     "institution_kind": "Organisation type|Organization type|Type of organisation|"
     "Type of organization|Type of institution|Sector",
     "country": "Nationality|Country of residence|Country/Region|Business Country/Region|"
-    "Country or region|Country name|Country of affiliation|Quốc tịch|Nước/Quốc gia|País|Pays|Land|"
+    "Country or region|Country name|Country of affiliation|Quốc tịch|Nước/Quốc gia|País|Pays|"
+    "Land|"
     "Negara|Business country|Country of institution|Country/Territory|国家|国籍|"
     "Quốc gia/Vùng lãnh thổ|"
-    "Member State|Nation|Economy",
+    "Member State|Nation|Economy|Страна|국가|国|국적|ประเทศ|สัญชาติ|Kewarganegaraan|Warganegara|"
+    "Kraj|Ülke|Landet|Nationalité|Nacionalidad|Nacionalidade",
     "email": "E-mail 1 - Value|E-mail 2 - Value|E-mail 2 Address|E-mail 3 Address|Email ID|"
     "Attendee email|Registrant email|Business email|Work email|Personal email|E-mail(s)|Emails|"
-    "Email addresses|Địa chỉ email|Email address 1|Courriel|Correo electrónico|Correo|Mail address|"
+    "Email addresses|Địa chỉ email|Email address 1|Courriel|Correo electrónico|Correo|"
+    "Mail address|"
     "Địa chỉ e-mail|Hộp thư|Hòm thư|Username|Email Id|User email|邮箱|电子邮件|メールアドレス|"
     "이메일|"
-    "E-mail liên hệ|Primary email|Secondary email|Contact email",
+    "E-mail liên hệ|Primary email|Secondary email|Contact email|E-mailadresse|E-postadress|"
+    "E-postadresse|E-mailadres|Электронная почта|Эл. почта|อีเมล|Surel|E-mel|Alamat e-mail|"
+    "이메일 주소|"
+    "電子メール|電子郵件|信箱|E-posta",
     "phone": "Tel|Mobile phone|Mobile number|Cell phone|Cell|Cellphone|Phone number|"
     "Telephone number|"
     "Business phone|Work phone|Contact number|Phone 1 - Value|Phone 2 - Value|SĐT|SDT|ĐT|"
     "Điện thoại di động|Di động|Số di động|Số ĐT|Số điện thoại liên hệ|Điện thoại liên hệ|"
     "Home phone|WhatsApp|WhatsApp number|Phone no|Mobile no|Tel no|Telefon|Teléfono|Téléphone|"
     "Handy|Contact no|HP|Hotline|Primary phone|Company main phone|Office phone|Contact|"
-    "Mobile/WhatsApp|电话|手机|Business phone 2|No. Telepon|Telefone|Phone_number",
+    "Mobile/WhatsApp|电话|手机|Business phone 2|No. Telepon|Telefone|Phone_number|"
+    "電話|電話番号|전화번호|전화|휴대폰|연락처|โทรศัพท์|เบอร์โทร|เบอร์โทรศัพท์|Телефон|"
+    "Мобильный телефон|"
+    "Рабочий телефон|No. Telefon|No telefon|Nomor telepon|Nomor HP|Dien thoai|So dien thoai|"
+    "Phone primary|"
+    "Primary phone number|Mobil|Telefonnummer",
     "postal_address": "Business street|Business city|Business state|Business postal code|"
     "Street|Street address|Mailing address|Address 1 - Formatted|Postal code|Zip|Zip code|"
     "Work address|Business address|Địa chỉ liên hệ|Địa chỉ cơ quan|Address line 1|Address line 2|"
@@ -118,9 +149,20 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "companyName", as programs export 
 # "E-mail 1 - Label" of Google, "E-mail Display Name" of Outlook.
 OF_A_PROGRAM = re.compile(
     r"(?:e-?mail|phone|address|website|relation|event|im|custom field)\b.*"
-    r"\b(?:label|type|display name)",
+    r"\b(?:label|type|display name)"
+    r"|organi[sz]ation \d+ - (?:type|yomi name|symbol|location|job description)"
+    r"|(?:.* )?(?:yomi|phonetic)(?: .*)?",
     re.IGNORECASE,
 )
+# Whose name and address these are is another's than the guest's: who paid, who is rung up at night.
+OF_ANOTHER = re.compile(
+    r"\b(?:buyer|payer|purchaser|billing|invoice|emergency|paid by"
+    r"|(?:order|invit|refer|register|creat|approv|recommend)\w* by|referrer"
+    r"|khẩn cấp|người giới thiệu|người thanh toán|xuất hóa đơn)\b",
+    re.IGNORECASE,
+)
+# Of these only the whole heading says what they are: "Last contact" is a day.
+ONLY_WHOLE = {"first", "last", "given", "family"}
 PARTS = re.compile(r"[/|\n\r()\[\]:;–—?*.]|\s-\s")
 
 
@@ -152,7 +194,7 @@ def meaning_of(text: str, remembered: Mapping[str, str] | None = None) -> str:
 def _meaning(text: str) -> str:
     if not text.strip() or len(text) > 300:
         return ""
-    if OF_A_PROGRAM.fullmatch(text.strip()):
+    if OF_A_PROGRAM.fullmatch(text.strip()) or OF_ANOTHER.search(text):
         return NOTHING
     if whole := _of_words(text):
         return whole
@@ -174,4 +216,6 @@ def _of_words(text):
         return _KNOWN[letters]
     words = re.findall(r"[^\W_]+", fold(CAMEL.sub(" ", text)))
     left = [word for word in words if word not in FILLERS]
-    return _KNOWN.get("".join(left), "") if left and len(left) < len(words) else ""
+    if not left or len(left) == len(words) or ONLY_WHOLE.issuperset(left):
+        return ""
+    return _KNOWN.get("".join(left), "")

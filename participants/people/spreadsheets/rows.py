@@ -22,6 +22,7 @@ from participants.people.spreadsheets import (
 )
 from participants.people.spreadsheets.choices import LEAVE, Choices
 from participants.people.spreadsheets.columns import (
+    FAMILY_AND_MIDDLE,
     FULL_NAME,
     IN_NOTE,
     MIDDLE_NAME,
@@ -151,7 +152,8 @@ def _read_cell(row, position, column, cell, found, notes):
     if not before:
         row.cells[name] = text
     elif name in JOINED:
-        row.cells[name] = JOINED[name].join([before, text])
+        if text not in before:  # as the town that stands in the whole address too
+            row.cells[name] = JOINED[name].join([before, text])
     elif before.casefold() != text.casefold():
         _further(row, "cc_email" if name == "email" else name, text, heading, notes)
 
@@ -203,16 +205,33 @@ def _telephone(row, cells, found, country):
 def _name(row, choices, country):
     whole, middle = row.cells.pop(FULL_NAME, ""), row.cells.pop(MIDDLE_NAME, "")
     problem = row.problems.pop(FULL_NAME, None)
+    before = row.cells.pop(FAMILY_AND_MIDDLE, "")
+    if before and "family_name" not in row.cells:
+        whole = " ".join(filter(None, [before, row.cells.pop("given_name", "")]))
+        country = country or "VN"
     given = row.cells.get("given_name", "")
     if middle and middle not in given:
         in_order = [middle, given] if country == "VN" else [given, middle]
         row.cells["given_name"] = " ".join(filter(None, in_order))
     if row.cells.keys() & {"family_name", "given_name"}:
+        _other_part(row, whole)
         return
     if problem:
         row.problems["family_name"] = problem
     elif whole:
         _divide(row, whole, choices, country)
+
+
+def _other_part(row, whole):
+    """What a column called only “Name” holds beside one of the parts: the other part, or all."""
+    parts = {"family_name", "given_name"}
+    missing = parts - row.cells.keys()
+    if not whole or not missing:
+        return
+    known = row.cells[(parts - missing).pop()].casefold().split()
+    rest = [word for word in whole.split() if word.casefold() not in known]
+    if rest:
+        row.cells[missing.pop()] = " ".join(rest)
 
 
 def _divide(row, whole, choices, country):

@@ -25,22 +25,24 @@ from participants.people.spreadsheets.grid import (
     letters,
     too_many_rows,
 )
-from participants.people.spreadsheets.meanings import NOTHING
+from participants.people.spreadsheets.meanings import NOTHING, meaning_of
 from participants.people.spreadsheets.rows import Row, clean, rows_of
 
 __all__ = ["COLUMNS", "REQUIRED", "Row", "Sheet", "UnreadableSheetError", "clean", "fold_name",
            "heading", "read"]  # fmt: skip
 
 # What the organiser has to be asked before the rows are looked at.
-WHICH_SHEET, WHICH_HEADINGS, HIDDEN_ROWS, NO_NAME, NO_ADDRESS = (
+WHICH_SHEET, WHICH_HEADINGS, HIDDEN_ROWS, NO_NAME, NO_ADDRESS, FEW_ADDRESSES = (
     "sheet",
     "headings",
     "hidden",
     "name",
     "address",
+    "few_addresses",
 )
 # By which somebody may be reached, if there is no address.
 WAYS = {"email", "reached_by"}
+MANY = 0.2  # of the people, without an address: not forgotten in single cells
 A_LIST = 2  # known headings, of a sheet that counts when one is looked for
 
 
@@ -76,6 +78,12 @@ class Sheet:
         """Whether names were found otherwise than in a column of their own: "Tan Mei <tan@…>"."""
         return any(row.whole for row in self.rows)
 
+    @property
+    def without_address(self) -> list[Row]:
+        """The people of whom the list does not say how they are reached."""
+        known = (row.cells.keys() | row.problems.keys() for row in self.rows)
+        return [row for row, names in zip(self.rows, known, strict=True) if not names & WAYS]
+
     def as_chosen(self) -> Choices:
         """Choices with which the file is read again as it was read now."""
         columns = {str(position): name for position, name in self.meanings.items()}
@@ -109,7 +117,8 @@ def read(
     sheet.rows = list(rows_of(grid, found, choices, sheet.left_out))
     if len(sheet.rows) > MOST_ROWS:
         raise too_many_rows()
-    if not sheet.rows and found.last and not sheet.left_out and is_sure:
+    is_decided = choices.heading_row is not None or choices.columns is not None
+    if not (sheet.rows or sheet.left_out or is_decided) and found.last and is_sure:
         raise UnreadableSheetError(
             _("There are no rows below the headings. Fill in the list, then upload it.")
         )
@@ -161,7 +170,8 @@ def _sheet(grid, found, choices):
     )
     filled = _filled(grid, found.last)
     for position, name in found.meanings.items():
-        if not name and (position in found.texts or position in filled):
+        is_told = meaning_of(found.texts.get(position, "")) != NOTHING
+        if not name and is_told and (position in found.texts or position in filled):
             values = {"letter": letters(position)}
             nameless = _("column %(letter)s, which has no heading") % values
             sheet.ignored.append(found.texts.get(position, nameless))
@@ -194,8 +204,12 @@ def _questions(sheet, is_sure):
     has_names = any(row.cells.keys() & {"family_name", "given_name"} for row in sheet.rows)
     if not names & {*INSTEAD, *INSTEAD.values(), FULL_NAME} - WAYS and not has_names:
         yield NO_NAME
-    if not names & WAYS and not sheet.choices.office:
+    if sheet.choices.office:
+        return
+    if not names & WAYS:
         yield NO_ADDRESS
+    elif sheet.choices.columns is None and len(sheet.without_address) > MANY * len(sheet.rows):
+        yield FEW_ADDRESSES  # once: whoever leaves them out gets them back
 
 
 def samples(sheet: Sheet, position: int, number: int = 3) -> list[str]:

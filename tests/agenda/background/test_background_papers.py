@@ -99,10 +99,10 @@ def test_before_its_session_is_released_only_those_with_a_role_read_it(
     client, dialogue, session, paper, delegate
 ):
     assert client.get(address(delegate, paper)).status_code == 404
-    factories.role(session, delegate.person)
+    role = factories.role(session, delegate.person)
     dialogue.refresh_from_db()
-    shown = soup(client.get(reverse("answer", args=[delegate.token]), {"lang": "en"}))
-    link = shown.select_one("#your-roles .papers a")
+    address_of_role = reverse("delegate_role", args=[delegate.token, role.pk])
+    link = soup(client.get(address_of_role, {"lang": "en"})).select_one(".papers a")
     assert client.get(link["href"]).content == bytes(paper.content)
 
 

@@ -153,3 +153,28 @@ def test_nothing_is_lost():
     marked = mark(join_lines("\n\n".join(page)))
     assert " ".join(text for text, _kind in marked) == " ".join(page)
     assert mark([]) == []
+
+
+def test_who_signed_the_file_with_a_key_is_furniture_and_divides_no_sentence():
+    text = (
+        "b) Doanh nghiệp nhận đặt hàng, bao gồm đơn vị thuộc Bộ Quốc phòng có\n"
+        "Ký bởi: CÔNG BÁO NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Cơ quan: VĂN PHÒNG CHÍNH PHỦ\n"
+        "Ngày ký: 2026-03-17 17:20:35 +07:00\n"
+        "84\n"
+        "đủ tiêu chuẩn theo quy định của Bộ trưởng Bộ Quốc phòng.\n"
+        "c) Bộ, cơ quan trung ương, địa phương, tổ chức, cá nhân liên quan.\n"
+    )
+    found = mark(join_lines(text))
+    assert [kind for _text, kind in found] == [TEXT, *[FURNITURE] * 4, TEXT]
+    assert found[0][0].endswith("có đủ tiêu chuẩn theo quy định của Bộ trưởng Bộ Quốc phòng.")
+
+
+def test_an_article_number_alone_is_a_heading_also_with_a_full_stop():
+    assert (
+        kinds("ARTICLE 2.", "The boundary shall be as follows, as everybody knows.")[0] == HEADING
+    )
+
+
+def test_sentences_end_in_chinese_too():
+    assert kinds("大會每年應舉行常會，並於必要時，舉行特別會議。") == [TEXT]

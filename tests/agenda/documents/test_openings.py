@@ -97,3 +97,62 @@ def test_the_articles_of_a_wrapped_law_are_found():
         "Trong Luật này, dữ liệu là thông tin ở dạng số mà máy có thể đọc được.",
     ]
     assert texts(wrapped(law, 58, after="\n")) == law
+
+
+def test_a_quoted_article_is_one_and_so_are_its_items():
+    text = wrapped(
+        [
+            "4. Sửa đổi, bổ sung Điều 7a như sau:",
+            "“Điều 7a. Trách nhiệm của Bộ Khoa học và Công nghệ",
+            f"1. {CLAUSE}",
+            f"2. {CLAUSE}”.",
+        ],
+        after="\n",
+    )
+    assert [piece[:9] for piece in texts(text)] == [
+        "4. Sửa đổ", "“Điều 7a.", "1. The Pa", "2. The Pa"
+    ]  # fmt: skip
+
+
+def test_letters_begin_below_a_number_that_is_a_heading():
+    text = wrapped(
+        [f"1. {CLAUSE}", "2. Đối với cơ quan đã gửi báo cáo", f"a) {CLAUSE}", f"b) {CLAUSE}"],
+        after="\n",
+    )
+    assert [piece[:2] for piece in texts(text)] == ["1.", "2.", "a)", "b)"]
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("e) Thời gian đóng từ đủ 132 tháng trở lên được hỗ trợ là", "3.300.000 đồng."),
+        ("Đối tượng quy định tại các khoản 1, khoản 2, khoản 3 và 4", "Điều 2 Nghị định này."),
+        ("Căn cứ Nghị định số 214/2025/NĐ-CP của", "Chính phủ quy định chi tiết một số điều;"),
+        ("mức lương của chuyên gia tư vấn", "(sau đây gọi tắt là chuyên gia) làm cơ sở."),
+    ],
+)
+def test_what_only_looks_like_a_beginning_is_none(line, following):
+    assert texts(f"{line}\n{following}\n{wrapped([CLAUSE])}")[0] == f"{line} {following}"
+
+
+def test_the_title_of_a_chapter_in_capitals_is_one():
+    text = wrapped(
+        [
+            "Chương I",
+            "HỖ TRỢ CHO NGƯỜI BỊ ẢNH HƯỞNG BỞI\nĐẠI DỊCH TỪ NGUỒN KẾT DƯ QUỸ",
+            "Điều 1. Đối tượng được hỗ trợ",
+            f"1. {CLAUSE}",
+        ],
+        after="\n",
+    )
+    assert texts(text)[:3] == [
+        "Chương I",
+        "HỖ TRỢ CHO NGƯỜI BỊ ẢNH HƯỞNG BỞI ĐẠI DỊCH TỪ NGUỒN KẾT DƯ QUỸ",
+        "Điều 1. Đối tượng được hỗ trợ",
+    ]
+
+
+def test_headings_as_markdown_marks_them_are_headings():
+    found = [(block.text, block.kind) for block in join_lines(f"# Chương I\n## Điều 1\n{CLAUSE}")]
+    assert found[:2] == [("Chương I", "heading"), ("Điều 1", "heading")]
+    assert found[2][0] == CLAUSE

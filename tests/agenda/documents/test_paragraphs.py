@@ -154,3 +154,10 @@ def test_joining_lines_loses_no_letter(lines):
 
 def test_empty_lines_within_a_block_divide_it():
     assert split_at_breaks(" a\nb \n \n\n c \n\n") == ["a b", "c"]
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page():
+    lines = wrapped([REPORT[0]], after="\n").splitlines()
+    assert lines[1][0].islower()
+    pages = "\n".join([lines[0], "", *lines[1:]])
+    assert texts(f"{pages}\n\n{wrapped(REPORT[2:])}")[0] == REPORT[0]

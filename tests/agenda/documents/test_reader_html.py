@@ -177,3 +177,13 @@ def test_a_name_and_what_is_in_it_make_furniture(furniture):
 def test_what_a_page_hides_is_no_text(hidden):
     html = page(f"<p>{REPORT[0]}</p>{hidden.format('Ẩn đi')}")
     assert "Ẩn đi" not in " ".join(texts(html))
+
+
+def test_a_number_in_a_cell_of_its_own_belongs_to_the_words_beside_it():
+    words = "This Regulation should also apply to bodies of the Union."
+    row = "<tr><td><p>{}</p></td><td><p>{}</p></td></tr>"
+    nested = row.format("(1)", f"{words}</p><table>{row.format('(a)', words)}</table><p>")
+    found = texts(page(f"<table>{row.format('(22)', words)}{nested}</table>"))
+    assert found == [f"(22) {words}", f"(1) {words}", f"(a) {words}"]
+    plain = texts(page("<table><tr><td>1</td><td>Agency</td></tr></table>"))
+    assert plain == ["1 | Agency"]

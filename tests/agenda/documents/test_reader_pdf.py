@@ -1,5 +1,6 @@
 """PDF: what the places of lines say about paragraphs, tables, footnotes and margins."""
 
+from agenda.documents import syllables
 from agenda.documents.block_kinds import FURNITURE, TEXT, mark
 from agenda.documents.readers import read
 from tests.agenda.documents import files
@@ -91,3 +92,48 @@ def test_the_numbers_of_the_rows_of_a_table_are_text():
 def test_a_table_of_contents_is_furniture():
     page = [*placed(["1 Aims . . . . . . . . . . 4", "2 Means .......... 17"], 740), *placed(LINES)]
     assert [kind for _text, kind in marked(page)] == [FURNITURE, FURNITURE, TEXT]
+
+
+NUMBERS = ["zero", "one", "two", "three", "four", "five"]
+
+
+def of_a_gazette(number, size=11):
+    """A page of a gazette: a sentence that goes on overleaf, a header with the number of the page
+    outside, and a footnote that is drawn after it."""
+    header = f"{number} GAZETTE No 5" if number % 2 == 0 else f"GAZETTE No 5 {number}"
+    note = [(72, 60, size * 0.89, f"({number}) Decision {NUMBERS[number]} of the Council.")]
+    body = placed([f"{line} {NUMBERS[number]}" for line in LINES], size=size)
+    return [*body, (72, 780, size, header), *note]
+
+
+def test_headers_of_left_and_right_pages_are_furniture_wherever_they_are_drawn():
+    found = marked(*[of_a_gazette(number) for number in range(1, 6)])
+    assert [text for text, kind in found if kind == FURNITURE] == [
+        "GAZETTE No 5 1", "2 GAZETTE No 5", "GAZETTE No 5 3", "4 GAZETTE No 5", "GAZETTE No 5 5"
+    ]  # fmt: skip
+    body = [text for text, kind in found if kind == TEXT]
+    assert "agencies of one the region, and at what it costs them to do so. one" in body[0]
+    assert body[-5] == "(1) Decision one of the Council."
+
+
+def test_vietnamese_syllables_are_in_one_piece():
+    torn = "Ngh ị định s ố 34 ngày 03 tháng 4 n ăm 2017, Lu ật t ổ chức và chuy ển đổi"
+    assert syllables.mended(torn) == (
+        "Nghị định số 34 ngày 03 tháng 4 năm 2017, Luật tổ chức và chuyển đổi"
+    )
+    for whole in ["điểm c ở trên", "a été", "ý kiến và ứng dụng", "do ủy ban", "chỉ ở đó"]:
+        assert syllables.mended(whole) == whole
+
+
+def test_the_lines_of_an_item_that_hang_begin_no_paragraph():
+    page = []
+    for number in range(6):
+        top = 700 - number * 28
+        item = (
+            f"({'abcdef'[number]}) the AI system is intended to find patterns in decisions and is"
+        )
+        page += [
+            (72, top, 11, item),
+            (90, top - 14, 11, "not meant to replace anybody who decides;"),
+        ]
+    assert [text[:3] for text in texts(page)] == ["(a)", "(b)", "(c)", "(d)", "(e)", "(f)"]

@@ -405,7 +405,7 @@ def test_others_read_and_cannot_mark(document, topic, visitor):
     assert client.post(address(document), {}).status_code == 403
     one = reverse("admin:passage_in_text", args=[passage.pk])
     assert "<button" not in str(soup(client.get(one)).select("#content"))
-    for act in ["words", "take_off", "delete"]:
+    for act in ["words", "gist", "take_off", "delete"]:
         assert client.post(one, {"act": act, "topic": topic.pk}).status_code == 403
 
 
@@ -466,3 +466,54 @@ def test_words_that_cannot_be_had_leave_the_passage_as_it_is(client, passage, do
         assert response.context["form"]["start"].value() == start
     passage.refresh_from_db()
     assert passage.start == "Trust grows"
+
+
+# What a passage says
+
+
+GIST = {"gist_en": "Trust takes time.", "gist_vi": "Niềm tin cần thời gian."}
+
+
+def test_a_gist_is_given_while_marking_and_kept_when_marked_again_without(client, document, topic):
+    marking = selection(1, TRUST, "Trust grows", topic=topic.pk)
+    client.post(address(document), {**marking, **GIST})
+    client.post(address(document), marking)
+    passage = Passage.objects.get()
+    assert (passage.gist_en, passage.gist_vi) == (GIST["gist_en"], GIST["gist_vi"])
+
+
+def test_a_gist_in_one_language_only_marks_nothing(client, document, topic):
+    marking = selection(1, TRUST, "Trust grows", topic=topic.pk, gist_en="Trust takes time.")
+    assert errors(client.post(address(document), marking)) == [
+        "Give the gist in every language, or in none."
+    ]
+    assert not Passage.objects.exists()
+
+
+def test_a_passage_gets_a_gist_which_its_topics_history_tells(client, passage, topic):
+    response = client.post(one(passage), {"act": "gist", **GIST})
+    assert response.url == one(passage)
+    passage.refresh_from_db()
+    assert passage.gist_vi == GIST["gist_vi"]
+    assert "gist" in topic.history.first().history_change_reason
+    versions = topic.history.count()
+    client.post(one(passage), {"act": "gist", **GIST})
+    assert topic.history.count() == versions
+    assert GIST["gist_en"] in client.get(one(passage)).content.decode()
+
+
+def test_half_a_gist_is_refused_and_stays_in_the_field(client, passage):
+    response = client.post(one(passage), {"act": "gist", "gist_vi": "Niềm tin."})
+    form = response.context["gist_form"]
+    assert form.errors == {"gist_en": ["Give the gist in every language, or in none."]}
+    assert form["gist_vi"].value() == "Niềm tin."
+    passage.refresh_from_db()
+    assert not passage.gist_vi
+
+
+def test_the_list_of_passages_is_exported_with_words_and_gist(client, passage):
+    Passage.objects.update(**GIST)
+    response = client.get(reverse("admin:agenda_passage_export", args=["csv"]))
+    content = response.content.decode("utf-8-sig")
+    assert "Trust grows slowly" in content
+    assert GIST["gist_vi"] in content

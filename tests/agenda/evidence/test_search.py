@@ -201,6 +201,17 @@ def test_a_paragraph_whose_passage_is_shown_is_not_shown_again(dialogue):
     assert found.number == len(found.hits) == 1
 
 
+def test_a_passage_is_found_by_its_gist_in_either_language(dialogue):
+    passage = factories.passage(
+        factories.document_with_text("Trust grows slowly."),
+        "Trust grows",
+        topics=[factories.topic(dialogue, title_en="Another matter")],
+    )
+    Passage.objects.update(gist_en="Patience is needed.", gist_vi="Cần kiên nhẫn.")
+    assert rows("patience") == rows("kiên nhẫn") == [passage]
+    assert [hit.language for hit in find("kien nhan").hits] == ["vi"]
+
+
 # The page
 
 

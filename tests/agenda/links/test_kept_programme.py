@@ -2,6 +2,7 @@
 sees there what is another's."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from agenda.releases import unseen_changes
@@ -85,3 +86,19 @@ def test_links_to_topics_follow_whether_the_dialogue_is_public(
     dialogue.is_public = False
     events.save_dialogue(dialogue)
     assert topic.get_absolute_url() not in shown(client, invitation)
+
+
+def test_on_the_day_delegates_read_what_is_on_with_what_only_they_see(
+    client, dialogue, session, speaker, invitation
+):
+    session.audience = "delegates"
+    session.save()
+    factories.release(dialogue)
+    assert "Now, until" not in shown(client, invitation)
+    with time_machine.travel("2031-06-02T02:30:00Z", tick=False):
+        text = shown(client, invitation)
+        assert "Now, until 10:00" in text
+        assert f'href="#{session.slug}"' in text
+        assert text.count("is-now") == 1
+    with time_machine.travel("2031-06-02T09:00:00Z", tick=False):
+        assert "is-now" not in shown(client, invitation)

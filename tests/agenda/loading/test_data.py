@@ -112,6 +112,12 @@ def test_the_citations_of_our_own_background_paper_are_found_in_it(dialogue):
     assert not [str(passage) for passage in own if passage.paragraph_id is None]
 
 
+def test_every_passage_says_what_it_says_in_both_languages(dialogue):
+    for passage in Passage.objects.all():
+        assert passage.gist_en, passage
+        assert passage.gist_vi, passage
+
+
 def test_anchors_are_a_few_words_long(dialogue):
     for passage in Passage.objects.all():
         assert 3 <= len(passage.start.split()) <= 7, passage

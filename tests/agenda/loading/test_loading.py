@@ -140,6 +140,29 @@ def test_what_changed_in_the_data_reaches_the_rows(loaded):
     assert report.counts[Topic] == {Outcome.UPDATED: 1, Outcome.UNCHANGED: 1}
 
 
+def test_the_gist_of_a_passage_is_loaded_and_an_organisers_own_stays(loaded):
+    gist = 'over its banks", gist.en = "It floods.", gist.vi = "Sông dâng lũ."'
+    edit(loaded, "topics.toml", 'over its banks"', gist)
+    load(loaded)
+    passage = Passage.objects.get(topics__slug="floods")
+    assert (passage.gist_en, passage.gist_vi) == ("It floods.", "Sông dâng lũ.")
+    Passage.objects.filter(pk=passage.pk).update(gist_en="Every spring, water.")
+    edit(loaded, "topics.toml", "Sông dâng lũ.", "Nước sông dâng.")
+    load(loaded)
+    passage.refresh_from_db()
+    assert (passage.gist_en, passage.gist_vi) == ("Every spring, water.", "Nước sông dâng.")
+    _report, writes = writes_of(load, loaded)
+    assert writes == []
+
+
+def test_a_passage_that_an_organiser_deleted_does_not_come_back_for_its_gist(loaded):
+    Passage.objects.filter(topics__slug="floods").delete()
+    gist = 'over its banks", gist.en = "It floods.", gist.vi = "Sông dâng lũ."'
+    edit(loaded, "topics.toml", 'over its banks"', gist)
+    load(loaded)
+    assert not Passage.objects.filter(end__contains="over its banks").exists()
+
+
 def test_what_an_organiser_changed_stays_and_the_rest_of_the_row_follows(loaded):
     Session.objects.filter(slug="talk").update(title_en="The great round table")
     edit(loaded, "programme.toml", '"Round table"', '"Round table 1"')

@@ -328,6 +328,21 @@ def test_what_one_language_lacks_is_reported_and_the_other_replaces_it(told):
     assert "Vì sao" in pdf_text(made(told, ["en"], "pdf"))
 
 
+def test_a_gist_in_one_language_only_is_missing_in_the_other(told):
+    passage = Passage.objects.filter(topics__dialogue=told).first()
+    Passage.objects.filter(pk=passage.pk).update(gist_en="Only in English.")
+    lacking = concept_note.missing(concept_note.dialogues().get(pk=told.pk))
+    assert any("gist" in name for name in lacking["vi"])
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_the_full_form_says_what_a_passage_says_before_quoting_it(told, kind):
+    Passage.objects.update(gist_en="In short.", gist_vi="Tóm lại.")
+    read = READERS[kind]
+    assert "In short." in read(made(told, ["en"], kind, "full"))
+    assert "Tóm lại." in read(made(told, ["vi"], kind, "full"))
+
+
 # The file itself
 
 

@@ -244,3 +244,24 @@ def test_list_session_and_question_cost_the_same_queries_with_few_and_many_roles
         for path, data in [(LIST, {}), (ASK, {"ids": ids})]:
             with django_assert_max_num_queries(15):
                 client.get(path, data)
+
+
+# The way back
+
+
+def test_the_way_back_leads_to_the_list_as_it_was_with_the_same_rows_ticked(
+    client, session, invitation
+):
+    first = factories.role(session, invitation.person, state="planned")
+    other = factories.session(session.dialogue, title_en="Elsewhere")
+    second = factories.role(other, factories.person(), state="planned")
+    ticked = {"action": "ask", "_selected_action": [first.pk, second.pk]}
+    found = soup(client.post(f"{LIST}?state__exact=planned", ticked))
+    as_it_was = f"{LIST}?state__exact=planned#ticked="
+    back = found.select_one(".cancel-link")["href"]
+    assert back.startswith(as_it_was)
+    assert set(back.removeprefix(as_it_was).split(",")) == {str(first.pk), str(second.pk)}
+    form = {field["name"]: field.get("value", "") for field in found.select("form[action] input")}
+    answer = client.post(ASK, {**form, "confirmed": "1"})
+    assert answer["Location"].startswith(as_it_was)
+    assert OutgoingMail.objects.filter(kind="role_request").exists()

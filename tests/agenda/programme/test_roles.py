@@ -227,26 +227,48 @@ def test_the_page_says_what_is_asked_when_where_and_under_which_rule(client, dia
 
 
 def test_the_page_shows_the_session_as_it_was_released(client, dialogue, session, invitation):
-    factories.role(session, invitation.person, state="asked")
+    role = factories.role(session, invitation.person, state="asked")
     factories.release(dialogue)
     session.ends_at = _later()
     session.save()
-    text = text_of(client.get(invitation.page_path))
+    text = text_of(client.get(role_path(invitation, role)))
     assert "2 June 2031, 09:00–10:00" in text
     assert "not yet in the released programme" not in text
 
 
 def test_the_page_says_whether_the_name_may_be_public(client, session, invitation):
-    factories.role(session, invitation.person)
-    page = client.get(invitation.page_path)
+    role = factories.role(session, invitation.person)
+    page = client.get(role_path(invitation, role))
     assert (
         "You have not agreed to this. You can give or withdraw this consent under “What may be "
         "published”" in text_of(page)
     )
     assert reverse("details_consent", args=[invitation.token]) in page.content.decode()
     consents.record(invitation, "programme", True, door="link", actor="Mei Tan")
-    text = text_of(client.get(invitation.page_path))
+    text = text_of(client.get(role_path(invitation, role)))
     assert "You agreed to this on 1 May 2031, 09:00." in text
+
+
+def test_whoever_has_accepted_finds_each_role_once_in_the_checklist(client, session, invitation):
+    roles = [
+        factories.role(session, invitation.person, state="asked", kind=kind)
+        for kind in ["moderator", "rapporteur"]
+    ]
+    page = soup(client.get(invitation.page_path))
+    for role in roles:
+        assert len(page.select(f'a[href*="{role_path(invitation, role)}"]')) == 1
+    assert not page.select(".role")
+    # The letter that asks for it leads there.
+    assert "Your role: moderator" in page.select_one("li#your-roles").text
+    assert len(page.select("#your-roles")) == 1
+
+
+def test_until_when_is_said_only_while_an_answer_is_awaited(client, session, invitation):
+    day = session.starts_at.date()
+    role = factories.role(session, invitation.person, state="asked", answer_by_on=day)
+    assert "Please answer by" in text_of(client.get(role_path(invitation, role)))
+    client.post(role_path(invitation, role), role_form(role, "confirm"))
+    assert "Please answer by" not in text_of(client.get(role_path(invitation, role)))
 
 
 def test_the_invitee_takes_a_role_and_may_give_it_back(client, session, invitation, clock):

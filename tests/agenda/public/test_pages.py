@@ -113,6 +113,19 @@ def test_a_topic_shows_its_passage_highlighted_in_its_paragraph(client, dialogue
     assert "Trust at the table" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "gist"), [("en", "It takes time."), ("vi", "Cần có thời gian.")]
+)
+def test_a_passage_is_told_in_the_readers_language_before_its_words(
+    client, dialogue, cited, language, gist
+):
+    Passage.objects.update(gist_en="It takes time.", gist_vi="Cần có thời gian.")
+    text = page(client.get(address("topic", dialogue, language, topic="trust")))
+    assert f'<p class="gist" id="passage-{cited.pk}">{gist}</p>' in text
+    assert text.index(gist) < text.index("<mark>")
+    assert text.count('class="gist"') == 1
+
+
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_a_topics_former_address_leads_to_the_present_one(client, dialogue, session, language):
     topic = dialogue.topics.get()
@@ -337,3 +350,44 @@ def test_a_dialogue_elsewhere_names_its_own_clock(client, db):
     dialogue = factories.dialogue(time_zone="Asia/Kolkata")
     text = page(client.get(address("programme", dialogue)))
     assert "All times are Kolkata time, UTC+5:30." in text
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("status", ["declined", "cancelled", "held"])
+def test_nobody_is_asked_to_follow_what_does_not_lie_ahead(client, dialogue, session, status, name):
+    dialogue.status = status
+    dialogue.save()
+    text = page(client.get(address(name, dialogue)))
+    links = [f'href="{address("calendars", dialogue)}">Subscribe', ">Calendar file</a>"]
+    assert not [link for link in links if link in text]
+
+
+def test_a_cancelled_dialogue_says_so_on_every_page(client, dialogue, session):
+    dialogue.status = "cancelled"
+    dialogue.save()
+    for name in PAGES:
+        text = page(client.get(address(name, dialogue)))
+        assert "notice-off" in text
+        assert "This dialogue has been cancelled." in text
+    assert "webcal:" not in page(client.get(address("calendars", dialogue)))
+    assert 'class="leaves off' in page(client.get(address("dialogue", dialogue)))
+
+
+def test_a_dialogue_that_was_held_says_so_instead_of_its_seats(client, dialogue):
+    before = page(client.get(address("dialogue", dialogue)))
+    assert "by invitation" in before
+    dialogue.status = "held"
+    dialogue.save()
+    caches["brief"].clear()
+    after = page(client.get(address("dialogue", dialogue)))
+    assert "It has taken place" in after
+    assert "seats, by invitation" not in after
+
+
+def test_the_list_of_dialogues_puts_those_ahead_first_and_past_ones_last(client, db, clock):
+    for year in [2029, 2030, 2032]:
+        day = datetime(year, 6, 2, tzinfo=UTC).date()
+        factories.dialogue(title_en=f"Dialogue of {year}", starts_on=day, ends_on=day)
+    text = page(client.get("/en/"))
+    order = ["Dialogue of 2032", "Earlier dialogues", "Dialogue of 2030", "Dialogue of 2029"]
+    assert sorted(order, key=text.index) == order

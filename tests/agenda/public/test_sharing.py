@@ -36,8 +36,7 @@ def property_of(element, name):
 def test_a_page_says_what_it_is_about_and_shows_a_picture(client, dialogue, topic, name):
     found = head(client, name, dialogue)
     dialogue.refresh_from_db()
-    assert found.find("meta", attrs={"name": "description"})["content"]
-    assert property_of(found, "title") == dialogue.title
+    assert property_of(found, "title").endswith(dialogue.title)
     picture = property_of(found, "image")
     assert picture == f"{settings.PUBLIC_URL}/en/{dialogue.slug}/share.png"
     own = settings.PUBLIC_URL + address(name, dialogue)
@@ -48,6 +47,22 @@ def test_a_page_says_what_it_is_about_and_shows_a_picture(client, dialogue, topi
         for_all.removeprefix(settings.PUBLIC_URL), headers={"accept-language": "vi"}
     )
     assert response.url == address(name, dialogue, "vi")
+
+
+def test_no_two_pages_have_the_same_title_or_description(client, dialogue, topic):
+    names = ["dialogue", "topics", "programme", "speakers", "calendars", "changes"]
+    heads = [head(client, name, dialogue) for name in names]
+    titles = {property_of(found, "title") for found in heads}
+    said = {found.find("meta", attrs={"name": "description"})["content"] for found in heads}
+    assert len(titles) == len(said) == len(names)
+    assert "Programme, 2–3 June 2031. A day and a half of talk among thirty people." in said
+
+
+def test_the_calendar_that_a_page_names_speaks_the_pages_language(client, dialogue, topic):
+    for language, query in [("en", ""), ("vi", "?lang=vi")]:
+        found = soup(client.get(address("dialogue", dialogue, language))).head
+        calendar = reverse("calendar", args=[dialogue.slug])
+        assert found.find("link", type="text/calendar")["href"] == calendar + query
 
 
 def test_a_topic_is_shared_under_its_own_name(client, dialogue, topic):

@@ -100,3 +100,23 @@ def test_the_programme_marks_what_is_on_by_the_dialogues_own_clock(
         text = page(client.get(address("programme", dialogue)))
         assert "Nothing is on at this moment." in text
         assert "is-now" not in text
+
+
+def test_the_overview_says_on_the_day_what_is_on_and_leads_to_it(client, dialogue):
+    factories.session(dialogue, slug="table", starts_at=at(9), ends_at=at(10))
+    factories.release(dialogue)
+    assert "Now, until" not in page(client.get(address("dialogue", dialogue)))
+    with time_machine.travel(at(9, 30), tick=False):
+        text = page(client.get(address("dialogue", dialogue)))
+    assert "Now, until 10:00" in text
+    assert f'href="{address("programme", dialogue)}#table"' in text
+
+
+def test_of_very_many_sessions_the_overview_says_how_many_they_are(client, dialogue):
+    for number in range(31):
+        factories.session(dialogue, title_en=f"Talk {number}", starts_at=at(9), ends_at=at(10))
+    factories.release(dialogue)
+    text = page(client.get(address("dialogue", dialogue)))
+    assert "31 sessions" in text
+    assert f'href="{address("programme", dialogue)}#day-2031-06-02"' in text
+    assert "Talk 1" not in text

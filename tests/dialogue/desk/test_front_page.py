@@ -33,6 +33,7 @@ def test_an_empty_house_teaches_the_first_steps(client, user):
 
 
 def test_where_nothing_is_to_be_done_the_page_says_so(client, user, dialogue):
+    factories.invitation(dialogue, Status.ACCEPTED)
     factories.release(dialogue)
     assert acts(client) == []
     assert "Nothing to do." in page(client.get(INDEX))
@@ -196,3 +197,82 @@ def test_the_page_takes_fifteen_queries_however_many_invitations(client, user, d
             factories.data_request(person=factories.person())
         counts.append(queries())
     assert counts[0] == counts[1] <= 15
+
+
+def at(moment, client, dialogue):
+    """What is to be done then."""
+    with time_machine.travel(moment, tick=False):
+        client.force_login(factories.organiser())
+        return acts(client, f"{INDEX}?dialogue={dialogue.pk}")
+
+
+def test_what_is_long_late_does_not_push_what_is_to_come_off_the_page(client, dialogue):
+    with time_machine.travel("2031-05-14 05:00Z", tick=False):
+        for day in range(1, 10):
+            factories.work_stream(dialogue, due_on=date(2031, 5, day))
+        client.force_login(factories.organiser())
+        front = soup(client.get(INDEX))
+    [fold] = [each for each in front.select("details") if "late for longer" in each.summary.text]
+    assert len(fold.select("li")) == 6  # of nine, and the permission's
+    shown = front.select_one("section[aria-labelledby=deadlines] > ol.dates").get_text(" ")
+    assert "Answers are due" in shown
+
+
+def test_a_new_dialogue_says_what_it_needs_until_the_first_invitation_is_out(client, user):
+    dialogue = factories.dialogue(contact_name_en="", contact_name_vi="", contact_email="")
+    found = acts(client)
+    assert "Bring it in: 1 list of guests is still to come" in found
+    assert "Look: 2 things are missing before the first invitation" in found
+    factories.invitation(dialogue, Status.INVITED)
+    assert not any("still to come" in act or "missing" in act for act in acts(client))
+
+
+def test_offers_are_named_shortly_before_their_deadline(client, dialogue):
+    for _number in range(2):
+        factories.invitation(dialogue, Status.INVITED)
+    factories.invitation(dialogue, Status.ACCEPTED)
+    told = "Remind them: 2 offers are still open shortly before their deadline"
+    assert told not in at("2031-05-12 09:00Z", client, dialogue)
+    assert told in at("2031-05-14 09:00Z", client, dialogue)
+    with time_machine.travel("2031-05-14 09:00Z", tick=False):
+        [act] = [each for each in soup(client.get(INDEX)).select(".act") if "Remind" in each.text]
+        assert len(soup(client.get(act["href"])).select("#result_list tbody tr")) == 2
+
+
+def test_guests_beyond_the_seats_are_counted_as_such(client, user, dialogue):
+    Dialogue.objects.update(capacity=1)
+    for status in [Status.ACCEPTED, Status.ACCEPTED, Status.INVITED]:
+        factories.invitation(dialogue, status)
+    found = acts(client)
+    assert "Look: 1 more guest has accepted than there are seats" in found
+    assert "Look: 1 person would find no seat if everybody accepted" in found
+
+
+def test_from_the_first_day_on_attendance_is_to_be_recorded(client, dialogue):
+    factories.invitation(dialogue, Status.ACCEPTED)
+    told = "Record it: 1 guest is not yet recorded as present or absent"
+    assert told not in at("2031-06-01 09:00Z", client, dialogue)
+    for day in [2, 9]:
+        assert told in at(f"2031-06-0{day} 09:00Z", client, dialogue)
+
+
+def test_after_the_last_day_only_what_is_left_is_to_be_done(client, dialogue):
+    session = factories.session(dialogue)
+    factories.role(session, factories.person(), state="refused")
+    factories.work_stream(dialogue, due_on=date(2031, 5, 1))
+    factories.work_stream(dialogue, due_on=date(2031, 6, 5))
+    assert at("2031-06-08 09:00Z", client, dialogue) == [
+        "Go on: 1 work stream is late",
+        "Change its status: 1 dialogue is over and not yet called held",
+    ]
+    Dialogue.objects.update(status=Dialogue.Status.HELD)
+    assert len(at("2031-06-08 09:00Z", client, dialogue)) == 1
+
+
+def test_of_a_cancelled_dialogue_only_those_are_named_who_do_not_know_it(client, dialogue):
+    factories.work_stream(dialogue, due_on=date(2031, 5, 1))
+    factories.invitation(dialogue, Status.ACCEPTED, calendar_told=0)
+    Dialogue.objects.update(status=Dialogue.Status.CANCELLED, sequence=1)
+    assert at("2031-05-08 09:00Z", client, dialogue) == [
+        "Tell them: 1 invitee has not been told of the changes"
+    ]

@@ -1,11 +1,9 @@
 """The delegate's details: what is right is kept, what is wrong is said, all is erased in time."""
 
-import io
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -16,10 +14,15 @@ from participants.models.details import NEEDED, NEEDED_TO_TRAVEL, VISA_FIELDS
 from participants.states import Status
 from tests import factories
 from tests.participants.delegates.details_visit import (
+    ALL,
     address,
     ask_for_code,
+    erase,
+    fill,
+    kept,
     newest_code,
     prove,
+    send,
     type_code,
 )
 from tests.personal_data_world import forget_due
@@ -28,48 +31,6 @@ from tests.reading import page, soup
 pytestmark = pytest.mark.usefixtures("clock")
 
 NOW = datetime(2031, 5, 1, 2, 0, tzinfo=UTC)
-TRAVEL = {
-    "attendance": "travels",
-    "arrival_on": "2031-06-01",
-    "arrival_time": "14:30",
-    "arrival_number": "SQ 192",
-    "arrival_place": "Nội Bài",
-    "departure_on": "2031-06-04",
-    "departure_time": "09:00",
-    "departure_number": "SQ 191",
-    "departure_place": "Nội Bài",
-    "wants_pickup": "yes",
-    "hotel": "block",
-    "hotel_nights": "3",
-    "funding": "own",
-    "needs_visa_letter": "no",
-}
-VISA = {
-    "needs_visa_letter": "yes",
-    "passport_name": "TAN MEI",
-    "passport_nationality": "SG",
-    "passport_number": "K1234567",
-    "passport_place": "Singapore",
-    "passport_expires_on": "2035-01-01",
-    "birth_on": "1980-02-29",
-}
-NEEDS = {
-    "diet": "no shellfish",
-    "access_needs": "step-free\nplease",
-    "interpretation": "none",
-    "emergency_name": "Lim Wei",
-    "emergency_relation": "husband",
-    "emergency_phone": "+65 6123 4567",
-}
-ALL = {**TRAVEL, **VISA, **NEEDS}
-
-
-def send(client, invitation, data, lang="en", **more):
-    return client.post(address("details", invitation) + f"?lang={lang}", data, **more)
-
-
-def kept(invitation):
-    return DelegateDetails.objects.get(invitation=invitation)
 
 
 def typed_in(response, status=200):
@@ -138,9 +99,19 @@ def test_a_wrong_value_does_not_take_the_right_one_away(proven, invitation):
     assert kept(invitation).birth_on == date(1980, 2, 29)
 
 
+def test_what_is_missing_is_listed_in_the_order_of_the_form(proven, invitation):
+    send(proven, invitation, {"needs_visa_letter": "yes", "gender": "woman"})
+    shown = soup(proven.get(address("details", invitation)))
+    listed = [link["href"] for link in shown.select(".missing a")]
+    form = [f"#{box['id']}" for box in shown.select("[id^=div_id_]")]
+    assert listed == [box for box in form if box in listed]
+    assert len(listed) > 12
+    assert "No details" not in shown.text
+
+
 def test_saving_nothing_leaves_nothing(proven, invitation):
     response = send(proven, invitation, {}, follow=True)
-    assert "No details have been given yet." in page(response)
+    assert "Still missing:" in page(response)
     assert not DelegateDetails.objects.exists()
 
 
@@ -340,14 +311,6 @@ def test_what_a_stranger_types_is_carried_and_never_saved(invitation):
 # What is missing, in Python and in SQL
 
 
-def fill(invitation, data):
-    form, _gender = delegate_form.forms_for(invitation, data)
-    form.is_valid()
-    form.drop_contradictions()
-    details.save(form.instance, details.Actor("link", "Mei"))
-    return form.instance
-
-
 @pytest.mark.parametrize("gap", [None, *NEEDED, *NEEDED_TO_TRAVEL, *VISA_FIELDS])
 @pytest.mark.parametrize("attendance", ["travels", "local", "online"])
 def test_the_list_and_the_page_agree_on_what_is_complete(dialogue, attendance, gap):
@@ -405,12 +368,6 @@ def test_the_notice_says_who_what_for_how_long_and_which_rights(
 
 
 # Erasing
-
-
-def erase():
-    told = io.StringIO()
-    call_command("forget_personal_data", stdout=told)
-    return told.getvalue()
 
 
 def test_details_are_erased_after_their_days_and_not_before(proven, dialogue, invitation, clock):

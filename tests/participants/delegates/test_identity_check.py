@@ -412,7 +412,7 @@ def test_a_substitute_never_sees_what_the_former_delegate_gave(client, dialogue,
     assert client.get(old).status_code == 404
     assert not is_open(client, substitute)
     text = page(prove(client, substitute))
-    assert "No details have been given yet." in text
+    assert "Still missing:" in text
     assert "shellfish" not in text
     assert not DelegateDetails.objects.filter(invitation=substitute).exists()
 

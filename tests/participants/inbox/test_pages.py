@@ -128,6 +128,19 @@ def test_a_dismissed_message_is_kept(see, invitation):
     assert "Somebody else has just decided" in see(f"{LIST}{row.pk}/dismiss/", {})
 
 
+def test_a_message_that_was_dismissed_by_mistake_waits_again(see, invitation):
+    row = factories.incoming_mail(invitation)
+    see(f"{LIST}{row.pk}/dismiss/", {})
+    assert "Take up again" in see(f"{LIST}{row.pk}/change/")
+    shown = see(f"{LIST}{row.pk}/again/", {})
+    assert "The message waits for a decision again." in shown
+    assert "Record this answer" in shown
+    row.refresh_from_db()
+    assert (row.state, row.decided_by, row.decided_at) == (State.NEW, None, None)
+    assert "Changed State." in see(f"{LIST}{row.pk}/history/")
+    assert "Somebody else has just decided" in see(f"{LIST}{row.pk}/again/", {})
+
+
 def test_an_uploaded_message_is_read_and_shown(see, invitation):
     raw = mails.exchange(reply_address(invitation), uid=str(invitation.dialogue.uid))
     shown = see(f"{LIST}upload/", {"file": SimpleUploadedFile("answer.eml", raw)})

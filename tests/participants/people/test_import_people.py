@@ -382,7 +382,7 @@ def test_an_unknown_category_is_refused_and_one_without_dialogue_too(dialogue):
     row = {**MINH, "category": "Farms"}
     assert "Enter one of: Firms." in problems(only(row, dialogue=dialogue))
     made = plan(row)
-    assert "Choose the dialogue, then upload the file again." in made.problem
+    assert "Choose the dialogue, then upload the file again" in made.problem
     assert not made.is_ready
 
 

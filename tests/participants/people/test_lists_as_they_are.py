@@ -84,7 +84,7 @@ def test_a_vietnamese_list_is_understood_in_every_format(read_as, content):
 
 
 def test_a_number_that_lost_its_zero_gets_it_back_where_the_person_is_vietnamese():
-    assert cells(XLS)["phone"] == "0912345678"
+    assert cells(XLS)["phone"] == "+84 912 345 678"
     headings = ["Name", "E-mail", "Mobile Phone"]
     abroad = xlsx_file(headings, ["John Smith", "a@example.org", 912345678])
     assert cells(abroad)["phone"] == "912345678"
@@ -116,6 +116,23 @@ def test_the_value_that_a_formula_had_when_it_was_saved_is_taken():
             end = after.partition(b"</c>")[2]
             new.writestr(name, before + saved + end if _cell else part)
     assert cells(file.getvalue())["email"] == "saved@example.org"
+
+
+def test_texts_that_were_quoted_twice_lose_their_quotation_marks():
+    content = b'" ""Name"""," ""Email"""\r\n" ""Tan, Mei"""," ""m@example.org"""'
+    assert cells(content)["family_name"] == "Tan"
+    assert cells(b'Name, Email\r\n"Tan, Mei", "m@example.org"')["email"] == "m@example.org"
+
+
+def test_portuguese_names_in_windows_1252_are_no_vietnamese_ones():
+    content = csv_file(["Name", "Email"], ["João Simões", "j@example.org"], encoding="cp1252")
+    assert sheets.read(content).read_as == "CSV, Windows-1252, comma"
+    assert cells(content)["given_name"] == "João"
+    vietnamese = "Nguyễn Thị Phượng"
+    for at, char in [("ễ", "ê\u0303"), ("ị", "i\u0323"), ("ượ", "ươ\u0323")]:
+        vietnamese = vietnamese.replace(at, char)
+    content = csv_file(["Name", "Email"], [vietnamese, "p@example.org"], encoding="cp1258")
+    assert cells(content)["given_name"] == "Thị Phượng"
 
 
 # Where the list is
@@ -247,6 +264,29 @@ def test_a_list_without_addresses_is_asked_how_its_people_are_reached():
         (["Name", "Something else"], ["Mei Tan", "m@example.org"], {"email": "m@example.org"}),
         (["companyName", "firstName", "lastName", "emailAddress"],
          ["Agency", "Mei", "Tan", "m@example.org"], {"institution_en": "Agency"}),
+        (["firstName", "secondName", "email"], ["Mei", "Tan", "m@example.org"],
+         {"family_name": "Tan", "given_name": "Mei"}),
+        (["Name", "Vorname", "E-Mail"], ["Tan", "Mei", "m@example.org"],
+         {"family_name": "Tan", "given_name": "Mei"}),
+        (["Nom", "Prénom", "Courriel"], ["Tan", "Mei", "m@example.org"],
+         {"family_name": "Tan", "given_name": "Mei"}),
+        (["Name", "Surname", "Email"], ["Mei", "Tan", "m@example.org"],
+         {"family_name": "Tan", "given_name": "Mei"}),
+        (["Full name", "Surname", "Email"], ["Mei Tan", "Tan", "m@example.org"],
+         {"family_name": "Tan", "given_name": "Mei"}),
+        (["Họ và tên đệm", "Tên", "Email"], ["Nguyễn Văn", "An", "m@example.org"],
+         {"family_name": "Nguyễn", "given_name": "Văn An"}),
+        (["EVT-FULL NAME", "EVT-EMAIL", "EVT-INSTITUTION", "EVT-DIET"],
+         ["Mei Tan", "m@example.org", "Agency", "None"], {"institution_en": "Agency"}),
+        (["Fornavn", "Efternavn", "E-mailadresse"], ["Mei", "Tan", "m@example.org"],
+         {"family_name": "Tan", "given_name": "Mei"}),
+        (["Фамилия", "Имя", "Отчество", "Должность", "Эл. почта"],
+         ["Петров", "Иван", "Ильич", "директор", "m@example.org"],
+         {"family_name": "Петров", "given_name": "Иван Ильич", "title_en": "директор"}),
+        (["이름", "소속", "직책", "이메일"], ["김민수", "Agency", "Head", "m@example.org"],
+         {"institution_en": "Agency", "title_en": "Head"}),
+        (["ชื่อ", "นามสกุล", "ตำแหน่ง", "หน่วยงาน", "อีเมล"],
+         ["Mei", "Tan", "Head", "Agency", "m@example.org"], {"title_en": "Head"}),
     ],
 )  # fmt: skip
 def test_headings_are_understood_as_people_write_them(headings, values, expected):
@@ -303,6 +343,65 @@ def test_what_other_programs_export_is_understood(program):
     assert person["email"] == "m@example.org"
     if program != "pretalx":
         assert person["institution_en"] == "Agency"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Buyer Email", "Paid by (email)", "Emergency contact email", "Last contact"]
+)
+def test_what_is_said_of_somebody_else_is_not_the_guests(heading):
+    content = csv_file(
+        ["Name", "Last name", "Email", heading], ["Mei", "Tan", "m@example.org", "b@example.org"]
+    )
+    person = sheets.read(content).rows[0].cells
+    assert "b@example.org" not in person.values()
+
+
+def test_the_number_of_a_row_is_never_called_unknown():
+    content = csv_file(["STT", "Họ và tên", "Email"], ["1", "Trần Minh", "m@example.org"])
+    assert sheets.read(content).ignored == []
+    decided = Choices(columns={"1": "", "2": "full_name", "3": "email"})
+    assert sheets.read(content, decided).ignored == []
+
+
+def test_what_a_program_says_of_an_organisation_is_not_its_name():
+    headings = ["Given Name", "Family Name", "E-mail 1 - Value", "Organization 1 - Type",
+                "Organization 1 - Name", "Organization 1 - Yomi Name",
+                "Organization 1 - Symbol"]  # fmt: skip
+    person = one(headings, ["Mei", "Tan", "m@example.org", "Work", "Agency", "x", "AG"])
+    assert person["institution_en"] == "Agency"
+    assert "note" not in person
+    assert "institution_kind" not in person
+
+
+def test_a_count_of_people_is_no_name():
+    content = csv_file(["Month", "Participants", "Email"], ["May", "12", "m@example.org"])
+    assert sheets.read(content).places.keys() == {"email"}
+
+
+def test_columns_without_headings_are_proposed_by_what_is_in_them():
+    content = csv_file(
+        ["1", "Mei Tan", "mei@example.org", "+65 6123 4567"],
+        ["2", "John O’Brien", "john@example.org", "+65 6123 4568"],
+        ["3", "Trần Thị Minh", "minh@example.org", "+84 24 3822 0000"],
+    )
+    assert sheets.read(content).meanings == {1: "", 2: "full_name", 3: "email", 4: "phone"}
+
+
+def test_it_is_asked_how_the_many_without_an_address_are_reached():
+    rows = [["Mei Tan", "mei@example.org"], ["John Smith", ""], ["Ana Costa", ""]]
+    content = csv_file(["Name", "Email"], *rows)
+    assert sheets.read(content).questions == ["few_addresses"]
+    assert len(sheets.read(content).without_address) == 2
+    assert sheets.read(content, Choices(office="By telephone")).questions == []
+    decided = Choices(columns={"1": "full_name", "2": "email"})
+    assert sheets.read(content, decided).questions == []
+    single = csv_file(["Name", "Email"], *rows[:2], *[rows[0]] * 5)
+    assert sheets.read(single).questions == []
+
+
+def test_another_row_of_headings_may_be_chosen_although_nothing_is_understood_below():
+    content = csv_file(["HONV", "TENNV"], ["Trần", "Minh"])
+    assert sheets.read(content, Choices(heading_row=2)).rows == []
 
 
 def test_a_heading_that_was_explained_once_is_understood():

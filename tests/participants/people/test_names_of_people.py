@@ -31,6 +31,14 @@ def shown(client, person):
 
 
 class TestTheFormOfAPerson:
+    def test_a_telephone_number_is_kept_as_anybody_can_dial_it(self, client):
+        institution = factories.organisation(country="VN")
+        typed = {"organisation": institution.pk, "phone": "0912 345 678; 024 3822 0000"}
+        assert add(client, **typed).status_code == 302
+        assert Person.objects.get().phone == "+84 912 345 678; +84 24 3822 0000"
+        refused = page(add(client, **{**typed, "phone": "0912 345"}))
+        assert "There is no such telephone number" in refused
+
     def test_it_shows_what_the_name_becomes_in_its_uses(self, client):
         institution = factories.organisation(country="VN")
         assert add(client, organisation=institution.pk).status_code == 302

@@ -49,6 +49,14 @@ def test_what_is_clear_becomes_white_and_print_colours_are_read():
     assert pictures.drawn(file(mode="CMYK", color=(0, 0, 0, 0)))
 
 
+def test_grey_of_sixteen_bits_keeps_its_steps():
+    picture = Image.new("I;16", (200, 200), 20000)
+    content = io.BytesIO()
+    picture.save(content, "PNG")
+    grey = opened(pictures.drawn(content.getvalue())[0]).convert("L")
+    assert 70 < grey.getpixel((80, 80)) < 86
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [

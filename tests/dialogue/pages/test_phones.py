@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from participants.people.phones import read_phone
+from dialogue.pages.phones import read_phone, read_phones, tidy_phones
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,17 @@ def test_a_number_is_kept_as_anybody_can_dial_it(written, country, kept):
 def test_what_is_no_number_is_refused_with_an_example(written, country):
     with pytest.raises(ValidationError, match=r"example \+84 24 3822 0000"):
         read_phone(written, country)
+
+
+def test_several_numbers_are_read_one_by_one():
+    written = "024 3822 0000; 0912 345 678 / +65 6123 4567"
+    assert read_phones("024 3822 0000, ext 12", "VN") == "+84 24 3822 0000 ext. 12"
+    assert read_phones(written, "VN") == "+84 24 3822 0000; +84 912 345 678; +65 6123 4567"
+    with pytest.raises(ValidationError, match="no such telephone number"):
+        read_phones("024 3822 0000; 12", "VN")
+
+
+def test_where_nobody_is_there_to_correct_it_what_is_no_number_stays():
+    assert tidy_phones("0912345678; ask Ms Lan", "VN") == "0912345678; ask Ms Lan"
+    assert tidy_phones("0912345678", "VN") == "+84 912 345 678"
+    assert tidy_phones("0912345678") == "0912345678"

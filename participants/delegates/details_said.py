@@ -1,0 +1,33 @@
+"""Delegates’ details as people read them."""
+
+from datetime import date, time
+from typing import Any, cast
+
+from django.db.models import Field
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from participants.models import DelegateDetails
+
+
+def shown(row: DelegateDetails | None, name: str) -> str:
+    """A field of DelegateDetails as people read it, or "" where nothing is filled in."""
+    value = getattr(row, name, None)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return formats.date_format(value, "DATE_FORMAT")
+    if isinstance(value, time):
+        return formats.time_format(value, "H:i")
+    if name == "passport_nationality":
+        return value.name
+    display = getattr(row, f"get_{name}_display", None)
+    return display() if display else value
+
+
+def label(name: str) -> str:
+    """What a field of DelegateDetails is called, in the active language."""
+    field = cast("Field[Any, Any]", DelegateDetails._meta.get_field(name))
+    return str(field.verbose_name)
