@@ -137,7 +137,7 @@ def test_a_message_that_was_dismissed_by_mistake_waits_again(see, invitation):
     assert "Record this answer" in shown
     row.refresh_from_db()
     assert (row.state, row.decided_by, row.decided_at) == (State.NEW, None, None)
-    assert "Changed State." in see(f"{LIST}{row.pk}/history/")
+    assert "Changed state." in see(f"{LIST}{row.pk}/history/")
     assert "Somebody else has just decided" in see(f"{LIST}{row.pk}/again/", {})
 
 
