@@ -11,8 +11,8 @@ from participants.models import DetailsChange, Invitation
 
 
 def decided(invitation: Invitation, change: DetailsChange, label: Callable[[str], str]) -> None:
-    """To the delegate alone, without a copy: which fields (by their `label`), and why it was refused.
-    What was in them stays behind the code."""
+    """To the delegate alone, without a copy: which fields (by their `label`), and why it was
+    refused. What was in them stays behind the code."""
     person = invitation.person
     assert person is not None  # only a delegate has details
     with translation.override(person.language):
