@@ -206,7 +206,7 @@ def accept(change: DetailsChange, user: User, seen: str = "") -> None:
     _decide(change, [State.WAITING, State.REFUSED], State.ACCEPTED, user)
     details.save(form.instance, Actor(by.door, invitation.person.name))
     transitions.note(invitation, Note.ACCEPT_CHANGE, invitation.status, by)
-    details_letters.decided(invitation, change)
+    details_letters.decided(invitation, change, label)
 
 
 @transaction.atomic
@@ -219,7 +219,7 @@ def refuse(change: DetailsChange, user: User, reason: str) -> None:
     _decide(change, [State.WAITING], State.REFUSED, user, reason.strip())
     note = Note.REFUSE_CHANGE
     transitions.note(invitation, note, invitation.status, organiser(user), reason.strip())
-    details_letters.decided(invitation, change)
+    details_letters.decided(invitation, change, label)
 
 
 def _lock(change):

@@ -1,17 +1,18 @@
 """The letter about a change of details: what the organisers decided."""
 
+from collections.abc import Callable
+
 from django.utils import translation
 
 from dialogue.mail import outbox
 from dialogue.mail.outbox import Letter
-from participants.delegates.details_said import label
 from participants.letters import letters
 from participants.models import DetailsChange, Invitation
 
 
-def decided(invitation: Invitation, change: DetailsChange) -> None:
-    """To the delegate alone, without a copy: which fields it was about, and why it was refused.
-    What was in them stays behind the code."""
+def decided(invitation: Invitation, change: DetailsChange, label: Callable[[str], str]) -> None:
+    """To the delegate alone, without a copy: which fields (by their `label`), and why it was
+    refused. What was in them stays behind the code."""
     person = invitation.person
     assert person is not None  # only a delegate has details
     with translation.override(person.language):

@@ -44,7 +44,7 @@ class DetailsChange(models.Model):
         REPLACED = "replaced", pgettext_lazy("change of details", "replaced by a newer one")
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="details_changes")
-    values = models.JSONField(_("asked for"), default=dict)
+    values = models.JSONField(pgettext_lazy("change of details", "asked for"), default=dict)
     before = models.JSONField(_("what was there then"), default=dict)
     asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
     state = models.CharField(
