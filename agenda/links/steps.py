@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -49,11 +50,15 @@ def _calendar(invitation):
 def _role(invitation, own, anchor):
     role = own.role
     is_asked = role.is_open and not role.answered_at
+    text = f"{own.session.title}: {role.get_state_display()}"
+    if is_asked and role.answer_by_on:
+        day = date_format(role.answer_by_on, "DATE_FORMAT")
+        text = f"{text}. " + _("Please answer by %(day)s.") % {"day": day}
     address = reverse("delegate_role", kwargs={"token": invitation.token, "pk": role.pk})
     return Step(
         30,
         _("Your role: %(role)s") % {"role": role.get_kind_display()},
-        f"{own.session.title}: {role.get_state_display()}",
+        text,
         in_this_language(address),
         _("Answer") if is_asked else pgettext("a page", "Open"),
         Progress.DUE if is_asked else Progress.DONE,

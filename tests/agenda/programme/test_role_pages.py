@@ -120,7 +120,7 @@ def test_an_answer_by_telephone_is_written_down_with_who_said_so(client, session
         text.replace("( ", "(").replace("Goh (", "Goh (")
     )
     assert "In Geneva" in text
-    page = client.get(invitation.page_path)
+    page = client.get(reverse("delegate_role", args=[invitation.token, role.pk]))
     assert "by the organisers, as reported by Rachel Goh" in text_of(page)
 
 

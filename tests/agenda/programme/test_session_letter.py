@@ -134,6 +134,11 @@ def test_text_and_html_say_the_same(client, user, dialogue, session, people):
         assert words(mail.text) == words_of(mail.html)
 
 
+def page_of(client, invitation, role):
+    """The words of the delegate's page about this role."""
+    return text_of(client.get(reverse("delegate_role", args=[invitation.token, role.pk])))
+
+
 def test_minutes_and_the_day_to_answer_by_stay_on_the_delegates_page(client, user, session, people):
     role = session.roles.get(kind="moderator")
     typed = {f"minutes_{role.pk}": "7", "answer_by_on": "2031-05-20"}
@@ -143,9 +148,9 @@ def test_minutes_and_the_day_to_answer_by_stay_on_the_delegates_page(client, use
     post(client, session, "confirmed", **typed)
     role.refresh_from_db()
     assert (role.minutes, role.answer_by_on.isoformat()) == (7, "2031-05-20")
-    own = text_of(client.get(people["moderator"].page_path))
+    own = page_of(client, people["moderator"], role)
     assert "You have 7 minutes." in own and "Please answer by 20 May 2031." in own
-    others = text_of(client.get(people["chair"].page_path))
+    others = page_of(client, people["chair"], session.roles.get(kind="chair"))
     assert "You have 7 minutes." not in others
     again = client.get(reverse("admin:session_letter", args=[session.pk])).content.decode()
     assert 'value="7"' in again and 'value="2031-05-20"' in again
