@@ -27,6 +27,7 @@ SUPERUSER = "superuser"
 # What is no page of the site: files, and letters, which stand in a frame of one.
 NO_PAGES = ("_export", "_xlsx", "_file", "_pdf", "_docx", "_html", "_letter", "_frame", "_print")
 NO_PAGES += ("jsi18n", "logout", "rehearsal", "status_report", "view_on_site", "_calendar")
+NO_PAGES += ("_refused", "_template", "_signed", "_scan")
 # Django's own pages are the same for every model: these are walked for two of them.
 ALIKE = ("_history", "_delete")
 EXAMPLES = ("_invitation_", "_session_")
