@@ -101,7 +101,8 @@ class _Collector:
                 lines = join_lines(tag.get_text())
                 self.blocks += [Block(block.text, inner or block.kind) for block in lines]
             elif item := _item(tag):
-                self.item(*item, inner)
+                mark, cell = item
+                self.item(mark, cell, inner)
             elif row := _row(tag):
                 self.pieces.append((row, False))
                 inner = inner or TEXT

@@ -42,7 +42,8 @@ WHICH_SHEET, WHICH_HEADINGS, HIDDEN_ROWS, NO_NAME, NO_ADDRESS, FEW_ADDRESSES = (
 )
 # By which somebody may be reached, if there is no address.
 WAYS = {"email", "reached_by"}
-MANY = 0.2  # of the people, without an address: not forgotten in single cells
+SINGLE = 2  # people without an address may have been forgotten: their rows say so
+MANY = 0.2  # of the people, without an address, are no oversight
 A_LIST = 2  # known headings, of a sheet that counts when one is looked for
 
 
@@ -208,7 +209,9 @@ def _questions(sheet, is_sure):
         return
     if not names & WAYS:
         yield NO_ADDRESS
-    elif sheet.choices.columns is None and len(sheet.without_address) > MANY * len(sheet.rows):
+    elif sheet.choices.columns is None and (
+        len(sheet.without_address) > max(SINGLE, MANY * len(sheet.rows))
+    ):
         yield FEW_ADDRESSES  # once: whoever leaves them out gets them back
 
 
