@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
 from participants.models import HiddenCountry, Invitation, Person
+from participants.names.dividing import is_vietnamese
 from participants.people.spreadsheets import row_rules
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes, institution_text
@@ -134,6 +135,8 @@ class _Planner:
                 self._set(outcome, name, text)
         self._institution(outcome)
         self._kind(outcome)
+        if known is None:
+            self._language(outcome)
         self._rules(outcome, is_new=known is None)
         self._category(outcome)
         if known is None:
@@ -221,6 +224,15 @@ class _Planner:
             person.organisation = new
             change = (capfirst(_("institution")), institution_text(old), institution_text(new))
             outcome.changes.append(change)
+
+    def _language(self, outcome):
+        """Vietnamese, for a Vietnamese name of which neither the list nor the institution says the
+        country: so it keeps its order, "Nguyễn Thị Phượng"."""
+        person = outcome.person
+        name = f"{person.family_name} {person.given_name}"
+        has_its_own = "language" in outcome.row.cells or person.custom_country
+        if not has_its_own and is_vietnamese(name) and not name.isascii():
+            self._set(outcome, "language", "vi")
 
     def _kind(self, outcome):
         """What kind of institution it is, where that is not known yet."""

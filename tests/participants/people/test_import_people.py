@@ -377,6 +377,17 @@ def test_people_get_a_draft_in_their_category_once(client, user, dialogue):
     assert page(send(client, people(*rows), dialogue)).count("Draft invitation in") == 0
 
 
+def test_a_vietnamese_name_keeps_its_order_where_nobody_says_the_country(db):
+    person = only(MINH).person
+    assert (person.name, person.language) == ("Trần Quang Minh", "vi")
+    abroad = only({**MINH, "country": "Australia"}).person
+    assert (abroad.name, abroad.language) == ("Quang Minh Trần", "en")
+    told = only({**MINH, "language": "English", "country": "Việt Nam"}).person
+    assert (told.name, told.language) == ("Trần Quang Minh", "en")
+    peter = only({**MINH, "family_name": "Nguyen", "given_name": "Peter"}).person
+    assert (peter.name, peter.language) == ("Peter Nguyen", "en")
+
+
 def test_an_unknown_category_is_refused_and_one_without_dialogue_too(dialogue):
     factories.category(dialogue, name_en="Firms")
     row = {**MINH, "category": "Farms"}
