@@ -113,6 +113,7 @@ CHAPTERS = [
         pages={
             "travel": ["participants_invitationwithdetails"],
             "told": ["invitation_details"],
+            "late-changes": ["participants_detailschange"],
             "consent": ["invitation_consent"],
         },
     ),
