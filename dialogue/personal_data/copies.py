@@ -125,7 +125,7 @@ def _label(column: Column, personal: PersonalData) -> str:
     """What a field is called; of a translated one, with its language."""
     label = label_of(column) or str(personal.called)
     if not label and isinstance(column, ForeignKey):
-        label = str(column.related_model._meta.verbose_name)
+        label = str(column.remote_field.model._meta.verbose_name)
     label = capfirst(label or str(column.verbose_name))
     code = getattr(column, "language", "")
     if not code:

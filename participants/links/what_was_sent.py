@@ -17,14 +17,16 @@ def facts_of(nomination: Nomination | None) -> list[tuple[str, str]]:
     """(label, text) of what is filled in, in the active language."""
     if nomination is None:
         return []
-    texts = {name: getattr(nomination, name) for name in SHOWN}
+    texts: dict[str, str] = {name: getattr(nomination, name) for name in SHOWN}
     texts["country"] = str(nomination.country.name)
     texts["email"] = (
         identity_check.masked(nomination.email) if nomination.email else _("reached through you")
     )
     texts["language"] = nomination.get_language_display()
-    labels = {name: capfirst(Nomination._meta.get_field(name).verbose_name) for name in texts}
-    return [(labels[name], text) for name, text in texts.items() if text]
+    columns = {column.name: column for column in Nomination._meta.fields}
+    return [
+        (capfirst(str(columns[name].verbose_name)), text) for name, text in texts.items() if text
+    ]
 
 
 def to_correct(nomination: Nomination | None) -> dict[str, Any]:
