@@ -72,7 +72,7 @@ SUBJECTS = {
     },
     LetterKind.THANKS: {
         "en": "Thanks for taking part in “{title}”",
-        "vi": "cảm ơn tham dự {title}",
+        "vi": "cảm ơn đã tham dự {title}",
     },
 }
 

@@ -13,7 +13,7 @@ BUILDINGS = {
     *["building", "headquarters", "theatre", "embassy", "ministry", "complex", "pavilion"],
 }
 OFFICES = {"ministry", "embassy", "office", "university", "institute", "academy", "national"}
-NOT_YET = {"en": "at a place that will be announced", "vi": "tại địa điểm sẽ được thông báo"}
+NOT_YET = {"en": "at a place that will be announced", "vi": "tại địa điểm sẽ được thông báo sau"}
 
 
 def where(place: str, language: str, city: str = "") -> str:

@@ -32,4 +32,4 @@ def test_the_city_of_the_letterhead_is_one():
 
 def test_vietnamese_has_one_word_for_it():
     assert where("Hà Nội", "vi") == "tại Hà Nội"
-    assert where("", "vi") == "tại địa điểm sẽ được thông báo"
+    assert where("", "vi") == "tại địa điểm sẽ được thông báo sau"
