@@ -282,5 +282,5 @@ def test_the_programme_costs_the_same_queries_with_few_and_many_sessions(
         factories.release(dialogue)
         with django_assert_num_queries(9):
             client.get(path(invitation))
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             client.get(invitation.page_path)

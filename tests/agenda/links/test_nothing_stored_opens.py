@@ -23,11 +23,18 @@ from dialogue.accounts import invitations as accounts
 from dialogue.mail import bounces, editing, letter_kinds, sealing
 from dialogue.mail.delivery import notices, smtp, worker
 from dialogue.mail.models import OutgoingMail
-from participants.delegates import identity_check
+from participants.delegates import details_said, identity_check
 from participants.groupmail import group_letters
 from participants.inbox import filing
-from participants.letters import data_request_letters, letters, reply_addresses
-from participants.models import AccessCode, Delegation, IncomingMail, Invitation, InvitationEvent
+from participants.letters import data_request_letters, details_letters, letters, reply_addresses
+from participants.models import (
+    AccessCode,
+    Delegation,
+    DetailsChange,
+    IncomingMail,
+    Invitation,
+    InvitationEvent,
+)
 from participants.official import cover_mail
 from participants.personal_data import erasure
 from participants.states import Status
@@ -81,6 +88,8 @@ def written(db):
     invitations.renew_link(_invited(dialogue), BY)
     _nominate(dialogue)
     letters.dialogue_changed(accepted)
+    change = DetailsChange(state=DetailsChange.State.ACCEPTED, values={"diet": "none"})
+    details_letters.decided(accepted, change, details_said.label)
     _about_the_programme(dialogue, accepted)
     _to_several_and_on_paper(dialogue, accepted)
     first = dialogue.mails.filter(kind="invitation").first()

@@ -13,7 +13,7 @@ from agenda.programme import session_letter
 from agenda.releases.affected import Affected
 from dialogue.mail import editing, letter_kinds, outbox
 from dialogue.mail.letter_kinds import LetterKind
-from participants.models import Answer, Nomination
+from participants.models import Answer, DetailsChange, Nomination
 from tests import factories
 from tests.participants.official.mailed import mailed_letter
 from tests.source import ROOT
@@ -64,6 +64,8 @@ def everything(dialogue):
         "account": factories.organiser(username="hoa"),
         "by": "Lan",
         "days": 3,
+        "change": DetailsChange(state="refused", reason="The hotel is full."),
+        "fields": ["diet"],
         "code": "123456",
         "valid_until_at": now,
         "mail": outbox.store(

@@ -51,4 +51,4 @@ def test_the_personal_page_shows_without_the_agenda(client, dialogue, monkeypatc
     invitation = factories.invitation(dialogue, "accepted")
     response = client.get(invitation.page_path)
     assert response.status_code == 200
-    assert "What will be discussed" in response.content.decode()
+    assert "About the dialogue" in response.content.decode()

@@ -70,7 +70,7 @@ def test_a_formal_letter_addresses_by_rank_and_says_who_invites(dialogue, guest)
         "No. 01/BKHCN-HTQT",
         "Hanoi, 4 February 2031",
         "Excellency,",
-        "On behalf of the United Nations in Viet Nam and the Ministry of Y",
+        "On behalf of the United Nations in Viet Nam, I have",
         "on 2 and 3 June 2031 at the Conference Centre",
         "on the margins of the ASEAN Future Forum",
         "Please open the round table.",
@@ -82,6 +82,7 @@ def test_a_formal_letter_addresses_by_rank_and_says_who_invites(dialogue, guest)
         "Ministry of X",
     ]:
         assert words in said, words
+    assert "Ministry of Y" not in said  # it is asked to be the host and has not agreed
     assert "/i/" not in said
 
 
