@@ -627,7 +627,7 @@ def test_only_those_in_the_table_can_act(name, visit, world):
 # What is not done to a row of one dialogue: documents and their passages are shared.
 OF_NO_DIALOGUE = {"block_an_address", "unblock_an_address", "upload_a_message", "import_people"}
 OF_NO_DIALOGUE |= {"delete_a_passage", "put_a_new_text", "make_an_account", "erase_a_person"}
-OF_NO_DIALOGUE |= {"decide_after_a_restore", "hide_a_country"}
+OF_NO_DIALOGUE |= {"decide_after_a_restore", "hide_a_country", "tell_what_a_passage_says"}
 
 
 @pytest.mark.parametrize("visitor", ["protocol", "programme", "secretariat"])
