@@ -22,6 +22,7 @@ from participants.new_dialogue import making
 from participants.states import Status
 
 SEE = "participants.view_invitation"
+LANGUAGES = [("en", gettext_lazy("in English")), ("vi", gettext_lazy("in Vietnamese"))]
 State = OutgoingMail.State
 
 
@@ -32,12 +33,13 @@ class TestForm(forms.Form):
 
 
 def checks_of(request: HttpRequest, dialogue: Dialogue) -> list[Check]:
-    """What participants and mail ask for. Six queries."""
+    """What participants and mail ask for. Seven queries."""
     settings = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
     return [
         _status(dialogue, settings),
         _deadline(dialogue, settings),
         _contact(dialogue, settings),
+        _both_languages(dialogue, settings),
         _tested(dialogue),
         *_categories(dialogue),
         _guests(dialogue),
@@ -76,6 +78,28 @@ def _contact(dialogue, settings):
         bool(dialogue.contact_name and dialogue.contact_email),
         settings,
         " · ".join(filter(None, [dialogue.contact_name, dialogue.contact_email])),
+    )
+
+
+def _both_languages(dialogue, settings):
+    """A page in Vietnamese that names the venue in English is read as carelessness."""
+    named = [
+        (_("venue"), dialogue, "venue"),
+        (_("contact"), dialogue, "contact_name"),
+        *((str(body.get_part_display()), body, "name") for body in dialogue.institutions.all()),
+    ]
+    lacking = [
+        f"{what} ({label})"
+        for what, row, field in named
+        for code, label in LANGUAGES
+        if not getattr(row, f"{field}_{code}") and getattr(row, field)
+    ]
+    return Check(
+        _("Names in both languages"),
+        not lacking,
+        settings,
+        _("Still to come: %(what)s.") % {"what": ", ".join(map(str, lacking))} if lacking else "",
+        is_needed=False,
     )
 
 

@@ -22,8 +22,10 @@ WHAT = {
     "starts_on": "2031-06-02",
     "ends_on": "2031-06-03",
     "time_zone": "Asia/Ho_Chi_Minh",
-    "venue": "Hanoi",
-    "host": "Ministry of Science and Technology",
+    "venue_en": "Hanoi",
+    "venue_vi": "Hà Nội",
+    "host_en": "Ministry of Science and Technology",
+    "host_vi": "Bộ Khoa học và Công nghệ",
 }
 SEATS = {
     "capacity": "24",
@@ -76,7 +78,9 @@ def test_four_pages_make_a_dialogue_with_all_that_it_needs(fill):
         ("companies", 12, 1),
     ]
     assert dialogue.reminder_rules.count() == 3
-    assert dialogue.institutions.get().part == "host"
+    host = dialogue.institutions.get()
+    assert (host.part, host.name_vi) == ("host", "Bộ Khoa học và Công nghệ")
+    assert (dialogue.venue_en, dialogue.venue_vi) == ("Hanoi", "Hà Nội")
     letter = OutgoingMail.objects.get()
     assert (letter.kind, letter.to_address) == ("test", "me@example.org")
     assert "Dialogue on Data" in letter.text and "thư thử" in letter.text
@@ -107,6 +111,8 @@ def test_targets_that_do_not_add_up_are_told_and_may_be_kept(client, user):
         (1, {**WHAT, "ends_on": "2031-06-01"}, "The last day is before the first day."),
         (1, {**WHAT, "time_zone": "Asia/Hanoi"}, "is not a time zone"),
         (1, {**WHAT, "title_vi": ""}, "This field is required."),
+        (1, {**WHAT, "host_vi": ""}, "Write the name in this language too."),
+        (1, {**WHAT, "venue_en": ""}, "Write the name in this language too."),
         (2, {**SEATS, "category-1-name_en": "Government"}, "Two categories have the same name."),
         (3, {**ANSWERS, "reply_by_on": "2031-06-09"}, "The dialogue has begun by then."),
         (3, {**ANSWERS, "reply_by_on": "2020-06-09"}, "This moment has passed."),
