@@ -143,9 +143,8 @@ def test_after_sending_it_is_said_where_the_letters_are(client, user, dialogue):
     answer = confirm(client, "invite", *cleared, wave="First wave", when="now")
     assert "2 invitations are written." in page(answer)
     way = next(a["href"] for a in soup(answer).select(".messagelist a"))
-    assert {mail.subject for mail in dialogue.mails.all()} <= set(
-        cell.text for cell in soup(client.get(way)).select("#result_list .field-subject")
-    )
+    rows = soup(client.get(way)).select("#result_list .field-subject")
+    assert {mail.subject for mail in dialogue.mails.all()} <= {row.text for row in rows}
 
 
 def test_a_list_without_guests_leads_to_bringing_them_in(client, user, dialogue):
