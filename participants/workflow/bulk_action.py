@@ -123,7 +123,7 @@ class InvitationAction(BulkAction):
             "legal": legal,
             "reason": sent.text(request.POST, "reason"),
             "refused": [row for row in chosen if row.pk not in possible],
-            "over_targets": seats.over_targets(legal, self.leads_to) if self.leads_to else [],
+            "over_targets": seats.over_targets(list(legal), self.leads_to) if self.leads_to else [],
             "ids": ",".join(str(invitation.pk) for invitation in legal),
         }
 
