@@ -39,7 +39,7 @@ CHAPTERS = [
         "participants",
         order=40,
         pages={
-            "": ["participants_invitation", "invitation_action"],
+            "": ["participants_invitation", "invitation_action", "forms_of_address"],
             "answers": ["invitation_answer"],
             "incoming": [
                 *["participants_incomingmail", "incoming_upload"],

@@ -319,6 +319,7 @@ admin:participants_delegation_change               S R P P P P P
 /admin/participants/delegation/<path:object_id>/   S R P P P P P
 admin:reminder_letter                              S R R P R P P
 admin:dialogue_changed                             S R R P R P P
+admin:forms_of_address                             S R R P R P P
 admin:reminders                                    S R P P P P P
 admin:reminders_send                               S R R P R P P
 admin:participants_reminderrule_changelist         S R P P P P P

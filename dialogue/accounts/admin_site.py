@@ -110,6 +110,8 @@ class OrganisersSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """The front page: what is to be done for the dialogue that the organiser has chosen."""
         context = {**front_page.context(request), "is_front_page": True}
+        if context["desk"] is None or context["desk"].is_beginning:
+            context["help_address"] = ways.for_beginners()
         return super().index(request, {**context, **(extra_context or {})})
 
     def view_on_site(self, request, content_type_id, object_id):

@@ -99,6 +99,11 @@ class Desk:
         return [part for part in self.parts if part.pages]
 
     @property
+    def is_beginning(self) -> bool:
+        """Whether nobody has been invited yet."""
+        return any(part.is_beginning for part in self.parts)
+
+    @property
     def days_left(self) -> str:
         """How far away the dialogue is, in a sentence."""
         first, last = self.dialogue.starts_on, self.dialogue.ends_on

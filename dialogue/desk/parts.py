@@ -79,25 +79,29 @@ class Shortcut:
 @dataclass(frozen=True)
 class Part:
     """What one app contributes: things to do, deadlines, pictures ([(template, context)]), and its
-    pages under a heading."""
+    pages under a heading. `is_beginning`: nobody has been invited yet."""
 
     to_do: Sequence[ToDo] = ()
     deadlines: Sequence[Deadline] = ()
     pictures: Sequence[tuple[str, dict[str, Any]]] = ()
     heading: "StrOrPromise" = ""
     pages: Sequence[Shortcut] = ()
+    is_beginning: bool = False
 
 
 @dataclass(frozen=True)
 class Check:
     """Something that should be there before the first invitation goes out. `is_needed`: without
-    it nothing can be sent; otherwise it is advice."""
+    it nothing can be sent; otherwise it is advice. `act`: what the way there is called as a button;
+    `press`: the name of the button, where the page itself does it."""
 
     what: "StrOrPromise"
     is_done: bool
     address: str
     note: str = ""
     is_needed: bool = True
+    act: str = ""
+    press: str = ""
 
 
 PartOf = Callable[[HttpRequest, Dialogue], Part]
@@ -151,6 +155,7 @@ def _shown_to(user: User | AnonymousUser, part: Part) -> Part:
         deadlines=[item for item in part.deadlines if may(item.see)],
         pictures=part.pictures,
         heading=part.heading,
+        is_beginning=part.is_beginning,
         pages=[page for page in part.pages if may(page.see)],
     )
 

@@ -46,6 +46,12 @@ def render(file: str, context: Mapping[str, Any] | None = None) -> SafeString:
     return mark_safe(template.render({**(context or {}), "language": language}))  # noqa: S308
 
 
+def opening_of(text: SafeString) -> tuple[SafeString, SafeString]:
+    """(what stands before the first heading of a chapter, the rest)"""
+    opening, heading, rest = text.partition("<h2")
+    return mark_safe(opening), mark_safe(heading + rest)  # noqa: S308 (as it came)
+
+
 def sections_of(file: str) -> list[Section]:
     """The headings of a chapter in the active language."""
     return _sections(file, translation.get_language() or settings.LANGUAGE_CODE)

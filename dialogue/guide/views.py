@@ -53,10 +53,12 @@ def whole(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(one, is_whole=False):
+    opening, text = texts.opening_of(texts.render(one.file, {"at_once": is_whole}))
     return {
         "title": one.title,
         "name": one.name,
-        "text": texts.render(one.file, {"at_once": is_whole}),
+        "opening": opening,
+        "text": text,
         "language": texts.language_of(one.file),
         "sections": texts.sections_of(one.file),
     }

@@ -13,6 +13,12 @@ def from_page_of_organisers(request: HttpRequest) -> str:
     return address_of(place) if place else reverse("admin:guide")
 
 
+def for_beginners() -> str:
+    """The chapter that leads to the first invitations, or the contents."""
+    chapter = chapters.named("start")
+    return address_of(chapters.Place(chapter)) if chapter else reverse("admin:guide")
+
+
 def address_of(place: chapters.Place) -> str:
     """The address of a section of the organisers' guide."""
     address = reverse("admin:guide_chapter", args=[place.chapter.name])

@@ -8,6 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,8 @@ NOT_FILTERED_BY |= {"secrets", "handed_over_to"}
 # Nor do others see to which address it went, or what mail servers said of it.
 ADDRESSES = {"to_address", "cc_address", "said", "last_error", "domain", "copy_domain"}
 CALENDAR_FILE = "invite.ics"
+WAITS = ("attempts", "next_try_at", "send_after_at")
+LEFT = ("attempts", "send_after_at")  # of what is not tried again, or is about to be
 
 
 class MailList(ChangeList):
@@ -72,7 +75,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         "wave",
         ("created_at", "finished_at"),
         ("edited_at", "edited_by"),
-        ("attempts", "next_try_at", "send_after_at"),
+        WAITS,
         "said",
         "message_id",
     ]
@@ -108,7 +111,10 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
         may_read = obj is None or OutgoingMail.objects.readable_by(request.user).contains(obj)
         left_out = set() if may_read else LETTER
         left_out = left_out if _reads(request) else left_out | ADDRESSES
-        return [name for name in self.fields if name not in left_out]
+        rows = [name for name in self.fields if name not in left_out]
+        if obj is None or (obj.state in OutgoingMail.WAITING and obj.next_try_at > timezone.now()):
+            return rows
+        return [LEFT if row == WAITS else row for row in rows]
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: OutgoingMail | None = None
@@ -187,8 +193,10 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
 
     @admin.display(description=_("replies go to"))
     def replies_go_to(self, mail: OutgoingMail) -> str:
-        """The email's own address for replies, with its token left out."""
-        return sealing.covered(mail, mail.reply_to) or "–"
+        """The email's own address for replies, with its token left out; else the dialogue's
+        contact, as it is sent (see delivery/mime.py)."""
+        contact = mail.dialogue.contact_email if mail.dialogue else ""
+        return sealing.covered(mail, mail.reply_to) or contact or "–"
 
     @admin.display(description=_("attachments"))
     def files(self, mail: OutgoingMail) -> SafeString | str:

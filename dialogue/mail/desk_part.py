@@ -102,13 +102,25 @@ def _waiting(situation, number, group, listed):
             "letter is to be handed over", "letters are to be handed over", number
         ),
     }
+    notes = {
+        Situation.ON_HOLD: ngettext(
+            "Somebody or a rule has stopped it. It goes out only when somebody releases it.",
+            "Somebody or a rule has stopped them. They go out only when somebody releases them.",
+            number,
+        ),
+        Situation.NOT_SENT: ngettext(
+            "No mail server is set up: it is only stored here, and nobody has received it.",
+            "No mail server is set up: they are only stored here, and nobody has received them.",
+            number,
+        ),
+    }
     return ToDo(
         number,
         what[situation],
         f"{listed}&situation={situation.value}",
         _("Look at them"),
         group,
-        note=str(situation.meaning) if situation.is_trouble else "",
+        note=notes.get(situation, ""),
         see=SEE,
         act_right=CHANGE,
     )

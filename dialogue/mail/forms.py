@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.mail import editing, outbox
@@ -211,7 +212,11 @@ class SendingForm(AttachesFiles, forms.Form):
         return Wave(dialogue=self.dialogue, name=typed["wave"], **paragraphs)
 
     def sending(self) -> outbox.Sending | None:
-        """How the letters go out; the wave is not saved yet."""
+        """How the letters go out, the same whenever it is asked; the wave is not saved yet."""
+        return self._sending
+
+    @cached_property
+    def _sending(self) -> outbox.Sending | None:
         wave = self.unsaved_wave()
         if wave is None:
             return None

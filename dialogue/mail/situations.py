@@ -92,7 +92,10 @@ TABLE: dict[Situation, Row] = {
     S.SENT: Row(_("The mail server has taken it. If it comes back, that is noted here.")),
     S.NOT_SENT: Row(
         _("No mail server is set up: it is only stored here, and nobody has received it."),
-        _("Set up a mail server (see “Settings”), then send it again; or hand it over yourself."),
+        _(
+            "Ask whoever runs the server to set up mail, then send it again; or hand it over "
+            "yourself."
+        ),
         is_trouble=True,
     ),
     S.TO_HAND_OVER: Row(

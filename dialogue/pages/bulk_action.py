@@ -38,6 +38,8 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
     name: str
     question: "StrOrPromise"
     button: "StrOrPromise"
+    # Whether the rows stay ticked afterwards, for the step that usually follows.
+    keeps_ticks: bool = True
 
     model: ClassVar[type[Model]]
     permission: ClassVar[str]
@@ -102,7 +104,8 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
                 if query is None:
                     return redirect(self.address_afterwards(request, chosen))
                 query = self.query_afterwards(query, chosen)
-                return redirect(back_to_list(self.model, query, keys))
+                ticked = keys if self.keeps_ticks else []
+                return redirect(back_to_list(self.model, query, ticked))
             return render_page(
                 request,
                 self.template,

@@ -18,6 +18,7 @@ from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.admin.invitation_list import (
     InvitationList,
+    is_without_guests,
     list_tools,
     statuses_listed,
 )
@@ -36,7 +37,13 @@ from participants.reminders.action import REMIND
 from participants.seating import pages
 from participants.seating.action import OFFER
 from participants.states import RESERVES_A_SEAT, Status
-from participants.workflow import actions, bulk_job, dialogue_changed_page, recording_pages
+from participants.workflow import (
+    actions,
+    bulk_job,
+    dialogue_changed_page,
+    forms_of_address_page,
+    recording_pages,
+)
 from participants.workflow.at_a_glance import at_a_glance
 from participants.workflow.bulk_action import letter_page
 from participants.workflow.emails_of import emails_of
@@ -233,7 +240,10 @@ class InvitationAdmin(
         return format_html_join("", '<p><a href="{}">{}</a> ← {} ({})</p>', rows) or "–"
 
     def changelist_view(self, request, extra_context=None):
-        tools = {"list_tools": list_tools(request, may_write=self.has_change_permission(request))}
+        tools = {
+            "list_tools": list_tools(request, may_write=self.has_change_permission(request)),
+            "is_without_guests": is_without_guests(request),
+        }
         return super().changelist_view(request, {**tools, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -264,6 +274,7 @@ class InvitationAdmin(
                 name="invitation_nomination",
             ),
             path("<int:pk>/reminder/", wrap(reminders_page.letter), name="reminder_letter"),
+            path("forms-of-address/", wrap(forms_of_address_page.page), name="forms_of_address"),
             path("changed/<int:pk>/", wrap(dialogue_changed_page.page), name="dialogue_changed"),
             path("write/<int:pk>/", wrap(group_letter_page.page), name="group_letter"),
             path(

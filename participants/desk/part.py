@@ -27,6 +27,7 @@ def part_of(request: HttpRequest, dialogue: Dialogue) -> Part:
         pictures=pictures.of(found),
         heading=_("People and seats"),
         pages=_pages(dialogue),
+        is_beginning=not found.sent,
     )
 
 

@@ -57,13 +57,19 @@ def of(numbers: Numbers) -> list[tuple[str, dict[str, Any]]]:
         return []
     categories, height = categories_drawn(numbers.categories)
     countries, country_height = countries_drawn(numbers)
+    tallies = countries_in_order(numbers)
     folder = "admin/participants/desk"
     return [
         (f"{folder}/_funnel.html", {"bars": funnel(numbers), "numbers": numbers}),
         (f"{folder}/_categories.html", {"rows": categories, "height": height}),
         (
             f"{folder}/_countries.html",
-            {"rows": countries, "height": country_height, "tallies": countries_in_order(numbers)},
+            {
+                "rows": countries,
+                "height": country_height,
+                "tallies": tallies,
+                "more": len(tallies) - len(countries),
+            },
         ),
     ]
 

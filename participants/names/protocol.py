@@ -145,8 +145,10 @@ def form_of_address(person: Known, language: str, *, short: bool = False) -> str
         return form
     if language != "vi":
         return f"H.E. {form}".strip()
-    if form in {"", "Ông", "Bà"}:  # at home they are Ông and Bà, where their office says so
-        return form if form and person.form_vi and person.name.country == "VN" else "Ngài"
+    # At home they are Ông and Bà, where their office says so; which of them nobody may guess.
+    if form in {"", "Ông", "Bà"}:
+        is_at_home = person.name.country == "VN" and (person.form_vi or not form)
+        return form if is_at_home else "Ngài"
     return f"Ngài {form}"
 
 

@@ -72,16 +72,23 @@ class WhatForm(forms.Form):
         validators=[validate_timezone],
         help_text=gettext_lazy("Asia/Ho_Chi_Minh is Hanoi time."),
     )
-    venue = _title(gettext_lazy("Venue"), required=False)
-    host = _title(gettext_lazy("Host"), required=False)
+    venue_en = _title(gettext_lazy("Venue in English"), required=False)
+    venue_vi = _title(gettext_lazy("Venue in Vietnamese"), required=False)
+    host_en = _title(gettext_lazy("Host in English"), required=False)
+    host_vi = _title(gettext_lazy("Host in Vietnamese"), required=False)
 
     def clean(self) -> dict[str, Any]:
-        """The last day is the first, unless it was given. It lies no earlier."""
+        """The last day is the first, unless it was given. It lies no earlier. What is named is
+        named in both languages: pages and letters are read in either."""
         cleaned = super().clean() or {}
         first = cleaned.get("starts_on")
         cleaned["ends_on"] = cleaned.get("ends_on") or first
         if first and cleaned["ends_on"] < first:
             self.add_error("ends_on", _("The last day is before the first day."))
+        for name in ["venue", "host"]:
+            empty = [field for field in [f"{name}_en", f"{name}_vi"] if not cleaned.get(field)]
+            if len(empty) == 1 and empty[0] not in self.errors:
+                self.add_error(empty[0], _("Write the name in this language too."))
         return cleaned
 
 
@@ -152,13 +159,18 @@ class AnswersForm(forms.Form):
 
     reply_by_on = forms.DateField(label=gettext_lazy("Answers are due on"), widget=_Day())
     reply_by_time = forms.TimeField(
-        label=pgettext_lazy("time", "at"),
+        label=gettext_lazy("Time"),
         initial=HOUR,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         help_text=gettext_lazy("On the dialogue’s own clock."),
     )
     rules = forms.MultipleChoiceField(
-        label=gettext_lazy("Reminders"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Reminders"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Those about nominations go only to institutions that are asked to name somebody."
+        ),
     )
 
     def __init__(self, *args: Any, before: dict[str, Any], **kwargs: Any) -> None:

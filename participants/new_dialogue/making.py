@@ -28,11 +28,9 @@ def make(
     """A proposed dialogue that nobody outside sees, with categories, reminder rules, its host and
     what is copied from an earlier one (names of copying.all_kinds()). The arguments are what the
     four forms hold after they were checked; `seats` has `categories` besides."""
-    taken = ["title_en", "title_vi", "starts_on", "ends_on", "time_zone"]
+    taken = ["title_en", "title_vi", "starts_on", "ends_on", "time_zone", "venue_en", "venue_vi"]
     dialogue = Dialogue(
         **{name: what[name] for name in taken},
-        venue_en=what["venue"],
-        venue_vi=what["venue"],
         capacity=seats["capacity"],
         reply_by_at=answers["reply_by_at"],
         **{name: value for name, value in sender.items() if name.startswith("contact_")},
@@ -47,7 +45,7 @@ def make(
     if earlier:
         for name in copied:
             copying.named(name).copy(earlier, dialogue)
-    _host(dialogue, what["host"])
+    _host(dialogue, what["host_en"], what["host_vi"])
     if sender.get("test_to"):
         send_test(dialogue, sender["test_to"])
     return dialogue
@@ -62,13 +60,13 @@ def _category(dialogue, position, row):
     category.save()
 
 
-def _host(dialogue, name):
+def _host(dialogue, english, vietnamese):
     """The host that was named, in the place of one that was copied."""
-    if not name:
+    if not english:
         return
     dialogue.institutions.filter(part=Institution.Part.HOST).delete()
     Institution.objects.create(
-        dialogue=dialogue, part=Institution.Part.HOST, name_en=name, name_vi=name
+        dialogue=dialogue, part=Institution.Part.HOST, name_en=english, name_vi=vietnamese
     )
 
 

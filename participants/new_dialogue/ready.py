@@ -11,6 +11,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dialogue.calendars import events
 from dialogue.desk import parts
 from dialogue.desk.parts import Check
 from dialogue.mail.letter_kinds import TEST
@@ -22,6 +23,7 @@ from participants.new_dialogue import making
 from participants.states import Status
 
 SEE = "participants.view_invitation"
+LANGUAGES = [("en", gettext_lazy("in English")), ("vi", gettext_lazy("in Vietnamese"))]
 State = OutgoingMail.State
 
 
@@ -32,12 +34,13 @@ class TestForm(forms.Form):
 
 
 def checks_of(request: HttpRequest, dialogue: Dialogue) -> list[Check]:
-    """What participants and mail ask for. Six queries."""
+    """What participants and mail ask for. Seven queries."""
     settings = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
     return [
-        _status(dialogue, settings),
+        _status(request, dialogue, settings),
         _deadline(dialogue, settings),
         _contact(dialogue, settings),
+        _both_languages(dialogue, settings),
         _tested(dialogue),
         *_categories(dialogue),
         _guests(dialogue),
@@ -46,7 +49,7 @@ def checks_of(request: HttpRequest, dialogue: Dialogue) -> list[Check]:
     ]
 
 
-def _status(dialogue, settings):
+def _status(request, dialogue, settings):
     return Check(
         _("Status: confirmed"),
         dialogue.status == Dialogue.Status.CONFIRMED,
@@ -56,7 +59,19 @@ def _status(dialogue, settings):
         else _("Every letter and page says “%(status)s” until it is confirmed.")
         % {"status": dialogue.get_status_display()},
         is_needed=dialogue.is_off,
+        act=_("Set to confirmed"),
+        press="confirm" if _may_confirm(request, dialogue) else "",
     )
+
+
+def _may_confirm(request, dialogue):
+    """At once only while nobody has been invited: later there is somebody to be told."""
+    may_change = request.user.has_perm("dialogue.change_dialogue")
+    return may_change and dialogue.is_tentative and not _sent(dialogue)
+
+
+def _sent(dialogue):
+    return dialogue.invitations.active().filter(invited_at__isnull=False).count()
 
 
 def _deadline(dialogue, settings):
@@ -76,6 +91,28 @@ def _contact(dialogue, settings):
         bool(dialogue.contact_name and dialogue.contact_email),
         settings,
         " · ".join(filter(None, [dialogue.contact_name, dialogue.contact_email])),
+    )
+
+
+def _both_languages(dialogue, settings):
+    """A page in Vietnamese that names the venue in English is read as carelessness."""
+    named = [
+        (_("venue"), dialogue, "venue"),
+        (_("contact"), dialogue, "contact_name"),
+        *((str(body.get_part_display()), body, "name") for body in dialogue.institutions.all()),
+    ]
+    lacking = [
+        f"{what} ({label})"
+        for what, row, field in named
+        for code, label in LANGUAGES
+        if not getattr(row, f"{field}_{code}") and getattr(row, field)
+    ]
+    return Check(
+        _("Names in both languages"),
+        not lacking,
+        settings,
+        _("Still to come: %(what)s.") % {"what": ", ".join(map(str, lacking))} if lacking else "",
+        is_needed=False,
     )
 
 
@@ -125,7 +162,15 @@ def _guests(dialogue):
     text = ngettext(
         "%(n)s invitation is on the list.", "%(n)s invitations are on the list.", number
     )
-    return Check(_("Guests"), number > 0, reverse("admin:people_import"), text % {"n": number})
+    listed = reverse("admin:participants_invitation_changelist")
+    address = f"{listed}?dialogue__id__exact={dialogue.pk}"
+    return Check(
+        _("Guests"),
+        number > 0,
+        address if number else reverse("admin:people_import"),
+        text % {"n": number},
+        act=_("Bring in the guests"),
+    )
 
 
 def _reminders(dialogue):
@@ -150,18 +195,25 @@ def _wording(dialogue):
 
 @permission_required(SEE, raise_exception=True)
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The checks; a POST sends a test letter."""
+    """The checks; a POST sends a test letter, or confirms the dialogue."""
     dialogue = open_or_404(request, Dialogue, pk=pk)
+    if "confirm" in request.POST and _may_confirm(request, dialogue):
+        dialogue.status = Dialogue.Status.CONFIRMED
+        events.save_dialogue(dialogue)
+        messages.success(request, _("The dialogue is confirmed."))
+        return redirect("admin:ready_to_invite", pk)
     may_test = request.user.has_perm("participants.change_invitation")
-    form = TestForm(request.POST or None, initial={"test_to": user_of(request).email})
-    if request.method == "POST" and may_test and form.is_valid():
+    data = request.POST if "test_to" in request.POST else None
+    form = TestForm(data, initial={"test_to": user_of(request).email})
+    if "test_to" in request.POST and may_test and form.is_valid():
         making.send_test(dialogue, form.cleaned_data["test_to"])
         messages.success(request, _("The test letter is queued."))
         return redirect("admin:ready_to_invite", pk)
     found = parts.checks(request, dialogue)
     listed = reverse("admin:participants_invitation_changelist")
-    drafts = dialogue.invitations.filter(status=Status.DRAFT).exists()
-    status = Status.DRAFT if drafts else Status.CLEARED
+    statuses = set(dialogue.invitations.values_list("status", flat=True).distinct())
+    waiting = next((one for one in [Status.DRAFT, Status.CLEARED] if one in statuses), "")
+    of_status = f"&status__exact={waiting}" if waiting else ""
     return render_page(
         request,
         "admin/participants/new_dialogue/ready.html",
@@ -169,8 +221,10 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         _("Ready to invite?"),
         dialogue,
         checks=found,
-        is_ready=all(check.is_done for check in found if check.is_needed),
-        invitations=f"{listed}?dialogue__id__exact={pk}&status__exact={status}",
+        missing=[check for check in found if check.is_needed and not check.is_done],
+        sent=_sent(dialogue),
+        waiting=waiting,
+        invitations=f"{listed}?dialogue__id__exact={pk}{of_status}",
         form=form,
         may_test=may_test,
     )

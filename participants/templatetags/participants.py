@@ -83,16 +83,18 @@ def changed_facts(
 
 
 @register.inclusion_tag("admin/participants/_forms_missing.html")
-def warn_of_missing_forms(rows: Any, path: str) -> dict[str, Any]:
+def warn_of_missing_forms(rows: Any, path: str, mend: str = "") -> dict[str, Any]:
     """Before letters leave: warnings that name those whom no letter can address, and those whose
     office or institution it would give in another language, with links to their pages. `path` leads
-    from each row, or the only one, to its Person; "" where it is one."""
+    from each row, or the only one, to its Person; "" where it is one. `mend`: the page on which
+    forms of address are filled in together."""
     several = rows if isinstance(rows, Iterable) else [rows]
     people = [attrgetter(path)(row) if path else row for row in several]
     pairs = [(person, person.language) for person in people if person]
     return {
         "without_form": gaps.without_form(pairs),
         "untranslated": gaps.in_another_language(pairs),
+        "mend": mend,
     }
 
 

@@ -1,6 +1,6 @@
 """The actions with which organisers move invitations through their life."""
 
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from participants.models import Answer, Invitation
 from participants.states import AWAITS_A_DECISION, Status, Verb
@@ -41,6 +41,9 @@ CLEAR = InvitationAction(
     act=invitations.clear,
     verbs=(Verb.CLEAR,),
     leads_to=Status.CLEARED,
+    done=ngettext_lazy(
+        "%(n)d person is cleared for sending.", "%(n)d people are cleared for sending.", "n"
+    ),
 )
 INVITE = LetterAction(
     name="invite",
@@ -53,6 +56,7 @@ INVITE = LetterAction(
     letter_view="admin:invitation_letter",
     takes_seats=True,
     leads_to=Status.INVITED,
+    done=ngettext_lazy("%(n)d invitation is written.", "%(n)d invitations are written.", "n"),
 )
 RESERVE = InvitationAction(
     name="reserve",

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -55,6 +56,9 @@ class InvitationAction(BulkAction):
     within: frozenset[str] = HAS_A_LINK
     # Only once the dialogue has begun.
     since_first_day: bool = False
+
+    # What is said once it is done: a sentence by ngettext_lazy, with %(n)d people.
+    done: Any = None
 
     # The state of which the list is shown afterwards, where several were chosen: the next step.
     leads_to: str = ""
@@ -119,6 +123,7 @@ class InvitationAction(BulkAction):
             "legal": legal,
             "reason": sent.text(request.POST, "reason"),
             "refused": [row for row in chosen if row.pk not in possible],
+            "over_targets": seats.over_targets(list(legal), self.leads_to) if self.leads_to else [],
             "ids": ",".join(str(invitation.pk) for invitation in legal),
         }
 
@@ -163,10 +168,14 @@ class InvitationAction(BulkAction):
 
     def say_done(self, request: HttpRequest, number: int, form: Any) -> None:
         """Say for how many people it was done."""
-        text = ngettext(
+        messages.success(request, self.in_words(number))
+
+    def in_words(self, number: int) -> str:
+        """That it was done for so many people, as a sentence."""
+        text = self.done or ngettext(
             "%(step)s: done for %(n)d person.", "%(step)s: done for %(n)d people.", number
         )
-        messages.success(request, text % {"step": self.button, "n": number})
+        return str(text % {"step": self.button, "n": number})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +187,7 @@ class LetterAction(InvitationAction):
     letters_to: Callable[[Invitations], Letters]
     letter_view: str  # the address of one letter's HTML, for a frame
     takes_seats: bool = False
+    keeps_ticks: bool = False  # what has left is not sent a second time by a slip
 
     def form(self, request: HttpRequest, legal: Invitations) -> SendingForm | None:
         return sending.form_for(request, self.wave, legal)
@@ -217,8 +227,10 @@ class LetterAction(InvitationAction):
 
     def say_done(self, request: HttpRequest, number: int, form: Any) -> None:
         """With where the letters are now."""
-        super().say_done(request, number, form)
-        if how := sending.as_typed_into(form):
+        how = sending.as_typed_into(form)
+        parts = [self.in_words(number), *(sending.on_their_way(request, how) if how else [])]
+        messages.success(request, format_html_join(" ", "{}", [(part,) for part in parts]))
+        if how:
             sending.tell(request, how)
 
 

@@ -1,13 +1,14 @@
 """Seats: how many there are, how many are taken or reserved, and whether there is one left."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from dialogue.models import Dialogue
-from participants.models import Invitation
-from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT
+from participants.models import Category, Invitation
+from participants.states import RESERVES_A_SEAT, TAKES_A_SEAT, Status
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,24 @@ def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:
     if invitation.reserves_a_seat:
         return others.taken < others.capacity
     return others.free > 0
+
+
+def over_targets(chosen: Collection[Invitation], leads_to: str) -> list[tuple[Category, int]]:
+    """[(category, its people)] of the categories of these invitations that would have more people
+    than their target, once a step has led the chosen to a state: those who hold a seat or are
+    offered one, and those cleared with them. A target of 0 is none. One query."""
+    categories = {row.category_id: row.category for row in chosen if row.category.target}
+    if not categories:
+        return []
+    taken, reserved = takes_and_reserves()
+    counted = taken | reserved | Q(pk__in=[row.pk for row in chosen])
+    if leads_to == Status.CLEARED:
+        counted |= Q(status=Status.CLEARED)
+    rows = Invitation.objects.filter(counted, category__in=categories).order_by()
+    numbers = dict(rows.values_list("category").annotate(Count("pk")))
+    found = [(category, numbers.get(key, 0)) for key, category in categories.items()]
+    found.sort(key=lambda pair: (pair[0].dialogue_id, pair[0].position, pair[0].pk))
+    return [(category, number) for category, number in found if number > category.target]
 
 
 def takes_and_reserves() -> tuple[Q, Q]:

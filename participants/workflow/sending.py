@@ -6,12 +6,15 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dialogue.access import sent
 from dialogue.mail import outbox
+from dialogue.mail.delivery.smtp import has_no_mail_server
 from dialogue.mail.forms import SendingForm
 from dialogue.mail.models import Wave
 from dialogue.models import Dialogue
@@ -74,6 +77,20 @@ def tell(request: HttpRequest, how: outbox.Sending) -> None:
     elif how.send_after_at:
         at = date_format(how.wave.dialogue.local(how.send_after_at), "DATETIME_FORMAT")
         messages.info(request, _("The letters will go out after %(at)s.") % {"at": at})
+
+
+def on_their_way(request: HttpRequest, how: outbox.Sending) -> list[str]:
+    """When letters leave that nothing holds back, and the way to them; nothing of others."""
+    if how.as_drafts or how.send_after_at or how.wave.pk is None:
+        return []
+    says = _("The letters leave within two minutes.")
+    if has_no_mail_server():
+        says = _("No mail server is set up: the letters are only stored here.")
+    if not request.user.has_perm("mail.view_outgoingmail"):
+        return [says]
+    listed = reverse("admin:mail_outgoingmail_changelist")
+    address = f"{listed}?dialogue__id__exact={how.wave.dialogue_id}&wave__id__exact={how.wave.pk}"
+    return [says, format_html('<a href="{}">{}</a>', address, _("See them in Mail"))]
 
 
 def as_typed(request: HttpRequest, dialogue: Dialogue) -> AbstractContextManager:

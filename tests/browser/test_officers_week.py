@@ -189,7 +189,7 @@ def import_the_list(officer):
     officer.choose_all("clear")
     officer.says("This affects 59 people.")
     officer.confirm()
-    officer.says("Clear: done for 59 people.")
+    officer.says("59 people are cleared for sending.")
 
 
 def ask_an_institution(officer):
@@ -227,7 +227,7 @@ def invite_and_remind(officer):
     officer.says("and 29 more letters like these")
     expect(page.frame_locator("iframe.letter").first.locator("body")).to_contain_text(TITLE)
     officer.confirm()
-    officer.says("Send invitations: done for 28 people.")
+    officer.says("28 invitations are written.")
     officer.says("All 30 seats are taken or reserved by offers.")
     officer.invitations(status__exact="cleared")
     officer.choose_all("reserve")

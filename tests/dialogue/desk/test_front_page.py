@@ -276,3 +276,23 @@ def test_of_a_cancelled_dialogue_only_those_are_named_who_do_not_know_it(client,
     assert at("2031-05-08 09:00Z", client, dialogue) == [
         "Tell them: 1 invitee has not been told of the changes"
     ]
+
+
+def test_until_somebody_is_invited_help_leads_to_the_first_steps(client, user):
+    first_steps = reverse("admin:guide_chapter", args=["start"])
+    way = "a.help-link"
+    assert soup(client.get(INDEX)).select_one(way)["href"] == first_steps
+    dialogue = factories.dialogue()
+    assert soup(client.get(INDEX)).select_one(way)["href"] == first_steps
+    factories.invitation(dialogue, "invited")
+    assert soup(client.get(INDEX)).select_one(way)["href"] != first_steps
+
+
+def test_countries_that_have_no_room_in_the_picture_are_counted(client, user, dialogue):
+    for code in ["AU", "CN", "IN", "JP", "KR", "NZ", "RU", "US", "FR", "DE"]:
+        person = factories.person(country=code)
+        factories.invitation(dialogue, "accepted", person=person)
+    card = soup(client.get(INDEX)).select_one("[aria-labelledby=by-country]")
+    rows, drawn = card.select("tbody tr"), card.select("svg text[x='2']")
+    assert len(drawn) < len(rows)
+    assert f"and {len(rows) - len(drawn)} more countries" in " ".join(card.text.split())

@@ -142,3 +142,11 @@ def test_no_dialogue_takes_the_address_of_the_guide():
     dialogue = Dialogue(title_en="Guide")
     short_names.give(dialogue)
     assert dialogue.get_absolute_url() == "/en/guide-2/"
+
+
+def test_a_chapter_says_what_it_is_about_before_its_contents(client, user):
+    found = BeautifulSoup(
+        client.get(reverse("admin:guide_chapter", args=["start"])).content, "html.parser"
+    )
+    order = found.select(".chapter > .lead, .chapter > .on-this-page, .chapter > h2")
+    assert [part.name for part in order[:3]] == ["p", "nav", "h2"]

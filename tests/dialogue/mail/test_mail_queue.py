@@ -1,12 +1,13 @@
 """What organisers do with outgoing mail: hold, let go, schedule, edit, test, copy; the queue."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from dialogue.access.tokens import make_token
 from dialogue.mail import outbox
@@ -310,3 +311,18 @@ def test_without_a_mail_server_the_queue_page_says_so(client, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     text = page(client.get(reverse("admin:outgoing_mail_queue")))
     assert "No mail server is set up" in text
+
+
+def test_an_email_says_where_replies_go_and_no_next_attempt_that_is_past(client, write, dialogue):
+    dialogue.contact_email = "office@example.org"
+    dialogue.save()
+    mail = write(OutgoingMail.State.NOT_SENT)
+    address = reverse("admin:mail_outgoingmail_change", args=[mail.pk])
+    text = client.get(address).content.decode()
+    assert "office@example.org" in text and "Ask whoever runs the server" in text
+    assert "field-next_try_at" not in text
+    ahead = timezone.now() + timedelta(days=1)
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state="queued", finished_at=None, next_try_at=ahead
+    )
+    assert "field-next_try_at" in client.get(address).content.decode()

@@ -66,3 +66,17 @@ def test_the_email_that_brings_the_paper_begins_as_the_paper_does(dialogue):
     letter = official.issue(factories.official_letter(invitation), None, dialogue.starts_on)
     [sheet] = json.loads(letter.composed)
     assert cover_mail.render(letter)[1].splitlines()[0] == sheet["salutation"] == "Excellency,"
+
+
+@pytest.mark.django_db
+def test_at_home_nobody_guesses_between_ong_and_ba():
+    person = factories.person(
+        language="vi", country="VN", family_name="Nguyễn", given_name="Thị Hạnh",
+        title_vi="Thứ trưởng", form_of_address_en="", form_of_address_vi="",
+    )  # fmt: skip
+    with translation.override("vi"):
+        assert person.salutation.startswith("Kính gửi: Ông/Bà Nguyễn Thị Hạnh")
+    assert not person.has_form_in("vi")
+    person.country = "SG"
+    with translation.override("vi"):
+        assert person.salutation.startswith("Kính gửi: Ngài")

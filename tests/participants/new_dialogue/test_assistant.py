@@ -22,8 +22,10 @@ WHAT = {
     "starts_on": "2031-06-02",
     "ends_on": "2031-06-03",
     "time_zone": "Asia/Ho_Chi_Minh",
-    "venue": "Hanoi",
-    "host": "Ministry of Science and Technology",
+    "venue_en": "Hanoi",
+    "venue_vi": "Hà Nội",
+    "host_en": "Ministry of Science and Technology",
+    "host_vi": "Bộ Khoa học và Công nghệ",
 }
 SEATS = {
     "capacity": "24",
@@ -76,7 +78,9 @@ def test_four_pages_make_a_dialogue_with_all_that_it_needs(fill):
         ("companies", 12, 1),
     ]
     assert dialogue.reminder_rules.count() == 3
-    assert dialogue.institutions.get().part == "host"
+    host = dialogue.institutions.get()
+    assert (host.part, host.name_vi) == ("host", "Bộ Khoa học và Công nghệ")
+    assert (dialogue.venue_en, dialogue.venue_vi) == ("Hanoi", "Hà Nội")
     letter = OutgoingMail.objects.get()
     assert (letter.kind, letter.to_address) == ("test", "me@example.org")
     assert "Dialogue on Data" in letter.text and "thư thử" in letter.text
@@ -107,6 +111,8 @@ def test_targets_that_do_not_add_up_are_told_and_may_be_kept(client, user):
         (1, {**WHAT, "ends_on": "2031-06-01"}, "The last day is before the first day."),
         (1, {**WHAT, "time_zone": "Asia/Hanoi"}, "is not a time zone"),
         (1, {**WHAT, "title_vi": ""}, "This field is required."),
+        (1, {**WHAT, "host_vi": ""}, "Write the name in this language too."),
+        (1, {**WHAT, "venue_en": ""}, "Write the name in this language too."),
         (2, {**SEATS, "category-1-name_en": "Government"}, "Two categories have the same name."),
         (3, {**ANSWERS, "reply_by_on": "2031-06-09"}, "The dialogue has begun by then."),
         (3, {**ANSWERS, "reply_by_on": "2020-06-09"}, "This moment has passed."),
@@ -197,3 +203,57 @@ def test_ready_to_invite_names_what_is_missing_with_the_way_there(client, user, 
     client.post(address, {"test_to": "me@example.org"})
     assert OutgoingMail.objects.get().kind == "test"
     assert "The test letter is on its way." in page(client.get(address))
+
+
+def test_ready_to_invite_leads_to_what_is_missing_and_confirms(client, user):
+    dialogue = factories.dialogue(status=Dialogue.Status.PROPOSED)
+    factories.category(dialogue, target=dialogue.capacity)
+    address = reverse("admin:ready_to_invite", args=[dialogue.pk])
+    found = soup(client.get(address))
+    acts = {a.text: a["href"] for a in found.select(".steps-to-take a")}
+    assert acts["Bring in the guests"] == reverse("admin:people_import")
+    assert found.select_one("button[name=confirm]").text == "Set to confirmed"
+    assert "The dialogue is confirmed." in page(client.post(address, {"confirm": "1"}, follow=True))
+    dialogue.refresh_from_db()
+    assert dialogue.status == Dialogue.Status.CONFIRMED
+    assert not soup(client.get(address)).select("button[name=confirm]")
+
+
+def test_once_they_have_left_ready_to_invite_says_how_many_and_confirms_no_more(client, user):
+    dialogue = factories.dialogue(
+        status=Dialogue.Status.PROPOSED, contact_name_en="Office", contact_email="a@example.org"
+    )
+    category = factories.category(dialogue, target=30)
+    for _ in range(2):
+        factories.invitation(dialogue, "invited", category=category)
+    address = reverse("admin:ready_to_invite", args=[dialogue.pk])
+    text = page(client.get(address))
+    assert "2 invitations have been sent." in text and "send them" not in text
+    client.post(address, {"confirm": "1"})
+    dialogue.refresh_from_db()
+    assert dialogue.status == Dialogue.Status.PROPOSED
+
+
+def test_who_may_not_change_dialogues_confirms_none(db):
+    dialogue = factories.dialogue(status=Dialogue.Status.PROPOSED)
+    address = reverse("admin:ready_to_invite", args=[dialogue.pk])
+    visit = Visitors()
+    protocol = visit("protocol")
+    assert "Set to confirmed" not in page(protocol.get(address))
+    protocol.post(address, {"confirm": "1"})
+    dialogue.refresh_from_db()
+    assert dialogue.status == Dialogue.Status.PROPOSED
+
+
+def test_names_in_one_language_only_are_advised_against(client, user, dialogue):
+    dialogue.venue_en, dialogue.venue_vi = "Melia Hanoi", ""
+    dialogue.save()
+    text = page(client.get(reverse("admin:ready_to_invite", args=[dialogue.pk])))
+    assert "venue (in Vietnamese)" in text
+
+
+def test_the_assistant_says_what_is_optional(client, user):
+    found = soup(client.get(step(1)))
+    labels = {label["for"]: label.text for label in found.select(".form-row label[for]")}
+    assert "(optional)" in labels["id_host_vi"]
+    assert "(optional)" not in labels["id_title_vi"]

@@ -144,10 +144,25 @@ class TestWhoCannotBeAddressed:
     def test_before_inviting(self, client, dialogue, nameless):
         person = factories.person(given_name="Known", language="vi", form_of_address_en="Mr")
         known = factories.invitation(dialogue, Status.CLEARED, person=person)
-        note = soup(client.get(inviting(nameless, known))).select_one("#content p.errornote")
+        note = soup(client.get(inviting(nameless, known))).select_one("#content details.gaps")
         assert MISSING in " ".join(note.get_text().split())
-        assert [a["href"] for a in note.select("a")] == [self.link(nameless)]
+        assert [a["href"] for a in note.select("li a")] == [self.link(nameless)]
         assert MISSING not in page(client.get(inviting(known)))
+
+    def test_all_are_filled_in_on_one_page_which_leads_on(self, client, dialogue, nameless):
+        known = factories.invitation(dialogue, Status.CLEARED)
+        asked = inviting(nameless, known)
+        mend = soup(client.get(asked)).select_one("details.gaps a.button")["href"]
+        found = soup(client.get(mend))
+        fields = {field["name"]: field for field in found.select("#content table input")}
+        field = fields[str(nameless.person_id)]
+        answer = client.post(mend, {field["name"]: "Dr"})
+        assert answer["Location"].startswith(reverse("admin:invitation_action", args=["invite"]))
+        nameless.person.refresh_from_db()
+        assert nameless.person.has_form_in(nameless.person.language)
+        assert self.link(nameless) not in page(client.get(answer["Location"]))
+        assert client.post(mend, dict.fromkeys(fields, "Ms")).status_code == 302
+        assert "Everybody here has a form of address." in page(client.get(mend))
 
     def test_before_drafting(self, client, nameless):
         address = reverse("admin:participants_person_changelist")

@@ -24,7 +24,7 @@ from participants.reminders import schedule
 from participants.states import Status, legal_verbs
 from participants.workflow import nominations, transitions
 from tests import factories
-from tests.reading import page
+from tests.reading import page, soup
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -82,7 +82,7 @@ def test_a_selection_is_shown_before_anything_is_done(client, user, dialogue):
 def test_confirming_does_it_and_says_for_how_many(client, user, dialogue):
     drafts = [factories.invitation(dialogue) for _ in range(3)]
     text = page(confirm(client, "clear", *drafts))
-    assert "Clear: done for 3 people." in text
+    assert "3 people are cleared for sending." in text
     assert {i.status for i in Invitation.objects.all()} == {Status.CLEARED}
     event = drafts[0].events.get()
     assert (event.user, event.actor, event.door) == (user, "Lan Phạm", "admin")
@@ -122,9 +122,39 @@ def test_more_people_than_seats_are_warned_of_and_the_rest_stays(client, user, d
     cleared = [factories.invitation(dialogue, "cleared") for _ in range(2)]
     assert "fewer free seats than people chosen" in page(client.get(step("invite", *cleared)))
     text = page(confirm(client, "invite", *cleared))
-    assert "Send invitations: done for 1 person." in text
+    assert "1 invitation is written." in text
     assert "Put this person on the reserve list" in text
     assert dialogue.mails.count() == 1
+
+
+@pytest.mark.parametrize(("action", "status"), [("clear", "draft"), ("invite", "cleared")])
+def test_a_category_beyond_its_target_is_told_before_anything_is_done(
+    client, user, dialogue, action, status
+):
+    small = factories.category(dialogue, target=2, name_en="Government")
+    factories.invitation(dialogue, "invited", category=small)
+    two = [factories.invitation(dialogue, status, category=small) for _ in range(2)]
+    assert "Government, 3 of 2" in page(client.get(step(action, *two)))
+    assert "More than the target" not in page(client.get(step(action, two[0])))
+
+
+def test_after_sending_it_is_said_where_the_letters_are(client, user, dialogue):
+    cleared = [factories.invitation(dialogue, "cleared") for _ in range(2)]
+    answer = confirm(client, "invite", *cleared, wave="First wave", when="now")
+    assert "2 invitations are written." in page(answer)
+    way = next(a["href"] for a in soup(answer).select(".messagelist a"))
+    rows = soup(client.get(way)).select("#result_list .field-subject")
+    assert {mail.subject for mail in dialogue.mails.all()} <= {row.text for row in rows}
+
+
+def test_a_list_without_guests_leads_to_bringing_them_in(client, user, dialogue):
+    address = reverse("admin:participants_invitation_changelist")
+    found = soup(client.get(address))
+    assert "No guests yet." in found.text
+    assert reverse("admin:people_import") in {a["href"] for a in found.select("#changelist a")}
+    assert not found.select(".object-tools")
+    factories.invitation(dialogue)
+    assert "No guests yet." not in page(client.get(address))
 
 
 def test_the_reason_is_kept_in_the_history(client, user, dialogue):

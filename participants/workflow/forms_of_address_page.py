@@ -1,0 +1,96 @@
+"""The forms of address that letters lack, in one table before they leave."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogue.access import sent
+from dialogue.access.open_rows import open_to
+from dialogue.calendars import events
+from dialogue.models import Dialogue
+from dialogue.pages.base import render_page
+from dialogue.pages.selection import chosen_keys
+from participants.models import Invitation, Person
+
+USUAL = {"en": ["H.E.", "Dr", "Mr", "Ms"], "vi": ["Ngài", "Tiến sĩ", "Ông", "Bà"]}
+
+
+class FormsOfAddress(forms.Form):
+    """A line for each person, in the language of their letters."""
+
+    def __init__(self, people: list[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        for person in people:
+            model_field: Any = Person._meta.get_field(f"form_of_address_{person.language}")
+            suggested = {"class": "vTextField", "list": f"usual-{person.language}"}
+            self.fields[str(person.pk)] = forms.CharField(
+                label=person.name,
+                required=False,
+                max_length=model_field.max_length,
+                validators=model_field.validators,
+                widget=forms.TextInput(attrs=suggested),
+            )
+
+    @property
+    def lines(self) -> list[tuple[Person, Any]]:
+        """[(person, their field)]"""
+        return [(person, self[str(person.pk)]) for person in self.people]
+
+    @transaction.atomic
+    def save(self) -> int:
+        """Keep what was typed; return of how many people."""
+        typed = {pk: text for pk, text in self.cleaned_data.items() if text}
+        # Whoever speaks is named on public pages. The dialogues are locked before the people.
+        events.mark_calendars_changed(Dialogue.objects.all())
+        people = Person.objects.filter(pk__in=typed).order_by("pk").select_for_update(no_key=True)
+        for person in people:
+            name = f"form_of_address_{person.language}"
+            setattr(person, name, typed[str(person.pk)])
+            person.save(update_fields=[name])
+        return len(typed)
+
+
+@permission_required(
+    ["participants.change_invitation", "participants.change_person"], raise_exception=True
+)
+def page(request: HttpRequest) -> HttpResponse:
+    """Those addressees of the invitations in ?ids= who have none; afterwards it goes on with the
+    step that led here (?then=)."""
+    keys = chosen_keys(request)
+    rows = Invitation.objects.with_people().filter(pk__in=keys).in_protocol_order()
+    addressees = dict.fromkeys(row.addressee for row in open_to(request.user, rows))
+    people = [one for one in addressees if one and not one.has_form_in(one.language)]
+    then = sent.text(request.GET, "then")
+    form = FormsOfAddress(people, request.POST or None)
+    if form.is_bound and form.is_valid():
+        number = form.save()
+        text = ngettext(
+            "%(n)s form of address is saved.", "%(n)s forms of address are saved.", number
+        )
+        messages.success(request, text % {"n": number})
+        return redirect(_on(keys, then))
+    return render_page(
+        request,
+        "admin/participants/invitation/forms_of_address.html",
+        Invitation,
+        _("Forms of address"),
+        form=form,
+        usual=USUAL,
+        back=_on(keys, then),
+    )
+
+
+def _on(keys, then):
+    if then == "invite" and keys:
+        step = reverse("admin:invitation_action", args=[then])
+        return f"{step}?ids={','.join(map(str, keys))}"
+    return reverse("admin:participants_invitation_changelist")
