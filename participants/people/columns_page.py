@@ -169,6 +169,8 @@ class ColumnsForm(forms.Form):
             columns={str(position): name for position, name in self.chosen().items()},
             order=cleaned["order"] or CUSTOM,
             names=old.names,
+            cells=old.cells,
+            only=old.only,
             **for_all,
         )
 

@@ -16,7 +16,13 @@ from participants.models import HiddenCountry, Invitation, Person
 from participants.names.dividing import is_vietnamese
 from participants.people.spreadsheets import row_rules
 from participants.people.spreadsheets.exports import PersonResource
-from participants.people.spreadsheets.lookups import Institutions, LookAlikes, institution_text
+from participants.people.spreadsheets.lookups import (
+    Institutions,
+    LookAlikes,
+    institution_text,
+    name_key,
+)
+from participants.people.spreadsheets.mends import mends_of
 from participants.people.spreadsheets.outcomes import Outcome, Plan
 from participants.people.spreadsheets.shared_addresses import SharedAddresses, by_the_office
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
@@ -121,6 +127,8 @@ class _Planner:
         known, matched_by, unclear = self._known(row)
         if known is not None and known.reached_by:
             shares = ""  # agreed to when the person was added
+        if known is not None and str(row.number) not in self.sheet.choices.names:
+            _keep_division(row, known)
         self._for_everybody(row, is_new=known is None)
         outcome = Outcome(row, known or Person(email=email), is_agreed=is_agreed)
         outcome.matched_by, outcome.shares = matched_by, shares
@@ -147,6 +155,7 @@ class _Planner:
         outcome.problems = [
             (self.sheet.where(row, name), text) for _place, name, text in sorted(outcome.refusals)
         ]
+        outcome.mends = mends_of(outcome, self.sheet, self.dialogue and self.categories)
         outcome.decide(is_new=known is None)
         return outcome
 
@@ -226,12 +235,16 @@ class _Planner:
             outcome.changes.append(change)
 
     def _language(self, outcome):
-        """Vietnamese, for a Vietnamese name of which neither the list nor the institution says the
-        country: so it keeps its order, "Nguyễn Thị Phượng"."""
+        """Vietnamese, where the list does not say the language, for people of Viet Nam; and for a
+        Vietnamese name of which neither the list nor the institution says the country: so it keeps
+        its order, "Nguyễn Thị Phượng"."""
         person = outcome.person
+        if outcome.row.cells.keys() & {"language"} or "language" in outcome.row.problems:
+            return
         name = f"{person.family_name} {person.given_name}"
-        has_its_own = "language" in outcome.row.cells or person.custom_country
-        if not has_its_own and is_vietnamese(name) and not name.isascii():
+        country = person.custom_country
+        is_by_name = not country and is_vietnamese(name) and not name.isascii()
+        if country == "VN" or is_by_name:
             self._set(outcome, "language", "vi")
 
     def _kind(self, outcome):
@@ -273,6 +286,7 @@ class _Planner:
     def _category(self, outcome):
         text = outcome.row.cells.get("category")
         if not text or self.dialogue is None:
+            outcome.lacks_category = bool(self.dialogue) and outcome.person.pk not in self.invited
             return
         category = self.categories.get(fold_name(text))
         if category is None:
@@ -281,3 +295,11 @@ class _Planner:
             self._refuse(outcome, "category", problem % {"value": text, "choices": offered})
         elif outcome.person.pk is None or outcome.person.pk not in self.invited:
             outcome.category = category
+
+
+def _keep_division(row, known):
+    """Of a name in one cell that is that of the known person, the parts stay as they are stored:
+    somebody may have corrected them."""
+    parts = [row.cells.get(name, "") for name in ("family_name", "given_name")]
+    if row.whole and name_key(*parts) == name_key(known.family_name, known.given_name):
+        row.cells |= {"family_name": known.family_name, "given_name": known.given_name}

@@ -116,6 +116,10 @@ def read(
     sheet = _sheet(grid, found, choices)
     sheet.names = [one.name for one in grids]
     sheet.rows = list(rows_of(grid, found, choices, sheet.left_out))
+    if choices.only is not None:  # the others are imported
+        left = frozenset(choices.only)
+        sheet.rows = [row for row in sheet.rows if row.number in left]
+        sheet.left_out = []
     if len(sheet.rows) > MOST_ROWS:
         raise too_many_rows()
     is_decided = choices.heading_row is not None or choices.columns is not None
