@@ -230,7 +230,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 def _read(stored, choices):
     """The sheet, its columns guessed anew unless they are decided."""
     memory = heading_memory.remembered()
-    return sheets.read(bytes(stored.content), choices, memory)
+    categories = importing.names_of_categories(stored.dialogue)
+    return sheets.read(bytes(stored.content), choices, memory, categories)
 
 
 def _show_another(request, stored, form):

@@ -69,19 +69,26 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> UploadedFile:
-        """The file, whose bytes are then in `content` and what it holds in `sheet`. Read it, so
-        that an unreadable file is refused here; the rows are checked later, on the page that shows
-        them."""
+        """The file, whose bytes are then in `content`."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST * MEGABYTE:
             text = _("The file is larger than %(limit)s MB. Divide the list into several files.")
             raise forms.ValidationError(text % {"limit": LARGEST})
         self.content = file.read()
-        try:
-            self.sheet = sheets.read(self.content, remembered=heading_memory.remembered())
-        except sheets.UnreadableSheetError as error:
-            raise forms.ValidationError(str(error)) from error
         return file
+
+    def clean(self) -> dict[str, Any] | None:
+        """Read the file, so that an unreadable one is refused here; what it holds is then in
+        `sheet`. The rows are checked later, on the page that shows them."""
+        cleaned = super().clean()
+        if not self.errors:
+            categories = importing.names_of_categories(self.cleaned_data.get("dialogue"))
+            memory = heading_memory.remembered()
+            try:
+                self.sheet = sheets.read(self.content, None, memory, categories)
+            except sheets.UnreadableSheetError as error:
+                self.add_error("file", str(error))
+        return cleaned
 
 
 def may_import(request: HttpRequest) -> bool:

@@ -39,6 +39,13 @@ def sheet_of(stored: PeopleUpload) -> sheets.Sheet:
     return sheets.read(bytes(stored.content), Choices.of(stored.choices))
 
 
+def names_of_categories(dialogue: Dialogue | None) -> frozenset[str]:
+    """The folded names by which lists may call the categories of the dialogue."""
+    categories = dialogue.categories.all() if dialogue else []
+    names = [name for one in categories for name in [one.name_en, one.name_vi, one.slug] if name]
+    return frozenset(map(sheets.fold_name, names))
+
+
 def import_people(
     stored: PeopleUpload,
     user: User,

@@ -12,22 +12,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants.models import HiddenCountry, Invitation, Person
-from participants.names.dividing import is_vietnamese
-from participants.people.spreadsheets import row_rules
+from participants.models import HiddenCountry, Invitation, Organisation, Person
+from participants.people.spreadsheets import proposals, row_rules
 from participants.people.spreadsheets.exports import PersonResource
-from participants.people.spreadsheets.lookups import (
-    Institutions,
-    LookAlikes,
-    institution_text,
-    name_key,
-)
+from participants.people.spreadsheets.international import is_international
+from participants.people.spreadsheets.lookups import Institutions, LookAlikes, institution_text
 from participants.people.spreadsheets.mends import mends_of
 from participants.people.spreadsheets.outcomes import Outcome, Plan
 from participants.people.spreadsheets.shared_addresses import SharedAddresses, by_the_office
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
 from participants.people.spreadsheets.without_address import WithoutAddress
 
+DISPLAYED = {"display_name_en", "display_name_vi"}
 INSTITUTION = ["institution_en", "institution_vi"]
 MOST_DOUBTS = 500  # nobody checks more, and Django takes no form of more than 1,000 fields
 # The widgets of these columns refuse what is wrong.
@@ -128,7 +124,7 @@ class _Planner:
         if known is not None and known.reached_by:
             shares = ""  # agreed to when the person was added
         if known is not None and str(row.number) not in self.sheet.choices.names:
-            _keep_division(row, known)
+            proposals.keep_division(row, known)
         self._for_everybody(row, is_new=known is None)
         outcome = Outcome(row, known or Person(email=email), is_agreed=is_agreed)
         outcome.matched_by, outcome.shares = matched_by, shares
@@ -144,7 +140,7 @@ class _Planner:
         self._institution(outcome)
         self._kind(outcome)
         if known is None:
-            self._language(outcome)
+            self._proposals(outcome)
         self._rules(outcome, is_new=known is None)
         self._category(outcome)
         if known is None:
@@ -221,12 +217,14 @@ class _Planner:
         names = [cells[name] for name in ("institution_en", "institution_vi") if name in cells]
         if not names:
             return
-        old, country = person.organisation, person.country.code or ""
+        is_of_all = any(map(is_international, names))
+        old, country = person.organisation, "" if is_of_all else person.country.code or ""
         new = self.institutions.find(names, country, old)
         if new is None:
             new = self.institutions.add(
                 cells.get("institution_en"), cells.get("institution_vi"), country
             )
+            new.kind = Organisation.Kind.INTERNATIONAL if is_of_all else ""
             outcome.new_institution = names[0]
             self._check(outcome, new, {"name_en": "institution_en", "name_vi": "institution_vi"})
         if new is not old:
@@ -234,18 +232,14 @@ class _Planner:
             change = (capfirst(_("institution")), institution_text(old), institution_text(new))
             outcome.changes.append(change)
 
-    def _language(self, outcome):
-        """Vietnamese, where the list does not say the language, for people of Viet Nam; and for a
-        Vietnamese name of which neither the list nor the institution says the country: so it keeps
-        its order, "Nguyễn Thị Phượng"."""
-        person = outcome.person
-        if outcome.row.cells.keys() & {"language"} or "language" in outcome.row.problems:
-            return
-        name = f"{person.family_name} {person.given_name}"
-        country = person.custom_country
-        is_by_name = not country and is_vietnamese(name) and not name.isascii()
-        if country == "VN" or is_by_name:
-            self._set(outcome, "language", "vi")
+    def _proposals(self, outcome):
+        """What a new person's own row does not say."""
+        given = {*outcome.row.cells, *outcome.row.problems}
+        if "language" not in given and (language := proposals.language(outcome.person)):
+            self._set(outcome, "language", language)
+        if not given & DISPLAYED and (name := proposals.displayed(outcome.person, outcome.row)):
+            for column in sorted(DISPLAYED):
+                self._set(outcome, column, name)
 
     def _kind(self, outcome):
         """What kind of institution it is, where that is not known yet."""
@@ -295,11 +289,3 @@ class _Planner:
             self._refuse(outcome, "category", problem % {"value": text, "choices": offered})
         elif outcome.person.pk is None or outcome.person.pk not in self.invited:
             outcome.category = category
-
-
-def _keep_division(row, known):
-    """Of a name in one cell that is that of the known person, the parts stay as they are stored:
-    somebody may have corrected them."""
-    parts = [row.cells.get(name, "") for name in ("family_name", "given_name")]
-    if row.whole and name_key(*parts) == name_key(known.family_name, known.given_name):
-        row.cells |= {"family_name": known.family_name, "given_name": known.given_name}

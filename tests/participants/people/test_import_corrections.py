@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from participants.models import Invitation, PeopleUpload, Person
@@ -150,3 +151,127 @@ def test_a_name_that_is_divided_anew_for_a_corrected_country_is_shown_first(clie
     assert "Please check the rows." in page(response)
     assert 'value="Kim | Min-jun"' in page(response)
     assert not Person.objects.exists()
+
+
+# What is proposed of what the list does not say
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "shown"),
+    [
+        ("Tan Wei Ming", ("Tan", "Wei Ming"), "Tan Wei Ming"),
+        ("Dr Lim Kian Seng", ("Lim", "Kian Seng"), "Lim Kian Seng"),
+        ("Ng, Mei Ling", ("Ng", "Mei Ling"), "Ng Mei Ling"),
+        ("Kelvin Goh Wei Ming", ("Goh", "Kelvin Wei Ming"), "Kelvin Goh Wei Ming"),
+        ("Mei Tan", ("Tan", "Mei"), "Mei Tan"),
+        ("Jane Smith", ("Smith", "Jane"), "Jane Smith"),
+    ],
+)
+def test_a_chinese_name_of_singapore_keeps_the_order_of_the_list(client, user, whole, parts, shown):
+    response = send(client, HEADINGS, [whole, "x@example.org", "Singapore"])
+    decide(client, response, confirmed="1")
+    person = Person.objects.get()
+    assert (person.family_name, person.given_name) == parts
+    for language in ["en", "vi"]:
+        with translation.override(language):
+            assert person.name == shown
+    assert "0 new, 0 changed, 1 unchanged" in page(
+        send(client, HEADINGS, [whole, "x@example.org", "Singapore"])
+    )
+
+
+def test_a_division_that_is_corrected_keeps_the_order_too(client, user):
+    response = send(client, HEADINGS, ["Wei Tan Ming Hua", "x@example.org", "Malaysia"])
+    decide(client, response, confirmed="1", **{"name-2": "Tan | Wei Ming Hua"})
+    assert Person.objects.get().name == "Wei Tan Ming Hua"
+
+
+@pytest.mark.parametrize(
+    ("whole", "country", "form", "name"),
+    [
+        ("Daw Khin Mar Aye", "Myanmar", "Daw", "Khin Mar Aye"),
+        ("U Win Myint", "Myanmar", "U", "Win Myint"),
+        ("U Thant", "Myanmar", "", "U Thant"),
+        ("Hj Ahmad bin Ali", "Brunei", "Hj", "Ahmad bin Ali"),
+        ("Hajah Siti Nurhaliza", "Malaysia", "Hajah", "Siti Nurhaliza"),
+    ],
+)
+def test_forms_of_address_of_the_region_are_no_part_of_the_name(
+    client, user, whole, country, form, name
+):
+    decide(client, send(client, HEADINGS, [whole, "x@example.org", country]), confirmed="1")
+    person = Person.objects.get()
+    assert (person.form_of_address_en or "", person.name) == (form, name)
+
+
+def test_a_form_of_address_is_taken_out_of_a_given_name_in_a_column_of_its_own(client, user):
+    headings = ["Family name", "Given name", "Email", "Country"]
+    response = send(client, headings, ["Haji", "Hj. Omar", "x@example.org", "Brunei"])
+    decide(client, response, confirmed="1")
+    person = Person.objects.get()
+    assert (person.family_name, person.given_name) == ("Haji", "Omar")
+    assert person.form_of_address_en == "Hj."
+
+
+@pytest.mark.parametrize(
+    ("institution", "country", "kind"),
+    [
+        ("UNDP", "", "international"),
+        ("UN Women", "", "international"),
+        ("ASEAN Secretariat", "", "international"),
+        ("World Health Organization (WHO)", "", "international"),
+        ("The United Nations Development Programme", "", "international"),
+        ("Ngân hàng Thế giới", "", "international"),
+        ("United Nations Association of Sweden", "SE", ""),
+        ("Who Cares Ltd", "SE", ""),
+        ("Ministry of Health", "SE", ""),
+    ],
+)
+def test_an_international_institution_is_of_no_country(client, user, institution, country, kind):
+    row = ["Jane Smith", "x@example.org", "Sweden", institution]
+    response = send(client, [*HEADINGS, "Institution"], row)
+    text = page(response)
+    assert "1 institution is new." in text
+    assert (f"{institution} (Sweden)" in text) is bool(country)
+    decide(client, response, confirmed="1")
+    made = Person.objects.get().organisation
+    assert (str(made.country.code or ""), made.kind) == (country, kind)
+
+
+def test_staff_of_an_international_institution_are_not_all_vietnamese(client, user):
+    rows = [["Jane Smith", "jane@un.example", "VN", "UNDP"],
+            ["Nguyễn Văn An", "an@un.example", "VN", "UNDP"]]  # fmt: skip
+    text = page(send(client, [*HEADINGS, "Institution"], *rows))
+    assert "Letters: 1 English, 1 Vietnamese." in text
+
+
+# Columns and files
+
+
+@pytest.mark.parametrize("heading", ["Group", "Role", "Department"])
+def test_a_column_of_the_dialogues_categories_is_known_by_its_cells(
+    client, user, dialogue, heading
+):
+    regulators = factories.category(dialogue, slug="regulator", name_en="Regulators")
+    firms = factories.category(dialogue, slug="firm", name_en="Firms")
+    rows = [[*MEI, "Firms"], ["Jane Smith", "jane@example.org", "Sweden", "regulators"]]
+    response = send(client, [*HEADINGS, heading], *rows, dialogue=dialogue)
+    assert "2 draft invitations will be created." in page(response)
+    decide(client, response, confirmed="1")
+    drafts = {one.person.email: one.category for one in Invitation.objects.all()}
+    assert drafts == {"mei@example.org": firms, "jane@example.org": regulators}
+
+
+def test_a_column_of_other_words_is_no_category(client, user, dialogue):
+    factories.category(dialogue, slug="firm", name_en="Firms")
+    response = send(client, [*HEADINGS, "Group"], [*MEI, "Red"], dialogue=dialogue)
+    assert "left out: Group." in page(response)
+
+
+def test_rows_that_were_given_back_ask_nothing_again(client, user):
+    headings = ["Why it was not imported", *HEADINGS]
+    rows = [["Row 3", f"Jane Smith{number}", "", "Sweden"] for number in range(3)]
+    response = send(client, headings, *rows)
+    assert response.request["PATH_INFO"].endswith("/preview/") or "plan" in response.context
+    asked = send(client, HEADINGS, *[row[1:] for row in rows])
+    assert "plan" not in asked.context
