@@ -42,8 +42,9 @@ def sheet_of(stored: PeopleUpload) -> sheets.Sheet:
 def names_of_categories(dialogue: Dialogue | None) -> frozenset[str]:
     """The folded names by which lists may call the categories of the dialogue."""
     categories = dialogue.categories.all() if dialogue else []
-    names = [name for one in categories for name in [one.name_en, one.name_vi, one.slug] if name]
-    return frozenset(map(sheets.fold_name, names))
+    fields = ["name_en", "name_vi", "slug"]
+    names = [getattr(one, field) for one in categories for field in fields]
+    return frozenset(sheets.fold_name(name) for name in names if name)
 
 
 def import_people(

@@ -79,7 +79,7 @@ class _Planner:
                 for text in [category.name_en, category.name_vi, category.slug]:
                     self.categories[fold_name(text or "")] = category
             active = Invitation.objects.filter(dialogue=dialogue).active()
-            self.invited = set(active.values_list("person_id", flat=True))
+            self.invited = set(active.values_list("person_id", flat=True)) - {None}
 
     def _people(self, lock):
         emails = {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}
