@@ -56,6 +56,13 @@ def read_country(text: str) -> str:
     return code
 
 
+def candidates(text: str) -> list[str]:
+    """The codes of the countries that a text which is refused may mean, the likeliest first."""
+    if _letters(text) in _known().organisations:
+        return []
+    return _codes_of(text) or _alike(text)
+
+
 def unambiguous(code: str, name: str) -> str:
     """The name of a country as it can be read again: with its code where the name may be another's,
     as "Congo (CG)" is."""

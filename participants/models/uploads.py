@@ -21,7 +21,7 @@ class PeopleUpload(models.Model):
     uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now)
     # What the organiser decided about it: see participants.people.spreadsheets.choices.Choices.
     choices = models.JSONField(default=dict, blank=True)
-    # The rows that could not be imported, as a workbook with the reasons; the others are.
+    # Of its rows only some are left, which could not be imported; the others are.
     is_rest = models.BooleanField(default=False)
 
     class Meta:

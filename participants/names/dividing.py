@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 
 from dialogue.searching.folding import fold_word
-from participants.names import forms_of_address
+from participants.names import chinese, forms_of_address
 from participants.names.customs import (
+    BURMESE_HONORIFICS,
     CHILD_OF_MALAY,
     CHILD_OF_TAMIL,
     FAMILY_NAME_FIRST,
+    MALAY,
     WHOLE_NAME,
 )
 
@@ -58,7 +60,7 @@ def divide(text: str, country: str = "", order: str = CUSTOM) -> Divided:
 
     What says more than any custom: "Family, Given", and one part in capitals.
     """
-    form, name = forms_of_address.leading(AFTER.sub("", text.strip()))
+    form, name = _without_form(text, country)
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma and family and given:
         more, given = forms_of_address.leading(given) if len(given.split()) > 1 else ("", given)
@@ -72,9 +74,23 @@ def divide(text: str, country: str = "", order: str = CUSTOM) -> Divided:
     return Divided(family, given, form)
 
 
+def without_forms(text: str) -> str:
+    """A whole name without what stands before and after it: "Dr Tan Wei Ming, PhD"."""
+    return _without_form(text, "")[1]
+
+
 def is_vietnamese(name: str) -> bool:
     """Whether a name is Vietnamese by its family name and its marks."""
     return _country_of(name.split(), "") == "VN"
+
+
+def _without_form(text, country):
+    """(form of address, name): in Burma also U and Daw, of names that are more than one word."""
+    form, name = forms_of_address.leading(AFTER.sub("", text.strip()))
+    first, _blank, others = name.partition(" ")
+    if country == "MM" and not form and first in BURMESE_HONORIFICS and " " in others:
+        return first, others
+    return form, name
 
 
 def _country_of(words, country):
@@ -108,6 +124,8 @@ def _by_order(words, country, order):
     is_whole = country in WHOLE_NAME or any(word.lower() in children - {"b."} for word in words[1:])
     if order == CUSTOM and is_whole:
         return "", whole
+    if order == CUSTOM and country in MALAY and (parts := chinese.divided(words)):
+        return parts
     if order == FAMILY_FIRST or (order == CUSTOM and country in FAMILY_NAME_FIRST):
         return words[0], " ".join(words[1:])
     at = _begin_of_family(words, country)

@@ -12,6 +12,7 @@ _ENGLISH = (
     r"H\.\s?E\.?|(?:His|Her|Your) Excellency|The Hon\.|Hon\.|The Honou?rable|Honou?rable"
     r"|Assoc(?:iate\b|\.|\b) ?Prof(?:essor\b|\b\.?)|Asst(?:\.|\b) ?Prof\b\.?|Assistant Professor\b"
     r"|A/Prof\b\.?|Professor\b|Prof\b\.?|Mrs\b\.?|Mr\b\.?|Ms\b\.?|Mdm\b\.?|Mme\b\.?|Madam\b|Dr\b\.?"
+    r"|(?:Haji|Hajah|Hajjah|Hj|Hjh)\b\.?(?=\s)"
 )
 _VIETNAMESE = (
     r"(?:PGS|GS|TSKH|TS|ThS)\b\.?|(?:BS|KS|CN|LS)\."

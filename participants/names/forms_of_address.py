@@ -27,7 +27,7 @@ OTHER_VIETNAMESE = [
 ]
 # Titles of honour that no language translates.
 KEPT = {"dato", "datuk", "datin", "tansri", "puansri", "tun", "tohpuan", "pehin", "khun", "sheikh",
-        "sri", "seri", "haji", "hajah"}  # fmt: skip
+        "sri", "seri", "haji", "hajah", "hajjah", "hj", "hjh"}  # fmt: skip
 ABOVE_EXCELLENCY = re.compile(
     r"\b(H\.?\s?E\b|Excellency|H\.?R\.?H\b|H\.?M\b|Hon\b|Honou?rable|Ngài)", re.IGNORECASE
 )

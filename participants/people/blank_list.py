@@ -67,7 +67,10 @@ NOTES = {
     ),
     "country": gettext_lazy("The name in English or Vietnamese, or the code, such as VN."),
     "precedence": gettext_lazy("A whole number; usually 100. Any other number needs a reason."),
-    "language": gettext_lazy("English or Vietnamese: the language of letters."),
+    "language": gettext_lazy(
+        "English or Vietnamese: the language of letters. If empty, Vietnamese for people of "
+        "Viet Nam."
+    ),
     "gender": gettext_lazy("Only as the person states it; never guessed."),
     "category": gettext_lazy(
         "The name or short name of a category of the dialogue that you choose when uploading."

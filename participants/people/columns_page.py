@@ -169,6 +169,8 @@ class ColumnsForm(forms.Form):
             columns={str(position): name for position, name in self.chosen().items()},
             order=cleaned["order"] or CUSTOM,
             names=old.names,
+            cells=old.cells,
+            only=old.only,
             **for_all,
         )
 
@@ -228,7 +230,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 def _read(stored, choices):
     """The sheet, its columns guessed anew unless they are decided."""
     memory = heading_memory.remembered()
-    return sheets.read(bytes(stored.content), choices, memory)
+    categories = importing.names_of_categories(stored.dialogue)
+    return sheets.read(bytes(stored.content), choices, memory, categories)
 
 
 def _show_another(request, stored, form):

@@ -3,6 +3,7 @@ and a worker carries it out. The plan that is shown is kept for as long as the u
 
 import gzip
 import json
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -122,6 +123,9 @@ def _shown(plan: Plan) -> dict[str, Any]:
         "is_mendable_here": plan.is_mendable_here,
         "changes_anything": plan.changes_anything,
         "fingerprint": plan.fingerprint,
+        "without_category": plan.without_category,
+        "letters": plan.letters,
+        "new_institutions": plan.new_institutions,
         "outcomes": [_shown_outcome(outcome) for outcome in plan.outcomes],
     }
 
@@ -141,6 +145,7 @@ def _shown_outcome(outcome):
         "looks_like": str(outcome.looks_like),
         "shares": str(outcome.shares),
         "is_doubtful": outcome.is_doubtful,
+        "mends": [asdict(one) for one in outcome.mends],
         "changes": [tuple(map(str, change)) for change in outcome.changes],
         "new_institution": str(outcome.new_institution),
         "category": str(outcome.category) if outcome.category else "",

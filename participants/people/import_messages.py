@@ -23,6 +23,13 @@ def imported(plan: Plan) -> SafeString:
         "same": plan.counts[outcomes.SAME],
     }
     text = _("Imported: %(new)d new, %(changed)d changed, %(same)d unchanged.") % numbers
+    if n := plan.without_category:
+        without = ngettext(
+            "%(n)d person has no category and so no draft invitation.",
+            "%(n)d people have no category and so no draft invitations.",
+            n,
+        )
+        text = f"{text} {without % {'n': n}}"
     if not plan.drafts or plan.dialogue is None:
         return format_html("{}", text)
     n = len(plan.drafts)

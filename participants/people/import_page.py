@@ -27,9 +27,14 @@ from dialogue.pages import open_choices
 from dialogue.pages.base import render_page, require_permission, user_of
 from dialogue.personal_data import data_map, retention
 from participants.models import PeopleUpload, Person
-from participants.people import heading_memory, import_jobs, import_messages, importing
+from participants.people import (
+    corrections,
+    heading_memory,
+    import_jobs,
+    import_messages,
+    importing,
+)
 from participants.people.blank_list import blank_list
-from participants.people.divided_names import names_in
 from participants.people.spreadsheets import refused_rows, sheets
 from participants.people.spreadsheets.choices import Choices
 from participants.people.spreadsheets.grid import LARGEST, MEGABYTE, MOST_ROWS
@@ -64,19 +69,26 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> UploadedFile:
-        """The file, whose bytes are then in `content` and what it holds in `sheet`. Read it, so
-        that an unreadable file is refused here; the rows are checked later, on the page that shows
-        them."""
+        """The file, whose bytes are then in `content`."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST * MEGABYTE:
             text = _("The file is larger than %(limit)s MB. Divide the list into several files.")
             raise forms.ValidationError(text % {"limit": LARGEST})
         self.content = file.read()
-        try:
-            self.sheet = sheets.read(self.content, remembered=heading_memory.remembered())
-        except sheets.UnreadableSheetError as error:
-            raise forms.ValidationError(str(error)) from error
         return file
+
+    def clean(self) -> dict[str, Any] | None:
+        """Read the file, so that an unreadable one is refused here; what it holds is then in
+        `sheet`. The rows are checked later, on the page that shows them."""
+        cleaned = super().clean()
+        if not self.errors:
+            categories = importing.names_of_categories(self.cleaned_data.get("dialogue"))
+            memory = heading_memory.remembered()
+            try:
+                self.sheet = sheets.read(self.content, None, memory, categories)
+            except sheets.UnreadableSheetError as error:
+                self.add_error("file", str(error))
+        return cleaned
 
 
 def may_import(request: HttpRequest) -> bool:
@@ -168,7 +180,12 @@ def _short_preview(request, stored, plan):
 
 
 def _said(plan):
-    return {"refused": plan.refused, "divided": [one for one in plan.outcomes if one.row.whole]}
+    divided = [one for one in plan.outcomes if one.row.whole]
+    return {"refused": plan.refused, "divided": divided, "categories": _categories(plan.dialogue)}
+
+
+def _categories(dialogue):
+    return dialogue.categories.all() if dialogue else []
 
 
 def _decide(request, stored, kept):
@@ -177,34 +194,36 @@ def _decide(request, stored, kept):
         stored.delete()
         messages.info(request, _("The file was discarded. Nothing was imported."))
         return redirect(PEOPLE)
-    outcomes = kept["outcomes"] if kept else importing.plan_of(stored, user_of(request)).outcomes
-    if names := names_in(request.POST, outcomes):
-        choices = Choices.of(stored.choices)
-        choices.names |= names
+    plan = None if kept else importing.plan_of(stored, user_of(request))
+    outcomes = kept["outcomes"] if kept else plan.outcomes
+    seen, choices = refusals.seen_in(request.POST), Choices.of(stored.choices)
+    is_decided = request.POST.keys() & {"confirmed", "good"}
+    if corrections.take(choices, request.POST, outcomes, stored.dialogue):
         stored.choices = choices.to_store()
         stored.save(update_fields=["choices"])
-        messages.info(request, _("The names are changed as you wrote them. Please check them."))
-        return look_at_rows(request, stored, len(outcomes))
-    if "names" in request.POST:
+        after = importing.plan_of(stored, user_of(request)) if is_decided and not kept else None
+        is_known = after and plan.fingerprint == seen  # but for what they wrote themselves
+        if not is_known or corrections.have_moved(plan, after, choices):
+            messages.info(request, _("What you wrote is taken over. Please check the rows."))
+            return look_at_rows(request, stored, len(outcomes))
+        seen = after.fingerprint
+    if not is_decided:
         return redirect("admin:people_import_preview", stored.pk)
     agreed = frozenset(sent.numbers(request.POST, "agreed"))
     good_only = "good" in request.POST
     if kept:
-        seen = refusals.seen_in(request.POST)
         job = import_jobs.start_importing(
             user_of(request), stored, agreed, seen, len(outcomes), good_only=good_only
         )
         return redirect("admin:dialogue_job_change", job.pk)
-    return _confirm(request, stored, agreed, good_only)
+    return _confirm(request, stored, agreed, seen, good_only)
 
 
-def _confirm(request, stored, agreed, good_only):
+def _confirm(request, stored, agreed, seen, good_only):
     """Import; or say why not, and show the plan again."""
     user, pk = user_of(request), stored.pk
     try:
-        plan = importing.import_people(
-            stored, user, agreed, refusals.seen_in(request.POST), good_only=good_only
-        )
+        plan = importing.import_people(stored, user, agreed, seen, good_only=good_only)
     except importing.ChangedError as refusal:
         messages.warning(request, str(refusal))
         return _short_preview(request, stored, importing.plan_of(stored, user, agreed))
@@ -237,6 +256,7 @@ def _long_preview(request, stored, plan):
         page_of_rows=rows,
         refused=[*faults, *doubtful],
         divided=[one for one in outcomes if one["row"]["whole"]],
+        categories=_categories(stored.dialogue),
     )
 
 
@@ -246,9 +266,7 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
     stored = stored_upload(request, pk)
     if stored is None:
         return redirect("admin:people_import")
-    if stored.is_rest:
-        content = bytes(stored.content)
-    elif kept := import_jobs.kept_plan(stored):
+    if kept := import_jobs.kept_plan(stored):
         sheet = importing.sheet_of(stored)
         content = refused_rows.of(sheet, import_jobs.reasons_in(kept))
     else:

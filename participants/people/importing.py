@@ -11,7 +11,7 @@ from dialogue.access.open_rows import hidden_from, open_to
 from dialogue.models import Dialogue
 from dialogue.refusals import Refused
 from participants.models import Category, Invitation, Organisation, PeopleUpload, Person
-from participants.people.spreadsheets import carrying_out, import_plan, refused_rows, sheets
+from participants.people.spreadsheets import carrying_out, import_plan, sheets
 from participants.people.spreadsheets.choices import Choices
 from participants.people.spreadsheets.outcomes import Plan
 
@@ -39,6 +39,14 @@ def sheet_of(stored: PeopleUpload) -> sheets.Sheet:
     return sheets.read(bytes(stored.content), Choices.of(stored.choices))
 
 
+def names_of_categories(dialogue: Dialogue | None) -> frozenset[str]:
+    """The folded names by which lists may call the categories of the dialogue."""
+    categories = dialogue.categories.all() if dialogue else []
+    fields = ["name_en", "name_vi", "slug"]
+    names = [getattr(one, field) for one in categories for field in fields]
+    return frozenset(sheets.fold_name(name) for name in names if name)
+
+
 def import_people(
     stored: PeopleUpload,
     user: User,
@@ -48,7 +56,7 @@ def import_people(
     good_only: bool = False,
 ) -> Plan:
     """Import the upload and delete it; return what was done. With `good_only` what is refused stays
-    in the upload, as a workbook with the reasons.
+    in the upload, with all that was decided about it.
 
     It is planned before the dialogues are locked, for that takes a minute for ten thousand rows,
     and planned again under the lock only if people, institutions or invitations have changed
@@ -82,10 +90,10 @@ def _keep_the_rest(stored, plan):
     if not plan.refused:
         stored.delete()
         return
-    stored.content = refused_rows.workbook(plan)
-    stored.is_rest = True
-    stored.choices = refused_rows.choices_for(plan.sheet).to_store()
-    stored.save(update_fields=["content", "is_rest", "choices"])
+    choices = Choices.of(stored.choices)
+    choices.only = [outcome.row.number for outcome in plan.refused]
+    stored.choices, stored.is_rest = choices.to_store(), True
+    stored.save(update_fields=["is_rest", "choices"])
 
 
 def _state_of_data(stored):

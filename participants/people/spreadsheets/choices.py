@@ -15,8 +15,10 @@ class Choices:
     and None to have it found; `hidden` TAKE, LEAVE or "" while it is not decided; `columns` is
     {position as text: column, "" to leave it out}, None to have it found; `order` one of
     `participants.names.dividing`; `names` is {row number as text: (family name, given name)} where
-    the organiser corrected a division; `country`, `language`, `category` and `office` (how those
-    without an address are reached) hold for whoever has none of their own in the list."""
+    the organiser corrected a division, `cells` {row number as text: {column: text}} where a cell
+    was corrected; `only` are the numbers of the rows that are left, None for all; `country`,
+    `language`, `category` and `office` (how those without an address are reached) hold for whoever
+    has none of their own in the list."""
 
     sheet: str | None = None
     heading_row: int | None = None
@@ -24,6 +26,8 @@ class Choices:
     columns: dict[str, str] | None = None
     order: str = CUSTOM
     names: dict[str, list[str]] = field(default_factory=dict)
+    cells: dict[str, dict[str, str]] = field(default_factory=dict)
+    only: list[int] | None = None
     country: str = ""
     language: str = ""
     category: str = ""

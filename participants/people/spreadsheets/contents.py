@@ -2,8 +2,9 @@
 numbers, forms of address, offices; and in which language."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from dialogue.searching.folding import fold
 from participants.names import forms_of_address
 from participants.people.spreadsheets.columns import FULL_NAME
 from participants.people.spreadsheets.meanings import ADDRESS_FORM, INSTITUTION, TITLE
@@ -54,6 +55,11 @@ def holds_names(texts: Sequence[str]) -> bool:
 def holds_telephones(texts: Sequence[str]) -> bool:
     """Whether most of the texts look like telephone numbers."""
     return _are([text for text in texts if text][:SAMPLE], TELEPHONE.fullmatch)
+
+
+def are_among(texts: Sequence[str], known: Collection[str]) -> bool:
+    """Whether most of the texts are among the known ones, which are folded."""
+    return _are([text for text in texts if text][:SAMPLE], lambda text: fold(text) in known)
 
 
 def _are(texts: list[str], is_one: Callable[[str], object]) -> bool:

@@ -4,11 +4,11 @@ of their own, and repeated or numbered below."""
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from participants.people.spreadsheets import contents
-from participants.people.spreadsheets.columns import FULL_NAME, MIDDLE_NAME
+from participants.people.spreadsheets.columns import FULL_NAME, IN_NOTE, MIDDLE_NAME
 from participants.people.spreadsheets.grid import Cell, Grid
 from participants.people.spreadsheets.meanings import NOTHING, meaning_of
 
@@ -16,6 +16,8 @@ HEADINGS_WITHIN = 30  # rows: above the headings there may be a title, a seal, a
 # Enough to take a row for headings although no other of its texts is known.
 TELLING = {FULL_NAME, "family_name", "given_name", "email"}
 SAMPLE = 200  # rows below
+# What a column of categories may be taken for, by its heading.
+MAY_BE_CATEGORIES = {"", IN_NOTE, "title_en", "title_vi", "institution_kind", "note"}
 PREFIX = re.compile(r"[\w ]{2,20}?[-_:./]\s*")  # "MAE-FULL NAME", "reg_email"
 
 
@@ -139,6 +141,18 @@ def _by_content(grid, headings):
         meaning = headings.meanings.get(position, "")
         is_open = meaning or not has_address
         yield position, contents.meaning_by_content(meaning, texts) if is_open else ""
+
+
+def find_categories(grid: Grid, headings: Headings, categories: Collection[str]) -> None:
+    """Where no column is called so, take the one whose cells are mostly names of the dialogue's
+    categories for theirs: “Group”, “Role”."""
+    if not categories or "category" in headings.meanings.values():
+        return
+    for position, texts in _columns(grid, headings):
+        is_open = headings.meanings.get(position, "") in MAY_BE_CATEGORIES
+        if is_open and contents.are_among(texts, categories):
+            headings.meanings[position] = "category"
+            return
 
 
 def _columns(grid, headings):

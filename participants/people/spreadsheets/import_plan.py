@@ -12,16 +12,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants.models import HiddenCountry, Invitation, Person
-from participants.names.dividing import is_vietnamese
-from participants.people.spreadsheets import row_rules
+from participants.models import HiddenCountry, Invitation, Organisation, Person
+from participants.people.spreadsheets import proposals, row_rules
 from participants.people.spreadsheets.exports import PersonResource
+from participants.people.spreadsheets.international import is_international
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes, institution_text
+from participants.people.spreadsheets.mends import mends_of
 from participants.people.spreadsheets.outcomes import Outcome, Plan
 from participants.people.spreadsheets.shared_addresses import SharedAddresses, by_the_office
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
 from participants.people.spreadsheets.without_address import WithoutAddress
 
+DISPLAYED = {"display_name_en", "display_name_vi"}
 INSTITUTION = ["institution_en", "institution_vi"]
 MOST_DOUBTS = 500  # nobody checks more, and Django takes no form of more than 1,000 fields
 # The widgets of these columns refuse what is wrong.
@@ -77,7 +79,7 @@ class _Planner:
                 for text in [category.name_en, category.name_vi, category.slug]:
                     self.categories[fold_name(text or "")] = category
             active = Invitation.objects.filter(dialogue=dialogue).active()
-            self.invited = set(active.values_list("person_id", flat=True))
+            self.invited = set(active.values_list("person_id", flat=True)) - {None}
 
     def _people(self, lock):
         emails = {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}
@@ -121,6 +123,8 @@ class _Planner:
         known, matched_by, unclear = self._known(row)
         if known is not None and known.reached_by:
             shares = ""  # agreed to when the person was added
+        if known is not None and str(row.number) not in self.sheet.choices.names:
+            proposals.keep_division(row, known)
         self._for_everybody(row, is_new=known is None)
         outcome = Outcome(row, known or Person(email=email), is_agreed=is_agreed)
         outcome.matched_by, outcome.shares = matched_by, shares
@@ -136,7 +140,7 @@ class _Planner:
         self._institution(outcome)
         self._kind(outcome)
         if known is None:
-            self._language(outcome)
+            self._proposals(outcome)
         self._rules(outcome, is_new=known is None)
         self._category(outcome)
         if known is None:
@@ -147,6 +151,7 @@ class _Planner:
         outcome.problems = [
             (self.sheet.where(row, name), text) for _place, name, text in sorted(outcome.refusals)
         ]
+        outcome.mends = mends_of(outcome, self.sheet, self.dialogue and self.categories)
         outcome.decide(is_new=known is None)
         return outcome
 
@@ -212,12 +217,14 @@ class _Planner:
         names = [cells[name] for name in ("institution_en", "institution_vi") if name in cells]
         if not names:
             return
-        old, country = person.organisation, person.country.code or ""
+        is_of_all = any(map(is_international, names))
+        old, country = person.organisation, "" if is_of_all else person.country.code or ""
         new = self.institutions.find(names, country, old)
         if new is None:
             new = self.institutions.add(
                 cells.get("institution_en"), cells.get("institution_vi"), country
             )
+            new.kind = Organisation.Kind.INTERNATIONAL if is_of_all else ""
             outcome.new_institution = names[0]
             self._check(outcome, new, {"name_en": "institution_en", "name_vi": "institution_vi"})
         if new is not old:
@@ -225,14 +232,14 @@ class _Planner:
             change = (capfirst(_("institution")), institution_text(old), institution_text(new))
             outcome.changes.append(change)
 
-    def _language(self, outcome):
-        """Vietnamese, for a Vietnamese name of which neither the list nor the institution says the
-        country: so it keeps its order, "Nguyễn Thị Phượng"."""
-        person = outcome.person
-        name = f"{person.family_name} {person.given_name}"
-        has_its_own = "language" in outcome.row.cells or person.custom_country
-        if not has_its_own and is_vietnamese(name) and not name.isascii():
-            self._set(outcome, "language", "vi")
+    def _proposals(self, outcome):
+        """What a new person's own row does not say."""
+        given = {*outcome.row.cells, *outcome.row.problems}
+        if "language" not in given and (language := proposals.language(outcome.person)):
+            self._set(outcome, "language", language)
+        if not given & DISPLAYED and (name := proposals.displayed(outcome.person, outcome.row)):
+            for column in sorted(DISPLAYED):
+                self._set(outcome, column, name)
 
     def _kind(self, outcome):
         """What kind of institution it is, where that is not known yet."""
@@ -273,6 +280,7 @@ class _Planner:
     def _category(self, outcome):
         text = outcome.row.cells.get("category")
         if not text or self.dialogue is None:
+            outcome.lacks_category = bool(self.dialogue) and outcome.person.pk not in self.invited
             return
         category = self.categories.get(fold_name(text))
         if category is None:

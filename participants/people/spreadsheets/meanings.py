@@ -2,7 +2,7 @@
 once, with "(required)" after them, and with a typing error in them. No database."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -178,7 +178,13 @@ _KNOWN |= {
     for text in (column.name, column.en, column.vi, *column.also)
     if key(text) not in _KNOWN
 }
+GIVEN_BACK = {key("Why it was not imported"), key("Lý do chưa nhập")}
 _LONG = [known for known in _KNOWN if len(known) >= LONG_ENOUGH]
+
+
+def is_given_back(texts: Iterable[str]) -> bool:
+    """Whether these are headings of the rows that were not imported, as we give them back."""
+    return bool(GIVEN_BACK & {key(text) for text in texts})
 
 
 def meaning_of(text: str, remembered: Mapping[str, str] | None = None) -> str:

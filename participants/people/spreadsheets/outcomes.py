@@ -1,6 +1,7 @@
 """What becomes of the rows of an uploaded list of people: data for the page and for the import."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +10,17 @@ from participants.models import Category, Person
 from participants.people.spreadsheets.sheets import Row, Sheet
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
+
+
+@dataclass
+class Mend:
+    """A cell that is refused and can be written anew on the page: `value` is what it says now,
+    `options` are (value, label) where there is a choice."""
+
+    column: str
+    label: str
+    value: str
+    options: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -21,7 +33,7 @@ class Outcome:
     address of the row, which then is an office's, and `is_agreed` whether the organiser imports
     the row all the same; `new_institution` is the name of an institution that is added with the
     person, `fills_kind` whether the kind of one is now known; in `category` the person gets a
-    draft.
+    draft; `lacks_category` says that they get none for want of one.
     """
 
     row: Row
@@ -30,6 +42,7 @@ class Outcome:
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     refusals: list[tuple[int, str, str]] = field(default_factory=list)  # position, column, why
     problems: list[tuple[str, str]] = field(default_factory=list)  # where in the file, why
+    mends: list[Mend] = field(default_factory=list)
     matched_by: str = ""
     looks_like: str = ""
     shares: str = ""
@@ -37,6 +50,7 @@ class Outcome:
     new_institution: str = ""
     fills_kind: bool = False
     category: Category | None = None
+    lacks_category: bool = False
 
     @property
     def is_doubtful(self) -> bool:
@@ -72,6 +86,25 @@ class Plan:
     def drafts(self) -> list[Outcome]:
         """The rows whose people get a draft invitation: none of those that are refused."""
         return [one for one in self.outcomes if one.category and one.kind != REFUSED]
+
+    @property
+    def without_category(self) -> int:
+        """How many people would get a draft if anybody said their category."""
+        return sum(one.lacks_category and one.kind != REFUSED for one in self.outcomes)
+
+    @property
+    def letters(self) -> list[tuple[str, int]]:
+        """(language, how many people are written to in it), of the rows that are not refused."""
+        written = Counter(
+            one.person.get_language_display() for one in self.outcomes if one.kind != REFUSED
+        )
+        return written.most_common()
+
+    @property
+    def new_institutions(self) -> list[str]:
+        """The names of the institutions that are added."""
+        names = [one.new_institution for one in self.outcomes if one.kind != REFUSED]
+        return list(filter(None, names))
 
     @property
     def refused(self) -> list[Outcome]:

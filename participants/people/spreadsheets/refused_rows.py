@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from dialogue.exports import spreadsheets
-from participants.people.spreadsheets.choices import Choices
 from participants.people.spreadsheets.columns import heading
 from participants.people.spreadsheets.meanings import NOTHING, meaning_of
 from participants.people.spreadsheets.outcomes import Plan
@@ -44,13 +43,6 @@ def of(sheet: Sheet, reasons: dict[int, str]) -> bytes:
         if number in raw
     ]
     return spreadsheets.write_xlsx(headings, rows, _("Rows that were not imported"))
-
-
-def choices_for(sheet: Sheet) -> Choices:
-    """With which that workbook is read: it has lost nothing that was decided about the first."""
-    old = sheet.choices
-    return Choices(order=old.order, country=old.country, language=old.language,
-                   category=old.category, office=old.office)  # fmt: skip
 
 
 def _heading(sheet, position):

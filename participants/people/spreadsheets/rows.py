@@ -117,12 +117,25 @@ def _fill(row, cells, found, choices):
         if not name or position > len(cells):
             continue
         _read_cell(row, position, column_of(name), cells[position - 1], found, notes)
+    _corrected(row, choices)
     country = _country(row, choices)
     _telephone(row, cells, found, country)
     _name(row, choices, country)
     forms_in_cells.read_out(row.cells, row.problems)
     if notes:
         row.cells["note"] = "\n".join(filter(None, [row.cells.get("note"), *notes]))
+
+
+def _corrected(row, choices):
+    """What the organiser wrote for a cell that could not be imported."""
+    for name, typed in choices.cells.get(str(row.number), {}).items():
+        row.problems.pop(name, None)
+        text, problem = clean(typed, column_of(name))
+        row.cells[name] = text
+        if problem or not text:
+            del row.cells[name]
+        if problem:
+            row.problems[name] = [problem]
 
 
 def _read_cell(row, position, column, cell, found, notes):

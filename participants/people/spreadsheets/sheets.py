@@ -1,7 +1,7 @@
 """Lists of people as spreadsheets: bytes → rows of people, and what the organiser has to be asked
 first. No database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from participants.people.spreadsheets.grid import (
     letters,
     too_many_rows,
 )
-from participants.people.spreadsheets.meanings import NOTHING, meaning_of
+from participants.people.spreadsheets.meanings import NOTHING, is_given_back, meaning_of
 from participants.people.spreadsheets.rows import Row, clean, rows_of
 
 __all__ = ["COLUMNS", "REQUIRED", "Row", "Sheet", "UnreadableSheetError", "clean", "fold_name",
@@ -104,18 +104,25 @@ def read(
     content: bytes,
     choices: Choices | None = None,
     remembered: Mapping[str, str] | None = None,
+    categories: Collection[str] = (),
 ) -> Sheet:
     """The people in a file, as far as it is understood without asking: see `Sheet.questions`.
-    `remembered` is {key of a heading: the column that organisers chose for it before}. Raises
-    UnreadableSheetError."""
+    `remembered` is {key of a heading: the column that organisers chose for it before}, `categories`
+    are the folded names of those of the dialogue. Raises UnreadableSheetError."""
     choices, remembered = choices or Choices(), remembered or {}
     grids = read_grids(content, headings.count_known)
     grid, is_sure = _choose(grids, choices, remembered)
     found = headings.find(grid, remembered, choices.heading_row)
     found.meanings = _columns(found, choices)
+    if choices.columns is None:
+        headings.find_categories(grid, found, categories)
     sheet = _sheet(grid, found, choices)
     sheet.names = [one.name for one in grids]
     sheet.rows = list(rows_of(grid, found, choices, sheet.left_out))
+    if choices.only is not None:  # the others are imported
+        left = frozenset(choices.only)
+        sheet.rows = [row for row in sheet.rows if row.number in left]
+        sheet.left_out = []
     if len(sheet.rows) > MOST_ROWS:
         raise too_many_rows()
     is_decided = choices.heading_row is not None or choices.columns is not None
@@ -209,8 +216,10 @@ def _questions(sheet, is_sure):
         return
     if not names & WAYS:
         yield NO_ADDRESS
-    elif sheet.choices.columns is None and (
-        len(sheet.without_address) > max(SINGLE, MANY * len(sheet.rows))
+    elif (
+        sheet.choices.columns is None
+        and not is_given_back(sheet.texts.values())
+        and (len(sheet.without_address) > max(SINGLE, MANY * len(sheet.rows)))
     ):
         yield FEW_ADDRESSES  # once: whoever leaves them out gets them back
 

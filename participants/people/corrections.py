@@ -1,0 +1,65 @@
+"""What the organiser wrote on the page of the rows: names divided otherwise, cells corrected, and
+the category for all who have none."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import QueryDict
+
+from dialogue.access import sent
+from dialogue.models import Dialogue
+from participants.people.divided_names import names_in
+from participants.people.spreadsheets.choices import Choices
+from participants.people.spreadsheets.outcomes import Plan
+
+FIELD = "cell-{number}-{column}"
+LONGEST = 300
+
+
+def have_moved(before: Plan, after: Plan, choices: Choices) -> bool:
+    """Whether names are divided otherwise than they were, though nobody wrote them so: by the
+    custom of a country that was corrected."""
+    parts = {one.row.number: (one.person.family_name, one.person.given_name)
+             for one in before.outcomes}  # fmt: skip
+    return any(
+        parts.get(one.row.number) != (one.person.family_name, one.person.given_name)
+        for one in after.outcomes
+        if one.row.whole and str(one.row.number) not in choices.names
+    )
+
+
+def take(
+    choices: Choices, data: QueryDict, outcomes: Sequence[Any], dialogue: Dialogue | None
+) -> bool:
+    """Put what was written into the choices; return whether anything was. `outcomes` are those of a
+    plan or, as dictionaries, of a kept one."""
+    names, cells = names_in(data, outcomes), _cells_in(data, outcomes)
+    choices.names |= names
+    for number, columns in cells.items():
+        choices.cells[number] = choices.cells.get(number, {}) | columns
+    category = sent.text(data, "category")
+    is_chosen = bool(dialogue and category and category != choices.category)
+    if is_chosen and dialogue and dialogue.categories.filter(slug=category).exists():
+        choices.category = category
+        return True
+    return bool(names or cells)
+
+
+def _cells_in(data, outcomes):
+    """{row number: {column: text}} of the cells that are written otherwise than shown."""
+    cells: dict[str, dict[str, str]] = {}
+    for outcome in outcomes:
+        number, mends = _mends(outcome)
+        for column, value in mends:
+            name = FIELD.format(number=number, column=column)
+            typed = " ".join(sent.typed(data, name).split())
+            if name in data and typed not in {"", value} and len(typed) <= LONGEST:
+                cells.setdefault(str(number), {})[column] = typed
+    return cells
+
+
+def _mends(outcome):
+    if isinstance(outcome, dict):
+        mends = [(one["column"], one["value"]) for one in outcome["mends"]]
+        return outcome["row"]["number"], mends
+    return outcome.row.number, [(one.column, one.value) for one in outcome.mends]

@@ -1,0 +1,59 @@
+"""The cells that are refused, as fields in which the organiser writes them anew on the page. No
+database."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from participants.countries.reading import candidates
+from participants.models import Category, Person
+from participants.people.spreadsheets.columns import COLUMNS, FULL_NAME
+from participants.people.spreadsheets.outcomes import Mend, Outcome
+from participants.people.spreadsheets.sheets import Sheet, heading
+
+LONGEST = 300  # characters; more is written in the file
+NAMES = {"family_name", "given_name"}
+
+
+def mends_of(
+    outcome: Outcome, sheet: Sheet, categories: Mapping[str, Category] | None
+) -> list[Mend]:
+    """A field for each cell of the row that is refused; `categories` are those of the dialogue, by
+    any key. A name that was divided has its own field."""
+    names = list(dict.fromkeys(name for _place, name, _text in outcome.refusals))
+    elsewhere = NAMES if outcome.row.whole else set()
+    made = []
+    for name in names:
+        if name not in COLUMNS or name in elsewhere:
+            continue
+        value = _value(outcome, sheet, name)
+        if len(value) <= LONGEST:
+            made.append(Mend(name, heading(name), value, _options(name, value, categories)))
+    return made
+
+
+def _value(outcome, sheet, name):
+    row = outcome.row
+    corrected = sheet.choices.cells.get(str(row.number), {}).get(name)
+    if corrected is not None:
+        return corrected
+    place = sheet.places.get(name) or (sheet.places.get(FULL_NAME) if name in NAMES else None)
+    raw = row.raw[place - 1] if place and place <= len(row.raw) else ""
+    return " ".join((row.cells.get(name) or raw).split())
+
+
+def _options(name, value, categories):
+    if name == "country":
+        return [(code, str(countries.name(code))) for code in candidates(value)]
+    if name == "category":
+        offered = {one.pk: one for one in (categories or {}).values()}
+        return [(one.slug, str(one)) for one in offered.values()]
+    if name == "language":
+        return [(code, _(label)) for code, label in settings.LANGUAGES]
+    if name == "gender":
+        return [(value, str(label)) for value, label in Person.Gender.choices if value]
+    if name == "reached_by":
+        return [(value, str(label)) for value, label in Person.ReachedBy.choices if value]
+    return []

@@ -1,0 +1,41 @@
+"""What is proposed for a person of whom the list does not say it: the language of letters, the
+parts and the order of the name. No database."""
+
+from participants.models import Organisation, Person
+from participants.names import chinese, customs
+from participants.names.dividing import is_vietnamese, without_forms
+from participants.people.spreadsheets.lookups import name_key
+from participants.people.spreadsheets.rows import Row
+
+
+def language(person: Person) -> str:
+    """Vietnamese for people of Viet Nam; and for a Vietnamese name of which neither the list nor
+    the institution says the country: so it keeps its order, "Nguyễn Thị Phượng". Else ""."""
+    country = person.custom_country
+    name = f"{person.family_name} {person.given_name}"
+    is_by_name = not country and is_vietnamese(name) and not name.isascii()
+    institution = person.organisation
+    if institution and institution.kind == Organisation.Kind.INTERNATIONAL:
+        return "vi" if is_vietnamese(name) else ""  # its staff in Ha Noi come from everywhere
+    return "vi" if country == "VN" or is_by_name else ""
+
+
+def keep_division(row: Row, known: Person) -> None:
+    """Of a name in one cell that is that of the known person, the parts stay as they are stored:
+    somebody may have corrected them."""
+    parts = [row.cells.get(name, "") for name in ("family_name", "given_name")]
+    if row.whole and name_key(*parts) == name_key(known.family_name, known.given_name):
+        row.cells |= {"family_name": known.family_name, "given_name": known.given_name}
+
+
+def displayed(person: Person, row: Row) -> str:
+    """The name in the order of the list, where a Chinese name of Singapore, Malaysia or Brunei
+    would be shown in another: "Tan Wei Ming", whom nobody calls "Wei Ming Tan". Else ""."""
+    is_chinese = chinese.is_family_name(person.family_name) and person.given_name
+    if not (row.whole and is_chinese and person.custom_country in customs.MALAY):
+        return ""
+    in_order = f"{person.family_name} {person.given_name}"
+    written = without_forms(row.whole)
+    name = in_order if "," in written else written
+    is_same = name_key(name, "") == name_key(in_order, "")
+    return name if is_same and name != customs.shown(person.full_name) else ""
