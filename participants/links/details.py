@@ -44,13 +44,16 @@ def details_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _show(request, invitation, is_done="done" in request.GET)
     is_locked = invitation.dialogue.are_details_locked
     take = details_changes.ask if is_locked else delegate_form.save_valid
+    is_closing = "close" in request.POST
     try:
         filled = take(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
+        if is_closing and isinstance(refusal, details_changes.NothingNew):
+            return _close(request, invitation)
         return _show(request, invitation, problems=problems(refusal=refusal), status=422)
     if any(form.errors for form in filled):
         return _show(request, invitation, filled, problems=problems(*filled), status=422)
-    return _back(invitation, "details", done="1")
+    return _close(request, invitation) if is_closing else _back(invitation, "details", done="1")
 
 
 @personal_page
@@ -177,10 +180,12 @@ def _with_what_was_typed(request, invitation, typed, then):
 @personal_page
 def close(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """End the proof in this browser."""
-    if request.method == "POST":
-        identity_check.forget(request.session, invitation)
-        return redirect(in_this_language(invitation.page_path))
-    return _back(invitation)
+    return _close(request, invitation) if request.method == "POST" else _back(invitation)
+
+
+def _close(request, invitation):
+    identity_check.forget(request.session, invitation)
+    return redirect(in_this_language(invitation.page_path))
 
 
 def _show(request, invitation, filled=None, **context):

@@ -212,6 +212,29 @@ def test_the_seat_has_passed_on_since_so_nothing_is_saved(proven, invitation, mo
     assert not DelegateDetails.objects.exists()
 
 
+# Saving and closing in one press
+
+
+def is_open(client, invitation):
+    return "details_form" in client.get(address("details", invitation)).context
+
+
+def test_one_press_saves_and_closes(proven, invitation):
+    shown = soup(proven.get(address("details", invitation)))
+    button = shown.select_one("button[name=close]")
+    assert shown.find(id=button["form"])["action"].startswith(address("details", invitation))
+    response = send(proven, invitation, {**ALL, "close": "1"})
+    assert response["Location"].startswith(invitation.page_path)
+    assert kept(invitation).diet == "no shellfish"
+    assert not is_open(proven, invitation)
+
+
+def test_it_stays_open_while_something_typed_is_wrong(proven, invitation):
+    response = send(proven, invitation, {**ALL, "arrival_on": "2040-01-01", "close": "1"})
+    assert "Day of arrival" in page(response, 422)
+    assert is_open(proven, invitation)
+
+
 # Gender
 
 
