@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from crispy_forms.layout import HTML, Div, Fieldset, Layout
+from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from dialogue.pages.phones import read_phone
+from participants.delegates.details_said import label
 from participants.delegates.forms import (
     PartlyRight,
     choice,
     day_input,
     hour_input,
+    part,
     yes_no,
 )
 from participants.models import DelegateDetails
@@ -46,11 +48,25 @@ FUNDING = [
 ]
 
 
+# Labels that stand twice on the page, as they are said where their heading is not seen.
+SAID_IN_FULL = {
+    "arrival_number": gettext_lazy("Arrival: flight or train number"),
+    "arrival_place": gettext_lazy("Arrival: airport or station"),
+    "departure_number": gettext_lazy("Departure: flight or train number"),
+    "departure_place": gettext_lazy("Departure: airport or station"),
+}
+
+
+def _named(text):
+    return forms.TextInput(attrs={"aria-label": text})
+
+
 class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
     """Travel, visa and needs of one delegate. Its instance has its invitation."""
 
     conditions = (
         CountsOnly(TRAVEL_FIELDS, "attendance", {"travels", ""}, box="if-travelling"),
+        CountsOnly(["hotel_name"], "hotel", {"own", ""}, box="if-own-hotel"),
         CountsOnly(VISA_FIELDS, "needs_visa_letter", {True}, box="if-visa"),
     )
 
@@ -115,7 +131,7 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
             "passport_name": gettext_lazy("Full name as in the passport"),
             "passport_nationality": gettext_lazy("Nationality"),
             "passport_place": gettext_lazy("Place of issue"),
-            "passport_expires_on": gettext_lazy("Date of expiry"),
+            "passport_expires_on": gettext_lazy("Passport expiry date"),
             "birth_on": gettext_lazy("Date of birth"),
             "diet": gettext_lazy("Diet (voluntary)"),
             "access_needs": gettext_lazy("Access needs (voluntary)"),
@@ -137,6 +153,7 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
             "passport_name": forms.TextInput(attrs={"autocomplete": "name"}),
             "passport_expires_on": day_input(),
             "birth_on": day_input(autocomplete="bday"),
+            **{name: _named(text) for name, text in SAID_IN_FULL.items()},
             "access_needs": forms.Textarea(attrs={"rows": 3}),
             "emergency_name": forms.TextInput(attrs={"autocomplete": "off"}),
             "emergency_relation": forms.TextInput(attrs={"autocomplete": "off"}),
@@ -154,19 +171,24 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
 
     def clean_arrival_on(self):
         first = self.dialogue.starts_on - AROUND_THE_DIALOGUE
-        return self._within(self.cleaned_data["arrival_on"], first, self.dialogue.ends_on)
+        wrong = _(
+            "The dialogue begins on %(starts)s and ends on %(ends)s; please give a day of arrival "
+            "from %(first)s to %(last)s, or write to the secretariat."
+        )
+        return self._within(self.cleaned_data["arrival_on"], first, self.dialogue.ends_on, wrong)
 
     def clean_departure_on(self):
         last = self.dialogue.ends_on + AROUND_THE_DIALOGUE
-        return self._within(self.cleaned_data["departure_on"], self.dialogue.starts_on, last)
+        wrong = _(
+            "The dialogue begins on %(starts)s and ends on %(ends)s; please give a day of "
+            "departure from %(first)s to %(last)s, or write to the secretariat."
+        )
+        return self._within(self.cleaned_data["departure_on"], self.dialogue.starts_on, last, wrong)
 
-    def _within(self, day, first, last):
+    def _within(self, day, first, last, wrong):
         if day and not first <= day <= last:
             raise ValidationError(
-                _(
-                    "The dialogue begins on %(starts)s and ends on %(ends)s; please give a date "
-                    "from %(first)s to %(last)s, or write to the secretariat."
-                )
+                wrong
                 % {
                     "starts": _written(self.dialogue.starts_on),
                     "ends": _written(self.dialogue.ends_on),
@@ -236,24 +258,28 @@ def _layout():
     return Layout(
         "attendance",
         Div(
-            Fieldset(
+            part(
                 gettext_lazy("Arrival"),
                 Div("arrival_on", "arrival_time", css_class=pair),
                 Div("arrival_number", "arrival_place", css_class=pair),
                 "wants_pickup",
             ),
-            Fieldset(
+            part(
                 gettext_lazy("Departure"),
                 Div("departure_on", "departure_time", css_class=pair),
                 Div("departure_number", "departure_place", css_class=pair),
             ),
-            Fieldset(
+            part(
                 gettext_lazy("Hotel and costs"),
                 "hotel",
-                Div("hotel_name", "hotel_nights", css_class=pair),
+                Div(
+                    Field("hotel_name", wrapper_class="if-own-hotel"),
+                    "hotel_nights",
+                    css_class=pair,
+                ),
                 "funding",
             ),
-            Fieldset(
+            part(
                 gettext_lazy("Visa"),
                 "needs_visa_letter",
                 Div(
@@ -266,14 +292,14 @@ def _layout():
             ),
             css_class="if-travelling",
         ),
-        Fieldset(
+        part(
             gettext_lazy("Your needs"),
             HTML('{% include "participants/_voluntary.html" %}'),
             "diet",
             "access_needs",
             "interpretation",
         ),
-        Fieldset(
+        part(
             gettext_lazy("In an emergency"),
             "emergency_name",
             Div("emergency_relation", "emergency_phone", css_class=pair),
@@ -283,3 +309,14 @@ def _layout():
 
 # The names of the fields, as the page has them.
 ORDER = [pointer.name for pointer in _layout().get_field_names()]
+
+
+def name_of(name: str) -> str:
+    """What the page calls a field where it stands alone."""
+    return str(SAID_IN_FULL.get(name) or label(name))
+
+
+def id_of(name: str) -> str:
+    """The id of what is to be filled in on the page: of several radio buttons, the first."""
+    is_group = isinstance(DetailsForm.base_fields[name].widget, forms.RadioSelect)
+    return f"id_{name}_0" if is_group else f"id_{name}"

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dialogue.access import devices, sent
@@ -150,7 +151,7 @@ def enter_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         then = _then(request.GET)
         if identity_check.is_proven(request.session, invitation):
             return _back(invitation, then)
-        return _ask_for_code(request, invitation, is_sent=True, then=then)
+        return _ask_for_code(request, invitation, then=then)
     typed, then = _carried(request), _then(request.POST)
     try:
         identity_check.check_code(request.session, invitation, sent.text(request.POST, "code"))
@@ -231,21 +232,21 @@ def _notice(invitation):
 
 def _missing(row):
     names = sorted(row.missing, key=details_form.ORDER.index)
-    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in names]}
+    return {"missing": [(details_form.id_of(name), details_form.name_of(name)) for name in names]}
 
 
 def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False, then="details"):
-    has_address = bool(invitation.person.email)
+    masked = identity_check.masked(invitation.person.email) if invitation.person.email else ""
     is_consent = then == "details_consent"
     context = {
         "heading": _("What may be published")
         if is_consent
         else _("Your travel, visa letter and needs"),
         "form": CodeForm(),
-        "address": identity_check.masked(invitation.person.email) if has_address else "",
+        "address": masked and format_html('<span class="whole">{}</span>', masked),
         "typed": _as_hidden_fields(typed),
         "problems": problems(refusal=refusal, anchor="id_code"),
-        "is_sent": is_sent,
+        "is_sent": is_sent or identity_check.has_asked(request.session, invitation),
         "then": then,
     }
     status = 422 if refusal else 200
