@@ -32,7 +32,7 @@ def forms_for(
     form = DetailsForm(data, instance=row)
     if data is None and not row.needs_visa_letter:
         form.initial["passport_nationality"] = invitation.country.code
-    form.initial |= initial or {}
+    form.initial = {**form.initial, **(initial or {})}
     return form, GenderForm(data, instance=invitation.person)
 
 
