@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -12,13 +11,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from dialogue.pages.phones import read_phone
-from participants.delegates.details_said import label
+from participants.delegates import details_layout
+from participants.delegates.details_said import SAID_IN_FULL
 from participants.delegates.forms import (
     PartlyRight,
     choice,
     day_input,
     hour_input,
-    part,
     yes_no,
 )
 from participants.models import DelegateDetails
@@ -46,15 +45,6 @@ FUNDING = [
     ("requested", gettext_lazy("I request support from the organisers")),
     ("other", gettext_lazy("Another source")),
 ]
-
-
-# Labels that stand twice on the page, as they are said where their heading is not seen.
-SAID_IN_FULL = {
-    "arrival_number": gettext_lazy("Arrival: flight or train number"),
-    "arrival_place": gettext_lazy("Arrival: airport or station"),
-    "departure_number": gettext_lazy("Departure: flight or train number"),
-    "departure_place": gettext_lazy("Departure: airport or station"),
-}
 
 
 def _named(text):
@@ -167,7 +157,7 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
         self.fields["passport_name"].help_text = text % {"name": name}
         for name in ["wants_pickup", "needs_visa_letter"]:
             self.initial[name] = {True: "yes", False: "no"}.get(getattr(self.instance, name))
-        self.helper.layout = _layout()
+        self.helper.layout = details_layout.layout()
 
     def clean_arrival_on(self):
         first = self.dialogue.starts_on - AROUND_THE_DIALOGUE
@@ -251,69 +241,6 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
 
 def _written(day):
     return formats.date_format(day, "DATE_FORMAT")
-
-
-def _layout():
-    pair = "pair"
-    return Layout(
-        "attendance",
-        Div(
-            part(
-                gettext_lazy("Arrival"),
-                Div("arrival_on", "arrival_time", css_class=pair),
-                Div("arrival_number", "arrival_place", css_class=pair),
-                "wants_pickup",
-            ),
-            part(
-                gettext_lazy("Departure"),
-                Div("departure_on", "departure_time", css_class=pair),
-                Div("departure_number", "departure_place", css_class=pair),
-            ),
-            part(
-                gettext_lazy("Hotel and costs"),
-                "hotel",
-                Div(
-                    Field("hotel_name", wrapper_class="if-own-hotel"),
-                    "hotel_nights",
-                    css_class=pair,
-                ),
-                "funding",
-            ),
-            part(
-                gettext_lazy("Visa"),
-                "needs_visa_letter",
-                Div(
-                    "passport_name",
-                    Div("passport_nationality", "passport_number", css_class=pair),
-                    Div("passport_place", "passport_expires_on", css_class=pair),
-                    "birth_on",
-                    css_class="indented if-visa",
-                ),
-            ),
-            css_class="if-travelling",
-        ),
-        part(
-            gettext_lazy("Your needs"),
-            HTML('{% include "participants/_voluntary.html" %}'),
-            "diet",
-            "access_needs",
-            "interpretation",
-        ),
-        part(
-            gettext_lazy("In an emergency"),
-            "emergency_name",
-            Div("emergency_relation", "emergency_phone", css_class=pair),
-        ),
-    )
-
-
-# The names of the fields, as the page has them.
-ORDER = [pointer.name for pointer in _layout().get_field_names()]
-
-
-def name_of(name: str) -> str:
-    """What the page calls a field where it stands alone."""
-    return str(SAID_IN_FULL.get(name) or label(name))
 
 
 def id_of(name: str) -> str:

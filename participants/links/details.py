@@ -24,6 +24,8 @@ from participants.delegates import (
     details,
     details_changes,
     details_form,
+    details_layout,
+    details_said,
     identity_check,
 )
 from participants.delegates.forms import CodeForm
@@ -231,8 +233,8 @@ def _notice(invitation):
 
 
 def _missing(row):
-    names = sorted(row.missing, key=details_form.ORDER.index)
-    return {"missing": [(details_form.id_of(name), details_form.name_of(name)) for name in names]}
+    names = sorted(row.missing, key=details_layout.ORDER.index)
+    return {"missing": [(details_form.id_of(name), details_said.name_of(name)) for name in names]}
 
 
 def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False, then="details"):
