@@ -38,6 +38,7 @@ HIDE = {
     '"response"]:is([value="tentative"], [value="decline"]):checked)) .if-not-accepted',
     "if-travelling": 'form:has(input[name="attendance"]:is([value="local"], [value="online"])'
     ":checked) .if-travelling",
+    "if-own-hotel": 'form:has(input[name="hotel"][value="block"]:checked) .if-own-hotel',
     "if-visa": 'form:not(:has(input[name="needs_visa_letter"][value="yes"]:checked)) .if-visa',
     "if-own-words": 'form:not(:has(input[name="gender"][value="other"]:checked)) .if-own-words',
 }

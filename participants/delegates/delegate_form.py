@@ -10,6 +10,7 @@ from participants.delegates import details
 from participants.delegates.details_form import DetailsForm
 from participants.delegates.forms import GenderForm
 from participants.models import DetailsChange, Invitation
+from participants.models.details import VISA_FIELDS
 from participants.states import Note
 from participants.workflow import transitions
 from participants.workflow.transitions import Actor
@@ -23,8 +24,14 @@ def forms_for(
     initial: Mapping[str, str] | None = None,
 ) -> BothForms:
     """Both forms of one delegate: as stored and, over it, `initial` (as the form sends it), or with
-    what is in `data`. One query."""
-    form = DetailsForm(data, instance=details.row_of(invitation))
+    what is in `data`. One query.
+
+    Until a letter for a visa is asked for, the nationality offered is that of the seat's country.
+    """
+    row = details.row_of(invitation)
+    form = DetailsForm(data, instance=row)
+    if data is None and not row.needs_visa_letter:
+        form.initial["passport_nationality"] = invitation.country.code
     form.initial = {**form.initial, **(initial or {})}
     return form, GenderForm(data, instance=invitation.person)
 
@@ -42,7 +49,7 @@ def save_valid(
     details_form, gender_form = forms_for(invitation, data)
     details_form.full_clean()
     gender_form.full_clean()
-    if details_form.has_changed():
+    if _says_something_new(details_form):
         details_form.drop_contradictions()
         details.save(details_form.instance, by, channel)
         if not channel:  # what the delegate asked for earlier is in this form, or no longer wanted
@@ -51,3 +58,10 @@ def save_valid(
             transitions.note(invitation, Note.RECORD_DETAILS, invitation.status, by)
     gender_form.save_valid()
     return details_form, gender_form
+
+
+def _says_something_new(form):
+    """Whether anything was filled in or altered; what was only offered, and does not count, is
+    not."""
+    uncounted = () if form.cleaned_data.get("needs_visa_letter") else VISA_FIELDS
+    return bool(set(form.changed_data).difference(uncounted))

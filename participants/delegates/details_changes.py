@@ -30,6 +30,10 @@ State = DetailsChange.State
 PER_DAY = 20  # changes that one delegate may send
 
 
+class NothingNew(Refused):
+    """What was sent is what is stored already, and nothing else waits."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """One field side by side, as people read it; "" where nothing is filled in. `then` is what it
@@ -149,7 +153,7 @@ def ask(invitation: Invitation, data: Mapping[str, Any], by: Actor) -> delegate_
     if not values and gender_form.has_changed():
         return form, gender_form
     if not values:
-        raise Refused(_nothing_new(waiting))
+        _refuse_nothing_new(waiting)
     _check_number(invitation)
     details.drop_waiting(invitation, State.REPLACED)
     old = {name: before[name] for name in values}
@@ -158,10 +162,12 @@ def ask(invitation: Invitation, data: Mapping[str, Any], by: Actor) -> delegate_
     return form, gender_form
 
 
-def _nothing_new(waiting):
+def _refuse_nothing_new(waiting):
     if waiting:
-        return _("This is what we have already. To drop your change, press “Withdraw the change”.")
-    return _("This is what we have already, so nothing was sent.")
+        raise Refused(
+            _("This is what we have already. To drop your change, press “Withdraw the change”.")
+        )
+    raise NothingNew(_("This is what we have already, so nothing was sent."))
 
 
 def _check_number(invitation):

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -12,6 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from dialogue.pages.phones import read_phone
+from participants.delegates import details_layout
+from participants.delegates.details_said import SAID_IN_FULL
 from participants.delegates.forms import (
     PartlyRight,
     choice,
@@ -46,11 +47,16 @@ FUNDING = [
 ]
 
 
+def _named(text):
+    return forms.TextInput(attrs={"aria-label": text})
+
+
 class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
     """Travel, visa and needs of one delegate. Its instance has its invitation."""
 
     conditions = (
         CountsOnly(TRAVEL_FIELDS, "attendance", {"travels", ""}, box="if-travelling"),
+        CountsOnly(["hotel_name"], "hotel", {"own", ""}, box="if-own-hotel"),
         CountsOnly(VISA_FIELDS, "needs_visa_letter", {True}, box="if-visa"),
     )
 
@@ -115,7 +121,7 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
             "passport_name": gettext_lazy("Full name as in the passport"),
             "passport_nationality": gettext_lazy("Nationality"),
             "passport_place": gettext_lazy("Place of issue"),
-            "passport_expires_on": gettext_lazy("Date of expiry"),
+            "passport_expires_on": gettext_lazy("Passport expiry date"),
             "birth_on": gettext_lazy("Date of birth"),
             "diet": gettext_lazy("Diet (voluntary)"),
             "access_needs": gettext_lazy("Access needs (voluntary)"),
@@ -137,6 +143,7 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
             "passport_name": forms.TextInput(attrs={"autocomplete": "name"}),
             "passport_expires_on": day_input(),
             "birth_on": day_input(autocomplete="bday"),
+            **{name: _named(text) for name, text in SAID_IN_FULL.items()},
             "access_needs": forms.Textarea(attrs={"rows": 3}),
             "emergency_name": forms.TextInput(attrs={"autocomplete": "off"}),
             "emergency_relation": forms.TextInput(attrs={"autocomplete": "off"}),
@@ -150,23 +157,28 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
         self.fields["passport_name"].help_text = text % {"name": name}
         for name in ["wants_pickup", "needs_visa_letter"]:
             self.initial[name] = {True: "yes", False: "no"}.get(getattr(self.instance, name))
-        self.helper.layout = _layout()
+        self.helper.layout = details_layout.layout()
 
     def clean_arrival_on(self):
         first = self.dialogue.starts_on - AROUND_THE_DIALOGUE
-        return self._within(self.cleaned_data["arrival_on"], first, self.dialogue.ends_on)
+        wrong = _(
+            "The dialogue begins on %(starts)s and ends on %(ends)s; please give a day of arrival "
+            "from %(first)s to %(last)s, or write to the secretariat."
+        )
+        return self._within(self.cleaned_data["arrival_on"], first, self.dialogue.ends_on, wrong)
 
     def clean_departure_on(self):
         last = self.dialogue.ends_on + AROUND_THE_DIALOGUE
-        return self._within(self.cleaned_data["departure_on"], self.dialogue.starts_on, last)
+        wrong = _(
+            "The dialogue begins on %(starts)s and ends on %(ends)s; please give a day of "
+            "departure from %(first)s to %(last)s, or write to the secretariat."
+        )
+        return self._within(self.cleaned_data["departure_on"], self.dialogue.starts_on, last, wrong)
 
-    def _within(self, day, first, last):
+    def _within(self, day, first, last, wrong):
         if day and not first <= day <= last:
             raise ValidationError(
-                _(
-                    "The dialogue begins on %(starts)s and ends on %(ends)s; please give a date "
-                    "from %(first)s to %(last)s, or write to the secretariat."
-                )
+                wrong
                 % {
                     "starts": _written(self.dialogue.starts_on),
                     "ends": _written(self.dialogue.ends_on),
@@ -231,55 +243,7 @@ def _written(day):
     return formats.date_format(day, "DATE_FORMAT")
 
 
-def _layout():
-    pair = "pair"
-    return Layout(
-        "attendance",
-        Div(
-            Fieldset(
-                gettext_lazy("Arrival"),
-                Div("arrival_on", "arrival_time", css_class=pair),
-                Div("arrival_number", "arrival_place", css_class=pair),
-                "wants_pickup",
-            ),
-            Fieldset(
-                gettext_lazy("Departure"),
-                Div("departure_on", "departure_time", css_class=pair),
-                Div("departure_number", "departure_place", css_class=pair),
-            ),
-            Fieldset(
-                gettext_lazy("Hotel and costs"),
-                "hotel",
-                Div("hotel_name", "hotel_nights", css_class=pair),
-                "funding",
-            ),
-            Fieldset(
-                gettext_lazy("Visa"),
-                "needs_visa_letter",
-                Div(
-                    "passport_name",
-                    Div("passport_nationality", "passport_number", css_class=pair),
-                    Div("passport_place", "passport_expires_on", css_class=pair),
-                    "birth_on",
-                    css_class="indented if-visa",
-                ),
-            ),
-            css_class="if-travelling",
-        ),
-        Fieldset(
-            gettext_lazy("Your needs"),
-            HTML('{% include "participants/_voluntary.html" %}'),
-            "diet",
-            "access_needs",
-            "interpretation",
-        ),
-        Fieldset(
-            gettext_lazy("In an emergency"),
-            "emergency_name",
-            Div("emergency_relation", "emergency_phone", css_class=pair),
-        ),
-    )
-
-
-# The names of the fields, as the page has them.
-ORDER = [pointer.name for pointer in _layout().get_field_names()]
+def id_of(name: str) -> str:
+    """The id of what is to be filled in on the page: of several radio buttons, the first."""
+    is_group = isinstance(DetailsForm.base_fields[name].widget, forms.RadioSelect)
+    return f"id_{name}_0" if is_group else f"id_{name}"

@@ -6,8 +6,17 @@ from typing import Any, cast
 from django.db.models import Field
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from participants.models import DelegateDetails
+
+# Labels that stand twice on the page, as they are said where their heading is not seen.
+SAID_IN_FULL = {
+    "arrival_number": gettext_lazy("Arrival: flight or train number"),
+    "arrival_place": gettext_lazy("Arrival: airport or station"),
+    "departure_number": gettext_lazy("Departure: flight or train number"),
+    "departure_place": gettext_lazy("Departure: airport or station"),
+}
 
 
 def shown(row: DelegateDetails | None, name: str) -> str:
@@ -31,3 +40,8 @@ def label(name: str) -> str:
     """What a field of DelegateDetails is called, in the active language."""
     field = cast("Field[Any, Any]", DelegateDetails._meta.get_field(name))
     return str(field.verbose_name)
+
+
+def name_of(name: str) -> str:
+    """What the delegate's page calls it where it stands alone."""
+    return str(SAID_IN_FULL.get(name) or label(name))

@@ -10,6 +10,7 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,6 +78,11 @@ def hour_input() -> forms.TimeInput:
     return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
+def part(heading: "StrOrPromise", *fields: Any) -> Fieldset:
+    """A part of a long form, under a heading by which it is found and jumped to."""
+    return Fieldset(format_html("<h2>{}</h2>", heading), *fields)
+
+
 class PartlyRight:
     """A form of which the valid fields are kept though others are wrong. The page brings the
     <form>, its token and its button, for several share them."""
@@ -117,9 +123,8 @@ class GenderForm(ConditionalFields, PartlyRight, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        legend = gettext_lazy("About you")
         words = Div("gender_words", css_class="indented if-own-words")
-        self.helper.layout = Layout(Fieldset(legend, "gender", words))
+        self.helper.layout = Layout(part(gettext_lazy("About you"), "gender", words))
 
     def save_valid(self) -> None:
         """Store every valid field, if any is new."""

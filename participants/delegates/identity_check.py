@@ -94,6 +94,16 @@ def _asked(session, invitation):
     return session.get(ASKED_KEY, {}).get(str(invitation.pk), [None, None])
 
 
+def has_asked(session: SessionBase, invitation: Invitation) -> bool:
+    """Whether this browser asked for a code that may still be entered. One query, if it did."""
+    asked, _its_mail = _asked(session, invitation)
+    if asked is None:
+        return False
+    since = timezone.now() - CODE_VALID_FOR
+    rows = invitation.access_codes.filter(pk=asked, used_at=None, sent_at__gt=since)
+    return rows.filter(tries__lt=AccessCode.TRIES).exists()
+
+
 def check_code(session: SessionBase, invitation: Invitation, typed: str) -> None:
     """Use up the code that this browser asked for last if `typed` is it; raises Refused with what
     to do.

@@ -68,6 +68,7 @@ def _context(invitation):
         "person": invitation.person,
         "said": said,
         "heading": _("Invitation") if Act.ANSWER in said.acts else said.heading,
+        "is_asked": Act.ANSWER in said.acts,
         "is_open": invitation.status in UNDECIDED and dialogue.is_ahead,
         "is_settled": invitation.status in COMES and dialogue.is_ahead,
         "acts": [act.value for act in said.acts],

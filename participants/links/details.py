@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dialogue.access import devices, sent
@@ -23,6 +24,8 @@ from participants.delegates import (
     details,
     details_changes,
     details_form,
+    details_layout,
+    details_said,
     identity_check,
 )
 from participants.delegates.forms import CodeForm
@@ -44,13 +47,16 @@ def details_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _show(request, invitation, is_done="done" in request.GET)
     is_locked = invitation.dialogue.are_details_locked
     take = details_changes.ask if is_locked else delegate_form.save_valid
+    is_closing = "close" in request.POST
     try:
         filled = take(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
+        if is_closing and isinstance(refusal, details_changes.NothingNew):
+            return _close(request, invitation)
         return _show(request, invitation, problems=problems(refusal=refusal), status=422)
     if any(form.errors for form in filled):
         return _show(request, invitation, filled, problems=problems(*filled), status=422)
-    return _back(invitation, "details", done="1")
+    return _close(request, invitation) if is_closing else _back(invitation, "details", done="1")
 
 
 @personal_page
@@ -147,7 +153,7 @@ def enter_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         then = _then(request.GET)
         if identity_check.is_proven(request.session, invitation):
             return _back(invitation, then)
-        return _ask_for_code(request, invitation, is_sent=True, then=then)
+        return _ask_for_code(request, invitation, then=then)
     typed, then = _carried(request), _then(request.POST)
     try:
         identity_check.check_code(request.session, invitation, sent.text(request.POST, "code"))
@@ -177,10 +183,12 @@ def _with_what_was_typed(request, invitation, typed, then):
 @personal_page
 def close(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """End the proof in this browser."""
-    if request.method == "POST":
-        identity_check.forget(request.session, invitation)
-        return redirect(in_this_language(invitation.page_path))
-    return _back(invitation)
+    return _close(request, invitation) if request.method == "POST" else _back(invitation)
+
+
+def _close(request, invitation):
+    identity_check.forget(request.session, invitation)
+    return redirect(in_this_language(invitation.page_path))
 
 
 def _show(request, invitation, filled=None, **context):
@@ -225,22 +233,22 @@ def _notice(invitation):
 
 
 def _missing(row):
-    names = sorted(row.missing, key=details_form.ORDER.index)
-    return {"missing": [(name, row._meta.get_field(name).verbose_name) for name in names]}
+    names = sorted(row.missing, key=details_layout.ORDER.index)
+    return {"missing": [(details_form.id_of(name), details_said.name_of(name)) for name in names]}
 
 
 def _ask_for_code(request, invitation, typed=None, refusal="", is_sent=False, then="details"):
-    has_address = bool(invitation.person.email)
+    masked = identity_check.masked(invitation.person.email) if invitation.person.email else ""
     is_consent = then == "details_consent"
     context = {
         "heading": _("What may be published")
         if is_consent
         else _("Your travel, visa letter and needs"),
         "form": CodeForm(),
-        "address": identity_check.masked(invitation.person.email) if has_address else "",
+        "address": masked and format_html('<span class="whole">{}</span>', masked),
         "typed": _as_hidden_fields(typed),
         "problems": problems(refusal=refusal, anchor="id_code"),
-        "is_sent": is_sent,
+        "is_sent": is_sent or identity_check.has_asked(request.session, invitation),
         "then": then,
     }
     status = 422 if refusal else 200

@@ -29,6 +29,7 @@ from participants.models import (
     Person,
 )
 from participants.official import signed
+from participants.states import Status
 from participants.workflow import nominations
 from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
 from participants.workflow.transitions import Actor, Door
@@ -161,10 +162,11 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
 
 
 def _still_to_fill(seats):
-    """How many seats wait for a name, and until when the first of them does."""
-    waiting = [seat.invitation for seat in seats if seat.invitation.may_nominate]
-    deadlines = [invitation.reply_by_at for invitation in waiting if invitation.reply_by_at]
-    return {"number_of_open": len(waiting), "reply_by": min(deadlines, default=None)}
+    """How many seats have no name yet, and until when the first of them waits for one."""
+    rows = [seat.invitation for seat in seats if seat.invitation.may_nominate]
+    empty = [invitation for invitation in rows if invitation.status == Status.INVITED]
+    deadlines = [invitation.reply_by_at for invitation in empty if invitation.reply_by_at]
+    return {"number_of_open": len(empty), "reply_by": min(deadlines, default=None)}
 
 
 def _problems_of(meant, *, is_sent):

@@ -50,12 +50,23 @@ def test_a_delegate_gives_details_and_consent(visit, world, language, size):
     look_at(page, page.url.partition("#")[0])
     assert page.input_value("[name=passport_number]") == "K1234567"  # nobody pressed the button
 
-    page.click("main a[href*='/details/consent/']")
+    page.fill("[name=access_needs]", "a quiet room")
+    page.click("main a[href*='/details/consent/']")  # at once
     look_at(page, page.url.partition("#")[0])
     page.check("[name=agree][value=photographs]")
     page.click("#consent > form > button")
     page.wait_for_selector("[name=take_back][value=photographs]")
     look_at(page, page.url.partition("#")[0])
-    page.click("form[action*='/close/'] button")
+    page.click("main a[href*='/details/?']")
+    assert page.input_value("[name=access_needs]") == "a quiet room"
+
+    page.fill("[name=diet]", "no shellfish")
+    page.click("[name=close]")  # at once
+    page.wait_for_selector("#next")
     page.goto(f"{link}details/")
     assert page.locator("[name=passport_number]").count() == 0
+    page.click("form.again button")
+    page.fill("[name=code]", newest_code(admin, world))
+    page.press("[name=code]", "Enter")
+    page.wait_for_selector("[data-autosave]")
+    assert page.input_value("[name=diet]") == "no shellfish"

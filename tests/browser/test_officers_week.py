@@ -388,7 +388,7 @@ def consent(officer, page, link):
     """The substitute agrees to stand in the list, behind the code."""
     page.goto(link)
     page.get_by_role("link", name="What may be published").click()
-    page.get_by_role("button", name="Send me a code").click()
+    page.get_by_role("button", name="Send a code to").click()
     expect(page.locator("[name=code]")).to_be_visible()
     officer.letter("dorothea@week.example.org", "Your code")
     code = re.search(r"\b\d{6}\b", officer.page.inner_text(".field-plain_text .readonly"))[0]

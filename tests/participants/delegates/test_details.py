@@ -73,10 +73,13 @@ def test_a_half_filled_form_is_kept_and_the_page_says_what_is_missing(proven, in
     assert "Still missing:" in text
     soup = BeautifulSoup(text, "html.parser")
     missing = {link["href"]: link.text for link in soup.select(".missing a")}
-    assert missing["#div_id_arrival_on"] == "day of arrival"
-    assert "#div_id_attendance" not in missing
+    assert missing["#id_arrival_on"] == "day of arrival"
+    assert missing["#id_departure_time"] == "time of departure"
+    assert missing["#id_arrival_number"] == "Arrival: flight or train number"
+    assert missing["#id_hotel_0"] == "hotel"
+    assert not any("attendance" in place for place in missing)
     for address_on_page in missing:
-        assert soup.select_one(address_on_page), address_on_page
+        assert soup.select_one(address_on_page).name in {"input", "select"}, address_on_page
     assert kept(invitation).diet == "halal"
 
 
@@ -103,8 +106,8 @@ def test_what_is_missing_is_listed_in_the_order_of_the_form(proven, invitation):
     send(proven, invitation, {"needs_visa_letter": "yes", "gender": "woman"})
     shown = soup(proven.get(address("details", invitation)))
     listed = [link["href"] for link in shown.select(".missing a")]
-    form = [f"#{box['id']}" for box in shown.select("[id^=div_id_]")]
-    assert listed == [box for box in form if box in listed]
+    form = [f"#{field['id']}" for field in shown.select("form [name][id]")]
+    assert listed == [field for field in form if field in listed]
     assert len(listed) > 12
     assert "No details" not in shown.text
 
@@ -113,6 +116,47 @@ def test_saving_nothing_leaves_nothing(proven, invitation):
     response = send(proven, invitation, {}, follow=True)
     assert "Still missing:" in page(response)
     assert not DelegateDetails.objects.exists()
+
+
+def test_what_stands_twice_is_told_apart_and_each_part_has_a_heading(proven, invitation):
+    shown = soup(proven.get(address("details", invitation)))
+    headings = [heading.text for heading in shown.select("form legend h2")]
+    assert headings[:4] == ["Arrival", "Departure", "Hotel and costs", "Visa"]
+    assert headings[4:] == ["Your needs", "In an emergency", "About you"]
+    label = shown.select_one("label[for=id_departure_place]").text.strip()
+    assert label == "Airport or station"
+    named = shown.select_one("#id_departure_place")["aria-label"]
+    assert named == f"Departure: {label.lower()}"
+
+
+def test_a_date_too_far_off_is_told_by_its_name(proven, invitation):
+    data = {**ALL, "arrival_on": "2031-01-01", "departure_on": "2032-01-01"}
+    text = page(send(proven, invitation, data), 422)
+    assert "please give a day of arrival from 19 May 2031 to 3 June 2031" in text
+    assert "please give a day of departure from 2 June 2031 to 17 June 2031" in text
+
+
+def test_whoever_is_booked_into_the_organisers_hotel_names_none(proven, invitation):
+    send(proven, invitation, {**ALL, "hotel": "own", "hotel_name": "Grand Hotel"})
+    assert kept(invitation).hotel_name == "Grand Hotel"
+    send(proven, invitation, {**ALL, "hotel": "block", "hotel_name": "Grand Hotel"})
+    assert kept(invitation).hotel_name == ""
+
+
+def test_the_countrys_nationality_is_offered_and_kept_only_for_a_visa(proven, invitation):
+    def offered():
+        shown = soup(proven.get(address("details", invitation)))
+        return [one["value"] for one in shown.select("#id_passport_nationality option[selected]")]
+
+    country = invitation.country.code
+    assert country and offered() == [country]
+    send(proven, invitation, {"passport_nationality": country})
+    assert not DelegateDetails.objects.exists()
+    send(proven, invitation, {"passport_nationality": country, "needs_visa_letter": "yes"})
+    assert kept(invitation).passport_nationality == country
+    send(proven, invitation, {"passport_nationality": "", "needs_visa_letter": "yes"})
+    assert kept(invitation).passport_nationality == ""
+    assert offered() in ([], [""])
 
 
 def test_a_delegate_online_or_near_by_is_asked_for_no_travel(proven, invitation):
@@ -210,6 +254,29 @@ def test_the_seat_has_passed_on_since_so_nothing_is_saved(proven, invitation, mo
     with pytest.raises(details.Refused, match="open your most recent link"):
         delegate_form.save_valid(known, ALL, details.Actor("link", "Mei"))
     assert not DelegateDetails.objects.exists()
+
+
+# Saving and closing in one press
+
+
+def is_open(client, invitation):
+    return "details_form" in client.get(address("details", invitation)).context
+
+
+def test_one_press_saves_and_closes(proven, invitation):
+    shown = soup(proven.get(address("details", invitation)))
+    button = shown.select_one("button[name=close]")
+    assert shown.find(id=button["form"])["action"].startswith(address("details", invitation))
+    response = send(proven, invitation, {**ALL, "close": "1"})
+    assert response["Location"].startswith(invitation.page_path)
+    assert kept(invitation).diet == "no shellfish"
+    assert not is_open(proven, invitation)
+
+
+def test_it_stays_open_while_something_typed_is_wrong(proven, invitation):
+    response = send(proven, invitation, {**ALL, "arrival_on": "2040-01-01", "close": "1"})
+    assert "Day of arrival" in page(response, 422)
+    assert is_open(proven, invitation)
 
 
 # Gender

@@ -147,6 +147,18 @@ def test_the_same_as_is_stored_is_no_request(client, seat):
     assert not DetailsChange.objects.exists()
 
 
+def test_one_press_sends_and_closes_and_closes_where_nothing_is_new(client, seat):
+    for data in [ALL, LATER, LATER]:
+        prove(client, seat)
+        response = send(client, seat, {**data, "close": "1"})
+        assert response["Location"].startswith(seat.page_path)
+        assert "details_form" not in client.get(address("details", seat)).context
+    assert seat.details_changes.get().is_waiting
+    prove(client, seat)
+    response = send(client, seat, {**ALL, "close": "1"})
+    assert "press “Withdraw the change”" in text_of(response, 422)
+
+
 def test_the_same_sent_twice_is_one_request(seat):
     first = ask(seat)
     assert ask(seat).pk == first.pk

@@ -24,7 +24,7 @@ from tests.participants.delegates.details_visit import (
     prove,
     type_code,
 )
-from tests.reading import page, unsealed
+from tests.reading import page, soup, text_of, unsealed
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -85,8 +85,9 @@ def test_a_link_that_was_passed_on_shows_a_masked_address_and_no_details(client,
 
 
 def test_the_code_goes_to_the_delegate_alone_without_link_or_copy(client, invitation):
-    text = page(ask_for_code(client, invitation))
-    assert "a code is on its way to m…@example.org" in text
+    text = text_of(ask_for_code(client, invitation))
+    assert "A code is on its way to m…@example.org" in text
+    assert "Send another code to m…@example.org" in text
     mail = invitation.mails.get()
     assert (mail.kind, mail.to_address, mail.cc_address) == (
         "access_code",
@@ -109,6 +110,16 @@ def test_a_delegate_of_an_institution_gets_the_code_not_its_focal_point(client, 
     seat = factories.invitation(dialogue, Status.ACCEPTED, person=person, delegation=delegation)
     ask_for_code(client, seat)
     assert [mail.to_address for mail in seat.mails.all()] == ["delegate@example.org"]
+
+
+def test_a_browser_is_asked_for_a_code_only_while_it_waits_for_one(client, invitation, clock):
+    where = address("details_code", invitation)
+    assert "Send a code to m…@example.org" in text_of(client.get(where))
+    assert not soup(client.get(where)).select("[name=code]")
+    ask_for_code(client, invitation)
+    assert soup(client.get(address("details", invitation))).select("[name=code]")
+    clock.shift(timedelta(minutes=11))
+    assert not soup(client.get(where)).select("[name=code]")
 
 
 def test_the_code_is_not_kept_as_it_is(client, invitation):

@@ -255,6 +255,50 @@ def test_the_topics_of_a_dialogue_that_is_not_public_are_named_without_links(cli
     assert topic.get_absolute_url() not in text
 
 
+ABOUT = "What you are invited to"
+
+
+@pytest.mark.parametrize("what", ["nothing", "summary", "message", "topic", "public page"])
+def test_what_one_is_invited_to_has_a_heading_only_with_words_below_it(client, dialogue, what):
+    dialogue.summary_en = "Two days on rules." if what == "summary" else ""
+    dialogue.is_public = what == "public page"
+    dialogue.save()
+    if what == "topic":
+        factories.topic(dialogue)
+        factories.release(dialogue)
+    message = "We hope to see you." if what == "message" else ""
+    invitation = factories.invitation(dialogue, Status.INVITED, message=message)
+    for _cached in range(2):
+        shown = soup(client.get(invitation.page_path + "?lang=en"))
+        assert (ABOUT in shown.text) == (what != "nothing")
+        assert not shown.select("main p:empty")
+        assert dialogue.summary_en in shown.text and message in shown.text
+
+
+def test_a_message_stands_between_the_summary_and_the_topics(client, dialogue):
+    dialogue.summary_en = "Two days on rules."
+    dialogue.save()
+    topic = factories.topic(dialogue)
+    factories.release(dialogue)
+    invitation = factories.invitation(dialogue, Status.INVITED, message="We hope to see you.")
+    for _cached in range(2):
+        text = page(client.get(invitation.page_path + "?lang=en"))
+        places = [text.index(words) for words in [ABOUT, "Two days", "We hope", topic.title]]
+        assert places == sorted(places)
+    assert text.count(topic.title) == 1
+
+
+def test_each_button_of_the_preparation_says_what_it_opens(client, dialogue):
+    accepted = factories.invitation(dialogue, Status.ACCEPTED)
+    shown = soup(client.get(accepted.page_path + "?lang=en"))
+    named = [
+        " ".join(shown.find(id=one).text.strip() for one in button["aria-labelledby"].split())
+        for button in shown.select(".steps .btn")
+    ]
+    assert "Open your details Travel, visa letter and needs" in named
+    assert "Choose What may be published" in named
+
+
 def test_the_page_costs_the_same_queries_with_many_invitations(
     client, dialogue, invitation, django_assert_num_queries
 ):

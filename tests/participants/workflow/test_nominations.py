@@ -19,7 +19,7 @@ from participants.states import Status
 from participants.workflow import invitations, nominations, seats, transitions
 from tests import factories
 from tests.participants.workflow.nominating import BY, invited_seat, typed
-from tests.reading import page, unsealed
+from tests.reading import page, soup, unsealed, words
 from tests.visitors import Visitors
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -80,6 +80,27 @@ def test_one_page_shows_all_seats_of_an_institution_and_nobody_elses(client, del
     assert f'id="seat-{second.pk}"' in text
     assert f'id="seat-{foreign.pk}"' not in text
     assert foreign.organisation.name not in text
+
+
+def test_seats_without_a_name_are_counted_and_each_is_told_apart(client, delegation, seat):
+    second = invited_seat(delegation)
+    shown = soup(client.get(delegation.page_path))
+    assert words(shown.select_one(".lead")) == "2 seats are yours to fill."
+    names = []
+    for card in shown.select(".cards > section"):
+        summaries = card.select("summary[aria-labelledby]")
+        assert "btn-primary" in summaries[0]["class"]  # what is asked for
+        names += [one["aria-labelledby"] for one in [card, *summaries]]
+    said = [" ".join(words(shown.find(id=one)) for one in name.split()) for name in names]
+    assert len(said) == len(set(said)) == 6
+    assert sum("We give this seat back" in one for one in said) == 2
+    nominations.nominate(seat, OFFICE, factories.nomination())
+    shown = soup(client.get(delegation.page_path))
+    assert words(shown.select_one(".lead")) == "1 of 2 seats is still to be filled."
+    assert shown.select_one(f"#seat-{second.pk} details[open]")  # one is left
+    nominations.nominate(second, OFFICE, factories.nomination())
+    shown = soup(client.get(delegation.page_path))
+    assert not shown.select(".lead, .by")
 
 
 def test_the_page_costs_the_same_few_queries_for_one_seat_and_for_nine(client, delegation, seat):
@@ -350,13 +371,13 @@ def test_an_institution_does_not_learn_who_else_is_invited_but_the_organisers_do
     guest = factories.invitation(seat.dialogue, Status.INVITED).person
     elsewhere = invited_seat(factories.delegation(seat.dialogue))
     nominations.nominate(elsewhere, OFFICE, factories.nomination(email="both@example.org"))
-    for address, words in [
+    for address, told in [
         (guest.email, "already has an invitation to this dialogue"),
         ("both@example.org", "has already been put forward for another seat"),
     ]:
         response = client.post(delegation.page_path, typed(seat, email=address), follow=True)
         assert "Nominated by" in page(response)
-        with pytest.raises(Refused, match=words):
+        with pytest.raises(Refused, match=told):
             nominations.approve(seat, BY)
 
 
