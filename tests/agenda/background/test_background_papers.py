@@ -224,7 +224,7 @@ def test_organisers_upload_a_paper_and_download_it(admin_client, session):
     ("language", "missing", "wrong"),
     [
         ("en", "Choose the file of the paper.", "neither a PDF nor a document or slides"),
-        ("vi", "Vui lòng chọn tệp của tài liệu.", "không phải là PDF, văn bản hoặc bản trình chiếu"),
+        ("vi", "Vui lòng chọn tệp của tài liệu.", "không phải là PDF, văn bản hoặc bản trình"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_what_was_typed_stays(
