@@ -35,7 +35,7 @@ EXAMPLE = {
     "language": "vi",
     "email": "vi.du@example.org",
     "phone": "+84 24 0000 0000",
-    "note": "This is an example; write over it. / Đây là ví dụ, hãy thay bằng dữ liệu thật.",
+    "note": "This is an example; write over it. / Đây là ví dụ, vui lòng thay bằng dữ liệu thật.",
 }
 NOTES = {
     "email": gettext_lazy(

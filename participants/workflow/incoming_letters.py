@@ -20,7 +20,7 @@ MOST = 20
 Check = Nomination.LetterCheck
 SUBJECTS = {
     IncomingLetter.Kind.NOMINATION: "Cử đại biểu / Nomination of delegates",
-    IncomingLetter.Kind.ANSWER: "Trả lời lời mời / Answer to an invitation",
+    IncomingLetter.Kind.ANSWER: "Trả lời thư mời / Answer to an invitation",
 }
 
 
