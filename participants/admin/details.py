@@ -15,7 +15,7 @@ from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.models import SecurityEvent
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.admin.contacts import ContactsMixin
-from participants.delegates import details_changes
+from participants.delegates import change_form
 from participants.delegates.details_said import label, shown
 from participants.models import DelegateDetails, Invitation, InvitationWithDetails
 from participants.models.details import TRAVEL_FIELDS, VISA_FIELDS
@@ -151,7 +151,7 @@ class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin
         context = {
             "row": row,
             "groups": [(heading, facts) for heading, facts in groups if facts],
-            "waiting": details_changes.waiting_of(invitation),
+            "waiting": change_form.waiting_of(invitation),
         }
         return render_to_string("admin/participants/invitationwithdetails/_given.html", context)
 

@@ -15,7 +15,7 @@ from dialogue.access import security_log, sent
 from dialogue.models import SecurityEvent
 from dialogue.pages.base import open_or_404, render_page, require_permission, user_of
 from dialogue.refusals import EditConflict, Refused
-from participants.delegates import details, details_changes
+from participants.delegates import change_form, details
 from participants.models import DetailsChange, Invitation
 
 CHANGE = "participants.change_detailschange"
@@ -46,10 +46,10 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if is_accepted:
             seen = refusals.seen_in(request.POST)
-            details_changes.accept(change, user_of(request), seen)
+            change_form.accept(change, user_of(request), seen)
             text = _("The details of %(name)s have been changed. A letter tells them so.")
         else:
-            details_changes.refuse(change, user_of(request), form.cleaned_data["reason"])
+            change_form.refuse(change, user_of(request), form.cleaned_data["reason"])
             text = _("Nothing has been changed. A letter tells %(name)s why.")
     except EditConflict as conflict:
         messages.error(request, str(conflict))
@@ -68,7 +68,7 @@ def _show(request, change, form, status=200):
     about = f"{Invitation._meta.label_lower} {invitation.pk}"
     security_log.record(SecurityEvent.Kind.DETAILS_OPENED, request=request, about=about)
     may_change = request.user.has_perm(CHANGE) and invitation.is_asked_for_details
-    newer = details_changes.waiting_of(invitation) if not change.is_waiting else None
+    newer = change_form.waiting_of(invitation) if not change.is_waiting else None
     with timezone.override(invitation.dialogue.tz):
         response = render_page(
             request,
@@ -79,14 +79,14 @@ def _show(request, change, form, status=200):
             subtitle=invitation.who,
             change=change,
             newer=newer,
-            differences=details_changes.differences(change, details.row_of(invitation)),
+            differences=change_form.differences(change, details.row_of(invitation)),
             may_decide=may_change and change.is_waiting,
             may_accept_after_all=may_change
             and change.state == DetailsChange.State.REFUSED
             and not newer,
             sees_details=request.user.has_perm("participants.view_delegatedetails"),
             form=form,
-            seen=details_changes.version(change),
+            seen=change_form.version(change),
         )
     response.status_code = status
     return response

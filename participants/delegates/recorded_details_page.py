@@ -14,7 +14,7 @@ from dialogue.access import security_log
 from dialogue.models import SecurityEvent
 from dialogue.pages.base import open_or_404, render_page
 from dialogue.refusals import Refused
-from participants.delegates import consents_told, delegate_form, details_changes
+from participants.delegates import change_form, consents_told, delegate_form
 from participants.delegates.consents_told import ConsentsToldForm
 from participants.delegates.forms import ToldForm
 from participants.models import Invitation
@@ -76,7 +76,7 @@ def record_details(request: HttpRequest, pk: int) -> HttpResponse:
         _("Record the delegate’s details"),
         invitation=invitation,
         clock=invitation.dialogue,
-        waiting=details_changes.waiting_of(invitation),
+        waiting=change_form.waiting_of(invitation),
         forms=[told, *filled, agreed],
         groups=_groups([told, *filled, agreed]),
     )

@@ -19,10 +19,10 @@ from dialogue.pages.problems import problems
 from dialogue.personal_data import terms
 from dialogue.refusals import Refused
 from participants.delegates import (
+    change_form,
     consents,
     delegate_form,
     details,
-    details_changes,
     details_form,
     details_layout,
     details_said,
@@ -46,12 +46,12 @@ def details_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if request.method != "POST" or not invitation.is_asked_for_details:
         return _show(request, invitation, is_done="done" in request.GET)
     is_locked = invitation.dialogue.are_details_locked
-    take = details_changes.ask if is_locked else delegate_form.save_valid
+    take = change_form.ask if is_locked else delegate_form.save_valid
     is_closing = "close" in request.POST
     try:
         filled = take(invitation, request.POST, _delegate(invitation))
     except Refused as refusal:
-        if is_closing and isinstance(refusal, details_changes.NothingNew):
+        if is_closing and isinstance(refusal, change_form.NothingNew):
             return _close(request, invitation)
         return _show(request, invitation, problems=problems(refusal=refusal), status=422)
     if any(form.errors for form in filled):
@@ -67,7 +67,7 @@ def take_change_back(request: HttpRequest, invitation: Invitation) -> HttpRespon
     if not identity_check.is_proven(request.session, invitation):
         return _ask_for_code(request, invitation)
     try:
-        details_changes.take_back(invitation, _delegate(invitation))
+        change_form.take_back(invitation, _delegate(invitation))
     except Refused as refusal:
         return _show(request, invitation, problems=problems(refusal=refusal), status=422)
     return _back(invitation, "details", done="1")
@@ -195,7 +195,7 @@ def _show(request, invitation, filled=None, **context):
     """The details; `filled` are forms with what was typed."""
     status = context.pop("status", 200)
     row = details.row_of(invitation)
-    change = details_changes.standing(invitation, row)
+    change = change_form.standing(invitation, row)
     if filled is None and change.waiting:
         filled = delegate_form.forms_for(invitation, initial=change.waiting.values)
     details_form, gender_form = filled or delegate_form.forms_for(invitation)

@@ -1,4 +1,5 @@
-"""Changes of details after the last day for them: the delegate asks, organisers decide.
+"""Changes of details after the last day for them, as the delegate’s form has them: the delegate asks,
+organisers decide.
 
 One waits for each delegate at most, and its key stands for what it asks: a newer one is another
 row. So whoever decides on what has been replaced meanwhile is told, and nothing is done.

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from dialogue.refusals import EditConflict, Refused
-from participants.delegates import delegate_form, details, details_changes
+from participants.delegates import change_form, delegate_form, details
 from participants.models import DelegateDetails, DetailsChange, Invitation
 from participants.states import Status
 from participants.workflow.transitions import Actor
@@ -49,7 +49,7 @@ def seat(locked, invitation):
 
 
 def ask(seat, data=LATER):
-    details_changes.ask(seat, data, DELEGATE)
+    change_form.ask(seat, data, DELEGATE)
     return seat.details_changes.get(state="waiting")
 
 
@@ -181,7 +181,7 @@ def test_a_delegate_without_details_asks_too_and_it_says_that_all_was_empty(clie
         ("Attendance", "was empty", "online"),
         ("Diet", "was empty", "halal"),
     ]
-    details_changes.accept(change, user)
+    change_form.accept(change, user)
     assert kept(empty).diet == "halal"
 
 
@@ -222,7 +222,7 @@ def test_nobody_withdraws_it_without_the_code(client, seat):
 
 
 def test_there_is_a_limit_for_a_day(seat, clock):
-    for number in range(details_changes.PER_DAY):
+    for number in range(change_form.PER_DAY):
         ask(seat, {**LATER, "diet": str(number)})
     with pytest.raises(Refused, match="There have been many changes"):
         ask(seat)
@@ -246,7 +246,7 @@ def test_organisers_see_old_and_new_and_accept(client, user, seat):
         ("Day of arrival", "1 June 2031", "31 May 2031"),
         ("Diet", "no shellfish", "halal"),
     ]
-    seen = details_changes.version(change)
+    seen = change_form.version(change)
     shown = text_of(decide(client, change, act="accept", seen=seen))
     assert f"The details of {seat.person.name} have been changed." in shown
     row = kept(seat)
@@ -305,13 +305,13 @@ def test_what_was_refused_by_mistake_is_accepted_after_all(client, user, seat):
 
 def test_what_was_refused_is_not_accepted_over_a_newer_one(client, user, seat):
     old = ask(seat)
-    details_changes.refuse(old, user, "Full")
+    change_form.refuse(old, user, "Full")
     newer = ask(seat, {**LATER, "diet": "vegan"})
     shown = page(compare(client, old))
     assert "Accept it after all" not in shown
     assert reverse("admin:participants_detailschange_change", args=[newer.pk]) in shown
     with pytest.raises(Refused, match="newer change"):
-        details_changes.accept(old, user)
+        change_form.accept(old, user)
 
 
 def test_a_change_of_what_was_told_meanwhile_is_flagged(client, user, seat):
@@ -345,7 +345,7 @@ def test_travelling_no_more_empties_what_depended_on_it(client, user, seat):
     change = ask(seat, {**ALL, "attendance": "online"})
     shown = {name: new for name, _old, new in rows_of(compare(client, change))}
     assert shown["Passport number"] == "to be emptied"
-    details_changes.accept(change, user)
+    change_form.accept(change, user)
     row = kept(seat)
     assert (row.attendance, row.passport_number, row.arrival_on) == ("online", "", None)
 
@@ -356,14 +356,14 @@ def test_who_lost_the_seat_waits_for_nothing(client, user, seat):
     assert not DetailsChange.objects.waiting().exists()
     assert "Accept the change" not in page(compare(client, change))
     with pytest.raises(Refused, match="no longer needed"):
-        details_changes.accept(change, user)
+        change_form.accept(change, user)
 
 
 def test_after_the_dialogue_nothing_is_decided(user, seat, clock):
     change = ask(seat)
     clock.move_to(datetime(2031, 6, 10, tzinfo=UTC))
     with pytest.raises(Refused, match="no longer needed"):
-        details_changes.refuse(change, user, "Late")
+        change_form.refuse(change, user, "Late")
 
 
 def test_the_front_page_counts_what_waits_and_opens_exactly_that(client, user, seat, clock):
@@ -400,10 +400,10 @@ def test_the_front_page_says_until_when_delegates_change_things(client, user, di
 def test_of_two_organisers_the_second_is_told(user, seat):
     change = ask(seat)
     same = DetailsChange.objects.get(pk=change.pk)
-    details_changes.refuse(change, user, "Full")
+    change_form.refuse(change, user, "Full")
     Invitation.objects.filter(pk=seat.pk).update(changed_at=seat.changed_at)
     with pytest.raises(EditConflict, match="Somebody else has decided"):
-        details_changes.refuse(same, user, "Not possible")
+        change_form.refuse(same, user, "Not possible")
     assert len(letters(seat)) == 1
 
 
@@ -419,11 +419,11 @@ def test_who_decides_on_what_was_replaced_meanwhile_sees_the_newer_one(client, u
 
 def test_who_compared_with_other_details_compares_again(client, user, seat):
     change = ask(seat)
-    seen = details_changes.version(change)
+    seen = change_form.version(change)
     told = Actor("admin", "Ida", user, on_behalf_of="Ms Lan")
     with_moment = {**ALL, "access_needs": "a ramp"}
     DelegateDetails.objects.update(changed_at=datetime(2031, 4, 1, tzinfo=UTC))
-    seen = details_changes.version(change)
+    seen = change_form.version(change)
     delegate_form.save_valid(seat, with_moment, told, "telephone")
     shown = page(decide(client, change, act="accept", seen=seen))
     assert "Please compare again." in shown
@@ -443,8 +443,8 @@ def test_two_who_decide_at_the_same_moment_write_one_letter(user, seat):
         return "done"
 
     verbs = [
-        lambda row: details_changes.accept(row, user),
-        lambda row: details_changes.refuse(row, user, "Full"),
+        lambda row: change_form.accept(row, user),
+        lambda row: change_form.refuse(row, user, "Full"),
     ]
     assert "done" in in_threads(decide_once, verbs)
     # Accepting after a refusal is allowed, and says so in a second letter.
@@ -457,7 +457,7 @@ def test_two_who_decide_at_the_same_moment_write_one_letter(user, seat):
 def test_a_delegate_who_sends_twice_at_once_has_one_that_waits(seat):
     def send_one(diet):
         row = Invitation.objects.with_people().get(pk=seat.pk)
-        details_changes.ask(row, {**LATER, "diet": diet}, DELEGATE)
+        change_form.ask(row, {**LATER, "diet": diet}, DELEGATE)
 
     in_threads(send_one, ["vegan", "halal"])
     assert seat.details_changes.filter(state="waiting").count() == 1
@@ -475,7 +475,7 @@ def test_the_database_lets_one_wait(seat):
 
 
 def test_it_goes_with_the_details(seat, user, clock):
-    details_changes.accept(ask(seat), user)
+    change_form.accept(ask(seat), user)
     ask(seat, {**LATER, "diet": "vegan"})
     clock.move_to(datetime(2031, 8, 2, 17, 1, tzinfo=UTC))
     erase()
