@@ -61,7 +61,7 @@ def names_a_row(name, path):
     """Whether the address holds the key of a row."""
     if name.startswith("/"):
         return True
-    if name.endswith(("_export", "_action", ":app_list", ":new_dialogue_step")):
+    if name.endswith(("_export", "_action", ":app_list", ":new_dialogue_step", ":guide_chapter")):
         return False
     try:
         return reverse(name) != path
