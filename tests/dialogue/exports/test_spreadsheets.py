@@ -168,6 +168,7 @@ def test_the_file_is_named_after_the_list_and_kept_by_nobody_on_the_way(client, 
 )
 def test_those_may_export_who_may_change_the_rows(client, dialogue, role, may_have):
     call_command("load_roles", stdout=io.StringIO())
+    factories.invitation(dialogue)  # the list without any offers nothing but to begin
     user = factories.organiser(is_superuser=False)
     user.groups.set(Group.objects.filter(name=role))
     client.force_login(user)
