@@ -183,7 +183,11 @@ def test_passport_details_are_kept_only_for_a_visa_letter(proven, invitation):
 @pytest.mark.parametrize(
     ("changes", "field", "says"),
     [
-        ({"departure_on": "2031-05-30"}, "departure_on", "please give a day of departure from 2 June 2031"),
+        (
+            {"departure_on": "2031-05-30"},
+            "departure_on",
+            "please give a day of departure from 2 June 2031",
+        ),
         (
             {"arrival_on": "2031-06-03", "departure_on": "2031-06-02"},
             "departure_on",

@@ -185,6 +185,8 @@ def test_no_such_dialogue(client, user):
 
 def test_the_front_page_and_the_list_of_invitations_lead_there(client, user, dialogue):
     other = factories.dialogue()
+    for one in [dialogue, other]:
+        factories.invitation(one)
     assert path(dialogue) in client.get("/admin/").content.decode()
     invitations = reverse("admin:participants_invitation_changelist")
     for one in [dialogue, other]:
@@ -194,6 +196,7 @@ def test_the_front_page_and_the_list_of_invitations_lead_there(client, user, dia
 
 @pytest.mark.parametrize("number", ["", "x", "0", "9" * 30])
 def test_a_filter_by_no_dialogue_leads_to_the_newest(client, user, dialogue, number):
+    factories.invitation(dialogue)
     address = reverse("admin:participants_invitation_changelist")
     response = client.get(address, {"dialogue__id__exact": number}, follow=True)
     assert path(dialogue) in response.content.decode()

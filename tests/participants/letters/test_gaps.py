@@ -36,7 +36,7 @@ def change(row):
 
 
 def links(response):
-    notes = soup(response).select("#content p.errornote")
+    notes = soup(response).select("#content details.gaps")
     return {a["href"] for note in notes if SAID in note.get_text() for a in note.select("a")}
 
 
