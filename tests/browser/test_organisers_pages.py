@@ -2,8 +2,11 @@
 everything: no barrier, nothing wider than the screen, whatever the language, the width and the
 colours; forms that were sent empty too. And the front page in all situations of a dialogue."""
 
+import io
+
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 
@@ -68,6 +71,7 @@ def pages_of_organisers():
 
 
 def test_every_page_can_be_read_by_everybody(show, dialogue):
+    call_command("load_roles", stdout=io.StringIO())
     world = make_world(dialogue)
     found = {}
     for name in pages_of_organisers():

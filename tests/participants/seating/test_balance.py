@@ -266,6 +266,7 @@ def test_names_of_categories_are_in_the_readers_language(dialogue):
 
 
 def test_the_front_page_and_the_list_lead_to_the_board(client, user, dialogue):
+    factories.invitation(dialogue)
     for page in [reverse("admin:index"), reverse("admin:participants_invitation_changelist")]:
         assert f'href="{address(dialogue)}"' in client.get(page).content.decode()
 
