@@ -20,8 +20,10 @@ TYPED = [
         "title_vi": "Đối thoại về dữ liệu",
         "starts_on": "2031-06-02",
         "ends_on": "2031-06-03",
-        "venue": "Hanoi",
-        "host": "Ministry of Science and Technology",
+        "venue_en": "Hanoi",
+        "venue_vi": "Hà Nội",
+        "host_en": "Ministry of Science and Technology",
+        "host_vi": "Bộ Khoa học và Công nghệ",
     },
     {},  # seats and categories are as they usually are
     {},  # so are the deadline and the reminders
@@ -87,7 +89,7 @@ def test_thirty_invitations_are_sent_within_twelve_pages(visit, world):
     admin.set_input_files("[name=file]", guests())
     person.fields += 1
     person.go("input[type=submit].default")
-    person.go("form:has([name=seen]) input[type=submit]")
+    person.go("button[name=confirmed]")
     person.all_of_the_list("clear")
     person.go("[name=confirmed]")
     person.all_of_the_list("invite")
