@@ -1,5 +1,6 @@
 /* A name for each field in which one searches for a row: Django's names only what is chosen, and an
-   empty one says nothing to people who hear the form. */
+   empty one says nothing to people who hear the form. And a role for the signs before the two lists
+   of a choice of many: Django names them, and a mere <span> may have no name. */
 "use strict";
 {
   const nameAll = () => {
@@ -15,4 +16,10 @@
   };
   window.django?.jQuery(nameAll); // after Django's own, which makes the fields
   document.addEventListener("formset:added", nameAll);
+  window.addEventListener("load", () => {
+    // After Django's own listener, which makes them.
+    for (const sign of document.querySelectorAll(".search-label-icon[aria-label]")) {
+      sign.setAttribute("role", "img");
+    }
+  });
 }
