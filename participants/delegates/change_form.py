@@ -1,4 +1,4 @@
-"""Changes of details after the last day for them, as the delegate’s form has them: the delegate asks,
+"""Changes of details after the last day for them, by the delegate's form: the delegate asks,
 organisers decide.
 
 One waits for each delegate at most, and its key stands for what it asks: a newer one is another
