@@ -267,7 +267,7 @@ CONTENT = [
     Holding("agenda.Paragraph", not_personal="id document number kind text folded"),
     Holding(
         "agenda.Passage",
-        not_personal="id document start end paragraph_number paragraph start_at end_at",
+        not_personal="id document start end paragraph_number paragraph start_at end_at gist",
     ),
     Holding("agenda.Term", not_personal="id dialogue slug preferred definition note"),
     Holding("agenda.Variant", not_personal="id term language text is_accepted"),

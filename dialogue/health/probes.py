@@ -94,15 +94,15 @@ def refuse_without_static_files() -> None:
 def static_files_are_current() -> str:
     """Whether each static file of the code was collected as it is now. Reads all of them."""
     problem, collected = static_files(), _collected()
+    manifest: Any = staticfiles_storage  # StaticFiles, where files are collected
     if problem or collected is None:
         return problem
     for finder in get_finders():
         for name, storage in finder.list(None):
             if name not in collected:
                 return f"{name} was not collected; run `manage.py collectstatic`"
-            file = Path(settings.STATIC_ROOT) / name
             try:
-                if file.stat().st_size != storage.size(name):
+                if not manifest.is_current(name, storage):
                     return f"{name} has changed since; run `manage.py collectstatic`"
             except OSError:
                 return f"{name} was not collected; run `manage.py collectstatic`"

@@ -3,6 +3,7 @@
 import re
 
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # A text in quotation marks, a remark, or the end of a line with what indents the next.
@@ -24,11 +25,27 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
             self._addresses[name, force] = super().url(name, force)
         return self._addresses[name, force]
 
+    def is_current(self, name: str, source: Storage) -> bool:
+        """Whether a file was collected as it is in `source` now, as far as its size tells.
+
+        Raises OSError for a file that was not collected.
+        """
+        if not _is_ours(name):
+            return self.size(name) == source.size(name)
+        with source.open(name) as content:
+            return self.size(name) == _compacted(content).size
+
     def _save(self, name: str, content: File) -> str:
-        if name.startswith("dialogue/") and name.endswith(".css"):
-            content.seek(0)
-            content = ContentFile(compact(content.read().decode()).encode())
-        return super()._save(name, content)
+        return super()._save(name, _compacted(content) if _is_ours(name) else content)
+
+
+def _is_ours(name):
+    return name.startswith("dialogue/") and name.endswith(".css")
+
+
+def _compacted(content):
+    content.seek(0)
+    return ContentFile(compact(content.read().decode()).encode())
 
 
 def compact(sheet: str) -> str:

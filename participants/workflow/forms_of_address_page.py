@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,11 +13,10 @@ from django.utils.translation import ngettext
 
 from dialogue.access import sent
 from dialogue.access.open_rows import open_to
-from dialogue.calendars import events
-from dialogue.models import Dialogue
 from dialogue.pages.base import render_page
 from dialogue.pages.selection import chosen_keys
 from participants.models import Invitation, Person
+from participants.people import forms_of_address
 
 USUAL = {"en": ["H.E.", "Dr", "Mr", "Ms"], "vi": ["Ngài", "Tiến sĩ", "Ông", "Bà"]}
 
@@ -45,18 +43,10 @@ class FormsOfAddress(forms.Form):
         """[(person, their field)]"""
         return [(person, self[str(person.pk)]) for person in self.people]
 
-    @transaction.atomic
-    def save(self) -> int:
-        """Keep what was typed; return of how many people."""
-        typed = {pk: text for pk, text in self.cleaned_data.items() if text}
-        # Whoever speaks is named on public pages. The dialogues are locked before the people.
-        events.mark_calendars_changed(Dialogue.objects.all())
-        people = Person.objects.filter(pk__in=typed).order_by("pk").select_for_update(no_key=True)
-        for person in people:
-            name = f"form_of_address_{person.language}"
-            setattr(person, name, typed[str(person.pk)])
-            person.save(update_fields=[name])
-        return len(typed)
+    @property
+    def given(self) -> dict[int, str]:
+        """{key of a person: what was typed}, without the lines that were left empty."""
+        return {int(key): text for key, text in self.cleaned_data.items() if text}
 
 
 @permission_required(
@@ -72,7 +62,8 @@ def page(request: HttpRequest) -> HttpResponse:
     then = sent.text(request.GET, "then")
     form = FormsOfAddress(people, request.POST or None)
     if form.is_bound and form.is_valid():
-        number = form.save()
+        forms_of_address.keep(form.given)
+        number = len(form.given)
         text = ngettext(
             "%(n)s form of address is saved.", "%(n)s forms of address are saved.", number
         )
