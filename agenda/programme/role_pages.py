@@ -37,7 +37,7 @@ def ask_page(
     """Ask the holders of the roles with these keys (or of those that the request names), with each
     letter shown; on POST, write them. People without a personal page are named, and left out.
     `query` is that of the list on which the roles were ticked: the way back leads there."""
-    keys = list(ids or chosen_keys(request))
+    is_at_list, keys = query is not None, list(ids or chosen_keys(request))
     query = list_came_from(request) if query is None else query
     chosen = open_to(request.user, Role.objects.filter(pk__in=keys))
     back = _way_back(chosen) if query is None else back_to_list(Role, query, keys)
@@ -59,7 +59,8 @@ def ask_page(
         ids=",".join(str(role.pk) for letter in asked for role in letter.roles),
         letters=[(letter, *_preview(letter)) for letter in asked[:LETTERS_SHOWN]],
         letters_not_shown=max(0, len(asked) - LETTERS_SHOWN),
-        back=back,
+        back=back_to_list(Role, query or "", []) if is_at_list else back,
+        ticked=keys if is_at_list else [],
         list_query=query,
     )
 

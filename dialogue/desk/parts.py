@@ -40,8 +40,9 @@ class Group(IntEnum):
 @dataclass(frozen=True)
 class ToDo:
     """So many things of one kind. `what` names them without the number; `address` is the list of
-    exactly these; `see` and `act_right` are permissions: without the first nothing is shown,
-    without the second the button only says “Look”."""
+    exactly these, `step` the page on which it is done with all of them, if there is one; `see` and
+    `act_right` are permissions: without the first nothing is shown, without the second the button
+    only says “Look”."""
 
     number: int
     what: str
@@ -52,6 +53,7 @@ class ToDo:
     see: str = ""
     act_right: str = ""
     is_late: bool = False
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,4 +163,4 @@ def _shown_to(user: User | AnonymousUser, part: Part) -> Part:
 
 
 def _only_looked_at(item: ToDo) -> ToDo:
-    return ToDo(**{**vars(item), "act": _("Look")})
+    return ToDo(**{**vars(item), "act": _("Look"), "step": ""})

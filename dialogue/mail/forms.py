@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.mail import editing, outbox
+from dialogue.mail.delivery.smtp import has_no_mail_server
 from dialogue.mail.file_fields import AttachesFiles
 from dialogue.mail.models import OutgoingMail, Wave
 from dialogue.models import Dialogue
@@ -164,6 +165,11 @@ class SendingForm(AttachesFiles, forms.Form):
     moment = forms.SplitDateTimeField(
         label=_("Date and time"), required=False, widget=BrowsersDateTime
     )
+
+    @property
+    def is_only_stored(self) -> bool:
+        """Whether there is no mail server, so that nobody will receive what is sent."""
+        return has_no_mail_server()
 
     def __init__(self, dialogue: Dialogue, data: QueryDict | None = None, **kwargs: Any) -> None:
         self.dialogue = dialogue

@@ -76,6 +76,14 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
         """The dialogue on whose clock the page is."""
         return legal[0].dialogue if legal else None
 
+    def keys(self, request: HttpRequest) -> list[int]:
+        """The rows that the request names."""
+        return chosen_keys(request)
+
+    def way_out(self, keys: Sequence[int]) -> str:
+        """Where “No, go back” leads where these rows were not ticked on a list."""
+        return way_back(self.model, keys)
+
     def address_afterwards(self, request: HttpRequest, chosen: Chosen) -> str:
         """The one row, or the list."""
         return way_back(self.model, list(chosen.values_list("pk", flat=True)))
@@ -90,9 +98,12 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
         """Ask; on a confirmed POST, do it. Rows are named by `keys` or by the request. `query` is
         that of the list on which they were ticked: the way back leads there."""
         require_permission(request, self.permission)
-        keys = keys or chosen_keys(request)
+        # At the list's own address a way back that ends in # would lead nowhere: its link ticks.
+        is_at_list, keys = query is not None, keys or self.keys(request)
         query = list_came_from(request) if query is None else query
-        back = None if query is None else back_to_list(self.model, query, keys)
+        back = self.way_out(keys)
+        if query is not None:
+            back = back_to_list(self.model, query, [] if is_at_list else keys)
         chosen = self.chosen(request, keys)
         legal, obstacle = self.legal(request, chosen), self.obstacle(request)
         with timezone.override(dialogue.tz if (dialogue := self.dialogue_of(legal)) else None):
@@ -116,6 +127,7 @@ class BulkAction(ABC, Generic[Chosen, Legal]):
                 obstacle=obstacle,
                 list_query=query,
                 back=back,
+                ticked=keys if is_at_list else [],
                 **self.preview(request, chosen, legal, form),
             )
 

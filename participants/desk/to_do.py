@@ -41,6 +41,12 @@ def _listed(dialogue, status):
     return f"{address}?dialogue__id__exact={dialogue.pk}&status__exact={status}"
 
 
+def _step(action, dialogue, status):
+    """The page of a step for all invitations in this state."""
+    address = reverse("admin:invitation_action", args=[action])
+    return f"{address}?dialogue={dialogue.pk}&status={status}"
+
+
 def _offers(dialogue, **moments):
     """The list of the offers that are out, by their deadlines: `lte`, `gt`."""
     address = reverse("admin:participants_invitation_changelist")
@@ -145,6 +151,7 @@ def _to_send(dialogue, numbers):
             note=_("They are cleared before they can be sent."),
             see=SEE,
             act_right=CHANGE,
+            step=_step("clear", dialogue, Status.DRAFT),
         ),
         ToDo(
             cleared,
@@ -157,6 +164,7 @@ def _to_send(dialogue, numbers):
             _("Send them"),
             see=SEE,
             act_right=CHANGE,
+            step=_step("invite", dialogue, Status.CLEARED),
         ),
         _not_told(dialogue, numbers),
     ]

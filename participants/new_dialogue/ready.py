@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from dialogue.calendars import events
 from dialogue.desk import parts
 from dialogue.desk.parts import Check
+from dialogue.health import heartbeats
+from dialogue.mail import letter_kinds
+from dialogue.mail.delivery.smtp import has_no_mail_server
 from dialogue.mail.letter_kinds import TEST
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
@@ -24,6 +27,7 @@ from participants.states import Status
 
 SEE = "participants.view_invitation"
 LANGUAGES = [("en", gettext_lazy("in English")), ("vi", gettext_lazy("in Vietnamese"))]
+MAIL_WORKER = "deliver_mail"
 State = OutgoingMail.State
 
 
@@ -34,13 +38,14 @@ class TestForm(forms.Form):
 
 
 def checks_of(request: HttpRequest, dialogue: Dialogue) -> list[Check]:
-    """What participants and mail ask for. Seven queries."""
+    """What participants and mail ask for. Eight queries."""
     settings = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
     return [
         _status(request, dialogue, settings),
         _deadline(dialogue, settings),
         _contact(dialogue, settings),
         _both_languages(dialogue, settings),
+        _leaving(),
         _tested(dialogue),
         *_categories(dialogue),
         _guests(dialogue),
@@ -72,6 +77,13 @@ def _may_confirm(request, dialogue):
 
 def _sent(dialogue):
     return dialogue.invitations.active().filter(invited_at__isnull=False).count()
+
+
+def _not_left(dialogue):
+    """How many letters with an invitation are written and have not left."""
+    kinds = letter_kinds.names(lambda kind: kind.brings_the_link)
+    states = [*OutgoingMail.WAITING, State.NOT_SENT]
+    return OutgoingMail.objects.filter(dialogue=dialogue, kind__in=kinds, state__in=states).count()
 
 
 def _deadline(dialogue, settings):
@@ -116,6 +128,17 @@ def _both_languages(dialogue, settings):
     )
 
 
+def _leaving():
+    """Without a mail server, or with a worker that stands still, letters are only written."""
+    note = ""
+    if has_no_mail_server():
+        note = _("No mail server is set up: letters are only stored here.")
+    elif any(one.runner.name == MAIL_WORKER and one.is_missing for one in heartbeats.standing()):
+        note = _("The program that sends letters is not running: letters wait until it does.")
+    address = reverse("admin:outgoing_mail_queue")
+    return Check(_("Letters leave by themselves"), not note, address, note, is_needed=False)
+
+
 def _tested(dialogue):
     tests = OutgoingMail.objects.filter(dialogue=dialogue, kind=TEST.name)
     states = set(tests.values_list("state", flat=True))
@@ -127,7 +150,7 @@ def _tested(dialogue):
     elif failed:
         note = _("The test letter did not arrive.")
     elif State.NOT_SENT in states:
-        note = _("No mail server is set up: letters are only stored here.")
+        note = _("The test letter was only stored here.")
     elif states:
         note = _("The test letter is on its way.")
     return Check(
@@ -223,6 +246,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         checks=found,
         missing=[check for check in found if check.is_needed and not check.is_done],
         sent=_sent(dialogue),
+        not_left=_not_left(dialogue),
         waiting=waiting,
         invitations=f"{listed}?dialogue__id__exact={pk}{of_status}",
         form=form,

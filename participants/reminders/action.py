@@ -21,6 +21,10 @@ REMIND = LetterAction(
     button=gettext_lazy("Send a reminder"),
     act=dispatch.remind_now,
     among=schedule.missing,
+    needs=gettext_lazy(
+        "A reminder goes to people whose invitation has left, who still owe an answer, a "
+        "confirmation or their details, and whose deadline has not passed."
+    ),
     within=frozenset({Status.INVITED, Status.TENTATIVE, Status.ACCEPTED}),
     wave=gettext_lazy("Reminders"),
     letters_to=_letters_to,

@@ -58,6 +58,7 @@ INVITE = LetterAction(
     leads_to=Status.INVITED,
     done=ngettext_lazy("%(n)d invitation is written.", "%(n)d invitations are written.", "n"),
 )
+_PROPOSED = gettext_lazy("Only a person who has been proposed for a seat can be decided on.")
 RESERVE = InvitationAction(
     name="reserve",
     question=gettext_lazy("Put these people on the reserve list?"),
@@ -73,6 +74,7 @@ APPROVE = RehearsedAction(
     act=nominations.approve,
     asks_reason=True,
     condition=_awaits_a_decision,
+    needs=_PROPOSED,
     within=AWAITS_A_DECISION,
     wave=gettext_lazy("Approvals"),
 )
@@ -83,6 +85,7 @@ REJECT = RehearsedAction(
     act=nominations.reject,
     asks_reason=True,
     condition=_awaits_a_decision,
+    needs=_PROPOSED,
     within=AWAITS_A_DECISION,
     wave=gettext_lazy("Rejections"),
 )
@@ -116,6 +119,7 @@ RENEW_LINK = RehearsedAction(
     act=invitations.renew_link,
     asks_reason=True,
     condition=lambda invitation: invitation.has_a_link,
+    needs=gettext_lazy("Only people who have been invited have a personal link."),
     wave=gettext_lazy("Renewed links"),
 )
 INVITE_AGAIN = LetterAction(
@@ -128,6 +132,7 @@ INVITE_AGAIN = LetterAction(
     letters_to=invitation_letters,
     letter_view="admin:invitation_letter",
     condition=lambda invitation: invitation.status == Status.INVITED and invitation.is_out,
+    needs=gettext_lazy("An invitation is sent again to people who have not answered it."),
     within=frozenset({Status.INVITED}),
 )
 CLEAR_AGAIN = InvitationAction(
@@ -140,6 +145,7 @@ CLEAR_AGAIN = InvitationAction(
     act=unsent.clear_again,
     asks_reason=True,
     among=unsent.never_left,
+    needs=gettext_lazy("An invitation is put back as long as no letter about it has left."),
     within=frozenset({Status.INVITED, Status.RESERVE}),
 )
 VOUCH = InvitationAction(
@@ -148,6 +154,7 @@ VOUCH = InvitationAction(
     button=gettext_lazy("The address is known"),
     act=invitations.vouch,
     among=_answered_from_unknown_address,
+    needs=gettext_lazy("This is for answers that came from an address that is not known."),
     within=frozenset({Status.ACCEPTED, Status.TENTATIVE, Status.DECLINED, Status.RESERVE}),
 )
 RECORD_PRESENT = InvitationAction(

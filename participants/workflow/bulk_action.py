@@ -54,6 +54,8 @@ class InvitationAction(BulkAction):
     among: Callable[[Invitations], Container[int]] | None = None
     # The states in which that can be so.
     within: frozenset[str] = HAS_A_LINK
+    # What it takes, as a sentence, where the state of an invitation alone does not say it.
+    needs: str | Promise = ""
     # Only once the dialogue has begun.
     since_first_day: bool = False
 
@@ -104,6 +106,14 @@ class InvitationAction(BulkAction):
         if set(chosen.values_list("status", flat=True).order_by()) == {self.leads_to}:
             filters["status__exact"] = self.leads_to
         return filters.urlencode()
+
+    def keys(self, request: HttpRequest) -> list[int]:
+        """The invitations that the request names, or all of ?dialogue= that are in ?status=."""
+        if named := super().keys(request):
+            return named
+        of_state = {"dialogue__in": sent.numbers(request.GET, "dialogue")}
+        of_state["status"] = sent.text(request.GET, "status")
+        return list(Invitation.objects.filter(**of_state).values_list("pk", flat=True))
 
     def chosen(self, request: HttpRequest, keys: list[int]) -> QuerySet[Invitation]:
         rows = Invitation.objects.with_people().prefetch_related("nominations")

@@ -1,6 +1,6 @@
 """What every action with emails has in common: which emails are meant, and what its page shows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,10 @@ class MailAction(BulkAction[Mails, Mails]):
 
     def legal(self, request: HttpRequest, chosen: Mails) -> Mails:
         return chosen.filter(state__in=self.states)
+
+    def way_out(self, keys: Sequence[int]) -> str:
+        """The email, or the queue."""
+        return super().way_out(keys) if len(keys) == 1 else reverse("admin:outgoing_mail_queue")
 
     def dialogue_of(self, legal: Mails) -> Dialogue | None:
         first = legal.select_related("dialogue").first()

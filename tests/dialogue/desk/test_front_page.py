@@ -45,17 +45,36 @@ def test_each_thing_opens_the_list_of_exactly_these_and_goes_when_it_is_done(
     draft = factories.invitation(dialogue, Status.DRAFT)
     for status in [Status.CLEARED, Status.CLEARED, Status.NOMINATED, Status.ACCEPTED]:
         factories.invitation(dialogue, status)
-    found = soup(client.get(INDEX)).select(".todo .act")
+    found = soup(client.get(INDEX)).select(".todo .act, .todo .what a")
     addresses = {" ".join(each.get_text("").split()): each["href"] for each in found}
-    for act, number in [
-        ("Clear them: 1 invitation is a draft", 1),
-        ("Send them: 2 invitations are cleared and not sent", 2),
+    for link, number in [
+        ("invitation is a draft", 1),
+        ("invitations are cleared and not sent", 2),
         ("Decide: 1 nomination to decide on", 1),
     ]:
-        assert len(soup(client.get(addresses[act])).select("#result_list tbody tr")) == number
+        assert len(soup(client.get(addresses[link])).select("#result_list tbody tr")) == number
     draft.status = Status.WITHDRAWN
     draft.save()
     assert not any("draft" in act for act in acts(client))
+
+
+@pytest.mark.parametrize(
+    ("status", "act", "question"),
+    [
+        (Status.DRAFT, "Clear them", "Clear these invitations for sending?"),
+        (Status.CLEARED, "Send them", "Send these invitations?"),
+    ],
+)
+def test_the_next_step_opens_for_all_of_them_and_of_this_dialogue_alone(
+    client, user, dialogue, status, act, question
+):
+    rows = [factories.invitation(dialogue, status) for _ in range(2)]
+    factories.invitation(factories.dialogue(), status)
+    front = soup(client.get(INDEX, {"dialogue": dialogue.pk}))
+    [link] = [each for each in front.select(".act") if act in each.text]
+    opened = soup(client.get(link["href"]))
+    assert question in opened.text and "This affects 2 people." in opened.text
+    assert opened.select_one("input[name=ids]")["value"] == ",".join(str(row.pk) for row in rows)
 
 
 def test_lapsed_offers_open_the_list_of_lapsed_offers_only(client, user, dialogue):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from dialogue.mail.delivery import smtp
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
 from participants.delegates import consents
@@ -228,10 +229,37 @@ def test_once_they_have_left_ready_to_invite_says_how_many_and_confirms_no_more(
         factories.invitation(dialogue, "invited", category=category)
     address = reverse("admin:ready_to_invite", args=[dialogue.pk])
     text = page(client.get(address))
-    assert "2 invitations have been sent." in text and "send them" not in text
+    assert "2 invitations have been written." in text and "send them" not in text
+    assert "All letters have left." in text
     client.post(address, {"confirm": "1"})
     dialogue.refresh_from_db()
     assert dialogue.status == Dialogue.Status.PROPOSED
+
+
+def test_ready_to_invite_says_how_many_letters_have_not_left(client, user, dialogue):
+    invitation = factories.invitation(dialogue, "cleared")
+    client.post(
+        reverse("admin:invitation_action", args=["invite"]),
+        {"ids": invitation.pk, "confirmed": "1", "when": "now"},
+    )
+    factories.category(dialogue, target=30)
+    dialogue.contact_name_en, dialogue.contact_email = "Office", "office@example.org"
+    dialogue.save()
+    text = page(client.get(reverse("admin:ready_to_invite", args=[dialogue.pk])))
+    assert "1 invitation has been written." in text
+    assert "1 of the letters has not left." in text
+
+
+def test_a_mail_server_or_worker_that_is_lacking_is_said_before_anything_is_sent(
+    client, user, dialogue, settings
+):
+    address = reverse("admin:ready_to_invite", args=[dialogue.pk])
+    assert "The program that sends letters is not running" in page(client.get(address))
+    settings.EMAIL_BACKEND = smtp.NO_MAIL_SERVER
+    assert "No mail server is set up" in page(client.get(address))
+    cleared = factories.invitation(dialogue, "cleared")
+    asked = client.get(reverse("admin:invitation_action", args=["invite"]), {"ids": cleared.pk})
+    assert "nobody receives them" in page(asked)
 
 
 def test_who_may_not_change_dialogues_confirms_none(db):
