@@ -41,6 +41,7 @@ ALSO_ELSEWHERE = frozenset(
     """.split()  # noqa: SIM905
 )  # with their marks
 OF_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+ONLY_VIETNAMESE = re.compile("[ơưƠƯ\u1ea0-\u1ef9]")
 EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 AFTER = re.compile(r",?\s+(Jr|Sr|II|III|IV|Ph\.?\s?D|MD|M\.D|MBA|Esq|CBE|OBE)\.?$", re.IGNORECASE)
 
@@ -102,6 +103,9 @@ def _country_of(words, country):
     is_marked = bool(OF_VIETNAMESE.search(" ".join(words)))
     is_known = first in VIETNAMESE or words[0].lower() in ALSO_ELSEWHERE
     is_known = is_known or (first in {"mai", "cao"} and is_marked)
+    # Marks that no other language has; but "Anna Nguyễn" has her name as the West writes it.
+    is_western = fold_word(words[-1]) in VIETNAMESE
+    is_known = is_known or (bool(ONLY_VIETNAMESE.search(" ".join(words))) and not is_western)
     return "VN" if is_known and 1 < len(words) < 7 else ""
 
 

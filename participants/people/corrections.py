@@ -1,5 +1,5 @@
-"""What the organiser wrote on the page of the rows: names divided otherwise, cells corrected, and
-the category for all who have none."""
+"""What the organiser wrote on the page of the rows: names divided otherwise, cells corrected,
+languages and categories chosen, and the category for all who have none."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -60,6 +60,9 @@ def _cells_in(data, outcomes):
 
 def _mends(outcome):
     if isinstance(outcome, dict):
-        mends = [(one["column"], one["value"]) for one in outcome["mends"]]
+        shown = [*outcome["mends"], *outcome["offers"]]
+        mends = [(one["column"], one["value"]) for one in shown]
         return outcome["row"]["number"], mends
-    return outcome.row.number, [(one.column, one.value) for one in outcome.mends]
+    return outcome.row.number, [
+        (one.column, one.value) for one in [*outcome.mends, *outcome.offers]
+    ]

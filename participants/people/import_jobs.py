@@ -146,6 +146,7 @@ def _shown_outcome(outcome):
         "shares": str(outcome.shares),
         "is_doubtful": outcome.is_doubtful,
         "mends": [asdict(one) for one in outcome.mends],
+        "offers": [asdict(one) for one in outcome.offers],
         "changes": [tuple(map(str, change)) for change in outcome.changes],
         "new_institution": str(outcome.new_institution),
         "category": str(outcome.category) if outcome.category else "",

@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,7 +37,6 @@ from participants.people.blank_list import blank_list
 from participants.people.spreadsheets import refused_rows, sheets
 from participants.people.spreadsheets.choices import Choices
 from participants.people.spreadsheets.grid import LARGEST, MEGABYTE, MOST_ROWS
-from participants.states import Status
 
 ON_A_PAGE = 100  # rows of a long list
 IMPORTING = ["participants.add_person", "participants.change_person"]
@@ -190,10 +188,7 @@ def _categories(dialogue):
 
 def _decide(request, stored, kept):
     if "discard" in request.POST:
-        import_jobs.forget_plans(stored)
-        stored.delete()
-        messages.info(request, _("The file was discarded. Nothing was imported."))
-        return redirect(PEOPLE)
+        return _discard(request, stored)
     plan = None if kept else importing.plan_of(stored, user_of(request))
     outcomes = kept["outcomes"] if kept else plan.outcomes
     seen, choices = refusals.seen_in(request.POST), Choices.of(stored.choices)
@@ -219,6 +214,17 @@ def _decide(request, stored, kept):
     return _confirm(request, stored, agreed, seen, good_only)
 
 
+def _discard(request, stored):
+    """Forget the file, or what is left of it: then it goes on with the drafts."""
+    import_jobs.forget_plans(stored)
+    stored.delete()
+    if not stored.is_rest:
+        messages.info(request, _("The file was discarded. Nothing was imported."))
+        return redirect(PEOPLE)
+    messages.info(request, _("The rows were left out."))
+    return redirect(import_messages.drafts_of(stored.dialogue_id) if stored.dialogue_id else PEOPLE)
+
+
 def _confirm(request, stored, agreed, seen, good_only):
     """Import; or say why not, and show the plan again."""
     user, pk = user_of(request), stored.pk
@@ -234,7 +240,7 @@ def _confirm(request, stored, agreed, seen, good_only):
     rest = plan.refused if good_only else []
     if rest:
         return redirect("admin:people_import_preview", pk)
-    return redirect(_drafts_of(stored.dialogue) if stored.dialogue else PEOPLE)
+    return redirect(import_messages.drafts_of(stored.dialogue_id) if stored.dialogue_id else PEOPLE)
 
 
 def _long_preview(request, stored, plan):
@@ -272,12 +278,6 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         content = refused_rows.workbook(importing.plan_of(stored, user_of(request)))
     return spreadsheets.as_file(content, _("Rows that were not imported"), "xlsx")
-
-
-def _drafts_of(dialogue):
-    """Where the next step is taken."""
-    listed = reverse("admin:participants_invitation_changelist")
-    return f"{listed}?dialogue__id__exact={dialogue.pk}&status__exact={Status.DRAFT}"
 
 
 @permission_required(IMPORTING, raise_exception=True)

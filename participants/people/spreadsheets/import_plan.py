@@ -17,7 +17,7 @@ from participants.people.spreadsheets import proposals, row_rules
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.international import is_international
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes, institution_text
-from participants.people.spreadsheets.mends import mends_of
+from participants.people.spreadsheets.mends import mends_of, offers_of
 from participants.people.spreadsheets.outcomes import Outcome, Plan
 from participants.people.spreadsheets.shared_addresses import SharedAddresses, by_the_office
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
@@ -153,6 +153,7 @@ class _Planner:
         ]
         outcome.mends = mends_of(outcome, self.sheet, self.dialogue and self.categories)
         outcome.decide(is_new=known is None)
+        outcome.offers = offers_of(outcome, self.dialogue and self.categories, self.invited)
         return outcome
 
     def _for_everybody(self, row, is_new):
@@ -240,6 +241,8 @@ class _Planner:
         if not given & DISPLAYED and (name := proposals.displayed(outcome.person, outcome.row)):
             for column in sorted(DISPLAYED):
                 self._set(outcome, column, name)
+        if "addressed_as" not in given and (name := proposals.addressed_as(outcome.person)):
+            self._set(outcome, "addressed_as", name)
 
     def _kind(self, outcome):
         """What kind of institution it is, where that is not known yet."""

@@ -1,7 +1,7 @@
-"""The cells that are refused, as fields in which the organiser writes them anew on the page. No
-database."""
+"""The cells that are refused, as fields in which the organiser writes them anew on the page; and
+what may be chosen otherwise for a row that is not refused. No database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django_countries import countries
 from participants.countries.reading import candidates
 from participants.models import Category, Person
 from participants.people.spreadsheets.columns import COLUMNS, FULL_NAME
-from participants.people.spreadsheets.outcomes import Mend, Outcome
+from participants.people.spreadsheets.outcomes import REFUSED, Mend, Outcome
 from participants.people.spreadsheets.sheets import Sheet, heading
 
 LONGEST = 300  # characters; more is written in the file
@@ -31,6 +31,24 @@ def mends_of(
         value = _value(outcome, sheet, name)
         if len(value) <= LONGEST:
             made.append(Mend(name, heading(name), value, _options(name, value, categories)))
+    return made
+
+
+def offers_of(
+    outcome: Outcome, categories: Mapping[str, Category] | None, invited: Collection[int]
+) -> list[Mend]:
+    """The language of letters of somebody new, and the category of whoever is not yet invited."""
+    person = outcome.person
+    if outcome.kind == REFUSED:
+        return []
+    made = []
+    if person.pk is None:
+        options = _options("language", "", None)
+        made.append(Mend("language", heading("language"), person.language, options))
+    if categories and (person.pk is None or person.pk not in invited):
+        value = outcome.category.slug if outcome.category else ""
+        options = _options("category", "", categories)
+        made.append(Mend("category", heading("category"), value, options))
     return made
 
 

@@ -14,8 +14,8 @@ NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 
 @dataclass
 class Mend:
-    """A cell that is refused and can be written anew on the page: `value` is what it says now,
-    `options` are (value, label) where there is a choice."""
+    """A cell that can be written anew on the page: `value` is what it says now, `options` are
+    (value, label) where there is a choice."""
 
     column: str
     label: str
@@ -33,7 +33,8 @@ class Outcome:
     address of the row, which then is an office's, and `is_agreed` whether the organiser imports
     the row all the same; `new_institution` is the name of an institution that is added with the
     person, `fills_kind` whether the kind of one is now known; in `category` the person gets a
-    draft; `lacks_category` says that they get none for want of one.
+    draft; `lacks_category` says that they get none for want of one. `mends` are the cells that are
+    refused, `offers` those that may be chosen otherwise.
     """
 
     row: Row
@@ -43,6 +44,7 @@ class Outcome:
     refusals: list[tuple[int, str, str]] = field(default_factory=list)  # position, column, why
     problems: list[tuple[str, str]] = field(default_factory=list)  # where in the file, why
     mends: list[Mend] = field(default_factory=list)
+    offers: list[Mend] = field(default_factory=list)
     matched_by: str = ""
     looks_like: str = ""
     shares: str = ""

@@ -29,13 +29,28 @@ def keep_division(row: Row, known: Person) -> None:
 
 
 def displayed(person: Person, row: Row) -> str:
-    """The name in the order of the list, where a Chinese name of Singapore, Malaysia or Brunei
-    would be shown in another: "Tan Wei Ming", whom nobody calls "Wei Ming Tan". Else ""."""
-    is_chinese = chinese.is_family_name(person.family_name) and person.given_name
-    if not (row.whole and is_chinese and person.custom_country in customs.MALAY):
+    """The name in the order of the list, where it would be shown in another: of somebody whose
+    country nobody knows, and a Chinese name of Singapore, Malaysia or Brunei: "Tan Wei Ming", whom
+    nobody calls "Wei Ming Tan". Else ""."""
+    if not (row.whole and person.family_name and person.given_name):
+        return ""
+    is_chinese = chinese.is_family_name(person.family_name)
+    is_in_doubt = person.custom_country in customs.MALAY and is_chinese
+    if person.custom_country and not is_in_doubt:
         return ""
     in_order = f"{person.family_name} {person.given_name}"
     written = without_forms(row.whole)
+    if "," in written and not is_in_doubt:
+        return ""
     name = in_order if "," in written else written
     is_same = name_key(name, "") == name_key(in_order, "")
     return name if is_same and name != customs.shown(person.full_name) else ""
+
+
+def addressed_as(person: Person) -> str:
+    """What goes after Mr or Ms in English where no country says it: of a Vietnamese name the last
+    word, "Ms Phương". Else ""."""
+    if person.custom_country or person.language == "vi" or not person.given_name:
+        return ""
+    is_by_name = is_vietnamese(f"{person.family_name} {person.given_name}")
+    return person.given_name.split()[-1] if is_by_name else ""

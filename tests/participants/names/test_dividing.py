@@ -27,6 +27,11 @@ from participants.names.dividing import FAMILY_FIRST, FAMILY_LAST, divide
         ("", "VN", "", ""),
     ],
 )
+def test_marks_that_only_vietnamese_has_tell_a_vietnamese_name():
+    assert divide("Chu Thị Lan Phương").family == "Chu"
+    assert divide("Anna Nguyễn").family == "Nguyễn"
+
+
 def test_a_name_is_divided_by_the_custom_of_its_country(whole, country, family, given):
     divided = divide(whole, country)
     assert (divided.family, divided.given) == (family, given)

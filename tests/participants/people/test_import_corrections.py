@@ -9,9 +9,10 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from participants.models import Invitation, PeopleUpload, Person
+from participants.names import customs
 from tests import factories
 from tests.participants.people.sheet_files import csv_file
-from tests.reading import page
+from tests.reading import page, soup
 
 UPLOAD = reverse("admin:people_import")
 HEADINGS = ["Full name", "Email", "Country"]
@@ -275,3 +276,58 @@ def test_rows_that_were_given_back_ask_nothing_again(client, user):
     assert response.request["PATH_INFO"].endswith("/preview/") or "plan" in response.context
     asked = send(client, HEADINGS, *[row[1:] for row in rows])
     assert "plan" not in asked.context
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "shown", "addressed"),
+    [
+        ("Tan Wei Ling", "Tan | Wei Ling", "Tan Wei Ling", "Tan"),
+        ("Chu Thị Lan Phương", "Chu | Thị Lan Phương", "Chu Thị Lan Phương", "Phương"),
+        ("Nguyen Van An", "Nguyen | Van An", "Nguyen Van An", "An"),
+        ("Lim Kok Wing", "Lim | Kok Wing", "Lim Kok Wing", "Lim"),
+        ("Maria Santos", "Santos | Maria", "Maria Santos", "Santos"),
+    ],
+)
+def test_a_name_of_an_unknown_country_keeps_the_order_in_which_it_was_written(
+    client, user, whole, parts, shown, addressed
+):
+    response = send(client, ["Full name", "Email"], [whole, "one@example.org"])
+    fields = {"name-2": parts, "cell-2-language": "en"}
+    decide(client, response, confirmed="1", **fields)
+    person = Person.objects.get()
+    assert (person.name, f"{person.family_name} | {person.given_name}") == (shown, parts)
+    assert customs.addressed(person.full_name) == addressed
+
+
+def test_language_and_category_are_chosen_for_each_row(client, user, dialogue):
+    firms = factories.category(dialogue, slug="firm", name_en="Firms")
+    factories.category(dialogue, slug="press", name_en="Press")
+    anna = ["Anna Berg", "anna@example.org", "Sweden"]
+    response = send(client, HEADINGS, MEI, anna, dialogue=dialogue)
+    chosen = {"cell-2-language": "vi", "cell-2-category": "press", "cell-3-category": "firm"}
+    response = decide(client, response, corrected="1", **chosen)
+    assert dict(response.context["plan"].letters) == {"English": 1, "Vietnamese": 1}
+    selected = soup(response).select("select.offer option[selected]")
+    assert [one["value"] for one in selected] == ["vi", "press", "en", "firm"]
+    decide(client, response, confirmed="1", **{"cell-3-category": "press"})
+    assert dict(Person.objects.values_list("given_name", "language")) == {"Mei": "vi", "Anna": "en"}
+    assert {one.category.slug for one in Invitation.objects.all()} == {"press"}
+    assert not firms.invitations.exists()
+
+
+def test_of_somebody_known_and_invited_neither_is_asked(client, user, dialogue):
+    factories.category(dialogue, slug="firm")
+    known = factories.invitation(dialogue, "invited").person
+    heading = ["Family name", "Given name", "Email"]
+    row = [known.family_name, known.given_name, known.email]
+    assert not soup(send(client, heading, row, dialogue=dialogue)).select("select.offer")
+
+
+def test_the_rows_that_are_left_may_be_left_out(client, user, dialogue):
+    factories.category(dialogue, slug="firm")
+    rows = [[*HEADINGS, "Category"], [*MEI, "firm"], ["Mei Tan", "no address", "Singapore", "firm"]]
+    response = decide(client, send(client, *rows, dialogue=dialogue), good="1")
+    assert "Leave these rows out" in page(response)
+    text = page(decide(client, response, discard="1"))
+    assert "The rows were left out." in text and "Nothing was imported" not in text
+    assert Person.objects.count() == 1 and not PeopleUpload.objects.exists()
