@@ -138,8 +138,8 @@ def coming(dialogue: Dialogue) -> InvitationQuerySet:
 
 
 def of(dialogue: Dialogue) -> Health:
-    """Which calendars of this dialogue are in use and up to date now. The number of queries depends
-    on nothing but how many versions are out."""
+    """Which calendars of this dialogue are in use and up to date now. A constant number of
+    queries."""
     releases = list(dialogue.releases.defer("content").order_by("-number"))
     subscribers, moved_at = _subscribers(dialogue), _moved_at(dialogue)
     for standing in subscribers if moved_at else []:
@@ -216,10 +216,15 @@ def _find_missed(dialogue, subscribers, releases):
             behind[release].append(standing)
     if not behind:
         return {}
-    new, news = published.latest(dialogue), {}
+    news = {}
+    # The newest and all that are held by somebody who is behind, with what they say: one query.
+    wanted = {release.pk for release in [releases[0], *filter(None, behind)]}
+    read = {row.pk: published.of(row, dialogue) for row in dialogue.releases.filter(pk__in=wanted)}
+    new, nothing = read[releases[0].pk], published.Programme(dialogue)
+    refused = affected.refused_roles(dialogue)
     for release, group in behind.items():
-        old = published.of(release, dialogue) if release else published.Programme(dialogue)
-        news[release] = affected.News(old, new)
+        old = read[release.pk] if release else nothing
+        news[release] = affected.News(old, new, refused)
         for standing in group:
             standing.has_missed = news[release].of(standing.person, standing.language) is not None
     return news

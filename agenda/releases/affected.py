@@ -6,7 +6,7 @@ it or had it. Nobody is written to about their own answer.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -131,12 +131,18 @@ class Own(NamedTuple):
 class News:
     """What the step from one programme to the other is for anybody. The same list of changes
     serves all who speak one language and have roles in the same sessions, most of them in none.
-    `differing` is both programmes with nothing but what differs."""
+    `differing` is both programmes with nothing but what differs; `refused` is what refused_roles
+    gives, if it is read already."""
 
-    def __init__(self, old: Programme, new: Programme) -> None:
+    def __init__(
+        self,
+        old: Programme,
+        new: Programme,
+        refused: Mapping[int, set[tuple[int, str]]] | None = None,
+    ) -> None:
         self.is_first = old.release is None
         self._before, self._after = _roles(old), _roles(new)
-        self._refused = _refused(new.dialogue)
+        self._refused = refused_roles(new.dialogue) if refused is None else refused
         self.differing = narrowed(old, new)
         self._changes = {} if self.is_first else _in_each_language(new.dialogue, *self.differing)
         self._known: dict[tuple[str, frozenset[int]], list[Change]] = {}
@@ -196,8 +202,8 @@ def _known(roles):
     return {key: assigned for key, assigned in roles.items() if assigned.role.is_told}
 
 
-def _refused(dialogue):
-    """{person: {(session, kind)}}"""
+def refused_roles(dialogue: Dialogue) -> Mapping[int, set[tuple[int, str]]]:
+    """{person: {(session, kind)}}. One query."""
     by_person = defaultdict(set)
     refused = models.Role.State.REFUSED
     rows = models.Role.objects.filter(session__dialogue=dialogue, state=refused)

@@ -73,6 +73,9 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
     """For every ModelAdmin. Lists and forms keep to the chosen dialogue (see dialogue.desk.chosen);
     where none is chosen, a list has a column that says of which dialogue each row is."""
 
+    # What three or four screens hold: a longer page is scrolled through rather than searched, and
+    # weighs twice as much on a telephone.
+    list_per_page = 50
     # What "Save and add another" fills in again.
     kept_for_another: Sequence[str] = ["dialogue"]
 
