@@ -53,7 +53,6 @@ class CompletenessFilter(admin.SimpleListFilter):
 @admin.register(InvitationWithDetails)
 class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
     export_resource = DetailsResource
-    show_full_result_count = False
     list_display = ["person", "completeness", "journey", "arrangements"]
     list_filter = [
         CompletenessFilter,

@@ -13,7 +13,6 @@ from participants.workflow import letters_in_pages
 
 @admin.register(IncomingLetter)
 class IncomingLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
-    show_full_result_count = False
     list_display = [
         "number",
         "correspondent",
