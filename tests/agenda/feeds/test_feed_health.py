@@ -360,13 +360,13 @@ def test_the_page_costs_the_same_with_many_delegates(
     admin_client.get(page)  # chooses the dialogue
     with later(hours=1):
         move_and_release(dialogue, session)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             admin_client.get(page)
     # More delegates, and they hold another version than the first.
     will_be_behind([factories.invitation(dialogue, Status.ACCEPTED) for _ in range(27)])
     with later(hours=2):
         move_and_release(dialogue, session)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             assert admin_client.get(page).content.count(b'name="ids"') == 30
 
 
