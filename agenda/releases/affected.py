@@ -148,7 +148,7 @@ class News:
         self,
         old: Programme,
         new: Programme,
-        refused: Mapping[int, set[tuple[int, str]]] | None = None,
+        refused: Mapping[int | None, set[tuple[int, str]]] | None = None,
     ) -> None:
         self.is_first = old.release is None
         self._before, self._after = _roles(old), _roles(new)
@@ -217,7 +217,7 @@ def _known(roles):
     return {key: assigned for key, assigned in roles.items() if assigned.role.is_told}
 
 
-def refused_roles(dialogue: Dialogue) -> Mapping[int, set[tuple[int, str]]]:
+def refused_roles(dialogue: Dialogue) -> Mapping[int | None, set[tuple[int, str]]]:
     """{person: {(session, kind)}}. One query."""
     by_person = defaultdict(set)
     refused = models.Role.State.REFUSED
