@@ -219,7 +219,7 @@ def _known(roles):
 
 def refused_roles(dialogue: Dialogue) -> Mapping[int | None, set[tuple[int, str]]]:
     """{person: {(session, kind)}}. One query."""
-    by_person = defaultdict(set)
+    by_person: defaultdict[int | None, set[tuple[int, str]]] = defaultdict(set)
     refused = models.Role.State.REFUSED
     rows = models.Role.objects.filter(session__dialogue=dialogue, state=refused)
     for person, session, kind in rows.values_list("person", "session", "kind"):
