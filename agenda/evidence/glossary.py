@@ -76,10 +76,11 @@ class Finder:
                     known[words].append(rendering)
                     if not rendering.is_in_order:
                         self._unwanted.add("".join(words))
-        self._by_first_word: dict[str, list[tuple[tuple[str, ...], list[Rendering]]]]
-        self._by_first_word = defaultdict(list)
-        for words in sorted(known, key=len, reverse=True):
-            self._by_first_word[words[0]].append((words, known[words]))
+        self._known = dict(known)
+        self._lengths: dict[str, list[int]] = {}  # by the first word, the longest first
+        for words in known:
+            lengths = {len(words), *self._lengths.get(words[0], [])}
+            self._lengths[words[0]] = sorted(lengths, reverse=True)
 
     def find(self, words: Sequence[str]) -> list[tuple[list[Rendering], int, int]]:
         """[([Rendering], first, end)]: the renderings in folded `words`, with the index of their
@@ -87,10 +88,11 @@ class Finder:
         hits = []
         at = 0
         while at < len(words):
-            for wanted, alike in self._by_first_word.get(words[at], ()):
-                if tuple(words[at : at + len(wanted)]) == wanted:
-                    hits.append((alike, at, at + len(wanted)))
-                    at += len(wanted) - 1
+            for length in self._lengths.get(words[at], ()):
+                alike = self._known.get(tuple(words[at : at + length]))
+                if alike:
+                    hits.append((alike, at, at + length))
+                    at += length - 1
                     break
             at += 1
         return hits
@@ -179,23 +181,27 @@ def deviations(rows: Iterable[models.Model], terms: Iterable[Term]) -> list[Devi
 
 
 def _deviations(rows, finders):
-    """Most rows hold none, and that is known of many at once much sooner than of each."""
+    """Most texts hold none, and that is known of one field of many rows at once much sooner than of
+    each."""
     texts = [
         (row, name, code, getattr(row, f"{name}_{code}") or "")
         for row in rows
         for name in OWN_FIELDS[row._meta.model]
         for code in finders
     ]
+    of_fields = defaultdict(list)
+    for _row, name, code, text in texts:
+        of_fields[name, code].append(text)
     suspect = {
-        code: finder
-        for code, finder in finders.items()
-        if finder.may_find_unwanted("\n".join(text[-1] for text in texts if text[2] == code))
+        (name, code)
+        for (name, code), alike in of_fields.items()
+        if finders[code].may_find_unwanted("\n".join(alike))
     }
     return [
         Deviation(row, _label(row, name), code, *hit)
         for row, name, code, text in texts
-        if code in suspect and suspect[code].may_find_unwanted(text)
-        for hit in _not_in_order(text, suspect[code])
+        if (name, code) in suspect and finders[code].may_find_unwanted(text)
+        for hit in _not_in_order(text, finders[code])
     ]
 
 

@@ -21,7 +21,7 @@ from dialogue.pages.base import open_or_404, render_page
 from dialogue.pages.selection import chosen_keys
 from participants.models.delegations import new_key
 
-PER_PAGE = 100  # delegates
+PER_PAGE = 50  # delegates
 
 
 @permission_required("participants.view_invitation", raise_exception=True)
@@ -33,8 +33,11 @@ def calendars_page(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(_address(dialogue) + "#own")
     own = OrganisersCalendar.objects.filter(dialogue=dialogue, user=request.user.pk).first()
     https = subscription_links.address("calendar_organisers", token=own.token) if own else ""
-    found, coming = health.of(dialogue), health.coming(dialogue).with_people()
-    page = Paginator(coming, PER_PAGE).get_page(sent.number(request.GET, "page"))
+    found, coming = health.of(dialogue), health.coming(dialogue)
+    # Of thousands, only keys are sorted; of those on the page, the rest is read.
+    keys = Paginator(coming.values_list("pk", flat=True), PER_PAGE)
+    page = keys.get_page(sent.number(request.GET, "page"))
+    shown = coming.with_people().filter(pk__in=list(page))
     with timezone.override(dialogue.tz):
         return render_page(
             request,
@@ -44,7 +47,7 @@ def calendars_page(request: HttpRequest, pk: int) -> HttpResponse:
             dialogue,
             health=found,
             page=page,
-            delegates=found.delegates(page.object_list),
+            delegates=found.delegates(shown),
             own=own,
             ways=subscription_links.ways(https, dialogue.title) if own else None,
             may_write=request.user.has_perm("participants.change_invitation"),

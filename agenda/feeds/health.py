@@ -82,8 +82,8 @@ class Delegate:
 @dataclass
 class Health:
     """Which calendars of a dialogue are in use and up to date. `feeds` are [(feed, title of the
-    topic or session, readings)], `subscribers` those who use their personal calendar, in protocol
-    order; `releases` come newest first, and `news` says what changed since each that a calendar of
+    topic or session, readings)], `subscribers` those who use their personal calendar, in no order;
+    `releases` come newest first, and `news` says what changed since each that a calendar of
     somebody who is behind holds."""
 
     releases: list[Release]
@@ -138,8 +138,8 @@ def coming(dialogue: Dialogue) -> InvitationQuerySet:
 
 
 def of(dialogue: Dialogue) -> Health:
-    """Which calendars of this dialogue are in use and up to date now. The number of queries depends
-    on nothing but how many versions are out."""
+    """Which calendars of this dialogue are in use and up to date now. A constant number of
+    queries."""
     releases = list(dialogue.releases.defer("content").order_by("-number"))
     subscribers, moved_at = _subscribers(dialogue), _moved_at(dialogue)
     for standing in subscribers if moved_at else []:
@@ -162,7 +162,7 @@ def _subscribers(dialogue):
     )
     living = read.of_living_addresses().exclude(Exists(much_newer)).order_by()
     held = dict(living.values_list("invitation").annotate(Min("version_at")))
-    people = coming(dialogue).values_list("pk", "person", "person__language")
+    people = coming(dialogue).order_by().values_list("pk", "person", "person__language")
     return [
         Standing(key, person, language, held[key])
         for key, person, language in people
@@ -216,10 +216,14 @@ def _find_missed(dialogue, subscribers, releases):
             behind[release].append(standing)
     if not behind:
         return {}
-    new, news = published.latest(dialogue), {}
+    news = {}
+    # The newest and all that are held by somebody who is behind, with what they say: one query.
+    wanted = {release.pk for release in [releases[0], *filter(None, behind)]}
+    known = dialogue.releases.in_bulk(wanted)
+    content, refused = known[releases[0].pk].content, affected.refused_roles(dialogue)
     for release, group in behind.items():
-        old = published.of(release, dialogue) if release else published.Programme(dialogue)
-        news[release] = affected.News(old, new)
+        held = known[release.pk] if release else None
+        news[release] = affected.News(*published.differing(held, content, dialogue), refused)
         for standing in group:
             standing.has_missed = news[release].of(standing.person, standing.language) is not None
     return news
@@ -266,8 +270,10 @@ def previews(
 def _recipients(dialogue, chosen, most=None):
     """Those of the chosen who are to be written to, in protocol order."""
     health = of(dialogue)
-    keys = [standing.key for standing in health.to_be_written_to if standing.key in chosen]
-    return health.delegates(coming(dialogue).with_people().filter(pk__in=keys[:most]))
+    written_to = {one.key for one in health.to_be_written_to if one.key in chosen}
+    in_order = coming(dialogue).values_list("pk", flat=True)
+    keys = [key for key in in_order if key in written_to][:most]
+    return health.delegates(coming(dialogue).with_people().filter(pk__in=keys))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.models import SessionNote, Topic
+from agenda.models import Role, SessionNote, Topic
 from agenda.notes import session_notes
 from dialogue.access import sent
 from participants.models import Invitation, Person
@@ -65,19 +65,22 @@ class NoteForm(forms.ModelForm):
 
     def _offer_speakers(self, session):
         """First the people who have a role in this session, then everybody else at the dialogue."""
-        in_session = Person.objects.filter(roles__session=session)
+        in_session = Role.objects.filter(session=session)
         seats = Invitation.objects.filter(dialogue=session.dialogue, status__in=TAKES_A_SEAT)
+        roles = Role.objects.filter(session__dialogue=session.dialogue)
+        # Nothing is joined, so nobody is there twice and nobody has to be counted apart.
         at_dialogue = Person.objects.filter(
-            Q(pk__in=in_session.values("pk"))
-            | Q(pk__in=seats.values("person"))
-            | Q(roles__session__dialogue=session.dialogue)
+            Q(pk__in=in_session.order_by().values("person"))
+            | Q(pk__in=seats.order_by().values("person"))
+            | Q(pk__in=roles.order_by().values("person"))
             | Q(pk=self.instance.speaker_id)
-        ).distinct()
-        first = set(in_session.values_list("pk", flat=True))
+        )
+        first = set(in_session.values_list("person", flat=True))
         offered = at_dialogue
-        if not self.offers_all and at_dialogue.count() > MOST_OFFERED:
-            self.is_long = True
-            offered = at_dialogue.filter(pk__in=first | self._likely(session, at_dialogue))
+        if not self.offers_all:
+            self.is_long = at_dialogue.order_by()[: MOST_OFFERED + 1].count() > MOST_OFFERED
+        if self.is_long:
+            offered = at_dialogue.filter(Q(pk__in=first) | self._is_likely(session, at_dialogue))
         groups = {True: [], False: []}
         for person in offered.select_related("organisation"):
             label = f"{person} ({person.organisation})" if person.organisation else str(person)
@@ -89,9 +92,10 @@ class NoteForm(forms.ModelForm):
             (_("Others at the dialogue"), groups[False]),
         ]
 
-    def _likely(self, session, at_dialogue):
-        """The keys of those who have spoken here, who is chosen already, and who is looked for."""
-        spoken = session.notes.exclude(speaker=None).values_list("speaker", flat=True)
+    def _is_likely(self, session, at_dialogue):
+        """The condition for those who have spoken here, who is chosen already, and who is looked
+        for."""
+        spoken = session.notes.exclude(speaker=None).order_by().values("speaker")
         given = self.data if self.is_bound else self.initial
         chosen = [sent.as_number(str(given.get("speaker") or "")), self.instance.speaker_id]
         found = at_dialogue.in_order_of_names() if given.get("sought") else []
@@ -99,7 +103,8 @@ class NoteForm(forms.ModelForm):
             names = ["family_name", "given_name", "display_name_en", "display_name_vi"]
             conditions = (Q(**{f"{name}__icontains": word}) for name in names)
             found = found.filter(reduce(or_, conditions))
-        return {*spoken, *filter(None, chosen), *(person.pk for person in found[:MOST_OFFERED])}
+        keys = {*filter(None, chosen), *(person.pk for person in found[:MOST_OFFERED])}
+        return Q(pk__in=keys) | Q(pk__in=spoken)
 
     def clean(self):
         cleaned = super().clean()

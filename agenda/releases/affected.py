@@ -5,11 +5,12 @@ affects those who have a role in the session; a role added or removed affects th
 it or had it. Nobody is written to about their own answer.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 
@@ -75,24 +76,33 @@ class Reach:
 
 
 def reach(dialogue: Dialogue, old: Programme, new: Programme, most: int) -> Reach:
-    """With at most so many delegates in `first`, in protocol order. Three queries. A personal
-    calendar holds every session, so any change is in all of them."""
-    coming = _coming(dialogue)
-    language = Coalesce("person__language", "delegation__focal_point__language")
-    rows = coming.in_protocol_order().values_list("pk", "person", language)
-    news = News(old, new)
-    number, new_roles, lost_roles, keys = 0, 0, 0, []
-    for key, person, code in rows:
+    """With at most so many delegates in `first`, in protocol order. Five queries. A personal
+    calendar holds every session, so any change is in all of them.
+
+    What is new for somebody who has and had no role, their language says: those are only counted.
+    """
+    coming, news = _coming(dialogue), News(old, new)
+    coming = coming.annotate(
+        language=Coalesce("person__language", "delegation__focal_point__language")
+    )
+    numbers = Counter(dict(coming.order_by().values_list("language").annotate(Count("pk"))))
+    informed = [code for code in numbers if news.of(None, code)]
+    busy = coming.order_by().filter(person__in=news.busy).values_list("pk", "person", "language")
+    touched, new_roles, lost_roles = {}, 0, 0
+    for key, person, code in busy:
+        numbers[code] -= 1
         if found := news.of(person, code):
-            number += 1
+            touched[key] = found
             new_roles += len(found.new_roles)
             lost_roles += len(found.lost_roles)
-            keys += [key] if number <= most else []
-    shown = coming.with_people().filter(pk__in=keys).in_protocol_order()
+    others = Q(language__in=informed) & ~Q(person__in=news.busy)
+    first = coming.filter(others | Q(pk__in=touched)).in_protocol_order()[:most]
+    keys = list(first.values_list("pk", flat=True))
+    shown = dialogue.invitations.with_people().filter(pk__in=keys).in_protocol_order()
     return Reach(
         len(compare(*news.differing, languages=LANGUAGES, public_only=True)),
         coming.count() if differ(*news.differing) else 0,
-        number,
+        sum(numbers[code] for code in informed) + len(touched),
         new_roles,
         lost_roles,
         _affected(shown, news),
@@ -131,15 +141,26 @@ class Own(NamedTuple):
 class News:
     """What the step from one programme to the other is for anybody. The same list of changes
     serves all who speak one language and have roles in the same sessions, most of them in none.
-    `differing` is both programmes with nothing but what differs."""
+    `differing` is both programmes with nothing but what differs; `refused` is what refused_roles
+    gives, if it is read already."""
 
-    def __init__(self, old: Programme, new: Programme) -> None:
+    def __init__(
+        self,
+        old: Programme,
+        new: Programme,
+        refused: Mapping[int | None, set[tuple[int, str]]] | None = None,
+    ) -> None:
         self.is_first = old.release is None
         self._before, self._after = _roles(old), _roles(new)
-        self._refused = _refused(new.dialogue)
+        self._refused = refused_roles(new.dialogue) if refused is None else refused
         self.differing = narrowed(old, new)
         self._changes = {} if self.is_first else _in_each_language(new.dialogue, *self.differing)
         self._known: dict[tuple[str, frozenset[int]], list[Change]] = {}
+
+    @property
+    def busy(self) -> set[int]:
+        """The people (primary keys) who have a role in one of the programmes."""
+        return self._before.keys() | self._after.keys()
 
     def of(self, person: int | None, language: str) -> Own | None:
         """None where nothing changes for this person (a primary key)."""
@@ -196,9 +217,9 @@ def _known(roles):
     return {key: assigned for key, assigned in roles.items() if assigned.role.is_told}
 
 
-def _refused(dialogue):
-    """{person: {(session, kind)}}"""
-    by_person = defaultdict(set)
+def refused_roles(dialogue: Dialogue) -> Mapping[int | None, set[tuple[int, str]]]:
+    """{person: {(session, kind)}}. One query."""
+    by_person: defaultdict[int | None, set[tuple[int, str]]] = defaultdict(set)
     refused = models.Role.State.REFUSED
     rows = models.Role.objects.filter(session__dialogue=dialogue, state=refused)
     for person, session, kind in rows.values_list("person", "session", "kind"):

@@ -107,6 +107,8 @@ def _rows(content):
 def _kind(field, texts, before):
     if _is_missing(texts):
         return Kind.MISSING
+    if texts == before:
+        return None
     changed = {code for code in LANGUAGES if before and texts[code] != before.get(code, "")}
     if changed and len(changed) < len(LANGUAGES) and all(before.values()):
         return Kind.STALE

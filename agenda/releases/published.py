@@ -207,6 +207,22 @@ def read(content: dict, dialogue: Dialogue, release: models.Release | None = Non
     )
 
 
+def differing(
+    release: models.Release | None, content: dict, dialogue: Dialogue
+) -> tuple[Programme, Programme]:
+    """The programme of a release (or of none) and that in `content`, both with nothing but the
+    sessions that are not the same in both: of a long programme those are few, and whoever compares
+    the two needs no others. No query."""
+    old = release.content if release else {"topics": [], "sessions": []}
+    before, after = ({data["id"]: data for data in each["sessions"]} for each in [old, content])
+    same = {key for key, data in after.items() if before.get(key) == data}
+    left = [
+        {**each, "sessions": [data for data in each["sessions"] if data["id"] not in same]}
+        for each in [old, content]
+    ]
+    return read(left[0], dialogue, release), read(left[1], dialogue)
+
+
 def by_day(sessions: Iterable[Session]) -> list[tuple[date, list[Session]]]:
     """By days on the dialogue's clock; the sessions come in order of time."""
     days = groupby(sessions, key=lambda session: session.dialogue.local(session.starts_at).date())

@@ -64,7 +64,8 @@ class Lag:
 
 @dataclass(frozen=True)
 class Draft:
-    """What would be released now, beside what was released last."""
+    """What would be released now, beside what was released last; of sessions, `old` and `new` hold
+    those that are not the same in both."""
 
     dialogue: Dialogue
     content: dict
@@ -77,9 +78,14 @@ class Draft:
 
     @property
     def fingerprint(self) -> str:
-        """64 hexadecimal digits that change with anything a reader would see."""
+        """64 hexadecimal digits that change with anything a reader would see: with the last release
+        and with what differs from it."""
         last = self.old.release.number if self.old.release else 0
-        sessions = [snapshot.without_marks(session) for session in self.content["sessions"]]
+        sessions = [
+            snapshot.without_marks(session)
+            for session in self.content["sessions"]
+            if session["id"] in self.lag.differing.sessions
+        ]
         shown = [last, self.content["topics"], sessions]
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
@@ -128,10 +134,11 @@ def draft_programme(dialogue: Dialogue) -> Programme:
 
 def draft(dialogue: Dialogue, now: datetime | None = None) -> Draft:
     """The draft as it is, with its release checks. A constant number of queries."""
-    old = published.latest(dialogue)
-    previous = old.release.content if old.release else None
-    content = snapshot.take(dialogue, previous, now or timezone.now())
+    last = dialogue.releases.order_by("-number").first()
+    previous = last.content if last else None
     facts = board.read_facts(dialogue)
+    content = snapshot.take(dialogue, previous, now or timezone.now(), facts.sessions)
+    old, new = published.differing(last, content, dialogue)
     serious = [
         reviewed
         for reviewed in board.reviewed_conflicts(dialogue, facts)
@@ -141,7 +148,7 @@ def draft(dialogue: Dialogue, now: datetime | None = None) -> Draft:
         dialogue,
         content,
         old,
-        published.read(content, dialogue),
+        new,
         checks.findings(dialogue, content, previous),
         [reviewed for reviewed in serious if not reviewed.accepted],
         [reviewed for reviewed in serious if reviewed.accepted],
@@ -196,7 +203,7 @@ def release(
     )
     mark_programme_changed(dialogue)
     if write_to_them and not dialogue.is_off:
-        write_to_affected(made, coming.old)
+        write_to_affected(made, coming.old, coming.new)
     return made
 
 
@@ -226,9 +233,10 @@ def _check(draft, notes, seen, judged):
         raise Refused(_("Write the note in both languages, or in neither."))
 
 
-def write_to_affected(made: Release, old: Programme) -> None:
-    """Write to those whom this release affects what changed for them, each in their language."""
-    for delegate in affected.delegates(made.dialogue, old, published.of(made)):
+def write_to_affected(made: Release, old: Programme, new: Programme) -> None:
+    """Write to those whom this release affects what changed for them, each in their language: what
+    differs between the programmes `old` and `new`, the latter its own."""
+    for delegate in affected.delegates(made.dialogue, old, new):
         letters.write(PROGRAMME_CHANGED.name, delegate.invitation, release=made, affected=delegate)
 
 

@@ -7,7 +7,7 @@ agenda.releases.speakers says who may be named.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -24,22 +24,33 @@ TOLD = {Role.State.ASKED, Role.State.CONFIRMED}  # as Role.is_told
 MARKS = {"sequence", "changed_at", "once_public"}
 
 
-def take(dialogue: Dialogue, previous: dict | None, now: datetime) -> dict:
+def take(
+    dialogue: Dialogue,
+    previous: dict | None,
+    now: datetime,
+    sessions: Iterable[Session] | None = None,
+) -> dict:
     """The draft as the release that follows `previous` (the content of that one, or None) would
-    freeze it at `now`. Six queries, however many sessions there are.
+    freeze it at `now`. Six queries, however many sessions there are; five, if all `sessions` of the
+    dialogue are read already, with their rooms.
 
     A session that was released once and is no longer in the draft stays, cancelled: a calendar
     forgets nothing by itself. One that was cancelled before anybody heard of it is left out.
     """
-    return take_all({dialogue: previous}, now)[dialogue]
+    return take_all({dialogue: previous}, now, sessions)[dialogue]
 
 
-def take_all(previous: Mapping[Dialogue, dict | None], now: datetime) -> dict[Dialogue, dict]:
-    """`take` of several dialogues, each with the content of its last release. Six queries."""
+def take_all(
+    previous: Mapping[Dialogue, dict | None],
+    now: datetime,
+    rows: Iterable[Session] | None = None,
+) -> dict[Dialogue, dict]:
+    """`take` of several dialogues, each with the content of its last release. Six queries; for
+    `rows` see there."""
     topics, sessions = defaultdict(list), defaultdict(list)
-    for row in Topic.objects.filter(dialogue__in=previous).prefetch_related("passages"):
-        topics[row.dialogue_id].append(_topic(row))
-    for row, data in _sessions(Session.objects.filter(dialogue__in=previous)):
+    for topic in Topic.objects.filter(dialogue__in=previous).prefetch_related("passages"):
+        topics[topic.dialogue_id].append(_topic(topic))
+    for row, data in _sessions(Session.objects.filter(dialogue__in=previous), rows):
         sessions[row.dialogue_id].append(data)
     return {
         dialogue: _content(topics[dialogue.pk], sessions[dialogue.pk], before, now)
@@ -75,9 +86,10 @@ def _by_key(content, name):
     return {data["id"]: data for data in content[name]} if content else {}
 
 
-def _sessions(rows):
-    """Each of these sessions (a queryset) with its data. Four queries; of thousands of sessions,
-    nothing is fetched by session, and a role is no more than its columns."""
+def _sessions(rows, read=None):
+    """Each of these sessions (a queryset; `read` are its rows, if they are read already) with its
+    data. Four queries; of thousands of sessions, nothing is fetched by session, and a role is no
+    more than its columns."""
     topics, roles = defaultdict(list), defaultdict(list)
     known = {
         topic.pk: _topic_of_session(topic)
@@ -92,9 +104,8 @@ def _sessions(rows):
         if state != Role.State.REFUSED:
             is_told = state in TOLD
             roles[session].append({"person": person, "kind": kind, "is_told": is_told})
-    return [
-        (row, _session(row, topics[row.pk], roles[row.pk])) for row in rows.select_related("room")
-    ]
+    read = rows.select_related("room") if read is None else read
+    return [(row, _session(row, topics[row.pk], roles[row.pk])) for row in read]
 
 
 def _topic_of_session(topic):
@@ -153,13 +164,18 @@ def _marked(session, before, now):
     if before is None:
         return {**session, "sequence": 0, "changed_at": now, "once_public": None}
     moved = any(session[name] != before[name] for name in TIME_PLACE_STATUS)
-    is_same = without_marks(session) == without_marks(before)
+    is_same = _is_same(session, before)
     return {
         **session,
         "sequence": before["sequence"] + moved,
         "changed_at": before["changed_at"] if is_same else now,
         "once_public": _once_public(session, before, now),
     }
+
+
+def _is_same(session, before):
+    """Whether nothing differs but marks. Most are alike in all, and that is seen at once."""
+    return session.items() <= before.items() or without_marks(session) == without_marks(before)
 
 
 def _once_public(session, before, now):
@@ -204,5 +220,7 @@ def _differing_keys(old, new, bare):
     return {
         key
         for key in old.keys() | new.keys()
-        if key not in old or key not in new or bare(old[key]) != bare(new[key])
+        if key not in old
+        or key not in new
+        or (old[key] != new[key] and bare(old[key]) != bare(new[key]))
     }

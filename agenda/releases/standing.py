@@ -12,10 +12,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import Exists, F, Func, Model, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import (
+    Aggregate,
+    Exists,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import MD5, Cast, Coalesce
 
 from agenda.models import AcceptedConflict, Release, Role, Room, Session, Topic
@@ -109,22 +121,34 @@ def _work_out(dialogue):
 
 
 def _keys(dialogues):
-    """{dialogue: a key for the cache}. One query."""
-    sums: defaultdict[int, int] = defaultdict(int)
+    """{dialogue: a key for the cache}. One query, of which a few rows come: the digests of a table
+    are joined where they are made."""
+    digests: defaultdict[int, list[str]] = defaultdict(list)
     first, *others = _digests(dialogues)
-    for dialogue, digest in first.union(*others, all=True):
-        # A sum, for rows come in any order and are not to be sorted for this.
-        sums[dialogue] += int(digest, 16)
+    for dialogue, joined in first.union(*others, all=True):
+        digests[dialogue] += joined.split()
     keys = {}
     for dialogue in dialogues:
         own = [str(getattr(dialogue, name)) for name in OF_THE_DIALOGUE]
-        made_of = repr([dialogue.pk, sums[dialogue.pk], own])
+        # In an order of ours, for rows come in any.
+        made_of = repr([dialogue.pk, sorted(digests[dialogue.pk]), own])
         keys[dialogue] = hashlib.sha256(made_of.encode()).hexdigest()
     return keys
 
 
+class _Joined(Aggregate):
+    """Texts of a group in one, with spaces between them."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ' ')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
+
+
 def _digests(dialogues):
-    """Querysets of (dialogue, digest of a row) of all that a standing is made of."""
+    """Querysets of (dialogue, digests of rows) of all that a standing is made of."""
     inside, of_sessions = {"dialogue__in": dialogues}, {"session__dialogue__in": dialogues}
     has_role = Role.objects.filter(
         person=OuterRef("person"), session__dialogue=OuterRef("dialogue")
@@ -153,7 +177,7 @@ def _digests(dialogues):
 
 
 def _rows(model: type[Model], condition: Q, *names: str, dialogue: str = "dialogue") -> QuerySet:
-    """Each of these rows as (its dialogue, a digest of these fields and of the table)."""
+    """By dialogue the digests of these rows, each of these fields and of the table."""
     texts = [Coalesce(Cast(F(name), TextField()), Value("")) for name in names]
     # Not Concat, which nests a pair in a pair, deeper than SQLite reads.
     label = Cast(Value(model._meta.label), TextField())
@@ -164,10 +188,10 @@ def _rows(model: type[Model], condition: Q, *names: str, dialogue: str = "dialog
         arg_joiner=f" || '{BETWEEN}' || ",
         output_field=TextField(),
     )
-    digest = MD5(joined)
     # Not by the model's manager: modeltranslation's puts the columns into another order.
     rows: QuerySet = QuerySet(model).filter(condition).order_by()
-    return rows.annotate(of=F(dialogue), digest=digest).values_list("of", "digest")
+    of_dialogues = rows.annotate(of=F(dialogue)).values("of")
+    return of_dialogues.annotate(digests=_Joined(MD5(joined))).values_list("of", "digests")
 
 
 def _fields(model: type[Model]) -> list[str]:

@@ -33,7 +33,6 @@ class JobAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     list_display_links = None
     list_filter = ["state"]
     list_select_related = ["dialogue"]
-    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
         return own(request, super().get_queryset(request))

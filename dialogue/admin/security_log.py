@@ -16,8 +16,6 @@ class SecurityEventAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     date_hierarchy = "happened_at"
     list_display = ["happened_at", "kind", "account", "address", "concerning", "detail"]
     list_filter = ["kind"]
-    list_per_page = 50
-    show_full_result_count = False
     search_fields = ["account", "address", "about", "detail"]
     fields = readonly_fields = (
         *("happened_at", "kind", "account", "address", "concerning", "detail"),

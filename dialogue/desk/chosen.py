@@ -9,6 +9,7 @@ import copy
 from typing import Any, TypeVar
 
 from django import forms
+from django.contrib.admin.utils import get_fields_from_path
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -83,15 +84,21 @@ def narrow(request: HttpRequest, rows: Rows) -> Rows:
     chosen, paths = key(request), own_paths(rows.model)
     if chosen is None or not paths or rows.model is Dialogue:
         return rows
-    return rows.filter(_belongs(paths, chosen))
+    return rows.filter(_belongs(rows.model, paths, chosen))
 
 
-def _belongs(paths, chosen):
+def _belongs(model, paths, chosen):
+    """The condition; that of rows which always belong to one is so plain that an index serves."""
     belongs, to_none = Q(), Q()
     for path in paths:
         belongs |= Q(**{path: chosen})
         to_none &= Q(**{f"{path}__isnull": True})
-    return belongs | to_none
+    is_always_of_one = any(_is_required(model, path) for path in paths)
+    return belongs if is_always_of_one else belongs | to_none
+
+
+def _is_required(model, path):
+    return not any(field.null for field in get_fields_from_path(model, path))
 
 
 def limit(
@@ -112,7 +119,8 @@ def limit(
                 fields[name] = _settled(field, chosen)
         elif paths := own_paths(field.queryset.model):
             fields[name] = copy.deepcopy(field)
-            fields[name].queryset = field.queryset.filter(_belongs(paths, chosen))
+            condition = _belongs(field.queryset.model, paths, chosen)
+            fields[name].queryset = field.queryset.filter(condition)
             fields[name].error_messages = {**field.error_messages, **OF_ANOTHER}
             if within := getattr(fields[name], "within_one_dialogue", None):
                 within()

@@ -4,7 +4,6 @@ done with them are buttons on the page and actions in the list (see queue/bulk_a
 from typing import Any, cast
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -26,6 +25,7 @@ from dialogue.mail.queue.outcome import outcome, said_of
 from dialogue.mail.situations import situation_of
 from dialogue.pages.base import open_or_404
 from dialogue.pages.bulk_action import list_action, page_of
+from dialogue.pages.list_page import ListPage
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 
 # Only for those who may read letters: what a letter says, the address that answers for its
@@ -40,7 +40,7 @@ WAITS = ("attempts", "next_try_at", "send_after_at")
 LEFT = ("attempts", "send_after_at")  # of what is not tried again, or is about to be
 
 
-class MailList(ChangeList):
+class MailList(ListPage):
     """The list reads no letters: there are thousands, and it shows none."""
 
     def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
@@ -97,7 +97,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     def may_export(self, request: HttpRequest) -> bool:
         return _reads(request) and super().may_export(request)
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ListPage]:
         return MailList
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:

@@ -43,9 +43,9 @@ class OpenRelatedFilter(RelatedFieldListFilter):
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: Any
     ) -> list[tuple[Any, Any]]:
-        choices = super().field_choices(field, request, model_admin)
         if self.is_settled:
-            return choices[:0]
+            return []
+        choices = super().field_choices(field, request, model_admin)
         if not paths_of(field.related_model):
             return choices
         if not hidden_from(request.user) and chosen.key(request) is None:

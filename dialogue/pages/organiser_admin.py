@@ -27,6 +27,7 @@ from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.desk import chosen
 from dialogue.pages import open_choices
+from dialogue.pages.list_page import ListPage
 from dialogue.searching import rows as searching
 
 # Secrets of personal links: "link_key", and the "key" of what a row is related to.
@@ -73,6 +74,10 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
     """For every ModelAdmin. Lists and forms keep to the chosen dialogue (see dialogue.desk.chosen);
     where none is chosen, a list has a column that says of which dialogue each row is."""
 
+    # What three or four screens hold: a longer page is scrolled through rather than searched, and
+    # weighs twice as much on a telephone.
+    list_per_page = 50
+    show_full_result_count = False  # of a filtered list, those that were filtered out too
     # What "Save and add another" fills in again.
     kept_for_another: Sequence[str] = ["dialogue"]
 
@@ -94,6 +99,9 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
             mark = "&" if "?" in address else "?"
             response["Location"] = f"{address}{mark}{urlencode(kept)}"
         return response
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ListPage]:
+        return ListPage
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[ModelForm]:
         """The fields that are changed in the list, each named after its column and its row: the

@@ -11,15 +11,16 @@ from participants.names.precedence import country_order
 
 
 class CountryFilter(admin.SimpleListFilter):
-    """The countries that occur, in protocol order."""
+    """The countries that occur, in protocol order. Of invitations, those of all people: which of
+    them are invited, only a look at each invitation would say."""
 
     title = _("country")
     parameter_name = "country"
 
     def lookups(self, request, model_admin):
-        rows = open_to(request.user, model_admin.model.objects.all())
-        codes = rows.order_by().values_list(self.field(model_admin.model), flat=True)
-        used = set(codes.distinct())
+        model = Person if model_admin.model is Invitation else model_admin.model
+        rows = open_to(request.user, model.objects.all())
+        used = set(rows.order_by().values_list(self.field(model), flat=True).distinct())
         return [(code, countries.name(code)) for code in country_order() if code in used]
 
     def queryset(self, request, queryset):

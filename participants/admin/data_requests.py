@@ -29,7 +29,6 @@ FIXED_WHEN_SETTLED = ["kind", "received_at", "way", "dialogue", "person", "about
 class DataRequestAdmin(OrganiserAdminMixin, ExportMixin, HistoryAdmin):
     export_resource = DataRequestResource
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
-    list_per_page = 50
     list_display = ["reference", "kind", "who", "standing", "received_at", "handled_by"]
     list_filter = [StandingFilter, "kind", "way", "dialogue"]
     list_select_related = ["person", "handled_by"]

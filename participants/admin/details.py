@@ -53,8 +53,6 @@ class CompletenessFilter(admin.SimpleListFilter):
 @admin.register(InvitationWithDetails)
 class InvitationWithDetailsAdmin(OrganiserAdminMixin, ContactsMixin, ExportMixin, admin.ModelAdmin):
     export_resource = DetailsResource
-    list_per_page = 50
-    show_full_result_count = False
     list_display = ["person", "completeness", "journey", "arrangements"]
     list_filter = [
         CompletenessFilter,

@@ -37,8 +37,6 @@ class WaitingFilter(admin.SimpleListFilter):
 
 @admin.register(DetailsChange)
 class DetailsChangeAdmin(OrganiserAdminMixin, admin.ModelAdmin):
-    list_per_page = 50
-    show_full_result_count = False
     list_display = ["delegate", "what", "asked_at", "standing", "decided_by"]
     list_filter = [WaitingFilter, "invitation__dialogue"]
     list_select_related = ["decided_by"]

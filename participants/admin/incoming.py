@@ -16,8 +16,6 @@ TWO_LINES = '{}<br><small class="quiet">{}</small>'
 
 @admin.register(IncomingMail)
 class IncomingMailAdmin(OrganiserAdminMixin, admin.ModelAdmin):
-    list_per_page = 50
-    show_full_result_count = False
     list_display = ["what", "standing", "sender_column", "received_at"]
     list_filter = ["state", "kind", "invitation__dialogue"]
     search_fields = ["from_address", "from_name", "subject", "attendee"]

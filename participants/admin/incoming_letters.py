@@ -13,8 +13,6 @@ from participants.workflow import letters_in_pages
 
 @admin.register(IncomingLetter)
 class IncomingLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
-    list_per_page = 50
-    show_full_result_count = False
     list_display = [
         "number",
         "correspondent",

@@ -1,7 +1,6 @@
 """The list of invitations in the admin site, as far as it is not Django's own."""
 
 from django.conf import settings
-from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from dialogue.access import sent
 from dialogue.access.open_rows import open_to
 from dialogue.desk import chosen
 from dialogue.models import Dialogue
+from dialogue.pages.list_page import ListPage
 from participants.models import Invitation
 from participants.workflow import attendance
 
@@ -64,7 +64,7 @@ def is_without_guests(request: HttpRequest) -> bool:
     return not rows.exists()
 
 
-class InvitationList(ChangeList):
+class InvitationList(ListPage):
     """Django's, which reads of the rows on the page what its columns show: half of the list's time
     went into what they did not."""
 

@@ -79,8 +79,6 @@ class InvitationAdmin(
     OrganiserAdminMixin, ContactsMixin, MomentColumns, ExportMixin, admin.ModelAdmin
 ):
     export_resource = InvitationResource
-    list_per_page = 50
-    show_full_result_count = False
     list_display = ["who", "state", "category", "organisation", "invited", "reply_by"]
     list_filter = [
         "dialogue",

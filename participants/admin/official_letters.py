@@ -41,7 +41,6 @@ WRITTEN = [
 @admin.register(OfficialLetter)
 class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
     form = OfficialLetterForm
-    list_per_page = 50
     list_display = ["addressed", "form_of_letter", "symbol", "standing"]
     list_filter = ["dialogue", "state", "kind"]
     search_fields = [
@@ -170,7 +169,6 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
 class RegisterEntryAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
     export_resource = RegisterResource
     form = RegisterEntryForm
-    list_per_page = 100
     list_display = ["place", "symbol", "dated", "what"]
     list_display_links = ["place", "symbol"]
     list_filter = ["dialogue", "direction", "year", "series", "cancelled_at"]

@@ -87,8 +87,6 @@ class PersonAdmin(
 ):
     export_resource = PersonResource
     form = PersonForm
-    list_per_page = 50
-    show_full_result_count = False
     list_display = ["name", "title", "organisation", "country_name", "reached_at"]
     list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]

@@ -6,6 +6,7 @@ names everybody, and says what it is.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 from django.db.models import Count, Q
@@ -82,7 +83,7 @@ class ListOfParticipants:
     def number(self) -> int:
         return sum(group.number for group in self.groups)
 
-    @property
+    @cached_property
     def has_contacts(self) -> bool:
         return any(person.shows_contact for group in self.groups for person in group.named)
 

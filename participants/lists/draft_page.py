@@ -2,10 +2,11 @@
 browser and as a spreadsheet, for delegates and hosts or for the secretariat's own use."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import translation
@@ -13,16 +14,27 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from dialogue.access import security_log
+from dialogue.access import security_log, sent
 from dialogue.access.languages import language_asked_for
 from dialogue.exports import spreadsheets
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import NAME
-from participants.delegates.list_of_participants import participants
+from participants.delegates.list_of_participants import Group, Participant, participants
 from participants.lists import files, pages, publishing
 from participants.lists.pages import FileForm, PublishForm
 from participants.models import Invitation, ParticipantList
+
+PER_PAGE = 200  # people: most dialogues are printed from one page
+
+
+class Part(NamedTuple):
+    """What a page shows of a group: those who are named on it and, where the group ends on it, how
+    many are not named."""
+
+    group: Group
+    named: list[Participant]
+    others: int
 
 
 def paths(wrap: Callable[[Callable[..., HttpResponse]], Any]) -> list[URLPattern]:
@@ -54,25 +66,47 @@ def page(request: HttpRequest, dialogue: int) -> HttpResponse:
     chosen, language, shown = _asked(request, dialogue)
     with translation.override(language):
         made = participants(chosen, **shown)
+        named = [one for group in made.groups for one in group.named]
+        page = Paginator(named, PER_PAGE).get_page(sent.number(request.GET, "page"))
         return render_page(
             request,
             "admin/participants/invitation/participants.html",
             Invitation,
             _("List of participants"),
             list=made,
-            listed=[one.person for group in made.groups for one in group.named],
-            **_papers(chosen, is_internal=shown["is_internal"]),
+            page=page,
+            parts=_parts(made, page),
+            listed=[one.person for one in named],
+            **_papers(made, has_all=shown["with_contacts"]),
             may_see_all=request.user.has_perm("participants.change_invitation"),
             language=language,
             languages=settings.LANGUAGES,
         )
 
 
-def _papers(dialogue, *, is_internal):
-    """What the page offers beside the list: to publish it, and the revisions as files."""
-    if is_internal:
+def _parts(made, page):
+    """The groups, as far as they are on this page; one in which nobody is named stands before the
+    next that names somebody."""
+    parts, before = [], 0
+    first, end = max(page.start_index() - 1, 0), page.end_index()
+    for group in made.groups:
+        after = before + len(group.named)
+        named = group.named[max(first - before, 0) : max(end - before, 0)]
+        stands_here = first <= after and (after < end or not page.has_next())
+        ends_here = after <= end if named else not group.named and stands_here
+        if named or ends_here:
+            parts.append(Part(group, named, group.others if ends_here else 0))
+        before = after
+    return parts
+
+
+def _papers(made, *, has_all):
+    """What the page offers beside the list: to publish it, and the revisions as files. `has_all`:
+    whether `made` holds addresses too, as what is published does."""
+    if made.is_internal:
         return {}
-    draft = publishing.draft(dialogue)
+    dialogue = made.dialogue
+    draft = publishing.draft(dialogue, made if has_all else None)
     return {
         "draft": draft,
         "revisions": ParticipantList.objects.filter(dialogue=dialogue).select_related(

@@ -21,6 +21,7 @@ from dialogue.refusals import Refused, is_outdated
 from participants.delegates import consents
 from participants.delegates.list_of_participants import (
     TAKES_PART,
+    ListOfParticipants,
     Participant,
     participants,
 )
@@ -79,10 +80,10 @@ def last(dialogue: Dialogue) -> ParticipantList | None:
     return ParticipantList.objects.filter(dialogue=dialogue).order_by("-number").first()
 
 
-def draft(dialogue: Dialogue) -> Edition:
-    """The list as it would be published now, with what differs from the last revision. Seven
-    queries, whatever the size."""
-    current = participants(dialogue)
+def draft(dialogue: Dialogue, current: ListOfParticipants | None = None) -> Edition:
+    """The list as it would be published now, with what differs from the last revision. `current` is
+    the list with its addresses, if it is read already. Seven queries, whatever the size."""
+    current = current or participants(dialogue)
     before = _before(last(dialogue))
     made = ParticipantList(dialogue=dialogue, published_at=timezone.now())
     entries: list[ListedParticipant] = []

@@ -7,7 +7,7 @@ from django.utils import timezone
 from agenda.models import FeedReading, Role, Session
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
-from participants.models import Consent, Invitation, InvitationEvent, Person
+from participants.models import Consent, Invitation, InvitationEvent, Organisation, Person
 from participants.states import HAS_A_CALENDAR, Status
 from tests import factories
 
@@ -147,9 +147,15 @@ def fill_consents(dialogue: Dialogue, every: int = 10):
 
 
 def fill_people(number: int):
-    """Add people until there are `number`, a hundred to an organisation."""
+    """Add people until there are `number`, ten to an organisation."""
     have = Person.objects.count()
-    organisations = [factories.organisation() for _n in range(have, number, 100)]
+    organisations = Organisation.objects.bulk_create(
+        [
+            Organisation(name_en=f"Ministry {n}", name_vi=f"Bộ {n}", country="SG")
+            for n in range(have, number, 10)
+        ],
+        batch_size=BATCH,
+    )
     Person.objects.bulk_create(
         [
             Person(
@@ -160,7 +166,7 @@ def fill_people(number: int):
                 email=f"delegate-{have + n}@example.org",
                 country=["VN", "SG", "TH", "MY"][n % 4],
                 language=["en", "vi"][n % 2],
-                organisation=organisations[n // 100],
+                organisation=organisations[n // 10],
             )
             for n in range(number - have)
         ],

@@ -5,12 +5,21 @@ from typing import NamedTuple
 
 class Page(NamedTuple):
     """What one page costs: database queries and milliseconds with nothing cached, and both when it
-    was asked for a moment ago."""
+    was asked for a moment ago; of a list, how many rows it showed."""
 
     queries: int
     again: int
     cold: float
     warm: float
+    rows: int | None = None
+
+
+MOST_GROWTH = 1.5  # from few rows to many, of a page that shows as many as before
+
+
+def is_list(what):
+    """Whether this page is a list of the admin site."""
+    return what.startswith("list:")
 
 
 def verdict(value, budget, *, at_most=True):
@@ -92,37 +101,57 @@ def values_table(rows):
     )
 
 
-def queries_table(small, large, sizes, most, most_warm):
-    """`small` and `large`: {what: Page} at the two sizes; what begins with "list" may take 15
-    queries, the front page when it was asked for before. `most` and `most_warm`: {what:
-    milliseconds at the large size}."""
+def queries_table(small, large, one_page, sizes, most, most_warm):
+    """`small` and `large`: {what: Page} at the two sizes, `one_page` the same of lists that have as
+    many rows as a page shows. A list may take 15 queries, the front page when it was asked for
+    before. `most` and `most_warm`: {what: milliseconds at the large size}.
+
+    What a page shows may cost; what it does not show may not. So a list grows from its full page,
+    the front page and the answer form, which show as much at any size, from the small one.
+    """
     rows = []
     for what, few in small.items():
-        many = large[what]
-        is_limited = what.startswith(("list:", "admin front"))
-        limited = many.again if what.startswith("admin front") else many.queries
+        many, before = large[what], one_page.get(what, few)
+        may_not_grow = is_list(what) or what in {"admin front page", "answer form"}
+        growth = many.warm / before.warm
+        limited = many.again if what == "admin front page" else many.queries
+        is_limited = is_list(what) or what == "admin front page"
         budgets = ["the same", "≤ 15" if is_limited else ""]
         budgets += [f"≤ {most[what]} ms" if what in most else ""]
         budgets += [f"≤ {most_warm[what]} ms warm" if what in most_warm else ""]
+        budgets += [f"≤ {MOST_GROWTH:g} times" if may_not_grow else ""]
         is_within = (
             (few.queries, few.again) == (many.queries, many.again)
             and (limited <= 15 or not is_limited)
             and many.cold <= most.get(what, many.cold)
             and many.warm <= most_warm.get(what, many.warm)
+            and (growth <= MOST_GROWTH or not may_not_grow)
         )
-        times = [few.cold, many.cold, few.warm, many.warm]
+        times = [few.cold, many.cold, few.warm, before.warm, many.warm]
         rows.append(
             [
                 what,
                 f"{few.queries}/{few.again}",
                 f"{many.queries}/{many.again}",
                 *(f"{milliseconds:,.1f}" for milliseconds in times),
+                _shown(before.rows, many.rows),
+                f"{growth:.2f}" if may_not_grow else "",
                 ", ".join(filter(None, budgets)),
                 "within" if is_within else "over",
             ]
         )
+    heads = ["what", "few", "many", "ms, few", "many", "warm, few", "a page", "many", "rows"]
     table(
-        f"Queries, ms with nothing cached and warm: few rows ({sizes[0]}), many ({sizes[1]})",
-        ["what", "few", "many", "ms, few", "many", "warm, few", "many", "budget", ""],
+        "Queries, ms with nothing cached and warm: few rows "
+        f"({sizes[0]}), a page of each list ({sizes[1]}), many ({sizes[2]}); "
+        "rows shown, and growth from a page to many",
+        [*heads, "growth", "budget", ""],
         rows,
     )
+
+
+def _shown(before, now):
+    """How many rows a list showed; where it is not the same, both."""
+    if now is None:
+        return ""
+    return f"{now}" if before == now else f"{before} → {now}"

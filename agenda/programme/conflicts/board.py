@@ -12,6 +12,7 @@ from agenda.models import AcceptedConflict, Role, Room, Session
 from agenda.programme.conflicts import rules
 from agenda.programme.conflicts.kinds import Conflict, Facts
 from dialogue.models import Dialogue
+from participants.states import COMES
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ def read_facts(dialogue: Dialogue, near: Collection[Session] | None = None) -> F
     """The programme with roles, and the status of those people's invitations. Five queries.
 
     With `near`, only what may be in conflict with one of these sessions: the others of their days,
-    and the sessions of the same people. Conflicts that none of them is part of may be missing then,
+    and all sessions of those of their people who do not come, for these are in conflict together.
+    Conflicts that none of them is part of may be missing then,
     or be wrong.
     """
     sessions = dialogue.sessions.all()
@@ -52,14 +54,17 @@ def read_facts(dialogue: Dialogue, near: Collection[Session] | None = None) -> F
 
 
 def _may_concern(dialogue, near):
-    """Sessions on the whole days (the dialogue's) on which these run, and of the same people."""
+    """Sessions on the whole days (the dialogue's) on which these run, and all of the same people as
+    far as they do not come."""
     if not near:
         return Q(pk__in=[])
     first = dialogue.local(min(session.starts_at for session in near))
     last = dialogue.local(max(session.ends_at for session in near))
     begins = first.replace(hour=0, minute=0, second=0, microsecond=0)
     ends = last.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    people = Role.objects.filter(session__in=near).exclude(state=Role.State.REFUSED)
+    comes = dialogue.invitations.filter(person=OuterRef("person"), status__in=COMES)
+    people = Role.objects.filter(~Exists(comes.order_by()), session__in=near)
+    people = people.exclude(state=Role.State.REFUSED)
     theirs = Role.objects.filter(session=OuterRef("pk"), person__in=people.values("person"))
     return Q(starts_at__lt=ends, ends_at__gt=begins) | Exists(theirs)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participants.delegates import consents, list_of_participants
+from participants.lists import draft_page
 from participants.models import Consent
 from participants.states import Status
 from tests import factories
@@ -69,6 +70,33 @@ def test_category_country_and_precedence_make_the_order(client, user, dialogue):
         "Firms (1)",
         "Brunei Darussalam A",
     ]
+
+
+def test_a_long_list_comes_in_pages_and_says_where_a_category_ends(
+    client, user, dialogue, monkeypatch
+):
+    monkeypatch.setattr(draft_page, "PER_PAGE", 2)
+    names = ["Regulators", "Observers", "Firms"]
+    regulators, observers, firms = (
+        factories.category(dialogue, name_en=name, position=n) for n, name in enumerate(names)
+    )
+    for name in "ABC":
+        own = {"family_name": name, "given_name": "", "country": "VN", "organisation": None}
+        delegate(dialogue, Purpose.LIST, category=regulators, **own)
+    for category in [regulators, observers, firms]:
+        delegate(dialogue, category=category)
+    assert lines(client, dialogue) == ["Regulators (4)", "Viet Nam A", "B"]
+    assert "Page 1 of 2" in page(client, dialogue)
+    assert lines(client, dialogue, "?page=2") == [
+        "Regulators (4)",
+        "Viet Nam C",
+        "and 1 further participant",
+        "Observers (1)",
+        "1 participant",
+        "Firms (1)",
+        "1 participant",
+    ]
+    assert len(workbook(client, dialogue)) == 7  # a file has them all
 
 
 def test_only_those_who_agreed_are_named_and_the_others_counted(client, user, dialogue):
