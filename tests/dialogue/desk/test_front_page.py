@@ -102,7 +102,7 @@ def test_reminders_are_announced_with_the_number_that_waits(client, user, dialog
         factories.invitation(dialogue, Status.INVITED)
     front = page(client.get(INDEX))
     assert "Reminder goes out" in front
-    assert "has not answered: 2 letters" in front
+    assert "To whoever has not answered: 2 letters" in front
 
 
 def test_the_pictures_have_a_table_behind_each_and_no_style(client, user, dialogue):
@@ -212,7 +212,7 @@ def test_what_is_long_late_does_not_push_what_is_to_come_off_the_page(client, di
             factories.work_stream(dialogue, due_on=date(2031, 5, day))
         client.force_login(factories.organiser())
         front = soup(client.get(INDEX))
-    [fold] = [each for each in front.select("details") if "late for longer" in each.summary.text]
+    [fold] = [each for each in front.select("details") if "older overdue" in each.summary.text]
     assert len(fold.select("li")) == 6  # of nine, and the permission's
     shown = front.select_one("section[aria-labelledby=deadlines] > ol.dates").get_text(" ")
     assert "Answers are due" in shown
