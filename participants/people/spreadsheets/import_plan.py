@@ -22,6 +22,7 @@ from participants.people.spreadsheets.outcomes import Outcome, Plan
 from participants.people.spreadsheets.shared_addresses import SharedAddresses, by_the_office
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
 from participants.people.spreadsheets.without_address import WithoutAddress
+from participants.personal_data import erased_before
 
 DISPLAYED = {"display_name_en", "display_name_vi"}
 INSTITUTION = ["institution_en", "institution_vi"]
@@ -73,6 +74,7 @@ class _Planner:
         self.institutions, self.look_alikes = Institutions(), LookAlikes(shown)
         self.shared = SharedAddresses(sheet.rows, self.people)
         self.without_address = self._without_address()
+        self.erased = erased_before.moments(self._addresses() - self.people.keys())
         self.rows_by_email, self.categories, self.invited = {}, {}, set()
         if dialogue:
             for category in dialogue.categories.all():
@@ -81,9 +83,11 @@ class _Planner:
             active = Invitation.objects.filter(dialogue=dialogue).active()
             self.invited = set(active.values_list("person_id", flat=True)) - {None}
 
+    def _addresses(self):
+        return {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}
+
     def _people(self, lock):
-        emails = {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}
-        people = Person.objects.annotate(key=Lower("email")).filter(key__in=emails)
+        people = Person.objects.annotate(key=Lower("email")).filter(key__in=self._addresses())
         people = people.select_related("organisation").order_by("-pk")
         if lock:
             people = people.select_for_update(of=["self"], no_key=True)
@@ -144,6 +148,7 @@ class _Planner:
         self._rules(outcome, is_new=known is None)
         self._category(outcome)
         if known is None:
+            outcome.erased_at = self.erased.get(email.lower())
             outcome.looks_like = self.look_alikes.find(outcome.person)
             label = _("row %(number)d of this file: %(name)s")
             values = {"number": row.number, "name": outcome.person.name}
