@@ -94,7 +94,11 @@ def reasons_in(kept: dict[str, Any]) -> dict[int, str]:
     """{row number: why it is refused} of a plan that is kept."""
     return {
         one["row"]["number"]: refused_rows.reason(
-            one["row"]["number"], one["problems"], one["shares"], one["looks_like"], one["erased_on"]
+            one["row"]["number"],
+            one["problems"],
+            one["shares"],
+            one["looks_like"],
+            one["erased_on"],
         )
         for one in kept["outcomes"]
         if one["kind"] == REFUSED

@@ -35,9 +35,10 @@ class Outcome:
     `matched_by` says by what a known person was recognised, if not by the address; `looks_like` is
     the label of a known person with a similar name, `shares` that of the other person who has the
     address of the row, which then is an office's, `erased_at` is when the data of whoever had the
-    address were erased, and `is_agreed` whether the organiser imports the row all the same; `new_institution` is the name of an institution that is added with the
-    person, `fills_kind` whether the kind of one is now known; in `category` the person gets a
-    draft; `lacks_category` says that they get none for want of one.
+    address were erased, and `is_agreed` whether the organiser imports the row all the same;
+    `new_institution` is the name of an institution that is added with the person, `fills_kind`
+    whether the kind of one is now known; in `category` the person gets a draft; `lacks_category`
+    says that they get none for want of one.
     """
 
     row: Row

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dialogue.desk import parts
 from dialogue.models import Dialogue
+from participants.names.precedence import ASEAN_MEMBERS
 from participants.states import Status
 from tests import factories
 from tests.reading import page, soup
@@ -114,6 +115,24 @@ def test_the_pictures_have_a_table_behind_each_and_no_style(client, user, dialog
     for chart in charts:
         assert chart.find_parent("section").select("table")
     assert "Timor-Leste" in front.get_text()
+
+
+def test_countries_stand_against_their_target_where_there_is_one(client, user, dialogue):
+    person = factories.person(country="VN", organisation=factories.organisation(country="VN"))
+    factories.invitation(dialogue, Status.ACCEPTED, person=person)
+
+    def cells(path):
+        tables = soup(client.get(path)).select("table")
+        [table] = [one for one in tables if one.th.text == "Country"]
+        [row] = [one for one in table.select("tr") if "Viet Nam" in one.text]
+        return [cell.text for cell in row.select("td:not(.chart)")]
+
+    board = reverse("admin:balance", args=[dialogue.pk])
+    assert (cells(INDEX), cells(board)) == (["1", "0"], ["1", "1", "1", "0"])
+    Dialogue.objects.update(country_target=2)
+    assert (cells(INDEX), cells(board)) == (["1", "0", "2"], ["1", "1", "1", "2", "0"])
+    short = soup(client.get(INDEX)).select_one("[aria-labelledby=by-country] svg.chart")
+    assert len(short.select("[stroke-opacity]")) == 2 * len(ASEAN_MEMBERS) - 1
 
 
 def test_a_role_that_may_not_see_messages_sees_none_of_them(dialogue):
