@@ -31,7 +31,7 @@ from participants.models import (
     new_key,
     new_keys,
 )
-from participants.personal_data.erased_before import digests_of
+from participants.models.erasures import digests_of
 from participants.personal_data.incoming import forget_in_messages
 from participants.personal_data.invitations import nominations_of
 from participants.personal_data.people import subject_of

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants.models import HiddenCountry, Invitation, Organisation, Person
+from participants.models import Erasure, HiddenCountry, Invitation, Organisation, Person
 from participants.people.spreadsheets import proposals, row_rules
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.international import is_international
@@ -22,7 +22,6 @@ from participants.people.spreadsheets.outcomes import Outcome, Plan
 from participants.people.spreadsheets.shared_addresses import SharedAddresses, by_the_office
 from participants.people.spreadsheets.sheets import COLUMNS, Row, Sheet, clean, fold_name, heading
 from participants.people.spreadsheets.without_address import WithoutAddress
-from participants.personal_data import erased_before
 
 DISPLAYED = {"display_name_en", "display_name_vi"}
 INSTITUTION = ["institution_en", "institution_vi"]
@@ -74,7 +73,7 @@ class _Planner:
         self.institutions, self.look_alikes = Institutions(), LookAlikes(shown)
         self.shared = SharedAddresses(sheet.rows, self.people)
         self.without_address = self._without_address()
-        self.erased = erased_before.moments(self._addresses() - self.people.keys())
+        self.erased = Erasure.objects.moments(self._addresses() - self.people.keys())
         self.rows_by_email, self.categories, self.invited = {}, {}, set()
         if dialogue:
             for category in dialogue.categories.all():

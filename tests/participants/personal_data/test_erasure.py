@@ -17,7 +17,7 @@ from dialogue.mail.models import BlockedAddress, OutgoingMail
 from participants.inbox import decisions
 from participants.letters import letters
 from participants.models import Delegation, Erasure, IncomingMail, Invitation, Nomination, Person
-from participants.personal_data.erased_before import digests_of
+from participants.models.erasures import digests_of
 from participants.personal_data.erasure import erase
 from participants.seating import balance
 from participants.states import Status
