@@ -171,9 +171,8 @@ def outlooks(
     rows: list[Row], categories: list[Category], changes: list[tuple[Invitation, Invitation]]
 ) -> list[Outlook]:
     """The balance after each change (the invitation that leaves, the one that comes). `rows` and
-    `categories` are from `read`.
-
-    Genders are folded alike for all of them, for they are shown side by side.
+    `categories` are from `read`. Genders are folded alike for all of them, for they are shown side
+    by side.
     """
     thens = [after(rows, leaves=leaver, comes=comer) for leaver, comer in changes]
     counts = [gender_counts(then) for then in thens]
@@ -183,7 +182,8 @@ def outlooks(
         by_category = zip(
             count_categories(rows, categories), count_categories(then, categories), strict=True
         )
-        by_country = zip(count_countries(rows), count_countries(then), strict=True)
+        goal = comer.dialogue.country_target
+        by_country = zip(count_countries(rows, goal), count_countries(then, goal), strict=True)
         affected = {leaver.category_id, comer.category_id}
         codes = {leaver.country.code or "", comer.country.code or ""}
         balances.append(
