@@ -163,7 +163,10 @@ def test_the_check_for_deployment_warns_of_what_hardly_anybody_means(
     [
         ("postgres://mei:s3cr3t@127.0.0.1:1/dialogue", "nothing listens at that host and port"),
         ("postgres://mei:s3cr3t@nowhere.invalid/dialogue", "there is no host of that name"),
-        ("sqlite:////proc/nowhere/db.sqlite3", "the file cannot be opened"),
+        (
+            "sqlite:////proc/nowhere/db.sqlite3",
+            "the file cannot be opened, because there is no folder /proc/nowhere; create it",
+        ),
     ],
 )
 def test_a_command_without_a_database_ends_with_one_line(project, command, url, words):

@@ -104,7 +104,12 @@ class DialogueAdmin(OrganiserAdminMixin, ShortNameMixin, HistoryAdmin, Translati
         (None, {"fields": ["title", "status", ("starts_on", "ends_on"), "venue"]}),
         (
             _("Seats and answers"),
-            {"fields": ["capacity", "offer_limit", "reply_by_at", "details_open_until"]},
+            {
+                "fields": [
+                    *["capacity", "offer_limit", "country_target"],
+                    *["reply_by_at", "details_open_until"],
+                ]
+            },
         ),
         (
             _("Web pages"),

@@ -79,9 +79,9 @@ def _organisers(earlier: Dialogue, new: Dialogue) -> None:
 
 
 def _settings(earlier: Dialogue, new: Dialogue) -> None:
-    """How answers are taken, and for how long things are kept."""
+    """How answers are taken, how many seats a country has, and for how long things are kept."""
     names = ["asks_by_calendar", "confirms_calendar_replies", "nomination_letters"]
-    for name in [*names, "details_kept_days", "links_kept_days"]:
+    for name in [*names, "country_target", "details_kept_days", "links_kept_days"]:
         setattr(new, name, getattr(earlier, name))
     if last := earlier.details_open_until:
         new.details_open_until = new.starts_on - (earlier.starts_on - last)

@@ -44,18 +44,29 @@ def check(content: bytes) -> bytes:
 def put(dialogue: Dialogue, content: bytes) -> None:
     """Keep a checked emblem (b"" for none) for a dialogue that is stored, and name it in the row,
     which whoever calls saves. Earlier ones stay: the history can be turned back to them."""
-    dialogue.emblem_version = hashlib.sha256(content).hexdigest()[:32] if content else ""
+    dialogue.emblem_version = keep(dialogue, content)
+
+
+def keep(dialogue: Dialogue, content: bytes) -> str:
+    """Store a checked emblem among those of a dialogue, once; return its version, "" for none."""
+    version = hashlib.sha256(content).hexdigest()[:32] if content else ""
     if content:
         Emblem.objects.get_or_create(
-            dialogue=dialogue, version=dialogue.emblem_version, defaults={"content": content}
+            dialogue=dialogue, version=version, defaults={"content": content}
         )
+    return version
 
 
 def of(dialogue: Dialogue) -> bytes:
     """The emblem that counts; b"" without one. One query where there is one."""
-    if not dialogue.emblem_version:
+    return kept(dialogue, dialogue.emblem_version)
+
+
+def kept(dialogue: Dialogue, version: str) -> bytes:
+    """What `keep` stored under this version; b"" for none. One query where there is one."""
+    if not version:
         return b""
-    found = Emblem.objects.filter(dialogue=dialogue, version=dialogue.emblem_version).first()
+    found = Emblem.objects.filter(dialogue=dialogue, version=version).first()
     return bytes(found.content) if found else b""
 
 

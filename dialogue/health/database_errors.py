@@ -5,8 +5,10 @@ and they name host, database and account.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 # SQLSTATE (PostgreSQL, Appendix A) of what is said while a server stops, starts or is full, or of
@@ -89,7 +91,16 @@ def reason(error: BaseException | None) -> str:
 
 def sentence(error: BaseException | None) -> str:
     """The whole of it in one line."""
-    return f"The database (DATABASE_URL) cannot be used: {reason(error)}."
+    why = reason(error)
+    if why == SQLITE["SQLITE_CANTOPEN"]:
+        why += _missing_folder()
+    return f"The database (DATABASE_URL) cannot be used: {why}."
+
+
+def _missing_folder() -> str:
+    """What to make for SQLite's file, where its folder is missing; the end of a sentence."""
+    folder = Path(settings.DATABASES["default"]["NAME"]).parent
+    return "" if folder.is_dir() else f", because there is no folder {folder}; create it"
 
 
 def causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -36,8 +36,6 @@ class Dialogue(Phases, models.Model):
         ASKED = "asked", _("asked for")
         DEMANDED = "demanded", _("demanded before approval")
 
-    CALENDARS_KEPT_DAYS = 365  # after the last day; longer if `links_kept_days` is
-
     title = models.CharField(_("title"), max_length=200, validators=[validate_title])
     slug = models.SlugField(
         _("short name in web addresses"),
@@ -102,6 +100,15 @@ class Dialogue(Phases, models.Model):
             "How many seats may be taken or offered at once, if more than the dialogue has, "
             "because some invitees will decline. Anyone who accepts when all seats are taken "
             "goes on the reserve list."
+        ),
+    )
+    country_target = models.PositiveSmallIntegerField(
+        _("seats meant for each member of ASEAN"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The front page and the balance board show what each country is short of. Leave it "
+            "empty if seats are not shared out by country."
         ),
     )
     reply_by_at = models.DateTimeField(
@@ -269,26 +276,6 @@ class Dialogue(Phases, models.Model):
     def details_erased_on(self) -> date:
         """The day on which its delegates' details are erased."""
         return self.ends_on + timedelta(self.details_kept_days + 1)
-
-    @property
-    def links_end_on(self) -> date:
-        """The last day on which the links of its invitees and institutions work."""
-        return self.ends_on + timedelta(self.links_kept_days)
-
-    @property
-    def calendars_end_on(self) -> date:
-        """The last day on which its private calendar addresses work."""
-        return self.ends_on + timedelta(max(self.links_kept_days, self.CALENDARS_KEPT_DAYS))
-
-    @property
-    def have_links_ended(self) -> bool:
-        """Whether the links' last day is over on the dialogue's own clock."""
-        return self.local(timezone.now()).date() > self.links_end_on
-
-    @property
-    def have_calendars_ended(self) -> bool:
-        """Whether the calendar addresses' last day is over on the dialogue's own clock."""
-        return self.local(timezone.now()).date() > self.calendars_end_on
 
     def local(self, moment: datetime) -> datetime:
         """An aware moment in the dialogue's time zone."""

@@ -137,8 +137,15 @@ def _forget_whole(holding: Holding, personal: PersonalData, subject: Subject) ->
 
 def in_texts(subject: Subject) -> re.Pattern[str]:
     """Finds these people's names and addresses in a text, as whole words. They have some."""
-    words = "|".join(map(re.escape, subject.words))
-    return re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
+    return re.compile("|".join(map(_whole, subject.words)), re.IGNORECASE)
+
+
+def _whole(word: str) -> str:
+    """The pattern of one word. An address is not found within a longer one, which is another
+    person's: a@x.vn in nguyen.a@x.vn, in a-a@x.vn or in a@x.vn.example."""
+    found = rf"(?<!\w){re.escape(word)}(?!\w)"
+    # A capital after the full stop begins a sentence.
+    return rf"(?<!\w[.+'-]){found}(?!-\w|(?-i:\.[a-z0-9]))" if "@" in word else found
 
 
 def _without(said: Any, pattern: re.Pattern[str]) -> Any:

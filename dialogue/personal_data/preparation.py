@@ -20,7 +20,7 @@ HOLDINGS = [
         ],
         not_personal="id title slug status is_public summary starts_on ends_on time_zone venue"
         " address latitude longitude forum forum_starts_on forum_ends_on forum_url capacity"
-        " offer_limit reply_by_at asks_by_calendar confirms_calendar_replies"
+        " offer_limit country_target reply_by_at asks_by_calendar confirms_calendar_replies"
         " nomination_letters details_open_until details_kept_days links_kept_days uid sequence"
         " changed_at calendar_changed_at emblem_version",
         kept=terms.IN_USE,

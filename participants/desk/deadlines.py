@@ -64,7 +64,7 @@ def _reminders(dialogue, numbers, now):
         for day, number in _days(rule, dialogue, numbers):
             if day < today:
                 continue
-            note = str(rule.get_kind_display())
+            note = _("To whoever %(who)s") % {"who": rule.get_kind_display()}
             if number:
                 text = ngettext("%(who)s: %(n)s letter", "%(who)s: %(n)s letters", number)
                 note = text % {"who": note, "n": number}

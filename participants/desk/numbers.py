@@ -61,7 +61,8 @@ class Outstanding:
 class Numbers:
     """Everything that the front page knows of invitations. `statuses`: {status: number}, of all
     that were ever drafted; `sent`: that went out and stand; `lapsed`: offers whose deadline has
-    passed; `not_told`: those that do not know of the newest facts; `countries`: {code: Tally}."""
+    passed; `not_told`: those that do not know of the newest facts; `countries`: {code: Tally};
+    `country_target`: the seats that are meant for each member of ASEAN."""
 
     seats: Seats
     statuses: Counter[str]
@@ -70,6 +71,7 @@ class Numbers:
     not_told: int
     categories: list[Tally]
     countries: dict[str, Tally]
+    country_target: int | None
     outstanding: list[Outstanding]
 
     @property
@@ -110,6 +112,7 @@ def of(dialogue: Dialogue) -> Numbers:
             for category in Category.objects.filter(dialogue=dialogue)
         ],
         countries={code: _tally(found, code) for code, found in by_country.items()},
+        country_target=dialogue.country_target,
         outstanding=[
             Outstanding(
                 group["reply_by"], group["status"], group["is_institution"], group["number"]

@@ -69,6 +69,7 @@ def of(numbers: Numbers) -> list[tuple[str, dict[str, Any]]]:
                 "height": country_height,
                 "tallies": tallies,
                 "more": len(tallies) - len(countries),
+                "has_target": numbers.country_target is not None,
             },
         ),
     ]
@@ -120,7 +121,7 @@ def categories_drawn(tallies: Sequence[Tally]) -> tuple[list[Row], int]:
 
 
 def _kinds(tally):
-    """Of each seat of a category what it is, in the order in which they are drawn."""
+    """Of each seat of a category or country what it is, in the order in which they are drawn."""
     target = tally.target or 0
     held = ["taken"] * tally.taken + ["reserved"] * tally.reserved
     beyond = ["excess"] * max(0, len(held) - target) if tally.target is not None else []
@@ -134,8 +135,9 @@ def countries_in_order(numbers: Numbers) -> list[Tally]:
     codes = [code for code in country_order() if code in ASEAN_MEMBERS or code in held]
     codes += sorted(held - set(codes))
     none = Tally("", 0, 0)
+    targets = dict.fromkeys(ASEAN_MEMBERS, numbers.country_target)
     return [
-        Tally(country_name(code), tally.taken, tally.reserved)
+        Tally(country_name(code), tally.taken, tally.reserved, targets.get(code))
         for code in codes
         for tally in [numbers.countries.get(code, none)]
     ]
@@ -145,7 +147,7 @@ def countries_drawn(numbers: Numbers) -> tuple[list[Row], int]:
     """The first of these countries with their seats, one line each; and the height of it all."""
     rows, fit = [], (WIDTH - COUNTRY_LEFT - 40) // COUNTRY_SEAT
     for place, tally in enumerate(countries_in_order(numbers)[:COUNTRIES_SHOWN]):
-        kinds = ["taken"] * tally.taken + ["reserved"] * tally.reserved
+        kinds = _kinds(tally)
         y = 14 + COUNTRY_STEP * place
         seats = [
             Seat(COUNTRY_LEFT + COUNTRY_SEAT * n, y - 5, kind) for n, kind in enumerate(kinds[:fit])

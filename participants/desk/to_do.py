@@ -142,6 +142,8 @@ def _to_offer(dialogue, numbers):
 
 def _to_send(dialogue, numbers):
     drafts, cleared = numbers.statuses[Status.DRAFT], numbers.statuses[Status.CLEARED]
+    too_late = _("The reply deadline has passed. Set a later one on the dialogue first.")
+    has_passed = dialogue.reply_by_at <= timezone.now()
     return [
         ToDo(
             drafts,
@@ -162,6 +164,7 @@ def _to_send(dialogue, numbers):
             ),
             _listed(dialogue, Status.CLEARED),
             _("Send them"),
+            note=too_late if has_passed else "",
             see=SEE,
             act_right=CHANGE,
             step=_step("invite", dialogue, Status.CLEARED),

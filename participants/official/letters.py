@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from dialogue.emblems import emblems
 from dialogue.exports import pdf
 from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
@@ -134,6 +135,8 @@ def issue(
     )
     entry = letter.entry
     sheets = _compose(letter, head, Numbered(entry.symbol, entry.dated_on, entry.reference))
+    emblem = emblems.keep(letter.dialogue, bytes(head.emblem))
+    sheets = [{**sheet, papers.EMBLEM: emblem} for sheet in sheets]
     letter.composed = json.dumps(sheets, ensure_ascii=False)
     letter.state, letter.issued_by, letter.changed_at = State.ISSUED, by, timezone.now()
     letter.save()

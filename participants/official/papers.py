@@ -15,18 +15,29 @@ from participants.official import measures
 from participants.official.composing import Sheet
 
 TEMPLATE = "official_letter"
+EMBLEM = "emblem_version"  # of a sheet that was issued: under which its emblem is kept
 CODE = "register:"  # before the reference in a code, so that no other code is taken for ours
 
 
 def write(sheets: Sequence[Sheet], head: LetterHead, title: str, made_at: datetime) -> bytes:
     """One PDF of these sheets, dated `made_at`. Raises Refused where no font has a character."""
+    contents = _emblems(sheets, head)
+    each = list(dict.fromkeys(filter(None, contents)))
     data = {
         "title": title,
         "author": head.issuer,
         "is_as_decreed": is_as_decreed(),
         "measures": measures.MEASURES,
-        "emblem": _emblem(head),
-        "sheets": [{**sheet, "enclosures_label": _label(sheet)} for sheet in sheets],
+        "emblems": [{"bytes": list(one), "format": emblems.format_of(one)} for one in each],
+        "sheets": [
+            {
+                **sheet,
+                "enclosures_label": _label(sheet),
+                "emblem": each.index(content) if content else None,
+                "emblem_alt": _("Emblem of %(name)s") % {"name": sheet["issuer"]},
+            }
+            for sheet, content in zip(sheets, contents, strict=True)
+        ],
         "codes": [_code(sheet["reference"]) for sheet in sheets],
     }
     return pdf.render(TEMPLATE, data, made_at)
@@ -42,12 +53,12 @@ def is_as_decreed() -> bool:
     return True
 
 
-def _emblem(head):
-    content = bytes(head.emblem)
-    if not content:
-        return None
-    alt = _("Emblem of %(name)s") % {"name": head.issuer}
-    return {"bytes": list(content), "format": emblems.format_of(content), "alt": alt}
+def _emblems(sheets, head):
+    """The emblem of each sheet: as it was when it was issued, or that of today on a draft."""
+    versions = {sheet[EMBLEM] for sheet in sheets if EMBLEM in sheet}
+    kept = {version: emblems.kept(head.dialogue, version) for version in versions}
+    today = bytes(head.emblem)
+    return [kept[sheet[EMBLEM]] if EMBLEM in sheet else today for sheet in sheets]
 
 
 def _label(sheet):

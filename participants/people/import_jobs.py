@@ -94,7 +94,11 @@ def reasons_in(kept: dict[str, Any]) -> dict[int, str]:
     """{row number: why it is refused} of a plan that is kept."""
     return {
         one["row"]["number"]: refused_rows.reason(
-            one["row"]["number"], one["problems"], one["shares"], one["looks_like"]
+            one["row"]["number"],
+            one["problems"],
+            one["shares"],
+            one["looks_like"],
+            one["erased_on"],
         )
         for one in kept["outcomes"]
         if one["kind"] == REFUSED
@@ -144,6 +148,7 @@ def _shown_outcome(outcome):
         "matched_by": str(outcome.matched_by),
         "looks_like": str(outcome.looks_like),
         "shares": str(outcome.shares),
+        "erased_on": outcome.erased_on,
         "is_doubtful": outcome.is_doubtful,
         "mends": [asdict(one) for one in outcome.mends],
         "offers": [asdict(one) for one in outcome.offers],

@@ -9,10 +9,8 @@ their calendar is out, a last letter takes it back; it is erased itself as soon 
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from dialogue.calendars import events
 from dialogue.mail import bounces
@@ -33,6 +31,7 @@ from participants.models import (
     new_key,
     new_keys,
 )
+from participants.models.erasures import digests_of
 from participants.personal_data.incoming import forget_in_messages
 from participants.personal_data.invitations import nominations_of
 from participants.personal_data.people import subject_of
@@ -55,17 +54,6 @@ def register(deletes: str, follower: Follower) -> None:
 def outlook(person: Person) -> list[erasing.Left]:
     """What would become of the rows about a person, model by model. Changes nothing."""
     return list(erasing.outlook(subject_of([person.pk]), deleted=_followers))
-
-
-def digests_of(address: str) -> list[str]:
-    """Keyed digests of an address, whatever its case: without SECRET_KEY nobody can try out
-    addresses. The first is made with the present key, the others with SECRET_KEY_FALLBACKS."""
-    return [
-        salted_hmac(
-            "participants.erasure", address.lower(), secret=secret, algorithm="sha256"
-        ).hexdigest()
-        for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    ]
 
 
 def known_as(person: Person) -> str:

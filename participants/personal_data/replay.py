@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from participants.models import Erasure, Nomination, Person
+from participants.models.erasures import digests_of
 from participants.personal_data import erasure
 from participants.personal_data.people import nominee
 from participants.workflow.transitions import Actor
@@ -33,7 +34,7 @@ class Entry:
 
     def is_about(self, address: str) -> bool:
         """Whether this address was one of theirs."""
-        return not self.digests.isdisjoint(erasure.digests_of(address))
+        return not self.digests.isdisjoint(digests_of(address))
 
 
 def write() -> str:

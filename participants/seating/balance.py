@@ -1,6 +1,5 @@
-"""The balance board: who is invited, who accepted and who may still come, by category, country and
-gender, as the seats are or as they would be after a change. Three queries at any size, and the
-database counts: what comes back is a row for each group that is alike, not for each invitee.
+"""The balance board: who is invited, accepted and may still come, by category, country and gender,
+as the seats are or would be after a change. Three queries at any size: the database counts.
 
 Gender is shown by the rule of five. In a column, a group of one to four people is never shown: it
 is counted together with other groups. If what is counted together would itself be one to four
@@ -108,7 +107,7 @@ def board(dialogue: Dialogue) -> Board:
     return Board(
         seats=seats.count(dialogue),
         categories=by_category,
-        countries=count_countries(rows),
+        countries=count_countries(rows, dialogue.country_target),
         genders=count_genders(rows),
         total=_line(None, _("Total"), rows, target=target),
     )
@@ -172,9 +171,8 @@ def outlooks(
     rows: list[Row], categories: list[Category], changes: list[tuple[Invitation, Invitation]]
 ) -> list[Outlook]:
     """The balance after each change (the invitation that leaves, the one that comes). `rows` and
-    `categories` are from `read`.
-
-    Genders are folded alike for all of them, for they are shown side by side.
+    `categories` are from `read`. Genders are folded alike for all of them, for they are shown side
+    by side.
     """
     thens = [after(rows, leaves=leaver, comes=comer) for leaver, comer in changes]
     counts = [gender_counts(then) for then in thens]
@@ -184,7 +182,8 @@ def outlooks(
         by_category = zip(
             count_categories(rows, categories), count_categories(then, categories), strict=True
         )
-        by_country = zip(count_countries(rows), count_countries(then), strict=True)
+        goal = comer.dialogue.country_target
+        by_country = zip(count_countries(rows, goal), count_countries(then, goal), strict=True)
         affected = {leaver.category_id, comer.category_id}
         codes = {leaver.country.code or "", comer.country.code or ""}
         balances.append(
@@ -210,15 +209,17 @@ def count_categories(rows: list[Row], categories: list[Category]) -> list[Line]:
     ]
 
 
-def count_countries(rows: list[Row]) -> list[Line]:
-    """In protocol order: the members of ASEAN always, for it matters who is missing, then others
-    that occur."""
+def count_countries(rows: list[Row], target: int | None = None) -> list[Line]:
+    """In protocol order: the members of ASEAN always, with the target of each, for it matters who
+    is missing, then others that occur."""
     grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row.country, []).append(row)
     named = [code for code in country_order() if code in grouped or code in ASEAN_MEMBERS]
-    unknown = [code for code in grouped if code not in named]
-    return [_line(code, country_name(code), grouped.get(code, [])) for code in named + unknown]
+    codes = named + [code for code in grouped if code not in named]
+    goals = dict.fromkeys(ASEAN_MEMBERS, target)
+    lines = ((code, country_name(code), grouped.get(code, [])) for code in codes)
+    return [_line(*line, target=goals.get(line[0])) for line in lines]
 
 
 def country_name(code: str) -> Label:

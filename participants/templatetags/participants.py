@@ -1,5 +1,6 @@
 """Why somebody was offered a seat, how people are named in a place, who cannot be addressed."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
@@ -96,6 +97,16 @@ def warn_of_missing_forms(rows: Any, path: str, mend: str = "") -> dict[str, Any
         "untranslated": gaps.in_another_language(pairs),
         "mend": mend,
     }
+
+
+@register.simple_tag
+def languages_of_letters(rows: Iterable[Any]) -> str:
+    """How many letters go out in each language: "English 12, Vietnamese 8". `rows`: one for each
+    letter, which know their `addressee`."""
+    numbers = Counter(row.addressee.language for row in rows if row.addressee)
+    return ", ".join(
+        f"{name} {numbers[code]}" for code, name in settings.LANGUAGES if numbers[code]
+    )
 
 
 @register.inclusion_tag("admin/participants/_forms_missing.html")

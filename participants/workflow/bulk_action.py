@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -211,11 +212,12 @@ class LetterAction(InvitationAction):
             sending.remember(request, form)
         with outbox.sending(how):
             shown = self.letters_to(legal)
-        number = len(institutions.first_of_each(legal))
+        firsts = institutions.first_of_each(legal)
         return {
             **super().preview(request, chosen, legal, form),
             "letters": shown,
-            "letters_not_shown": max(0, number - len(shown)),
+            "each_letter": firsts,
+            "letters_not_shown": max(0, len(firsts) - len(shown)),
             "to_hand_over": [row for row in legal if not row.addressee.email],
             "is_typed": how is not None,
             "seats": _seats_before_and_after(legal) if self.takes_seats else [],
@@ -244,13 +246,17 @@ class LetterAction(InvitationAction):
             sending.tell(request, how)
 
 
-def _seats_before_and_after(chosen: Invitations) -> list[tuple[Dialogue, Seats, Seats, bool]]:
-    """[(dialogue, its seats, its seats with the chosen offered one, whether all get one)]"""
+def _seats_before_and_after(
+    chosen: Invitations,
+) -> list[tuple[Dialogue, Seats, Seats, bool, bool]]:
+    """[(dialogue, its seats, its seats with the chosen offered one, whether all get one, whether
+    its reply deadline has passed)]"""
     before_and_after = []
     for dialogue, number in Counter(invitation.dialogue for invitation in chosen).items():
         now = seats.count(dialogue)
         then, is_enough = now.after_offering(number), number <= now.may_be_offered
-        before_and_after.append((dialogue, now, then, is_enough))
+        has_passed = dialogue.reply_by_at <= timezone.now()
+        before_and_after.append((dialogue, now, then, is_enough, has_passed))
     return before_and_after
 
 

@@ -50,6 +50,11 @@ def register(*actions: Any) -> None:
     _actions.update({action.name: action for action in actions})
 
 
+def is_known(action: str) -> bool:
+    """Whether there is an action of this name."""
+    return action in _actions
+
+
 def start(
     user: User,
     action: str,

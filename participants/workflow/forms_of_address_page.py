@@ -17,6 +17,7 @@ from dialogue.pages.base import render_page
 from dialogue.pages.selection import chosen_keys
 from participants.models import Invitation, Person
 from participants.people import forms_of_address
+from participants.workflow import bulk_job
 
 USUAL = {"en": ["H.E.", "Dr", "Mr", "Ms"], "vi": ["Ngài", "Tiến sĩ", "Ông", "Bà"]}
 
@@ -81,7 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _on(keys, then):
-    if then == "invite" and keys:
+    if bulk_job.is_known(then) and keys:
         step = reverse("admin:invitation_action", args=[then])
         return f"{step}?ids={','.join(map(str, keys))}"
     return reverse("admin:participants_invitation_changelist")

@@ -93,6 +93,47 @@ def test_a_form_that_was_sent_empty_can_be_mended_by_everybody(show, dialogue):
     assert {name: barriers for name, barriers in found.items() if barriers} == {}
 
 
+# Of each stop of the Tab key: what it is, and whether one sees that it has the focus, by a line
+# around it, its label or what encloses it.
+STOP = """() => {
+  const at = document.activeElement
+  if (at === document.body) return null
+  at.dataset.stop = 'yes'
+  const isLined = one => {
+    const style = getComputedStyle(one)
+    const width = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)
+    return width > 0 || style.boxShadow !== 'none'
+  }
+  const isSeen = [at, at.labels?.[0], at.parentElement].some(one => one && isLined(one))
+  return { isSeen, what: at.outerHTML.slice(0, 120) }
+}"""
+# What should have been one. In a fold that is closed nothing is, and of radio buttons one.
+MISSED = """() => [...document.querySelectorAll('a[href],button,input,select,textarea,summary')]
+  .filter(one => !one.disabled && one.tabIndex >= 0 && !one.dataset.stop && one.type !== 'radio')
+  .filter(one => one.checkVisibility({ visibilityProperty: true }))
+  .filter(one => !one.closest('details:not([open]) > :not(summary)'))
+  .map(one => one.outerHTML.slice(0, 120))"""
+BY_KEYBOARD = ["agenda_session_change", "agenda_topic_change", "programme_day", "passage_in_text"]
+BY_KEYBOARD += ["participants_officialletter_change", "participants_incomingletter_change"]
+
+
+@pytest.mark.parametrize("name", BY_KEYBOARD)
+def test_the_tab_key_leads_through_everything_and_out_again(show, dialogue, name):
+    page = show(address(f"admin:{name}", make_world(dialogue)), barriers=False)
+    page.evaluate("document.activeElement.blur()")  # a form begins in its first field
+    unseen, outside = [], 0
+    for _number in range(400):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            outside += 1
+        elif not stop["isSeen"]:
+            unseen.append(stop["what"])
+        if outside == 2:
+            break
+    assert (page.evaluate(MISSED), unseen, outside) == ([], [], 2)
+
+
 # The front page, from the first day of a house to the last of a dialogue. Each makes its rows.
 
 

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants.models import HiddenCountry, Invitation, Organisation, Person
+from participants.models import Erasure, HiddenCountry, Invitation, Organisation, Person
 from participants.people.spreadsheets import proposals, row_rules
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.international import is_international
@@ -73,6 +73,7 @@ class _Planner:
         self.institutions, self.look_alikes = Institutions(), LookAlikes(shown)
         self.shared = SharedAddresses(sheet.rows, self.people)
         self.without_address = self._without_address()
+        self.erased = Erasure.objects.moments(self._addresses() - self.people.keys())
         self.rows_by_email, self.categories, self.invited = {}, {}, set()
         if dialogue:
             for category in dialogue.categories.all():
@@ -81,9 +82,11 @@ class _Planner:
             active = Invitation.objects.filter(dialogue=dialogue).active()
             self.invited = set(active.values_list("person_id", flat=True)) - {None}
 
+    def _addresses(self):
+        return {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}
+
     def _people(self, lock):
-        emails = {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}
-        people = Person.objects.annotate(key=Lower("email")).filter(key__in=emails)
+        people = Person.objects.annotate(key=Lower("email")).filter(key__in=self._addresses())
         people = people.select_related("organisation").order_by("-pk")
         if lock:
             people = people.select_for_update(of=["self"], no_key=True)
@@ -144,6 +147,7 @@ class _Planner:
         self._rules(outcome, is_new=known is None)
         self._category(outcome)
         if known is None:
+            outcome.erased_at = self.erased.get(email.lower())
             outcome.looks_like = self.look_alikes.find(outcome.person)
             label = _("row %(number)d of this file: %(name)s")
             values = {"number": row.number, "name": outcome.person.name}

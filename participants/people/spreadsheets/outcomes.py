@@ -3,7 +3,11 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from dialogue.models import Dialogue
 from participants.models import Category, Person
@@ -30,11 +34,12 @@ class Outcome:
     `kind` is NEW, CHANGED, SAME or REFUSED; `changes` are (heading, old, new) as people read them;
     `matched_by` says by what a known person was recognised, if not by the address; `looks_like` is
     the label of a known person with a similar name, `shares` that of the other person who has the
-    address of the row, which then is an office's, and `is_agreed` whether the organiser imports
-    the row all the same; `new_institution` is the name of an institution that is added with the
-    person, `fills_kind` whether the kind of one is now known; in `category` the person gets a
-    draft; `lacks_category` says that they get none for want of one. `mends` are the cells that are
-    refused, `offers` those that may be chosen otherwise.
+    address of the row, which then is an office's, `erased_at` is when the data of whoever had the
+    address were erased, and `is_agreed` whether the organiser imports the row all the same;
+    `new_institution` is the name of an institution that is added with the person, `fills_kind`
+    whether the kind of one is now known; in `category` the person gets a draft; `lacks_category`
+    says that they get none for want of one. `mends` are the cells that are refused, `offers` those
+    that may be chosen otherwise.
     """
 
     row: Row
@@ -48,6 +53,7 @@ class Outcome:
     matched_by: str = ""
     looks_like: str = ""
     shares: str = ""
+    erased_at: datetime | None = None
     is_agreed: bool = False
     new_institution: str = ""
     fills_kind: bool = False
@@ -55,9 +61,14 @@ class Outcome:
     lacks_category: bool = False
 
     @property
+    def erased_on(self) -> str:
+        """The day on which their data were erased, as people read it; "" if they never were."""
+        return date_format(timezone.localtime(self.erased_at)) if self.erased_at else ""
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether only the organiser's agreement is missing."""
-        return bool(self.looks_like or self.shares) and not self.problems
+        return bool(self.looks_like or self.shares or self.erased_at) and not self.problems
 
     def decide(self, is_new: bool) -> None:
         """Set `kind` from all that is known of the row; `is_new`: the address is not known yet."""
@@ -161,6 +172,7 @@ class Plan:
                 len(outcome.problems),
                 outcome.looks_like,
                 outcome.shares,
+                outcome.erased_at,
                 outcome.new_institution,
                 outcome.category and outcome.category.pk,
             )

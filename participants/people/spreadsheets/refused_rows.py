@@ -19,7 +19,11 @@ def workbook(plan: Plan) -> bytes:
     """The rows that the plan refuses, in the language on screen."""
     reasons = {
         outcome.row.number: reason(
-            outcome.row.number, outcome.problems, outcome.shares, outcome.looks_like
+            outcome.row.number,
+            outcome.problems,
+            outcome.shares,
+            outcome.looks_like,
+            outcome.erased_on,
         )
         for outcome in plan.refused
     }
@@ -60,7 +64,11 @@ def _cells(raw, positions):
 
 
 def reason(
-    number: int, problems: Sequence[tuple[str, str]], shares: str = "", looks_like: str = ""
+    number: int,
+    problems: Sequence[tuple[str, str]],
+    shares: str = "",
+    looks_like: str = "",
+    erased_on: str = "",
 ) -> str:
     """Why the row of this number is refused: its faults, (where, what), or else the doubt."""
     sentences = [f"{where}: {text}" for where, text in problems]
@@ -68,4 +76,7 @@ def reason(
         sentences = [_("%(who)s has the same address.") % {"who": shares}]
     elif not sentences and looks_like:
         sentences = [_("Looks like %(who)s.") % {"who": looks_like}]
+    if erased_on and not problems:
+        text = _("The data of the person with this address were erased on %(day)s, as was asked.")
+        sentences.append(text % {"day": erased_on})
     return "\n".join([_("Row %(number)d") % {"number": number}, *sentences])

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dialogue.desk import parts
 from dialogue.models import Dialogue
+from participants.names.precedence import ASEAN_MEMBERS
 from participants.states import Status
 from tests import factories
 from tests.reading import page, soup
@@ -121,7 +122,7 @@ def test_reminders_are_announced_with_the_number_that_waits(client, user, dialog
         factories.invitation(dialogue, Status.INVITED)
     front = page(client.get(INDEX))
     assert "Reminder goes out" in front
-    assert "has not answered: 2 letters" in front
+    assert "To whoever has not answered: 2 letters" in front
 
 
 def test_the_pictures_have_a_table_behind_each_and_no_style(client, user, dialogue):
@@ -133,6 +134,24 @@ def test_the_pictures_have_a_table_behind_each_and_no_style(client, user, dialog
     for chart in charts:
         assert chart.find_parent("section").select("table")
     assert "Timor-Leste" in front.get_text()
+
+
+def test_countries_stand_against_their_target_where_there_is_one(client, user, dialogue):
+    person = factories.person(country="VN", organisation=factories.organisation(country="VN"))
+    factories.invitation(dialogue, Status.ACCEPTED, person=person)
+
+    def cells(path):
+        tables = soup(client.get(path)).select("table")
+        [table] = [one for one in tables if one.th.text == "Country"]
+        [row] = [one for one in table.select("tr") if "Viet Nam" in one.text]
+        return [cell.text for cell in row.select("td:not(.chart)")]
+
+    board = reverse("admin:balance", args=[dialogue.pk])
+    assert (cells(INDEX), cells(board)) == (["1", "0"], ["1", "1", "1", "0"])
+    Dialogue.objects.update(country_target=2)
+    assert (cells(INDEX), cells(board)) == (["1", "0", "2"], ["1", "1", "1", "2", "0"])
+    short = soup(client.get(INDEX)).select_one("[aria-labelledby=by-country] svg.chart")
+    assert len(short.select("[stroke-opacity]")) == 2 * len(ASEAN_MEMBERS) - 1
 
 
 def test_a_role_that_may_not_see_messages_sees_none_of_them(dialogue):
@@ -231,7 +250,7 @@ def test_what_is_long_late_does_not_push_what_is_to_come_off_the_page(client, di
             factories.work_stream(dialogue, due_on=date(2031, 5, day))
         client.force_login(factories.organiser())
         front = soup(client.get(INDEX))
-    [fold] = [each for each in front.select("details") if "late for longer" in each.summary.text]
+    [fold] = [each for each in front.select("details") if "older overdue" in each.summary.text]
     assert len(fold.select("li")) == 6  # of nine, and the permission's
     shown = front.select_one("section[aria-labelledby=deadlines] > ol.dates").get_text(" ")
     assert "Answers are due" in shown

@@ -231,6 +231,18 @@ def test_what_was_issued_is_frozen(dialogue, guest):
         letters.issue(letter, None, DAY)
 
 
+def test_the_emblem_is_frozen_with_it_and_a_draft_has_todays(dialogue, guest):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}"><path d="M0 0h4v4"/></svg>'
+    head = factories.letter_head(dialogue, emblem=svg.format(9).encode())
+    draft, letter = factories.official_letter(guest), issued(guest)
+    as_drafted, as_issued = (letters.pdf_of([row], dialogue) for row in [draft, letter])
+    for emblem in [svg.format(5).encode(), b""]:
+        head.emblem = emblem
+        head.save()
+        assert letters.pdf_of([letter], dialogue) == as_issued
+        assert letters.pdf_of([draft], dialogue) != as_drafted
+
+
 def test_a_letter_needs_somebody_who_signs_and_a_letterhead(dialogue, guest):
     letter = factories.official_letter(guest, signatory=None)
     with pytest.raises(Refused, match="say who signs"):

@@ -1,7 +1,7 @@
 """Importing a list of people in the admin site: preview of every row, all or nothing."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 
 from participants.models import Invitation, Organisation, PeopleUpload, Person
 from participants.people.spreadsheets import carrying_out, import_plan, sheets
+from participants.personal_data.erasure import erase
+from participants.workflow.transitions import organiser
 from tests import factories
 from tests.participants.people.sheet_files import csv_file, people, windows_1258, xlsx_file
 from tests.reading import page
@@ -404,6 +406,24 @@ def test_a_column_category_that_is_left_empty_needs_no_dialogue(db):
     assert made.is_ready
 
 
+@pytest.mark.django_db
+class TestErasedBefore:
+    def test_whoever_was_erased_comes_back_only_if_the_organiser_says_so(self, client, user):
+        gone = factories.person(email="minh@example.org")
+        erase(gone, organiser(user), erased_at=datetime(2031, 3, 2, 5, tzinfo=UTC))
+        sent = send(client, people({**MINH, "email": "MINH@example.org"}))
+        assert "were erased on 2 March 2031, as was asked" in page(sent)
+        assert "Import row 2 anyway" in page(sent)
+        again = confirm(client, sent)
+        assert not Person.objects.filter(email__iexact="minh@example.org").exists()
+        confirm(client, again, agreed=["2"])
+        assert Person.objects.filter(email__iexact="minh@example.org").exists()
+
+    def test_nobody_is_said_to_be_erased_by_another_address(self, user):
+        erase(factories.person(email="minh@example.org"), organiser(user))
+        assert only({**MINH, "email": "tran.minh@example.org"}).erased_at is None
+
+
 # Size, roles, languages
 
 
@@ -425,7 +445,7 @@ def test_planning_asks_the_database_the_same_whatever_the_length(
         for n in range(number)
     ]
     content = people(*rows)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         import_plan.plan(sheets.read(content), dialogue)
 
 
@@ -440,7 +460,7 @@ def test_the_preview_asks_as_many_queries_whatever_the_length(
         for n in range(number)
     ]
     response = send(client, people(*rows), dialogue)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(response.request["PATH_INFO"])
 
 
@@ -449,7 +469,7 @@ def test_five_thousand_rows_are_planned_without_a_query_each(db, django_assert_m
         [f"Nguyễn {n}", f"Văn {n * 7919 % 5000}", f"p{n}@example.org", "VN"] for n in range(5000)
     ]
     content = csv_file(["Family name", "Given name", "E-mail", "Country"], *rows)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         made = import_plan.plan(sheets.read(content), None)
     assert len(made.outcomes) == 5000
 

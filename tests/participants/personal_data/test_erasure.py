@@ -17,7 +17,8 @@ from dialogue.mail.models import BlockedAddress, OutgoingMail
 from participants.inbox import decisions
 from participants.letters import letters
 from participants.models import Delegation, Erasure, IncomingMail, Invitation, Nomination, Person
-from participants.personal_data.erasure import digests_of, erase
+from participants.models.erasures import digests_of
+from participants.personal_data.erasure import erase
 from participants.seating import balance
 from participants.states import Status
 from participants.workflow import seats

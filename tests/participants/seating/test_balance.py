@@ -124,6 +124,15 @@ def test_a_change_is_worked_out_by_the_same_code(dialogue):
     assert after == {leaver.category_id: (1, 0, 0, 0), comer.category_id: (1, 1, 1, 0)}
 
 
+def test_what_a_change_would_bring_is_held_against_the_target_of_each_country(dialogue):
+    dialogue.country_target = 2
+    dialogue.save()
+    comer = factories.invitation(dialogue, "reserve")
+    change = factories.invitation(dialogue, "accepted"), comer
+    [outlook] = balance.outlooks(*balance.read(dialogue), [change])
+    assert {then.target for _now, then in outlook.countries} == {2}
+
+
 # The rule of five
 
 people = st.lists(st.sampled_from(list(GENDERS)), max_size=40).map(Counter)
