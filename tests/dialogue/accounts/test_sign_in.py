@@ -331,7 +331,7 @@ def test_a_forgotten_password_is_reset_through_an_email_in_the_outbox(client, la
     mail = OutgoingMail.objects.get()
     assert (mail.kind, mail.state, mail.language) == ("account", "queued", "en")
     assert (mail.to_name, mail.to_address) == ("Lan Nguyễn", "Lan.Nguyen@most.example")
-    assert mail.subject == "Policy dialogue: Password Reset Email"
+    assert mail.subject == "Policy dialogue: Reset your password"
     assert "your username is lan." in mail.text
     assert "example.com" not in mail.text
 
