@@ -54,7 +54,7 @@ def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
     request, current = context["request"], translation.get_language()
     links = []
     for code in dict(settings.LANGUAGES):
-        address = f"{request.path}?lang={code}" if by_query else _translated(request.path, code)
+        address = f"?lang={code}" if by_query else _translated(request.path, code)
         links.append((code, own_name(code), address, code == current))
     return {"links": links, "form": context.get("form_to_keep", "")}
 

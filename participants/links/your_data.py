@@ -17,9 +17,7 @@ from participants.personal_data.forms import RequestForm
 @personal_page
 def your_data(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """What was asked here, and by when it is answered; a POST makes a request."""
-    form = RequestForm(
-        request.POST if request.method == "POST" else None, initial=typed(request)
-    )
+    form = RequestForm(request.POST if request.method == "POST" else None, initial=typed(request))
     refusal: Refused | str = ""
     if form.is_bound and form.is_valid():
         try:

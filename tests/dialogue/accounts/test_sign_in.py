@@ -392,7 +392,7 @@ def test_the_owner_of_a_changed_password_is_notified(client, lan):
     response = client.post(reverse("account_change_password"), new, follow=True)
     assert end(response) == "/admin/"
     mail = OutgoingMail.objects.get()
-    assert mail.subject == "Policy dialogue: Password Changed"
+    assert mail.subject == "Policy dialogue: Password changed"
     assert "127.0.0.1" in mail.text
 
 

@@ -19,7 +19,7 @@ def switch(client, address, typed):
     hidden = {one["name"]: one["value"] for one in form.select("[type=hidden]")}
     return client.post(
         address + button["formaction"].removeprefix(address),
-        {**hidden, **typed, button["name"]: button["value"]},
+        {**hidden, **typed, button["name"]: ""},
     )
 
 
