@@ -94,8 +94,13 @@ HOLDINGS = [
             ),
             data(
                 _("to answer from a calendar"),
-                "calendar calendar_method",
+                "calendar",
                 called=_("calendar part"),
+            ),
+            data(
+                _("to answer from a calendar"),
+                "calendar_method",
+                called=_("request in the calendar part"),
             ),
             data(
                 _("to show what was written to the person"),

@@ -14,10 +14,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
-from django.utils.translation import get_language_from_path, get_language_info
+from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
-from dialogue.access.languages import language_asked_for
+from dialogue.access.languages import language_asked_for, own_name
 from dialogue.models import Dialogue
 
 TEMPLATE = "dialogue/dead_end.html"
@@ -156,5 +156,5 @@ def _links(request, known, *, is_in_path):
             address = "/" + "/".join([code, *rest])
         else:
             address = f"?lang={code}"
-        links.append((code, get_language_info(code)["name_local"], address, code == known))
+        links.append((code, own_name(code), address, code == known))
     return links

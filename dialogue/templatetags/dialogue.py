@@ -1,6 +1,5 @@
 """Tags for every page: addresses in the other language, dates and times as people write them."""
 
-import unicodedata
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Protocol
@@ -15,14 +14,15 @@ from django.urls import translate_url
 from django.utils import formats, timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from dialogue.access.languages import own_name
 from dialogue.formats import in_letters
 from dialogue.models import Dialogue
 from dialogue.pages import slots
 
 register = template.Library()
+register.filter("own_name", own_name)
 
 
 class HasHours(Protocol):
@@ -48,14 +48,15 @@ _translate_url = lru_cache(maxsize=1024)(translate_url)
 
 @register.inclusion_tag("dialogue/_languages.html", takes_context=True)
 def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
-    """Links to the same page in all languages; `by_query`: by ?lang=, where the path names none."""
+    """Links to the same page in all languages; `by_query`: by ?lang=, where the path names none.
+    Where the view names a form (`form_to_keep`, its id) they are buttons that take along what is
+    typed in it."""
     request, current = context["request"], translation.get_language()
     links = []
     for code in dict(settings.LANGUAGES):
-        address = f"{request.path}?lang={code}" if by_query else _translated(request.path, code)
-        name = unicodedata.normalize("NFC", get_language_info(code)["name_local"])
-        links.append((code, name, address, code == current))
-    return {"links": links}
+        address = f"?lang={code}" if by_query else _translated(request.path, code)
+        links.append((code, own_name(code), address, code == current))
+    return {"links": links, "form": context.get("form_to_keep", "")}
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,7 @@ from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from dialogue.templatetags.dialogue import days, zone_name
 from participants.links import preparation, states_said, what_was_sent
-from participants.links.personal_pages import personal_page
+from participants.links.personal_pages import personal_page, typed
 from participants.links.states_said import Act
 from participants.lists import publishing
 from participants.models import Answer, Invitation, InvitationEvent
@@ -46,6 +46,9 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
                 form = form if _form_for(invitation) else None
             else:
                 return redirect(in_this_language(invitation.page_path, done="1"))
+    elif begun := typed(request):
+        form_class = _form_for(invitation)
+        form = form_class(initial=begun) if form_class else None
     found = problems(form, refusal=refusal, anchor="answer")
     context = {
         **_context(invitation),
@@ -69,6 +72,7 @@ def _context(invitation):
         "said": said,
         "heading": _("Invitation") if Act.ANSWER in said.acts else said.heading,
         "is_asked": Act.ANSWER in said.acts,
+        "form_to_keep": "answer-form" if Act.ANSWER in said.acts else "",
         "is_open": invitation.status in UNDECIDED and dialogue.is_ahead,
         "is_settled": invitation.status in COMES and dialogue.is_ahead,
         "acts": [act.value for act in said.acts],
@@ -78,7 +82,7 @@ def _context(invitation):
         "version": dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
         "seen": invitation.version,
-        "substitute_facts": what_was_sent.facts_of(nominee),
+        "substitute_facts": what_was_sent.facts_of(nominee) if dialogue.is_ahead else [],
         "has_list": publishing.has_list(invitation),
         "askers": cache(lambda: [host for host in dialogue.institutions.all() if host.is_inviting]),
         "official_letters": signed.of_invitation(invitation)

@@ -17,7 +17,7 @@ from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from dialogue.templatetags.dialogue import zone_name
 from participants.links import seats_said, what_was_sent
-from participants.links.personal_pages import institution_page, personal_page, seats_out
+from participants.links.personal_pages import institution_page, personal_page, seats_out, typed
 from participants.links.states_said import Said
 from participants.models import (
     Answer,
@@ -43,6 +43,7 @@ class Seat:
         invitation: Invitation,
         data: QueryDict | None,
         initial: dict[str, Any],
+        begun: dict[str, Any] | None = None,
     ) -> None:
         self.invitation = invitation
         self.refusal: Refused | str = ""
@@ -51,9 +52,16 @@ class Seat:
         prefix = f"seat-{invitation.pk}"
         self.nomination_form: NominationForm | None = None
         self.give_back_form: GiveBackForm | None = None
+        self.is_begun = False
         if self.may_propose or act == "propose":
             bound = data if act == "propose" else None
-            begins = {**initial, **what_was_sent.to_correct(self.waiting)}
+            kept = {
+                name.removeprefix(f"{prefix}-"): value
+                for name, value in (begun or {}).items()
+                if name.startswith(f"{prefix}-")
+            }
+            self.is_begun = bool(bound or kept)
+            begins = {**initial, **what_was_sent.to_correct(self.waiting), **kept}
             self.nomination_form = NominationForm(bound, prefix=prefix, initial=begins)
         if invitation.may_give_back or act == "give_back":
             bound = data if act == "give_back" else None
@@ -77,8 +85,8 @@ class Seat:
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """What was sent about them."""
-        return what_was_sent.facts_of(self.waiting)
+        """What was sent about them; nothing once nobody decides on it any more."""
+        return what_was_sent.facts_of(self.waiting) if self.invitation.dialogue.is_ahead else []
 
     @property
     def name(self) -> str:
@@ -109,6 +117,11 @@ class Seat:
         }
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nobody has been named for it yet."""
+        return self.invitation.status == Status.INVITED
+
+    @property
     def seen(self) -> str:
         return self.invitation.version
 
@@ -135,7 +148,7 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
         "answered_by_email": sender.email,
     }
     rows = seats_out(delegation).prefetch_related("nominations")
-    seats = [Seat(invitation, data, initial) for invitation in rows]
+    seats = [Seat(invitation, data, initial, typed(request)) for invitation in rows]
     _say_once_which_countries_are_hidden(seats)
     meant = next((seat for seat in seats if seat.sent is not None), None)
     if meant is not None and meant.sent is not None and meant.sent.is_valid():
@@ -155,6 +168,7 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
         "seats": seats,
         "askers": [host for host in delegation.dialogue.institutions.all() if host.is_inviting],
         **_still_to_fill(seats),
+        "form_to_keep": _open_form(seats, meant),
         "number_of_letters": delegation.incoming_letters.count(),
     }
     status = 422 if data is not None else 200
@@ -167,6 +181,15 @@ def _still_to_fill(seats):
     empty = [invitation for invitation in rows if invitation.status == Status.INVITED]
     deadlines = [invitation.reply_by_at for invitation in empty if invitation.reply_by_at]
     return {"number_of_open": len(empty), "reply_by": min(deadlines, default=None)}
+
+
+def _open_form(seats, meant):
+    """The id of the form for a name that is open on the page; "" if none is, or one to give a seat
+    back."""
+    empty = [seat for seat in seats if seat.nomination_form and seat.is_empty]
+    begun = [seat for seat in seats if seat.is_begun]
+    found = begun or (empty if len(empty) == 1 and meant is None else [])
+    return f"{found[0].name}-form" if found else ""
 
 
 def _problems_of(meant, *, is_sent):
@@ -209,7 +232,7 @@ def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     refusal: Refused | None = None
     person = cast(Person, invitation.person)  # a personal link has one
     initial = {"country": invitation.country.code, "language": person.language}
-    initial |= what_was_sent.to_correct(invitation.open_nomination)
+    initial |= what_was_sent.to_correct(invitation.open_nomination) | typed(request)
     if request.method == "POST":
         try:
             if sent.text(request.POST, "act") == "take_back":
@@ -231,6 +254,7 @@ def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "dialogue": invitation.dialogue,
         "person": person,
         "form": form,
+        "form_to_keep": "substitute-form" if form else "",
         "problems": problems(form, refusal=refusal),
         "seen": invitation.version,
     }

@@ -3,7 +3,7 @@ dialogue's clock, stay out of caches and search engines."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -62,7 +62,8 @@ def behind_link(
 
     After the links' last day (`Dialogue.links_end_on`) every page says only where to write. The
     page is in the addressee's language unless ?lang= says otherwise. Links are opened as often
-    as one likes, by people and by mail scanners; so looking changes nothing.
+    as one likes, by people and by mail scanners; so looking changes nothing. Choosing another
+    language beside a form sends the form along, so that nothing typed is lost, and is a look too.
     """
 
     def decorate(view):
@@ -71,6 +72,8 @@ def behind_link(
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def page(request, token, **more):
+            if _changes_only_the_language(request):
+                request.method = "GET"  # whatever else was sent is not acted on
             row = find(token)
             asked = language_asked_for(request)
             if row is None:
@@ -90,6 +93,16 @@ def behind_link(
         return page
 
     return decorate
+
+
+def _changes_only_the_language(request):
+    return request.method == "POST" and "only_language" in request.POST
+
+
+def typed(request: HttpRequest) -> dict[str, Any]:
+    """What the page's form held when another language was chosen, to begin the form of that
+    language with; nothing if it was not. Nothing in it has been checked."""
+    return request.POST.dict() if request.method == "GET" else {}
 
 
 personal_page = behind_link(find_invitation)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
-from participants.links.personal_pages import personal_page
+from participants.links.personal_pages import personal_page, typed
 from participants.models import Invitation
 from participants.personal_data import due_dates, register
 from participants.personal_data.forms import RequestForm
@@ -17,7 +17,7 @@ from participants.personal_data.forms import RequestForm
 @personal_page
 def your_data(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """What was asked here, and by when it is answered; a POST makes a request."""
-    form = RequestForm(request.POST if request.method == "POST" else None)
+    form = RequestForm(request.POST if request.method == "POST" else None, initial=typed(request))
     refusal: Refused | str = ""
     if form.is_bound and form.is_valid():
         try:
@@ -32,6 +32,7 @@ def your_data(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "dialogue": invitation.dialogue,
         "person": invitation.person,
         "form": form,
+        "form_to_keep": "request-form",
         "problems": problems(form, refusal=refusal),
         "is_done": "done" in request.GET and not form.is_bound,
         "data_requests": register.made_on_page(invitation),

@@ -1,10 +1,11 @@
-"""A picture that somebody uploaded, drawn anew: square, in two sizes, and nothing else of the file
-is left, neither the place where it was taken nor anything that might be hidden in it."""
+"""A picture that somebody uploaded, drawn anew: square, in two sizes, its colours those of every
+screen (sRGB), and nothing else of the file is left, neither the place where it was taken nor
+anything that might be hidden in it."""
 
 import io
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from dialogue.refusals import Refused
 
@@ -15,6 +16,9 @@ FORMATS = ["JPEG", "PNG", "WEBP"]
 QUALITY = 85
 # Heads are in the upper half of a portrait.
 MIDDLE = (0.5, 0.35)
+
+# Colours that a screen cannot show become the nearest ones that it can.
+NEAREST = ImageCms.Intent.RELATIVE_COLORIMETRIC
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # the library's own guard, for whoever else opens one
 
@@ -28,7 +32,8 @@ def drawn(content: bytes) -> tuple[bytes, bytes]:
         with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
             _check_size(*picture.size)
             upright = ImageOps.exif_transpose(picture)
-            square = ImageOps.fit(_on_white(upright), (LARGE, LARGE), centering=MIDDLE)
+            square = ImageOps.fit(_plain(upright), (LARGE, LARGE), centering=MIDDLE)
+            square = _on_white(_for_screens(square, picture.info.get("icc_profile")))
     except Image.DecompressionBombError as error:
         raise Refused(_too_many_pixels()) from error
     except (OSError, SyntaxError, ValueError) as error:  # what the library raises for damaged files
@@ -51,10 +56,32 @@ def _too_many_pixels():
     return text % {"limit": MOST_PIXELS // 1_000_000}
 
 
+def _plain(picture):
+    """In steps and colours that can be mixed, as drawing it smaller does."""
+    if picture.mode.startswith("I"):  # grey in more than 256 steps, which would all turn white
+        return picture.point(lambda value: value / 256).convert("L")
+    return picture if picture.mode in {"L", "RGB", "CMYK"} else picture.convert("RGBA")
+
+
+def _for_screens(picture, profile):
+    """Its colours as they were meant: telephones (Display P3) and printers (CMYK) have others than
+    screens, and say which in a profile. Without one, or with one that does not fit, as they are."""
+    if not profile:
+        return picture
+    try:
+        return ImageCms.profileToProfile(
+            picture,
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            renderingIntent=NEAREST,
+            outputMode="RGBA" if picture.mode == "RGBA" else "RGB",
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+
+
 def _on_white(picture):
     """A fresh picture without what the file says beside its pixels; white where it is clear."""
-    if picture.mode.startswith("I"):  # grey in more than 256 steps, which would all turn white
-        picture = picture.point(lambda value: value / 256).convert("L")
     plain = picture.convert("RGBA")
     fresh = Image.new("RGB", plain.size, "white")
     fresh.paste(plain, mask=plain.getchannel("A"))

@@ -6,15 +6,22 @@ import json
 from collections.abc import Iterator
 from datetime import time, timedelta
 
-from django.contrib.auth.models import User
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
+from django.test import RequestFactory
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from agenda.information import note
 from agenda.models import InformationNote, Role
+from dialogue import views
 from dialogue.access import sealed_sessions, tokens
+from dialogue.health import away_page
+from dialogue.mail import unsubscribe
+from dialogue.mail.models import OutgoingMail
 from dialogue.models import Dialogue
+from dialogue.pages import links_that_open_nothing
 from participants.delegates import consents, identity_check
 from participants.lists import publishing
 from participants.models import DelegateDetails, Invitation
@@ -34,7 +41,8 @@ ABOUT_THEMSELVES = ["details/", "details/consent/", "details/data/", "details/po
 @transaction.atomic
 def write() -> None:
     """Make the rows and print, as JSON, {"cookie": of the browser of somebody who has proven to be
-    the delegate, "pages": {name: path}, "wrong": {name: [path, the button to press]}}."""
+    the delegate, "pages": {name: path}, "wrong": {name: [path, the button to press]}, "ends":
+    {name: the whole page}}."""
     dialogue = Dialogue.objects.earliest("pk")
     over, off = _another(dialogue, "held"), _another(dialogue, "cancelled")
     pages = {
@@ -46,15 +54,31 @@ def write() -> None:
     whole, empty = _with_everything(dialogue), _somebody(dialogue, S.ACCEPTED)
     pages |= dict(_pages_of(whole))
     pages |= {f"first {path}": empty.page_path + path for path in ABOUT_THEMSELVES}
-    print(
-        json.dumps(
-            {
-                "cookie": _cookie(whole, empty),
-                "pages": pages,
-                "wrong": _wrong(dialogue, empty),
+    mail = OutgoingMail.objects.filter(dialogue=dialogue, kind="reminder").first()
+    if mail:
+        pages["unsubscribe"] = unsubscribe.link_in(mail).removeprefix(settings.PUBLIC_URL)
+    made = {"cookie": _cookie(whole, empty), "pages": pages, "wrong": _wrong(dialogue, empty)}
+    print(json.dumps({**made, "ends": dict(_ends(over))}))
+
+
+def _ends(over) -> Iterator[tuple[str, str]]:
+    """Where somebody's way ends, as far as no address leads there."""
+    for code, _name in settings.LANGUAGES:
+        request = RequestFactory().get(f"/{code}/")
+        request.user = AnonymousUser()
+        with translation.override(code):
+            ended = links_that_open_nothing.ended(request, over, code)
+            shown = {
+                "400": views.bad_request(request),
+                "403": views.permission_denied(request),
+                "403 without a cookie": views.csrf_failure(request),
+                "410 a link that has ended": ended,
+                "429": views.too_many_attempts(request),
+                "500": views.server_error(request),
+                "503": away_page.respond(),
             }
-        )
-    )
+        for name, response in shown.items():
+            yield f"{name} ({code})", response.content.decode()
 
 
 def _another(dialogue, status):

@@ -358,7 +358,7 @@ def test_nobody_is_asked_to_follow_what_does_not_lie_ahead(client, dialogue, ses
     dialogue.status = status
     dialogue.save()
     text = page(client.get(address(name, dialogue)))
-    links = [f'href="{address("calendars", dialogue)}">Subscribe', ">Calendar file</a>"]
+    links = [f'href="{address("calendars", dialogue)}">Subscribe', "#sessions"]
     assert not [link for link in links if link in text]
 
 

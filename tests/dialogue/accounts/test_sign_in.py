@@ -331,7 +331,7 @@ def test_a_forgotten_password_is_reset_through_an_email_in_the_outbox(client, la
     mail = OutgoingMail.objects.get()
     assert (mail.kind, mail.state, mail.language) == ("account", "queued", "en")
     assert (mail.to_name, mail.to_address) == ("Lan Nguyễn", "Lan.Nguyen@most.example")
-    assert mail.subject == "Policy dialogue: Password Reset Email"
+    assert mail.subject == "Policy dialogue: Reset your password"
     assert "your username is lan." in mail.text
     assert "example.com" not in mail.text
 
@@ -392,7 +392,7 @@ def test_the_owner_of_a_changed_password_is_notified(client, lan):
     response = client.post(reverse("account_change_password"), new, follow=True)
     assert end(response) == "/admin/"
     mail = OutgoingMail.objects.get()
-    assert mail.subject == "Policy dialogue: Password Changed"
+    assert mail.subject == "Policy dialogue: Password changed"
     assert "127.0.0.1" in mail.text
 
 

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from dialogue.refusals import Refused
 from participants.portraits import pictures
@@ -47,6 +47,37 @@ def test_what_is_clear_becomes_white_and_print_colours_are_read():
     clear = pictures.drawn(file(form="PNG", mode="RGBA", color=(0, 0, 0, 0)))[0]
     assert min(opened(clear).getpixel((80, 80))) > 250
     assert pictures.drawn(file(mode="CMYK", color=(0, 0, 0, 0)))
+
+
+def profile_in_which_red_is_green():
+    """The screen's own profile with two of its colours in each other's place."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    red, green = b"rXYZ", b"gXYZ"
+    return profile.replace(red, b"----", 1).replace(green, red, 1).replace(b"----", green, 1)
+
+
+@pytest.mark.parametrize(
+    ("form", "mode"), [("JPEG", "RGB"), ("PNG", "RGB"), ("PNG", "RGBA"), ("WEBP", "RGBA")]
+)
+def test_colours_are_shown_as_the_profile_of_the_file_means_them(form, mode):
+    content = file(form=form, mode=mode, color="red", icc_profile=profile_in_which_red_is_green())
+    for drawn in pictures.drawn(content):
+        red, green, blue = opened(drawn).convert("RGB").getpixel((80, 80))
+        assert green > 200 > 60 > max(red, blue)
+        assert not opened(drawn).info.get("icc_profile")
+
+
+@pytest.mark.parametrize(
+    ("mode", "color", "profile"),
+    [
+        ("RGB", "teal", b"no profile"),
+        ("CMYK", (90, 9, 9, 0), profile_in_which_red_is_green()),
+        ("L", 99, profile_in_which_red_is_green()),
+    ],
+)
+def test_a_profile_that_is_damaged_or_not_its_own_is_passed_over(mode, color, profile):
+    content = file(mode=mode, color=color, icc_profile=profile)
+    assert pictures.drawn(content) == pictures.drawn(file(mode=mode, color=color))
 
 
 def test_grey_of_sixteen_bits_keeps_its_steps():
