@@ -14,6 +14,7 @@ HEAD = {
     "unit": "VP",
     "place_en": "Hanoi",
     "place_vi": "Hà Nội",
+    "has_motto": True,
 }
 SIGNATORY = {
     "name": "Nguyễn Văn Ví Dụ",
