@@ -42,7 +42,7 @@ NO_ADDRESS = gettext_noop("It brings a secret, and there is no email address.")
 
 @dataclass(frozen=True)
 class Sending:
-    """How letters written together go out: in which wave, as drafts first, when, with which files."""
+    """How letters written together go out: which wave, drafts first or not, from when, files."""
 
     wave: Wave
     as_drafts: bool = False
@@ -113,12 +113,11 @@ def _render(kind, language, context, with_html=True):
             **context,
         }
         context["subject"] = _line(render_to_string(f"{row.template}.subject.txt", context))
-        text = render_to_string(f"{row.template}.txt", context).strip()
-        text = re.sub(r"\n{3,}", "\n\n", text) + "\n"
+        text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"{row.template}.txt", context).strip())
         html = render_to_string(f"{row.template}.html", context) if with_html else ""
         reader = None if context.get("is_for_office") else context.get("person")
         said = getattr(reader, "spoken_to", str)
-        return context["subject"], said(text), said(html)
+        return context["subject"], said(f"{text}\n"), said(html)
 
 
 def write(letter: Letter) -> OutgoingMail:

@@ -57,7 +57,8 @@ def subject_of(letter: OfficialLetter, language: str) -> str:
 def registered_subject(letter: OfficialLetter, language: str) -> str:
     """The same as a row of the register has it, where no “V/v” or type of letter stands before."""
     if language == "vi" and letter.kind in FORMS:
-        return f"Mời tham dự {letter.dialogue.title_vi or letter.dialogue.title}"
+        with translation.override(language):
+            return f"Mời tham dự {letter.dialogue.title}"
     return capfirst(subject_of(letter, language))
 
 
