@@ -7,7 +7,7 @@ from django.utils import translation
 from dialogue.admin.security_log import SecurityEventAdmin
 from dialogue.models import SecurityEvent
 from tests import factories
-from tests.participants.official.test_official_pages import filled_form
+from tests.reading import filled_form
 
 
 @pytest.mark.django_db
