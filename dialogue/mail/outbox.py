@@ -112,11 +112,11 @@ def _render(kind, language, context, with_html=True):
             "wave_paragraph": how.wave.paragraph if how else "",
             **context,
         }
-        context["subject"] = _line(render_to_string(f"{row.template}.subject.txt", context))
-        text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"{row.template}.txt", context).strip())
-        html = render_to_string(f"{row.template}.html", context) if with_html else ""
         reader = None if context.get("is_for_office") else context.get("person")
         said = getattr(reader, "spoken_to", str)
+        context["subject"] = said(_line(render_to_string(f"{row.template}.subject.txt", context)))
+        text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"{row.template}.txt", context).strip())
+        html = render_to_string(f"{row.template}.html", context) if with_html else ""
         return context["subject"], said(f"{text}\n"), said(html)
 
 

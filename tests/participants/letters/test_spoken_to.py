@@ -25,6 +25,16 @@ def test_a_letter_speaks_to_its_reader(form, you):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("form", "you"), FORMS)
+def test_so_does_its_subject_but_not_the_copy_for_the_office_that_answered(form, you):
+    row = guest(form)
+    subject, *_rest = letters.preview_for_others("confirmation", row)
+    assert f"trả lời của {you}" in subject
+    subject, *_rest = letters.preview_for_others("confirmation", row, is_for_office=True)
+    assert f"trả lời của {you}" not in subject or you == "Ông/Bà"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("form", "you"), FORMS)
 def test_a_personal_page_speaks_to_its_reader(client, form, you):
     page = client.get(f"/i/{guest(form).token}/").content.decode()
     assert f"kính đề nghị {you} " in page
