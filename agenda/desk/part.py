@@ -36,17 +36,7 @@ def _programme(dialogue, stands):
         return []
     changes = lag.differing.number if lag.has_news else 0
     return [
-        ToDo(
-            facts.conflicts,
-            ngettext(
-                "conflict holds up the release", "conflicts hold up the release", facts.conflicts
-            ),
-            reverse("admin:conflicts", args=[dialogue.pk]),
-            _("Resolve"),
-            Group.MEND,
-            see=SEE_SESSIONS,
-            act_right=CHANGE_SESSIONS,
-        ),
+        *_conflicts(dialogue, facts),
         *_roles(dialogue, facts.roles),
         ToDo(
             facts.topics_without_session,
@@ -70,6 +60,39 @@ def _programme(dialogue, stands):
             see=SEE_SESSIONS,
             act_right=CHANGE_SESSIONS,
         ),
+    ]
+
+
+def _conflicts(dialogue, facts):
+    """Those that prevent a release, and those that do not, as the page of the release says it."""
+    minor = facts.conflicts - facts.serious
+    words = [
+        (
+            facts.serious,
+            ngettext(
+                "conflict holds up the release", "conflicts hold up the release", facts.serious
+            ),
+        ),
+        (
+            minor,
+            ngettext(
+                "point in the programme does not fit together",
+                "points in the programme do not fit together",
+                minor,
+            ),
+        ),
+    ]
+    return [
+        ToDo(
+            number,
+            said,
+            reverse("admin:conflicts", args=[dialogue.pk]),
+            _("Resolve"),
+            Group.MEND,
+            see=SEE_SESSIONS,
+            act_right=CHANGE_SESSIONS,
+        )
+        for number, said in words
     ]
 
 

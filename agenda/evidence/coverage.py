@@ -178,6 +178,6 @@ def gaps(covered: Coverage) -> list[tuple[str, str]]:
 
 
 def _day_and_time(dialogue, session):
-    """With the month in words: "02/06" is another day to many readers."""
+    """ "2 June, 11:00" """
     starts = dialogue.local(session.starts_at)
-    return f"{date_format(starts, 'j F')}, {starts:%H:%M}"
+    return f"{date_format(starts, 'MONTH_DAY_FORMAT')}, {starts:%H:%M}"

@@ -33,6 +33,7 @@ from django.db.models.functions import MD5, Cast, Coalesce
 from agenda.models import AcceptedConflict, Release, Role, Room, Session, Topic
 from agenda.programme import roles
 from agenda.programme.conflicts import board
+from agenda.programme.conflicts.kinds import Severity
 from agenda.releases import releasing
 from agenda.releases.releasing import Lag
 from dialogue.models import Dialogue
@@ -46,7 +47,8 @@ OF_THE_DIALOGUE = ["starts_on", "ends_on", "forum_starts_on", "forum_ends_on", "
 
 @dataclass(frozen=True)
 class Facts:
-    """What is in the draft; it names nobody. `conflicts` are those that nobody has accepted;
+    """What is in the draft; it names nobody. `conflicts` are those that nobody has accepted, and
+    `serious` how many of them prevent a release;
     `sessions` and `roles` ({state: number}) are of what takes place."""
 
     conflicts: int
@@ -54,6 +56,7 @@ class Facts:
     topics_without_session: int
     sessions: int
     roles: dict[str, int]
+    serious: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,9 +113,10 @@ def _facts(dialogue, key):
 
 
 def _work_out(dialogue):
-    reviewed = board.reviewed_conflicts(dialogue)
+    reviewed = [each for each in board.reviewed_conflicts(dialogue) if not each.accepted]
     return Facts(
-        conflicts=sum(not each.accepted for each in reviewed),
+        conflicts=len(reviewed),
+        serious=sum(each.conflict.severity == Severity.SERIOUS for each in reviewed),
         topics=dialogue.topics.count(),
         topics_without_session=dialogue.topics.filter(sessions=None).count(),
         sessions=dialogue.sessions.taking_place().count(),

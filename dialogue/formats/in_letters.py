@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils import translation
 from django.utils.dateformat import format as date_in_words
 
+MOST_NAMED = 2  # days in a row that are named one by one
 LATE_MONTHS = 3  # Vietnam's letters put a 0 before the months 1 and 2, and before days below 10
 
 
@@ -50,6 +51,17 @@ def days(first: date, last: date, language: str) -> str:
     return f"{start} {between} {day(last, language)}"
 
 
+def when(first: date, last: date, language: str) -> str:
+    """The days in a sentence: "on 2 and 3 June 2031", "trong hai ngày 02 và 03 tháng 6 năm 2031";
+    of more than two days "from … to …", "từ … đến …"."""
+    said, length = days(first, last, language), (last - first).days + 1
+    if language == "vi":
+        if length == MOST_NAMED and said.startswith("ngày"):
+            return f"trong hai {said}"
+        return f"vào {said}" if length == 1 else said
+    return f"from {said}" if length > MOST_NAMED else f"on {said}"
+
+
 def weekdays(first: date, last: date, language: str) -> str:
     """ "Wednesday and Thursday", "thứ Tư và thứ Năm"; of more than two days the first and the
     last."""
@@ -78,9 +90,9 @@ def leaf(one: date, language: str) -> Leaf:
 
 
 def moment(one: datetime, language: str) -> str:
-    """A local moment: "17:00 on 15 May 2031", "17 giờ 00, ngày 15 tháng 5 năm 2031" """
+    """A local moment: "17:00 on 15 May 2031", "17 giờ 00 ngày 15 tháng 5 năm 2031" """
     if language == "vi":
-        return f"{one:%H} giờ {one:%M}, {day(one.date(), language)}"
+        return f"{one:%H} giờ {one:%M} {day(one.date(), language)}"
     return f"{one:%H:%M} on {day(one.date(), language)}"
 
 

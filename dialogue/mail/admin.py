@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogue.access.open_rows import hidden_from
 from dialogue.exports.spreadsheets import ExportMixin
@@ -186,7 +187,7 @@ class OutgoingMailAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
             reverse("admin:outgoing_mail_html", args=[mail.pk]),
         )
 
-    @admin.display(description=_("text"))
+    @admin.display(description=pgettext_lazy("an email", "text"))
     def plain_text(self, mail: OutgoingMail) -> str:
         """The text, with what opens something left out."""
         return sealing.covered(mail, mail.text)

@@ -1,5 +1,5 @@
-"""Write letters into the outbox, and decide about those that wait there: hold, release, schedule,
-cancel, resend. `delivery` sends what is due.
+"""Write letters into the outbox, and hold, release, schedule, cancel, resend those that wait there.
+`delivery` sends what is due.
 
 `write` renders and stores a letter inside the caller's transaction, so that both happen or neither.
 """
@@ -42,8 +42,7 @@ NO_ADDRESS = gettext_noop("It brings a secret, and there is no email address.")
 
 @dataclass(frozen=True)
 class Sending:
-    """How letters that are written together go out: as which wave, as drafts to look at first, or
-    not before a moment, with which files."""
+    """How letters written together go out: which wave, drafts first or not, from when, files."""
 
     wave: Wave
     as_drafts: bool = False
@@ -66,8 +65,8 @@ def sending(how: Sending | None) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class CalendarPart:
-    """A text/calendar body for calendar programs to act on, with its METHOD (RFC 5546, 1.4):
-    "REQUEST", "CANCEL" or "PUBLISH". `reply_to` is where answers to a REQUEST arrive."""
+    """A text/calendar body with its METHOD (RFC 5546, 1.4): "REQUEST", "CANCEL" or "PUBLISH".
+    `reply_to` is where answers to a REQUEST arrive."""
 
     method: str
     content: bytes
@@ -113,11 +112,12 @@ def _render(kind, language, context, with_html=True):
             "wave_paragraph": how.wave.paragraph if how else "",
             **context,
         }
-        context["subject"] = _line(render_to_string(f"{row.template}.subject.txt", context))
-        text = render_to_string(f"{row.template}.txt", context).strip()
-        text = re.sub(r"\n{3,}", "\n\n", text) + "\n"
+        reader = None if context.get("is_for_office") else context.get("person")
+        said = getattr(reader, "spoken_to", str)
+        context["subject"] = said(_line(render_to_string(f"{row.template}.subject.txt", context)))
+        text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"{row.template}.txt", context).strip())
         html = render_to_string(f"{row.template}.html", context) if with_html else ""
-        return context["subject"], text, html
+        return context["subject"], said(f"{text}\n"), said(html)
 
 
 def write(letter: Letter) -> OutgoingMail:

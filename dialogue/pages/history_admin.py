@@ -14,6 +14,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
@@ -75,6 +76,21 @@ class VersionCheckedForm(VersionCheckMixin, forms.ModelForm):
     """The form of a row with history, where its admin class has no other."""
 
 
+def _in_readers_words(message: list[Any], filled: list[forms.Form]) -> list[Any]:
+    """The message that Django writes for its log, with the fields as the page on screen names them:
+    the log has their English labels, of which no catalogue knows those that begin in capitals."""
+    labels = [field.label for form in filled for field in form.fields.values() if field.label]
+    with translation.override("en"):
+        english = [str(label) for label in labels]
+    known = dict(zip(english, map(str, labels), strict=True))
+    made = json.loads(json.dumps(message))
+    for part in made:
+        for about in part.values():
+            if "fields" in about:
+                about["fields"] = [known.get(name, name) for name in about["fields"]]
+    return made
+
+
 class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
     """An admin with history, in which only those who may change a row may turn it back. A form of
     its own has the VersionCheckMixin, or carries and checks a version in another way."""
@@ -87,9 +103,9 @@ class HistoryAdmin(SimpleHistoryAdmin, ModelAdmin):
         """The one for the log; and whoever saves a long form reads what they have changed."""
         message = super().construct_change_message(request, form, formsets, add)
         if not add:
-            messages.info(
-                request, LogEntry(change_message=json.dumps(message)).get_change_message()
-            )
+            forms_of_rows = [row for formset in formsets or [] for row in formset.forms]
+            shown = json.dumps(_in_readers_words(message, [form, *forms_of_rows]))
+            messages.info(request, LogEntry(change_message=shown).get_change_message())
         return message
 
     def render_change_form(

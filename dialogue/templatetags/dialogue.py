@@ -68,18 +68,18 @@ def slot(context: Context, name: str, row: Model | None = None) -> SafeString:
 
 @register.simple_tag
 def days(first: date, last: date) -> str:
-    """A date, or a range of dates: "2–3 June 2027", "ngày 2–3/6/2027"."""
+    """A date, or a range of dates: "2–3 June 2027", "02–03/6/2027"."""
     if first == last:
         return formats.date_format(first, "DATE_FORMAT")
     if translation.get_language() == "vi":
         pattern = (
-            ("j" if first.month == last.month else "j/n") if first.year == last.year else "j/n/Y"
+            ("d" if first.month == last.month else "d/E") if first.year == last.year else "d/E/Y"
         )
     elif first.year == last.year:
         pattern = "j" if first.month == last.month else "j F"
     else:
         pattern = "j F Y"
-    dash = "–" if pattern == "j" else " – "
+    dash = "–" if len(pattern) == 1 else " – "
     return formats.date_format(first, pattern) + dash + formats.date_format(last, "DATE_FORMAT")
 
 
@@ -106,7 +106,7 @@ def leaves(first: date, last: date) -> list[in_letters.Leaf]:
 
 @register.filter(expects_localtime=True)
 def moment_in_a_letter(moment: datetime) -> str:
-    """A local moment in the usual format, and in Vietnamese in full: "17 giờ 00, ngày 15 tháng 5
+    """A local moment in the usual format, and in Vietnamese in full: "17 giờ 00 ngày 15 tháng 5
     năm 2027"."""
     if translation.get_language() == "vi":
         return in_letters.moment(moment, "vi")

@@ -87,7 +87,7 @@ SPELLINGS = {
     "KH": "Kampuchea; Cam-pu-chia; Cam Bốt; Cambodge; Căm-pu-chia",
     "KN": "St. Kitts; St Kitts-Nevis; Saint Christopher and Nevis",
     "KP": "North Korea; DPRK; DPR Korea; DPR of Korea; Korea (North); N. Korea; N Korea; "
-    "CHDCND Triều Tiên; Bắc Triều Tiên; Bắc Hàn; Korea, Dem. People's Rep.; "
+    "Triều Tiên; Bắc Triều Tiên; Bắc Hàn; Korea, Dem. People's Rep.; "
     "Cộng hòa Dân chủ Nhân dân Triều Tiên; Democratic People's Republic of Korea (DPRK)",
     "KR": "South Korea; ROK; R Korea; Rep. Korea; Korea (South); S. Korea; S Korea; Nam Hàn; "
     "Đại Hàn Dân Quốc; Nam Triều Tiên; Republic of Korea (ROK); Korea (Republic); Hàn; Hàn-quốc",

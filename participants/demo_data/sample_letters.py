@@ -8,12 +8,15 @@ from participants.models import Invitation, LetterHead, OfficialLetter, Signator
 from participants.official import kinds, letters
 
 HEAD = {
-    "issuer_en": "Sample Ministry (demonstration)",
-    "issuer_vi": "Bộ Mẫu (bản trình diễn)",
+    "issuer_en": "Sample Ministry",
+    "issuer_vi": "Bộ Mẫu",
     "abbreviation": "BM",
     "unit": "VP",
     "place_en": "Hanoi",
     "place_vi": "Hà Nội",
+    "has_motto": True,
+    "foot_en": "A demonstration: there is no such ministry.",
+    "foot_vi": "Bản trình diễn: không có bộ này.",
 }
 SIGNATORY = {
     "name": "Nguyễn Văn Ví Dụ",

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import formats, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dialogue.desk.front_page import Desk, desk_of
 from dialogue.exports import pdf
@@ -40,7 +41,10 @@ def sheet(desk: Desk, found: Numbers, made_at: datetime) -> dict[str, Any]:
         "notice": dialogue.status_notice,
         "as_of": _("As of %(moment)s") % {"moment": moment},
         "facts": [
-            {"label": _("Days"), "text": days(dialogue.starts_on, dialogue.ends_on)},
+            {
+                "label": pgettext("report", "Days"),
+                "text": days(dialogue.starts_on, dialogue.ends_on),
+            },
             {"label": _("Place"), "text": dialogue.place or "–"},
             {"label": _("Status"), "text": capfirst(dialogue.get_status_display())},
             {"label": _("Institutions"), "text": "; ".join(institutions) or "–"},

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogue.mail import letter_kinds
 
@@ -15,7 +16,12 @@ GROUP = LetterKind("group", _("letter to many"), may_be_unsubscribed=True, unsub
 KINDS = [
     ERASED,
     GROUP,
-    LetterKind("invitation", _("invitation"), asks_for_an_answer=True, brings_the_link=True),
+    LetterKind(
+        "invitation",
+        pgettext_lazy("letter", "invitation"),
+        asks_for_an_answer=True,
+        brings_the_link=True,
+    ),
     LetterKind("confirmation", _("confirmation of an answer"), is_automatic=True),
     LetterKind("new_link", _("new personal link"), brings_the_link=True),
     LetterKind("withdrawal", _("withdrawal of an invitation")),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import date as date_as
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dialogue import refusals
 from dialogue.access.languages import in_this_language
@@ -70,7 +70,7 @@ def _context(invitation):
         "dialogue": dialogue,
         "person": invitation.person,
         "said": said,
-        "heading": _("Invitation") if Act.ANSWER in said.acts else said.heading,
+        "heading": pgettext("letter", "Invitation") if Act.ANSWER in said.acts else said.heading,
         "is_asked": Act.ANSWER in said.acts,
         "form_to_keep": "answer-form" if Act.ANSWER in said.acts else "",
         "is_open": invitation.status in UNDECIDED and dialogue.is_ahead,

@@ -84,6 +84,9 @@ def behind_link(
             key, language = row.link_key, asked or row.addressee.language
             with translation.override(language), timezone.override(row.dialogue.tz):
                 response = view(request, row, **more)
+                if response.get("Content-Type", "").startswith("text/html"):
+                    said = row.addressee.spoken_to(response.content.decode())
+                    response.content = said.encode()
             if row.link_key != key:  # renewed while the view ran: the page names the new link
                 return links_that_open_nothing.unknown(request)
             response["X-Robots-Tag"] = "noindex, nofollow"

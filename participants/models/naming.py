@@ -102,6 +102,13 @@ class Naming:
         named, language = self.named(Place.SALUTATION), get_language() or settings.LANGUAGE_CODE
         return salutations.opening(named, language)
 
+    def spoken_to(self, text: str) -> str:
+        """A letter or page in the language on screen as it speaks to this person: in Vietnamese
+        Ông, Bà or Ngài where the form of address is known, instead of Ông/Bà."""
+        if get_language() != "vi":
+            return text
+        return salutations.speaking_to(self.named(Place.LETTER_TEXT).form, text)
+
     @property
     def capacity(self) -> str:
         """In what capacity the person is invited, as the letter says it; "" where neither office

@@ -6,6 +6,10 @@ from participants.names.forms_of_address import is_excellency
 from participants.names.protocol import Named
 
 UNKNOWN = "Ông/Bà"  # of whom no form of address is known
+SAID_TO = {"Ông", "Bà", "Ngài"}  # the forms of address that also stand for “you”
+# Not the opening to nobody in particular, nor what somebody typed into a form.
+TYPED = re.compile(r'(<textarea\b.*?</textarea>|\bvalue="[^"]*")', re.DOTALL)
+YOU = re.compile(rf"(?<!Quý ){UNKNOWN}")
 HIGHER = [  # than an Excellency
     (re.compile(r"\bH\.?\s?M\b|\bMajesty\b", re.IGNORECASE), "Your Majesty,"),
     (re.compile(r"\bH\.?\s?R\.?\s?H\b|\bRoyal Highness\b", re.IGNORECASE), "Your Royal Highness,"),
@@ -32,6 +36,19 @@ def opening(person: Named, language: str) -> str:
         if form.search(person.form):
             return said
     return "Excellency," if is_excellency(person.form) else f"Dear {person.addressed_name},"
+
+
+def you_in_vietnamese(form: str) -> str:
+    """How a text speaks to somebody of this form of address, in full: "Bà", "Ngài", "Ông/Bà"."""
+    first = form.partition(" ")[0]
+    return first if first in SAID_TO else UNKNOWN
+
+
+def speaking_to(form: str, text: str) -> str:
+    """A Vietnamese text or page that says Ông/Bà, as it speaks to somebody of this form."""
+    parts = TYPED.split(text)
+    parts[::2] = [YOU.sub(you_in_vietnamese(form), part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def in_vietnamese(person: Named) -> str:

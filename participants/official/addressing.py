@@ -11,7 +11,6 @@ from participants.names.forms_of_address import is_excellency
 from participants.names.protocol import Place
 
 HIGHEST = "Please accept, Excellency, the assurances of my highest consideration."
-OWN_FORMS = {"Ông", "Bà", "Ngài"}  # which also stand for “you”
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,7 @@ def of_person(person: Person) -> Address:
     named = person.named(Place.LETTER_TEXT)
     office = person.title or ""
     if get_language() == "vi":
-        first = named.form.partition(" ")[0]
-        you = first if first in OWN_FORMS else salutations.UNKNOWN
+        you = salutations.you_in_vietnamese(named.form)
         to, name = person.named(Place.SALUTATION), f"{named.form or you} {named.name}"
         line, position = salutations.in_vietnamese(to), salutations.office_line(to)
         return Address(name, office, "", "Trân trọng./.", you, line, position)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogue.formats.in_letters import day
@@ -53,8 +54,16 @@ def subject_of(letter: OfficialLetter, language: str) -> str:
         return SUBJECTS[LetterKind(letter.kind)][language].format(title=letter.dialogue.title)
 
 
+def registered_subject(letter: OfficialLetter, language: str) -> str:
+    """The same as a row of the register has it, where no “V/v” or type of letter stands before."""
+    if language == "vi" and letter.kind in FORMS:
+        with translation.override(language):
+            return f"Mời tham dự {letter.dialogue.title}"
+    return capfirst(subject_of(letter, language))
+
+
 SUBJECTS = {
-    LetterKind.INVITATION: {"en": "Invitation to “{title}”", "vi": "mời tham dự {title}"},
+    LetterKind.INVITATION: {"en": "Invitation to “{title}”", "vi": "Tham dự {title}"},
     LetterKind.GIAY_MOI: {"en": "Invitation to “{title}”", "vi": "Tham dự {title}"},
     LetterKind.CONG_VAN: {"en": "Invitation to “{title}”", "vi": "mời tham dự {title}"},
     LetterKind.NOTE_VERBALE: {"en": "Invitation to “{title}”", "vi": "mời tham dự {title}"},
@@ -77,6 +86,10 @@ SUBJECTS = {
 }
 
 
+FORMS = {LetterKind.GIAY_MOI: "invitation", LetterKind.INVITATION: "thu_moi"}  # in Vietnamese
+TYPES = {"invitation": "GIẤY MỜI", "thu_moi": "THƯ MỜI"}
+
+
 def _sheet(letter, head, language, numbered):
     values = values_for(letter, head, language)
     text = wording.text_of(letter.dialogue, letter.kind, language)
@@ -88,7 +101,8 @@ def _sheet(letter, head, language, numbered):
         "form": form,
         "is_draft": numbered is None,
         "draft": _("Draft, without a number"),
-        "notice": letter.dialogue.status_notice,
+        # Thanks are given for what took place: nothing of it is proposed any longer.
+        "notice": "" if letter.kind == LetterKind.THANKS else letter.dialogue.status_notice,
         "motto": [measures.NATIONAL_TITLE, measures.DEVICE]
         if head.has_motto and language == "vi" and not is_note
         else [],
@@ -96,7 +110,7 @@ def _sheet(letter, head, language, numbered):
         "issuer": head.issuer,
         "symbol": _symbol(letter, head, language, numbered),
         "place_date": _place_and_date(head, language, numbered),
-        "type": "GIẤY MỜI" if form == "invitation" else "",
+        "type": TYPES.get(form, ""),
         "subject": subject_of(letter, language),
         "to_label": "Kính gửi:" if language == "vi" else "",
         "to": _addressee(letter, values, address),
@@ -115,11 +129,12 @@ def _sheet(letter, head, language, numbered):
 
 
 def _form(kind, language):
-    """ "invitation" (giấy mời) and "letter_vi" (công văn) after Decree 30, "note", "letter"."""
+    """ "invitation" (giấy mời) and "letter_vi" (công văn) after Decree 30, "thu_moi" (thư mời: a
+    letter with its type above it, to somebody by name), "note", "letter"."""
     if kind == LetterKind.NOTE_VERBALE:
         return "note"
     if language == "vi":
-        return "invitation" if kind == LetterKind.GIAY_MOI else "letter_vi"
+        return FORMS.get(kind, "letter_vi")
     return "letter"
 
 

@@ -118,7 +118,9 @@ def issue(
     letter = _locked(letter, [State.DRAFT], _("It was issued before."))
     if letter.signatory is None and letter.kind != LetterKind.NOTE_VERBALE:
         raise Refused(_("%(letter)s: say who signs it.") % {"letter": letter})
-    head, language = head_of(letter.dialogue), letter.codes[0]
+    head = head_of(letter.dialogue)
+    # The register of a Vietnamese state body is kept in Vietnamese, whatever a letter is in.
+    language = "vi" if head.has_motto else letter.codes[0]
     # Whatever is wrong with it comes out before a number is given.
     if problem := pdf.without_font(_compose(letter, head)):
         raise problem
@@ -128,7 +130,7 @@ def issue(
         head,
         kinds.series_of(letter.kind),
         dated_on,
-        composing.subject_of(letter, language),
+        composing.registered_subject(letter, language),
         correspondent,
         by,
         number,

@@ -17,7 +17,9 @@ NOT_YET = {"en": "at a place that will be announced", "vi": "tại địa điể
 
 
 def where(place: str, language: str, city: str = "") -> str:
-    """The place with its preposition; `city` is where the letters are dated."""
+    """The place with its preposition; `city` is where the letters are dated. What stands after a
+    semicolon (“Hanoi; venue to be announced”) is a remark, and no part of a sentence."""
+    place = place.split(";")[0].strip()
     if not place:
         return NOT_YET["vi" if language == "vi" else "en"]
     if language == "vi":

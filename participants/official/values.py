@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from dialogue.formats.in_letters import day, days, moment
+from dialogue.formats.in_letters import day, days, moment, when
+from dialogue.models.preparation import Institution
 from participants.models import DelegateDetails, LetterHead, LetterKind, OfficialLetter
 from participants.official import addressing
 from participants.official.places import where
@@ -19,11 +20,12 @@ def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[
     values = {
         "dialogue": dialogue.title,
         "days": days(dialogue.starts_on, dialogue.ends_on, language),
+        "when": when(dialogue.starts_on, dialogue.ends_on, language),
         "place": dialogue.place or _("a place that will be announced"),
         "where": where(dialogue.place, language, head.place or ""),
         "forum": the(dialogue.forum or "", language),
         "summary": " ".join((dialogue.summary or "").split()),
-        "hosts": _hosts(letter, head, language),
+        **_who_invites(dialogue, head, language),
         "issuer": the(head.issuer, language),
         "name": the(institution, language)
         if is_note
@@ -34,7 +36,7 @@ def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[
         "institution": institution,
         "position": address.position or ", ".join(filter(None, [address.office, institution])),
         "category": str(letter.invitation.category) if letter.invitation else "",
-        "seats": str(letter.delegation.seats.count()) if letter.delegation else "",
+        "seats": _seats(letter, language),
         "reply_by": moment(dialogue.local(_reply_by(letter)), language),
         "contact": _contact(dialogue, head),
         "paragraph": getattr(letter, f"paragraph_{language}"),
@@ -63,15 +65,41 @@ def _reply_by(letter):
     return (row and row.reply_by_at) or letter.dialogue.reply_by_at
 
 
-def _hosts(letter, head, language):
-    """The inviting institutions, as a list in words. A proposed host is among them only where it
-    writes the letter itself."""
-    rows = [row for row in letter.dialogue.institutions.all() if row.is_inviting]
-    inviting = [row for row in rows if row.has_agreed_to_invite or row.name == head.issuer]
-    hosts = [the(row.name, language) for row in inviting]
-    if len(hosts) < 2:
-        return "".join(hosts) or the(head.issuer, language)
-    return _("%(others)s and %(last)s") % {"others": ", ".join(hosts[:-1]), "last": hosts[-1]}
+def _who_invites(dialogue, head, language):
+    """Who invites, and how the dialogue is announced. The body that issues the letter invites
+    (Decree 30), with the hosts that have agreed to. Who only proposed the dialogue does not invite
+    on the paper of another, but is named while it is a proposal."""
+    rows = [row for row in dialogue.institutions.all() if row.is_inviting]
+    issuer, proposer = the(head.issuer, language), Institution.Part.PROPOSER
+    inviting = [
+        row
+        for row in rows
+        if row.name == head.issuer or (row.has_agreed_to_invite and row.part != proposer)
+    ]
+    hosts = _listed([the(row.name, language) for row in inviting]) or issuer
+    is_among_them = not inviting or any(row.name == head.issuer for row in inviting)
+    proposers = [row.name for row in rows if row.part == proposer and row.name != head.issuer]
+    said = {"hosts": hosts, "issuer": issuer}
+    whole = hosts if is_among_them else _("on behalf of %(hosts)s, %(issuer)s") % said
+    announcement = _("%(issuer)s announces that") % {"issuer": whole}
+    if dialogue.is_tentative and proposers:
+        named = _listed([the(name, language) for name in proposers])
+        announcement = _("as proposed by %(proposers)s,") % {"proposers": named}
+    held = _("is planned to be held") if dialogue.is_tentative else _("will be held")
+    return {"hosts": hosts, "inviting": whole, "announcement": announcement, "held": held}
+
+
+def _listed(names):
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(others)s and %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _seats(letter, language):
+    if not letter.delegation:
+        return ""
+    number = letter.delegation.seats.count()
+    return f"{number:02}" if language == "vi" else str(number)
 
 
 def _contact(dialogue, head):

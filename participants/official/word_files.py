@@ -54,7 +54,7 @@ def _write_sheet(document: DocumentType, sheet: Sheet) -> None:
         _add(document, sheet["draft"], align=RIGHT, size=9, bold=True)
     if sheet["translated"]:
         _add(document, sheet["translated"], italic=True, size=10)
-    if sheet["form"] in {"invitation", "letter_vi"}:
+    if sheet["form"] in {"invitation", "thu_moi", "letter_vi"}:
         _write_state_head(document, sheet)
     else:
         _write_plain_head(document, sheet)
@@ -85,11 +85,12 @@ def _write_state_head(document, sheet):
         _add(right, sheet["motto"][1], align=CENTRE, size=POINTS["device"], bold=True)
         _add(right, RULE * 2, align=CENTRE, size=6)
     _add(right, sheet["place_date"], align=CENTRE, size=POINTS["symbol"], italic=True)
-    if sheet["form"] == "invitation":
+    if sheet["type"]:
         _add_heading(document, sheet["type"], CENTRE, POINTS["type"])
         _add(document, sheet["subject"], align=CENTRE, size=POINTS["subject"], bold=True)
     else:
         _add(left, f"V/v {sheet['subject']}", align=CENTRE, size=POINTS["reference"])
+    if sheet["form"] != "invitation":
         words = f"{sheet['to_label']} {', '.join(sheet['to'])}"
         _add(document, words, align=CENTRE, size=POINTS["text"])
 

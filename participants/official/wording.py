@@ -23,11 +23,15 @@ PARAGRAPH = "paragraph"  # what is written for one person stands here
 PLACEHOLDERS: dict[str, str | Promise] = {
     "dialogue": gettext_lazy("the dialogue’s title"),
     "days": gettext_lazy("its days, “2 and 3 June 2031”"),
+    "when": gettext_lazy("the same in a sentence: “on 2 and 3 June 2031”"),
     "place": gettext_lazy("venue and address"),
     "where": gettext_lazy("the same in a sentence: “at the … Centre, Hanoi”, “in Hanoi”"),
     "forum": gettext_lazy("the forum on whose margins it takes place"),
     "summary": gettext_lazy("the dialogue’s summary"),
     "hosts": gettext_lazy("the inviting institutions"),
+    "inviting": gettext_lazy("who invites: “the Ministry”, “on behalf of …, the Ministry”"),
+    "announcement": gettext_lazy("“the Ministry announces that”, “as proposed by …,”"),
+    "held": gettext_lazy("“will be held”; while it is a proposal “is planned to be held”"),
     "issuer": gettext_lazy("the body that issues the letter"),
     "name": gettext_lazy("the addressee with form of address; in other letters the institution"),
     "you": gettext_lazy("Ông, Bà or Ngài; “you” in English"),
@@ -50,7 +54,6 @@ REQUIRED[LetterKind.VISA] = ["dialogue", "passport", PARAGRAPH]
 SAME = {
     (LetterKind.GIAY_MOI, "en"): (LetterKind.INVITATION, "en"),
     (LetterKind.CONG_VAN, "en"): (LetterKind.INVITATION, "en"),
-    (LetterKind.INVITATION, "vi"): (LetterKind.CONG_VAN, "vi"),
 }
 
 

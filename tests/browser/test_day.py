@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import SIZES, cookies_of_a_visitor, find_barriers, look_at
 
-KEYNOTE = "article[data-title^='Keynote'], article[data-title^='Phát biểu chính']"
+KEYNOTE = "article[data-title^='Keynote'], article[data-title^='Phát biểu đề dẫn']"
 
 
 @pytest.fixture(params=["en", "vi"])

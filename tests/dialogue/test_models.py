@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.formats import date_format
 
 from dialogue.access.tokens import make_token, read_token
 from dialogue.calendars import events
+from dialogue.formats import in_letters
 from dialogue.models import Dialogue, ReviewAspect, WorkStream
 from tests import factories
 
@@ -85,14 +87,14 @@ def test_tokens_live_through_a_change_of_the_secret_key(settings):
 @pytest.mark.parametrize(
     ("first", "last", "english", "vietnamese"),
     [
-        (date(2031, 6, 2), date(2031, 6, 2), "2 June 2031", "2/6/2031"),
-        (date(2031, 6, 2), date(2031, 6, 3), "2–3 June 2031", "2–3/6/2031"),
-        (date(2031, 6, 30), date(2031, 7, 1), "30 June – 1 July 2031", "30/6 – 1/7/2031"),
+        (date(2031, 6, 2), date(2031, 6, 2), "2 June 2031", "02/6/2031"),
+        (date(2031, 6, 2), date(2031, 6, 3), "2–3 June 2031", "02–03/6/2031"),
+        (date(2031, 6, 30), date(2031, 7, 1), "30 June – 1 July 2031", "30/6 – 01/7/2031"),
         (
             date(2031, 12, 31),
             date(2032, 1, 1),
             "31 December 2031 – 1 January 2032",
-            "31/12/2031 – 1/1/2032",
+            "31/12/2031 – 01/01/2032",
         ),
     ],
 )
@@ -104,10 +106,40 @@ def test_days_are_written_as_short_as_can_be(first, last, english, vietnamese):
 
 
 @pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["2 June 2031", "2 June", "5 February 2031, 08:00"]),
+        ("vi", ["02/6/2031", "02/6", "08:00 ngày 05/02/2031"]),
+    ],
+)
+def test_vietnamese_dates_have_the_zero_of_decree_30(language, expected):
+    early, late = datetime(2031, 2, 5, 8, tzinfo=UTC), date(2031, 6, 2)
+    with translation.override(language):
+        assert expected == [
+            date_format(late, "DATE_FORMAT"),
+            date_format(late, "MONTH_DAY_FORMAT"),
+            date_format(early, "DATETIME_FORMAT"),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "vietnamese"),
+    [
+        (2, 2, "on 2 June 2031", "vào ngày 02 tháng 6 năm 2031"),
+        (2, 3, "on 2 and 3 June 2031", "trong hai ngày 02 và 03 tháng 6 năm 2031"),
+        (2, 4, "from 2 to 4 June 2031", "từ ngày 02 đến 04 tháng 6 năm 2031"),
+    ],
+)
+def test_days_in_a_sentence(first, last, english, vietnamese):
+    days = date(2031, 6, first), date(2031, 6, last)
+    assert [in_letters.when(*days, language) for language in ["en", "vi"]] == [english, vietnamese]
+
+
+@pytest.mark.parametrize(
     ("language", "days", "moment"),
     [
         ("en", "2–3 June 2031", "15 May 2031, 17:00"),
-        ("vi", "ngày 02 và 03 tháng 6 năm 2031", "17 giờ 00, ngày 15 tháng 5 năm 2031"),
+        ("vi", "ngày 02 và 03 tháng 6 năm 2031", "17 giờ 00 ngày 15 tháng 5 năm 2031"),
     ],
 )
 def test_a_vietnamese_letter_gives_days_and_times_in_full(language, days, moment):

@@ -25,7 +25,7 @@ ROLES: dict[str, list[Role.Kind]] = {
 DECLINES, UNANSWERED = 6, 4  # the index of the one that is declined; how many have no answer yet
 NOTES = {
     "en": "Chairs, moderators, lead discussants and rapporteurs have been asked.",
-    "vi": "Đã gửi đề nghị tới các vị chủ tọa, điều phối, thảo luận chính và thư ký tổng hợp.",
+    "vi": "Đã gửi đề nghị tới chủ tọa, người điều phối, diễn giả thảo luận và thư ký tổng hợp.",
 }
 
 

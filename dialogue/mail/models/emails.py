@@ -161,7 +161,7 @@ class OutgoingMail(HandingOver):
     cc_address = models.EmailField(_("copy to"), blank=True)
     reply_to = models.EmailField(_("replies go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=300)
-    text = models.TextField(_("text"))
+    text = models.TextField(pgettext_lazy("an email", "text"))
     html = models.TextField(_("HTML"), blank=True)
     calendar = models.BinaryField(blank=True, default=bytes)
     # What the marks in the parts above stand for: see dialogue.mail.sealing.

@@ -70,7 +70,7 @@ def test_a_delegate_reads_it_as_a_download_that_nobody_keeps(client, dialogue, p
     ("language", "says"),
     [
         ("en", "What trust costs RPD/2027/3 · Vietnamese (original in English) · PDF"),
-        ("vi", "Giá của niềm tin RPD/2027/3 · Tiếng Việt (bản gốc: Tiếng Anh) · PDF"),
+        ("vi", "Giá của niềm tin RPD/2027/3 · tiếng Việt (bản gốc: tiếng Anh) · PDF"),
     ],
 )
 def test_the_programme_says_what_it_is_in_the_readers_language(

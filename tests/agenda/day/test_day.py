@@ -383,7 +383,7 @@ def test_a_conflict_is_accepted_with_a_reason_and_may_be_taken_back(client, dial
     factories.session(dialogue, title_en="Trust")
     page = soup(client.get(conflicts_of(dialogue)))
     assert "2 unresolved" in page.get_text()
-    assert "2 conflicts hold up the release" in text_of(client.get("/admin/"))
+    assert "2 points in the programme do not fit together" in text_of(client.get("/admin/"))
     key = page.select_one("[name=conflict]")["value"]
     page = soup(client.post(conflicts_of(dialogue), {"conflict": key, "reason": " "}))
     assert "Nothing was accepted: please give the reason" in page.get_text()
@@ -394,7 +394,7 @@ def test_a_conflict_is_accepted_with_a_reason_and_may_be_taken_back(client, dial
     assert "1 unresolved" in page.get_text()
     assert "the chair moderates" in page.select_one(".is-accepted").get_text()
     assert "the chair moderates" in soup(client.get(day_of(dialogue))).get_text()
-    assert "1 conflict holds up the release" in text_of(client.get("/admin/"))
+    assert "1 point in the programme does not fit together" in text_of(client.get("/admin/"))
     client.post(conflicts_of(dialogue), {"conflict": key, "take_back": "1"})
     assert not AcceptedConflict.objects.exists()
 

@@ -100,7 +100,7 @@ def test_the_overview_says_when_where_alongside_what_and_by_whom(client, dialogu
 
 def test_vietnamese_dates_are_written_as_in_official_texts(client, dialogue, session):
     text = page(client.get(address("dialogue", dialogue, "vi")))
-    assert "2–3/6/2031" in text
+    assert "02–03/6/2031" in text
 
 
 def test_a_topic_shows_its_passage_highlighted_in_its_paragraph(client, dialogue, cited):

@@ -39,7 +39,10 @@ def ask(client, address, kind="see", remark="", **more):
     ("code", "said"),
     [
         ("en", "2031/001 , see the data: received on 5 May 2031; you will have an answer by 7 May"),
-        ("vi", "2031/001 , xem dữ liệu: tiếp nhận ngày 5/5/2031; Ông/Bà sẽ nhận được trả lời chậm"),
+        (
+            "vi",
+            "2031/001 , xem dữ liệu: tiếp nhận ngày 05/5/2031; Ông/Bà sẽ nhận được trả lời",
+        ),
     ],
 )
 def test_a_request_is_entered_and_confirmed_with_its_day(client, invitation, address, code, said):

@@ -70,8 +70,8 @@ def test_a_formal_letter_addresses_by_rank_and_says_who_invites(dialogue, guest)
         "No. 01/BKHCN-HTQT",
         "Hanoi, 4 February 2031",
         "Excellency,",
-        "On behalf of the United Nations in Viet Nam, I have",
-        "on 2 and 3 June 2031 at the Conference Centre",
+        "On behalf of the Ministry of Science and Technology, I have",
+        "which is planned to be held on 2 and 3 June 2031 at the Conference Centre",
         "on the margins of the ASEAN Future Forum",
         "Please open the round table.",
         "by 17:00 on 15 May 2031",
@@ -82,6 +82,7 @@ def test_a_formal_letter_addresses_by_rank_and_says_who_invites(dialogue, guest)
         "Ministry of X",
     ]:
         assert words in said, words
+    assert "behalf of the United Nations" not in said  # which only proposed it
     assert "Ministry of Y" not in said  # it is asked to be the host and has not agreed
     assert "/i/" not in said
 
@@ -118,12 +119,39 @@ def test_a_giay_moi_follows_decree_30(dialogue, vietnamese):
         "trân trọng kính mời: Tiến sĩ Võ Trường Nghĩa",
         "Viện trưởng",
         "Thời gian: ngày 02 và 03 tháng 6 năm 2031",
-        "trước 17 giờ 00, ngày 15 tháng 5 năm 2031",
+        "trước 17 giờ 00 ngày 15 tháng 5 năm 2031",
         "Trân trọng./.",
         "KT. BỘ TRƯỞNG THỨ TRƯỞNG",
         "- Lưu: VT, HTQT.",
     ]:
         assert words in said, words
+
+
+def test_a_vietnamese_letter_of_invitation_is_a_thu_moi(dialogue, vietnamese):
+    said = text_of(issued(vietnamese, kind="invitation", languages="vi"), dialogue)
+    for words in [
+        "THƯ MỜI Tham dự Đối thoại khu vực",
+        "Kính gửi: Tiến sĩ Võ Trường Nghĩa",
+        "trân trọng kính mời Ông/Bà tham dự Đối thoại khu vực",
+        "trong hai ngày 02 và 03 tháng 6 năm 2031",
+    ]:
+        assert words in said, words
+    assert "V/v" not in said
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_thanks_speak_of_what_took_place(dialogue, vietnamese, language):
+    dialogue.status = "proposed"
+    dialogue.venue_en = dialogue.venue_vi = "Hanoi; to be announced"
+    dialogue.save()
+    said = text_of(issued(vietnamese, kind="thanks", languages=language), dialogue)
+    for words in ["announced", "proposed", "đề xuất", "dự kiến"]:
+        assert words not in said, words
+
+
+def test_the_register_of_a_vietnamese_body_is_kept_in_vietnamese(dialogue, guest):
+    entry = issued(guest, kind="invitation", languages="en").entry
+    assert entry.subject.startswith("Mời tham dự Đối thoại khu vực")
 
 
 def test_a_cong_van_in_both_languages_is_followed_by_its_translation(dialogue, ministry):

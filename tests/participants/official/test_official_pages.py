@@ -111,7 +111,7 @@ def test_a_number_of_the_ministrys_register_is_taken_once(client, user, guests):
     first, second = drafts
     act(client, "issue", [first], dated_on="2031-04-02", **{f"number_{first.pk}": 41})
     again = act(client, "issue", [second], dated_on="2031-04-02", **{f"number_{second.pk}": 41})
-    assert "Taken: 41/BKHCN-HTQT is “Invitation" in again.content.decode()
+    assert "Taken: 41/BKHCN-HTQT is “Mời tham dự" in again.content.decode()
     assert 'value="41"' in again.content.decode()
     second.refresh_from_db()
     assert second.is_draft

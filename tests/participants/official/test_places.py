@@ -13,6 +13,7 @@ from participants.official.places import where
         ("Hanoi, Viet Nam", "in Hanoi, Viet Nam"),
         ("Ho Chi Minh City", "in Ho Chi Minh City"),
         ("Bandung", "in Bandung"),
+        ("Hanoi; venue to be announced", "in Hanoi"),
         ("National Convention Centre, Hanoi", "at the National Convention Centre, Hanoi"),
         ("The National Convention Centre", "at the National Convention Centre"),
         ("Hotel Nikko Hanoi", "at Hotel Nikko Hanoi"),
@@ -32,4 +33,5 @@ def test_the_city_of_the_letterhead_is_one():
 
 def test_vietnamese_has_one_word_for_it():
     assert where("Hà Nội", "vi") == "tại Hà Nội"
+    assert where("Hà Nội; địa điểm cụ thể sẽ thông báo sau", "vi") == "tại Hà Nội"
     assert where("", "vi") == "tại địa điểm sẽ được thông báo sau"
