@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from agenda.documents import openings
 from agenda.documents.paragraphs import Line
 from agenda.documents.sentences import ends_sentence
 
@@ -13,12 +14,14 @@ LONGEST = 120  # characters of a line at the edge of a page
 # So many of the lines stand within a sentence; what heads a form or a table never does.
 INTERRUPTING = 2
 NUMBERED = 0.6  # of them, from 0 to 1
+OF_A_STAMP = re.compile(r"(?:E-?mail|Cơ quan|Tổ chức)\s*:", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:page|trang)\s*)?\d{1,4}[-–—\s]*", re.IGNORECASE)
 
 
 def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
-    """(the lines without those that recur on every page, so that sentences go on overleaf; [the
-    distinct lines that were taken away]). They differ only in their figures."""
+    """(the lines without those that recur on every page, and without the stamp of a signature, so
+    that sentences go on overleaf; [the distinct lines that were taken away]). Those that recur
+    differ only in their figures."""
     alike: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         if len(line.text) <= LONGEST and any(map(str.isalpha, line.text)):
@@ -31,6 +34,7 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[str]]
             and sum(_interrupts(lines, *area) for area in areas) >= INTERRUPTING
         ):
             taken |= {number for first, last in areas for number in range(first, last + 1)}
+    taken |= _stamps(lines)
     left: list[Line] = []
     is_overleaf = False
     for number, line in enumerate(lines):
@@ -50,6 +54,16 @@ def _are_of_pages(lines, areas):
     numbered = sum(last > first for first, last in areas)
     least = 1 if numbered >= NUMBERED * len(areas) else INTERRUPTING
     return interrupting >= least
+
+
+def _stamps(lines):
+    """The numbers of the lines that say who signed the file with a key, and whose address it is."""
+    taken = {number for number, line in enumerate(lines) if openings.is_stamp(line.text)}
+    for number in sorted(taken):
+        for other in (number - 1, number + 1, number + 2):
+            if 0 <= other < len(lines) and OF_A_STAMP.match(lines[other].text):
+                taken.add(other)
+    return taken
 
 
 def _with_page_numbers(lines, number):

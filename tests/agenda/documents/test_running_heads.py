@@ -40,3 +40,30 @@ def test_what_heads_every_form_stays_where_it_is():
     texts = [text for text, _kind in marked("\n\n".join([form] * 4))]
     assert texts.count("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") == 4
     assert texts.count("Tên cơ quan báo cáo.") == 4
+
+
+def test_the_stamp_of_a_signature_does_not_divide_a_sentence():
+    stamp = [
+        "Người ký: Cổng Thông tin điện tử Chính phủ",
+        "Email: a@example.org",
+        "Cơ quan: Văn phòng Chính phủ",
+        "Thời gian ký: 11.01.2023 10:13:37 +07:00",
+    ]
+    found = marked("\n".join(["Điều 1. Phạm vi", SENTENCES[0], "", *stamp, SENTENCES[1]]))
+    assert (" ".join(SENTENCES), "text") in found
+    assert [text for text, kind in found if kind == FURNITURE] == stamp
+
+
+def test_the_grounds_of_a_decree_are_a_paragraph_each_and_the_end_of_the_text_ends_it():
+    lines = [
+        "Về cơ chế đặc thù nhằm tháo gỡ khó khăn trong lĩnh vực khoa học và công nghệ",
+        "Căn cứ Nghị định số 31/2021/NĐ-CP ngày 26 tháng 3 năm 2021 của Chính phủ;",
+        "Theo đề nghị của Cục trưởng Cục Chuyển đổi số;",
+        "Bộ trưởng ban hành Thông tư quy định chi tiết một số điều và biện pháp thi",
+        "hành về chuyển đổi số trong các cơ quan nhà nước ở trung ương và địa phương",
+        "cùng các tổ chức có liên quan để được hướng dẫn kịp thời trong mọi việc./.",
+        "BỘ TRƯỞNG",
+    ]
+    texts = [text for text, _kind in marked("\n".join(lines))]
+    assert texts[:3] == lines[:3]
+    assert texts[3:5] == [" ".join(lines[3:6]), "BỘ TRƯỞNG"]
