@@ -4,6 +4,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agenda.documents import openings
 from agenda.documents.paragraphs import Line
@@ -11,10 +12,10 @@ from agenda.documents.sentences import ends_sentence
 
 LEAST = 3  # pages
 LONGEST = 120  # characters of a line at the edge of a page
-# So many of the lines stand within a sentence; what heads a form or a table never does.
-INTERRUPTING = 2
-NUMBERED = 0.6  # of them, from 0 to 1
+NUMBERED = 0.6  # of the lines, from 0 to 1, with the number of a page above or below
 OF_A_STAMP = re.compile(r"(?:E-?mail|Cơ quan|Tổ chức)\s*:", re.IGNORECASE)
+NUMBER = re.compile(r"[^\W\d]*\W*(\d{1,4})[-–—\s]*")
+AT_FIRST, AT_LAST = re.compile(r"^(\d{1,4})\s"), re.compile(r"\s(\d{1,4})$")
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:page|trang)\s*)?\d{1,4}[-–—\s]*", re.IGNORECASE)
 
 
@@ -29,10 +30,7 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[str]]
     taken: set[int] = set()
     for numbers in alike.values():
         areas = [_with_page_numbers(lines, number) for number in numbers]
-        if (
-            len(numbers) >= LEAST
-            and sum(_interrupts(lines, *area) for area in areas) >= INTERRUPTING
-        ):
+        if len(numbers) >= LEAST and _are_of_pages(lines, areas):
             taken |= {number for first, last in areas for number in range(first, last + 1)}
     taken |= _stamps(lines)
     left: list[Line] = []
@@ -49,11 +47,27 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[str]]
 
 
 def _are_of_pages(lines, areas):
-    """Whether lines stand within sentences; one is enough where most have a page number by them."""
+    """Whether alike lines stand at the edges of pages, as the numbers of these tell: beside most of
+    them, or at their own ends, growing from page to page. Words that a text repeats have none."""
     interrupting = sum(_interrupts(lines, *area) for area in areas)
-    numbered = sum(last > first for first, last in areas)
-    least = 1 if numbered >= NUMBERED * len(areas) else INTERRUPTING
-    return interrupting >= least
+    numbers = []
+    for first, last in areas:
+        beside = [line.text for line in lines[first : last + 1]]
+        numbers.append(
+            next((int(found[1]) for text in beside if (found := NUMBER.fullmatch(text))), 0)
+        )
+    known = [number for number in numbers if number]
+    if interrupting and len(known) >= NUMBERED * len(areas) and _grow(known):
+        return True
+    for end in (AT_FIRST, AT_LAST):
+        found = [end.search(lines[first].text) for first, _last in areas]
+        if interrupting > 1 and all(found) and _grow([int(one[1]) for one in found if one]):
+            return True
+    return False
+
+
+def _grow(numbers):
+    return all(before < after for before, after in pairwise(numbers))
 
 
 def _stamps(lines):

@@ -42,6 +42,13 @@ def test_what_heads_every_form_stays_where_it_is():
     assert texts.count("Tên cơ quan báo cáo.") == 4
 
 
+def test_a_line_that_a_text_repeats_stays_in_its_sentences():
+    line = "chức danh nghề nghiệp chuyên ngành và vị trí việc làm theo quy định của pháp"
+    text = "\n".join(f"{n}. Người có\n{line}\nluật được xét tuyển." for n in range(1, 6))
+    texts = [text for text, kind in marked(text) if kind != FURNITURE]
+    assert texts == [f"{n}. Người có {line} luật được xét tuyển." for n in range(1, 6)]
+
+
 def test_the_stamp_of_a_signature_does_not_divide_a_sentence():
     stamp = [
         "Người ký: Cổng Thông tin điện tử Chính phủ",
