@@ -42,9 +42,14 @@ _BEFORE_LAST = re.compile(r"[,;]\s*(?:and|or|và|hoặc|and/or|và/hoặc)$", re
 
 # Words that end no sentence and no title: the line was broken after them.
 _GOES_ON = re.compile(
-    r"\b(?:của|và|hoặc|các|những|tại|về|cho|với|bởi|là"
+    r"\b(?:của|và|hoặc|các|những|tại|về|cho|với|bởi|là|trên|trong|theo|để|từ"
     r"|of|and|or|the|an|to|in|for|with|by|from|at|that|which)$"
 )
+# What a decree or a regulation rests on, one thing a paragraph; and the sign that its text is over.
+_GROUND = re.compile(
+    r"(?:Căn cứ|Theo đề nghị của|Xét đề nghị của|Having regard to|Acting in accordance with)\s"
+)
+_OVER = "./."
 # What a program prints into a document that is signed with a key.
 _STAMP = re.compile(r"(?:Ký bởi|Người ký|Ngày ký|Thời gian ký|(?:Digitally )?[Ss]igned by)\s*:")
 
@@ -95,6 +100,8 @@ def begins_paragraph(line: str, following: str, first: str = "", number: int = 0
     `first` is the first line of the paragraph that `line` is part of; `number` the last number
     that began a paragraph ("7" of "7. The Parties …"), 0 for none.
     """
+    if line.endswith(_OVER) or (_GROUND.match(following) and not _GOES_ON.search(line)):
+        return True
     if _BULLET.match(following):
         return ends_sentence(line) or following[2:3].isupper()
     refers = bool(_REFERS.search(line)) and not ends_sentence(line)

@@ -112,7 +112,7 @@ def join_lines(text: str) -> list[Block]:
     after it) is always the layout's, one before the number of an article or an item the author's
     (see openings). Line lengths decide about the other breaks, see Wrap.
     """
-    return join(_lines(text))
+    return join(lines_of(text))
 
 
 def join(lines: Sequence[Line]) -> list[Block]:
@@ -162,9 +162,10 @@ def _is_title(groups, line):
     return is_one and not openings.is_numbered(line.text) and not openings.is_numbered(before)
 
 
-def _lines(text):
+def lines_of(text: str) -> list[Line]:
     """A Line for every line of `text` that is not empty."""
-    lines, gap = [], 0
+    lines: list[Line] = []
+    gap = 0
     # A soft hyphen is visible only at the end of a line: there it divides one word.
     for line in re.sub("\u00ad[ \t]*\r?\n\\s*", "", text).splitlines():
         if cleaned := clean(line):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from agenda.documents import openings
 from agenda.documents.line_numbers import without_line_numbers
 from agenda.documents.paragraphs import Block, Line, clean, join
+from agenda.documents.sentences import ends_sentence
 
 INDENTED = 0.8  # an indent is at least so many times the size of the letters
 WIDE_GAP = 1.35  # so many times the usual distance of lines divides paragraphs
@@ -106,20 +107,22 @@ def _usual(measures):
 
 
 def _without_footnotes(pages, body_size):
-    """(pages without the small letters at their feet, the Lines of these)."""
-    bodies, notes = [], []
+    """(pages without the small letters at their feet, the Lines of these). A note may go on at the
+    foot of the next page, where it begins without its number."""
+    bodies: list[Page] = []
+    notes: list[Line] = []
+    is_open = False  # whether the page before ends within a note
     for page in pages:
         end = len(page)
         while end and 0 < page[end - 1].size < SMALL * body_size:
             end -= 1
         foot = page[end:]
-        if (
-            not foot
-            or not re.match(r"\s*(?:\d{1,3}|[*†‡]|[\[(]\d{1,3}[\])])", foot[0].text)
-            or not end
-        ):
+        is_note = foot and re.match(r"\s*(?:\d{1,3}|[*†‡]|[\[(]\d{1,3}[\])])", foot[0].text)
+        if not foot or not end or not (is_note or is_open):
             bodies.append(page)
+            is_open = False
             continue
+        is_open = not ends_sentence(clean(foot[-1].text))
         bodies.append(page[:end])
         notes += [
             Line(

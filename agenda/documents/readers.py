@@ -18,7 +18,9 @@ from django.utils.translation import gettext as _
 
 from agenda.documents import limits
 from agenda.documents.limits import UnreadableDocumentError
-from agenda.documents.paragraphs import Block, join_lines
+from agenda.documents.paragraphs import Block, join, lines_of
+from agenda.documents.running_heads import without_running_heads
+from agenda.models import Paragraph
 from dialogue.management.time_limit import TookTooLongError, with_apps, within
 
 MEDIA_TYPES = {
@@ -71,7 +73,7 @@ def read(name: str, data: bytes) -> Reading:
     if suffix == ".txt":
         text = decode(data)
         limits.check_text(text)
-        blocks, title = join_lines(text), ""
+        blocks, title = _read_text(text), ""
     elif suffix == ".pdf":
         blocks, title = _read_pdf(data), ""
     elif suffix == ".docx":
@@ -153,6 +155,11 @@ def _damage_explained(format_name):
             _("it is damaged or not in %(format)s format; download it again or save it again.")
             % {"format": format_name}
         ) from error
+
+
+def _read_text(text):
+    lines, heads = without_running_heads(lines_of(text))
+    return join(lines) + [Block(head, Paragraph.Kind.FURNITURE) for head in heads]
 
 
 def _read_html(data):

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from dialogue.pages.phones import tidy_phones
+from dialogue.pages.phones import NO_NUMBER, tidy_phones
 
 BETWEEN = re.compile(r"[;,\n\r/|]|\s:::\s|\s+(?:or|and|và|hoặc|&)\s+|\s+(?=\S+@)")
 ANGLE = re.compile(r"([^<>;,]*)<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>", re.IGNORECASE)
 NO_ADDRESS = {"anonymous", "none", "n/a", "na", "-", "không có", "chưa có"}
 # What Excel makes of a long number in a narrow column, and keeps when it saves as CSV.
 RUINED = re.compile(r"[\d.,]+[eE]\+?\d+")
+LONGEST = 50  # characters of a person's telephone numbers
+BETWEEN_NUMBERS = re.compile(r"\s*[;,|\n]\s*|\s+/\s+")
 LOST_ZERO = re.compile(r"[35789]\d{8}")  # a Vietnamese mobile number without its first 0
 
 
@@ -57,6 +59,19 @@ def telephone(text: str, *, is_number: bool = False, country: str = "") -> tuple
             "number again, with an apostrophe before it or in a cell formatted as text."
         )
         return plain, problem % {"value": plain}
+    if "://" in plain or "@" in plain:
+        return plain, str(NO_NUMBER)
     if is_number and country == "VN" and LOST_ZERO.fullmatch(plain):
         plain = f"0{plain}"
     return tidy_phones(plain, country), ""
+
+
+def numbers_that_fit(text: str) -> tuple[str, str]:
+    """(the first telephone numbers of several, as many as a person can have; the others)"""
+    numbers = BETWEEN_NUMBERS.split(text)
+    fitting = len(numbers)
+    while fitting > 1 and len("; ".join(numbers[:fitting])) > LONGEST:
+        fitting -= 1
+    if fitting == len(numbers):
+        return text, ""
+    return "; ".join(numbers[:fitting]), "; ".join(numbers[fitting:])

@@ -8,7 +8,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from participants.people.spreadsheets import contents
-from participants.people.spreadsheets.columns import FULL_NAME, IN_NOTE, MIDDLE_NAME
+from participants.people.spreadsheets.columns import (
+    FAMILY_AND_MIDDLE,
+    FULL_NAME,
+    IN_NOTE,
+    MIDDLE_NAME,
+)
 from participants.people.spreadsheets.grid import Cell, Grid
 from participants.people.spreadsheets.meanings import NOTHING, meaning_of
 
@@ -16,6 +21,7 @@ HEADINGS_WITHIN = 30  # rows: above the headings there may be a title, a seal, a
 # Enough to take a row for headings although no other of its texts is known.
 TELLING = {FULL_NAME, "family_name", "given_name", "email"}
 SAMPLE = 200  # rows below
+PARTS_OF_A_NAME = {FULL_NAME, FAMILY_AND_MIDDLE, MIDDLE_NAME, "family_name", "given_name"}
 # What a column of categories may be taken for, by its heading.
 MAY_BE_CATEGORIES = {"", IN_NOTE, "title_en", "title_vi", "institution_kind", "note"}
 PREFIX = re.compile(r"[\w ]{2,20}?[-_:./]\s*")  # "MAE-FULL NAME", "reg_email"
@@ -51,7 +57,32 @@ def find(grid: Grid, remembered: Mapping[str, str], row: int | None = None) -> H
     if row is None and best.score == 1 and not TELLING & set(best.meanings.values()):
         best = _none(grid)
     best.meanings = dict(_by_content(grid, best))
+    _whole_names(grid, best)
+    _countries(grid, best)
     return best
+
+
+def _whole_names(grid, headings):
+    """A column for one part of the name that is the only one, and holds all of them."""
+    known = {p: name for p, name in headings.meanings.items() if name in PARTS_OF_A_NAME}
+    texts = dict(_columns(grid, headings))
+    for position, name in known.items():
+        is_part = name in {"family_name", "given_name"}
+        if is_part and len(known) == 1 and contents.holds_whole_names(texts.get(position, [])):
+            headings.meanings[position] = FULL_NAME
+
+
+def _countries(grid, headings):
+    """Institutions that are countries, in a list that has no other column of countries; and such a
+    column without a heading."""
+    if "country" in headings.meanings.values():
+        return
+    for position, texts in _columns(grid, headings):
+        name = headings.meanings.get(position, "")
+        is_open = name.startswith("institution_") if headings.texts.get(position) else not name
+        if is_open and name != "institution_kind" and contents.holds_countries(texts):
+            headings.meanings[position] = "country"
+            return
 
 
 def _none(grid):
@@ -145,8 +176,15 @@ def _by_content(grid, headings):
 
 def find_categories(grid: Grid, headings: Headings, categories: Collection[str]) -> None:
     """Where no column is called so, take the one whose cells are mostly names of the dialogue's
-    categories for theirs: “Group”, “Role”."""
-    if not categories or "category" in headings.meanings.values():
+    categories for theirs: “Group”, “Role”. One that is called so and holds nothing like them is of
+    another classification, which the note keeps."""
+    if not categories:
+        return
+    for position, texts in _columns(grid, headings):
+        is_called_so = headings.meanings.get(position) == "category"
+        if is_called_so and any(texts) and not contents.are_like(texts, categories):
+            headings.meanings[position] = IN_NOTE
+    if "category" in headings.meanings.values():
         return
     for position, texts in _columns(grid, headings):
         is_open = headings.meanings.get(position, "") in MAY_BE_CATEGORIES

@@ -39,7 +39,7 @@ ALSO = {
     "Last name, first name|Nom|Naam|Namn|Navn|Nimi|Név|ФИО полностью|ชื่อ|ชื่อ-สกุล|ชื่อ นามสกุล|"
     "Nama penuh|Nama peserta|ឈ្មោះ|ຊື່|성함|이름(국문)|お名前|ご氏名|姓名(中文)|Nom et prénom|"
     "Nom et prénoms|"
-    "Prénom et nom|Ho ten|Ho va ten|Ho & ten",
+    "Prénom et nom|真实姓名|Фамилия, имя, отчество|Ho ten|Ho va ten|Ho & ten",
     MIDDLE_NAME: "Middle name|Middle names|Middle initial|Additional name|Tên đệm|Chữ đệm|"
     "Second name|Отчество|Nombre de en medio|Ten dem|Ten lot",
     FAMILY_AND_MIDDLE: "Họ đệm|Họ và tên đệm|Họ và đệm|Họ lót|Họ và chữ lót|Họ, tên đệm|"
@@ -59,7 +59,7 @@ ALSO = {
     "Occupation|Post|Rank|Profession|Organization title|Organization 1 - Title|Position/Title|"
     "Title/Position|Job|Job position|Job role|Professional title|Position title|Current position|"
     "Puesto|Cargo|Funktion|Poste|Fonction|직위|职务|職位|Jabatan|Jawatan|Role|"
-    "職稱|职称|役職|직책|직위|ตำแหน่ง|Должность|Stilling|Befattning|Functie|Stanowisko|"
+    "職稱|职称|职位|役職|직책|직위|ตำแหน่ง|Должность|Stilling|Befattning|Functie|Stanowisko|"
     "Primary role|Main role",
     "title_vi": "Chức vụ công tác|Chức vụ, chức danh|Chức danh, chức vụ|Chức vụ hiện tại|Vị trí|"
     "Vị trí công tác|Chức vụ/Chức danh|Nghề nghiệp",
@@ -81,7 +81,8 @@ ALSO = {
     "Represented organisation|Workplace|Place of work|Syarikat|Pracoviště|Ente|Organizzazione|"
     "소속사|소속기관|회사|기관|機関|会社|公司|机构|單位|หน่วยงาน|องค์กร|สังกัด|Организация|"
     "Компания|Место работы|Agensi|"
-    "Jabatan/Agensi|Lembaga|Organisatie|Virksomhed|Affiliated institution",
+    "Jabatan/Agensi|Lembaga|Organisatie|Virksomhed|Affiliated institution|"
+    "工作单位|公司名称|Laboratoire|Labo|Établissement",
     "institution_vi": "Đơn vị công tác|Cơ quan công tác|Nơi công tác|Nơi làm việc|Tên cơ quan|"
     "Tên đơn vị|Cơ quan/Đơn vị|Đơn vị/Cơ quan|Công ty|Tổ chức|Trường|Bộ, ngành|Bộ/ngành|"
     "Bộ, ngành, địa phương|Cơ quan, tổ chức|Đơn vị, cơ quan công tác|Trường/Đơn vị",
@@ -103,7 +104,8 @@ ALSO = {
     "E-mail liên hệ|Primary email|Secondary email|Contact email|E-mailadresse|E-postadress|"
     "E-postadresse|E-mailadres|Электронная почта|Эл. почта|อีเมล|Surel|E-mel|Alamat e-mail|"
     "이메일 주소|"
-    "電子メール|電子郵件|信箱|E-posta",
+    "電子メール|電子郵件|信箱|电子邮箱|邮件|邮箱地址|"
+    "Adresse e-mail|Adresse email|Рабочий имэйл|E-posta",
     "phone": "Tel|Mobile phone|Mobile number|Cell phone|Cell|Cellphone|Phone number|"
     "Telephone number|"
     "Business phone|Work phone|Contact number|Phone 1 - Value|Phone 2 - Value|SĐT|SDT|ĐT|"
@@ -115,15 +117,17 @@ ALSO = {
     "Мобильный телефон|"
     "Рабочий телефон|No. Telefon|No telefon|Nomor telepon|Nomor HP|Dien thoai|So dien thoai|"
     "Phone primary|"
-    "Primary phone number|Mobil|Telefonnummer",
+    "Primary phone number|手机号|手机号码|联系电话|Téléphone portable|Домашний телефон|"
+    "Сотовый телефон|Дополнительный телефон|Другой телефон|Mobil|Telefonnummer",
     "postal_address": "Business street|Business city|Business state|Business postal code|"
     "Street|Street address|Mailing address|Address 1 - Formatted|Postal code|Zip|Zip code|"
     "Work address|Business address|Địa chỉ liên hệ|Địa chỉ cơ quan|Address line 1|Address line 2|"
-    "Business street 2|Office address|Company address|State/Province",
+    "Business street 2|Office address|联系地址|通讯地址|Почтовый адрес|Адрес почтовый|"
+    "Адрес|Company address|State/Province",
     "assistant_name": "Assistant's name|Assistant name|Secretary",
     "cc_email": "Assistant's email|Assistant email|Cc email|Email của thư ký|Email trợ lý",
     "gender": "Sex|Nam/Nữ|Gender identity|Giới|Gender/Sex",
-    "note": "Notes|Remarks|Remark|Comment|Comments|Biography|Bio|Ghi chú khác|Lưu ý",
+    "note": "Commentaires|Notes|Remarks|Remark|Comment|Comments|Biography|Bio|Ghi chú khác|Lưu ý",
     "language": "Preferred language|Correspondence language|Working language|E-mail language|"
     "Locale",
     "category": "Participant category|Delegate category|Loại đại biểu|Nhóm khách mời|"
@@ -205,8 +209,11 @@ def _meaning(text: str) -> str:
     if whole := _of_words(text):
         return whole
     parts = [name for part in PARTS.split(text) if (name := _of_words(part))]
-    # Of "Attendee name: Given name" the last says more; of "Name (Họ và tên)" both say the same.
+    # Of "Attendee name: Given name" the last says more; of "Name (Họ và tên)" both say the same;
+    # of "Nom / Last name" the part says which name it is.
     telling = [name for name in parts if name not in {NOTHING, IN_NOTE}] or parts
+    if FULL_NAME in telling and len(part := {"family_name", "given_name"} & {*telling}) == 1:
+        return part.pop()
     if telling:
         return telling[-1] if ":" in text else telling[0]
     letters = key(text)
@@ -221,6 +228,10 @@ def _of_words(text):
     if letters in _KNOWN:
         return _KNOWN[letters]
     words = re.findall(r"[^\W_]+", fold(CAMEL.sub(" ", text)))
+    if len(words) > 1 and words[-1] == "name":  # "School name"
+        named = _KNOWN.get("".join(words[:-1]), "")
+        if named.startswith(INSTITUTION) and named != "institution_kind":
+            return named
     left = [word for word in words if word not in FILLERS]
     if not left or len(left) == len(words) or ONLY_WHOLE.issuperset(left):
         return ""

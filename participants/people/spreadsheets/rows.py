@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from dialogue.exports.cells import unescape_formula
 from participants.countries.reading import CountryNotReadError, read_country
 from participants.names import dividing, forms_of_address
-from participants.names.given import without_none
 from participants.names.validators import refuse_invisible, validate_plain_text
 from participants.people.spreadsheets import (
     addresses,
@@ -29,6 +29,7 @@ from participants.people.spreadsheets.columns import (
     Column,
     column_of,
 )
+from participants.people.spreadsheets.empty_cells import without_nothing
 from participants.people.spreadsheets.grid import Cell, Grid
 
 JOINED = {"note": "\n", "postal_address": "\n", MIDDLE_NAME: " ", IN_NOTE: "\n"}
@@ -119,7 +120,7 @@ def _fill(row, cells, found, choices):
         _read_cell(row, position, column_of(name), cells[position - 1], found, notes)
     _corrected(row, choices)
     country = _country(row, choices)
-    _telephone(row, cells, found, country)
+    _telephone(row, cells, found, country, notes)
     _name(row, choices, country)
     forms_in_cells.read_out(row.cells, row.problems)
     if notes:
@@ -143,9 +144,8 @@ def _read_cell(row, position, column, cell, found, notes):
         _name_with_address(row, cell)
         return
     text, problem = clean(cell.text, column)
-    if column.is_name or column.name.startswith("form_of_address"):
-        text = without_none(text)
-    problem = cell.problem or problem
+    text = without_nothing(text, column)
+    problem = cell.problem or (problem if text else "")
     heading, name = found.texts.get(position, ""), column.name
     if problem:
         row.problems.setdefault(name, [problem])
@@ -200,7 +200,7 @@ def _country(row, choices):
     return "VN" if is_at_home else ""
 
 
-def _telephone(row, cells, found, country):
+def _telephone(row, cells, found, country, notes):
     for position, name in found.meanings.items():
         if name != "phone" or position > len(cells) or "phone" not in row.cells:
             continue
@@ -208,7 +208,9 @@ def _telephone(row, cells, found, country):
         text, problem = addresses.telephone(
             row.cells["phone"], is_number=cell.is_number, country=country
         )
-        row.cells["phone"] = text
+        row.cells["phone"], others = addresses.numbers_that_fit(text)
+        if others:
+            _further(row, "phone", others, found.texts.get(position, ""), notes)
         if problem:
             del row.cells["phone"]
             row.problems["phone"] = [problem]
@@ -264,6 +266,10 @@ def clean(text: str, column: Column) -> tuple[str, str]:
     text = unicodedata.normalize("NFC", unescape_formula(text))
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = ("\n" if column.is_long else " ").join(lines).strip()
+    if column.is_name:
+        text = text.strip(" ,;")
+        if text and not any(map(str.isalpha, text)):
+            return text, _("This is not a name: it has no letters.")
     try:
         refuse = validate_plain_text if column.is_name else refuse_invisible
         refuse(text.replace("\n", " "))

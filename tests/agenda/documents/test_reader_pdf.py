@@ -68,6 +68,18 @@ def test_a_footnote_does_not_divide_the_sentence_that_goes_on_overleaf():
     ]
 
 
+def test_a_footnote_may_go_on_at_the_foot_of_the_next_page():
+    first = [
+        *placed(LINES[:2]),
+        *placed(["1 See the report of the secretariat on the"], 90, size=8),
+    ]
+    second = [*placed(LINES[2:]), *placed(["costs of sharing, annex two."], 90, size=8)]
+    assert texts(first, second) == [
+        " ".join(LINES),
+        "1 See the report of the secretariat on the costs of sharing, annex two.",
+    ]
+
+
 def test_numbers_of_lines_in_a_column_of_their_own_are_furniture():
     lines = [*LINES, "Nothing was decided, and the group will meet again as soon as", "it can."]
     numbers = [(40, 700 - 14 * n, 11, str(n + 1)) for n in range(len(lines))]
