@@ -6,6 +6,7 @@ ask the database and to read the answer. The rows themselves are read anew each 
 
 from collections.abc import Callable, Iterator
 from copy import copy
+from threading import local
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
@@ -26,19 +27,19 @@ class Prepared(Generic[Row]):
 
     def __init__(self, rows: Callable[[Any], models.QuerySet[Row]]) -> None:
         self.rows = rows
-        self._written: dict[tuple[str | None, type], tuple[Any, str, tuple[Any, ...]]] = {}
+        self._written = local()  # by each thread, which has a connection of its own
 
     def __call__(self, value: str | int) -> Iterator[Row]:
         """Its rows for this value, in one query that is asked when the first is taken."""
-        language = get_language()  # by which modeltranslation picks columns
-        if (language, type(value)) not in self._written:
-            self._written[language, type(value)] = self._write(type(value))
-        written, sql, params = self._written[language, type(value)]
-        compiler = copy(written)
-        compiler.connection = connections[compiler.using]  # this thread's
-        stand_in = STAND_INS[type(value)]
+        key = f"{get_language()} {type(value)}"  # by the language modeltranslation picks columns
+        if key not in vars(self._written):
+            setattr(self._written, key, _write(self.rows(STAND_INS[type(value)])))
+        written, sql, params, converters = getattr(self._written, key)
+        compiler, stand_in = copy(written), STAND_INS[type(value)]
+        compiler.connection = connections[compiler.using]
         filled = tuple(value if param == stand_in else param for param in params)
         compiler.as_sql = lambda: (_checked(compiler, sql), filled)
+        compiler.get_converters = lambda columns: converters
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         asked: Any = SimpleNamespace(db=compiler.using, query=query, _known_related_objects={})
         return iter(ModelIterable(asked))
@@ -55,11 +56,14 @@ class Prepared(Generic[Row]):
             raise model.DoesNotExist
         return row
 
-    def _write(self, kind):
-        rows = self.rows(STAND_INS[kind])
-        compiler = rows.query.get_compiler(using=rows.db)
-        sql, params = compiler.as_sql()
-        return compiler, sql, params
+
+def _write(rows):
+    """The compiler of this queryset, its SQL with the parameters, and what makes values of
+    columns."""
+    compiler = rows.query.get_compiler(using=rows.db)
+    sql, params = compiler.as_sql()
+    columns = [column for column, _sql, _alias in compiler.select]
+    return compiler, sql, params, compiler.get_converters(columns)
 
 
 def _checked(compiler, sql):
