@@ -5,7 +5,7 @@ nothing where the same worker has noted it.
 """
 
 import logging
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import caches
@@ -55,8 +55,8 @@ def write(source: Source, client: str, *, fetched_at: datetime, version_at: date
     """Write a fetch down, unless the same version was noted less than NOTED_EVERY before or
     another worker has noted a later fetch. Of two workers at once that meet a program for the
     first time, one inserts the row."""
-    about = [*astuple(source), client, version_at.timestamp()]
-    noted_here = "fetch:" + ":".join(map(str, about))
+    about = [source.dialogue, source.feed, source.slug, source.invitation, source.key]
+    noted_here = "fetch:" + ":".join(map(str, [*about, client, version_at.timestamp()]))
     if caches["brief"].get(noted_here):
         return
     _write(source, client, fetched_at, version_at)

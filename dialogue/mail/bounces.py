@@ -19,6 +19,7 @@ from django.utils.translation import gettext_noop
 from dialogue.mail import letter_kinds, subaddresses
 from dialogue.mail.models import BlockedAddress, OutboxMark, OutgoingMail, OutgoingMailQuerySet
 from dialogue.mail.refusal_reasons import OURS, REMEDIES, Reason, Remedy
+from dialogue.models.prepared import Prepared
 
 State = OutgoingMail.State
 PURPOSE = "return"
@@ -79,7 +80,12 @@ def warn_of(meaning: Reason) -> None:
 
 def is_blocked(address: str) -> bool:
     """Whether nothing is sent to this address, because it bounced or an organiser said so."""
-    return bool(address) and BlockedAddress.objects.filter(address__iexact=address).exists()
+    return bool(address) and _blocked.first(address.lower()) is not None
+
+
+@Prepared
+def _blocked(lower):
+    return BlockedAddress.objects.alias(lower=Lower("address")).filter(lower=lower).order_by()
 
 
 def blocked_among(addresses: Iterable[str]) -> list[BlockedAddress]:

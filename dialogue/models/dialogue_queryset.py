@@ -3,9 +3,18 @@
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef
+
+from dialogue.models.prepared import Prepared
+
+
+@Prepared
+def _locked(pk):
+    dialogues = apps.get_model("dialogue", "Dialogue").objects
+    return dialogues.select_for_update(no_key=True).filter(pk=pk).order_by()
 
 
 class DialogueQuerySet(models.QuerySet[Any]):
@@ -30,7 +39,7 @@ class DialogueQuerySet(models.QuerySet[Any]):
         PostgreSQL locks the row (rows that refer to it may still be written); SQLite's
         transactions begin IMMEDIATE and so queue already.
         """
-        return self.select_for_update(no_key=True).get(pk=pk)
+        return _locked.get(pk)
 
     def past_keeping(self, now: datetime) -> list[int]:
         """The keys of those whose delegates' details have been kept long enough at this moment,

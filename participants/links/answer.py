@@ -63,7 +63,7 @@ def _context(invitation):
     dialogue, nominee = invitation.dialogue, invitation.open_nomination
     said = _said(invitation, nominee)
     # An offer made after an earlier answer, from the reserve list, waits for a new answer.
-    last = None if invitation.status == Status.INVITED else invitation.answers.first()
+    last = None if invitation.status == Status.INVITED else answers.last_of(invitation)
     form_class = _form_for(invitation)
     return {
         "invitation": invitation,

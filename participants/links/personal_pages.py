@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from dialogue.access.doors import door
 from dialogue.access.languages import language_asked_for
 from dialogue.access.tokens import read_token
+from dialogue.models.prepared import Prepared
 from dialogue.pages import links_that_open_nothing
 from participants.models import Delegation, Invitation
 from participants.official import signed
@@ -25,27 +26,30 @@ Page = Callable[Concatenate[HttpRequest, Row, More], HttpResponse]
 TokenPage = Callable[Concatenate[HttpRequest, str, More], HttpResponse]
 
 
+@Prepared
+def _invitations(key):
+    rows = Invitation.objects.select_related("dialogue", "category", "person__organisation")
+    return rows.annotate(has_official_letters=signed.is_there()).filter(link_key=key).order_by()
+
+
 def find_invitation(token: str) -> Invitation | None:
     """The invitation whose personal link this is, if the link still works."""
-    rows = Invitation.objects.select_related("dialogue", "category", "person__organisation")
-    rows = rows.annotate(has_official_letters=signed.is_there())
-    invitation = _by_key(rows, read_token("answer", token))
+    key = read_token("answer", token)
+    invitation = _invitations.first(key) if key else None
     return invitation if invitation and invitation.has_a_link else None
+
+
+@Prepared
+def _delegations(key):
+    rows = Delegation.objects.select_related("dialogue", "organisation", "focal_point")
+    return rows.filter(link_key=key).order_by()
 
 
 def find_delegation(token: str) -> Delegation | None:
     """The delegation whose link this is, if it was ever written to."""
-    rows = Delegation.objects.select_related("dialogue", "organisation", "focal_point")
-    delegation = _by_key(rows, read_token("delegation", token))
+    key = read_token("delegation", token)
+    delegation = _delegations.first(key) if key else None
     return delegation if delegation and seats_out(delegation).exists() else None
-
-
-def _by_key(rows, key):
-    """The row with this key, or None. `get` puts nothing in order, which is a third of the cost."""
-    try:
-        return rows.get(link_key=key) if key else None
-    except rows.model.DoesNotExist:
-        return None
 
 
 def seats_out(delegation: Delegation) -> QuerySet[Invitation]:

@@ -131,16 +131,21 @@ class Naming:
     def named(self, place: Place) -> Named:
         """The person as named in a place, in the language on screen."""
         language = get_language() or settings.LANGUAGE_CODE
-        needs_institution = protocol.says_institution(place, language)
-        known = self.known(language, needs_institution=needs_institution)
+        known = self.known(
+            language,
+            needs_institution=protocol.says_institution(place, language),
+            needs_country=protocol.STYLES[place].has_country,
+        )
         return protocol.named(known, place, language)
 
     @property
     def custom_country(self) -> str:
         """The code of the country whose customs the name follows and under which lists place the
         person: their own, else their institution's. No query for a stored row."""
-        if self.country:
-            return str(self.country.code)
+        # The code as it is stored, if it is loaded: the attribute makes a Country of it each time.
+        code = vars(self).get("country") or self.country.code
+        if code:
+            return str(code)
         return self._country_by_rule() if self._state.adding else self.listed_country
 
     @property
@@ -183,7 +188,9 @@ class Naming:
         )
         return customs.key(name)
 
-    def known(self, language: str, *, needs_institution: bool = False) -> Known:
+    def known(
+        self, language: str, *, needs_institution: bool = False, needs_country: bool = False
+    ) -> Known:
         """What `participants.names.protocol` asks for; texts are in the language on screen, which
         is usually `language`. Without the institution no query for a stored row."""
         codes = dict(settings.LANGUAGES)
@@ -195,5 +202,5 @@ class Naming:
             self.title or "",
             tuple(getattr(self, f"title_{code}") or "" for code in codes),
             str(institution.name or "") if institution else "",
-            str(self.home_country.name) if self.custom_country else "",
+            str(self.home_country.name) if needs_country and self.custom_country else "",
         )

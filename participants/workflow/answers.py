@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dialogue import refusals
+from dialogue.models.prepared import Prepared
 from dialogue.refusals import EditConflict, Refused
 from participants.letters import letters, others
 from participants.models import Answer, Invitation
@@ -23,6 +24,19 @@ PER_HOUR = 10
 FROM_OUTSIDE = {Door.LINK, Door.CALENDAR_REPLY}
 
 
+@Prepared
+def _last(invitation):
+    return Answer.objects.filter(invitation=invitation)[:1]
+
+
+def last_of(invitation: Invitation) -> Answer | None:
+    """The answer that counts."""
+    last = _last.first(invitation.pk)
+    if last:
+        last.invitation = invitation
+    return last
+
+
 @transaction.atomic
 def answer(invitation: Invitation, by: Actor, reply: Answer, seen: str = "") -> Status:
     """Record an answer and confirm it by email; return the state it led to.
@@ -33,7 +47,7 @@ def answer(invitation: Invitation, by: Actor, reply: Answer, seen: str = "") -> 
     an answer was given since. Raises Refused.
     """
     dialogue = transitions.lock(invitation)
-    last = invitation.answers.first()
+    last = last_of(invitation)
     if last and _is_repeated(invitation, last, reply):
         return Status(invitation.status)
     if invitation.invited_at is None:

@@ -55,7 +55,7 @@ def _record(invitation, by, answer, scan):
     """The answer, with the paper it came on if there is one."""
     status = answers.answer(invitation, by, answer)
     if scan:
-        kept = answer if answer.pk else invitation.answers.first()  # the same was there already
+        kept = answer if answer.pk else answers.last_of(invitation)  # the same was there already
         incoming_letters.keep_scan(kept, scan.content, scan.name, scan.pages, by)
     return status
 

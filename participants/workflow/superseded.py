@@ -2,20 +2,28 @@
 
 from dialogue.mail import letter_kinds, outbox
 from dialogue.mail.models import OutgoingMail
+from dialogue.models.prepared import Prepared
 from participants.letters import letters
 from participants.models import Delegation, Invitation
+
+
+@Prepared
+def _unfinished(invitation):
+    about_it = OutgoingMail.objects.filter(invitations=invitation).unfinished()
+    return about_it.only("kind").order_by()
 
 
 def cancel_letters(invitation: Invitation, *, is_answered: bool = False) -> None:
     """Cancel what still waits in the outbox about a seat, because its links are revoked; where
     `is_answered`, only what asks for the answer. A letter that names an institution's other seats
     too goes out, and a request to nominate without this seat."""
+    asking = letter_kinds.names(lambda kind: kind.asks_for_an_answer)
+    waiting = [mail.kind for mail in _unfinished(invitation.pk)]
+    if not (set(waiting) & set(asking) if is_answered else waiting):
+        return
     about_it = OutgoingMail.objects.filter(invitations=invitation)
     if is_answered:
-        asking = letter_kinds.names(lambda kind: kind.asks_for_an_answer)
         about_it = about_it.filter(kind__in=asking)
-    if not about_it.unfinished().exists():
-        return
     others = Invitation.objects.active().exclude(pk=invitation.pk)
     shared = about_it.filter(invitations__in=others)
     requests = shared.filter(kind="nomination_request").waiting()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from dialogue.calendars import events
 from dialogue.models import Dialogue
+from dialogue.models.prepared import Prepared
 from dialogue.refusals import EditConflict, Refused
 from participants.models import Invitation, InvitationEvent
 from participants.states import AWAITS_A_DECISION, COMES, TRANSITIONS, Note, Status, Verb
@@ -48,14 +49,21 @@ def lock(invitation: Invitation) -> Dialogue:
     Call it inside a transaction.
     """
     dialogue = Dialogue.objects.lock(invitation.dialogue_id)
-    rows = Invitation.objects.select_for_update(no_key=True)
-    fields = ["status", "changed_at", "invited_at", "reply_by_at", "released_at", "reserve_rank"]
-    fields += ["link_key", "calendar_key", "reply_key", "calendar_sequence", "calendar_told"]
-    if invitation.delegation_id:
-        fields += ["person"]
-    invitation.refresh_from_db(fields=fields, from_queryset=rows)
+    stored = _locked.get(invitation.pk)
+    for name in [*READ_AGAIN, *(["person_id"] if invitation.delegation_id else [])]:
+        setattr(invitation, name, getattr(stored, name))
     invitation.dialogue = dialogue
     return dialogue
+
+
+READ_AGAIN = ["status", "changed_at", "invited_at", "reply_by_at", "released_at", "reserve_rank"]
+READ_AGAIN += ["link_key", "calendar_key", "reply_key", "calendar_sequence", "calendar_told"]
+
+
+@Prepared
+def _locked(pk):
+    rows = Invitation.objects.select_for_update(no_key=True).only(*READ_AGAIN, "person")
+    return rows.filter(pk=pk).order_by()
 
 
 def move(
