@@ -89,7 +89,7 @@ class World(dict):
 
 
 def make_world(dialogue):
-    """{name: row}, a World with one row of everything, named as the admin site's addresses name models."""
+    """A World with one row of everything, named as the admin site's addresses name models."""
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     document = factories.document()
     factories.paragraph(document, "Trust in AI", number=1)
