@@ -30,8 +30,9 @@ CACHES["brief"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, because a database in memory knows neither WAL nor waiting writers.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or os.getpid()
     folder = Path(tempfile.gettempdir())
-    DATABASES["default"]["TEST"] = {"NAME": str(folder / f"dialogue-test-{os.getpid()}.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(folder / f"dialogue-test-{run}.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 # Django's test client puts bare session keys into its cookies; tests/dialogue/access/

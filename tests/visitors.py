@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from functools import cached_property
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -78,8 +79,17 @@ class Visitors:
         return client
 
 
+class World(dict):
+    """{name: row}, and what the addresses of these rows are made of."""
+
+    @cached_property
+    def arguments(self):
+        """Made once a world: this makes rows of its own, which every page would have to show."""
+        return _arguments(self)
+
+
 def make_world(dialogue):
-    """{name: row} with one row of everything, named as the admin site's addresses name models."""
+    """A World with one row of everything, named as the admin site's addresses name models."""
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     document = factories.document()
     factories.paragraph(document, "Trust in AI", number=1)
@@ -154,7 +164,7 @@ def make_world(dialogue):
         "participants_registerentry": _signed(factories.official_letter(invitation)),
     }
     world["agenda_release"] = factories.release(dialogue)
-    return world
+    return World(world)
 
 
 def _wording(dialogue):
@@ -244,7 +254,7 @@ def address(name, world):
         return reverse(name, args=[world[model].pk, world[model].history.first().pk])
     if name.endswith(("_change", "_delete", "_history")) and model in world:
         return reverse(name, args=[world[model].pk])
-    return reverse(name, args=_arguments(world).get(name, []))
+    return reverse(name, args=world.arguments.get(name, []))
 
 
 def _invited(account):
