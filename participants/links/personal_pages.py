@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from dialogue.access import sent
 from dialogue.access.doors import door
 from dialogue.access.languages import language_asked_for
 from dialogue.access.tokens import read_token
@@ -109,7 +110,9 @@ def _changes_only_the_language(request):
 def typed(request: HttpRequest) -> dict[str, Any]:
     """What the page's form held when another language was chosen, to begin the form of that
     language with; nothing if it was not. Nothing in it has been checked."""
-    return request.POST.dict() if request.method == "GET" else {}
+    if request.method != "GET":
+        return {}
+    return {name: sent.typed(request.POST, name) for name in request.POST}
 
 
 personal_page = behind_link(find_invitation)

@@ -44,7 +44,7 @@ def test_a_session_is_on_one_sheet_and_says_nothing_of_files(visit, world):
     page = visit("en")
     sheets = printed(page, f"{world.url}/en/{DIALOGUE}/programme/")
     assert len(sheets) > 2
-    assert "Calendar file" in page.locator("main").inner_text()
+    assert "Calendar files of individual sessions" in page.locator("main").inner_text()
     assert not any("Calendar file" in sheet for sheet in sheets)
     for session in page.locator(".session").all():
         title = session.locator("h3").inner_text()

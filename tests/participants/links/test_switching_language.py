@@ -87,3 +87,11 @@ def test_where_no_form_is_open_the_other_language_is_a_link(client, dialogue):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
     page = soup(client.get(invitation.page_path))
     assert page.select_one(".languages a[hreflang=vi]")["href"].endswith("?lang=vi")
+
+
+def test_nonsense_is_shown_again_or_left_out_but_bears_no_error(client, dialogue):
+    invitation = factories.invitation(dialogue, Status.INVITED)
+    nonsense = {"response": "never", "answered_by": "nobody", "reason": "a\0b", "only_language": ""}
+    page = soup(client.post(invitation.page_path + "?lang=vi", nonsense))
+    assert not page.select("#answer-form [checked]")
+    assert value_of(page, "reason") == ""
