@@ -3,6 +3,7 @@
 import pytest
 
 from participants.letters import letters
+from participants.models import Answer
 from participants.names.salutations import speaking_to
 from tests import factories
 
@@ -26,11 +27,13 @@ def test_a_letter_speaks_to_its_reader(form, you):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("form", "you"), FORMS)
 def test_so_does_its_subject_but_not_the_copy_for_the_office_that_answered(form, you):
-    row = guest(form)
-    subject, *_rest = letters.preview_for_others("confirmation", row)
-    assert f"trả lời của {you}" in subject
-    subject, *_rest = letters.preview_for_others("confirmation", row, is_for_office=True)
-    assert f"trả lời của {you}" not in subject or you == "Ông/Bà"
+    row, answer = guest(form), Answer(response="declined")
+    told = {"answer": answer, "repeats_nothing": False, "is_for_office": False}
+    subject, *_rest = letters.preview_for_others("confirmation", row, **told)
+    assert f"trả lời của {you}:" in subject
+    told["is_for_office"] = True
+    subject, *_rest = letters.preview_for_others("confirmation", row, **told)
+    assert "trả lời của Ông/Bà" in subject
 
 
 @pytest.mark.django_db
