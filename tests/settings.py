@@ -34,6 +34,9 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     folder = Path(tempfile.gettempdir())
     DATABASES["default"]["TEST"] = {"NAME": str(folder / f"dialogue-test-{run}.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+else:
+    # No commit waits for the disk: what a run leaves behind is nobody's.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 
 # Django's test client puts bare session keys into its cookies; tests/dialogue/access/
 # test_sealed_sessions.py tries what production does.

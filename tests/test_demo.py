@@ -2,8 +2,9 @@
 
 import shutil
 import socket
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from urllib.request import urlopen
 
 import pytest
@@ -52,6 +53,9 @@ def test_the_password_is_readable_by_its_owner_only(folder):
 
 
 def test_a_reset_starts_over_and_documents_are_imported(copy, tmp_path):
+    """Also where the tables are those of another version."""
+    with closing(sqlite3.connect(copy / "var" / "db.sqlite3")) as database:
+        database.execute("ALTER TABLE participants_person RENAME COLUMN language TO tongue")
     documents = tmp_path / "documents"
     documents.mkdir()
     text = "Trust in machines\n\n" + "Trust grows slowly where people may ask and be answered. " * 3

@@ -191,8 +191,3 @@ def test_a_process_ends_with_that_line_and_an_honest_status(folder, command):
     assert "table participants_person has no column language" in lines[0]
     assert "make demo RESET=1" in lines[0]
     assert "Traceback" not in ended.stderr
-
-
-def test_a_demonstration_that_is_reset_has_the_tables_of_this_version(folder):
-    again = demonstration.run(folder, "--reset")
-    assert again.returncode == 0, again.stderr

@@ -155,18 +155,32 @@ def test_the_check_for_deployment_warns_of_what_hardly_anybody_means(
     assert mark in marks
 
 
-@pytest.mark.parametrize(
-    "command", [["migrate"], ["daily"], ["deliver_mail"], ["load_roles"], ["release_seats"]]
+NOBODY_LISTENS = (
+    "postgres://mei:s3cr3t@127.0.0.1:1/dialogue",
+    "nothing listens at that host and port",
 )
+NO_FOLDER = (
+    "sqlite:////proc/nowhere/db.sqlite3",
+    "the file cannot be opened, because there is no folder /proc/nowhere; create it",
+)
+
+
+# Each command once, for manage.py is the one door to all; and each way to be away once.
 @pytest.mark.parametrize(
-    ("url", "words"),
+    ("command", "url", "words"),
     [
-        ("postgres://mei:s3cr3t@127.0.0.1:1/dialogue", "nothing listens at that host and port"),
-        ("postgres://mei:s3cr3t@nowhere.invalid/dialogue", "there is no host of that name"),
+        (["migrate"], *NOBODY_LISTENS),
+        (["daily"], *NOBODY_LISTENS),
+        (["deliver_mail"], *NOBODY_LISTENS),
+        (["load_roles"], *NOBODY_LISTENS),
+        (["release_seats"], *NOBODY_LISTENS),
         (
-            "sqlite:////proc/nowhere/db.sqlite3",
-            "the file cannot be opened, because there is no folder /proc/nowhere; create it",
+            ["daily"],
+            "postgres://mei:s3cr3t@nowhere.invalid/dialogue",
+            "there is no host of that name",
         ),
+        (["migrate"], *NO_FOLDER),
+        (["daily"], *NO_FOLDER),
     ],
 )
 def test_a_command_without_a_database_ends_with_one_line(project, command, url, words):
