@@ -42,7 +42,7 @@ class ToDo:
     """So many things of one kind. `what` names them without the number; `address` is the list of
     exactly these, `step` the page on which it is done with all of them, if there is one; `see` and
     `act_right` are permissions: without the first nothing is shown, without the second the button
-    only says “Look”."""
+    only says “Look”. What is not `for_hosts` is the secretariat's own housekeeping."""
 
     number: int
     what: str
@@ -54,11 +54,13 @@ class ToDo:
     act_right: str = ""
     is_late: bool = False
     step: str = ""
+    for_hosts: bool = True
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """Something with a day. `pause` says why its clock does not run, if so."""
+    """Something with a day. `pause` says why its clock does not run, if so; what is not `for_hosts`
+    concerns the secretariat alone."""
 
     on: date
     what: str
@@ -67,6 +69,7 @@ class Deadline:
     see: str = ""
     pause: str = ""
     at: datetime | None = None
+    for_hosts: bool = True
 
 
 @dataclass(frozen=True)

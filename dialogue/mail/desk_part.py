@@ -67,6 +67,7 @@ def _stuck(found, queue):
             Group.MEND,
             note=note % {"age": age},
             see=SEE,
+            for_hosts=False,
             is_late=True,
         )
     ]
@@ -88,6 +89,7 @@ def _undelivered(line, listed):
         Group.MEND,
         note=str(line.remedy.label),
         see=SEE,
+        for_hosts=False,
         act_right=CHANGE,
         is_late=True,
     )
@@ -122,5 +124,6 @@ def _waiting(situation, number, group, listed):
         group,
         note=notes.get(situation, ""),
         see=SEE,
+        for_hosts=False,
         act_right=CHANGE,
     )

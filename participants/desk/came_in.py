@@ -39,6 +39,7 @@ def to_do(request: HttpRequest, dialogue: Dialogue) -> list[ToDo]:
             _("Decide"),
             Group.DECIDE,
             see=SEE_MAIL,
+            for_hosts=False,
             act_right=CHANGE_MAIL,
         ),
         ToDo(
@@ -49,6 +50,7 @@ def to_do(request: HttpRequest, dialogue: Dialogue) -> list[ToDo]:
             _("Read"),
             Group.DECIDE,
             see=SEE_MAIL,
+            for_hosts=False,
             act_right=CHANGE_MAIL,
         ),
         ToDo(
@@ -62,6 +64,7 @@ def to_do(request: HttpRequest, dialogue: Dialogue) -> list[ToDo]:
             _("Compare"),
             Group.DECIDE,
             see=SEE_LETTERS,
+            for_hosts=False,
             act_right="participants.change_incomingletter",
         ),
         _changes(dialogue, found.get("changes", 0)),
@@ -83,6 +86,7 @@ def _changes(dialogue, number):
         _("Decide"),
         Group.DECIDE,
         see=SEE_CHANGES,
+        for_hosts=False,
         act_right="participants.change_detailschange",
     )
 

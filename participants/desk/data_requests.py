@@ -39,6 +39,7 @@ def to_do(request: HttpRequest) -> ToDo | None:
         Group.DECIDE,
         note=f"{first}; {count}" if late > 1 else first,
         see=SEE,
+        for_hosts=False,
         act_right=CHANGE,
         is_late=bool(late),
     )

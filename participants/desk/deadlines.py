@@ -68,7 +68,14 @@ def _reminders(dialogue, numbers, now):
             if number:
                 text = ngettext("%(who)s: %(n)s letter", "%(who)s: %(n)s letters", number)
                 note = text % {"who": note, "n": number}
-            yield Deadline(day, _("Reminder goes out"), note, f"{address}{dialogue.pk}", see=SEE)
+            yield Deadline(
+                day,
+                _("Reminder goes out"),
+                note,
+                f"{address}{dialogue.pk}",
+                see=SEE,
+                for_hosts=False,
+            )
 
 
 def _days(rule, dialogue, numbers):

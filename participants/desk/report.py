@@ -94,7 +94,8 @@ def _tables(found):
 
 
 def _lists(desk):
-    to_do = [item for _group, items in desk.groups for item in items]
+    to_do = [item for _group, items in desk.groups for item in items if item.for_hosts]
+    lines = [line for line in desk.lines if line.deadline.for_hosts]
     return {
         "deadlines": {
             "heading": _("Deadlines"),
@@ -106,7 +107,7 @@ def _lists(desk):
                     "left": line.left,
                     "is_late": line.days < 0 and not line.deadline.pause,
                 }
-                for line in desk.lines[:DEADLINES]
+                for line in lines[:DEADLINES]
             ],
         },
         "to_do": {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dialogue.models.known_words import checks_choices
+from dialogue.searching.folding import fold
 from participants.models.answers import By, Channel
 from participants.models.countries import CountryField
 from participants.models.invitations import Invitation
@@ -257,6 +258,14 @@ class Nomination(models.Model):
             title_vi=self.title_vi,
             organisation=self.invitation.organisation,
         )
+
+    @property
+    def is_proposed_by_the_invitee(self) -> bool:
+        """Whether whoever gives up the seat proposed it, in person or by the secretariat's note."""
+        invitee = self.invitation.person
+        if self.proposed_by == By.INVITEE or invitee is None:
+            return self.proposed_by == By.INVITEE
+        return fold(self.proposed_by_name) in {fold(invitee.name), fold(str(invitee))}
 
     def _reached_through(self):
         """How a letter reaches somebody without an address: the focal point passes it on, or

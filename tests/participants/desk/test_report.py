@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from participants.states import Status
 from tests import factories
 from tests.paper_structure import structure_problems, text_of
+from tests.reading import page
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +34,14 @@ def test_it_is_one_page_that_can_be_kept_and_read_aloud(client, user, dialogue, 
         assert word in text
     person = dialogue.invitations.first().person
     assert person.family_name not in text
+
+
+def test_what_concerns_the_secretariat_alone_is_not_told_to_the_hosts(client, user, dialogue):
+    factories.reminder_rule(dialogue)
+    factories.incoming_mail(factories.invitation(dialogue, Status.INVITED))
+    factories.invitation(dialogue, Status.DRAFT)
+    front = page(client.get("/admin/", {"dialogue": dialogue.pk}))
+    assert "from a calendar to confirm" in front and "Reminder goes out" in front
+    text = text_of(client.get(reverse("admin:status_report", args=[dialogue.pk])).content)
+    assert "1 invitation is a draft" in text and "Answers are due" in text
+    assert "from a calendar" not in text and "Reminder" not in text

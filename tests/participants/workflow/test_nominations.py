@@ -522,6 +522,22 @@ def test_with_the_organisers_word_the_seat_passes_on_and_the_old_link_dies_at_on
     assert not any(new.token in unsealed(mail).text + unsealed(mail).html for mail in to_old)
 
 
+def test_who_proposes_somebody_in_their_own_place_is_named_once(dialogue, accepted):
+    """In person, or as the secretariat wrote down what they said."""
+    name = accepted.person.name
+    nomination = factories.nomination(
+        email="lim@example.org",
+        proposed_by="secretariat",
+        proposed_by_name=name,
+        recorded_by=factories.organiser(),
+    )
+    nominations.nominate(accepted, BY, nomination)
+    new = nominations.approve(accepted, BY)
+    text = " ".join(new.mails.get(kind="seat_confirmed").text.split())
+    assert f"{name} has proposed you to attend" in text and "in their place" in text
+    assert text.count(name) == 1
+
+
 def test_a_role_that_the_substitute_has_already_is_not_given_twice(dialogue, accepted):
     session = factories.session(dialogue)
     lim = factories.person(email="lim@example.org")
