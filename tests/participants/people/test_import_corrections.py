@@ -275,3 +275,12 @@ def test_rows_that_were_given_back_ask_nothing_again(client, user):
     assert response.request["PATH_INFO"].endswith("/preview/") or "plan" in response.context
     asked = send(client, HEADINGS, *[row[1:] for row in rows])
     assert "plan" not in asked.context
+
+
+def test_a_row_without_a_name_says_so_and_the_button_says_what_it_saves(client, user):
+    rows = [["+84 24", "a@example.org"], ["Mei Tan", "b@example.org"], ["Ana Lim", "c@example.org"]]
+    text = page(send(client, ["Name", "Email"], *rows))
+    assert "(no name)" in text
+    assert "erased" not in text
+    assert "Save the corrections" in text
+    assert "Save the changed names" not in text
