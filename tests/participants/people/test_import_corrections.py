@@ -331,3 +331,10 @@ def test_the_rows_that_are_left_may_be_left_out(client, user, dialogue):
     text = page(decide(client, response, discard="1"))
     assert "The rows were left out." in text and "Nothing was imported" not in text
     assert Person.objects.count() == 1 and not PeopleUpload.objects.exists()
+
+
+def test_a_row_without_a_name_says_so(client, user):
+    rows = [["+84 24", "a@example.org"], ["Mei Tan", "b@example.org"], ["Ana Lim", "c@example.org"]]
+    text = page(send(client, ["Name", "Email"], *rows))
+    assert "(no name)" in text
+    assert "erased" not in text
