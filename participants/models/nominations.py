@@ -260,7 +260,7 @@ class Nomination(models.Model):
         )
 
     @property
-    def is_proposed_by_the_invitee(self) -> bool:
+    def is_by_invitee(self) -> bool:
         """Whether whoever gives up the seat proposed it, in person or by the secretariat's note."""
         invitee = self.invitation.person
         if self.proposed_by == By.INVITEE or invitee is None:

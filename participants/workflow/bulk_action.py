@@ -112,9 +112,9 @@ class InvitationAction(BulkAction):
         """The invitations that the request names, or all of ?dialogue= that are in ?status=."""
         if named := super().keys(request):
             return named
-        of_state = {"dialogue__in": sent.numbers(request.GET, "dialogue")}
-        of_state["status"] = sent.text(request.GET, "status")
-        return list(Invitation.objects.filter(**of_state).values_list("pk", flat=True))
+        dialogues, status = sent.numbers(request.GET, "dialogue"), sent.text(request.GET, "status")
+        found = Invitation.objects.filter(dialogue__in=dialogues, status=status)
+        return list(found.values_list("pk", flat=True))
 
     def chosen(self, request: HttpRequest, keys: list[int]) -> QuerySet[Invitation]:
         rows = Invitation.objects.with_people().prefetch_related("nominations")

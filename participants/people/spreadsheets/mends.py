@@ -41,11 +41,11 @@ def offers_of(
     person = outcome.person
     if outcome.kind == REFUSED:
         return []
-    made = []
-    if person.pk is None:
+    made, is_new = [], person._state.adding
+    if is_new:
         options = _options("language", "", None)
         made.append(Mend("language", heading("language"), person.language, options))
-    if categories and (person.pk is None or person.pk not in invited):
+    if categories and (is_new or person.pk not in invited):
         value = outcome.category.slug if outcome.category else ""
         options = _options("category", "", categories)
         made.append(Mend("category", heading("category"), value, options))
