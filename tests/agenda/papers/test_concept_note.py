@@ -115,7 +115,7 @@ ENGLISH = [
 VIETNAMESE = [
     "Đối thoại khu vực về quản trị AI", "chưa được xác nhận", "02–03/6/2031", "Trung tâm Hội nghị",
     "Diễn đàn Tương lai ASEAN", "Bộ chủ trì", "Quá lớn?", "Tìm phiên dịch", "Thư ký", "7/4/2031",
-    f"Vì sao {NASTY}.", QUOTED, "Bản báo cáo", "Báo chí", "31/1/2030", "đoạn 2", "2. Trống",
+    f"Vì sao {NASTY}.", QUOTED, "Bản báo cáo", "Báo chí", "31/01/2030", "đoạn 2", "2. Trống",
     "Thứ Hai, 02/6/2031", "09:00–10:00", "Bàn tròn một", "Hội trường Xanh", "Ai trả?", "Ai quyết?",
     "Sure Somchai",
 ]  # fmt: skip
