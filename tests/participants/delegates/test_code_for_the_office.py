@@ -114,7 +114,8 @@ def test_what_is_kept_about_the_delegate_is_for_the_delegate_alone(client, invit
 
 
 def test_an_office_can_open_them_where_the_delegate_has_no_address(client, invitation):
-    invitation.person.email, invitation.person.reached_by = "", "post"
+    invitation.person.email, invitation.person.reached_by = "", "telephone"
+    invitation.person.phone = "+65 6123 4567"
     invitation.person.save()
     assert "Send a code to a…@example.net" in text_of(client.get(address("details", invitation)))
     assert "details_form" in open_as_office(client, invitation).context
