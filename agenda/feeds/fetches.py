@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from agenda.feeds.clients import client_of
 from agenda.models import FeedReading
+from dialogue.calendars.subscription_links import FILE
 from dialogue.health import database_errors, outages
 
 logger = logging.getLogger(__name__)
@@ -38,8 +39,9 @@ def note(
     request: HttpRequest, response: HttpResponse, source: Source, version_at: datetime
 ) -> HttpResponse:
     """Note a fetch that leaves its program with the version of `version_at` (aware), and return
-    `response`. A HEAD leaves nothing. Whatever the database says to a note, the feed is served."""
-    if request.method == "GET":
+    `response`. A HEAD leaves nothing, and a downloaded file follows no change. Whatever the
+    database says to a note, the feed is served."""
+    if request.method == "GET" and not _is_download(request):
         client = client_of(request.headers.get("User-Agent", ""))
         try:
             write(source, client, fetched_at=timezone.now(), version_at=version_at)
@@ -49,6 +51,12 @@ def note(
             else:
                 logger.exception("A fetch of a calendar (%s) was not noted.", source.feed)
     return response
+
+
+def _is_download(request):
+    """By the link to the file (subscription_links.ways), or in a browser's own window, as browsers
+    say (Fetch Metadata, 2.1)."""
+    return FILE in request.GET or request.headers.get("Sec-Fetch-Dest") == "document"
 
 
 def write(source: Source, client: str, *, fetched_at: datetime, version_at: datetime) -> None:

@@ -7,6 +7,8 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 
+FILE = "file"  # in the query of whoever downloads a file, and subscribes to nothing
+
 
 def address(name: str, query: dict[str, str] | None = None, **parts: object) -> str:
     """The absolute address of a feed: `name` is that of its URL pattern, `parts` its arguments."""
@@ -20,6 +22,7 @@ def ways(https: str, name: str) -> dict[str, str]:
     Google and Outlook take the feed's address as a parameter; webcal: opens the calendar program
     that is installed; `download` is a path on this site.
     """
+    path = https.removeprefix(settings.PUBLIC_URL)
     webcal = https.replace(urlsplit(https).scheme, "webcal", 1)
     outlook = urlencode({"url": https, "name": name}, quote_via=quote)
     return {
@@ -29,7 +32,7 @@ def ways(https: str, name: str) -> dict[str, str]:
         "outlook": f"https://outlook.live.com/calendar/0/addfromweb?{outlook}",
         "office": f"https://outlook.office.com/calendar/0/addfromweb?{outlook}",
         "https": https,
-        "download": https.removeprefix(settings.PUBLIC_URL),
+        "download": f"{path}{'&' if '?' in path else '?'}{FILE}=1",
     }
 
 

@@ -33,6 +33,9 @@ class LetterKind:
     unsubscribed_from: str = "reminders"
     # Its reader could act as its recipient: only superusers read it, nobody edits or repeats it.
     is_secret: bool = False
+    # What it brings is shown to no organiser: not even by a demonstration, which shows the links of
+    # its letters because it sends none. There, the page says it to whoever asked for it.
+    is_never_shown: bool = False
     # Only superusers see even that there is one.
     is_hidden: bool = False
     # Its recipient has just asked for it and waits: it is not put on hold for a blocked address.

@@ -122,7 +122,12 @@ class PersonAdmin(
                 "fields": [
                     *["email", "phone", "reached_by", "postal_address", "language"],
                     ("assistant_name", "cc_email"),
-                ]
+                ],
+                "description": _(
+                    "“Copy to” receives a copy of our letters and, where somebody asks for it on "
+                    "the personal page, a code that opens the person’s travel details. Enter only "
+                    "the address of somebody who may see them."
+                ),
             },
         ),
         (AS_DESCRIBED, {"fields": [("gender", "gender_words")]}),

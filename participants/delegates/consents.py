@@ -51,7 +51,7 @@ def now(invitation: Invitation) -> dict[str, Consent]:
 def rows(invitation: Invitation, agreeing: Collection[str] = ()) -> list[dict[str, Any]]:
     """What a page shows for each purpose: the words, the Consent that counts or None, and whether
     the box was ticked in a form that is still to be recorded (`agreeing`)."""
-    known = now(invitation)
+    known, ever_given = now(invitation), _ever_given(invitation)
     shown = []
     for purpose, wording in WORDING.items():
         last = known.get(purpose)
@@ -63,10 +63,15 @@ def rows(invitation: Invitation, agreeing: Collection[str] = ()) -> list[dict[st
                 "label": purpose.label,
                 "wording": last.wording if last and is_earlier else wording,
                 "last": last,
+                "was_given": purpose.value in ever_given,
                 "is_ticked": purpose.value in agreeing,
             }
         )
     return shown
+
+
+def _ever_given(invitation):
+    return {consent.purpose for consent in invitation.consents.all() if consent.is_given}
 
 
 def who_agreed(purpose: str, invitations: QuerySet[Invitation]) -> set[int]:
@@ -90,9 +95,10 @@ def record(
     """Add to the ledger in the words of the active language; the same once more adds nothing, and
     gives None."""
     known = now(invitation).get(purpose)
-    if known.is_given == is_given if known else not is_given:
+    if known and known.is_given == is_given:
         return None
-    if purpose in {Purpose.PROGRAMME, Purpose.PORTRAIT}:
+    counts_otherwise = is_given or known is not None  # a first no changes nothing that is shown
+    if counts_otherwise and purpose in {Purpose.PROGRAMME, Purpose.PORTRAIT}:
         events.mark_calendars_changed(Dialogue.objects.filter(pk=invitation.dialogue_id))
     row = Consent.objects.create(
         invitation=invitation,
@@ -107,6 +113,13 @@ def record(
     if purpose == Purpose.PORTRAIT and not is_given:
         _delete_unagreed_portrait(invitation)
     return row
+
+
+@transaction.atomic
+def decline_the_rest(invitation: Invitation, *, door: str, actor: str) -> None:
+    """Add a no to every purpose on which the delegate has said nothing yet."""
+    for purpose in WORDING.keys() - now(invitation).keys():
+        record(invitation, purpose, False, door=door, actor=actor)
 
 
 def _delete_unagreed_portrait(invitation):

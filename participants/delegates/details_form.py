@@ -218,16 +218,21 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
 
     def _check_passport(self, cleaned):
         expires_on = cleaned.get("passport_expires_on")
-        leaves_on = cleaned.get("departure_on") or self.dialogue.ends_on
-        if expires_on and expires_on < leaves_on:
-            self.add_error(
-                "passport_expires_on",
-                _(
-                    "This passport expires before %(day)s, when you leave. Please give one that "
-                    "is valid for longer, or check the date."
-                )
-                % {"day": _written(leaves_on)},
+        departs_on = cleaned.get("departure_on")
+        last_day = departs_on or self.dialogue.ends_on
+        if not expires_on or expires_on >= last_day:
+            return
+        if departs_on:
+            text = _(
+                "This passport expires before %(day)s, when you leave. Please give one that is "
+                "valid for longer, or check the date."
             )
+        else:
+            text = _(
+                "This passport expires before %(day)s, the last day of the dialogue. Please give "
+                "one that is valid for longer, or check the date."
+            )
+        self.add_error("passport_expires_on", text % {"day": _written(last_day)})
 
     def drop_contradictions(self) -> None:
         """Before the valid fields are stored: a day that was overwritten by something wrong, and

@@ -8,6 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.models import Dialogue
 from participants.models import DelegateDetails
 
 # Labels that stand twice on the page, as they are said where their heading is not seen.
@@ -17,6 +18,22 @@ SAID_IN_FULL = {
     "departure_number": gettext_lazy("Departure: flight or train number"),
     "departure_place": gettext_lazy("Departure: airport or station"),
 }
+
+
+EVENING, MORNING = time(18), time(12)
+
+
+def questions(row: DelegateDetails, dialogue: Dialogue) -> list[str]:
+    """What is worth asking about the journey, though nothing is wrong with it: an arrival after the
+    dialogue's first day, or a departure before its last is over."""
+    asked = []
+    arrives, leaves = row.arrival_on, row.departure_on
+    first, last = dialogue.starts_on, dialogue.ends_on
+    if arrives and (arrives, row.arrival_time or MORNING) >= (first, EVENING):
+        asked.append(_("You arrive when the first day is over. Is that right?"))
+    if leaves and (leaves, row.departure_time or EVENING) < (last, MORNING):
+        asked.append(_("You leave before the last day is over. Is that right?"))
+    return asked
 
 
 def shown(row: DelegateDetails | None, name: str) -> str:

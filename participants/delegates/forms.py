@@ -172,7 +172,15 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": 8}
         ),
+        help_text=gettext_lazy("A code is valid for 10 minutes and can be used once."),
     )
+
+    def __init__(self, *args: Any, is_just_sent: bool = False, **kwargs: Any) -> None:
+        """`is_just_sent`: whoever opens the page types the code next."""
+        super().__init__(*args, **kwargs)
+        if is_just_sent:
+            says_so = {"autofocus": True, "aria-describedby": "code-sent id_code_helptext"}
+            self.fields["code"].widget.attrs |= says_so
 
 
 class ConsentTakenBackForm(forms.Form):

@@ -53,6 +53,7 @@ KINDS = [
         _("code for a delegate’s details"),
         is_automatic=True,
         is_secret=True,
+        is_never_shown=True,
         is_urgent=True,
     ),
 ]

@@ -6,7 +6,6 @@ organisers named gets a copy of these letters, link included; nobody else gets t
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -235,24 +234,6 @@ def preview_dialogue_changed(invitation: Invitation) -> Rendered:
     context = {**context_for(invitation), "link": "…", "changes": changes_for(invitation)}
     context["salutation"] = _salutation(person)
     return outbox.render("dialogue_changed", person.language, context)
-
-
-def access_code(invitation: Invitation, code: str, valid_until_at: datetime) -> OutgoingMail:
-    """The code that opens the details, to the delegate alone, with no personal link."""
-    person = invitation.person
-    assert person is not None  # only a delegate has details
-    letter = Letter(
-        "access_code",
-        dialogue=invitation.dialogue,
-        language=person.language,
-        to_name=name_in_letters(person),
-        to_address=person.email,
-        context={"salutation": _salutation(person), "code": code, "valid_until_at": valid_until_at},
-        secrets=[code],
-    )
-    mail = outbox.write(letter)
-    invitation.mails.add(mail)
-    return mail
 
 
 def _to_both(kind, invitation, nomination):

@@ -63,6 +63,12 @@ def write_to_proposer(
     _write(kind, invitation, recipient, context)
 
 
+def salutation(name: str, language: str) -> str:
+    """Of somebody of whom no form of address is known; without a name, of anybody."""
+    with translation.override(language):
+        return _("Dear %(name)s,") % {"name": name or _("Sir or Madam")}
+
+
 def _addresses(people):
     addresses = [address for person in people for address in [person.email, person.cc_email]]
     return {address.casefold() for address in addresses if address}
@@ -72,15 +78,18 @@ def _write(kind, invitation, recipient, context, files=()):
     """`recipient` is (name, address); without a name nobody has vouched for the address."""
     name, address = recipient
     language = invitation.addressee.language
-    with translation.override(language):
-        salutation = _("Dear %(name)s,") % {"name": name or _("Sir or Madam")}
     letter = Letter(
         kind,
         dialogue=invitation.dialogue,
         language=language,
         to_name=name,
         to_address=address,
-        context={**context, "salutation": salutation, "link": "", "repeats_nothing": not name},
+        context={
+            **context,
+            "salutation": salutation(name, language),
+            "link": "",
+            "repeats_nothing": not name,
+        },
         attachments=files,
     )
     invitation.mails.add(outbox.write(letter))

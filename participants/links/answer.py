@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import date as date_as
 from django.utils import timezone
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from dialogue import refusals
+from dialogue.access import sent
 from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
@@ -23,6 +25,15 @@ from participants.states import COMES, Status
 from participants.workflow import answers, transitions
 from participants.workflow.forms import AnswerForm, StepDownForm
 
+GIVES_UP = {Status.ACCEPTED, Status.TENTATIVE, Status.SUBSTITUTE_PROPOSED}
+# What became of the details, by what the address says when they were closed.
+DETAILS_SAID = {
+    "closed": gettext_lazy("Your details are closed in this browser."),
+    "saved": gettext_lazy("Your details have been saved, and are closed in this browser."),
+    "sent": gettext_lazy(
+        "Your change has been sent to the secretariat, and your details are closed in this browser."
+    ),
+}
 UNDECIDED = {Status.INVITED, Status.NOMINATED, Status.TENTATIVE, Status.RESERVE}
 
 
@@ -33,7 +44,8 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     form: AnswerForm | None = None
     refusal: Refused | str = ""
     if request.method == "POST":
-        form = (_form_for(invitation) or AnswerForm)(request.POST)
+        last = invitation.answers.first()
+        form = (_form_for(invitation) or AnswerForm)(request.POST, last=last)
         if form.is_valid():
             seen = refusals.seen_in(request.POST)
             try:
@@ -52,10 +64,12 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     found = problems(form, refusal=refusal, anchor="answer")
     context = {
         **_context(invitation),
-        "form": form,  # with what was typed
         "problems": found,
         "is_done": "done" in request.GET and not found,
+        "details_said": DETAILS_SAID.get(sent.text(request.GET, "details"), ""),
     }
+    if form:  # with what was typed
+        context["form"] = form
     return render(request, "participants/answer.html", context, status=422 if found else 200)
 
 
@@ -76,7 +90,11 @@ def _context(invitation):
         "is_open": invitation.status in UNDECIDED and dialogue.is_ahead,
         "is_settled": invitation.status in COMES and dialogue.is_ahead,
         "acts": [act.value for act in said.acts],
+        "gives_up_a_seat": invitation.status in GIVES_UP,
+        "may_send_somebody": invitation.status == Status.DECLINED,
+        "send_somebody": states_said.SEND_SOMEBODY,
         "steps": preparation.steps_of(invitation) if Act.PREPARE in said.acts else [],
+        "form": _remembered(form_class, last),
         "empty_form": form_class,  # the template makes it, if it has not kept its text
         "form_name": form_class.__name__ if form_class else "",
         "version": dialogue.calendar_changed_at.isoformat(),
@@ -108,6 +126,14 @@ def _form_for(invitation):
         return AnswerForm
     if invitation.may_step_down:
         return StepDownForm
+    return None
+
+
+def _remembered(form_class, last):
+    """The form with who gave the last answer, where that was an office; else None, for a page that
+    says nothing of anybody may keep the text of its form."""
+    if form_class and last and last.answered_by == Answer.By.OFFICE:
+        return form_class(last=last)
     return None
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.access.doors import takes_files
 from dialogue.access.languages import in_this_language
-from dialogue.access.pdf_files import PdfField
+from dialogue.access.letter_pictures import LetterField
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from participants.links.personal_pages import institution_page, personal_page
@@ -26,9 +26,9 @@ from participants.workflow.transitions import Actor, Door
 class LetterForm(forms.ModelForm):
     """The letter's facts, its file, and who sends it."""
 
-    file = PdfField(
+    file = LetterField(
         label=_("The signed letter"),
-        help_text=_("A PDF of at most 10 MB."),
+        help_text=_("A PDF, or one photograph (JPEG or PNG), of at most 10 MB."),
         error_messages={"required": _("Please choose the file of the signed letter.")},
     )
 
@@ -143,7 +143,7 @@ def _page(request, row, on_behalf_of):
         by = Actor(Door.LINK, letter.sent_by_name, on_behalf_of=on_behalf_of)
         try:
             incoming_letters.receive(letter, by)
-            return redirect(in_this_language(request.path, "letters", done="1"))
+            return redirect(in_this_language(request.path, done="1"))
         except Refused as error:
             refusal = error
     context = {

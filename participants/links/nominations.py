@@ -16,7 +16,7 @@ from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from dialogue.templatetags.dialogue import zone_name
-from participants.links import seats_said, what_was_sent
+from participants.links import seats_said, states_said, what_was_sent
 from participants.links.personal_pages import institution_page, personal_page, seats_out, typed
 from participants.links.states_said import Said
 from participants.models import (
@@ -157,8 +157,8 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
         except Refused as refusal:
             meant.refusal = refusal
         else:
-            address = in_this_language(delegation.page_path, meant.name, done=meant.name)
-            return redirect(address)
+            # No anchor: beside one, browsers do not focus what became of it (HTML, autofocus).
+            return redirect(in_this_language(delegation.page_path, done=meant.name))
     context = {
         "problems": _problems_of(meant, is_sent=data is not None),
         "done": sent.text(request.GET, "done") if data is None else "",
@@ -257,6 +257,7 @@ def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "form_to_keep": "substitute-form" if form else "",
         "problems": problems(form, refusal=refusal),
         "seen": invitation.version,
+        "send_somebody": states_said.SEND_SOMEBODY,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "participants/substitute.html", context, status=status)

@@ -1,11 +1,9 @@
 """The signed official letters behind a personal or an institution's link, as PDF."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 
-from dialogue.access.languages import in_this_language
 from participants.delegates import identity_check
+from participants.links import proof
 from participants.links.personal_pages import institution_page, personal_page
 from participants.models import Delegation, Invitation
 from participants.official import signed
@@ -16,8 +14,8 @@ from participants.official.inline_pdf import show_pdf
 def invitees_letter(request: HttpRequest, invitation: Invitation, pk: int) -> HttpResponse:
     """One letter to the invitee; a letter with a passport in it asks for the code first."""
     letter = _one(signed.of_invitation(invitation), pk)
-    if signed.needs_proof(letter) and not identity_check.is_proven(request.session, invitation):
-        return redirect(in_this_language(reverse("details", kwargs={"token": invitation.token})))
+    if signed.needs_proof(letter) and not identity_check.is_delegate(request.session, invitation):
+        return proof.for_the_delegate_alone(request, invitation)
     return _show(letter)
 
 

@@ -2,14 +2,13 @@
 details."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from dialogue.access import security_log
-from dialogue.access.languages import in_this_language
 from dialogue.models import SecurityEvent
 from dialogue.personal_data import copies
 from participants.delegates import identity_check
+from participants.links import proof
 from participants.links.personal_pages import personal_page
 from participants.models import Invitation
 from participants.personal_data.copy_file import as_download
@@ -20,8 +19,8 @@ from participants.personal_data.people import subject_of
 def own_data(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """A page to read and to print; whoever has not proven to be the delegate is asked for the code
     on the details page."""
-    if not identity_check.is_proven(request.session, invitation):
-        return _to_details(invitation)
+    if not identity_check.is_delegate(request.session, invitation):
+        return proof.for_the_delegate_alone(request, invitation)
     _write_down(request, invitation)
     context = {
         "invitation": invitation,
@@ -35,8 +34,8 @@ def own_data(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @personal_page
 def own_data_file(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The same as JSON."""
-    if not identity_check.is_proven(request.session, invitation):
-        return _to_details(invitation)
+    if not identity_check.is_delegate(request.session, invitation):
+        return proof.for_the_delegate_alone(request, invitation)
     _write_down(request, invitation, "JSON")
     return as_download(invitation.addressee)
 
@@ -45,7 +44,3 @@ def _write_down(request, invitation, detail=""):
     """About the invitation, not the person: so it is seen that its link was used."""
     kind = SecurityEvent.Kind.DATA_COPIED
     security_log.record(kind, request=request, about=invitation, detail=detail)
-
-
-def _to_details(invitation):
-    return redirect(in_this_language(reverse("details", kwargs={"token": invitation.token})))

@@ -71,6 +71,10 @@ WILL_NOT_COME = _("I will not come")
 STILL_WISHES = _(
     "If you still wish to come, please write to the secretariat: a seat may still be free."
 )
+SEND_SOMEBODY = _(
+    "Somebody else may come in your place: accept the invitation first, then propose a substitute "
+    "here. The organisers decide; until then the seat remains yours."
+)
 NOT_RESERVED = _(
     "The reply deadline passed on %(by)s, so a seat is no longer reserved for you. If you still "
     "wish to come, please write to the secretariat: a seat may still be free."

@@ -12,6 +12,7 @@ from participants.links import (
     official_letters,
     own_data,
     portrait,
+    proof,
     your_data,
 )
 
@@ -39,10 +40,10 @@ urlpatterns = [
         "<str:token>/details/withdraw/", details.take_change_back, name="details_take_change_back"
     ),
     path("<str:token>/details/code/", details.enter_code, name="details_code"),
-    path("<str:token>/details/code/send/", details.send_code, name="details_send_code"),
+    path("<str:token>/details/code/send/", proof.send_code, name="details_send_code"),
     path("<str:token>/details/consent/", details.consent, name="details_consent"),
     path("<str:token>/details/portrait/", portrait.portrait, name="details_portrait"),
     path("<str:token>/details/data/", own_data.own_data, name="details_data"),
     path("<str:token>/details/data/file/", own_data.own_data_file, name="details_data_file"),
-    path("<str:token>/details/close/", details.close, name="details_close"),
+    path("<str:token>/details/close/", proof.close, name="details_close"),
 ]

@@ -26,7 +26,7 @@ def your_data(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             refusal = error
         else:
             address = reverse("your_data", kwargs={"token": invitation.token})
-            return redirect(in_this_language(address, "requests", done="1"))
+            return redirect(in_this_language(address, done="1"))
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,

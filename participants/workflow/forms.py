@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access.pdf_files import PdfField
+from dialogue.access.letter_pictures import LetterField
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from participants.models import Answer, Category, Invitation
 from participants.names.validators import validate_plain_text
@@ -56,8 +56,19 @@ class AnswerForm(ConditionalFields, forms.ModelForm):
         model = Answer
         fields = ["response", "reason", "answered_by", "answered_by_name", "answered_by_email"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, last: Answer | None = None, **kwargs: Any) -> None:
+        """`last` is the answer that counts now: an office that answers again need not say once more
+        who it is. Its address is not shown, for others may have the link too."""
+        self.office = last if last and last.answered_by == Answer.By.OFFICE else None
+        if self.office:
+            again = {"answered_by": "office", "answered_by_name": self.office.answered_by_name}
+            kwargs["initial"] = {**again, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        if self.office and self.office.answered_by_email:
+            self.fields["answered_by_email"].help_text = _(
+                "We send a confirmation to both of you. If you leave it empty, we use the address "
+                "that %(name)s gave."
+            ) % {"name": self.office.answered_by_name}
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.include_media = False
@@ -76,6 +87,10 @@ class AnswerForm(ConditionalFields, forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("answered_by") != "office":
             return cleaned
+        is_same = self.office and self.office.answered_by_name == cleaned.get("answered_by_name")
+        is_left_out = not self.data.get("answered_by_email")
+        if self.office and is_same and is_left_out:
+            cleaned["answered_by_email"] = self.office.answered_by_email
         missing = {
             "answered_by_name": _("Please give your name, as you are answering for the invitee."),
             "answered_by_email": _(
@@ -139,10 +154,12 @@ class RecordedAnswerForm(forms.ModelForm):
         validators=[MaxLengthValidator(2000)],
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
     )
-    scan = PdfField(
+    scan = LetterField(
         label=_("Scan of the answer"),
         required=False,
-        help_text=_("If it came on paper: a PDF of at most 10 MB."),
+        help_text=_(
+            "If it came on paper: a PDF, or one photograph (JPEG or PNG), of at most 10 MB."
+        ),
     )
     holds_no_seat = forms.BooleanField(
         label=_("Record “tentative” although no seat is reserved"), required=False

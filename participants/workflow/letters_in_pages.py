@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dialogue.access import security_log
-from dialogue.access.pdf_files import PdfField
+from dialogue.access.letter_pictures import LetterField
 from dialogue.models import Dialogue
 from dialogue.pages.base import open_or_404, render_page, require_permission
 from dialogue.refusals import Refused
@@ -169,7 +169,10 @@ def _tell(request, changed):
 class RecordedLetterForm(forms.ModelForm):
     """A letter that came on paper or by email, as the secretariat writes it down."""
 
-    file = PdfField(label=gettext_lazy("Scan"), help_text=gettext_lazy("A PDF of at most 10 MB."))
+    file = LetterField(
+        label=gettext_lazy("Scan"),
+        help_text=gettext_lazy("A PDF, or one photograph (JPEG or PNG), of at most 10 MB."),
+    )
     channel = forms.ChoiceField(
         label=gettext_lazy("How it reached you"),
         choices=Channel.told_by_people(),

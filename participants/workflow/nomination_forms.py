@@ -47,13 +47,19 @@ class NominationForm(forms.ModelForm):
         ),
     )
 
+    no_address = _(
+        "Give the delegate’s own email address, or tick below that they are reached through you."
+    )
+
     class Meta:
         model = Nomination
         fields = Nomination.TYPED
         labels = {
             "title_en": _("Title in English (one of the two is needed)"),
             "title_vi": _("Title in Vietnamese (one of the two is needed)"),
-            "email": _("The delegate’s own email address"),
+            "family_name": _("Family name (one of the two names is needed)"),
+            "given_name": _("Given name (one of the two names is needed)"),
+            "email": _("The delegate’s own email address (or tick below that there is none)"),
             "phone": _("The delegate’s telephone number"),
             "proposed_by_name": _("Your name"),
             "proposed_by_email": _("Your email address"),
@@ -61,8 +67,8 @@ class NominationForm(forms.ModelForm):
         help_texts = {
             "email": _(
                 "The personal link is sent there once the organisers have approved the "
-                "nomination; what the delegate tells us about travel can be opened with this "
-                "address only."
+                "nomination; what the delegate tells us about travel opens with a code sent to "
+                "this address."
             ),
             "phone": _("With the country code, for example +84 24 3822 0000."),
             "family_name": _("A given name alone is enough."),
@@ -117,11 +123,7 @@ class NominationForm(forms.ModelForm):
         cleaned = super().clean()
         is_given = self.cleaned_data.get("email") or "email" in self.errors
         if not is_given and not self.cleaned_data.get("through_institution"):
-            text = _(
-                "Give the delegate’s own email address, or tick below that they are reached "
-                "through you."
-            )
-            self.add_error("email", text)
+            self.add_error("email", self.no_address)
         return cleaned
 
 
@@ -135,14 +137,37 @@ class SubstituteForm(ConditionalFields, NominationForm):
         ),
     )
 
-    proposed_by = OnBehalfField(label=_("I am acting for the delegate"))
+    proposed_by = OnBehalfField(label=_("I am acting for the invitee"))
+    no_address = _(
+        "Give the substitute’s own email address, or tick below that they are reached through you."
+    )
 
     class Meta(NominationForm.Meta):
         fields = [*NominationForm.Meta.fields, "proposed_by"]
+        labels = {
+            **NominationForm.Meta.labels,
+            "email": _("The substitute’s own email address (or tick below that there is none)"),
+            "phone": _("The substitute’s telephone number"),
+        }
+        help_texts = {
+            **NominationForm.Meta.help_texts,
+            "email": _(
+                "The personal link is sent there once the organisers have approved the "
+                "substitute; what the substitute tells us about travel opens with a code sent to "
+                "this address."
+            ),
+        }
+        error_messages = {
+            **NominationForm.Meta.error_messages,
+            "email": {"required": _("Please give the substitute’s own email address.")},
+        }
 
     def __init__(self, delegate: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.delegate = delegate
+        self.fields["through_institution"].label = _(
+            "The substitute has no email address of their own and is reached through us"
+        )
         *described, proposer = self.helper.layout.fields
         proposer.css_class += " indented if-office"
         self.helper.layout = Layout(*described, "proposed_by", proposer)

@@ -1,5 +1,6 @@
 """Which calendar program holds which version, and a mail to those whose calendars are behind."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -474,3 +475,15 @@ def test_the_letter_in_its_frame_is_the_one_of_this_delegate(admin_client, dialo
     elsewhere = factories.dialogue()
     foreign = reverse("admin:calendars_letter", args=[elsewhere.pk, lan.pk])
     assert admin_client.get(foreign).status_code == 404
+
+
+def test_a_downloaded_file_is_no_calendar_in_use(client, delegates):
+    mine = delegates[0]
+    page = client.get(reverse("personal_calendar", args=[mine.token])).content.decode()
+    download = re.search(r'href="([^"]+)" download', page)[1].replace("&amp;", "&")
+    assert client.get(download).status_code == 200
+    fetch(client, address_of_mine(mine), "Mozilla/5.0", **{"sec-fetch-dest": "document"})
+    assert not FeedReading.objects.exists()
+    assert "Your calendar is subscribed" not in client.get(mine.page_path).content.decode()
+    fetch(client, address_of_mine(mine))
+    assert "Your calendar is subscribed" in client.get(mine.page_path).content.decode()

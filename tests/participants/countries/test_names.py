@@ -56,7 +56,7 @@ VIETNAMESE = {
     "CZ": "Cộng hòa Séc",
     "HK": "Hồng Công (Trung Quốc)",
     "IT": "Italia",
-    "KP": "CHDCND Triều Tiên",
+    "KP": "Triều Tiên",
     "KR": "Hàn Quốc",
     "MO": "Ma Cao (Trung Quốc)",
     "PS": "Nhà nước Palestine",

@@ -19,6 +19,10 @@ def send(client, invitation, lang="en", **data):
     return client.post(where, data, follow=True)
 
 
+def box_of(response, purpose):
+    return soup(response, 422).select_one(f"input[name=agree][value={purpose}]")
+
+
 def box(response, purpose):
     return soup(response).select_one(f"input[name=agree][value={purpose}]")
 
@@ -89,6 +93,24 @@ def test_nothing_ticked_is_said_and_recorded_as_nothing(proven, invitation, data
     response = send(proven, invitation, **data)
     assert response.status_code == 422
     assert "Nothing was ticked, so nothing was recorded." in page(response, 422)
+    assert not Consent.objects.exists()
+
+
+def test_agreeing_to_nothing_is_an_answer_too(proven, invitation):
+    shown = send(proven, invitation, none="1")
+    assert "You did not agree to this on" in page(shown)
+    assert not soup(shown).select_one("button[name=none]")
+    assert [row.is_given for row in Consent.objects.all()] == [False] * len(consents.WORDING)
+    step = page(proven.get(invitation.page_path))
+    assert "You have told us; you can change it at any time." in step
+    assert box(send(proven, invitation, agree="list"), "photographs")
+    assert consents.now(invitation)["list"].is_given
+
+
+def test_agreeing_to_something_and_to_nothing_at_once_is_asked_about(proven, invitation):
+    shown = send(proven, invitation, none="1", agree="list")
+    assert "Please choose one of the two." in page(shown, 422)
+    assert box_of(shown, "list").has_attr("checked")
     assert not Consent.objects.exists()
 
 

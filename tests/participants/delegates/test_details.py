@@ -277,6 +277,38 @@ def test_one_press_saves_and_closes(proven, invitation):
     assert not is_open(proven, invitation)
 
 
+def test_what_became_of_it_is_said_on_the_personal_page(proven, invitation):
+    response = send(proven, invitation, {**ALL, "close": "1"}, follow=True)
+    status = soup(response).select_one("main [role=status][autofocus]")
+    assert "have been saved, and are closed" in status.text
+    assert soup(response).select_one("title").text.strip().startswith("Details closed:")
+
+
+def test_the_consents_are_offered_before_the_details_are_closed(proven, invitation):
+    shown = soup(proven.get(address("details", invitation)))
+    assert shown.select_one("button[name=consents]")
+    response = send(proven, invitation, {**ALL, "consents": "1"}, follow=True)
+    status = soup(response).select_one("main [role=status][autofocus]")
+    assert "Your details have been saved." in status.text
+    proven.post(address("details_consent", invitation), {"agree": "list"})
+    shown = soup(proven.get(address("details", invitation)))
+    assert not shown.select_one("button[name=consents]")
+
+
+@pytest.mark.parametrize(
+    ("data", "question"),
+    [
+        ({"arrival_on": "2031-06-02", "arrival_time": "23:30"}, "You arrive when the first day"),
+        ({"departure_on": "2031-06-03", "departure_time": "06:00"}, "You leave before the last"),
+    ],
+)
+def test_a_journey_that_misses_much_of_the_dialogue_is_asked_about(
+    proven, invitation, data, question
+):
+    assert question not in page(send(proven, invitation, ALL, follow=True))
+    assert question in page(send(proven, invitation, {**ALL, **data}, follow=True))
+
+
 def test_it_stays_open_while_something_typed_is_wrong(proven, invitation):
     response = send(proven, invitation, {**ALL, "arrival_on": "2040-01-01", "close": "1"})
     assert "Day of arrival" in page(response, 422)

@@ -457,3 +457,38 @@ def test_nobody_answers_an_invitation_that_never_went_out(client, dialogue):
     form = {"response": "decline", "channel": "telephone", "answered_by_name": "Lim"}
     text = page(client.post(reverse("admin:invitation_answer", args=[waiting.pk]), form))
     assert "Nothing has been sent to this person yet" in text
+
+
+def test_an_office_that_answers_again_is_remembered_and_nothing_changes(client, dialogue):
+    invitation = factories.invitation(dialogue, Status.INVITED)
+    form = {"response": "accept", "answered_by": "office", "answered_by_name": "Dewi Lestari"}
+    client.post(invitation.page_path, {**form, "answered_by_email": "dewi@example.net"})
+    shown = soup(client.get(invitation.page_path))
+    assert shown.select_one("[name=answered_by]").has_attr("checked")
+    assert shown.select_one("[name=answered_by_name]")["value"] == "Dewi Lestari"
+    assert "dewi@example.net" not in str(shown)
+    assert not shown.select_one("details[open]")
+    client.post(invitation.page_path, form)
+    answer = invitation.answers.get()
+    assert (answer.answered_by, answer.answered_by_email) == ("office", "dewi@example.net")
+
+
+def test_whoever_gives_up_a_seat_reads_so_before(client, dialogue):
+    accepted = factories.invitation(dialogue, Status.ACCEPTED)
+    assert "your seat is given up at once" in page(client.get(accepted.page_path)).replace(
+        "\n", " "
+    )
+
+
+@pytest.mark.parametrize("status", [Status.INVITED, Status.DECLINED])
+def test_whoever_cannot_come_reads_how_somebody_else_may(client, dialogue, status):
+    invitation = factories.invitation(dialogue, status)
+    words = "accept the invitation first, then propose a substitute"
+    assert words in page(client.get(invitation.page_path))
+    assert words in page(client.get(f"{invitation.page_path}substitute/"))
+
+
+def test_a_missing_choice_is_tied_to_the_group_of_buttons(client, invitation):
+    shown = soup(client.post(invitation.page_path, {}), 422)
+    group = shown.select_one("#div_id_response fieldset")
+    assert "Please choose one" in shown.find(id=group["aria-describedby"]).text

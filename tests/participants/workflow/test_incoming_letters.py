@@ -113,7 +113,7 @@ class TestByTheInstitutionsLink:
         [
             (b"", "The file is empty"),
             (b"PK\x03\x04 a Word file", "This is not a PDF"),
-            (b"\xff\xd8\xff a photograph", "Scan the letter as PDF"),
+            (b"\xff\xd8\xff a photograph", "Photograph the letter again"),
             (b"%PDF-1.7 broken", "damaged"),
             (factories.pdf(101), "101 pages; at most 100"),
             (b"%PDF-" + bytes(10 * 1024 * 1024), "larger than 10 MB"),

@@ -93,6 +93,11 @@ def test_seats_without_a_name_are_counted_and_each_is_told_apart(client, delegat
         names += [one["aria-labelledby"] for one in [card, *summaries]]
     said = [" ".join(words(shown.find(id=one)) for one in name.split()) for name in names]
     assert len(said) == len(set(said)) == 6
+    headings = [" ".join(heading.text.split()) for heading in shown.select(".cards h2")]
+    assert headings == ["Seat 1: No delegate yet", "Seat 2: No delegate yet"]
+    groups = [one["aria-labelledby"] for one in shown.select(".cards form [role=group]")]
+    said = [" ".join(words(shown.find(id=one)) for one in name.split()) for name in groups]
+    assert len(said) == len(set(said)) == 4
     assert sum("We give this seat back" in one for one in said) == 2
     nominations.nominate(seat, OFFICE, factories.nomination())
     shown = soup(client.get(delegation.page_path))
