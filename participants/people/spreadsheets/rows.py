@@ -33,6 +33,7 @@ from participants.people.spreadsheets.empty_cells import without_nothing
 from participants.people.spreadsheets.grid import Cell, Grid
 
 JOINED = {"note": "\n", "postal_address": "\n", MIDDLE_NAME: " ", IN_NOTE: "\n"}
+OFTEN_MIXED = {"title_en", "institution_en"}
 # In these a cell that is merged over several rows can only be meant for all of them.
 SHARED = {"institution_en", "institution_vi", "institution_kind", "country", "category",
           "postal_address"}  # fmt: skip
@@ -147,6 +148,10 @@ def _read_cell(row, position, column, cell, found, notes):
     text = without_nothing(text, column)
     problem = cell.problem or (problem if text else "")
     heading, name = found.texts.get(position, ""), column.name
+    in_vietnamese = f"{name.removesuffix('_en')}_vi"
+    if name in OFTEN_MIXED and in_vietnamese not in found.meanings.values():
+        # One column for both: most cells are English, and the others say that they are not.
+        name = in_vietnamese if contents.VIETNAMESE.search(text) else name
     if problem:
         row.problems.setdefault(name, [problem])
         return

@@ -456,3 +456,17 @@ def test_a_telephone_number_that_excel_shortened_is_refused_at_its_cell(content)
     ).rows[0]
     assert "its last digits are lost" in row.problems["phone"][0]
     assert "phone" not in row.cells
+
+
+def test_one_column_of_offices_in_two_languages_is_read_cell_by_cell():
+    sheet = sheets.read(
+        csv_file(
+            ["Name", "Title", "Email"],
+            ["Nguyễn Văn An", "Viện trưởng", "an@example.org"],
+            ["Mei Tan", "Director", "mei@example.org"],
+            ["Anna Berg", "Head of Policy", "anna@example.org"],
+        ),
+        Choices(),
+    )
+    offices = [(row.cells.get("title_en"), row.cells.get("title_vi")) for row in sheet.rows]
+    assert offices == [(None, "Viện trưởng"), ("Director", None), ("Head of Policy", None)]
