@@ -135,8 +135,9 @@ class OrganiserAdminMixin(OrganiserFieldsMixin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
-        """The row of a page; its dialogue is chosen from then on."""
-        row = super().get_object(request, object_id, from_field)
+        """The row of a page; its dialogue is chosen from then on. Django fails at ?_to_field=
+        without a name."""
+        row = super().get_object(request, object_id, from_field or None)
         chosen.follow(request, row)
         return row
 

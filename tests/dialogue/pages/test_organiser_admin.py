@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.urls import reverse
 
 from agenda.programme.session_forms import SessionForm
 from dialogue.pages.history_admin import HistoryAdmin, VersionCheckedForm, VersionCheckMixin
@@ -72,3 +73,8 @@ def test_no_autocomplete_field_fails_at_nonsense():
     for one in [*admins, *inlines]:  # the mixin looks after these
         fields = [one.model._meta.get_field(name) for name in one.autocomplete_fields]
         assert all(field.many_to_one for field in fields)
+
+
+def test_an_address_that_names_no_field_opens_the_row(client, user, dialogue):
+    address = reverse("admin:dialogue_dialogue_change", args=[dialogue.pk])
+    assert client.get(address, {"_to_field": ""}).status_code == 200
