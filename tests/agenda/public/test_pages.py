@@ -255,7 +255,7 @@ def test_the_calendar_page_offers_every_way_to_subscribe_and_says_how_slow_each_
     assert "calendar.google.com/calendar/render?cid=webcal%3A%2F%2Fdialogue.test" in text
     assert "outlook.live.com/calendar/0/addfromweb?url=https%3A%2F%2Fdialogue.test" in text
     assert "outlook.office.com/calendar/0/addfromweb" in text
-    assert f'href="/calendar/{dialogue.slug}.ics" download' in text
+    assert f'href="/calendar/{dialogue.slug}.ics?file=1" download' in text
     assert f"{feed}?lang=vi" in text
     assert "every 4 to 24 hours" in text
 
