@@ -1,11 +1,12 @@
 """Categories, institutions and people in the admin site."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
@@ -160,6 +161,8 @@ class PersonAdmin(
         # The person may speak at any. The dialogues are locked before the person, as everywhere.
         events.mark_calendars_changed(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            _say_what_went_to_the_old_address(request, obj)
 
     @admin.display(description=_("email address"), ordering="email")
     def reached_at(self, person):
@@ -250,6 +253,18 @@ def _lost_letters(request, person):
     mails = mails.filter(invitations__in=invitations).distinct()
     mails = mails.defer("text", "html", "calendar").prefetch_related("invitations")
     return [(mail, _to_be_sent_again(mail, invitations)) for mail in mails]
+
+
+def _say_what_went_to_the_old_address(request, person):
+    """An invitation that did not arrive there, with the way to send it to the new one."""
+    again = {invitation.pk for _mail, invitation in _lost_letters(request, person) if invitation}
+    if not (again and request.user.has_perm(INVITE_AGAIN.permission)):
+        return
+    address = reverse("admin:invitation_action", args=[INVITE_AGAIN.name])
+    text = gettext("The invitation did not arrive at the earlier address.")
+    link = f"{address}?ids={','.join(map(str, sorted(again)))}"
+    said = format_html('{} <a href="{}">{}</a>', text, link, INVITE_AGAIN.button)
+    messages.warning(request, said)
 
 
 def _where_they_are(request, person):

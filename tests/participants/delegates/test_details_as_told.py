@@ -101,7 +101,10 @@ def test_consent_is_recorded_in_the_words_read_out_with_who_said_so_and_when(
     typed["told_on"] = (timezone.localdate() - timedelta(days=1)).isoformat()
     record(client, seat, **typed)
     known = consents.now(seat)
-    assert set(known) == {"list"}  # a no to what nobody was asked before adds nothing
+    assert {purpose: one.is_given for purpose, one in known.items()} == {
+        "list": True,
+        "photographs": False,
+    }
     consent = known["list"]
     assert (consent.is_given, consent.language, consent.wording) == (True, "vi", words)
     name = user.get_full_name() or user.username

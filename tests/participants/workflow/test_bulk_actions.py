@@ -24,7 +24,7 @@ from participants.reminders import schedule
 from participants.states import Status, legal_verbs
 from participants.workflow import nominations, transitions
 from tests import factories
-from tests.reading import page, soup
+from tests.reading import filled_form, page, soup
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -515,9 +515,12 @@ def test_a_letter_that_came_back_is_shown_and_sent_again_from_the_persons_page(
     )
     assert "was not sent again, because nobody is at its address" in page(queue_of_one)
 
-    person.email = "mei@example.org"
-    person.save()
-    own = page(client.get(reverse("admin:participants_person_change", args=[person.pk])))
+    address = reverse("admin:participants_person_change", args=[person.pk])
+    form = {**filled_form(client.get(address).content), "email": "mei@example.org"}
+    saved = page(client.post(address, form, follow=True))
+    assert "The invitation did not arrive at the earlier address." in saved
+    assert step("invite-again", cleared) in saved
+    own = page(client.get(address))
     assert "Ask the person for the right address, and correct it." in own
     assert step("invite-again", cleared) in own
     asked = page(client.get(step("invite-again", cleared)))
