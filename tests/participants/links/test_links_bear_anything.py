@@ -224,7 +224,7 @@ def test_two_colleagues_who_nominate_for_one_seat_hear_of_each_other(client, clo
     text = page(response, 422)
     assert "This seat has changed in the meantime; its status is now “nominated”." in text
     card = BeautifulSoup(text, "html.parser").select_one(f"#seat-{seat.pk}")
-    assert card.h2.get_text() == "Hui Lim"
+    assert card.h2.get_text() == "Seat 1: Hui Lim"
     assert "Nominated by Rachel Goh on" in card.get_text()
     assert 'value="Ama"' in text
     assert Nomination.objects.get().given_name == "Hui"
