@@ -193,7 +193,7 @@ def _in_status(status):
 SITUATIONS = {
     "nothing is there": (_nothing, "2031-05-01", "new-dialogue"),
     "just made": (_just_made, "2031-05-01", "/person/import/"),
-    "ready to invite": (_ready, "2031-05-01", "status__exact=cleared"),
+    "ready to invite": (_ready, "2031-05-01", "/action/invite/"),
     "inviting": (_inviting, "2031-05-01", "status__exact=nominated"),
     "the deadline is tomorrow": (_inviting, "2031-05-14", "reply_by_at__gt="),
     "all have accepted": (_all_accepted, "2031-05-20", "/balance/"),
