@@ -6,8 +6,12 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# A text in quotation marks, a remark, or the end of a line with what indents the next.
-PIECES = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|\s*\n\s*""", re.DOTALL)
+# A text in quotation marks; a mark, the blanks around it and the remarks behind it; a colon and the
+# blanks behind it; blanks; a remark.
+PIECES = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*([{};,])(?:\s|/\*.*?\*/)*|(:)\s+|\s+|/\*.*?\*/""",
+    re.DOTALL,
+)
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):
@@ -49,5 +53,10 @@ def _compacted(content):
 
 
 def compact(sheet: str) -> str:
-    """A style sheet in one line and without remarks."""
-    return PIECES.sub(lambda piece: piece[1] or ("" if piece[0].startswith("/*") else " "), sheet)
+    """A style sheet in one line, without remarks and without the blanks that mean nothing."""
+    return PIECES.sub(_shortened, sheet).strip()
+
+
+def _shortened(piece):
+    kept = piece[1] or piece[2] or piece[3]
+    return kept or ("" if piece[0].startswith("/*") else " ")
