@@ -7,9 +7,10 @@ from participants.names.protocol import Named
 
 UNKNOWN = "Ông/Bà"  # of whom no form of address is known
 SAID_TO = {"Ông", "Bà", "Ngài"}  # the forms of address that also stand for “you”
-# Not the opening to nobody in particular, nor what somebody typed into a form.
-TYPED = re.compile(r'(<textarea\b.*?</textarea>|\bvalue="[^"]*")', re.DOTALL)
-YOU = re.compile(rf"(?<!Quý ){UNKNOWN}")
+# What somebody typed into a form. Each pattern begins with letters, for which a search is quick.
+TYPED = [re.compile(r"(<textarea\b.*?</textarea>)", re.DOTALL), re.compile(r'(value="[^"]*")')]
+# Not the opening to nobody in particular.
+YOU = re.compile(rf"{UNKNOWN}(?<!Quý {UNKNOWN})")
 HIGHER = [  # than an Excellency
     (re.compile(r"\bH\.?\s?M\b|\bMajesty\b", re.IGNORECASE), "Your Majesty,"),
     (re.compile(r"\bH\.?\s?R\.?\s?H\b|\bRoyal Highness\b", re.IGNORECASE), "Your Royal Highness,"),
@@ -46,8 +47,18 @@ def you_in_vietnamese(form: str) -> str:
 
 def speaking_to(form: str, text: str) -> str:
     """A Vietnamese text or page that says Ông/Bà, as it speaks to somebody of this form."""
-    parts = TYPED.split(text)
-    parts[::2] = [YOU.sub(you_in_vietnamese(form), part) for part in parts[::2]]
+    you = you_in_vietnamese(form)
+    return text if you == UNKNOWN else _said(text, you, TYPED)
+
+
+def _said(text, you, typed):
+    """The text but for what is `typed`."""
+    if UNKNOWN not in text:
+        return text
+    if not typed:
+        return YOU.sub(you, text)
+    parts = typed[0].split(text)
+    parts[::2] = [_said(part, you, typed[1:]) for part in parts[::2]]
     return "".join(parts)
 
 
