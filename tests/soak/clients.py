@@ -79,8 +79,8 @@ def answer(browser, invitation, path, response, tries=40):
     for _try in range(tries):
         status, _headers, page = browser.ask("answer form", "GET", path)
         if status == 200 and "answered_by" in page:
-            fields = {**hidden_fields(page), "response": response, "answered_by": "invitee"}
-            fields["reason"] = mark
+            fields = {**hidden_fields(page), "response": response, "answered_by": "office"}
+            fields |= {"answered_by_name": mark, "answered_by_email": "office@example.org"}
             status, _headers, page = browser.ask("answer", "POST", path, fields, **FORM)
             if status == 302:
                 with browser.seen.lock:

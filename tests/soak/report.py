@@ -73,13 +73,13 @@ def _latencies(seen, faults):
 
 def _reconcile(seen, database, mail, machines):
     rows = database.rows(
-        "SELECT reason, invitation_id, response, id FROM participants_answer ORDER BY id"
+        "SELECT answered_by_name, invitation_id, response, id FROM participants_answer ORDER BY id"
     )
-    found = Counter(reason for reason, *_rest in rows)
+    found = Counter(mark for mark, *_rest in rows)
     lost = [mark for mark in seen.accepted if not found[mark]]
     doubled = [mark for mark, number in found.items() if number > 1]
     unseen = [mark for mark in found if mark not in seen.accepted]
-    last = {invitation: response for _reason, invitation, response, _key in rows}
+    last = {invitation: response for _mark, invitation, response, _key in rows}
     statuses = dict(database.rows("SELECT id, status FROM participants_invitation"))
     fits = {"accept": {"accepted", "reserve"}, "tentative": {"tentative", "reserve"}}
     fits["decline"] = {"declined"}
