@@ -6,10 +6,10 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# A text in quotation marks; a mark, the blanks around it and the remarks behind it; a colon and the
-# blanks behind it; blanks; a remark.
+# A text in quotation marks; a mark, what is spare before it and the remarks behind it; a colon and
+# the blanks behind it; blanks; a remark.
 PIECES = re.compile(
-    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*([{};,])(?:\s|/\*.*?\*/)*|(:)\s+|\s+|/\*.*?\*/""",
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*(?:;\s*)?([{};,])(?:\s|/\*.*?\*/)*|(:)\s+|\s+|/\*.*?\*/""",
     re.DOTALL,
 )
 

@@ -16,7 +16,7 @@ i::before { content: '\\'/* too */'; }
 """
 
 
-IN_ONE_LINE = """a{color:red;content:"/* stays */";}b,i::before{content:'\\'/* too */';}"""
+IN_ONE_LINE = """a{color:red;content:"/* stays */"}b,i::before{content:'\\'/* too */'}"""
 
 
 def test_our_style_sheets_are_collected_in_one_line_and_without_remarks(tmp_path):
