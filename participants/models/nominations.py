@@ -263,9 +263,8 @@ class Nomination(models.Model):
     def is_by_invitee(self) -> bool:
         """Whether whoever gives up the seat proposed it, in person or by the secretariat's note."""
         invitee = self.invitation.person
-        if self.proposed_by == By.INVITEE or invitee is None:
-            return self.proposed_by == By.INVITEE
-        return fold(self.proposed_by_name) in {fold(invitee.name), fold(str(invitee))}
+        names = {fold(invitee.name), fold(str(invitee))} if invitee else set()
+        return self.proposed_by == By.INVITEE or fold(self.proposed_by_name) in names
 
     def _reached_through(self):
         """How a letter reaches somebody without an address: the focal point passes it on, or
