@@ -42,9 +42,10 @@ def recorded(client, invitation):
 def test_the_secretariat_writes_it_down_in_one_act(client, dialogue, status):
     invitation = factories.invitation(dialogue, status)
     client.force_login(factories.organiser())
-    shown = page(client.get(f"/admin/participants/invitation/{invitation.pk}/change/"))
-    assert "Record a substitute" in shown
+    change = f"/admin/participants/invitation/{invitation.pk}/change/"
+    assert "Record a substitute" in page(client.get(change))
     assert recorded(client, invitation).status_code == 302
+    assert "substitute: Lim" in words(soup(client.get(change)).select_one(".glance-state"))
     assert invitation.status == Status.NOMINATED
     assert not Answer.objects.exists()
     numbers = seats.count(dialogue)
