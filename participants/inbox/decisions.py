@@ -86,8 +86,11 @@ def _invitee(incoming):
 
 
 def _is_beyond_doubt(incoming):
+    """Whoever proposed somebody in their place, and then says no in the calendar, does not mean to
+    drop that person: an organiser looks."""
     return (
         incoming.kind == Kind.REPLY
+        and not incoming.invitation.awaits_a_decision
         and incoming.is_sender_verified
         and incoming.stamped_at is not None
         and incoming.invitation.dialogue.confirms_calendar_replies

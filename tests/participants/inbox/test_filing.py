@@ -460,6 +460,15 @@ def test_where_token_sender_and_server_agree_an_answer_is_recorded_automatically
     )
 
 
+def test_a_no_from_the_calendar_does_not_drop_the_substitute_who_was_proposed(invitation):
+    by = Actor(Door.LINK, "Mei Tan")
+    nominations.nominate(invitation, by, factories.nomination())
+    row = file(answer(trusting(invitation), partstat="DECLINED"))
+    invitation.refresh_from_db()
+    assert (row.state, row.may_be_confirmed) == (State.NEW, True)
+    assert invitation.nominations.open().exists()
+
+
 def test_without_a_trusted_server_nothing_is_recorded_automatically(invitation, settings):
     settings.TRUSTED_AUTHSERV_ID = ""
     row = file(answer(trusting(invitation)))
