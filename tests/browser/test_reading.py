@@ -125,3 +125,13 @@ def test_a_mistake_opens_the_dialog_again_with_what_was_chosen(page):
     assert dialog.locator("blockquote").inner_text() == "grows slowly"
     assert dialog.locator("[name=title_en]").input_value() == "Trust"
     assert find_barriers(page) == []
+
+
+def test_whoever_wants_to_mark_is_led_to_the_text_and_may_type_instead(page):
+    page.click("#open-marking")
+    assert page.locator("#how-to-mark:focus").is_visible()
+    assert page.locator("#text .words").first.is_visible()
+    assert not page.locator("dialog[open]").count()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("dialog[open] [name=paragraph]:focus").is_visible()
