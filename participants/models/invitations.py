@@ -106,7 +106,11 @@ class Invitation(models.Model):
         ordering = ["-changed_at", "pk"]
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
-        indexes = [models.Index(fields=["dialogue", "status"], name="invitation_by_status")]
+        indexes = [
+            models.Index(fields=["dialogue", "status"], name="invitation_by_status"),
+            # In the order of the list, of which a page is read.
+            models.Index(fields=["dialogue", "-changed_at", "id"], name="invitation_by_change"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(link_key="") & ~Q(calendar_key="") & ~Q(reply_key=""),

@@ -42,22 +42,24 @@ COUNTRIES = {"Asia/Ho_Chi_Minh": "VN", "Asia/Saigon": "VN"}
 
 def find(facts: Facts) -> list[Conflict]:
     """All conflicts of a programme, the serious ones first, then as they come in the programme."""
+    return _find(
+        facts,
+        *[_rooms, _double_people, _days, _forum, _delegates, _lengths, _holidays, _breaks, _panels],
+        *[_people, _refusals],
+    )
+
+
+def find_serious(facts: Facts) -> list[Conflict]:
+    """The serious ones alone, as `find` gives them: most rules know none, and are not asked."""
+    found = _find(facts, _rooms, _double_people, _days, _forum, _lengths)
+    return [conflict for conflict in found if conflict.severity == Severity.SERIOUS]
+
+
+def _find(facts, *rules):
     running = sorted(
         (session for session in facts.sessions if not session.is_cancelled),
         key=lambda session: (session.starts_at, session.ends_at, session.pk),
     )
-    rules = [
-        _rooms,
-        _double_people,
-        _days,
-        _forum,
-        _delegates,
-        _lengths,
-        _holidays,
-        _breaks,
-        _panels,
-    ]
-    rules += [_people, _refusals]
     conflicts = [conflict for rule in rules for conflict in rule(facts, running)]
     order = list(Severity)
     return sorted(
