@@ -12,4 +12,8 @@ class Migration(migrations.Migration):
             model_name='invitation',
             index=models.Index(fields=['dialogue', '-changed_at', 'id'], name='invitation_by_change'),
         ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['listed_country'], name='person_by_country'),
+        ),
     ]
