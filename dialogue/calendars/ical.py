@@ -84,6 +84,7 @@ class Calendar:
     todos: list[Todo] = field(default_factory=list)
 
 
+LONGEST_LINE = 75  # octets (RFC 5545, 3.1)
 # A VTIMEZONE covers every moment that a program may reckon with (RFC 5545, 3.6.5), whatever else is
 # in its owner's calendar: from where the tz database itself begins.
 ZONES_BEGIN = date(1970, 1, 1)
@@ -157,7 +158,13 @@ def _finish(cal, calendar):
     if calendar.events:
         last = max(_as_date(event.ends_at) for event in calendar.events).year
         cal.add_missing_timezones(first_date=ZONES_BEGIN, last_date=date(last + 2, 1, 1))
-    return cal.to_ical()
+    return b"".join(_folded(line) + b"\r\n" for line in cal.content_lines() if line)
+
+
+def _folded(line):
+    """Most lines are short; `icalendar` would look at each of their characters all the same."""
+    octets = line.encode()
+    return octets if len(octets) < LONGEST_LINE else line.to_ical()
 
 
 def _as_date(value):
