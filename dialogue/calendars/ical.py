@@ -2,7 +2,7 @@
 database.
 
 Nothing here reads the clock: the same values give the same bytes. Text is cleaned of characters
-that calendar programs choke on; escaping and line folding are `icalendar`'s.
+that calendar programs choke on; escaping is `icalendar`'s.
 """
 
 import re
@@ -162,9 +162,17 @@ def _finish(cal, calendar):
 
 
 def _folded(line):
-    """Most lines are short; `icalendar` would look at each of their characters all the same."""
-    octets = line.encode()
-    return octets if len(octets) < LONGEST_LINE else line.to_ical()
+    """Folded before the last octet that fits, but not inside a character or an escape. `icalendar`
+    does the same with three calls for each character, half of what a calendar takes to write."""
+    octets, pieces = line.encode(), []
+    while len(octets) >= LONGEST_LINE:
+        end = LONGEST_LINE - 1  # a blank comes before what is folded
+        while octets[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        end -= octets[end - 1] in rb"\^"
+        pieces.append(octets[:end])
+        octets = octets[end:]
+    return b"\r\n ".join([*pieces, octets])
 
 
 def _as_date(value):

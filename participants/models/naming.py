@@ -104,7 +104,7 @@ class Naming:
     def spoken_to(self, text: str) -> str:
         """A letter or page in the language on screen as it speaks to this person: in Vietnamese
         Ông, Bà or Ngài where the form of address is known, instead of Ông/Bà."""
-        if get_language() != "vi":
+        if get_language() != "vi" or salutations.UNKNOWN not in text:
             return text
         return salutations.speaking_to(self.named(Place.LETTER_TEXT).form, text)
 
