@@ -19,14 +19,16 @@ def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
     return {"dialogue": dialogue, "topics": published.topics(dialogue)[1]}
 
 
-def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
+def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any] | None:
     """The roles that the delegate was asked to take, each with its form, and whether their name may
-    appear on public pages."""
+    appear on public pages; None for most, who were asked for nothing."""
     own = own_roles.shown_to(invitation)
+    if not own:
+        return None
     return {
         "invitation": invitation,
         "own_roles": [(own_role, role_forms.RoleAnswerForm(own_role.role)) for own_role in own],
-        "consent": consent_to_naming(invitation) if own else None,
+        "consent": consent_to_naming(invitation),
     }
 
 

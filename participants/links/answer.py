@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import date as date_as
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy, pgettext
 
 from dialogue import refusals
@@ -43,7 +44,7 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     form: AnswerForm | None = None
     refusal: Refused | str = ""
     if request.method == "POST":
-        last = invitation.answers.first()
+        last = answers.last_of(invitation)
         form = (_form_for(invitation) or AnswerForm)(request.POST, last=last)
         if form.is_valid():
             seen = refusals.seen_in(request.POST)
@@ -109,14 +110,22 @@ def _context(invitation):
 
 
 def _said(invitation, nominee):
-    dialogue, by = invitation.dialogue, invitation.reply_by_at
-    deadline = date_as(timezone.localtime(by), "DATETIME_FORMAT") if by else "–"
-    values = {
-        "by": f"{deadline} ({zone_name(dialogue)})",
-        "days": days(dialogue.starts_on, dialogue.ends_on),
+    dialogue = invitation.dialogue
+    values = {  # of which most pages name none: each is worked out where a text does
+        "by": lazy_deadline(invitation),
+        "days": lazy_days(dialogue.starts_on, dialogue.ends_on),
         "name": nominee.name if nominee else "–",
     }
     return states_said.said_of(invitation).filled(values)
+
+
+def _deadline(invitation):
+    by = invitation.reply_by_at
+    deadline = date_as(timezone.localtime(by), "DATETIME_FORMAT") if by else "–"
+    return f"{deadline} ({zone_name(invitation.dialogue)})"
+
+
+lazy_deadline, lazy_days = lazy(_deadline, str), lazy(days, str)
 
 
 def _form_for(invitation):

@@ -29,7 +29,7 @@ TokenPage = Callable[Concatenate[HttpRequest, str, More], HttpResponse]
 
 @Prepared
 def _invitations(key):
-    rows = Invitation.objects.select_related("dialogue", "category", "person__organisation")
+    rows = Invitation.objects.select_related("dialogue", "person__organisation")
     return rows.annotate(has_official_letters=signed.is_there()).filter(link_key=key).order_by()
 
 

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.access.letter_pictures import LetterField
@@ -69,16 +70,21 @@ class AnswerForm(ConditionalFields, forms.ModelForm):
                 "We send a confirmation to both of you. If you leave it empty, we use the address "
                 "that %(name)s gave."
             ) % {"name": self.office.answered_by_name}
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.include_media = False
-        self.helper.disable_csrf = True  # the template brings it, for the rest may be kept
-        self.helper.layout = Layout(
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the form is laid out, where it is shown."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.include_media = False
+        helper.disable_csrf = True  # the template brings it, for the rest may be kept
+        helper.layout = Layout(
             Div("response", css_class="choices"),
             Div("reason", css_class="if-not-accepted"),
             "answered_by",
             Div("answered_by_name", "answered_by_email", css_class="indented if-office"),
         )
+        return helper
 
     def clean_answered_by_name(self):
         return " ".join(self.cleaned_data["answered_by_name"].split())

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-import holidays
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -174,6 +173,8 @@ def public_holidays(time_zone: str, years: Iterable[int], language: str) -> Mapp
     """{date: name} of the country that a time zone lies in; empty for an unknown one."""
     if (country := COUNTRIES.get(time_zone)) is None:
         return {}
+    import holidays  # with the calendars of a hundred countries, only where a programme is checked
+
     spoken = "vi" if language == "vi" else "en_US"
     return holidays.country_holidays(country, years=years, language=spoken)
 
