@@ -98,7 +98,15 @@ def announced_speakers(request: HttpRequest, slug: str) -> HttpResponse:
 
     def shown():
         programme = published.latest(dialogue)
-        return {"speakers": speakers.announced(programme), "release": programme.release}
+        named = speakers.announced(programme)
+        sessions = {session.id: session for one in named for _role, session in one.roles}
+        under_rule = [it for it in sessions.values() if it.announces_chatham_house_rule]
+        return {
+            "speakers": named,
+            "under_rule": sorted(under_rule, key=lambda session: session.starts_at),
+            "are_all_under_rule": len(under_rule) == len(sessions),
+            "release": programme.release,
+        }
 
     return show(request, "speakers", dialogue, shown=shown)
 

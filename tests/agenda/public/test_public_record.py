@@ -323,3 +323,18 @@ def test_a_break_has_no_rule(client, dialogue, kind):
     factories.release(dialogue)
     text = soup(client, "programme", dialogue).main.get_text()
     assert "record" not in text.lower()
+
+
+def test_the_chatham_house_rule_is_said_once_beside_all_who_are_named(client, dialogue, session):
+    for _ in range(2):
+        speaker(dialogue, session)
+    factories.release(dialogue)
+    text = soup(client, "speakers", dialogue).main.text
+    assert text.count("Chatham House Rule") == 1
+    assert "It applies to all sessions named below." in text
+    other = factories.session(dialogue, title_en="For all to quote", attribution="on_record")
+    speaker(dialogue, other)
+    factories.release(dialogue)
+    shown = soup(client, "speakers", dialogue)
+    said = next(it for it in shown.select("main > p") if "Chatham House Rule" in it.text)
+    assert [link.text for link in said.select("a")] == [session.title_en]
