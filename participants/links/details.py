@@ -14,6 +14,7 @@ from dialogue.pages.problems import problems
 from dialogue.personal_data import terms
 from dialogue.refusals import Refused
 from participants.delegates import (
+    arrangements,
     change_form,
     consents,
     delegate_form,
@@ -51,7 +52,7 @@ def details_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     goes_on = bool({"close", "consents"} & set(request.POST))
     try:
         by = identity_check.speaker(request.session, invitation)
-        filled = take(invitation, request.POST, by)
+        filled = take(invitation, arrangements.spelt_out(request.POST), by)
     except Refused as refusal:
         if goes_on and isinstance(refusal, change_form.NothingNew):
             return _go_on(request, invitation)
@@ -103,7 +104,7 @@ def autosave(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return JsonResponse({"text": text}, status=409)
     try:
         by = identity_check.speaker(request.session, invitation)
-        filled = delegate_form.save_valid(invitation, request.POST, by)
+        filled = delegate_form.save_valid(invitation, arrangements.spelt_out(request.POST), by)
     except Refused as refusal:
         return JsonResponse({"text": _("Not saved – %(why)s") % {"why": refusal}}, status=409)
     time = formats.time_format(timezone.localtime(timezone.now()), "H:i")
@@ -195,7 +196,7 @@ def _with_what_was_typed(request, invitation, data, then):
     if {"agree", "take_back", "none"} & set(data):
         agreeing = sent.texts(data, "agree")
         return _show_consents(request, invitation, agreeing, is_carried=True)
-    filled = delegate_form.forms_for(invitation, data)
+    filled = delegate_form.forms_for(invitation, arrangements.spelt_out(data))
     return _show(request, invitation, filled=filled, is_carried=True)
 
 
@@ -208,12 +209,14 @@ def _show(request, invitation, filled=None, **context):
         waiting = change.waiting.values if change.waiting else {}
         filled = delegate_form.forms_for(invitation, initial=waiting)
         if begun := typed(request):  # and nothing of it was stored
-            context["is_carried"] = any(is_begun(form, begun) for form in filled)
+            unsent = [*filled, arrangements.form_beside(filled[0])]
+            context["is_carried"] = any(is_begun(form, begun) for form in unsent)
             filled = delegate_form.forms_for(invitation, initial={**waiting, **begun})
     details_form, gender_form = filled
     context = {
         "form_to_keep": "details-form" if invitation.is_asked_for_details else "",
         "details_form": details_form,
+        "arranged_form": arrangements.form_beside(details_form, typed(request)),
         "gender_form": gender_form,
         "row": row,
         "change": change,
@@ -252,6 +255,12 @@ def _notice(invitation):
 def _missing(row):
     names = sorted(row.missing, key=details_layout.ORDER.index)
     missing = [(details_form.id_of(name), details_said.name_of(name)) for name in names]
+    if set(arrangements.FIELDS) <= set(names):  # one question stands for them
+        first = names.index(arrangements.FIELDS[0])
+        rest = [
+            it for name, it in zip(names, missing, strict=True) if name not in arrangements.FIELDS
+        ]
+        missing = [*rest[:first], ("id_arranged_0", _("what we arrange for you")), *rest[first:]]
     return {
         "missing": missing,
         "questions": details_said.questions(row, row.invitation.dialogue),
