@@ -76,7 +76,7 @@ def test_a_half_filled_form_is_kept_and_the_page_says_what_is_missing(proven, in
     assert missing["#id_arrival_on"] == "day of arrival"
     assert missing["#id_departure_time"] == "time of departure"
     assert missing["#id_arrival_number"] == "Arrival: flight or train number"
-    assert missing["#id_hotel_0"] == "hotel"
+    assert missing["#id_arranged_0"] == "what we arrange for you"
     assert not any("attendance" in place for place in missing)
     for address_on_page in missing:
         assert soup.select_one(address_on_page).name in {"input", "select"}, address_on_page

@@ -208,6 +208,8 @@ def test_nothing_typed_is_lost(client, dialogue, arrive):
     assert button["form"] in filled_in
     if len(filled_in) > 1:  # a browser sends one form; the script adds the others
         assert page.select_one("script[src*='keep']")
+    first = page.select_one(f'button[form="{button["form"]}"]')
+    assert not first.get("name")  # the Enter key presses it
     carrier = page.find("form", id=button["form"])
     assert carrier.get("enctype") in {None, "multipart/form-data"}
     assert button.get("formenctype", "") == (
