@@ -100,11 +100,11 @@ def announced_speakers(request: HttpRequest, slug: str) -> HttpResponse:
         programme = published.latest(dialogue)
         named = speakers.announced(programme)
         sessions = {session.id: session for one in named for _role, session in one.roles}
-        under_rule = [it for it in sessions.values() if it.announces_chatham_house_rule]
+        under_rule = [it.announces_chatham_house_rule for it in sessions.values()]
         return {
             "speakers": named,
-            "under_rule": sorted(under_rule, key=lambda session: session.starts_at),
-            "are_all_under_rule": len(under_rule) == len(sessions),
+            "are_some_under_rule": any(under_rule),
+            "are_all_under_rule": all(under_rule),
             "release": programme.release,
         }
 
