@@ -11,6 +11,7 @@ from dialogue.access.open_rows import open_to
 from dialogue.models import Dialogue
 from participants.delegates import consents
 from participants.links import slots
+from participants.links.personal_pages import typed
 from participants.models import Consent, Invitation, Person
 
 
@@ -22,12 +23,12 @@ def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
 def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any] | None:
     """The roles that the delegate was asked to take, each with its form, and whether their name may
     appear on public pages; None for most, who were asked for nothing."""
-    own = own_roles.shown_to(invitation)
+    own, begun = own_roles.shown_to(invitation), typed(request)
     if not own:
         return None
     return {
         "invitation": invitation,
-        "own_roles": [(own_role, role_forms.RoleAnswerForm(own_role.role)) for own_role in own],
+        "own_roles": [(it, role_forms.RoleAnswerForm(it.role, begun=begun)) for it in own],
         "consent": consent_to_naming(invitation),
     }
 
