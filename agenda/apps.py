@@ -29,12 +29,14 @@ class AgendaConfig(AppConfig):
         # They import models, which are not there before.
         from agenda import guide, personal_data
         from agenda.desk import copied, part
+        from agenda.empty_lists import STEPS
         from agenda.links import slots, steps
         from agenda.programme.recipients import ROLE, SESSION
         from agenda.programme.roles import pass_on, take_all_away
         from dialogue.access import open_rows
         from dialogue.desk import bar, copying, parts
         from dialogue.guide import chapters, delegates
+        from dialogue.pages import empty_lists
         from dialogue.personal_data import data_map
         from participants.groupmail import filters
         from participants.letters import sections
@@ -46,6 +48,7 @@ class AgendaConfig(AppConfig):
         people.register(personal_data.people_with_roles)
         for model, paths in DIALOGUES.items():
             open_rows.register(model, *paths)
+        empty_lists.register(STEPS)
         letter_kinds.register(*KINDS)
         roles.register(RIGHTS)
         tokens.register_link_prefixes("/calendar/my/", "/calendar/organisers/")

@@ -75,11 +75,12 @@ class ParticipantsConfig(AppConfig):
         from dialogue.health import heartbeats, metrics
         from dialogue.longwork import kinds
         from dialogue.mail import handing_over
-        from dialogue.pages import consequences
+        from dialogue.pages import consequences, empty_lists
         from dialogue.pages.slots import FRONT_PAGE_TOP
         from dialogue.personal_data import data_map as whole_map
         from participants import guide
         from participants.desk import data_requests, part
+        from participants.empty_lists import STEPS
         from participants.groupmail.job import LETTER_TO_MANY
         from participants.letters import after_restoring
         from participants.letters.without_email import directions
@@ -98,6 +99,7 @@ class ParticipantsConfig(AppConfig):
         making.register_companion(kept_list.keep_in)
         kinds.register(STEP_FOR_MANY, PLAN, IMPORT, LETTER_TO_MANY)
         whole_map.register(*data_map.HOLDINGS)
+        empty_lists.register(STEPS)
 
         for model, paths in DIALOGUES.items():
             open_rows.register(model, *paths)

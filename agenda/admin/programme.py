@@ -161,6 +161,22 @@ class SessionAdmin(
             response = super().changeform_view(request, object_id, form_url, context)
             return response.render() if hasattr(response, "render") else response
 
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        return self._back_to_the_board(request, obj, response)
+
+    def response_change(self, request, obj):
+        return self._back_to_the_board(request, obj, super().response_change(request, obj))
+
+    def _back_to_the_board(self, request, session, response):
+        """Whoever came from the board of a day goes back there, to the day on which the session is
+        now, once they leave the form."""
+        stays = not {"_continue", "_addanother"}.isdisjoint(request.POST)
+        if "day" in request.GET and response.status_code == 302 and not stays:
+            day = session.dialogue.local(session.starts_at).date()
+            response["Location"] = days.address(session.dialogue, day)
+        return response
+
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """On the dialogue's own clock too: times are read as they are shown, and may go back."""
         session = self.get_object(request, object_id)

@@ -131,7 +131,11 @@ class SessionForm(TimesForm, forms.ModelForm):
         stored = Session.objects.filter(pk=self.instance.pk).only("changed_at").first()
         self.initial["seen"] = stored.version if stored else ""
         if stored is None and "kind" in self.fields:
-            self.fields["kind"].widget.attrs["data-defaults"] = json.dumps(DEFAULTS)
+            self.fields["kind"].widget.attrs |= {
+                "data-defaults": json.dumps(DEFAULTS),
+                "data-said": _("Set for “{kind}”: {values}. Choose otherwise below if need be."),
+                "data-typed": "yes" if self.is_bound else "",
+            }
 
     def clean(self):
         cleaned = super().clean()

@@ -55,15 +55,6 @@ def statuses_listed(request: HttpRequest) -> dict[bool, set[str]]:
     }
 
 
-def is_without_guests(request: HttpRequest) -> bool:
-    """Whether nobody is on the list of the chosen dialogue yet, rather than filtered out of it.
-    One query."""
-    rows = open_to(request.user, Invitation.objects.order_by())
-    if dialogue := dialogue_filtered_by(request):
-        rows = rows.filter(dialogue=dialogue)
-    return not rows.exists()
-
-
 class InvitationList(ListPage):
     """Django's, which reads of the rows on the page what its columns show: half of the list's time
     went into what they did not."""

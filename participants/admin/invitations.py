@@ -18,7 +18,6 @@ from participants.admin.contacts import ContactsMixin
 from participants.admin.countries import CountryFilter
 from participants.admin.invitation_list import (
     InvitationList,
-    is_without_guests,
     list_tools,
     statuses_listed,
 )
@@ -238,10 +237,7 @@ class InvitationAdmin(
         return format_html_join("", '<p><a href="{}">{}</a> ← {} ({})</p>', rows) or "–"
 
     def changelist_view(self, request, extra_context=None):
-        tools = {
-            "list_tools": list_tools(request, may_write=self.has_change_permission(request)),
-            "is_without_guests": is_without_guests(request),
-        }
+        tools = {"list_tools": list_tools(request, may_write=self.has_change_permission(request))}
         return super().changelist_view(request, {**tools, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

@@ -86,7 +86,7 @@ def funnel(numbers: Numbers) -> list[Bar]:
             % {"drafts": status[Status.DRAFT], "cleared": status[Status.CLEARED]},
             numbers.prepared,
         ),
-        (_("Sent"), _("%(n)s not answered yet") % {"n": waits}, numbers.sent),
+        (_("Invited"), _("%(n)s not answered yet") % {"n": waits}, numbers.sent),
         (
             _("Answered"),
             _("%(tentative)s tentative, %(declined)s declined")

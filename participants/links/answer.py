@@ -94,8 +94,6 @@ def _context(invitation):
         "is_settled": invitation.status in COMES and dialogue.is_ahead,
         "acts": [act.value for act in said.acts],
         "gives_up_a_seat": invitation.status in GIVES_UP,
-        "may_send_somebody": invitation.status == Status.DECLINED,
-        "send_somebody": states_said.SEND_SOMEBODY,
         "steps": preparation.steps_of(invitation) if Act.PREPARE in said.acts else [],
         "form": _remembered(form_class, last),
         "empty_form": form_class,  # the template makes it, if it has not kept its text

@@ -16,7 +16,7 @@ from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from dialogue.templatetags.dialogue import zone_name
-from participants.links import seats_said, states_said, what_was_sent
+from participants.links import seats_said, what_was_sent
 from participants.links.personal_pages import (
     institution_page,
     is_begun,
@@ -121,7 +121,7 @@ class Seat:
     @property
     def is_empty(self) -> bool:
         """Whether nobody has been named for it yet."""
-        return self.invitation.status == Status.INVITED
+        return self.invitation.status == Status.INVITED and not self.invitation.person_id
 
     @property
     def seen(self) -> str:
@@ -273,7 +273,6 @@ def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "form_to_keep": "substitute-form" if form else "",
         "problems": problems(form, refusal=refusal),
         "seen": invitation.version,
-        "send_somebody": states_said.SEND_SOMEBODY,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "participants/substitute.html", context, status=status)

@@ -72,8 +72,11 @@ AHEAD: dict[tuple[Status, Phase], Said] = {
     (S.NO_SHOW, P.LATE): _absent,
 }
 # Where a person was invited and says no, the seat is not the institution's to give back.
-UNABLE = Said("%(who)s", _("Is unable to attend."))
-INVITED = Said("%(who)s", _("Invited, and asked to answer by %(by)s."))
+OF_A_PERSON = {
+    S.DECLINED: Said("%(who)s", _("Is unable to attend.")),
+    S.INVITED: Said("%(who)s", _("Invited, and asked to answer by %(by)s.")),
+    S.NOMINATED: _substitute,
+}
 OVER = {
     S.ATTENDED: _("Took part."),
     S.ACCEPTED: _("The dialogue has taken place."),
@@ -90,8 +93,8 @@ def said_of(invitation: Invitation) -> Said:
         return Said(heading, _("The dialogue will not take place."))
     if phase is Phase.HELD:
         return Said(heading, OVER.get(status, _("The dialogue has taken place.")))
-    if invitation.person_id and status in {S.DECLINED, S.INVITED}:
-        return UNABLE if status == S.DECLINED else INVITED
+    if invitation.person_id and status in OF_A_PERSON:
+        return OF_A_PERSON[status]
     return AHEAD[status, phase]
 
 

@@ -71,10 +71,6 @@ WILL_NOT_COME = _("I will not come")
 STILL_WISHES = _(
     "If you still wish to come, please write to the secretariat: a seat may still be free."
 )
-SEND_SOMEBODY = _(
-    "Somebody else may come in your place: accept the invitation first, then propose a substitute "
-    "here. The organisers decide; until then the seat remains yours."
-)
 NOT_RESERVED = _(
     "The reply deadline passed on %(by)s, so a seat is no longer reserved for you. If you still "
     "wish to come, please write to the secretariat: a seat may still be free."
@@ -102,7 +98,14 @@ _substitute = Said(
     acts=(Act.PREPARE, Act.TAKE_BACK, Act.PROPOSE_SUBSTITUTE, Act.STEP_DOWN),
     no=WILL_NOT_COME,
 )
-_nominated = Said(_("You have been nominated"), _("The organisers will decide and write to you."))
+_in_your_place = Said(
+    _("%(name)s has been proposed to come in your place"),
+    _(
+        "The organisers will decide and write to you. You have not accepted the invitation "
+        "yourself, and no other answer is needed."
+    ),
+    acts=(Act.CHANGE, Act.PROPOSE_SUBSTITUTE),
+)
 _present = Said(_("Welcome"), _("You are recorded as present."), acts=(Act.PREPARE,))
 _absent = Said(
     _("You are recorded as absent"), _("If that is wrong, please write to the secretariat.")
@@ -121,12 +124,14 @@ _off_and_thanks = replace(
 )
 
 SAID: dict[tuple[Status, Phase], Said] = {
-    (S.INVITED, P.IN_TIME): Said(_("Will you take part?"), acts=(Act.ANSWER,)),
+    (S.INVITED, P.IN_TIME): Said(
+        _("Will you take part?"), acts=(Act.ANSWER, Act.PROPOSE_SUBSTITUTE)
+    ),
     (S.INVITED, P.LATE): Said(_("The reply deadline has passed"), NOT_RESERVED),
     (S.INVITED, P.HELD): _over,
     (S.INVITED, P.OFF): _off,
-    (S.NOMINATED, P.IN_TIME): _nominated,
-    (S.NOMINATED, P.LATE): _nominated,
+    (S.NOMINATED, P.IN_TIME): _in_your_place,
+    (S.NOMINATED, P.LATE): replace(_in_your_place, acts=()),
     (S.NOMINATED, P.HELD): _over,
     (S.NOMINATED, P.OFF): _off,
     (S.ACCEPTED, P.IN_TIME): _accepted,
@@ -142,7 +147,7 @@ SAID: dict[tuple[Status, Phase], Said] = {
         _("You hope to come"),
         _("A seat is reserved for you until %(by)s."),
         _("Please confirm by then."),
-        (Act.CONFIRM, Act.CHANGE, Act.PREPARE),
+        (Act.CONFIRM, Act.CHANGE, Act.PREPARE, Act.PROPOSE_SUBSTITUTE),
     ),
     (S.TENTATIVE, P.LATE): Said(
         _("You told us that you hoped to come"),
@@ -159,7 +164,7 @@ SAID: dict[tuple[Status, Phase], Said] = {
             "Should that change, you may accept until %(by)s; we will then check whether a seat "
             "is free."
         ),
-        (Act.CHANGE,),
+        (Act.CHANGE, Act.PROPOSE_SUBSTITUTE),
     ),
     (S.DECLINED, P.LATE): Said(
         _("You are unable to attend"), _("The reply deadline has passed."), STILL_WISHES

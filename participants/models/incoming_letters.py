@@ -78,7 +78,7 @@ class IncomingLetter(models.Model):
         blank=True,
         validators=[validate_plain_text],
         help_text=_(
-            "As the letter gives it, for example 128/CV-ABC. Leave it empty if it has none."
+            "As the letter gives it, for example 128/BKHCN-HTQT. Leave it empty if it has none."
         ),
     )
     dated_on = models.DateField(_("date of the letter"), null=True, blank=True)

@@ -24,6 +24,7 @@ from participants.states import (
     HAS_A_CALENDAR,
     HAS_A_LINK,
     RESERVES_A_SEAT,
+    STEPS_DOWN,
     TAKES_A_SEAT,
     Status,
     Verb,
@@ -108,7 +109,6 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
         indexes = [
             models.Index(fields=["dialogue", "status"], name="invitation_by_status"),
-            # In the order of the list, of which a page is read.
             models.Index(fields=["dialogue", "-changed_at", "id"], name="invitation_by_change"),
         ]
         constraints = [
@@ -268,24 +268,15 @@ class Invitation(models.Model):
 
     @property
     def may_step_down(self) -> bool:
-        """Accepted and past the reply deadline, or waiting on the reserve list: only "no" can still
-        be said."""
-        return (
-            self.status
-            in {Status.ACCEPTED, Status.TENTATIVE, Status.RESERVE, Status.SUBSTITUTE_PROPOSED}
-            and not self.may_answer
-            and self.dialogue.is_ahead
-        )
+        """Past the reply deadline, or on the reserve list: only "no" can still be said."""
+        return self.status in STEPS_DOWN and not self.may_answer and self.dialogue.is_ahead
 
     @property
     def may_nominate(self) -> bool:
         """Whether the institution may name somebody for this seat now, or somebody else."""
-        return (
-            self.person_id is None
-            and self.status in {Status.INVITED, Status.NOMINATED, Status.DECLINED}
-            and not self.is_past_reply_by
-            and self.dialogue.is_ahead
-        )
+        unfilled = {Status.INVITED, Status.NOMINATED, Status.DECLINED}
+        is_open = self.person_id is None and self.status in unfilled
+        return is_open and not self.is_past_reply_by and self.dialogue.is_ahead
 
     @property
     def may_give_back(self) -> bool:
@@ -294,9 +285,14 @@ class Invitation(models.Model):
 
     @property
     def may_propose_substitute(self) -> bool:
-        """Whether another person may be proposed for the seat: until the dialogue is over."""
-        has_a_delegate = self.status in {Status.ACCEPTED, Status.SUBSTITUTE_PROPOSED}
-        return has_a_delegate and self.dialogue.is_ahead
+        """Whether the invitee may: without a seat of their own only while an answer is taken."""
+        return self.may_get_substitute and (self.takes_a_seat or self.may_answer)
+
+    @property
+    def may_get_substitute(self) -> bool:
+        """Whether the organisers may write down a substitute, also one who was named late."""
+        is_legal = Verb.PROPOSE_SUBSTITUTE in self.legal_verbs
+        return is_legal and self.person_id is not None and self.dialogue.is_ahead
 
     @property
     def awaits_a_decision(self) -> bool:

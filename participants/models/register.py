@@ -100,7 +100,7 @@ class RegisterEntry(models.Model):
     class Meta:
         ordering = ["-year", "direction", "series", "-number"]
         verbose_name = _("entry in the register")
-        verbose_name_plural = _("register of letters")
+        verbose_name_plural = _("entries in the register of letters")
         constraints = [
             models.UniqueConstraint(
                 fields=["direction", "body", "year", "series", "number"],

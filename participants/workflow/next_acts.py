@@ -96,7 +96,7 @@ def _pages(invitation, *, sees_details):
     pages = []
     if invitation.is_out:
         pages.append(page("answer", _("Record an answer")))
-    if invitation.may_nominate or invitation.may_propose_substitute:
+    if invitation.may_nominate or invitation.may_get_substitute:
         label = _("Record a substitute") if invitation.person else _("Record a nomination")
         pages.append(page("nomination", label))
     if invitation.gives_details and sees_details:

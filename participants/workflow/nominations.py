@@ -47,14 +47,10 @@ def nominate(invitation: Invitation, by: Actor, nomination: Nomination, seen: st
     _refuse_closed(invitation, nomination, by)
     already_known.refuse_somebody_invited(invitation, nomination, hears_all=by.door != Door.LINK)
     already_known.refuse_somebody_hidden(nomination, by)
-    if nomination.kind == Kind.NOMINATION:
-        if not seats.has_room_for(invitation, dialogue):
-            raise Refused(
-                _("Every seat is now taken or reserved. Please write to the secretariat.")
-            )
-        verb = Verb.NOMINATE
-    else:
-        verb = Verb.PROPOSE_SUBSTITUTE
+    if not seats.has_room_for(invitation, dialogue):
+        raise Refused(_("Every seat is now taken or reserved. Please write to the secretariat."))
+    is_substitute = nomination.kind == Kind.SUBSTITUTE
+    verb = Verb.PROPOSE_SUBSTITUTE if is_substitute else Verb.NOMINATE
     transitions.drop_open_nomination(invitation)
     transitions.move(invitation, verb, by, nomination.remark)
     nomination.save()
@@ -82,7 +78,7 @@ def take_back(invitation: Invitation, by: Actor) -> None:
     last = invitation.nominations.filter(kind=Kind.SUBSTITUTE).first()
     if last and last.outcome == Outcome.DROPPED and invitation.status == Status.ACCEPTED:
         return
-    if not invitation.nominations.open().filter(kind=Kind.SUBSTITUTE).exists():
+    if invitation.status != Status.SUBSTITUTE_PROPOSED:
         raise Refused(
             _("There is no longer a proposed substitute; the organisers may already have decided.")
         )
@@ -100,12 +96,12 @@ def approve(invitation: Invitation, by: Actor, reason: str = "") -> Invitation:
     incoming_letters.refuse_without_letter(nomination)
     already_known.refuse_somebody_invited(invitation, nomination)
     already_known.refuse_somebody_hidden(nomination, by)
-    if nomination.kind == Kind.SUBSTITUTE:
-        return _replace(invitation, nomination, by, reason)
     if not seats.has_room_for(invitation, dialogue):
         raise Refused(
             _("No seat is free: the reply deadline has passed, and the seats have gone to others.")
         )
+    if nomination.kind == Kind.SUBSTITUTE:
+        return _replace(invitation, nomination, by, reason)
     person = _person_of(nomination)
     _decide(nomination, Outcome.AGREED, reason, person)
     transitions.move(invitation, Verb.ACCEPT, by, reason, person=person)
@@ -118,7 +114,8 @@ def approve(invitation: Invitation, by: Actor, reason: str = "") -> Invitation:
 @transaction.atomic
 def reject(invitation: Invitation, by: Actor, reason: str = "") -> None:
     """Decline the nominee or substitute, and say why: the institution may nominate again, the
-    delegate keeps the seat. Raises Refused, also without a reason."""
+    delegate keeps the seat, and an invitee who had not accepted is asked again. Raises Refused,
+    also without a reason."""
     transitions.lock(invitation)
     nomination = _open_nomination(invitation)
     if not reason:
@@ -126,8 +123,8 @@ def reject(invitation: Invitation, by: Actor, reason: str = "") -> None:
             _("Please give the reason; it will be sent to the person who put the name forward.")
         )
     _decide(nomination, Outcome.REFUSED, reason)
-    is_nomination = nomination.kind == Kind.NOMINATION
-    verb = Verb.RETURN if is_nomination else Verb.REFUSE_SUBSTITUTE
+    had_no_seat = invitation.status == Status.NOMINATED
+    verb = Verb.RETURN if had_no_seat else Verb.REFUSE_SUBSTITUTE
     transitions.move(invitation, verb, by, reason)
     letters.nomination_rejected(invitation, nomination)
 
@@ -214,7 +211,8 @@ def _person_of(nomination):
 
 
 def _refuse_closed(invitation, nomination, by):
-    if nomination.kind == Kind.SUBSTITUTE and not invitation.may_propose_substitute:
+    is_late = by.door == Door.LINK and not invitation.may_propose_substitute
+    if nomination.kind == Kind.SUBSTITUTE and (is_late or not invitation.may_get_substitute):
         raise Refused(
             _("A substitute cannot be proposed here at present. Please write to the secretariat.")
         )

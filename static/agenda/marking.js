@@ -102,11 +102,16 @@ function prepareMarking () {
   const close = document.getElementById('close-marking')
   close.hidden = false
   close.addEventListener('click', () => dialog.close())
-  document.getElementById('how-to-mark').hidden = false
+  const how = document.getElementById('how-to-mark')
+  how.hidden = false
+  // Who has selected nothing is shown how that is done: it is easier than to type the words.
   document.getElementById('open-marking').addEventListener('click', function (event) {
     event.preventDefault()
-    open(parts[0], parts.length > 1)
+    if (parts.length) return open(parts[0], parts.length > 1)
+    how.scrollIntoView()
+    how.focus()
   })
+  document.getElementById('type-words').addEventListener('click', () => open())
   bar.addEventListener('mousedown', event => event.preventDefault()) // the selection stays
   button.addEventListener('click', openSelected)
 

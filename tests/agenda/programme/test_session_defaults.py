@@ -16,7 +16,7 @@ from dialogue.mail.models import OutgoingMail
 from participants.states import Status
 from tests import factories
 from tests.moments import at
-from tests.reading import soup, text_of
+from tests.reading import filled_form, soup, text_of
 
 pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.usefixtures("clock", "user")]
 
@@ -152,3 +152,39 @@ def test_the_release_checks_name_a_serious_conflict_that_was_accepted(client, di
     assert "Serious conflicts that were accepted" in text
     assert "The hall is divided by a wall." in text
     assert "no serious conflict is left" not in text
+
+
+def save(client, session, address, **more):
+    typed = {**filled_form(client.get(address).content), **more}
+    return client.post(address, typed)["Location"]
+
+
+def test_a_session_opened_from_the_board_leads_back_to_the_board_of_its_day(client, dialogue):
+    session = factories.session(dialogue)
+    day = reverse("admin:programme_day", args=[dialogue.pk, "2031-06-02"])
+    address = soup(client.get(day)).select_one(".board h2 a")["href"]
+    assert save(client, session, address) == day
+    moved = {"starts_at_0": "2031-06-03", "ends_at_0": "2031-06-03"}
+    assert save(client, session, address, **moved) == day.replace("06-02", "06-03")
+    assert save(client, session, address, _continue="1") == address
+
+
+def test_a_session_opened_from_the_list_leads_back_to_the_list(client, dialogue):
+    session = factories.session(dialogue)
+    address = reverse("admin:agenda_session_change", args=[session.pk])
+    assert save(client, session, address).startswith(reverse("admin:agenda_session_changelist"))
+
+
+def test_a_session_added_on_the_board_leads_back_to_it(client, dialogue):
+    address = reverse("admin:agenda_session_add") + f"?dialogue={dialogue.pk}&day=2031-06-02"
+    titles = {"title_en": "Lunch", "title_vi": "Ăn trưa", "kind": "break"}
+    where = save(client, None, address, **titles)
+    assert where == reverse("admin:programme_day", args=[dialogue.pk, "2031-06-02"])
+
+
+def test_a_form_that_comes_back_with_an_error_keeps_what_was_chosen(client, dialogue):
+    address = reverse("admin:agenda_session_add") + f"?dialogue={dialogue.pk}"
+    typed = filled_form(client.get(address).content)
+    kind = soup(client.post(address, {**typed, "title_en": "", "title_vi": ""})).find(id="id_kind")
+    assert kind["data-typed"] == "yes"
+    assert add_page(client, dialogue).find(id="id_kind")["data-typed"] == ""

@@ -480,12 +480,12 @@ def test_whoever_gives_up_a_seat_reads_so_before(client, dialogue):
     )
 
 
-@pytest.mark.parametrize("status", [Status.INVITED, Status.DECLINED])
-def test_whoever_cannot_come_reads_how_somebody_else_may(client, dialogue, status):
+@pytest.mark.parametrize("status", [Status.INVITED, Status.DECLINED, Status.TENTATIVE])
+def test_whoever_cannot_come_is_led_to_proposing_somebody(client, dialogue, status):
     invitation = factories.invitation(dialogue, status)
-    words = "accept the invitation first, then propose a substitute"
-    assert words in page(client.get(invitation.page_path))
-    assert words in page(client.get(f"{invitation.page_path}substitute/"))
+    shown = soup(client.get(invitation.page_path))
+    assert len(shown.select("main a[href*='/substitute/']")) == 1
+    assert soup(client.get(f"{invitation.page_path}substitute/")).select_one("form#substitute-form")
 
 
 def test_a_missing_choice_is_tied_to_the_group_of_buttons(client, invitation):

@@ -38,7 +38,7 @@ def invitation(dialogue, state):
         dialogue.status = dialogue.Status.CANCELLED
         dialogue.save()
     made = factories.invitation(dialogue, status)
-    if status == Status.SUBSTITUTE_PROPOSED:
+    if status in {Status.NOMINATED, Status.SUBSTITUTE_PROPOSED}:
         factories.nomination(invitation=made, kind="substitute").save()
     if status in {Status.ACCEPTED, Status.TENTATIVE, Status.DECLINED, Status.RESERVE}:
         made.answers.create(response="accept", answered_by="invitee")
