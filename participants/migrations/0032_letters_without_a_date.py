@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dialogue', '0014_country_target'),
-        ('participants', '0029_names_of_firms'),
+        ('participants', '0031_words_of_the_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
