@@ -8,6 +8,7 @@ from django.forms import CheckboxSelectMultiple
 from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -55,7 +56,7 @@ class SessionAdmin(
         models.DateTimeField: {"widget": LabelledSplitDateTime},
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},
     }
-    list_display = ["starts", "title", "kind", "room", "audience", "is_cancelled"]
+    list_display = ["starts", "title", "kind", "room", "audience", "cancelled"]
     list_display_links = ["title"]
     list_filter = ["dialogue", "kind", "audience", "attribution", "is_cancelled"]
     list_select_related = ["dialogue", "room"]
@@ -107,6 +108,12 @@ class SessionAdmin(
             ),
         ]
         return own + super().get_urls()
+
+    @admin.display(description=_("cancelled"), ordering="is_cancelled")
+    def cancelled(self, session):
+        """Nothing where it is not: a red cross there was read as “cancelled”."""
+        is_said = session.is_cancelled
+        return format_html('<span class="late">{}</span>', _("cancelled")) if is_said else ""
 
     def changelist_view(self, request, extra_context=None):
         """With the way to the board of each dialogue's first day, and to its release."""

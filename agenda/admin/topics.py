@@ -14,6 +14,7 @@ from agenda.evidence import coverage_page, related_page, search_page
 from agenda.information import pages as information_pages
 from agenda.models import Passage, Topic
 from agenda.papers import concept_note_page
+from dialogue.desk import chosen
 from dialogue.exports.spreadsheets import ExportMixin
 from dialogue.pages.history_admin import HistoryAdmin
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
@@ -34,6 +35,12 @@ class TopicAdmin(
 
     def get_readonly_fields(self, request, obj=None):
         return ["dialogue", "related", "wording"] if obj else []
+
+    def get_changeform_initial_data(self, request):
+        """The number that comes next in the chosen dialogue."""
+        rows = Topic.objects.filter(dialogue=chosen.key(request))
+        last = rows.aggregate(last=models.Max("number"))["last"] or 0
+        return {"number": last + 1, **super().get_changeform_initial_data(request)}
 
     @admin.display(description=_("related passages"))
     def related(self, topic):

@@ -39,7 +39,7 @@ class Reading:
 
 @dataclass
 class Standing:
-    """Where somebody stands whose personal calendar is fetched. Thousands of these are only
+    """Where somebody stands whose personal calendar may be behind. Thousands of these are only
     counted, so it holds no more than that takes: keys, the language, what the most backward of
     their programs that still look holds (`version_at`), and whether something has changed for them
     since (`has_missed`). `lacks_move` says that the dialogue itself has moved since; `told_at` is
@@ -55,17 +55,12 @@ class Standing:
     told_at: datetime | None = None
     written_to_at: datetime | None = None
 
-    @property
-    def is_behind(self) -> bool:
-        """Whether their calendar lacks something that concerns them."""
-        return self.lacks_move or self.has_missed
-
 
 @dataclass
 class Delegate:
-    """Somebody who comes, as pages and letters show them: `standing` is None where no program
-    fetches their calendar, `missed` is what changed for them since the version that the most
-    `backward` of their calendars holds."""
+    """Somebody who comes, as pages and letters show them: `standing` is None unless their calendar
+    is behind, `missed` is what changed for them since the version that the most `backward` of their
+    calendars holds."""
 
     invitation: Invitation
     readings: list[Reading]
@@ -82,24 +77,21 @@ class Delegate:
 @dataclass
 class Health:
     """Which calendars of a dialogue are in use and up to date. `feeds` are [(feed, title of the
-    topic or session, readings)], `subscribers` those who use their personal calendar, in no order;
+    topic or session, readings)], `subscribers` the number of those who use their personal calendar,
+    `behind` those of them whose calendar lacks something that concerns them, in no order;
     `releases` come newest first, and `news` says what changed since each that a calendar of
     somebody who is behind holds."""
 
     releases: list[Release]
     feeds: list[tuple[FeedReading.Feed, str, list[Reading]]]
-    subscribers: list[Standing]
+    subscribers: int
+    behind: list[Standing]
     news: dict[Release | None, affected.News]
 
     @property
     def latest(self) -> Release | None:
         """The newest release."""
         return self.releases[0] if self.releases else None
-
-    @cached_property
-    def behind(self) -> list[Standing]:
-        """Those whose calendar lacks something that concerns them."""
-        return [standing for standing in self.subscribers if standing.is_behind]
 
     @cached_property
     def to_be_written_to(self) -> list[Standing]:
@@ -113,7 +105,7 @@ class Health:
         rows = FeedReading.objects.of_living_addresses().filter(invitation__in=invitations)
         for row in rows:
             readings[row.invitation_id].append(Reading(row, _held(self.releases, row.version_at)))
-        known = {standing.key: standing for standing in self.subscribers}
+        known = {standing.key: standing for standing in self.behind}
         return [
             self._delegate(invitation, readings[invitation.pk], known.get(invitation.pk))
             for invitation in invitations
@@ -141,33 +133,43 @@ def of(dialogue: Dialogue) -> Health:
     """Which calendars of this dialogue are in use and up to date now. A constant number of
     queries."""
     releases = list(dialogue.releases.defer("content").order_by("-number"))
-    subscribers, moved_at = _subscribers(dialogue), _moved_at(dialogue)
-    for standing in subscribers if moved_at else []:
+    # Of one that does not take place, nothing that is lacking changes anybody's day.
+    released_at = releases[0].released_at if releases and not dialogue.is_off else None
+    moved_at = _moved_at(dialogue)
+    changes = [moment for moment in [released_at, moved_at] if moment]
+    fetched = _fetched_by_living_addresses(dialogue)
+    outdated = _outdated(fetched, max(changes)) if changes else []
+    for standing in outdated if moved_at else []:
         standing.lacks_move = standing.version_at < moved_at
-    news = {}
-    if releases and not dialogue.is_off:  # else nothing that is lacking changes anybody's day
-        news = _find_missed(dialogue, subscribers, releases)
-    latest_at = releases[0].released_at if releases else None
-    _find_letters(dialogue, subscribers, [latest_at, moved_at])
-    return Health(releases, _feeds(dialogue, releases), subscribers, news)
+    news = _find_missed(dialogue, outdated, releases) if released_at else {}
+    behind = [standing for standing in outdated if standing.lacks_move or standing.has_missed]
+    if behind:
+        _find_letters(dialogue, behind, max(changes))
+    subscribers = fetched.order_by().values("invitation").distinct().count()
+    return Health(releases, _feeds(dialogue, releases), subscribers, behind, news)
 
 
-def _subscribers(dialogue):
-    """A Standing for everybody whose calendar a program fetches. Two queries."""
-    read = FeedReading.objects.filter(dialogue=dialogue, feed=FeedReading.Feed.PERSONAL)
+def _fetched_by_living_addresses(dialogue):
+    """The personal calendars that programs of those who come fetch."""
+    return FeedReading.objects.of_living_addresses().filter(
+        dialogue=dialogue,
+        feed=FeedReading.Feed.PERSONAL,
+        invitation__status__in=HAS_A_CALENDAR,
+    )
+
+
+def _outdated(fetched, moment):
+    """A Standing for everybody of whose programs that still look one holds what was before this
+    moment. One query."""
     much_newer = FeedReading.objects.filter(
         invitation=OuterRef("invitation"),
         key=OuterRef("key"),
         fetched_at__gte=OuterRef("fetched_at") + STILL_LOOKING,
     )
-    living = read.of_living_addresses().exclude(Exists(much_newer)).order_by()
-    held = dict(living.values_list("invitation").annotate(Min("version_at")))
-    people = coming(dialogue).order_by().values_list("pk", "person", "person__language")
-    return [
-        Standing(key, person, language, held[key])
-        for key, person, language in people
-        if key in held
-    ]
+    people = ["invitation", "invitation__person", "invitation__person__language"]
+    rows = fetched.filter(version_at__lt=moment).exclude(Exists(much_newer)).order_by()
+    held = rows.values_list(*people).annotate(Min("version_at"))
+    return [Standing(*row) for row in held]
 
 
 def _feeds(dialogue, releases):
@@ -208,38 +210,36 @@ def _moved_at(dialogue):
     return rows.aggregate(moment=Min("changed_at"))["moment"]
 
 
-def _find_missed(dialogue, subscribers, releases):
+def _find_missed(dialogue, outdated, releases):
     """Mark those who miss something; {release that some of them hold: what is new since}."""
     behind = defaultdict(list)
-    for standing in subscribers:
-        if (release := _held(releases, standing.version_at)) != releases[0]:
-            behind[release].append(standing)
+    for standing in outdated:
+        if standing.version_at < releases[0].released_at:
+            behind[_held(releases, standing.version_at)].append(standing)
     if not behind:
         return {}
-    news = {}
     # The newest and all that are held by somebody who is behind, with what they say: one query.
     wanted = {release.pk for release in [releases[0], *filter(None, behind)]}
     known = dialogue.releases.in_bulk(wanted)
     content, refused = known[releases[0].pk].content, affected.refused_roles(dialogue)
+    held = [release and known[release.pk] for release in behind]
+    news = {
+        release: affected.News(*both, refused)
+        for release, both in published.differing(held, content, dialogue).items()
+    }
     for release, group in behind.items():
-        held = known[release.pk] if release else None
-        news[release] = affected.News(*published.differing(held, content, dialogue), refused)
         for standing in group:
-            standing.has_missed = news[release].of(standing.person, standing.language) is not None
+            standing.has_missed = news[release].concerns(standing.person, standing.language)
     return news
 
 
-def _find_letters(dialogue, subscribers, changes):
-    """`changes` are the moments, or None, of what calendars may lack: letters before the last do
-    not name it."""
-    behind = [standing for standing in subscribers if standing.is_behind]
-    if not behind:
-        return
+def _find_letters(dialogue, behind, changed_at):
+    """Letters before the last change that calendars may lack do not name it."""
     announcing = letter_kinds.names(lambda kind: kind.announces_a_change)
     rows = Invitation.mails.through.objects.filter(
         invitation__dialogue=dialogue,
         outgoingmail__kind__in=[*announcing, CALENDAR_BEHIND.name],
-        outgoingmail__created_at__gte=max(filter(None, changes)),
+        outgoingmail__created_at__gte=changed_at,
     )
     newest = rows.values_list("invitation", "outgoingmail__kind").annotate(
         Max("outgoingmail__created_at")

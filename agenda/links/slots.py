@@ -11,6 +11,7 @@ from dialogue.access.open_rows import open_to
 from dialogue.models import Dialogue
 from participants.delegates import consents
 from participants.links import slots
+from participants.links.personal_pages import typed
 from participants.models import Consent, Invitation, Person
 
 
@@ -19,14 +20,16 @@ def topics(request: HttpRequest, dialogue: Dialogue) -> dict[str, Any]:
     return {"dialogue": dialogue, "topics": published.topics(dialogue)[1]}
 
 
-def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any]:
+def your_roles(request: HttpRequest, invitation: Invitation) -> dict[str, Any] | None:
     """The roles that the delegate was asked to take, each with its form, and whether their name may
-    appear on public pages."""
-    own = own_roles.shown_to(invitation)
+    appear on public pages; None for most, who were asked for nothing."""
+    own, begun = own_roles.shown_to(invitation), typed(request)
+    if not own:
+        return None
     return {
         "invitation": invitation,
-        "own_roles": [(own_role, role_forms.RoleAnswerForm(own_role.role)) for own_role in own],
-        "consent": consent_to_naming(invitation) if own else None,
+        "own_roles": [(it, role_forms.RoleAnswerForm(it.role, begun=begun)) for it in own],
+        "consent": consent_to_naming(invitation),
     }
 
 

@@ -20,7 +20,7 @@ from dialogue.access import sent
 from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
-from participants.links.personal_pages import personal_page
+from participants.links.personal_pages import personal_page, typed
 from participants.models import Invitation
 
 
@@ -40,11 +40,12 @@ def role(request: HttpRequest, invitation: Invitation, pk: int) -> HttpResponse:
             else:
                 return redirect(_role_address(invitation, pk))
     elif own:
-        form = RoleAnswerForm(own.role)
+        form = RoleAnswerForm(own.role, begun=typed(request))
     context = {
         **_context(invitation),
         "own_role": own,
         "form": form,
+        "form_to_keep": f"role-form-{pk}" if own and own.role.is_open else "",
         "consent": slots.consent_to_naming(invitation) if own else None,
         "problems": problems(form, refusal=refusal, anchor=f"role-{pk}"),
         "is_done": "done" in request.GET and request.method != "POST",

@@ -231,6 +231,8 @@ class Session(SessionWords, models.Model):
         ordering = ["starts_at", "ends_at", "pk"]
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
+        # For the list, and for what asks which sessions a dialogue has.
+        indexes = [models.Index(fields=["dialogue", "starts_at", "id"], name="session_by_start")]
         constraints = [
             models.UniqueConstraint(fields=["dialogue", "slug"], name="session_slug_per_dialogue"),
             # So that a foreign key may refer to it. Not unique=True: full_clean() of a session

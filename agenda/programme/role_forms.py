@@ -1,6 +1,7 @@
 """What is typed about a role in the programme: by the delegate or their office, and by organisers
 who write down an answer that reached them otherwise."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -49,8 +50,18 @@ class RoleAnswerForm(ConditionalFields, forms.Form):
     answered_by = OnBehalfField(label=_("I am answering for the invitee"))
     answered_by_name = name_field()
 
-    def __init__(self, role: Role, data: QueryDict | None = None) -> None:
-        super().__init__(data, prefix=f"role-{role.pk}")
+    def __init__(
+        self, role: Role, data: QueryDict | None = None, begun: Mapping[str, Any] | None = None
+    ) -> None:
+        """`begun` is what had been typed when the reader chose another language."""
+        prefix = f"role-{role.pk}-"
+        kept = {
+            name.removeprefix(prefix): value
+            for name, value in (begun or {}).items()
+            if name.startswith(prefix)
+        }
+        super().__init__(data, prefix=f"role-{role.pk}", initial=kept)
+        self.is_begun = self.is_bound or any(kept.values())
         self.fields["remark"].label = _("Remark (optional)")
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -98,7 +98,15 @@ def announced_speakers(request: HttpRequest, slug: str) -> HttpResponse:
 
     def shown():
         programme = published.latest(dialogue)
-        return {"speakers": speakers.announced(programme), "release": programme.release}
+        named = speakers.announced(programme)
+        sessions = {session.id: session for one in named for _role, session in one.roles}
+        under_rule = [it.announces_chatham_house_rule for it in sessions.values()]
+        return {
+            "speakers": named,
+            "are_some_under_rule": any(under_rule),
+            "are_all_under_rule": all(under_rule),
+            "release": programme.release,
+        }
 
     return show(request, "speakers", dialogue, shown=shown)
 

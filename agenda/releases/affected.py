@@ -156,6 +156,7 @@ class News:
         self.differing = narrowed(old, new)
         self._changes = {} if self.is_first else _in_each_language(new.dialogue, *self.differing)
         self._known: dict[tuple[str, frozenset[int]], list[Change]] = {}
+        self._concerned: dict[tuple[int | None, str], bool] = {}
 
     @property
     def busy(self) -> set[int]:
@@ -172,6 +173,14 @@ class News:
         lost_roles = [role for key, role in had.items() if key in gone]
         own = Own(self._changes_for(language, busy), new_roles, lost_roles)
         return own if self.is_first or any(own) else None
+
+    def concerns(self, person: int | None, language: str) -> bool:
+        """Whether anything changes for this person. Those who have no role are most, and of them
+        their language alone says it."""
+        key = person if person in self._before or person in self._after else None, language
+        if key not in self._concerned:
+            self._concerned[key] = self.of(*key) is not None
+        return self._concerned[key]
 
     def for_delegate(self, invitation: Invitation) -> Affected | None:
         """The same with the delegate. No query, if the people of the invitation are loaded."""

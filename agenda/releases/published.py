@@ -5,10 +5,11 @@ and calendars show. Nothing here asks the database but `latest`, `topics`, `some
 Texts speak the language that is active when they are asked for.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
+from types import MappingProxyType
 from uuid import UUID
 
 from django.core.cache import caches
@@ -192,35 +193,43 @@ def of(release: models.Release, dialogue: Dialogue | None = None) -> Programme:
     return read(release.content, dialogue or release.dialogue, release)
 
 
-def read(content: dict, dialogue: Dialogue, release: models.Release | None = None) -> Programme:
-    """The programme in the data that agenda.releases.snapshot took."""
+def read(
+    content: dict,
+    dialogue: Dialogue,
+    release: models.Release | None = None,
+    known: Mapping[int, Session] = MappingProxyType({}),
+) -> Programme:
+    """The programme in the data that agenda.releases.snapshot took. `known` are those of its
+    sessions that are read already."""
+    rows = content["sessions"]
     return Programme(
         dialogue,
-        tuple(_topic(data) for data in content["topics"]),
-        tuple(session(data, dialogue) for data in content["sessions"]),
+        tuple(map(_topic, content["topics"])),
+        tuple(known.get(row["id"]) or session(row, dialogue) for row in rows),
         release,
-        tuple(
-            session(data["once_public"], dialogue)
-            for data in content["sessions"]
-            if data["once_public"]
-        ),
+        tuple(session(row["once_public"], dialogue) for row in rows if row["once_public"]),
     )
 
 
 def differing(
-    release: models.Release | None, content: dict, dialogue: Dialogue
-) -> tuple[Programme, Programme]:
-    """The programme of a release (or of none) and that in `content`, both with nothing but the
+    releases: Iterable[models.Release | None], content: dict, dialogue: Dialogue
+) -> dict[models.Release | None, tuple[Programme, Programme]]:
+    """{release, or None for none: (its programme, that in `content`)}, both with nothing but the
     sessions that are not the same in both: of a long programme those are few, and whoever compares
-    the two needs no others. No query."""
-    old = release.content if release else {"topics": [], "sessions": []}
-    before, after = ({data["id"]: data for data in each["sessions"]} for each in [old, content])
-    same = {key for key, data in after.items() if before.get(key) == data}
-    left = [
-        {**each, "sessions": [data for data in each["sessions"] if data["id"] not in same]}
-        for each in [old, content]
-    ]
-    return read(left[0], dialogue, release), read(left[1], dialogue)
+    the two needs no others. A session of `content` is read once for all releases. No query."""
+    found: dict[models.Release | None, tuple[Programme, Programme]] = {}
+    known: dict[int, Session] = {}
+    for release in releases:
+        old = release.content if release else {"topics": [], "sessions": []}
+        before, after = ({row["id"]: row for row in each["sessions"]} for each in [old, content])
+        same = {key for key, row in after.items() if before.get(key) == row}
+        gone, new = (
+            [row for key, row in rows.items() if key not in same] for rows in [before, after]
+        )
+        now = read({**content, "sessions": new}, dialogue, known=known)
+        known |= {session.id: session for session in now.sessions}
+        found[release] = read({**old, "sessions": gone}, dialogue, release), now
+    return found
 
 
 def by_day(sessions: Iterable[Session]) -> list[tuple[date, list[Session]]]:

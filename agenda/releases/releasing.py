@@ -21,7 +21,6 @@ from agenda.letter_kinds import PROGRAMME_CHANGED
 from agenda.models import Release, Session
 from agenda.programme.conflicts import board
 from agenda.programme.conflicts.board import ReviewedConflict
-from agenda.programme.conflicts.kinds import Severity
 from agenda.programme.sessions import mark_programme_changed
 from agenda.releases import affected, checks, published, snapshot, speakers
 from agenda.releases.affected import Affected
@@ -138,12 +137,8 @@ def draft(dialogue: Dialogue, now: datetime | None = None) -> Draft:
     previous = last.content if last else None
     facts = board.read_facts(dialogue)
     content = snapshot.take(dialogue, previous, now or timezone.now(), facts.sessions)
-    old, new = published.differing(last, content, dialogue)
-    serious = [
-        reviewed
-        for reviewed in board.reviewed_conflicts(dialogue, facts)
-        if reviewed.conflict.severity == Severity.SERIOUS
-    ]
+    [(old, new)] = published.differing([last], content, dialogue).values()
+    serious = board.serious_conflicts(dialogue, facts)
     return Draft(
         dialogue,
         content,

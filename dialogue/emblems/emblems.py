@@ -5,7 +5,6 @@ import hashlib
 import struct
 
 from django.utils.translation import gettext as _
-from lxml import etree
 
 from dialogue.models import Dialogue, Emblem
 from dialogue.refusals import Refused
@@ -82,6 +81,8 @@ def _check_png(content):
 
 
 def _check_svg(content):
+    from lxml import etree  # only where somebody uploads one
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)

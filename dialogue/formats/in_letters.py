@@ -1,6 +1,8 @@
-"""Days and moments as letters write them. Pure."""
+"""Days and moments as letters write them. Pure. The days of a dialogue are in all its letters, so
+what was looked up for them in another language is kept."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import translation
@@ -62,6 +64,7 @@ def when(first: date, last: date, language: str) -> str:
     return f"from {said}" if length > MOST_NAMED else f"on {said}"
 
 
+@lru_cache(maxsize=1024)
 def weekdays(first: date, last: date, language: str) -> str:
     """ "Wednesday and Thursday", "thứ Tư và thứ Năm"; of more than two days the first and the
     last."""
@@ -80,6 +83,7 @@ def weekday(one: date, language: str) -> str:
         return date_in_words(one, "l").replace("Thứ", "thứ")
 
 
+@lru_cache(maxsize=1024)
 def leaf(one: date, language: str) -> Leaf:
     """A day as a leaf of a calendar: ("Wednesday", "2", "June 2031"), ("Thứ Tư", "02", "tháng 6
     năm 2031")."""

@@ -3,7 +3,7 @@
 import uuid
 import zoneinfo
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -30,6 +30,18 @@ class Dialogue(Phases, models.Model):
         HELD = "held", _("held")
         DECLINED = "declined", _("declined")
         CANCELLED = "cancelled", _("cancelled")
+
+    NOTICES: ClassVar[dict[str, Any]] = {
+        Status.PROPOSED: _(
+            "This dialogue is proposed and not yet confirmed. Dates and place may change."
+        ),
+        Status.UNDER_REVIEW: _(
+            "The proposal for this dialogue is under review and not yet confirmed. "
+            "Dates and place may change."
+        ),
+        Status.DECLINED: _("The proposal for this dialogue was declined."),
+        Status.CANCELLED: _("This dialogue has been cancelled."),
+    }
 
     class NominationLetters(models.TextChoices):
         NOT_ASKED = "not_asked", _("not asked for")
@@ -254,18 +266,7 @@ class Dialogue(Phases, models.Model):
     @property
     def status_notice(self) -> str:
         """The sentence on pages and papers while the dialogue is not confirmed, or ""."""
-        notices: dict[str, Any] = {
-            self.Status.PROPOSED: _(
-                "This dialogue is proposed and not yet confirmed. Dates and place may change."
-            ),
-            self.Status.UNDER_REVIEW: _(
-                "The proposal for this dialogue is under review and not yet confirmed. "
-                "Dates and place may change."
-            ),
-            self.Status.DECLINED: _("The proposal for this dialogue was declined."),
-            self.Status.CANCELLED: _("This dialogue has been cancelled."),
-        }
-        return str(notices.get(self.status, ""))
+        return str(self.NOTICES.get(self.status, ""))
 
     @property
     def place(self) -> str:

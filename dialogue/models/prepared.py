@@ -40,6 +40,7 @@ class Prepared(Generic[Row]):
         filled = tuple(value if param == stand_in else param for param in params)
         compiler.as_sql = lambda: (_checked(compiler, sql), filled)
         compiler.get_converters = lambda columns: converters
+        compiler.has_composite_fields = lambda columns: False  # no model of ours has any
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         asked: Any = SimpleNamespace(db=compiler.using, query=query, _known_related_objects={})
         return iter(ModelIterable(asked))

@@ -46,6 +46,11 @@ class ConditionalFields:
                     self.cleaned_data[name] = _nothing(self.fields[name])
         return self.cleaned_data
 
+    def rows(self) -> Iterator[tuple[forms.BoundField, str]]:
+        """Each field, with the class of the box it is in, or ""; for a page without a layout."""
+        boxes = {name: condition.box for condition in self.conditions for name in condition.fields}
+        return ((self[name], boxes.get(name, "")) for name in self.fields)  # type: ignore[index]
+
     def _holds(self, condition: CountsOnly) -> bool:
         name = condition.beside
         if name in self.cleaned_data:

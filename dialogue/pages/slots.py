@@ -12,8 +12,9 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 
-# What a function for a context is called with: the request, and the row that the page is about.
-ContextOf = Callable[[HttpRequest, Any], dict[str, Any]]
+# What a function for a context is called with: the request, and the row that the page is about. It
+# gives None where there is nothing to show.
+ContextOf = Callable[[HttpRequest, Any], dict[str, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def render(slot: Slot, context: Any, row: models.Model | None) -> list[str]:
     shown = []
     for filling in slot.fillings:
         own = filling.context_of(context["request"], row)
+        if own is None:
+            continue
         values = {"csrf_token": context.get("csrf_token"), **own}
         template = context.template.engine.get_template(filling.template)
         shown.append(template.render(context.new(values)))

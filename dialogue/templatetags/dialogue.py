@@ -50,13 +50,19 @@ _translate_url = lru_cache(maxsize=1024)(translate_url)
 def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
     """Links to the same page in all languages; `by_query`: by ?lang=, where the path names none.
     Where the view names a form (`form_to_keep`, its id) they are buttons that take along what is
-    typed in it."""
+    typed in it; of a file only the name, for no page can put a file back into a form."""
     request, current = context["request"], translation.get_language()
     links = []
     for code in dict(settings.LANGUAGES):
         address = f"?lang={code}" if by_query else _translated(request.path, code)
         links.append((code, own_name(code), address, code == current))
-    return {"links": links, "form": context.get("form_to_keep", "")}
+    kept = context.get("form_to_keep", "")
+    return {"links": links, "form": kept, "holds_file": kept and _holds_file(context)}
+
+
+def _holds_file(context):
+    form = context.get("form")
+    return isinstance(form, BaseForm) and form.is_multipart()
 
 
 @register.simple_tag(takes_context=True)

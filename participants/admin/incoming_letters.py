@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
 from participants.models import IncomingLetter
-from participants.workflow import letters_in_pages
+from participants.workflow import incoming_letters, letters_in_pages
 
 
 @admin.register(IncomingLetter)
@@ -40,6 +40,9 @@ class IncomingLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False  # it is recorded from its institution or seat
+
+    def save_model(self, request, obj, form, change):
+        incoming_letters.correct(obj)
 
     @admin.display(description=_("number"), ordering="entry__number")
     def number(self, letter):

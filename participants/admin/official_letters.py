@@ -114,10 +114,11 @@ class OfficialLetterAdmin(OrganiserAdminMixin, admin.ModelAdmin):
         return super().changelist_view(request, {**tools, **(extra_context or {})})
 
     def list_tools(self, request):
-        """(label, address): the register, and for the dialogue filtered by, or the newest, the page
-        for scans."""
+        """(label, address): what came in, the register, and for the dialogue filtered by, or the
+        newest, the page for scans."""
         register_list = reverse("admin:participants_registerentry_changelist")
-        tools = [(_("Register of letters"), register_list)]
+        incoming = reverse("admin:participants_incomingletter_changelist")
+        tools = [(_("Letters in"), incoming), (_("Register of letters"), register_list)]
         newest = Dialogue.objects.open_to(request.user).order_by("-starts_on").first()
         dialogue = dialogue_filtered_by(request) or newest
         if dialogue and self.has_change_permission(request):
@@ -184,7 +185,7 @@ class RegisterEntryAdmin(OrganiserAdminMixin, ExportMixin, admin.ModelAdmin):
 
     @admin.display(description=_("date of the letter"), ordering="dated_on")
     def dated(self, entry):
-        return date_format(entry.dated_on, "SHORT_DATE_FORMAT")
+        return date_format(entry.dated_on, "SHORT_DATE_FORMAT") if entry.dated_on else "–"
 
     @admin.display(description=pgettext_lazy("register", "subject"))
     def what(self, entry):

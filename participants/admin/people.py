@@ -162,7 +162,7 @@ class PersonAdmin(
         events.mark_calendars_changed(Dialogue.objects.all())
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
-            _say_what_went_to_the_old_address(request, obj)
+            _say_what_went_to_the_old_address(request, obj, form.initial.get("email"))
 
     @admin.display(description=_("email address"), ordering="email")
     def reached_at(self, person):
@@ -255,14 +255,18 @@ def _lost_letters(request, person):
     return [(mail, _to_be_sent_again(mail, invitations)) for mail in mails]
 
 
-def _say_what_went_to_the_old_address(request, person):
-    """An invitation that did not arrive there, with the way to send it to the new one."""
-    again = {invitation.pk for _mail, invitation in _lost_letters(request, person) if invitation}
-    if not (again and request.user.has_perm(INVITE_AGAIN.permission)):
+def _say_what_went_to_the_old_address(request, person, old):
+    """An invitation that was written to it, with the way to send it to the new one."""
+    rows = open_to(request.user, person.invitations.select_related("dialogue"))
+    again = [row.pk for row in rows if INVITE_AGAIN.possible([row])]
+    if not (old and again and request.user.has_perm(INVITE_AGAIN.permission)):
         return
+    lost = {row.pk for _mail, row in _lost_letters(request, person) if row}
+    text = gettext("The invitation was written to the earlier address.")
+    if lost & set(again):
+        text = gettext("The invitation did not arrive at the earlier address.")
     address = reverse("admin:invitation_action", args=[INVITE_AGAIN.name])
-    text = gettext("The invitation did not arrive at the earlier address.")
-    link = f"{address}?ids={','.join(map(str, sorted(again)))}"
+    link = f"{address}?ids={','.join(map(str, again))}"
     said = format_html('{} <a href="{}">{}</a>', text, link, INVITE_AGAIN.button)
     messages.warning(request, said)
 

@@ -32,8 +32,12 @@ def forms_for(
     form = DetailsForm(data, instance=row)
     if data is None and not row.needs_visa_letter:
         form.initial["passport_nationality"] = invitation.country.code
-    form.initial = {**form.initial, **(initial or {})}
-    return form, GenderForm(data, instance=invitation.person)
+    gender_form = GenderForm(data, instance=invitation.person)
+    for one in (form, gender_form):
+        one.initial |= {
+            name: value for name, value in (initial or {}).items() if name in one.fields
+        }
+    return form, gender_form
 
 
 @transaction.atomic

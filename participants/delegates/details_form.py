@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.utils import formats, timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -45,6 +46,16 @@ FUNDING = [
     ("requested", gettext_lazy("I request support from the organisers")),
     ("other", gettext_lazy("Another source")),
 ]
+
+# What the organisers can do without; what is voluntary says so itself.
+OPTIONAL = [
+    *["arrival_place", "departure_number", "departure_place", "hotel_name", "hotel_nights"],
+    "emergency_relation",
+]
+
+
+def _optional(label):
+    return format_lazy(gettext_lazy("{label} (optional)"), label=label)
 
 
 def _named(text):
@@ -157,25 +168,41 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
         self.fields["passport_name"].help_text = text % {"name": name}
         for name in ["wants_pickup", "needs_visa_letter"]:
             self.initial[name] = {True: "yes", False: "no"}.get(getattr(self.instance, name))
+        for name in OPTIONAL:
+            field = self.fields[name]
+            field.label = _optional(field.label)
+            if said_in_full := field.widget.attrs.get("aria-label"):
+                field.widget.attrs["aria-label"] = _optional(said_in_full)
+        # A browser opens its calendar there, and not at today.
+        for name, (first, last) in self._days().items():
+            limits = {"min": first.isoformat(), "max": last.isoformat()}
+            self.fields[name].widget.attrs |= limits
         self.helper.layout = details_layout.layout()
 
+    def _days(self):
+        """{field: (first day, last day)} on which somebody may arrive, and leave."""
+        first, last = self.dialogue.starts_on, self.dialogue.ends_on
+        return {
+            "arrival_on": (first - AROUND_THE_DIALOGUE, last),
+            "departure_on": (first, last + AROUND_THE_DIALOGUE),
+        }
+
     def clean_arrival_on(self):
-        first = self.dialogue.starts_on - AROUND_THE_DIALOGUE
         wrong = _(
             "The dialogue begins on %(starts)s and ends on %(ends)s; please give a day of arrival "
             "from %(first)s to %(last)s, or write to the secretariat."
         )
-        return self._within(self.cleaned_data["arrival_on"], first, self.dialogue.ends_on, wrong)
+        return self._within("arrival_on", wrong)
 
     def clean_departure_on(self):
-        last = self.dialogue.ends_on + AROUND_THE_DIALOGUE
         wrong = _(
             "The dialogue begins on %(starts)s and ends on %(ends)s; please give a day of "
             "departure from %(first)s to %(last)s, or write to the secretariat."
         )
-        return self._within(self.cleaned_data["departure_on"], self.dialogue.starts_on, last, wrong)
+        return self._within("departure_on", wrong)
 
-    def _within(self, day, first, last, wrong):
+    def _within(self, name, wrong):
+        day, (first, last) = self.cleaned_data[name], self._days()[name]
         if day and not first <= day <= last:
             raise ValidationError(
                 wrong

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import date as date_as
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy, pgettext
 
 from dialogue import refusals
@@ -15,7 +16,7 @@ from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from dialogue.templatetags.dialogue import days, zone_name
 from participants.links import preparation, states_said, what_was_sent
-from participants.links.personal_pages import personal_page, typed
+from participants.links.personal_pages import is_begun, personal_page, typed
 from participants.links.states_said import Act
 from participants.lists import publishing
 from participants.models import Answer, Invitation, InvitationEvent
@@ -33,6 +34,7 @@ DETAILS_SAID = {
         "Your change has been sent to the secretariat, and your details are closed in this browser."
     ),
 }
+FORMS = {Act.ANSWER, Act.CHANGE, Act.STEP_DOWN}  # what is done by the form for an answer
 UNDECIDED = {Status.INVITED, Status.NOMINATED, Status.TENTATIVE, Status.RESERVE}
 
 
@@ -42,8 +44,9 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     people and by mail scanners."""
     form: AnswerForm | None = None
     refusal: Refused | str = ""
+    begun, is_changed = typed(request), False
+    last = answers.last_of(invitation) if begun or request.method == "POST" else None
     if request.method == "POST":
-        last = invitation.answers.first()
         form = (_form_for(invitation) or AnswerForm)(request.POST, last=last)
         if form.is_valid():
             seen = refusals.seen_in(request.POST)
@@ -57,12 +60,13 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
                 form = form if _form_for(invitation) else None
             else:
                 return redirect(in_this_language(invitation.page_path, done="1"))
-    elif begun := typed(request):
-        form_class = _form_for(invitation)
-        form = form_class(initial=begun) if form_class else None
+    elif begun and (form_class := _form_for(invitation)):
+        is_changed = is_begun(form_class(last=last), begun)
+        form = form_class(last=last, initial={"answered_by": Answer.By.INVITEE, **begun})
     found = problems(form, refusal=refusal, anchor="answer")
     context = {
         **_context(invitation),
+        "is_begun": is_changed or bool(form and form.is_bound),
         "problems": found,
         "is_done": "done" in request.GET and not found,
         "details_said": DETAILS_SAID.get(sent.text(request.GET, "details"), ""),
@@ -85,7 +89,7 @@ def _context(invitation):
         "said": said,
         "heading": pgettext("letter", "Invitation") if Act.ANSWER in said.acts else said.heading,
         "is_asked": Act.ANSWER in said.acts,
-        "form_to_keep": "answer-form" if Act.ANSWER in said.acts else "",
+        "form_to_keep": "answer-form" if FORMS & set(said.acts) else "",
         "is_open": invitation.status in UNDECIDED and dialogue.is_ahead,
         "is_settled": invitation.status in COMES and dialogue.is_ahead,
         "acts": [act.value for act in said.acts],
@@ -107,14 +111,22 @@ def _context(invitation):
 
 
 def _said(invitation, nominee):
-    dialogue, by = invitation.dialogue, invitation.reply_by_at
-    deadline = date_as(timezone.localtime(by), "DATETIME_FORMAT") if by else "–"
-    values = {
-        "by": f"{deadline} ({zone_name(dialogue)})",
-        "days": days(dialogue.starts_on, dialogue.ends_on),
+    dialogue = invitation.dialogue
+    values = {  # of which most pages name none: each is worked out where a text does
+        "by": lazy_deadline(invitation),
+        "days": lazy_days(dialogue.starts_on, dialogue.ends_on),
         "name": nominee.name if nominee else "–",
     }
     return states_said.said_of(invitation).filled(values)
+
+
+def _deadline(invitation):
+    by = invitation.reply_by_at
+    deadline = date_as(timezone.localtime(by), "DATETIME_FORMAT") if by else "–"
+    return f"{deadline} ({zone_name(invitation.dialogue)})"
+
+
+lazy_deadline, lazy_days = lazy(_deadline, str), lazy(days, str)
 
 
 def _form_for(invitation):

@@ -14,6 +14,7 @@ from dialogue.pages.problems import problems
 from dialogue.personal_data import terms
 from dialogue.refusals import Refused
 from participants.delegates import (
+    arrangements,
     change_form,
     consents,
     delegate_form,
@@ -24,7 +25,7 @@ from participants.delegates import (
     identity_check,
 )
 from participants.delegates.forms import CodeForm
-from participants.links.personal_pages import personal_page
+from participants.links.personal_pages import is_begun, personal_page, typed
 from participants.links.proof import (
     ask_for_code,
     back,
@@ -43,14 +44,15 @@ def details_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if not invitation.gives_details:
         return render_page(request, invitation, "participants/no_details.html", status=403)
     if not identity_check.is_proven(request.session, invitation):
-        return ask_for_code(request, invitation, typed=what_was_typed(request))
+        return ask_for_code(request, invitation, what_was_typed(request))
     if request.method != "POST" or not invitation.is_asked_for_details:
         return _show(request, invitation, is_done="done" in request.GET)
     is_locked = invitation.dialogue.are_details_locked
     take = change_form.ask if is_locked else delegate_form.save_valid
     goes_on = bool({"close", "consents"} & set(request.POST))
     try:
-        filled = take(invitation, request.POST, identity_check.speaker(request.session, invitation))
+        by = identity_check.speaker(request.session, invitation)
+        filled = take(invitation, arrangements.spelt_out(request.POST), by)
     except Refused as refusal:
         if goes_on and isinstance(refusal, change_form.NothingNew):
             return _go_on(request, invitation)
@@ -101,9 +103,8 @@ def autosave(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         text = _("Not saved – changes now go to the secretariat. Press the button to send yours.")
         return JsonResponse({"text": text}, status=409)
     try:
-        filled = delegate_form.save_valid(
-            invitation, request.POST, identity_check.speaker(request.session, invitation)
-        )
+        by = identity_check.speaker(request.session, invitation)
+        filled = delegate_form.save_valid(invitation, arrangements.spelt_out(request.POST), by)
     except Refused as refusal:
         return JsonResponse({"text": _("Not saved – %(why)s") % {"why": refusal}}, status=409)
     time = formats.time_format(timezone.localtime(timezone.now()), "H:i")
@@ -125,12 +126,14 @@ def consent(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if not invitation.gives_details:
         return render_page(request, invitation, "participants/no_details.html", status=403)
     if not identity_check.is_proven(request.session, invitation):
-        typed = what_was_typed(request)
-        return ask_for_code(request, invitation, typed=typed, then="details_consent")
+        return ask_for_code(request, invitation, what_was_typed(request), then="details_consent")
     if request.method != "POST":
+        ticked = sent.texts(request.POST, "agree")  # beside the switch to this language
         return _show_consents(
             request,
             invitation,
+            ticked,
+            is_carried=bool(ticked),
             is_done="done" in request.GET,
             details_done=sent.text(request.GET, "details"),
         )
@@ -168,31 +171,32 @@ def enter_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The form for the code; the right one opens the details, with what was typed before."""
     if not invitation.gives_details:
         return back(invitation)
+    data = request.POST or request.GET
+    carried_on, then = carried(request), then_of(data)
     if request.method != "POST":
-        then = then_of(request.GET)
         if identity_check.is_proven(request.session, invitation):
-            return back(invitation, then)
-        return ask_for_code(request, invitation, then=then, is_just_sent="sent" in request.GET)
-    typed, then = carried(request), then_of(request.POST)
+            return _with_what_was_typed(request, invitation, carried_on, then)
+        is_just_sent = "sent" in request.GET
+        return ask_for_code(request, invitation, carried_on, then=then, is_just_sent=is_just_sent)
     try:
         identity_check.check_code(request.session, invitation, sent.text(request.POST, "code"))
     except Refused as refusal:
         form = CodeForm(request.POST)
         form.add_error("code", str(refusal))
-        return ask_for_code(request, invitation, typed, form=form, then=then)
+        return ask_for_code(request, invitation, carried_on, form=form, then=then)
     identity_check.remember(request.session, invitation)
-    response = _with_what_was_typed(request, invitation, typed, then)
+    response = _with_what_was_typed(request, invitation, carried_on, then)
     devices.remember(request, response, identity_check.subject_of(invitation))
     return response
 
 
-def _with_what_was_typed(request, invitation, typed, then):
-    if not typed:
+def _with_what_was_typed(request, invitation, data, then):
+    if not data:
         return back(invitation, then)
-    if {"agree", "take_back", "none"} & set(typed):
-        agreeing = sent.texts(typed, "agree")
+    if {"agree", "take_back", "none"} & set(data):
+        agreeing = sent.texts(data, "agree")
         return _show_consents(request, invitation, agreeing, is_carried=True)
-    filled = delegate_form.forms_for(invitation, typed)
+    filled = delegate_form.forms_for(invitation, arrangements.spelt_out(data))
     return _show(request, invitation, filled=filled, is_carried=True)
 
 
@@ -201,11 +205,18 @@ def _show(request, invitation, filled=None, **context):
     status = context.pop("status", 200)
     row = details.row_of(invitation)
     change = change_form.standing(invitation, row)
-    if filled is None and change.waiting:
-        filled = delegate_form.forms_for(invitation, initial=change.waiting.values)
-    details_form, gender_form = filled or delegate_form.forms_for(invitation)
+    if filled is None:
+        waiting = change.waiting.values if change.waiting else {}
+        filled = delegate_form.forms_for(invitation, initial=waiting)
+        if begun := typed(request):  # and nothing of it was stored
+            unsent = [*filled, arrangements.form_beside(filled[0])]
+            context["is_carried"] = any(is_begun(form, begun) for form in unsent)
+            filled = delegate_form.forms_for(invitation, initial={**waiting, **begun})
+    details_form, gender_form = filled
     context = {
+        "form_to_keep": "details-form" if invitation.is_asked_for_details else "",
         "details_form": details_form,
+        "arranged_form": arrangements.form_beside(details_form, typed(request)),
         "gender_form": gender_form,
         "row": row,
         "change": change,
@@ -222,6 +233,7 @@ def _show_consents(request, invitation, agreeing=(), **context):
     status = context.pop("status", 200)
     purposes = consents.rows(invitation, agreeing)
     context = {
+        "form_to_keep": "consents-form",
         "purposes": purposes,
         "may_decline": any(row["last"] is None for row in purposes),
         **_notice(invitation),
@@ -242,7 +254,14 @@ def _notice(invitation):
 
 def _missing(row):
     names = sorted(row.missing, key=details_layout.ORDER.index)
+    missing = [(details_form.id_of(name), details_said.name_of(name)) for name in names]
+    if set(arrangements.FIELDS) <= set(names):  # one question stands for them
+        first = names.index(arrangements.FIELDS[0])
+        rest = [
+            it for name, it in zip(names, missing, strict=True) if name not in arrangements.FIELDS
+        ]
+        missing = [*rest[:first], ("id_arranged_0", _("what we arrange for you")), *rest[first:]]
     return {
-        "missing": [(details_form.id_of(name), details_said.name_of(name)) for name in names],
+        "missing": missing,
         "questions": details_said.questions(row, row.invitation.dialogue),
     }

@@ -17,7 +17,7 @@ from dialogue.access.languages import in_this_language
 from dialogue.access.letter_pictures import LetterField
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
-from participants.links.personal_pages import institution_page, personal_page
+from participants.links.personal_pages import institution_page, personal_page, typed
 from participants.models import Delegation, IncomingLetter, Invitation, Person
 from participants.workflow import incoming_letters
 from participants.workflow.transitions import Actor, Door
@@ -119,19 +119,20 @@ def seat_letter(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return _page(request, invitation, str(invitation.who))
 
 
-def _form_for(row, data, files):
+def _form_for(row, data, files, begun):
     """With the sender as far as we know; somebody else may write their own name over it."""
     if isinstance(row, Invitation):
-        initial = {"sent_by_name": row.person.name}
+        initial = {"sent_by_name": row.person.name, **begun}
         return SeatLetterForm(row.person, data, files, initial=initial)
     sender = row.focal_point
-    initial = {"sent_by_name": sender.name, "sent_by_email": sender.email}
+    initial = {"sent_by_name": sender.name, "sent_by_email": sender.email, **begun}
     return LetterForm(data, files, initial=initial)
 
 
 def _page(request, row, on_behalf_of):
-    is_sent = request.method == "POST"
-    form = _form_for(row, request.POST if is_sent else None, request.FILES if is_sent else None)
+    is_sent, begun = request.method == "POST", typed(request)
+    data, files = (request.POST, request.FILES) if is_sent else (None, None)
+    form = _form_for(row, data, files, begun)
     refusal: Refused | None = None
     if form.is_valid():
         letter = form.save()
@@ -153,8 +154,9 @@ def _page(request, row, on_behalf_of):
         "dialogue": row.dialogue,
         "letters": row.incoming_letters.filter(kind="nomination").defer("content"),
         "form": form,
+        "form_to_keep": "letter-form",
         "problems": problems(form, refusal=refusal),
-        "is_sent_back": is_sent,
+        "is_file_lost": bool(begun.get("file")) or (is_sent and "file" not in form.errors),
         "is_done": "done" in request.GET and not is_sent,
     }
     status = 422 if is_sent else 200

@@ -17,7 +17,13 @@ from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from dialogue.templatetags.dialogue import zone_name
 from participants.links import seats_said, what_was_sent
-from participants.links.personal_pages import institution_page, personal_page, seats_out, typed
+from participants.links.personal_pages import (
+    institution_page,
+    is_begun,
+    personal_page,
+    seats_out,
+    typed,
+)
 from participants.links.states_said import Said
 from participants.models import (
     Answer,
@@ -52,22 +58,18 @@ class Seat:
         prefix = f"seat-{invitation.pk}"
         self.nomination_form: NominationForm | None = None
         self.give_back_form: GiveBackForm | None = None
-        self.is_begun = False
+        self.is_begun = self.is_giving_back = False
         if self.may_propose or act == "propose":
             bound = data if act == "propose" else None
-            kept = {
-                name.removeprefix(f"{prefix}-"): value
-                for name, value in (begun or {}).items()
-                if name.startswith(f"{prefix}-")
-            }
-            self.is_begun = bool(bound or kept)
-            begins = {**initial, **what_was_sent.to_correct(self.waiting), **kept}
+            begins = {**initial, **what_was_sent.to_correct(self.waiting)}
             self.nomination_form = NominationForm(bound, prefix=prefix, initial=begins)
+            self.is_begun = _go_on(self.nomination_form, begun)
         if invitation.may_give_back or act == "give_back":
             bound = data if act == "give_back" else None
             self.give_back_form = GiveBackForm(
-                bound, prefix=f"back-{invitation.pk}", initial=initial
+                bound, prefix=f"back-{invitation.pk}", initial=initial.copy()
             )
+            self.is_giving_back = _go_on(self.give_back_form, begun)
         self.sent: Form | NominationForm | None = None
         if act == "propose":
             self.sent = self.nomination_form
@@ -130,6 +132,16 @@ class Seat:
         return self.invitation.may_nominate or self.invitation.may_propose_substitute
 
 
+def _go_on(form, begun):
+    """Whether anything was sent or typed. What was typed is in the form then."""
+    if form.is_bound or not begun:
+        return form.is_bound
+    has_begun = is_begun(form, {**begun, form.add_prefix("language"): form.initial["language"]})
+    names = {name: form.add_prefix(name) for name in form.fields}
+    form.initial |= {name: begun[sent_as] for name, sent_as in names.items() if sent_as in begun}
+    return has_begun
+
+
 def _written(moment):
     return date_as(timezone.localtime(moment), "DATETIME_FORMAT") if moment else "–"
 
@@ -168,7 +180,7 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
         "seats": seats,
         "askers": [host for host in delegation.dialogue.institutions.all() if host.is_inviting],
         **_still_to_fill(seats),
-        "form_to_keep": _open_form(seats, meant),
+        "form_to_keep": _open_form(seats),
         "number_of_letters": delegation.incoming_letters.count(),
     }
     status = 422 if data is not None else 200
@@ -183,13 +195,17 @@ def _still_to_fill(seats):
     return {"number_of_open": len(empty), "reply_by": min(deadlines, default=None)}
 
 
-def _open_form(seats, meant):
-    """The id of the form for a name that is open on the page; "" if none is, or one to give a seat
-    back."""
+def _open_form(seats):
+    """The id of the form that is open on the page or, where none is, of the first; "" where there
+    is none. What is typed into the others is sent along by a script (keep.js)."""
+    begun = [seat for seat in seats if seat.is_begun or seat.is_giving_back]
     empty = [seat for seat in seats if seat.nomination_form and seat.is_empty]
-    begun = [seat for seat in seats if seat.is_begun]
-    found = begun or (empty if len(empty) == 1 and meant is None else [])
-    return f"{found[0].name}-form" if found else ""
+    first = [seat for seat in seats if seat.nomination_form or seat.give_back_form]
+    seat = next(iter([*begun, *empty, *first]), None)
+    if seat is None:
+        return ""
+    gives_back = not seat.nomination_form or (seat.is_giving_back and not seat.is_begun)
+    return f"{seat.name}-back-form" if gives_back else f"{seat.name}-form"
 
 
 def _problems_of(meant, *, is_sent):

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
@@ -29,7 +30,7 @@ TokenPage = Callable[Concatenate[HttpRequest, str, More], HttpResponse]
 
 @Prepared
 def _invitations(key):
-    rows = Invitation.objects.select_related("dialogue", "category", "person__organisation")
+    rows = Invitation.objects.select_related("dialogue", "person__organisation")
     return rows.annotate(has_official_letters=signed.is_there()).filter(link_key=key).order_by()
 
 
@@ -113,6 +114,16 @@ def typed(request: HttpRequest) -> dict[str, Any]:
     if request.method != "GET":
         return {}
     return {name: sent.typed(request.POST, name) for name in request.POST}
+
+
+def is_begun(form: BaseForm, begun: dict[str, Any]) -> bool:
+    """Whether what was typed (as `typed` gives it) says anything else than this form, unsent."""
+    for name, field in form.fields.items():
+        now = field.widget.value_from_datadict(begun, {}, form.add_prefix(name))
+        is_file = field.widget.needs_multipart_form
+        if not is_file and field.has_changed(form.get_initial_for_field(field, name), now):
+            return True
+    return False
 
 
 personal_page = behind_link(find_invitation)

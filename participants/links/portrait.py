@@ -9,7 +9,7 @@ from dialogue.access.doors import takes_files
 from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from participants.delegates import consents, identity_check
-from participants.links.personal_pages import personal_page
+from participants.links.personal_pages import personal_page, typed
 from participants.models import Invitation, InvitationEvent
 from participants.portraits import portraits
 from participants.portraits.forms import PortraitForm
@@ -29,10 +29,9 @@ def portrait(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return redirect(in_this_language(request.path, done="removed"))
     agreed = _agreed(invitation)
     wording = "" if "portrait" in agreed else str(consents.WORDING[consents.Purpose.PORTRAIT])
-    is_sent = request.method == "POST"
-    form = PortraitForm(
-        request.POST if is_sent else None, request.FILES if is_sent else None, wording=wording
-    )
+    is_sent, begun = request.method == "POST", typed(request)
+    data, files = (request.POST, request.FILES) if is_sent else (None, None)
+    form = PortraitForm(data, files, wording=wording, initial=begun)
     if form.is_valid():
         _save(invitation, form.cleaned_data["picture"])
         return redirect(in_this_language(request.path, done="saved"))
@@ -41,6 +40,8 @@ def portrait(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "dialogue": invitation.dialogue,
         "key": portraits.key_of(person),
         "form": form,
+        "form_to_keep": "portrait-form",
+        "is_file_lost": bool(begun.get("picture")),
         "is_named": "programme" in agreed,
         "done": sent.text(request.GET, "done"),
         "problems": problems(form),

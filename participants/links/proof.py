@@ -23,14 +23,17 @@ from participants.links.personal_pages import personal_page
 from participants.models import Invitation
 
 TYPED = "typed-"
+NOT_TYPED = ["csrfmiddlewaretoken", "only_language", "code", "then", "to"]
 
 
 @personal_page
 def send_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Send a code, on a press of the button only: mail scanners open links."""
+    typed, then = carried(request), then_of(request.POST)
+    if invitation.gives_details and request.method != "POST" and typed:  # another language
+        return ask_for_code(request, invitation, typed, then=then)
     if request.method != "POST" or not invitation.gives_details:
         return back(invitation)
-    typed, then = carried(request), then_of(request.POST)
     holder = Holder.OFFICE if sent.text(request.POST, "to") == Holder.OFFICE else Holder.DELEGATE
     try:
         source = devices.source_of(request, identity_check.subject_of(invitation))
@@ -72,16 +75,21 @@ def ask_for_code(
     known = identity_check.addresses(invitation)
     asked_for = identity_check.asked_for(request.session, invitation)
     is_just_sent = is_just_sent and asked_for is not None
+    is_sent = bool(asked_for or form or refusal)
+    if form is None:
+        begun = {"code": sent.text(request.POST, "code")} if request.method == "GET" else {}
+        form = CodeForm(is_just_sent=is_just_sent, initial=begun)
     context = {
         "heading": _("What may be published")
         if then == "details_consent"
         else _("Your travel, visa letter and needs"),
-        "form": form or CodeForm(is_just_sent=is_just_sent),
+        "form": form,
+        "form_to_keep": "code-form" if is_sent else "send-form" if typed else "",
         "addresses": [(holder.value, _masked(address)) for holder, address in known.items()],
         "sent_to": _masked(known[asked_for]) if asked_for in known else "",
         "typed": _as_hidden_fields(typed),
         "problems": problems(form, refusal=refusal, anchor="code"),
-        "is_sent": bool(asked_for or form or refusal),
+        "is_sent": is_sent,
         "is_just_sent": is_just_sent,
         "shown_code": identity_check.code_of_demonstration(request.session, invitation)
         if asked_for
@@ -106,9 +114,11 @@ def then_of(data: QueryDict) -> str:
 
 
 def what_was_typed(request: HttpRequest) -> QueryDict | None:
-    """What a form contained that was sent without proof, or None."""
-    typed = request.POST.copy()
-    typed.pop("csrfmiddlewaretoken", None)
+    """What a form contained that was sent without proof, or None; of the page that asks for the
+    code, what it carries."""
+    typed = carried(request) or request.POST.copy()
+    for name in NOT_TYPED:
+        typed.pop(name, None)
     return typed or None
 
 

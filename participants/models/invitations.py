@@ -107,7 +107,10 @@ class Invitation(models.Model):
         ordering = ["-changed_at", "pk"]
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
-        indexes = [models.Index(fields=["dialogue", "status"], name="invitation_by_status")]
+        indexes = [
+            models.Index(fields=["dialogue", "status"], name="invitation_by_status"),
+            models.Index(fields=["dialogue", "-changed_at", "id"], name="invitation_by_change"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(link_key="") & ~Q(calendar_key="") & ~Q(reply_key=""),
@@ -271,12 +274,9 @@ class Invitation(models.Model):
     @property
     def may_nominate(self) -> bool:
         """Whether the institution may name somebody for this seat now, or somebody else."""
-        return (
-            self.person_id is None
-            and self.status in {Status.INVITED, Status.NOMINATED, Status.DECLINED}
-            and not self.is_past_reply_by
-            and self.dialogue.is_ahead
-        )
+        unfilled = {Status.INVITED, Status.NOMINATED, Status.DECLINED}
+        is_open = self.person_id is None and self.status in unfilled
+        return is_open and not self.is_past_reply_by and self.dialogue.is_ahead
 
     @property
     def may_give_back(self) -> bool:

@@ -1,7 +1,6 @@
 """How a person of the list is named: what `participants.names` makes of the person's fields."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -105,7 +104,7 @@ class Naming:
     def spoken_to(self, text: str) -> str:
         """A letter or page in the language on screen as it speaks to this person: in Vietnamese
         Ông, Bà or Ngài where the form of address is known, instead of Ông/Bà."""
-        if get_language() != "vi":
+        if get_language() != "vi" or salutations.UNKNOWN not in text:
             return text
         return salutations.speaking_to(self.named(Place.LETTER_TEXT).form, text)
 
@@ -113,11 +112,11 @@ class Naming:
     def capacity(self) -> str:
         """In what capacity the person is invited, as the letter says it; "" where neither office
         nor institution is known."""
-        named = self.named(Place.BADGE)
-        if self.title:
-            return ", ".join(replace(named, title=self.title, country="").details)
+        institution = str(self.organisation.name or "") if self.organisation else ""
+        if title := self.title:
+            return ", ".join(Named("", "", title, institution).details)
         text = pgettext("capacity", "representative of %(institution)s")
-        return text % {"institution": named.institution} if named.institution else ""
+        return text % {"institution": institution} if institution else ""
 
     @property
     def listed_form(self) -> str:

@@ -180,7 +180,11 @@ class Person(Naming, models.Model):
         ordering = ["sort_key", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        indexes = [models.Index(fields=["sort_key", "id"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="person_by_name"),
+            # For the filter of the lists, which offers the countries that occur.
+            models.Index(fields=["listed_country"], name="person_by_country"),
+        ]
         permissions = [("view_contact", _("Can see telephone, email and organisers’ notes"))]
         constraints = [
             models.UniqueConstraint(

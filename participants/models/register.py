@@ -75,7 +75,12 @@ class RegisterEntry(models.Model):
     symbol = models.CharField(
         _("number and symbol"), max_length=60, blank=True, validators=[refuse_invisible]
     )
-    dated_on = models.DateField(_("date of the letter"))
+    dated_on = models.DateField(
+        _("date of the letter"),
+        null=True,
+        blank=True,
+        help_text=_("As the letter gives it; empty if it bears none."),
+    )
     subject = models.CharField(
         pgettext_lazy("register", "subject"), max_length=300, validators=[refuse_invisible]
     )
@@ -107,6 +112,10 @@ class RegisterEntry(models.Model):
                 name="register_number_once",
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="register_counts_from_one"),
+            models.CheckConstraint(
+                condition=Q(direction="in") | Q(dated_on__isnull=False),
+                name="register_dates_what_goes_out",
+            ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=False) | Q(cancelled_because=""),
                 name="register_reason_goes_with_cancelling",

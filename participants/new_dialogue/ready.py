@@ -149,7 +149,7 @@ def _tested(dialogue):
         note = _("A test letter has left.")
     elif failed:
         note = _("The test letter did not arrive.")
-    elif State.NOT_SENT in states:
+    elif State.NOT_SENT in states or (states and has_no_mail_server()):
         note = _("The test letter was only stored here.")
     elif states:
         note = _("The test letter is on its way.")

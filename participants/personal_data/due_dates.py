@@ -18,8 +18,6 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from participants.models import DataRequest
 
 Kind = DataRequest.Kind
@@ -37,6 +35,8 @@ BREACH_TIME = timedelta(hours=72)
 @cache
 def _calendar(year):
     """Viet Nam's days off in a year and the next. Nothing is added later, so threads may share."""
+    import holidays  # only where a request comes in, for it takes long to load
+
     return holidays.country_holidays("VN", years=[year, year + 1], expand=False)
 
 

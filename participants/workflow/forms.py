@@ -6,12 +6,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.access.letter_pictures import LetterField
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from participants.models import Answer, Category, Invitation
-from participants.names.validators import validate_plain_text
 from participants.states import Status
 from participants.workflow.on_behalf import FOR_SOMEBODY_ELSE, OnBehalfField, name_field
 
@@ -69,16 +68,21 @@ class AnswerForm(ConditionalFields, forms.ModelForm):
                 "We send a confirmation to both of you. If you leave it empty, we use the address "
                 "that %(name)s gave."
             ) % {"name": self.office.answered_by_name}
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.include_media = False
-        self.helper.disable_csrf = True  # the template brings it, for the rest may be kept
-        self.helper.layout = Layout(
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the form is laid out, where it is shown."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.include_media = False
+        helper.disable_csrf = True  # the template brings it, for the rest may be kept
+        helper.layout = Layout(
             Div("response", css_class="choices"),
             Div("reason", css_class="if-not-accepted"),
             "answered_by",
             Div("answered_by_name", "answered_by_email", css_class="indented if-office"),
         )
+        return helper
 
     def clean_answered_by_name(self):
         return " ".join(self.cleaned_data["answered_by_name"].split())
@@ -123,67 +127,6 @@ class StepDownForm(AnswerForm):
                 "given here. Please read what it says now, or write to the secretariat."
             )
             self.add_error(None, text)
-        return cleaned
-
-
-class RecordedAnswerForm(forms.ModelForm):
-    """An answer that reached the secretariat by telephone, on paper or otherwise."""
-
-    response = forms.ChoiceField(
-        label=_("Answer"), choices=Answer.Response.choices, widget=forms.RadioSelect
-    )
-    channel = forms.ChoiceField(
-        label=_("How it reached you"),
-        choices=Answer.Channel.told_by_people(),
-        widget=forms.RadioSelect,
-    )
-    answered_by_name = forms.CharField(
-        label=_("Who told you"),
-        max_length=200,
-        validators=[validate_plain_text],
-        help_text=_("The invitee’s or the caller’s name."),
-    )
-    answered_by_email = forms.EmailField(
-        label=_("Address of the person who told you"),
-        required=False,
-        help_text=_("We also send a confirmation to it, if it is not the invitee’s own."),
-    )
-    reason = forms.CharField(
-        label=_("Reason or remark"),
-        required=False,
-        validators=[MaxLengthValidator(2000)],
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
-    )
-    scan = LetterField(
-        label=_("Scan of the answer"),
-        required=False,
-        help_text=_(
-            "If it came on paper: a PDF, or one photograph (JPEG or PNG), of at most 10 MB."
-        ),
-    )
-    holds_no_seat = forms.BooleanField(
-        label=_("Record “tentative” although no seat is reserved"), required=False
-    )
-
-    class Meta:
-        model = Answer
-        fields = ["response", "channel", "answered_by_name", "answered_by_email", "reason"]
-
-    def __init__(self, invitation, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not invitation.is_past_reply_by:
-            del self.fields["holds_no_seat"]
-
-    def clean(self):
-        cleaned = super().clean()
-        is_tentative = cleaned.get("response") == Answer.Response.TENTATIVE
-        if is_tentative and not cleaned.get("holds_no_seat", True):
-            text = _(
-                "The reply deadline has passed, so “tentative” reserves no seat, and the seat "
-                "may be offered to others. Give more time first, leave the answer as it is and "
-                "make a note of this, or tick below to confirm."
-            )
-            self.add_error("response", text)
         return cleaned
 
 

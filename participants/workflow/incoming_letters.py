@@ -63,29 +63,32 @@ def _row_of(letter):
     return RegisterEntry(
         dialogue=dialogue,
         symbol=letter.reference,
-        dated_on=letter.dated_on or dialogue.local(letter.received_at).date(),
+        dated_on=letter.dated_on,
         subject=f"{SUBJECTS[letter.kind]}: {dialogue.title_vi or dialogue.title_en}"[:300],
         correspondent=str(letter.correspondent)[:400],
     )
 
 
-def keep_scan(answer: Answer, content: bytes, filename: str, pages: int, by: Actor) -> None:
-    """Keep the paper on which an answer came. Call it in the transaction that records the answer;
-    raises Refused where there is one already."""
+def keep_scan(answer: Answer, letter: IncomingLetter, by: Actor) -> IncomingLetter:
+    """Keep the paper on which an answer came: `letter` has its file, and number, date and signatory
+    where it bears them. Call it in the transaction that records the answer; raises Refused where
+    there is one already."""
     if IncomingLetter.objects.filter(answer=answer).exists():
         raise Refused(_("There is a scan of this answer already."))
-    letter = IncomingLetter(
-        kind=IncomingLetter.Kind.ANSWER,
-        dialogue=answer.invitation.dialogue,
-        invitation=answer.invitation,
-        answer=answer,
-        content=content,
-        filename=filename,
-        pages=pages,
-        channel=answer.channel,
-        sent_by_name=answer.answered_by_name,
+    letter.kind, letter.answer = IncomingLetter.Kind.ANSWER, answer
+    letter.dialogue, letter.invitation = answer.invitation.dialogue, answer.invitation
+    letter.channel, letter.sent_by_name = answer.channel, answer.answered_by_name
+    return receive(letter, by)
+
+
+@transaction.atomic
+def correct(letter: IncomingLetter) -> None:
+    """Store number, date and signatory as they are now; the register follows, unless its entry has
+    been cancelled."""
+    letter.save(update_fields=["reference", "dated_on", "signatory"])
+    RegisterEntry.objects.filter(incoming_letter=letter, cancelled_at__isnull=True).update(
+        symbol=letter.reference, dated_on=letter.dated_on
     )
-    receive(letter, by)
 
 
 @transaction.atomic

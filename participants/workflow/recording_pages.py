@@ -15,8 +15,8 @@ from dialogue.pages.selection import way_back
 from dialogue.refusals import Refused
 from participants.models import Answer, By, Invitation
 from participants.workflow import answers, incoming_letters, nominations, transitions
-from participants.workflow.forms import RecordedAnswerForm
 from participants.workflow.nomination_forms import RecordedNominationForm
+from participants.workflow.recorded_answer_form import RecordedAnswerForm
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
@@ -30,7 +30,7 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
         answer.answered_by = Answer.By.SECRETARIAT
         answer.recorded_by = by.user
         try:
-            status = _record(invitation, by, answer, form.cleaned_data["scan"])
+            status, letter = _record(invitation, by, answer, form.letter)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -38,6 +38,10 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
                 "The answer has been recorded; the status of the invitation is now “%(status)s”."
             )
             messages.success(request, text % {"status": status.label})
+            if letter and letter.entry:
+                text = _("The letter has number %(number)s in the register of letters in.")
+                entry = f"{letter.entry.number}/{letter.entry.year}"
+                messages.success(request, text % {"number": entry})
             return redirect(way_back(Invitation, [invitation.pk]))
     return render_page(
         request,
@@ -46,18 +50,19 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
         _("Record an answer"),
         invitation=invitation,
         form=form,
+        rows=form.rows(),
         button=_("Record the answer"),
     )
 
 
 @transaction.atomic
-def _record(invitation, by, answer, scan):
-    """The answer, with the paper it came on if there is one."""
+def _record(invitation, by, answer, letter):
+    """The invitation's status, and the letter on which the answer came if its scan is there."""
     status = answers.answer(invitation, by, answer)
-    if scan:
+    if letter:
         kept = answer if answer.pk else answers.last_of(invitation)  # the same was there already
-        incoming_letters.keep_scan(kept, scan.content, scan.name, scan.pages, by)
-    return status
+        letter = incoming_letters.keep_scan(kept, letter, by)
+    return status, letter
 
 
 @permission_required("participants.change_invitation", raise_exception=True)
@@ -89,5 +94,6 @@ def record_nomination(request: HttpRequest, pk: int) -> HttpResponse:
         _("Record a nomination or substitute"),
         invitation=invitation,
         form=form,
+        rows=[(field, "") for field in form],
         button=_("Record the nomination"),
     )

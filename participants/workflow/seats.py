@@ -73,10 +73,10 @@ def has_room_for(invitation: Invitation, dialogue: Dialogue) -> bool:
     """
     if invitation.takes_a_seat:
         return True
-    others = count(dialogue, without=invitation)
     if invitation.reserves_a_seat:
-        return others.taken < others.capacity
-    return others.free > 0
+        others = dialogue.invitations.exclude(pk=invitation.pk)
+        return others.filter(status__in=TAKES_A_SEAT).count() < dialogue.capacity
+    return count(dialogue, without=invitation).free > 0
 
 
 def over_targets(chosen: Collection[Invitation], leads_to: str) -> list[tuple[Category, int]]:

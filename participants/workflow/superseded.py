@@ -7,23 +7,26 @@ from participants.letters import letters
 from participants.models import Delegation, Invitation
 
 
+def _kinds_that_ask():
+    return letter_kinds.names(lambda kind: kind.asks_for_an_answer)
+
+
 @Prepared
-def _unfinished(invitation):
-    about_it = OutgoingMail.objects.filter(invitations=invitation).unfinished()
-    return about_it.only("kind").order_by()
+def _asking(invitation):
+    """Asked with every answer; after the first of them there is seldom any."""
+    about_it = OutgoingMail.objects.filter(invitations=invitation, kind__in=_kinds_that_ask())
+    return about_it.unfinished().only("kind").order_by()[:1]
 
 
 def cancel_letters(invitation: Invitation, *, is_answered: bool = False) -> None:
     """Cancel what still waits in the outbox about a seat, because its links are revoked; where
     `is_answered`, only what asks for the answer. A letter that names an institution's other seats
     too goes out, and a request to nominate without this seat."""
-    asking = letter_kinds.names(lambda kind: kind.asks_for_an_answer)
-    waiting = [mail.kind for mail in _unfinished(invitation.pk)]
-    if not (set(waiting) & set(asking) if is_answered else waiting):
-        return
     about_it = OutgoingMail.objects.filter(invitations=invitation)
+    if not (_asking.first(invitation.pk) if is_answered else about_it.unfinished().exists()):
+        return
     if is_answered:
-        about_it = about_it.filter(kind__in=asking)
+        about_it = about_it.filter(kind__in=_kinds_that_ask())
     others = Invitation.objects.active().exclude(pk=invitation.pk)
     shared = about_it.filter(invitations__in=others)
     requests = shared.filter(kind="nomination_request").waiting()

@@ -72,10 +72,19 @@ def _may_concern(dialogue, near):
 def reviewed_conflicts(dialogue: Dialogue, facts: Facts | None = None) -> list[ReviewedConflict]:
     """All conflicts, each with the reason for which it was accepted, if it was. `facts`, if they
     are read already. One query, and those of `read_facts`."""
+    return _reviewed(dialogue, rules.find(facts or read_facts(dialogue)))
+
+
+def serious_conflicts(dialogue: Dialogue, facts: Facts) -> list[ReviewedConflict]:
+    """Of these, the serious ones, which prevent a release if they are not accepted. One query."""
+    return _reviewed(dialogue, rules.find_serious(facts))
+
+
+def _reviewed(dialogue, conflicts):
     accepted = {row.fingerprint: row for row in dialogue.accepted_conflicts.all()}
     return [
-        ReviewedConflict(conflict, accepted.get(conflict.fingerprint))
-        for conflict in rules.find(facts or read_facts(dialogue))
+        ReviewedConflict(conflict, accepted.get(conflict.fingerprint) if accepted else None)
+        for conflict in conflicts
     ]
 
 

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-import holidays
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,22 +41,24 @@ COUNTRIES = {"Asia/Ho_Chi_Minh": "VN", "Asia/Saigon": "VN"}
 
 def find(facts: Facts) -> list[Conflict]:
     """All conflicts of a programme, the serious ones first, then as they come in the programme."""
+    return _find(
+        facts,
+        *[_rooms, _double_people, _days, _forum, _delegates, _lengths, _holidays, _breaks, _panels],
+        *[_people, _refusals],
+    )
+
+
+def find_serious(facts: Facts) -> list[Conflict]:
+    """The serious ones alone, as `find` gives them: most rules know none, and are not asked."""
+    found = _find(facts, _rooms, _double_people, _days, _forum, _lengths)
+    return [conflict for conflict in found if conflict.severity == Severity.SERIOUS]
+
+
+def _find(facts, *rules):
     running = sorted(
         (session for session in facts.sessions if not session.is_cancelled),
         key=lambda session: (session.starts_at, session.ends_at, session.pk),
     )
-    rules = [
-        _rooms,
-        _double_people,
-        _days,
-        _forum,
-        _delegates,
-        _lengths,
-        _holidays,
-        _breaks,
-        _panels,
-    ]
-    rules += [_people, _refusals]
     conflicts = [conflict for rule in rules for conflict in rule(facts, running)]
     order = list(Severity)
     return sorted(
@@ -172,6 +173,8 @@ def public_holidays(time_zone: str, years: Iterable[int], language: str) -> Mapp
     """{date: name} of the country that a time zone lies in; empty for an unknown one."""
     if (country := COUNTRIES.get(time_zone)) is None:
         return {}
+    import holidays  # with the calendars of a hundred countries, only where a programme is checked
+
     spoken = "vi" if language == "vi" else "en_US"
     return holidays.country_holidays(country, years=years, language=spoken)
 

@@ -1,7 +1,10 @@
 """A stored email as a MIME message (RFC 2045 to 2049; RFC 6047 for the calendar in it)."""
 
+import re
+import struct
 from email.charset import QP, Charset
 from email.mime.application import MIMEApplication
+from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
@@ -11,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.encoding import punycode
 
+from dialogue.emblems import in_letters
 from dialogue.mail import bounces, letter_kinds, sealing, unsubscribe
 from dialogue.mail.models import OutgoingMail
 
@@ -18,6 +22,12 @@ STYLIST = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 # Text stays readable in the source, and passes servers that know no 8BITMIME.
 READABLE = Charset("utf-8")
 READABLE.body_encoding = QP
+LETTERHEAD = re.compile(r'<table[^>]*class="letterhead"[^>]*>(?:\s*<tbody>)?\s*<tr[^>]*>')
+# Beside the title; white, for an emblem may be dark.
+EMBLEM = (
+    '<td width="{width}" bgcolor="#ffffff" style="padding: 0; background: #ffffff">'
+    '<img src="cid:{name}" width="{width}" height="{height}" alt="" style="display: block"></td>'
+)
 
 
 def message_for(mail: OutgoingMail) -> EmailMessage:
@@ -25,7 +35,8 @@ def message_for(mail: OutgoingMail) -> EmailMessage:
     at every attempt. Raises WipedError.
 
     With HTML or a calendar it is multipart/mixed → [multipart/alternative → plain, HTML, calendar
-    (the richest last: RFC 2046, 5.1.4), the files]. The calendar is in it twice: as the part that
+    (the richest last: RFC 2046, 5.1.4), the files]. Where the dialogue has an emblem, the HTML is
+    multipart/related (RFC 2387) with the picture in it. The calendar comes twice: as the part that
     calendar programs act on, and as a file for those that look for one.
     """
     whole = sealing.opened(mail)
@@ -85,7 +96,7 @@ def _alternatives(mail, whole):
     same = MIMEMultipart("alternative")
     same.attach(MIMEText(whole.text, "plain", READABLE))
     if whole.html:
-        same.attach(MIMEText(styled(whole.html), "html", READABLE))
+        same.attach(_html(mail, styled(whole.html)))
     if whole.calendar:
         # In base64, so that no server on the way breaks its lines differently (RFC 6047, 2.4).
         part = MIMEText(whole.calendar.decode(), "calendar", "utf-8")
@@ -93,6 +104,23 @@ def _alternatives(mail, whole):
         part.replace_header("Content-Type", kind)
         same.attach(part)
     return same
+
+
+def _html(mail, html):
+    emblem = in_letters.picture(mail.dialogue)
+    head = LETTERHEAD.search(html) if emblem else None
+    if head is None:
+        return MIMEText(html, "html", READABLE)
+    width, height = (pixels // 2 for pixels in struct.unpack(">II", emblem[16:24]))
+    name = f"emblem-{mail.dialogue.emblem_version}@{mail.message_id.strip('<>').rpartition('@')[2]}"
+    cell = EMBLEM.format(width=width, height=height, name=name)
+    both = MIMEMultipart("related", type="text/html")
+    both.attach(MIMEText(html[: head.end()] + cell + html[head.end() :], "html", READABLE))
+    image = MIMEImage(emblem, "png")
+    image.add_header("Content-ID", f"<{name}>")
+    image.add_header("Content-Disposition", "inline", filename="emblem.png")
+    both.attach(image)
+    return both
 
 
 def styled(html: str) -> str:

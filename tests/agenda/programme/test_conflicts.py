@@ -20,8 +20,11 @@ def session(dialogue, begins, ends, **fields):
 
 
 def found(dialogue, *kinds):
-    """The conflicts of some kinds, or all."""
-    every = rules.find(board.read_facts(dialogue))
+    """The conflicts of some kinds, or all; the serious ones are the same when asked for alone."""
+    facts = board.read_facts(dialogue)
+    every = rules.find(facts)
+    serious = [one for one in every if one.severity == Severity.SERIOUS]
+    assert rules.find_serious(facts) == serious
     return [one for one in every if not kinds or one.kind in kinds]
 
 

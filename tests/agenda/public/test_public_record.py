@@ -291,11 +291,11 @@ def test_a_title_cannot_leave_the_data_block(client, dialogue, session):
 # Under which rule
 
 
-def test_the_rule_is_shown_wherever_the_session_is(client, dialogue, session):
+def test_the_rule_is_shown_wherever_people_read_of_the_session(client, dialogue, session):
     topic = factories.topic(dialogue, number=1, slug="trust")
     session.topics.add(topic)
     factories.release(dialogue)
-    for name in ["dialogue", "topics", "programme", "calendars"]:
+    for name in ["dialogue", "programme", "calendars"]:
         assert "Chatham House Rule" in soup(client, name, dialogue).main.get_text()
     page = client.get(reverse("topic", args=[dialogue.slug, "trust"])).content.decode()
     assert "Chatham House Rule" in page
@@ -323,3 +323,18 @@ def test_a_break_has_no_rule(client, dialogue, kind):
     factories.release(dialogue)
     text = soup(client, "programme", dialogue).main.get_text()
     assert "record" not in text.lower()
+
+
+def test_the_chatham_house_rule_is_said_once_beside_all_who_are_named(client, dialogue, session):
+    for _ in range(2):
+        speaker(dialogue, session)
+    factories.release(dialogue)
+    text = soup(client, "speakers", dialogue).main.text
+    assert text.count("Chatham House Rule") == 1
+    assert "It applies to all sessions named below." in text
+    other = factories.session(dialogue, title_en="For all to quote", attribution="on_record")
+    speaker(dialogue, other)
+    factories.release(dialogue)
+    text = soup(client, "speakers", dialogue).main.text
+    assert text.count("Chatham House Rule") == 1
+    assert "The programme says to which sessions it applies." in text

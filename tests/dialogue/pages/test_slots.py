@@ -31,6 +31,11 @@ def test_a_place_that_nobody_fills_is_empty(empty):
     assert shown() == ""
 
 
+def test_what_has_nothing_to_show_is_not_shown(empty):
+    empty.fill("dialogue/_languages.html", lambda _request, _row: None)
+    assert shown() == ""
+
+
 def test_fillings_come_by_their_order_and_know_the_row(empty):
     for order, word in [(2, "second"), (1, "first")]:
         empty.fill("dialogue/_languages.html", links_called(word), order=order)

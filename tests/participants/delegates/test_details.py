@@ -76,7 +76,7 @@ def test_a_half_filled_form_is_kept_and_the_page_says_what_is_missing(proven, in
     assert missing["#id_arrival_on"] == "day of arrival"
     assert missing["#id_departure_time"] == "time of departure"
     assert missing["#id_arrival_number"] == "Arrival: flight or train number"
-    assert missing["#id_hotel_0"] == "hotel"
+    assert missing["#id_arranged_0"] == "what we arrange for you"
     assert not any("attendance" in place for place in missing)
     for address_on_page in missing:
         assert soup.select_one(address_on_page).name in {"input", "select"}, address_on_page
@@ -121,12 +121,12 @@ def test_saving_nothing_leaves_nothing(proven, invitation):
 def test_what_stands_twice_is_told_apart_and_each_part_has_a_heading(proven, invitation):
     shown = soup(proven.get(address("details", invitation)))
     headings = [heading.text for heading in shown.select("form legend h2")]
-    assert headings[:4] == ["Arrival", "Departure", "Hotel and costs", "Visa"]
-    assert headings[4:] == ["Your needs", "In an emergency", "About you"]
+    assert headings[:4] == ["Arrival", "Departure", "Hotel, visa and costs", "Your needs"]
+    assert headings[4:] == ["In an emergency", "About you"]
     label = shown.select_one("label[for=id_departure_place]").text.strip()
-    assert label == "Airport or station"
+    assert label == "Airport or station (optional)"
     named = shown.select_one("#id_departure_place")["aria-label"]
-    assert named == f"Departure: {label.lower()}"
+    assert named == "Departure: airport or station (optional)"
 
 
 def test_a_date_too_far_off_is_told_by_its_name(proven, invitation):

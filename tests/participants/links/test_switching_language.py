@@ -83,9 +83,9 @@ def test_a_delegate_whom_an_institution_is_naming_stays(client, dialogue):
     assert not seat.nominations.exists()
 
 
-def test_where_no_form_is_open_the_other_language_is_a_link(client, dialogue):
+def test_where_nothing_can_be_typed_the_other_language_is_a_link(client, dialogue):
     invitation = factories.invitation(dialogue, Status.ACCEPTED)
-    page = soup(client.get(invitation.page_path))
+    page = soup(client.get(f"{invitation.page_path}calendar/"))
     assert page.select_one(".languages a[hreflang=vi]")["href"].endswith("?lang=vi")
 
 

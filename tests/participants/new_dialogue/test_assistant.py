@@ -188,7 +188,7 @@ def test_who_may_not_add_dialogues_does_not_come_in(dialogue):
     assert Visitors()("protocol").get(step(1)).status_code == 403
 
 
-def test_ready_to_invite_names_what_is_missing_with_the_way_there(client, user, dialogue):
+def test_ready_to_invite_names_what_is_missing_with_the_way_there(client, user, dialogue, settings):
     address = reverse("admin:ready_to_invite", args=[dialogue.pk])
     found = soup(client.get(address))
     missing = {line.a.text for line in found.select(".checks .missing")}
@@ -204,6 +204,8 @@ def test_ready_to_invite_names_what_is_missing_with_the_way_there(client, user, 
     client.post(address, {"test_to": "me@example.org"})
     assert OutgoingMail.objects.get().kind == "test"
     assert "The test letter is on its way." in page(client.get(address))
+    settings.EMAIL_BACKEND = smtp.NO_MAIL_SERVER
+    assert "The test letter was only stored here." in page(client.get(address))
 
 
 def test_ready_to_invite_leads_to_what_is_missing_and_confirms(client, user):

@@ -530,6 +530,19 @@ def test_a_letter_that_came_back_is_shown_and_sent_again_from_the_persons_page(
     assert "did not arrive" not in page(client.get(reverse("admin:index")))
 
 
+def test_a_corrected_address_offers_the_invitation_once_more_before_anything_came_back(
+    client, user, dialogue
+):
+    person = factories.person(email="mie@example.org")
+    cleared = factories.invitation(dialogue, "cleared", person=person)
+    confirm(client, "invite", cleared)
+    address = reverse("admin:participants_person_change", args=[person.pk])
+    form = {**filled_form(client.get(address).content), "email": "mei@example.org"}
+    saved = page(client.post(address, form, follow=True))
+    assert "The invitation was written to the earlier address." in saved
+    assert step("invite-again", cleared) in saved
+
+
 def test_thirty_refusals_of_our_own_mail_are_one_notice(client, user, dialogue):
     for _number in range(30):
         cleared = factories.invitation(dialogue, "cleared")

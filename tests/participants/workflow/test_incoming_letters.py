@@ -45,6 +45,10 @@ def demand(dialogue):
     dialogue.save()
 
 
+def letter_in(delegation):
+    return reverse("admin:delegation_letter_in", args=[delegation.pk])
+
+
 def scan(content=None):
     content = factories.pdf(2) if content is None else content
     return SimpleUploadedFile("letter.pdf", content, "application/pdf")
@@ -320,6 +324,50 @@ class TestRecording:
         assert answer.letter.pages == 2
         shown = page(client.get(reverse("admin:participants_invitation_change", args=[seat.pk])))
         assert answer.letter.get_absolute_url() in shown
+
+    def test_a_letter_of_answer_is_registered_as_it_bears_number_and_date(self, dialogue):
+        seat = factories.invitation(dialogue, Status.INVITED)
+        facts = {"reference": "123/MOWRAM", "dated_on": "2031-04-28", "signatory": "H.E. Sok"}
+        values = {"response": "accept", "answered_by_name": "Mr Tan", "channel": "paper"}
+        address = reverse("admin:invitation_answer", args=[seat.pk])
+        response = Visitors()("secretariat").post(
+            address, values | facts | {"scan": scan()}, follow=True
+        )
+        letter = seat.answers.get().letter
+        assert (letter.reference, letter.signatory) == ("123/MOWRAM", "H.E. Sok")
+        assert (letter.entry.symbol, letter.entry.dated_on) == ("123/MOWRAM", date(2031, 4, 28))
+        assert f"{letter.entry.number}/{letter.entry.year}" in page(response)
+
+    def test_a_letter_without_a_date_has_none_in_the_register(self, delegation):
+        client = Visitors()("secretariat")
+        client.post(letter_in(delegation), {"file": scan(), "channel": "paper"})
+        letter = IncomingLetter.objects.get()
+        assert letter.entry.dated_on is None
+        register = reverse("admin:participants_registerentry_changelist")
+        assert letter.entry.subject in page(client.get(register))
+
+    def test_number_and_date_without_the_scan_are_not_lost_in_silence(self, dialogue):
+        seat = factories.invitation(dialogue, Status.INVITED)
+        values = {"response": "accept", "answered_by_name": "Mr Tan", "channel": "paper"}
+        values["reference"] = "123/MOWRAM"
+        client, address = (
+            Visitors()("secretariat"),
+            reverse("admin:invitation_answer", args=[seat.pk]),
+        )
+        assert "Please add the scan as well" in page(client.post(address, values))
+        assert not seat.answers.exists()
+        # By telephone nothing is said of a letter, and what was typed before does not count.
+        assert client.post(address, values | {"channel": "telephone"}).status_code == 302
+
+    def test_a_corrected_letter_corrects_the_register(self, delegation):
+        client = Visitors()("secretariat")
+        client.post(letter_in(delegation), {"file": scan(), "channel": "paper"})
+        letter = IncomingLetter.objects.get()
+        address = reverse("admin:participants_incomingletter_change", args=[letter.pk])
+        values = {"reference": "129/MOWRAM", "dated_on": "2031-04-29", "signatory": "H.E. Sok"}
+        assert client.post(address, values).status_code == 302
+        letter.entry.refresh_from_db()
+        assert (letter.entry.symbol, letter.entry.dated_on) == ("129/MOWRAM", date(2031, 4, 29))
 
 
 def test_letters_go_with_the_record_of_the_dialogue(delegation, dialogue):

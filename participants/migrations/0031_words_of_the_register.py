@@ -7,7 +7,7 @@ import participants.names.validators
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0029_names_of_firms"),
+        ("participants", "0030_what_lists_read"),
     ]
 
     operations = [
