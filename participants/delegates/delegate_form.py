@@ -34,9 +34,8 @@ def forms_for(
         form.initial["passport_nationality"] = invitation.country.code
     gender_form = GenderForm(data, instance=invitation.person)
     for one in (form, gender_form):
-        one.initial |= {
-            name: value for name, value in (initial or {}).items() if name in one.fields
-        }
+        given = {name: value for name, value in (initial or {}).items() if name in one.fields}
+        one.initial = {**one.initial, **given}
     return form, gender_form
 
 
