@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
@@ -88,7 +88,7 @@ class PersonAdmin(
 ):
     export_resource = PersonResource
     form = PersonForm
-    list_display = ["name", "title", "organisation", "country_name", "reached_at"]
+    list_display = ["name", "office", "organisation", "country_name", "reached_at"]
     list_filter = ["language", "invitations__category", CountryFilter]
     list_select_related = ["organisation"]
     search_fields = ["folded", "email", "phone_digits", "organisation__folded"]
@@ -175,6 +175,10 @@ class PersonAdmin(
             return person.name
         text = _("emails are returned") if person.is_blocked else _("an email did not arrive")
         return format_html('{}<br><span class="late">{}</span>', person.name, text)
+
+    @admin.display(description=pgettext_lazy("person", "title"), ordering="title")
+    def office(self, person):
+        return person.title_in_any_language
 
     @admin.display(description=_("as it is now"))
     def written(self, person):

@@ -26,11 +26,12 @@ class Gap:
 
 
 def without_form(pairs: Iterable[tuple[Person, str]]) -> list[Gap]:
-    """Of these people with languages, those for whom no form of address can be had in it."""
+    """Of these people with languages, those for whom no form of address can be had in it, or none
+    by which the letter can speak to them."""
     return [
         Gap(person.name, _page(person), _in_words(language))
         for person, language in dict.fromkeys(pairs)
-        if not person.has_form_in(language)
+        if not person.is_addressed_in(language)
     ]
 
 

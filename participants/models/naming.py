@@ -123,9 +123,27 @@ class Naming:
         """The form of address as lists say it."""
         return self.named(Place.LIST).form
 
+    @property
+    def title_in_any_language(self) -> str:
+        """The office, in the language on screen or else in another."""
+        others = (getattr(self, f"title_{code}") for code, _language in settings.LANGUAGES)
+        return self.title or next(filter(None, others), "")
+
+    @property
+    def affiliation_in_any_language(self) -> list[str]:
+        """Office and institution, as far as they are known."""
+        return [part for part in [self.title_in_any_language, str(self.organisation or "")] if part]
+
     def has_form_in(self, language: str) -> bool:
         """Whether a form of address can be had in this language."""
         return bool(protocol.form_of_address(self.known(language), language))
+
+    def is_addressed_in(self, language: str) -> bool:
+        """Whether a letter in this language can do without “Ông/Bà”, or the name alone: a degree
+        such as Thạc sĩ is a form of address, and says nobody how to speak to its holder."""
+        form = protocol.form_of_address(self.known(language), language)
+        is_spoken_to = salutations.you_in_vietnamese(form) != salutations.UNKNOWN
+        return bool(form) and (language != "vi" or is_spoken_to)
 
     def named(self, place: Place) -> Named:
         """The person as named in a place, in the language on screen."""

@@ -1,5 +1,5 @@
 """What the organiser wrote on the page of the rows: names divided otherwise, cells corrected,
-languages and categories chosen, and the category for all who have none."""
+languages, categories and forms of address chosen, for one row or for many."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from dialogue.access import sent
 from dialogue.models import Dialogue
+from participants.people import giving
 from participants.people.divided_names import names_in
 from participants.people.spreadsheets.choices import Choices
 from participants.people.spreadsheets.outcomes import Plan
@@ -33,15 +34,13 @@ def take(
 ) -> bool:
     """Put what was written into the choices; return whether anything was. `outcomes` are those of a
     plan or, as dictionaries, of a kept one."""
-    names, cells = names_in(data, outcomes), _cells_in(data, outcomes)
+    names = names_in(data, outcomes)
+    cells = giving.given(data, outcomes, dialogue)
+    for number, columns in _cells_in(data, outcomes).items():  # what a row says of itself counts
+        cells[number] = cells.get(number, {}) | columns
     choices.names |= names
     for number, columns in cells.items():
         choices.cells[number] = choices.cells.get(number, {}) | columns
-    category = sent.text(data, "category")
-    is_chosen = bool(dialogue and category and category != choices.category)
-    if is_chosen and dialogue and dialogue.categories.filter(slug=category).exists():
-        choices.category = category
-        return True
     return bool(names or cells)
 
 

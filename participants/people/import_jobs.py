@@ -22,8 +22,9 @@ from participants.people import importing
 from participants.people.import_messages import GONE
 from participants.people.spreadsheets import refused_rows
 from participants.people.spreadsheets.outcomes import CHANGED, NEW, REFUSED, SAME, Plan
+from participants.people.spreadsheets.proposals import LOOKED_THROUGH
 
-LONG = 400  # rows; fewer are planned and imported while the organiser waits
+LONG = LOOKED_THROUGH  # rows; fewer are planned and imported while the organiser waits
 KEPT = timedelta(days=1)
 LEASE = 600  # seconds: planning ten thousand rows is one batch
 PLANNING, IMPORTING = "people import plan", "people import"
@@ -128,6 +129,8 @@ def _shown(plan: Plan) -> dict[str, Any]:
         "changes_anything": plan.changes_anything,
         "fingerprint": plan.fingerprint,
         "without_category": plan.without_category,
+        "without_form": plan.without_form,
+        "proposed": plan.proposed,
         "letters": plan.letters,
         "new_institutions": plan.new_institutions,
         "outcomes": [_shown_outcome(outcome) for outcome in plan.outcomes],
@@ -154,7 +157,12 @@ def _shown_outcome(outcome):
         "offers": [asdict(one) for one in outcome.offers],
         "changes": [tuple(map(str, change)) for change in outcome.changes],
         "new_institution": str(outcome.new_institution),
-        "category": str(outcome.category) if outcome.category else "",
+        "category": outcome.category.pk if outcome.category else None,
+        "lacks_category": outcome.lacks_category,
+        "country": outcome.country,
+        "institution": outcome.institution,
+        "kind_of_institution": outcome.kind_of_institution,
+        "otherwise": outcome.otherwise,
     }
 
 

@@ -28,6 +28,7 @@ from dialogue.personal_data import data_map, retention
 from participants.models import PeopleUpload, Person
 from participants.people import (
     corrections,
+    giving,
     heading_memory,
     import_jobs,
     import_messages,
@@ -173,17 +174,21 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _short_preview(request, stored, plan):
     return page(
-        request, "import_preview.html", upload=stored, plan=plan, shown=plan.in_order, **_said(plan)
+        request,
+        "import_preview.html",
+        upload=stored,
+        plan=plan,
+        shown=plan.in_order,
+        refused=plan.refused,
+        divided=[one for one in plan.outcomes if one.row.whole],
+        **_for_many(stored, plan.outcomes),
     )
 
 
-def _said(plan):
-    divided = [one for one in plan.outcomes if one.row.whole]
-    return {"refused": plan.refused, "divided": divided, "categories": _categories(plan.dialogue)}
-
-
-def _categories(dialogue):
-    return dialogue.categories.all() if dialogue else []
+def _for_many(stored, outcomes):
+    """What is given to many rows at once."""
+    counts = giving.counts(outcomes, stored.dialogue)
+    return {"counts": counts, "groups": giving.groups(outcomes), "lines": giving.LINES}
 
 
 def _decide(request, stored, kept):
@@ -262,7 +267,7 @@ def _long_preview(request, stored, plan):
         page_of_rows=rows,
         refused=[*faults, *doubtful],
         divided=[one for one in outcomes if one["row"]["whole"]],
-        categories=_categories(stored.dialogue),
+        **_for_many(stored, outcomes),
     )
 
 

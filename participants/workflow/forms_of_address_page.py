@@ -19,47 +19,57 @@ from participants.models import Invitation, Person
 from participants.people import forms_of_address
 from participants.workflow import bulk_job
 
-USUAL = {"en": ["H.E.", "Dr", "Mr", "Ms"], "vi": ["Ngài", "Tiến sĩ", "Ông", "Bà"]}
+USUAL = {"en": ["Mr", "Ms"], "vi": ["Ông", "Bà"]}
+OTHERS = {"en": ["H.E.", "Dr", "Prof."], "vi": ["Ngài", "Tiến sĩ", "Giáo sư"]}
 
 
 class FormsOfAddress(forms.Form):
-    """A line for each person, in the language of their letters."""
+    """A line for each person, in the language of their letters: two buttons, and a field for any
+    other form of address, which counts more."""
 
     def __init__(self, people: list[Person], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
         for person in people:
-            model_field: Any = Person._meta.get_field(f"form_of_address_{person.language}")
-            suggested = {"class": "vTextField", "list": f"usual-{person.language}"}
-            self.fields[str(person.pk)] = forms.CharField(
+            key, code = str(person.pk), person.language
+            model_field: Any = Person._meta.get_field(f"form_of_address_{code}")
+            self.fields[key] = forms.ChoiceField(
+                label=person.name,
+                required=False,
+                choices=[(form, form) for form in USUAL[code]],
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"other-{key}"] = forms.CharField(
                 label=person.name,
                 required=False,
                 max_length=model_field.max_length,
                 validators=model_field.validators,
-                widget=forms.TextInput(attrs=suggested),
+                widget=forms.TextInput(attrs={"list": f"usual-{code}", "size": 12}),
             )
 
     @property
-    def lines(self) -> list[tuple[Person, Any]]:
-        """[(person, their field)]"""
-        return [(person, self[str(person.pk)]) for person in self.people]
+    def lines(self) -> list[tuple[Person, Any, Any]]:
+        """[(person, their buttons, their field for another)]"""
+        return [(one, self[str(one.pk)], self[f"other-{one.pk}"]) for one in self.people]
 
     @property
     def given(self) -> dict[int, str]:
-        """{key of a person: what was typed}, without the lines that were left empty."""
-        return {int(key): text for key, text in self.cleaned_data.items() if text}
+        """{key of a person: what was chosen or typed}, without those left empty."""
+        data = self.cleaned_data
+        chosen = {one.pk: data[f"other-{one.pk}"] or data[str(one.pk)] for one in self.people}
+        return {key: form for key, form in chosen.items() if form}
 
 
 @permission_required(
     ["participants.change_invitation", "participants.change_person"], raise_exception=True
 )
 def page(request: HttpRequest) -> HttpResponse:
-    """Those addressees of the invitations in ?ids= who have none; afterwards it goes on with the
-    step that led here (?then=)."""
+    """Those addressees of the invitations in ?ids= who have none, or a degree by which nobody is
+    spoken to; afterwards it goes on with the step that led here (?then=)."""
     keys = chosen_keys(request)
     rows = Invitation.objects.with_people().filter(pk__in=keys).in_protocol_order()
     addressees = dict.fromkeys(row.addressee for row in open_to(request.user, rows))
-    people = [one for one in addressees if one and not one.has_form_in(one.language)]
+    people = [one for one in addressees if one and not one.is_addressed_in(one.language)]
     then = sent.text(request.GET, "then")
     form = FormsOfAddress(people, request.POST or None)
     if form.is_bound and form.is_valid():
@@ -76,7 +86,7 @@ def page(request: HttpRequest) -> HttpResponse:
         Invitation,
         _("Forms of address"),
         form=form,
-        usual=USUAL,
+        others=OTHERS,
         back=_on(keys, then),
     )
 

@@ -17,7 +17,7 @@ MOST = 0.6  # of them, from 0 to 1
 LIKE = 75  # of 100: how near a text is to one that it may mean
 # Letters that only Vietnamese has, and those that nearly only Vietnamese has.
 VIETNAMESE = re.compile(
-    "[ăđơưĂĐƠƯ\u1ea0-\u1ef9]|\\b(?:Bộ|Sở|Cục|Vụ|Viện|Trường|Công ty|Ông|Bà|Giám đốc)\\b"
+    "[ăđơưĂĐƠƯ\u1ea0-\u1ef9]|\\b(?:Bộ|Sở|Cục|Vụ|Viện|Trường|Công ty|Ông|Bà|Giám đốc|Thanh tra)\\b"
 )
 ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
 LETTERS = re.compile(r"[^\W\d_]{2}")

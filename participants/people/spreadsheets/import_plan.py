@@ -12,8 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dialogue.models import Dialogue
-from participants.models import Erasure, HiddenCountry, Invitation, Organisation, Person
-from participants.people.spreadsheets import proposals, row_rules
+from participants.models import Erasure, HiddenCountry, Organisation, Person
+from participants.people.spreadsheets import doubts, proposals, row_rules
+from participants.people.spreadsheets.categories import Categories
 from participants.people.spreadsheets.exports import PersonResource
 from participants.people.spreadsheets.international import is_international
 from participants.people.spreadsheets.lookups import Institutions, LookAlikes, institution_text
@@ -74,13 +75,10 @@ class _Planner:
         self.shared = SharedAddresses(sheet.rows, self.people)
         self.without_address = self._without_address()
         self.erased = Erasure.objects.moments(self._addresses() - self.people.keys())
-        self.rows_by_email, self.categories, self.invited = {}, {}, set()
-        if dialogue:
-            for category in dialogue.categories.all():
-                for text in [category.name_en, category.name_vi, category.slug]:
-                    self.categories[fold_name(text or "")] = category
-            active = Invitation.objects.filter(dialogue=dialogue).active()
-            self.invited = set(active.values_list("person_id", flat=True)) - {None}
+        self.rows_by_email = {}
+        is_short = len(sheet.rows) <= proposals.LOOKED_THROUGH
+        self.categories = Categories(dialogue, proposes=is_short)
+        self.proposes_forms = is_short
 
     def _addresses(self):
         return {row.cells["email"].lower() for row in self.sheet.rows if "email" in row.cells}
@@ -145,7 +143,8 @@ class _Planner:
         if known is None:
             self._proposals(outcome)
         self._rules(outcome, is_new=known is None)
-        self._category(outcome)
+        if problem := self.categories.put_into(outcome, is_new=known is None):
+            self._refuse(outcome, "category", problem)
         if known is None:
             outcome.erased_at = self.erased.get(email.lower())
             outcome.looks_like = self.look_alikes.find(outcome.person)
@@ -155,9 +154,10 @@ class _Planner:
         outcome.problems = [
             (self.sheet.where(row, name), text) for _place, name, text in sorted(outcome.refusals)
         ]
-        outcome.mends = mends_of(outcome, self.sheet, self.dialogue and self.categories)
+        outcome.mends = mends_of(outcome, self.sheet, self.categories.by_name)
         outcome.decide(is_new=known is None)
-        outcome.offers = offers_of(outcome, self.dialogue and self.categories, self.invited)
+        outcome.offers = offers_of(outcome, self.categories, proposes=self.proposes_forms)
+        outcome.otherwise = doubts.otherwise(outcome.person) if row.whole else ""
         return outcome
 
     def _for_everybody(self, row, is_new):
@@ -283,16 +283,3 @@ class _Planner:
             for name, sentences in error.message_dict.items():
                 for text in sentences:
                     self._refuse(outcome, columns[name], text)
-
-    def _category(self, outcome):
-        text = outcome.row.cells.get("category")
-        if not text or self.dialogue is None:
-            outcome.lacks_category = bool(self.dialogue) and outcome.person.pk not in self.invited
-            return
-        category = self.categories.get(fold_name(text))
-        if category is None:
-            offered = ", ".join(dict.fromkeys(map(str, self.categories.values())))
-            problem = _("The dialogue has no category “%(value)s”. Enter one of: %(choices)s.")
-            self._refuse(outcome, "category", problem % {"value": text, "choices": offered})
-        elif outcome.person.pk is None or outcome.person.pk not in self.invited:
-            outcome.category = category

@@ -1,7 +1,7 @@
 """The cells that are refused, as fields in which the organiser writes them anew on the page; and
 what may be chosen otherwise for a row that is not refused. No database."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -9,12 +9,15 @@ from django_countries import countries
 
 from participants.countries.reading import candidates
 from participants.models import Category, Person
+from participants.people.spreadsheets import proposals
+from participants.people.spreadsheets.categories import Categories
 from participants.people.spreadsheets.columns import COLUMNS, FULL_NAME
 from participants.people.spreadsheets.outcomes import REFUSED, Mend, Outcome
 from participants.people.spreadsheets.sheets import Sheet, heading
 
 LONGEST = 300  # characters; more is written in the file
 NAMES = {"family_name", "given_name"}
+WAYS = ["reached_by", "postal_address"]  # of reaching somebody who has no email address
 
 
 def mends_of(
@@ -24,20 +27,22 @@ def mends_of(
     any key. A name that was divided has its own field."""
     names = list(dict.fromkeys(name for _place, name, _text in outcome.refusals))
     elsewhere = NAMES if outcome.row.whole else set()
-    made = []
-    for name in names:
+    made: list[Mend] = []
+    for name in names:  # which may grow
+        if any(one.column == name for one in made):
+            continue
         if name not in COLUMNS or name in elsewhere:
             continue
+        names += WAYS if name == "email" and not _value(outcome, sheet, name) else []
         value = _value(outcome, sheet, name)
         if len(value) <= LONGEST:
             made.append(Mend(name, heading(name), value, _options(name, value, categories)))
     return made
 
 
-def offers_of(
-    outcome: Outcome, categories: Mapping[str, Category] | None, invited: Collection[int]
-) -> list[Mend]:
-    """The language of letters of somebody new, and the category of whoever is not yet invited."""
+def offers_of(outcome: Outcome, categories: Categories, *, proposes: bool) -> list[Mend]:
+    """The language of letters and the form of address of somebody new, and the category of whoever
+    is not yet invited; with `proposes`, Mr or Ms where that is plain."""
     person = outcome.person
     if outcome.kind == REFUSED:
         return []
@@ -45,11 +50,22 @@ def offers_of(
     if is_new:
         options = _options("language", "", None)
         made.append(Mend("language", heading("language"), person.language, options))
-    if categories and (is_new or person.pk not in invited):
+        made += _form_of_address(person, proposes)
+    if categories.by_name and (is_new or person.pk not in categories.invited):
         value = outcome.category.slug if outcome.category else ""
-        options = _options("category", "", categories)
+        options = _options("category", "", categories.by_name)
         made.append(Mend("category", heading("category"), value, options))
     return made
+
+
+def _form_of_address(person, proposes):
+    """Mr or Ms, for whom a letter would be to "Ông/Bà", or to a name alone."""
+    if person.is_addressed_in(person.language):
+        return []
+    name = f"form_of_address_{person.language}"
+    options = [(form, form) for form in proposals.FORMS[person.language]]
+    form = proposals.form_of_address(person) if proposes else ""
+    return [Mend(name, heading(name), "", options, form)]
 
 
 def _value(outcome, sheet, name):

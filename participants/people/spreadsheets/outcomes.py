@@ -11,20 +11,23 @@ from django.utils.formats import date_format
 
 from dialogue.models import Dialogue
 from participants.models import Category, Person
+from participants.people.spreadsheets import kinds
 from participants.people.spreadsheets.sheets import Row, Sheet
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
+FORMS = {"form_of_address_en", "form_of_address_vi"}
 
 
 @dataclass
 class Mend:
     """A cell that can be written anew on the page: `value` is what it says now, `options` are
-    (value, label) where there is a choice."""
+    (value, label) where there is a choice, `proposed` the one of them that is chosen already."""
 
     column: str
     label: str
     value: str
     options: list[tuple[str, str]] = field(default_factory=list)
+    proposed: str = ""
 
 
 @dataclass
@@ -38,8 +41,9 @@ class Outcome:
     address were erased, and `is_agreed` whether the organiser imports the row all the same;
     `new_institution` is the name of an institution that is added with the person, `fills_kind`
     whether the kind of one is now known; in `category` the person gets a draft; `lacks_category`
-    says that they get none for want of one. `mends` are the cells that are refused, `offers` those
-    that may be chosen otherwise.
+    says that they get none for want of one, `is_proposed` that only the institution proposes it.
+    `mends` are the cells that are refused, `offers` those that may be chosen otherwise; `otherwise`
+    is the name divided in another way, where the address speaks for it.
     """
 
     row: Row
@@ -59,6 +63,23 @@ class Outcome:
     fills_kind: bool = False
     category: Category | None = None
     lacks_category: bool = False
+    is_proposed: bool = False
+    otherwise: str = ""
+
+    @property
+    def country(self) -> str:
+        """The code of the country under which the person is listed."""
+        return self.person.custom_country
+
+    @property
+    def institution(self) -> str:
+        """The name of their institution."""
+        return str(self.person.organisation or "")
+
+    @property
+    def kind_of_institution(self) -> str:
+        """A value of Organisation.Kind, as recorded or told by the name; "" for neither."""
+        return kinds.kind_of(self.person.organisation)
 
     @property
     def erased_on(self) -> str:
@@ -106,6 +127,19 @@ class Plan:
         return sum(one.lacks_category and one.kind != REFUSED for one in self.outcomes)
 
     @property
+    def without_form(self) -> int:
+        """How many new people would be written to without a form of address."""
+        return sum(
+            any(offer.column in FORMS and not offer.value for offer in one.offers)
+            for one in self.outcomes
+        )
+
+    @property
+    def proposed(self) -> int:
+        """How many get their category from the kind of their institution alone."""
+        return sum(one.is_proposed and one.kind != REFUSED for one in self.outcomes)
+
+    @property
     def letters(self) -> list[tuple[str, int]]:
         """(language, how many people are written to in it), of the rows that are not refused."""
         written = Counter(
@@ -132,7 +166,9 @@ class Plan:
         def place(outcome: Outcome) -> int:
             if outcome.problems:
                 return 0
-            return 1 if outcome.is_doubtful else 2 if outcome.row.whole else 3
+            if outcome.is_doubtful or not outcome.row.whole:
+                return 1 if outcome.is_doubtful else 4
+            return 2 if outcome.otherwise else 3
 
         return sorted(self.outcomes, key=place)
 

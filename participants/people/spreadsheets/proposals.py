@@ -1,11 +1,28 @@
 """What is proposed for a person of whom the list does not say it: the language of letters, the
-parts and the order of the name. No database."""
+parts and the order of the name, Mr or Ms. No database."""
 
 from participants.models import Organisation, Person
 from participants.names import chinese, customs
 from participants.names.dividing import is_vietnamese, without_forms
 from participants.people.spreadsheets.lookups import name_key
 from participants.people.spreadsheets.rows import Row
+
+FORMS = {"en": ("Mr", "Ms"), "vi": ("Ông", "Bà")}
+LOOKED_THROUGH = 400  # rows; what is proposed in a longer list nobody looks at before it is taken
+# In the middle of a Vietnamese name these say who somebody is.
+OF_A_WOMAN, OF_A_MAN = {"thị"}, {"văn"}
+
+
+def form_of_address(person: Person) -> str:
+    """Mr or Ms, Ông or Bà, in the language of the person's letters, where the gender that they gave
+    says it or the middle of a Vietnamese name does: "Nguyễn Thị Lan". Else ""."""
+    man, woman = FORMS[person.language]
+    if person.gender in {Person.Gender.MAN, Person.Gender.WOMAN}:
+        return man if person.gender == Person.Gender.MAN else woman
+    middle = {word.casefold() for word in person.given_name.split()[:-1]}
+    if not is_vietnamese(f"{person.family_name} {person.given_name}"):
+        return ""
+    return woman if middle & OF_A_WOMAN else man if middle & OF_A_MAN else ""
 
 
 def language(person: Person) -> str:

@@ -18,6 +18,7 @@ from participants.people.spreadsheets import (
     contents,
     forms_in_cells,
     headings,
+    titles,
     workbooks,
 )
 from participants.people.spreadsheets.choices import LEAVE, Choices
@@ -123,6 +124,7 @@ def _fill(row, cells, found, choices):
     country = _country(row, choices)
     _telephone(row, cells, found, country, notes)
     _name(row, choices, country)
+    titles.sort_by_language(row.cells, found, country)
     forms_in_cells.read_out(row.cells, row.problems)
     if notes:
         row.cells["note"] = "\n".join(filter(None, [row.cells.get("note"), *notes]))

@@ -35,9 +35,9 @@ def test_a_category_for_all_is_offered_where_no_draft_would_be_made(client, user
     regulators = factories.category(dialogue, slug="regulator", name_en="Regulators")
     response = send(client, HEADINGS, MEI, dialogue=dialogue)
     text = page(response)
-    assert "No draft invitations will be made: 1 person has no category." in text
+    assert "1 person has no category and gets no draft invitation." in text
     assert "Regulators" in text
-    response = decide(client, response, corrected="1", category="regulator")
+    response = decide(client, response, corrected="1", **{"give-1": "regulator", "to-1": "without"})
     text = page(response)
     assert "1 draft invitation will be created." in text
     assert "has no category" not in text
@@ -56,8 +56,8 @@ def test_a_category_of_another_dialogue_is_not_taken(client, user, dialogue):
     factories.category(dialogue, slug="regulator")
     factories.category(factories.dialogue(slug="other"), slug="foreign")
     response = send(client, HEADINGS, MEI, dialogue=dialogue)
-    decide(client, response, corrected="1", category="foreign")
-    assert PeopleUpload.objects.get().choices["category"] == ""
+    decide(client, response, corrected="1", **{"give-1": "foreign", "to-1": "without"})
+    assert PeopleUpload.objects.get().choices["cells"] == {}
 
 
 def test_it_says_in_which_language_people_are_written_to(client, user):

@@ -49,7 +49,7 @@ def test_a_form_is_filled_in_on_the_way_and_the_step_goes_on(client, dialogue, n
     one = guest(dialogue, "en", status)
     found = soup(client.get(step(name, one)))
     mend = found.select_one(".gaps a.button")["href"]
-    answer = client.post(mend, {str(one.person.pk): "Dr"})
+    answer = client.post(mend, {f"other-{one.person.pk}": "Dr"})
     assert answer["Location"] == step(name, one)
     one.person.refresh_from_db()
     assert one.person.form_of_address_en == "Dr"
