@@ -115,7 +115,7 @@ def _said(invitation, nominee):
     values = {  # of which most pages name none: each is worked out where a text does
         "by": lazy_deadline(invitation),
         "days": lazy_days(dialogue.starts_on, dialogue.ends_on),
-        "name": nominee.name if nominee else "–",
+        "name": nominee.addressed_name if nominee else "–",
     }
     return states_said.said_of(invitation).filled(values)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from participants.models import Answer, Category, Invitation
@@ -45,7 +46,7 @@ class AnswerForm(ConditionalFields, forms.ModelForm):
     answered_by = OnBehalfField(label=_("I am answering for the invitee"))
     answered_by_name = name_field()
     answered_by_email = forms.EmailField(
-        label=_("Your email address"),
+        label=pgettext_lazy("who answers", "Your email address"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("We send a confirmation to both of you."),
