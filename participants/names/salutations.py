@@ -9,8 +9,7 @@ UNKNOWN = "Ông/Bà"  # of whom no form of address is known
 SAID_TO = {"Ông", "Bà", "Ngài"}  # the forms of address that also stand for “you”
 # What somebody typed into a form. Each pattern begins with letters, for which a search is quick.
 TYPED = [re.compile(r"(<textarea\b.*?</textarea>)", re.DOTALL), re.compile(r'(value="[^"]*")')]
-# Not the opening to nobody in particular.
-YOU = re.compile(rf"{UNKNOWN}(?<!Quý {UNKNOWN})")
+TO_ALL = f"Quý {UNKNOWN}"  # the opening to nobody in particular, which stays
 HIGHER = [  # than an Excellency
     (re.compile(r"\bH\.?\s?M\b|\bMajesty\b", re.IGNORECASE), "Your Majesty,"),
     (re.compile(r"\bH\.?\s?R\.?\s?H\b|\bRoyal Highness\b", re.IGNORECASE), "Your Royal Highness,"),
@@ -56,7 +55,7 @@ def _said(text, you, typed):
     if UNKNOWN not in text:
         return text
     if not typed:
-        return YOU.sub(you, text)
+        return TO_ALL.join(part.replace(UNKNOWN, you) for part in text.split(TO_ALL))
     parts = typed[0].split(text)
     parts[::2] = [_said(part, you, typed[1:]) for part in parts[::2]]
     return "".join(parts)
