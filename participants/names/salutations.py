@@ -10,8 +10,8 @@ from participants.names.protocol import NO_BREAK, UNKNOWN, Named
 SAID_TO = ["Ông", "Bà", "Ngài", "Phó Giáo sư", "Giáo sư", "Tiến sĩ", "Bác sĩ", "Luật sư"]
 # What somebody typed into a form. Each pattern begins with letters, for which a search is quick.
 TYPED = [re.compile(r"(<textarea\b.*?</textarea>)", re.DOTALL), re.compile(r'(value="[^"]*")')]
-# Not the opening to nobody in particular, and not before the name of somebody else.
-YOU = re.compile(rf"{UNKNOWN}(?<!Quý {UNKNOWN})(?!{NO_BREAK})")
+# The opening to nobody in particular, and what stands before the name of somebody else: both stay.
+KEPT = [f"Quý {UNKNOWN}", f"{UNKNOWN}{NO_BREAK}"]
 # What is written where a name belongs and is an office: "Văn phòng Bộ", "Private Office".
 NOBODY = re.compile(
     r"^(Văn phòng|Vụ|Ban|Phòng|Bộ|Cục|Sở|Viện|Tổ|Thư ký|Trợ lý|Chánh)\b|\b(Office|Ministry"
@@ -52,10 +52,17 @@ def _said(text, you, typed):
     if UNKNOWN not in text:
         return text
     if not typed:
-        return YOU.sub(you, text)
+        return _replaced(text, you, KEPT)
     parts = typed[0].split(text)
     parts[::2] = [_said(part, you, typed[1:]) for part in parts[::2]]
     return "".join(parts)
+
+
+def _replaced(text, you, kept):
+    """With `you` for Ông/Bà but where it is `kept`."""
+    if not kept:
+        return text.replace(UNKNOWN, you)
+    return kept[0].join(_replaced(part, you, kept[1:]) for part in text.split(kept[0]))
 
 
 def in_vietnamese(person: Named) -> str:
