@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from agenda.documents.paragraphs import clean
+from agenda.documents.pdf_grids import Grid
 from agenda.documents.pdf_letters import Page, Printed
 
 LEAST = 3  # pages with the same words at one height, where they are not on half of the pages
@@ -18,25 +19,34 @@ LARGE = 1.2  # letters of so many times the usual size are those of a title
 LONGEST = 120  # characters of a head
 
 
-def split_pages(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
+def split_pages(
+    pages: Sequence[Page], grids: Sequence[Sequence[Grid]] = ()
+) -> tuple[list[Page], list[str]]:
     """(the pages without the lines that recur at their edges, [these lines]).
 
     Page numbers, running headers and footers are in the first or last two lines of at least half
     of the pages, as these are drawn or as they stand on the page, and differ only in their figures
     and, on left and right pages, in the order of their words. Others name the chapter: these stand
-    apart from the text, outermost on the page, at the same height on one page and the next.
+    apart from the text, outermost on the page, at the same height on one page and the next. The
+    rows of a table recur too; `grids` are the ruled tables of each page.
     """
     recurring: Counter[str] = Counter()
     for page in pages:
         recurring.update({_without_figures(page[number].text) for number in _edges(page)})
     least = max(2, len(pages) / 2)
     named = _named(pages)
+    in_tables = {
+        id(line)
+        for page, tables in zip(pages, grids, strict=False)
+        for line in page
+        if any(table.holds(line) for table in tables)
+    }
     bodies, furniture = [], []
     for page in pages:
         body, edges = [], _edges(page)
         for number, line in enumerate(page):
             recurs = number in edges and recurring[_without_figures(line.text)] >= least
-            if recurs or id(line) in named:
+            if (recurs or id(line) in named) and id(line) not in in_tables:
                 furniture.append(clean(line.text))
             else:
                 body.append(line)

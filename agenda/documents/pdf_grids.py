@@ -22,6 +22,11 @@ class Grid(NamedTuple):
     columns: Sequence[float]
     rows: Sequence[float]
 
+    def holds(self, line: Printed) -> bool:
+        """Whether a line begins within it."""
+        is_beside = self.columns[0] <= line.x + 1 < self.columns[-1]
+        return is_beside and self.rows[-1] < line.y <= self.rows[0]
+
 
 def grids(rules: Sequence[Rule]) -> list[Grid]:
     """The tables that rules make up: those that touch each other, with two columns at least."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agenda.documents import openings, pdf_tables, syllables
+from agenda.documents import openings, pdf_grids, pdf_tables, syllables
 from agenda.documents.line_numbers import without_line_numbers
 from agenda.documents.page_edges import split_pages
 from agenda.documents.paragraphs import Block, Line, clean, join
@@ -29,11 +29,12 @@ def blocks(pages: Sequence[Page], rules: Sequence[Sequence[Rule]]) -> tuple[list
     `rules` are the ruled lines of each page."""
     numbered = [without_line_numbers(page) for page in pages]
     pages = [page for page, _numbers in numbered]
-    pages, furniture = split_pages(pages)
+    grids = [pdf_grids.grids(ruled) for ruled in rules]
+    pages, furniture = split_pages(pages, grids)
     furniture += [numbers for _page, numbers in numbered if numbers]
     body_size = _usual([line.size for page in pages for line in page for _letter in line.text])
     pages, notes = _without_footnotes(pages, body_size)
-    pages = [pdf_tables.with_rows(*page) for page in zip(pages, rules, strict=True)]
+    pages = [pdf_tables.with_rows(*page) for page in zip(pages, rules, grids, strict=True)]
     indents = _indents(pages)
     lines = [line for page in pages for line in _as_lines(page, indents)]
     return join(lines) + join(notes), list(dict.fromkeys(furniture))

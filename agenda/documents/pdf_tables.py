@@ -23,9 +23,9 @@ PROSE = 24  # characters: cells of that length, line after line, are columns of 
 MOST_PROSE = 12  # lines
 
 
-def with_rows(page: Page, rules: Sequence[Rule]) -> Page:
-    """The lines of a page, with a line for each row of a table."""
-    for grid in pdf_grids.grids(rules):
+def with_rows(page: Page, rules: Sequence[Rule], grids: Sequence[pdf_grids.Grid]) -> Page:
+    """The lines of a page, with a line for each row of a table; `grids` are the ruled ones."""
+    for grid in grids:
         page = pdf_grids.with_grid(page, grid)
     for find in (_between_rules, _runs):
         for region in find(page, rules):

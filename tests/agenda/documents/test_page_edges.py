@@ -59,3 +59,15 @@ def test_a_title_in_large_letters_at_the_height_of_the_heads_is_text():
     pages[0][0] = (72, 790, 20, "Report of the year")
     _furniture, rest = read_pages(pages)
     assert rest[0] == "Report of the year"
+
+
+def test_the_head_of_a_table_stays_with_it_on_every_page():
+    rules = [("rule", 72, y, 472, y) for y in (800, 780, 760)]
+    rules += [("rule", x, 760, x, 800) for x in (72, 172, 472)]
+    head = [(74, 785, 11, "No."), (174, 785, 11, "Name of the office")]
+    pages = [
+        [*rules, *head, (74, 765, 11, str(n)), (174, 765, 11, WORDS[n]), *body(n)] for n in range(3)
+    ]
+    _furniture, rest = read_pages(pages)
+    assert rest.count("No. | Name of the office") == 3
+    assert [text for text in rest if text.startswith("2 | ")] == ["2 | three"]
