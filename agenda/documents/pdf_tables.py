@@ -17,6 +17,7 @@ COLUMN_GAP = 0.6  # the same, between columns that are white from row to row
 LOOSE = 0.45  # of a justified line the words are so many times the size apart, and more
 EVEN = 2.5  # its gaps differ less than so many times
 WIDE = 3  # and they are not wider than so many times the size
+NOTES = {"*", "**", "†", "‡"}
 LEAST = 3  # lines with cells below each other, before they are a table
 CROSSING = 0.12  # of the lines of a table, from 0 to 1, go over several columns
 PROSE = 24  # characters: cells of that length, line after line, are columns of text
@@ -180,9 +181,10 @@ def _is_prose(rows):
 
 
 def _is_list(rows):
-    """Whether there are only the numbers of items before their words."""
+    """Whether there are only the numbers of items, or the signs of notes, before their words."""
     firsts = [row[0] for row in rows if row[0]]
-    return len(rows[0]) == 2 and 2 * sum(map(openings.is_mark, firsts)) > len(firsts)
+    marks = [cell for cell in firsts if openings.is_mark(cell) or cell.strip("()[]") in NOTES]
+    return len(rows[0]) == 2 and 2 * len(marks) > len(firsts)
 
 
 def _in_columns(line, columns):

@@ -91,7 +91,7 @@ def test_figures_that_end_below_each_other_are_cells():
     assert texts(page)[1:] == [" | ".join(row) for row in rows]
 
 
-@pytest.mark.parametrize("marks", ["1. 2. 3.", "a) b) c)", "- - -"])
+@pytest.mark.parametrize("marks", ["1. 2. 3.", "a) b) c)", "- - -", "(*) (*) (*)"])
 def test_the_numbers_of_items_are_no_column_of_a_table(marks):
     items = ["opens the meeting of the members.", "keeps the minutes of it.", "closes it again."]
     page = [(72, 780, 11, INTRODUCTION)]
