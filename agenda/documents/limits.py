@@ -47,7 +47,12 @@ def check_paragraphs(number: int) -> None:
 
 def check_text(text: str) -> None:
     """Refuse a text of more than MAX_CHARACTERS characters or MAX_LINES lines."""
-    if len(text) > MAX_CHARACTERS or len(text.splitlines()) > MAX_LINES:
+    check_length(len(text), len(text.splitlines()))
+
+
+def check_length(characters: int, lines: int = 0) -> None:
+    """The same, for a text that is being read."""
+    if characters > MAX_CHARACTERS or lines > MAX_LINES:
         message = _(
             "it has more than %(characters)s characters or %(lines)s lines of text; split it "
             "into several files."

@@ -247,7 +247,8 @@ def _goes_on_overleaf(line, following, wrap):
 
 def _is_under(line, following):
     """Whether a layout shows that a sentence may go on in the next line, however short this is."""
-    return following.is_flush and not ends_sentence(line.text) and not following.text.isupper()
+    is_title = following.text.isupper() and not line.text.isupper()
+    return following.is_flush and not ends_sentence(line.text) and not is_title
 
 
 def _join(lines, vocabulary):

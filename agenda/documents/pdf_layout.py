@@ -8,96 +8,36 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from agenda.documents import openings
+from agenda.documents import openings, pdf_grids, pdf_tables, syllables
 from agenda.documents.line_numbers import without_line_numbers
+from agenda.documents.page_edges import split_pages
 from agenda.documents.paragraphs import Block, Line, clean, join
+from agenda.documents.pdf_letters import Page, Rule
 from agenda.documents.sentences import ends_sentence
 
 INDENTED = 0.8  # an indent is at least so many times the size of the letters
 WIDE_GAP = 1.35  # so many times the usual distance of lines divides paragraphs
 SMALL = 0.92  # letters of so many times the usual size are those of footnotes
 LEAST_INDENTS = 3  # before an indent is the document's way to begin a paragraph
-LETTER = 0.62  # the width of a letter, generously; a cell begins further away than that
-CELL_GAP = 1.2
 
 
-class Piece(NamedTuple):
-    """Text that is drawn at a place, with letters of a size."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-
-
-class Printed(NamedTuple):
-    """A line of a page: where it begins, and its pieces."""
-
-    text: str
-    x: float = 0
-    y: float = 0
-    size: float = 0
-    pieces: Sequence[Piece] = ()
-
-
-Page = list[Printed]
-
-
-def blocks(pages: Sequence[Page]) -> tuple[list[Block], list[str]]:
+def blocks(pages: Sequence[Page], rules: Sequence[Sequence[Rule]]) -> tuple[list[Block], list[str]]:
     """(the blocks of all pages run together, then their footnotes; [the distinct lines that are
-    not of the text: those that recur at the edges of pages, and numbers of lines])."""
+    not of the text: those that recur at the edges of pages, and numbers of lines]).
+
+    `rules` are the ruled lines of each page."""
     numbered = [without_line_numbers(page) for page in pages]
     pages = [page for page, _numbers in numbered]
-    pages, furniture = split_pages(pages)
+    grids = [pdf_grids.grids(ruled) for ruled in rules]
+    pages, furniture = split_pages(pages, grids)
     furniture += [numbers for _page, numbers in numbered if numbers]
-    body_size = _usual([line.size for page in pages for line in page for _ in line.text])
+    body_size = _usual([line.size for page in pages for line in page for _letter in line.text])
     pages, notes = _without_footnotes(pages, body_size)
+    pages = [pdf_tables.with_rows(*page) for page in zip(pages, rules, grids, strict=True)]
     indents = _indents(pages)
     lines = [line for page in pages for line in _as_lines(page, indents)]
     return join(lines) + join(notes), list(dict.fromkeys(furniture))
-
-
-def split_pages(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
-    """(the pages without the lines that recur at their edges, [these lines]).
-
-    Page numbers, running headers and footers are in the first or last two lines of at least half
-    of the pages, as these are drawn or as they stand on the page, and differ only in their figures
-    and, on left and right pages, in the order of their words. They would divide paragraphs that
-    continue on the next page, so they come after the text.
-    """
-    recurring: Counter[str] = Counter()
-    for page in pages:
-        recurring.update({_without_figures(page[number].text) for number in _edges(page)})
-    least = max(2, len(pages) / 2)
-    bodies, furniture = [], []
-    for page in pages:
-        body, edges = [], _edges(page)
-        for number, line in enumerate(page):
-            if number in edges and recurring[_without_figures(line.text)] >= least:
-                furniture.append(clean(line.text))
-            else:
-                body.append(line)
-        bodies.append(body)
-    return bodies, furniture
-
-
-def _edges(page):
-    """The numbers of the lines that are first or last on a page, or nearly so: a footer may be
-    drawn before the footnotes above it."""
-    heights = sorted({round(line.y) for line in page if line.size})
-    outer = {*heights[:2], *heights[-2:]}
-    return {
-        number
-        for number, line in enumerate(page)
-        if number < 2 or number >= len(page) - 2 or (line.size and round(line.y) in outer)
-    }
-
-
-def _without_figures(line):
-    words = re.sub(r"\d+", "#", clean(line)).split()
-    return " ".join(sorted(word for word in words if word.strip("#/.|–-")))
 
 
 def _usual(measures):
@@ -156,12 +96,11 @@ def _indents(pages):
 def _as_lines(page, indents):
     """The Lines of a page."""
     distance = _usual([a.y - b.y for a, b in pairwise(page) if 0 < a.y - b.y < 4 * a.size])
-    rows = _rows(page)
+    width = max((line.end - line.x for line in page), default=0)
     lines = []
     for number, line in enumerate(page):
-        cells = rows.get(number)
-        if cells:
-            lines.append(Line(" | ".join(cells), is_row=True))
+        if line.is_row:
+            lines.append(Line(clean(line.text), is_row=True))
             continue
         before = page[number - 1] if number else None
         gap = before.y - line.y if before else 0
@@ -170,37 +109,16 @@ def _as_lines(page, indents):
         is_flush = (
             distance > 0
             and 0 < gap <= WIDE_GAP * distance
-            and -2 < before.x - line.x < 4 * line.size
+            and (-2 < before.x - line.x < 4 * line.size or _is_centred(before, line, width))
         )
         in_other_letters = bool(before) and abs(before.size - line.size) > 0.15 * line.size
-        if text := clean(line.text):
+        if text := clean(syllables.mended(line.text)):
             lines.append(Line(text, int(in_other_letters), opens=opens, is_flush=is_flush))
     return lines
 
 
-def _rows(page):
-    """{number of the line: [cell]} for the lines of tables: at least two lines in a row have cells,
-    and a cell of one begins where a cell of the other does."""
-    cells = [_cells(line) for line in page]
-    rows = {}
-    for number, (above, below) in enumerate(pairwise(cells)):
-        if len(above) < 2 or len(below) < 2:
-            continue
-        if any(abs(a.x - b.x) < 3 for a in above[1:] for b in below[1:]):
-            rows[number] = [clean(cell.text) for cell in above]
-            rows[number + 1] = [clean(cell.text) for cell in below]
-    return rows
-
-
-def _cells(line):
-    """The pieces of a line, joined where they are next to each other."""
-    cells: list[Piece] = []
-    for piece in line.pieces:
-        if cells:
-            last = cells[-1]
-            reach = last.x + LETTER * last.size * len(last.text.strip())
-            if piece.x - reach < CELL_GAP * piece.size or piece.size == 0:
-                cells[-1] = last._replace(text=last.text + piece.text)
-                continue
-        cells.append(piece)
-    return cells
+def _is_centred(before, line, width):
+    """Whether a line stands under the middle of a long one, as those of a title do."""
+    is_long = before.end - before.x > width / 2
+    is_inset = abs(before.x - line.x) > 2
+    return is_long and is_inset and abs(before.x + before.end - line.x - line.end) < 6

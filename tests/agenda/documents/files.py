@@ -62,7 +62,7 @@ def save(document):
 
 def pdf(pages):
     """The bytes of a PDF; `pages` holds for each page a list of lines (Latin-1), or of texts at
-    their places: (x, y, size, text)."""
+    their places: (x, y, size, text), and ruled lines: ("rule", x, y, end, top)."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count %d /Kids [%s] >>"
@@ -97,7 +97,9 @@ def _shown(line):
     return b"(%s) Tj T* " % _escaped(line)
 
 
-def _placed(x, y, size, text):
+def _placed(x, y, size, text, *more):
+    if x == "rule":
+        return b"%d %d m %d %d l S " % (y, size, text, *more)
     return b"BT /F1 %d Tf 1 0 0 1 %d %d Tm (%s) Tj ET " % (size, x, y, _escaped(text))
 
 

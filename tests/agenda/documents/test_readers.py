@@ -8,7 +8,8 @@ import pytest
 from agenda.documents import limits
 from agenda.documents.block_kinds import FURNITURE, TEXT, mark
 from agenda.documents.limits import UnreadableDocumentError
-from agenda.documents.pdf_layout import Printed, split_pages
+from agenda.documents.page_edges import split_pages
+from agenda.documents.pdf_letters import Printed
 from agenda.documents.readers import read
 from tests.agenda.documents import files
 from tests.agenda.documents.files import REPORT, as_windows_1258
@@ -179,7 +180,7 @@ def test_what_unfolds_to_too_much_is_refused_while_it_is_read(words):
 def test_steps_of_drawing_are_counted_on_all_pages_though_they_share_them(monkeypatch):
     data = pages_that_share(10, ["A"] * 100)
     assert len(texts("a.pdf", data)) > 0
-    monkeypatch.setattr(limits, "MAX_PARTS", 1_000)
+    monkeypatch.setattr(limits, "MAX_PARTS", 200)
     assert "too many parts to be read" in refusal("a.pdf", data)
 
 
