@@ -125,8 +125,8 @@ def _forms(data, outcomes, cells):
         return
     for one in outcomes:
         for offer in _fact(one, "offers"):
-            column = offer["column"] if isinstance(offer, dict) else offer.column
-            if column in FORMS:
+            column, value = _fact(offer, "column"), _fact(offer, "value")
+            if column in FORMS and not value:
                 form = MR_AND_MS[column[-2:]][others == WOMEN]
                 cells.setdefault(_number(one), {})[column] = form
 

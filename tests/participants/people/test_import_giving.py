@@ -148,6 +148,13 @@ def test_a_form_of_address_for_all_others_leaves_the_chosen_ones(client, user):
                      "Tanaka": "Prof.", "Mei": "Mr"}  # fmt: skip
 
 
+def test_a_degree_by_which_nobody_is_spoken_to_stays_unless_the_row_says_otherwise(client, user):
+    decide(client, send(client, None), confirmed="1", form_for_others="men")
+    person = Person.objects.get(given_name="Thu Hà")
+    assert person.form_of_address_vi == "ThS."
+    assert not person.is_addressed_in("vi")
+
+
 def test_a_name_that_the_address_contradicts_is_pointed_out_and_mended_by_a_tick(client, user):
     response = send(client, None)
     tick = soup(response).select_one(".otherwise input")
