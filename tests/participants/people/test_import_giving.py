@@ -193,6 +193,12 @@ def test_how_somebody_without_an_address_is_reached_is_said_in_the_row(client, u
     assert not PeopleUpload.objects.exists()
 
 
+def test_a_page_of_four_hundred_rows_is_not_too_much_to_send(client, user):
+    response = send(client, None)
+    rows = {f"cell-{row}-{column}": "" for row in range(400) for column in ["a", "b", "c", "d"]}
+    assert decide(client, response, corrected="1", **rows).status_code == 200
+
+
 def test_a_long_list_takes_what_is_given_to_many_but_proposes_nothing(
     client, user, dialogue, categories, monkeypatch
 ):
