@@ -2,7 +2,7 @@
 institution, to the ticked ones; a form of address to all who have none."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,7 +106,7 @@ def given(
     return cells
 
 
-def _is_meant(outcome, whom, ticked: Collection[int]):
+def _is_meant(outcome, whom, ticked):
     if whom == TICKED:
         return int(_number(outcome)) in ticked
     if whom == WITHOUT:
