@@ -268,8 +268,7 @@ PERMISSIONS_POLICY = NOTHING
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"  # a personal link must not travel as a Referer
 DEVICE_COOKIE_NAME = "known_device"  # see dialogue.access.devices
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_FAILURE_VIEW = "dialogue.views.csrf_failure"
 SESSION_ENGINE = "dialogue.access.sealed_sessions"
@@ -293,6 +292,7 @@ if BEHIND_PROXY:
 DAILY_RUN = ["collect_replies", "release_seats", "send_reminders", "remind_of_requests"]
 DAILY_RUN += ["forget_personal_data", "prune_db_task_results"]
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # 400 rows of a list that is imported, each with its fields
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

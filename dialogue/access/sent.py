@@ -41,7 +41,7 @@ def number(data: QueryDict, name: str) -> int | None:
 
 def numbers(data: QueryDict, name: str) -> list[int]:
     """All numbers that were sent under this name: one field a number, or several in one with commas
-    between them, for Django takes a thousand fields and no more."""
+    between them, for Django takes some thousand fields and no more."""
     parts = [as_number(part) for value in data.getlist(name) for part in value.split(",")]
     return [part for part in parts if part is not None]
 

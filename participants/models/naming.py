@@ -12,7 +12,7 @@ from django_countries.fields import Country
 from dialogue.searching.folding import fold
 from dialogue.searching.rows import digits_of
 from participants.models.person_queryset import DERIVED, MADE_OF
-from participants.names import customs, forms_in_names, protocol, salutations
+from participants.names import customs, forms_in_names, forms_of_address, protocol, salutations
 from participants.names.given import FullName
 from participants.names.protocol import Known, Named, Place
 
@@ -153,11 +153,9 @@ class Naming:
         return bool(protocol.form_of_address(self.known(language), language))
 
     def is_addressed_in(self, language: str) -> bool:
-        """Whether a letter in this language can do without “Ông/Bà”, or the name alone: a degree
-        such as Thạc sĩ is a form of address, and says nobody how to speak to its holder."""
+        """Whether a letter in this language can do without “Ông/Bà”, or the name alone."""
         form = protocol.form_of_address(self.known(language), language)
-        is_spoken_to = salutations.you_in_vietnamese(form) != salutations.UNKNOWN
-        return bool(form) and (language != "vi" or is_spoken_to)
+        return bool(form) and form not in forms_of_address.NOT_SPOKEN_TO
 
     def named(self, place: Place) -> Named:
         """The person as named in a place, in the language on screen."""

@@ -25,6 +25,8 @@ OTHER_VIETNAMESE = [
     (["Cử nhân", "CN."], ""),
     (["Luật sư", "LS."], ""),
 ]
+# Degrees that stand before a name, and by which a letter speaks to nobody.
+NOT_SPOKEN_TO = {"Thạc sĩ", "Kỹ sư", "Cử nhân"}
 # Titles of honour that no language translates.
 KEPT = {"dato", "datuk", "datin", "tansri", "puansri", "tun", "tohpuan", "pehin", "khun", "sheikh",
         "sri", "seri", "haji", "hajah", "hajjah", "hj", "hjh"}  # fmt: skip

@@ -2,7 +2,7 @@
 institution, to the ticked ones; a form of address to all who have none."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,7 +106,7 @@ def given(
     return cells
 
 
-def _is_meant(outcome, whom, ticked: Collection[int]):
+def _is_meant(outcome, whom, ticked):
     if whom == TICKED:
         return int(_number(outcome)) in ticked
     if whom == WITHOUT:
@@ -125,8 +125,8 @@ def _forms(data, outcomes, cells):
         return
     for one in outcomes:
         for offer in _fact(one, "offers"):
-            column = offer["column"] if isinstance(offer, dict) else offer.column
-            if column in FORMS:
+            column, value = _fact(offer, "column"), _fact(offer, "value")
+            if column in FORMS and not value:
                 form = MR_AND_MS[column[-2:]][others == WOMEN]
                 cells.setdefault(_number(one), {})[column] = form
 

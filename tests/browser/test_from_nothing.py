@@ -43,7 +43,7 @@ John Carter|Partner|Pacific Ventures LLC|carter@pacific.example.org|Hoa Kỳ
 Bounmy Phanith|Director|Mekong Telecom Company|bounmy@mekong.example.org|Lào
 """
 # Who is a woman, where neither the list nor the name says so: rows of the file.
-WOMEN = {4: "vi", 6: "vi", 13: "vi", 17: "vi", 22: "en", 25: "en", 29: "en"}
+WOMEN = {4: "vi", 6: "vi", 12: "vi", 13: "vi", 17: "vi", 22: "en", 25: "en", 29: "en"}
 TYPED = [
     {
         "title_en": "Dialogue on Data",

@@ -24,9 +24,9 @@ class Categories:
             return
         categories = list(dialogue.categories.all())
         self.by_name = {
-            fold_name(text or ""): one
+            fold_name(getattr(one, name) or ""): one
             for one in categories
-            for text in [one.name_en, one.name_vi, one.slug]
+            for name in ["name_en", "name_vi", "slug"]
         }
         active = Invitation.objects.filter(dialogue=dialogue).active()
         self.invited = set(active.values_list("person_id", flat=True)) - {None}

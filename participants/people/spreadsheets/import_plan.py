@@ -26,7 +26,7 @@ from participants.people.spreadsheets.without_address import WithoutAddress
 
 DISPLAYED = {"display_name_en", "display_name_vi"}
 INSTITUTION = ["institution_en", "institution_vi"]
-MOST_DOUBTS = 500  # nobody checks more, and Django takes no form of more than 1,000 fields
+MOST_DOUBTS = 500  # nobody checks more
 # The widgets of these columns refuse what is wrong.
 OF_THE_INSTITUTION = {"institution_en", "institution_vi", "institution_kind"}
 CHECKED_BY_WIDGET = {"country", "precedence", "language", "gender", "reached_by"}

@@ -53,7 +53,7 @@ def kind_of(institution: Organisation | None) -> str:
     """The kind of an institution: as it is recorded, else as its names tell it; "" for neither."""
     if institution is None or institution.kind:
         return str(institution.kind) if institution else ""
-    names = filter(None, [institution.name_en, institution.name_vi])
+    names = filter(None, (getattr(institution, name) for name in ["name_en", "name_vi"]))
     return next(filter(None, map(_kind_by_name, names)), "")
 
 
@@ -76,4 +76,5 @@ def category_of_each(categories: Iterable[Category]) -> dict[str, Category]:
 
 
 def _called(category):
-    return fold(" | ".join(filter(None, [category.name_en, category.name_vi])))
+    names = (getattr(category, name) for name in ["name_en", "name_vi"])
+    return fold(" | ".join(filter(None, names)))

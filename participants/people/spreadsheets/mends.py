@@ -65,7 +65,8 @@ def _form_of_address(person, proposes):
     name = f"form_of_address_{person.language}"
     options = [(form, form) for form in proposals.FORMS[person.language]]
     form = proposals.form_of_address(person) if proposes else ""
-    return [Mend(name, heading(name), "", options, form)]
+    degree = getattr(person, name) or ""  # which only the organiser's own choice replaces
+    return [Mend(name, heading(name), degree, options, "" if degree else form)]
 
 
 def _value(outcome, sheet, name):

@@ -148,6 +148,13 @@ def test_a_form_of_address_for_all_others_leaves_the_chosen_ones(client, user):
                      "Tanaka": "Prof.", "Mei": "Mr"}  # fmt: skip
 
 
+def test_a_degree_by_which_nobody_is_spoken_to_stays_unless_the_row_says_otherwise(client, user):
+    decide(client, send(client, None), confirmed="1", form_for_others="men")
+    person = Person.objects.get(given_name="Thu Hà")
+    assert person.form_of_address_vi == "ThS."
+    assert not person.is_addressed_in("vi")
+
+
 def test_a_name_that_the_address_contradicts_is_pointed_out_and_mended_by_a_tick(client, user):
     response = send(client, None)
     tick = soup(response).select_one(".otherwise input")
@@ -184,6 +191,12 @@ def test_how_somebody_without_an_address_is_reached_is_said_in_the_row(client, u
     decide(client, response, confirmed="1", **{"cell-3-reached_by": "telephone"})
     assert Person.objects.get(email="").reached_by == Person.ReachedBy.TELEPHONE
     assert not PeopleUpload.objects.exists()
+
+
+def test_a_page_of_four_hundred_rows_is_not_too_much_to_send(client, user):
+    response = send(client, None)
+    rows = {f"cell-{row}-{column}": "" for row in range(400) for column in ["a", "b", "c", "d"]}
+    assert decide(client, response, corrected="1", **rows).status_code == 200
 
 
 def test_a_long_list_takes_what_is_given_to_many_but_proposes_nothing(

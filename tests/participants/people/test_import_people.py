@@ -460,7 +460,7 @@ def test_the_preview_asks_as_many_queries_whatever_the_length(
         for n in range(number)
     ]
     response = send(client, people(*rows), dialogue)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(response.request["PATH_INFO"])
 
 
