@@ -10,7 +10,7 @@ from participants.official.places import where
 
 
 def values_for(
-    letter: OfficialLetter, head: LetterHead, language: str, text: str
+    letter: OfficialLetter, head: LetterHead, language: str, text: str = ""
 ) -> dict[str, str]:
     """{placeholder: text} for every one in wording.PLACEHOLDERS, in a letter of this wording; the
     language is active."""

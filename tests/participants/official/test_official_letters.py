@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from dialogue.emblems import emblems
-from dialogue.models import Institution
+from dialogue.models import Dialogue, Institution
 from dialogue.refusals import Refused
 from participants.models import (
     DelegateDetails,
@@ -122,9 +122,31 @@ def test_a_giay_moi_follows_decree_30(dialogue, vietnamese):
         "trước 17 giờ 00 ngày 15 tháng 5 năm 2031",
         "Trân trọng./.",
         "KT. BỘ TRƯỞNG THỨ TRƯỞNG",
+        "- Tiến sĩ Võ Trường Nghĩa;",
         "- Lưu: VT, HTQT.",
     ]:
         assert words in said, words
+    assert "Như trên" not in said  # for it has no “Kính gửi:”
+    assert "Chủ trì" not in said  # while no host has agreed
+
+
+def test_a_giay_moi_says_who_chairs(dialogue, vietnamese):
+    name = "Bộ Khoa học và Công nghệ"
+    Institution.objects.create(dialogue=dialogue, part="host", name_en=name, name_vi=name)
+    Dialogue.objects.filter(pk=dialogue.pk).update(status="confirmed")
+    dialogue.refresh_from_db()
+    said = text_of(issued(vietnamese, kind="giay_moi", languages="vi"), dialogue)
+    assert f"Chủ trì: {name} Thời gian:" in said
+
+
+@pytest.mark.parametrize("kind", ["cong_van", "invitation"])
+def test_what_the_summary_says_is_not_said_twice(dialogue, vietnamese, kind):
+    name = "Liên hợp quốc"
+    Institution.objects.create(dialogue=dialogue, part="proposer", name_en=name, name_vi=name)
+    dialogue.summary_vi = f"Diễn ra bên lề {dialogue.forum_vi}. {name} là bên đề xuất."
+    dialogue.save()
+    said = text_of(issued(vietnamese, kind=kind, languages="vi"), dialogue)
+    assert said.count(dialogue.forum_vi) == said.count(name) == 1
 
 
 def test_a_vietnamese_letter_of_invitation_is_a_thu_moi(dialogue, vietnamese):
@@ -132,7 +154,9 @@ def test_a_vietnamese_letter_of_invitation_is_a_thu_moi(dialogue, vietnamese):
     for words in [
         "THƯ MỜI Tham dự Đối thoại khu vực",
         "Kính gửi: Tiến sĩ Võ Trường Nghĩa",
-        "trân trọng kính mời Ông/Bà tham dự Đối thoại khu vực",
+        "Số: 01/TM-BKHCN",  # the type on its head, not the symbol of a công văn
+        "- Như trên;",
+        "trân trọng kính mời Tiến sĩ tham dự Đối thoại khu vực",
         "trong hai ngày 02 và 03 tháng 6 năm 2031",
     ]:
         assert words in said, words

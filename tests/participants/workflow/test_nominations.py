@@ -539,7 +539,8 @@ def test_who_proposes_somebody_in_their_own_place_is_named_once(dialogue, accept
     nominations.nominate(accepted, BY, nomination)
     new = nominations.approve(accepted, BY)
     text = " ".join(new.mails.get(kind="seat_confirmed").text.split())
-    assert f"{name} has proposed you to attend" in text and "in their place" in text
+    said = f"{name}, {accepted.person.organisation}, has proposed you to attend"
+    assert said in text and "in their place" in text
     assert text.count(name) == 1
 
 
@@ -568,7 +569,7 @@ def test_a_substitute_that_is_refused_leaves_the_seat_with_the_delegate(client, 
     accepted.refresh_from_db()
     assert accepted.status == Status.ACCEPTED
     assert (
-        "The seat stays with"
+        "The seat remains yours"
         in accepted.mails.get(kind="nomination_rejected", to_address=accepted.person.email).text
     )
     assert client.get(accepted.page_path).status_code == 200
