@@ -13,6 +13,7 @@ from agenda.evidence.forms import MarkForm
 from agenda.programme.role_forms import RoleAnswerForm
 from dialogue.mail.forms import SendingForm
 from dialogue.pages.conditional_fields import ConditionalFields
+from participants.delegates import arrangements
 from participants.delegates.details_form import DetailsForm
 from participants.delegates.forms import GenderForm
 from participants.models import Answer, DelegateDetails, Person
@@ -42,6 +43,13 @@ HIDE = {
     "if-visa": 'form:not(:has(input[name="needs_visa_letter"][value="yes"]:checked)) .if-visa',
     "if-own-words": 'form:not(:has(input[name="gender"][value="other"]:checked)) .if-own-words',
 }
+# Beside a choice that stands for several fields (participants.delegates.arrangements).
+ARRANGED = [
+    'form:has(input[name="arranged"]):not(:has(input[name="arranged"][value="each"]:checked)) '
+    ".if-each",
+    'form:has(input[name="arranged"]):not(:has(input:is([value="each"], [value="local"], '
+    '[value="online"]):checked)) .if-each-or-staying',
+]
 
 
 def posted(**data):
@@ -66,7 +74,7 @@ def test_every_rule_that_hides_a_field_is_known_here():
         for selectors in re.findall(r"^(form[^{]*)\{[^}]*display: none", text, re.M)
         for selector in re.split(r",\n", selectors)
     ]
-    assert sorted(rules) == sorted(HIDE.values())
+    assert sorted(rules) == sorted([*HIDE.values(), *ARRANGED])
 
 
 def a_role_form(dialogue, data):
@@ -148,6 +156,21 @@ def test_what_may_not_count_is_in_a_box_that_the_style_sheet_hides(
         shown = {"yes" if value is True else value for value in condition.values} - {""}
         every = {value for value, _label in form_class.base_fields[condition.beside].choices}
         assert named in (shown, every - shown)
+
+
+def test_what_a_choice_stands_for_is_neither_wrong_nor_kept(dialogue):
+    form = a_details_form(dialogue, None)
+    hidden = boxed(form, "if-each") | boxed(form, "if-each-or-staying")
+    assert hidden == {*arrangements.FIELDS, *arrangements.DETAILS_OF_HOTEL, *VISA_FIELDS}
+    for choice, means in arrangements.MEANS.items():
+        nonsense = dict.fromkeys(hidden, NONSENSE)
+        data = arrangements.spelt_out(posted(attendance="travels", arranged=choice, **nonsense))
+        form = a_details_form(dialogue, data)
+        assert form.is_valid(), form.errors
+        said = {"yes": True, "no": False}
+        for name in hidden:
+            value = means.get(name, "")
+            assert form.cleaned_data[name] in {said.get(value, value), None}
 
 
 def test_no_other_field_is_in_such_a_box(dialogue):

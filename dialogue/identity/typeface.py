@@ -20,7 +20,8 @@ LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xC0, 0x100)])) + "ĨĩŨũ
 SIGNS = "\u00a0«»·§°©‐–—‘’“”„•…€₫№→←"
 CHARACTERS = "".join(dict.fromkeys(LATIN + VIETNAMESE + SIGNS))
 # Marks need no placing: what is written with combining characters is composed before it is drawn.
-FEATURES = ["kern", "liga"]
+# Nor are ligatures needed: where they are not, no two letters touch, and they weigh a kilobyte.
+FEATURES = ["kern"]
 
 
 def web_font() -> bytes:
