@@ -39,7 +39,7 @@ class Line:
     @property
     def who(self) -> str:
         """Form of address, name, office, institution and country, in the active language."""
-        return str(self.role.person.named(Place.DELEGATES_PROGRAMME))
+        return str(self.role.person.named(Place.SESSION_LETTER))
 
     @property
     def contacts(self) -> str:

@@ -112,7 +112,7 @@ def _render(kind, language, context, with_html=True):
             "wave_paragraph": how.wave.paragraph if how else "",
             **context,
         }
-        reader = None if context.get("is_for_office") else context.get("person")
+        reader = context.get("reader", context.get("person"))
         said = getattr(reader, "spoken_to", str)
         context["subject"] = said(_line(render_to_string(f"{row.template}.subject.txt", context)))
         text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"{row.template}.txt", context).strip())

@@ -79,7 +79,10 @@ class Section:
             entry for row in self.rows for entry in row if entry.purpose and entry.name != "html"
         ):
             found.setdefault(entry.purpose, {})[entry.label] = None
-        return {purpose: list(labels) for purpose, labels in found.items()}
+        return {
+            purpose: [label for label in labels if label != purpose]
+            for purpose, labels in found.items()
+        }
 
 
 def copy_of(subject: Subject) -> list[Section]:
@@ -223,8 +226,10 @@ class _Row:
             return text, text
         if isinstance(column, BinaryField):
             return self._file(column, bytes(value))
-        if column.choices:
+        shown = getattr(self.row, f"{column.name}_label", "")  # where people read another word
+        if column.choices and not shown:
             shown = getattr(self.row, f"get_{column.name}_display")()
+        if shown:
             return column.get_prep_value(value), str(shown)
         if isinstance(value, str | dict | list):
             return self._text(value)

@@ -28,7 +28,8 @@ def access_code(
         "salutation": salutation(person.assistant_name, person.language)
         if is_for_office
         else _own_salutation(person),
-        "of": name_in_letters(person) if is_for_office else "",
+        "of": person if is_for_office else None,
+        "reader": None if is_for_office else person,
         "code": code,
         "valid_until_at": valid_until_at,
     }

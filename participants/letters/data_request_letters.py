@@ -24,7 +24,7 @@ def received(invitation: Invitation, data_request: DataRequest) -> None:
         language=person.language,
         to_name=name,
         to_address=person.email,
-        context={"salutation": salutation, "data_request": data_request},
+        context={"salutation": salutation, "data_request": data_request, "reader": person},
     )
     invitation.mails.add(outbox.write(letter))
 

@@ -119,7 +119,12 @@ def preview_for_others(
     personal link: dots replace it."""
     person, link = invitation.addressee, f"{settings.PUBLIC_URL}/i/…"
     with translation.override(person.language):
-        context = {**context_for(invitation), "salutation": person.salutation, **context}
+        context = {
+            **context_for(invitation),
+            "salutation": person.salutation,
+            "reader": person,
+            **context,
+        }
     return outbox.render(kind, person.language, {**context, "link": link}, with_html=with_html)
 
 
@@ -275,7 +280,7 @@ def _send(kind, dialogue, person, context, entry=None):
         to_name=name_in_letters(person),
         to_address=person.email,
         cc_address=person.cc_email,
-        context={"salutation": _salutation(person), **context},
+        context={"salutation": _salutation(person), **context, "reader": person},
         calendar=entry,
     )
     return outbox.write(letter)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from dialogue.mail import outbox
 from dialogue.mail.outbox import Letter
 from participants.models import Answer, Invitation, Nomination, Person
+from participants.names import salutations
 
 File = tuple[str, str, bytes]  # name, media type, content
 
@@ -66,7 +67,8 @@ def write_to_proposer(
 def salutation(name: str, language: str) -> str:
     """Of somebody of whom no form of address is known; without a name, of anybody."""
     with translation.override(language):
-        return _("Dear %(name)s,") % {"name": name or _("Sir or Madam")}
+        said = salutations.of_somebody(name, language) or _("Sir or Madam")
+        return _("Dear %(name)s,") % {"name": said}
 
 
 def _addresses(people):
@@ -87,6 +89,7 @@ def _write(kind, invitation, recipient, context, files=()):
         context={
             **context,
             "salutation": salutation(name, language),
+            "reader": None,
             "link": "",
             "repeats_nothing": not name,
         },

@@ -117,7 +117,7 @@ def _said(invitation, nominee):
     values = {
         "by": f"{deadline} ({zone_name(dialogue)})",
         "days": days(dialogue.starts_on, dialogue.ends_on),
-        "name": nominee.name if nominee else "–",
+        "name": nominee.addressed_name if nominee else "–",
     }
     return states_said.said_of(invitation).filled(values)
 

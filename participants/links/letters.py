@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dialogue.access.doors import takes_files
 from dialogue.access.languages import in_this_language
@@ -20,6 +21,7 @@ from dialogue.refusals import Refused
 from participants.links.personal_pages import institution_page, personal_page, typed
 from participants.models import Delegation, IncomingLetter, Invitation, Person
 from participants.workflow import incoming_letters
+from participants.workflow.nomination_forms import YOUR_ADDRESS, YOUR_NAME
 from participants.workflow.transitions import Actor, Door
 
 
@@ -35,7 +37,10 @@ class LetterForm(forms.ModelForm):
     class Meta:
         model = IncomingLetter
         fields = ["reference", "dated_on", "signatory", "sent_by_name", "sent_by_email"]
-        labels = {"sent_by_name": _("Your name"), "sent_by_email": _("Your email address")}
+        labels = {
+            "sent_by_name": pgettext_lazy("who sends", "Your name"),
+            "sent_by_email": pgettext_lazy("who sends", "Your email address"),
+        }
         widgets = {
             "dated_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "sent_by_name": forms.TextInput(attrs={"autocomplete": "name"}),
@@ -44,8 +49,8 @@ class LetterForm(forms.ModelForm):
         error_messages = {
             "dated_on": {"required": _("Please give the letter’s date.")},
             "signatory": {"required": _("Please say who signed the letter.")},
-            "sent_by_name": {"required": _("Please give your name.")},
-            "sent_by_email": {"required": _("Please give your email address.")},
+            "sent_by_name": YOUR_NAME,
+            "sent_by_email": YOUR_ADDRESS,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -101,7 +106,7 @@ class SeatLetterForm(LetterForm):
         if cleaned.get("sent_by_name") == self.delegate.name:
             cleaned["sent_by_email"] = self.delegate.email
         else:
-            self.add_error("sent_by_email", _("Please give your email address."))
+            self.add_error("sent_by_email", YOUR_ADDRESS["required"])
         return cleaned
 
 

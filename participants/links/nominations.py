@@ -113,9 +113,9 @@ class Seat:
     def _values(self) -> dict[str, str]:
         invitation, nomination = self.invitation, self.newest_nomination
         return {
-            "who": str(invitation.person.name if invitation.person else ""),
-            "nominee": nomination.name if nomination else "",
-            "proposer": nomination.proposed_by_name if nomination else "",
+            "who": invitation.person.addressed_name if invitation.person else "",
+            "nominee": nomination.addressed_name if nomination else "",
+            "proposer": nomination.proposer if nomination else "",
             "at": _written(nomination.proposed_at) if nomination else "",
             "reason": nomination.reason if nomination else "",
             "by": f"{_written(invitation.reply_by_at)} ({zone_name(invitation.dialogue)})",

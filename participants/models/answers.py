@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from dialogue.models.known_words import checks_choices
 from participants.models.invitations import Invitation
+from participants.models.naming import mention_of
 from participants.names.validators import validate_plain_text
 
 
@@ -101,10 +102,10 @@ class Answer(models.Model):
 
     @property
     def spokesperson(self) -> str:
-        """The name of the person who spoke for the addressee; "" if the addressee did, say by
-        telephone: their own name, in whichever order."""
+        """The person who spoke for the addressee, as a letter names them; "" if the addressee did,
+        say by telephone: their own name, in whichever order."""
         person = self.invitation.addressee
         own = [f"{person.given_name} {person.family_name}", person.display_name]
         said = sorted(self.answered_by_name.casefold().split())
         is_own = said in [sorted(name.casefold().split()) for name in own]
-        return "" if is_own else self.answered_by_name
+        return "" if is_own else mention_of(self.answered_by_name)

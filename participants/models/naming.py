@@ -46,6 +46,15 @@ def read_forms_out_of_names(person: Any) -> None:
         person.form_of_address_en, person.form_of_address_vi = both
 
 
+def mention_of(name: str, *known: Any) -> str:
+    """A name that somebody typed, within a text for others: as the one of these known people (or
+    None) whose name it is, else as it is written, in Vietnamese never without a form of address."""
+    for person in filter(None, known):
+        if fold(name) in {fold(person.name), fold(f"{person.given_name} {person.family_name}")}:
+            return person.addressed_name
+    return salutations.of_somebody(name, get_language() or settings.LANGUAGE_CODE)
+
+
 class Naming:
     """For Person: its names in every use. Nothing here changes a row."""
 
@@ -95,6 +104,11 @@ class Naming:
     def addressed_name(self) -> str:
         """Form of address and full name, as pages and sentences say it."""
         return self.named(Place.LETTER_TEXT).addressed_name
+
+    @property
+    def mention(self) -> str:
+        """The same with office and institution, for somebody else to read."""
+        return str(self.named(Place.MENTION))
 
     @property
     def salutation(self) -> str:

@@ -17,7 +17,7 @@ from dialogue.searching.folding import fold
 from participants.models.answers import By, Channel
 from participants.models.countries import CountryField
 from participants.models.invitations import Invitation
-from participants.models.naming import another_form
+from participants.models.naming import another_form, mention_of
 from participants.models.people import NAME_LENGTH, NAMELESS, Person
 from participants.names import forms_in_names
 from participants.names.forms_of_address import by_language
@@ -228,6 +228,20 @@ class Nomination(models.Model):
     @property
     def name(self) -> str:
         return self.as_person().name
+
+    @property
+    def addressed_name(self) -> str:
+        """Form of address and name, as pages say it."""
+        return self.as_person().addressed_name
+
+    @property
+    def proposer(self) -> str:
+        """Who proposed them, as a letter or page says it."""
+        delegation, invitee = self.invitation.delegation, self.invitation.person
+        focal_point = delegation.focal_point if delegation else None
+        if invitee and self.is_by_invitee:
+            return invitee.addressed_name
+        return mention_of(self.proposed_by_name, focal_point)
 
     @property
     def titles(self) -> list[str]:

@@ -227,6 +227,13 @@ class Person(Naming, models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def precedence_label(self) -> str:
+        """The number, and whether it is the usual one."""
+        is_usual = self.precedence == self.USUAL_PRECEDENCE
+        text = _("%(number)d (the usual one)") % {"number": self.precedence}
+        return str(text) if is_usual else ""
+
     def clean_fields(self, exclude=None):
         """A name is what somebody is called; what only says that there is none is left out. Forms
         without the name's fields (`exclude`) have nothing to say about them."""

@@ -14,6 +14,19 @@ from participants.names.forms_of_address import form_in, holds_high_office, is_e
 from participants.names.given import FullName
 
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+UNKNOWN = "Ông/Bà"  # before the name of whom no form of address is known
+NO_BREAK = "\u00a0"
+# Whose office is said in one breath with the body that it heads: "Thứ trưởng Bộ Y tế".
+HEADS = [
+    (r"(Bộ|Thứ) trưởng|(Phó )?Chánh Văn phòng", r"Bộ"),
+    (r"(Phó )?Viện trưởng", r"Viện"),
+    (r"(Phó )?Vụ trưởng", r"Vụ"),
+    (r"(Phó )?Cục trưởng", r"Cục"),
+    (r"(Phó )?Hiệu trưởng", r"Trường|Đại học"),
+    (r"(Phó )?(Tổng )?Giám đốc", r"Công ty|Trung tâm|Sở|Học viện|Đại học|Tập đoàn|Ngân hàng"),
+    (r"(Phó )?Chủ tịch", r"Hội|Hiệp hội|Liên hiệp|Ủy ban|Tập đoàn"),
+    (r"Đại sứ", r"Đại sứ quán"),
+]
 
 
 class Place(StrEnum):
@@ -28,6 +41,9 @@ class Place(StrEnum):
     SALUTATION = "salutation"  # what goes after "Dear" and "Kính gửi:"
     ADDRESSEE = "addressee"  # the addressee's lines in a letter on paper
     LETTER_TEXT = "letter_text"  # inside a sentence, and at the head of a personal page
+    MENTION = "mention"  # in a letter or on a page for somebody else, with office and institution
+    NOMINEE = "nominee"  # the same beside the institution, which is named already
+    SESSION_LETTER = "session_letter"
     CALENDAR = "calendar"
     ADMIN_LIST = "admin_list"
 
@@ -37,7 +53,8 @@ class Style:
     """What is said in one place. `is_short`: Vietnamese forms as in lists ("TS."), not in full.
     `has_capitals`: the part that is sorted under is in capitals. `is_addressed`: in English, only
     the part of the name by which people are addressed; in Vietnamese the full name, and for which
-    office the letter is meant."""
+    office the letter is meant. `is_never_bare`: in Vietnamese "Ông/Bà" before a name of which no
+    form of address is known."""
 
     has_form: bool = True
     is_short: bool = True
@@ -46,6 +63,7 @@ class Style:
     has_title: bool = False
     has_institution: bool = False
     has_country: bool = False
+    is_never_bare: bool = False
 
 
 STYLES = {
@@ -57,7 +75,12 @@ STYLES = {
     Place.BADGE: Style(has_institution=True, has_country=True),
     Place.SALUTATION: Style(is_short=False, is_addressed=True),
     Place.ADDRESSEE: Style(is_short=False, has_title=True, has_institution=True, has_country=True),
-    Place.LETTER_TEXT: Style(is_short=False),
+    Place.LETTER_TEXT: Style(is_short=False, is_never_bare=True),
+    Place.MENTION: Style(is_short=False, has_title=True, has_institution=True, is_never_bare=True),
+    Place.NOMINEE: Style(is_short=False, has_title=True, is_never_bare=True),
+    Place.SESSION_LETTER: Style(
+        has_title=True, has_institution=True, has_country=True, is_never_bare=True
+    ),
     Place.CALENDAR: Style(has_form=False),
     Place.ADMIN_LIST: Style(has_form=False),
 }
@@ -90,21 +113,38 @@ class Named:
     @property
     def addressed_name(self) -> str:
         """ "H.E. Mr CHEA Sopheakdey" """
+        if self.form == UNKNOWN:  # not to be taken for the reader: see `salutations.YOU`
+            return f"{UNKNOWN}{NO_BREAK}{self.name}"
         return " ".join(part for part in [self.form, self.name] if part)
 
     @property
     def details(self) -> list[str]:
-        """Office, institution and country, those that are said; none says what another says."""
+        """Office, institution and country, those that are said; none says what another says. A
+        Vietnamese office and the body that it heads are one: "Thứ trưởng Bộ Y tế"."""
+        first, *others = self._parts() or [""]
+        if others and any(
+            re.fullmatch(office, first) and re.match(rf"({body})\b", others[0])
+            for office, body in HEADS
+        ):
+            first, others = f"{first} {others[0]}", others[1:]
+        return [first, *others] if first else []
+
+    @property
+    def affiliation(self) -> list[str]:
+        """Institution and country, where the office stands apart from them."""
+        return [part for part in self._parts() if part != self.title]
+
+    @property
+    def within_a_sentence(self) -> str:
+        """The same as `str()`, with the comma that ends what stands between two."""
+        return f"{self}," if self.details else str(self)
+
+    def _parts(self):
         parts: list[str] = []
         for part in [self.title, self.institution, self.country]:
             if part and not any(_says(other, part) for other in parts):
                 parts.append(part)
         return parts
-
-    @property
-    def affiliation(self) -> list[str]:
-        """Those of the details that are not the office."""
-        return [part for part in self.details if part != self.title]
 
     def __str__(self) -> str:
         return ", ".join(part for part in [self.addressed_name, *self.details] if part)
@@ -120,6 +160,8 @@ def named(person: Known, place: Place, language: str) -> Named:
     """The person as named in this place, in "en" or "vi"."""
     style = STYLES[place]
     form = _form(person, style, language)
+    if style.is_never_bare and language == "vi":
+        form = form or UNKNOWN
     in_full = style.is_addressed and language == "vi"
     return Named(
         form,

@@ -2,29 +2,24 @@
 
 import re
 
+from participants.names import forms_in_names
 from participants.names.forms_of_address import is_excellency
-from participants.names.protocol import Named
+from participants.names.protocol import NO_BREAK, UNKNOWN, Named
 
-UNKNOWN = "Ông/Bà"  # of whom no form of address is known
-SAID_TO = {"Ông", "Bà", "Ngài"}  # the forms of address that also stand for “you”
+# The forms of address that also stand for “you”, the longer of two first.
+SAID_TO = ["Ông", "Bà", "Ngài", "Phó Giáo sư", "Giáo sư", "Tiến sĩ", "Bác sĩ", "Luật sư"]
 # What somebody typed into a form. Each pattern begins with letters, for which a search is quick.
 TYPED = [re.compile(r"(<textarea\b.*?</textarea>)", re.DOTALL), re.compile(r'(value="[^"]*")')]
-# Not the opening to nobody in particular.
-YOU = re.compile(rf"{UNKNOWN}(?<!Quý {UNKNOWN})")
+# Not the opening to nobody in particular, and not before the name of somebody else.
+YOU = re.compile(rf"{UNKNOWN}(?<!Quý {UNKNOWN})(?!{NO_BREAK})")
+# What is written where a name belongs and is an office: "Văn phòng Bộ", "Private Office".
+NOBODY = re.compile(
+    r"^(Văn phòng|Vụ|Ban|Phòng|Bộ|Cục|Sở|Viện|Tổ|Thư ký|Trợ lý|Chánh)\b|\b(Office|Ministry"
+    r"|Department|Embassy|Mission|Secretar(y|iat)|Assistant|University|Institute)\b"
+)
 HIGHER = [  # than an Excellency
     (re.compile(r"\bH\.?\s?M\b|\bMajesty\b", re.IGNORECASE), "Your Majesty,"),
     (re.compile(r"\bH\.?\s?R\.?\s?H\b|\bRoyal Highness\b", re.IGNORECASE), "Your Royal Highness,"),
-]
-# Whose office is said in one breath with the body that it heads: "Thứ trưởng Bộ Y tế".
-HEADS = [
-    (r"(Bộ|Thứ) trưởng", r"Bộ"),
-    (r"(Phó )?Viện trưởng", r"Viện"),
-    (r"(Phó )?Vụ trưởng", r"Vụ"),
-    (r"(Phó )?Cục trưởng", r"Cục"),
-    (r"(Phó )?Hiệu trưởng", r"Trường|Đại học"),
-    (r"(Phó )?(Tổng )?Giám đốc", r"Công ty|Trung tâm|Sở|Học viện|Đại học|Tập đoàn|Ngân hàng"),
-    (r"(Phó )?Chủ tịch", r"Hội|Hiệp hội|Liên hiệp|Ủy ban|Tập đoàn"),
-    (r"Đại sứ", r"Đại sứ quán"),
 ]
 
 
@@ -40,9 +35,10 @@ def opening(person: Named, language: str) -> str:
 
 
 def you_in_vietnamese(form: str) -> str:
-    """How a text speaks to somebody of this form of address, in full: "Bà", "Ngài", "Ông/Bà"."""
-    first = form.partition(" ")[0]
-    return first if first in SAID_TO else UNKNOWN
+    """How a text speaks to somebody of this form of address, in full: "Bà", "Ngài", "Phó Giáo sư";
+    "Ông/Bà" where none is known."""
+    words = form.replace(",", " ,")
+    return next((you for you in SAID_TO if f"{words} ".startswith(f"{you} ")), UNKNOWN)
 
 
 def speaking_to(form: str, text: str) -> str:
@@ -69,11 +65,14 @@ def in_vietnamese(person: Named) -> str:
 
 
 def office_line(person: Named) -> str:
-    """Office, institution and country in Vietnamese, in one breath where the office heads it."""
-    first, *others = person.details or [""]
-    if others and any(
-        re.fullmatch(office, first) and re.match(rf"({body})\b", others[0])
-        for office, body in HEADS
-    ):
-        first, others = f"{first} {others[0]}", others[1:]
-    return ", ".join([first, *others])
+    """Office, institution and country in Vietnamese."""
+    return ", ".join(person.details)
+
+
+def of_somebody(name: str, language: str) -> str:
+    """A name that somebody typed, within a text: in Vietnamese never without a form of address,
+    which only they themselves can know."""
+    form, _rest = forms_in_names.split(name)
+    if form or not name or language != "vi" or NOBODY.search(name):
+        return name
+    return f"{UNKNOWN}{NO_BREAK}{name}"

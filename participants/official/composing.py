@@ -91,8 +91,8 @@ TYPES = {"invitation": "GIẤY MỜI", "thu_moi": "THƯ MỜI"}
 
 
 def _sheet(letter, head, language, numbered):
-    values = values_for(letter, head, language)
     text = wording.text_of(letter.dialogue, letter.kind, language)
+    values = values_for(letter, head, language, text)
     form = _form(letter.kind, language)
     address = addressing.of_person(letter.person) if letter.person else addressing.to_institution()
     is_note = form == "note"
@@ -119,7 +119,7 @@ def _sheet(letter, head, language, numbered):
         "closing": "" if is_note else _closing(letter, address),
         "signature": None if is_note else _signature(letter.signatory, language),
         "copies_label": "Nơi nhận:" if language == "vi" and not is_note else "",
-        "copies": _copies(head) if language == "vi" and not is_note else [],
+        "copies": _copies(head, form, values) if language == "vi" and not is_note else [],
         "enclosures_label": _("Enclosures: %(n)d"),
         "enclosures": _lines(getattr(letter, f"enclosures_{language}")),
         "translated": "",
@@ -142,7 +142,7 @@ def _symbol(letter, head, language, numbered):
     label = "Số:" if language == "vi" else "No."
     if numbered:
         return f"{label} {numbered.symbol}"
-    blank = register.symbol(head, kinds.series_of(letter.kind), 0)
+    blank = register.symbol(head, kinds.series_of(letter), 0)
     return f"{label} {blank.replace('00/', ' ' * 8 + '/', 1)}"
 
 
@@ -186,9 +186,11 @@ def _signature(signatory: Signatory | None, language: str) -> dict[str, Any]:
     return {"above": above, "below": [signatory.name]}
 
 
-def _copies(head):
+def _copies(head, form, values):
+    """A giấy mời has no “Kính gửi:” to which “Như trên” could point."""
     store = ", ".join(filter(None, ["VT", head.unit]))
-    lines = ["Như trên", *(line.strip(" ;.-") for line in _lines(head.copies))]
+    first = values["name"] if form == FORMS[LetterKind.GIAY_MOI] else "Như trên"
+    lines = [first, *(line.strip(" ;.-") for line in _lines(head.copies))]
     return [*(f"- {line};" for line in lines), f"- Lưu: {store}."]
 
 

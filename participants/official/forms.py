@@ -204,7 +204,7 @@ class IssueForm(forms.Form):
             number, day = cleaned.get(name), cleaned.get("dated_on")
             if not (number and day and head):
                 continue
-            key = (head.abbreviation, kinds.series_of(letter.kind), number)
+            key = (head.abbreviation, kinds.series_of(letter), number)
             taken = RegisterEntry.objects.filter(
                 direction="out", body=key[0], series=key[1], number=number, year=day.year
             ).first()

@@ -8,11 +8,14 @@ from participants.official.register import WITHOUT_TYPE
 
 # The abbreviation of a kind in the register; all others are letters without a type of their own.
 SERIES = {LetterKind.GIAY_MOI: "GM", LetterKind.NOTE_VERBALE: "NV"}
+THU_MOI = "TM"  # an invitation that has its type, thư mời, above it: on a sheet in Vietnamese
 
 
-def series_of(kind: str) -> str:
-    """The series of numbers of a kind."""
-    return SERIES.get(LetterKind(kind), WITHOUT_TYPE)
+def series_of(letter: OfficialLetter) -> str:
+    """The series of numbers of a letter: that of the type that stands on it."""
+    if letter.kind == LetterKind.INVITATION and "vi" in letter.codes:
+        return THU_MOI
+    return SERIES.get(LetterKind(letter.kind), WITHOUT_TYPE)
 
 
 def proposed(letter: OfficialLetter) -> str:

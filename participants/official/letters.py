@@ -128,7 +128,7 @@ def issue(
         correspondent = _correspondent(letter)
     letter.entry = register.enter_outgoing(
         head,
-        kinds.series_of(letter.kind),
+        kinds.series_of(letter),
         dated_on,
         composing.registered_subject(letter, language),
         correspondent,

@@ -9,14 +9,18 @@ from participants.official import addressing
 from participants.official.places import where
 
 
-def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[str, str]:
-    """{placeholder: text} for every one in wording.PLACEHOLDERS; the language is active."""
+def values_for(
+    letter: OfficialLetter, head: LetterHead, language: str, text: str
+) -> dict[str, str]:
+    """{placeholder: text} for every one in wording.PLACEHOLDERS, in a letter of this wording; the
+    language is active."""
     dialogue, person = letter.dialogue, letter.person
     address = addressing.of_person(person) if person else addressing.to_institution()
     institution = str(letter.organisation or "")
     # A note verbale goes from one institution to another, whoever is invited by it.
     is_note = letter.kind == LetterKind.NOTE_VERBALE
     guest = ", ".join(part for part in [address.name, address.office] if part)
+    summary = " ".join((dialogue.summary or "").split())
     values = {
         "dialogue": dialogue.title,
         "days": days(dialogue.starts_on, dialogue.ends_on, language),
@@ -24,8 +28,8 @@ def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[
         "place": dialogue.place or _("a place that will be announced"),
         "where": where(dialogue.place, language, head.place or ""),
         "forum": the(dialogue.forum or "", language),
-        "summary": " ".join((dialogue.summary or "").split()),
-        **_who_invites(dialogue, head, language),
+        "summary": summary,
+        **_who_invites(dialogue, head, language, summary if "{summary}" in text else ""),
         "issuer": the(head.issuer, language),
         "name": the(institution, language)
         if is_note
@@ -44,6 +48,7 @@ def values_for(letter: OfficialLetter, head: LetterHead, language: str) -> dict[
     return values | _of_the_journey(letter, language)
 
 
+HOSTS = {Institution.Part.HOST, Institution.Part.CO_HOST}
 # Names that take the article in an English sentence, by their first or their last word.
 FIRST_WITH_ARTICLE = {
     *["Ministry", "Department", "Office", "Embassy", "Consulate", "Permanent", "Mission"],
@@ -65,10 +70,10 @@ def _reply_by(letter):
     return (row and row.reply_by_at) or letter.dialogue.reply_by_at
 
 
-def _who_invites(dialogue, head, language):
+def _who_invites(dialogue, head, language, summary):
     """Who invites, and how the dialogue is announced. The body that issues the letter invites
     (Decree 30), with the hosts that have agreed to. Who only proposed the dialogue does not invite
-    on the paper of another, but is named while it is a proposal."""
+    on the paper of another, but is named while it is a proposal, unless the summary does so."""
     rows = [row for row in dialogue.institutions.all() if row.is_inviting]
     issuer, proposer = the(head.issuer, language), Institution.Part.PROPOSER
     inviting = [
@@ -82,11 +87,16 @@ def _who_invites(dialogue, head, language):
     said = {"hosts": hosts, "issuer": issuer}
     whole = hosts if is_among_them else _("on behalf of %(hosts)s, %(issuer)s") % said
     announcement = _("%(issuer)s announces that") % {"issuer": whole}
-    if dialogue.is_tentative and proposers:
+    if dialogue.is_tentative and any(name not in summary for name in proposers):
         named = _listed([the(name, language) for name in proposers])
         announcement = _("as proposed by %(proposers)s,") % {"proposers": named}
-    held = _("is planned to be held") if dialogue.is_tentative else _("will be held")
-    return {"hosts": hosts, "inviting": whole, "announcement": announcement, "held": held}
+    return {
+        "hosts": hosts,
+        "inviting": whole,
+        "chair": _listed([row.name for row in inviting if row.part in HOSTS]),
+        "announcement": announcement,
+        "held": _("is planned to be held") if dialogue.is_tentative else _("will be held"),
+    }
 
 
 def _listed(names):

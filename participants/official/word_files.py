@@ -62,7 +62,9 @@ def _write_sheet(document: DocumentType, sheet: Sheet) -> None:
         _add_text(document, words, indented=sheet["form"] != "letter")
     if sheet["language"] == "vi":
         _write_enclosures(document, sheet)
-    if sheet["notice"]:
+    if sheet["notice"] and sheet["language"] == "vi" and sheet["form"] != "note":
+        _add_text(document, sheet["notice"], indented=True)
+    elif sheet["notice"]:
         _add(document, sheet["notice"], italic=True, size=12)
     _write_foot(document, sheet)
     if sheet["language"] != "vi":

@@ -2,7 +2,8 @@
 
 Each line is a paragraph. A line of which every placeholder is empty is left out, so that “Thời
 gian: …” does not stand there without a time. The texts of the repository are in `texts/`; the
-secretariat may keep its own (LetterWording), which is checked when it is saved.
+secretariat may keep its own (LetterWording), which is checked when it is saved. Nor is the forum
+said in a line of its own where the summary names it.
 """
 
 from pathlib import Path
@@ -29,6 +30,7 @@ PLACEHOLDERS: dict[str, str | Promise] = {
     "forum": gettext_lazy("the forum on whose margins it takes place"),
     "summary": gettext_lazy("the dialogue’s summary"),
     "hosts": gettext_lazy("the inviting institutions"),
+    "chair": gettext_lazy("the hosts, who chair it; empty until they have agreed"),
     "inviting": gettext_lazy("who invites: “the Ministry”, “on behalf of …, the Ministry”"),
     "announcement": gettext_lazy("“the Ministry announces that”, “as proposed by …,”"),
     "held": gettext_lazy("“will be held”; while it is a proposal “is planned to be held”"),
@@ -96,6 +98,8 @@ def fill(text: str, values: dict[str, str]) -> list[str]:
     for line in text.splitlines():
         names = placeholders.names_in(line)
         if not line.strip() or (names and not any(values[name] for name in names)):
+            continue
+        if names == ["forum"] and "{summary}" in text and values["forum"] in values["summary"]:
             continue
         filled = placeholders.fill(line, values)
         lines = [" ".join(part.split()) for part in filled.splitlines() if part.strip()]

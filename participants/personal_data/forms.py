@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -35,14 +36,16 @@ class RequestForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What do you ask for?"),
         choices=[
-            (Kind.SEE, _("to see which data you hold about me")),
-            (Kind.CORRECT, _("to correct my data")),
-            (Kind.COPY, _("to receive a copy of my data")),
-            (Kind.ERASE, _("to erase my data")),
-            (Kind.WITHDRAW, _("to withdraw my consent")),
+            (Kind.SEE, capfirst(_("to see which data you hold about me"))),
+            (Kind.CORRECT, capfirst(_("to correct my data"))),
+            (Kind.COPY, capfirst(_("to receive a copy of my data"))),
+            (Kind.ERASE, capfirst(_("to erase my data"))),
+            (Kind.WITHDRAW, capfirst(_("to withdraw my consent"))),
             (
                 Kind.OTHER,
-                _("something else, for example to restrict or object to the use of my data"),
+                capfirst(
+                    _("something else, for example to restrict or object to the use of my data")
+                ),
             ),
         ],
         widget=forms.RadioSelect,

@@ -16,6 +16,7 @@ from participants.delegates import at_home
 from participants.letters import changed_facts as facts
 from participants.letters import gaps
 from participants.models import Answer, Invitation, OfficialLetter, Person
+from participants.models.naming import mention_of
 from participants.names.initials import initials as initials_of
 from participants.names.protocol import Named, Place
 from participants.seating import reserve
@@ -77,6 +78,13 @@ def initials(person: Person) -> str:
 def named(person: Person, place: str) -> Named:
     """The person as named in a place, a value of `Place`: {{ person|named:"programme" }}."""
     return person.named(Place(place))
+
+
+@register.filter
+def somebody(name: str) -> str:
+    """A name that somebody typed, as texts for others say it: {{ answer.answered_by_name|somebody
+    }}."""
+    return mention_of(name)
 
 
 @register.inclusion_tag("participants/_changed_facts.html")

@@ -55,7 +55,7 @@ class AnswerForm(ConditionalFields, forms.ModelForm):
     )
     answered_by_name = name_field()
     answered_by_email = forms.EmailField(
-        label=_("Your email address"),
+        label=pgettext_lazy("who answers", "Your email address"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("We send a confirmation to both of you."),

@@ -20,7 +20,7 @@ from participants.workflow.on_behalf import OnBehalfField
 
 # Where a name or an address of whoever writes is missing.
 YOUR_NAME = {"required": _("Please give your name.")}
-YOUR_ADDRESS = {"required": _("Please give your email address.")}
+YOUR_ADDRESS = {"required": pgettext_lazy("who sends", "Please give your email address.")}
 NAME_INPUT = {"autocomplete": "name"}
 ADDRESS_INPUT = {"autocomplete": "email"}
 
@@ -63,8 +63,8 @@ class NominationForm(forms.ModelForm):
             "given_name": _("Given name (one of the two names is needed)"),
             "email": _("The delegate’s own email address (or tick below that there is none)"),
             "phone": _("The delegate’s telephone number"),
-            "proposed_by_name": _("Your name"),
-            "proposed_by_email": _("Your email address"),
+            "proposed_by_name": pgettext_lazy("who sends", "Your name"),
+            "proposed_by_email": pgettext_lazy("who sends", "Your email address"),
         }
         help_texts = {
             "email": _(
@@ -74,7 +74,7 @@ class NominationForm(forms.ModelForm):
             ),
             "phone": _("With the country code, for example +84 24 3822 0000."),
             "family_name": _("A given name alone is enough."),
-            "form_of_address": _("For example H.E., Dr, Ms."),
+            "form_of_address": _("For example Mr, Ms, Dr, H.E."),
             "title_en": _("The office held, for example Deputy Minister."),
             "title_vi": _("The office held, for example Thứ trưởng."),
             "proposed_by_email": _("We will send you a confirmation of what was proposed."),
@@ -241,14 +241,14 @@ class GiveBackForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     answered_by_name = forms.CharField(
-        label=_("Your name"),
+        label=pgettext_lazy("who sends", "Your name"),
         max_length=200,
         validators=[validate_plain_text],
         widget=forms.TextInput(attrs=NAME_INPUT),
         error_messages=YOUR_NAME,
     )
     answered_by_email = forms.EmailField(
-        label=_("Your email address"),
+        label=pgettext_lazy("who sends", "Your email address"),
         widget=forms.EmailInput(attrs=ADDRESS_INPUT),
         error_messages=YOUR_ADDRESS,
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from participants.names.validators import validate_plain_text
 
@@ -49,7 +50,7 @@ class OnBehalfField(forms.ChoiceField):
 def name_field() -> forms.CharField:
     """The name of whoever acts for the invitee; the form demands it where one does."""
     return forms.CharField(
-        label=_("Your name"),
+        label=pgettext_lazy("who answers", "Your name"),
         required=False,
         max_length=200,
         validators=[validate_plain_text],

@@ -261,6 +261,16 @@ class OutgoingMail(HandingOver):
         return letter_kinds.label(self.kind)
 
     @property
+    def calendar_method_label(self) -> str:
+        """What its calendar part asks for, in words."""
+        words = {
+            "REQUEST": _("an entry to accept"),
+            "CANCEL": _("the entry is cancelled"),
+            "PUBLISH": _("an entry to keep"),
+        }
+        return str(words.get(self.calendar_method, ""))
+
+    @property
     def recipients(self) -> list[str]:
         """The addresses that it goes to: the recipient's, and that of the copy if there is one."""
         return [address for address in [self.to_address, self.cc_address] if address]

@@ -7,7 +7,8 @@ from participants.models import Answer
 from participants.names.salutations import speaking_to
 from tests import factories
 
-FORMS = [("Mr", "Ông"), ("Ms", "Bà"), ("H.E.", "Ngài"), ("Dr", "Ông/Bà"), ("", "Ông/Bà")]
+FORMS = [("Mr", "Ông"), ("Ms", "Bà"), ("H.E.", "Ngài"), ("Dr", "Tiến sĩ"), ("", "Ông/Bà")]
+FORMS += [("Assoc. Prof.", "Phó Giáo sư"), ("Prof. Dr", "Giáo sư"), ("Khun", "Ông/Bà")]
 
 
 def guest(form):
@@ -31,7 +32,7 @@ def test_so_does_its_subject_but_not_the_copy_for_the_office_that_answered(form,
     told = {"answer": answer, "repeats_nothing": False, "is_for_office": False}
     subject, *_rest = letters.preview_for_others("confirmation", row, **told)
     assert f"trả lời của {you}:" in subject
-    told["is_for_office"] = True
+    told |= {"is_for_office": True, "reader": None}
     subject, *_rest = letters.preview_for_others("confirmation", row, **told)
     assert "trả lời của Ông/Bà" in subject
 
