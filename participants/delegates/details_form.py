@@ -264,6 +264,7 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
     def ask_nothing_about_a_visa(self) -> None:
         """Of somebody at home where the dialogue takes place."""
         self.fields["needs_visa_letter"].widget = forms.HiddenInput()
+        self.helper.layout = details_layout.layout(asks_about_a_visa=False)
         self.fields["attendance"].help_text = _(
             "If you are not travelling, no travel or hotel details are kept."
         )

@@ -4,7 +4,7 @@ chooses nothing that the reader did not."""
 import pytest
 
 from tests.browser.in_process import SITE, connect
-from tests.participants.links.test_switching_beside_every_form import WALK
+from tests.participants.links.every_form import WALK
 
 pytestmark = [
     pytest.mark.django_db,
